@@ -1,0 +1,20 @@
+# A source on no list is never compiled and a test on no list never runs; both end the configuration here.
+function(okr_require_listed folder)
+  get_property(listed GLOBAL PROPERTY OKR_LISTED_SOURCES)
+  file(GLOB_RECURSE present CONFIGURE_DEPENDS "${folder}/*.cpp")
+  foreach(source IN LISTS present)
+    if(NOT source IN_LIST listed)
+      message(FATAL_ERROR "${source} is on no list: name it in a CMakeLists.txt or remove it")
+    endif()
+  endforeach()
+endfunction()
+
+# Remembers the sources of a target, so that okr_require_listed can compare.
+function(okr_note_sources target)
+  get_target_property(sources ${target} SOURCES)
+  get_target_property(folder ${target} SOURCE_DIR)
+  foreach(source IN LISTS sources)
+    cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY "${folder}" NORMALIZE)
+    set_property(GLOBAL APPEND PROPERTY OKR_LISTED_SOURCES "${source}")
+  endforeach()
+endfunction()

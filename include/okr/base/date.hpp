@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Calendar dates without time or zone, and their ISO 8601 text.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace okr {
+
+using Date = std::chrono::year_month_day;
+
+/// A date from its parts; the caller knows that it exists.
+constexpr Date make_date(int year, unsigned month, unsigned day) {
+  return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+}
+
+/// "2026-08-17" exactly; empty for any other text and for dates that do not exist.
+std::optional<Date> parse_date(std::string_view text);
+
+/// ISO 8601: "2026-08-17".
+std::string to_string(Date date);
+
+/// Days from `from` to `to`, negative when `to` is earlier.
+int days_between(Date from, Date to);
+
+/// The date `days` later (earlier when negative).
+Date add_days(Date date, int days);
+
+/// The same day `months` later, the month's last day where that day does not exist (31 Jan + 1 = 28 Feb).
+Date add_months(Date date, int months);
+
+/// 1 Monday to 7 Sunday.
+int iso_weekday(Date date);
+
+/// "Mon" to "Sun", and "Jan" to "Dec": English, as everything the program prints.
+std::string_view weekday_name(int iso_weekday);
+std::string_view month_name(unsigned month);
+
+/// "17 Aug": a day as the screens show it.
+std::string short_date(Date date);
+
+/// "2 Oct 2026".
+std::string long_date(Date date);
+
+/// A date as a person types it: 2026-08-17, today, yesterday, -3d, -2w, mon to sun (the last one before or on
+/// `today`), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of the calendar week, month, quarter or year
+/// that holds `today`; the fiscal start moves quarters and years). Empty when it is none of these.
+std::optional<Date> parse_typed_date(std::string_view text, Date today, unsigned fiscal_start_month);
+
+}  // namespace okr

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The names people give to their objectives, key results, KPIs and cycles; one type a kind, so that they cannot be mixed.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace okr {
+
+template <class Kind>
+struct Id {
+  std::string text;
+
+  Id() = default;
+  explicit Id(std::string name) : text(std::move(name)) {}
+  explicit Id(std::string_view name) : text(name) {}
+  explicit Id(const char* name) : text(name) {}
+
+  bool empty() const { return text.empty(); }
+  friend bool operator==(const Id&, const Id&) = default;
+  friend auto operator<=>(const Id&, const Id&) = default;
+};
+
+using CycleId = Id<struct CycleKind>;          ///< "2026-Q3"
+using ObjectiveId = Id<struct ObjectiveKind>;  ///< "ship"
+using KpiId = Id<struct KpiKind>;              ///< "resting-hr"
+
+/// A key result within its cycle: "ship.users".
+struct KeyResultId {
+  ObjectiveId objective;
+  std::string name;  ///< the last part: "users"
+
+  friend bool operator==(const KeyResultId&, const KeyResultId&) = default;
+  friend auto operator<=>(const KeyResultId&, const KeyResultId&) = default;
+};
+
+inline std::string to_string(const KeyResultId& id) { return id.objective.text + "." + id.name; }
+
+inline constexpr std::size_t longest_id = 64;
+
+/// [a-z0-9][a-z0-9-]*, at most 64 characters (format.md, "A heading is an id").
+bool is_valid_id(std::string_view text);
+
+/// As is_valid_id, capitals allowed: "2026-Q3".
+bool is_valid_cycle_id(std::string_view text);
+
+/// The nearest valid id to a title or a bad id: lower case, hyphens for everything else; may be empty.
+std::string slug(std::string_view text);
+
+}  // namespace okr

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+#include "okr/base/date.hpp"
