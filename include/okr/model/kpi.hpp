@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// KPIs: what is measured beside the cycles, and its readings.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/base/id.hpp"
+#include "okr/base/period.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/place.hpp"
+#include "okr/model/words.hpp"
+
+namespace okr {
+
+/// One line of [readings]; kept small, a KPI may have 100 000.
+struct Reading {
+  Date date;  ///< the day, or the last day of the period it is for
+  PeriodUnit unit = PeriodUnit::day;  ///< what its key named
+  bool final = false;                 ///< the period is complete though it has not ended
+  std::int32_t note = -1;             ///< index into Kpi::notes
+  double value = 0;
+  Place place;  ///< the value
+};
+
+struct Benchmark {
+  std::string name;
+  double value = 0;
+  std::string source;
+  std::optional<Date> date;
+  Place place;
+};
+
+/// Readings kept in a CSV file of the workspace instead of [readings].
+struct CsvSource {
+  std::string path;  ///< `values`; empty when there is none
+  std::string date_column, value_column, delimiter, decimal, date_format;
+};
+
+struct Kpi : Located {
+  KpiId id;
+  std::string title, what, why, how, who;
+  std::string review;
+  std::string unit;
+  std::optional<Good> good;
+  std::optional<double> target, warn, min, max, margin;
+  bool strict = false;
+  PeriodUnit every = PeriodUnit::month;
+  Aggregate aggregate = Aggregate::last;
+  std::optional<PeriodUnit> expect;
+  Missing missing = Missing::gap;
+  int lag_days = 0;
+  std::optional<double> floor, ceil;
+  std::optional<Date> target_by;
+  std::optional<Indicator> indicator;
+  std::optional<Control> control;
+  Reference counter;
+  std::vector<Reference> supports;
+  std::string decision;
+  bool health = false;
+  std::optional<Level> level;
+  std::string team, owner;
+  std::vector<std::string> tags, was, allow;
+  std::string source;
+  std::vector<Date> rebase;
+  std::vector<Benchmark> benchmarks;
+  std::string formula;
+  CsvSource values;
+
+  bool readings_loaded = false;    ///< false when only the definition was asked for
+  std::vector<Reading> readings;   ///< by date
+  std::vector<std::string> notes;  ///< of the readings
+
+  Good good_or_default() const { return good.value_or(Good::up); }
+};
+
+}  // namespace okr

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// Cycles, objectives and key results as they stand in the files; nothing here is computed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/base/id.hpp"
+#include "okr/base/period.hpp"
+#include "okr/model/checkin.hpp"
+#include "okr/model/place.hpp"
+#include "okr/model/rhythm.hpp"
+#include "okr/model/words.hpp"
+
+namespace okr {
+
+/// A name that points to another record, as it was written; Workspace resolves it.
+struct Reference {
+  std::string text;  ///< "2026/reach", "ship.users", "kpi/visits"
+  Place place;
+
+  bool empty() const { return text.empty(); }
+};
+
+/// What one key was before and after a dated change.
+struct ChangedField {
+  using Value = std::variant<std::monostate, double, Date, std::string>;  ///< monostate: it was not given
+
+  std::string key;  ///< baseline, target, commit, stretch, min, max, weight, due, state
+  Value before;
+  Value after;
+};
+
+/// An entry of `changes`: a definition moved in a running cycle, dated and explained.
+struct Change {
+  Date on;
+  std::string why;
+  std::vector<ChangedField> fields;
+  Place place;
+};
+
+struct PlanPoint {
+  Date date;
+  double value = 0;
+  Place place;
+};
+
+struct Step {
+  std::string title;
+  std::string id;  ///< empty when none was given
+  double weight = 1;
+  std::optional<Date> due;
+  Place place;
+};
+
+struct KeyResult : Located {
+  KeyResultId id;
+  std::string title;
+  std::string why;
+  std::string owner;
+  std::optional<Kind> kind_stated;
+  Kind kind = Kind::number;  ///< stated, or what follows from the keys; meaningless when `kind_known` is false
+  bool kind_known = false;   ///< false is E118
+
+  std::optional<double> baseline, target, commit, stretch;
+  std::string change;  ///< "+20%"; empty when not given
+  std::string unit;
+  std::optional<Good> good;
+  Take take = Take::last;
+  std::vector<PlanPoint> plan;
+  std::optional<double> floor, ceil;
+
+  std::optional<double> min, max, margin;
+  int misses = 0;
+  bool strict = false;
+  std::optional<Rhythm> period;
+  Judge judge = Judge::periods;
+  std::optional<Aggregate> aggregate;
+
+  std::vector<Step> steps;
+  std::string rubric;
+
+  std::optional<double> weight;
+  std::optional<Date> start, due;
+  Reference kpi, counter, depends_on;
+  std::optional<Indicator> indicator;
+  std::string source;
+  std::vector<std::string> initiatives, tags;
+  std::vector<Reference> parents;
+  std::vector<Change> changes;
+  std::vector<std::string> was;
+  State state = State::active;
+  std::string reason;
+  std::string carried_from;
+  std::string postmortem;
+  std::vector<std::string> allow;
+
+  std::vector<Entry> entries;  ///< from the check-ins, by date, then by time of day
+
+  double weight_or_default() const { return weight.value_or(1.0); }
+  bool has_bound() const { return min || max; }
+};
+
+struct Objective : Located {
+  ObjectiveId id;
+  std::string title;
+  std::string why;
+  std::optional<ObjectiveType> type_stated;
+  std::string owner;
+  std::vector<std::string> contributors;
+  std::string team;
+  std::optional<Level> level;
+  std::optional<Tier> tier;
+  std::optional<double> weight;
+  std::vector<Reference> parents;
+  RollUp roll_up = RollUp::krs;
+  Reference triggered_by;
+  std::string carried_from;
+  State state = State::active;
+  std::string reason;
+  std::vector<std::string> tags;
+  std::vector<Change> changes;
+  std::vector<std::string> was;
+  std::vector<std::string> allow;
+
+  std::vector<KeyResult> key_results;  ///< in the order of the file
+
+  ObjectiveType type() const { return type_stated.value_or(ObjectiveType::aspirational); }
+  double weight_or_default() const { return weight.value_or(1.0); }
+};
+
+/// What `okr close` wrote for an objective; no later rule moves it.
+struct ObjectiveResult {
+  ObjectiveId id;
+  std::optional<double> score;
+  std::string verdict;
+  Place place;
+};
+
+struct KeyResultResult {
+  KeyResultId id;
+  std::optional<double> value, progress, score;
+  std::optional<int> confidence;
+  std::optional<double> weight;
+  std::optional<State> state;
+  std::string verdict;
+  Place place;
+};
+
+struct CycleResult : Located {
+  std::optional<Date> closed;
+  std::optional<double> score, as_planned, aspirational;
+  std::string committed;  ///< "2 of 3"
+  std::string note;
+  std::vector<std::string> wins, lessons;
+  std::vector<ObjectiveResult> objectives;
+  std::vector<KeyResultResult> key_results;
+};
+
+struct Cycle : Located {
+  CycleId id;
+  std::string title;
+  Reference parent;
+  Period period;        ///< from the id or from start and end
+  bool dated = false;   ///< false: neither the id nor the keys say when (an error was reported)
+  std::optional<Date> start_stated, end_stated;
+  std::optional<Rhythm> cadence;
+  std::optional<int> grace_days;
+  CycleState state = CycleState::active;
+  std::vector<Objective> objectives;  ///< in the order of the files
+  std::vector<Checkin> checkins;      ///< by date, then by time of day, then by file name
+  std::optional<CycleResult> result;
+  std::string folder;  ///< below the workspace's root
+};
+
+}  // namespace okr

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Every code the program can report, declared once: what it means, why it matters, what triggers it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace okr {
+
+enum class Severity : std::uint8_t { error, warning, info };
+
+enum class Code : std::uint8_t {
+  E001, E002, E003, E101, E102, E103, E104, E105, E106, E107, E108, E109, E110, E111, E112, E113, E114, E115, E116,
+  E117, E118, E119, E120, E121, E122, E123, W229, W242, W243, W248
+};
+
+struct Rule {
+  Code code;
+  std::string_view name;  ///< "E103"
+  Severity severity;
+  std::string_view title;     ///< what it says, under 70 characters
+  std::string_view why;       ///< a sentence or two for `okr explain` and the manual
+  std::string_view triggers;  ///< a short example that is reported
+  std::string_view accepts;   ///< the same, right
+  std::string_view source;    ///< the section of the method or the format
+};
+
+std::span<const Rule> rules();
+const Rule& rule(Code code);
+std::string_view to_string(Code code);
+std::string_view to_string(Severity severity);
+std::optional<Code> parse_code(std::string_view text);
+
+}  // namespace okr

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// What okr.toml and a person's own config.toml may say, with the defaults and the method.md sections they come from.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/base/period.hpp"
+#include "okr/model/place.hpp"
+#include "okr/model/rhythm.hpp"
+#include "okr/model/words.hpp"
+
+namespace okr {
+
+struct WorkspaceSettings : Located {
+  std::string title;
+  std::string owner;
+  std::optional<Rhythm> cadence;
+  std::optional<int> check_in_day;  ///< 1 Monday to 7 Sunday
+  int fiscal_year_start = 1;        ///< month
+  std::vector<Period> away;
+};
+
+/// Thresholds; each default with its section of method.md.
+struct Scoring : Located {
+  double aspirational_target = 0.70;         // 3.2, F
+  std::vector<double> bands = {0.40, 0.70};  // 2.2, red below the first, green from the second
+  double on_track_gap = 0.10;                // 3.2
+  double behind_gap = 0.25;                  // 3.2
+  int grace_days = 0;                        // 2.3
+  int scale = 1;                             // 1 or 100: how scores are shown
+  int breach_periods = 1;                    // 5.7
+};
+
+struct CheckSettings : Located {
+  std::optional<Profile> profile;
+  std::vector<std::string> allow;
+};
+
+struct Settings {
+  std::optional<int> format;
+  Place format_place;
+  WorkspaceSettings workspace;
+  Scoring scoring;
+  CheckSettings check;
+};
+
+/// $XDG_CONFIG_HOME/okr/config.toml: what runs or dresses a person's terminal; never read from a workspace.
+struct UserSettings : Located {
+  std::string me;
+  std::string source;
+  std::optional<ColorWhen> color;
+  std::string pager;
+  bool git_commit = false;
+};
+
+}  // namespace okr

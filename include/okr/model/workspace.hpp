@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// A workspace as it was read: settings, cycles, KPIs, what is wrong; and how its records are found by name.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/result.hpp"
+#include "okr/model/diagnostic.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/settings.hpp"
+
+namespace okr {
+
+/// A cycle's folder that is there but was not opened; its dates when its name says them.
+struct KnownCycle {
+  CycleId id;
+  std::string folder;
+  std::optional<Period> period;
+};
+
+struct Workspace {
+  std::string root;                ///< absolute path of the folder that holds okr.toml
+  std::vector<std::string> files;  ///< below the root; Place::file is an index into it
+  Settings settings;
+  std::vector<KnownCycle> known_cycles;  ///< every cycle folder, by start, then name
+  std::vector<Cycle> cycles;             ///< those that were opened, in the same order
+  std::vector<Kpi> kpis;                 ///< by id
+  Diagnostics diagnostics;
+
+  const Cycle* cycle(const CycleId& id) const;
+  const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
+  unsigned fiscal_start() const { return static_cast<unsigned>(settings.workspace.fiscal_year_start); }
+};
+
+/// "2026-Q3/cycle.toml:19:1".
+std::string to_string(const Place& place, const Workspace& workspace);
+
+const Objective* find_objective(const Cycle& cycle, std::string_view id);
+const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id);
+
+/// One record of a workspace; exactly one of objective, key result and KPI is set, or only the cycle.
+struct Found {
+  const Cycle* cycle = nullptr;
+  const Objective* objective = nullptr;  ///< set for a key result too
+  const KeyResult* key_result = nullptr;
+  const Kpi* kpi = nullptr;
+};
+
+/// A reference from a file: "reach", "ship.users", "2026/reach", "2026-Q3/ship.users", "kpi/visits", in the cycle it
+/// stands in. Names that were once borne (`was`) count. All fields empty when it names nothing that was opened.
+Found resolve(const Workspace& workspace, const Cycle& home, std::string_view reference);
+
+/// What a person typed: as in files, and a last part that is unique among `cycles` ("users"), a KPI's id, or a cycle's.
+/// Errors are usage errors: the nearest match, or the list of all that match.
+Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
+
+/// "2026-Q3/ship.users", or "ship.users" when `cycle` is the one everybody speaks of.
+std::string full_id(const Cycle& cycle, const KeyResult& key_result);
+std::string full_id(const Cycle& cycle, const Objective& objective);
+
+/// The cycle's cadence: its own, the workspace's, else a week (31 days for cycles longer than 183 days; method.md 3.2).
+Rhythm cadence_of(const Settings& settings, const Cycle& cycle);
+
+/// Days after the end on which readings still count: the cycle's, else the workspace's.
+int grace_days_of(const Settings& settings, const Cycle& cycle);
+
+/// Strategic for cycles longer than 183 days, else tactical, unless the objective says it.
+Tier tier_of(const Cycle& cycle, const Objective& objective);
+
+/// The owner of a key result: its own, its objective's, the workspace's; may be empty.
+std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+
+}  // namespace okr
