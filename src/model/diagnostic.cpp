@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/diagnostic.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace okr {
+namespace {
+
+auto order_of(const Diagnostic& d) {
+  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
+}
+
+}  // namespace
+
+bool has_errors(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+void sort_and_unify(Diagnostics& diagnostics) {
+  std::ranges::stable_sort(diagnostics,
+                           [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
+  const auto same = std::ranges::unique(
+      diagnostics, [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); });
+  diagnostics.erase(same.begin(), same.end());
+}
+
+}  // namespace okr

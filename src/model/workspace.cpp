@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/workspace.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+
+namespace okr {
+namespace {
+
+constexpr int longest_tactical_cycle = 183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
+
+bool once_was(const std::vector<std::string>& was, std::string_view name) {
+  return std::ranges::find(was, name) != was.end();
+}
+
+/// "ship.users" -> "ship", "users"; the second part empty where there is no dot.
+std::pair<std::string_view, std::string_view> parts_of(std::string_view dotted) {
+  const auto dot = dotted.find('.');
+  if (dot == std::string_view::npos) return {dotted, {}};
+  return {dotted.substr(0, dot), dotted.substr(dot + 1)};
+}
+
+const KeyResult* find_in(const Objective& objective, std::string_view name) {
+  for (const KeyResult& kr : objective.key_results)
+    if (kr.id.name == name) return &kr;
+  for (const KeyResult& kr : objective.key_results)
+    if (once_was(kr.was, name)) return &kr;
+  return nullptr;
+}
+
+Found found_in(const Cycle& cycle, std::string_view dotted) {
+  const auto [objective_name, key_result_name] = parts_of(dotted);
+  if (key_result_name.empty()) {
+    const Objective* objective = find_objective(cycle, objective_name);
+    return objective ? Found{&cycle, objective, nullptr, nullptr} : Found{};
+  }
+  const KeyResult* key_result = find_key_result(cycle, dotted);
+  if (!key_result) return {};
+  return {&cycle, find_objective(cycle, key_result->id.objective.text), key_result, nullptr};
+}
+
+bool names_something(const Found& found) { return found.objective || found.kpi || found.cycle; }
+
+constexpr std::string_view kpi_prefix = "kpi/";
+
+Found qualified(const Workspace& workspace, std::string_view reference) {
+  const auto slash = reference.find('/');
+  if (reference.starts_with(kpi_prefix)) {
+    const Kpi* kpi = workspace.kpi(reference.substr(kpi_prefix.size()));
+    return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
+  }
+  const Cycle* cycle = workspace.cycle(CycleId(reference.substr(0, slash)));
+  return cycle ? found_in(*cycle, reference.substr(slash + 1)) : Found{};
+}
+
+// --- what a person typed ----------------------------------------------------------------------------------------------
+
+void add_last_part_matches(const Cycle& cycle, std::string_view typed, std::vector<Found>& matches) {
+  for (const Objective& objective : cycle.objectives) {
+    if (objective.id.text == typed) continue;  // found already, as an objective
+    if (const KeyResult* kr = find_in(objective, typed)) matches.push_back({&cycle, &objective, kr, nullptr});
+  }
+}
+
+std::vector<Found> matches_of(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+  std::vector<Found> matches;
+  for (const Cycle* cycle : cycles)
+    if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
+  if (const Kpi* kpi = workspace.kpi(typed); kpi && matches.empty()) matches.push_back({nullptr, nullptr, nullptr, kpi});
+  if (!matches.empty() || typed.find('.') != std::string_view::npos) return matches;
+  for (const Cycle* cycle : cycles) add_last_part_matches(*cycle, typed, matches);
+  if (matches.empty())
+    if (const Cycle* cycle = workspace.cycle(CycleId(typed))) matches.push_back({cycle, nullptr, nullptr, nullptr});
+  return matches;
+}
+
+std::string name_of(const Found& found) {
+  if (found.kpi) return std::string(kpi_prefix) + found.kpi->id.text;
+  if (found.key_result) return full_id(*found.cycle, *found.key_result);
+  if (found.objective) return full_id(*found.cycle, *found.objective);
+  return found.cycle->id.text;
+}
+
+tl::unexpected<Error> ambiguous(std::string_view typed, const std::vector<Found>& matches) {
+  std::vector<std::string> names;
+  for (const Found& found : matches) names.push_back(name_of(found));
+  return failure(ErrorKind::usage, fmt::format("'{}' names {} records: {}", typed, names.size(), join(names, ", ")),
+                 "say which, by one of these names");
+}
+
+std::vector<std::string> all_names(const Workspace& workspace, std::span<const Cycle* const> cycles) {
+  std::vector<std::string> names;
+  for (const Cycle* cycle : cycles)
+    for (const Objective& objective : cycle->objectives) {
+      names.push_back(objective.id.text);
+      for (const KeyResult& kr : objective.key_results) {
+        names.push_back(to_string(kr.id));
+        names.push_back(kr.id.name);
+      }
+    }
+  for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
+  for (const KnownCycle& cycle : workspace.known_cycles) names.push_back(cycle.id.text);
+  return names;
+}
+
+tl::unexpected<Error> unknown(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+  const std::vector<std::string> names = all_names(workspace, cycles);
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const auto near = nearest(typed, candidates);
+  return failure(ErrorKind::usage, fmt::format("no objective, key result, KPI or cycle '{}'", typed),
+                 near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names");
+}
+
+}  // namespace
+
+const Cycle* Workspace::cycle(const CycleId& id) const {
+  const auto it = std::ranges::find(cycles, id, &Cycle::id);
+  return it == cycles.end() ? nullptr : &*it;
+}
+
+const Kpi* Workspace::kpi(std::string_view id) const {
+  for (const Kpi& kpi : kpis)
+    if (kpi.id.text == id) return &kpi;
+  for (const Kpi& kpi : kpis)
+    if (once_was(kpi.was, id)) return &kpi;
+  return nullptr;
+}
+
+std::string to_string(const Place& place, const Workspace& workspace) {
+  if (!place.known()) return {};
+  const std::string& file = workspace.files[place.file];
+  return place.line == 0 ? file : fmt::format("{}:{}:{}", file, place.line, place.column);
+}
+
+const Objective* find_objective(const Cycle& cycle, std::string_view id) {
+  for (const Objective& objective : cycle.objectives)
+    if (objective.id.text == id) return &objective;
+  for (const Objective& objective : cycle.objectives)
+    if (once_was(objective.was, id)) return &objective;
+  return nullptr;
+}
+
+const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id) {
+  const auto [objective_name, name] = parts_of(dotted_id);
+  if (name.empty()) return nullptr;
+  if (const Objective* objective = find_objective(cycle, objective_name))
+    if (const KeyResult* key_result = find_in(*objective, name)) return key_result;
+  for (const Objective& objective : cycle.objectives)  // a key result that moved from one objective to another
+    for (const KeyResult& kr : objective.key_results)
+      if (once_was(kr.was, dotted_id)) return &kr;
+  return nullptr;
+}
+
+Found resolve(const Workspace& workspace, const Cycle& home, std::string_view reference) {
+  if (reference.find('/') != std::string_view::npos) return qualified(workspace, reference);
+  if (const Found found = found_in(home, reference); names_something(found)) return found;
+  const Kpi* kpi = workspace.kpi(reference);
+  return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
+}
+
+Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+  if (typed.find('/') != std::string_view::npos) {
+    const Found found = qualified(workspace, typed);
+    if (names_something(found)) return found;
+    return unknown(workspace, cycles, typed);
+  }
+  const std::vector<Found> matches = matches_of(workspace, cycles, typed);
+  if (matches.size() == 1) return matches.front();
+  if (matches.empty()) return unknown(workspace, cycles, typed);
+  return ambiguous(typed, matches);
+}
+
+std::string full_id(const Cycle& cycle, const KeyResult& key_result) {
+  return cycle.id.text + "/" + to_string(key_result.id);
+}
+
+std::string full_id(const Cycle& cycle, const Objective& objective) { return cycle.id.text + "/" + objective.id.text; }
+
+Rhythm cadence_of(const Settings& settings, const Cycle& cycle) {
+  if (cycle.cadence) return *cycle.cadence;
+  const bool is_long = cycle.dated && length_in_days(cycle.period) > longest_tactical_cycle;
+  if (is_long) return {31, PeriodUnit::month};
+  return settings.workspace.cadence.value_or(Rhythm{});
+}
+
+int grace_days_of(const Settings& settings, const Cycle& cycle) {
+  return cycle.grace_days.value_or(settings.scoring.grace_days);
+}
+
+Tier tier_of(const Cycle& cycle, const Objective& objective) {
+  if (objective.tier) return *objective.tier;
+  const bool is_long = cycle.dated && length_in_days(cycle.period) > longest_tactical_cycle;
+  return is_long ? Tier::strategic : Tier::tactical;
+}
+
+std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
+  if (!key_result.owner.empty()) return key_result.owner;
+  if (!objective.owner.empty()) return objective.owner;
+  return settings.workspace.owner;
+}
+
+}  // namespace okr

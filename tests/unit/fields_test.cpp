@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/fields.hpp"
+
+#include <set>
+#include <string>
+
+#include "okr/base/id.hpp"
+#include "print.hpp"
+
+using namespace okr;
+
+TEST_CASE("fields: every key is documented, kebab-case and declared once a record") {
+  for (const RecordInfo& record : records()) {
+    std::set<std::string> seen;
+    CHECK(!record.fields.empty());
+    for (const FieldInfo& field : record.fields) {
+      CAPTURE(std::string(record.name));
+      CAPTURE(std::string(field.key));
+      CHECK(is_valid_id(field.key));
+      CHECK(seen.insert(std::string(field.key)).second);
+      CHECK(!field.doc.empty());
+      CHECK(field.doc.back() != '.');
+      CHECK((field.shape == Shape::word) == (!field.words.empty() && field.shape != Shape::weekday));
+    }
+  }
+}
+
+TEST_CASE("fields: a datum reaches the member its key stands for") {
+  const auto assign = [](KeyResult& kr, std::string_view key, const Datum& datum) {
+    for (const auto& field : fields<KeyResult>())
+      if (field.key == key) field.assign(kr, datum);
+  };
+  KeyResult kr;
+  Datum datum;
+  datum.number = 400;
+  assign(kr, "target", datum);
+  assign(kr, "misses", datum);
+  datum.text = "best";
+  assign(kr, "take", datum);
+  datum.date = make_date(2026, 8, 31);
+  assign(kr, "due", datum);
+  CHECK(kr.target == 400.0);
+  CHECK(kr.misses == 400);
+  CHECK(kr.take == Take::best);
+  CHECK(kr.due == make_date(2026, 8, 31));
+}
+
+TEST_CASE("fields: the kind follows from the keys, and E118 where it cannot") {
+  KeyResult kr;
+  CHECK(!kind_from_keys(kr));
+  kr.target = 1;
+  CHECK(kind_from_keys(kr) == Kind::number);
+  kr.max = 58;
+  CHECK(kind_from_keys(kr) == Kind::hold);
+  kr.kind_stated = Kind::sum;
+  CHECK(kind_from_keys(kr) == Kind::sum);
+}
+
+TEST_CASE("fields: words of the files cannot be ids of objectives, an objective's keys not of its key results") {
+  CHECK(is_reserved_objective_id("result"));
+  CHECK(is_reserved_objective_id("blockers"));
+  CHECK(is_reserved_objective_id("target"));
+  CHECK(!is_reserved_objective_id("ship"));
+  CHECK(is_objective_key("weight"));
+  CHECK(!is_objective_key("users"));
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/rule.hpp"
+
+#include <string>
+
+#include "print.hpp"
+
+using namespace okr;
+
+TEST_CASE("rule: the table stands in the order of the codes and every column is filled") {
+  std::size_t index = 0;
+  for (const Rule& entry : rules()) {
+    CAPTURE(std::string(entry.name));
+    CHECK(static_cast<std::size_t>(entry.code) == index++);
+    CHECK(parse_code(entry.name) == entry.code);
+    CHECK(entry.title.size() < 70);
+    CHECK(!entry.why.empty());
+    CHECK(!entry.triggers.empty());
+    CHECK(!entry.accepts.empty());
+    CHECK(!entry.source.empty());
+    CHECK((entry.severity == Severity::error) == (entry.name.front() == 'E'));
+  }
+  CHECK(!parse_code("E999"));
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/workspace.hpp"
+
+#include "print.hpp"
+
+using namespace okr;
+
+namespace {
+
+KeyResult key_result(const char* objective, const char* name) {
+  KeyResult kr;
+  kr.id = {ObjectiveId(objective), name};
+  return kr;
+}
+
+Objective objective(const char* name, std::vector<KeyResult> key_results) {
+  Objective result;
+  result.id = ObjectiveId(name);
+  result.key_results = std::move(key_results);
+  return result;
+}
+
+/// Two cycles that share the objective `ship`, and a KPI with the name of a key result.
+Workspace two_cycles() {
+  Workspace workspace;
+  for (const char* id : {"2026", "2026-Q3"}) {
+    Cycle cycle;
+    cycle.id = CycleId(id);
+    cycle.objectives = {objective("ship", {key_result("ship", "users"), key_result("ship", "release")})};
+    workspace.cycles.push_back(cycle);
+  }
+  workspace.cycles[1].objectives.push_back(objective("fit", {key_result("fit", "users"), key_result("fit", "km")}));
+  workspace.cycles[1].objectives[1].key_results[1].was = {"kilometres"};
+  Kpi kpi;
+  kpi.id = KpiId("visits");
+  kpi.was = {"hits"};
+  workspace.kpis.push_back(kpi);
+  return workspace;
+}
+
+std::vector<const Cycle*> only_quarter(const Workspace& workspace) { return {&workspace.cycles[1]}; }
+
+}  // namespace
+
+TEST_CASE("workspace: a reference without a cycle stays in its own") {
+  const Workspace workspace = two_cycles();
+  const Found found = resolve(workspace, workspace.cycles[0], "ship.users");
+  REQUIRE(found.key_result);
+  CHECK(found.cycle == &workspace.cycles[0]);
+  CHECK(resolve(workspace, workspace.cycles[0], "2026-Q3/fit").cycle == &workspace.cycles[1]);
+  CHECK(resolve(workspace, workspace.cycles[0], "kpi/visits").kpi);
+  CHECK(!resolve(workspace, workspace.cycles[0], "fit").objective);
+}
+
+TEST_CASE("workspace: names once borne are found") {
+  const Workspace workspace = two_cycles();
+  CHECK(resolve(workspace, workspace.cycles[1], "fit.kilometres").key_result->id.name == "km");
+  CHECK(resolve(workspace, workspace.cycles[1], "kpi/hits").kpi->id.text == "visits");
+}
+
+TEST_CASE("workspace: what is typed may be a last part that is unique") {
+  const Workspace workspace = two_cycles();
+  const auto cycles = only_quarter(workspace);
+  CHECK(to_string(look_up(workspace, cycles, "km")->key_result->id) == "fit.km");
+  CHECK(to_string(look_up(workspace, cycles, "ship.users")->key_result->id) == "ship.users");
+  CHECK(look_up(workspace, cycles, "visits")->kpi);
+  CHECK(look_up(workspace, cycles, "2026")->cycle == &workspace.cycles[0]);
+}
+
+TEST_CASE("workspace: several matches are refused with the list, none with the nearest") {
+  const Workspace workspace = two_cycles();
+  const auto cycles = only_quarter(workspace);
+  const auto several = look_up(workspace, cycles, "users");
+  REQUIRE(!several);
+  CHECK(several.error().kind == ErrorKind::usage);
+  CHECK(several.error().what == "'users' names 2 records: 2026-Q3/ship.users, 2026-Q3/fit.users");
+  const auto none = look_up(workspace, cycles, "ship.user");
+  REQUIRE(!none);
+  CHECK(none.error().hint == "did you mean 'ship.users'?");
+}
+
+TEST_CASE("workspace: a year is checked in monthly, a quarter weekly, unless they say otherwise") {
+  Settings settings;
+  Cycle cycle;
+  cycle.dated = true;
+  cycle.period = {make_date(2026, 1, 1), make_date(2026, 12, 31)};
+  CHECK(cadence_of(settings, cycle).days == 31);
+  cycle.period = {make_date(2026, 7, 1), make_date(2026, 9, 30)};
+  CHECK(cadence_of(settings, cycle).days == 7);
+  settings.workspace.cadence = Rhythm{14, {}};
+  CHECK(cadence_of(settings, cycle).days == 14);
+  cycle.cadence = Rhythm{1, {}};
+  CHECK(cadence_of(settings, cycle).days == 1);
+}
