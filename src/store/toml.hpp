@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// TOML text as a small immutable tree with byte positions, children in the order of the text. The one unit behind this
+// header knows toml++; what the keys mean (objectives, readings, ...) is not known here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "okr/base/date.hpp"
+
+namespace okr::store {
+
+enum class NodeKind : std::uint8_t { table, array, string, integer, number, boolean, date, time, date_time };
+
+/// How a table is written down; `implicit` is only named by the headers below it ([a.b] alone makes a implicit).
+enum class TableForm : std::uint8_t { root, header, array_element, inline_table, dotted, implicit };
+
+/// "a table", "text", "a whole number", ...: a kind in the words of a message.
+std::string_view kind_name(NodeKind kind);
+
+/// A half-open range of bytes of the text.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// A place as an editor shows it, from 1; columns count characters, a tab is one.
+struct Place {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// One table, array or value. Nodes live in their Document and are valid as long as it is (moving it is fine).
+class Node {
+ public:
+  NodeKind kind() const { return kind_; }
+  bool is(NodeKind kind) const { return kind_ == kind; }
+  bool is_table() const { return kind_ == NodeKind::table; }
+  bool is_array() const { return kind_ == NodeKind::array; }
+  /// Integer or number: what number() can read.
+  bool is_numeric() const { return kind_ == NodeKind::integer || kind_ == NodeKind::number; }
+
+  /// Only for tables.
+  TableForm form() const { return form_; }
+  /// True for an array made of [[headers]].
+  bool is_array_of_headers() const { return kind_ == NodeKind::array && form_ == TableForm::header; }
+
+  /// The decoded key; empty for the root and for elements of arrays.
+  std::string_view key() const { return key_; }
+  /// The key as written (quotes included); in a header its last part. {0, 0} for the root and elements of value arrays.
+  Span key_span() const { return key_span_; }
+  /// The value as written. A header table: its header, brackets included (an array of headers: the first). A dotted
+  /// or implicit table: where it is first named. The root: the whole text.
+  Span value_span() const { return value_span_; }
+
+  /// Tables and arrays: what they hold.
+  std::uint32_t child_count() const { return child_count_; }
+
+  /// The payload; each only for its kind.
+  std::string_view string() const { return payload_.text; }
+  std::int64_t integer() const { return payload_.integer; }
+  /// Integers too, as the nearest double (2^53 is for the model to check).
+  double number() const { return kind_ == NodeKind::integer ? static_cast<double>(payload_.integer) : payload_.number; }
+  bool boolean() const { return payload_.boolean; }
+  /// Kind date; also the date of a date_time.
+  Date date() const { return payload_.moment.date; }
+  /// Kind time and date_time: seconds since midnight, fractions cut off.
+  std::int32_t second_of_day() const { return payload_.moment.second_of_day; }
+
+ private:
+  friend class Document;
+  friend class TreeBuilder;
+
+  struct Moment {
+    Date date;
+    std::int32_t second_of_day;
+  };
+  union Payload {
+    Payload() : integer(0) {}
+    std::int64_t integer;
+    double number;
+    bool boolean;
+    Moment moment;
+    std::string_view text;
+  };
+
+  std::string_view key_;
+  Payload payload_;
+  Span key_span_;
+  Span value_span_;
+  std::uint32_t first_child_ = 0;
+  std::uint32_t child_count_ = 0;
+  NodeKind kind_ = NodeKind::table;
+  TableForm form_ = TableForm::root;
+};
+
+enum class SyntaxCode : std::uint8_t { syntax, conflict, limit };
+
+/// "E001", "E002", "E003".
+std::string_view code_text(SyntaxCode code);
+
+/// Why a text is no TOML (the first reason only), with the way out.
+struct SyntaxFault {
+  SyntaxCode code = SyntaxCode::syntax;
+  Span span;                ///< where; at least one character unless at the end of the text
+  Place place;              ///< of span.begin
+  std::string message;      ///< one line, no final period
+  std::string hint;         ///< may be empty
+  std::string source_line;  ///< the whole line of `place`, without its line ending
+};
+
+/// The largest file that is read, the deepest nesting of brackets, the longest dotted key.
+inline constexpr std::size_t largest_file = std::size_t{64} * 1024 * 1024;
+inline constexpr std::uint32_t deepest_nesting = 128;
+inline constexpr std::uint32_t most_key_parts = 128;
+
+class Document {
+ public:
+  /// Reads TOML 1.0 and 1.1; a byte order mark and CRLF are fine. Never throws, never asserts, whatever the text.
+  static tl::expected<Document, SyntaxFault> parse(std::string text);
+
+  Document(Document&&) noexcept;
+  Document& operator=(Document&&) noexcept;
+  ~Document();
+
+  /// The text as given, byte order mark included; all spans are offsets into it.
+  std::string_view text() const;
+  /// The bytes of a span.
+  std::string_view text(Span span) const;
+
+  const Node& root() const;
+
+  /// What a table or an array holds, in the order of the text; empty for values. A table that is continued later
+  /// ([a.x], [b], [a.y]) holds all its children.
+  std::span<const Node> children(const Node& node) const;
+
+  /// The child with that key, or null; looks at one child after the other.
+  const Node* find(const Node& table, std::string_view key) const;
+  /// As find, from the root along a path; arrays are not entered.
+  const Node* find(std::span<const std::string> path) const;
+
+  Place place(std::uint32_t offset) const;
+  /// The line, from 1, without its line ending and without the byte order mark; empty behind the last one.
+  std::string_view line_text(std::uint32_t line) const;
+  std::uint32_t line_count() const;
+
+ private:
+  struct Body;
+  explicit Document(std::unique_ptr<const Body> body);
+  std::unique_ptr<const Body> body_;
+};
+
+}  // namespace okr::store
