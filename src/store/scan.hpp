@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// One fast walk over a TOML text: finds what is wrong with its outer form (brackets, quotes, keys, conflict markers,
+// limits) in words a person understands, and on request writes down where every key and value stands.
+// What a number, a date or an escape may look like, and whether a key is given twice, is not judged here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "store/toml.hpp"
+
+namespace okr::store {
+
+enum class StatementKind : std::uint8_t { header, array_header, key_value };
+
+inline constexpr std::uint32_t no_statement = 0xFFFFFFFFU;
+
+/// A heading or a key with its value, at the top or inside braces.
+struct Statement {
+  StatementKind kind = StatementKind::key_value;
+  bool in_array = false;                   ///< below a list: no path of keys leads here
+  std::uint32_t container = no_statement;  ///< the key_value whose braces hold this one
+  std::uint32_t first_part = 0;            ///< into Outline::parts
+  std::uint32_t part_count = 0;
+  Span key;    ///< from its first part to its last
+  Span value;  ///< a heading: its brackets
+};
+
+struct Outline {
+  std::vector<Statement> statements;  ///< in the order of the text, a container before what it holds
+  std::vector<Span> parts;            ///< the parts of all keys as written, quotes included
+};
+
+/// The first thing wrong with the text's outer form; `place` and `source_line` are not filled in. Writes the outline
+/// when one is given (complete only when nothing is wrong).
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline);
+
+/// How many parts the key of a heading has, and where the last one stands.
+struct HeaderShape {
+  std::uint32_t part_count = 0;
+  Span last_part;
+};
+
+/// The heading whose first bracket is at `at`, in a text that scan() has nothing against.
+HeaderShape header_shape(std::string_view text, std::uint32_t at);
+
+/// One past the end of the quoted text that begins at `at`; npos when it never ends.
+std::size_t end_of_string(std::string_view text, std::size_t at);
+
+/// Letters, digits, hyphen and underscore.
+bool is_bare_key_byte(char byte);
+
+/// Offset of the first byte that is not UTF-8; npos when all is well.
+std::size_t find_invalid_utf8(std::string_view text);
+
+}  // namespace okr::store
