@@ -11,7 +11,9 @@
 
 namespace okr {
 
-/// Columns the text takes on a terminal: wide characters 2, combining marks and controls 0 (utf8proc, no locale).
+/// Columns the text takes on a terminal: wide characters 2, combining marks and controls 0 (utf8proc, no locale). The
+/// sum over characters, as most terminals count, so that a family of joined emoji takes the columns of its members;
+/// a byte that is not UTF-8 takes 1, as its stand-in does.
 std::size_t display_width(std::string_view text);
 
 /// At most `width` columns, the last one an ellipsis (or `~` when `ascii`) where something was cut. Never cuts a
@@ -22,30 +24,45 @@ std::string cut_to_width(std::string_view text, std::size_t width, bool ascii);
 std::string pad_right(std::string_view text, std::size_t width);
 std::string pad_left(std::string_view text, std::size_t width);
 
-/// Lines of at most `width` columns, broken at spaces; a longer word stands alone. At least one line.
+/// Lines of at most `width` columns, broken at spaces and at newlines; runs of spaces become one; a longer word stands
+/// alone. At least one line.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
-/// The text without anything a terminal would obey: C0 and C1 controls, DEL, bidirectional overrides and invalid
-/// UTF-8 become visible stand-ins; a tab becomes a space. Newlines stay when `keep_newlines`.
+/// The text without anything a terminal would obey. C0 controls and DEL become their pictures (U+2400 + c, ESC is
+/// U+241B); C1 controls, bidirectional marks and overrides, U+2028, U+2029 and each byte that is not UTF-8 become
+/// U+FFFD; a tab becomes a space. With `keep_newlines` newlines stay and CR LF becomes one.
 std::string safe_for_terminal(std::string_view text, bool keep_newlines = false);
 
-/// True when the text holds a control character (C0 except tab and newline, C1, DEL).
+/// True when the text holds a control character (C0 except tab and newline, C1 as UTF-8 or as a bare byte, DEL).
 bool has_control_character(std::string_view text);
 
-/// Characters (code points) in the first `bytes` bytes of the text.
+/// Characters (code points) of the text; each byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 
-/// Damerau-Levenshtein distance, case-insensitive for ASCII.
+/// Insertions, deletions, replacements and swaps of neighbours between the two, in characters, case-insensitive for
+/// ASCII (Damerau-Levenshtein in the form that edits no place twice).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to the word, when it is near enough to be meant (distance at most 2, or a third of the
-/// word's length rounded up, whichever is smaller; a shared prefix of 3 breaks ties). Empty when none is.
+/// word's length rounded up, whichever is smaller, and less than its length; a shared prefix of 3 breaks ties, then the
+/// order of the candidates). Empty when none is.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// Strict: no overlong forms, no surrogates, nothing past U+10FFFF.
 bool is_valid_utf8(std::string_view text);
+
+/// A to Z become a to z, every other byte stays.
 std::string to_lower_ascii(std::string_view text);
+
+/// The text with the marks taken off its letters: "Zoë" -> "Zoe"; unchanged when it is not UTF-8.
+std::string without_accents(std::string_view text);
+
+/// The parts between the separators, empty ones too; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Without ASCII blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
+
 std::string join(std::span<const std::string> parts, std::string_view separator);
 
 }  // namespace okr

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <array>
+
+#include "okr/base/text.hpp"
+#include "print.hpp"
+
+using namespace okr;
+
+TEST_CASE("UTF-8 is valid only in its shortest form, without surrogates, up to U+10FFFF") {
+  for (const char* text :
+       {"", "plain", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"}) {
+    CHECK(is_valid_utf8(text));
+  }
+  for (const char* text : {"\x80", "\xBF", "\xC3", "\xC3(", "\xE2\x82", "\xE2(\x82", "\xF0\x9F\x98", "\xC0\x80",
+                           "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
+                           "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF", "ok\xE9"}) {
+    CHECK_FALSE(is_valid_utf8(text));
+  }
+}
+
+TEST_CASE("characters are counted, not bytes") {
+  CHECK(count_characters("") == 0);
+  CHECK(count_characters("Zo\u00EB") == 3);
+  CHECK(count_characters("\U0001F600\n") == 2);
+  CHECK(count_characters("\xFF\xC3") == 2);
+}
+
+TEST_CASE("edit distance") {
+  CHECK(edit_distance("", "") == 0);
+  CHECK(edit_distance("", "abc") == 3);
+  CHECK(edit_distance("status", "status") == 0);
+  CHECK(edit_distance("STATUS", "status") == 0);
+  CHECK(edit_distance("satus", "status") == 1);
+  CHECK(edit_distance("sttaus", "status") == 1);
+  CHECK(edit_distance("kitten", "sitting") == 3);
+  CHECK(edit_distance("Zo\u00EB", "Zoe") == 1);
+}
+
+TEST_CASE("the nearest candidate, when one can be meant") {
+  constexpr std::array<std::string_view, 5> keys{"target", "title", "weight", "stretch", "start"};
+  CHECK(nearest("tarjet", keys) == "target");
+  CHECK(nearest("Title", keys) == "title");
+  CHECK(nearest("wieght", keys) == "weight");
+  CHECK(nearest("strecth", keys) == "stretch");
+  CHECK_FALSE(nearest("owner", keys));
+  CHECK_FALSE(nearest("", keys));
+  CHECK_FALSE(nearest("x", std::array<std::string_view, 1>{"y"}));
+  CHECK_FALSE(nearest("ab", std::array<std::string_view, 1>{"cd"}));
+  CHECK_FALSE(nearest("target", {}));
+  SUBCASE("a shared prefix of three breaks ties, then the order") {
+    CHECK(nearest("stars", std::array<std::string_view, 2>{"tars", "start"}) == "start");
+    CHECK(nearest("abcx", std::array<std::string_view, 2>{"abcd", "abce"}) == "abcd");
+    CHECK(nearest("abcdefg", std::array<std::string_view, 2>{"abcdexy", "xbcdefg"}) == "xbcdefg");
+  }
+}
+
+TEST_CASE("small helpers") {
+  using Parts = std::vector<std::string_view>;
+  CHECK(to_lower_ascii("AZ09\u00C9") == "az09\u00C9");
+  CHECK(split("a,b,,c", ',') == Parts{"a", "b", "", "c"});
+  CHECK(split("", ',') == Parts{""});
+  CHECK(split(",", ',') == Parts{"", ""});
+  CHECK(trim(" \t a b\r\n") == "a b");
+  CHECK(trim(" \n").empty());
+  CHECK(join(std::vector<std::string>{"a", "b", "c"}, ", ") == "a, b, c");
+  CHECK(join({}, ", ").empty());
+}
+
+TEST_CASE("properties of words") {
+  CHECK(rc::check("distance is symmetric, zero to itself, at most the longer word",
+                  [](const std::string& a, const std::string& b) {
+                    RC_ASSERT(edit_distance(a, b) == edit_distance(b, a));
+                    RC_ASSERT(edit_distance(a, a) == 0u);
+                    RC_ASSERT(edit_distance(a, b) <= std::max(count_characters(a), count_characters(b)));
+                  }));
+  CHECK(rc::check("splitting and joining are inverse", [] {
+    const auto text = *rc::gen::container<std::string>(rc::gen::element('a', ',', 'b'));
+    const auto parts = split(text, ',');
+    RC_ASSERT(join(std::vector<std::string>(parts.begin(), parts.end()), ",") == text);
+  }));
+}
