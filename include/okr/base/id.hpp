@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The names people give to their objectives, key results, KPIs and cycles; one type a kind, so that they cannot be mixed.
+// The names people give to their objectives, key results, KPIs and cycles; one type a kind, so that none is mixed up.
 #pragma once
 
 #include <compare>
@@ -46,7 +46,8 @@ bool is_valid_id(std::string_view text);
 /// As is_valid_id, capitals allowed: "2026-Q3".
 bool is_valid_cycle_id(std::string_view text);
 
-/// The nearest valid id to a title or a bad id: lower case, hyphens for everything else; may be empty.
+/// The nearest valid id to a title or a bad id: lower case, accents dropped, one hyphen for each run of everything
+/// else, cut at 64; empty when no letter or digit of ASCII is left.
 std::string slug(std::string_view text);
 
 }  // namespace okr
