@@ -16,7 +16,7 @@ constexpr Date make_date(int year, unsigned month, unsigned day) {
   return Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
 }
 
-/// "2026-08-17" exactly; empty for any other text and for dates that do not exist.
+/// "2026-08-17" exactly, years 0000 to 9999; empty for any other text and for dates that do not exist.
 std::optional<Date> parse_date(std::string_view text);
 
 /// ISO 8601: "2026-08-17".
@@ -34,7 +34,7 @@ Date add_months(Date date, int months);
 /// 1 Monday to 7 Sunday.
 int iso_weekday(Date date);
 
-/// "Mon" to "Sun", and "Jan" to "Dec": English, as everything the program prints.
+/// "Mon" to "Sun", and "Jan" to "Dec": English, as everything the program prints; empty outside 1..7 and 1..12.
 std::string_view weekday_name(int iso_weekday);
 std::string_view month_name(unsigned month);
 
@@ -44,9 +44,10 @@ std::string short_date(Date date);
 /// "2 Oct 2026".
 std::string long_date(Date date);
 
-/// A date as a person types it: 2026-08-17, today, yesterday, -3d, -2w, mon to sun (the last one before or on
-/// `today`), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of the calendar week, month, quarter or year
-/// that holds `today`; the fiscal start moves quarters and years). Empty when it is none of these.
+/// A date as a person types it, in any case: 2026-08-17, today, yesterday, -3d, -2w (up to four digits), mon to sun
+/// (the last one before or on `today`), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of the calendar week,
+/// month, quarter or year that holds `today`; the fiscal start moves quarters and years). Empty when it is none of
+/// these.
 std::optional<Date> parse_typed_date(std::string_view text, Date today, unsigned fiscal_start_month);
 
 }  // namespace okr
