@@ -1,2 +1,142 @@
 // SPDX-License-Identifier: MIT
+// Numbers to text and back, by <charconv> alone, so that no locale can change a comma.
 #include "okr/base/number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+
+#include "base/number_advice.hpp"
+
+namespace okr {
+namespace {
+
+/// From here on a double has no decimals worth showing, and digits would only pretend to be known.
+constexpr double exponent_from = 1e15;
+constexpr double exponent_below = 1e-6;
+
+/// Enough for every shortest form, and for 15 digits with the most decimals we print.
+using Buffer = std::array<char, 64>;
+constexpr int most_decimals = 17;
+
+/// An integer text past 2^53 would silently become a neighbour.
+bool is_inexact_integer(std::string_view text) {
+  if (text.find_first_of(".eE") != std::string_view::npos) return false;
+  if (text.front() == '-') text.remove_prefix(1);
+  std::uint64_t magnitude = 0;
+  const std::errc error = std::from_chars(text.data(), text.data() + text.size(), magnitude).ec;
+  return error != std::errc{} || magnitude > static_cast<std::uint64_t>(largest_exact_integer);
+}
+
+bool starts_like_decimal(std::string_view text) {
+  if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  return !text.empty() && ((text.front() >= '0' && text.front() <= '9') || text.front() == '.');
+}
+
+enum class Fault { none, form, range, inexact };
+
+struct Reading {
+  Fault fault = Fault::none;
+  double value = 0;
+};
+
+Reading reading(std::string_view text) {
+  double value = 0;
+  const char* const end_of_text = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), end_of_text, value);
+  const bool is_whole = starts_like_decimal(text) && end == end_of_text && error != std::errc::invalid_argument;
+  if (!is_whole) return {Fault::form, 0};
+  if (error == std::errc::result_out_of_range) return {Fault::range, 0};
+  if (is_inexact_integer(text)) return {Fault::inexact, 0};
+  return {Fault::none, value == 0 ? 0.0 : value};
+}
+
+std::string without_trailing_zeros(std::string text) {
+  if (text.find('.') == std::string::npos) return text;
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+/// `units` of the last decimal as text: 275 with 2 is "2.75".
+std::string placed(std::uint64_t units, int decimals, bool negative) {
+  std::string digits = std::to_string(units);
+  const auto behind = static_cast<std::size_t>(decimals);
+  if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
+  if (behind > 0) digits.insert(digits.size() - behind, 1, '.');
+  return negative && units > 0 ? "-" + digits : digits;
+}
+
+std::string printed_exactly(double value, int decimals) {
+  Buffer buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  return {buffer.data(), end.ptr};
+}
+
+/// Decimals that show four digits of a number below 1, and four decimals otherwise.
+int decimals_shown(double magnitude) {
+  int decimals = 4;
+  for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
+  return decimals;
+}
+
+}  // namespace
+
+bool is_number(std::string_view text) { return reading(text).fault == Fault::none; }
+
+Result<double> parse_number(std::string_view text) {
+  const Reading read = reading(text);
+  switch (read.fault) {
+    case Fault::none:
+      break;
+    case Fault::form:
+      return tl::unexpected<Error>(not_a_number(text));
+    case Fault::range:
+      return failure(ErrorKind::usage, quoted(text) + " is too large or too small for a number",
+                     "use a unit in which it has fewer zeros");
+    case Fault::inexact:
+      return failure(ErrorKind::usage, quoted(text) + " is too large to be kept exactly",
+                     "at most 9007199254740992; count in thousands or millions");
+  }
+  return read.value;
+}
+
+std::string shortest(double value) {
+  const double magnitude = std::fabs(value);
+  if (magnitude == 0) return "0";
+  Buffer buffer;
+  const bool plain = magnitude >= exponent_below && magnitude < exponent_from;
+  const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format);
+  return {buffer.data(), end.ptr};
+}
+
+std::string fixed(double value, int decimals) {
+  const double magnitude = std::fabs(value);
+  if (!(magnitude < exponent_from)) return shortest(value);
+  const int places = std::min(std::max(decimals, 0), most_decimals);
+  const double scaled = magnitude * std::pow(10.0, places);
+  if (scaled >= largest_exact_integer) return printed_exactly(value, places);
+  // A binary number a hair below the half was meant as the half; the hair grows with the number.
+  const double guard = std::max(1e-9, scaled * 4e-16);
+  return placed(static_cast<std::uint64_t>(std::floor(scaled + 0.5 + guard)), places, value < 0);
+}
+
+std::string rounded(double value, int decimals) {
+  if (!(std::fabs(value) < exponent_from)) return shortest(value);
+  return without_trailing_zeros(fixed(value, decimals));
+}
+
+std::string display_value(double value) {
+  const double magnitude = std::fabs(value);
+  if (magnitude >= exponent_below && magnitude < exponent_from) return rounded(value, decimals_shown(magnitude));
+  if (magnitude == 0 || magnitude >= exponent_from) return shortest(value);
+  Buffer buffer;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4);
+  return {buffer.data(), end.ptr};
+}
+
+}  // namespace okr

@@ -13,20 +13,25 @@ namespace okr {
 /// The largest magnitude an integer may have so that a double holds it exactly: 2^53.
 inline constexpr double largest_exact_integer = 9007199254740992.0;
 
-/// A finite decimal number with `.`: 131, -2.5, 1e3. Errors name the way out: "1,5" says "use 1.5"; nan, inf,
-/// hex and trailing text are refused.
+/// A finite decimal number with `.`: 131, -2.5, 1e3. Errors (kind usage) name the way out: "1,5" says "use 1.5"; nan,
+/// inf, hex, a leading plus, blanks and trailing text are refused, and integers past 2^53, which would change. -0 is 0.
 Result<double> parse_number(std::string_view text);
+
+/// True when parse_number accepts the text; cheaper where nobody asks why not.
+bool is_number(std::string_view text);
 
 /// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| < 1e15: "131", "0.4", "-2.5".
 std::string shortest(double value);
 
-/// At most `decimals` decimals, trailing zeros dropped, never "-0": 22.75 -> "22.8" with 1.
+/// At most `decimals` decimals (0..17), trailing zeros dropped, never "-0": 22.75 -> "22.8" with 1. Halves go away from
+/// zero, with the guard of method.md 2.3 ("Shown value"), so that 0.145 is "0.15"; as `shortest` from 1e15 on.
 std::string rounded(double value, int decimals);
 
-/// Exactly `decimals` decimals: 0.7 -> "0.70" with 2; never "-0.00".
+/// Exactly `decimals` decimals (0..17), rounded as `rounded` does: 0.7 -> "0.70" with 2; never "-0.00".
 std::string fixed(double value, int decimals);
 
-/// How a measured value is shown: up to 4 significant decimals as typed, thousands ungrouped ("1350000", "4.25", "57").
+/// How a measured value is shown: up to 4 decimals, below 0.1 four significant digits, trailing zeros dropped,
+/// thousands ungrouped ("1350000", "4.25", "57", "0.01235").
 std::string display_value(double value);
 
 }  // namespace okr

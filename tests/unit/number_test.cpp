@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "okr/base/number.hpp"
+
+#include <rapidcheck.h>
+
+#include <cmath>
+#include <limits>
+
+#include "print.hpp"
+
+using namespace okr;
+
+namespace {
+
+std::string hint(std::string_view text) {
+  const auto number = parse_number(text);
+  REQUIRE_FALSE(number);
+  CHECK(number.error().kind == ErrorKind::usage);
+  return number.error().hint;
+}
+
+double some_number() {
+  const double mantissa = static_cast<double>(*rc::gen::inRange<std::int64_t>(-1000000000, 1000000000));
+  return mantissa * std::pow(10.0, *rc::gen::inRange(-15, 15));
+}
+
+}  // namespace
+
+TEST_CASE("decimal numbers with a point are numbers") {
+  CHECK(parse_number("131").value() == 131);
+  CHECK(parse_number("-2.5").value() == -2.5);
+  CHECK(parse_number("1e3").value() == 1000);
+  CHECK(parse_number("1E-3").value() == 0.001);
+  CHECK(parse_number(".5").value() == 0.5);
+  CHECK(parse_number("007").value() == 7);
+  CHECK_FALSE(std::signbit(parse_number("-0").value()));
+}
+
+TEST_CASE("a decimal comma is refused with the way out") {
+  CHECK(hint("1,5") == "use 1.5");
+  CHECK(hint("-0,25") == "use -0.25");
+  CHECK(hint("1.234,5") == "use 1234.5");
+  CHECK(hint("1,234.5") == "use 1234.5");
+  CHECK(hint("1.234.567") == "use 1234567");
+  CHECK(hint("1,234") == "use 1234 or 1.234");
+}
+
+TEST_CASE("usual slips have a hint of their own") {
+  CHECK(hint("\u22125") == "the minus is not the one of the keyboard: use -5");
+  CHECK(hint("\u20132.5") == "the minus is not the one of the keyboard: use -2.5");
+  CHECK(hint("1O") == "letter O? use 10");
+  CHECK(hint("l2") == "letter l or I? use 12");
+  CHECK(hint("+19") == "use 19");
+  CHECK(hint("1 000") == "use 1000");
+  CHECK(hint("1_000") == "use 1000");
+  CHECK(hint("1\u202F000") == "use 1000");
+  CHECK(hint(" 5") == "use 5");
+  CHECK(hint("5%") == "the number alone: 5");
+  CHECK(hint("-12 ms") == "the number alone: -12");
+}
+
+TEST_CASE("what is no number says how one looks") {
+  for (const char* text : {"", "nan", "NaN", "inf", "-inf", "infinity", "abc", "-", ".", "--5", "1e", "e5", ",", "O"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_number(text));
+    CHECK_FALSE(hint(text).empty());
+  }
+  CHECK_FALSE(parse_number("0x10"));
+  CHECK(parse_number("").error().what == "a number is missing");
+  CHECK(parse_number("1\x1b[2J").error().what == "\"1\u241B[2J\" is not a number");
+}
+
+TEST_CASE("a number that a double cannot keep is refused, not changed") {
+  CHECK(parse_number("9007199254740992").value() == largest_exact_integer);
+  CHECK_FALSE(parse_number("9007199254740993"));
+  CHECK_FALSE(parse_number("-9007199254740993"));
+  CHECK_FALSE(parse_number("99999999999999999999999"));
+  CHECK_FALSE(parse_number("1e400"));
+  CHECK_FALSE(parse_number("-1e400"));
+  CHECK(parse_number("1e300").value() == 1e300);
+}
+
+TEST_CASE("the shortest text, without exponent where people read it") {
+  CHECK(shortest(131) == "131");
+  CHECK(shortest(0.4) == "0.4");
+  CHECK(shortest(-2.5) == "-2.5");
+  CHECK(shortest(-0.0) == "0");
+  CHECK(shortest(1350000) == "1350000");
+  CHECK(shortest(0.1 + 0.2) == "0.30000000000000004");
+  CHECK(shortest(1e-6) == "0.000001");
+  CHECK(shortest(123456789012345.0) == "123456789012345");
+  CHECK(shortest(1e15) == "1e+15");
+  CHECK(shortest(1e-7) == "1e-07");
+}
+
+TEST_CASE("rounding goes away from zero on the decimal that is meant (method.md 2.3)") {
+  CHECK(rounded(22.75, 1) == "22.8");
+  CHECK(rounded(-22.75, 1) == "-22.8");
+  CHECK(rounded(0.145, 2) == "0.15");
+  CHECK(rounded(1.005, 2) == "1.01");
+  CHECK(rounded(1350000.145, 2) == "1350000.15");
+  CHECK(rounded(0.1449, 2) == "0.14");
+  CHECK(rounded(0.30000000000000004, 2) == "0.3");
+  CHECK(rounded(2.5, 0) == "3");
+  CHECK(rounded(-0.004, 2) == "0");
+  CHECK(rounded(100, 2) == "100");
+  CHECK(rounded(1e300, 2) == "1e+300");
+  CHECK(rounded(123456789012345.5, 4) == "123456789012345.5");
+}
+
+TEST_CASE("fixed keeps its zeros") {
+  CHECK(fixed(0.7, 2) == "0.70");
+  CHECK(fixed(0.285, 2) == "0.29");
+  CHECK(fixed(-0.001, 2) == "0.00");
+  CHECK(fixed(1, 0) == "1");
+  CHECK(fixed(0.05, 1) == "0.1");
+  CHECK(fixed(12345.678, 2) == "12345.68");
+  CHECK(fixed(999999999999999.0, 3) == "999999999999999.000");
+}
+
+TEST_CASE("measured values as they were typed") {
+  CHECK(display_value(1350000) == "1350000");
+  CHECK(display_value(4.25) == "4.25");
+  CHECK(display_value(57) == "57");
+  CHECK(display_value(3.14159265) == "3.1416");
+  CHECK(display_value(0.0123456) == "0.01235");
+  CHECK(display_value(0.1 + 0.2) == "0.3");
+  CHECK(display_value(0) == "0");
+  CHECK(display_value(-0.0) == "0");
+  CHECK(display_value(5e-9) == "5e-09");
+  CHECK(display_value(0.000001) == "0.000001");
+}
+
+TEST_CASE("properties of numbers") {
+  CHECK(rc::check("the shortest text reads back as the same number", [] {
+    const double value = some_number();
+    RC_PRE(std::fabs(value) <= largest_exact_integer || std::fabs(value) >= 1e16);
+    const auto read = parse_number(shortest(value));
+    RC_ASSERT(read.has_value());
+    RC_ASSERT(*read == value);
+  }));
+  CHECK(rc::check("a rounded number is within half a unit of its last decimal", [] {
+    const double value = static_cast<double>(*rc::gen::inRange(-2000000000, 2000000000)) / 30011.0;
+    const int decimals = *rc::gen::inRange(0, 5);
+    const double half = 0.5 * std::pow(10.0, -decimals);
+    RC_ASSERT(std::fabs(parse_number(rounded(value, decimals)).value() - value) <= half * (1 + 1e-6));
+    const std::string mirrored = rounded(-value, decimals);
+    RC_ASSERT(mirrored == "0" || parse_number(mirrored).value() == -parse_number(rounded(value, decimals)).value());
+  }));
+  CHECK(rc::check("typed decimals at a half always go up", [] {
+    const int hundredths = *rc::gen::inRange(0, 1000000);
+    const std::string text = fixed(hundredths / 100.0, 2) + "5";
+    const std::string up = fixed((hundredths + 1) / 100.0, 2);
+    RC_ASSERT(fixed(parse_number(text).value(), 2) == up);
+    RC_ASSERT(fixed(-parse_number(text).value(), 2) == "-" + up);
+  }));
+  CHECK(rc::check("is_number and parse_number agree and no text is a trap",
+                  [](const std::string& text) { RC_ASSERT(is_number(text) == parse_number(text).has_value()); }));
+}
