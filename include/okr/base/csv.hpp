@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Comma-separated values (RFC 4180) read cell by cell with their places, and written so that a spreadsheet runs
+// nothing. It knows no header and no numbers: what a column means is the importer's business.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace okr {
+
+/// Where something stands in a text: lines from 1, columns in characters from 1.
+struct CsvPlace {
+  std::size_t line = 1;
+  std::size_t column = 1;
+  friend bool operator==(const CsvPlace&, const CsvPlace&) = default;
+};
+
+struct CsvCell {
+  std::string text;     ///< without the quotes around it
+  CsvPlace place;       ///< of its first character, the opening quote where it has one
+  bool quoted = false;  ///< "" is an empty text where an absent value is nothing
+};
+
+/// Why a text is no CSV; nothing behind it can be read.
+struct CsvFault {
+  CsvPlace place;
+  std::string what;
+  std::string hint;
+};
+
+/// Reads row after row. Lines end with LF, CR LF or CR; a byte order mark is skipped; lines without any character are
+/// skipped; a quoted cell may hold delimiters, line ends and doubled quotes. A quote inside an unquoted cell (5" pipe)
+/// is itself. Bytes are not converted: the caller has made them UTF-8. The text has to outlive the reader.
+class CsvReader {
+ public:
+  explicit CsvReader(std::string_view text, char delimiter = ',');
+
+  /// The next row into `row`, whose cells are replaced; false at the end. Faults: a quote that is never closed (at the
+  /// opening quote), text behind a closing quote. After a fault or the end every call gives false.
+  tl::expected<bool, CsvFault> read(std::vector<CsvCell>& row);
+
+ private:
+  tl::expected<void, CsvFault> read_cell(CsvCell& cell);
+  tl::expected<void, CsvFault> read_quoted(CsvCell& cell);
+  void read_bare(CsvCell& cell);
+  void skip_empty_lines();
+  std::size_t line_end_at(std::size_t at) const;
+  bool is_cell_end(std::size_t at) const;
+  void advance_to(std::size_t end);
+  void skip_line_end();
+  tl::unexpected<CsvFault> stop(CsvFault fault);
+
+  std::string_view text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  CsvPlace place_;
+};
+
+/// How rows are written.
+struct CsvStyle {
+  char delimiter = ',';
+  bool defuse = false;               ///< see csv_cell
+  std::string_view line_end = "\n";  ///< RFC 4180 says "\r\n"
+};
+
+/// One cell as it stands in a file: quoted where the text needs it. With `defuse` a text that starts with = + - @, a
+/// tab, CR or LF gets an apostrophe in front, because spreadsheets run such cells; plain numbers (-2.5, +3) stay as
+/// they are.
+std::string csv_cell(std::string_view text, const CsvStyle& style = {});
+
+/// Appends one row with its line end. A row of one empty cell is written as "" so that it is read back as a row.
+void append_csv_row(std::string& out, std::span<const std::string> cells, const CsvStyle& style = {});
+
+}  // namespace okr

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// CSV: one pass over the text, which is never copied but cell by cell.
+#include "okr/base/csv.hpp"
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr char quote = '"';
+
+bool starts_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+}
+
+bool is_plain_number(std::string_view text) {
+  const bool has_plus = text.size() > 1 && text.front() == '+' && text[1] != '-';
+  return is_number(has_plus ? text.substr(1) : text);
+}
+
+bool needs_quotes(std::string_view text, char delimiter) {
+  if (text.empty()) return false;
+  if (text.front() == ' ' || text.back() == ' ' || text.substr(0, 3) == byte_order_mark) return true;
+  for (const char c : text) {
+    if (c == delimiter || c == quote || c == '\n' || c == '\r') return true;
+  }
+  return false;
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += quote;
+  for (const char c : text) {
+    if (c == quote) out += quote;
+    out += c;
+  }
+  out += quote;
+}
+
+void append_cell(std::string& out, std::string_view text, const CsvStyle& style) {
+  std::string defused;
+  if (style.defuse && starts_like_formula(text) && !is_plain_number(text)) {
+    defused.append(1, '\'').append(text);
+    text = defused;
+  }
+  if (needs_quotes(text, style.delimiter)) {
+    append_quoted(out, text);
+  } else {
+    out += text;
+  }
+}
+
+}  // namespace
+
+CsvReader::CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {
+  if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) text_.remove_prefix(byte_order_mark.size());
+}
+
+/// Bytes of the line end at byte `at`, 0 when none is there.
+std::size_t CsvReader::line_end_at(std::size_t at) const {
+  if (at >= text_.size()) return 0;
+  if (text_[at] == '\n') return 1;
+  if (text_[at] != '\r') return 0;
+  return at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1;
+}
+
+bool CsvReader::is_cell_end(std::size_t at) const {
+  return at >= text_.size() || text_[at] == delimiter_ || line_end_at(at) > 0;
+}
+
+/// To byte `end` of the same line.
+void CsvReader::advance_to(std::size_t end) {
+  place_.column += count_characters(text_.substr(at_, end - at_));
+  at_ = end;
+}
+
+void CsvReader::skip_line_end() {
+  at_ += line_end_at(at_);
+  place_ = {place_.line + 1, 1};
+}
+
+void CsvReader::skip_empty_lines() {
+  while (line_end_at(at_) > 0) skip_line_end();
+}
+
+tl::unexpected<CsvFault> CsvReader::stop(CsvFault fault) {
+  at_ = text_.size();
+  return tl::unexpected<CsvFault>(std::move(fault));
+}
+
+void CsvReader::read_bare(CsvCell& cell) {
+  std::size_t end = at_;
+  while (!is_cell_end(end)) ++end;
+  cell.text.assign(text_.substr(at_, end - at_));
+  advance_to(end);
+}
+
+tl::expected<void, CsvFault> CsvReader::read_quoted(CsvCell& cell) {
+  advance_to(at_ + 1);
+  while (at_ < text_.size()) {
+    std::size_t end = at_;
+    while (end < text_.size() && text_[end] != quote && line_end_at(end) == 0) ++end;
+    const std::size_t line_end = line_end_at(end);
+    cell.text.append(text_.substr(at_, end - at_ + line_end));
+    advance_to(end);
+    if (line_end > 0) {
+      skip_line_end();
+    } else if (text_.substr(at_, 2) == "\"\"") {
+      cell.text += quote;
+      advance_to(at_ + 2);
+    } else if (at_ < text_.size()) {
+      advance_to(at_ + 1);
+      if (is_cell_end(at_)) return {};
+      return stop({place_, "text behind a closing quote", "write a quote inside a quoted cell twice"});
+    }
+  }
+  return stop({cell.place, "the quote is never closed", "close it, or write it twice when it belongs to the text"});
+}
+
+tl::expected<void, CsvFault> CsvReader::read_cell(CsvCell& cell) {
+  cell.text.clear();
+  cell.place = place_;
+  cell.quoted = at_ < text_.size() && text_[at_] == quote;
+  if (cell.quoted) return read_quoted(cell);
+  read_bare(cell);
+  return {};
+}
+
+tl::expected<bool, CsvFault> CsvReader::read(std::vector<CsvCell>& row) {
+  skip_empty_lines();
+  std::size_t count = 0;
+  bool more = at_ < text_.size();
+  while (more) {
+    if (row.size() == count) row.emplace_back();
+    if (auto done = read_cell(row[count++]); !done) {
+      row.resize(count);
+      return tl::unexpected<CsvFault>(std::move(done.error()));
+    }
+    more = at_ < text_.size() && text_[at_] == delimiter_;
+    if (more) advance_to(at_ + 1);
+  }
+  row.resize(count);
+  if (line_end_at(at_) > 0) skip_line_end();
+  return count > 0;
+}
+
+std::string csv_cell(std::string_view text, const CsvStyle& style) {
+  std::string cell;
+  append_cell(cell, text, style);
+  return cell;
+}
+
+void append_csv_row(std::string& out, std::span<const std::string> cells, const CsvStyle& style) {
+  if (cells.size() == 1 && cells.front().empty()) out += "\"\"";
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += style.delimiter;
+    append_cell(out, cells[i], style);
+  }
+  out += style.line_end;
+}
+
+}  // namespace okr
