@@ -313,7 +313,7 @@ constexpr auto objective_result_fields = std::to_array<Field<OR>>({
 
 using KR = KeyResultResult;
 constexpr auto key_result_result_fields = std::to_array<Field<KR>>({
-    key<KR, &KR::value>("value", "Last value"),
+    part<KR>("value", Shape::entries, "Last value"),
     key<KR, &KR::progress>("progress", "Progress from baseline to target; may be negative or above 1"),
     within(key<KR, &KR::score>("score", "Final score"), 0, 1),
     within(key<KR, &KR::confidence>("confidence", "Last stated confidence"), 1, 10),

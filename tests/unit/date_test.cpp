@@ -98,3 +98,13 @@ TEST_CASE("properties of dates") {
     RC_ASSERT(index(moved) - index(date) == months);
   }));
 }
+
+TEST_CASE("date: a format of others is followed to the letter") {
+  CHECK(parse_formatted_date("17.08.2026", "%d.%m.%Y") == make_date(2026, 8, 17));
+  CHECK(parse_formatted_date("8/17/26", "%m/%d/%y") == make_date(2026, 8, 17));
+  CHECK(parse_formatted_date("2026-08-17", "") == make_date(2026, 8, 17));
+  CHECK(!parse_formatted_date("17.08.2026 ", "%d.%m.%Y"));
+  CHECK(!parse_formatted_date("31.02.2026", "%d.%m.%Y"));
+  CHECK(!parse_formatted_date("17-08-2026", "%d.%m.%Y"));
+  CHECK(!parse_formatted_date("17.08.2026", "%d.%m.%q"));
+}

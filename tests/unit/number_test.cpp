@@ -157,3 +157,11 @@ TEST_CASE("properties of numbers") {
   CHECK(rc::check("is_number and parse_number agree and no text is a trap",
                   [](const std::string& text) { RC_ASSERT(is_number(text) == parse_number(text).has_value()); }));
 }
+
+TEST_CASE("number: the decimal mark is said, never guessed") {
+  CHECK(parse_decimal("1,5", ',') == 1.5);
+  CHECK(parse_decimal("1.5", '.') == 1.5);
+  CHECK(!parse_decimal("1.234,5", ','));
+  CHECK(!parse_decimal("1.234,5", '.'));
+  CHECK(!parse_decimal("1,5", '.'));
+}

@@ -50,4 +50,8 @@ std::string long_date(Date date);
 /// these.
 std::optional<Date> parse_typed_date(std::string_view text, Date today, unsigned fiscal_start_month);
 
+/// A date written as `format` says: %d, %m, %Y, %y and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
+/// empty. Empty for any other text, trailing characters, days that do not exist, and formats with other letters.
+std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format);
+
 }  // namespace okr

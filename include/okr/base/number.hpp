@@ -20,6 +20,9 @@ Result<double> parse_number(std::string_view text);
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
+/// As parse_number, with the decimal mark that is said ('.' or ','); the other mark, and grouping, are errors.
+Result<double> parse_decimal(std::string_view text, char mark);
+
 /// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| < 1e15: "131", "0.4", "-2.5".
 std::string shortest(double value);
 

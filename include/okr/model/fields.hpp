@@ -79,7 +79,6 @@ struct Datum {
   std::vector<Date> dates;
   std::vector<double> numbers;
   Rhythm rhythm;
-  int seconds = 0;             ///< of a time
   std::vector<Place> places;   ///< of each text of a reference list; one for a single value
 };
 

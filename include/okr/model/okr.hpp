@@ -142,7 +142,8 @@ struct ObjectiveResult {
 
 struct KeyResultResult {
   KeyResultId id;
-  std::optional<double> value, progress, score;
+  EntryValue value;  ///< as in a check-in; nothing when there was none
+  std::optional<double> progress, score;
   std::optional<int> confidence;
   std::optional<double> weight;
   std::optional<State> state;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// From a folder to a workspace: finds it, opens what is wanted and nothing else, and notes what is wrong in any file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::store {
+
+/// The workspace's root: the nearest folder from `start` upward that holds an okr.toml, else `okr/` or `goals/` of the
+/// repository's root. An environment error when there is none.
+Result<std::string> find_root(const std::string& start);
+
+/// Which files a command needs.
+struct Wanted {
+  enum class Cycles {
+    none,
+    current,  ///< those that contain `as_of`; where none is active, the latest started, else the next
+    named,    ///< those of `names`
+    all
+  };
+  enum class Kpis { none, definitions, readings };
+
+  Cycles cycles = Cycles::current;
+  Kpis kpis = Kpis::readings;
+  Date as_of;
+  std::vector<CycleId> names = {};
+};
+
+/// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
+/// with its line). Where an objective is scored from aligned ones, the other cycles are opened too. Errors only where
+/// there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
+Result<Workspace> load(const std::string& root, const Wanted& wanted);
+
+/// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`.
+UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
+
+/// One text by itself, as `okr check -` does: what is wrong in it as the file called `name` of this workspace
+/// ("2026-Q3/cycle.toml"); references are checked against the workspace's other files.
+Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text);
+
+}  // namespace okr::store

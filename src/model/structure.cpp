@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/structure.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "model/structure_parts.hpp"
+
+namespace okr {
+namespace {
+
+// --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
+
+void check_objective_ids(Findings& findings, Cycle& cycle) {
+  for (std::size_t i = 0; i < cycle.objectives.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      Objective& first = cycle.objectives[j];
+      Objective& second = cycle.objectives[i];
+      if (first.id != second.id) continue;
+      findings.note(Code::E101, second.place, fmt::format("objective '{}' is given twice in {}", second.id.text, cycle.id.text),
+                    fmt::format("the other is at {}", findings.where(first.place)));
+      first.faulty = second.faulty = true;
+    }
+}
+
+void check_kpi_ids(Findings& findings, std::vector<Kpi>& kpis) {
+  for (std::size_t i = 1; i < kpis.size(); ++i) {
+    if (kpis[i].id != kpis[i - 1].id) continue;
+    findings.note(Code::E101, kpis[i].place, fmt::format("KPI '{}' is given twice", kpis[i].id.text),
+                  fmt::format("the other is {}", findings.where(kpis[i - 1].place)));
+    kpis[i].faulty = kpis[i - 1].faulty = true;
+  }
+}
+
+void check_readings(Findings& findings, Kpi& kpi) {
+  for (std::size_t i = 1; i < kpi.readings.size(); ++i) {
+    const Reading& earlier = kpi.readings[i - 1];
+    const Reading& later = kpi.readings[i];
+    if (earlier.date != later.date) continue;
+    findings.note(Code::E115, later.place, fmt::format("KPI '{}' has two readings for {}", kpi.id.text, to_string(later.date)),
+                  fmt::format("the other is at {}", findings.where(earlier.place)));
+    kpi.faulty = true;
+  }
+}
+
+// --- dates (E112) -----------------------------------------------------------------------------------------------------
+
+void check_inside(Findings& findings, const Cycle& cycle, Date date, Place place, std::string_view what) {
+  if (!cycle.dated || contains(cycle.period, date)) return;
+  findings.note(Code::E112, place, fmt::format("{} is {}, outside {}", what, to_string(date), cycle.id.text),
+                fmt::format("{} runs from {} to {}", cycle.id.text, to_string(cycle.period.first), to_string(cycle.period.last)));
+}
+
+void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
+  const std::string name = fmt::format("key result '{}'", to_string(kr.id));
+  if (kr.start) check_inside(findings, cycle, *kr.start, kr.place_of("start"), fmt::format("start of {}", name));
+  if (kr.due) check_inside(findings, cycle, *kr.due, kr.place_of("due"), fmt::format("due of {}", name));
+  for (const Step& step : kr.steps)
+    if (step.due) check_inside(findings, cycle, *step.due, step.place, fmt::format("due of step \"{}\" of {}", step.title, name));
+  if (kr.start && kr.due && *kr.due < *kr.start) {
+    findings.note(Code::E112, kr.place_of("due"), fmt::format("{} is due before it starts", name), "swap start and due");
+    kr.faulty = true;
+  }
+}
+
+void check_cycle(Findings& findings, Cycle& cycle) {
+  check_objective_ids(findings, cycle);
+  check_cycle_parent(findings, cycle);
+  for (Objective& objective : cycle.objectives) {
+    check_references(findings, cycle, objective);
+    for (KeyResult& kr : objective.key_results) {
+      check_dates(findings, cycle, kr);
+      check_references(findings, cycle, kr);
+      check_entries(findings, kr);
+    }
+  }
+}
+
+}  // namespace
+
+void check_structure(Workspace& workspace, Opened opened) {
+  Findings findings(workspace, opened);
+  check_kpi_ids(findings, workspace.kpis);
+  for (Kpi& kpi : workspace.kpis) {
+    check_readings(findings, kpi);
+    check_references(findings, kpi);
+  }
+  for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);
+  check_parent_loops(findings);
+}
+
+}  // namespace okr

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// The parts of check_structure: what a check needs to look things up and to note what it found.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "okr/model/structure.hpp"
+
+namespace okr {
+
+class Findings {
+ public:
+  Findings(Workspace& workspace, Opened opened) : workspace_(workspace), opened_(opened) {}
+
+  Workspace& workspace() const { return workspace_; }
+  Opened opened() const { return opened_; }
+  std::string where(Place place) const { return to_string(place, workspace_); }
+
+  void note(Code code, Place place, std::string message, std::string mend = {}) {
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    diagnostic.severity = rule(code).severity;
+    diagnostic.place = place;
+    diagnostic.length = 0;  // as long as what stands there
+    diagnostic.message = std::move(message);
+    diagnostic.mend = std::move(mend);
+    workspace_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+ private:
+  Workspace& workspace_;
+  Opened opened_;
+};
+
+// structure_references.cpp: E110 and E111
+void check_cycle_parent(Findings& findings, const Cycle& cycle);
+void check_references(Findings& findings, const Cycle& cycle, Objective& objective);
+void check_references(Findings& findings, const Cycle& cycle, KeyResult& key_result);
+void check_references(Findings& findings, Kpi& kpi);
+void check_parent_loops(Findings& findings);
+
+// structure_entries.cpp: E110, E117 and E121 in check-ins
+void check_entries(Findings& findings, KeyResult& key_result);
+
+}  // namespace okr

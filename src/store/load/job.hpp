@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A file to be parsed into its place; many of them run on all cores when they are large together.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "okr/model/diagnostic.hpp"
+#include "store/parse/source.hpp"
+
+namespace okr::store {
+
+struct Job {
+  std::uint32_t file = 0;
+  std::string text;
+  std::function<void(Source&)> parse;  ///< touches nothing that another job touches
+  std::function<void()> broken;        ///< called instead when the text is no TOML; may be empty
+  Diagnostics diagnostics = {};
+};
+
+/// Runs all jobs; on several threads above 1 MiB of text. Diagnostics are appended in the order of the jobs.
+void run_jobs(std::vector<Job>& jobs, unsigned fiscal_start, Diagnostics& diagnostics);
+
+/// A file's fault as a diagnostic.
+Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file);
+
+}  // namespace okr::store

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/load.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/model/structure.hpp"
+#include "okr/store/disk.hpp"
+#include "store/load/gather.hpp"
+#include "store/parse/record.hpp"
+
+namespace okr::store {
+namespace {
+
+std::string parent_folder(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return {};
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+bool is_there(const std::string& path) { return presence(path) != Presence::absent; }
+
+bool is_root(const std::string& folder) { return is_there(folder + "/okr.toml"); }
+
+// --- which cycles to open ---------------------------------------------------------------------------------------------
+
+using Names = std::set<std::string>;
+
+bool is_usable(const Workspace& workspace, const Names& names) {
+  return std::ranges::any_of(workspace.cycles,
+                             [&](const Cycle& cycle) { return names.contains(cycle.id.text) && cycle.state == CycleState::active; });
+}
+
+bool needs_children(const Workspace& workspace) {
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      if (objective.roll_up != RollUp::krs) return true;
+  return false;
+}
+
+/// Opens cycles by and by; each at most once.
+class Opener {
+ public:
+  Opener(Workspace& workspace, Gather& gather) : workspace_(workspace), gather_(gather) {}
+
+  template <class Predicate>
+  Names open_where(Predicate wanted) {
+    Names names;
+    for (const KnownCycle& known : workspace_.known_cycles) {
+      if (!wanted(known)) continue;
+      names.insert(known.id.text);
+      if (opened_.insert(known.id.text).second) gather_.queue_cycle(known);
+    }
+    gather_.run();
+    return names;
+  }
+
+  void open_all() {
+    open_where([](const KnownCycle&) { return true; });
+  }
+
+  /// Those that hold the day; where none of them is active, the latest that has started, else the next.
+  void open_current(Date as_of) {
+    const Names holding = open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
+    if (is_usable(workspace_, holding)) return;
+    const KnownCycle* latest = nullptr;
+    const KnownCycle* next = nullptr;
+    for (const KnownCycle& known : workspace_.known_cycles) {
+      if (!known.period) continue;
+      if (known.period->first <= as_of) latest = &known;
+      else if (!next) next = &known;
+    }
+    if (const KnownCycle* chosen = latest ? latest : next) open_where([&](const KnownCycle& known) { return &known == chosen; });
+  }
+
+ private:
+  Workspace& workspace_;
+  Gather& gather_;
+  Names opened_;
+};
+
+Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
+  for (const CycleId& name : names) {
+    if (std::ranges::find(workspace.known_cycles, name, &KnownCycle::id) != workspace.known_cycles.end()) continue;
+    std::vector<std::string_view> known;
+    for (const KnownCycle& cycle : workspace.known_cycles) known.push_back(cycle.id.text);
+    const auto near = nearest(name.text, known);
+    std::string hint = near ? fmt::format("did you mean '{}'?", *near) : fmt::format("`okr new cycle {}` adds it", name.text);
+    return failure(ErrorKind::usage, fmt::format("no cycle '{}'", name.text), std::move(hint));
+  }
+  return {};
+}
+
+void open_cycles(const Wanted& wanted, Opener& opener) {
+  switch (wanted.cycles) {
+    case Wanted::Cycles::none: opener.open_where([](const KnownCycle&) { return false; }); return;
+    case Wanted::Cycles::current: opener.open_current(wanted.as_of); return;
+    case Wanted::Cycles::named:
+      opener.open_where([&](const KnownCycle& known) { return std::ranges::find(wanted.names, known.id) != wanted.names.end(); });
+      return;
+    case Wanted::Cycles::all: opener.open_all(); return;
+  }
+}
+
+Result<Workspace> load_all(const std::string& root, const Wanted& wanted, const Replacement* replacement) {
+  Workspace workspace;
+  workspace.root = root;
+  Gather gather(workspace, replacement);
+  if (auto read = gather.read_settings(); !read) return tl::unexpected<Error>(read.error());
+  if (auto found = gather.find_cycles(); !found) return tl::unexpected<Error>(found.error());
+  if (auto known = check_names(workspace, wanted.names); !known) return tl::unexpected<Error>(known.error());
+  gather.queue_kpis(wanted.kpis);
+  Opener opener(workspace, gather);
+  open_cycles(wanted, opener);
+  if (needs_children(workspace)) opener.open_all();
+  check_structure(workspace, {wanted.kpis != Wanted::Kpis::none});
+  fill_excerpts(workspace);
+  sort_and_unify(workspace.diagnostics);
+  return workspace;
+}
+
+}  // namespace
+
+Result<std::string> find_root(const std::string& start) {
+  std::string repository;
+  for (std::string folder = start; !folder.empty(); folder = folder == "/" ? std::string() : parent_folder(folder)) {
+    if (is_root(folder)) return folder;
+    if (repository.empty() && is_there(folder + "/.git")) repository = folder;
+  }
+  for (const std::string_view name : {"okr", "goals"})
+    if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder)) return folder;
+  return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
+                 "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
+}
+
+Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }
+
+Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text) {
+  const Replacement replacement{name, std::move(text)};
+  Wanted wanted;
+  wanted.cycles = Wanted::Cycles::all;
+  return load_all(root, wanted, &replacement);
+}
+
+UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
+  UserSettings settings;
+  if (!is_there(path)) return settings;
+  auto text = read_file(path);
+  if (!text) return settings;
+  const auto document = Document::parse(std::move(*text));
+  if (!document) {
+    diagnostics.push_back(diagnostic_of(document.error(), okr::Place::nowhere));
+    return settings;
+  }
+  Source source(*document, okr::Place::nowhere, 1, diagnostics);
+  parse_user_settings(source, settings);
+  return settings;
+}
+
+}  // namespace okr::store

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// One file below checkins/: the journal keys at the top, and what is said of each key result.
+#include "okr/base/text.hpp"
+#include "store/parse/files.hpp"
+#include "store/parse/record.hpp"
+
+namespace okr::store {
+namespace {
+
+constexpr std::size_t date_length = 10;
+constexpr std::string_view extension = ".toml";
+
+/// "2026-08-10-ana-x1-2.toml" -> its date and "ana-x1-2".
+struct NamedCheckin {
+  std::optional<Date> date;
+  std::string source;
+};
+
+NamedCheckin named_checkin(std::string_view file_name) {
+  if (file_name.ends_with(extension)) file_name.remove_suffix(extension.size());
+  NamedCheckin named{parse_date(file_name.substr(0, date_length)), {}};
+  if (file_name.size() > date_length + 1) named.source = std::string(file_name.substr(date_length + 1));
+  return named;
+}
+
+// --- entries ----------------------------------------------------------------------------------------------------------
+
+/// False when the value was refused; the entry then says nothing.
+bool read_value(Source& source, const Node& node, std::string_view own_name, Entry& entry) {
+  auto value = entry_value(source, node, own_name);
+  if (!value) return false;
+  entry.value = std::move(*value);
+  entry.value_place = source.value_place(node);
+  return true;
+}
+
+bool read_entry_table(Source& source, const Node& table, std::string_view own_name, Entry& entry) {
+  read_record(source, table, entry, own_name);
+  const Node* value = source.document().find(table, "value");
+  return !value || read_value(source, *value, key_name("value", own_name), entry);
+}
+
+bool is_entry_table(const Document& document, const Node& node) {
+  return node.is_table() && (document.find(node, "value") || document.find(node, "confidence") || document.find(node, "note") ||
+                             node.form() == TableForm::inline_table);
+}
+
+void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinFile& file) {
+  LooseEntry loose;
+  loose.id = id;
+  Entry& entry = loose.entry;
+  entry.date = file.checkin.date;
+  entry.at = file.checkin.at;
+  const std::string own_name = fmt::format("the entry of '{}'", to_string(id));
+  const bool good = node.is_table() ? read_entry_table(source, node, own_name, entry) : read_value(source, node, own_name, entry);
+  entry.place = source.key_place(node);
+  if (!entry.has_value()) entry.value_place = source.value_place(node);
+  loose.key_length = static_cast<std::uint32_t>(count_characters(source.document().text(node.key_span())));
+  file.checkin.about.push_back(id);
+  if (good) file.entries.push_back(std::move(loose));
+}
+
+void read_objective_entries(Source& source, const Node& table, CheckinFile& file) {
+  for (const Node& node : source.document().children(table)) {
+    if (is_own_key(node.key())) continue;
+    const KeyResultId id{ObjectiveId(table.key()), std::string(node.key())};
+    if (node.is_table() && !is_entry_table(source.document(), node)) {
+      source.report(Code::E116, node.key_span(), fmt::format("'{}' says nothing of a key result", to_string(id)),
+                    "write OBJECTIVE.KEY-RESULT = VALUE");
+      continue;
+    }
+    add_entry(source, node, id, file);
+  }
+}
+
+void report_top_value(Source& source, const Node& node) {
+  Diagnostic& diagnostic = source.report(Code::E116, node.key_span(),
+                                         fmt::format("unknown key '{}' in this check-in", safe_for_terminal(node.key())),
+                                         "a reading is written OBJECTIVE.KEY-RESULT = VALUE");
+  const auto keys = known_keys<Checkin>();
+  if (const auto near = nearest(node.key(), keys)) diagnostic.mend = fmt::format("did you mean '{}'?", *near);
+  if (find_field<Objective>(node.key())) diagnostic.help = "keys of objectives stand in cycle.toml";
+}
+
+// --- date -------------------------------------------------------------------------------------------------------------
+
+void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {
+  const Document& document = source.document();
+  const Node* date = document.find(document.root(), "date");
+  Checkin& checkin = file.checkin;
+  if (date && checkin.faulty) return;
+  if (date) {
+    file.usable = true;
+    if (!named.date) {
+      source.report(Code::E120, date->key_span(), "the file's name does not begin with a date",
+                    fmt::format("rename it to {}-SOURCE.toml", to_string(checkin.date)));
+    } else if (*named.date != checkin.date) {
+      source.report(Code::E120, date->value_span(),
+                    fmt::format("date is {}, but the file is named for {}", to_string(checkin.date), to_string(*named.date)),
+                    "make them the same");
+    }
+  } else if (named.date) {
+    checkin.date = *named.date;  // E118 was noted; the name is as good
+    file.usable = true;
+  }
+}
+
+}  // namespace
+
+CheckinFile parse_checkin(Source& source, std::string_view file_name) {
+  CheckinFile file;
+  const Document& document = source.document();
+  const NamedCheckin named = named_checkin(file_name);
+  Checkin& checkin = file.checkin;
+  checkin.place = source.file_place();
+  checkin.source = named.source;
+  for (const Node& node : document.children(document.root()))
+    if (!node.is_table() && !is_own_key(node.key()) && !read_key(source, node, checkin, "this check-in")) report_top_value(source, node);
+  require_keys<Checkin>(source, document.root(), "this check-in");
+  settle_date(source, named, file);
+  for (const Node& node : document.children(document.root()))
+    if (node.is_table() && !is_own_key(node.key())) {
+      if (read_key(source, node, checkin, "this check-in")) continue;  // a journal key that is a table: E117
+      read_objective_entries(source, node, file);
+    }
+  return file;
+}
+
+}  // namespace okr::store

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// The files of a cycle's folder: [cycle], [defaults], [result], objectives and their key results.
+#include <algorithm>
+
+#include "okr/base/text.hpp"
+#include "store/parse/files.hpp"
+#include "store/parse/key_result.hpp"
+#include "store/parse/record.hpp"
+
+namespace okr::store {
+namespace {
+
+/// What [defaults] of a file sets for its objectives.
+struct Defaults {
+  const Node* table = nullptr;
+};
+
+/// Ids of records are headings; one that cannot be used is noted (E119) with the nearest that can.
+bool check_id(Source& source, const Node& node, std::string_view what) {
+  if (is_valid_id(node.key())) return true;
+  const std::string better = slug(node.key());
+  source.report(Code::E119, node.key_span(), fmt::format("'{}' cannot be the id of {}", safe_for_terminal(node.key()), what),
+                better.empty() ? "use lower-case letters, digits and hyphens" : fmt::format("for example '{}'", better));
+  return false;
+}
+
+// --- objectives -------------------------------------------------------------------------------------------------------
+
+void apply_defaults(Source& source, const Defaults& defaults, Objective& objective) {
+  if (!defaults.table) return;
+  for (const Node& node : source.document().children(*defaults.table))
+    if (std::ranges::find(default_keys(), node.key()) != default_keys().end()) {
+      const auto* field = find_field<Objective>(node.key());
+      if (const auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"))) field->assign(objective, *datum);
+    }
+}
+
+void report_bad_key_result_name(Source& source, const Node& node, std::string_view own_name) {
+  source.report(Code::E119, node.key_span(), fmt::format("a key result of {} cannot be named '{}', which is a key of objectives", own_name, node.key()),
+                "choose another name");
+}
+
+void read_objective_child(Source& source, const Node& node, std::string_view own_name, Objective& objective) {
+  if (is_own_key(node.key())) return;
+  const bool names_key = is_objective_key(node.key());
+  if (node.is_table()) {
+    if (names_key) return report_bad_key_result_name(source, node, own_name);
+    if (!check_id(source, node, "a key result")) objective.faulty = true;
+    objective.key_results.push_back(parse_key_result(source, node, objective.id));
+    return;
+  }
+  if (names_key) {
+    read_key(source, node, objective, own_name);
+    return;
+  }
+  if (node.is_array_of_headers()) {
+    source.report(Code::E117, node.value_span(), fmt::format("[[{}.{}]] is a list of tables", objective.id.text, node.key()),
+                  fmt::format("a key result is [{}.{}], with one bracket", objective.id.text, node.key()));
+    objective.faulty = true;
+    return;
+  }
+  report_unknown_key(source, node, own_name, known_keys<Objective>());
+}
+
+Objective parse_objective(Source& source, const Node& table, const Defaults& defaults) {
+  Objective objective;
+  objective.id = ObjectiveId(table.key());
+  objective.place = source.key_place(table);
+  const std::string own_name = fmt::format("objective '{}'", objective.id.text);
+  apply_defaults(source, defaults, objective);
+  for (const Node& node : source.document().children(table)) read_objective_child(source, node, own_name, objective);
+  require_keys<Objective>(source, table, own_name);
+  if (const Node* changes = source.document().find(table, "changes")) objective.changes = parse_changes(source, *changes, own_name);
+  return objective;
+}
+
+// --- [result] ---------------------------------------------------------------------------------------------------------
+
+void read_objective_results(Source& source, const Node& table, CycleResult& result) {
+  for (const Node& node : source.document().children(table)) {
+    if (!node.is_table()) {
+      report_type(source, node, fmt::format("'{}' of [result.objective]", node.key()), "{ score = ..., verdict = ... }");
+      continue;
+    }
+    ObjectiveResult one;
+    one.id = ObjectiveId(node.key());
+    read_record(source, node, one, fmt::format("the result of '{}'", node.key()));
+    result.objectives.push_back(std::move(one));
+  }
+}
+
+void read_key_result_results(Source& source, const Node& table, CycleResult& result) {
+  for (const Node& objective : source.document().children(table)) {
+    if (!objective.is_table()) {
+      report_type(source, objective, fmt::format("'{}' of [result.kr]", objective.key()), "OBJECTIVE.KEY-RESULT = { score = ... }");
+      continue;
+    }
+    for (const Node& node : source.document().children(objective)) {
+      const KeyResultId id{ObjectiveId(objective.key()), std::string(node.key())};
+      if (!node.is_table()) {
+        report_type(source, node, fmt::format("'{}' of [result.kr]", to_string(id)), "{ score = ... }");
+        continue;
+      }
+      KeyResultResult one;
+      one.id = id;
+      const std::string own_name = fmt::format("the result of '{}'", to_string(id));
+      read_record(source, node, one, own_name);
+      if (const Node* value = source.document().find(node, "value"))
+        one.value = entry_value(source, *value, key_name("value", own_name)).value_or(EntryValue{});
+      result.key_results.push_back(std::move(one));
+    }
+  }
+}
+
+void read_result(Source& source, const Node& table, Cycle& cycle) {
+  CycleResult& result = cycle.result.emplace();
+  read_record(source, table, result, "[result]");
+  const Document& document = source.document();
+  if (const Node* objectives = document.find(table, "objective")) read_objective_results(source, *objectives, result);
+  if (const Node* key_results = document.find(table, "kr")) read_key_result_results(source, *key_results, result);
+}
+
+// --- the top of the file ----------------------------------------------------------------------------------------------
+
+void read_cycle_table(Source& source, const Node& node, Cycle& cycle) {
+  read_record(source, node, cycle, "[cycle]");
+  const Node* id = source.document().find(node, "id");
+  if (!id) return;
+  const auto text = text_of(source, *id, "'id' of [cycle]");
+  if (text && *text != cycle.id.text)
+    source.report(Code::E119, id->value_span(), fmt::format("id is \"{}\", but the folder is named {}", safe_for_terminal(*text), cycle.id.text),
+                  "the folder's name is the id: leave the key out");
+}
+
+void report_wrong_file(Source& source, const Node& node, std::string_view right_file) {
+  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                fmt::format("it stands in {}", right_file));
+}
+
+void read_top_table(Source& source, const Node& node, const Defaults& defaults, Cycle& cycle) {
+  if (is_reserved_objective_id(node.key())) {
+    source.report(Code::E119, node.key_span(), fmt::format("an objective cannot be named '{}', a word of the files", node.key()),
+                  "choose another name");
+    return;
+  }
+  const bool good = check_id(source, node, "an objective");
+  Objective objective = parse_objective(source, node, defaults);
+  objective.faulty |= !good;
+  cycle.objectives.push_back(std::move(objective));
+}
+
+void report_top_key(Source& source, const Node& node) {
+  if (node.is_array_of_headers()) {
+    source.report(Code::E117, node.value_span(), fmt::format("[[{}]] is a list of tables", safe_for_terminal(node.key())),
+                  fmt::format("an objective is [{}], with one bracket", safe_for_terminal(node.key())));
+    return;
+  }
+  if (node.key() == "format") {
+    source.report(Code::E122, node.key_span(), "'format' does not belong here", "it stands in okr.toml, for the whole workspace");
+    return;
+  }
+  if (find_field<Checkin>(node.key())) {
+    source.report(Code::E122, node.key_span(), fmt::format("'{}' is a key of check-ins", node.key()), "it stands in a file below checkins/");
+    return;
+  }
+  source.report(Code::E116, node.key_span(), fmt::format("unknown key '{}' above the first heading", safe_for_terminal(node.key())),
+                "keys of an objective stand below its heading, [ID]");
+}
+
+/// False when the table is an objective's, or one of people's own.
+bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& cycle) {
+  if (node.key() == "cycle" || node.key() == "result") {
+    if (!is_main) report_wrong_file(source, node, "cycle.toml of this folder");
+    else if (node.key() == "cycle") read_cycle_table(source, node, cycle);
+    else read_result(source, node, cycle);
+    return true;
+  }
+  if (node.key() == "workspace" || node.key() == "scoring" || node.key() == "check") {
+    report_wrong_file(source, node, "okr.toml");
+    return true;
+  }
+  return node.key() == "defaults";
+}
+
+/// Unknown keys of [defaults]; the others are read with each objective, so that types are checked even without one.
+Defaults read_defaults(Source& source) {
+  Defaults defaults{source.document().find(source.document().root(), "defaults")};
+  if (!defaults.table || !defaults.table->is_table()) return {};
+  const std::vector<std::string_view> known(default_keys().begin(), default_keys().end());
+  for (const Node& node : source.document().children(*defaults.table))
+    if (!is_own_key(node.key()) && std::ranges::find(known, node.key()) == known.end())
+      report_unknown_key(source, node, "[defaults]", known);
+  return defaults;
+}
+
+}  // namespace
+
+void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
+  const Document& document = source.document();
+  const Defaults defaults = read_defaults(source);
+  for (const Node& node : document.children(document.root())) {
+    if (is_own_key(node.key())) continue;
+    if (!node.is_table()) {
+      report_top_key(source, node);
+    } else if (!read_special_table(source, node, is_main, cycle)) {
+      read_top_table(source, node, defaults, cycle);
+    }
+  }
+}
+
+void parse_cycle_head(Source& source, Cycle& cycle) {
+  const Document& document = source.document();
+  if (const Node* node = document.find(document.root(), "cycle"); node && node->is_table()) read_cycle_table(source, *node, cycle);
+}
+
+void settle_cycle_dates(Source& source, Cycle& cycle) {
+  const auto named = parse_period(cycle.id.text, source.fiscal_start());
+  const Node* table = source.document().find(source.document().root(), "cycle");
+  const Span head = table ? table->key_span() : Span{0, 0};
+  const auto key_span = [&](std::string_view key) {
+    const Node* node = table ? source.document().find(*table, key) : nullptr;
+    return node ? node->value_span() : head;
+  };
+  if (!named && (!cycle.start_stated || !cycle.end_stated)) {
+    source.report(Code::E118, head, fmt::format("cycle '{}' has no {}", cycle.id.text, cycle.start_stated ? "end" : "start"),
+                  "its name says no dates: add start and end");
+    cycle.faulty = true;
+    return;
+  }
+  if (named) cycle.period = named->period;
+  const auto settle = [&](std::optional<Date> stated, Date& date, std::string_view key) {
+    if (!stated) return;
+    if (named && *stated != date) {
+      source.report(Code::E112, key_span(key), fmt::format("{} differs from {}, where {} {}s", key, to_string(date), cycle.id.text, key),
+                    "leave the key out, or rename the folder");
+      cycle.faulty = true;
+    }
+    date = *stated;
+  };
+  settle(cycle.start_stated, cycle.period.first, "start");
+  settle(cycle.end_stated, cycle.period.last, "end");
+  if (cycle.period.last < cycle.period.first) {
+    source.report(Code::E112, key_span("end"), fmt::format("cycle '{}' ends before it starts", cycle.id.text), "swap start and end");
+    cycle.faulty = true;
+    return;
+  }
+  cycle.dated = true;
+}
+
+}  // namespace okr::store

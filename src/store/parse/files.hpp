@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// From a parsed file to the records it holds. Pure: a document in, records and diagnostics out; what must hold
+// between files is model/structure's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "okr/model/kpi.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/settings.hpp"
+#include "store/parse/source.hpp"
+
+namespace okr::store {
+
+/// okr.toml.
+void parse_settings(Source& source, Settings& settings);
+
+/// A person's own config.toml.
+void parse_user_settings(Source& source, UserSettings& settings);
+
+/// What one *.toml of a cycle's folder adds to the cycle; `is_main` for cycle.toml, the only one with [cycle] and
+/// [result].
+void parse_cycle_file(Source& source, bool is_main, Cycle& cycle);
+
+/// Only [cycle] of a cycle.toml: for finding the cycle that a date lies in.
+void parse_cycle_head(Source& source, Cycle& cycle);
+
+/// The cycle's days: from its keys, or from its name; E112 where both differ, E118 where neither says.
+void settle_cycle_dates(Source& source, Cycle& cycle);
+
+/// An entry of a check-in before its key result is looked up.
+struct LooseEntry {
+  KeyResultId id;
+  Entry entry;
+  std::uint32_t key_length = 0;  ///< characters of the key, for the caret
+};
+
+struct CheckinFile {
+  Checkin checkin;
+  std::vector<LooseEntry> entries;
+  bool usable = false;  ///< false when its date is not known
+};
+
+/// A file of checkins/; `file_name` is its last part, which begins with its date (E120).
+CheckinFile parse_checkin(Source& source, std::string_view file_name);
+
+/// A KPI's definition with the readings that stand in the same file; its id is set by the caller.
+void parse_kpi(Source& source, Kpi& kpi);
+
+/// A file of readings only, in the folder of a KPI.
+void parse_readings_file(Source& source, Kpi& kpi);
+
+}  // namespace okr::store

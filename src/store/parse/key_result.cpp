@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "store/parse/key_result.hpp"
+
+#include "store/parse/record.hpp"
+
+namespace okr::store {
+namespace {
+
+// --- steps ------------------------------------------------------------------------------------------------------------
+
+Step parse_step(Source& source, const Node& node, std::string_view own_name) {
+  Step step;
+  step.place = source.value_place(node);
+  const std::string name = fmt::format("a step of {}", own_name);
+  if (!node.is_table()) {
+    if (const auto title = text_of(source, node, name)) step.title = std::string(*title);
+    return step;
+  }
+  read_record(source, node, step, name);
+  step.place = source.value_place(node);
+  return step;
+}
+
+void parse_steps(Source& source, const Node& list, std::string_view own_name, KeyResult& kr) {
+  if (!list.is_array()) {
+    kr.faulty = true;
+    return report_type(source, list, key_name("steps", own_name), to_string(Shape::steps));
+  }
+  for (const Node& node : source.document().children(list)) {
+    Step step = parse_step(source, node, own_name);
+    for (const Step& other : kr.steps)
+      if (other.title == step.title && !step.title.empty()) {
+        source.report(Code::E101, node.value_span(), fmt::format("step \"{}\" of {} is given twice", step.title, own_name),
+                      "check-ins name steps by their titles; make them differ");
+        kr.faulty = true;
+      }
+    kr.steps.push_back(std::move(step));
+  }
+}
+
+// --- plan -------------------------------------------------------------------------------------------------------------
+
+void parse_plan(Source& source, const Node& list, std::string_view own_name, KeyResult& kr) {
+  const std::string name = key_name("plan", own_name);
+  kr.faulty |= !list.is_array();
+  if (!list.is_array()) return report_type(source, list, name, to_string(Shape::plan));
+  for (const Node& pair : source.document().children(list)) {
+    const auto parts = source.document().children(pair);
+    if (!pair.is_array() || parts.size() != 2) {
+      report_type(source, pair, name, "a pair [date, value]");
+      kr.faulty = true;
+      continue;
+    }
+    const auto date = date_of(source, parts[0], name);
+    const auto value = number_of(source, parts[1], name);
+    if (!date || !value) {
+      kr.faulty = true;
+    } else if (!kr.plan.empty() && !(kr.plan.back().date < *date)) {
+      source.report(Code::E112, parts[0].value_span(), fmt::format("the days of {} do not rise", name), "put them in order");
+      kr.faulty = true;
+    } else {
+      kr.plan.push_back({*date, *value, source.value_place(parts[1])});
+    }
+  }
+}
+
+// --- changes ----------------------------------------------------------------------------------------------------------
+
+std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, Shape shape, std::string_view name) {
+  if (shape == Shape::number_list) {
+    if (const auto number = number_of(source, node, name)) return *number;
+  } else if (shape == Shape::date_list) {
+    if (const auto date = date_of(source, node, name)) return *date;
+  } else if (const auto text = text_of(source, node, name)) {
+    return std::string(*text);
+  }
+  return std::nullopt;
+}
+
+/// [old, new]; [new] where there was none before.
+void parse_changed_field(Source& source, const Node& node, const FieldInfo& field, Change& change) {
+  const std::string name = fmt::format("'{}' of a change", field.key);
+  const auto parts = source.document().children(node);
+  if (!node.is_array() || parts.empty() || parts.size() > 2)
+    return report_type(source, node, name, "a pair [old, new], or [new] where there was none");
+  ChangedField changed{std::string(field.key), {}, {}};
+  const auto last = changed_value(source, parts.back(), field.shape, name);
+  if (!last) return;
+  changed.after = *last;
+  if (parts.size() == 2) {
+    const auto first = changed_value(source, parts.front(), field.shape, name);
+    if (!first) return;
+    changed.before = *first;
+  }
+  change.fields.push_back(std::move(changed));
+}
+
+Change parse_change(Source& source, const Node& node, std::string_view own_name) {
+  Change change;
+  read_record(source, node, change, fmt::format("a change of {}", own_name));
+  change.place = source.value_place(node);
+  for (const Node& child : source.document().children(node))
+    if (const auto* field = find_field<Change>(child.key()); field && !field->assign)
+      parse_changed_field(source, child, *field, change);
+  return change;
+}
+
+// --- the key result ---------------------------------------------------------------------------------------------------
+
+void settle_kind(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
+  const auto kind = kind_from_keys(kr);
+  kr.kind_known = kind.has_value();
+  if (!kind) {
+    kr.faulty = true;
+    if (!kr.keys.empty() || source.document().children(table).empty())
+      source.report(Code::E118, table.key_span(), fmt::format("the kind of {} cannot be told", own_name),
+                    "add target, min or max, steps, rubric, or kind = \"done\"");
+    return;
+  }
+  kr.kind = *kind;
+  for (const Node& node : source.document().children(table))
+    if (const auto* field = find_field<KeyResult>(node.key()); field && !(field->kinds & kind_bit(kr.kind)))
+      report_key_of_other_kind(source, node, own_name, *field, kr.kind);
+}
+
+void require_kind_keys(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
+  const auto require = [&](bool given, std::string_view key) {
+    if (given) return;
+    report_missing_key(source, table, own_name, key);
+    kr.faulty = true;
+  };
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum: return require(kr.gives("target") || kr.gives("change"), "target");
+    case Kind::hold: return require(kr.gives("min") || kr.gives("max"), "max");
+    case Kind::milestones: return require(kr.gives("steps"), "steps");
+    case Kind::graded: return require(kr.gives("rubric"), "rubric");
+    case Kind::percent:
+    case Kind::done:
+    case Kind::measure: return;
+  }
+}
+
+void parse_lists(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
+  const Document& document = source.document();
+  if (const Node* steps = document.find(table, "steps")) parse_steps(source, *steps, own_name, kr);
+  if (const Node* plan = document.find(table, "plan")) parse_plan(source, *plan, own_name, kr);
+  if (const Node* changes = document.find(table, "changes")) kr.changes = parse_changes(source, *changes, own_name);
+}
+
+}  // namespace
+
+std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name) {
+  std::vector<Change> changes;
+  if (!list.is_array()) {
+    report_type(source, list, key_name("changes", own_name), to_string(Shape::changes));
+    return changes;
+  }
+  for (const Node& node : source.document().children(list)) {
+    if (!node.is_table()) {
+      report_type(source, node, fmt::format("a change of {}", own_name), "{ on = ..., why = ..., target = [old, new] }");
+      continue;
+    }
+    changes.push_back(parse_change(source, node, own_name));
+  }
+  return changes;
+}
+
+KeyResult parse_key_result(Source& source, const Node& table, const ObjectiveId& objective) {
+  KeyResult kr;
+  kr.id = {objective, std::string(table.key())};
+  const std::string own_name = fmt::format("key result '{}'", to_string(kr.id));
+  read_record(source, table, kr, own_name);
+  settle_kind(source, table, own_name, kr);
+  if (kr.kind_known) require_kind_keys(source, table, own_name, kr);
+  parse_lists(source, table, own_name, kr);
+  return kr;
+}
+
+}  // namespace okr::store

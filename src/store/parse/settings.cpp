@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// okr.toml and the user's config.toml.
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "store/parse/files.hpp"
+#include "store/parse/record.hpp"
+
+namespace okr::store {
+namespace {
+
+constexpr int known_format = 1;
+
+/// The keys that run something: refused in a workspace with a word on where they belong.
+bool is_user_key(std::string_view key) { return find_field<UserSettings>(key) != nullptr; }
+
+void read_format(Source& source, const Node& node, Settings& settings) {
+  settings.format_place = source.value_place(node);
+  const auto number = number_of(source, node, "'format'");
+  if (!number) return;
+  settings.format = static_cast<int>(*number);
+  if (*settings.format == known_format) return;
+  source.report(Code::E107, node.value_span(),
+                fmt::format("format {} is not known to this okr, which reads format {}", shortest(*number), known_format),
+                "use a newer okr");
+}
+
+void read_away(Source& source, const Node& list, WorkspaceSettings& workspace) {
+  constexpr std::string_view name = "'away' of [workspace]";
+  if (!list.is_array()) return report_type(source, list, name, to_string(Shape::periods));
+  for (const Node& pair : source.document().children(list)) {
+    const auto days = source.document().children(pair);
+    if (!pair.is_array() || days.size() != 2) {
+      report_type(source, pair, name, "a pair [first day, last day]");
+      continue;
+    }
+    const auto first = date_of(source, days[0], name);
+    const auto last = date_of(source, days[1], name);
+    if (!first || !last) continue;
+    if (*last < *first) {
+      source.report(Code::E112, pair.value_span(), "a pair of 'away' ends before it begins", "swap the two days");
+      continue;
+    }
+    workspace.away.push_back({*first, *last});
+  }
+}
+
+void check_bands(Source& source, const Node& table, Scoring& scoring) {
+  const Node* node = source.document().find(table, "bands");
+  if (!node) return;
+  const auto& bands = scoring.bands;
+  if (bands.size() == 2 && 0 <= bands[0] && bands[0] <= bands[1] && bands[1] <= 1) return;
+  source.report(Code::E107, node->value_span(), "'bands' of [scoring] are not two rising numbers from 0 to 1",
+                "for example [0.40, 0.70]");
+  scoring.bands = Scoring{}.bands;
+}
+
+void check_scale(Source& source, const Node& table, Scoring& scoring) {
+  const Node* node = source.document().find(table, "scale");
+  if (!node || scoring.scale == 1 || scoring.scale == 100) return;
+  source.report(Code::E107, node->value_span(), "'scale' of [scoring] is neither 1 nor 100", "use 1 or 100");
+  scoring.scale = 1;
+}
+
+template <class Record>
+bool read_section(Source& source, const Node& node, Record& record) {
+  const std::string name = fmt::format("[{}]", node.key());
+  if (!node.is_table()) {
+    report_type(source, node, name, "a table");
+    return false;
+  }
+  read_record(source, node, record, name);
+  return true;
+}
+
+void report_unknown_section(Source& source, const Node& node) {
+  if (is_user_key(node.key())) {
+    source.report(Code::E116, node.key_span(), fmt::format("'{}' cannot stand in okr.toml", node.key()),
+                  "it belongs to your own config.toml: see `okr config`");
+    return;
+  }
+  if (node.is_table() && (node.key() == "cycle" || node.key() == "result")) {
+    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                  "it stands in the cycle.toml of a cycle's folder");
+    return;
+  }
+  report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});
+}
+
+}  // namespace
+
+void parse_settings(Source& source, Settings& settings) {
+  const Document& document = source.document();
+  for (const Node& node : document.children(document.root())) {
+    if (is_own_key(node.key())) continue;
+    if (node.key() == "format") {
+      read_format(source, node, settings);
+    } else if (node.key() == "workspace") {
+      if (!read_section(source, node, settings.workspace)) continue;
+      if (const Node* away = document.find(node, "away")) read_away(source, *away, settings.workspace);
+    } else if (node.key() == "scoring") {
+      if (!read_section(source, node, settings.scoring)) continue;
+      check_bands(source, node, settings.scoring);
+      check_scale(source, node, settings.scoring);
+    } else if (node.key() == "check") {
+      read_section(source, node, settings.check);
+    } else {
+      report_unknown_section(source, node);
+    }
+  }
+  if (!settings.format) return;
+  settings.format_place.file = source.file();
+}
+
+void parse_user_settings(Source& source, UserSettings& settings) {
+  read_record(source, source.document().root(), settings, "config.toml");
+}
+
+}  // namespace okr::store

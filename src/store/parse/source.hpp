@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// One parsed file on its way into the model: where its nodes stand, and where what is wrong with them is noted.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "okr/model/diagnostic.hpp"
+#include "okr/model/place.hpp"
+#include "store/toml.hpp"
+
+namespace okr::store {
+
+class Source {
+ public:
+  Source(const Document& document, std::uint32_t file, unsigned fiscal_start, Diagnostics& diagnostics)
+      : document_(document), file_(file), fiscal_start_(fiscal_start), diagnostics_(diagnostics) {}
+
+  const Document& document() const { return document_; }
+  std::uint32_t file() const { return file_; }
+  unsigned fiscal_start() const { return fiscal_start_; }
+
+  okr::Place place(Span span) const;
+  okr::Place key_place(const Node& node) const { return place(node.key_span()); }
+  okr::Place value_place(const Node& node) const { return place(node.value_span()); }
+  /// The value's place at the cost of a table look-up; for long series.
+  okr::Place file_place() const { return {file_, 0, 0}; }
+
+  /// Notes what is wrong at the span; the caret covers it as far as its line goes.
+  Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
+
+ private:
+  const Document& document_;
+  std::uint32_t file_;
+  unsigned fiscal_start_;
+  Diagnostics& diagnostics_;
+};
+
+/// True for the keys and tables of people's own: "x-...".
+inline bool is_own_key(std::string_view key) { return key.starts_with("x-"); }
+
+}  // namespace okr::store
