@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
+#include "store/lexis.hpp"
 #include "store/scan.hpp"
 #include "store/toml.hpp"
 #include "store/toml_tree.hpp"

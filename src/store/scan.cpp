@@ -5,29 +5,13 @@
 #include <array>
 #include <cstring>
 
+#include "store/lexis.hpp"
 #include "store/lines.hpp"
 #include "store/scan_words.hpp"
 
 namespace okr::store {
 
 namespace {
-
-enum ByteClass : std::uint8_t { bare_key = 1, bare_value = 2, blank = 4 };
-
-constexpr std::array<std::uint8_t, 256> make_byte_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (unsigned char byte = '0'; byte <= '9'; ++byte) classes[byte] = bare_key | bare_value;
-  for (unsigned char byte = 'a'; byte <= 'z'; ++byte) classes[byte] = bare_key | bare_value;
-  for (unsigned char byte = 'A'; byte <= 'Z'; ++byte) classes[byte] = bare_key | bare_value;
-  classes['-'] = classes['_'] = bare_key | bare_value;
-  classes['+'] = classes['.'] = classes[':'] = bare_value;
-  classes[' '] = classes['\t'] = blank;
-  return classes;
-}
-
-constexpr auto byte_classes = make_byte_classes();
-
-bool is(ByteClass wanted, char byte) { return (byte_classes[static_cast<unsigned char>(byte)] & wanted) != 0; }
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -289,46 +273,6 @@ class Scanner {
 };
 
 }  // namespace
-
-bool is_bare_key_byte(char byte) { return is(bare_key, byte); }
-
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  const bool triple = at + 2 < text.size() && text[at + 1] == quote && text[at + 2] == quote;
-  for (std::size_t next = at + (triple ? 3 : 1); next < text.size(); ++next) {
-    const char byte = text[next];
-    if (byte == '\\' && quote == '"' && (triple || text.substr(next + 1, 1) != "\n"))
-      ++next;
-    else if (byte == '\n' && !triple)
-      return std::string_view::npos;
-    else if (byte == quote && !triple)
-      return next + 1;
-    else if (byte == quote && text.substr(next, 3) == std::string_view(text.data() + at, 3)) {
-      next += 3;
-      for (int extra = 0; extra < 2 && next < text.size() && text[next] == quote; ++extra) ++next;
-      return next;
-    }
-  }
-  return std::string_view::npos;
-}
-
-HeaderShape header_shape(std::string_view text, std::uint32_t at) {
-  HeaderShape shape;
-  while (at < text.size() && text[at] != ']') {
-    if (const char byte = text[at]; byte == '"' || byte == '\'' || is(bare_key, byte)) {
-      const auto begin = at;
-      if (byte == '"' || byte == '\'')
-        at = static_cast<std::uint32_t>(end_of_string(text, at));
-      else
-        while (is(bare_key, text[at])) ++at;
-      shape.last_part = Span{begin, at};
-      ++shape.part_count;
-    } else {
-      ++at;
-    }
-  }
-  return shape;
-}
 
 std::optional<SyntaxFault> scan(std::string_view text, Outline* outline) { return Scanner(text, outline).run(); }
 

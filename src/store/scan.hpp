@@ -37,22 +37,4 @@ struct Outline {
 /// when one is given (complete only when nothing is wrong).
 std::optional<SyntaxFault> scan(std::string_view text, Outline* outline);
 
-/// How many parts the key of a heading has, and where the last one stands.
-struct HeaderShape {
-  std::uint32_t part_count = 0;
-  Span last_part;
-};
-
-/// The heading whose first bracket is at `at`, in a text that scan() has nothing against.
-HeaderShape header_shape(std::string_view text, std::uint32_t at);
-
-/// One past the end of the quoted text that begins at `at`; npos when it never ends.
-std::size_t end_of_string(std::string_view text, std::size_t at);
-
-/// Letters, digits, hyphen and underscore.
-bool is_bare_key_byte(char byte);
-
-/// Offset of the first byte that is not UTF-8; npos when all is well.
-std::size_t find_invalid_utf8(std::string_view text);
-
 }  // namespace okr::store

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "store/lexis.hpp"
 #include "store/lines.hpp"
 #include "store/scan.hpp"
 
@@ -158,28 +159,6 @@ SyntaxFault never_closed(std::string_view text, std::uint32_t at) {
     fault.hint = "a text of several lines stands between \"\"\" and \"\"\"";
   }
   return fault;
-}
-
-std::size_t find_invalid_utf8(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
-  const auto tail = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80U; };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = byte(at);
-    std::size_t length = 0;
-    if (lead < 0x80)
-      length = 1;
-    else if (lead >= 0xC2 && lead <= 0xDF && tail(at + 1))
-      length = 2;
-    else if (lead >= 0xE0 && lead <= 0xEF && tail(at + 1) && tail(at + 2))
-      length = 3;
-    else if (lead >= 0xF0 && lead <= 0xF4 && tail(at + 1) && tail(at + 2) && tail(at + 3))
-      length = 4;
-    const bool overlong = (lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xF0 && byte(at + 1) < 0x90);
-    const bool beyond = (lead == 0xED && byte(at + 1) > 0x9F) || (lead == 0xF4 && byte(at + 1) > 0x8F);
-    if (length == 0 || overlong || beyond) return at;
-    at += length;
-  }
-  return std::string_view::npos;
 }
 
 }  // namespace okr::store

@@ -18,7 +18,7 @@ namespace okr::store {
 #include <exception>
 #include <utility>
 
-#include "store/scan.hpp"
+#include "store/lexis.hpp"
 #include "store/toml_tree.hpp"
 
 namespace okr::store {

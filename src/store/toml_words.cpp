@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "store/lexis.hpp"
 #include "store/scan.hpp"
 #include "store/scan_words.hpp"
 

@@ -17,8 +17,10 @@ inline void list_toml_files(const std::string& folder, std::vector<std::string>&
   while (const dirent* entry = ::readdir(open)) {
     const std::string name = entry->d_name;
     if (name.front() == '.') continue;
-    if (name.ends_with(".toml")) files.push_back(folder + "/" + name);
-    else if (entry->d_type == DT_DIR) list_toml_files(folder + "/" + name, files);
+    if (name.ends_with(".toml"))
+      files.push_back(folder + "/" + name);
+    else if (entry->d_type == DT_DIR)
+      list_toml_files(folder + "/" + name, files);
   }
   ::closedir(open);
 }

@@ -21,7 +21,8 @@ void check_spans(const Document& document, const Node& parent) {
     CHECK_FALSE(value.empty());
     if (child.is(NodeKind::string)) CHECK((value.front() == '"' || value.front() == '\''));
     if (child.is_array() && !child.is_array_of_headers()) CHECK((value.front() == '[' && value.back() == ']'));
-    if (child.is_table() && child.form() == TableForm::inline_table) CHECK((value.front() == '{' && value.back() == '}'));
+    if (child.is_table() && child.form() == TableForm::inline_table)
+      CHECK((value.front() == '{' && value.back() == '}'));
     if (child.is_table() && child.form() == TableForm::header) CHECK((value.front() == '[' && value.back() == ']'));
     if (child.is_numeric() || child.is(NodeKind::date) || child.is(NodeKind::boolean)) {
       CHECK(value.find_first_of(" \t\r\n,]}#") == std::string_view::npos);

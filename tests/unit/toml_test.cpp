@@ -46,7 +46,8 @@ TEST_CASE("toml: children stand in the order of the text, not of the alphabet") 
 
 TEST_CASE("toml: a value's payload, kind and bytes") {
   const auto document = parsed(
-      "i = -1_000\nn = 2.5\nb = true\nd = 2026-08-17\nt = 18:40:00\nm = 2026-08-17 18:40\ns = 'C:\\x'\ne = \"a\\tb\"\n");
+      "i = -1_000\nn = 2.5\nb = true\nd = 2026-08-17\nt = 18:40:00\nm = 2026-08-17 18:40\ns = 'C:\\x'\ne = "
+      "\"a\\tb\"\n");
   CHECK(at(document, {"i"}).integer() == -1000);
   CHECK(document.text(at(document, {"i"}).value_span()) == "-1_000");
   CHECK(at(document, {"n"}).number() == 2.5);
@@ -87,7 +88,8 @@ TEST_CASE("toml: a heading that comes after its sub-heading has its own key span
 }
 
 TEST_CASE("toml: places count characters, and a byte order mark and CRLF do not shift them") {
-  const auto document = parsed("\xEF\xBB\xBFname = \"\xC3\xA4\xE2\x82\xAC\" # \xC3\xB6\r\n\tx = {y=\"\xC3\xBC\", z = 7}\r\n");
+  const auto document =
+      parsed("\xEF\xBB\xBFname = \"\xC3\xA4\xE2\x82\xAC\" # \xC3\xB6\r\n\tx = {y=\"\xC3\xBC\", z = 7}\r\n");
   CHECK(document.text(at(document, {"name"}).value_span()) == "\"\xC3\xA4\xE2\x82\xAC\"");
   const Node& z = at(document, {"x", "z"});
   CHECK(document.text(z.value_span()) == "7");
@@ -163,7 +165,8 @@ TEST_CASE("toml: dotted keys between braces count towards the depth") {
 }
 
 TEST_CASE("toml: what makes the parser of the distribution assert is an error") {
-  for (const std::string text : {"[.]", "[..]", "[", "[[", "[ ]", "[a.]", "a.", ".", "=", "[a", "a = ", "a", "\"", "'"}) {
+  for (const std::string text :
+       {"[.]", "[..]", "[", "[[", "[ ]", "[a.]", "a.", ".", "=", "[a", "a = ", "a", "\"", "'"}) {
     CAPTURE(text);
     CHECK(refused(text).code == SyntaxCode::syntax);
   }
@@ -183,7 +186,9 @@ TEST_CASE("toml: characters outside ASCII stand only in quotes and comments") {
 TEST_CASE("toml: bytes that are no text") {
   CHECK(refused(std::string("a = 1\0\n", 7)).message == "a zero byte");
   CHECK(refused("a = '\xFF'\n").place == Place{1, 6});
-  CHECK(refused("\xFF\xFE" "a").message == "the file is UTF-16");
+  CHECK(refused("\xFF\xFE"
+                "a")
+            .message == "the file is UTF-16");
 }
 
 TEST_CASE("toml: everyday slips say what to write") {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// The only place that opens files: reading with limits, writing so that a file is the old or the new one whatever
+// happens, the lock of a workspace. What stands in the files is not known here.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "okr/base/result.hpp"
+
+namespace okr::store {
+
+/// All errors below are of kind environment: what (with path and the system's words) and what to do about it.
+
+enum class EntryKind : std::uint8_t { file, folder, other, broken_link };
+
+/// One name in a folder; links are seen through.
+struct FolderEntry {
+  std::string name;
+  EntryKind kind = EntryKind::other;
+  friend bool operator==(const FolderEntry&, const FolderEntry&) = default;
+};
+
+/// The most entries a folder may have.
+inline constexpr std::size_t most_entries = 100000;
+
+/// The content of a regular file of at most 64 MiB. A folder, a FIFO, a device is an error, at once.
+Result<std::string> read_file(const std::string& path);
+
+/// As read_file, but a link whose target lies outside `root` is an error too.
+Result<std::string> read_file_inside(const std::string& root, const std::string& path);
+
+/// The entries of a folder sorted by name, hidden ones and our own temporary files left out.
+Result<std::vector<FolderEntry>> list_folder(const std::string& path);
+
+/// What a path is, links seen through; `broken_link` also for a loop of them, `other` also when we may not look.
+enum class Presence : std::uint8_t { absent, file, folder, other, broken_link };
+Presence presence(const std::string& path);
+
+/// True when the path names a regular file, or a folder.
+bool is_file(const std::string& path);
+bool is_folder(const std::string& path);
+
+/// The path without links, `.` and `..`; it must exist.
+Result<std::string> real_path(const std::string& path);
+
+/// The folder and all above it that are missing; fine when it is there.
+Status make_folders(const std::string& path);
+
+/// A new file, complete or not at all; an error when the name is taken.
+Status create_file(const std::string& path, std::string_view content);
+
+/// The content of an existing file, replaced in one step; mode stays, owner where permitted. A link stays a link and
+/// its target is replaced. A missing file is an error.
+Status replace_file(const std::string& path, std::string_view content);
+
+/// Removes one file; fine when it is gone.
+Status remove_file(const std::string& path);
+
+/// Renames a file within one file system; an error when the new name is taken.
+Status move_file(const std::string& from, const std::string& to);
+
+/// Removes what a writer that died left in a folder (`.okr-*.tmp`). Only under the lock.
+void remove_leftovers(const std::string& folder);
+
+/// One writer at a time: flock on the workspace's folder, freed with the object or the process.
+class WorkspaceLock {
+ public:
+  /// Waits at most `patience_ms` for another writer, then says that one is at work.
+  static Result<WorkspaceLock> take(const std::string& folder, int patience_ms = 3000);
+
+  WorkspaceLock(WorkspaceLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  WorkspaceLock& operator=(WorkspaceLock&& other) noexcept;
+  WorkspaceLock(const WorkspaceLock&) = delete;
+  WorkspaceLock& operator=(const WorkspaceLock&) = delete;
+  ~WorkspaceLock();
+
+ private:
+  explicit WorkspaceLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+}  // namespace okr::store

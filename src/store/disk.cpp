@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/disk.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <memory>
+
+#include "store/disk_error.hpp"
+
+namespace okr::store {
+
+namespace {
+
+constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
+
+tl::unexpected<Error> refusal(const std::string& path, std::string_view why, std::string hint) {
+  return failure(ErrorKind::environment, fmt::format("cannot read {}: {}", path, why), std::move(hint));
+}
+
+std::string_view special_kind(mode_t mode) {
+  if (S_ISFIFO(mode)) return "it is a FIFO, not a file";
+  if (S_ISSOCK(mode)) return "it is a socket, not a file";
+  return "it is a device, not a file";
+}
+
+Result<std::string> read_all(int descriptor, const std::string& path, std::size_t expected) {
+  std::string content;
+  content.resize(expected + 1);
+  std::size_t filled = 0;
+  for (;;) {
+    const auto got = ::read(descriptor, content.data() + filled, content.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return tl::unexpected(disk_error("read", path, errno));
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+    if (filled > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+    if (filled == content.size()) content.resize(content.size() * 2);
+  }
+  content.resize(filled);
+  return content;
+}
+
+Presence presence_of(const struct stat& status) {
+  if (S_ISREG(status.st_mode)) return Presence::file;
+  return S_ISDIR(status.st_mode) ? Presence::folder : Presence::other;
+}
+
+EntryKind entry_kind(Presence presence) {
+  switch (presence) {
+    case Presence::file:
+      return EntryKind::file;
+    case Presence::folder:
+      return EntryKind::folder;
+    case Presence::broken_link:
+      return EntryKind::broken_link;
+    case Presence::absent:
+    case Presence::other:
+      return EntryKind::other;
+  }
+  return EntryKind::other;
+}
+
+EntryKind kind_of(const dirent& entry, const std::string& folder) {
+  if (entry.d_type == DT_REG) return EntryKind::file;
+  if (entry.d_type == DT_DIR) return EntryKind::folder;
+  return entry_kind(presence(folder + "/" + entry.d_name));
+}
+
+bool lies_inside(const std::string& root, const std::string& path) {
+  return path == root || root == "/" || (path.starts_with(root) && path[root.size()] == '/');
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  // Not blocking, so that opening a FIFO without a writer returns at once.
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.is_open()) {
+    const int reason = errno;
+    if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
+    return tl::unexpected(disk_error("read", path, reason));
+  }
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return tl::unexpected(disk_error("read", path, errno));
+  if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
+  if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+  return read_all(file.number(), path, size);
+}
+
+Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
+  const auto real = real_path(path);
+  if (!real) return tl::unexpected(real.error());
+  const auto real_root = real_path(root);
+  if (!real_root) return tl::unexpected(real_root.error());
+  if (lies_inside(*real_root, *real)) return read_file(path);
+  return refusal(path, fmt::format("it leads out of the workspace, to {}", *real), "links are followed only inside it");
+}
+
+Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), [](DIR* open) { return ::closedir(open); });
+  if (folder == nullptr) return tl::unexpected(disk_error("list", path, errno));
+  std::vector<FolderEntry> entries;
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder.get())) {
+    if (entry->d_name[0] == '.') continue;
+    if (entries.size() == most_entries)
+      return refusal(path, "it has more than 100 000 entries", "is it the right one?");
+    entries.push_back({entry->d_name, kind_of(*entry, path)});
+    errno = 0;
+  }
+  if (errno != 0) return tl::unexpected(disk_error("list", path, errno));
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return entries;
+}
+
+Presence presence(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) return presence_of(status);
+  if (::lstat(path.c_str(), &status) == 0) return S_ISLNK(status.st_mode) ? Presence::broken_link : Presence::other;
+  return errno == ENOENT || errno == ENOTDIR ? Presence::absent : Presence::other;
+}
+
+bool is_file(const std::string& path) { return presence(path) == Presence::file; }
+
+bool is_folder(const std::string& path) { return presence(path) == Presence::folder; }
+
+Result<std::string> real_path(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
+  if (resolved == nullptr) return tl::unexpected(disk_error("read", path, errno));
+  return std::string(resolved.get());
+}
+
+}  // namespace okr::store

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/disk.hpp"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::store;
+
+namespace {
+
+/// A fresh folder, removed with everything in it.
+class Folder {
+ public:
+  Folder() {
+    std::string name = "/tmp/okr-disk-test-XXXXXX";
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path = name;
+  }
+  ~Folder() {
+    const auto command = "chmod -R u+rwx '" + path + "'; rm -rf '" + path + "'";
+    CHECK(std::system(command.c_str()) == 0);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string operator/(const std::string& name) const { return path + "/" + name; }
+  std::string path;
+};
+
+std::string content(const std::string& path) {
+  const auto read = read_file(path);
+  REQUIRE_MESSAGE(read.has_value(), read.error().what);
+  return *read;
+}
+
+void check_refused(const Status& status, const std::string& words) {
+  REQUIRE_FALSE(status.has_value());
+  CHECK(status.error().kind == ErrorKind::environment);
+  CHECK_MESSAGE(status.error().what.find(words) != std::string::npos, status.error().what);
+}
+
+Status without_value(const Result<std::string>& result) {
+  if (result) return {};
+  return tl::unexpected(result.error());
+}
+
+mode_t mode_of(const std::string& path) {
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  return status.st_mode & 07777U;
+}
+
+std::size_t hidden_files(const std::string& folder) {
+  const auto command = "test $(ls -A '" + folder + "' | grep -c '^\\.okr-') -eq 0";
+  return std::system(command.c_str()) == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+TEST_CASE("disk: a created file holds its bytes, and a taken name is refused without a trace") {
+  const Folder folder;
+  const auto path = folder / "a.toml";
+  const std::string bytes("a = 1\r\n\0x", 9);
+  REQUIRE(create_file(path, bytes).has_value());
+  CHECK(content(path) == bytes);
+  check_refused(create_file(path, "other"), "already there");
+  CHECK(content(path) == bytes);
+  CHECK(hidden_files(folder.path) == 0);
+}
+
+TEST_CASE("disk: replacing keeps the mode, and a link stays a link") {
+  const Folder folder;
+  const auto path = folder / "a.toml";
+  REQUIRE(create_file(path, "old").has_value());
+  REQUIRE(::chmod(path.c_str(), 0640) == 0);
+  const auto link = folder / "link.toml";
+  REQUIRE(::symlink("a.toml", link.c_str()) == 0);
+  REQUIRE(replace_file(link, "new").has_value());
+  CHECK(content(path) == "new");
+  CHECK(mode_of(path) == 0640);
+  struct stat status {};
+  REQUIRE(::lstat(link.c_str(), &status) == 0);
+  CHECK(S_ISLNK(status.st_mode));
+  check_refused(replace_file(folder / "none.toml", "x"), "no such file");
+  check_refused(replace_file(folder.path, "x"), "it is a folder");
+}
+
+TEST_CASE("disk: a write that fails in the middle leaves the old file and nothing else") {
+  const Folder folder;
+  const auto path = folder / "a.toml";
+  REQUIRE(create_file(path, "old").has_value());
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{1000, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  const auto replaced = replace_file(path, std::string(5000, 'x'));
+  const auto created = create_file(folder / "b.toml", std::string(5000, 'x'));
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+  std::signal(SIGXFSZ, handler);
+  check_refused(replaced, "too large");
+  check_refused(created, "too large");
+  CHECK(content(path) == "old");
+  CHECK(presence(folder / "b.toml") == Presence::absent);
+  CHECK(hidden_files(folder.path) == 0);
+}
+
+TEST_CASE("disk: what is no file is refused at once, a FIFO too") {
+  const Folder folder;
+  const auto fifo = folder / "fifo.toml";
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  check_refused(without_value(read_file(fifo)), "FIFO");
+  check_refused(without_value(read_file(folder.path)), "it is a folder");
+  check_refused(without_value(read_file("/dev/null")), "device");
+  check_refused(without_value(read_file(folder / "none")), "no such file");
+}
+
+TEST_CASE("disk: 64 MiB are read, one byte more is refused") {
+  const Folder folder;
+  const auto path = folder / "large";
+  REQUIRE(create_file(path, "").has_value());
+  REQUIRE(::truncate(path.c_str(), 64L * 1024 * 1024) == 0);
+  CHECK(content(path).size() == 64UL * 1024 * 1024);
+  REQUIRE(::truncate(path.c_str(), 64L * 1024 * 1024 + 1) == 0);
+  check_refused(without_value(read_file(path)), "larger than 64 MiB");
+}
+
+TEST_CASE("disk: a link out of the workspace is refused, one inside is followed") {
+  const Folder folder;
+  const Folder outside;
+  REQUIRE(create_file(outside / "secret", "x").has_value());
+  REQUIRE(create_file(folder / "here", "y").has_value());
+  REQUIRE(::symlink((outside / "secret").c_str(), (folder / "out").c_str()) == 0);
+  REQUIRE(::symlink("here", (folder / "in").c_str()) == 0);
+  check_refused(without_value(read_file_inside(folder.path, folder / "out")), "leads out of the workspace");
+  CHECK(read_file_inside(folder.path, folder / "in").value() == "y");
+  check_refused(without_value(read_file_inside(folder.path + "/.", folder / "../etc")), "no such file");
+}
+
+TEST_CASE("disk: a folder is listed by name, with kinds, without what is hidden") {
+  const Folder folder;
+  REQUIRE(create_file(folder / "b.toml", "").has_value());
+  REQUIRE(create_file(folder / "a.toml", "").has_value());
+  REQUIRE(create_file(folder / ".hidden", "").has_value());
+  REQUIRE(make_folders(folder / "c/d/e").has_value());
+  REQUIRE(::symlink("a.toml", (folder / "l").c_str()) == 0);
+  REQUIRE(::symlink("nowhere", (folder / "z").c_str()) == 0);
+  const auto entries = list_folder(folder.path);
+  REQUIRE(entries.has_value());
+  const std::vector<FolderEntry> expected{{"a.toml", EntryKind::file},
+                                          {"b.toml", EntryKind::file},
+                                          {"c", EntryKind::folder},
+                                          {"l", EntryKind::file},
+                                          {"z", EntryKind::broken_link}};
+  CHECK((*entries == expected));
+  CHECK_FALSE(list_folder(folder / "a.toml").has_value());
+}
+
+TEST_CASE("disk: folders are made with all above them, over a file they are not") {
+  const Folder folder;
+  REQUIRE(make_folders(folder / "x/y").has_value());
+  CHECK(make_folders(folder / "x/y").has_value());
+  CHECK(is_folder(folder / "x/y"));
+  REQUIRE(create_file(folder / "file", "").has_value());
+  check_refused(make_folders(folder / "file/y"), "not a folder");
+}
+
+TEST_CASE("disk: leftovers of a dead writer are removed, other files are not") {
+  const Folder folder;
+  REQUIRE(create_file(folder / ".okr-1-0.tmp", "half").has_value());
+  REQUIRE(create_file(folder / ".okr-keep", "x").has_value());
+  remove_leftovers(folder.path);
+  CHECK(presence(folder / ".okr-1-0.tmp") == Presence::absent);
+  CHECK(presence(folder / ".okr-keep") == Presence::file);
+}
+
+TEST_CASE("disk: the lock has one holder, and a second one is told") {
+  const Folder folder;
+  {
+    const auto first = WorkspaceLock::take(folder.path);
+    REQUIRE(first.has_value());
+    const auto second = WorkspaceLock::take(folder.path, 40);
+    REQUIRE_FALSE(second.has_value());
+    CHECK(second.error().what.find("another okr is writing") == 0);
+    CHECK(second.error().kind == ErrorKind::environment);
+  }
+  CHECK(WorkspaceLock::take(folder.path, 0).has_value());
+}
+
+TEST_CASE("disk: moving takes no taken name") {
+  const Folder folder;
+  REQUIRE(create_file(folder / "a", "1").has_value());
+  REQUIRE(create_file(folder / "b", "2").has_value());
+  check_refused(move_file(folder / "a", folder / "b"), "already there");
+  REQUIRE(move_file(folder / "a", folder / "c").has_value());
+  CHECK(content(folder / "c") == "1");
+}
