@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Which cycle is meant when none is named (commands.md, "Which cycle").
+#pragma once
+
+#include <vector>
+
+#include "okr/model/workspace.hpp"
+
+namespace okr {
+
+/// The opened cycles that are active on the day: their state is active and they contain it (grace days not counted).
+/// The shortest first, then the one that starts later, then by id.
+std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of);
+
+struct CurrentCycle {
+  const Cycle* cycle = nullptr;  ///< null when the workspace has none
+  bool contains_day = true;      ///< false: the latest that has started, or else the next
+};
+
+/// Among the active cycles that contain the day, the shortest; where none does, the one that started last (drafts left out), else the next.
+CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
+
+}  // namespace okr

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "okr/model/current.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace okr {
+namespace {
+
+bool comes_first(const Cycle* a, const Cycle* b) {
+  const auto key = [](const Cycle* cycle) {
+    return std::tuple(length_in_days(cycle->period), -days_between(make_date(1970, 1, 1), cycle->period.first), std::string_view(cycle->id.text));
+  };
+  return key(a) < key(b);
+}
+
+const Cycle* latest_started(const Workspace& workspace, Date as_of) {
+  const Cycle* latest = nullptr;
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!cycle.dated || as_of < cycle.period.first || cycle.state == CycleState::draft) continue;
+    const bool later = !latest || latest->period.first < cycle.period.first ||
+                       (latest->period.first == cycle.period.first && comes_first(&cycle, latest));
+    if (later) latest = &cycle;
+  }
+  return latest;
+}
+
+const Cycle* next_to_come(const Workspace& workspace, Date as_of) {
+  const Cycle* next = nullptr;
+  for (const Cycle& cycle : workspace.cycles)
+    if (cycle.dated && as_of < cycle.period.first && (!next || cycle.period.first < next->period.first)) next = &cycle;
+  return next;
+}
+
+}  // namespace
+
+std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of) {
+  std::vector<const Cycle*> active;
+  for (const Cycle& cycle : workspace.cycles)
+    if (cycle.dated && cycle.state == CycleState::active && contains(cycle.period, as_of)) active.push_back(&cycle);
+  std::ranges::stable_sort(active, comes_first);
+  return active;
+}
+
+CurrentCycle current_cycle(const Workspace& workspace, Date as_of) {
+  const auto active = active_cycles(workspace, as_of);
+  if (!active.empty()) return {active.front(), true};
+  if (const Cycle* latest = latest_started(workspace, as_of)) return {latest, false};
+  if (const Cycle* next = next_to_come(workspace, as_of)) return {next, false};
+  return {workspace.cycles.empty() ? nullptr : &workspace.cycles.front(), false};
+}
+
+}  // namespace okr

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "okr/vcs/process.hpp"
+
+#include "print.hpp"
+
+using namespace okr;
+
+TEST_CASE("process: output, errors and exit code come back") {
+  const auto finished = vcs::run({"sh", "-c", "cat; echo oops >&2; exit 3"}, "/", "hello");
+  REQUIRE(finished);
+  CHECK(finished->output == "hello");
+  CHECK(finished->errors == "oops\n");
+  CHECK(finished->exit_code == 3);
+}
+
+TEST_CASE("process: more input and output than a pipe holds") {
+  const std::string megabyte(1 << 20, 'x');
+  const auto finished = vcs::run({"cat"}, "/", megabyte);
+  REQUIRE(finished);
+  CHECK(finished->output == megabyte);
+}
+
+TEST_CASE("process: a reader that stops reading ends nothing of ours") {
+  const auto finished = vcs::run({"true"}, "/", std::string(1 << 20, 'x'));
+  REQUIRE(finished);
+  CHECK(finished->exit_code == 0);
+}
+
+TEST_CASE("process: a program that is not there is named") {
+  const auto finished = vcs::run({"okr-no-such-program"}, "/");
+  REQUIRE(!finished);
+  CHECK(finished.error().kind == ErrorKind::environment);
+  CHECK(finished.error().what.starts_with("cannot start okr-no-such-program: "));
+}
