@@ -51,11 +51,16 @@ struct Command {
   std::unique_ptr<Invocation> (*prepare)() = nullptr;  ///< prepared<Options, declare, run>
 };
 
+using CommandTable = std::span<const Command* const>;
+
 /// All commands, in the order of the help.
-std::span<const Command* const> commands();
+CommandTable commands();
 
 /// The command of that name or alias; null when there is none.
-const Command* find_command(std::string_view name);
+const Command* find_command(CommandTable table, std::string_view name);
+
+/// Commands whose name begins with "__" serve the shells and the build; no list shows them.
+inline bool is_hidden(const Command& command) { return command.name.substr(0, 2) == "__"; }
 
 template <class Options, auto declare, auto run_it>
 class InvocationOf final : public Invocation {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "okr/base/date.hpp"
@@ -102,7 +103,7 @@ class Context {
   /// Where the search for a workspace starts: -C, else OKR_DIR, else the current directory; absolute.
   std::string start_directory() const;
 
-  /// A path as typed, seen from where the program was started (not from -C), absolute; "-" stays.
+  /// A path as typed, seen from -C (as git and make do), else from the current directory; absolute; "-" stays.
   std::string path(std::string_view typed) const;
 
   /// Text of a result, for stdout (or the file of -o); kept until flush or the end of the command.
@@ -114,7 +115,7 @@ class Context {
   /// A hint on what to do next: stderr, only for a terminal and without -q.
   void hint(std::string_view text);
 
-  /// "okr: WHAT" and the hint, indented, on stderr.
+  /// error_text on stderr.
   void complain(const Error& error);
 
   /// Puts out what has been printed and said so far: before a question, or during long work.
@@ -124,6 +125,9 @@ class Context {
   std::optional<std::string> read_line();
 
   const std::string& printed() const { return output_; }
+
+  /// What was printed, taken away: it went somewhere else than stdout.
+  std::string take_printed() { return std::exchange(output_, {}); }
   const std::string& said() const { return errors_; }
 
  private:
@@ -136,6 +140,9 @@ class Context {
   std::string output_;
   std::string errors_;
 };
+
+/// "okr: WHAT" and each line of the hint indented by two.
+std::string error_text(const Error& error);
 
 /// 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
 int exit_code(ErrorKind kind);

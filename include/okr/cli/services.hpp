@@ -38,4 +38,7 @@ struct Services {
   std::string (*error_list)() = nullptr;
 };
 
+/// What this program is connected with (src/cli/services.cpp).
+const Services& services();
+
 }  // namespace okr::cli

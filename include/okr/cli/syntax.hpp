@@ -18,7 +18,18 @@
 namespace okr::cli {
 
 /// What the shell offers for a value.
-enum class Completes { nothing, file, folder, cycle, objective, kpi, any_id, field, date, command, topic };
+enum class Completes {
+  nothing,
+  file,
+  folder,
+  cycle,
+  objective,  ///< objectives and key results: ship, ship.users
+  kpi,
+  any_id,
+  field,  ///< ship.users.target
+  date,
+  command  ///< commands and help topics
+};
 
 /// A word that a parameter accepts; the help is shown by the shells and may be empty.
 struct Choice {
@@ -45,6 +56,7 @@ struct ParameterDoc {
   bool flag = false;             ///< takes no value
   bool required = false;         ///< arguments only
   bool repeats = false;          ///< may be given more than once
+  bool assigns = false;          ///< words of the form ID=VALUE: the shell offers `ID=`
   bool replaces_global = false;  ///< stands for the global option of the same name
 };
 
@@ -58,15 +70,20 @@ class Parameter {
   Parameter& completes(Completes kind) { return doc_.completes = kind, *this; }
   Parameter& one_of(std::initializer_list<Choice> choices) { return doc_.choices = choices, *this; }
   Parameter& required() { return doc_.required = true, *this; }  ///< for repeated arguments: at least one
+  Parameter& repeated() { return doc_.repeats = true, *this; }
+  Parameter& assigns() { return doc_.assigns = true, *this; }
   Parameter& replaces_global() { return doc_.replaces_global = true, *this; }
 
   const ParameterDoc& doc() const { return doc_; }
 
-  /// "--by", "-C" where there is no long name, "CYCLE" for an argument: how messages call it.
+  /// How messages call it: "--by", or "CYCLE" for an argument.
   std::string label() const;
 
   /// "team|owner" for choices without a metavar, else the metavar; empty for a flag.
   std::string value_name() const;
+
+  /// "team|owner"; empty without choices.
+  std::string choice_words() const;
 
   /// Checks the choices and puts the value into the field. Errors are usage errors with the nearest choice.
   Status store(std::string_view text) const;
