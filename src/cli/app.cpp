@@ -67,9 +67,9 @@ Declared declare_option(CLI::App& app, const Parameter& parameter) {
 
 Status missing_value(const Parameter& option) {
   const std::string value = option.value_name();
-  return failure(ErrorKind::usage, option.label() + " needs a value",
-                 "write it as " + option.label() + " " + value + "; a value with hyphens in front as " +
-                     option.label() + "=" + value);
+  std::string hint = "write it as " + option.label() + " " + value;
+  if (option.doc().choices.empty()) hint += "\na value that begins with a hyphen: " + option.label() + "=" + value;
+  return failure(ErrorKind::usage, option.label() + " needs a value", std::move(hint));
 }
 
 Status store_options(const std::vector<Declared>& declared) {
@@ -89,7 +89,7 @@ std::string command_line(const Grammar& grammar) {
 }
 
 Status too_many(const Grammar& grammar, const std::string& word) {
-  return failure(ErrorKind::usage, command_line(grammar) + " takes no '" + word + "'",
+  return failure(ErrorKind::usage, std::string(grammar.command) + " takes no further '" + word + "'",
                  command_line(grammar) + " --help shows what it takes");
 }
 
@@ -99,7 +99,7 @@ Status store_words(const std::vector<std::string>& words, const Grammar& grammar
   if (grammar.own != nullptr) {
     for (const Parameter& argument : grammar.own->arguments()) {
       if (argument.doc().required && next == words.size()) {
-        return failure(ErrorKind::usage, command_line(grammar) + " needs " + argument.label(),
+        return failure(ErrorKind::usage, std::string(grammar.command) + " needs " + argument.label(),
                        command_line(grammar) + " --help shows examples");
       }
       const std::size_t end = argument.doc().repeats ? words.size() : std::min(next + 1, words.size());
@@ -122,7 +122,7 @@ Status unknown_option(const Grammar& grammar, std::string_view typed) {
   hint += grammar.command.empty() ? "options of a command stand behind its name; okr --help"
                                   : command_line(grammar) + " --help lists the options";
   const std::string what = grammar.command.empty() ? "unknown option '" + word + "'"
-                                                   : command_line(grammar) + " has no option '" + word + "'";
+                                                   : std::string(grammar.command) + " has no option '" + word + "'";
   return failure(ErrorKind::usage, what, std::move(hint));
 }
 

@@ -9,7 +9,7 @@ namespace okr::cli {
 
 namespace {
 
-constexpr std::size_t command_column = 14;
+constexpr std::size_t command_column = 15;
 constexpr std::size_t example_column = 46;
 constexpr std::size_t option_column = 26;
 
@@ -18,7 +18,7 @@ constexpr Example weekly_examples[] = {
     {"okr checkin", "walk through this week's numbers"},
     {"okr checkin ship.users=131 fit.km=+12", "the same from arguments"},
     {"okr status", "every key result against its pace"},
-    {"okr score --fail-under 0.7", "in CI: exit 1 when the score is lower"},
+    {"okr score --fail-under 0.7", "for CI: exit 1 below it"},
 };
 
 void add_examples(Page& page, std::span<const Example> examples) {
@@ -145,7 +145,7 @@ std::string front_page(CommandTable table, const HelpStyle& style) {
   page.heading(group_heading(Group::more));
   page.text(names(table, Group::more), 2);
   page.gap();
-  page.text("okr COMMAND --help explains a command; okr help shows the rest; man okr and man 5 okr tell it all.");
+  page.text("okr COMMAND --help explains a command; okr help shows the rest; man okr tells it all.");
   return page.done();
 }
 
@@ -161,7 +161,7 @@ std::string full_page(CommandTable table, const HelpStyle& style) {
   page.heading("Topics");
   for (const Topic& topic : topics()) page.row("  okr help " + std::string(topic.name), topic.summary, option_column);
   page.gap();
-  page.text("okr COMMAND --help explains a command; man okr and man 5 okr tell it all.");
+  page.text("okr COMMAND --help explains a command; man okr tells it all.");
   return page.done();
 }
 

@@ -2,6 +2,7 @@
 #include "cli/mdoc.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "okr/base/text.hpp"
 
@@ -9,7 +10,7 @@ namespace okr::cli {
 
 namespace {
 
-/// Backslashes become visible ones and hyphens stay hyphens that can be copied.
+/// What roff would read becomes the character itself.
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -36,6 +37,20 @@ std::string upper(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
   return result;
+}
+
+/// A sentence a line, as manual pages are written, and lines of at most 78 columns.
+std::vector<std::string> text_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find_first_of(".!?", begin);
+    while (end != std::string_view::npos && text.substr(end + 1, 1) != " ") end = text.find_first_of(".!?", end + 1);
+    const std::string_view sentence = text.substr(begin, end == std::string_view::npos ? end : end + 1 - begin);
+    for (std::string& part : wrap(trim(sentence), 78)) lines.push_back(std::move(part));
+    begin = end == std::string_view::npos ? text.size() : end + 2;
+  }
+  return lines;
 }
 
 }  // namespace
@@ -69,6 +84,10 @@ void Mdoc::line(std::string_view written) {
   after_heading_ = false;
 }
 
+void Mdoc::drop_paragraph_break() {
+  if (text_.ends_with("\n.Pp\n")) text_.erase(text_.size() - 4);
+}
+
 Mdoc& Mdoc::section(std::string_view heading) {
   line(".Sh " + std::string(heading));
   after_heading_ = true;
@@ -100,9 +119,7 @@ Mdoc& Mdoc::text(std::string_view text) {
     }
     end_display();
     if (part.empty()) paragraph_break();
-    for (const std::string& wrapped : part.empty() ? std::vector<std::string>() : wrap(part, 100)) {
-      line(mdoc_text(wrapped));
-    }
+    for (const std::string& wrapped : text_lines(part)) line(mdoc_text(wrapped));
   }
   end_display();
   return *this;
@@ -114,6 +131,7 @@ Mdoc& Mdoc::macros(std::string_view line_of_macros) {
 }
 
 Mdoc& Mdoc::begin_list(const ListStyle& style) {
+  drop_paragraph_break();
   line(".Bl -tag -width " + std::string(style.width) + (style.compact ? " -compact" : ""));
   return *this;
 }
@@ -134,7 +152,7 @@ Mdoc& Mdoc::end_list() {
 }
 
 Mdoc& Mdoc::display(std::string_view lines) {
-  if (text_.ends_with("\n.Pp\n")) text_.erase(text_.size() - 4);
+  drop_paragraph_break();
   line(".Bd -literal -offset indent");
   for (const std::string_view part : split(lines, '\n')) {
     if (!part.empty()) line(mdoc_text(part));

@@ -54,6 +54,9 @@ class Mdoc {
  private:
   void line(std::string_view written);
 
+  /// Lists and displays bring their own space.
+  void drop_paragraph_break();
+
   std::string text_;
   bool after_heading_ = false;
 };

@@ -43,13 +43,14 @@ void Page::text(std::string_view text, std::size_t indent) {
 }
 
 void Page::row(std::string_view left, std::string_view right, std::size_t column) {
+  column = std::min(column, std::max<std::size_t>(style_.width, 30) - 20);
   const std::size_t used = display_width(left);
   text_ += left;
   const bool fits = used + 2 <= column;
   if (right.empty() || !fits) text_ += '\n';
   if (right.empty()) return;
   std::size_t gap_before = fits ? column - used : column;
-  const std::size_t room = style_.width > column + 20 ? style_.width - column : 20;
+  const std::size_t room = std::max<std::size_t>(style_.width, column + 20) - column;
   for (const std::string& line : wrap(right, room)) {
     text_ += std::string(gap_before, ' ') + line + '\n';
     gap_before = column;

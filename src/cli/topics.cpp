@@ -18,11 +18,11 @@ constexpr Meaning codes[] = {
 constexpr Meaning variables[] = {
     {"OKR_DIR", "the workspace, when the program is started elsewhere and there is no -C"},
     {"OKR_TODAY", "the day to take for today, as 2026-08-17: the same report every time"},
-    {"OKR_CHARSET", "utf-8 or ascii: what the terminal can draw, before the locale is asked"},
+    {"OKR_CHARSET", "what the terminal can draw, utf-8 or ascii; asked before the locale"},
     {"LC_ALL, LC_CTYPE, LANG", "the first that is set decides whether Unicode characters are drawn"},
     {"NO_COLOR", "when set, no colour"},
     {"CLICOLOR_FORCE, FORCE_COLOR", "when set and not 0, colour in pipes too"},
-    {"TERM", "dumb means no colour"},
+    {"TERM", "no colour when it is dumb or not set"},
     {"COLUMNS", "columns of a line"},
     {"ACCESSIBLE", "when set and not 0, the same as --plain"},
     {"OKR_PAGER, PAGER", "the program that shows long reports"},
