@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// What a command may know of the world: the day, the environment, the terminal, the global options, and where its
+// output goes. Nothing here reads a clock, a file or the environment; main does, once, and passes it in as World.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
+
+namespace okr::cli {
+
+struct Services;  // cli/services.hpp: what the program can do beyond this layer (files, pager, completion of ids)
+
+/// How a report is written (--format, --json).
+enum class Format { table, tsv, csv, json, md, html };
+
+enum class When { automatic, always, never };
+
+/// The options that every command accepts, before or after its name, as typed.
+struct Globals {
+  std::optional<std::string> directory;  ///< -C, --directory
+  std::optional<std::string> cycle;
+  std::optional<std::string> as_of;
+  std::optional<Format> format;       ///< --format, or --json
+  std::optional<std::string> output;  ///< -o; "-" is stdout
+  bool json = false;
+  bool quiet = false;
+  bool dry_run = false;
+  bool no_input = false;
+  When color = When::automatic;
+  bool ascii = false;
+  bool utf8 = false;
+  bool plain = false;
+  std::optional<int> width;
+  bool no_pager = false;
+  bool help = false;
+  bool version = false;
+};
+
+/// Facts about the three standard streams.
+struct Terminal {
+  bool input = false;   ///< stdin is a terminal
+  bool output = false;  ///< stdout is one
+  bool errors = false;  ///< stderr is one
+  int columns = 0;      ///< of stdout; 0 when unknown
+  int rows = 0;
+};
+
+enum class Stream { output, errors };
+
+/// What main found when the program started.
+struct World {
+  std::vector<std::string> words;  ///< argv without argv[0]
+  std::string program;             ///< argv[0]
+  std::string directory;           ///< the current one, absolute; empty when it is gone
+  Date clock;                      ///< the local date
+  Terminal terminal;
+  std::function<std::optional<std::string>(std::string_view)> environment;  ///< a variable; nothing when unset
+  std::function<std::optional<std::string>()>
+      read_line;                                    ///< the next line of stdin without its end; nothing at the end
+  std::function<Result<std::string>()> read_input;  ///< all of stdin that is left
+  std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
+  const Services* services = nullptr;                     ///< null in tests that need none
+};
+
+/// How to draw on the screen: decided once from flags, environment and terminal.
+struct Screen {
+  std::size_t width = 80;
+  bool utf8 = false;
+  bool color = false;         ///< of stdout
+  bool color_errors = false;  ///< of stderr
+  bool plain = false;         ///< one `key: value` block a record, no bars, boxes or plots
+  bool interactive = false;   ///< a person can be asked: stdin and stdout are terminals, no --no-input
+};
+
+/// The screen by commands.md "Screen": flag before environment before terminal.
+Screen screen(const World& world, const Globals& globals);
+
+class Context {
+ public:
+  /// Usage errors: an --as-of or OKR_TODAY that is no date.
+  static Result<Context> create(const World& world, Globals globals);
+
+  const Globals& globals() const { return globals_; }
+  const Screen& screen() const { return screen_; }
+  const World& world() const { return *world_; }
+  const Terminal& terminal() const { return world_->terminal; }
+  Format format() const { return globals_.format.value_or(Format::table); }
+
+  /// The day every number is seen from: --as-of, else OKR_TODAY, else the clock.
+  Date today() const { return today_; }
+
+  /// A variable of the environment; nothing when it is unset or empty.
+  std::optional<std::string> environment(std::string_view name) const;
+
+  /// Where the search for a workspace starts: -C, else OKR_DIR, else the current directory; absolute.
+  std::string start_directory() const;
+
+  /// A path as typed, seen from -C (as git and make do), else from the current directory; absolute; "-" stays.
+  std::string path(std::string_view typed) const;
+
+  /// Text of a result, for stdout (or the file of -o); kept until flush or the end of the command.
+  void print(std::string_view text) { output_ += text; }
+
+  /// A message for a person, for stderr.
+  void say(std::string_view text) { errors_ += text; }
+
+  /// A hint on what to do next: stderr, only for a terminal and without -q.
+  void hint(std::string_view text);
+
+  /// error_text on stderr.
+  void complain(const Error& error);
+
+  /// Puts out what has been printed and said so far: before a question, or during long work.
+  Status flush();
+
+  /// The answer to a question (already printed; this flushes). Nothing at the end of the input.
+  std::optional<std::string> read_line();
+
+  const std::string& printed() const { return output_; }
+
+  /// What was printed, taken away: it went somewhere else than stdout.
+  std::string take_printed() { return std::exchange(output_, {}); }
+  const std::string& said() const { return errors_; }
+
+ private:
+  Context(const World& world, Globals globals, Date today);
+
+  const World* world_;
+  Globals globals_;
+  Screen screen_;
+  Date today_;
+  std::string output_;
+  std::string errors_;
+};
+
+/// "okr: WHAT" and each line of the hint indented by two.
+std::string error_text(const Error& error);
+
+/// 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
+int exit_code(ErrorKind kind);
+
+/// A day typed behind `option` ("--date"): a usage error when it is none, or lies after context.today().
+/// `fiscal_start_month` (1..12) of the workspace.
+Result<Date> past_date(const Context& context, std::string_view option, std::string_view text,
+                       unsigned fiscal_start_month);
+
+/// As past_date, for a deadline or a start: later days are fine.
+Result<Date> any_date(const Context& context, std::string_view option, std::string_view text,
+                      unsigned fiscal_start_month);
+
+}  // namespace okr::cli

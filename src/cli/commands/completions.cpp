@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// okr completions: the stub for a shell. The words themselves come from okr __complete.
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "cli/completion.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  std::string shell;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.shell, "SHELL", "the shell to complete in").one_of({{"bash"}, {"zsh"}, {"fish"}});
+}
+
+int run(Context& context, const Options& options) {
+  context.print(completion_stub(options.shell));
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"eval \"$(okr completions bash)\"", "in ~/.bashrc"},
+    {"eval \"$(okr completions zsh)\"", "in ~/.zshrc, after compinit"},
+    {"okr completions fish | source", "in ~/.config/fish/config.fish"},
+};
+
+}  // namespace
+
+constinit const Command completions_command{
+    .name = "completions",
+    .group = Group::more,
+    .summary = "make bash, zsh or fish complete commands and ids",
+    .description =
+        "Prints a few lines for the start-up file of a shell. Commands, options, choices, ids of objectives, key "
+        "results and KPIs, and cycles are then completed. Packages install the same lines where the shells find them.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// okr help: the pages that a person reads before the manual.
+#include "cli/help.hpp"
+
+#include <optional>
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "cli/topics.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/services.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  std::optional<std::string> word;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.word, "COMMAND|TOPIC", "what to explain; without it, everything there is")
+      .completes(Completes::command);
+}
+
+std::string meanings_page(std::span<const Meaning> meanings, std::size_t column, const HelpStyle& style) {
+  Page page(style);
+  for (const Meaning& meaning : meanings) page.row("  " + std::string(meaning.name), meaning.text, column);
+  return page.done();
+}
+
+std::string errors_page(const Context& context) {
+  const Services* services = context.world().services;
+  if (services != nullptr && services->error_list != nullptr) return services->error_list();
+  return "okr explain CODE explains one; man okr lists them.\n";
+}
+
+std::string topic_page(const Topic& topic, const Context& context, const HelpStyle& style) {
+  if (topic.name == "errors") return errors_page(context);
+  if (topic.name == "exit-codes") return meanings_page(exit_codes(), 7, style);
+  if (topic.name == "environment") return meanings_page(environment_variables(), 31, style);
+  Page page(style);
+  page.text(topic.text);
+  return page.done();
+}
+
+Error unknown_word(const std::string& word) {
+  std::vector<std::string_view> names;
+  for (const Command* command : commands()) {
+    if (!is_hidden(*command)) names.push_back(command->name);
+  }
+  for (const Topic& topic : topics()) names.push_back(topic.name);
+  const std::optional<std::string> near = nearest(word, names);
+  return {ErrorKind::usage, "no help on '" + word + "'",
+          (near ? "did you mean 'okr help " + *near + "'?\n" : std::string()) + "okr help lists commands and topics"};
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const HelpStyle style{context.screen().width, context.screen().color};
+  if (!options.word) {
+    context.print(full_page(commands(), style));
+  } else if (const Command* command = find_command(commands(), *options.word)) {
+    context.print(command_page(*command, style));
+  } else if (const Topic* topic = find_topic(*options.word)) {
+    context.print(topic_page(*topic, context, style));
+  } else {
+    return tl::unexpected(unknown_word(*options.word));
+  }
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr help", "every command, the global options, the topics"},
+    {"okr help checkin", "one command, as okr checkin --help"},
+    {"okr help dates", "a topic"},
+};
+
+}  // namespace
+
+constinit const Command help_command{
+    .name = "help",
+    .group = Group::more,
+    .summary = "explain a command or a topic",
+    .description =
+        "Shows the help of a command, or of a topic: errors, exit-codes, environment, formats, dates, method.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

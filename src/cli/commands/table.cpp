@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The list of commands, in the order of the help: a group at a time, the most used first.
+#include "cli/commands/table.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr const Command* table[] = {
+    // more
+    &completions_command,
+    &help_command,
+    // for programs
+    &complete_command,
+    &manual_command,
+};
+
+}  // namespace
+
+CommandTable commands() { return table; }
+
+}  // namespace okr::cli

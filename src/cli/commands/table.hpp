@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Every command there is; each is defined in the file of its name beside this one.
+#pragma once
+
+#include "okr/cli/command.hpp"
+
+namespace okr::cli {
+
+extern const Command complete_command;
+extern const Command completions_command;
+extern const Command help_command;
+extern const Command manual_command;
+
+}  // namespace okr::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The options that every command accepts, declared like those of a command.
+#pragma once
+
+#include "okr/base/result.hpp"
+#include "okr/cli/context.hpp"
+#include "okr/cli/syntax.hpp"
+
+namespace okr::cli {
+
+void declare_globals(Syntax& syntax, Globals& globals);
+
+/// After parsing: --json becomes the format, the width is checked. Usage errors for what excludes each other.
+Status settle(Globals& globals);
+
+}  // namespace okr::cli

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "cli/help.hpp"
+
+#include "cli/globals.hpp"
+#include "cli/topics.hpp"
+#include "cli/version.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr std::size_t command_column = 15;
+constexpr std::size_t example_column = 46;
+constexpr std::size_t option_column = 26;
+
+constexpr Example weekly_examples[] = {
+    {"okr init", "start a workspace in this folder"},
+    {"okr checkin", "walk through this week's numbers"},
+    {"okr checkin ship.users=131 fit.km=+12", "the same from arguments"},
+    {"okr status", "every key result against its pace"},
+    {"okr score --fail-under 0.7", "for CI: exit 1 below it"},
+};
+
+void add_examples(Page& page, std::span<const Example> examples) {
+  page.heading("Examples");
+  for (const Example& example : examples) page.row("  " + std::string(example.line), example.what, example_column);
+}
+
+std::string with_alias(const Command& command) {
+  const std::string summary(command.summary);
+  return command.alias.empty() ? summary : summary + " (short: " + std::string(command.alias) + ")";
+}
+
+void add_group(Page& page, CommandTable table, Group group) {
+  bool first = true;
+  for (const Command* command : table) {
+    if (command->group != group || is_hidden(*command)) continue;
+    if (first) page.heading(group_heading(group));
+    first = false;
+    page.row("  " + std::string(command->name), with_alias(*command), command_column);
+  }
+}
+
+/// "export, schema, help" without a line each.
+std::string names(CommandTable table, Group group) {
+  std::string text;
+  for (const Command* command : table) {
+    if (command->group != group) continue;
+    text += (text.empty() ? "" : ", ") + std::string(command->name);
+  }
+  return text;
+}
+
+void add_opening(Page& page, CommandTable table) {
+  page.text("okr - objectives, key results and KPIs in plain TOML, in your own git repository");
+  add_examples(page, weekly_examples);
+  for (const Group group : {Group::look, Group::write, Group::tidy}) add_group(page, table, group);
+}
+
+std::string option_help(const ParameterDoc& doc) {
+  std::string text(doc.help);
+  if (!doc.choices.empty() && !doc.metavar.empty()) {
+    std::string words;
+    for (const Choice& choice : doc.choices) words += (words.empty() ? "" : ", ") + std::string(choice.word);
+    text += " (" + words + ")";
+  }
+  if (doc.repeats) text += "; may be repeated";
+  return text;
+}
+
+void add_options(Page& page, const std::deque<Parameter>& options, std::string_view heading) {
+  if (options.empty()) return;
+  page.heading(heading);
+  for (const Parameter& option : options)
+    page.row("  " + option_left(option), option_help(option.doc()), option_column);
+}
+
+void add_arguments(Page& page, const Syntax& syntax) {
+  if (syntax.arguments().empty()) return;
+  page.heading("Arguments");
+  for (const Parameter& argument : syntax.arguments()) {
+    std::string help(argument.doc().help);
+    if (!argument.doc().choices.empty()) help += ": " + argument.choice_words();
+    page.row("  " + usage_of(argument.doc()), help, option_column);
+  }
+}
+
+}  // namespace
+
+std::string_view group_heading(Group group) {
+  switch (group) {
+    case Group::look:
+      return "Look";
+    case Group::write:
+      return "Write";
+    case Group::tidy:
+      return "Keep tidy";
+    case Group::more:
+      return "More";
+    case Group::plumbing:
+      return "For programs";
+  }
+  return "";
+}
+
+std::string usage_of(const ParameterDoc& argument) {
+  std::string text(argument.metavar);
+  if (argument.assigns && text.find('=') == std::string::npos) text += "=VALUE";
+  if (argument.repeats) text += "...";
+  return argument.required ? text : "[" + text + "]";
+}
+
+std::string usage_line(const Command& command, const Syntax& syntax) {
+  std::string line = "okr " + std::string(command.name);
+  if (!syntax.options().empty()) line += " [OPTIONS]";
+  for (const Parameter& argument : syntax.arguments()) line += " " + usage_of(argument.doc());
+  return line;
+}
+
+std::string option_left(const Parameter& option) {
+  const char letter = option.doc().letter;
+  const std::string front = letter == '\0' ? "    " : std::string("-") + letter + ", ";
+  const std::string value = option.value_name();
+  return front + option.label() + (value.empty() ? "" : " " + value);
+}
+
+std::string first_steps() {
+  return "okr - objectives, key results and KPIs in plain TOML, in your own git repository\n"
+         "\n"
+         "There is no workspace here. Start one, or go to one:\n"
+         "  okr init                      a workspace in this folder\n"
+         "  okr init --example personal   one with a quarter to look around in\n"
+         "  okr -C DIR status             the board of a workspace elsewhere\n"
+         "\n"
+         "Then, each week:\n"
+         "  okr checkin                   walk through the numbers\n"
+         "  okr status                    see where every key result stands\n"
+         "\n"
+         "okr --help shows the commands; man okr tells the rest.\n";
+}
+
+std::string front_page(CommandTable table, const HelpStyle& style) {
+  Page page(style);
+  add_opening(page, table);
+  page.heading(group_heading(Group::more));
+  page.text(names(table, Group::more), 2);
+  page.gap();
+  page.text("okr COMMAND --help explains a command; okr help shows the rest; man okr tells it all.");
+  return page.done();
+}
+
+std::string full_page(CommandTable table, const HelpStyle& style) {
+  Page page(style);
+  add_opening(page, table);
+  add_group(page, table, Group::more);
+  add_group(page, table, Group::plumbing);
+  Globals globals;
+  Syntax syntax;
+  declare_globals(syntax, globals);
+  add_options(page, syntax.options(), "Options of every command, before or after its name");
+  page.heading("Topics");
+  for (const Topic& topic : topics()) page.row("  okr help " + std::string(topic.name), topic.summary, option_column);
+  page.gap();
+  page.text("okr COMMAND --help explains a command; man okr tells it all.");
+  return page.done();
+}
+
+std::string command_page(const Command& command, const HelpStyle& style) {
+  const std::unique_ptr<Invocation> invocation = command.prepare();
+  Page page(style);
+  page.text("okr " + std::string(command.name) + " - " + with_alias(command));
+  add_examples(page, command.examples);
+  page.heading("Usage");
+  page.text(usage_line(command, invocation->syntax()), 2);
+  page.gap();
+  page.text(command.description);
+  add_arguments(page, invocation->syntax());
+  add_options(page, invocation->syntax().options(), "Options");
+  if (!command.exit_1.empty()) {
+    page.heading("Exit code 1");
+    page.text(command.exit_1, 2);
+  }
+  page.gap();
+  page.text("Options of every command (--json, -C, -o, -n, ...): okr help");
+  return page.done();
+}
+
+std::string version_page() {
+  return "okr " + std::string(version) + "\nfile format " + std::string(file_format) + ", json " +
+         std::string(json_format) + "\nMIT licence; this program comes without any warranty\n";
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "okr/cli/syntax.hpp"
+
+#include <charconv>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+bool is_choice(const ParameterDoc& doc, std::string_view text) {
+  for (const Choice& choice : doc.choices) {
+    if (choice.word == text) return true;
+  }
+  return doc.choices.empty();
+}
+
+Status bad_choice(const Parameter& parameter, std::string_view text) {
+  std::vector<std::string_view> words;
+  for (const Choice& choice : parameter.doc().choices) words.push_back(choice.word);
+  const std::optional<std::string> near = nearest(text, words);
+  std::string hint = near ? "did you mean '" + *near + "'?\n" : std::string();
+  hint += "one of " + parameter.choice_words();
+  return failure(ErrorKind::usage, parameter.label() + " does not know '" + std::string(text) + "'", std::move(hint));
+}
+
+}  // namespace
+
+std::string Parameter::label() const {
+  return doc_.name.empty() ? std::string(doc_.metavar) : "--" + std::string(doc_.name);
+}
+
+std::string Parameter::value_name() const {
+  if (doc_.flag) return {};
+  return doc_.metavar.empty() ? choice_words() : std::string(doc_.metavar);
+}
+
+std::string Parameter::choice_words() const {
+  std::string words;
+  for (const Choice& choice : doc_.choices) {
+    if (!words.empty()) words += '|';
+    words += choice.word;
+  }
+  return words;
+}
+
+Status Parameter::store(std::string_view text) const {
+  if (!doc_.flag && !is_choice(doc_, text)) return bad_choice(*this, text);
+  Status status = store_(text);
+  if (status) return status;
+  return failure(status.error().kind, label() + ": " + status.error().what, status.error().hint);
+}
+
+Status assign(std::string_view text, std::string& field) {
+  field = text;
+  return {};
+}
+
+Status assign(std::string_view text, int& field) {
+  int value = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (code != std::errc() || end != text.data() + text.size()) {
+    return failure(ErrorKind::usage, "'" + std::string(text) + "' is not a whole number");
+  }
+  field = value;
+  return {};
+}
+
+Status assign(std::string_view text, double& field) {
+  const Result<double> value = parse_number(text);
+  if (!value) return failure(ErrorKind::usage, value.error().what, value.error().hint);
+  field = *value;
+  return {};
+}
+
+Status assign(std::string_view text, std::vector<std::string>& field) {
+  field.emplace_back(text);
+  return {};
+}
+
+Parameter& Syntax::add(ParameterDoc doc, Parameter::Store store) {
+  return options_.emplace_back(std::move(doc), std::move(store));
+}
+
+Parameter& Syntax::flag(bool& field, std::string_view name, std::string_view help) {
+  ParameterDoc doc;
+  doc.name = name;
+  doc.help = help;
+  doc.flag = true;
+  return add(std::move(doc), [&field](std::string_view) -> Status {
+    field = true;
+    return {};
+  });
+}
+
+namespace {
+
+ParameterDoc argument_doc(std::string_view metavar, std::string_view help) {
+  ParameterDoc doc;
+  doc.metavar = metavar;
+  doc.help = help;
+  return doc;
+}
+
+}  // namespace
+
+Parameter& Syntax::argument(std::string& field, std::string_view metavar, std::string_view help) {
+  Parameter::Store store = [&field](std::string_view text) { return assign(text, field); };
+  return arguments_.emplace_back(argument_doc(metavar, help), std::move(store)).required();
+}
+
+Parameter& Syntax::argument(std::optional<std::string>& field, std::string_view metavar, std::string_view help) {
+  Parameter::Store store = [&field](std::string_view text) { return assign(text, field); };
+  return arguments_.emplace_back(argument_doc(metavar, help), std::move(store));
+}
+
+Parameter& Syntax::argument(std::vector<std::string>& field, std::string_view metavar, std::string_view help) {
+  Parameter::Store store = [&field](std::string_view text) { return assign(text, field); };
+  return arguments_.emplace_back(argument_doc(metavar, help), std::move(store)).repeated();
+}
+
+const Parameter* Syntax::option(std::string_view name) const {
+  for (const Parameter& option : options_) {
+    if (option.doc().name == name) return &option;
+  }
+  return nullptr;
+}
+
+const Parameter* Syntax::option(char letter) const {
+  for (const Parameter& option : options_) {
+    if (option.doc().letter == letter) return &option;
+  }
+  return nullptr;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "cli/system.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "okr/cli/services.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// While it lives a closed pipe is an error and no signal; programs started later get the usual signal again.
+class PipeSignalOff {
+ public:
+  PipeSignalOff() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
+  PipeSignalOff(const PipeSignalOff&) = delete;
+  PipeSignalOff& operator=(const PipeSignalOff&) = delete;
+  ~PipeSignalOff() {
+    if (before_ != SIG_ERR) std::signal(SIGPIPE, before_);
+  }
+
+ private:
+  void (*before_)(int);
+};
+
+Terminal terminal() {
+  Terminal found;
+  found.input = ::isatty(STDIN_FILENO) == 1;
+  found.output = ::isatty(STDOUT_FILENO) == 1;
+  found.errors = ::isatty(STDERR_FILENO) == 1;
+  winsize size{};
+  if (found.output && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+    found.columns = size.ws_col;
+    found.rows = size.ws_row;
+  }
+  return found;
+}
+
+std::string current_directory() {
+  const std::unique_ptr<char, void (*)(void*)> path(::getcwd(nullptr, 0), std::free);
+  return path ? path.get() : std::string();
+}
+
+std::optional<std::string> variable(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+}
+
+}  // namespace
+
+Status write_all(int descriptor, std::string_view bytes) {
+  const PipeSignalOff off;
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno == EPIPE) {
+      return failure(ErrorKind::interrupted, "the reader has gone");
+    } else if (errno != EINTR) {
+      return failure(ErrorKind::environment, std::string("cannot write the output: ") + std::strerror(errno));
+    }
+  }
+  return {};
+}
+
+bool Input::fill() {
+  std::array<char, 65536> block;
+  ssize_t count = 0;
+  do {
+    count = ::read(descriptor_, block.data(), block.size());
+  } while (count < 0 && errno == EINTR);
+  if (count < 0) error_ = errno;
+  if (count <= 0) return false;
+  buffer_.append(block.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+std::optional<std::string> Input::line() {
+  std::size_t end = buffer_.find('\n');
+  while (end == std::string::npos && fill()) end = buffer_.find('\n');
+  if (end == std::string::npos && buffer_.empty()) return std::nullopt;
+  std::string text = buffer_.substr(0, end);
+  buffer_.erase(0, end == std::string::npos ? end : end + 1);
+  if (text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+Result<std::string> Input::rest() {
+  while (fill()) {
+  }
+  if (error_ != 0) {
+    return failure(ErrorKind::environment, std::string("cannot read the standard input: ") + std::strerror(error_));
+  }
+  return std::exchange(buffer_, {});
+}
+
+World surroundings() {
+  const auto input = std::make_shared<Input>(STDIN_FILENO);
+  World world;
+  world.directory = current_directory();
+  world.terminal = terminal();
+  world.environment = variable;
+  world.read_line = [input] { return input->line(); };
+  world.read_input = [input] { return input->rest(); };
+  world.write = [](Stream stream, std::string_view bytes) {
+    return write_all(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO, bytes);
+  };
+  world.services = &services();
+  return world;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The program: the clock is read here and nowhere else, the words go to cli::run, its number comes back.
+#include <ctime>
+#include <exception>
+
+#include "cli/system.hpp"
+#include "okr/cli/program.hpp"
+
+namespace {
+
+/// The local date. With a broken clock the day the epoch began.
+okr::Date local_date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  if (::localtime_r(&now, &parts) == nullptr) return okr::make_date(1970, 1, 1);
+  return okr::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1),
+                        static_cast<unsigned>(parts.tm_mday));
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    okr::cli::World world = okr::cli::surroundings();
+    world.clock = local_date();
+    if (count > 0) world.program = words[0];
+    for (int at = 1; at < count; ++at) world.words.emplace_back(words[at]);
+    return okr::cli::run(world, okr::cli::commands());
+  } catch (const std::exception& bug) {
+    const okr::Error error{okr::ErrorKind::internal, std::string("internal error: ") + bug.what(),
+                           "this is a bug of okr; nothing was left half written"};
+    static_cast<void>(okr::cli::write_all(2, okr::cli::error_text(error)));
+    return okr::cli::exit_code(error.kind);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "cli/app.hpp"
+
+#include <rapidcheck.h>
+
+#include "cli/globals.hpp"
+#include "cli_fixture.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using okr::cli::test::run_small;
+using okr::cli::test::Stage;
+
+namespace {
+
+/// What `okr say WORDS` printed, or its message.
+std::string said(std::vector<std::string> words) {
+  words.insert(words.begin(), "say");
+  Stage stage(words);
+  run_small(stage);
+  return stage.output + stage.errors;
+}
+
+}  // namespace
+
+TEST_CASE("values that begin with a hyphen are words when they look like numbers") {
+  CHECK(said({"-5"}) == "id=-5 rest= tags= human\n");
+  CHECK(said({"-.5", "km=-3"}) == "id=-.5 rest=km=-3 tags= human\n");
+  CHECK(said({"x", "--note", "-3d"}) == "id=x rest= tags= note=-3d human\n");
+  CHECK(said({"x", "--last", "-1"}) == "id=x rest= tags= last=-1 human\n");
+  CHECK(said({"-"}) == "id=- rest= tags= human\n");
+}
+
+TEST_CASE("-- ends the options, once") {
+  CHECK(said({"--", "--loud", "--"}) == "id=--loud rest=-- tags= human\n");
+  CHECK(said({"x", "--note=n", "--", "-l"}) == "id=x rest=-l tags= note=n human\n");
+}
+
+TEST_CASE("a value stands behind its option or after an equals sign, and may be empty or look like syntax") {
+  CHECK(said({"x", "--note", "a b"}) == "id=x rest= tags= note=a b human\n");
+  CHECK(said({"x", "--note=a=b"}) == "id=x rest= tags= note=a=b human\n");
+  CHECK(said({"x", "--note="}) == "id=x rest= tags= note= human\n");
+  CHECK(said({"x", "--note", ""}) == "id=x rest= tags= note= human\n");
+  CHECK(said({"x", "--note=--loud"}) == "id=x rest= tags= note=--loud human\n");
+  CHECK(said({"x", "--note", "[a,b]"}) == "id=x rest= tags= note=[a,b] human\n");
+  CHECK(said({"[a,b]", "{}", "++", "%%"}) == "id=[a,b] rest={},++,%% tags= human\n");
+  CHECK(said({"x", "-mhello"}) == "id=x rest= tags= note=hello human\n");
+  CHECK(said({"x", "-nl"}) == "id=x rest= tags= loud human dry\n");
+}
+
+TEST_CASE("a repeated option does not swallow the words behind it") {
+  CHECK(said({"--tag", "a", "x", "--tag", "b", "y"}) == "id=x rest=y tags=a,b human\n");
+}
+
+TEST_CASE("the last of an option that does not repeat wins") {
+  CHECK(said({"x", "--note", "a", "--note", "b"}) == "id=x rest= tags= note=b human\n");
+  CHECK(said({"x", "-l", "-l"}) == "id=x rest= tags= loud human\n");
+}
+
+TEST_CASE("an option behind an option is not its value") {
+  CHECK(said({"x", "--note", "--loud"}) ==
+        "okr: --note needs a value\n  write it as --note TEXT\n  a value that begins with a hyphen: --note=TEXT\n");
+  CHECK(said({"x", "--note"}).starts_with("okr: --note needs a value\n"));
+  CHECK(said({"x", "-lm"}).starts_with("okr: --note needs a value\n"));
+}
+
+TEST_CASE("mistakes are named with the nearest word") {
+  CHECK(said({"x", "--laud"}) ==
+        "okr: say has no option '--laud'\n  did you mean '--loud'?\n  okr say --help lists the options\n");
+  CHECK(said({"x", "--zzzzzz=1"}) == "okr: say has no option '--zzzzzz'\n  okr say --help lists the options\n");
+  CHECK(said({"x", "-z"}).starts_with("okr: say has no option '-z'\n"));
+  CHECK(said({"x", "--sort", "rsk"}) ==
+        "okr: --sort does not know 'rsk'\n  did you mean 'risk'?\n  one of risk|file\n");
+  CHECK(said({"x", "--loud=yes"}) == "okr: --loud takes no value\n  write it as --loud\n");
+  CHECK(said({}) == "okr: say needs ID\n  okr say --help shows examples\n");
+  CHECK(said({"x", "--last", "many"}) == "okr: --last: 'many' is not a whole number\n");
+  CHECK(said({"x", "--height", "1,5"}).find("1.5") != std::string::npos);
+}
+
+TEST_CASE("a command's own option stands for the global one of its name") {
+  CHECK(said({"x", "--format", "sarif"}) == "id=x rest= tags= sarif\n");
+  CHECK(said({"x", "--format", "csv"}).starts_with("okr: --format does not know 'csv'\n"));
+}
+
+TEST_CASE("any words are either taken or refused with a message") {
+  CHECK(rc::check("no input breaks the parser", [](const std::vector<std::string>& words) {
+    Globals globals;
+    Syntax global_syntax;
+    declare_globals(global_syntax, globals);
+    const auto own = test::say_command.prepare();
+    const Status status = parse(words, {"say", global_syntax, &own->syntax()});
+    RC_ASSERT(status || (status.error().kind == ErrorKind::usage && !status.error().what.empty()));
+  }));
+}
+
+TEST_CASE("words behind -- arrive as they are") {
+  CHECK(rc::check("bytes are kept", [](const std::string& first, const std::vector<std::string>& rest) {
+    std::string id;
+    std::vector<std::string> more;
+    Syntax syntax;
+    syntax.argument(id, "ID", "");
+    syntax.argument(more, "MORE", "");
+    std::vector<std::string> words{"--", first};
+    words.insert(words.end(), rest.begin(), rest.end());
+    RC_ASSERT(parse(words, {"x", Syntax(), &syntax}).has_value());
+    RC_ASSERT(id == first);
+    RC_ASSERT(more == rest);
+  }));
+}

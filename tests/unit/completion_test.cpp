@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "cli/completion.hpp"
+
+#include <rapidcheck.h>
+
+#include "cli_fixture.hpp"
+#include "okr/base/text.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using okr::cli::test::small_table;
+using okr::cli::test::Stage;
+
+namespace {
+
+std::vector<Completion> ids(const Context& context, Completes kind, std::string_view) {
+  if (kind == Completes::objective) return {{"ship", "People use it"}, {"ship.users", "Weekly"}, {"fit", ""}};
+  if (kind == Completes::kpi) return {{"sleep", "h"}};
+  return {{context.start_directory(), ""}};
+}
+constexpr Services workspace{.completions = ids};
+
+/// The words offered for the last of `words`, joined by blanks.
+std::string offered(const std::vector<std::string>& words, const Services* services = &workspace) {
+  Stage stage({});
+  stage.world.services = services;
+  std::string text;
+  for (const Completion& completion : completions(stage.world, small_table(), words)) {
+    text += (text.empty() ? "" : " ") + completion.word;
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("commands first") {
+  CHECK(offered({}) == "say fail");
+  CHECK(offered({""}) == "say fail");
+  CHECK(offered({"s"}) == "say");
+  CHECK(offered({"-q", "f"}) == "fail");
+  CHECK(offered({"x"}).empty());
+}
+
+TEST_CASE("arguments by their place, ids from the workspace") {
+  CHECK(offered({"say", ""}) == "ship ship.users fit");
+  CHECK(offered({"sy", "ship"}) == "ship ship.users");
+  CHECK(offered({"say", "ship", ""}) == "sleep=");
+  CHECK(offered({"say", "ship", "a=1", "b=2", "s"}) == "sleep=");
+  CHECK(offered({"say", "ship", "sleep=4"}).empty());
+  CHECK(offered({"fail", ""}).empty());
+}
+
+TEST_CASE("options of the command and the global ones it does not replace") {
+  CHECK(offered({"say", "--l"}) == "--loud --last=");
+  CHECK(offered({"say", "--as-"}) == "--as-of=");
+  CHECK(offered({"--ve"}) == "--version");
+  CHECK(offered({"say", "--form"}) == "--format=");
+  CHECK(offered({"say", "--", "--l"}).empty());
+}
+
+TEST_CASE("values of options, behind them or attached") {
+  CHECK(offered({"say", "--sort", ""}) == "risk file");
+  CHECK(offered({"say", "--sort=f"}) == "--sort=file");
+  CHECK(offered({"say", "--format", ""}) == "human sarif");
+  CHECK(offered({"fail", "--format", "t"}) == "table tsv");
+  CHECK(offered({"-C", ""}) == ":folder");
+  CHECK(offered({"say", "-o", "x"}) == ":file");
+  CHECK(offered({"--output=x"}) == ":file");
+  CHECK(offered({"say", "--note", ""}).empty());
+  CHECK(offered({"--as-of", "t"}) == "today");
+}
+
+TEST_CASE("the workspace is the one of -C in the typed line") {
+  CHECK(offered({"-C", "/srv/a", "--cycle", ""}) == "/srv/a");
+  CHECK(offered({"-C/srv/b", "say", "--cycle="}) == "--cycle=/srv/b");
+}
+
+TEST_CASE("an unreadable workspace or a wrong line offers nothing and says nothing") {
+  CHECK(offered({"say", ""}, nullptr).empty());
+  CHECK(offered({"--as-of", "never", "say", ""}).empty());
+  CHECK(rc::check("any words", [](const std::vector<std::string>& words) {
+    Stage stage({});
+    for (const Completion& completion : completions(stage.world, small_table(), words)) {
+      RC_ASSERT(completion.word.starts_with(words.empty() ? "" : words.back()) || completion.word.starts_with(":"));
+    }
+    RC_ASSERT(stage.errors.empty());
+  }));
+}
+
+TEST_CASE("okr __complete prints a word, a tab, what it is") {
+  Stage stage({"__complete", "--", "completions", "z"});
+  CHECK(run(stage.world, commands()) == 0);
+  CHECK(stage.output == "zsh\n");
+  Stage help({"__complete", "--", "--vers"});
+  CHECK(run(help.world, commands()) == 0);
+  CHECK(help.output == "--version\tshow the version\n");
+}
+
+TEST_CASE("a stub for each shell that is a choice") {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    CHECK(completion_stub(shell).find("okr __complete -- ") != std::string_view::npos);
+  }
+  CHECK(completion_stub("sh").empty());
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "okr/cli/program.hpp"
+
+#include "cli_fixture.hpp"
+#include "okr/cli/services.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using okr::cli::test::run_small;
+using okr::cli::test::small_table;
+using okr::cli::test::Stage;
+
+namespace {
+
+std::optional<std::size_t> position(const std::vector<std::string>& words) { return *command_position(words); }
+
+bool always(const Context&) { return true; }
+
+}  // namespace
+
+TEST_CASE("the command stands behind the global options and their values") {
+  CHECK(position({}) == std::nullopt);
+  CHECK(position({"status"}) == 0);
+  CHECK(position({"-q", "status"}) == 1);
+  CHECK(position({"-C", "say", "status"}) == 2);
+  CHECK(position({"-Csay", "status"}) == 1);
+  CHECK(position({"-qC", "say", "status"}) == 2);
+  CHECK(position({"--as-of", "today", "--json", "status"}) == 3);
+  CHECK(position({"--as-of=today", "status"}) == 1);
+  CHECK(position({"--", "status"}) == 1);
+  CHECK(position({"--json"}) == std::nullopt);
+  CHECK(position({"-C"}) == std::nullopt);
+  CHECK(!command_position(std::vector<std::string>{"--due", "status"}));
+  CHECK(!command_position(std::vector<std::string>{"-qx", "status"}));
+}
+
+TEST_CASE("global options mean the same before and after the command") {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"-n", "say", "x"}, {"say", "-n", "x"}, {"say", "x", "--dry-run"}}) {
+    Stage stage(words);
+    CHECK(run_small(stage) == 0);
+    CHECK(stage.output == "id=x rest= tags= human dry\n");
+  }
+}
+
+TEST_CASE("an alias is its command, the beginning of a name is not") {
+  Stage alias({"sy", "x"});
+  CHECK(run_small(alias) == 0);
+  Stage beginning({"sa", "x"});
+  CHECK(run_small(beginning) == 2);
+  CHECK(beginning.errors == "okr: unknown command 'sa'\n  did you mean 'okr say'?\n  okr help lists the commands\n");
+}
+
+TEST_CASE("a value without its command is shown the way") {
+  Stage stage({"ship.users=131"});
+  CHECK(run_small(stage) == 2);
+  CHECK(stage.output.empty());
+  CHECK(stage.errors == "okr: unknown command 'ship.users=131'\n  to record a value: okr checkin ship.users=131\n");
+}
+
+TEST_CASE("the code is the command's, or that of its error's kind") {
+  Stage no({"say", "x", "--loud"});
+  CHECK(run_small(no) == 1);
+  Stage broken({"fail"});
+  CHECK(run_small(broken) == 3);
+  CHECK(broken.output == "half\n");
+  CHECK(broken.errors == "okr: the file is broken\n  mend it\n");
+}
+
+TEST_CASE("--help explains the command wherever it stands, on a wrong line too") {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"say", "--help"},
+                                                {"-h", "say"},
+                                                {"say", "--bogus", "-h"},
+                                                {"--json", "say", "x", "--help"}}) {
+    Stage stage(words);
+    CHECK(run_small(stage) == 0);
+    CHECK(stage.output.starts_with("okr say - say something"));
+    CHECK(stage.errors.empty());
+  }
+  Stage unknown({"sya", "--help"});
+  CHECK(run_small(unknown) == 2);
+  Stage word({"say", "--", "--help"});
+  CHECK(run_small(word) == 0);
+  CHECK(word.output == "id=--help rest= tags= human\n");
+}
+
+TEST_CASE("the version is the last word of the first line") {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"-V"}, {"--version"}, {"say", "-V"}}) {
+    Stage stage(words);
+    CHECK(run_small(stage) == 0);
+    CHECK(stage.output.starts_with("okr "));
+    CHECK(stage.output.find("\nfile format 1, json 1.0\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("okr alone outside a workspace: twelve lines on stderr and exit 2") {
+  Stage stage({});
+  CHECK(run_small(stage) == 2);
+  CHECK(stage.output.empty());
+  CHECK(std::count(stage.errors.begin(), stage.errors.end(), '\n') == 12);
+}
+
+TEST_CASE("okr alone inside a workspace is okr status") {
+  static constexpr Services inside{.in_workspace = always};
+  Command status = test::fail_command;
+  status.name = "status";
+  const Command* const table[] = {&status};
+  Stage stage({"--json"});
+  stage.world.services = &inside;
+  CHECK(run(stage.world, table) == 3);
+  CHECK(stage.output == "half\n");
+}
+
+TEST_CASE("a reader that has gone is no failure, a full disk is exit 4") {
+  Stage stage({"say", "x", "--loud"});
+  stage.world.write = [](Stream, std::string_view) -> Status { return failure(ErrorKind::interrupted, "gone"); };
+  CHECK(run_small(stage) == 1);
+  Stage full({"say", "x"});
+  std::string errors;
+  full.world.write = [&errors](Stream stream, std::string_view bytes) -> Status {
+    if (stream == Stream::output) return failure(ErrorKind::environment, "cannot write the output: full");
+    errors += bytes;
+    return {};
+  };
+  CHECK(run_small(full) == 4);
+  CHECK(errors == "okr: cannot write the output: full\n");
+}
+
+TEST_CASE("-o puts the result into a file, and messages stay on stderr") {
+  static std::string written;
+  static constexpr Services files{.write_file = [](const std::string& path, std::string_view text) -> Status {
+    written = path + ":" + std::string(text);
+    return {};
+  }};
+  Stage stage({"fail", "-o", "out.txt"});
+  stage.world.services = &files;
+  CHECK(run_small(stage) == 3);
+  CHECK(written == "/home/ana/out.txt:half\n");
+  CHECK(stage.output.empty());
+  CHECK(stage.errors.starts_with("okr: the file is broken"));
+  Stage dash({"fail", "-o", "-"});
+  run_small(dash);
+  CHECK(dash.output == "half\n");
+}
+
+TEST_CASE("the pager runs only at a terminal and for what does not fit") {
+  static int paged = 0;
+  static constexpr Services pager{.page = [](const Context&, std::string_view) { return ++paged > 0; }};
+  for (const auto& [rows, expected] : {std::pair{1000, 0}, {3, 1}}) {
+    paged = 0;
+    Stage stage({"fail"});
+    stage.world.terminal = {true, true, true, 80, rows};
+    stage.world.services = &pager;
+    run_small(stage);
+    CHECK(paged == 0);  // one line
+  }
+  Command lines = test::fail_command;
+  lines.prepare = prepared<int, [](Syntax&, int&) {},
+                           [](Context& context, const int&) {
+                             context.print("1\n2\n3\n");
+                             return 0;
+                           }>;
+  const Command* const table[] = {&lines};
+  for (const bool terminal : {true, false}) {
+    paged = 0;
+    Stage stage({"fail"});
+    stage.world.terminal = {terminal, terminal, true, 80, 3};
+    stage.world.services = &pager;
+    run(stage.world, table);
+    CHECK(paged == (terminal ? 1 : 0));
+  }
+}
