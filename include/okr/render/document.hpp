@@ -128,8 +128,10 @@ struct Table {
   std::size_t indent = 0;         ///< spaces in front of every line
   std::size_t record_indent = 0;  ///< spaces more in front of records and totals, within the first column
   std::size_t note_column = 1;
-  std::string caption = {};        ///< said, not drawn: for screen readers in HTML
-  std::string record_name = "id";  ///< key of Row::record in a --plain block: "key_result"
+  std::string caption = {};  ///< said, not drawn: for screen readers in HTML
+  /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
+  std::string record_name = "id";
+  std::string group_name = "group";
 
   Table& add(Row row);
   Table& add_record(std::string record, std::vector<Cell> cells);
