@@ -98,10 +98,10 @@ struct Column {
   Align align = Align::left;
   std::size_t gap = 2;        ///< spaces in front of it (not for the first)
   std::size_t min_width = 0;  ///< at least this wide also where there is room; the smallest width when shrunk
-  int shrink = 0;      ///< 0 never; texts are cut with an ellipsis, bars get fewer cells, sparklines lose the oldest
-  int drop = 0;        ///< 0 never
-  bool grow = false;   ///< takes the room that is left (group rows: up to the width of the table)
-  bool spill = false;  ///< a long text may run into the unused room of the next cell of its row
+  int shrink = 0;             ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
+  int drop = 0;               ///< 0 never
+  bool grow = false;          ///< takes the room that is left (group rows: up to the width of the table)
+  bool spill = false;         ///< a long text may run into the unused room of the next cell of its row
 };
 
 enum class RowKind {
@@ -129,6 +129,7 @@ struct Table {
   std::size_t record_indent = 0;  ///< spaces more in front of records and totals, within the first column
   std::size_t note_column = 1;
   std::string caption = {};  ///< said, not drawn: for screen readers in HTML
+  /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
   /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
   std::string record_name = "id";
   std::string group_name = "group";

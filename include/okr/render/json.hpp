@@ -19,9 +19,11 @@ namespace okr::render {
 /// A JSON value. `JsonValue value = JsonValue::object(); value.set("id", "ship.users").set("score", score);`
 class JsonValue {
  public:
-  struct Member;
   using Array = std::vector<JsonValue>;
-  using Object = std::vector<Member>;
+  struct Object {
+    std::vector<std::string> keys;  ///< as many as values, each once
+    std::vector<JsonValue> values;
+  };
   using Content = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object>;
 
   JsonValue() : content_(nullptr) {}
@@ -60,11 +62,6 @@ class JsonValue {
 
  private:
   Content content_;
-};
-
-struct JsonValue::Member {
-  std::string key;
-  JsonValue value;
 };
 
 /// What every report begins with: format_version, command, as_of.
