@@ -130,7 +130,6 @@ struct Table {
   std::size_t note_column = 1;
   std::string caption = {};  ///< said, not drawn: for screen readers in HTML
   /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
-  /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
   std::string record_name = "id";
   std::string group_name = "group";
 
@@ -156,6 +155,7 @@ struct Paragraph {
   Text text;
   Text right = {};
   std::size_t indent = 0;
+  bool right_is_legend = false;  ///< `right` explains a sign of the bars: left out in --plain, which draws none
 };
 
 /// Lines kept as they are (charts, commands to copy); cut at the width of the screen.
