@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
@@ -28,26 +29,20 @@ std::string tsv_field(std::string_view text) {
   return safe_for_terminal(escaped);
 }
 
-// Full-width forms count too: spreadsheets in some languages take them for the plain signs.
-bool begins_formula(std::string_view text) {
-  if (text.starts_with('\t') || text.starts_with('\r')) return true;
-  const std::string_view rest = text.substr(std::min(text.find_first_not_of(" \n"), text.size()));
-  for (const std::string_view sign : {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"}) {
-    if (rest.starts_with(sign)) return true;
+// What base/csv does not defuse but some spreadsheets run: a formula behind spaces, and the full-width signs.
+bool hides_formula(std::string_view text) {
+  const std::string_view rest = text.substr(std::min(text.find_first_not_of(' '), text.size()));
+  if (rest.size() < text.size() && !rest.empty() && std::string_view("=+-@").find(rest[0]) != std::string_view::npos) {
+    return true;
   }
-  return false;
+  const auto wide = {"＝", "＋", "－", "＠"};
+  return std::any_of(wide.begin(), wide.end(), [rest](std::string_view sign) { return rest.starts_with(sign); });
 }
 
 std::string csv_field(std::string_view text) {
-  const bool run = begins_formula(text);
-  const std::string safe = (run ? "'" : "") + safe_for_terminal(text, true);
-  if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
-  std::string quoted = "\"";
-  for (const char c : safe) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
+  std::string safe = safe_for_terminal(text, true);
+  if (hides_formula(safe)) safe.insert(0, 1, '\'');
+  return csv_cell(safe, {.defuse = true});
 }
 
 struct Printer {

@@ -57,8 +57,7 @@ TEST_CASE("the smallest shrink gives first, then columns are left out, then rows
                    {.name = "trend", .drop = 1},
                    {.name = "status"}};
   table.header = false;
-  table.add_record(
-      "a", {"users", "Weekly users", Bar{.share = 0.5, .marker = {}, .cells = 10}, Sparkline{{1, 2, 3}}, "on track"});
+  table.add_record("a", {"users", "Weekly users", Bar{.share = 0.5, .cells = 10}, Sparkline{{1, 2, 3}}, "on track"});
   CHECK(screen(table, {.width = 46}) == "\nusers  Weekly users  █████·····  ▁▅█  on track\n");
   CHECK(screen(table, {.width = 40}) == "\nusers  Weekl…  █████·····  ▁▅█  on track\n");
   CHECK(screen(table, {.width = 36}) == "\nusers  Weekl…  ███···  ▁▅█  on track\n");

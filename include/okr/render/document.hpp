@@ -41,8 +41,8 @@ enum class MarkerPlace { over, between };
 
 /// A progress bar. Filled cells = floor(cells * share + 1e-9), within 0..cells (method.md 6.2).
 struct Bar {
-  double share = 0;              ///< 1 is complete; less than 0 and more than 1 are drawn as empty and full
-  std::optional<double> marker;  ///< where it should be; none draws no marker
+  double share = 0;                   ///< 1 is complete; less than 0 and more than 1 are drawn as empty and full
+  std::optional<double> marker = {};  ///< where it should be; none draws no marker
   std::size_t cells = 20;
   MarkerPlace place = MarkerPlace::over;
   Style style = Style::normal;
@@ -68,7 +68,7 @@ enum class Align { left, right, center };
 /// One field of a table.
 struct Cell {
   std::variant<Text, Bar, Dots, Sparkline> content;
-  std::optional<Align> align;  ///< instead of the column's
+  std::optional<Align> align = {};  ///< instead of the column's
 
   Cell() = default;
   Cell(const char* text) : content(Text(text)) {}

@@ -25,8 +25,8 @@ struct Records {
 /// written \\, \t, \n, \r, so that a row is always one line; other controls become visible stand-ins.
 std::string tsv_text(const Records& records);
 
-/// As RFC 4180 with "\n" as line end. A text that a spreadsheet would run as a formula (it begins with = + - @, a
-/// tab or a carriage return, also full-width or behind spaces) gets an apostrophe in front.
+/// Through base/csv, formulas defused: a text that a spreadsheet would run (it begins with = + - @, also full-width
+/// or behind spaces) gets an apostrophe in front, unless it is a plain number.
 std::string csv_text(const Records& records);
 
 }  // namespace okr::render
