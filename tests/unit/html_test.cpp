@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "okr/render/html.hpp"
+
+#include "board.hpp"
+#include "okr/base/text.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::render;
+
+namespace {
+
+// What stands between <main> and </main>.
+std::string body_of(const Document& page) {
+  const std::string text = html_page(page, {});
+  const std::size_t start = text.find("<main>\n") + 7;
+  return text.substr(start, text.find("</main>") - start);
+}
+
+std::string body_of(Block block) {
+  Document page;
+  page.blocks.push_back(std::move(block));
+  return body_of(page);
+}
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a page is self-contained: no script, no address, its language and its title") {
+  const std::string page = html_page(board(), {.title = {}, .language = "de"});
+  CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"de\">\n"));
+  CHECK(page.find("<title>2026-Q3  Ship it, stay healthy</title>") != std::string::npos);
+  CHECK(page.ends_with("</main>\n</body>\n</html>\n"));
+  for (const std::string_view foreign : {"<script", "http", "url(", "@import", "src=", "onload"}) {
+    CHECK(page.find(foreign) == std::string::npos);
+  }
+  for (const std::string_view needed : {"prefers-color-scheme: dark", "@media print", "overflow-x: auto"}) {
+    CHECK(page.find(needed) != std::string::npos);
+  }
+  CHECK(page == html_page(board(), {.title = {}, .language = "de"}));
+}
+
+TEST_CASE("every text is escaped wherever it stands") {
+  const std::string nasty = "\"><script>alert('x')</script>&\x1b[31m";
+  Document page;
+  page.add(Heading{.level = 1, .text = nasty, .right = nasty, .anchor = nasty});
+  page.add(Paragraph{.text = Text(nasty, Style::bad, "#" + nasty)}).add(KeyValues{{{nasty, nasty}}});
+  page.add(Preformatted{{nasty}, nasty}).add(List{{{nasty}}}).add(Note{nasty});
+  Table table{.columns = {{.name = "a", .heading = nasty}}, .caption = nasty};
+  table.add({RowKind::record, {Cell(Bar{.words = nasty})}, nasty, nasty})
+      .add_group(nasty, {Cell(nasty)})
+      .add_note(nasty);
+  page.add(table).add(Beside{{page}});
+  const std::string text = html_page(page, {.title = nasty, .language = nasty});
+  CHECK(text.find("<script") == std::string::npos);
+  CHECK(text.find("\">&lt;") == std::string::npos);
+  CHECK_FALSE(has_control_character(text));
+}
+
+TEST_CASE("links lead to an anchor, to the web or nowhere") {
+  CHECK(body_of(Paragraph{Text("users", Style::id, "#ship.users")}) ==
+        "<p><span class=\"id\"><a href=\"#ship.users\">users</a></span></p>\n");
+  CHECK(body_of(Paragraph{Text("x", Style::normal, "https://example.org/?a=1&b=\"2")}) ==
+        "<p><a href=\"https://example.org/?a=1&amp;b=%222\">x</a></p>\n");
+  CHECK(body_of(Paragraph{Text("x", Style::normal, "javascript:alert(1)")}) == "<p>x</p>\n");
+}
+
+TEST_CASE("a bar is drawn to its share with its marker, and has words") {
+  Table table{.columns = {{.name = "pace"}}};
+  table.add_record("a", {Bar{.share = 0.25, .marker = 0.5, .style = Style::warn}});
+  CHECK(body_of(table).find("<svg class=\"bar warn\" role=\"img\" width=\"160\" height=\"20\" viewBox=\"0 0 160 20\">"
+                            "<title>25 %, mark at 50 %</title>"
+                            "<rect class=\"track\" x=\"0\" y=\"3\" width=\"160\" height=\"14\" rx=\"4\"/>"
+                            "<rect class=\"fill\" x=\"0\" y=\"3\" width=\"40\" height=\"14\" rx=\"4\"/>"
+                            "<rect class=\"mark\" x=\"79\" y=\"0\" width=\"2\" height=\"20\" rx=\"1\"/></svg>") !=
+        std::string::npos);
+}
+
+TEST_CASE("a sparkline has gaps and its values as words") {
+  Table table{.columns = {{.name = "trend"}}};
+  table.add_record("a", {Sparkline{{1, 3, std::nullopt, 2}}});
+  const std::string text = body_of(table);
+  CHECK(text.find("<title>1 3 - 2</title>") != std::string::npos);
+  CHECK(text.find("<path d=\"M3 19L12 3M30 11\"/>") != std::string::npos);
+}
+
+TEST_CASE("tables name their columns and rows for screen readers, groups span them") {
+  const std::string text = body_of(board());
+  CHECK(count_of(text, "<th scope=\"col\"") == 7);
+  CHECK(count_of(text, "<th scope=\"row\">") == 6);
+  CHECK(count_of(text, "<th scope=\"colgroup\" colspan=\"7\">") == 2);
+  CHECK(text.find("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"table\">") != std::string::npos);
+  CHECK(text.find("<th scope=\"col\" class=\"to-right\">confidence change</th>") != std::string::npos);
+}
+
+TEST_CASE("what needs a person is a section of its own, and every section is closed") {
+  const std::string text = body_of(board());
+  CHECK(
+      text.find("<section class=\"alert\">\n<h2>LOOK HERE</h2>\n<dl>\n<dt><span class=\"id\">ship.users</span></dt>") !=
+      std::string::npos);
+  CHECK(count_of(text, "<section") == count_of(text, "</section>"));
+  CHECK(text.find("</section>\n<div class=\"scroll\"") != std::string::npos);
+}
+
+TEST_CASE("lists of one kind are one list; boxes have words") {
+  const std::string text = body_of(List{{{"a", Bullet::number}, {"b", Bullet::number}, {"c", Bullet::done}}});
+  CHECK(text ==
+        "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ul class=\"tasks\">\n"
+        "<li><span role=\"img\" aria-label=\"done\">☑</span> c</li>\n</ul>\n");
+}
