@@ -3,7 +3,10 @@
 #include "okr/cli/services.hpp"
 
 #include "okr/base/text.hpp"
+#include "okr/cli/context.hpp"
 #include "okr/model/rule.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
 
 namespace okr::cli {
 
@@ -12,15 +15,23 @@ namespace {
 std::string error_list() {
   std::string text;
   for (const Rule& rule : rules()) {
-    text += std::string(rule.name) + "  " + pad_right(to_string(rule.severity), 8) + " " + std::string(rule.title) + "\n";
+    text +=
+        std::string(rule.name) + "  " + pad_right(to_string(rule.severity), 8) + " " + std::string(rule.title) + "\n";
   }
   return text + "\nokr explain CODE says why, with an example that is reported and one that is not.\n";
+}
+
+bool in_workspace(const Context& context) { return store::find_root(context.start_directory()).has_value(); }
+
+Status write_file(const std::string& path, std::string_view text) {
+  const bool absent = store::presence(path) == store::Presence::absent;
+  return absent ? store::create_file(path, text) : store::replace_file(path, text);
 }
 
 }  // namespace
 
 const Services& services() {
-  static constexpr Services connected{.error_list = error_list};
+  static constexpr Services connected{.in_workspace = in_workspace, .write_file = write_file, .error_list = error_list};
   return connected;
 }
 
