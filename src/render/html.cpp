@@ -233,7 +233,7 @@ class Writer {
       const Cell& cell = i < row.cells.size() ? row.cells[i] : empty;
       const Column& column = table.columns[i];
       const std::string_view wide = column.shrink > 0 && is_text(cell) ? "wide" : "";
-      const std::string_view align = align_class(column.align);
+      const std::string_view align = align_class(cell.align.value_or(column.align));
       const std::string kinds = std::string(align) + (align.empty() || wide.empty() ? "" : " ") + std::string(wide);
       const std::string tag = i == 0 ? "th" : "td";
       result_ += "<" + tag + (i == 0 ? " scope=\"row\"" : "") + joined_attribute("class", kinds) + ">" +

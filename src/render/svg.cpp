@@ -157,7 +157,8 @@ std::string svg_of(const Sparkline& line) {
   for (std::size_t i = 0; i < count; ++i) {
     if (is_shown(line.values[i])) {
       const double y = scale.y(*line.values[i]);
-      path += (pen_down ? "L" : "M") + number(spark_x(i)) + " " + number(y);
+      // "h0" draws a point, so that a value between two gaps is seen.
+      path += (pen_down ? "L" : "M") + number(spark_x(i)) + " " + number(y) + (pen_down ? "" : "h0");
       last_point = "<circle" + attribute("cx", spark_x(i)) + attribute("cy", y) + " r=\"2.5\"/>";
     }
     pen_down = is_shown(line.values[i]);
