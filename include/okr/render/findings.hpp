@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Diagnostics for a person and for editors: FILE:LINE:COL: error: what [CODE], the line, the caret, the way out.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "okr/model/diagnostic.hpp"
+
+namespace okr::render {
+
+struct FindingsOptions {
+  std::string prefix;  ///< in front of every file's name: the way from the current folder to the workspace ("goals/")
+  std::size_t width = 80;
+  bool ascii = false;
+  bool colour = false;
+};
+
+/// One block a diagnostic, an empty line between. `files` are the names that Place::file counts. The first line of a
+/// block is never cut; the excerpt is, around its caret.
+std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files, const FindingsOptions& options);
+
+/// "2 errors, 1 warning in 2 of 11 files".
+std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_read);
+
+}  // namespace okr::render

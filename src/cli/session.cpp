@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "okr/cli/session.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
+#include "okr/render/findings.hpp"
+
+namespace okr::cli {
+namespace {
+
+using Cycles = store::Wanted::Cycles;
+
+/// The way from one absolute folder to another, ended by "/"; empty when they are the same.
+std::string way_between(const std::string& from, const std::string& to) {
+  const auto parts_of = [](const std::string& path) {
+    std::vector<std::string_view> parts = split(path, '/');
+    std::erase(parts, std::string_view());
+    return parts;
+  };
+  const auto a = parts_of(from);
+  const auto b = parts_of(to);
+  std::size_t shared = 0;
+  while (shared < a.size() && shared < b.size() && a[shared] == b[shared]) ++shared;
+  if (shared == 0) return to + "/";
+  std::string way;
+  for (std::size_t i = shared; i < a.size(); ++i) way += "../";
+  for (std::size_t i = shared; i < b.size(); ++i) way += std::string(b[i]) + "/";
+  return way;
+}
+
+std::string prefix_of(const Context& context, const Workspace& workspace) {
+  return way_between(context.world().directory, workspace.root);
+}
+
+store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
+  store::Wanted wanted;
+  wanted.cycles = needs.cycles;
+  wanted.kpis = needs.kpis;
+  wanted.as_of = as_of;
+  if (cycle) {
+    wanted.names = {CycleId(*cycle)};
+    if (needs.cycles == Cycles::current) wanted.cycles = Cycles::named;
+  }
+  return wanted;
+}
+
+void say_stand_in(Context& context, const Cycle& cycle) {
+  if (context.globals().quiet) return;
+  const bool is_past = cycle.period.last < context.today();
+  context.say(fmt::format("okr: no active cycle contains {}; this is {}, which {} on {}\n", to_string(context.today()), cycle.id.text,
+                          is_past ? "ended" : "starts", to_string(is_past ? cycle.period.last : cycle.period.first)));
+}
+
+void choose_cycle(Context& context, Session& session, const std::optional<std::string>& named) {
+  session.current = active_cycles(session.workspace, context.today());
+  if (named) {
+    session.cycle = session.workspace.cycle(CycleId(*named));
+    return;
+  }
+  const CurrentCycle chosen = current_cycle(session.workspace, context.today());
+  session.cycle = chosen.cycle;
+  if (chosen.cycle && !chosen.contains_day && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
+}
+
+}  // namespace
+
+std::vector<const Cycle*> Session::scope() const {
+  std::vector<const Cycle*> cycles;
+  if (cycle) cycles.push_back(cycle);
+  for (const Cycle* other : current)
+    if (other != cycle) cycles.push_back(other);
+  return cycles;
+}
+
+Result<Session> open_session(Context& context, const Needs& needs) {
+  const auto root = store::find_root(context.start_directory());
+  if (!root) return tl::unexpected<Error>(root.error());
+  const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
+  auto workspace = store::load(*root, wanted_of(needs, named, context.today()));
+  if (!workspace) return tl::unexpected<Error>(workspace.error());
+  Session session;
+  session.workspace = std::move(*workspace);
+  if (needs.cycles != Cycles::none) choose_cycle(context, session, named);
+  return session;
+}
+
+Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
+  auto session = open_session(context, needs);
+  if (session && !session->cycle)
+    return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+  return session;
+}
+
+int report_faults(Context& context, const Workspace& workspace) {
+  Diagnostics shown = workspace.diagnostics;
+  for (Diagnostic& diagnostic : shown)
+    if (diagnostic.code == Code::E116) diagnostic.severity = Severity::warning;
+  if (shown.empty()) return 0;
+  render::FindingsOptions options;
+  options.prefix = prefix_of(context, workspace);
+  options.width = context.screen().width;
+  options.ascii = !context.screen().utf8;
+  options.colour = context.screen().color_errors;
+  context.say(render::findings_text(shown, workspace.files, options));
+  context.say(fmt::format("okr: {}; `okr check` looks at everything\n", render::findings_summary(shown, workspace.files.size())));
+  return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
+}
+
+std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file) {
+  return prefix_of(context, workspace) + file;
+}
+
+}  // namespace okr::cli
