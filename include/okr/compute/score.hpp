@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "okr/compute/quantities.hpp"
 #include "okr/model/okr.hpp"
@@ -26,6 +28,10 @@ enum class Verdict : std::uint8_t {
   fell_short, ///< yellow
   far_short   ///< red
 };
+
+/// As `[result]` keeps it and the screens say it: "met", "missed", "success", "too safe", "short", "far short".
+std::string_view to_string(Verdict verdict);
+std::optional<Verdict> parse_verdict(std::string_view text);
 
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;
