@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Why a number is not there. A value that cannot be computed is absent with one of these, never 0, 0.5 or NaN.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "okr/model/rule.hpp"
+
+namespace okr {
+
+enum class Absence : std::uint8_t {
+  none,                  ///< the value is there
+  no_data,               ///< no counted reading yet; counts 0 in a roll-up
+  nothing_due,           ///< a hold of which no period is due yet; skipped in a roll-up
+  not_counted,           ///< draft, cancelled or deferred
+  nothing_below,         ///< an objective without key results and children, or with none that counts
+  not_loaded,            ///< children in cycles that were not opened
+  no_target,             ///< a number without target
+  record_in_error,       ///< the file's record was reported on load
+  kind_unknown,          ///< E118
+  wrong_type,            ///< E117: a reading that does not suit the kind
+  beyond_range,          ///< E102: differences overflow
+  target_is_baseline,    ///< E103
+  relative_to_zero,      ///< E104
+  no_baseline,           ///< E105
+  anchors_disordered,    ///< E106
+  outside_domain,        ///< E107
+  no_steps,              ///< E108: no step, or all without weight
+  bad_weights,           ///< E109
+  unknown_kpi,           ///< E110
+  parent_loop,           ///< E111
+  direction_contradicts, ///< E113
+  bad_thresholds,        ///< E114
+  ambiguous_readings,    ///< E115
+  formula_in_error       ///< E123
+};
+
+/// A value, or why there is none.
+template <class T>
+struct Computed {
+  std::optional<T> value;
+  Absence absence = Absence::no_data;
+
+  Computed() = default;
+  Computed(T present) : value(std::move(present)), absence(Absence::none) {}  // NOLINT: a value is its own best name
+  Computed(Absence why) : absence(why) {}                                     // NOLINT
+
+  bool has_value() const { return value.has_value(); }
+  explicit operator bool() const { return has_value(); }
+  const T& operator*() const { return *value; }
+  const T* operator->() const { return &*value; }
+};
+
+/// The code that reports it; empty for what is no fault.
+std::optional<Code> code_of(Absence absence);
+
+/// True when the record cannot be trusted: its objective and cycle are n/a with it (method.md 0.8).
+bool is_fault(Absence absence);
+
+}  // namespace okr

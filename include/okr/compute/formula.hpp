@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The formula of a KPI made of others, taken apart (format.md, "A KPI"); evaluated per period in kpi.cpp.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/result.hpp"
+
+namespace okr {
+
+/// Numbers, ids, + - * / ( ), min(...), max(...). An id is the longest run of [a-z0-9-], so minus needs spaces.
+class Formula {
+ public:
+  enum class Op : unsigned char { number, id, negate, add, subtract, multiply, divide, min, max };
+
+  /// Operations in the order of computing: operands before what joins them.
+  struct Node {
+    Op op = Op::number;
+    double number = 0;
+    std::string id;
+    std::size_t operands = 0;  ///< how many values it takes from the stack
+  };
+
+  /// Errors (kind data) say what was expected and at which character.
+  static Result<Formula> parse(std::string_view text);
+
+  /// The KPIs it is made of, each once, in the order of the text: its drivers.
+  std::vector<std::string> parts() const;
+
+  /// Empty when a part is, or where it divides by zero.
+  std::optional<double> value(const std::function<std::optional<double>(const std::string&)>& part) const;
+
+ private:
+  std::vector<Node> nodes_;
+};
+
+}  // namespace okr

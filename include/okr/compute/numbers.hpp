@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// All numbers of a key result, an objective and a cycle on a day: the one door through which every command, export and
+// gate gets them. A trace in the subject records how they came about.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/compute/freshness.hpp"
+#include "okr/compute/pace.hpp"
+#include "okr/compute/rollup.hpp"
+#include "okr/compute/score.hpp"
+
+namespace okr {
+
+/// Stated confidence against the computed status (W229).
+enum class Contradiction : std::uint8_t { none, too_sure, too_doubtful };
+
+/// 8 and more while at risk, 3 and less while ahead.
+Contradiction contradiction_of(int confidence, PaceStatus status);
+
+/// How many key results have each status; index by PaceStatus.
+struct StatusCounts {
+  std::array<int, static_cast<std::size_t>(PaceStatus::ended) + 1> of{};
+  int operator[](PaceStatus status) const { return of[static_cast<std::size_t>(status)]; }
+  void add(PaceStatus status) { ++of[static_cast<std::size_t>(status)]; }
+};
+
+/// When something was last said of it. Value and confidence apart: a number fed by cron still asks a person.
+struct Recency {
+  std::optional<Point> last;          ///< the last counted reading
+  int value_age = 0;                  ///< days since then, or since its start, without days away
+  std::optional<int> confidence_age;  ///< empty when none was stated
+  Freshness freshness = Freshness::not_asked;
+  std::optional<Date> due_from;       ///< the day from which a value is due; empty when not asked, or fed by a KPI
+};
+
+struct KeyResultNumbers {
+  const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
+  KeyResultId id;
+  State state = State::active;            ///< on the day
+  double weight = 1;
+  Period window;                          ///< its own start and end
+  Standing standing;                      ///< definition, anchors, points, value now, periods held, steps done
+  Computed<Progress> progress;            ///< raw
+  Computed<Score> score;
+  std::optional<Score> shown;             ///< what is printed and what gates compare
+  std::optional<Band> band;
+  Computed<Score> as_planned;             ///< by the first values of `changes`
+  double planned_weight = 1;
+  State planned_state = State::active;
+  Pace pace;                              ///< elapsed, expected, gap, status
+  bool reached = false;
+  std::optional<Verdict> verdict;         ///< when the cycle has ended or the key result is done
+  Recency recency;
+  std::optional<Confidence> confidence;
+  Contradiction contradiction = Contradiction::none;
+  bool slows_down = false;
+  bool is_final = false;                  ///< from `[result]`
+
+  PaceStatus status() const { return pace.status; }
+  std::optional<double> value() const { return standing.now; }
+};
+
+/// An aligned objective that its parent rolls up.
+struct ChildNumbers {
+  const Cycle* cycle = nullptr;
+  ObjectiveId id;
+  Part part;
+  Computed<Score> as_planned;
+  double planned_weight = 1;
+  State planned_state = State::active;
+};
+
+struct ObjectiveNumbers {
+  const Objective* objective = nullptr;  ///< null when only `[result]` knows it
+  ObjectiveId id;
+  ObjectiveType type = ObjectiveType::aspirational;
+  State state = State::active;           ///< cancelled or deferred too when all its key results are
+  double weight = 1;
+  double planned_weight = 1;
+  State planned_state = State::active;
+  bool top_level = true;                 ///< no parent in the same cycle: counts for the cycle's score
+  Computed<Score> score;
+  std::optional<Score> shown;
+  std::optional<Band> band;
+  Computed<Score> as_planned;
+  std::optional<Progress> expected;      ///< mean of what is paced
+  std::optional<double> gap;             ///< G
+  PaceStatus status = PaceStatus::not_available;
+  bool reached = false;                  ///< everything that counts is
+  bool cannot_end_met = false;
+  std::optional<Verdict> verdict;        ///< when the cycle has ended
+  Freshness freshness = Freshness::not_asked;  ///< the worst of its key results
+  StatusCounts counts;                   ///< of its active key results
+  std::vector<KeyResultNumbers> key_results;
+  std::vector<ChildNumbers> children;    ///< only with roll-up "children" or "both"
+  bool is_final = false;
+};
+
+struct CycleNumbers {
+  const Cycle* cycle = nullptr;
+  Date as_of{};
+  double elapsed = 0;
+  int day = 0, days = 0;    ///< "day 48 of 92"; 0 before the start
+  int week = 0, weeks = 1;  ///< "week 7 of 13"
+  bool ended = false;
+  Computed<Score> score;         ///< over all top-level objectives: what --total and --fail-under use
+  std::optional<Score> shown;
+  Computed<Score> as_planned;
+  Computed<Score> committed;     ///< mean over committed top-level objectives
+  Computed<Score> aspirational;  ///< over aspirational and learning ones
+  int committed_met = 0, committed_count = 0;  ///< of the committed top-level objectives that count
+  StatusCounts counts;           ///< of all active key results of active objectives
+  std::vector<ObjectiveNumbers> objectives;  ///< in file order, every one
+  bool is_final = false;
+};
+
+struct ObjectiveSubject {
+  const Workspace& workspace;
+  const Cycle& cycle;
+  const Objective& objective;
+  Trace* trace = nullptr;
+};
+
+struct CycleSubject {
+  const Workspace& workspace;
+  const Cycle& cycle;
+  Trace* trace = nullptr;
+};
+
+KeyResultNumbers numbers_of(const Subject& subject, Date as_of);
+ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of);
+CycleNumbers numbers_of(const CycleSubject& subject, Date as_of);
+CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+/// True when `[result]` decides on that day.
+bool is_final(const Cycle& cycle, Date as_of);
+
+/// How the numbers of what was found came about; empty for a KPI and for nothing.
+Trace why(const Workspace& workspace, const Found& found, Date as_of);
+
+}  // namespace okr

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Where a key result should be by now, how far off it is, and the status that follows (method.md 3.2, 0.7, 0.9).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "okr/compute/progress.hpp"
+
+namespace okr {
+
+/// The word on the screen. From `at_risk` to `achieved` the worst comes first.
+enum class PaceStatus : std::uint8_t {
+  not_available,  ///< in error, or nothing to judge
+  at_risk,
+  no_data,
+  behind,
+  on_track,
+  not_started,
+  ahead,
+  achieved,
+  done,
+  draft,
+  cancelled,
+  deferred,
+  ended           ///< the cycle is over or closed: the verdict stands instead
+};
+
+/// The worse of two for the roll-up of committed objectives.
+constexpr PaceStatus worse(PaceStatus a, PaceStatus b) { return a < b ? a : b; }
+
+/// 0 on the first day and before, 1 on the last day and after, linear between (one day: 0 before, 1 from that day).
+double elapsed(const Period& window, Date as_of);
+
+/// F: 1 for committed objectives and beside a stretch, the aspirational target (0.70) otherwise.
+double success_factor(const Subject& subject, const Definition& definition);
+
+/// E: by `plan`, by dated steps, else F x elapsed. Empty where progress is not linear (hold, done, graded, measure), or a
+/// plan has no anchors to be measured by.
+std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of);
+
+/// E - p to 4 decimals; positive is behind.
+double gap_between(Progress expected, Progress progress);
+
+/// Ahead, on track, behind or at risk.
+PaceStatus status_by_gap(double gap, const Scoring& scoring);
+
+/// 7 and more on track, 4 to 6 behind, below at risk.
+PaceStatus status_by_confidence(int confidence);
+
+/// True after the cycle's last day, and from the day it was closed on.
+bool has_ended(const Cycle& cycle, Date as_of);
+
+/// True for kinds that count into an objective's gap: number, sum, percent, milestones.
+bool is_paced(Kind kind);
+
+struct Pace {
+  double elapsed = 0;                ///< of the key result's own window
+  double factor = 1;                 ///< F
+  std::optional<Progress> expected;
+  std::optional<double> gap;
+  PaceStatus status = PaceStatus::no_data;
+  bool cannot_end_met = false;       ///< committed hold with more misses than allowed
+};
+
+/// The first matching row of 3.2.
+Pace pace_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence, Date as_of);
+
+/// True when the last three steps toward the target strictly shrink (information only); kinds number, sum and percent.
+bool slows_down(const Subject& subject, const Standing& standing);
+
+}  // namespace okr

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// How long ago something was said, without the days away, and whether it is time again (method.md 0.10, 3.2).
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "okr/base/date.hpp"
+#include "okr/base/period.hpp"
+#include "okr/compute/freshness.hpp"
+#include "okr/model/rhythm.hpp"
+#include "okr/model/settings.hpp"
+
+namespace okr {
+
+/// Days after `since` up to `as_of` that are not away; 0 when `as_of` is not later.
+int age_in_days(Date since, std::span<const Period> away, Date as_of);
+
+/// Fresh below the cadence, due from it on, stale beyond twice the cadence.
+Freshness freshness_by_age(int age, int cadence_days);
+
+/// As freshness_by_age; with a check-in day, due from that weekday on when nothing came since.
+Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
+
+/// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; never an away day.
+Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence);
+
+}  // namespace okr

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Signal or noise: the XmR chart with natural process limits and three rules (method.md 5.5).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "okr/compute/kpi.hpp"
+
+namespace okr {
+
+inline constexpr std::size_t xmr_least = 6;      ///< points before there are limits
+inline constexpr std::size_t xmr_baseline = 12;  ///< points that fix them
+
+/// Natural limits of one segment.
+struct XmrLimits {
+  double mean = 0;
+  double mean_range = 0;   ///< average moving range of the points the limits come from
+  double lower = 0;        ///< LNPL = mean - 2.66 mean_range, cut at the floor
+  double upper = 0;        ///< UNPL, cut at the ceiling
+  double range_upper = 0;  ///< 3.268 mean_range
+  std::size_t points = 0;  ///< from which they were computed
+  bool trial = false;      ///< fewer than 12 points
+
+  bool no_variation() const { return mean_range == 0; }
+};
+
+/// A point that completes a pattern.
+struct XmrSignal {
+  bool outside = false;   ///< rule 1: beyond a limit
+  bool near = false;      ///< rule 2: 3 of 4 beyond half the way to the same limit
+  bool run = false;       ///< rule 3: 8 in a row on one side of the mean
+  bool above = false;     ///< on which side
+
+  bool any() const { return outside || near || run; }
+  /// By priority 1, 3, 2; 0 for none.
+  int rule() const { return outside ? 1 : run ? 3 : near ? 2 : 0; }
+};
+
+/// What a metric cannot pass.
+struct Clip {
+  std::optional<double> floor, ceil;
+};
+
+/// Limits from the first `baseline` points of a segment; empty for fewer than 6 points.
+std::optional<XmrLimits> xmr_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
+
+/// One entry a point; all quiet where there is no variation.
+std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimits& limits);
+
+/// Points between two rebase dates, with their own limits.
+struct XmrSegment {
+  std::size_t first = 0, count = 0;  ///< into Xmr::points
+  std::optional<XmrLimits> limits;   ///< empty: "need 6"
+};
+
+struct XmrPoint {
+  std::size_t period = 0;  ///< index into the periods it was made from
+  double value = 0;
+  XmrSignal signal;
+};
+
+struct Xmr {
+  std::vector<XmrPoint> points;  ///< complete periods with a value
+  std::vector<XmrSegment> segments;
+  std::size_t skipped = 0;       ///< complete periods without value between the points
+
+  /// Limits that judge the last point; null when there are none.
+  const XmrLimits* limits() const {
+    return segments.empty() || !segments.back().limits ? nullptr : &*segments.back().limits;
+  }
+};
+
+/// A KPI's chart. A period belongs to the segment of the last rebase date on or before its last day.
+Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods);
+
+enum class Meaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change };
+
+/// What the signal at a point says; without a signal "routine variation".
+Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
+
+enum class Assurance : std::uint8_t { unknown, consistently_meets, hit_or_miss, consistently_fails };
+
+/// Target or range against the natural limits; unknown without limits or target.
+Assurance assurance_of(const Kpi& kpi, const XmrLimits* limits);
+
+}  // namespace okr

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/formula.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+
+namespace okr {
+namespace {
+
+constexpr int deepest_nesting = 64;  // parentheses; a formula longer than that is a mistake, not a KPI
+
+bool in_id(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+bool in_number(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+
+/// Recursive descent: sum, product, factor; writes operands before the operation that joins them.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Result<std::vector<Formula::Node>> run() {
+    if (auto whole = sum(); !whole) return tl::unexpected<Error>(whole.error());
+    skip_blanks();
+    if (at_ < text_.size()) return expected("an operator");
+    return std::move(nodes_);
+  }
+
+ private:
+  using Op = Formula::Op;
+
+  tl::unexpected<Error> expected(std::string_view what) const {
+    const std::string found = at_ < text_.size() ? fmt::format("'{}'", text_.substr(at_, 1)) : "the end";
+    return failure(ErrorKind::data, fmt::format("{} expected at character {}, found {}", what, at_ + 1, found),
+                   "a formula is made of KPI ids, numbers, + - * / ( ), min and max; minus needs spaces");
+  }
+
+  void skip_blanks() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  }
+
+  bool take(char c) {
+    skip_blanks();
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  void emit(Op op, std::size_t operands) { nodes_.push_back({op, 0, {}, operands}); }
+
+  Status sum() {
+    if (auto first = product(); !first) return first;
+    while (true) {
+      const Op op = take('+') ? Op::add : take('-') ? Op::subtract : Op::number;
+      if (op == Op::number) return {};
+      if (auto next = product(); !next) return next;
+      emit(op, 2);
+    }
+  }
+
+  Status product() {
+    if (auto first = factor(); !first) return first;
+    while (true) {
+      const Op op = take('*') ? Op::multiply : take('/') ? Op::divide : Op::number;
+      if (op == Op::number) return {};
+      if (auto next = factor(); !next) return next;
+      emit(op, 2);
+    }
+  }
+
+  Status factor() {
+    if (depth_ >= deepest_nesting) return expected("less nesting");
+    ++depth_;
+    auto result = plain_factor();
+    --depth_;
+    return result;
+  }
+
+  Status plain_factor() {
+    if (take('-')) {
+      if (auto inner = factor(); !inner) return inner;
+      emit(Op::negate, 1);
+      return {};
+    }
+    if (take('(')) {
+      if (auto inner = sum(); !inner) return inner;
+      if (!take(')')) return expected("')'");
+      return {};
+    }
+    return word();
+  }
+
+  Status word() {
+    skip_blanks();
+    const std::size_t start = at_;
+    while (at_ < text_.size() && in_number(text_[at_])) ++at_;
+    const bool is_number = at_ > start && (at_ == text_.size() || !in_id(text_[at_]));
+    if (is_number) return number(text_.substr(start, at_ - start));
+    at_ = start;
+    while (at_ < text_.size() && in_id(text_[at_])) ++at_;
+    if (at_ == start) return expected("a KPI id or a number");
+    const std::string name(text_.substr(start, at_ - start));
+    if (name == "min" && take('(')) return call(Op::min);
+    if (name == "max" && take('(')) return call(Op::max);
+    nodes_.push_back({Op::id, 0, name, 0});
+    return {};
+  }
+
+  Status number(std::string_view text) {
+    const auto value = parse_number(text);
+    if (!value) return tl::unexpected<Error>(value.error());
+    nodes_.push_back({Op::number, *value, {}, 0});
+    return {};
+  }
+
+  Status call(Op op) {
+    std::size_t operands = 0;
+    do {
+      if (auto operand = sum(); !operand) return operand;
+      ++operands;
+    } while (take(','));
+    if (!take(')')) return expected("',' or ')'");
+    emit(op, operands);
+    return {};
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+  std::vector<Formula::Node> nodes_;
+};
+
+/// The operation on its operands; empty for a division by zero.
+std::optional<double> applied(Formula::Op op, const double* operands, std::size_t count) {
+  using Op = Formula::Op;
+  switch (op) {
+    case Op::number:
+    case Op::id: return std::nullopt;
+    case Op::negate: return -operands[0];
+    case Op::add: return operands[0] + operands[1];
+    case Op::subtract: return operands[0] - operands[1];
+    case Op::multiply: return operands[0] * operands[1];
+    case Op::divide: return operands[1] == 0 ? std::nullopt : std::optional(operands[0] / operands[1]);
+    case Op::min: return *std::min_element(operands, operands + count);
+    case Op::max: return *std::max_element(operands, operands + count);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Formula> Formula::parse(std::string_view text) {
+  auto nodes = Parser(text).run();
+  if (!nodes) return tl::unexpected<Error>(nodes.error());
+  Formula formula;
+  formula.nodes_ = std::move(*nodes);
+  return formula;
+}
+
+std::vector<std::string> Formula::parts() const {
+  std::vector<std::string> ids;
+  for (const Node& node : nodes_)
+    if (node.op == Op::id && std::ranges::find(ids, node.id) == ids.end()) ids.push_back(node.id);
+  return ids;
+}
+
+std::optional<double> Formula::value(const std::function<std::optional<double>(const std::string&)>& part) const {
+  std::vector<double> stack;
+  for (const Node& node : nodes_) {
+    std::optional<double> result = node.number;
+    if (node.op == Op::id) result = part(node.id);
+    if (node.operands > 0) {
+      result = applied(node.op, stack.data() + (stack.size() - node.operands), node.operands);
+      stack.resize(stack.size() - node.operands);
+    }
+    if (!result || !std::isfinite(*result)) return std::nullopt;
+    stack.push_back(*result);
+  }
+  return stack.empty() ? std::nullopt : std::optional(stack.back());
+}
+
+}  // namespace okr

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/numbers.hpp"
+
+#include <algorithm>
+
+#include "compute/parts.hpp"
+#include "okr/compute/kpi.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/staleness.hpp"
+
+namespace okr {
+namespace {
+
+constexpr int very_sure_from = 8, very_doubtful_to = 3;  // W229
+
+/// The first definition, judged by the readings of the day; a record that was ended keeps its last score.
+void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
+  Definition planned = first_definition(subject.key_result);
+  planned.frozen = numbers.standing.definition.frozen;
+  numbers.planned_weight = planned.weight_or_default();
+  numbers.planned_state = planned.state;
+  if (subject.key_result.changes.empty()) {
+    numbers.as_planned = numbers.score;
+    return;
+  }
+  const Subject untraced{subject.workspace, subject.cycle, subject.objective, subject.key_result, nullptr};
+  numbers.as_planned = standing_of(untraced, planned, as_of).score;
+}
+
+bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  if (numbers.state != State::active || as_of < numbers.window.first || has_ended(subject.cycle, as_of)) return false;
+  if (definition_of(subject.objective, as_of).state != State::active) return false;
+  return numbers.status() != PaceStatus::achieved;
+}
+
+/// Age and freshness of a KPI stand for those of the key result it feeds.
+void add_recency_of_kpi(const Subject& subject, const Kpi& kpi, Recency& recency, Date as_of) {
+  const auto periods = kpi_periods(subject.workspace, kpi, as_of);
+  for (const KpiPeriod& period : periods)
+    if (period.last_reading)
+      recency.value_age = age_in_days(*period.last_reading, subject.workspace.settings.workspace.away, as_of);
+  recency.freshness = freshness_of(subject.workspace, periods);
+}
+
+Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  const WorkspaceSettings& settings = subject.workspace.settings.workspace;
+  const auto& points = numbers.standing.points;
+  Recency recency;
+  if (points && !points->empty()) recency.last = points->back();
+  const Date since = recency.last ? recency.last->date : numbers.window.first;
+  recency.value_age = age_in_days(since, settings.away, as_of);
+  if (numbers.confidence) recency.confidence_age = age_in_days(numbers.confidence->date, settings.away, as_of);
+  if (const Kpi* kpi = kpi_of(subject)) {
+    add_recency_of_kpi(subject, *kpi, recency, as_of);
+  } else {
+    const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
+    recency.freshness = freshness_since(since, settings, cadence, as_of);
+    recency.due_from = due_from(since, settings, cadence);
+  }
+  if (!is_asked(subject, numbers, as_of)) {
+    recency.freshness = Freshness::not_asked;
+    recency.due_from.reset();
+  }
+  return recency;
+}
+
+/// `[result]` wins over what would be computed today.
+void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
+  for (const KeyResultResult& result : subject.cycle.result->key_results) {
+    if (result.id != numbers.id) continue;
+    numbers.is_final = true;
+    if (const auto value = number_kept(result.value)) numbers.standing.now = value;
+    if (result.progress) numbers.progress = Progress(*result.progress);
+    if (result.score) numbers.score = capped(Progress(*result.score));
+    if (result.weight) numbers.weight = *result.weight;
+    if (result.state) numbers.state = *result.state;
+    if (result.confidence) {
+      if (!numbers.confidence) numbers.confidence = Confidence{};
+      numbers.confidence->value = *result.confidence;
+    }
+    numbers.verdict = parse_verdict(result.verdict);
+    record(subject.trace, [&] {
+      return TraceStep{"final", "as written when the cycle was closed", "2.3",
+                       {{"score", traced(result.score), result.place, false}}, traced(result.score), Absence::none};
+    });
+  }
+}
+
+void add_shown(const Subject& subject, KeyResultNumbers& numbers) {
+  const Scoring& scoring = subject.workspace.settings.scoring;
+  numbers.reached = numbers.progress && is_reached(*numbers.progress);
+  if (!numbers.score) return;
+  numbers.shown = shown_score(*numbers.score);
+  numbers.band = band_of(*numbers.shown, scoring);
+  trace_shown(subject.trace, scoring, numbers.shown);
+}
+
+void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
+  const bool decided = has_ended(subject.cycle, as_of) || numbers.state == State::done;
+  if (!decided || numbers.verdict || !counts(numbers.state) || is_fault(numbers.score.absence)) return;
+  if (numbers.score.absence == Absence::nothing_due) return;
+  numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
+                               subject.workspace.settings.scoring);
+}
+
+}  // namespace
+
+Contradiction contradiction_of(int confidence, PaceStatus status) {
+  if (confidence >= very_sure_from && status == PaceStatus::at_risk) return Contradiction::too_sure;
+  if (confidence <= very_doubtful_to && status == PaceStatus::ahead) return Contradiction::too_doubtful;
+  return Contradiction::none;
+}
+
+bool is_final(const Cycle& cycle, Date as_of) {
+  return cycle.result && (!cycle.result->closed || *cycle.result->closed <= as_of);
+}
+
+KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
+  KeyResultNumbers numbers;
+  const Definition definition = definition_of(subject.key_result, as_of);
+  numbers.key_result = &subject.key_result;
+  numbers.id = subject.key_result.id;
+  numbers.state = definition.state;
+  numbers.weight = definition.weight_or_default();
+  numbers.window = window_of(subject, definition);
+  numbers.standing = standing_of(subject, definition, as_of);
+  numbers.progress = numbers.standing.progress;
+  numbers.score = numbers.standing.score;
+  add_as_planned(subject, numbers, as_of);
+  numbers.confidence = confidence_of(subject, as_of);
+  numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
+  if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
+  add_shown(subject, numbers);
+  trace_status(subject.trace, "the first row of 3.2 that fits", numbers.status());
+  numbers.recency = recency_of(subject, numbers, as_of);
+  if (numbers.confidence) numbers.contradiction = contradiction_of(numbers.confidence->value, numbers.status());
+  numbers.slows_down = slows_down(subject, numbers.standing);
+  add_verdict(subject, numbers, as_of);
+  return numbers;
+}
+
+}  // namespace okr

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// Objectives: their key results and the objectives aligned to them, rolled up.
+#include <algorithm>
+
+#include "compute/parts.hpp"
+#include "okr/compute/numbers.hpp"
+
+namespace okr {
+namespace {
+
+/// Objectives on the way down; one that comes again is a loop (E111), reported on load.
+using Path = std::vector<const Objective*>;
+
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as_of);
+
+bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objective& child) {
+  return std::ranges::any_of(child.parents, [&](const Reference& reference) {
+    return resolve(parent.workspace, home, reference.text).objective == &parent.objective;
+  });
+}
+
+ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
+  return {&cycle, numbers.id, part_of(numbers), numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+}
+
+ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
+  ChildNumbers numbers;
+  numbers.cycle = &cycle;
+  numbers.id = child.id;
+  numbers.part.score = numbers.as_planned = Absence::parent_loop;
+  return numbers;
+}
+
+/// Of every opened cycle, in their order.
+std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Path& path, Date as_of) {
+  std::vector<ChildNumbers> children;
+  for (const Cycle& cycle : subject.workspace.cycles) {
+    for (const Objective& child : cycle.objectives) {
+      if (!is_parent(subject, cycle, child)) continue;
+      if (std::ranges::find(path, &child) != path.end()) {
+        children.push_back(in_a_loop(cycle, child));
+        continue;
+      }
+      children.push_back(as_child(cycle, numbers_on({subject.workspace, cycle, child, nullptr}, path, as_of)));
+    }
+  }
+  return children;
+}
+
+struct Parts {
+  std::vector<Part> now, planned;
+};
+
+Parts parts_of(const Objective& objective, const ObjectiveNumbers& numbers) {
+  Parts parts;
+  if (objective.roll_up != RollUp::children)
+    for (const KeyResultNumbers& kr : numbers.key_results) {
+      parts.now.push_back(part_of(kr));
+      parts.planned.push_back(planned_part_of(kr));
+    }
+  for (const ChildNumbers& child : numbers.children) {
+    parts.now.push_back(child.part);
+    parts.planned.push_back(planned_part_of(child));
+  }
+  return parts;
+}
+
+void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  for (const KeyResult& kr : subject.objective.key_results) {
+    numbers.key_results.push_back(numbers_of(Subject{subject.workspace, subject.cycle, subject.objective, kr}, as_of));
+    const KeyResultNumbers& last = numbers.key_results.back();
+    if (last.state == State::active) numbers.counts.add(last.status());
+    numbers.freshness = std::max(numbers.freshness, last.recency.freshness);
+  }
+}
+
+void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
+  const bool in_error = !subject.cycle.dated || subject.objective.faulty;
+  numbers.score = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up(parts.now);
+  numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
+  trace_roll_up(subject.trace, "score", parts.now, numbers.score);
+  numbers.reached = all_reached(parts.now);
+  numbers.expected = mean_expected(parts.now);
+  numbers.gap = mean_gap(parts.now);
+  numbers.cannot_end_met =
+      numbers.type == ObjectiveType::committed && std::ranges::any_of(parts.now, [](const Part& part) {
+        return counts(part.state) && part.weight > 0 && part.cannot_end_met;
+      });
+}
+
+PaceStatus status_of_state(State state) {
+  switch (state) {
+    case State::draft: return PaceStatus::draft;
+    case State::done: return PaceStatus::done;
+    case State::cancelled: return PaceStatus::cancelled;
+    case State::deferred: return PaceStatus::deferred;
+    case State::active: break;
+  }
+  return PaceStatus::not_available;
+}
+
+/// Committed: the worst decides. Others: the mean gap, where something is paced and has begun.
+PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  const auto worst = worst_status(parts.now);
+  if (!worst || is_fault(numbers.score.absence)) return PaceStatus::not_available;
+  const auto all = [&](PaceStatus status) {
+    return std::ranges::all_of(parts.now, [&](const Part& part) {
+      return !counts(part.state) || part.weight == 0 || part.status == status;
+    });
+  };
+  if (all(PaceStatus::not_started)) return PaceStatus::not_started;
+  if (numbers.reached && *worst >= PaceStatus::achieved) return PaceStatus::achieved;
+  if (numbers.type == ObjectiveType::committed || !numbers.gap) return *worst;
+  return status_by_gap(*numbers.gap, subject.workspace.settings.scoring);
+}
+
+std::string_view status_formula(const ObjectiveNumbers& numbers) {
+  const bool by_worst = numbers.type == ObjectiveType::committed || !numbers.gap;
+  return by_worst ? "the worst key result with weight" : "weighted mean gap of the paced key results";
+}
+
+PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers, Date as_of) {
+  if (numbers.state != State::active) return status_of_state(numbers.state);
+  if (as_of < subject.cycle.period.first) return PaceStatus::not_started;
+  if (has_ended(subject.cycle, as_of)) return PaceStatus::ended;
+  return running_status(subject, parts, numbers);
+}
+
+/// `[result]` wins over what would be computed today.
+void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
+  for (const ObjectiveResult& result : subject.cycle.result->objectives) {
+    if (result.id != numbers.id) continue;
+    numbers.is_final = true;
+    if (result.score) numbers.score = capped(Progress(*result.score));
+    numbers.verdict = parse_verdict(result.verdict);
+    if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
+    record(subject.trace, [&] {
+      return TraceStep{"final", "as written when the cycle was closed", "2.3",
+                       {{"score", traced(result.score), result.place, false}}, traced(result.score), Absence::none};
+    });
+  }
+}
+
+void add_shown(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  const Scoring& scoring = subject.workspace.settings.scoring;
+  if (!numbers.score) return;
+  numbers.shown = shown_score(*numbers.score);
+  numbers.band = band_of(*numbers.shown, scoring);
+  trace_shown(subject.trace, scoring, numbers.shown);
+  const bool decided = has_ended(subject.cycle, as_of) && counts(numbers.state);
+  if (decided && !numbers.verdict)
+    numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
+}
+
+void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  const Definition definition = definition_of(subject.objective, as_of);
+  const Definition planned = first_definition(subject.objective);
+  numbers.objective = &subject.objective;
+  numbers.id = subject.objective.id;
+  numbers.type = subject.objective.type();
+  numbers.state = definition.state;
+  numbers.weight = definition.weight_or_default();
+  numbers.planned_weight = planned.weight_or_default();
+  numbers.planned_state = planned.state;
+  numbers.top_level = std::ranges::none_of(subject.objective.parents, [&](const Reference& parent) {
+    return resolve(subject.workspace, subject.cycle, parent.text).cycle == &subject.cycle;
+  });
+}
+
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as_of) {
+  path.push_back(&subject.objective);
+  ObjectiveNumbers numbers;
+  add_definition(subject, numbers, as_of);
+  add_key_results(subject, numbers, as_of);
+  if (subject.objective.roll_up != RollUp::krs) numbers.children = children_of(subject, path, as_of);
+  const Parts parts = parts_of(subject.objective, numbers);
+  add_scores(subject, parts, numbers);
+  if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
+  numbers.status = status_of(subject, parts, numbers, as_of);
+  trace_status(subject.trace, status_formula(numbers), numbers.status);
+  if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
+  add_shown(subject, numbers, as_of);
+  path.pop_back();
+  return numbers;
+}
+
+}  // namespace
+
+ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
+  Path path;
+  return numbers_on(subject, path, as_of);
+}
+
+}  // namespace okr

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "okr/compute/kpi.hpp"
+
+namespace okr {
+namespace {
+
+constexpr double commit_score = 0.3, target_score = 0.7, stretch_score = 1.0;
+
+struct Anchor {
+  double value, score;
+};
+
+/// Between two anchors by the way from one to the other; both ends included.
+double interpolated(const Anchor& from, const Anchor& to, double now) {
+  return from.score + (to.score - from.score) * ((now - from.value) / (to.value - from.value));
+}
+
+std::optional<double> total_of(std::span<const Point> points) {
+  double total = 0;
+  for (const Point& point : points) total += point.value;
+  return total;
+}
+
+std::optional<double> best_of(std::span<const Point> points, bool rises) {
+  double best = points.front().value;
+  for (const Point& point : points) best = rises ? std::max(best, point.value) : std::min(best, point.value);
+  return best;
+}
+
+/// The value progress is measured by; only asked with at least one point.
+std::optional<double> value_now(const KeyResult& kr, const Computed<Anchors>& anchors, std::span<const Point> points) {
+  if (kr.kind == Kind::sum)
+    return anchors ? std::optional(anchors->baseline + *total_of(points)) : std::nullopt;
+  if (kr.kind != Kind::number || kr.take == Take::last) return points.back().value;
+  if (kr.take == Take::mean) return *total_of(points) / static_cast<double>(points.size());
+  return anchors ? best_of(points, anchors->rises()) : std::nullopt;
+}
+
+std::string_view now_formula(const KeyResult& kr) {
+  if (kr.kind == Kind::sum) return "baseline + sum of the amounts";
+  if (kr.kind == Kind::number && kr.take == Take::best) return "the best reading";
+  if (kr.kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
+  return "the last reading";
+}
+
+void trace_now(const Subject& subject, const Standing& standing) {
+  record(subject.trace, [&] {
+    TraceStep step{"now", now_formula(subject.key_result), "2.3", {}, traced(standing.now), standing.points.absence};
+    if (!standing.points) return step;
+    const bool only_last = subject.key_result.kind != Kind::sum && subject.key_result.take == Take::last;
+    std::span<const Point> used = *standing.points;
+    if (only_last && !used.empty()) used = used.last(1);
+    for (const Point& point : used) {
+      step.inputs.push_back({"date", point.date, point.place, false});
+      step.inputs.push_back({"value", point.value, point.place, false});
+    }
+    if (used.empty()) step.absence = Absence::no_data;
+    return step;
+  });
+}
+
+void trace_progress(const Subject& subject, const Standing& standing, std::string_view formula,
+                    std::vector<TraceInput> inputs) {
+  record(subject.trace, [&] {
+    return TraceStep{"progress", formula, "2.3", std::move(inputs), traced(standing.progress.value),
+                     standing.progress.absence};
+  });
+}
+
+// --- by kind ----------------------------------------------------------------------------------------------------------
+
+/// number, sum, percent
+void judge_linear(const Subject& subject, Standing& standing) {
+  if (!standing.anchors) {
+    standing.progress = standing.anchors.absence;
+    return;
+  }
+  if (!standing.now) return;
+  const Anchors& anchors = *standing.anchors;
+  standing.progress = linear_progress(anchors, *standing.now);
+  if (subject.trace)
+    trace_progress(subject, standing, "(now - baseline) / (target - baseline)",
+                   {{"now", *standing.now, {}, false},
+                    {"baseline", anchors.baseline, {}, false},
+                    {"target", anchors.target, {}, false}});
+}
+
+void judge_steps(const Subject& subject, const Definition& definition, Date as_of, Standing& standing) {
+  standing.steps_done = steps_done(subject, definition, as_of);
+  if (standing.points->empty()) return;
+  standing.progress = step_progress(subject.key_result.steps, standing.steps_done);
+  if (!subject.trace) return;
+  std::vector<TraceInput> inputs;
+  for (std::size_t i = 0; i < subject.key_result.steps.size(); ++i) {
+    const Step& step = subject.key_result.steps[i];
+    inputs.push_back({"step", step.title, step.place, false});
+    inputs.push_back({"weight", step.weight, step.place, false});
+    inputs.push_back({"done", standing.steps_done[i], {}, false});
+  }
+  trace_progress(subject, standing, "sum of weight x done / sum of weight", std::move(inputs));
+}
+
+void judge_latest(const Subject& subject, const Definition& definition, Standing& standing) {
+  if (standing.points->empty()) return;
+  const bool met = held(subject, definition, standing.points->back().value) == Holding::met;
+  standing.progress = Progress(met ? 1 : 0);
+  if (subject.trace)
+    trace_progress(subject, standing, "1 when the latest value keeps the bound, else 0",
+                   {{"min", traced(definition.min), {}, false}, {"max", traced(definition.max), {}, false}});
+}
+
+void judge_hold(const Subject& subject, const Definition& definition, Date as_of, Standing& standing) {
+  standing.hold = hold_tally(subject, definition, *standing.points, as_of);
+  if (subject.key_result.judge == Judge::latest) return judge_latest(subject, definition, standing);
+  standing.progress = hold_progress(*standing.hold);
+  if (!subject.trace) return;
+  const KeyResult& kr = subject.key_result;
+  trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)",
+                 {{"min", traced(definition.min), place_of_value(kr, "min", as_of), false},
+                  {"max", traced(definition.max), place_of_value(kr, "max", as_of), false},
+                  {"met", double(standing.hold->met), {}, false},
+                  {"missed", double(standing.hold->missed), {}, false},
+                  {"misses", double(kr.misses), place_of_value(kr, "misses", as_of), false},
+                  {"due", double(standing.hold->due()), {}, false}});
+}
+
+/// done, graded: what was last said; measure: whether anything was.
+void judge_stated(const Subject& subject, Standing& standing) {
+  const bool is_measure = subject.key_result.kind == Kind::measure;
+  const bool any = !standing.points->empty();
+  if (is_measure) standing.progress = Progress(any ? 1 : 0);
+  else if (any) standing.progress = Progress(*standing.now);
+  trace_progress(subject, standing, is_measure ? "1 once a value is recorded, else 0" : "as last stated", {});
+}
+
+void judge(const Subject& subject, Date as_of, Standing& standing) {
+  const Definition& definition = standing.definition;
+  switch (subject.key_result.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent: return judge_linear(subject, standing);
+    case Kind::milestones: return judge_steps(subject, definition, as_of, standing);
+    case Kind::hold: return judge_hold(subject, definition, as_of, standing);
+    case Kind::done:
+    case Kind::graded:
+    case Kind::measure: return judge_stated(subject, standing);
+  }
+}
+
+bool is_linear(Kind kind) { return kind == Kind::number || kind == Kind::sum || kind == Kind::percent; }
+
+void score(const Subject& subject, Standing& standing) {
+  const bool between = standing.anchors && standing.anchors->stretch && standing.now;
+  if (!standing.progress) standing.score = standing.progress.absence;
+  else if (between) standing.score = score_between(*standing.anchors, *standing.now, *standing.progress);
+  else standing.score = capped(*standing.progress);
+  record(subject.trace, [&] {
+    TraceStep step{"score", "progress cut to 0..1", "2.3", {}, traced(standing.score.value), standing.score.absence};
+    if (!between) {
+      step.inputs.push_back({"progress", traced(standing.progress.value), {}, false});
+      return step;
+    }
+    step.formula = "linear between baseline 0, commit 0.3, target 0.7, stretch 1.0";
+    step.inputs = {{"now", *standing.now, {}, false},
+                   {"baseline", standing.anchors->baseline, {}, false},
+                   {"commit", traced(standing.anchors->commit), {}, false},
+                   {"target", standing.anchors->target, {}, false},
+                   {"stretch", *standing.anchors->stretch, {}, false}};
+    return step;
+  });
+}
+
+}  // namespace
+
+Computed<Progress> linear_progress(const Anchors& anchors, double now) {
+  const double progress = (now - anchors.baseline) / (anchors.target - anchors.baseline);
+  if (!std::isfinite(progress)) return Absence::beyond_range;
+  return Progress(progress);
+}
+
+Computed<Progress> step_progress(std::span<const Step> steps, std::span<const double> done) {
+  double total = 0, reached = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!(steps[i].weight >= 0)) return Absence::bad_weights;
+    total += steps[i].weight;
+    reached += steps[i].weight * done[i];
+  }
+  if (!(total > 0)) return Absence::no_steps;
+  return Progress(reached / total);
+}
+
+Computed<Progress> hold_progress(const HoldTally& tally) {
+  if (tally.due() == 0) return Absence::nothing_due;
+  const int kept = tally.met + std::min(tally.allowed, tally.missed);
+  return Progress(std::min(1.0, static_cast<double>(kept) / tally.due()));
+}
+
+Score score_between(const Anchors& anchors, double now, Progress progress) {
+  if (!anchors.stretch) return capped(progress);
+  std::vector<Anchor> way{{anchors.baseline, 0}};
+  if (anchors.commit) way.push_back({*anchors.commit, commit_score});
+  way.push_back({anchors.target, target_score});
+  way.push_back({*anchors.stretch, stretch_score});
+  const double sign = anchors.rises() ? 1 : -1;
+  if (sign * now <= sign * anchors.baseline) return Score(0);
+  for (std::size_t i = 1; i < way.size(); ++i)
+    if (sign * now <= sign * way[i].value) return Score(interpolated(way[i - 1], way[i], now));
+  return Score(1);
+}
+
+Standing standing_of(const Subject& subject, const Definition& definition, Date as_of) {
+  Standing standing;
+  standing.definition = definition;
+  const Kind kind = subject.key_result.kind;
+  if (is_linear(kind)) standing.anchors = anchors_of(subject, definition, as_of);
+  standing.points = points_of(subject, definition, as_of);
+  if (standing.points && !standing.points->empty())
+    standing.now = value_now(subject.key_result, standing.anchors, *standing.points);
+  trace_now(subject, standing);
+  if (standing.points) judge(subject, as_of, standing);
+  else standing.progress = standing.points.absence;
+  score(subject, standing);
+  return standing;
+}
+
+}  // namespace okr

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// Periods of a KPI: the rows KV16-KV22 and KV32 of the method, partial and late periods, formulas.
+#include "okr/compute/kpi.hpp"
+
+#include <string>
+
+#include "compute_fixture.hpp"
+#include "okr/compute/formula.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::test;
+
+namespace {
+
+Kpi monthly_points(bool with_february) {
+  Kpi result = kpi("points", {{day(2026, 1, 31), 10}});
+  if (with_february) result.readings.push_back(reading(day(2026, 2, 28), 15));
+  result.readings.push_back(reading(day(2026, 3, 31), 20));
+  result.every = PeriodUnit::quarter;
+  result.expect = PeriodUnit::month;
+  return result;
+}
+
+KpiPeriod first_quarter_of(Kpi points, Aggregate aggregate) {
+  points.aggregate = aggregate;
+  const Workspace w = workspace({}, {points});
+  return kpi_periods(w, w.kpis.front(), day(2026, 4, 1)).front();
+}
+
+}  // namespace
+
+TEST_CASE("a quarter of monthly points by each aggregate (method 5.8)") {
+  const struct {
+    std::string id;
+    bool february;
+    Missing missing;
+    Aggregate aggregate;
+    double value;
+    int covered;
+  } rows[] = {
+      {"KV16", true, Missing::gap, Aggregate::sum, 45, 3},      {"KV17", true, Missing::gap, Aggregate::last, 20, 3},
+      {"KV18", true, Missing::gap, Aggregate::mean, 15, 3},     {"KV19 min", true, Missing::gap, Aggregate::min, 10, 3},
+      {"KV19 max", true, Missing::gap, Aggregate::max, 20, 3},  {"KV19 first", true, Missing::gap, Aggregate::first, 10, 3},
+      {"KV19 count", true, Missing::gap, Aggregate::count, 3, 3}, {"KV20 sum", false, Missing::gap, Aggregate::sum, 30, 2},
+      {"KV20 mean", false, Missing::gap, Aggregate::mean, 15, 2}, {"KV21 sum", false, Missing::zero, Aggregate::sum, 30, 2},
+      {"KV21 mean", false, Missing::zero, Aggregate::mean, 10, 2},
+      {"median of an even count", false, Missing::gap, Aggregate::median, 15, 2},
+      {"median of an odd count", true, Missing::gap, Aggregate::median, 15, 3},
+      {"zero is not for last", false, Missing::zero, Aggregate::last, 20, 2},
+  };
+  for (const auto& row : rows) {
+    SUBCASE(row.id.c_str()) {
+      Kpi points = monthly_points(row.february);
+      points.missing = row.missing;
+      const KpiPeriod quarter = first_quarter_of(points, row.aggregate);
+      CHECK(quarter.value.value() == doctest::Approx(row.value));
+      CHECK(quarter.covered == row.covered);
+      CHECK(quarter.expected == 3);
+      CHECK(quarter.partly_missing() == !row.february);
+    }
+  }
+}
+
+TEST_CASE("KV22: a period without readings has no value, or zero where the KPI says so") {
+  Kpi leads = kpi("leads", {{day(2026, 1, 10), 4}, {day(2026, 3, 2), 5}});
+  leads.aggregate = Aggregate::sum;
+  for (const Missing missing : {Missing::gap, Missing::zero}) {
+    leads.missing = missing;
+    const Workspace w = workspace({}, {leads});
+    const auto periods = kpi_periods(w, w.kpis.front(), day(2026, 4, 5));
+    REQUIRE(periods.size() == 4);
+    CHECK(periods[1].value == (missing == Missing::zero ? std::optional(0.0) : std::nullopt));
+    CHECK(periods[2].value.value() == 5);
+    CHECK_FALSE(periods[3].value);  // the running month says nothing yet
+  }
+}
+
+TEST_CASE("KV32: the period that holds the day is partial until it is over or said to be final") {
+  Kpi sales = kpi("sales", {{day(2026, 2, 10), 100}, {day(2026, 3, 15), 80}});
+  sales.aggregate = Aggregate::sum;
+  const Workspace w = workspace({}, {sales});
+  const auto at = [&w](Date as_of) { return kpi_periods(w, w.kpis.front(), as_of).back(); };
+  CHECK(at(day(2026, 3, 20)).value.value() == 80);
+  CHECK_FALSE(at(day(2026, 3, 20)).complete);
+  CHECK_FALSE(at(day(2026, 3, 31)).complete);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 4, 1))[1].complete);
+
+  sales.readings.back().final = true;
+  const Workspace closed = workspace({}, {sales});
+  CHECK(kpi_periods(closed, closed.kpis.front(), day(2026, 3, 20)).back().complete);
+}
+
+TEST_CASE("readings after the day do not count; a period's reading counts from its first day on") {
+  Kpi mass = kpi("mass", {{day(2026, 3, 2), 70}, {day(2026, 3, 20), 71}});
+  Workspace w = workspace({}, {mass});
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 19)).back().value.value() == 70);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 1)).empty());
+
+  Reading whole_month = reading(day(2026, 3, 31), 72);
+  whole_month.unit = PeriodUnit::month;
+  w.kpis.front().readings.push_back(whole_month);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 25)).back().value.value() == 72);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 25)).back().last_reading.value() == day(2026, 3, 25));
+}
+
+TEST_CASE("a period is awaited once its last day and the lag are past") {
+  Kpi books = kpi("books", {{day(2026, 1, 31), 1}});
+  books.lag_days = 10;
+  const Workspace w = workspace({}, {books});
+  CHECK_FALSE(kpi_periods(w, w.kpis.front(), day(2026, 3, 10))[1].awaited);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 11))[1].awaited);
+}
+
+TEST_CASE("a ratio of sums is the ratio of the whole, and a division by zero is a missing period") {
+  Kpi signups = kpi("signups", {{day(2026, 1, 5), 1}, {day(2026, 1, 25), 9}, {day(2026, 2, 5), 3}});
+  Kpi visits = kpi("visits", {{day(2026, 1, 5), 100}, {day(2026, 1, 25), 100}, {day(2026, 2, 5), 0}});
+  signups.aggregate = visits.aggregate = Aggregate::sum;
+  Kpi conversion = kpi("conversion", {});
+  conversion.formula = "signups / visits * 100";
+  const Workspace w = workspace({}, {conversion, signups, visits});
+  const auto periods = kpi_periods(w, w.kpis.front(), day(2026, 3, 1));
+  REQUIRE(periods.size() == 3);
+  CHECK(periods[0].value.value() == doctest::Approx(5));
+  CHECK(periods[0].complete);
+  CHECK_FALSE(periods[1].value);
+  CHECK_FALSE(periods[2].value);
+}
+
+TEST_CASE("a formula that runs into itself or names nothing has no periods") {
+  Kpi a = kpi("a", {}), b = kpi("b", {}), c = kpi("c", {});
+  a.formula = "b + 1";
+  b.formula = "a + 1";
+  c.formula = "nothing * 2";
+  const Workspace w = workspace({}, {a, b, c});
+  for (const Kpi& each : w.kpis) CHECK(kpi_periods(w, each, day(2026, 3, 1)).empty());
+}
+
+TEST_CASE("formulas: precedence, functions, signs, and ids with hyphens") {
+  const auto value = [](std::string_view text) {
+    return Formula::parse(text).value().value([](const std::string& id) -> std::optional<double> {
+      if (id == "a-b") return 100;
+      if (id == "a") return 7;
+      if (id == "b") return 2;
+      if (id == "7-day-users") return 70;
+      if (id == "min") return 5;
+      return std::nullopt;
+    });
+  };
+  CHECK(value("1 + 2 * 3").value() == 7);
+  CHECK(value("(1 + 2) * 3").value() == 9);
+  CHECK(value("10 - 4 - 3").value() == 3);
+  CHECK(value("a-b").value() == 100);
+  CHECK(value("a - b").value() == 5);
+  CHECK(value("-2 * -a").value() == 14);
+  CHECK(value("7-day-users / 1.4").value() == doctest::Approx(50));
+  CHECK_FALSE(value("unknown + 1"));
+  CHECK(value("min(a, b, 9)").value() == 2);
+  CHECK(value("max(a, b) + min").value() == 12);
+  CHECK_FALSE(value("a / (b - 2)"));
+  CHECK(Formula::parse("a * (b + a)").value().parts() == std::vector<std::string>{"a", "b"});
+}
+
+TEST_CASE("formulas in error say what was expected and where") {
+  CHECK(Formula::parse("a +").error().what == "a KPI id or a number expected at character 4, found the end");
+  CHECK(Formula::parse("a b").error().what == "an operator expected at character 3, found 'b'");
+  CHECK(Formula::parse("(a").error().what == "')' expected at character 3, found the end");
+  CHECK(Formula::parse("max(a").error().what == "',' or ')' expected at character 6, found the end");
+  CHECK_FALSE(Formula::parse("").has_value());
+  CHECK_FALSE(Formula::parse("a * $").has_value());
+  CHECK_FALSE(Formula::parse("1.4e0").has_value());
+  CHECK_FALSE(Formula::parse(std::string(100000, '(')).has_value());
+}
+
+TEST_CASE("a daily KPI of 100 000 readings is gathered completely") {
+  Kpi many = kpi("many", {});
+  Date date = day(1750, 1, 1);
+  for (int i = 0; i < 100000; ++i, date = add_days(date, 1)) many.readings.push_back(reading(date, 1));
+  many.aggregate = Aggregate::sum;
+  many.every = PeriodUnit::year;
+  const Workspace w = workspace({}, {many});
+  double total = 0;
+  for (const KpiPeriod& period : kpi_periods(w, w.kpis.front(), day(2026, 1, 1))) total += period.value.value_or(0);
+  CHECK(total == 100000);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Age and freshness: the staleness table of the method, days away, the check-in day.
+#include "okr/compute/staleness.hpp"
+
+#include "compute_fixture.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::test;
+
+TEST_CASE("fresh, due, stale (method 3.3 with 0.10)") {
+  const struct {
+    int age, cadence;
+    Freshness expected;
+  } rows[] = {{0, 7, Freshness::fresh},  {7, 7, Freshness::due},    {8, 7, Freshness::due},   {14, 7, Freshness::due},
+              {15, 7, Freshness::stale}, {10, 14, Freshness::fresh}, {28, 14, Freshness::due}, {29, 14, Freshness::stale},
+              {31, 31, Freshness::due},  {63, 31, Freshness::stale}};
+  for (const auto& row : rows) {
+    CAPTURE(row.age);
+    CAPTURE(row.cadence);
+    CHECK(freshness_by_age(row.age, row.cadence) == row.expected);
+    CHECK(freshness_since(day(2026, 1, 1), {}, {row.cadence, {}}, add_days(day(2026, 1, 1), row.age)) == row.expected);
+  }
+}
+
+TEST_CASE("days away do not count into an age") {
+  const std::vector<Period> away = {{day(2026, 8, 1), day(2026, 8, 16)}};
+  CHECK(age_in_days(day(2026, 7, 30), away, day(2026, 8, 17)) == 2);
+  CHECK(age_in_days(day(2026, 7, 30), {}, day(2026, 8, 17)) == 18);
+  CHECK(age_in_days(day(2026, 8, 5), away, day(2026, 8, 10)) == 0);
+  CHECK(age_in_days(day(2026, 8, 5), {}, day(2026, 8, 1)) == 0);
+  WorkspaceSettings settings;
+  settings.away = away;
+  CHECK(freshness_since(day(2026, 7, 30), settings, {7, {}}, day(2026, 8, 17)) == Freshness::fresh);
+  CHECK(due_from(day(2026, 7, 30), settings, {7, {}}) == day(2026, 8, 22));
+}
+
+TEST_CASE("with a check-in day it is due from that weekday on when nothing came since") {
+  WorkspaceSettings settings;
+  settings.check_in_day = 1;
+  const Rhythm week{7, {}}, two_weeks{14, {}};
+  const Date tuesday = day(2026, 8, 4), monday = day(2026, 8, 10);
+  CHECK(freshness_since(tuesday, settings, week, day(2026, 8, 9)) == Freshness::fresh);
+  CHECK(freshness_since(tuesday, settings, week, monday) == Freshness::due);
+  CHECK(freshness_since(monday, settings, week, monday) == Freshness::fresh);
+  CHECK(freshness_since(monday, settings, week, day(2026, 8, 17)) == Freshness::due);
+  CHECK(due_from(monday, settings, two_weeks) == day(2026, 8, 24));
+  CHECK(due_from(day(2026, 8, 12), settings, two_weeks) == day(2026, 8, 24));
+  CHECK(freshness_since(tuesday, settings, week, day(2026, 8, 19)) == Freshness::stale);
+  settings.away = {{monday, day(2026, 8, 16)}};
+  CHECK(due_from(tuesday, settings, week) == day(2026, 8, 17));
+}
