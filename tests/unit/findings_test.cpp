@@ -36,7 +36,7 @@ TEST_CASE("findings: a file that could not be read has no line") {
   diagnostic.place = {0, 0, 0};
   diagnostic.message = "it is a folder";
   diagnostic.mend = "a file is wanted";
-  CHECK(render::findings_text({diagnostic}, files, {}) ==
+  CHECK(render::findings_text({diagnostic}, files, render::FindingsOptions()) ==
         "2026-Q3/cycle.toml: error: it is a folder [E003]\n  = help: a file is wanted\n");
 }
 
@@ -44,7 +44,7 @@ TEST_CASE("findings: the caret of a long line stays on the screen, escapes stay 
   Diagnostic diagnostic = unknown_key();
   diagnostic.line_text = std::string(200, 'x') + "\x1b[31m = 1";
   diagnostic.place.column = 201;
-  const std::string text = render::findings_text({diagnostic}, files, {.width = 60});
+  const std::string text = render::findings_text({diagnostic}, files, {.prefix = "", .width = 60});
   CHECK(text.find('\x1b') == std::string::npos);
   for (std::size_t at = text.find('\n') + 1; at < text.size();) {
     const std::size_t end = text.find('\n', at);

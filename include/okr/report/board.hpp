@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// What `okr status` says: what needs a person first, every key result against pace, KPI health. Numbers and enums; how it
+// reads and looks is render's.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "okr/compute/kpi_numbers.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/compute/rate.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::report {
+
+/// Why something stands under LOOK HERE; from the most to the least pressing.
+enum class Concern : std::uint8_t {
+  cannot_end_met,   ///< a committed hold missed more periods than it may
+  at_risk,
+  too_slow,         ///< has to go at least half as fast again
+  too_sure,         ///< confidence 8 and more while at risk (W229)
+  too_doubtful,     ///< confidence 3 and less while ahead (W229)
+  no_data,
+  stale,
+  kpi_red,          ///< and no objective works on it
+  kpi_signal        ///< beyond a natural limit on the bad side, and no objective works on it
+};
+
+struct Attention {
+  Concern concern = Concern::at_risk;
+  const ObjectiveNumbers* objective = nullptr;
+  const KeyResultNumbers* key_result = nullptr;
+  const KpiNumbers* kpi = nullptr;
+  std::optional<Rates> rates;
+};
+
+struct KpiHealth {
+  int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0;
+  int signals = 0;
+  std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
+};
+
+/// What to leave out and in which order; empty texts leave nothing out.
+struct BoardFilter {
+  std::vector<std::string> ids;  ///< "ship", "ship.users"
+  std::string owner, team, tag;
+  std::optional<Level> level;
+};
+
+enum class Grouping : std::uint8_t { none, team, owner, level, tag };
+enum class Sorting : std::uint8_t { file, risk };
+
+/// A name that objectives share (a team, an owner, ...), with those that bear it; in the order of the files.
+struct BoardGroup {
+  std::string name;  ///< empty for those that name none
+  std::vector<const ObjectiveNumbers*> objectives;
+};
+
+struct Board {
+  const Workspace* workspace = nullptr;
+  CycleNumbers numbers;
+  std::vector<KpiNumbers> kpis;
+  std::vector<Attention> look_here;
+  KpiHealth health;
+  Grouping grouping = Grouping::none;
+  std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
+  std::vector<const KeyResultNumbers*> stale;
+  std::optional<Date> last_checkin;
+  std::optional<Date> next_due;    ///< the first day on which something falls due
+  bool filtered = false;
+};
+
+struct BoardQuestion {
+  BoardFilter filter;
+  Grouping grouping = Grouping::none;
+  Sorting sorting = Sorting::file;
+};
+
+/// The result points into itself and into the workspace, which has to outlive it.
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of);
+
+/// The key results and KPIs that wait for a word on the day, the longest waiting first.
+struct DueItem {
+  const Cycle* cycle = nullptr;
+  const KeyResult* key_result = nullptr;
+  const Kpi* kpi = nullptr;
+  Freshness freshness = Freshness::due;
+  std::optional<int> age;  ///< days since the last word
+};
+std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
+
+/// The values a sparkline shows: at most `most` last ones, as the value stood (a sum runs on).
+std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most);
+
+}  // namespace okr::report

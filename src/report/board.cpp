@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "okr/report/board.hpp"
+
+#include <algorithm>
+
+
+namespace okr::report {
+namespace {
+
+constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
+
+// --- what is let through ----------------------------------------------------------------------------------------------
+
+bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+bool passes(const BoardFilter& filter, const Settings& settings, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+  if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
+  if (!filter.owner.empty() && owner_of(settings, *objective.objective, *kr.key_result) != filter.owner) return false;
+  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) || has_tag(objective.objective->tags, filter.tag);
+}
+
+bool passes(const BoardFilter& filter, const ObjectiveNumbers& objective) {
+  if (!objective.objective) return filter.team.empty() && !filter.level;
+  if (!filter.team.empty() && objective.objective->team != filter.team) return false;
+  return !filter.level || objective.objective->level == filter.level;
+}
+
+bool is_named(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
+
+bool is_everything(const BoardFilter& filter) {
+  return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
+}
+
+/// Drops key results and objectives that the filter leaves out; the numbers of what stays do not change.
+void apply(const BoardFilter& filter, const Settings& settings, CycleNumbers& numbers) {
+  std::vector<ObjectiveNumbers> kept;
+  for (ObjectiveNumbers& objective : numbers.objectives) {
+    if (!passes(filter, objective)) continue;
+    const bool whole = filter.ids.empty() || is_named(filter.ids, objective.id.text);
+    std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
+      return !(whole || is_named(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
+    });
+    const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
+    if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
+  }
+  numbers.objectives = std::move(kept);
+}
+
+// --- order and groups -------------------------------------------------------------------------------------------------
+
+void sort_by_risk(CycleNumbers& numbers) {
+  const auto riskier = [](const auto& a, const auto& b) { return a.status < b.status; };
+  std::ranges::stable_sort(numbers.objectives, riskier);
+  for (ObjectiveNumbers& objective : numbers.objectives)
+    std::ranges::stable_sort(objective.key_results, [](const KeyResultNumbers& a, const KeyResultNumbers& b) {
+      return std::pair(a.status(), -a.pace.gap.value_or(0)) < std::pair(b.status(), -b.pace.gap.value_or(0));
+    });
+}
+
+std::vector<std::string> names_for(Grouping grouping, const Settings& settings, const ObjectiveNumbers& numbers) {
+  if (!numbers.objective) return {""};
+  const Objective& objective = *numbers.objective;
+  switch (grouping) {
+    case Grouping::none: return {""};
+    case Grouping::team: return {objective.team};
+    case Grouping::owner: return {objective.owner.empty() ? settings.workspace.owner : objective.owner};
+    case Grouping::level: return {objective.level ? std::string(word(*objective.level)) : ""};
+    case Grouping::tag: return objective.tags.empty() ? std::vector<std::string>{""} : objective.tags;
+  }
+  return {""};
+}
+
+std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
+  std::vector<BoardGroup> groups;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const std::string& name : names_for(grouping, settings, objective)) {
+      const auto it = std::ranges::find(groups, name, &BoardGroup::name);
+      if (it == groups.end()) groups.push_back({name, {&objective}});
+      else it->objectives.push_back(&objective);
+    }
+  // What names no group stands last.
+  std::ranges::stable_partition(groups, [](const BoardGroup& group) { return !group.name.empty(); });
+  return groups;
+}
+
+// --- LOOK HERE --------------------------------------------------------------------------------------------------------
+
+bool has_to_hurry(const std::optional<Rates>& rates, PaceStatus status) {
+  if (!rates || status == PaceStatus::ahead || status == PaceStatus::on_track) return false;
+  const auto factor = rates->factor();
+  return !factor || *factor >= much_faster;
+}
+
+/// The one most pressing concern of a key result.
+std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optional<Rates>& rates) {
+  if (kr.pace.cannot_end_met) return std::nullopt;  // said with its objective
+  if (kr.status() == PaceStatus::at_risk && kr.contradiction == Contradiction::none) return Concern::at_risk;
+  if (kr.contradiction == Contradiction::too_sure && !kr.confidence->explained) return Concern::too_sure;
+  if (kr.contradiction == Contradiction::too_doubtful && !kr.confidence->explained) return Concern::too_doubtful;
+  if (kr.status() == PaceStatus::at_risk) return Concern::at_risk;
+  if (kr.status() == PaceStatus::no_data) return Concern::no_data;
+  if (kr.status() == PaceStatus::behind && has_to_hurry(rates, kr.status())) return Concern::too_slow;
+  if (kr.recency.freshness == Freshness::stale) return Concern::stale;
+  return std::nullopt;
+}
+
+void add_concerns(const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
+  if (objective.state != State::active) return;
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    if (kr.state != State::active) continue;
+    const auto rates = rates_of(kr);
+    if (kr.pace.cannot_end_met) look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}});
+    else if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates});
+  }
+}
+
+std::vector<Attention> concerns_of(const Board& board) {
+  std::vector<Attention> look_here;
+  if (!board.numbers.ended)
+    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(objective, look_here);
+  if (board.filtered) return look_here;
+  for (const KpiNumbers& kpi : board.kpis) {
+    if (!kpi.needs_objective()) continue;
+    const bool signals = kpi.signal == Meaning::concern;
+    look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}});
+  }
+  return look_here;
+}
+
+// --- the lines below --------------------------------------------------------------------------------------------------
+
+bool is_signal(Meaning meaning) {
+  return meaning == Meaning::concern || meaning == Meaning::improvement || meaning == Meaning::change;
+}
+
+KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
+  KpiHealth health;
+  for (const KpiNumbers& kpi : kpis) {
+    switch (kpi.status) {
+      case Rag::green: ++health.green; break;
+      case Rag::amber: ++health.amber; break;
+      case Rag::red: ++health.red; break;
+      case Rag::no_target: ++health.no_target; break;
+      case Rag::no_data:
+      case Rag::not_available: ++health.no_data; break;
+    }
+    if (is_signal(kpi.signal)) ++health.signals;
+    if (kpi.kpi->health) health.flagged.push_back(&kpi);
+  }
+  return health;
+}
+
+void add_dates(Board& board, Date as_of) {
+  for (const Checkin& checkin : board.numbers.cycle->checkins)
+    if (checkin.date <= as_of) board.last_checkin = checkin.date;
+  for (const ObjectiveNumbers& objective : board.numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (kr.recency.freshness == Freshness::stale) board.stale.push_back(&kr);
+      const auto due = kr.recency.due_from;
+      if (due && (!board.next_due || *due < *board.next_due)) board.next_due = due;
+    }
+}
+
+// --- due --------------------------------------------------------------------------------------------------------------
+
+bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
+
+void add_due_key_results(const CycleNumbers& numbers, std::vector<DueItem>& items) {
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness))
+        items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age});
+}
+
+}  // namespace
+
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
+  auto board = std::make_unique<Board>();
+  board->workspace = &workspace;
+  board->numbers = numbers_of(workspace, cycle, as_of);
+  for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(numbers_of(workspace, kpi, as_of));
+  board->filtered = !is_everything(question.filter);
+  if (board->filtered) apply(question.filter, workspace.settings, board->numbers);
+  if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
+  board->grouping = question.grouping;
+  board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
+  board->look_here = concerns_of(*board);
+  board->health = health_of(board->kpis);
+  add_dates(*board, as_of);
+  return board;
+}
+
+std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
+  std::vector<DueItem> items;
+  for (const Cycle* cycle : cycles) add_due_key_results(numbers_of(workspace, *cycle, as_of), items);
+  for (const Kpi& kpi : workspace.kpis) {
+    if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
+    const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+    if (waits(numbers.freshness)) items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age});
+  }
+  std::ranges::stable_sort(items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
+  return items;
+}
+
+std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most) {
+  std::vector<std::optional<double>> trail;
+  if (!numbers.standing.points) return trail;
+  const bool runs_on = numbers.key_result && numbers.key_result->kind == Kind::sum;
+  double total = runs_on && numbers.standing.anchors ? numbers.standing.anchors->baseline : 0;
+  for (const Point& point : *numbers.standing.points) trail.push_back(runs_on ? total += point.value : point.value);
+  if (trail.size() > most) trail.erase(trail.begin(), trail.end() - static_cast<std::ptrdiff_t>(most));
+  return trail;
+}
+
+}  // namespace okr::report
