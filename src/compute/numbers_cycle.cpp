@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "compute/parts.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr {
@@ -160,7 +161,9 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
 
 Trace why(const Workspace& workspace, const Found& found, Date as_of) {
   Trace trace;
-  if (found.key_result)
+  if (found.kpi)
+    numbers_of(workspace, *found.kpi, &trace, as_of);
+  else if (found.key_result)
     numbers_of(Subject{workspace, *found.cycle, *found.objective, *found.key_result, &trace}, as_of);
   else if (found.objective)
     numbers_of(ObjectiveSubject{workspace, *found.cycle, *found.objective, &trace}, as_of);

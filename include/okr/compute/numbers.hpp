@@ -139,7 +139,7 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
 
-/// How the numbers of what was found came about; empty for a KPI and for nothing.
+/// How the numbers of what was found came about; empty for nothing.
 Trace why(const Workspace& workspace, const Found& found, Date as_of);
 
 }  // namespace okr

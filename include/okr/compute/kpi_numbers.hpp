@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// All numbers of a KPI on a day: the door for `okr kpi`, `okr show KPI`, the health line and the reviews.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/trace.hpp"
+#include "okr/compute/xmr.hpp"
+
+namespace okr {
+
+struct BenchmarkComparison {
+  const Benchmark* benchmark = nullptr;
+  Comparison comparison;
+};
+
+/// Who acts on a KPI: an objective it triggered, or a key result it feeds or guards.
+struct KpiWorker {
+  const Cycle* cycle = nullptr;
+  const Objective* objective = nullptr;
+  const KeyResult* key_result = nullptr;  ///< null when the objective is triggered by it
+};
+
+struct KpiNumbers {
+  const Kpi* kpi = nullptr;
+  std::vector<KpiPeriod> periods;      ///< without holes, oldest first; the last one is usually partial
+  std::optional<std::size_t> last;     ///< the last complete period with a value: all that follows speaks of it
+  Rag status = Rag::no_data;
+  std::optional<Comparison> target;    ///< not for ranges
+  std::optional<Comparison> previous;  ///< the period just before
+  std::optional<Comparison> year_ago;
+  std::vector<BenchmarkComparison> benchmarks;
+  Xmr xmr;
+  Meaning signal = Meaning::too_few;   ///< at the last point
+  Assurance assurance = Assurance::unknown;
+  Freshness freshness = Freshness::due;
+  std::optional<int> age;              ///< days since the last reading, without days away; empty when there is none
+  std::vector<std::size_t> gaps;       ///< indices of missing periods before the last value
+  int red_in_a_row = 0;                ///< complete periods at the end that are red
+  std::vector<KpiWorker> workers;      ///< active ones, of opened cycles that have not ended
+  bool breached = false;               ///< red for `breach-periods`, or beyond a natural limit on the bad side (5.7)
+
+  std::optional<double> value() const { return last ? periods[*last].value : std::nullopt; }
+  bool needs_objective() const { return breached && workers.empty(); }
+};
+
+/// `trace` may be null.
+KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of);
+KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of);
+
+}  // namespace okr

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Findings that need numbers: why something cannot be computed, and where what is said contradicts what is known.
+// What shows between records without computing is model/structure's.
+#pragma once
+
+#include "okr/base/date.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr {
+
+/// E102 (differences that overflow) to E109, E113, E114, E115 (by time of day), W229, W242, W243 and W248, each once a
+/// cause, at the key or value that is to blame, sorted. Records that were reported on load are left alone, and so are
+/// codes that the record's `allow` names. Carets have length 0: they get it from the line when it is shown.
+Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
+
+}  // namespace okr

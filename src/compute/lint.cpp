@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/lint.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/numbers.hpp"
+
+namespace okr {
+namespace {
+
+constexpr double scales_apart = 50;  // 12 beside 0.13 is the same share on two scales (W248)
+
+/// One finding on its way into the list.
+struct Finding {
+  Code code;
+  Place place;
+  std::string message, mend, help;
+};
+
+class Findings {
+ public:
+  void note(const std::vector<std::string>& allow, Finding finding) {
+    const auto name = to_string(finding.code);
+    if (std::ranges::find(allow, name) != allow.end()) return;
+    found_.push_back({finding.code, rule(finding.code).severity, finding.place, 0, std::move(finding.message),
+                      std::move(finding.mend), std::move(finding.help), {}});
+  }
+
+  Diagnostics sorted() && {
+    sort_and_unify(found_);
+    return std::move(found_);
+  }
+
+ private:
+  Diagnostics found_;
+};
+
+// --- key results ------------------------------------------------------------------------------------------------------
+
+std::string value_text(double value) { return display_value(value); }
+
+Finding order_finding(const KeyResult& kr, const Definition& definition, const std::string& name) {
+  if (definition.commit && !definition.stretch)
+    return {Code::E106, kr.place_of("commit"), fmt::format("'{}' has a commit but no stretch", name),
+            "add stretch = ..., or remove commit", {}};
+  return {Code::E106, kr.place_of("stretch"),
+          fmt::format("baseline, commit, target and stretch of '{}' are not in order", name),
+          "each must lie beyond the one before", {}};
+}
+
+Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  const std::string name = to_string(kr.id);
+  const std::string_view aim = kr.change.empty() ? "target" : "change";
+  if (absence == Absence::target_is_baseline)
+    return {Code::E103, kr.place_of(aim), fmt::format("target of '{}' equals its baseline", name),
+            "to keep a value, hold it with min or max", {}};
+  if (absence == Absence::relative_to_zero)
+    return {Code::E104, kr.place_of("change"), fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
+            "say the target as a number", {}};
+  if (absence == Absence::no_baseline)
+    return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name),
+            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ...", {}};
+  if (absence == Absence::direction_contradicts)
+    return {Code::E113, kr.place_of(kr.good ? "good" : aim),
+            fmt::format("direction of '{}' contradicts its baseline and target", name), "one of the three is a slip", {}};
+  if (absence == Absence::anchors_disordered) return order_finding(kr, definition_of(kr, as_of), name);
+  return {Code::E102, kr.place_of(aim), fmt::format("the numbers of '{}' are too far apart to compute with", name), {}, {}};
+}
+
+bool is_about_anchors(Absence absence) {
+  return absence == Absence::target_is_baseline || absence == Absence::relative_to_zero ||
+         absence == Absence::no_baseline || absence == Absence::direction_contradicts ||
+         absence == Absence::anchors_disordered || absence == Absence::beyond_range;
+}
+
+void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
+  const Kind kind = subject.key_result.kind;
+  if (kind != Kind::number && kind != Kind::sum) return;
+  const auto anchors = anchors_of(subject, definition_of(subject.key_result, as_of), as_of);
+  if (!anchors && is_about_anchors(anchors.absence))
+    findings.note(subject.key_result.allow, anchors_finding(subject, anchors.absence, as_of));
+}
+
+void check_steps(const Subject& subject, Findings& findings) {
+  const KeyResult& kr = subject.key_result;
+  if (kr.kind != Kind::milestones) return;
+  const std::vector<double> none(kr.steps.size(), 0.0);
+  const auto progress = step_progress(kr.steps, none);
+  if (progress.absence == Absence::no_steps)
+    findings.note(kr.allow, {Code::E108, kr.place_of("steps"),
+                             fmt::format("'{}' {}", to_string(kr.id), kr.steps.empty() ? "has no steps" : "has no step with weight"),
+                             {}, {}});
+  if (progress.absence != Absence::bad_weights) return;
+  for (const Step& step : kr.steps)
+    if (!(step.weight >= 0))
+      findings.note(kr.allow, {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id)), {}, {}});
+}
+
+void check_domains(const Subject& subject, Findings& findings) {
+  const KeyResult& kr = subject.key_result;
+  for (const Entry& entry : kr.entries) {
+    const double* number = std::get_if<double>(&entry.value);
+    const bool is_word = std::holds_alternative<std::string>(entry.value);
+    if (kr.kind == Kind::percent && number && *number < 0)
+      findings.note(kr.allow, {Code::E107, entry.value_place,
+                               fmt::format("'{}' is a percent and cannot be {}", to_string(kr.id), value_text(*number)),
+                               "0 to 100", {}});
+    if (kr.kind == Kind::graded && (number || is_word) && !grade_of(entry.value))
+      findings.note(kr.allow, {Code::E107, entry.value_place, fmt::format("not a grade of '{}'", to_string(kr.id)),
+                               "0 to 1, or fail, commit, target, stretch", {}});
+  }
+}
+
+void check_days(const Subject& subject, Findings& findings, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  for (const AmbiguousDay& day : ambiguous_days(subject, as_of))
+    findings.note(kr.allow, {Code::E115, day.second->value_place,
+                             fmt::format("'{}' has two values on {} and no time tells the later", to_string(kr.id),
+                                         to_string(day.second->date)),
+                             "remove one, or add at = hh:mm:ss to both",
+                             fmt::format("the other one: {}", to_string(day.first->value_place, subject.workspace))});
+  const Period days = counted_days(subject);
+  for (const Entry* entry : uncounted_entries(subject, as_of)) {
+    const bool early = entry->date < days.first, late = entry->date > days.last;
+    const std::string_view why = early ? "before its start" : late ? "after its end" : "in the future";
+    findings.note(kr.allow, {Code::W243, entry->place,
+                             fmt::format("{} is {}: the check-in does not count for '{}'", to_string(entry->date), why,
+                                         to_string(kr.id)),
+                             {}, {}});
+  }
+}
+
+// --- percent scales ---------------------------------------------------------------------------------------------------
+
+struct PlacedValue {
+  double value;
+  Place place;
+};
+
+/// The first value above 100, else the first that seems to be on the other scale; null when there is none.
+const PlacedValue* odd_percent(const std::vector<PlacedValue>& values) {
+  double greatest = 0;
+  for (const PlacedValue& each : values) {
+    if (each.value > 100) return &each;
+    greatest = std::max(greatest, std::abs(each.value));
+  }
+  for (const PlacedValue& each : values) {
+    const double size = std::abs(each.value);
+    if (size > 0 && size < 1 && greatest >= scales_apart * size) return &each;
+  }
+  return nullptr;
+}
+
+Finding percent_finding(const PlacedValue& odd, const std::string& name) {
+  const bool above = odd.value > 100;
+  return {Code::W248, odd.place,
+          above ? fmt::format("{} % of '{}' is above 100", value_text(odd.value), name)
+                : fmt::format("{} of '{}' looks like a share among percents", value_text(odd.value), name),
+          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100)), {}};
+}
+
+void check_percents(const Subject& subject, Findings& findings) {
+  const KeyResult& kr = subject.key_result;
+  if (kr.unit != "%" && kr.kind != Kind::percent) return;
+  std::vector<PlacedValue> values;
+  for (const Entry& entry : kr.entries)
+    if (const double* number = std::get_if<double>(&entry.value)) values.push_back({*number, entry.value_place});
+  if (const PlacedValue* odd = odd_percent(values)) findings.note(kr.allow, percent_finding(*odd, to_string(kr.id)));
+}
+
+void check_percents(const Kpi& kpi, Findings& findings) {
+  if (kpi.unit != "%") return;
+  std::vector<PlacedValue> values;
+  for (const Reading& reading : kpi.readings) values.push_back({reading.value, reading.place});
+  if (const PlacedValue* odd = odd_percent(values)) findings.note(kpi.allow, percent_finding(*odd, kpi.id.text));
+}
+
+// --- against the numbers ----------------------------------------------------------------------------------------------
+
+void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  const Definition definition = definition_of(kr, as_of);
+  if (kr.kind != Kind::number || !definition.baseline || kr.kpi.empty()) return;
+  const auto known = kpi_baseline(subject, as_of);
+  if (!known || std::abs(*known - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(*known))) return;
+  findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
+                           fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
+                                       value_text(*definition.baseline), value_text(*known)),
+                           {}, {}});
+}
+
+void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
+  if (numbers.contradiction == Contradiction::none || numbers.confidence->explained || numbers.is_final) return;
+  const bool sure = numbers.contradiction == Contradiction::too_sure;
+  findings.note(numbers.key_result->allow,
+                {Code::W229, numbers.confidence->place,
+                 fmt::format("confidence {}/10 of '{}' while it is {}", numbers.confidence->value, to_string(numbers.id),
+                             sure ? "at risk" : "ahead"),
+                 "a note would say why", {}});
+}
+
+void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
+  if (fault_of(subject) != Absence::none) return;
+  check_anchors(subject, findings, as_of);
+  check_steps(subject, findings);
+  check_domains(subject, findings);
+  check_days(subject, findings, as_of);
+  check_percents(subject, findings);
+  check_kpi_baseline(subject, findings, as_of);
+}
+
+bool every_cycle_is_open(const Workspace& workspace) {
+  return workspace.cycles.size() >= workspace.known_cycles.size();
+}
+
+void check_objective(const ObjectiveSubject& subject, Findings& findings, Date as_of) {
+  const Objective& objective = subject.objective;
+  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
+  for (const KeyResultNumbers& kr : numbers.key_results) check_confidence(kr, findings);
+  if (numbers.score.absence == Absence::bad_weights)
+    findings.note(objective.allow, {Code::E109, objective.place,
+                                    fmt::format("weights in '{}' cannot be used", objective.id.text),
+                                    "from 0 on, and one above 0", {}});
+  const bool is_empty = objective.roll_up == RollUp::krs ? objective.key_results.empty()
+                                                         : numbers.score.absence == Absence::nothing_below;
+  if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
+  if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
+  findings.note(objective.allow, {Code::E108, objective.place,
+                                  fmt::format("'{}' has nothing to be scored by", objective.id.text),
+                                  "add a key result", {}});
+}
+
+void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
+  if (!cycle.dated) return;
+  for (const Objective& objective : cycle.objectives) {
+    if (objective.faulty) continue;
+    for (const KeyResult& kr : objective.key_results) check_key_result({workspace, cycle, objective, kr}, findings, as_of);
+    check_objective({workspace, cycle, objective}, findings, as_of);
+  }
+}
+
+void check_kpi(const Kpi& kpi, Findings& findings) {
+  if (kpi.faulty) return;
+  if (!thresholds_in_order(kpi)) {
+    const bool is_range = kpi.min && kpi.max && *kpi.min > *kpi.max;
+    const std::string_view key = is_range ? "min" : kpi.margin && *kpi.margin < 0 ? "margin" : "warn";
+    findings.note(kpi.allow, {Code::E114, kpi.place_of(key), fmt::format("{} of '{}' is on the wrong side", key, kpi.id.text),
+                              is_range ? "min must be below max" : "", {}});
+  }
+  check_percents(kpi, findings);
+}
+
+}  // namespace
+
+Diagnostics lint_numbers(const Workspace& workspace, Date as_of) {
+  Findings findings;
+  for (const Cycle& cycle : workspace.cycles) check_cycle(workspace, cycle, findings, as_of);
+  for (const Kpi& kpi : workspace.kpis) check_kpi(kpi, findings);
+  return std::move(findings).sorted();
+}
+
+}  // namespace okr
