@@ -7,6 +7,8 @@ namespace okr::cli {
 namespace {
 
 constexpr const Command* table[] = {
+    // look
+    &status_command,
     // more
     &completions_command,
     &help_command,

@@ -10,5 +10,6 @@ extern const Command complete_command;
 extern const Command completions_command;
 extern const Command help_command;
 extern const Command manual_command;
+extern const Command status_command;
 
 }  // namespace okr::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A report in the format that was asked for: every command that reports goes through here, so every format works with all.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "okr/cli/context.hpp"
+#include "okr/render/document.hpp"
+#include "okr/render/json.hpp"
+#include "okr/render/tabular.hpp"
+
+namespace okr::cli {
+
+/// How a report becomes each kind of output; only what is asked for is called.
+struct Presentation {
+  std::string title;  ///< of an HTML page
+  std::function<render::Document()> document;
+  std::function<render::Records()> records;
+  std::function<render::JsonValue()> json;
+};
+
+/// Prints the report as --format, --json and the screen say.
+void present(Context& context, const Presentation& presentation);
+
+}  // namespace okr::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// The words in which every screen says what reports hold as enums, and the style that only repeats them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "okr/compute/absence.hpp"
+#include "okr/compute/freshness.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/compute/xmr.hpp"
+#include "okr/render/document.hpp"
+
+namespace okr::render {
+
+/// "at risk", "on track", ...
+std::string_view words_of(PaceStatus status);
+Style style_of(PaceStatus status);
+
+/// "green", "no target", ...
+std::string_view words_of(Rag status);
+Style style_of(Rag status);
+
+/// "fresh", "due", "stale"; empty when nothing is asked.
+std::string_view words_of(Freshness freshness);
+
+Style style_of(Verdict verdict);
+
+/// "routine", "concern", "need 6 points", ...
+std::string_view words_of(Meaning meaning);
+Style style_of(Meaning meaning);
+
+/// Why a number is not there: "no reading yet", "the target equals the baseline", ...
+std::string_view words_of(Absence absence);
+
+/// The machine word of json and tsv: "at_risk", "no_data".
+std::string machine_word(std::string_view words);
+
+/// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
+std::string percent_text(const Computed<Progress>& progress);
+std::string percent_text(double share);
+
+/// "0.70", or "70" on a scale of 100; "n/a" where there is none.
+std::string score_text(const std::optional<Score>& shown, int scale);
+
+/// "+1", "-2", "=", or nothing where nothing was stated before.
+std::string change_text(std::optional<int> change);
+
+/// "131 users", "11 ms", "28 %"; the number alone without a unit.
+std::string with_unit(double value, std::string_view unit);
+
+/// "Mon 17 Aug".
+std::string day_text(Date date);
+
+/// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
+/// "no, due 31 Aug".
+std::string now_text(const KeyResultNumbers& numbers);
+
+}  // namespace okr::render

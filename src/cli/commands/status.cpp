@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// okr status: the board.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands/table.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/views.hpp"
+#include "okr/report/board.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr EnumChoice<report::Grouping> groupings[] = {{"team", report::Grouping::team, "a block for each team"},
+                                                      {"owner", report::Grouping::owner, "a block for each owner"},
+                                                      {"level", report::Grouping::level, "a block for each level"},
+                                                      {"tag", report::Grouping::tag, "a block for each tag"}};
+constexpr EnumChoice<report::Sorting> sortings[] = {{"file", report::Sorting::file, "as in the files"},
+                                                    {"risk", report::Sorting::risk, "the worst first"}};
+constexpr EnumChoice<Level> levels[] = {{"individual", Level::individual},
+                                        {"team", Level::team},
+                                        {"department", Level::department},
+                                        {"company", Level::company}};
+
+struct Options {
+  std::vector<std::string> words;
+  bool due = false;
+  report::BoardQuestion question;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
+      .completes(Completes::any_id);
+  syntax.flag(options.due, "due", "only what waits for a check-in, in all active cycles; exit 1 if something does");
+  syntax.choice(options.question.grouping, "by", groupings, "group the objectives");
+  syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
+  syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
+  syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
+  syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag");
+  syntax.choice(options.question.filter.level, "level", levels, "only objectives of this level");
+}
+
+bool is_cycle(const Workspace& workspace, const std::string& word) {
+  for (const KnownCycle& known : workspace.known_cycles)
+    if (known.id.text == word) return true;
+  return false;
+}
+
+/// The first word may be a cycle; whether it is, shows without opening one.
+Result<std::optional<std::string>> cycle_word(Context& context, const std::vector<std::string>& words) {
+  if (words.empty()) return std::optional<std::string>();
+  const auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+  if (!session) return tl::unexpected<Error>(session.error());
+  return is_cycle(session->workspace, words.front()) ? std::optional(words.front()) : std::nullopt;
+}
+
+/// Ids as typed become those of the cycle.
+Status add_ids(const Session& session, std::span<const std::string> words, report::BoardFilter& filter) {
+  const Cycle* cycles[] = {session.cycle};
+  for (const std::string& word : words) {
+    const auto found = look_up(session.workspace, cycles, word);
+    if (!found) return tl::unexpected<Error>(found.error());
+    if (!found->objective || found->cycle != session.cycle)
+      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text, "`okr show " + word + "` shows it");
+    filter.ids.push_back(found->key_result ? to_string(found->key_result->id) : found->objective->id.text);
+  }
+  return {};
+}
+
+Result<int> run_due(Context& context) {
+  const auto session = open_session(context, {});
+  if (!session) return tl::unexpected<Error>(session.error());
+  const auto items = report::due_items(session->workspace, session->current, context.today());
+  if (!context.globals().quiet)
+    present(context, {"okr status --due", [&] { return render::due_document(items); }, [&] { return render::due_records(items); },
+                      [&] { return render::due_json(items, context.today()); }});
+  const int broken = report_faults(context, session->workspace);
+  return broken != 0 ? broken : items.empty() ? 0 : 1;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (options.due) return run_due(context);
+  const auto named = cycle_word(context, options.words);
+  if (!named) return tl::unexpected<Error>(named.error());
+  const auto session = open_session_with_cycle(context, {.cycle = *named});
+  if (!session) return tl::unexpected<Error>(session.error());
+  report::BoardQuestion question = options.question;
+  const std::span<const std::string> ids = std::span(options.words).subspan(*named ? 1 : 0);
+  if (auto added = add_ids(*session, ids, question.filter); !added) return tl::unexpected<Error>(added.error());
+  const auto board = report::board_of(session->workspace, *session->cycle, question, context.today());
+  present(context, {session->cycle->id.text, [&] { return render::board_document(*board); }, [&] { return render::board_records(*board); },
+                    [&] { return render::board_json(*board); }});
+  return report_faults(context, session->workspace);
+}
+
+constexpr Example examples[] = {
+    {"okr status", "the current cycle, with what needs you on top"},
+    {"okr status ship --sort risk", "one objective, the worst first"},
+    {"okr status 2026-Q2 --as-of 2026-05-31", "an earlier quarter as it stood on that day"},
+    {"okr status --due -q || okr checkin", "for a shell's start-up file: only bother me when something is due"},
+    {"okr status --format tsv | cut -f1,13", "ids and status for a script"},
+};
+
+}  // namespace
+
+constinit const Command status_command{
+    .name = "status",
+    .alias = "st",
+    .group = Group::look,
+    .summary = "the board: what to look at, key results against pace",
+    .description =
+        "Shows a cycle on a page: first what needs a person (what is at risk, cannot end met, moves too slowly, is stale, "
+        "or contradicts its stated confidence), then every key result with its value, its progress against where it "
+        "should be by now (the mark in the bar), its status and the confidence that was stated, and how the KPIs are.\n\n"
+        "The status is computed: expected progress minus progress, 0.10 apart is on track, 0.25 is behind. "
+        "Stated confidence stands beside it and never changes it. On a wide screen the trend and the day of the last "
+        "reading follow. `okr show ID --why` explains any number.",
+    .examples = examples,
+    .exit_1 = "with --due, when something is due",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "okr/render/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr int percent = 100;
+
+// --- the value of each kind -------------------------------------------------------------------------------------------
+
+std::string due_suffix(const KeyResultNumbers& numbers) {
+  const auto& due = numbers.standing.definition.due;
+  return due ? fmt::format(", due {}", short_date(*due)) : std::string();
+}
+
+std::string unit_suffix(const KeyResult& kr) { return kr.unit.empty() ? std::string() : " " + kr.unit; }
+
+std::string linear_text(const KeyResultNumbers& numbers) {
+  const KeyResult& kr = *numbers.key_result;
+  const auto& anchors = numbers.standing.anchors;
+  const std::string now = numbers.value() ? display_value(*numbers.value()) : "-";
+  if (!anchors) return now + unit_suffix(kr);
+  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, display_value(anchors->target), unit_suffix(kr));
+  return fmt::format("{} → {} → {}{}", display_value(anchors->baseline), now, display_value(anchors->target), unit_suffix(kr));
+}
+
+std::string bound_text(const KeyResultNumbers& numbers) {
+  const Definition& definition = numbers.standing.definition;
+  const bool strict = numbers.key_result->strict;
+  if (definition.min && definition.max) return fmt::format("{} to {}", display_value(*definition.min), display_value(*definition.max));
+  if (definition.max) return fmt::format("{} {}", strict ? "under" : "at most", display_value(*definition.max));
+  if (definition.min) return fmt::format("{} {}", strict ? "over" : "at least", display_value(*definition.min));
+  return {};
+}
+
+std::string hold_text(const KeyResultNumbers& numbers) {
+  const std::string now = numbers.recency.last ? display_value(numbers.recency.last->value) : "-";
+  return fmt::format("{}, {}{}", now, bound_text(numbers), unit_suffix(*numbers.key_result));
+}
+
+std::string steps_text(const KeyResultNumbers& numbers) {
+  const auto done = std::ranges::count_if(numbers.standing.steps_done, [](double share) { return share >= 1; });
+  return fmt::format("{} of {} steps{}", done, numbers.key_result->steps.size(), due_suffix(numbers));
+}
+
+std::string done_text(const KeyResultNumbers& numbers) {
+  const bool done = numbers.recency.last && numbers.recency.last->value >= 1;
+  return done ? std::string("yes") : "no" + due_suffix(numbers);
+}
+
+std::string grade_text(const KeyResultNumbers& numbers) {
+  return numbers.recency.last ? fmt::format("graded {}", display_value(numbers.recency.last->value)) : "no grade" + due_suffix(numbers);
+}
+
+std::string measure_text(const KeyResultNumbers& numbers) {
+  if (!numbers.recency.last) return "not measured" + due_suffix(numbers);
+  return display_value(numbers.recency.last->value) + unit_suffix(*numbers.key_result);
+}
+
+}  // namespace
+
+std::string_view words_of(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::not_available: return "n/a";
+    case PaceStatus::at_risk: return "at risk";
+    case PaceStatus::no_data: return "no data";
+    case PaceStatus::behind: return "behind";
+    case PaceStatus::on_track: return "on track";
+    case PaceStatus::not_started: return "not started";
+    case PaceStatus::ahead: return "ahead";
+    case PaceStatus::achieved: return "achieved";
+    case PaceStatus::done: return "done";
+    case PaceStatus::draft: return "draft";
+    case PaceStatus::cancelled: return "cancelled";
+    case PaceStatus::deferred: return "deferred";
+    case PaceStatus::ended: return "ended";
+  }
+  return "";
+}
+
+Style style_of(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::at_risk:
+    case PaceStatus::not_available: return Style::bad;
+    case PaceStatus::behind:
+    case PaceStatus::no_data: return Style::warn;
+    case PaceStatus::ahead:
+    case PaceStatus::achieved:
+    case PaceStatus::done: return Style::good;
+    case PaceStatus::on_track: return Style::normal;
+    case PaceStatus::not_started:
+    case PaceStatus::draft:
+    case PaceStatus::cancelled:
+    case PaceStatus::deferred:
+    case PaceStatus::ended: return Style::dim;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Rag status) {
+  switch (status) {
+    case Rag::green: return "green";
+    case Rag::amber: return "amber";
+    case Rag::red: return "red";
+    case Rag::no_target: return "no target";
+    case Rag::no_data: return "no data";
+    case Rag::not_available: return "n/a";
+  }
+  return "";
+}
+
+Style style_of(Rag status) {
+  switch (status) {
+    case Rag::green: return Style::good;
+    case Rag::amber: return Style::warn;
+    case Rag::red: return Style::bad;
+    case Rag::no_target:
+    case Rag::no_data: return Style::dim;
+    case Rag::not_available: return Style::bad;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Freshness freshness) {
+  switch (freshness) {
+    case Freshness::not_asked: return "";
+    case Freshness::fresh: return "fresh";
+    case Freshness::due: return "due";
+    case Freshness::stale: return "stale";
+  }
+  return "";
+}
+
+Style style_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+    case Verdict::success: return Style::good;
+    case Verdict::too_safe:
+    case Verdict::fell_short: return Style::warn;
+    case Verdict::missed:
+    case Verdict::far_short: return Style::bad;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::too_few: return "need 6 points";
+    case Meaning::no_variation: return "no variation";
+    case Meaning::routine: return "routine";
+    case Meaning::improvement: return "improvement";
+    case Meaning::concern: return "concern";
+    case Meaning::change: return "change";
+  }
+  return "";
+}
+
+Style style_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::too_few:
+    case Meaning::no_variation:
+    case Meaning::routine: return Style::dim;
+    case Meaning::improvement: return Style::good;
+    case Meaning::concern: return Style::bad;
+    case Meaning::change: return Style::warn;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Absence absence) {
+  switch (absence) {
+    case Absence::none: return "";
+    case Absence::no_data: return "no reading yet";
+    case Absence::nothing_due: return "no period is over yet";
+    case Absence::not_counted: return "draft, cancelled or deferred";
+    case Absence::nothing_below: return "nothing below it that counts";
+    case Absence::not_loaded: return "its aligned objectives were not read";
+    case Absence::no_target: return "no target";
+    case Absence::record_in_error: return "its file has an error";
+    case Absence::kind_unknown: return "its kind cannot be told";
+    case Absence::wrong_type: return "a reading of the wrong type";
+    case Absence::beyond_range: return "numbers too large to subtract";
+    case Absence::target_is_baseline: return "the target equals the baseline";
+    case Absence::relative_to_zero: return "a relative change of a zero baseline";
+    case Absence::no_baseline: return "no baseline";
+    case Absence::anchors_disordered: return "commit, target and stretch are not in order";
+    case Absence::outside_domain: return "a reading outside its domain";
+    case Absence::no_steps: return "no steps to do";
+    case Absence::bad_weights: return "weights that cannot be used";
+    case Absence::unknown_kpi: return "its KPI is not defined";
+    case Absence::parent_loop: return "a loop of parents";
+    case Absence::direction_contradicts: return "the direction contradicts baseline and target";
+    case Absence::bad_thresholds: return "thresholds on the wrong side";
+    case Absence::ambiguous_readings: return "two values on one day";
+    case Absence::formula_in_error: return "a formula that cannot be computed";
+  }
+  return "";
+}
+
+std::string machine_word(std::string_view words) {
+  std::string result(words);
+  std::ranges::replace(result, ' ', '_');
+  return result == "n/a" ? "not_available" : result;
+}
+
+std::string percent_text(double share) {
+  double whole = std::floor(share * percent + 0.5 + 1e-9);
+  if (whole >= percent && share < 1 - reached_tolerance) whole = percent - 1;
+  return fmt::format("{} %", rounded(whole, 0));
+}
+
+std::string percent_text(const Computed<Progress>& progress) {
+  return progress ? percent_text(progress->value()) : std::string("-");
+}
+
+std::string score_text(const std::optional<Score>& shown, int scale) {
+  if (!shown) return "n/a";
+  return scale == percent ? rounded(shown->value() * percent, 0) : fixed(shown->value(), 2);
+}
+
+std::string change_text(std::optional<int> change) {
+  if (!change) return {};
+  return *change == 0 ? std::string("=") : fmt::format("{:+}", *change);
+}
+
+std::string with_unit(double value, std::string_view unit) {
+  return unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), unit);
+}
+
+std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }
+
+std::string now_text(const KeyResultNumbers& numbers) {
+  if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";
+  switch (numbers.key_result->kind) {
+    case Kind::number:
+    case Kind::sum: return linear_text(numbers);
+    case Kind::percent: return fmt::format("{} %{}", numbers.value() ? display_value(*numbers.value()) : "-", due_suffix(numbers));
+    case Kind::hold: return hold_text(numbers);
+    case Kind::milestones: return steps_text(numbers);
+    case Kind::done: return done_text(numbers);
+    case Kind::graded: return grade_text(numbers);
+    case Kind::measure: return measure_text(numbers);
+  }
+  return {};
+}
+
+}  // namespace okr::render
