@@ -36,7 +36,7 @@ void collect(const Document& document, const Node& table, const KeyPath& path, P
 
 /// The first few, so that a file with hundreds of keys does not take seconds.
 std::vector<KeyPath> some(std::vector<KeyPath> paths) {
-  if (paths.size() > 12) paths.resize(12);
+  if (paths.size() > 5) paths.resize(5);
   return paths;
 }
 
