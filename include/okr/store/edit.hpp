@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Changes to a hand-made TOML file that leave every other byte alone: text in, text out, no disk.
+// Each function finds its place by the parser's positions, splices, reads the result again and compares: only what was
+// meant may differ, or there is an error and no text. Line endings, indentation, alignment, comments, a byte order mark
+// and a missing last newline stay as they are; an inverse (named below) restores the bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/result.hpp"
+
+namespace okr::store {
+
+/// Decoded keys from the top of the file: {"ship", "users", "target"}. Lists are not entered.
+using KeyPath = std::vector<std::string>;
+
+/// Errors are of kind data when the file cannot be read, lacks what is named, or cannot hold the change; usage when a
+/// value is no TOML; internal when the proof fails. Values are TOML (toml_text.hpp).
+
+/// Another value in the place of one that is there, comment and alignment kept. Inverse: the old value's text.
+Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value);
+
+/// A new key in an existing table ({} is the top): a line behind the table's last key, aligned as its siblings; inside
+/// the braces of an inline table; a dotted key where the table is made of dotted keys; below a new heading where only
+/// sub-headings name the table. Inverse: remove_key (the new heading of the last case stays).
+Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value);
+
+/// set_value where the path is there, else add_key.
+Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value);
+
+/// A key with its value: the whole line with its comment, or the item and its comma between braces.
+Result<std::string> remove_key(std::string_view text, const KeyPath& path);
+
+/// Another name for a key or a table, in every heading and dotted key that names it; quotes stay where they were.
+/// Inverse: the rename back.
+Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key);
+
+/// A new heading with its lines (TOML, may be empty) behind the last table of the same parent, or at the end of the
+/// file; one empty line in front. Inverse: remove_table.
+Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines);
+
+/// A heading, its sub-headings and their keys, each with one empty line in front of it.
+Result<std::string> remove_table(std::string_view text, const KeyPath& path);
+
+/// A reading of a KPI in [readings], which is made when it is not there: behind the last earlier one. The key is a date
+/// or a period; one that is there already is an error. Inverse: remove_key.
+Result<std::string> insert_reading(std::string_view text, std::string_view key, std::string_view value,
+                                   unsigned fiscal_start_month = 1);
+
+/// One more element at the end of a list, in the list's own layout. Inverse: drop_last_of_array.
+Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value);
+
+/// The list without its last element.
+Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path);
+
+/// The text of a value as it stands in the file, for a preview or for setting it back.
+Result<std::string> value_text(std::string_view text, const KeyPath& path);
+
+}  // namespace okr::store

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Values and keys as TOML 1.0 writes them. Pure text; where it goes in a file is edit.hpp.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "okr/base/date.hpp"
+
+namespace okr::store {
+
+/// A text in double quotes with escapes; between """ and """ when it has several lines. Any UTF-8 is held exactly.
+std::string toml_string(std::string_view text);
+
+/// A finite number: whole numbers up to 2^53 without a point, others as the shortest text that reads back.
+std::string toml_number(double value);
+
+/// "2026-08-17".
+std::string toml_date(Date date);
+
+std::string toml_boolean(bool value);
+
+/// "[a, b]" of elements that are TOML already.
+std::string toml_list(std::span<const std::string> elements);
+
+/// A part of a key: bare when it can be, else quoted.
+std::string toml_key(std::string_view key);
+
+/// A dotted key: ship.users, ship."two words".
+std::string toml_key(std::span<const std::string> path);
+
+}  // namespace okr::store

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// Keys: setting, adding, removing, renaming. Headings, readings and lists are in edit_tables.cpp.
+#include "okr/store/edit.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/store/toml_text.hpp"
+#include "store/edit_items.hpp"
+#include "store/edit_lines.hpp"
+#include "store/edit_proof.hpp"
+#include "store/edit_values.hpp"
+
+namespace okr::store {
+
+namespace {
+
+/// A value that stands in one place: not a heading, not made of dotted keys.
+bool is_written_once(const Node& node) {
+  if (node.is_table()) return node.form() == TableForm::inline_table;
+  return !node.is_array_of_headers();
+}
+
+Result<const Node*> value_at(const Source& source, const KeyPath& path) {
+  const Node* node = source.document().find(path);
+  if (node == nullptr) return not_there(path);
+  if (is_written_once(*node)) return node;
+  return failure(ErrorKind::data, fmt::format("{} is a table of its own, not a value", shown_path(path)));
+}
+
+KeyPath joined(KeyPath path, std::string_view key) {
+  path.emplace_back(key);
+  return path;
+}
+
+ItemList items_in_braces(const Source& source, std::uint32_t container) {
+  ItemList list;
+  list.brackets = source.statement(container).value;
+  for (const auto index : source.items_of(container)) {
+    list.items.push_back(Span{source.statement(index).key.begin, source.statement(index).value.end});
+  }
+  return list;
+}
+
+/// The key of a new sibling as the statement beside it would write it: its own parts up to the table, then the key.
+std::string dotted_beside(const Source& source, std::uint32_t sibling, const KeyPath& table, std::string_view key) {
+  std::string written;
+  const auto own_from = source.located(sibling).own_from;
+  if (own_from < table.size()) {
+    const auto first = source.part(sibling, 0);
+    const auto last = source.part(sibling, table.size() - own_from - 1);
+    written = std::string(source.document().text(Span{first.begin, last.end})) + ".";
+  }
+  return written + toml_key(key);
+}
+
+/// The last statement that writes something of a table made of dotted keys.
+std::uint32_t last_defining(const Source& source, const KeyPath& table) {
+  std::uint32_t last = no_statement;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    if (source.statement(index).kind == StatementKind::key_value && source.defines(index, table) &&
+        source.located(index).own_from < table.size()) {
+      last = index;
+    }
+  }
+  // What the statement holds between braces defines the table too; the statement itself is the place.
+  while (last != no_statement && source.statement(last).container != no_statement &&
+         source.located(source.statement(last).container).path.size() > table.size()) {
+    last = source.statement(last).container;
+  }
+  return last;
+}
+
+std::vector<Splice> beside(const Source& source, std::uint32_t sibling, const std::string& key,
+                           std::string_view value) {
+  const auto container = source.statement(sibling).container;
+  if (container == no_statement) {
+    return {line_behind(source, source.statement(sibling).value.end, line_like(source, sibling, key, value))};
+  }
+  return with_item(source, items_in_braces(source, container), key + " = " + std::string(value));
+}
+
+std::vector<Splice> below_heading(const Source& source, std::uint32_t heading, const std::string& key,
+                                  std::string_view value) {
+  const auto last = source.last_key_under(heading);
+  if (last != no_statement) return beside(source, last, key, value);
+  const auto line = key + " = " + std::string(value);
+  if (heading == no_statement) return {first_line(source, line)};
+  const auto at = source.statement(heading).value.end;
+  return {line_behind(source, at, source.indentation(at) + line)};
+}
+
+Result<std::vector<Splice>> place_for_key(const Source& source, const KeyPath& table, std::string_view key,
+                                          std::string_view value) {
+  const Node* node = source.document().find(table);
+  if (node == nullptr) return not_there(table);
+  if (!node->is_table()) return failure(ErrorKind::data, fmt::format("{} is no table", shown_path(table)));
+  switch (node->form()) {
+    case TableForm::root:
+      return below_heading(source, no_statement, toml_key(key), value);
+    case TableForm::header:
+      return below_heading(source, source.heading(table), toml_key(key), value);
+    case TableForm::inline_table: {
+      const auto container = source.key_value(table);
+      if (container == no_statement) return not_there(table);
+      return with_item(source, items_in_braces(source, container), toml_key(key) + " = " + std::string(value));
+    }
+    case TableForm::dotted: {
+      const auto sibling = last_defining(source, table);
+      if (sibling == no_statement) return not_there(table);
+      return beside(source, sibling, dotted_beside(source, sibling, table, key), value);
+    }
+    case TableForm::implicit:
+    case TableForm::array_element:
+      break;
+  }
+  return failure(ErrorKind::data, fmt::format("{} cannot take a key", shown_path(table)));
+}
+
+std::vector<Splice> without_statement(const Source& source, std::uint32_t index) {
+  const Statement& here = source.statement(index);
+  if (here.container == no_statement) return {without_lines(source, here.key.begin, here.value.end)};
+  const auto items = source.items_of(here.container);
+  std::size_t place = 0;
+  while (items[place] != index) ++place;
+  return without_item(source, items_in_braces(source, here.container), place);
+}
+
+/// A part of a key with another name, between the quotes it had.
+std::string requoted(std::string_view part, std::string_view name) {
+  const auto bare = toml_key(name);
+  const bool needs_escapes = name.find_first_of("\\\"'\n") != std::string_view::npos || bare.find('\\') != bare.npos;
+  if (part.front() == '\'' && !needs_escapes) return fmt::format("'{}'", name);
+  if (part.front() == '"' && bare.front() != '"') return fmt::format("\"{}\"", name);
+  return bare;
+}
+
+}  // namespace
+
+Result<std::string> value_text(std::string_view text, const KeyPath& path) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto node = value_at(*source, path);
+  if (!node) return tl::unexpected(node.error());
+  return std::string(source->document().text((*node)->value_span()));
+}
+
+Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto node = value_at(*source, path);
+  if (!node) return tl::unexpected(node.error());
+  const auto read = read_value(value);
+  if (!read) return tl::unexpected(read.error());
+  return proven(*source, with_endings(*source, {Splice{(*node)->value_span(), std::string(value)}}),
+                Intent{Change::changed, path, &read->document, &read->node()});
+}
+
+Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto path = joined(table, key);
+  if (source->document().find(path) != nullptr) {
+    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
+  }
+  const auto read = read_value(value);
+  if (!read) return tl::unexpected(read.error());
+  const Node* node = source->document().find(table);
+  if (node != nullptr && node->is_table() && node->form() == TableForm::implicit) {
+    return add_table(text, table, toml_key(key) + " = " + std::string(value));
+  }
+  auto splices = place_for_key(*source, table, key, value);
+  if (!splices) return tl::unexpected(splices.error());
+  return proven(*source, with_endings(*source, std::move(*splices)),
+                Intent{Change::added, path, &read->document, &read->node()});
+}
+
+Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  if (path.empty()) return not_there(path);
+  if (source->document().find(path) != nullptr) return set_value(text, path, value);
+  return add_key(text, KeyPath(path.begin(), path.end() - 1), path.back(), value);
+}
+
+Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto node = value_at(*source, path);
+  if (!node) return tl::unexpected(node.error());
+  const auto index = source->key_value(path);
+  if (index == no_statement) return not_there(path);
+  return proven(*source, without_statement(*source, index), Intent{Change::removed, path});
+}
+
+Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  if (path.empty() || source->document().find(path) == nullptr) return not_there(path);
+  if (path.back() == new_key) return std::string(text);
+  const auto new_path = joined(KeyPath(path.begin(), path.end() - 1), new_key);
+  if (source->document().find(new_path) != nullptr) {
+    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(new_path)));
+  }
+  std::vector<Splice> splices;
+  for (std::uint32_t index = 0; index < source->count(); ++index) {
+    const auto own_from = source->located(index).own_from;
+    if (!source->defines(index, path) || own_from >= path.size()) continue;
+    const auto part = source->part(index, path.size() - 1 - own_from);
+    splices.push_back(Splice{part, requoted(source->document().text(part), new_key)});
+  }
+  return proven(*source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
+}
+
+}  // namespace okr::store

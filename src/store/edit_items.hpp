@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Items between brackets or braces, on one line or one a line: appending and removing with the commas right.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "store/edit_source.hpp"
+
+namespace okr::store {
+
+struct ItemList {
+  Span brackets;            ///< both included
+  std::vector<Span> items;  ///< without their commas
+};
+
+/// One more item at the end, laid out as the last one.
+std::vector<Splice> with_item(const Source& source, const ItemList& list, const std::string& item);
+
+/// The list without one of its items.
+std::vector<Splice> without_item(const Source& source, const ItemList& list, std::size_t index);
+
+}  // namespace okr::store

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "store/edit_proof.hpp"
+
+#include <fmt/core.h>
+
+#include <cstring>
+
+namespace okr::store {
+
+namespace {
+
+bool same_number(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+bool same_scalar(const Node& a, const Node& b) {
+  switch (a.kind()) {
+    case NodeKind::string:
+      return a.string() == b.string();
+    case NodeKind::integer:
+      return a.integer() == b.integer();
+    case NodeKind::number:
+      return same_number(a.number(), b.number());
+    case NodeKind::boolean:
+      return a.boolean() == b.boolean();
+    case NodeKind::date:
+      return a.date() == b.date();
+    case NodeKind::time:
+      return a.second_of_day() == b.second_of_day();
+    case NodeKind::date_time:
+      return a.date() == b.date() && a.second_of_day() == b.second_of_day();
+    case NodeKind::table:
+    case NodeKind::array:
+      return true;
+  }
+  return false;
+}
+
+/// The keys of two tables that are not part of the intent, matched in order and, where the order differs, by name.
+class Walk {
+ public:
+  Walk(const Document& before, const Document& after, const Intent& intent)
+      : before_(before), after_(after), intent_(intent) {}
+
+  bool agrees(const Node* left, const Node* right, std::size_t depth) const {
+    if (!is_table(left) || !is_table(right)) return false;
+    return others_agree(left, right, depth) && leaf_or_below(left, right, depth);
+  }
+
+ private:
+  static bool is_table(const Node* node) { return node == nullptr || node->is_table(); }
+
+  bool is_meant(std::string_view key, std::size_t depth) const {
+    if (key == intent_.path[depth]) return true;
+    return intent_.change == Change::renamed && depth + 1 == intent_.path.size() && key == intent_.new_key;
+  }
+
+  std::vector<const Node*> others(const Document& document, const Node* table, std::size_t depth) const {
+    std::vector<const Node*> found;
+    if (table == nullptr) return found;
+    for (const Node& child : document.children(*table)) {
+      if (!is_meant(child.key(), depth)) found.push_back(&child);
+    }
+    return found;
+  }
+
+  bool others_agree(const Node* left, const Node* right, std::size_t depth) const {
+    const auto olds = others(before_, left, depth);
+    const auto news = others(after_, right, depth);
+    if (olds.size() != news.size()) return false;
+    for (std::size_t child = 0; child < olds.size(); ++child) {
+      const Node* partner =
+          news[child]->key() == olds[child]->key() ? news[child] : after_.find(*right, olds[child]->key());
+      if (partner == nullptr || !same_content(before_, *olds[child], after_, *partner)) return false;
+    }
+    return true;
+  }
+
+  static const Node* child(const Document& document, const Node* table, std::string_view key) {
+    return table == nullptr ? nullptr : document.find(*table, key);
+  }
+
+  bool leaf_or_below(const Node* left, const Node* right, std::size_t depth) const {
+    const Node* old_leaf = child(before_, left, intent_.path[depth]);
+    const Node* new_leaf = child(after_, right, intent_.path[depth]);
+    if (depth + 1 < intent_.path.size()) return agrees(old_leaf, new_leaf, depth + 1);
+    switch (intent_.change) {
+      case Change::changed:
+        return old_leaf != nullptr && new_leaf != nullptr && is_expected(*new_leaf);
+      case Change::added:
+        return added(old_leaf, new_leaf);
+      case Change::removed:
+        return old_leaf != nullptr && new_leaf == nullptr;
+      case Change::renamed:
+        return renamed(old_leaf, new_leaf, child(before_, left, intent_.new_key),
+                       child(after_, right, intent_.new_key));
+      case Change::appended:
+        return old_leaf != nullptr && new_leaf != nullptr && longer(before_, *old_leaf, after_, *new_leaf) &&
+               is_expected(after_.children(*new_leaf).back());
+      case Change::dropped:
+        return old_leaf != nullptr && new_leaf != nullptr && longer(after_, *new_leaf, before_, *old_leaf);
+    }
+    return false;
+  }
+
+  bool is_expected(const Node& node) const { return same_content(*intent_.expected, *intent_.value, after_, node); }
+
+  /// A heading may be added above sub-headings that are there: then what it held stays and the expected keys come to
+  /// it.
+  bool added(const Node* old_leaf, const Node* new_leaf) const {
+    if (new_leaf == nullptr) return false;
+    if (old_leaf == nullptr) return is_expected(*new_leaf);
+    if (!old_leaf->is_table() || !new_leaf->is_table() || old_leaf->form() != TableForm::implicit) return false;
+    for (const Node& child : before_.children(*old_leaf)) {
+      const Node* kept = after_.find(*new_leaf, child.key());
+      if (kept == nullptr || !same_content(before_, child, after_, *kept)) return false;
+    }
+    for (const Node& child : intent_.expected->children(*intent_.value)) {
+      const Node* come = after_.find(*new_leaf, child.key());
+      if (come == nullptr || !same_content(*intent_.expected, child, after_, *come)) return false;
+    }
+    return new_leaf->child_count() == old_leaf->child_count() + intent_.value->child_count();
+  }
+
+  bool renamed(const Node* left, const Node* left_after, const Node* taken, const Node* right) const {
+    if (left == nullptr || left_after != nullptr || taken != nullptr || right == nullptr) return false;
+    return same_content(before_, *left, after_, *right);
+  }
+
+  static bool longer(const Document& a, const Node& shorter, const Document& b, const Node& longer) {
+    if (!shorter.is_array() || !longer.is_array() || longer.child_count() != shorter.child_count() + 1) return false;
+    for (std::size_t at = 0; at < shorter.child_count(); ++at) {
+      if (!same_content(a, a.children(shorter)[at], b, b.children(longer)[at])) return false;
+    }
+    return true;
+  }
+
+  const Document& before_;
+  const Document& after_;
+  const Intent& intent_;
+};
+
+}  // namespace
+
+bool same_content(const Document& a, const Node& left, const Document& b, const Node& right) {
+  if (left.kind() != right.kind() || left.child_count() != right.child_count()) return false;
+  if (!same_scalar(left, right)) return false;
+  const auto olds = a.children(left);
+  const auto news = b.children(right);
+  for (std::size_t at = 0; at < olds.size(); ++at) {
+    const Node* partner =
+        left.is_array() || news[at].key() == olds[at].key() ? &news[at] : b.find(right, olds[at].key());
+    if (partner == nullptr || !same_content(a, olds[at], b, *partner)) return false;
+  }
+  return true;
+}
+
+bool proves(const Document& before, const Document& after, const Intent& intent) {
+  return !intent.path.empty() && Walk(before, after, intent).agrees(&before.root(), &after.root(), 0);
+}
+
+Result<std::string> proven(const Source& source, std::vector<Splice> splices, const Intent& intent) {
+  auto text = spliced(source.text(), std::move(splices));
+  const auto after = Document::parse(text);
+  if (!after) {
+    return failure(
+        ErrorKind::data,
+        fmt::format("the file cannot hold this change of {}: {}", shown_path(intent.path), after.error().message),
+        "nothing was written; change the file by hand");
+  }
+  if (proves(source.document(), *after, intent)) return text;
+  return failure(ErrorKind::internal,
+                 fmt::format("changing {} would change something else too", shown_path(intent.path)),
+                 "nothing was written; please report this with the file");
+}
+
+}  // namespace okr::store

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// A text opened for editing: the document, where every statement stands, which path it defines, its lines and endings;
+// and the splices that change it. Decides nothing about what to change.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/result.hpp"
+#include "okr/store/edit.hpp"
+#include "store/scan.hpp"
+#include "store/toml.hpp"
+
+namespace okr::store {
+
+/// "ship.users" for messages.
+std::string shown_path(const KeyPath& path);
+
+bool has_prefix(const KeyPath& path, const KeyPath& prefix);
+
+/// Where a statement belongs: its full path, and how many of its parts lie in front of the first list.
+struct Located {
+  KeyPath path;
+  std::size_t reach = 0;
+  std::size_t own_from = 0;              ///< the path's first part that the statement itself writes
+  std::uint32_t heading = no_statement;  ///< the heading it stands under (a heading: itself)
+};
+
+class Source {
+ public:
+  static Result<Source> open(std::string_view text);
+
+  const Document& document() const { return document_; }
+  std::string_view text() const { return document_.text(); }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(outline_.statements.size()); }
+  const Statement& statement(std::uint32_t index) const { return outline_.statements[index]; }
+  const Located& located(std::uint32_t index) const { return located_[index]; }
+  /// The bytes of one part of the statement's key.
+  Span part(std::uint32_t statement, std::size_t part) const;
+
+  /// True when the statement defines the path or something below it.
+  bool defines(std::uint32_t index, const KeyPath& path) const;
+  /// The statement that defines exactly this path by `key = value`; no_statement when there is none.
+  std::uint32_t key_value(const KeyPath& path) const;
+  /// The statement that is exactly this heading ([a], not [[a]]).
+  std::uint32_t heading(const KeyPath& path) const;
+  /// The last `key = value` that stands directly under a heading (no_statement: at the top).
+  std::uint32_t last_key_under(std::uint32_t heading) const;
+  /// The items between the braces whose statement is `container`.
+  std::vector<std::uint32_t> items_of(std::uint32_t container) const;
+
+  std::uint32_t line_begin(std::uint32_t offset) const;
+  /// Behind the line's newline, or the end of the text.
+  std::uint32_t line_end(std::uint32_t offset) const;
+  /// In front of the line's newline (and its carriage return).
+  std::uint32_t content_end(std::uint32_t offset) const;
+  /// The blanks a line begins with.
+  std::string indentation(std::uint32_t offset) const;
+  /// True when only blanks stand in front of it on its line.
+  bool begins_line(std::uint32_t offset) const;
+  /// The file's line ending: the one around an offset, else its first one, else "\n".
+  std::string line_ending(std::uint32_t near) const;
+  /// Line feeds of what is inserted become CRLF in a file that has only those.
+  std::string with_file_endings(std::string_view inserted) const;
+
+ private:
+  Source(Document document, Outline outline);
+  void locate();
+  Located located_statement(std::uint32_t index, std::uint32_t heading) const;
+
+  Document document_;
+  Outline outline_;
+  std::vector<Located> located_;
+  bool only_crlf_ = false;
+};
+
+/// Bytes of the old text and what stands there instead.
+struct Splice {
+  Span span;
+  std::string text;
+};
+
+/// The text with all splices done; they must not overlap.
+std::string spliced(std::string_view text, std::vector<Splice> splices);
+
+}  // namespace okr::store

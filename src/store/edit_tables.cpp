@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// Headings, readings and lists; keys are in edit.cpp.
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "okr/base/period.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
+#include "store/edit_items.hpp"
+#include "store/edit_lines.hpp"
+#include "store/edit_proof.hpp"
+#include "store/edit_values.hpp"
+
+namespace okr::store {
+
+namespace {
+
+/// The last statement at the top level that belongs to the parent's tables; for a new table at the top, the last of
+/// all.
+std::uint32_t last_of_family(const Source& source, const KeyPath& parent) {
+  std::uint32_t last = no_statement;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto heading = source.located(index).heading;
+    if (source.statement(index).container != no_statement || heading == no_statement) continue;
+    const auto& family = source.located(heading);
+    if (parent.size() <= family.reach && has_prefix(family.path, parent)) last = index;
+  }
+  return last;
+}
+
+std::string indented(std::string_view lines, const std::string& blanks) {
+  const bool fragile = lines.find("\"\"\"") != std::string_view::npos || lines.find("'''") != std::string_view::npos;
+  if (blanks.empty() || fragile) return std::string(lines);
+  std::string written;
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
+    const auto line = lines.substr(at, end - at);
+    if (line != "\n") written += blanks;
+    written += line;
+    at = end;
+  }
+  return written;
+}
+
+std::string table_text(const KeyPath& path, std::string_view lines) {
+  std::string text = "[" + toml_key(path) + "]";
+  while (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
+  if (!lines.empty()) text += "\n" + std::string(lines);
+  return text;
+}
+
+/// Behind a statement, or at the end of the text; an empty line in front unless the text is empty.
+Splice table_place(const Source& source, std::uint32_t behind, const std::string& table) {
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  if (behind != no_statement) {
+    const auto heading = source.statement(source.located(behind).heading).value.begin;
+    const auto at = source.statement(behind).value.end;
+    auto place = line_behind(source, at, indented(table, source.indentation(heading)));
+    const auto ending = source.line_ending(at);
+    place.text.insert(0, ending);
+    return place;
+  }
+  const auto ending = source.line_ending(0);
+  if (size == source.line_begin(0)) return Splice{Span{size, size}, table + ending};
+  const bool ended = source.text().back() == '\n';
+  return Splice{Span{size, size}, ended ? ending + table + ending : ending + ending + table};
+}
+
+/// A heading with the keys directly under it, and the empty line in front.
+Splice without_block(const Source& source, std::uint32_t heading) {
+  const auto last = source.last_key_under(heading);
+  const auto end = source.statement(last == no_statement ? heading : last).value.end;
+  const auto first = source.statement(heading).value.begin;
+  const auto begin = source.line_begin(first);
+  if (begin == source.line_begin(0)) return without_lines(source, first, end);
+  const auto above = source.line_begin(begin - 1);
+  const bool empty_above = source.content_end(above) == above;
+  return without_lines(source, empty_above ? above : first, end);
+}
+
+Result<std::string> add_below_array_free(const Source& source, const KeyPath& path, std::string_view lines) {
+  const auto read = Document::parse(std::string(lines));
+  if (!read)
+    return failure(ErrorKind::usage, fmt::format("the lines below [{}]: {}", toml_key(path), read.error().message));
+  const KeyPath parent(path.begin(), path.end() - 1);
+  const auto behind = parent.empty() ? no_statement : last_of_family(source, parent);
+  return proven(source, with_endings(source, {table_place(source, behind, table_text(path, lines))}),
+                Intent{Change::added, path, &*read, &read->root()});
+}
+
+/// The day a reading counts for: a period's last.
+std::optional<Date> reading_day(std::string_view key, unsigned fiscal_start_month) {
+  const auto named = parse_period(key, fiscal_start_month);
+  if (!named) return std::nullopt;
+  return named->period.last;
+}
+
+struct Neighbours {
+  std::uint32_t earlier = no_statement;  ///< the last one not later than the new reading
+  std::uint32_t first = no_statement;    ///< the first of all
+};
+
+Neighbours neighbours(const Source& source, Date day, unsigned fiscal_start_month) {
+  Neighbours found;
+  std::optional<Date> latest;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto& here = source.located(index);
+    const bool reading = source.statement(index).kind == StatementKind::key_value && here.path.size() == 2 &&
+                         here.reach == 2 && here.path.front() == "readings";
+    if (!reading) continue;
+    if (found.first == no_statement) found.first = index;
+    const auto other = reading_day(here.path.back(), fiscal_start_month);
+    if (!other || *other > day || (latest && *other < *latest)) continue;
+    latest = other;
+    found.earlier = index;
+  }
+  return found;
+}
+
+Result<ItemList> list_at(const Source& source, const KeyPath& path) {
+  const Node* node = source.document().find(path);
+  if (node == nullptr) return not_there(path);
+  if (!node->is_array() || node->is_array_of_headers()) {
+    return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
+  }
+  ItemList list;
+  list.brackets = node->value_span();
+  for (const Node& element : source.document().children(*node)) list.items.push_back(element.value_span());
+  return list;
+}
+
+}  // namespace
+
+Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  if (path.empty()) return failure(ErrorKind::usage, "a table needs a name");
+  const Node* node = source->document().find(path);
+  if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) {
+    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
+  }
+  return add_below_array_free(*source, path, lines);
+}
+
+Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  std::vector<Splice> splices;
+  for (std::uint32_t index = 0; index < source->count() && !path.empty(); ++index) {
+    const bool heading = source->statement(index).kind != StatementKind::key_value;
+    if (heading && has_prefix(source->located(index).path, path)) splices.push_back(without_block(*source, index));
+  }
+  if (splices.empty()) return not_there(path);
+  return proven(*source, std::move(splices), Intent{Change::removed, path});
+}
+
+Result<std::string> insert_reading(std::string_view text, std::string_view key, std::string_view value,
+                                   unsigned fiscal_start_month) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto day = reading_day(key, fiscal_start_month);
+  if (!day) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", key));
+  const Node* readings = source->document().find(source->document().root(), "readings");
+  if (readings == nullptr) return add_table(text, {"readings"}, toml_key(key) + " = " + std::string(value));
+  const auto near = neighbours(*source, *day, fiscal_start_month);
+  const bool lines = readings->is_table() && readings->form() == TableForm::header && near.first != no_statement;
+  if (!lines || source->document().find(*readings, key) != nullptr) return add_key(text, {"readings"}, key, value);
+  const auto read = read_value(value);
+  if (!read) return tl::unexpected(read.error());
+  const auto sibling = near.earlier != no_statement ? near.earlier : near.first;
+  const auto line = line_like(*source, sibling, toml_key(key), value);
+  const auto& beside = source->statement(sibling);
+  const auto place = near.earlier != no_statement ? line_behind(*source, beside.value.end, line)
+                                                  : line_before(*source, beside.key.begin, line);
+  return proven(*source, with_endings(*source, {place}),
+                Intent{Change::added, {"readings", std::string(key)}, &read->document, &read->node()});
+}
+
+Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto list = list_at(*source, path);
+  if (!list) return tl::unexpected(list.error());
+  const auto read = read_value(value);
+  if (!read) return tl::unexpected(read.error());
+  return proven(*source, with_endings(*source, with_item(*source, *list, std::string(value))),
+                Intent{Change::appended, path, &read->document, &read->node()});
+}
+
+Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path) {
+  const auto source = Source::open(text);
+  if (!source) return tl::unexpected(source.error());
+  const auto list = list_at(*source, path);
+  if (!list) return tl::unexpected(list.error());
+  if (list->items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
+  return proven(*source, without_item(*source, *list, list->items.size() - 1), Intent{Change::dropped, path});
+}
+
+}  // namespace okr::store

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Generated documents in every layout a person may choose: an edit and its inverse restore the bytes, and the edit
+// touches only its own lines.
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "okr/store/diff.hpp"
+#include "okr/store/edit.hpp"
+#include "print.hpp"
+#include "store/toml.hpp"
+
+using namespace okr;
+using namespace okr::store;
+
+namespace {
+
+template <class T>
+T any_of(const std::vector<T>& choices) {
+  return *rc::gen::elementOf(choices);
+}
+
+std::string any_value(int depth) {
+  const int kind = *rc::gen::inRange(0, depth > 2 ? 6 : 9);
+  const std::string space = any_of<std::string>({"", " ", "  "});
+  if (kind < 6) {
+    return any_of<std::string>({"1", "-2.5", "true", "2026-08-17", "\"text # no comment\"", "'[x]'",
+                                "\"\"\"\ntwo\nlines\"\"\"", "18:40:00", "\"\xC3\xA4\""});
+  }
+  const bool braces = kind == 8;
+  const int count = *rc::gen::inRange(0, 4);
+  const std::string separator = any_of<std::string>({",", ", ", ",\n    ", ", # c\n\t"});
+  std::string text = braces ? "{" + space : "[" + space;
+  for (int item = 0; item < count; ++item) {
+    if (item > 0) text += separator;
+    if (braces) text += "i" + std::to_string(item) + " = ";
+    text += any_value(depth + 1);
+  }
+  if (count > 0 && *rc::gen::inRange(0, 3) == 0) text += ",";
+  return text + space + (braces ? "}" : "]");
+}
+
+std::string any_line(int number) {
+  const int kind = *rc::gen::inRange(0, 10);
+  const auto name = std::to_string(number);
+  if (kind == 0) return any_of<std::string>({"", "# a comment", "  # indented", "\t"});
+  const auto indent = any_of<std::string>({"", "", "  ", "\t"});
+  const auto behind = any_of<std::string>({"", "", " # why", "  "});
+  if (kind == 1) return indent + "[h" + name + "]" + behind;
+  if (kind == 2) return indent + "[h" + name + " . \"sub " + name + "\"]" + behind;
+  if (kind == 3) return indent + "[[l" + name + "]]" + behind;
+  const auto gap = any_of<std::string>({"", " ", "   "});
+  const auto key = any_of<std::string>({"k" + name, "d" + name + ".x", "'q " + name + "'"});
+  return indent + key + gap + "=" + any_of<std::string>({"", " "}) + any_value(0) + behind;
+}
+
+/// With a list in its first line when one is needed.
+std::string any_document(bool with_list = false) {
+  const auto ending = any_of<std::string>({"\n", "\r\n"});
+  std::string text = with_list ? "first = [" + any_value(2) + ", 2]\n" : "";
+  const int lines = *rc::gen::inRange(0, 14);
+  for (int line = 0; line < lines; ++line)
+    text += any_line(line) + (line + 1 < lines || *rc::gen::arbitrary<bool>() ? "\n" : "");
+  if (ending == "\n") return any_of<std::string>({"", "\xEF\xBB\xBF"}) + text;
+  std::string converted;
+  for (const char byte : text) converted += byte == '\n' ? ending : std::string(1, byte);
+  return converted;
+}
+
+struct Places {
+  std::vector<KeyPath> values;
+  std::vector<KeyPath> tables;
+  std::vector<KeyPath> lists;
+};
+
+void collect(const Document& document, const Node& table, const KeyPath& path, Places& places) {
+  if (table.form() != TableForm::implicit) places.tables.push_back(path);
+  for (const Node& child : document.children(table)) {
+    auto below = path;
+    below.emplace_back(child.key());
+    if (child.is_table()) collect(document, child, below, places);
+    if (child.is_array() && !child.is_array_of_headers()) places.lists.push_back(below);
+    const bool once = child.is_table() ? child.form() == TableForm::inline_table : !child.is_array_of_headers();
+    if (once) places.values.push_back(below);
+  }
+}
+
+Places places_of(const std::string& text) {
+  const auto document = Document::parse(text);
+  if (!document) RC_FAIL("generated text: " + document.error().message + "\n" + text);
+  Places places;
+  collect(*document, document->root(), {}, places);
+  return places;
+}
+
+std::string done(const Result<std::string>& result, const std::string& text) {
+  if (!result) RC_FAIL(result.error().what + "\n" + text);
+  return *result;
+}
+
+std::size_t removed_lines(const std::string& before, const std::string& after) {
+  const auto diff = unified_diff("f", before, after);
+  std::size_t count = 0;
+  for (auto at = diff.find("\n-"); at != std::string::npos; at = diff.find("\n-", at + 1)) ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("edit property: setting and setting back") {
+  CHECK(rc::check("set_value", [] {
+    const auto text = any_document(true);
+    const auto places = places_of(text);
+    const auto path = any_of(places.values);
+    const auto old_value = done(value_text(text, path), text);
+    const auto changed = done(set_value(text, path, any_value(1)), text);
+    RC_ASSERT(done(set_value(changed, path, old_value), changed) == text);
+  }));
+}
+
+TEST_CASE("edit property: adding a key removes no line but the one it extends, and removing it restores") {
+  CHECK(rc::check("add_key", [] {
+    const auto text = any_document();
+    const auto table = any_of(places_of(text).tables);
+    const auto more = done(add_key(text, table, "new", any_value(1)), text);
+    RC_ASSERT(removed_lines(text, more) <= 1);
+    auto path = table;
+    path.emplace_back("new");
+    RC_ASSERT(done(remove_key(more, path), more) == text);
+  }));
+}
+
+TEST_CASE("edit property: appending and dropping") {
+  CHECK(rc::check("append_to_array", [] {
+    const auto text = any_document(true);
+    const auto places = places_of(text);
+    const auto path = any_of(places.lists);
+    const auto more = done(append_to_array(text, path, any_value(2)), text);
+    RC_ASSERT(removed_lines(text, more) <= 1);
+    RC_ASSERT(done(drop_last_of_array(more, path), more) == text);
+  }));
+}
+
+TEST_CASE("edit property: adding and removing a table, renaming there and back") {
+  CHECK(rc::check("add_table, rename_key", [] {
+    const auto text = any_document(true);
+    const auto more = done(add_table(text, {"new"}, "x = 1"), text);
+    RC_ASSERT(done(remove_table(more, {"new"}), more) == text);
+    const auto places = places_of(text);
+    auto path = any_of(places.values);
+    const auto old_name = path.back();
+    const auto renamed = done(rename_key(text, path, "new"), text);
+    path.back() = "new";
+    RC_ASSERT(done(rename_key(renamed, path, old_name), renamed) == text);
+  }));
+}

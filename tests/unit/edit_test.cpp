@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/edit.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/store/toml_text.hpp"
+#include "print.hpp"
+#include "store/edit_proof.hpp"
+
+using namespace okr;
+using namespace okr::store;
+
+namespace {
+
+std::string edited(const Result<std::string>& result) {
+  REQUIRE_MESSAGE(result.has_value(), result.error().what);
+  return *result;
+}
+
+Error refused(const Result<std::string>& result) {
+  REQUIRE_FALSE(result.has_value());
+  return result.error();
+}
+
+constexpr std::string_view cycle = R"([cycle]
+title = "Ship it"
+
+# ---- ship
+[ship]
+title  = "People use it"   # every week
+weight = 2
+
+[ship.users]
+title    = "Weekly users"
+baseline = 0
+target   = 400             # by October
+
+[ship.startup]
+target = 10
+
+[fit]
+title = "Healthy"
+)";
+
+}  // namespace
+
+TEST_CASE("edit: setting a value changes its bytes only") {
+  const auto after = edited(set_value(cycle, {"ship", "users", "target"}, "450"));
+  std::string expected(cycle);
+  expected.replace(expected.find("400"), 3, "450");
+  CHECK(after == expected);
+  CHECK(edited(set_value(after, {"ship", "users", "target"}, "400")) == cycle);
+}
+
+TEST_CASE("edit: a new key goes behind the table's last, aligned as its siblings") {
+  const auto after = edited(add_key(cycle, {"ship", "users"}, "unit", "\"users\""));
+  CHECK(after.find("target   = 400             # by October\nunit     = \"users\"\n\n[ship.startup]") != after.npos);
+  CHECK(edited(remove_key(after, {"ship", "users", "unit"})) == cycle);
+  const auto plain = edited(add_key(cycle, {"ship", "startup"}, "baseline", "40"));
+  CHECK(plain.find("target = 10\nbaseline = 40\n\n[fit]") != plain.npos);
+  const auto longer = edited(add_key(cycle, {"ship", "users"}, "depends-on", "[]"));
+  CHECK(longer.find("\ndepends-on = []\n") != longer.npos);
+}
+
+TEST_CASE("edit: a new key stands where the table's form wants it") {
+  CHECK(edited(add_key("a = { x = 1 } # c\n", {"a"}, "y", "2")) == "a = { x = 1, y = 2 } # c\n");
+  CHECK(edited(add_key("a = {}\n", {"a"}, "y", "2")) == "a = { y = 2 }\n");
+  CHECK(edited(add_key("ship.users = 14\nb = 1\n", {"ship"}, "runs", "2")) ==
+        "ship.users = 14\nship.runs = 2\nb = 1\n");
+  CHECK(edited(add_key("x = { a.b = 1, c = 2 }\n", {"x", "a"}, "d", "3")) == "x = { a.b = 1, c = 2, a.d = 3 }\n");
+  CHECK(edited(add_key("[a.b]\nx = 1\n", {"a"}, "y", "2")) == "[a.b]\nx = 1\n\n[a]\ny = 2\n");
+  CHECK(edited(add_key("[a]\n[b]\n", {"a"}, "y", "2")) == "[a]\ny = 2\n[b]\n");
+  CHECK(edited(add_key("", {}, "y", "2")) == "y = 2\n");
+  CHECK(edited(add_key("# about\n\n# a\n[a]\n", {}, "y", "2")) == "# about\n\ny = 2\n# a\n[a]\n");
+  CHECK(edited(add_key("# about\n[a]\n", {}, "y", "2")) == "# about\ny = 2\n[a]\n");
+  CHECK(edited(add_key("a.b.c = 1\n", {"a", "b"}, "two words", "2")) == "a.b.c = 1\na.b.\"two words\" = 2\n");
+}
+
+TEST_CASE("edit: line endings, the mark, tabs and a missing last newline stay") {
+  const std::string text = "\xEF\xBB\xBF[a]\r\n\tx = 1";
+  const auto after = edited(add_key(text, {"a"}, "y", "2"));
+  CHECK(after == text + "\r\n\ty = 2");
+  CHECK(edited(remove_key(after, {"a", "y"})) == text);
+  const auto note = edited(set_value("n = 'x'\r\n", {"n"}, toml_string("one\ntwo")));
+  CHECK(note == "n = \"\"\"\r\none\r\ntwo\"\"\"\r\n");
+}
+
+TEST_CASE("edit: removing a key takes its line and comment, or its item and comma") {
+  CHECK(edited(remove_key("a = 1\nb = 2 # gone\nc = 3\n", {"b"})) == "a = 1\nc = 3\n");
+  CHECK(edited(remove_key("a = { x = 1, y = 2, z = 3 }\n", {"a", "x"})) == "a = { y = 2, z = 3 }\n");
+  CHECK(edited(remove_key("a = { x = 1, y = 2, z = 3 }\n", {"a", "z"})) == "a = { x = 1, y = 2 }\n");
+  CHECK(edited(remove_key("a = { x = 1 }\n", {"a", "x"})) == "a = {}\n");
+  CHECK(edited(remove_key("a = [\n 1,\n]\nb = 2\n", {"a"})) == "b = 2\n");
+  CHECK(edited(remove_key("a = 1", {"a"})).empty());
+}
+
+TEST_CASE("edit: a rename reaches every heading and dotted key, and nothing that only looks alike") {
+  const std::string text =
+      "[ship]\nship = 1\n[ship.users]\nx = 1\n[ \"ship\" . runs ]\n[other]\nship.users = 2\n[[ship.list]]\nship = 3\n";
+  const auto after = edited(rename_key(text, {"ship"}, "boat"));
+  CHECK(
+      after ==
+      "[boat]\nship = 1\n[boat.users]\nx = 1\n[ \"boat\" . runs ]\n[other]\nship.users = 2\n[[boat.list]]\nship = 3\n");
+  CHECK(edited(rename_key(after, {"boat"}, "ship")) == text);
+  CHECK(edited(rename_key("a.x = 1\nb = {x = 2}\na.y = 3\n", {"a"}, "c d")) ==
+        "\"c d\".x = 1\nb = {x = 2}\n\"c d\".y = 3\n");
+  CHECK(refused(rename_key("a = 1\nb = 2\n", {"a"}, "b")).kind == ErrorKind::data);
+}
+
+TEST_CASE("edit: a key result goes behind its objective's last, an objective to the end") {
+  const auto key_result = edited(add_table(cycle, {"ship", "runs"}, "target = 5\n"));
+  CHECK(key_result.find("[ship.startup]\ntarget = 10\n\n[ship.runs]\ntarget = 5\n\n[fit]") != key_result.npos);
+  CHECK(edited(remove_table(key_result, {"ship", "runs"})) == cycle);
+  const auto objective = edited(add_table(cycle, {"read"}, "title = \"Read\""));
+  CHECK(objective == std::string(cycle) + "\n[read]\ntitle = \"Read\"\n");
+  CHECK(edited(remove_table(objective, {"read"})) == cycle);
+  CHECK(edited(add_table("", {"a"}, "")) == "[a]\n");
+  CHECK(edited(add_table("x = 1", {"a"}, "y = 2")) == "x = 1\n\n[a]\ny = 2");
+  CHECK(refused(add_table(cycle, {"ship"}, "")).what == "ship is there already");
+}
+
+TEST_CASE("edit: lines that would open another table are refused") {
+  CHECK(refused(add_table("a = 1\n", {"b"}, "x = 1\n[c]\ny = 2")).what.find("something else") != std::string::npos);
+  CHECK(refused(set_value("a = 1\n", {"a"}, "1\nb = 2")).kind == ErrorKind::usage);
+  CHECK(refused(set_value("a = 1\n", {"a"}, "1 # x")).kind == ErrorKind::usage);
+  CHECK(refused(set_value("a = 1\n", {"a"}, "")).kind == ErrorKind::usage);
+}
+
+TEST_CASE("edit: a reading goes behind the last earlier one, in the readings' own layout") {
+  const std::string text = "unit = 'x'\n[readings]\n2026-07-05   = 61\n2026-07-12   = 60 # low\n2026-07-26   = 63\n";
+  const auto middle = edited(insert_reading(text, "2026-07-19", "62"));
+  CHECK(middle.find("= 60 # low\n2026-07-19   = 62\n2026-07-26") != middle.npos);
+  CHECK(edited(remove_key(middle, {"readings", "2026-07-19"})) == text);
+  CHECK(edited(insert_reading(text, "2026-08-02", "62")) == text + "2026-08-02   = 62\n");
+  const auto first = edited(insert_reading(text, "2026-W26", "62"));
+  CHECK(first.find("[readings]\n2026-W26     = 62\n2026-07-05") != first.npos);
+  CHECK(edited(insert_reading("unit = 'x'\n", "2026-08-02", "1")) == "unit = 'x'\n\n[readings]\n2026-08-02 = 1\n");
+  CHECK(edited(insert_reading("[readings]\n[x-a]\n", "2026", "1")) == "[readings]\n2026 = 1\n[x-a]\n");
+  CHECK(refused(insert_reading(text, "2026-07-12", "1")).kind == ErrorKind::data);
+  CHECK(refused(insert_reading(text, "soon", "1")).kind == ErrorKind::usage);
+}
+
+TEST_CASE("edit: a period of readings is dated its last day") {
+  const std::string text = "[readings]\n2026-07-31 = 1\n2026-08-01 = 2\n";
+  CHECK(edited(insert_reading(text, "2026-07", "3")) == "[readings]\n2026-07-31 = 1\n2026-07 = 3\n2026-08-01 = 2\n");
+}
+
+TEST_CASE("edit: a list grows in its own layout and shrinks back to its bytes") {
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {"a = [1, 2]\n", "a = [1, 2, 9]\n"},
+      {"a = [1,2]\n", "a = [1,2,9]\n"},
+      {"a = [1, 2,]\n", "a = [1, 2, 9,]\n"},
+      {"a = []\n", "a = [9]\n"},
+      {"a = [ ]\n", "a = [9 ]\n"},
+      {"a = [ 1 ] # c\n", "a = [ 1, 9 ] # c\n"},
+      {"a = [\n  1,  # one\n  2   # two\n]\n", "a = [\n  1,  # one\n  2,   # two\n  9\n]\n"},
+      {"a = [\n\t1,\r\n\t2, # two\r\n]\r\n", "a = [\n\t1,\r\n\t2, # two\r\n\t9,\r\n]\r\n"},
+      {"a = [\n  1,\n  2]\n", "a = [\n  1,\n  2,\n  9]\n"},
+      {"a = [\n  1,\n  2, ]\n", "a = [\n  1,\n  2,\n  9, ]\n"},
+      {"a = [\n  1\n  # end\n  ,\n]\n", "a = [\n  1\n  # end\n  ,\n  9,\n]\n"},
+      {"a = [\n]\n", "a = [9\n]\n"},
+  };
+  for (const auto& [before, after] : pairs) {
+    CAPTURE(before);
+    CHECK(edited(append_to_array(before, {"a"}, "9")) == after);
+    CHECK(edited(drop_last_of_array(after, {"a"})) == before);
+  }
+  CHECK(refused(append_to_array("a = 1\n", {"a"}, "9")).what == "a is no list");
+  CHECK(refused(append_to_array("[[a]]\n", {"a"}, "9")).what == "a is no list");
+}
+
+TEST_CASE("edit: what is not there, and a file that cannot be read, are errors of kind data") {
+  CHECK(refused(set_value(cycle, {"ship", "none"}, "1")).what == "there is no ship.none in the file");
+  CHECK(refused(set_value(cycle, {"ship"}, "1")).what == "ship is a table of its own, not a value");
+  CHECK(refused(set_value("a = \n", {"a"}, "1")).what == "line 1: a value is missing behind '='");
+  CHECK(refused(add_key("[[a]]\n", {"a"}, "x", "1")).what == "a is no table");
+  CHECK(refused(add_key("a = 1\n", {}, "a", "1")).what == "a is there already");
+}
+
+TEST_CASE("edit: the proof sees any other difference") {
+  const auto before = Document::parse("a = 1\n[t]\nx = 1\ny = 'z'\n");
+  const auto value = Document::parse("v = 2\n");
+  REQUIRE(before.has_value());
+  const Intent intent{Change::changed, {"t", "x"}, &*value, &value->children(value->root()).front()};
+  const auto proves_with = [&](const char* after) {
+    return proves(*before, *Document::parse(std::string(after)), intent);
+  };
+  CHECK(proves_with("a = 1\n[t]\nx = 2\ny = 'z'\n"));
+  CHECK(proves_with("t.y = \"z\"\nt.x = 2\na = 1\n"));
+  CHECK_FALSE(proves_with("a = 1\n[t]\nx = 1\ny = 'z'\n"));
+  CHECK_FALSE(proves_with("a = 2\n[t]\nx = 2\ny = 'z'\n"));
+  CHECK_FALSE(proves_with("a = 1.0\n[t]\nx = 2\ny = 'z'\n"));
+  CHECK_FALSE(proves_with("a = 1\n[t]\nx = 2\n"));
+  CHECK_FALSE(proves_with("a = 1\n[t]\nx = 2\ny = 'z'\nw = 1\n"));
+  CHECK_FALSE(proves_with("a = 1\nb = 1\n[t]\nx = 2\ny = 'z'\n"));
+}
+
+TEST_CASE("toml text: what is written reads back") {
+  for (const std::string text :
+       {"", "plain", "\"q\" \\ \t", "two\nlines\n", "\x01\x7F\r\n\"\"\"", "\xC3\xA4\xE2\x82\xAC"}) {
+    CAPTURE(text);
+    const auto document = Document::parse("v = " + toml_string(text) + "\n" + toml_key(text) + " = 1\n");
+    REQUIRE(document.has_value());
+    CHECK(document->children(document->root())[0].string() == text);
+    CHECK(document->children(document->root())[1].key() == text);
+  }
+  CHECK(toml_number(400) == "400");
+  CHECK(toml_number(-0.4) == "-0.4");
+  for (const double value : {1e300, 1e-9, 9007199254740992.0, 1e16, 0.1}) {
+    const auto document = Document::parse("v = " + toml_number(value));
+    REQUIRE(document.has_value());
+    CHECK(document->children(document->root())[0].number() == value);
+  }
+  CHECK(toml_key(std::vector<std::string>{"ship", "two words"}) == "ship.\"two words\"");
+}
