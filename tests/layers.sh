@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Who may include and call whom, as ARCHITECTURE.md draws it. Reads #include lines and calls of the system in src/ and
+# include/; prints each breach with its place and ends with 1. Usage: layers.sh [ROOT]
+set -u
+root=${1:-$(dirname "$0")/..}
+cd "$root" || exit 2
+files=$(find src include -name '*.cpp' -o -name '*.hpp' -o -name '*.hpp.in')
+[ -n "$files" ] || { echo "layers.sh: no source under $root" >&2; exit 2; }
+
+# The names hold no blanks; the list is meant to split.
+# shellcheck disable=SC2086
+exec awk '
+BEGIN {
+  # A layer and the layers it may include, itself among them. Left out on purpose: store and compute, report and store.
+  sees["base"]    = " base "
+  sees["model"]   = " model base "
+  sees["store"]   = " store model base "
+  sees["compute"] = " compute model base "
+  sees["vcs"]     = " vcs model base "
+  sees["report"]  = " report compute model base "
+  sees["render"]  = " render report model base "
+  sees["cli"]     = " cli render report compute store vcs model base "
+  sees["main"]    = " cli base "
+
+  # What one room only may include or call: a pattern of the line, a pattern of the files, the reason.
+  only("<toml[+][+]/", "^src/store/toml[.]cpp$", "only store/toml.cpp includes toml++")
+  only("<utf8proc", "^src/base/text[.]cpp$", "only base/text.cpp includes utf8proc")
+  only("<CLI/", "^src/cli/app[.]cpp$", "only cli/app.cpp includes CLI11")
+  only("<nlohmann/", "^src/(render/(json|ci)|store/(schema|import))[a-z_]*[.]cpp$",
+       "nlohmann-json is for render/json, render/ci, store/schema and the importer")
+  only("<fmt/", "^src/", "a header of include/ stays light: fmt in src/ only")
+  only("<(iostream|fstream|regex|filesystem|locale|clocale)>", "^$", "slow to start, or depends on a locale")
+  only("<(doctest|rapidcheck)", "^$", "tests include this, the program never")
+
+  calls("getenv", "^src/cli/system[.]cpp$", "the environment is read in cli/system.cpp")
+  calls("(localtime|localtime_r|gmtime|gmtime_r|clock_gettime|gettimeofday)|(std)?::time", "^src/main[.]cpp$",
+        "the clock is read in main.cpp")
+  only("(system|steady|high_resolution)_clock", "^$", "the clock is read in main.cpp, as a date")
+  calls("(fopen|freopen|openat|opendir|mkstemp|mkdtemp)|(std)?::(open|creat)", "^src/store/disk[a-z_]*[.]cpp$",
+        "files are opened in store/disk")
+  calls("(fork|vfork|posix_spawnp?|popen|execve?|execvp|execlp?)", "^src/(vcs/(git|process)|cli/(pager|editor))[.]cpp$",
+        "programs are started in vcs/process.cpp, the pager and the editor")
+  calls("(std)?::system", "^$", "a shell would read the words of a file: start programs by argument vector")
+  calls("setlocale", "^$", "the program starts with no locale")
+  calls("(std)?::(exit|quick_exit)|exit", "^$", "nothing below main ends the program: return a Result")
+}
+
+function only(pattern, files, why) { ++rules; line_of[rules] = pattern; files_of[rules] = files; why_of[rules] = why }
+
+# A call of the C library by that name, with or without std:: and ::, but no member and no part of a longer name. Words
+# that functions of ours may be called too (open, time) are given with the :: that the code writes before them.
+function calls(name, files, why) { only("(^|[^a-zA-Z0-9_:.>])((std)?::)?(" name ")[(]", files, why) }
+
+function breach(why) { printf "%s:%d: %s\n    %s\n", FILENAME, FNR, why, $0; ++breaches }
+
+# "src/store/load/x.cpp" -> "store"; "" for what is no layer (third_party).
+function layer_of(path,   parts) {
+  if (path == "src/main.cpp") return "main"
+  sub(/^src\//, "", path)
+  sub(/^(include\/)?okr\//, "", path)
+  split(path, parts, "/")
+  return (parts[1] in sees) ? parts[1] : ""
+}
+
+function check_include(path,   target, rest) {
+  target = layer_of(path)
+  if (path ~ /^okr\// && target == "") breach("no layer is called so")
+  else if (target == "") return
+  else if (index(sees[layer], " " target " ") == 0) breach(layer " must not see " target)
+  else if (path !~ /^okr\// && target != layer && !(layer == "main" && target == "cli"))
+    breach("a header in src/ is private to its layer: include okr/" target "/... instead")
+}
+
+FNR == 1 { layer = layer_of(FILENAME) }
+layer == "" { next }
+{ code = $0; sub(/\/\/.*/, "", code) }
+code ~ /^[ \t]*#[ \t]*include[ \t]*["<](okr\/)?[a-z_]+\// {
+  path = code
+  sub(/^[^"<]*["<]/, "", path)
+  sub(/[">].*/, "", path)
+  check_include(path)
+}
+{ for (rule = 1; rule <= rules; ++rule) if (code ~ line_of[rule] && FILENAME !~ files_of[rule]) breach(why_of[rule]) }
+
+END { exit breaches > 0 }
+' $files
