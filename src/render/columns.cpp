@@ -29,11 +29,12 @@ class Fit {
     for (int rank = next_rank(0); rank > 0 && !fits(); rank = next_rank(rank)) take_from(rank);
   }
 
-  // Leaves out the column with the smallest `drop`; false when none may be.
-  bool drop_one() {
+  // Leaves out the column with the smallest `drop` (only of those that never shrink, when `extras`); false when none
+  // may be.
+  bool drop_one(bool extras) {
     std::size_t best = needs_.size();
     for (std::size_t i = 0; i < needs_.size(); ++i) {
-      if (!slots_[i].is_shown || needs_[i].drop == 0) continue;
+      if (!slots_[i].is_shown || needs_[i].drop == 0 || (extras && needs_[i].shrink != 0)) continue;
       if (best == needs_.size() || needs_[i].drop < needs_[best].drop) best = i;
     }
     if (best == needs_.size()) return false;
@@ -111,8 +112,10 @@ class Fit {
 
 std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size_t width, std::size_t fold_indent) {
   Fit fit(needs, width);
+  while (!fit.fits() && fit.drop_one(true)) {
+  }
   fit.shrink();
-  while (!fit.fits() && fit.drop_one()) fit.shrink();
+  while (!fit.fits() && fit.drop_one(false)) fit.shrink();
   return fit.placed(fold_indent);
 }
 

@@ -89,7 +89,8 @@ std::string described(const Sparkline& line);
 /// The text of a cell; plots by their words.
 std::string described(const Cell& cell);
 
-/// How a column behaves when there is too little room: first, columns shrink (smallest `shrink` first, the widest
+/// How a column behaves when there is too little room: columns that may be left out and never shrink go first (they are
+/// there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
 /// row decides, never below `min_width`), then columns are left out (smallest `drop` first), at last the row
 /// continues on a second line. Numbers have neither: they are never cut.
 struct Column {

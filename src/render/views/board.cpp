@@ -35,10 +35,30 @@ std::string rate_text(const Rates& rates, const KeyResult& kr) {
   return fmt::format("{}{} a week so far, {} needed", rounded(rates.so_far, 1), unit, rounded(rates.needed, 1));
 }
 
+/// "weeks" where the periods are weeks, ...
+std::string_view period_noun(const HoldTally& tally) {
+  const int days = length_in_days(tally.periods.front().period);
+  if (days == 1) return "days";
+  if (days == 7) return "weeks";
+  return days >= 28 && days <= 31 ? "months" : "periods";
+}
+
+std::string miss_text(const KeyResultNumbers& kr) {
+  const Definition& definition = kr.standing.definition;
+  const bool strict = kr.key_result->strict;
+  if (definition.min && definition.max)
+    return fmt::format("outside {} to {}", display_value(*definition.min), display_value(*definition.max));
+  if (definition.max) return fmt::format("{} {}", strict ? "not under" : "above", display_value(*definition.max));
+  return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
+}
+
+/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks"
 std::string missed_text(const KeyResultNumbers& kr) {
   const HoldTally& tally = *kr.standing.hold;
-  const std::string bound = now_text(kr);
-  return fmt::format("cannot end MET: {} missed its bound in {} of {} periods", kr.id.name, tally.missed_for_good, tally.due());
+  const bool unreported = std::ranges::any_of(
+      tally.periods, [](const HoldPeriod& period) { return period.over && !period.value && period.holding != Holding::ahead; });
+  return fmt::format("cannot end MET: {} was {}{} in {} of {} {}", kr.id.name, miss_text(kr), unreported ? " or not reported" : "",
+                     tally.missed_for_good, tally.due(), period_noun(tally));
 }
 
 std::string concern_text(const Attention& attention) {
