@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/model/current.hpp"
 #include "okr/render/findings.hpp"
 
@@ -108,6 +109,13 @@ int report_faults(Context& context, const Workspace& workspace) {
   context.say(render::findings_text(shown, workspace.files, options));
   context.say(fmt::format("okr: {}; `okr check` looks at everything\n", render::findings_summary(shown, workspace.files.size())));
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
+}
+
+int report_computed_faults(Context& context, Workspace& workspace) {
+  Diagnostics findings = lint_numbers(workspace, context.today());
+  std::erase_if(findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
+  store::add_findings(workspace, std::move(findings));
+  return report_faults(context, workspace);
 }
 
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file) {

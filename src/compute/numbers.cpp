@@ -103,6 +103,12 @@ void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) 
                                subject.workspace.settings.scoring);
 }
 
+std::string unit_of(const Subject& subject) {
+  if (!subject.key_result.unit.empty()) return subject.key_result.unit;
+  const Kpi* kpi = kpi_of(subject);
+  return kpi ? kpi->unit : std::string();
+}
+
 }  // namespace
 
 Contradiction contradiction_of(int confidence, PaceStatus status) {
@@ -120,6 +126,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
   const Definition definition = definition_of(subject.key_result, as_of);
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
+  numbers.unit = unit_of(subject);
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();
   numbers.window = window_of(subject, definition);

@@ -172,4 +172,13 @@ Trace why(const Workspace& workspace, const Found& found, Date as_of) {
   return trace;
 }
 
+bool has_fault(const CycleNumbers& numbers) {
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (is_fault(objective.score.absence)) return true;
+    for (const KeyResultNumbers& key_result : objective.key_results)
+      if (is_fault(key_result.progress.absence) || is_fault(key_result.score.absence)) return true;
+  }
+  return is_fault(numbers.score.absence);
+}
+
 }  // namespace okr

@@ -20,15 +20,14 @@ std::string due_suffix(const KeyResultNumbers& numbers) {
   return due ? fmt::format(", due {}", short_date(*due)) : std::string();
 }
 
-std::string unit_suffix(const KeyResult& kr) { return kr.unit.empty() ? std::string() : " " + kr.unit; }
+std::string unit_suffix(const KeyResultNumbers& numbers) { return numbers.unit.empty() ? std::string() : " " + numbers.unit; }
 
 std::string linear_text(const KeyResultNumbers& numbers) {
-  const KeyResult& kr = *numbers.key_result;
   const auto& anchors = numbers.standing.anchors;
   const std::string now = numbers.value() ? display_value(*numbers.value()) : "-";
-  if (!anchors) return now + unit_suffix(kr);
-  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, display_value(anchors->target), unit_suffix(kr));
-  return fmt::format("{} → {} → {}{}", display_value(anchors->baseline), now, display_value(anchors->target), unit_suffix(kr));
+  if (!anchors) return now + unit_suffix(numbers);
+  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, display_value(anchors->target), unit_suffix(numbers));
+  return fmt::format("{} → {} → {}{}", display_value(anchors->baseline), now, display_value(anchors->target), unit_suffix(numbers));
 }
 
 std::string bound_text(const KeyResultNumbers& numbers) {
@@ -42,7 +41,7 @@ std::string bound_text(const KeyResultNumbers& numbers) {
 
 std::string hold_text(const KeyResultNumbers& numbers) {
   const std::string now = numbers.recency.last ? display_value(numbers.recency.last->value) : "-";
-  return fmt::format("{}, {}{}", now, bound_text(numbers), unit_suffix(*numbers.key_result));
+  return fmt::format("{}, {}{}", now, bound_text(numbers), unit_suffix(numbers));
 }
 
 std::string steps_text(const KeyResultNumbers& numbers) {
@@ -61,7 +60,7 @@ std::string grade_text(const KeyResultNumbers& numbers) {
 
 std::string measure_text(const KeyResultNumbers& numbers) {
   if (!numbers.recency.last) return "not measured" + due_suffix(numbers);
-  return display_value(numbers.recency.last->value) + unit_suffix(*numbers.key_result);
+  return display_value(numbers.recency.last->value) + unit_suffix(numbers);
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
 /// warning here, so that an older okr reads newer files.
 int report_faults(Context& context, const Workspace& workspace);
 
+/// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
+int report_computed_faults(Context& context, Workspace& workspace);
+
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
 

@@ -40,6 +40,7 @@ struct Recency {
 struct KeyResultNumbers {
   const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
   KeyResultId id;
+  std::string unit;                       ///< its own, else its KPI's; may be empty
   State state = State::active;            ///< on the day
   double weight = 1;
   Period window;                          ///< its own start and end
@@ -135,6 +136,9 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of);
 ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of);
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of);
 CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+/// True when a number of a key result or an objective is absent because of a fault in the files.
+bool has_fault(const CycleNumbers& numbers);
 
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);

@@ -35,11 +35,17 @@ struct Wanted {
 /// there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
 Result<Workspace> load(const std::string& root, const Wanted& wanted);
 
+/// More of what is wrong, found by computing: with its lines and carets, sorted among the rest.
+void add_findings(Workspace& workspace, Diagnostics findings);
+
+/// One text by itself, without the files around it: syntax, keys, types and domains, by what it seems to be (okr.toml, a
+/// cycle's file, a check-in, a KPI). Its place's file is 0.
+Diagnostics check_text(std::string text);
+
 /// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`.
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
 
-/// One text by itself, as `okr check -` does: what is wrong in it as the file called `name` of this workspace
-/// ("2026-Q3/cycle.toml"); references are checked against the workspace's other files.
+/// The workspace as it would be with another text in the place of the file `name` (below the root, there or not).
 Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text);
 
 }  // namespace okr::store

@@ -84,7 +84,7 @@ Result<int> run(Context& context, const Options& options) {
   if (options.due) return run_due(context);
   const auto named = cycle_word(context, options.words);
   if (!named) return tl::unexpected<Error>(named.error());
-  const auto session = open_session_with_cycle(context, {.cycle = *named});
+  auto session = open_session_with_cycle(context, {.cycle = *named});
   if (!session) return tl::unexpected<Error>(session.error());
   report::BoardQuestion question = options.question;
   const std::span<const std::string> ids = std::span(options.words).subspan(*named ? 1 : 0);
@@ -92,7 +92,7 @@ Result<int> run(Context& context, const Options& options) {
   const auto board = report::board_of(session->workspace, *session->cycle, question, context.today());
   present(context, {session->cycle->id.text, [&] { return render::board_document(*board); }, [&] { return render::board_records(*board); },
                     [&] { return render::board_json(*board); }});
-  return report_faults(context, session->workspace);
+  return has_fault(board->numbers) ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
 }
 
 constexpr Example examples[] = {

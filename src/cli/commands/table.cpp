@@ -9,6 +9,8 @@ namespace {
 constexpr const Command* table[] = {
     // look
     &status_command,
+    // keep tidy
+    &check_command,
     // more
     &completions_command,
     &help_command,

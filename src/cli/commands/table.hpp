@@ -6,6 +6,7 @@
 
 namespace okr::cli {
 
+extern const Command check_command;
 extern const Command complete_command;
 extern const Command completions_command;
 extern const Command help_command;

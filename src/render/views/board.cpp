@@ -30,7 +30,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 
 // --- LOOK HERE --------------------------------------------------------------------------------------------------------
 
-std::string rate_text(const Rates& rates, const KeyResult& kr) {
+std::string rate_text(const Rates& rates, const KeyResultNumbers& kr) {
   const std::string unit = kr.unit == "%" ? " points" : "";
   return fmt::format("{}{} a week so far, {} needed", rounded(rates.so_far, 1), unit, rounded(rates.needed, 1));
 }
@@ -64,12 +64,12 @@ std::string missed_text(const KeyResultNumbers& kr) {
 std::string concern_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   const auto with_rate = [&](std::string text) {
-    return attention.rates ? fmt::format("{}: {}", text, rate_text(*attention.rates, *kr->key_result)) : text;
+    return attention.rates ? fmt::format("{}: {}", text, rate_text(*attention.rates, *kr)) : text;
   };
   switch (attention.concern) {
     case Concern::cannot_end_met: return missed_text(*kr);
     case Concern::at_risk: return with_rate("at risk");
-    case Concern::too_slow: return rate_text(*attention.rates, *kr->key_result);
+    case Concern::too_slow: return rate_text(*attention.rates, *kr);
     case Concern::too_sure: return with_rate(fmt::format("stated {}/10, but at risk", kr->confidence->value));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
     case Concern::no_data: return fmt::format("no reading in {} days", kr->recency.value_age);

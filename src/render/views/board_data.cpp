@@ -78,7 +78,7 @@ std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers&
           kr.value() ? Value(*kr.value()) : Value(),
           anchors ? Value(anchors->baseline) : Value(),
           anchors ? Value(anchors->target) : Value(),
-          definition ? Value(definition->unit) : Value(),
+          kr.unit,
           field(kr.progress.value),
           field(kr.pace.expected),
           field(kr.score.value),
@@ -110,7 +110,7 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
   json.set("id", to_string(kr.id)).set("title", definition ? JsonValue(definition->title) : JsonValue());
   json.set("kind", definition && definition->kind_known ? JsonValue(word(definition->kind)) : JsonValue());
   json.set("owner", definition && objective.objective ? text_or_null(owner_of(workspace.settings, *objective.objective, *definition)) : JsonValue());
-  json.set("unit", definition ? text_or_null(definition->unit) : JsonValue());
+  json.set("unit", text_or_null(kr.unit));
   json.set("kpi", definition ? text_or_null(definition->kpi.text) : JsonValue());
   json.set("state", word(kr.state)).set("weight", kr.weight).set("start", kr.window.first).set("due", kr.window.last);
   set_anchors(json, kr.standing);

@@ -145,6 +145,12 @@ Result<Workspace> load_with_replacement(const std::string& root, const std::stri
   return load_all(root, wanted, &replacement);
 }
 
+void add_findings(Workspace& workspace, Diagnostics findings) {
+  for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
+  fill_excerpts(workspace);
+  sort_and_unify(workspace.diagnostics);
+}
+
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
   UserSettings settings;
   if (!is_there(path)) return settings;
