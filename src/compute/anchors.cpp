@@ -19,7 +19,8 @@ bool same(double a, double b) { return std::abs(a - b) <= same_value * std::max(
 Good direction_of(const Subject& subject, const Definition& definition) {
   const KeyResult& kr = subject.key_result;
   if (kr.good && *kr.good != Good::range) return *kr.good;
-  if (definition.baseline && definition.target) return *definition.target < *definition.baseline ? Good::down : Good::up;
+  if (definition.baseline && definition.target)
+    return *definition.target < *definition.baseline ? Good::down : Good::up;
   if (!kr.change.empty()) return kr.change.front() == '-' ? Good::down : Good::up;
   const Kpi* kpi = kpi_of(subject);
   return kpi && kpi->good && *kpi->good != Good::range ? *kpi->good : Good::up;

@@ -26,14 +26,16 @@ bool is_near(const Subject& subject, const Definition& bounds, double value) {
 
 std::vector<Period> calendar_blocks(const Period& window, PeriodUnit unit, unsigned fiscal) {
   std::vector<Period> blocks;
-  for (Period p = period_containing(window.first, unit, fiscal); p.first <= window.last; p = next_period(p, unit, fiscal))
+  for (Period p = period_containing(window.first, unit, fiscal); p.first <= window.last;
+       p = next_period(p, unit, fiscal))
     blocks.push_back({std::max(p.first, window.first), std::min(p.last, window.last)});
   return blocks;
 }
 
 std::vector<Period> kpi_blocks(const Period& window, PeriodUnit unit, unsigned fiscal) {
   std::vector<Period> blocks;
-  for (Period p = period_containing(window.first, unit, fiscal); p.last <= window.last; p = next_period(p, unit, fiscal))
+  for (Period p = period_containing(window.first, unit, fiscal); p.last <= window.last;
+       p = next_period(p, unit, fiscal))
     blocks.push_back(p);
   return blocks;
 }

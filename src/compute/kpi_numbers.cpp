@@ -17,7 +17,8 @@ bool names(const Workspace& workspace, const Reference& reference, const Kpi& kp
 void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& numbers, Date as_of) {
   for (const Objective& objective : cycle.objectives) {
     if (definition_of(objective, as_of).state != State::active) continue;
-    if (names(workspace, objective.triggered_by, *numbers.kpi)) numbers.workers.push_back({&cycle, &objective, nullptr});
+    if (names(workspace, objective.triggered_by, *numbers.kpi))
+      numbers.workers.push_back({&cycle, &objective, nullptr});
     for (const KeyResult& kr : objective.key_results)
       if (names(workspace, kr.kpi, *numbers.kpi) && definition_of(kr, as_of).state == State::active)
         numbers.workers.push_back({&cycle, &objective, &kr});

@@ -40,7 +40,8 @@ class Findings {
   Diagnostics found_;
 };
 
-// --- key results ------------------------------------------------------------------------------------------------------
+// --- key results
+// ------------------------------------------------------------------------------------------------------
 
 std::string value_text(double value) { return display_value(value); }
 
@@ -67,10 +68,14 @@ Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
     return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name),
             kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ...", {}};
   if (absence == Absence::direction_contradicts)
-    return {Code::E113, kr.place_of(kr.good ? "good" : aim),
-            fmt::format("direction of '{}' contradicts its baseline and target", name), "one of the three is a slip", {}};
+    return {Code::E113,
+            kr.place_of(kr.good ? "good" : aim),
+            fmt::format("direction of '{}' contradicts its baseline and target", name),
+            "one of the three is a slip",
+            {}};
   if (absence == Absence::anchors_disordered) return order_finding(kr, definition_of(kr, as_of), name);
-  return {Code::E102, kr.place_of(aim), fmt::format("the numbers of '{}' are too far apart to compute with", name), {}, {}};
+  return {
+      Code::E102, kr.place_of(aim), fmt::format("the numbers of '{}' are too far apart to compute with", name), {}, {}};
 }
 
 bool is_about_anchors(Absence absence) {
@@ -93,13 +98,18 @@ void check_steps(const Subject& subject, Findings& findings) {
   const std::vector<double> none(kr.steps.size(), 0.0);
   const auto progress = step_progress(kr.steps, none);
   if (progress.absence == Absence::no_steps)
-    findings.note(kr.allow, {Code::E108, kr.place_of("steps"),
-                             fmt::format("'{}' {}", to_string(kr.id), kr.steps.empty() ? "has no steps" : "has no step with weight"),
-                             {}, {}});
+    findings.note(kr.allow, {Code::E108,
+                             kr.place_of("steps"),
+                             fmt::format("'{}' {}", to_string(kr.id),
+                                         kr.steps.empty() ? "has no steps" : "has no step with weight"),
+                             {},
+                             {}});
   if (progress.absence != Absence::bad_weights) return;
   for (const Step& step : kr.steps)
     if (!(step.weight >= 0))
-      findings.note(kr.allow, {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id)), {}, {}});
+      findings.note(
+          kr.allow,
+          {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id)), {}, {}});
 }
 
 void check_domains(const Subject& subject, Findings& findings) {
@@ -136,7 +146,8 @@ void check_days(const Subject& subject, Findings& findings, Date as_of) {
   }
 }
 
-// --- percent scales ---------------------------------------------------------------------------------------------------
+// --- percent scales
+// ---------------------------------------------------------------------------------------------------
 
 struct PlacedValue {
   double value;
@@ -181,7 +192,8 @@ void check_percents(const Kpi& kpi, Findings& findings) {
   if (const PlacedValue* odd = odd_percent(values)) findings.note(kpi.allow, percent_finding(*odd, kpi.id.text));
 }
 
-// --- against the numbers ----------------------------------------------------------------------------------------------
+// --- against the numbers
+// ----------------------------------------------------------------------------------------------
 
 void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
@@ -199,10 +211,12 @@ void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
   if (numbers.contradiction == Contradiction::none || numbers.confidence->explained || numbers.is_final) return;
   const bool sure = numbers.contradiction == Contradiction::too_sure;
   findings.note(numbers.key_result->allow,
-                {Code::W229, numbers.confidence->place,
-                 fmt::format("confidence {}/10 of '{}' while it is {}", numbers.confidence->value, to_string(numbers.id),
-                             sure ? "at risk" : "ahead"),
-                 "a note would say why", {}});
+                {Code::W229,
+                 numbers.confidence->place,
+                 fmt::format("confidence {}/10 of '{}' while it is {}", numbers.confidence->value,
+                             to_string(numbers.id), sure ? "at risk" : "ahead"),
+                 "a note would say why",
+                 {}});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
@@ -240,7 +254,8 @@ void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findi
   if (!cycle.dated) return;
   for (const Objective& objective : cycle.objectives) {
     if (objective.faulty) continue;
-    for (const KeyResult& kr : objective.key_results) check_key_result({workspace, cycle, objective, kr}, findings, as_of);
+    for (const KeyResult& kr : objective.key_results)
+      check_key_result({workspace, cycle, objective, kr}, findings, as_of);
     check_objective({workspace, cycle, objective}, findings, as_of);
   }
 }
@@ -250,8 +265,11 @@ void check_kpi(const Kpi& kpi, Findings& findings) {
   if (!thresholds_in_order(kpi)) {
     const bool is_range = kpi.min && kpi.max && *kpi.min > *kpi.max;
     const std::string_view key = is_range ? "min" : kpi.margin && *kpi.margin < 0 ? "margin" : "warn";
-    findings.note(kpi.allow, {Code::E114, kpi.place_of(key), fmt::format("{} of '{}' is on the wrong side", key, kpi.id.text),
-                              is_range ? "min must be below max" : "", {}});
+    findings.note(kpi.allow, {Code::E114,
+                              kpi.place_of(key),
+                              fmt::format("{} of '{}' is on the wrong side", key, kpi.id.text),
+                              is_range ? "min must be below max" : "",
+                              {}});
   }
   check_percents(kpi, findings);
 }

@@ -34,7 +34,8 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   numbers.state = result.state.value_or(State::done);
   numbers.weight = result.weight.value_or(1);
   numbers.verdict = parse_verdict(result.verdict);
-  if (result.confidence) numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
+  if (result.confidence)
+    numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
   if (result.progress) numbers.progress = Progress(*result.progress);
   numbers.reached = numbers.progress && is_reached(*numbers.progress);
   if (!result.score) return numbers;

@@ -111,8 +111,8 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
                    {"end", window.last, place_of_value(subject.key_result, "due", as_of), false},
                    {"as of", as_of, {}, false},
                    {"elapsed", pace.elapsed, {}, false},
-                   {"F", pace.factor, scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{},
-                    true}};
+                   {"F", pace.factor,
+                    scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{}, true}};
     for (const PlanPoint& point : subject.key_result.plan) {
       step.inputs.push_back({"plan date", point.date, point.place, false});
       step.inputs.push_back({"plan value", point.value, point.place, false});

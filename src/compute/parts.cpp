@@ -16,13 +16,25 @@ std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
 }  // namespace
 
 Part part_of(const KeyResultNumbers& numbers) {
-  return {numbers.score,         numbers.weight,        numbers.state,   numbers.pace.status,
-          numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.cannot_end_met};
+  const KeyResult* kr = numbers.key_result;
+  return {numbers.score,         numbers.weight,        numbers.state,
+          numbers.pace.status,   numbers.pace.expected, shortfall_of(numbers),
+          numbers.reached,       numbers.pace.cannot_end_met,
+          kr ? std::string_view(kr->id.name) : std::string_view{}, kr ? kr->place : Place{}};
 }
 
 Part part_of(const ObjectiveNumbers& numbers) {
-  return {numbers.score,    numbers.weight, numbers.state,   numbers.status,
-          numbers.expected, numbers.gap,    numbers.reached, numbers.cannot_end_met};
+  const Objective* objective = numbers.objective;
+  return {numbers.score,
+          numbers.weight,
+          numbers.state,
+          numbers.status,
+          numbers.expected,
+          numbers.gap,
+          numbers.reached,
+          numbers.cannot_end_met,
+          objective ? std::string_view(objective->id.text) : std::string_view{},
+          objective ? objective->place : Place{}};
 }
 
 std::optional<double> number_kept(const EntryValue& value) {
@@ -33,9 +45,11 @@ std::optional<double> number_kept(const EntryValue& value) {
 
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
   record(trace, [&] {
-    TraceStep step{what, "sum of weight x score / sum of weight; no data is 0", "2.4", {}, traced(result.value), result.absence};
+    TraceStep step{
+        what, "sum of weight x score / sum of weight; no data is 0", "2.4", {}, traced(result.value), result.absence};
     for (const Part& part : parts) {
       if (!counts(part.state)) continue;
+      step.inputs.push_back({"part", std::string(part.label), part.place, false});
       step.inputs.push_back({"weight", part.weight, {}, false});
       step.inputs.push_back({"score", traced(part.score.value), {}, false});
     }

@@ -72,7 +72,8 @@ void trace_progress(const Subject& subject, const Standing& standing, std::strin
   });
 }
 
-// --- by kind ----------------------------------------------------------------------------------------------------------
+// --- by kind
+// ----------------------------------------------------------------------------------------------------------
 
 /// number, sum, percent
 void judge_linear(const Subject& subject, Standing& standing) {

@@ -84,9 +84,12 @@ Computed<std::vector<Point>> sums_of_days(const Entries& entries) {
   return points;
 }
 
-// --- steps ------------------------------------------------------------------------------------------------------------
+// --- steps
+// ------------------------------------------------------------------------------------------------------------
 
-bool names(const std::string& word, const Step& step) { return word == step.title || (!step.id.empty() && word == step.id); }
+bool names(const std::string& word, const Step& step) {
+  return word == step.title || (!step.id.empty() && word == step.id);
+}
 
 void mark_done(std::vector<double>& done, const Entry& entry, std::span<const Step> steps) {
   const auto mark = [&](const std::string& word) {
@@ -117,7 +120,8 @@ Computed<std::vector<Point>> step_points(const Entries& entries, std::span<const
   return points;
 }
 
-// --- from a KPI -------------------------------------------------------------------------------------------------------
+// --- from a KPI
+// -------------------------------------------------------------------------------------------------------
 
 /// One point a KPI period; the running one counts unless its aggregate adds up.
 Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition& definition, Date as_of) {

@@ -7,7 +7,8 @@
 namespace okr {
 namespace {
 
-constexpr std::array<std::string_view, 6> verdict_words = {"met", "missed", "success", "too safe", "short", "far short"};
+constexpr std::array<std::string_view, 6> verdict_words = {"met",      "missed", "success",
+                                                           "too safe", "short",  "far short"};
 
 }  // namespace
 

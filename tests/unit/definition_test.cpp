@@ -42,7 +42,8 @@ TEST_CASE("every key that may move is undone, also to nothing") {
   for (const char* key : {"baseline", "target", "commit", "stretch", "min", "max", "weight", "due"})
     kr.changes.push_back(change(on, key, std::monostate{}, 1.0));
   const Definition first = definition_of(kr, day(2026, 1, 31));
-  for (const auto& value : {first.baseline, first.target, first.commit, first.stretch, first.min, first.max, first.weight})
+  for (const auto& value :
+       {first.baseline, first.target, first.commit, first.stretch, first.min, first.max, first.weight})
     CHECK_FALSE(value);
   CHECK_FALSE(first.due);
   CHECK(definition_of(kr, on).stretch.value() == 12);

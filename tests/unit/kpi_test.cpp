@@ -39,11 +39,16 @@ TEST_CASE("a quarter of monthly points by each aggregate (method 5.8)") {
     double value;
     int covered;
   } rows[] = {
-      {"KV16", true, Missing::gap, Aggregate::sum, 45, 3},      {"KV17", true, Missing::gap, Aggregate::last, 20, 3},
-      {"KV18", true, Missing::gap, Aggregate::mean, 15, 3},     {"KV19 min", true, Missing::gap, Aggregate::min, 10, 3},
-      {"KV19 max", true, Missing::gap, Aggregate::max, 20, 3},  {"KV19 first", true, Missing::gap, Aggregate::first, 10, 3},
-      {"KV19 count", true, Missing::gap, Aggregate::count, 3, 3}, {"KV20 sum", false, Missing::gap, Aggregate::sum, 30, 2},
-      {"KV20 mean", false, Missing::gap, Aggregate::mean, 15, 2}, {"KV21 sum", false, Missing::zero, Aggregate::sum, 30, 2},
+      {"KV16", true, Missing::gap, Aggregate::sum, 45, 3},
+      {"KV17", true, Missing::gap, Aggregate::last, 20, 3},
+      {"KV18", true, Missing::gap, Aggregate::mean, 15, 3},
+      {"KV19 min", true, Missing::gap, Aggregate::min, 10, 3},
+      {"KV19 max", true, Missing::gap, Aggregate::max, 20, 3},
+      {"KV19 first", true, Missing::gap, Aggregate::first, 10, 3},
+      {"KV19 count", true, Missing::gap, Aggregate::count, 3, 3},
+      {"KV20 sum", false, Missing::gap, Aggregate::sum, 30, 2},
+      {"KV20 mean", false, Missing::gap, Aggregate::mean, 15, 2},
+      {"KV21 sum", false, Missing::zero, Aggregate::sum, 30, 2},
       {"KV21 mean", false, Missing::zero, Aggregate::mean, 10, 2},
       {"median of an even count", false, Missing::gap, Aggregate::median, 15, 2},
       {"median of an odd count", true, Missing::gap, Aggregate::median, 15, 3},

@@ -19,7 +19,8 @@ std::string found(const Workspace& w) {
   std::string text;
   for (const Diagnostic& diagnostic : lint_numbers(w, today)) {
     CHECK_FALSE(diagnostic.message.empty());
-    text += (text.empty() ? "" : ", ") + std::string(to_string(diagnostic.code)) + " " + std::to_string(diagnostic.place.line);
+    text += (text.empty() ? "" : ", ") + std::string(to_string(diagnostic.code)) + " " +
+            std::to_string(diagnostic.place.line);
   }
   return text;
 }
@@ -75,7 +76,8 @@ TEST_CASE("anchors that cannot be used are named at their key") {
 
 TEST_CASE("values outside their domain are named where they stand") {
   CHECK(found(said(of_kind(Kind::percent), {62.0, -5.0})) == "E107 21");
-  CHECK(found(said(of_kind(Kind::graded), {0.7, 1.2, std::string("commit"), std::string("good")})) == "E107 21, E107 23");
+  CHECK(found(said(of_kind(Kind::graded), {0.7, 1.2, std::string("commit"), std::string("good")})) ==
+        "E107 21, E107 23");
   CHECK(found(said(of_kind(Kind::percent), {62.0, 104.0})) == "W248 21");
   KeyResult percent = number(0, 20);
   percent.unit = "%";

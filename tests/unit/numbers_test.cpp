@@ -110,7 +110,8 @@ TEST_CASE("the hold of the picture: 3 of 7 weeks of a KPI, on track, and it cann
   KeyResult kr = of_kind(Kind::hold);
   kr.max = 58;
   kr.kpi.text = "resting-hr";
-  const Judged judged{workspace({cycle("2026-Q3", {day(2026, 7, 1), day(2026, 9, 30)}, {objective("fit", committed, {kr})})}, {heart})};
+  const Judged judged{
+      workspace({cycle("2026-Q3", {day(2026, 7, 1), day(2026, 9, 30)}, {objective("fit", committed, {kr})})}, {heart})};
   const KeyResultNumbers numbers = judged.at(day(2026, 8, 17));
   CHECK(numbers.standing.hold->met == 3);
   CHECK(numbers.standing.hold->due() == 7);
@@ -277,7 +278,8 @@ TEST_CASE("KPI numbers: the last complete period, its comparisons, and nobody wh
   Kpi turnover = kpi("turnover", {{day(2026, 1, 31), 15}, {day(2026, 2, 28), 23}, {day(2026, 3, 10), 30}});
   turnover.good = Good::down;
   turnover.target = 15;
-  Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 1)})})}, {turnover});
+  Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 1)})})}, {turnover});
   const KpiNumbers alone = numbers_of(w, w.kpis[0], day(2026, 3, 15));
   CHECK(alone.value() == 23);
   CHECK(alone.status == Rag::red);

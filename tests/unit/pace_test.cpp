@@ -208,7 +208,8 @@ TEST_CASE("with more misses than allowed a committed hold cannot end MET") {
   KeyResult kr = of_kind(Kind::hold);
   kr.max = 58;
   kr.misses = 1;
-  for (const double value : {60.0, 57.0, 61.0}) kr.entries.push_back(entry(add_days(hundred.first, 7 * static_cast<int>(kr.entries.size())), value));
+  for (const double value : {60.0, 57.0, 61.0})
+    kr.entries.push_back(entry(add_days(hundred.first, 7 * static_cast<int>(kr.entries.size())), value));
   CHECK_FALSE(judged(kr, committed, at(0.18)).pace.cannot_end_met);  // the third week may still be mended
   CHECK(judged(kr, committed, at(0.21)).pace.cannot_end_met);
   CHECK_FALSE(judged(kr, aspirational, at(0.21)).pace.cannot_end_met);
@@ -216,7 +217,8 @@ TEST_CASE("with more misses than allowed a committed hold cannot end MET") {
 
 TEST_CASE("three steps that shrink are slowing down") {
   KeyResult kr = number(100, 0);
-  for (const double value : {60.0, 40.0, 30.0}) kr.entries.push_back(entry(at(0.1 * (1 + static_cast<double>(kr.entries.size()))), value));
+  for (const double value : {60.0, 40.0, 30.0})
+    kr.entries.push_back(entry(at(0.1 * (1 + static_cast<double>(kr.entries.size()))), value));
   CHECK(judged(kr, committed, at(0.5)).slows_down);
   kr.entries.push_back(entry(at(0.45), 10.0));
   CHECK_FALSE(judged(kr, committed, at(0.5)).slows_down);

@@ -239,7 +239,8 @@ TEST_CASE("holds by calendar period (method 2.7)") {
 
 TEST_CASE("holds by week (method 2.7)") {
   SUBCASE("SV69") {
-    check(present("SV69", {}, 0.8, 0.80, green), with_key_result(hold(4, 5, {4.8, 4.2, 4.5, 3.5, 4.25})), day(2026, 2, 4));
+    check(present("SV69", {}, 0.8, 0.80, green), with_key_result(hold(4, 5, {4.8, 4.2, 4.5, 3.5, 4.25})),
+          day(2026, 2, 4));
   }
   SUBCASE("SV70") {
     const KeyResult kr =

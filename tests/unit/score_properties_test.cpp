@@ -32,7 +32,9 @@ Anchors some_anchors() {
   return anchors;
 }
 
-Score score_at(const Anchors& anchors, double now) { return score_between(anchors, now, *linear_progress(anchors, now)); }
+Score score_at(const Anchors& anchors, double now) {
+  return score_between(anchors, now, *linear_progress(anchors, now));
+}
 
 Anchors mapped(const Anchors& anchors, double factor) {
   Anchors result = anchors;

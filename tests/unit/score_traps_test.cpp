@@ -45,7 +45,9 @@ TEST_CASE("a decrease that has hardly begun is not achieved: 100 to 40 at 95") {
   CHECK(numbers.status() != PaceStatus::achieved);
 }
 
-TEST_CASE("A1: the baseline is not progress: 20 to 100 at 20 is 0") { CHECK(judged(at(20, 100, 20)).progress->value() == 0); }
+TEST_CASE("A1: the baseline is not progress: 20 to 100 at 20 is 0") {
+  CHECK(judged(at(20, 100, 20)).progress->value() == 0);
+}
 
 TEST_CASE("A2: a decrease is not inverted by a plan: 100 to 40 with 70 at half the way") {
   KeyResult kr = at(100, 40, 70);
@@ -55,7 +57,8 @@ TEST_CASE("A2: a decrease is not inverted by a plan: 100 to 40 with 70 at half t
 }
 
 TEST_CASE("A3: target equal to baseline is neither 0, 0.5, 100 % nor infinite, met or not") {
-  for (const double now : {0.0, 50.0, 100.0}) CHECK(judged(at(50, 50, now)).progress.absence == Absence::target_is_baseline);
+  for (const double now : {0.0, 50.0, 100.0})
+    CHECK(judged(at(50, 50, now)).progress.absence == Absence::target_is_baseline);
 }
 
 TEST_CASE("A4: a reading of 0 is a reading, and a target of 0 a target") {

@@ -12,9 +12,10 @@ TEST_CASE("fresh, due, stale (method 3.3 with 0.10)") {
   const struct {
     int age, cadence;
     Freshness expected;
-  } rows[] = {{0, 7, Freshness::fresh},  {7, 7, Freshness::due},    {8, 7, Freshness::due},   {14, 7, Freshness::due},
-              {15, 7, Freshness::stale}, {10, 14, Freshness::fresh}, {28, 14, Freshness::due}, {29, 14, Freshness::stale},
-              {31, 31, Freshness::due},  {63, 31, Freshness::stale}};
+  } rows[] = {{0, 7, Freshness::fresh},  {7, 7, Freshness::due},     {8, 7, Freshness::due},
+              {14, 7, Freshness::due},   {15, 7, Freshness::stale},  {10, 14, Freshness::fresh},
+              {28, 14, Freshness::due},  {29, 14, Freshness::stale}, {31, 31, Freshness::due},
+              {63, 31, Freshness::stale}};
   for (const auto& row : rows) {
     CAPTURE(row.age);
     CAPTURE(row.cadence);

@@ -86,7 +86,8 @@ TEST_CASE("limits and signals (method 5.8)") {
 }
 
 TEST_CASE("fewer than 6 points have no limits, fewer than 12 trial ones, then the first 12 are frozen") {
-  for (const std::size_t n : {std::size_t{1}, std::size_t{5}, std::size_t{6}, std::size_t{11}, std::size_t{12}, std::size_t{13}}) {
+  for (const std::size_t n :
+       {std::size_t{1}, std::size_t{5}, std::size_t{6}, std::size_t{11}, std::size_t{12}, std::size_t{13}}) {
     const Xmr chart = chart_of(monthly(Values(turnover.begin(), turnover.begin() + static_cast<long>(n))));
     CAPTURE(n);
     REQUIRE(chart.points.size() == n);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Baseline, target, commit and stretch of a key result, resolved: defaults, relative targets, the KPI's value at the start.
+// Baseline, target, commit and stretch of a key result, resolved: defaults, relative targets, the KPI's value at the
+// start.
 #pragma once
 
 #include <cstdint>

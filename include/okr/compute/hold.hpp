@@ -42,8 +42,8 @@ std::vector<Period> hold_periods(const Subject& subject, const Definition& defin
 /// Blocks of `days` days in a window (0.1).
 std::vector<Period> blocks_of(const Period& window, int days);
 
-/// Judged on a day: a period is due when its last day is past (for a KPI: with its lag), or when it has a value that can
-/// be judged before its end.
+/// Judged on a day: a period is due when its last day is past (for a KPI: with its lag), or when it has a value that
+/// can be judged before its end.
 HoldTally hold_tally(const Subject& subject, const Definition& definition, std::span<const Point> points, Date as_of);
 
 /// The bound itself is met unless `strict`; `near` within `margin`, or up to the KPI's `warn`.

@@ -35,8 +35,8 @@ double elapsed(const Period& window, Date as_of);
 /// F: 1 for committed objectives and beside a stretch, the aspirational target (0.70) otherwise.
 double success_factor(const Subject& subject, const Definition& definition);
 
-/// E: by `plan`, by dated steps, else F x elapsed. Empty where progress is not linear (hold, done, graded, measure), or a
-/// plan has no anchors to be measured by.
+/// E: by `plan`, by dated steps, else F x elapsed. Empty where progress is not linear (hold, done, graded, measure), or
+/// a plan has no anchors to be measured by.
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of);
 
 /// E - p to 4 decimals; positive is behind.

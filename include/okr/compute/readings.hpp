@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The readings of a key result that count on a day, one a date, whatever they come from; and what is said of it beside them.
+// The readings of a key result that count on a day, one a date, whatever they come from; and what is said of it beside
+// them.
 #pragma once
 
 #include <optional>

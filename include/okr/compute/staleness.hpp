@@ -22,7 +22,8 @@ Freshness freshness_by_age(int age, int cadence_days);
 /// As freshness_by_age; with a check-in day, due from that weekday on when nothing came since.
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
-/// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; never an away day.
+/// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; never an away
+/// day.
 Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence);
 
 }  // namespace okr
