@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Prints ratios, not times: each pair of commands is run in turn (A B A B ...), and the median of A/B counts.
+
+usage: bench.py OKR EMPTY TOML_ONLY [--runs N] [--check]
+--check ends with 1 when a goal is missed by more than half (machines are noisy; the figures are what counts).
+"""
+
+import argparse
+import glob
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import generate
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+STATUS = ["--as-of", "2026-08-17", "status"]
+
+
+def run(command):
+    """CPU seconds, wall seconds and peak memory (KiB) of one run, as the kernel accounts for it."""
+    begin = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - begin
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"bench: exit {child.returncode}: {' '.join(command[:6])}")
+    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss
+
+
+def pair(a, b, runs):
+    run(a), run(b)  # warm up: the files are in the cache
+    taken = [(run(a), run(b)) for _ in range(runs)]
+    ratio = lambda i: statistics.median(x[i] / y[i] for x, y in taken if y[i] > 0)
+    memory = lambda side: max(t[side][2] for t in taken)
+    # The kernel counts CPU in ticks that a short program does not fill: wall time tells of those.
+    cpu_counts = statistics.median(y[0] for _, y in taken) > 0.02
+    return ratio(0) if cpu_counts else ratio(1), memory(0), memory(1)
+
+
+def toml_files(root):
+    return sorted(glob.glob(os.path.join(root, "**", "*.toml"), recursive=True))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("okr"), parser.add_argument("empty"), parser.add_argument("toml_only")
+    parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    # One core: what is compared is work, not parallelism.
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    missed = []
+
+    def report(name, goal, a, b, runs=options.runs):
+        ratio, peak_a, peak_b = pair(a, b, runs)
+        print(f"{name:<52} {ratio:6.2f}  goal {goal:4.2f}   peak {peak_a / 1024:6.1f} MiB, against {peak_b / 1024:6.1f} MiB", flush=True)
+        if ratio > goal * 1.5:
+            missed.append(name)
+
+    with tempfile.TemporaryDirectory() as folder:
+        small = os.path.join(folder, "small")
+        generate.small(small)
+        report("status, small workspace / empty static program", 2.0, [options.okr, "-C", small, *STATUS], [options.empty], 3 * options.runs)
+        for count in (10_000, 100_000):
+            root = os.path.join(folder, str(count))
+            generate.with_readings(root, count)
+            report(f"status, {count:>6} readings / toml++ alone", 1.25, [options.okr, "-C", root, *STATUS],
+                   [options.toml_only, *toml_files(root)])
+        many = os.path.join(folder, "many")
+        generate.with_other_cycles(many, 40)
+        report("status, one cycle beside 40 / the cycle alone", 1.1, [options.okr, "-C", many, *STATUS],
+               [options.okr, "-C", small, *STATUS], 3 * options.runs)
+    if missed and options.check:
+        sys.exit("bench: far from the goal: " + "; ".join(missed))
+
+
+main()

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Workspaces for the benchmarks: the same bytes for the same arguments, no clock, no random source."""
+
+import datetime
+import os
+
+START = datetime.date(2026, 7, 1)
+
+
+def wobble(seed):
+    """A number in 0..1 that depends on the seed alone."""
+    return ((seed * 2654435761 + 12345) % 4294967296) / 4294967296
+
+
+def write(root, name, text):
+    path = os.path.join(root, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def settings(root):
+    write(root, "okr.toml", 'format = 1\n\n[workspace]\ntitle = "Benchmark"\nowner = "ana"\n')
+
+
+def cycle(root, name, objectives, weeks, first_day):
+    """A quarter with `objectives` of three key results each and one check-in a week."""
+    text = [f'[cycle]\ntitle = "Quarter {name}"\n']
+    for o in range(objectives):
+        text.append(f'\n[goal-{o}]\ntitle = "Objective number {o}"\ntype = "{("aspirational", "committed")[o % 2]}"\n')
+        for k, extra in enumerate(("target = 400", "baseline = 40\ntarget = 10", 'kind = "sum"\ntarget = 300')):
+            text.append(f'\n[goal-{o}.kr-{k}]\ntitle = "Key result {k} of {o}"\n{extra}\nunit = "x"\n')
+    write(root, f"{name}/cycle.toml", "".join(text))
+    for w in range(weeks):
+        day = first_day + datetime.timedelta(days=5 + 7 * w)
+        lines = [f'date = {day}\nat = 18:00:00\nby = "ana"\n\n']
+        for o in range(objectives):
+            for k in range(3):
+                value = round(10 + 20 * w + 10 * wobble(o * 100 + k * 10 + w), 2)
+                lines.append(f"goal-{o}.kr-{k} = {{ value = {value}, confidence = {1 + (o + k + w) % 10} }}\n")
+        write(root, f"{name}/checkins/{day}-ana-x1.toml", "".join(lines))
+
+
+def kpi(root, name, readings):
+    """A daily KPI with that many readings up to the middle of the quarter."""
+    first = START + datetime.timedelta(days=47 - readings + 1)
+    lines = [f'title = "Metric {name}"\nevery = "month"\naggregate = "mean"\ngood = "up"\ntarget = 50\n\n[readings]\n']
+    for i in range(readings):
+        lines.append(f"{first + datetime.timedelta(days=i)} = {round(40 + 20 * wobble(i), 2)}\n")
+    write(root, f"kpi/{name}.toml", "".join(lines))
+
+
+def small(root):
+    settings(root)
+    cycle(root, "2026-Q3", 2, 6, START)
+    for i in range(2):
+        kpi(root, f"metric-{i}", 30)
+
+
+def with_readings(root, count):
+    """One quarter, and `count` daily readings in KPIs of 20 years at most."""
+    settings(root)
+    cycle(root, "2026-Q3", 3, 7, START)
+    longest = 7000
+    for i in range(0, count, longest):
+        kpi(root, f"metric-{i // longest:03}", min(longest, count - i))
+
+
+def quarters_before(count):
+    for i in range(1, count + 1):
+        quarter = 2 - (i - 1)
+        year = 2026 + (quarter - 1) // 4
+        number = (quarter - 1) % 4 + 1
+        yield f"{year}-Q{number}", datetime.date(year, 3 * number - 2, 1)
+
+
+def with_other_cycles(root, count):
+    small(root)
+    for name, first in quarters_before(count):
+        cycle(root, name, 4, 13, first)
