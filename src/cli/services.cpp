@@ -2,6 +2,7 @@
 // The one place where the framework is connected with files and workspaces.
 #include "okr/cli/services.hpp"
 
+#include "cli/workspace_services.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/context.hpp"
 #include "okr/model/rule.hpp"
@@ -31,7 +32,11 @@ Status write_file(const std::string& path, std::string_view text) {
 }  // namespace
 
 const Services& services() {
-  static constexpr Services connected{.in_workspace = in_workspace, .write_file = write_file, .error_list = error_list};
+  static constexpr Services connected{.in_workspace = in_workspace,
+                                      .completions = workspace_completions,
+                                      .write_file = write_file,
+                                      .page = show_in_pager,
+                                      .error_list = error_list};
   return connected;
 }
 
