@@ -93,8 +93,10 @@ void sweep(const Transaction& transaction) {
 std::vector<std::string> written_names(const Transaction& transaction) {
   std::vector<std::string> names;
   for (const FileChange& file : transaction.files) {
-    const auto moved = std::ranges::find(transaction.moves, file.path, &FileMove::from);
-    if (moved == transaction.moves.end()) names.push_back(file.path);
+    const bool is_moved = std::ranges::any_of(transaction.moves, [&](const FileMove& move) {
+      return file.path == move.from || file.path.starts_with(move.from + "/");
+    });
+    if (!is_moved) names.push_back(file.path);
   }
   for (const FileMove& move : transaction.moves) names.push_back(move.to);
   return names;
@@ -122,10 +124,16 @@ void hint_commit(Context& context, const std::vector<std::string>& names, const 
   context.hint(fmt::format("{} && git commit -m {}\n", line, shell_word(summary)));
 }
 
+/// Exact for a pipe or a file; without control characters for a terminal.
+std::string shown_diff(const Context& context, const Transaction& transaction) {
+  std::string text = diff_of(transaction);
+  return context.terminal().output ? safe_for_terminal(text, true) : text;
+}
+
 void say_written(Context& context, const Transaction& transaction, const WriteOptions& options) {
   if (context.globals().quiet) return;
   const std::vector<std::string> names = shown_names(context, transaction);
-  if (options.show_diff) context.print(diff_of(transaction));
+  if (options.show_diff) context.print(shown_diff(context, transaction));
   for (const std::string& name : names)
     if (!options.show_diff) context.print("Wrote " + name + "\n");
   const bool worth_a_hint = context.terminal().errors && !options.git_commit && !options.summary.empty();
@@ -154,10 +162,10 @@ void Transaction::replace(std::string path, std::string before, std::string afte
 std::string diff_of(const Transaction& transaction) {
   std::string text;
   for (const FileMove& move : transaction.moves)
-    text += fmt::format("rename from {}\nrename to {}\n", safe_for_terminal(move.from), safe_for_terminal(move.to));
+    text += fmt::format("rename from {}\nrename to {}\n", move.from, move.to);
   for (const FileChange& file : transaction.files)
     text += store::unified_diff(file.path, file.before.value_or(""), file.after, !file.before);
-  return safe_for_terminal(text, true);
+  return text;
 }
 
 Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
@@ -188,7 +196,7 @@ Result<Written> write_files(const Transaction& transaction) {
 Result<Outcome> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options) {
   if (transaction.empty()) return Outcome::unchanged;
   if (context.globals().dry_run) {
-    context.print(diff_of(transaction));
+    context.print(shown_diff(context, transaction));
     return Outcome::previewed;
   }
   const auto written = write_files(transaction);
