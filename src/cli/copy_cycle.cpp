@@ -82,11 +82,11 @@ class Copier {
     const auto text = text_of(objective.place);
     if (!text) return tl::unexpected(text.error());
     tables += "\n[" + store::toml_key(objective.id.text) + "]\n";
-    for (const FieldInfo& field : fields_of("objective")) {
-      if (!keeps_references(field.key, objective.parents)) continue;
-      add_line(**text, {objective.id.text, std::string(field.key)}, tables);
-      if (!objective.gives(field.key)) add_line(**text, {"defaults", std::string(field.key)}, tables);
-    }
+    for (const KeyPlace& given : objective.keys)
+      if (keeps_references(given.key, objective.parents))
+        add_line(**text, {objective.id.text, std::string(given.key)}, tables);
+    for (const std::string_view key : default_keys())
+      if (!objective.gives(key)) add_line(**text, {"defaults", std::string(key)}, tables);
     return {};
   }
 
@@ -95,15 +95,15 @@ class Copier {
     if (!text) return tl::unexpected(text.error());
     const store::KeyPath path = {kr.id.objective.text, kr.id.name};
     tables += "\n[" + store::toml_key(path) + "]\n";
-    for (const FieldInfo& field : fields_of("key result")) {
-      if (field.key == "steps" && !kr.steps.empty()) {
+    for (const KeyPlace& given : kr.keys) {
+      if (given.key == "steps" && !kr.steps.empty()) {
         tables += "steps = " + steps_text(kr) + "\n";
         continue;
       }
-      const bool dangles = (field.key == "counter" && !leads_somewhere(kr.counter)) ||
-                           (field.key == "depends-on" && !leads_somewhere(kr.depends_on));
-      if (dangles || !keeps_references(field.key, kr.parents)) continue;
-      add_line(**text, {path[0], path[1], std::string(field.key)}, tables);
+      const bool dangles = (given.key == "counter" && !leads_somewhere(kr.counter)) ||
+                           (given.key == "depends-on" && !leads_somewhere(kr.depends_on));
+      if (dangles || !keeps_references(given.key, kr.parents)) continue;
+      add_line(**text, {path[0], path[1], std::string(given.key)}, tables);
     }
     return {};
   }

@@ -28,12 +28,12 @@ constexpr auto flag_keys = std::to_array<FlagKey>({
     {"kind", &NewFlags::kind, {"", "", "kind", ""}},
     {"baseline", &NewFlags::baseline, {"", "", "baseline", ""}},
     {"commit", &NewFlags::commit, {"", "", "commit", ""}},
-    {"unit", &NewFlags::unit, {"", "", "unit", "unit"}},
-    {"good", &NewFlags::good, {"", "", "good", "good"}},
     {"target", &NewFlags::target, {"", "", "target", "target"}},
     {"stretch", &NewFlags::stretch, {"", "", "stretch", ""}},
     {"min", &NewFlags::min, {"", "", "min", "min"}},
     {"max", &NewFlags::max, {"", "", "max", "max"}},
+    {"unit", &NewFlags::unit, {"", "", "unit", "unit"}},
+    {"good", &NewFlags::good, {"", "", "good", "good"}},
     {"every", &NewFlags::every, {"", "", "", "every"}},
     {"start", &NewFlags::start, {"start", "", "start", ""}},
     {"end", &NewFlags::end, {"end", "", "due", ""}},
@@ -81,7 +81,7 @@ Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlag
   std::string lines;
   for (const FlagKey& flag : flag_keys) {
     const std::optional<std::string>& typed = flags.*flag.typed;
-    if (flag.flag == "target") lines += implied(kind, flags);
+    if (flag.flag == "good") lines += implied(kind, flags);
     if (!typed) continue;
     const std::string_view key = key_of(flag, kind);
     if (key.empty()) return not_taken(flag.flag, kind);

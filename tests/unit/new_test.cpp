@@ -12,7 +12,7 @@ TEST_CASE("new: a key result stands behind the last one of its objective") {
   CHECK(ran.output == "Wrote 2026-Q3/cycle.toml\n");
   std::string expected = Workplace::cycle;
   expected.insert(expected.find("\n[fit]"),
-                  "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\nunit = \"ms\"\ntarget = 10\ndue = 2026-09-30\n");
+                  "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\ntarget = 10\nunit = \"ms\"\ndue = 2026-09-30\n");
   CHECK(place.cycle_text() == expected);
 }
 
@@ -29,7 +29,7 @@ TEST_CASE("new: an objective stands at the end of its cycle") {
 TEST_CASE("new: a KPI and a cycle get files of their own") {
   const Workplace place;
   CHECK(place.run({"new", "kpi", "sleep", "--title", "Sleep", "--min", "7", "--max", "9", "--every", "week"}).code == 0);
-  CHECK(has(place.folder.read("kpi/sleep.toml"), "title = \"Sleep\"\ngood = \"range\"\nmin = 7\nmax = 9\nevery = \"week\"\n"));
+  CHECK(has(place.folder.read("kpi/sleep.toml"), "title = \"Sleep\"\nmin = 7\nmax = 9\ngood = \"range\"\nevery = \"week\"\n"));
   CHECK(place.run({"new", "cycle", "2027-Q1", "--title", "Winter"}).code == 0);
   CHECK(has(place.folder.read("2027-Q1/cycle.toml"), "[cycle]\ntitle = \"Winter\"\n"));
   CHECK(place.run({"new", "cycle", "sprint-1", "--start", "2026-09-01", "--end", "2026-09-14"}).code == 0);

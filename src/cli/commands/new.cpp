@@ -29,7 +29,7 @@ struct Options {
 
 void declare(Syntax& syntax, Options& options) {
   NewFlags& flags = options.flags;
-  syntax.argument(options.kind_word, "", "what to add")
+  syntax.argument(options.kind_word, "KIND", "what to add: cycle, objective, kr (a key result) or kpi")
       .one_of({{"cycle", "a quarter, a year, ..."}, {"objective"}, {"kr", "a key result"}, {"kpi"}});
   syntax.argument(options.id, "ID", "its id: 2026-Q4, ship, ship.users, visits");
   syntax.value(flags.title, "title", "TEXT", "what it is called");
