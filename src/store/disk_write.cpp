@@ -163,6 +163,15 @@ Status move_file(const std::string& from, const std::string& to) {
   return sync_folder(folder_of(from));
 }
 
+Status make_executable(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return failed("make executable", path, errno);
+  const mode_t readers = status.st_mode & 0444U;
+  if (::chmod(path.c_str(), (status.st_mode & 07777U) | (readers >> 2U)) != 0)
+    return failed("make executable", path, errno);
+  return {};
+}
+
 void remove_leftovers(const std::string& folder) {
   const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
   if (open == nullptr) return;

@@ -20,7 +20,7 @@ bool is_written_once(const Node& node) {
   return !node.is_array_of_headers();
 }
 
-Result<const Node*> value_at(const Source& source, const KeyPath& path) {
+Result<const Node*> value_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (is_written_once(*node)) return node;
@@ -32,7 +32,7 @@ KeyPath joined(KeyPath path, std::string_view key) {
   return path;
 }
 
-ItemList items_in_braces(const Source& source, std::uint32_t container) {
+ItemList items_in_braces(const EditSource& source, std::uint32_t container) {
   ItemList list;
   list.brackets = source.statement(container).value;
   for (const auto index : source.items_of(container)) {
@@ -42,7 +42,7 @@ ItemList items_in_braces(const Source& source, std::uint32_t container) {
 }
 
 /// The key of a new sibling as the statement beside it would write it: its own parts up to the table, then the key.
-std::string dotted_beside(const Source& source, std::uint32_t sibling, const KeyPath& table, std::string_view key) {
+std::string dotted_beside(const EditSource& source, std::uint32_t sibling, const KeyPath& table, std::string_view key) {
   std::string written;
   const auto own_from = source.located(sibling).own_from;
   if (own_from < table.size()) {
@@ -54,7 +54,7 @@ std::string dotted_beside(const Source& source, std::uint32_t sibling, const Key
 }
 
 /// The last statement that writes something of a table made of dotted keys.
-std::uint32_t last_defining(const Source& source, const KeyPath& table) {
+std::uint32_t last_defining(const EditSource& source, const KeyPath& table) {
   std::uint32_t last = no_statement;
   for (std::uint32_t index = 0; index < source.count(); ++index) {
     if (source.statement(index).kind == StatementKind::key_value && source.defines(index, table) &&
@@ -70,7 +70,7 @@ std::uint32_t last_defining(const Source& source, const KeyPath& table) {
   return last;
 }
 
-std::vector<Splice> beside(const Source& source, std::uint32_t sibling, const std::string& key,
+std::vector<Splice> beside(const EditSource& source, std::uint32_t sibling, const std::string& key,
                            std::string_view value) {
   const auto container = source.statement(sibling).container;
   if (container == no_statement) {
@@ -79,7 +79,7 @@ std::vector<Splice> beside(const Source& source, std::uint32_t sibling, const st
   return with_item(source, items_in_braces(source, container), key + " = " + std::string(value));
 }
 
-std::vector<Splice> below_heading(const Source& source, std::uint32_t heading, const std::string& key,
+std::vector<Splice> below_heading(const EditSource& source, std::uint32_t heading, const std::string& key,
                                   std::string_view value) {
   const auto last = source.last_key_under(heading);
   if (last != no_statement) return beside(source, last, key, value);
@@ -89,7 +89,7 @@ std::vector<Splice> below_heading(const Source& source, std::uint32_t heading, c
   return {line_behind(source, at, source.indentation(at) + line)};
 }
 
-Result<std::vector<Splice>> place_for_key(const Source& source, const KeyPath& table, std::string_view key,
+Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPath& table, std::string_view key,
                                           std::string_view value) {
   const Node* node = source.document().find(table);
   if (node == nullptr) return not_there(table);
@@ -116,7 +116,7 @@ Result<std::vector<Splice>> place_for_key(const Source& source, const KeyPath& t
   return failure(ErrorKind::data, fmt::format("{} cannot take a key", shown_path(table)));
 }
 
-std::vector<Splice> without_statement(const Source& source, std::uint32_t index) {
+std::vector<Splice> without_statement(const EditSource& source, std::uint32_t index) {
   const Statement& here = source.statement(index);
   if (here.container == no_statement) return {without_lines(source, here.key.begin, here.value.end)};
   const auto items = source.items_of(here.container);
@@ -137,7 +137,7 @@ std::string requoted(std::string_view part, std::string_view name) {
 }  // namespace
 
 Result<std::string> value_text(std::string_view text, const KeyPath& path) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto node = value_at(*source, path);
   if (!node) return tl::unexpected(node.error());
@@ -145,7 +145,7 @@ Result<std::string> value_text(std::string_view text, const KeyPath& path) {
 }
 
 Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto node = value_at(*source, path);
   if (!node) return tl::unexpected(node.error());
@@ -156,7 +156,7 @@ Result<std::string> set_value(std::string_view text, const KeyPath& path, std::s
 }
 
 Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto path = joined(table, key);
   if (source->document().find(path) != nullptr) {
@@ -175,7 +175,7 @@ Result<std::string> add_key(std::string_view text, const KeyPath& table, std::st
 }
 
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   if (path.empty()) return not_there(path);
   if (source->document().find(path) != nullptr) return set_value(text, path, value);
@@ -183,7 +183,7 @@ Result<std::string> put_value(std::string_view text, const KeyPath& path, std::s
 }
 
 Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto node = value_at(*source, path);
   if (!node) return tl::unexpected(node.error());
@@ -193,7 +193,7 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
 }
 
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   if (path.empty() || source->document().find(path) == nullptr) return not_there(path);
   if (path.back() == new_key) return std::string(text);

@@ -14,7 +14,7 @@ bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\r' ||
 /// Reads one list of a source.
 class Reader {
  public:
-  Reader(const Source& source, const ItemList& list) : source_(source), text_(source.text()), list_(list) {}
+  Reader(const EditSource& source, const ItemList& list) : source_(source), text_(source.text()), list_(list) {}
 
   std::uint32_t closing() const { return list_.brackets.end - 1; }
   const Span& item(std::size_t index) const { return list_.items[index]; }
@@ -53,18 +53,18 @@ class Reader {
   }
 
  private:
-  const Source& source_;
+  const EditSource& source_;
   std::string_view text_;
   const ItemList& list_;
 };
 
-std::vector<Splice> first_item(const Source& source, const ItemList& list, const std::string& item) {
+std::vector<Splice> first_item(const EditSource& source, const ItemList& list, const std::string& item) {
   const auto inside = list.brackets.begin + 1;
   const bool tight_braces = source.text()[list.brackets.begin] == '{' && list.brackets.end == inside + 1;
   return {Splice{Span{inside, inside}, tight_braces ? " " + item + " " : item}};
 }
 
-std::vector<Splice> without_only_item(const Source& source, const ItemList& list) {
+std::vector<Splice> without_only_item(const EditSource& source, const ItemList& list) {
   const Reader reader(source, list);
   const auto& item = list.items.front();
   if (reader.stands_alone(item)) {
@@ -80,7 +80,7 @@ std::vector<Splice> without_only_item(const Source& source, const ItemList& list
   return {Splice{gone, ""}, Splice{Span{comma, comma + 1}, ""}};
 }
 
-std::vector<Splice> without_last_item(const Source& source, const ItemList& list) {
+std::vector<Splice> without_last_item(const EditSource& source, const ItemList& list) {
   const Reader reader(source, list);
   const auto& last = reader.last();
   const auto& before = list.items[list.items.size() - 2];
@@ -101,7 +101,7 @@ std::vector<Splice> without_last_item(const Source& source, const ItemList& list
 
 }  // namespace
 
-std::vector<Splice> with_item(const Source& source, const ItemList& list, const std::string& item) {
+std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item) {
   if (list.items.empty()) return first_item(source, list, item);
   const Reader reader(source, list);
   const auto& last = reader.last();
@@ -117,7 +117,7 @@ std::vector<Splice> with_item(const Source& source, const ItemList& list, const 
   return splices;
 }
 
-std::vector<Splice> without_item(const Source& source, const ItemList& list, std::size_t index) {
+std::vector<Splice> without_item(const EditSource& source, const ItemList& list, std::size_t index) {
   if (list.items.size() == 1) return without_only_item(source, list);
   if (index + 1 == list.items.size()) return without_last_item(source, list);
   const Reader reader(source, list);

@@ -16,9 +16,9 @@ struct ItemList {
 };
 
 /// One more item at the end, laid out as the last one.
-std::vector<Splice> with_item(const Source& source, const ItemList& list, const std::string& item);
+std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item);
 
 /// The list without one of its items.
-std::vector<Splice> without_item(const Source& source, const ItemList& list, std::size_t index);
+std::vector<Splice> without_item(const EditSource& source, const ItemList& list, std::size_t index);
 
 }  // namespace okr::store

@@ -19,7 +19,7 @@ struct Layout {
   std::size_t column() const { return key_width + gap; }
 };
 
-Layout layout_of(const Source& source, std::uint32_t index) {
+Layout layout_of(const EditSource& source, std::uint32_t index) {
   const Statement& here = source.statement(index);
   const auto equals = static_cast<std::uint32_t>(source.text().find('=', here.key.end));
   Layout layout;
@@ -30,7 +30,7 @@ Layout layout_of(const Source& source, std::uint32_t index) {
 }
 
 /// The sibling and those in front of it in the same table, nearest first.
-std::vector<Layout> layouts(const Source& source, std::uint32_t sibling) {
+std::vector<Layout> layouts(const EditSource& source, std::uint32_t sibling) {
   std::vector<Layout> found;
   for (auto index = sibling + 1; index-- > 0 && found.size() < siblings_looked_at;) {
     const Statement& other = source.statement(index);
@@ -51,7 +51,7 @@ bool are_aligned(const std::vector<Layout>& found) {
 
 }  // namespace
 
-std::string line_like(const Source& source, std::uint32_t sibling, std::string_view key, std::string_view value) {
+std::string line_like(const EditSource& source, std::uint32_t sibling, std::string_view key, std::string_view value) {
   const auto found = layouts(source, sibling);
   const Layout& near = found.front();
   const auto width = count_characters(key);
@@ -62,19 +62,19 @@ std::string line_like(const Source& source, std::uint32_t sibling, std::string_v
   return indentation + std::string(key) + std::string(gap, ' ') + "=" + behind + std::string(value);
 }
 
-Splice line_behind(const Source& source, std::uint32_t offset, std::string_view line) {
+Splice line_behind(const EditSource& source, std::uint32_t offset, std::string_view line) {
   const auto end = source.line_end(offset);
   const auto ending = source.line_ending(offset);
   const bool ended = end > 0 && source.text()[end - 1] == '\n' && end > offset;
   return Splice{Span{end, end}, ended ? std::string(line) + ending : ending + std::string(line)};
 }
 
-Splice line_before(const Source& source, std::uint32_t offset, std::string_view line) {
+Splice line_before(const EditSource& source, std::uint32_t offset, std::string_view line) {
   const auto begin = source.line_begin(offset);
   return Splice{Span{begin, begin}, std::string(line) + source.line_ending(offset)};
 }
 
-Splice without_lines(const Source& source, std::uint32_t first, std::uint32_t last) {
+Splice without_lines(const EditSource& source, std::uint32_t first, std::uint32_t last) {
   auto begin = source.line_begin(first);
   const auto end = source.line_end(last);
   const bool ended = end > last && source.text()[end - 1] == '\n';
@@ -84,7 +84,7 @@ Splice without_lines(const Source& source, std::uint32_t first, std::uint32_t la
   return Splice{Span{begin, end}, ""};
 }
 
-Splice first_line(const Source& source, std::string_view line) {
+Splice first_line(const EditSource& source, std::string_view line) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
   const auto start = source.line_begin(0);
   if (source.count() == 0) {

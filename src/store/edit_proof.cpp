@@ -157,7 +157,7 @@ bool proves(const Document& before, const Document& after, const Intent& intent)
   return !intent.path.empty() && Walk(before, after, intent).agrees(&before.root(), &after.root(), 0);
 }
 
-Result<std::string> proven(const Source& source, std::vector<Splice> splices, const Intent& intent) {
+Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent) {
   auto text = spliced(source.text(), std::move(splices));
   const auto after = Document::parse(text);
   if (!after) {

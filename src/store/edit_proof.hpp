@@ -27,6 +27,6 @@ bool same_content(const Document& a, const Node& left, const Document& b, const 
 bool proves(const Document& before, const Document& after, const Intent& intent);
 
 /// The spliced text when it proves the intent; else an error that says that nothing was written.
-Result<std::string> proven(const Source& source, std::vector<Splice> splices, const Intent& intent);
+Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent);
 
 }  // namespace okr::store

@@ -42,7 +42,7 @@ bool has_prefix(const KeyPath& path, const KeyPath& prefix) {
   return path.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
-Result<Source> Source::open(std::string_view text) {
+Result<EditSource> EditSource::open(std::string_view text) {
   auto document = Document::parse(std::string(text));
   if (!document) {
     const auto& fault = document.error();
@@ -50,10 +50,10 @@ Result<Source> Source::open(std::string_view text) {
   }
   Outline outline;
   if (const auto fault = scan(text, &outline)) return failure(ErrorKind::internal, fault->message);
-  return Source(std::move(*document), std::move(outline));
+  return EditSource(std::move(*document), std::move(outline));
 }
 
-Source::Source(Document document, Outline outline) : document_(std::move(document)), outline_(std::move(outline)) {
+EditSource::EditSource(Document document, Outline outline) : document_(std::move(document)), outline_(std::move(outline)) {
   const auto all = text();
   const auto feeds = std::count(all.begin(), all.end(), '\n');
   std::ptrdiff_t pairs = 0;
@@ -62,7 +62,7 @@ Source::Source(Document document, Outline outline) : document_(std::move(documen
   locate();
 }
 
-void Source::locate() {
+void EditSource::locate() {
   located_.reserve(outline_.statements.size());
   std::uint32_t heading = no_statement;
   for (std::uint32_t index = 0; index < count(); ++index) {
@@ -71,7 +71,7 @@ void Source::locate() {
   }
 }
 
-Located Source::located_statement(std::uint32_t index, std::uint32_t heading) const {
+Located EditSource::located_statement(std::uint32_t index, std::uint32_t heading) const {
   const Statement& here = statement(index);
   const bool is_heading = here.kind != StatementKind::key_value;
   const auto above = is_heading ? no_statement : here.container != no_statement ? here.container : heading;
@@ -91,16 +91,16 @@ Located Source::located_statement(std::uint32_t index, std::uint32_t heading) co
   return found;
 }
 
-Span Source::part(std::uint32_t statement_index, std::size_t part_index) const {
+Span EditSource::part(std::uint32_t statement_index, std::size_t part_index) const {
   return outline_.parts[statement(statement_index).first_part + part_index];
 }
 
-bool Source::defines(std::uint32_t index, const KeyPath& path) const {
+bool EditSource::defines(std::uint32_t index, const KeyPath& path) const {
   const Located& here = located(index);
   return path.size() <= here.reach && has_prefix(here.path, path);
 }
 
-std::uint32_t Source::key_value(const KeyPath& path) const {
+std::uint32_t EditSource::key_value(const KeyPath& path) const {
   for (std::uint32_t index = 0; index < count(); ++index) {
     if (statement(index).kind != StatementKind::key_value) continue;
     if (located(index).path.size() == path.size() && defines(index, path)) return index;
@@ -108,7 +108,7 @@ std::uint32_t Source::key_value(const KeyPath& path) const {
   return no_statement;
 }
 
-std::uint32_t Source::heading(const KeyPath& path) const {
+std::uint32_t EditSource::heading(const KeyPath& path) const {
   for (std::uint32_t index = 0; index < count(); ++index) {
     if (statement(index).kind != StatementKind::header) continue;
     if (located(index).path.size() == path.size() && defines(index, path)) return index;
@@ -116,7 +116,7 @@ std::uint32_t Source::heading(const KeyPath& path) const {
   return no_statement;
 }
 
-std::uint32_t Source::last_key_under(std::uint32_t heading) const {
+std::uint32_t EditSource::last_key_under(std::uint32_t heading) const {
   std::uint32_t last = no_statement;
   for (auto index = heading == no_statement ? 0 : heading + 1; index < count(); ++index) {
     if (statement(index).kind != StatementKind::key_value) break;
@@ -125,7 +125,7 @@ std::uint32_t Source::last_key_under(std::uint32_t heading) const {
   return last;
 }
 
-std::vector<std::uint32_t> Source::items_of(std::uint32_t container) const {
+std::vector<std::uint32_t> EditSource::items_of(std::uint32_t container) const {
   std::vector<std::uint32_t> items;
   for (auto index = container + 1; index < count(); ++index) {
     if (statement(index).kind != StatementKind::key_value || statement(index).container == no_statement) break;
@@ -134,43 +134,43 @@ std::vector<std::uint32_t> Source::items_of(std::uint32_t container) const {
   return items;
 }
 
-std::uint32_t Source::line_begin(std::uint32_t offset) const {
+std::uint32_t EditSource::line_begin(std::uint32_t offset) const {
   const auto mark = mark_length(text());
   while (offset > mark && text()[offset - 1] != '\n') --offset;
   return std::max(offset, mark);
 }
 
-std::uint32_t Source::line_end(std::uint32_t offset) const {
+std::uint32_t EditSource::line_end(std::uint32_t offset) const {
   const auto feed = text().find('\n', offset);
   return static_cast<std::uint32_t>(feed == std::string_view::npos ? text().size() : feed + 1);
 }
 
-std::uint32_t Source::content_end(std::uint32_t offset) const {
+std::uint32_t EditSource::content_end(std::uint32_t offset) const {
   auto end = line_end(offset);
   if (end > offset && text()[end - 1] == '\n') --end;
   if (end > offset && end < text().size() && text()[end - 1] == '\r') --end;
   return end;
 }
 
-std::string Source::indentation(std::uint32_t offset) const {
+std::string EditSource::indentation(std::uint32_t offset) const {
   const auto begin = line_begin(offset);
   auto end = begin;
   while (end < text().size() && (text()[end] == ' ' || text()[end] == '\t')) ++end;
   return std::string(text().substr(begin, end - begin));
 }
 
-bool Source::begins_line(std::uint32_t offset) const {
+bool EditSource::begins_line(std::uint32_t offset) const {
   return line_begin(offset) + indentation(offset).size() == offset;
 }
 
-std::string Source::line_ending(std::uint32_t near) const {
+std::string EditSource::line_ending(std::uint32_t near) const {
   auto feed = text().find('\n', near);
   if (feed == std::string_view::npos) feed = text().rfind('\n');
   if (feed == std::string_view::npos) return "\n";
   return feed > 0 && text()[feed - 1] == '\r' ? "\r\n" : "\n";
 }
 
-std::string Source::with_file_endings(std::string_view inserted) const {
+std::string EditSource::with_file_endings(std::string_view inserted) const {
   if (!only_crlf_ || inserted.find('\r') != std::string_view::npos) return std::string(inserted);
   std::string written;
   for (const char byte : inserted) {

@@ -28,9 +28,9 @@ struct Located {
   std::uint32_t heading = no_statement;  ///< the heading it stands under (a heading: itself)
 };
 
-class Source {
+class EditSource {
  public:
-  static Result<Source> open(std::string_view text);
+  static Result<EditSource> open(std::string_view text);
 
   const Document& document() const { return document_; }
   std::string_view text() const { return document_.text(); }
@@ -66,7 +66,7 @@ class Source {
   std::string with_file_endings(std::string_view inserted) const;
 
  private:
-  Source(Document document, Outline outline);
+  EditSource(Document document, Outline outline);
   void locate();
   Located located_statement(std::uint32_t index, std::uint32_t heading) const;
 

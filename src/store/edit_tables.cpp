@@ -18,7 +18,7 @@ namespace {
 
 /// The last statement at the top level that belongs to the parent's tables; for a new table at the top, the last of
 /// all.
-std::uint32_t last_of_family(const Source& source, const KeyPath& parent) {
+std::uint32_t last_of_family(const EditSource& source, const KeyPath& parent) {
   std::uint32_t last = no_statement;
   for (std::uint32_t index = 0; index < source.count(); ++index) {
     const auto heading = source.located(index).heading;
@@ -51,7 +51,7 @@ std::string table_text(const KeyPath& path, std::string_view lines) {
 }
 
 /// Behind a statement, or at the end of the text; an empty line in front unless the text is empty.
-Splice table_place(const Source& source, std::uint32_t behind, const std::string& table) {
+Splice table_place(const EditSource& source, std::uint32_t behind, const std::string& table) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
   if (behind != no_statement) {
     const auto heading = source.statement(source.located(behind).heading).value.begin;
@@ -68,7 +68,7 @@ Splice table_place(const Source& source, std::uint32_t behind, const std::string
 }
 
 /// A heading with the keys directly under it, and the empty line in front.
-Splice without_block(const Source& source, std::uint32_t heading) {
+Splice without_block(const EditSource& source, std::uint32_t heading) {
   const auto last = source.last_key_under(heading);
   const auto end = source.statement(last == no_statement ? heading : last).value.end;
   const auto first = source.statement(heading).value.begin;
@@ -79,7 +79,7 @@ Splice without_block(const Source& source, std::uint32_t heading) {
   return without_lines(source, empty_above ? above : first, end);
 }
 
-Result<std::string> add_below_array_free(const Source& source, const KeyPath& path, std::string_view lines) {
+Result<std::string> add_below_array_free(const EditSource& source, const KeyPath& path, std::string_view lines) {
   const auto read = Document::parse(std::string(lines));
   if (!read)
     return failure(ErrorKind::usage, fmt::format("the lines below [{}]: {}", toml_key(path), read.error().message));
@@ -101,7 +101,7 @@ struct Neighbours {
   std::uint32_t first = no_statement;    ///< the first of all
 };
 
-Neighbours neighbours(const Source& source, Date day, unsigned fiscal_start_month) {
+Neighbours neighbours(const EditSource& source, Date day, unsigned fiscal_start_month) {
   Neighbours found;
   std::optional<Date> latest;
   for (std::uint32_t index = 0; index < source.count(); ++index) {
@@ -118,7 +118,7 @@ Neighbours neighbours(const Source& source, Date day, unsigned fiscal_start_mont
   return found;
 }
 
-Result<ItemList> list_at(const Source& source, const KeyPath& path) {
+Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
   if (!node->is_array() || node->is_array_of_headers()) {
@@ -133,7 +133,7 @@ Result<ItemList> list_at(const Source& source, const KeyPath& path) {
 }  // namespace
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   if (path.empty()) return failure(ErrorKind::usage, "a table needs a name");
   const Node* node = source->document().find(path);
@@ -144,7 +144,7 @@ Result<std::string> add_table(std::string_view text, const KeyPath& path, std::s
 }
 
 Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   std::vector<Splice> splices;
   for (std::uint32_t index = 0; index < source->count() && !path.empty(); ++index) {
@@ -157,7 +157,7 @@ Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
 
 Result<std::string> insert_reading(std::string_view text, std::string_view key, std::string_view value,
                                    unsigned fiscal_start_month) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto day = reading_day(key, fiscal_start_month);
   if (!day) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", key));
@@ -178,7 +178,7 @@ Result<std::string> insert_reading(std::string_view text, std::string_view key, 
 }
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto list = list_at(*source, path);
   if (!list) return tl::unexpected(list.error());
@@ -189,7 +189,7 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
 }
 
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path) {
-  const auto source = Source::open(text);
+  const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   const auto list = list_at(*source, path);
   if (!list) return tl::unexpected(list.error());

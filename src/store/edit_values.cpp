@@ -20,7 +20,7 @@ tl::unexpected<Error> not_there(const KeyPath& path) {
   return failure(ErrorKind::data, fmt::format("there is no {} in the file", shown_path(path)));
 }
 
-std::vector<Splice> with_endings(const Source& source, std::vector<Splice> splices) {
+std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices) {
   for (auto& splice : splices) splice.text = source.with_file_endings(splice.text);
   return splices;
 }

@@ -23,6 +23,6 @@ Result<ReadValue> read_value(std::string_view value);
 tl::unexpected<Error> not_there(const KeyPath& path);
 
 /// The same splices with the file's line endings in what they insert.
-std::vector<Splice> with_endings(const Source& source, std::vector<Splice> splices);
+std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices);
 
 }  // namespace okr::store

@@ -63,6 +63,9 @@ Status remove_file(const std::string& path);
 /// Renames a file within one file system; an error when the new name is taken.
 Status move_file(const std::string& from, const std::string& to);
 
+/// Lets everybody who may read the file run it: a hook.
+Status make_executable(const std::string& path);
+
 /// Removes what a writer that died left in a folder (`.okr-*.tmp`). Only under the lock.
 void remove_leftovers(const std::string& folder);
 

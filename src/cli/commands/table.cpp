@@ -9,6 +9,12 @@ namespace {
 constexpr const Command* table[] = {
     // look
     &status_command,
+    // write
+    &init_command,
+    &new_command,
+    &set_command,
+    &edit_command,
+    &rename_command,
     // keep tidy
     &check_command,
     // more

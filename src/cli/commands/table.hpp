@@ -9,8 +9,13 @@ namespace okr::cli {
 extern const Command check_command;
 extern const Command complete_command;
 extern const Command completions_command;
+extern const Command edit_command;
 extern const Command help_command;
+extern const Command init_command;
 extern const Command manual_command;
+extern const Command new_command;
+extern const Command rename_command;
+extern const Command set_command;
 extern const Command status_command;
 
 }  // namespace okr::cli

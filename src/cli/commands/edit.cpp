@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// okr edit: the editor at a record's line, then what is wrong in the file.
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "cli/edit_record.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/disk.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  std::string id;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle; or a file of the workspace")
+      .completes(Completes::any_id);
+}
+
+/// A file that is so broken that no id of it is known can still be opened by its name.
+std::optional<RecordPlace> file_place(const std::string& root, const std::string& typed) {
+  const bool is_name = typed.ends_with(".toml") && typed.front() != '/' && typed.find("..") == std::string::npos;
+  if (!is_name || !store::is_file(root + "/" + typed)) return std::nullopt;
+  RecordPlace place;
+  place.name = typed;
+  place.file = typed;
+  return place;
+}
+
+Result<RecordPlace> place_to_edit(const Session& session, const std::string& typed) {
+  if (auto file = file_place(session.workspace.root, typed)) return *file;
+  if (auto settings = settings_place(typed)) return *settings;
+  const auto found = find_record(session, typed);
+  if (!found) return tl::unexpected(found.error());
+  return place_of(session.workspace, *found);
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  const auto place = place_to_edit(*session, options.id);
+  if (!place) return tl::unexpected(place.error());
+  if (context.globals().no_input)
+    return failure(ErrorKind::usage, "okr edit asks a person, and --no-input forbids it",
+                   "`okr set ID.FIELD=VALUE` changes a field without one");
+  return edit_record(context, session->workspace.root, *place);
+}
+
+constexpr Example examples[] = {
+    {"okr edit ship.users", "the editor at the key result's heading"},
+    {"okr edit kpi/visits", "the file of a KPI"},
+    {"okr edit 2026-Q3/cycle.toml", "a file by its name, below the workspace"},
+};
+
+}  // namespace
+
+constinit const Command edit_command{
+    .name = "edit",
+    .group = Group::write,
+    .summary = "open a record in your editor, then check it",
+    .description =
+        "Opens the file in which the record stands, at its line, in the editor that git would use (GIT_EDITOR, "
+        "core.editor, VISUAL, EDITOR), waits for it, and says what is wrong in the file then.\n"
+        "\n"
+        "Exit 3 when the file has errors.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+// okr set: one field of a record, or several in one transaction; what moves in a running cycle leaves its trace.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/assignment.hpp"
+#include "cli/commands/table.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/writing.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  std::optional<std::string> why;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.words, "ID.FIELD=VALUE", "the field and what it becomes; ID.FIELD= takes it away")
+      .required()
+      .completes(Completes::field)
+      .assigns();
+  syntax.value(options.why, "why", "TEXT", "why a definition moves: kept beside it, with the day, the old and the new value");
+}
+
+/// A file on its way from one text to another.
+struct Draft {
+  std::string before;
+  std::string text;
+};
+
+/// What moved in one record: the parts of its new entry of `changes`.
+struct Moved {
+  RecordPlace place;
+  std::string fields;  ///< "target = [400, 300]"
+};
+
+class Edit {
+ public:
+  Edit(const Context& context, const Session& session, const Options& options)
+      : context_(context), session_(session), options_(options) {}
+
+  Status apply(const Assignment& assignment);
+
+  /// The entries of `changes`, the proof, and everything as one transaction.
+  Result<Transaction> finish();
+
+ private:
+  Result<Draft*> draft(const std::string& file);
+  Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
+  Status require_reason(const Assignment& assignment) const;
+  Status write_entry(const Moved& moved);
+
+  const Context& context_;
+  const Session& session_;
+  const Options& options_;
+  std::map<std::string, Draft> drafts_;
+  std::vector<Moved> moved_;
+};
+
+bool means_the_same(const std::string& old, const std::string& value) {
+  if (old == value) return true;
+  const auto a = parse_number(old);
+  const auto b = parse_number(value);
+  return a && b && *a == *b;
+}
+
+/// What holds where the key is not given, for the two fields that have such a value.
+std::optional<std::string> unsaid(std::string_view key) {
+  if (key == "weight") return "1";
+  if (key == "state") return store::toml_string("active");
+  return std::nullopt;
+}
+
+Result<Draft*> Edit::draft(const std::string& file) {
+  const auto known = drafts_.find(file);
+  if (known != drafts_.end()) return &known->second;
+  auto text = file_text(session_.workspace, file);
+  if (!text) return tl::unexpected(text.error());
+  return &drafts_.emplace(file, Draft{*text, *text}).first->second;
+}
+
+Status Edit::apply(const Assignment& assignment) {
+  const auto draft = this->draft(assignment.place.file);
+  if (!draft) return tl::unexpected(draft.error());
+  std::string& text = (*draft)->text;
+  const auto current = store::value_text(text, assignment.path());
+  const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
+  if (!old && !assignment.value) return {};
+  if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
+  if (auto reason = require_reason(assignment); !reason) return reason;
+  auto written = assignment.value ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                                  : store::remove_key(text, assignment.path());
+  if (!written) return tl::unexpected(written.error());
+  text = std::move(*written);
+  return note_move(assignment, old);
+}
+
+Status Edit::require_reason(const Assignment& assignment) const {
+  if (!is_definition(assignment) || options_.why) return {};
+  if (!has_started(*assignment.cycle, context_.today())) return {};
+  return failure(ErrorKind::usage, fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text,
+                                               assignment.label),
+                 "add --why \"...\"; it is kept in the file beside the old and the new value");
+}
+
+Status Edit::note_move(const Assignment& assignment, const std::optional<std::string>& old) {
+  if (!is_definition(assignment) || !options_.why) return {};
+  const std::string key(assignment.field.key);
+  const std::optional<std::string> before = old ? old : unsaid(key);
+  const std::optional<std::string> after = assignment.value ? assignment.value : unsaid(key);
+  if (!after)
+    return failure(ErrorKind::usage, fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
+                   "`okr edit` opens the file");
+  const std::string field = key + " = [" + (before ? *before + ", " : "") + *after + "]";
+  const auto same = std::ranges::find_if(moved_, [&](const Moved& moved) {
+    return moved.place.file == assignment.place.file && moved.place.path == assignment.place.path;
+  });
+  if (same == moved_.end()) moved_.push_back({assignment.place, field});
+  else same->fields += ", " + field;
+  return {};
+}
+
+Status Edit::write_entry(const Moved& moved) {
+  std::string& text = drafts_.at(moved.place.file).text;
+  const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", to_string(context_.today()), moved.fields,
+                                        store::toml_string(*options_.why));
+  store::KeyPath path = moved.place.path;
+  path.emplace_back("changes");
+  const bool has_some = store::value_text(text, path).has_value();
+  auto written = has_some ? store::append_to_array(text, path, entry)
+                          : store::put_value(text, path, "[\n  " + entry + ",\n]");
+  if (!written) return tl::unexpected(written.error());
+  text = std::move(*written);
+  return {};
+}
+
+Result<Transaction> Edit::finish() {
+  for (const Moved& moved : moved_)
+    if (auto written = write_entry(moved); !written) return tl::unexpected(written.error());
+  Transaction transaction{session_.workspace.root};
+  for (const auto& [file, draft] : drafts_) {
+    if (draft.before == draft.text) continue;
+    if (auto fine = check_no_worse(session_.workspace, file, draft.text); !fine) return tl::unexpected(fine.error());
+    transaction.replace(file, draft.before, draft.text);
+  }
+  return transaction;
+}
+
+Status check_reason(const Options& options, const std::vector<Assignment>& assignments) {
+  if (!options.why) return {};
+  if (trim(*options.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
+  if (has_control_character(*options.why) || options.why->find('\n') != std::string::npos || !is_valid_utf8(*options.why))
+    return failure(ErrorKind::usage, "--why is one line of text");
+  if (std::ranges::any_of(assignments, is_definition)) return {};
+  return failure(ErrorKind::usage, "--why is kept only for what defines a key result or an objective",
+                 "baseline, target, commit, stretch, min, max, weight, due, state");
+}
+
+Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const Options& options) {
+  std::vector<Assignment> assignments;
+  for (const std::string& word : options.words) {
+    auto assignment = read_assignment(context, session, word);
+    if (!assignment) return tl::unexpected(assignment.error());
+    for (const Assignment& other : assignments)
+      if (other.place.file == assignment->place.file && other.path() == assignment->path())
+        return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment->label));
+    assignments.push_back(std::move(*assignment));
+  }
+  if (auto reason = check_reason(options, assignments); !reason) return tl::unexpected(reason.error());
+  return assignments;
+}
+
+std::string summary_of(const std::vector<Assignment>& assignments) {
+  std::string summary = "Set";
+  for (const Assignment& assignment : assignments) summary += (summary.size() > 3 ? ", " : " ") + assignment.label;
+  return summary;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  const auto assignments = read_all(context, *session, options);
+  if (!assignments) return tl::unexpected(assignments.error());
+  Edit edit(context, *session, options);
+  for (const Assignment& assignment : *assignments)
+    if (auto applied = edit.apply(assignment); !applied) return tl::unexpected(applied.error());
+  const auto transaction = edit.finish();
+  if (!transaction) return tl::unexpected(transaction.error());
+  WriteOptions how;
+  how.summary = summary_of(*assignments);
+  how.show_diff = true;
+  const auto outcome = carry_out(context, *transaction, how);
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome == Outcome::unchanged && !context.globals().quiet) context.print("unchanged\n");
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr set ship.users.target=300 --why 'the launch slipped'", "a target of the running cycle, with its reason"},
+    {"okr set fit.doctor.due=eoq fit.km.owner=ben", "two fields in one transaction"},
+    {"okr set visits.target=", "takes the field away"},
+    {"okr set ship.users.tags=launch,web -n", "a list; shows the difference and writes nothing"},
+};
+
+}  // namespace
+
+constinit const Command set_command{
+    .name = "set",
+    .group = Group::write,
+    .summary = "change one field of a record, or several",
+    .description =
+        "Changes fields in place; every other byte of the file stays as it is. ID is an objective, a key result, a KPI, "
+        "a cycle, or workspace, scoring or check for the tables of okr.toml; FIELD is one of its keys (man 5 okr).\n"
+        "\n"
+        "Texts need no quotes, days may be words (okr help dates), lists are parted by commas: tags=a,b; with commas "
+        "inside, write the list as in the file: 'steps=[\"a, b\", \"c\"]'. An empty value takes the field away.\n"
+        "\n"
+        "In a cycle that has started, baseline, target, commit, stretch, min, max, weight, due and state of a key result "
+        "or an objective need --why: it is kept in the file as an entry of 'changes', with the day, the old and the new "
+        "value. Nothing is written when it would bring an error into the workspace.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// okr init: first files, examples, git; nothing overwritten.
+#include <cstdlib>
+
+#include "cli/embedded.hpp"
+#include "cli/git_setup.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/load.hpp"
+#include "writing_fixture.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using namespace okr::cli::test;
+
+namespace {
+
+struct Bare {
+  Ran run(std::vector<std::string> words) const {
+    Stage stage(std::move(words));
+    stage.world.directory = folder.path;
+    stage.world.services = &services();
+    const int code = cli::run(stage.world, commands());
+    return {code, stage.output, stage.errors};
+  }
+  void shell(const std::string& command) const {
+    REQUIRE(std::system(("cd '" + folder.path + "' && " + command).c_str()) == 0);
+  }
+  okr::test::TemporaryFolder folder;
+};
+
+Diagnostics faults_in(const std::string& root) {
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::all;
+  wanted.as_of = make_date(2026, 8, 17);
+  const auto workspace = store::load(root, wanted);
+  REQUIRE(workspace.has_value());
+  return workspace->diagnostics;
+}
+
+}  // namespace
+
+TEST_CASE("init: the first files are right, and are never written over") {
+  const Bare place;
+  const Ran ran = place.run({"init"});
+  CHECK(ran.code == 0);
+  CHECK(ran.output == "Wrote okr.toml\nWrote 2026-Q3/cycle.toml\n");
+  CHECK(faults_in(place.folder.path).empty());
+  place.folder.write("okr.toml", "format = 1 # mine\n");
+  const Ran again = place.run({"init"});
+  CHECK(again.code == 2);
+  CHECK(has(again.errors, "okr.toml is there already"));
+  CHECK(place.folder.read("okr.toml") == "format = 1 # mine\n");
+  CHECK(place.run({"init", "below"}).code == 2);
+}
+
+TEST_CASE("init: a cycle that is there stays") {
+  const Bare place;
+  place.folder.write("2026-Q3/cycle.toml", "[cycle] # mine\n");
+  CHECK(place.run({"init"}).output == "Wrote okr.toml\n");
+  CHECK(place.folder.read("2026-Q3/cycle.toml") == "[cycle] # mine\n");
+}
+
+TEST_CASE("init: the comments of the first cycle are a cycle when their marks are taken away") {
+  const Bare place;
+  REQUIRE(place.run({"init", "goals"}).code == 0);
+  std::string text;
+  bool inside = false;
+  for (const std::string_view line : split(place.folder.read("goals/2026-Q3/cycle.toml"), '\n')) {
+    inside = (inside || line == "# [ship]") && !line.starts_with("# Other");
+    if (inside && line.starts_with("# ")) text += std::string(line.substr(2)) + "\n";
+  }
+  place.folder.write("goals/2026-Q3/cycle.toml", "[cycle]\n" + text);
+  CHECK(has(text, "[ship.release]"));
+  CHECK(faults_in(place.folder.path + "/goals").empty());
+}
+
+TEST_CASE("init: every example is in the program, byte for byte, and is right") {
+  for (const EmbeddedFile& file : embedded_files()) {
+    const auto text = store::read_file(OKR_TESTS_DIR "/../examples/" + std::string(file.path));
+    CAPTURE(file.path);
+    REQUIRE(text.has_value());
+    CHECK(*text == file.text);
+  }
+  const Bare place;
+  for (const char* name : {"personal", "sales", "marketing", "support", "people", "product", "mobile-app"}) {
+    CAPTURE(name);
+    CHECK(place.run({"init", name, "--example", name}).code == 0);
+    CHECK(!has_errors(faults_in(place.folder.path + "/" + name)));
+  }
+}
+
+TEST_CASE("init: an unknown example lists them; a file in the way stops all") {
+  const Bare place;
+  const Ran ran = place.run({"init", "--example", "personel"});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.errors, "did you mean 'personal'?"));
+  CHECK(has(ran.errors, "mobile-app"));
+  place.folder.write("kpi/sleep.toml", "mine\n");
+  const Ran blocked = place.run({"init", "--example", "personal"});
+  CHECK(blocked.code == 2);
+  CHECK(has(blocked.errors, "kpi/sleep.toml is there already"));
+  CHECK(!place.folder.has("okr.toml"));
+}
+
+TEST_CASE("init: -n writes nothing, not even the folder") {
+  const Bare place;
+  const Ran ran = place.run({"init", "goals", "-n"});
+  CHECK(ran.code == 0);
+  CHECK(has(ran.output, "+++ b/okr.toml"));
+  CHECK(!place.folder.has("goals"));
+}
+
+TEST_CASE("init: lines for git are added where they are missing") {
+  const std::string ours = with_attributes("");
+  CHECK(with_attributes(ours) == ours);
+  CHECK(with_attributes("*.png binary") == "*.png binary\n" + ours);
+  const std::string own = "kpi/**/*.toml -text\n";
+  CHECK(with_attributes(own).find("kpi/**/*.toml", 1) == std::string::npos);
+}
+
+TEST_CASE("init: --git and --hook need a repository, and work in a workspace that is there") {
+  const Bare place;
+  const Ran none = place.run({"init", "--git"});
+  CHECK(none.code == 4);
+  CHECK(!place.folder.has("okr.toml"));
+  place.shell("git init -q .");
+  REQUIRE(place.run({"init", "goals"}).code == 0);
+  const Ran ran = place.run({"-C", "goals", "init", "--git", "--hook"});
+  CHECK_MESSAGE(ran.code == 0, ran.errors);
+  CHECK(has(place.folder.read("goals/.gitattributes"), "**/cycle.toml       text eol=lf diff=okr merge=okr\n"));
+  place.shell("test \"$(git config merge.okr.driver)\" = 'okr merge-file %O %A %B %L %P'");
+  place.shell("test -x .git/hooks/pre-commit");
+  CHECK(has(place.folder.read(".git/hooks/pre-commit"), "exec okr -C goals check\n"));
+  CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "checks already"));
+  place.folder.write(".git/hooks/pre-commit", "#!/bin/sh\nmine\n");
+  CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "  okr -C goals check || exit 1\n"));
+  CHECK(place.folder.read(".git/hooks/pre-commit") == "#!/bin/sh\nmine\n");
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// okr set: one field in place, checked, explained.
+#include "writing_fixture.hpp"
+
+using namespace okr::cli::test;
+
+TEST_CASE("set: one value in place, every other byte kept") {
+  const Workplace place;
+  const Ran ran = place.run({"set", "ship.users.target=300", "--why", "slipped \"again\""});
+  CHECK(ran.code == 0);
+  std::string expected = Workplace::cycle;
+  expected.replace(expected.find("400 "), 4, "300 ");
+  const std::string line = "by the end\n";
+  expected.insert(expected.find(line) + line.size(),
+                  "changes = [\n  { on = 2026-08-17, target = [400, 300], why = \"slipped \\\"again\\\"\" },\n]\n");
+  CHECK(place.cycle_text() == expected);
+  CHECK(has(ran.output, "-target = 400            # by the end\n+target = 300            # by the end\n"));
+}
+
+TEST_CASE("set: a second move is one more entry, and a taken-away field goes with its line") {
+  const Workplace place;
+  REQUIRE(place.run({"set", "ship.users.target=300", "--why", "a"}).code == 0);
+  REQUIRE(place.run({"set", "users.target=350", "ship.users.weight=2", "--why", "b"}).code == 0);
+  CHECK(has(place.cycle_text(), "  { on = 2026-08-17, target = [400, 300], why = \"a\" },\n"
+                                "  { on = 2026-08-17, target = [300, 350], weight = [1, 2], why = \"b\" },\n"));
+  CHECK(place.run({"set", "fit.hr.kpi="}).code == 0);
+  CHECK(!has(place.cycle_text(), "kpi"));
+}
+
+TEST_CASE("set: the definition of a started cycle needs a reason, of a coming one none") {
+  const Workplace place;
+  const Ran ran = place.run({"set", "ship.users.target=300"});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.errors, "2026-Q3 has started: moving ship.users.target needs a reason"));
+  CHECK(has(ran.errors, "--why"));
+  CHECK(place.cycle_text() == Workplace::cycle);
+  CHECK(place.run({"set", "2026-Q4/ship.users.target=12"}).code == 0);
+  CHECK(place.run({"set", "kpi/visits.target=120"}).code == 0);
+  CHECK(place.run({"set", "ship.title=New"}).code == 0);
+}
+
+TEST_CASE("set: the value has the shape of its field") {
+  const Workplace place;
+  const auto refused = [&](const char* word, std::string_view what) {
+    const Ran ran = place.run({"set", word, "--why", "x"});
+    CAPTURE(word);
+    CAPTURE(ran.errors);
+    CHECK(ran.code == 2);
+    CHECK(has(ran.errors, what));
+    CHECK(place.cycle_text() == Workplace::cycle);
+  };
+  refused("ship.users.target=1,5", "use 1.5");
+  refused("ship.users.target=many", "ship.users.target");
+  refused("ship.users.state=cancled", "did you mean 'cancelled'?");
+  refused("ship.users.due=2026-02-30", "is not a date");
+  refused("ship.users.weight=-1", "0 or more");
+  refused("ship.users.taget=3", "did you mean 'target'?");
+  refused("ship.usrs.target=3", "did you mean 'ship.users'?");
+  refused("ship.users=131", "okr checkin ship.users=131");
+  refused("ship.users.target", "says no value");
+  refused("target=3", "names no field");
+  refused("ship.users.changes=x", "cannot be set");
+  refused("ship.users.title=", "has no 'title'");
+  refused("ship.users.kpi=nothing", "E110");
+  refused("ship.users.max=5", "E116");
+}
+
+TEST_CASE("set: texts, days, lists and tables of okr.toml") {
+  const Workplace place;
+  const auto sets = [&](const char* word) {
+    const Ran ran = place.run({"set", word, "--why", "x"});
+    CAPTURE(word);
+    CHECK_MESSAGE(ran.code == 0, ran.errors);
+    return ran.code == 0;
+  };
+  sets("ship.users.due=eoq");
+  CHECK(has(place.cycle_text(), "due = 2026-09-30"));
+  CHECK(place.run({"set", "ship.tags=launch, web"}).code == 0);
+  CHECK(has(place.cycle_text(), "tags = [\"launch\", \"web\"]"));
+  CHECK(place.run({"set", "ship.tags=[\"a, b\"]"}).code == 0);
+  CHECK(has(place.cycle_text(), "tags = [\"a, b\"]"));
+  CHECK(place.run({"set", "scoring.scale=100", "workspace.cadence=2 weeks"}).code == 0);
+  CHECK(has(place.folder.read("okr.toml"), "[scoring]\nscale = 100\n"));
+  CHECK(has(place.folder.read("okr.toml"), "[workspace]\ncadence = \"2 weeks\"\n"));
+  CHECK(place.run({"set", "2026-Q3.title=A b"}).code == 0);
+  CHECK(has(place.cycle_text(), "title = \"A b\"   # a comment\n"));
+}
+
+TEST_CASE("set: several in one transaction, all or none") {
+  const Workplace place;
+  const Ran bad = place.run({"set", "ship.title=New", "fit.hr.max=1,5", "--why", "x"});
+  CHECK(bad.code == 2);
+  CHECK(place.cycle_text() == Workplace::cycle);
+  CHECK(place.run({"set", "ship.title=A", "ship.title=B"}).code == 2);
+  CHECK(place.run({"set", "ship.title=New", "kpi/visits.unit=visits"}).code == 0);
+  CHECK(has(place.cycle_text(), "title = \"New\""));
+  CHECK(has(place.folder.read("kpi/visits.toml"), "target = 100\nunit = \"visits\"\n\n[readings]"));
+}
+
+TEST_CASE("set: what is as it was is unchanged") {
+  const Workplace place;
+  const Ran ran = place.run({"set", "ship.users.target=400.0", "fit.hr.weight="});
+  CHECK(ran.code == 0);
+  CHECK(ran.output == "unchanged\n");
+  CHECK(place.cycle_text() == Workplace::cycle);
+}
+
+TEST_CASE("set: -n shows and writes nothing; --why has to have something to explain") {
+  const Workplace place;
+  const Ran ran = place.run({"set", "ship.title=New", "-n"});
+  CHECK(ran.code == 0);
+  CHECK(has(ran.output, "+title = \"New\"\n"));
+  CHECK(place.cycle_text() == Workplace::cycle);
+  CHECK(place.run({"set", "ship.title=New", "--why", "x"}).code == 2);
+  CHECK(place.run({"set", "ship.users.target=1", "--why", " "}).code == 2);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "okr/cli/writing.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli_fixture.hpp"
+#include "temporary_folder.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using okr::test::TemporaryFolder;
+
+namespace {
+
+Transaction two_files(const TemporaryFolder& folder) {
+  folder.write("a.toml", "a = 1\n");
+  Transaction transaction{folder.path};
+  transaction.replace("a.toml", "a = 1\n", "a = 2\n");
+  transaction.create("new/b.toml", "b = 1\n");
+  return transaction;
+}
+
+struct Said {
+  Result<Outcome> outcome = failure(ErrorKind::internal, "not run");
+  std::string printed;
+};
+
+Said carried_out(const Transaction& transaction, Globals globals = {}, const WriteOptions& options = {}) {
+  cli::test::Stage stage({});
+  stage.world.directory = transaction.root;
+  auto context = Context::create(stage.world, std::move(globals));
+  REQUIRE(context.has_value());
+  Said said;
+  said.outcome = carry_out(*context, transaction, options);
+  said.printed = context->printed();
+  return said;
+}
+
+}  // namespace
+
+TEST_CASE("writing: all files of a transaction, and what was written is said") {
+  const TemporaryFolder folder;
+  const Said said = carried_out(two_files(folder));
+  REQUIRE(said.outcome.has_value());
+  CHECK(*said.outcome == Outcome::written);
+  CHECK(said.printed == "Wrote a.toml\nWrote new/b.toml\n");
+  CHECK(folder.read("a.toml") == "a = 2\n");
+  CHECK(folder.read("new/b.toml") == "b = 1\n");
+}
+
+TEST_CASE("writing: -n prints the difference and touches nothing") {
+  const TemporaryFolder folder;
+  Globals globals;
+  globals.dry_run = true;
+  const Said said = carried_out(two_files(folder), globals);
+  REQUIRE(said.outcome.has_value());
+  CHECK(*said.outcome == Outcome::previewed);
+  CHECK(said.printed == "--- a/a.toml\n+++ b/a.toml\n@@ -1 +1 @@\n-a = 1\n+a = 2\n--- /dev/null\n+++ b/new/b.toml\n@@ -0,0 +1 @@\n+b = 1\n");
+  CHECK(folder.read("a.toml") == "a = 1\n");
+  CHECK(!folder.has("new"));
+}
+
+TEST_CASE("writing: a file that changed meanwhile stops everything") {
+  const TemporaryFolder folder;
+  Transaction transaction{folder.path};
+  transaction.create("first.toml", "x = 1\n");
+  const Transaction other = two_files(folder);
+  transaction.files.push_back(other.files[0]);
+  folder.write("a.toml", "a = 3\n");
+  const Said said = carried_out(transaction);
+  REQUIRE(!said.outcome.has_value());
+  CHECK(said.outcome.error().kind == ErrorKind::environment);
+  CHECK(said.outcome.error().what == "a.toml changed while okr was at work");
+  CHECK(!folder.has("first.toml"));
+  CHECK(folder.read("a.toml") == "a = 3\n");
+}
+
+TEST_CASE("writing: a file that is gone, and a name that is taken") {
+  const TemporaryFolder folder;
+  Transaction transaction = two_files(folder);
+  folder.write("new/b.toml", "mine = 1\n");
+  CHECK(stale_file(transaction).value() == "new/b.toml");
+  CHECK(carried_out(transaction).outcome.error().what == "new/b.toml is there already");
+  CHECK(folder.read("new/b.toml") == "mine = 1\n");
+  REQUIRE(store::remove_file(folder / "a.toml").has_value());
+  CHECK(stale_file(transaction).value() == "a.toml");
+}
+
+TEST_CASE("writing: when the last file cannot be written, the first ones are put back") {
+  const TemporaryFolder folder;
+  Transaction transaction = two_files(folder);
+  folder.write("blocked", "a file where a folder has to be\n");
+  transaction.create("blocked/c.toml", "c = 1\n");
+  const auto written = write_files(transaction);
+  REQUIRE(!written.has_value());
+  CHECK(written.error().kind == ErrorKind::environment);
+  CHECK(written.error().hint.ends_with("nothing was written"));
+  CHECK(folder.read("a.toml") == "a = 1\n");
+  CHECK(!folder.has("new/b.toml"));
+}
+
+TEST_CASE("writing: leftovers of a writer that died are removed") {
+  const TemporaryFolder folder;
+  const Transaction transaction = two_files(folder);
+  folder.write(".okr-1-0.tmp", "half");
+  folder.write("new/.okr-1-1.tmp", "half");
+  REQUIRE(write_files(transaction).has_value());
+  CHECK(!folder.has(".okr-1-0.tmp"));
+  CHECK(!folder.has("new/.okr-1-1.tmp"));
+}
+
+TEST_CASE("writing: another writer is waited for and then named") {
+  const TemporaryFolder folder;
+  const Transaction transaction = two_files(folder);
+  const auto lock = store::WorkspaceLock::take(folder.path);
+  REQUIRE(lock.has_value());
+  const auto written = write_files(transaction);
+  REQUIRE(!written.has_value());
+  CHECK(written.error().kind == ErrorKind::environment);
+  CHECK(folder.read("a.toml") == "a = 1\n");
+}
+
+TEST_CASE("writing: a move comes after the text, and is undone with it") {
+  const TemporaryFolder folder;
+  Transaction transaction = two_files(folder);
+  transaction.moves.push_back({"a.toml", "c.toml"});
+  CHECK(carried_out(transaction).printed == "Wrote new/b.toml\nWrote c.toml\n");
+  CHECK(folder.read("c.toml") == "a = 2\n");
+  CHECK(!folder.has("a.toml"));
+}
+
+TEST_CASE("writing: what changes nothing is left out") {
+  Transaction transaction{"/nowhere"};
+  transaction.replace("a.toml", "same", "same");
+  CHECK(transaction.empty());
+  CHECK(*carried_out(transaction).outcome == Outcome::unchanged);
+}
