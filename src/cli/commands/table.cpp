@@ -9,6 +9,9 @@ namespace {
 constexpr const Command* table[] = {
     // look
     &status_command,
+    // write
+    &checkin_command,
+    &record_command,
     // keep tidy
     &check_command,
     // more

@@ -7,10 +7,12 @@
 namespace okr::cli {
 
 extern const Command check_command;
+extern const Command checkin_command;
 extern const Command complete_command;
 extern const Command completions_command;
 extern const Command help_command;
 extern const Command manual_command;
 extern const Command status_command;
+extern const Command record_command;
 
 }  // namespace okr::cli
