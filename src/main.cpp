@@ -8,13 +8,15 @@
 
 namespace {
 
-/// The local date. With a broken clock the day the epoch began.
-okr::Date local_date() {
+/// The local date and time. With a broken clock the day the epoch began, and no time.
+void read_clock(okr::cli::World& world) {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
-  if (::localtime_r(&now, &parts) == nullptr) return okr::make_date(1970, 1, 1);
-  return okr::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1),
-                        static_cast<unsigned>(parts.tm_mday));
+  world.clock = okr::make_date(1970, 1, 1);
+  if (::localtime_r(&now, &parts) == nullptr) return;
+  world.clock = okr::make_date(parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1),
+                               static_cast<unsigned>(parts.tm_mday));
+  world.time_of_day = (parts.tm_hour * 60 + parts.tm_min) * 60 + (parts.tm_sec < 60 ? parts.tm_sec : 59);
 }
 
 }  // namespace
@@ -22,7 +24,7 @@ okr::Date local_date() {
 int main(int count, char** words) {
   try {
     okr::cli::World world = okr::cli::surroundings();
-    world.clock = local_date();
+    read_clock(world);
     if (count > 0) world.program = words[0];
     for (int at = 1; at < count; ++at) world.words.emplace_back(words[at]);
     return okr::cli::run(world, okr::cli::commands());

@@ -32,6 +32,40 @@ Result<Date> local_today(const World& world) {
   return *date;
 }
 
+constexpr int noon = 12 * 3600;
+
+/// Two digits below `end`, -1 for anything else.
+int two_digits(std::string_view text, int end) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.size() != 2 || !digit(text[0]) || !digit(text[1])) return -1;
+  const int number = (text[0] - '0') * 10 + (text[1] - '0');
+  return number < end ? number : -1;
+}
+
+/// "18:40" or "18:40:00" in seconds since midnight.
+std::optional<int> parse_time(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text, ':');
+  if (parts.size() != 2 && parts.size() != 3) return std::nullopt;
+  const int hour = two_digits(parts[0], 24);
+  const int minute = two_digits(parts[1], 60);
+  const int second = parts.size() == 3 ? two_digits(parts[2], 60) : 0;
+  if (hour < 0 || minute < 0 || second < 0) return std::nullopt;
+  return (hour * 60 + minute) * 60 + second;
+}
+
+/// OKR_NOW, else the clock's time where `today` came from it.
+Result<int> local_now(const World& world, Date today) {
+  const auto variable = [&world](std::string_view name) {
+    return world.environment ? world.environment(name).value_or("") : std::string();
+  };
+  const std::string text = variable("OKR_NOW");
+  const bool by_clock = today == world.clock && variable("OKR_TODAY").empty();
+  if (text.empty()) return by_clock ? world.time_of_day.value_or(noon) : noon;
+  const std::optional<int> now = parse_time(text);
+  if (!now) return failure(ErrorKind::usage, "OKR_NOW: '" + text + "' is not a time of day", "write it as 18:40");
+  return *now;
+}
+
 std::string joined(std::string_view directory, std::string_view path) {
   if (path.empty()) return std::string(directory);
   if (path.front() == '/' || directory.empty()) return std::string(path);
@@ -44,16 +78,19 @@ std::string joined(std::string_view directory, std::string_view path) {
 Result<Context> Context::create(const World& world, Globals globals) {
   Result<Date> today = local_today(world);
   if (!today) return tl::unexpected(today.error());
-  if (!globals.as_of) return Context(world, std::move(globals), *today);
+  const Result<int> now = local_now(world, *today);
+  if (!now) return tl::unexpected(now.error());
+  if (!globals.as_of) return Context(world, std::move(globals), *today, *now);
   const std::optional<Date> date = parse_typed_date(*globals.as_of, *today, calendar_year);
   if (!date) return tl::unexpected(bad_date("--as-of", *globals.as_of));
   const Status past = not_after(*date, *today, "--as-of");
   if (!past) return tl::unexpected(past.error());
-  return Context(world, std::move(globals), *date);
+  const Result<int> then = local_now(world, *date);
+  return Context(world, std::move(globals), *date, *then);
 }
 
-Context::Context(const World& world, Globals globals, Date today)
-    : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today) {}
+Context::Context(const World& world, Globals globals, Date today, int now)
+    : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today), now_(now) {}
 
 std::optional<std::string> Context::environment(std::string_view name) const {
   if (!world_->environment) return std::nullopt;

@@ -18,6 +18,7 @@ constexpr Meaning codes[] = {
 constexpr Meaning variables[] = {
     {"OKR_DIR", "the workspace, when the program is started elsewhere and there is no -C"},
     {"OKR_TODAY", "the day to take for today, as 2026-08-17: the same report every time"},
+    {"OKR_NOW", "the time of day that check-ins are stamped with, as 18:40"},
     {"OKR_CHARSET", "what the terminal can draw, utf-8 or ascii; asked before the locale"},
     {"LC_ALL, LC_CTYPE, LANG", "the first that is set decides whether Unicode characters are drawn"},
     {"NO_COLOR", "when set, no colour"},

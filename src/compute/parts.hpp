@@ -31,7 +31,4 @@ void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score
 /// Records the status word.
 void trace_status(Trace* trace, std::string_view formula, PaceStatus status);
 
-/// The words of a status in a trace: "on track".
-std::string_view to_string(PaceStatus status);
-
 }  // namespace okr

@@ -61,6 +61,7 @@ struct World {
   std::string program;             ///< argv[0]
   std::string directory;           ///< the current one, absolute; empty when it is gone
   Date clock;                      ///< the local date
+  std::optional<int> time_of_day;  ///< local, in seconds since midnight; nothing when the clock does not tell
   Terminal terminal;
   std::function<std::optional<std::string>(std::string_view)> environment;  ///< a variable; nothing when unset
   std::function<std::optional<std::string>()>
@@ -85,7 +86,7 @@ Screen screen(const World& world, const Globals& globals);
 
 class Context {
  public:
-  /// Usage errors: an --as-of or OKR_TODAY that is no date.
+  /// Usage errors: an --as-of or OKR_TODAY that is no date, an OKR_NOW that is no time.
   static Result<Context> create(const World& world, Globals globals);
 
   const Globals& globals() const { return globals_; }
@@ -96,6 +97,10 @@ class Context {
 
   /// The day every number is seen from: --as-of, else OKR_TODAY, else the clock.
   Date today() const { return today_; }
+
+  /// The time of day that a check-in is stamped with, in seconds since midnight: OKR_NOW, else the clock's; noon when
+  /// today was set by OKR_TODAY or --as-of, so that the same words write the same file.
+  int now() const { return now_; }
 
   /// A variable of the environment; nothing when it is unset or empty.
   std::optional<std::string> environment(std::string_view name) const;
@@ -131,12 +136,13 @@ class Context {
   const std::string& said() const { return errors_; }
 
  private:
-  Context(const World& world, Globals globals, Date today);
+  Context(const World& world, Globals globals, Date today, int now);
 
   const World* world_;
   Globals globals_;
   Screen screen_;
   Date today_;
+  int now_;
   std::string output_;
   std::string errors_;
 };

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "okr/compute/progress.hpp"
 
@@ -25,6 +26,9 @@ enum class PaceStatus : std::uint8_t {
   deferred,
   ended           ///< the cycle is over or closed: the verdict stands instead
 };
+
+/// The words of a status: "on track".
+std::string_view to_string(PaceStatus status);
 
 /// The worse of two for the roll-up of committed objectives.
 constexpr PaceStatus worse(PaceStatus a, PaceStatus b) { return a < b ? a : b; }

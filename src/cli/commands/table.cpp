@@ -10,6 +10,8 @@ constexpr const Command* table[] = {
     // look
     &status_command,
     // write
+    &checkin_command,
+    &record_command,
     &init_command,
     &new_command,
     &set_command,

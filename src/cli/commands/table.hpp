@@ -7,6 +7,7 @@
 namespace okr::cli {
 
 extern const Command check_command;
+extern const Command checkin_command;
 extern const Command complete_command;
 extern const Command completions_command;
 extern const Command edit_command;
@@ -17,5 +18,6 @@ extern const Command new_command;
 extern const Command rename_command;
 extern const Command set_command;
 extern const Command status_command;
+extern const Command record_command;
 
 }  // namespace okr::cli

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// A check-in as one piece: what stands at its top and what it says of each key result. Taken out of a cycle, put into
+// one, compared; how it is written and read is store/checkin_text's.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "okr/model/okr.hpp"
+
+namespace okr {
+
+struct SheetEntry {
+  KeyResultId id;
+  Entry entry;
+};
+
+struct CheckinSheet {
+  Checkin head;
+  std::vector<SheetEntry> entries;
+
+  /// True when there is nothing in it but its date and its author.
+  bool is_empty() const;
+};
+
+/// The check-in at that index of Cycle::checkins.
+CheckinSheet sheet_of(const Cycle& cycle, std::uint32_t index);
+
+/// Puts it into the cycle as the loader would: the last of its day unless `at` says otherwise. Key results that the
+/// cycle does not have are left out.
+void put_in(Cycle& cycle, const CheckinSheet& sheet);
+
+/// Takes away everything the check-in says; Cycle::checkins keeps its place, so that indices stay.
+void take_out(Cycle& cycle, std::uint32_t index);
+
+/// The same said of the same key results, with the same journal. Date, `at`, author and places are not looked at, nor
+/// the order of entries, nor line ends around a note.
+bool same_content(const CheckinSheet& a, const CheckinSheet& b);
+
+}  // namespace okr

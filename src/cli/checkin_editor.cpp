@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "cli/checkin_editor.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/vcs/git.hpp"
+#include "okr/vcs/process.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int most_drafts = 1000;
+
+/// Where a program keeps what it cannot lose: the person's state folder.
+std::string drafts_folder(const Context& context) {
+  if (const auto state = context.environment("XDG_STATE_HOME")) return *state + "/okr";
+  if (const auto home = context.environment("HOME")) return *home + "/.local/state/okr";
+  return context.environment("TMPDIR").value_or("/tmp");
+}
+
+/// A new file with the text; another name where one is kept from before.
+Result<std::string> draft(const Context& context, const std::string& name, const std::string& text) {
+  const std::string folder = drafts_folder(context);
+  if (auto made = store::make_folders(folder); !made) return tl::unexpected<Error>(made.error());
+  std::string path = fmt::format("{}/{}.toml", folder, name);
+  for (int number = 2; number < most_drafts && store::presence(path) != store::Presence::absent; ++number)
+    path = fmt::format("{}/{}-{}.toml", folder, name, number);
+  if (auto created = store::create_file(path, text); !created) return tl::unexpected<Error>(created.error());
+  return path;
+}
+
+Status run_editor(const std::string& path) {
+  const std::string folder = path.substr(0, path.rfind('/'));
+  const std::string editor = vcs::editor(folder);
+  // As git does: the editor is a line for the shell ("code --wait"), the file an argument of its own.
+  const auto code = vcs::run_in_foreground({"sh", "-c", editor + " \"$@\"", editor, path}, folder);
+  if (!code) return tl::unexpected<Error>(code.error());
+  if (*code == 0) return {};
+  return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(editor), *code),
+                 "VISUAL, EDITOR or git's core.editor name another one");
+}
+
+}  // namespace
+
+Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text) {
+  const auto path = draft(context, name, text);
+  if (!path) return tl::unexpected<Error>(path.error());
+  if (auto flushed = context.flush(); !flushed) return tl::unexpected<Error>(flushed.error());
+  const Status ran = run_editor(*path);
+  auto after = store::read_file(*path);
+  if (!after) return tl::unexpected<Error>(after.error());
+  EditedText result{std::move(*after), *path};
+  const bool is_same = result.text == text;
+  if (is_same) discard(result);
+  if (!ran) {
+    Error error = ran.error();
+    if (!is_same) error.hint = fmt::format("your text is kept in {}\n{}", *path, error.hint);
+    return tl::unexpected<Error>(std::move(error));
+  }
+  if (is_same) return std::optional<EditedText>();
+  return std::optional(std::move(result));
+}
+
+void discard(const EditedText& edited) { static_cast<void>(store::remove_file(edited.path)); }
+
+}  // namespace okr::cli

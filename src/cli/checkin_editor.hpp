@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// A text in a person's own editor: kept on disk until it has been used, so that nothing typed is ever lost.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "okr/cli/context.hpp"
+
+namespace okr::cli {
+
+/// A text that was edited, and the file it still stands in.
+struct EditedText {
+  std::string text;
+  std::string path;  ///< absolute; removed by `discard`
+};
+
+/// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was; the file is gone
+/// then. Errors: environment; the file stays where something was typed, and the hint names it.
+Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text);
+
+/// The text has been used.
+void discard(const EditedText& edited);
+
+}  // namespace okr::cli

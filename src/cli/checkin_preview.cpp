@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "cli/checkin_preview.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::string_view arrow = "→";
+constexpr double percent = 100;
+constexpr std::size_t widest_subject = 72;
+
+// --- one key result ---------------------------------------------------------------------------------------------------
+
+std::string count_of_steps(const KeyResult& kr, const Standing& standing) {
+  const auto done = std::ranges::count_if(standing.steps_done, [](double share) { return share > 0; });
+  return fmt::format("{}/{}", done, kr.steps.size());
+}
+
+std::string total_of(const Standing& standing) {
+  double total = 0;
+  if (standing.points)
+    for (const Point& point : *standing.points) total += point.value;
+  return display_value(total);
+}
+
+std::string progress_in_words(const KeyResultNumbers& numbers) {
+  return numbers.progress ? rounded(numbers.progress->value() * percent, 0) : std::string("n/a");
+}
+
+struct Side {
+  KeyResultNumbers numbers;
+  std::string value;
+};
+
+Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
+  const Objective* objective = find_objective(cycle, id.objective.text);
+  const KeyResult* kr = find_key_result(cycle, to_string(id));
+  Side side{numbers_of(Subject{scene.workspace, cycle, *objective, *kr}, scene.date), {}};
+  side.value = last_value(*kr, side.numbers.standing);
+  return side;
+}
+
+/// "112" and "→ 131"; a value that stays stands alone.
+std::pair<std::string, std::string> change_of(const std::string& before, const std::string& after) {
+  if (before == after) return {after, {}};
+  return {before.empty() ? "none" : before, fmt::format("{} {}", arrow, after)};
+}
+
+std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultNumbers& after) {
+  if (!after.confidence) return {};
+  const int now = after.confidence->value;
+  if (!before.confidence || before.confidence->value == now) return fmt::format("confidence {}", now);
+  return fmt::format("confidence {} {} {}", before.confidence->value, arrow, now);
+}
+
+render::Style style_of(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::at_risk: return render::Style::bad;
+    case PaceStatus::behind: return render::Style::warn;
+    case PaceStatus::ahead:
+    case PaceStatus::on_track:
+    case PaceStatus::achieved:
+    case PaceStatus::done: return render::Style::good;
+    case PaceStatus::not_available:
+    case PaceStatus::no_data:
+    case PaceStatus::not_started:
+    case PaceStatus::draft:
+    case PaceStatus::cancelled:
+    case PaceStatus::deferred:
+    case PaceStatus::ended: return render::Style::normal;
+  }
+  return render::Style::normal;
+}
+
+std::vector<render::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
+  const auto [value, next_value] = change_of(before.value, after.value);
+  const auto [share, next_share] = change_of(progress_in_words(before.numbers), progress_in_words(after.numbers));
+  const bool is_share = after.numbers.progress.has_value();
+  const std::string sign = is_share ? " %" : "";
+  return {render::Cell(name, render::Style::id),
+          render::Cell(value),
+          render::Cell(next_value),
+          render::Cell(next_share.empty() ? share + sign : share),
+          render::Cell(next_share.empty() ? std::string() : next_share + sign),
+          render::Cell(std::string(to_string(after.numbers.status())), style_of(after.numbers.status())),
+          render::Cell(confidence_in_words(before.numbers, after.numbers))};
+}
+
+render::Table empty_table() {
+  render::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.columns = {{.name = "key_result"},
+                   {.name = "last", .align = render::Align::right},
+                   {.name = "value", .gap = 1},
+                   {.name = "progress_before", .align = render::Align::right, .gap = 3},
+                   {.name = "progress", .gap = 1},
+                   {.name = "status"},
+                   {.name = "confidence", .gap = 3}};
+  table.record_name = "key result";
+  return table;
+}
+
+// --- for git ----------------------------------------------------------------------------------------------------------
+
+std::string entry_in_words(const SheetEntry& said, const CycleCheckin& checkin, const CheckinScene& scene) {
+  const std::string& name = said.id.name;
+  const KeyResult* kr = find_key_result(checkin.after, to_string(said.id));
+  if (!said.entry.has_value())
+    return said.entry.confidence ? fmt::format("{} {}/10", name, *said.entry.confidence) : name;
+  if (kr->kind != Kind::sum) return fmt::format("{} {}", name, side_of(scene, checkin.after, said.id).value);
+  const double amount = std::get<double>(said.entry.value);
+  return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
+}
+
+}  // namespace
+
+std::string last_value(const KeyResult& kr, const Standing& standing) {
+  if (kr.kind == Kind::milestones) return count_of_steps(kr, standing);
+  if (kr.kind == Kind::sum) return total_of(standing);
+  if (!standing.points || standing.points->empty()) return {};
+  const double value = standing.points->back().value;
+  if (kr.kind == Kind::done) return value > 0 ? "yes" : "no";
+  return display_value(value);
+}
+
+render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
+  render::Table table = empty_table();
+  const bool several = std::ranges::count_if(checkins, [](const CycleCheckin& c) { return !c.is_unchanged; }) > 1;
+  for (const CycleCheckin& checkin : checkins) {
+    if (checkin.is_unchanged) continue;
+    for (const SheetEntry& said : checkin.sheet.entries) {
+      const std::string full = checkin.before->id.text + "/" + to_string(said.id);
+      table.add_record(full, cells_of(side_of(scene, *checkin.before, said.id), side_of(scene, checkin.after, said.id),
+                                      several ? full : to_string(said.id)));
+    }
+  }
+  render::Document document;
+  if (!table.rows.empty()) document.add(std::move(table));
+  return document;
+}
+
+std::string summary_line(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
+  std::string line = fmt::format("check-in {}", to_string(scene.date));
+  std::size_t left_out = 0;
+  bool is_first = true;
+  for (const CycleCheckin& checkin : checkins)
+    for (const SheetEntry& said : checkin.sheet.entries) {
+      if (checkin.is_unchanged) continue;
+      const std::string next = (is_first ? ": " : ", ") + entry_in_words(said, checkin, scene);
+      if (left_out > 0 || line.size() + next.size() > widest_subject) ++left_out;
+      else line += next;
+      is_first = false;
+    }
+  return left_out == 0 ? line : fmt::format("{} and {} more", line, left_out);
+}
+
+std::string commit_message(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
+  std::string message = summary_line(scene, checkins);
+  for (const CycleCheckin& checkin : checkins) {
+    const std::string_view note = trim(checkin.sheet.head.note);
+    if (!checkin.is_unchanged && !note.empty()) message += fmt::format("\n\n{}", note);
+  }
+  return message + "\n";
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// okr record: readings of KPIs, several in one transaction.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "cli/author.hpp"
+#include "cli/commands/table.hpp"
+#include "cli/record_plan.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/terminal.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr int most_attempts = 50;
+
+struct Options {
+  std::vector<std::string> words;
+  std::optional<std::string> note, date, period, source;
+  bool replace = false, git_commit = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57")
+      .completes(Completes::kpi)
+      .assigns()
+      .required();
+  syntax.value(options.date, "date", "DATE", "the day it was read, today unless given").completes(Completes::date);
+  syntax.value(options.period, "for", "PERIOD", "the period it stands for: last-week, last-month, 2026-W33, 2026-08");
+  syntax.value(options.note, "note", "TEXT", "what is to be known of it");
+  syntax.flag(options.replace, "replace", "change what stands there already");
+  syntax.value(options.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");
+  syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
+}
+
+Result<ReadingDay> day_of(const Context& context, const Options& options, const Workspace& workspace) {
+  if (options.period && options.date) return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
+  if (options.period) return period_for(*options.period, workspace.fiscal_start(), context.today());
+  if (!options.date) return ReadingDay{context.today(), to_string(context.today())};
+  const auto date = past_date(context, "--date", *options.date, workspace.fiscal_start());
+  if (!date) return tl::unexpected(date.error());
+  return ReadingDay{*date, to_string(*date)};
+}
+
+/// A key result that was taken for a KPI is told where its values go. Looked for only then: it opens the cycles.
+std::optional<Error> key_result_advice(Context& context, const Workspace& workspace, std::string_view id, std::string_view value) {
+  store::Wanted wanted;
+  wanted.as_of = context.today();
+  const auto whole = store::load(workspace.root, wanted);
+  if (!whole) return std::nullopt;
+  std::vector<const Cycle*> cycles;
+  for (const Cycle& cycle : whole->cycles) cycles.push_back(&cycle);
+  const auto found = look_up(*whole, cycles, id);
+  if (!found || !found->key_result) return std::nullopt;
+  const std::string& kpi = found->key_result->kpi.text;
+  const std::string advice = kpi.empty() ? fmt::format("okr checkin {}={}", id, value)
+                                         : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
+  return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)), safe_for_terminal(advice)};
+}
+
+int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan) {
+  for (const std::string& word : plan.unknown) {
+    const std::string_view id = std::string_view(word).substr(0, word.find('='));
+    const auto advice = key_result_advice(context, workspace, id, std::string_view(word).substr(id.size() + 1));
+    context.complain(advice ? *advice : unknown_kpi(workspace, id));
+  }
+  for (const Error& error : plan.errors) context.complain(error);
+  for (const Error& error : plan.conflicts) context.complain(error);
+  context.say("okr: nothing was written\n");
+  const bool is_taken = plan.errors.empty() && plan.unknown.empty();
+  return exit_code(is_taken ? ErrorKind::answer_no : ErrorKind::usage);
+}
+
+// --- what is said -----------------------------------------------------------------------------------------------------
+
+/// The reading that stood there, or the last one before it; null when there is none.
+const Reading* before(const NewReading& reading, Date date) {
+  if (reading.taken) return reading.taken;
+  const Reading* last = nullptr;
+  for (const Reading& there : reading.kpi->readings)
+    if (there.date < date) last = &there;
+  return last;
+}
+
+render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
+  render::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "KPI";
+  table.columns = {{.name = "id"},
+                   {.name = "last", .align = render::Align::right},
+                   {.name = "value", .gap = 1},
+                   {.name = "day"}};
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) continue;
+    const Reading* last = before(reading, day.date);
+    const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
+    table.add_record(reading.kpi->id.text, {render::Cell(reading.kpi->id.text, render::Style::id),
+                                            render::Cell(last ? display_value(last->value) : std::string("none")),
+                                            render::Cell(fmt::format("→ {}{}", display_value(reading.value), unit)), render::Cell(day.key)});
+  }
+  render::Document document;
+  if (!table.rows.empty()) document.add(std::move(table));
+  return document;
+}
+
+std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
+  std::string message = fmt::format("record {}", day.key);
+  bool is_first = true;
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) continue;
+    message += fmt::format("{} {} {}", is_first ? ":" : ",", reading.kpi->id.text, display_value(reading.value));
+    is_first = false;
+  }
+  return message;
+}
+
+void print_result(Context& context, const Workspace& workspace, const RecordPlan& plan, const ReadingDay& day) {
+  const std::string written = context.take_printed();
+  const Screen& screen = context.screen();
+  const bool quiet = context.globals().quiet;
+  if (!quiet && !context.globals().dry_run)
+    context.print(render::terminal_text(preview_of(plan, day), {screen.width, !screen.utf8, screen.color, screen.plain}));
+  context.print(written);
+  for (const NewReading& reading : plan.readings)
+    if (reading.is_unchanged && !quiet)
+      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}\n", reading.kpi->id.text, display_value(reading.value), day.key,
+                                shown_path(context, workspace, to_string(reading.taken->place, workspace))));
+}
+
+/// One attempt; nothing where another writer was faster.
+Result<std::optional<int>> settle(Context& context, const Options& options) {
+  Needs needs;
+  needs.cycles = store::Wanted::Cycles::none;
+  auto session = open_session(context, needs);
+  if (!session) return tl::unexpected(session.error());
+  const Workspace& workspace = session->workspace;
+  const auto author = author_of(context, workspace.root, options.source);
+  if (!author) return tl::unexpected(author.error());
+  const auto day = day_of(context, options, workspace);
+  if (!day) return tl::unexpected(day.error());
+  const RecordOptions how{*day, options.note.value_or(""), author->source, options.replace};
+  const RecordPlan plan = plan_record(workspace, options.words, how);
+  if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty()) return refuse(context, workspace, plan);
+  if (!plan.broken.empty()) {
+    report_faults(context, workspace);
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")), "mend what is named above");
+  }
+  const auto transaction = record_files(workspace, plan, how);
+  if (!transaction) return tl::unexpected(transaction.error());
+  const bool commits = options.git_commit || author->git_commit;
+  std::string message = message_of(plan, *day);
+  if (commits && options.note && !trim(*options.note).empty()) message += fmt::format("\n\n{}", trim(*options.note));
+  const auto outcome = carry_out(context, *transaction, {message, commits});
+  if (!outcome && outcome.error().kind == ErrorKind::environment)
+    if (const auto stale = stale_file(*transaction); stale && *stale) return std::optional<int>();
+  if (!outcome) return tl::unexpected(outcome.error());
+  print_result(context, workspace, plan, *day);
+  return 0;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const auto settled = settle(context, options);
+    if (!settled) return tl::unexpected(settled.error());
+    if (*settled) return **settled;
+  }
+  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
+}
+
+constexpr Example examples[] = {
+    {"okr record resting-hr=57", "read today"},
+    {"okr record sleep=6.9 deep-work=9 --date yesterday", "two of them, read on another day"},
+    {"okr record savings=19 --for last-month --note 'bonus paid'", "the value of a period"},
+    {"okr record savings=20 --for 2026-07 --replace", "correct one"},
+};
+
+}  // namespace
+
+constinit const Command record_command{
+    .name = "record",
+    .group = Group::write,
+    .summary = "write down readings of KPIs",
+    .description =
+        "Adds readings to KPIs, each at its place in the KPI's file; where the KPI has a folder, in the file of its year "
+        "and source. All are checked first, and all are written or none.\n"
+        "\n"
+        "A day or period that has a reading is taken: the same value again is unchanged, another one is refused unless "
+        "--replace is given. A KPI with a formula is computed, and one that reads a CSV file is filled there.",
+    .examples = examples,
+    .exit_1 = "when a day or period has another value already",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What a person types behind ID= (commands.md, "Values"): 131, +19, yes, 2/4, step names, zones. Pure; which key result
+// is meant, and what is done with the value, is not known here.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "okr/base/result.hpp"
+#include "okr/model/okr.hpp"
+
+namespace okr::cli {
+
+/// What a typed value starts from: the key result as it stands without it.
+struct Footing {
+  std::optional<double> last;          ///< number, percent, hold, measure: the last reading
+  std::span<const double> steps_done;  ///< milestones: 0 or 1 a step
+};
+
+/// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step that
+/// is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
+Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const Footing& footing);
+
+/// The same checks for a value that came from TOML.
+Status fitting(const KeyResult& key_result, const EntryValue& value);
+
+/// 1 (never) to 10 (in the bag).
+Result<int> typed_confidence(std::string_view text);
+
+/// "a number, the value now": what the kind wants, for messages.
+std::string_view wanted_value(Kind kind);
+
+}  // namespace okr::cli

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/checkin_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
+#include "store/load/job.hpp"
+#include "store/parse/files.hpp"
+
+namespace okr::store {
+namespace {
+
+constexpr int seconds_of_minute = 60, seconds_of_hour = 3600;
+
+std::string time_text(int second) {
+  return fmt::format("{:02}:{:02}:{:02}", second / seconds_of_hour, second % seconds_of_hour / seconds_of_minute,
+                     second % seconds_of_minute);
+}
+
+std::string list_text(const std::vector<std::string>& items) {
+  std::vector<std::string> elements;
+  for (const std::string& item : items) elements.push_back(toml_string(item));
+  return toml_list(elements);
+}
+
+std::string value_text(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return toml_number(*number);
+  if (const bool* truth = std::get_if<bool>(&value)) return toml_boolean(*truth);
+  if (const std::string* zone = std::get_if<std::string>(&value)) return toml_string(*zone);
+  if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return list_text(*steps);
+  return {};
+}
+
+std::string journal_text(const Checkin& head) {
+  std::string text;
+  if (!trim(head.note).empty()) text += "note = " + note_text(head.note) + "\n";
+  const std::pair<std::string_view, const std::vector<std::string>*> lists[] = {
+      {"wins", &head.wins}, {"blockers", &head.blockers}, {"priorities", &head.priorities},
+      {"done", &head.done}, {"needs", &head.needs},       {"ahead", &head.ahead}};
+  for (const auto& list : lists)
+    if (!list.second->empty()) text += fmt::format("{} = {}\n", list.first, list_text(*list.second));
+  return text;
+}
+
+std::string key_text(const KeyResultId& id) {
+  const std::array<std::string, 2> path{id.objective.text, id.name};
+  return toml_key(path);
+}
+
+void fill_lines(const Document& document, Diagnostics& diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (!diagnostic.line_text.empty() || diagnostic.place.line == 0) continue;
+    diagnostic.line_text = std::string(document.line_text(diagnostic.place.line));
+    diagnostic.length = std::max<std::uint32_t>(diagnostic.length, 1);
+  }
+}
+
+/// The name the text would have in a folder, so that the reader finds nothing to say about its name.
+std::string name_for(const Document& document, Date date) {
+  const Node* said = document.find(document.root(), "date");
+  return to_string(said && said->is(NodeKind::date) ? said->date() : date) + "-x.toml";
+}
+
+}  // namespace
+
+std::string note_text(std::string_view note) { return toml_string(std::string(trim(note)) + "\n"); }
+
+std::string entry_text(const Entry& entry) {
+  const std::string_view note = trim(entry.note);
+  if (entry.has_value() && !entry.confidence && note.empty()) return value_text(entry.value);
+  std::vector<std::string> parts;
+  if (entry.has_value()) parts.push_back("value = " + value_text(entry.value));
+  if (entry.confidence) parts.push_back(fmt::format("confidence = {}", *entry.confidence));
+  if (!note.empty()) parts.push_back("note = " + toml_string(note));
+  return "{ " + join(parts, ", ") + " }";
+}
+
+std::string checkin_text(const CheckinSheet& sheet) {
+  std::string text = fmt::format("date = {}\n", toml_date(sheet.head.date));
+  if (sheet.head.at) text += fmt::format("at = {}\n", time_text(*sheet.head.at));
+  if (!sheet.head.by.empty()) text += fmt::format("by = {}\n", toml_string(sheet.head.by));
+  text += journal_text(sheet.head);
+  if (!sheet.entries.empty()) text += "\n";
+  std::size_t widest = 0;
+  for (const SheetEntry& said : sheet.entries) widest = std::max(widest, key_text(said.id).size());
+  for (const SheetEntry& said : sheet.entries)
+    text += fmt::format("{:<{}} = {}\n", key_text(said.id), widest, entry_text(said.entry));
+  return text;
+}
+
+CheckinReading read_checkin_text(std::string text, Date date) {
+  CheckinReading reading;
+  const auto document = Document::parse(std::move(text));
+  if (!document) {
+    reading.diagnostics.push_back(diagnostic_of(document.error(), 0));
+    return reading;
+  }
+  Source source(*document, 0, 1, reading.diagnostics);
+  CheckinFile file = parse_checkin(source, name_for(*document, date));
+  reading.has_date = document->find(document->root(), "date") != nullptr;
+  if (!reading.has_date) std::erase_if(reading.diagnostics, [](const Diagnostic& d) { return d.code == Code::E118; });
+  reading.sheet.head = std::move(file.checkin);
+  for (LooseEntry& loose : file.entries) reading.sheet.entries.push_back({std::move(loose.id), std::move(loose.entry)});
+  fill_lines(*document, reading.diagnostics);
+  return reading;
+}
+
+}  // namespace okr::store
