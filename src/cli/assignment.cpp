@@ -36,8 +36,9 @@ Result<Parts> parts_of(std::string_view word) {
 std::string other_meaning(const Session& session, std::string_view whole, std::string_view value) {
   const auto found = look_up(session.workspace, session.scope(), whole);
   if (!found || !found->key_result) return {};
-  return fmt::format("{0} is a key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is",
-                     safe_for_terminal(whole), safe_for_terminal(value));
+  return fmt::format(
+      "{0} is a key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is",
+      safe_for_terminal(whole), safe_for_terminal(value));
 }
 
 Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, const Parts& parts) {
@@ -53,7 +54,8 @@ Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, con
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
   const auto near = nearest(parts.field, keys);
   if (hint.empty()) hint = near ? fmt::format("did you mean '{}'?", *near) : "there are: " + all;
-  return failure(ErrorKind::usage, fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
+  return failure(ErrorKind::usage,
+                 fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
                  std::move(hint));
 }
 

@@ -16,8 +16,8 @@ struct CycleCopy {
 };
 
 /// Every objective that is neither done nor cancelled, with those of its key results that are not either and have not
-/// reached their target on the day (bounds to hold go on). Their values as they stand in the files, without state, reason,
-/// changes, plan, days, old names and postmortems; references to what is not copied are left out.
+/// reached their target on the day (bounds to hold go on). Their values as they stand in the files, without state,
+/// reason, changes, plan, days, old names and postmortems; references to what is not copied are left out.
 Result<CycleCopy> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
 }  // namespace okr::cli

@@ -29,8 +29,9 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
 }
 
 constexpr auto plus_line = std::to_array<std::string_view>(
-    {"vi", "vim", "nvim", "gvim", "view", "vim.tiny", "vim.basic", "nvi", "elvis", "vis", "nano", "pico", "emacs",
-     "emacsclient", "mg", "jed", "joe", "jmacs", "jstar", "kak", "micro", "mcedit", "ne", "gedit", "ex", "editor"});
+    {"vi",    "vim",  "nvim",  "gvim",   "view",        "vim.tiny", "vim.basic", "nvi",   "elvis",
+     "vis",   "nano", "pico",  "emacs",  "emacsclient", "mg",       "jed",       "joe",   "jmacs",
+     "jstar", "kak",  "micro", "mcedit", "ne",          "gedit",    "ex",        "editor"});
 constexpr auto colon_line = std::to_array<std::string_view>({"subl", "zed", "hx", "helix"});
 constexpr auto goto_line = std::to_array<std::string_view>({"code", "code-insiders", "codium", "cursor"});
 
@@ -53,7 +54,8 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
   const auto code = vcs::run_in_foreground(editor_words(command, file, line), folder);
   if (!code) return tl::unexpected(code.error());
   if (*code == 0) return {};
-  return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), *code),
+  return failure(ErrorKind::environment,
+                 fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), *code),
                  "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
 }
 

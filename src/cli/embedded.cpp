@@ -27,7 +27,8 @@ Result<std::span<const EmbeddedFile>> example_files(std::string_view name) {
   const auto all = embedded_files();
   const auto first = std::ranges::find(all, name, example_of);
   const auto last = std::find_if(first, all.end(), [&](const EmbeddedFile& file) { return example_of(file) != name; });
-  if (first != last) return all.subspan(static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - first));
+  if (first != last)
+    return all.subspan(static_cast<std::size_t>(first - all.begin()), static_cast<std::size_t>(last - first));
   const std::vector<std::string_view> names = example_names();
   std::string hint;
   for (const std::string_view one : names) hint += (hint.empty() ? "there are: " : ", ") + std::string(one);

@@ -102,8 +102,8 @@ Result<Hook> find_hook(const std::string& root) {
 }
 
 Status write_hook(const Hook& hook) {
-  const std::string text = "#!/bin/sh\n# Errors in the goals stop a commit; `git commit --no-verify` passes by.\nexec " +
-                           hook.line + "\n";
+  const std::string text =
+      "#!/bin/sh\n# Errors in the goals stop a commit; `git commit --no-verify` passes by.\nexec " + hook.line + "\n";
   if (auto made = store::make_folders(hook.path.substr(0, hook.path.rfind('/'))); !made) return made;
   if (auto created = store::create_file(hook.path, text); !created) return created;
   return store::make_executable(hook.path);

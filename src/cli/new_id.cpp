@@ -57,7 +57,8 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
                    "choose another name");
   const Objective* other = find_objective(cycle, id);
   if (!other) return {};
-  return taken("objective", id, other->id.text == id ? std::string() : fmt::format(": '{}' once was it", other->id.text));
+  return taken("objective", id,
+               other->id.text == id ? std::string() : fmt::format(": '{}' once was it", other->id.text));
 }
 
 Status check_new_key_result_id(const Objective& objective, const std::string& name) {

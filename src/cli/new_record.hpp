@@ -13,8 +13,8 @@ namespace okr::cli {
 
 /// What was typed behind each flag; nothing where it was not given.
 struct NewFlags {
-  std::optional<std::string> from, title, type, start, end, baseline, target, stretch, commit, min, max, unit, kind, good,
-      every;
+  std::optional<std::string> from, title, type, start, end, baseline, target, stretch, commit, min, max, unit, kind,
+      good, every;
 };
 
 enum class NewKind { cycle, objective, key_result, kpi };

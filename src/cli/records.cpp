@@ -69,8 +69,8 @@ Result<Found> find_record(const Session& session, std::string_view typed) {
   std::string unread;
   for (const Diagnostic& diagnostic : session.workspace.diagnostics)
     if (is_unreadable(diagnostic) && diagnostic.place.known())
-      unread += fmt::format("\n{} could not be read: {}", to_string(diagnostic.place, session.workspace),
-                            diagnostic.message);
+      unread +=
+          fmt::format("\n{} could not be read: {}", to_string(diagnostic.place, session.workspace), diagnostic.message);
   found.error().hint += unread;
   return found;
 }

@@ -27,7 +27,8 @@ namespace {
 
 constexpr std::string_view sample_objective =
     "\n"
-    "# An objective is a heading, and so is each of its key results. `okr new objective ship` and `okr new kr ship.users`\n"
+    "# An objective is a heading, and so is each of its key results. `okr new objective ship` and `okr new kr "
+    "ship.users`\n"
     "# write them, or take the # away:\n"
     "#\n"
     "# [ship]\n"

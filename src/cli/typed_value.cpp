@@ -33,7 +33,8 @@ Status in_domain(const TypedField& typed, double number) {
 
 Result<std::string> number(const TypedField& typed, std::string_view text) {
   const auto value = parse_number(text);
-  if (!value) return failure(ErrorKind::usage, fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
+  if (!value)
+    return failure(ErrorKind::usage, fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
   if (typed.field->shape == Shape::integer && std::trunc(*value) != *value) return refused(typed, text, {});
   if (auto inside = in_domain(typed, *value); !inside) return tl::unexpected(inside.error());
   return store::toml_number(*value);
@@ -116,28 +117,37 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::text:
     case Shape::long_text:
     case Shape::reference:
-    case Shape::relative: return line(typed, text);
+    case Shape::relative:
+      return line(typed, text);
     case Shape::number:
-    case Shape::integer: return number(typed, text);
-    case Shape::boolean: return truth(typed, text);
-    case Shape::date: return date(context, typed, text);
+    case Shape::integer:
+      return number(typed, text);
+    case Shape::boolean:
+      return truth(typed, text);
+    case Shape::date:
+      return date(context, typed, text);
     case Shape::word:
-    case Shape::weekday: return word(typed, text);
-    case Shape::rhythm: return rhythm(typed, text);
+    case Shape::weekday:
+      return word(typed, text);
+    case Shape::rhythm:
+      return rhythm(typed, text);
     case Shape::references:
       if (!is_toml_list(text) && text.find(',') == std::string_view::npos) return line(typed, text);
       return list(context, typed, text);
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list:
-    case Shape::steps: return list(context, typed, text);
+    case Shape::steps:
+      return list(context, typed, text);
     case Shape::periods:
     case Shape::plan:
-    case Shape::benchmarks: return only_as_toml(typed, text);
+    case Shape::benchmarks:
+      return only_as_toml(typed, text);
     case Shape::time:
     case Shape::changes:
     case Shape::entries:
-    case Shape::table: break;
+    case Shape::table:
+      break;
   }
   return failure(ErrorKind::usage, fmt::format("{} cannot be set from the command line", typed.label),
                  typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");

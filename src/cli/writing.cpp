@@ -31,7 +31,7 @@ Result<bool> is_as_expected(const Transaction& transaction, const FileChange& fi
   return *text == *file.before;
 }
 
-// --- writing, and taking it back ---------------------------------------------------------------------------------------
+// --- writing, and taking it back -----------------------------------------------------------------------------------
 
 Status write_one(const Transaction& transaction, const FileChange& file) {
   const std::string path = full_path(transaction, file.path);
@@ -87,7 +87,7 @@ void sweep(const Transaction& transaction) {
   for (const std::string& folder : folders) store::remove_leftovers(folder);
 }
 
-// --- what is said ------------------------------------------------------------------------------------------------------
+// --- what is said --------------------------------------------------------------------------------------------------
 
 /// Names as they are after the action.
 std::vector<std::string> written_names(const Transaction& transaction) {

@@ -6,13 +6,14 @@ using namespace okr::cli::test;
 
 TEST_CASE("new: a key result stands behind the last one of its objective") {
   const Workplace place;
-  const Ran ran = place.run({"new", "kr", "ship.speed", "--title", "Cold \"start\"", "--baseline", "40", "--target", "10",
-                             "--unit", "ms", "--end", "eoq"});
+  const Ran ran = place.run({"new", "kr", "ship.speed", "--title", "Cold \"start\"", "--baseline", "40", "--target",
+                             "10", "--unit", "ms", "--end", "eoq"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);
   CHECK(ran.output == "Wrote 2026-Q3/cycle.toml\n");
   std::string expected = Workplace::cycle;
-  expected.insert(expected.find("\n[fit]"),
-                  "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\ntarget = 10\nunit = \"ms\"\ndue = 2026-09-30\n");
+  expected.insert(
+      expected.find("\n[fit]"),
+      "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\ntarget = 10\nunit = \"ms\"\ndue = 2026-09-30\n");
   CHECK(place.cycle_text() == expected);
 }
 
@@ -28,8 +29,10 @@ TEST_CASE("new: an objective stands at the end of its cycle") {
 
 TEST_CASE("new: a KPI and a cycle get files of their own") {
   const Workplace place;
-  CHECK(place.run({"new", "kpi", "sleep", "--title", "Sleep", "--min", "7", "--max", "9", "--every", "week"}).code == 0);
-  CHECK(has(place.folder.read("kpi/sleep.toml"), "title = \"Sleep\"\nmin = 7\nmax = 9\ngood = \"range\"\nevery = \"week\"\n"));
+  CHECK(place.run({"new", "kpi", "sleep", "--title", "Sleep", "--min", "7", "--max", "9", "--every", "week"}).code ==
+        0);
+  CHECK(has(place.folder.read("kpi/sleep.toml"),
+            "title = \"Sleep\"\nmin = 7\nmax = 9\ngood = \"range\"\nevery = \"week\"\n"));
   CHECK(place.run({"new", "cycle", "2027-Q1", "--title", "Winter"}).code == 0);
   CHECK(has(place.folder.read("2027-Q1/cycle.toml"), "[cycle]\ntitle = \"Winter\"\n"));
   CHECK(place.run({"new", "cycle", "sprint-1", "--start", "2026-09-01", "--end", "2026-09-14"}).code == 0);
@@ -84,15 +87,16 @@ TEST_CASE("new: -n shows the difference") {
 
 TEST_CASE("new: a cycle from another takes what is unfinished, without its past") {
   const Workplace place;
-  place.folder.write("2026-Q3/cycle.toml",
-                     "[cycle]\n[defaults]\nteam = \"web\"\n"
-                     "[ship]\ntitle = 'People use it'\nparent = \"fit\"\nstate = \"deferred\"\nreason = \"later\"\n"
-                     "[ship.users]\ntitle = \"Users\"\ntarget = 300\ndue = 2026-09-01\n"
-                     "changes = [{ on = 2026-08-01, target = [400, 300], why = \"x\" }]\n"
-                     "[ship.old]\ntitle = \"Old\"\ntarget = 3\nstate = \"cancelled\"\n"
-                     "[ship.check]\ntitle = \"Checked\"\nkind = \"done\"\n"
-                     "[ship.release]\ntitle = \"Released\"\nsteps = [\"a\", { title = \"b\", due = 2026-08-31, weight = 2 }]\n"
-                     "[gone]\ntitle = \"Gone\"\nstate = \"cancelled\"\n[gone.x]\ntitle = \"X\"\ntarget = 1\n");
+  place.folder.write(
+      "2026-Q3/cycle.toml",
+      "[cycle]\n[defaults]\nteam = \"web\"\n"
+      "[ship]\ntitle = 'People use it'\nparent = \"fit\"\nstate = \"deferred\"\nreason = \"later\"\n"
+      "[ship.users]\ntitle = \"Users\"\ntarget = 300\ndue = 2026-09-01\n"
+      "changes = [{ on = 2026-08-01, target = [400, 300], why = \"x\" }]\n"
+      "[ship.old]\ntitle = \"Old\"\ntarget = 3\nstate = \"cancelled\"\n"
+      "[ship.check]\ntitle = \"Checked\"\nkind = \"done\"\n"
+      "[ship.release]\ntitle = \"Released\"\nsteps = [\"a\", { title = \"b\", due = 2026-08-31, weight = 2 }]\n"
+      "[gone]\ntitle = \"Gone\"\nstate = \"cancelled\"\n[gone.x]\ntitle = \"X\"\ntarget = 1\n");
   place.folder.write("2026-Q3/checkins/2026-08-10-ana.toml", "date = 2026-08-10\nship.check = true\nship.users = 20\n");
   const Ran ran = place.run({"new", "cycle", "2027-Q1", "--from", "2026-Q3"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);

@@ -21,8 +21,9 @@ TEST_CASE("set: a second move is one more entry, and a taken-away field goes wit
   const Workplace place;
   REQUIRE(place.run({"set", "ship.users.target=300", "--why", "a"}).code == 0);
   REQUIRE(place.run({"set", "users.target=350", "ship.users.weight=2", "--why", "b"}).code == 0);
-  CHECK(has(place.cycle_text(), "  { on = 2026-08-17, target = [400, 300], why = \"a\" },\n"
-                                "  { on = 2026-08-17, target = [300, 350], weight = [1, 2], why = \"b\" },\n"));
+  CHECK(has(place.cycle_text(),
+            "  { on = 2026-08-17, target = [400, 300], why = \"a\" },\n"
+            "  { on = 2026-08-17, target = [300, 350], weight = [1, 2], why = \"b\" },\n"));
   CHECK(place.run({"set", "fit.hr.kpi="}).code == 0);
   CHECK(!has(place.cycle_text(), "kpi"));
 }

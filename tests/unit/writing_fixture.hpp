@@ -23,7 +23,8 @@ class Workplace {
   Workplace() {
     folder.write("okr.toml", "format = 1\n");
     folder.write("2026-Q3/cycle.toml", cycle);
-    folder.write("2026-Q4/cycle.toml", "[cycle]\n\n[ship]\ntitle = \"Next\"\n\n[ship.users]\ntitle = \"N\"\ntarget = 9\n");
+    folder.write("2026-Q4/cycle.toml",
+                 "[cycle]\n\n[ship]\ntitle = \"Next\"\n\n[ship.users]\ntitle = \"N\"\ntarget = 9\n");
     folder.write("kpi/visits.toml", "title = \"Visits\"\ntarget = 100\n\n[readings]\n2026-07 = 80\n");
   }
 

@@ -56,7 +56,9 @@ TEST_CASE("writing: -n prints the difference and touches nothing") {
   const Said said = carried_out(two_files(folder), globals);
   REQUIRE(said.outcome.has_value());
   CHECK(*said.outcome == Outcome::previewed);
-  CHECK(said.printed == "--- a/a.toml\n+++ b/a.toml\n@@ -1 +1 @@\n-a = 1\n+a = 2\n--- /dev/null\n+++ b/new/b.toml\n@@ -0,0 +1 @@\n+b = 1\n");
+  CHECK(said.printed ==
+        "--- a/a.toml\n+++ b/a.toml\n@@ -1 +1 @@\n-a = 1\n+a = 2\n--- /dev/null\n+++ b/new/b.toml\n@@ -0,0 +1 @@\n+b = "
+        "1\n");
   CHECK(folder.read("a.toml") == "a = 1\n");
   CHECK(!folder.has("new"));
 }

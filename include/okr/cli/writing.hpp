@@ -38,9 +38,9 @@ struct Transaction {
 };
 
 struct WriteOptions {
-  std::string summary = {};   ///< what the action was ("Check in 2026-08-17"): the commit's message and the hint's
-  bool git_commit = false;    ///< commit exactly these files
-  bool show_diff = false;     ///< say what was written as a diff, not only the files' names
+  std::string summary = {};  ///< what the action was ("Check in 2026-08-17"): the commit's message and the hint's
+  bool git_commit = false;   ///< commit exactly these files
+  bool show_diff = false;    ///< say what was written as a diff, not only the files' names
 };
 
 enum class Outcome {
@@ -51,8 +51,8 @@ enum class Outcome {
 
 /// Writes what the transaction says, or prints its unified diff with --dry-run (no lock is taken then). Prints
 /// "Wrote FILE" for each file unless -q, and on a terminal hints the git command. Errors: environment; a file that
-/// changed meanwhile, a name that is taken, a full disk: what was already replaced is put back, nothing is half-written.
-/// A commit that fails is an error too, but the files are there.
+/// changed meanwhile, a name that is taken, a full disk: what was already replaced is put back, nothing is
+/// half-written. A commit that fails is an error too, but the files are there.
 Result<Outcome> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options = {});
 
 /// The unified diff of all its files, as `git apply` takes it.

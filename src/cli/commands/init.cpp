@@ -56,7 +56,7 @@ tl::unexpected<Error> there_already(const std::string& path) {
                  "okr init overwrites nothing; nothing was written");
 }
 
-// --- the files ---------------------------------------------------------------------------------------------------------
+// --- the files -----------------------------------------------------------------------------------------------------
 
 std::string quarter_of(Date today) {
   return period_name(period_containing(today, PeriodUnit::quarter, calendar_year), PeriodUnit::quarter, calendar_year);
@@ -85,7 +85,7 @@ Status check_free(const Transaction& transaction) {
   return {};
 }
 
-// --- git ---------------------------------------------------------------------------------------------------------------
+// --- git -----------------------------------------------------------------------------------------------------------
 
 /// Git needs the folder to be there before it can answer.
 std::string nearest_folder(std::string path) {
@@ -111,7 +111,8 @@ Status set_up_hook(Context& context, const std::string& root) {
   if (hook->checks) {
     if (!context.globals().quiet) context.print(fmt::format("{} checks already\n", shown));
   } else if (hook->is_there) {
-    context.print(fmt::format("{} is there already and stays as it is; add this line to it:\n  {} || exit 1\n", shown, hook->line));
+    context.print(fmt::format("{} is there already and stays as it is; add this line to it:\n  {} || exit 1\n", shown,
+                              hook->line));
   } else if (context.globals().dry_run) {
     context.print(fmt::format("would write {}: {}\n", shown, hook->line));
   } else {
@@ -137,18 +138,20 @@ Status require_repository(const std::string& root, const Options& options) {
   return hook ? Status() : tl::unexpected(hook.error());
 }
 
-// --- what comes next ---------------------------------------------------------------------------------------------------
+// --- what comes next -----------------------------------------------------------------------------------------------
 
 void hint_next(Context& context, const std::string& root, const Options& options) {
-  const std::string in_folder = root == context.start_directory() ? "" : " -C " + shell_word(options.folder.value_or(root));
+  const std::string in_folder =
+      root == context.start_directory() ? "" : " -C " + shell_word(options.folder.value_or(root));
   if (options.example) {
     context.hint(fmt::format("Next: okr{} --as-of 2026-08-17 status\n", in_folder));
     return;
   }
-  context.hint(fmt::format("Next: okr{0} new objective ship --title \"...\"\n"
-                           "      okr{0} new kr ship.users --title \"...\" --target 400\n"
-                           "      okr{0} checkin ship.users=12\n",
-                           in_folder));
+  context.hint(
+      fmt::format("Next: okr{0} new objective ship --title \"...\"\n"
+                  "      okr{0} new kr ship.users --title \"...\" --target 400\n"
+                  "      okr{0} checkin ship.users=12\n",
+                  in_folder));
 }
 
 Result<Transaction> first_files(const Context& context, const std::string& root, const Options& options) {
@@ -195,9 +198,11 @@ constinit const Command init_command{
     .summary = "start a workspace",
     .description =
         "Writes okr.toml and the cycle.toml of this quarter, with comments that say what may stand there. --example "
-        "writes one of the examples instead: complete workspaces that fit 17 August 2026. Nothing is ever overwritten.\n"
+        "writes one of the examples instead: complete workspaces that fit 17 August 2026. Nothing is ever "
+        "overwritten.\n"
         "\n"
-        "--git adds lines to .gitattributes and sets diff.okr and merge.okr in this clone; every clone needs that once. "
+        "--git adds lines to .gitattributes and sets diff.okr and merge.okr in this clone; every clone needs that "
+        "once. "
         "--hook writes a pre-commit hook that runs okr check, or prints the line for the hook that is there. In a "
         "workspace both do only this.",
     .examples = examples,

@@ -28,7 +28,8 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 tl::unexpected<Error> refused_cycle(const Cycle& cycle) {
-  return failure(ErrorKind::usage, fmt::format("a cycle cannot be renamed: '{}' says its dates and is named from others", cycle.id.text),
+  return failure(ErrorKind::usage,
+                 fmt::format("a cycle cannot be renamed: '{}' says its dates and is named from others", cycle.id.text),
                  fmt::format("`okr set {}.title=...` changes what it is called on screen", cycle.id.text));
 }
 
@@ -37,12 +38,14 @@ Result<std::string> last_part(const KeyResult& kr, const std::string& typed) {
   const auto dot = typed.rfind('.');
   if (dot == std::string::npos) return typed;
   if (typed.substr(0, dot) == kr.id.objective.text) return typed.substr(dot + 1);
-  return failure(ErrorKind::usage, fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
+  return failure(ErrorKind::usage,
+                 fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
                  fmt::format("okr rename {} {}", to_string(kr.id), safe_for_terminal(typed.substr(dot + 1))));
 }
 
 /// The ids it once had, after the change: a name that comes back is taken off the list.
-std::vector<std::string> names_once(const std::vector<std::string>& was, const std::string& old_id, const std::string& new_id) {
+std::vector<std::string> names_once(const std::vector<std::string>& was, const std::string& old_id,
+                                    const std::string& new_id) {
   std::vector<std::string> names = was;
   std::erase(names, new_id);
   if (std::ranges::find(names, old_id) == names.end()) names.push_back(old_id);

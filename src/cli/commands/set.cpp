@@ -28,7 +28,8 @@ void declare(Syntax& syntax, Options& options) {
       .required()
       .completes(Completes::field)
       .assigns();
-  syntax.value(options.why, "why", "TEXT", "why a definition moves: kept beside it, with the day, the old and the new value");
+  syntax.value(options.why, "why", "TEXT",
+               "why a definition moves: kept beside it, with the day, the old and the new value");
 }
 
 /// A file on its way from one text to another.
@@ -97,8 +98,9 @@ Status Edit::apply(const Assignment& assignment) {
   if (!old && !assignment.value) return {};
   if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
   if (auto reason = require_reason(assignment); !reason) return reason;
-  auto written = assignment.value ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                                  : store::remove_key(text, assignment.path());
+  auto written = assignment.value
+                     ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                     : store::remove_key(text, assignment.path());
   if (!written) return tl::unexpected(written.error());
   text = std::move(*written);
   return note_move(assignment, old);
@@ -107,8 +109,8 @@ Status Edit::apply(const Assignment& assignment) {
 Status Edit::require_reason(const Assignment& assignment) const {
   if (!is_definition(assignment) || options_.why) return {};
   if (!has_started(*assignment.cycle, context_.today())) return {};
-  return failure(ErrorKind::usage, fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text,
-                                               assignment.label),
+  return failure(ErrorKind::usage,
+                 fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
                  "add --why \"...\"; it is kept in the file beside the old and the new value");
 }
 
@@ -118,14 +120,17 @@ Status Edit::note_move(const Assignment& assignment, const std::optional<std::st
   const std::optional<std::string> before = old ? old : unsaid(key);
   const std::optional<std::string> after = assignment.value ? assignment.value : unsaid(key);
   if (!after)
-    return failure(ErrorKind::usage, fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
+    return failure(ErrorKind::usage,
+                   fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
                    "`okr edit` opens the file");
   const std::string field = key + " = [" + (before ? *before + ", " : "") + *after + "]";
   const auto same = std::ranges::find_if(moved_, [&](const Moved& moved) {
     return moved.place.file == assignment.place.file && moved.place.path == assignment.place.path;
   });
-  if (same == moved_.end()) moved_.push_back({assignment.place, field});
-  else same->fields += ", " + field;
+  if (same == moved_.end())
+    moved_.push_back({assignment.place, field});
+  else
+    same->fields += ", " + field;
   return {};
 }
 
@@ -136,8 +141,8 @@ Status Edit::write_entry(const Moved& moved) {
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
   const bool has_some = store::value_text(text, path).has_value();
-  auto written = has_some ? store::append_to_array(text, path, entry)
-                          : store::put_value(text, path, "[\n  " + entry + ",\n]");
+  auto written =
+      has_some ? store::append_to_array(text, path, entry) : store::put_value(text, path, "[\n  " + entry + ",\n]");
   if (!written) return tl::unexpected(written.error());
   text = std::move(*written);
   return {};
@@ -158,7 +163,8 @@ Result<Transaction> Edit::finish() {
 Status check_reason(const Options& options, const std::vector<Assignment>& assignments) {
   if (!options.why) return {};
   if (trim(*options.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
-  if (has_control_character(*options.why) || options.why->find('\n') != std::string::npos || !is_valid_utf8(*options.why))
+  if (has_control_character(*options.why) || options.why->find('\n') != std::string::npos ||
+      !is_valid_utf8(*options.why))
     return failure(ErrorKind::usage, "--why is one line of text");
   if (std::ranges::any_of(assignments, is_definition)) return {};
   return failure(ErrorKind::usage, "--why is kept only for what defines a key result or an objective",
@@ -218,14 +224,17 @@ constinit const Command set_command{
     .group = Group::write,
     .summary = "change one field of a record, or several",
     .description =
-        "Changes fields in place; every other byte of the file stays as it is. ID is an objective, a key result, a KPI, "
+        "Changes fields in place; every other byte of the file stays as it is. ID is an objective, a key result, a "
+        "KPI, "
         "a cycle, or workspace, scoring or check for the tables of okr.toml; FIELD is one of its keys (man 5 okr).\n"
         "\n"
         "Texts need no quotes, days may be words (okr help dates), lists are parted by commas: tags=a,b; with commas "
         "inside, write the list as in the file: 'steps=[\"a, b\", \"c\"]'. An empty value takes the field away.\n"
         "\n"
-        "In a cycle that has started, baseline, target, commit, stretch, min, max, weight, due and state of a key result "
-        "or an objective need --why: it is kept in the file as an entry of 'changes', with the day, the old and the new "
+        "In a cycle that has started, baseline, target, commit, stretch, min, max, weight, due and state of a key "
+        "result "
+        "or an objective need --why: it is kept in the file as an entry of 'changes', with the day, the old and the "
+        "new "
         "value. Nothing is written when it would bring an error into the workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
