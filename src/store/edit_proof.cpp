@@ -11,7 +11,7 @@ namespace {
 
 bool same_number(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-bool same_scalar(const Node& a, const Node& b) {
+bool same_scalar(const Document& before, const Node& a, const Document& after, const Node& b) {
   switch (a.kind()) {
     case NodeKind::string:
       return a.string() == b.string();
@@ -24,9 +24,9 @@ bool same_scalar(const Node& a, const Node& b) {
     case NodeKind::date:
       return a.date() == b.date();
     case NodeKind::time:
-      return a.second_of_day() == b.second_of_day();
     case NodeKind::date_time:
-      return a.date() == b.date() && a.second_of_day() == b.second_of_day();
+      // Fractions and offsets are not in the node.
+      return before.text(a.value_span()) == after.text(b.value_span());
     case NodeKind::table:
     case NodeKind::array:
       return true;
@@ -142,7 +142,7 @@ class Walk {
 
 bool same_content(const Document& a, const Node& left, const Document& b, const Node& right) {
   if (left.kind() != right.kind() || left.child_count() != right.child_count()) return false;
-  if (!same_scalar(left, right)) return false;
+  if (!same_scalar(a, left, b, right)) return false;
   const auto olds = a.children(left);
   const auto news = b.children(right);
   for (std::size_t at = 0; at < olds.size(); ++at) {

@@ -254,9 +254,17 @@ class Scanner {
     while (at_ < size_ && is(bare_value, text_[at_])) ++at_;
   }
 
+  /// 2026-08-17T:00, on which the parser stops without a place.
+  bool has_broken_time(Span word) const {
+    const auto written = text_.substr(word.begin, word.end - word.begin);
+    if (written.size() < 11 || written[4] != '-' || written[7] != '-' || (written[10] | 0x20) != 't') return false;
+    return written.size() < 13 || !is_digit(written[11]) || !is_digit(written[12]);
+  }
+
   bool plausible(Span word) const {
     const char first = text_[word.begin];
-    if (is_digit(first) || first == '+' || first == '-' || first == '.') return true;
+    if (is_digit(first)) return !has_broken_time(word);
+    if (first == '+' || first == '-' || first == '.') return true;
     const auto written = text_.substr(word.begin, word.end - word.begin);
     return written == "true" || written == "false" || written == "inf" || written == "nan";
   }

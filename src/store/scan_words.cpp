@@ -134,6 +134,11 @@ SyntaxFault bad_word(std::string_view text, Span word) {
   SyntaxFault fault;
   fault.span = word;
   const auto written = text.substr(word.begin, word.end - word.begin);
+  if (is_digit(written.front())) {
+    fault.message = fmt::format("'{}' is no date", written);
+    fault.hint = "a date is written 2026-08-17, and the day must exist";
+    return fault;
+  }
   fault.message = fmt::format("'{}' is no value", written);
   const bool truth = written == "True" || written == "TRUE" || written == "yes" || written == "Yes";
   const bool untruth = written == "False" || written == "FALSE" || written == "no" || written == "No";

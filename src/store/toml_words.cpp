@@ -210,7 +210,8 @@ SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_vie
     const auto culprit = statement_at(outline, at);
     if (culprit != no_statement) return given_twice(text, outline, culprit);
   }
-  const bool in_words = says("string") || says("comment") || says("unicode") || says("escape") || says("control");
+  const bool in_words =
+      says("string") || says("parsing comment") || says("unicode") || says("escape") || says("control");
   const auto word = word_around(text, at);
   if (!in_words && word.begin < word.end) return bad_value(text, word);
   return bad_text(text, at, description);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // For each valid file of toml-test, as it is and with other line endings, a mark, no last newline: a change and its
-// inverse give back the same bytes.
+// inverse give back the same bytes. Likewise each file of the examples.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -131,6 +131,17 @@ int check_all(const std::string& text) {
   return check_values(text, places) + check_tables(text, *document, places);
 }
 
+int check_examples() {
+  std::vector<std::string> files;
+  okr_test::list_toml_files(std::string(OKR_TESTS_DIR) + "/../examples", files);
+  int edits = 0;
+  for (const auto& file : files) {
+    CAPTURE(file);
+    edits += check_all(okr_test::file_content(file));
+  }
+  return edits;
+}
+
 int check_files(std::string (*variant)(const std::string&)) {
   int edits = 0;
   for (const auto& file : okr_test::corpus_files("valid")) {
@@ -159,3 +170,5 @@ TEST_CASE("edit corpus: without a last newline") {
 }
 
 TEST_CASE("edit corpus: with tabs around the equals signs") { CHECK(check_files(with_tabs) > 1000); }
+
+TEST_CASE("edit corpus: a change and its inverse restore every file of the examples") { CHECK(check_examples() > 100); }

@@ -183,6 +183,16 @@ TEST_CASE("toml: characters outside ASCII stand only in quotes and comments") {
   refused("a = [1, \xCE\xBC]\n");
 }
 
+TEST_CASE("toml: a line-ending backslash swallows blanks of ASCII only, and any letter may follow") {
+  for (const std::string letter :
+       {"\xC3\xA4", "\xD0\x96", "\xE4\xB8\xAD", "\xC2\xA0", "\xE3\x80\x80", "\xF0\x9F\x8E\x89"}) {
+    CAPTURE(letter);
+    const auto document = parsed("note = \"\"\"one \\\n \t" + letter + " two\"\"\"\n");
+    CHECK(at(document, {"note"}).string() == "one " + letter + " two");
+    CHECK(refused("note = \"\"\"\\" + letter + "\"\"\"\n").message == "a backslash escape that does not exist");
+  }
+}
+
 TEST_CASE("toml: bytes that are no text") {
   CHECK(refused(std::string("a = 1\0\n", 7)).message == "a zero byte");
   CHECK(refused("a = '\xFF'\n").place == Place{1, 6});
@@ -197,6 +207,9 @@ TEST_CASE("toml: everyday slips say what to write") {
   CHECK(refused("a = True\n").hint == "write true");
   CHECK(refused("title = Weekly users\n").message == "'Weekly' is no value");
   CHECK(refused("due = 2026-02-30\n").message == "'2026-02-30' is no date");
+  CHECK(refused("due = 2026-02-10T:00\n").place == Place{1, 7});
+  CHECK(refused("due = 2026-02-10T:00\n").message == "'2026-02-10T:00' is no date");
+  CHECK(refused("a = 1_\n").hint == "an underscore stands between two digits: 1_000");
   CHECK(refused("due =\n").message == "a value is missing behind '='");
   CHECK(refused("a = [1, 2\nb = 3\n").message == "a comma or ']' is missing in the list");
   CHECK(refused("a = [1, 2\n").place == Place{1, 5});
