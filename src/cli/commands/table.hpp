@@ -19,5 +19,6 @@ extern const Command rename_command;
 extern const Command set_command;
 extern const Command status_command;
 extern const Command record_command;
+extern const Command status_command;
 
 }  // namespace okr::cli
