@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/structure.hpp"
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -14,15 +16,14 @@ namespace {
 // --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
 
 void check_objective_ids(Findings& findings, Cycle& cycle) {
-  for (std::size_t i = 0; i < cycle.objectives.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j) {
-      Objective& first = cycle.objectives[j];
-      Objective& second = cycle.objectives[i];
-      if (first.id != second.id) continue;
-      findings.note(Code::E101, second.place, fmt::format("objective '{}' is given twice in {}", second.id.text, cycle.id.text),
-                    fmt::format("the other is at {}", findings.where(first.place)));
-      first.faulty = second.faulty = true;
-    }
+  std::unordered_map<std::string_view, Objective*> first_of;
+  for (Objective& objective : cycle.objectives) {
+    const auto [it, is_new] = first_of.try_emplace(objective.id.text, &objective);
+    if (is_new) continue;
+    findings.note(Code::E101, objective.place, fmt::format("objective '{}' is given twice in {}", objective.id.text, cycle.id.text),
+                  fmt::format("the other is at {}", findings.where(it->second->place)));
+    objective.faulty = it->second->faulty = true;
+  }
 }
 
 void check_kpi_ids(Findings& findings, std::vector<Kpi>& kpis) {
@@ -47,18 +48,30 @@ void check_readings(Findings& findings, Kpi& kpi) {
 
 // --- dates (E112) -----------------------------------------------------------------------------------------------------
 
-void check_inside(Findings& findings, const Cycle& cycle, Date date, Place place, std::string_view what) {
-  if (!cycle.dated || contains(cycle.period, date)) return;
+/// Where a record says a day that must lie in its cycle.
+struct Day {
+  Date date;
+  Place place;
+  std::string what;
+};
+
+bool check_inside(Findings& findings, const Cycle& cycle, const Day& day) {
+  const auto& [date, place, what] = day;
+  if (!cycle.dated || contains(cycle.period, date)) return true;
   findings.note(Code::E112, place, fmt::format("{} is {}, outside {}", what, to_string(date), cycle.id.text),
                 fmt::format("{} runs from {} to {}", cycle.id.text, to_string(cycle.period.first), to_string(cycle.period.last)));
+  return false;
 }
 
 void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
   const std::string name = fmt::format("key result '{}'", to_string(kr.id));
-  if (kr.start) check_inside(findings, cycle, *kr.start, kr.place_of("start"), fmt::format("start of {}", name));
-  if (kr.due) check_inside(findings, cycle, *kr.due, kr.place_of("due"), fmt::format("due of {}", name));
+  std::vector<Day> days;
+  if (kr.start) days.push_back({*kr.start, kr.place_of("start"), fmt::format("start of {}", name)});
+  if (kr.due) days.push_back({*kr.due, kr.place_of("due"), fmt::format("due of {}", name)});
   for (const Step& step : kr.steps)
-    if (step.due) check_inside(findings, cycle, *step.due, step.place, fmt::format("due of step \"{}\" of {}", step.title, name));
+    if (step.due) days.push_back({*step.due, step.place, fmt::format("due of step \"{}\" of {}", step.title, name)});
+  for (const Day& day : days)
+    if (!check_inside(findings, cycle, day)) kr.faulty = true;
   if (kr.start && kr.due && *kr.due < *kr.start) {
     findings.note(Code::E112, kr.place_of("due"), fmt::format("{} is due before it starts", name), "swap start and due");
     kr.faulty = true;

@@ -4,15 +4,17 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "model/structure_parts.hpp"
 
 namespace okr {
 namespace {
 
-std::string_view type_name(const EntryValue& value) {
+std::string type_name(const EntryValue& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list of texts"};
-  return names[value.index()];
+  return std::string(names[value.index()]);
 }
 
 /// What an entry of this kind is, in words; the first word of the hint.
@@ -49,15 +51,25 @@ bool fits(Kind kind, const EntryValue& value) {
 
 void check_steps(Findings& findings, KeyResult& kr, const Entry& entry) {
   for (const std::string& name : std::get<std::vector<std::string>>(entry.value)) {
-    const auto is_it = [&name](const Step& step) { return step.title == name || step.id == name; };
+    const auto is_it = [&name](const Step& step) { return !name.empty() && (step.title == name || step.id == name); };
     if (std::ranges::any_of(kr.steps, is_it)) continue;
     std::vector<std::string_view> titles;
     for (const Step& step : kr.steps) titles.push_back(step.title);
     const auto near = nearest(name, titles);
-    findings.note(Code::E110, entry.value_place, fmt::format("'{}' has no step \"{}\"", to_string(kr.id), safe_for_terminal(name)),
+    findings.note(Code::E110, entry.value_place, fmt::format("'{}' has no step \"{}\"", to_string(kr.id), name),
                   near ? fmt::format("did you mean \"{}\"?", *near) : "name a step by its title or id");
     kr.faulty = true;
   }
+}
+
+/// A percent is not negative (above 100 is W248), a grade lies in 0 to 1.
+void check_domain(Findings& findings, KeyResult& kr, const Entry& entry) {
+  const auto* number = std::get_if<double>(&entry.value);
+  if (!number || (kr.kind != Kind::percent && kr.kind != Kind::graded)) return;
+  if (*number >= 0 && (kr.kind == Kind::percent || *number <= 1)) return;
+  findings.note(Code::E107, entry.value_place, fmt::format("the value of '{}' is {}", to_string(kr.id), shortest(*number)),
+                fmt::format("expected {}", wanted(kr.kind)));
+  kr.faulty = true;
 }
 
 void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
@@ -69,13 +81,15 @@ void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
     return;
   }
   if (!fits(kr.kind, entry.value)) {
+    const auto* text = std::get_if<std::string>(&entry.value);
     findings.note(Code::E117, entry.value_place,
-                  fmt::format("the value of '{}' is {}", to_string(kr.id), type_name(entry.value)),
-                  fmt::format("expected {}", wanted(kr.kind)));
+                  fmt::format("the value of '{}' is {}", to_string(kr.id), text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
+                  text && is_number(*text) ? "write it without quotes" : fmt::format("expected {}", wanted(kr.kind)));
     kr.faulty = true;
     return;
   }
-  if (kr.kind == Kind::milestones) check_steps(findings, kr, entry);
+  if (kr.kind == Kind::milestones) return check_steps(findings, kr, entry);
+  check_domain(findings, kr, entry);
 }
 
 }  // namespace

@@ -33,14 +33,16 @@ class Findings {
   Opened opened_;
 };
 
-// structure_references.cpp: E110 and E111
+// structure_references.cpp: E110
 void check_cycle_parent(Findings& findings, const Cycle& cycle);
 void check_references(Findings& findings, const Cycle& cycle, Objective& objective);
 void check_references(Findings& findings, const Cycle& cycle, KeyResult& key_result);
 void check_references(Findings& findings, Kpi& kpi);
+
+// structure_loops.cpp: E111
 void check_parent_loops(Findings& findings);
 
-// structure_entries.cpp: E110, E117 and E121 in check-ins
+// structure_entries.cpp: E107, E110, E117 and E121 in check-ins
 void check_entries(Findings& findings, KeyResult& key_result);
 
 }  // namespace okr

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Names that name nothing (E110), and parents that lead back to where they began (E111).
+// Names that name nothing (E110).
 #include <algorithm>
-#include <map>
-#include <set>
+#include <iterator>
 
 #include <fmt/core.h>
 
@@ -18,13 +17,20 @@ std::string_view without_kpi_prefix(std::string_view name) {
   return name.starts_with(kpi_prefix) ? name.substr(kpi_prefix.size()) : name;
 }
 
-/// True when the reference leads into a cycle that is there but was not opened.
+/// True when the reference leads into a cycle that is there but was not opened, or not read as a whole.
 bool leads_elsewhere(const Workspace& workspace, std::string_view reference) {
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return false;
   const CycleId id(reference.substr(0, slash));
   const bool known = std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end();
-  return known && !workspace.cycle(id);
+  const Cycle* cycle = workspace.cycle(id);
+  return known && (!cycle || cycle->incomplete);
+}
+
+/// The same for a name without a cycle, which is looked up at home.
+bool cannot_tell(const Workspace& workspace, const Cycle& home, std::string_view reference) {
+  if (leads_elsewhere(workspace, reference)) return true;
+  return home.incomplete && reference.find('/') == std::string_view::npos;
 }
 
 std::vector<std::string> kpi_names(const Workspace& workspace) {
@@ -45,11 +51,23 @@ std::vector<std::string> record_names(const Workspace& workspace, const Cycle* h
   return names;
 }
 
+/// The next step where no name is near.
+std::string advice(const Workspace& workspace, std::string_view what, std::string_view reference) {
+  if (what == "KPI") return fmt::format("add kpi/{}.toml, or correct the name", without_kpi_prefix(reference));
+  const auto slash = reference.find('/');
+  if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return "add it, or correct the name";
+  const CycleId id(reference.substr(0, slash));
+  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return "add it, or correct the name";
+  return fmt::format("there is no cycle '{}'", id.text);
+}
+
 void note_dangling(Findings& findings, const Reference& reference, std::string_view what, const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const auto near = nearest(reference.text, candidates);
-  findings.note(Code::E110, reference.place, fmt::format("{} '{}' is not defined", what, safe_for_terminal(reference.text)),
-                near ? fmt::format("did you mean '{}'?", *near) : "add it, or correct the name");
+  auto near = nearest(reference.text, candidates);
+  for (const std::string& name : names)  // the right name, but of another cycle or without its objective
+    if (!near && (name.ends_with("/" + reference.text) || name.ends_with("." + reference.text))) near = name;
+  findings.note(Code::E110, reference.place, fmt::format("{} '{}' is not defined", what, reference.text),
+                near ? fmt::format("did you mean '{}'?", *near) : advice(findings.workspace(), what, reference.text));
 }
 
 /// True when the reference is empty, or leads to a KPI, or cannot be checked.
@@ -62,7 +80,7 @@ bool check_kpi(Findings& findings, const Reference& reference) {
 
 void check_record(Findings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
   const Workspace& workspace = findings.workspace();
-  if (reference.empty() || leads_elsewhere(workspace, reference.text)) return;
+  if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = resolve(workspace, home, reference.text);
   if (found.objective) return;
   note_dangling(findings, reference, what, record_names(workspace, &home));
@@ -70,7 +88,7 @@ void check_record(Findings& findings, const Cycle& home, const Reference& refere
 
 void check_kpi_or_record(Findings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
   const Workspace& workspace = findings.workspace();
-  if (reference.empty() || leads_elsewhere(workspace, reference.text)) return;
+  if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = resolve(workspace, home, reference.text);
   if (found.objective || found.kpi || !findings.opened().kpis) return;
   auto names = record_names(workspace, &home);
@@ -83,74 +101,6 @@ bool is_somewhere(const Workspace& workspace, std::string_view reference) {
   return std::ranges::any_of(workspace.cycles,
                              [&](const Cycle& cycle) { return resolve(workspace, cycle, reference).objective != nullptr; });
 }
-
-// --- loops ------------------------------------------------------------------------------------------------------------
-
-/// What a parent leads to, and where it says so.
-struct Link {
-  std::string to;
-  Place place;
-};
-
-using Links = std::map<std::string, std::vector<Link>>;
-
-/// A child of a key result counts for that key result's objective (method.md part 0, 8), so loops are of objectives.
-void add_links(const Workspace& workspace, const Cycle& cycle, const Objective& objective, const std::vector<Reference>& parents, Links& links) {
-  for (const Reference& parent : parents) {
-    const Found found = resolve(workspace, cycle, parent.text);
-    if (!found.objective) continue;
-    links[full_id(cycle, objective)].push_back({full_id(*found.cycle, *found.objective), parent.place});
-  }
-}
-
-Links parent_links(const Workspace& workspace) {
-  Links links;
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives) add_links(workspace, cycle, objective, objective.parents, links);
-  return links;
-}
-
-Links cycle_links(const Workspace& workspace) {
-  Links links;
-  for (const Cycle& cycle : workspace.cycles)
-    if (!cycle.parent.empty()) links[cycle.id.text].push_back({cycle.parent.text, cycle.parent.place});
-  return links;
-}
-
-/// Walks the parents depth first; each loop is noted once, at the link that closes it.
-class LoopSearch {
- public:
-  LoopSearch(Findings& findings, const Links& links) : findings_(findings), links_(links) {}
-
-  std::set<std::string> nodes_in_loops() {
-    for (const auto& [node, unused] : links_) visit(node);
-    return in_loop_;
-  }
-
- private:
-  void visit(const std::string& node) {
-    if (done_.contains(node)) return;
-    path_.push_back(node);
-    if (const auto it = links_.find(node); it != links_.end())
-      for (const Link& link : it->second) follow(link);
-    path_.pop_back();
-    done_.insert(node);
-  }
-
-  void follow(const Link& link) {
-    const auto start = std::ranges::find(path_, link.to);
-    if (start == path_.end()) return visit(link.to);
-    const std::vector<std::string> loop(start, path_.end());
-    in_loop_.insert(loop.begin(), loop.end());
-    findings_.note(Code::E111, link.place, fmt::format("the parents lead in a loop: {}, {}", join(loop, ", "), link.to),
-                   "remove one of these parents");
-  }
-
-  Findings& findings_;
-  const Links& links_;
-  std::vector<std::string> path_;
-  std::set<std::string> done_, in_loop_;
-};
 
 }  // namespace
 
@@ -179,21 +129,12 @@ void check_references(Findings& findings, const Cycle& cycle, KeyResult& kr) {
 void check_references(Findings& findings, Kpi& kpi) {
   check_kpi(findings, kpi.counter);
   const Workspace& workspace = findings.workspace();
-  const bool all_open = workspace.cycles.size() == workspace.known_cycles.size();
+  const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
+                        std::ranges::none_of(workspace.cycles, [](const Cycle& cycle) { return cycle.incomplete; });
   for (const Reference& goal : kpi.supports) {
     if (leads_elsewhere(workspace, goal.text) || is_somewhere(workspace, goal.text) || !all_open) continue;
     note_dangling(findings, goal, "objective", record_names(workspace, nullptr));
   }
-}
-
-void check_parent_loops(Findings& findings) {
-  const Links links = parent_links(findings.workspace());
-  const auto looping = LoopSearch(findings, links).nodes_in_loops();
-  for (Cycle& cycle : findings.workspace().cycles)
-    for (Objective& objective : cycle.objectives)
-      if (looping.contains(full_id(cycle, objective))) objective.faulty = true;
-  const Links cycles = cycle_links(findings.workspace());
-  LoopSearch(findings, cycles).nodes_in_loops();
 }
 
 }  // namespace okr

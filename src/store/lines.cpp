@@ -50,7 +50,9 @@ Place LineIndex::place(std::string_view text, std::uint32_t offset) const {
   const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
   if (next == starts_.begin()) return Place{};
   const auto begin = *(next - 1);
-  return Place{static_cast<std::uint32_t>(next - starts_.begin()), characters(text.substr(begin, offset - begin)) + 1};
+  const auto line = static_cast<std::uint32_t>(next - starts_.begin());
+  if (ascii_) return Place{line, offset - begin + 1};  // a series may be one line of a million characters
+  return Place{line, characters(text.substr(begin, offset - begin)) + 1};
 }
 
 std::string_view LineIndex::line(std::string_view text, std::uint32_t line) const {

@@ -175,6 +175,7 @@ struct Cycle : Located {
   std::vector<Checkin> checkins;      ///< by date, then by time of day, then by file name
   std::optional<CycleResult> result;
   std::string folder;  ///< below the workspace's root
+  bool incomplete = false;  ///< one of its files could not be read: what is missing here may be there
 };
 
 }  // namespace okr

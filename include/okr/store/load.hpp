@@ -42,7 +42,8 @@ void add_findings(Workspace& workspace, Diagnostics findings);
 /// cycle's file, a check-in, a KPI). Its place's file is 0.
 Diagnostics check_text(std::string text);
 
-/// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`.
+/// A person's own settings; defaults when the file is not there. Faults go to `diagnostics`: their places are in no
+/// file of the workspace, so their help says the path.
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
 
 /// The workspace as it would be with another text in the place of the file `name` (below the root, there or not).

@@ -1,67 +1,115 @@
 // SPDX-License-Identifier: MIT
-// The line a diagnostic stands on, read again from its file: only done when something is wrong.
+// The line a diagnostic stands on, read again from its file: only done when something is wrong. Here too everything
+// that came from a file is made harmless, so that whoever prints a diagnostic cannot forget it.
 #include <algorithm>
 #include <map>
 
 #include "okr/base/text.hpp"
 #include "okr/store/disk.hpp"
+#include "store/lines.hpp"
 #include "store/load/gather.hpp"
 
 namespace okr::store {
 namespace {
 
-constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more, and a file may be one line of 64 MiB
+/// A file's text with its lines found once, however many diagnostics stand in it.
+struct IndexedText {
+  explicit IndexedText(std::string given) : text(std::move(given)), lines(text) {}
 
-std::string_view line_of(std::string_view text, std::uint32_t line) {
-  for (std::uint32_t i = 1; i < line; ++i) {
-    const auto end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
+  std::string text;
+  LineIndex lines;
+};
+
+class Texts {
+ public:
+  Texts(const Workspace& workspace, const Replacement* replacement) : workspace_(workspace), replacement_(replacement) {}
+
+  std::string_view line(okr::Place place) {
+    auto it = texts_.find(place.file);
+    if (it == texts_.end()) it = texts_.try_emplace(place.file, content(workspace_.files[place.file])).first;
+    return excerpt_of(it->second.lines.line(it->second.text, place.line));
   }
-  text = text.substr(0, text.find('\n'));
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
+
+ private:
+  std::string content(const std::string& name) const {
+    if (replacement_ && replacement_->name == name) return replacement_->text;
+    return read_file(workspace_.root + "/" + name).value_or("");
+  }
+
+  const Workspace& workspace_;
+  const Replacement* replacement_;
+  std::map<std::uint32_t, IndexedText> texts_;
+};
+
+/// Bytes of the character that begins at `at`; 1 where the bytes are not UTF-8.
+std::size_t character_size(std::string_view text, std::size_t at) {
+  for (std::size_t size = 1; size <= 4 && at + size <= text.size(); ++size)
+    if (is_valid_utf8(text.substr(at, size))) return size;
+  return 1;
 }
 
 std::size_t offset_of_column(std::string_view line, std::uint32_t column) {
   std::size_t offset = 0;
-  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i)
-    do ++offset;
-    while (offset < line.size() && (static_cast<unsigned char>(line[offset]) & 0xc0) == 0x80);
+  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i) offset += character_size(line, offset);
   return offset;
 }
 
-/// Characters of the key, value or heading that begins at the column.
-std::uint32_t token_length(std::string_view line, std::uint32_t column) {
-  const std::string_view rest = line.substr(offset_of_column(line, column));
-  if (rest.empty()) return 1;
-  std::size_t end = std::string_view::npos;
-  if (rest.front() == '"' || rest.front() == '\'') {
-    end = rest.find(rest.front(), 1);
-    if (end != std::string_view::npos) ++end;
-  } else if (rest.front() == '[') {
-    end = rest.find(']');
-    if (end != std::string_view::npos) ++end;
-  } else {
-    end = rest.find_first_of(" \t=,]}#");
+/// Bytes of the key, value or heading that a line or its rest begins with.
+std::size_t token_size(std::string_view rest) {
+  const char first = rest.front();
+  if (first == '"' || first == '\'' || first == '[') {
+    const auto end = rest.find(first == '[' ? ']' : first, 1);
+    return end == std::string_view::npos ? rest.size() : end + 1;
   }
-  return static_cast<std::uint32_t>(std::max<std::size_t>(1, count_characters(rest.substr(0, end))));
+  return std::min(rest.find_first_of(" \t=,]}#"), rest.size());
+}
+
+/// Each byte that is not UTF-8 becomes U+FFFD: one character for one, so that columns stay.
+std::string valid_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  std::string valid;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view next = text.substr(i, character_size(text, i));
+    valid += is_valid_utf8(next) ? next : std::string_view("\xEF\xBF\xBD");
+    i += next.size();
+  }
+  return valid;
+}
+
+/// The caret stays inside its line; where the line is too long to show as far as that, it is not shown.
+void fit_caret(Diagnostic& diagnostic) {
+  const std::string_view line = diagnostic.line_text;
+  const auto width = static_cast<std::uint32_t>(count_characters(line));
+  const std::uint32_t column = diagnostic.place.column;
+  if (column > width + 1) {
+    diagnostic.line_text.clear();
+    diagnostic.length = 1;
+    return;
+  }
+  if (diagnostic.length == 0 && column <= width) {
+    const std::string_view rest = line.substr(offset_of_column(line, column));
+    diagnostic.length = static_cast<std::uint32_t>(count_characters(rest.substr(0, token_size(rest))));
+  }
+  diagnostic.length = std::clamp<std::uint32_t>(diagnostic.length, 1, std::max(1u, width + 1 - column));
 }
 
 }  // namespace
 
-void fill_excerpts(Workspace& workspace) {
-  std::map<std::uint32_t, std::string> texts;
+void make_printable(Diagnostic& diagnostic) {
+  diagnostic.message = safe_for_terminal(diagnostic.message);
+  diagnostic.mend = safe_for_terminal(diagnostic.mend);
+  diagnostic.help = safe_for_terminal(diagnostic.help);
+  diagnostic.line_text = valid_utf8(diagnostic.line_text);
+  if (diagnostic.place.line == 0) diagnostic.length = 1;
+  else fit_caret(diagnostic);
+}
+
+void finish_diagnostics(Workspace& workspace, const Replacement* replacement) {
+  Texts texts(workspace, replacement);
   for (Diagnostic& diagnostic : workspace.diagnostics) {
     const okr::Place place = diagnostic.place;
-    if (!place.known() || place.line == 0) continue;
-    if (diagnostic.line_text.empty()) {
-      auto it = texts.find(place.file);
-      if (it == texts.end())
-        it = texts.emplace(place.file, read_file(workspace.root + "/" + workspace.files[place.file]).value_or("")).first;
-      diagnostic.line_text = std::string(line_of(it->second, place.line).substr(0, longest_excerpt));
-    }
-    if (diagnostic.length == 0) diagnostic.length = token_length(diagnostic.line_text, place.column);
+    if (place.known() && place.line > 0 && diagnostic.line_text.empty()) diagnostic.line_text = std::string(texts.line(place));
+    make_printable(diagnostic);
   }
 }
 

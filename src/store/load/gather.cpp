@@ -1,71 +1,115 @@
 // SPDX-License-Identifier: MIT
-// From folders to jobs: which files there are and what each is.
+// From folders to jobs: which files there are and what each is. KPIs are gather_kpis.cpp's.
 #include "store/load/gather.hpp"
 
 #include <algorithm>
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
-#include "okr/store/disk.hpp"
-
 namespace okr::store {
 namespace {
 
-constexpr std::string_view extension = ".toml";
 constexpr std::string_view main_file = "cycle.toml";
 constexpr std::string_view checkins_folder = "checkins";
-constexpr std::string_view kpi_folder = "kpi";
-constexpr std::string_view readings_heading = "\n[readings]";
+constexpr std::string_view settings_file = "okr.toml";
 
-bool is_there(const std::string& path) { return presence(path) != Presence::absent; }
-
-bool is_toml(const FolderEntry& entry) {
-  return entry.name.ends_with(extension) && !entry.name.starts_with('.');
-}
-
-std::string_view stem(std::string_view name) { return name.substr(0, name.size() - extension.size()); }
-
-/// As far as [readings]: enough for the definition, unless the heading stands within a text.
-std::string definition_only(std::string_view text) { return std::string(text.substr(0, text.find(readings_heading) + 1)); }
+bool by_name(const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; }
 
 }  // namespace
 
+// --- files and folders ------------------------------------------------------------------------------------------------
+
 std::uint32_t Gather::file_index(const std::string& name) {
-  workspace_.files.push_back(name);
-  return static_cast<std::uint32_t>(workspace_.files.size() - 1);
+  const auto [it, is_new] = file_indices_.try_emplace(name, static_cast<std::uint32_t>(workspace_.files.size()));
+  if (is_new) workspace_.files.push_back(name);
+  return it->second;
 }
 
-void Gather::note_unreadable(std::uint32_t file, const Error& error) {
+bool Gather::is_there(const std::string& name) const {
+  if (replacement_ && (replacement_->name == name || replacement_->name.starts_with(name + "/"))) return true;
+  return presence(path_of(name)) != Presence::absent;
+}
+
+/// Paths below the root, as a person knows the files.
+Error Gather::in_words(Error error) const {
+  const std::string root = workspace_.root + "/";
+  for (auto at = error.what.find(root); at != std::string::npos; at = error.what.find(root)) error.what.erase(at, root.size());
+  return error;
+}
+
+void Gather::note(Code code, okr::Place place, std::string message, std::string mend) {
   Diagnostic diagnostic;
-  diagnostic.code = Code::E003;
-  diagnostic.place = {file, 0, 0};
-  diagnostic.message = error.what;
-  diagnostic.mend = error.hint;
+  diagnostic.code = code;
+  diagnostic.place = place;
+  diagnostic.length = 0;
+  diagnostic.message = std::move(message);
+  diagnostic.mend = std::move(mend);
   workspace_.diagnostics.push_back(std::move(diagnostic));
 }
 
-bool Gather::read(const std::string& name, std::string& text) {
-  if (replacement_ && replacement_->name == name) {
-    text = replacement_->text;
-    return true;
-  }
-  auto content = read_file_inside(workspace_.root, workspace_.root + "/" + name);
-  if (content) text = std::move(*content);
-  if (!content) note_unreadable(file_index(name), content.error());
-  return content.has_value();
+void Gather::note_missing(const std::string& folder, std::string_view file, std::string_view what) {
+  note(Code::E003, {file_index(fmt::format("{}/{}", folder, file)), 0, 0},
+       fmt::format("{}/ holds {}, but no {}", folder, what, file), "add it, or restore it with git");
 }
 
-Status Gather::read_settings() {
-  const std::string name = "okr.toml";
-  Job job;
-  if (replacement_ && replacement_->name == name) {
-    job.text = replacement_->text;
-  } else {
-    auto text = read_file_inside(workspace_.root, workspace_.root + "/" + name);
-    if (!text) return tl::unexpected<Error>(text.error());
-    job.text = std::move(*text);
+Result<std::string> Gather::content(const std::string& name) const {
+  if (replacement_ && replacement_->name == name) return replacement_->text;
+  const std::string path = path_of(name);
+  auto text = read_file_inside(workspace_.root, path);
+  if (text) return text;
+  if (presence(path) == Presence::broken_link)
+    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a link that leads nowhere", name),
+                   "remove the link, or restore what it points to");
+  return tl::unexpected<Error>(in_words(std::move(text.error())));
+}
+
+bool Gather::read(const std::string& name, Job& job) {
+  job.file = file_index(name);
+  auto text = content(name);
+  if (text) job.text = std::move(*text);
+  else note(Code::E003, {job.file, 0, 0}, text.error().what, text.error().hint);
+  return text.has_value();
+}
+
+void Gather::add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const {
+  if (!replacement_ || !replacement_->name.starts_with(folder + "/")) return;
+  const std::string rest = replacement_->name.substr(folder.size() + 1);
+  const auto slash = rest.find('/');
+  FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
+  const auto it = std::ranges::lower_bound(entries, entry, by_name);
+  if (it == entries.end() || it->name != entry.name) entries.insert(it, std::move(entry));
+}
+
+std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folder) {
+  std::vector<FolderEntry> found;
+  const std::string path = path_of(folder);
+  if (presence(path) != Presence::absent) {
+    const auto refuse = [&](const std::string& what, const std::string& hint) {
+      note(Code::E003, {file_index(folder), 0, 0}, what, hint);
+      return std::nullopt;
+    };
+    const auto real = real_path(path);
+    if (real && !real->starts_with(real_root_ + "/"))
+      return refuse(fmt::format("cannot read {}: it leads out of the workspace, to {}", folder, *real), "links are followed only inside it");
+    auto listed = list_folder(path);
+    if (!listed) return refuse(in_words(listed.error()).what, listed.error().hint);
+    found = std::move(*listed);
   }
+  add_replacement(folder, found);
+  return found;
+}
+
+// --- okr.toml ---------------------------------------------------------------------------------------------------------
+
+Status Gather::read_settings() {
+  auto real = real_path(workspace_.root);
+  if (!real) return tl::unexpected<Error>(real.error());
+  real_root_ = *real == "/" ? std::string() : std::move(*real);
+  const std::string name(settings_file);
+  Job job;
+  auto text = content(name);
+  if (!text) return tl::unexpected<Error>(text.error());
+  job.text = std::move(*text);
   job.file = file_index(name);
   job.parse = [this](Source& source) { parse_settings(source, workspace_.settings); };
   jobs_.push_back(std::move(job));
@@ -73,13 +117,13 @@ Status Gather::read_settings() {
   return {};
 }
 
+// --- cycles -----------------------------------------------------------------------------------------------------------
+
 void Gather::read_cycle_head(const std::string& folder, KnownCycle& known) {
-  std::string text;
-  const std::string name = folder + "/" + std::string(main_file);
   Diagnostics ignored;  // the same is noted when the cycle is opened
-  auto content = replacement_ && replacement_->name == name ? Result<std::string>(replacement_->text) : read_file_inside(workspace_.root, workspace_.root + "/" + name);
-  if (!content) return;
-  const auto document = Document::parse(std::move(*content));
+  auto text = content(fmt::format("{}/{}", folder, main_file));
+  if (!text) return;
+  const auto document = Document::parse(std::move(*text));
   if (!document) return;
   Source source(*document, 0, workspace_.fiscal_start(), ignored);
   Cycle cycle;
@@ -89,27 +133,32 @@ void Gather::read_cycle_head(const std::string& folder, KnownCycle& known) {
   if (cycle.dated) known.period = cycle.period;
 }
 
-void Gather::note_bad_cycle_name(const std::string& folder) {
-  Diagnostic diagnostic;
-  diagnostic.code = Code::E119;
-  diagnostic.place = {file_index(folder + "/" + std::string(main_file)), 0, 0};
-  diagnostic.message = fmt::format("'{}' cannot be the id of a cycle", safe_for_terminal(folder));
-  diagnostic.mend = "rename the folder: letters, digits and hyphens";
-  workspace_.diagnostics.push_back(std::move(diagnostic));
+/// A folder of the root is a cycle when it holds a cycle.toml; check-ins without one are a cycle that lost it.
+void Gather::look_at_folder(const std::string& folder) {
+  const std::string main = fmt::format("{}/{}", folder, main_file);
+  if (!is_there(main)) {
+    if (is_there(fmt::format("{}/{}", folder, checkins_folder))) note_missing(folder, main_file, "check-ins");
+    return;
+  }
+  if (!is_valid_cycle_id(folder))
+    note(Code::E119, {file_index(main), 0, 0}, fmt::format("'{}' cannot be the id of a cycle", folder),
+         "rename the folder: letters, digits and hyphens, at most 64");
+  KnownCycle known{CycleId(folder), folder, std::nullopt};
+  if (const auto named = parse_period(folder, workspace_.fiscal_start())) known.period = named->period;
+  else read_cycle_head(folder, known);
+  workspace_.known_cycles.push_back(std::move(known));
 }
 
 Status Gather::find_cycles() {
-  const auto entries = list_folder(workspace_.root);
-  if (!entries) return tl::unexpected<Error>(entries.error());
-  for (const FolderEntry& entry : *entries) {
-    if (entry.kind != EntryKind::folder || entry.name.starts_with('.') || entry.name == kpi_folder) continue;
-    if (!is_there(workspace_.root + "/" + entry.name + "/" + std::string(main_file))) continue;
-    KnownCycle known{CycleId(entry.name), entry.name, std::nullopt};
-    if (!is_valid_cycle_id(entry.name)) note_bad_cycle_name(entry.name);
-    if (const auto named = parse_period(entry.name, workspace_.fiscal_start())) known.period = named->period;
-    else read_cycle_head(entry.name, known);
-    workspace_.known_cycles.push_back(std::move(known));
+  auto listed = list_folder(workspace_.root);
+  if (!listed) return tl::unexpected<Error>(listed.error());
+  if (replacement_ && replacement_->name.find('/') != std::string::npos) {
+    FolderEntry entry{replacement_->name.substr(0, replacement_->name.find('/')), EntryKind::folder};
+    const auto it = std::ranges::lower_bound(*listed, entry, by_name);
+    if (it == listed->end() || it->name != entry.name) listed->insert(it, std::move(entry));
   }
+  for (const FolderEntry& entry : *listed)
+    if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {
     const Date last{};
     return std::pair(a.period ? a.period->first : last, a.id.text) < std::pair(b.period ? b.period->first : last, b.id.text);
@@ -117,20 +166,16 @@ Status Gather::find_cycles() {
   return {};
 }
 
-// --- cycles -----------------------------------------------------------------------------------------------------------
-
 void Gather::queue_definition(const std::string& folder, const std::string& file, bool is_main) {
   CyclePart& part = cycle_parts_.emplace_back();
   part.folder = folder;
   part.is_main = is_main;
   part.cycle.id = CycleId(folder);
   Job job;
-  const std::string name = folder + "/" + file;
-  if (!read(name, job.text)) {
-    part.broken = true;
-    return;
-  }
-  job.file = file_index(name);
+  const bool is_read = read(fmt::format("{}/{}", folder, file), job);
+  part.cycle.place = {job.file, 0, 0};
+  part.broken = !is_read;
+  if (!is_read) return;
   job.parse = [&part](Source& source) {
     parse_cycle_file(source, part.is_main, part.cycle);
     part.cycle.place = source.file_place();
@@ -141,74 +186,29 @@ void Gather::queue_definition(const std::string& folder, const std::string& file
 }
 
 void Gather::queue_checkins(const std::string& folder) {
-  const std::string below = folder + "/" + std::string(checkins_folder);
-  if (!is_there(workspace_.root + "/" + below)) return;
-  const auto entries = list_folder(workspace_.root + "/" + below);
-  if (!entries) return note_unreadable(file_index(below), entries.error());
-  for (const FolderEntry& entry : *entries) {
+  const std::string below = fmt::format("{}/{}", folder, checkins_folder);
+  if (!is_there(below)) return;
+  const auto listed = entries(below);
+  if (!listed) return;
+  for (const FolderEntry& entry : *listed) {
     if (!is_toml(entry)) continue;
     CyclePart& part = cycle_parts_.emplace_back();
     part.folder = folder;
     part.file_name = entry.name;
     Job job;
-    const std::string name = below + "/" + entry.name;
-    if (!read(name, job.text)) continue;
-    job.file = file_index(name);
+    if (!read(fmt::format("{}/{}", below, entry.name), job)) continue;
     job.parse = [&part](Source& source) { part.checkin = parse_checkin(source, part.file_name); };
     jobs_.push_back(std::move(job));
   }
 }
 
 void Gather::queue_cycle(const KnownCycle& known) {
+  const auto listed = entries(known.folder);
+  if (!listed) return;
   queue_definition(known.folder, std::string(main_file), true);
-  const auto entries = list_folder(workspace_.root + "/" + known.folder);
-  if (!entries) return note_unreadable(file_index(known.folder), entries.error());
-  for (const FolderEntry& entry : *entries)
+  for (const FolderEntry& entry : *listed)
     if (is_toml(entry) && entry.name != main_file) queue_definition(known.folder, entry.name, false);
   queue_checkins(known.folder);
-}
-
-// --- KPIs -------------------------------------------------------------------------------------------------------------
-
-void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth) {
-  KpiPart& part = kpi_parts_.emplace_back();
-  part.kpi.id = KpiId(id);
-  part.is_definition = is_definition;
-  Job job;
-  part.broken = !read(name, job.text);
-  if (part.broken) return;
-  if (depth == Wanted::Kpis::definitions && job.text.find(readings_heading) != std::string::npos) job.text = definition_only(job.text);
-  job.file = file_index(name);
-  job.parse = [&part](Source& source) {
-    if (part.is_definition) parse_kpi(source, part.kpi);
-    else parse_readings_file(source, part.kpi);
-  };
-  job.broken = [&part] { part.broken = true; };
-  jobs_.push_back(std::move(job));
-}
-
-void Gather::queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth) {
-  const auto entries = list_folder(workspace_.root + "/" + folder);
-  if (!entries) return note_unreadable(file_index(folder), entries.error());
-  for (const FolderEntry& entry : *entries) {
-    if (!is_toml(entry)) continue;
-    const bool is_definition = entry.name == "kpi.toml";
-    if (!is_definition && depth == Wanted::Kpis::definitions) continue;
-    queue_kpi_file(folder + "/" + entry.name, id, is_definition, depth);
-  }
-}
-
-void Gather::queue_kpis(Wanted::Kpis depth) {
-  kpi_depth_ = depth;
-  const std::string folder(kpi_folder);
-  if (depth == Wanted::Kpis::none || !is_there(workspace_.root + "/" + folder)) return;
-  const auto entries = list_folder(workspace_.root + "/" + folder);
-  if (!entries) return note_unreadable(file_index(folder), entries.error());
-  for (const FolderEntry& entry : *entries) {
-    if (entry.name.starts_with('.')) continue;
-    if (entry.kind == EntryKind::folder) queue_kpi_folder(folder + "/" + entry.name, entry.name, depth);
-    else if (is_toml(entry)) queue_kpi_file(folder + "/" + entry.name, stem(entry.name), true, depth);
-  }
 }
 
 void Gather::run() {

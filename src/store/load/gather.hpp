@@ -3,17 +3,20 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "store/load/job.hpp"
 #include "store/parse/files.hpp"
 
 namespace okr::store {
 
-/// A text that stands for a file's content: what an editor or a pipe holds, not the disk.
+/// A text that stands for a file's content: what an editor or a pipe holds, not the disk. The file need not exist.
 struct Replacement {
   std::string name;  ///< below the root
   std::string text;
@@ -36,6 +39,9 @@ class Gather {
   /// Parses what was queued and puts it into the workspace.
   void run();
 
+  /// True when every KPI that is there was read, or at least its id.
+  bool knows_all_kpis() const { return kpi_depth_ != Wanted::Kpis::none && kpis_listed_; }
+
  private:
   /// One *.toml of a cycle's folder, or a check-in of it, before all are put together.
   struct CyclePart {
@@ -52,12 +58,23 @@ class Gather {
     bool broken = false;
   };
 
+  /// The index of a file, the same for the same name.
   std::uint32_t file_index(const std::string& name);
-  /// The text of a file below the root; a diagnostic E003 where it cannot be read.
-  bool read(const std::string& name, std::string& text);
-  void note_unreadable(std::uint32_t file, const Error& error);
+  std::string path_of(const std::string& name) const { return workspace_.root + "/" + name; }
+  bool is_there(const std::string& name) const;
+  /// The text of a file below the root, or of what stands for it.
+  Result<std::string> content(const std::string& name) const;
+  /// The same into a job; a diagnostic E003 where it cannot be read.
+  bool read(const std::string& name, Job& job);
+  /// What a folder holds; a diagnostic E003 where it cannot be listed or leads out of the workspace.
+  std::optional<std::vector<FolderEntry>> entries(const std::string& folder);
+  void add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const;
 
-  void note_bad_cycle_name(const std::string& folder);
+  Error in_words(Error error) const;
+  void note(Code code, okr::Place place, std::string message, std::string mend);
+  void note_missing(const std::string& folder, std::string_view file, std::string_view what);
+
+  void look_at_folder(const std::string& folder);
   void read_cycle_head(const std::string& folder, KnownCycle& known);
   void queue_definition(const std::string& folder, const std::string& file, bool is_main);
   void queue_checkins(const std::string& folder);
@@ -66,19 +83,28 @@ class Gather {
 
   void put_cycles_together();
   void put_kpis_together();
+  void put_kpi_together(const std::vector<KpiPart*>& parts);
   void bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins);
-  void read_csv_values(Kpi& kpi, Wanted::Kpis depth);
+  void read_csv_values(Kpi& kpi);
+  void finish_kpi(Kpi kpi);
 
   Workspace& workspace_;
   const Replacement* replacement_;
   std::vector<Job> jobs_;
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
   std::deque<KpiPart> kpi_parts_;
+  std::unordered_map<std::string, std::uint32_t> file_indices_;
+  std::string real_root_;
   Wanted::Kpis kpi_depth_ = Wanted::Kpis::none;
+  bool kpis_listed_ = true;
 };
 
-/// Gives diagnostics without a line the line they stand on, and carets without a length the token's.
-void fill_excerpts(Workspace& workspace);
+/// True for what may be one of our files by its name.
+inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(".toml"); }
+
+/// Gives diagnostics without a line the line they stand on, carets without a length the token's, and makes all of it
+/// safe to print.
+void finish_diagnostics(Workspace& workspace, const Replacement* replacement);
 
 /// The readings of a CSV inside the workspace, as the KPI's `values` and its columns say.
 void read_csv_readings(std::string_view text, std::uint32_t file, Kpi& kpi, Diagnostics& diagnostics);

@@ -23,7 +23,8 @@ Code code_of(SyntaxCode code) {
 }
 
 void run_job(Job& job, unsigned fiscal_start) {
-  const auto document = Document::parse(std::move(job.text));
+  auto document = Document::parse(std::move(job.text));
+  if (!document && !job.whole.empty()) document = Document::parse(std::move(job.whole));
   if (!document) {
     job.diagnostics.push_back(diagnostic_of(document.error(), job.file));
     if (job.broken) job.broken();
@@ -44,18 +45,26 @@ void run_on_all_cores(std::vector<Job>& jobs, unsigned fiscal_start) {
   work();
 }
 
+/// Characters of the line that the fault's bytes cover; at least 1.
+std::uint32_t covered_characters(std::string_view line, const SyntaxFault& fault) {
+  std::size_t begin = 0;
+  for (std::uint32_t column = 1; column < fault.place.column && begin < line.size(); ++column)
+    do ++begin;
+    while (begin < line.size() && (static_cast<unsigned char>(line[begin]) & 0xc0) == 0x80);
+  const auto covered = count_characters(line.substr(begin, fault.span.end - fault.span.begin));
+  return static_cast<std::uint32_t>(std::max<std::size_t>(1, covered));
+}
+
 }  // namespace
 
 Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file) {
   Diagnostic diagnostic;
   diagnostic.code = code_of(fault.code);
   diagnostic.place = {file, fault.place.line, fault.place.column};
-  const std::size_t length = fault.span.end - fault.span.begin;
-  const std::size_t rest = count_characters(fault.source_line) + 1 - std::min<std::size_t>(fault.place.column, count_characters(fault.source_line) + 1);
-  diagnostic.length = static_cast<std::uint32_t>(std::max<std::size_t>(1, std::min(length, rest)));
+  diagnostic.line_text = std::string(excerpt_of(fault.source_line));
+  diagnostic.length = covered_characters(diagnostic.line_text, fault);
   diagnostic.message = fault.message;
   diagnostic.mend = fault.hint;
-  diagnostic.line_text = fault.source_line;
   return diagnostic;
 }
 

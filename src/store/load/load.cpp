@@ -62,21 +62,29 @@ class Opener {
     open_where([](const KnownCycle&) { return true; });
   }
 
-  /// Those that hold the day; where none of them is active, the latest that has started, else the next.
+  /// Those that hold the day; where none of them is active, the latest that has started and is no draft, else the next.
   void open_current(Date as_of) {
     const Names holding = open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
     if (is_usable(workspace_, holding)) return;
-    const KnownCycle* latest = nullptr;
-    const KnownCycle* next = nullptr;
-    for (const KnownCycle& known : workspace_.known_cycles) {
-      if (!known.period) continue;
-      if (known.period->first <= as_of) latest = &known;
-      else if (!next) next = &known;
+    const auto& known = workspace_.known_cycles;
+    for (auto it = known.rbegin(); it != known.rend(); ++it) {  // by start, the latest first
+      if (!it->period || as_of < it->period->first) continue;
+      if (is_no_draft(open_beginning(it->period->first))) return;
     }
-    if (const KnownCycle* chosen = latest ? latest : next) open_where([&](const KnownCycle& known) { return &known == chosen; });
+    for (const KnownCycle& next : known)
+      if (next.period && as_of < next.period->first) return void(open_beginning(next.period->first));
   }
 
  private:
+  Names open_beginning(Date first) {
+    return open_where([first](const KnownCycle& known) { return known.period && known.period->first == first; });
+  }
+
+  bool is_no_draft(const Names& names) const {
+    return std::ranges::any_of(workspace_.cycles,
+                               [&](const Cycle& cycle) { return names.contains(cycle.id.text) && cycle.state != CycleState::draft; });
+  }
+
   Workspace& workspace_;
   Gather& gather_;
   Names opened_;
@@ -116,8 +124,8 @@ Result<Workspace> load_all(const std::string& root, const Wanted& wanted, const 
   Opener opener(workspace, gather);
   open_cycles(wanted, opener);
   if (needs_children(workspace)) opener.open_all();
-  check_structure(workspace, {wanted.kpis != Wanted::Kpis::none});
-  fill_excerpts(workspace);
+  check_structure(workspace, {gather.knows_all_kpis()});
+  finish_diagnostics(workspace, replacement);
   sort_and_unify(workspace.diagnostics);
   return workspace;
 }
@@ -147,22 +155,37 @@ Result<Workspace> load_with_replacement(const std::string& root, const std::stri
 
 void add_findings(Workspace& workspace, Diagnostics findings) {
   for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
-  fill_excerpts(workspace);
+  finish_diagnostics(workspace, nullptr);
   sort_and_unify(workspace.diagnostics);
 }
 
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
   UserSettings settings;
   if (!is_there(path)) return settings;
+  const auto note = [&diagnostics](Diagnostic diagnostic, std::string help) {
+    diagnostic.help = std::move(help);
+    make_printable(diagnostic);
+    diagnostics.push_back(std::move(diagnostic));
+  };
   auto text = read_file(path);
-  if (!text) return settings;
-  const auto document = Document::parse(std::move(*text));
-  if (!document) {
-    diagnostics.push_back(diagnostic_of(document.error(), okr::Place::nowhere));
+  if (!text) {
+    Diagnostic unreadable;
+    unreadable.code = Code::E003;
+    unreadable.message = text.error().what;
+    unreadable.mend = text.error().hint;
+    note(std::move(unreadable), {});
     return settings;
   }
-  Source source(*document, okr::Place::nowhere, 1, diagnostics);
+  const auto document = Document::parse(std::move(*text));
+  if (!document) {
+    const auto [line, column] = document.error().place;
+    note(diagnostic_of(document.error(), okr::Place::nowhere), fmt::format("in {}:{}:{}", path, line, column));
+    return settings;
+  }
+  Diagnostics found;
+  Source source(*document, okr::Place::nowhere, 1, found);
   parse_user_settings(source, settings);
+  for (Diagnostic& one : found) note(std::move(one), fmt::format("in {}:{}:{}", path, one.place.line, one.place.column));
   return settings;
 }
 

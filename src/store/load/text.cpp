@@ -59,10 +59,12 @@ Diagnostics check_text(std::string text) {
   const auto document = Document::parse(std::move(text));
   if (!document) {
     diagnostics.push_back(diagnostic_of(document.error(), 0));
+    make_printable(diagnostics.back());
     return diagnostics;
   }
   Source source(*document, 0, 1, diagnostics);
   parse_as(kind_of(*document), source);
+  for (Diagnostic& diagnostic : diagnostics) make_printable(diagnostic);
   sort_and_unify(diagnostics);
   return diagnostics;
 }

@@ -19,7 +19,7 @@ struct NamedCheckin {
 NamedCheckin named_checkin(std::string_view file_name) {
   if (file_name.ends_with(extension)) file_name.remove_suffix(extension.size());
   NamedCheckin named{parse_date(file_name.substr(0, date_length)), {}};
-  if (file_name.size() > date_length + 1) named.source = std::string(file_name.substr(date_length + 1));
+  if (file_name.size() > date_length + 1 && file_name[date_length] == '-') named.source = std::string(file_name.substr(date_length + 1));
   return named;
 }
 
@@ -36,6 +36,7 @@ bool read_value(Source& source, const Node& node, std::string_view own_name, Ent
 
 bool read_entry_table(Source& source, const Node& table, std::string_view own_name, Entry& entry) {
   read_record(source, table, entry, own_name);
+  if (const Node* confidence = source.document().find(table, "confidence"); confidence && !entry.confidence) return false;
   const Node* value = source.document().find(table, "value");
   return !value || read_value(source, *value, key_name("value", own_name), entry);
 }
@@ -52,12 +53,11 @@ void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinF
   entry.date = file.checkin.date;
   entry.at = file.checkin.at;
   const std::string own_name = fmt::format("the entry of '{}'", to_string(id));
-  const bool good = node.is_table() ? read_entry_table(source, node, own_name, entry) : read_value(source, node, own_name, entry);
+  loose.refused = node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
   entry.place = source.key_place(node);
   if (!entry.has_value()) entry.value_place = source.value_place(node);
-  loose.key_length = static_cast<std::uint32_t>(count_characters(source.document().text(node.key_span())));
   file.checkin.about.push_back(id);
-  if (good) file.entries.push_back(std::move(loose));
+  file.entries.push_back(std::move(loose));
 }
 
 void read_objective_entries(Source& source, const Node& table, CheckinFile& file) {
@@ -66,7 +66,7 @@ void read_objective_entries(Source& source, const Node& table, CheckinFile& file
     const KeyResultId id{ObjectiveId(table.key()), std::string(node.key())};
     if (node.is_table() && !is_entry_table(source.document(), node)) {
       source.report(Code::E116, node.key_span(), fmt::format("'{}' says nothing of a key result", to_string(id)),
-                    "write OBJECTIVE.KEY-RESULT = VALUE");
+                    fmt::format("write {} = VALUE, or {} = {{ value = ..., confidence = ..., note = ... }}", to_string(id), to_string(id)));
       continue;
     }
     add_entry(source, node, id, file);
@@ -79,17 +79,17 @@ void report_top_value(Source& source, const Node& node) {
                                          "a reading is written OBJECTIVE.KEY-RESULT = VALUE");
   const auto keys = known_keys<Checkin>();
   if (const auto near = nearest(node.key(), keys)) diagnostic.mend = fmt::format("did you mean '{}'?", *near);
-  if (find_field<Objective>(node.key())) diagnostic.help = "keys of objectives stand in cycle.toml";
+  else if (find_field<Objective>(node.key())) diagnostic.mend = "keys of objectives stand in cycle.toml";
 }
 
 // --- date -------------------------------------------------------------------------------------------------------------
 
+/// The date that is said, else the name's: one that is missing or no date was noted, and the name is as good.
 void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {
   const Document& document = source.document();
   const Node* date = document.find(document.root(), "date");
   Checkin& checkin = file.checkin;
-  if (date && checkin.faulty) return;
-  if (date) {
+  if (date && date->is(NodeKind::date)) {
     file.usable = true;
     if (!named.date) {
       source.report(Code::E120, date->key_span(), "the file's name does not begin with a date",
@@ -100,9 +100,17 @@ void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {
                     "make them the same");
     }
   } else if (named.date) {
-    checkin.date = *named.date;  // E118 was noted; the name is as good
+    checkin.date = *named.date;
     file.usable = true;
   }
+}
+
+/// What is said of the key results of an objective; tables of other files and journal keys are none.
+void read_table(Source& source, const Node& node, CheckinFile& file) {
+  if (read_key(source, node, file.checkin, "this check-in")) return;
+  const std::string_view home = home_of_table(node.key());
+  if (home.empty()) return read_objective_entries(source, node, file);
+  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
 }
 
 }  // namespace
@@ -112,6 +120,7 @@ CheckinFile parse_checkin(Source& source, std::string_view file_name) {
   const Document& document = source.document();
   const NamedCheckin named = named_checkin(file_name);
   Checkin& checkin = file.checkin;
+  checkin.date = Date{};
   checkin.place = source.file_place();
   checkin.source = named.source;
   for (const Node& node : document.children(document.root()))
@@ -119,10 +128,7 @@ CheckinFile parse_checkin(Source& source, std::string_view file_name) {
   require_keys<Checkin>(source, document.root(), "this check-in");
   settle_date(source, named, file);
   for (const Node& node : document.children(document.root()))
-    if (node.is_table() && !is_own_key(node.key())) {
-      if (read_key(source, node, checkin, "this check-in")) continue;  // a journal key that is a table: E117
-      read_objective_entries(source, node, file);
-    }
+    if (node.is_table() && !is_own_key(node.key())) read_table(source, node, file);
   return file;
 }
 

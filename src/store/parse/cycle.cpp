@@ -11,9 +11,11 @@ namespace okr::store {
 namespace {
 
 /// What [defaults] of a file sets for its objectives.
-struct Defaults {
-  const Node* table = nullptr;
+struct Default {
+  const Field<Objective>* field;
+  Datum datum;
 };
+using Defaults = std::vector<Default>;
 
 /// Ids of records are headings; one that cannot be used is noted (E119) with the nearest that can.
 bool check_id(Source& source, const Node& node, std::string_view what) {
@@ -26,13 +28,32 @@ bool check_id(Source& source, const Node& node, std::string_view what) {
 
 // --- objectives -------------------------------------------------------------------------------------------------------
 
-void apply_defaults(Source& source, const Defaults& defaults, Objective& objective) {
-  if (!defaults.table) return;
-  for (const Node& node : source.document().children(*defaults.table))
-    if (std::ranges::find(default_keys(), node.key()) != default_keys().end()) {
-      const auto* field = find_field<Objective>(node.key());
-      if (const auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"))) field->assign(objective, *datum);
-    }
+/// [[ship]] where [ship] is meant.
+void report_list_of_tables(Source& source, const Node& node, const std::string& heading) {
+  source.report(Code::E117, node.value_span(), fmt::format("[[{}]] is a list of tables", heading),
+                fmt::format("write [{}], with one bracket", heading));
+}
+
+/// Stands for what cannot be read, so that check-ins that name it are not called dangling.
+KeyResult refused_key_result(Source& source, const Node& node, const ObjectiveId& objective) {
+  KeyResult kr;
+  kr.id = {objective, std::string(node.key())};
+  kr.place = source.key_place(node);
+  kr.faulty = true;
+  return kr;
+}
+
+/// The same for [[ship]]; its key results are the tables and lists of its last element.
+Objective refused_objective(Source& source, const Node& list) {
+  Objective objective;
+  objective.id = ObjectiveId(list.key());
+  objective.place = source.key_place(list);
+  objective.faulty = true;
+  const Document& document = source.document();
+  for (const Node& element : document.children(list))
+    for (const Node& node : document.children(element))
+      if (node.is_table() || node.is_array_of_headers()) objective.key_results.push_back(refused_key_result(source, node, objective.id));
+  return objective;
 }
 
 void report_bad_key_result_name(Source& source, const Node& node, std::string_view own_name) {
@@ -42,24 +63,20 @@ void report_bad_key_result_name(Source& source, const Node& node, std::string_vi
 
 void read_objective_child(Source& source, const Node& node, std::string_view own_name, Objective& objective) {
   if (is_own_key(node.key())) return;
-  const bool names_key = is_objective_key(node.key());
-  if (node.is_table()) {
-    if (names_key) return report_bad_key_result_name(source, node, own_name);
-    if (!check_id(source, node, "a key result")) objective.faulty = true;
+  if (is_objective_key(node.key())) {
+    const bool is_heading = node.is_table() && (node.form() == TableForm::header || node.form() == TableForm::implicit);
+    if (is_heading) report_bad_key_result_name(source, node, own_name);
+    else read_key(source, node, objective, own_name);
+    objective.faulty |= is_heading;
+  } else if (node.is_array_of_headers()) {
+    report_list_of_tables(source, node, fmt::format("{}.{}", objective.id.text, node.key()));
+    objective.key_results.push_back(refused_key_result(source, node, objective.id));
+  } else if (node.is_table()) {
+    objective.faulty |= !check_id(source, node, "a key result");
     objective.key_results.push_back(parse_key_result(source, node, objective.id));
-    return;
+  } else {
+    report_unknown_key(source, node, own_name, known_keys<Objective>());
   }
-  if (names_key) {
-    read_key(source, node, objective, own_name);
-    return;
-  }
-  if (node.is_array_of_headers()) {
-    source.report(Code::E117, node.value_span(), fmt::format("[[{}.{}]] is a list of tables", objective.id.text, node.key()),
-                  fmt::format("a key result is [{}.{}], with one bracket", objective.id.text, node.key()));
-    objective.faulty = true;
-    return;
-  }
-  report_unknown_key(source, node, own_name, known_keys<Objective>());
 }
 
 Objective parse_objective(Source& source, const Node& table, const Defaults& defaults) {
@@ -67,10 +84,13 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   objective.id = ObjectiveId(table.key());
   objective.place = source.key_place(table);
   const std::string own_name = fmt::format("objective '{}'", objective.id.text);
-  apply_defaults(source, defaults, objective);
+  for (const Default& one : defaults) one.field->assign(objective, one.datum);
   for (const Node& node : source.document().children(table)) read_objective_child(source, node, own_name, objective);
   require_keys<Objective>(source, table, own_name);
-  if (const Node* changes = source.document().find(table, "changes")) objective.changes = parse_changes(source, *changes, own_name);
+  if (const Node* changes = source.document().find(table, "changes")) {
+    objective.changes = parse_changes(source, *changes, own_name);
+    objective.faulty |= objective.changes.size() != changes->child_count();
+  }
   return objective;
 }
 
@@ -150,11 +170,7 @@ void read_top_table(Source& source, const Node& node, const Defaults& defaults, 
 }
 
 void report_top_key(Source& source, const Node& node) {
-  if (node.is_array_of_headers()) {
-    source.report(Code::E117, node.value_span(), fmt::format("[[{}]] is a list of tables", safe_for_terminal(node.key())),
-                  fmt::format("an objective is [{}], with one bracket", safe_for_terminal(node.key())));
-    return;
-  }
+  if (!home_of_table(node.key()).empty()) return report_type(source, node, fmt::format("'{}'", node.key()), "a table");
   if (node.key() == "format") {
     source.report(Code::E122, node.key_span(), "'format' does not belong here", "it stands in okr.toml, for the whole workspace");
     return;
@@ -175,21 +191,27 @@ bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& c
     else read_result(source, node, cycle);
     return true;
   }
-  if (node.key() == "workspace" || node.key() == "scoring" || node.key() == "check") {
-    report_wrong_file(source, node, "okr.toml");
-    return true;
-  }
-  return node.key() == "defaults";
+  if (node.key() == "defaults") return true;
+  const std::string_view home = home_of_table(node.key());
+  if (!home.empty()) report_wrong_file(source, node, home);
+  return !home.empty();
 }
 
-/// Unknown keys of [defaults]; the others are read with each objective, so that types are checked even without one.
+/// [defaults], read once though it holds for every objective of the file.
 Defaults read_defaults(Source& source) {
-  Defaults defaults{source.document().find(source.document().root(), "defaults")};
-  if (!defaults.table || !defaults.table->is_table()) return {};
+  Defaults defaults;
+  const Node* table = source.document().find(source.document().root(), "defaults");
+  if (!table || !table->is_table()) return defaults;
   const std::vector<std::string_view> known(default_keys().begin(), default_keys().end());
-  for (const Node& node : source.document().children(*defaults.table))
-    if (!is_own_key(node.key()) && std::ranges::find(known, node.key()) == known.end())
+  for (const Node& node : source.document().children(*table)) {
+    if (is_own_key(node.key())) continue;
+    if (std::ranges::find(known, node.key()) == known.end()) {
       report_unknown_key(source, node, "[defaults]", known);
+      continue;
+    }
+    const auto* field = find_field<Objective>(node.key());
+    if (auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"))) defaults.push_back({field, std::move(*datum)});
+  }
   return defaults;
 }
 
@@ -200,7 +222,10 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
   const Defaults defaults = read_defaults(source);
   for (const Node& node : document.children(document.root())) {
     if (is_own_key(node.key())) continue;
-    if (!node.is_table()) {
+    if (node.is_array_of_headers()) {
+      report_list_of_tables(source, node, std::string(node.key()));
+      if (!is_reserved_objective_id(node.key())) cycle.objectives.push_back(refused_objective(source, node));
+    } else if (!node.is_table()) {
       report_top_key(source, node);
     } else if (!read_special_table(source, node, is_main, cycle)) {
       read_top_table(source, node, defaults, cycle);
@@ -213,6 +238,20 @@ void parse_cycle_head(Source& source, Cycle& cycle) {
   if (const Node* node = document.find(document.root(), "cycle"); node && node->is_table()) read_cycle_table(source, *node, cycle);
 }
 
+namespace {
+
+/// "start", "end", or both; without those that were refused or misspelt, which is noted elsewhere.
+std::string missing_dates(const Source& source, const Node* table, const Cycle& cycle) {
+  std::string missing;
+  for (const std::string_view key : {"start", "end"}) {
+    if (cycle.gives(key) || (table && is_misspelt(source, *table, key, known_keys<Cycle>()))) continue;
+    missing += missing.empty() ? key : " and end";
+  }
+  return missing;
+}
+
+}  // namespace
+
 void settle_cycle_dates(Source& source, Cycle& cycle) {
   const auto named = parse_period(cycle.id.text, source.fiscal_start());
   const Node* table = source.document().find(source.document().root(), "cycle");
@@ -222,9 +261,11 @@ void settle_cycle_dates(Source& source, Cycle& cycle) {
     return node ? node->value_span() : head;
   };
   if (!named && (!cycle.start_stated || !cycle.end_stated)) {
-    source.report(Code::E118, head, fmt::format("cycle '{}' has no {}", cycle.id.text, cycle.start_stated ? "end" : "start"),
-                  "its name says no dates: add start and end");
     cycle.faulty = true;
+    const std::string missing = missing_dates(source, table, cycle);
+    if (!missing.empty())
+      source.report(Code::E118, head, fmt::format("cycle '{}' has no {}", cycle.id.text, missing),
+                    fmt::format("its name says no dates: add {}", missing));
     return;
   }
   if (named) cycle.period = named->period;
@@ -234,6 +275,7 @@ void settle_cycle_dates(Source& source, Cycle& cycle) {
       source.report(Code::E112, key_span(key), fmt::format("{} differs from {}, where {} {}s", key, to_string(date), cycle.id.text, key),
                     "leave the key out, or rename the folder");
       cycle.faulty = true;
+      return;  // the name holds: by it the cycle was found
     }
     date = *stated;
   };

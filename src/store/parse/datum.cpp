@@ -17,25 +17,16 @@ std::string quoted_words(std::span<const std::string_view> words) {
   return text;
 }
 
-/// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
-std::string way_out(const Node& value, std::string_view expected) {
-  if (value.is(NodeKind::string)) {
-    if (expected.starts_with("a number") && parse_number(value.string())) return "write it without quotes";
-    if (expected.starts_with("a date") && parse_date(value.string())) return "write it without quotes";
-    if (expected.starts_with("true") && (value.string() == "true" || value.string() == "false"))
-      return "write it without quotes";
-  }
-  if (value.is(NodeKind::date_time) && expected.starts_with("a date")) return "leave the time of day out";
-  if (expected.starts_with("a list") && value.is(NodeKind::string)) return "put it into brackets: [\"...\"]";
-  return {};
+/// "1 to 10", "0 or more".
+std::string words_for(const Domain& domain) {
+  if (std::isinf(domain.greatest)) return fmt::format("{} or more", shortest(domain.least));
+  return fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
 }
 
 bool check_domain(Source& source, const Node& value, const FieldInfo& field, std::string_view name, double number) {
   const Domain& domain = field.domain;
   if (number >= domain.least && number <= domain.greatest) return true;
-  const bool open_ended = std::isinf(domain.greatest);
-  const std::string wanted = open_ended ? fmt::format("{} or more", shortest(domain.least))
-                                        : fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
+  const std::string wanted = words_for(domain);
   const Code code = field.key == "weight" ? Code::E109 : Code::E107;
   source.report(code, value.value_span(), fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
                 fmt::format("use {}", wanted));
@@ -46,7 +37,8 @@ std::optional<Datum> number_datum(Source& source, const Node& value, const Field
   const auto number = number_of(source, value, name);
   if (!number) return std::nullopt;
   if (field.shape == Shape::integer && std::floor(*number) != *number) {
-    report_type(source, value, name, to_string(field.shape));
+    source.report(Code::E107, value.value_span(), fmt::format("{} is {}, not a whole number", name, shortest(*number)),
+                  fmt::format("use {}", words_for(field.domain)));
     return std::nullopt;
   }
   if (!check_domain(source, value, field, name, *number)) return std::nullopt;
@@ -109,6 +101,10 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
   const auto add = [&](const Node& node) {
     const auto text = text_of(source, node, name);
     if (!text) return false;
+    if (text->empty()) {
+      source.report(Code::E107, node.value_span(), fmt::format("{} is empty", name), "name a record, or leave the key out");
+      return false;
+    }
     datum.text = *text;
     datum.texts.emplace_back(*text);
     datum.places.push_back(source.value_place(node));
@@ -164,14 +160,13 @@ std::optional<Datum> time_datum(Source& source, const Node& value, std::string_v
   return datum;
 }
 
-}  // namespace
-
-void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
-  std::string mend = way_out(value, expected);
-  if (mend.empty()) mend = fmt::format("expected {}", expected);
-  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, kind_name(value.kind()), expected),
-                std::move(mend));
+/// 2^53 and its negative are the last whole numbers that a double tells from their neighbours.
+bool loses_digits(const Node& value) {
+  constexpr auto limit = static_cast<std::int64_t>(largest_exact_integer);
+  return value.is(NodeKind::integer) && (value.integer() > limit || value.integer() < -limit);
 }
+
+}  // namespace
 
 std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
   if (!value.is_numeric()) {
@@ -184,7 +179,7 @@ std::optional<double> number_of(Source& source, const Node& value, std::string_v
                   "use a number, or leave the key out");
     return std::nullopt;
   }
-  if (value.is(NodeKind::integer) && std::fabs(number) > largest_exact_integer) {
+  if (loses_digits(value)) {
     source.report(Code::E102, value.value_span(), fmt::format("{} is beyond 2^53 and would lose digits", name),
                   "use a larger unit (thousands, millions)");
     return std::nullopt;
@@ -205,16 +200,16 @@ std::optional<std::string_view> text_of(Source& source, const Node& value, std::
   }
   const std::string_view text = value.string();
   if (one_line && (has_control_character(text) || text.find('\n') != std::string_view::npos)) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} holds a control character", name),
-                  "remove it: a line of plain text is wanted");
+    report_bad_line(source, value, name);
     return std::nullopt;
   }
   return text;
 }
 
 std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
-  return list_of<std::string>(source, value, name, to_string(Shape::text_list),
-                              [&](const Node& node) { return text_of(source, node, name); });
+  return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
+    return text_of(source, node, fmt::format("an item of {}", name));
+  });
 }
 
 std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name) {
@@ -233,7 +228,7 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
     case NodeKind::table:
     case NodeKind::date:
     case NodeKind::time:
-    case NodeKind::date_time: report_type(source, node, name, "a value"); return std::nullopt;
+    case NodeKind::date_time: report_type(source, node, name, "a number, a text, a list of texts, true or false"); return std::nullopt;
   }
   return std::nullopt;
 }

@@ -31,4 +31,7 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 /// "expected a number, not a text" with the way out where there is one (E117).
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
 
+/// A title or a name of several lines, or with something that a terminal would obey (E107).
+void report_bad_line(Source& source, const Node& value, std::string_view name);
+
 }  // namespace okr::store

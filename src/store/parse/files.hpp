@@ -15,6 +15,9 @@
 
 namespace okr::store {
 
+/// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
+std::string_view home_of_table(std::string_view name);
+
 /// okr.toml.
 void parse_settings(Source& source, Settings& settings);
 
@@ -35,7 +38,7 @@ void settle_cycle_dates(Source& source, Cycle& cycle);
 struct LooseEntry {
   KeyResultId id;
   Entry entry;
-  std::uint32_t key_length = 0;  ///< characters of the key, for the caret
+  bool refused = false;  ///< something in it is wrong (noted): its key result cannot be trusted
 };
 
 struct CheckinFile {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/parse/key_result.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "store/parse/record.hpp"
 
 namespace okr::store {
@@ -26,14 +29,17 @@ void parse_steps(Source& source, const Node& list, std::string_view own_name, Ke
     kr.faulty = true;
     return report_type(source, list, key_name("steps", own_name), to_string(Shape::steps));
   }
+  std::set<std::string> names;
+  const auto is_new = [&names](const std::string& name) { return name.empty() || names.insert(name).second; };
   for (const Node& node : source.document().children(list)) {
     Step step = parse_step(source, node, own_name);
-    for (const Step& other : kr.steps)
-      if (other.title == step.title && !step.title.empty()) {
-        source.report(Code::E101, node.value_span(), fmt::format("step \"{}\" of {} is given twice", step.title, own_name),
-                      "check-ins name steps by their titles; make them differ");
-        kr.faulty = true;
-      }
+    kr.faulty |= step.title.empty();
+    const bool differs = step.id == step.title || is_new(step.id);
+    if (!is_new(step.title) || !differs) {
+      source.report(Code::E101, node.value_span(), fmt::format("step \"{}\" of {} is given twice", differs ? step.title : step.id, own_name),
+                    "check-ins name steps by title or id; make them differ");
+      kr.faulty = true;
+    }
     kr.steps.push_back(std::move(step));
   }
 }
@@ -66,53 +72,91 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
 
 // --- changes ----------------------------------------------------------------------------------------------------------
 
+/// The only key of `changes` that is a text.
+std::optional<std::string> state_of(Source& source, const Node& node, std::string_view name) {
+  const auto datum = datum_of(source, node, *find_field<KeyResult>("state"), name);
+  return datum ? std::optional(std::string(datum->text)) : std::nullopt;
+}
+
 std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, Shape shape, std::string_view name) {
   if (shape == Shape::number_list) {
     if (const auto number = number_of(source, node, name)) return *number;
   } else if (shape == Shape::date_list) {
     if (const auto date = date_of(source, node, name)) return *date;
-  } else if (const auto text = text_of(source, node, name)) {
-    return std::string(*text);
+  } else if (const auto state = state_of(source, node, name)) {
+    return state;
   }
   return std::nullopt;
 }
 
 /// [old, new]; [new] where there was none before.
-void parse_changed_field(Source& source, const Node& node, const FieldInfo& field, Change& change) {
+std::optional<ChangedField> changed_field(Source& source, const Node& node, const FieldInfo& field) {
   const std::string name = fmt::format("'{}' of a change", field.key);
   const auto parts = source.document().children(node);
-  if (!node.is_array() || parts.empty() || parts.size() > 2)
-    return report_type(source, node, name, "a pair [old, new], or [new] where there was none");
+  if (!node.is_array() || parts.empty() || parts.size() > 2) {
+    report_type(source, node, name, "a pair [old, new], or [new] where there was none");
+    return std::nullopt;
+  }
   ChangedField changed{std::string(field.key), {}, {}};
   const auto last = changed_value(source, parts.back(), field.shape, name);
-  if (!last) return;
+  if (!last) return std::nullopt;
   changed.after = *last;
-  if (parts.size() == 2) {
-    const auto first = changed_value(source, parts.front(), field.shape, name);
-    if (!first) return;
-    changed.before = *first;
-  }
-  change.fields.push_back(std::move(changed));
+  if (parts.size() == 1) return changed;
+  const auto first = changed_value(source, parts.front(), field.shape, name);
+  if (!first) return std::nullopt;
+  changed.before = *first;
+  return changed;
 }
 
-Change parse_change(Source& source, const Node& node, std::string_view own_name) {
+/// Empty when it does not say since when, or one of its values was refused; that was noted.
+std::optional<Change> parse_change(Source& source, const Node& node, std::string_view own_name) {
   Change change;
   read_record(source, node, change, fmt::format("a change of {}", own_name));
   change.place = source.value_place(node);
-  for (const Node& child : source.document().children(node))
-    if (const auto* field = find_field<Change>(child.key()); field && !field->assign)
-      parse_changed_field(source, child, *field, change);
-  return change;
+  const Node* on = source.document().find(node, "on");
+  bool complete = on && on->is(NodeKind::date);
+  for (const Node& child : source.document().children(node)) {
+    const auto* field = find_field<Change>(child.key());
+    if (!field || field->assign) continue;
+    auto changed = changed_field(source, child, *field);
+    complete &= changed.has_value();
+    if (changed) change.fields.push_back(std::move(*changed));
+  }
+  return complete ? std::optional(std::move(change)) : std::nullopt;
 }
 
 // --- the key result ---------------------------------------------------------------------------------------------------
 
+/// The keys that say a kind, each with it; `kind` itself says whatever it says.
+struct Telling {
+  std::string_view key;
+  Kind kind;
+};
+constexpr Telling telling_keys[] = {{"min", Kind::hold},       {"max", Kind::hold},       {"steps", Kind::milestones},
+                                    {"rubric", Kind::graded}, {"target", Kind::number}, {"change", Kind::number}};
+
+/// From the values or, where one of them was refused, from its key alone.
+std::optional<Kind> kind_of(const KeyResult& kr) {
+  if (const auto kind = kind_from_keys(kr)) return kind;
+  if (kr.gives("kind")) return std::nullopt;
+  for (const Telling& telling : telling_keys)
+    if (kr.gives(telling.key)) return telling.kind;
+  return std::nullopt;
+}
+
+/// True when another report says why: a kind that was refused, or a misspelt key that would have told it.
+bool is_explained(const Source& source, const Node& table, const KeyResult& kr) {
+  const auto known = known_keys<KeyResult>();
+  if (kr.gives("kind") || is_misspelt(source, table, "kind", known)) return true;
+  return std::ranges::any_of(telling_keys, [&](const Telling& telling) { return is_misspelt(source, table, telling.key, known); });
+}
+
 void settle_kind(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
-  const auto kind = kind_from_keys(kr);
+  const auto kind = kind_of(kr);
   kr.kind_known = kind.has_value();
   if (!kind) {
     kr.faulty = true;
-    if (!kr.keys.empty() || source.document().children(table).empty())
+    if (!is_explained(source, table, kr))
       source.report(Code::E118, table.key_span(), fmt::format("the kind of {} cannot be told", own_name),
                     "add target, min or max, steps, rubric, or kind = \"done\"");
     return;
@@ -126,7 +170,7 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
 void require_kind_keys(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
   const auto require = [&](bool given, std::string_view key) {
     if (given) return;
-    report_missing_key(source, table, own_name, key);
+    if (!is_misspelt(source, table, key, known_keys<KeyResult>())) report_missing_key(source, table, own_name, *find_field<KeyResult>(key));
     kr.faulty = true;
   };
   switch (kr.kind) {
@@ -145,7 +189,10 @@ void parse_lists(Source& source, const Node& table, std::string_view own_name, K
   const Document& document = source.document();
   if (const Node* steps = document.find(table, "steps")) parse_steps(source, *steps, own_name, kr);
   if (const Node* plan = document.find(table, "plan")) parse_plan(source, *plan, own_name, kr);
-  if (const Node* changes = document.find(table, "changes")) kr.changes = parse_changes(source, *changes, own_name);
+  const Node* changes = document.find(table, "changes");
+  if (!changes) return;
+  kr.changes = parse_changes(source, *changes, own_name);
+  kr.faulty |= kr.changes.size() != changes->child_count();
 }
 
 }  // namespace
@@ -161,7 +208,7 @@ std::vector<Change> parse_changes(Source& source, const Node& list, std::string_
       report_type(source, node, fmt::format("a change of {}", own_name), "{ on = ..., why = ..., target = [old, new] }");
       continue;
     }
-    changes.push_back(parse_change(source, node, own_name));
+    if (auto change = parse_change(source, node, own_name)) changes.push_back(std::move(*change));
   }
   return changes;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A KPI's file: its definition at the top, [readings] below it.
-#include <algorithm>
+#include <cmath>
+#include <limits>
 
-#include "okr/base/text.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
@@ -34,29 +34,50 @@ void read_reading_table(Source& source, const Node& node, Kpi& kpi, Reading& rea
   }
 }
 
+/// "2026-02-30": written as a day is.
+bool looks_like_day(std::string_view key) {
+  return key.size() == 10 && key[4] == '-' && key[7] == '-' && key.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
 void report_bad_reading_key(Source& source, const Node& node) {
-  source.report(Code::E107, node.key_span(), fmt::format("'{}' is neither a day nor a period", safe_for_terminal(node.key())),
+  const std::string_view key = node.key();
+  source.report(Code::E107, node.key_span(),
+                looks_like_day(key) ? fmt::format("there is no day {}", key) : fmt::format("'{}' is neither a day nor a period", key),
                 "for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3");
+}
+
+/// False when the value is missing or was refused; that was noted.
+bool read_value(Source& source, const Node& node, Kpi& kpi, Reading& reading) {
+  const Node* value = &node;
+  if (node.is_table()) {
+    value = source.document().find(node, "value");
+    reading.value = std::numeric_limits<double>::quiet_NaN();
+    read_reading_table(source, node, kpi, reading);
+    if (!value || std::isnan(reading.value)) return false;
+  } else if (node.is(NodeKind::number) && std::isfinite(node.number())) {
+    reading.value = node.number();  // most readings: no name is made for a message
+  } else {
+    const auto number = number_of(source, node, fmt::format("reading {}", node.key()));
+    if (!number) return false;
+    reading.value = *number;
+  }
+  reading.value += 0.0;  // -0.0 is 0
+  reading.place = source.value_place(*value);
+  return true;
 }
 
 void read_reading(Source& source, const Node& node, Kpi& kpi) {
   const auto key = reading_key(node.key(), source.fiscal_start());
-  if (!key) return is_own_key(node.key()) ? void() : report_bad_reading_key(source, node);
+  if (!key && is_own_key(node.key())) return;
+  if (!key) {
+    kpi.faulty = true;
+    return report_bad_reading_key(source, node);
+  }
   Reading reading;
   reading.date = key->date;
   reading.unit = key->unit;
-  if (node.is_table()) {
-    const Node* value = source.document().find(node, "value");
-    read_reading_table(source, node, kpi, reading);
-    if (!value || !value->is_numeric()) return;
-    reading.place = source.value_place(*value);
-  } else {
-    const auto number = number_of(source, node, node.is_numeric() ? node.key() : fmt::format("reading {}", node.key()));
-    if (!number) return;
-    reading.value = *number;
-    reading.place = source.value_place(node);
-  }
-  kpi.readings.push_back(reading);
+  if (read_value(source, node, kpi, reading)) kpi.readings.push_back(reading);
+  else kpi.faulty = true;
 }
 
 void read_readings(Source& source, const Node& table, Kpi& kpi) {
@@ -82,9 +103,8 @@ void read_benchmarks(Source& source, const Node& list, Kpi& kpi) {
 }
 
 void report_foreign_table(Source& source, const Node& node) {
-  if (node.key() == "cycle" || node.key() == "result" || node.key() == "workspace" || node.key() == "scoring") {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                  node.key() == "workspace" || node.key() == "scoring" ? "it stands in okr.toml" : "it stands in cycle.toml");
+  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
+    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
     return;
   }
   auto keys = known_keys<Kpi>();
@@ -117,7 +137,7 @@ void parse_readings_file(Source& source, Kpi& kpi) {
     if (node.key() == "readings") {
       read_readings(source, node, kpi);
     } else {
-      source.report(Code::E122, node.key_span(), fmt::format("'{}' does not belong here", safe_for_terminal(node.key())),
+      source.report(Code::E122, node.key_span(), fmt::format("'{}' does not belong here", node.key()),
                     "this file holds [readings]; the definition stands in kpi.toml beside it");
     }
   }

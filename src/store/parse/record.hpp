@@ -19,8 +19,14 @@ namespace okr::store {
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,
                         const std::vector<std::string_view>& known);
 
+/// True when an unknown key of the table was most likely meant to be this one: E116 says so already.
+bool is_misspelt(const Source& source, const Node& table, std::string_view key, const std::vector<std::string_view>& known);
+
 /// E118 at the record for a required key that is not there.
-void report_missing_key(Source& source, const Node& table, std::string_view own_name, std::string_view key);
+void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field);
+
+/// Where to point for a record as a whole: its heading or key, its braces in a list, the first line for a file.
+Span head_of(const Source& source, const Node& table);
 
 /// E116 for a key that other kinds of key result take.
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field, Kind kind);
@@ -63,14 +69,16 @@ bool read_key(Source& source, const Node& node, Record& record, std::string_view
 /// E118 for each required key that the table does not give.
 template <class Record>
 void require_keys(Source& source, const Node& table, std::string_view own_name) {
-  for (const Field<Record>& field : fields<Record>())
-    if (field.required && !source.document().find(table, field.key)) report_missing_key(source, table, own_name, field.key);
+  for (const Field<Record>& field : fields<Record>()) {
+    if (!field.required || source.document().find(table, field.key)) continue;
+    if (!is_misspelt(source, table, field.key, known_keys<Record>())) report_missing_key(source, table, own_name, field);
+  }
 }
 
 /// All keys of a table that holds nothing but this record.
 template <class Record>
 void read_record(Source& source, const Node& table, Record& record, std::string_view own_name) {
-  record.place = table.key().empty() ? source.place(Span{0, 0}) : source.key_place(table);
+  record.place = source.place(head_of(source, table));
   for (const Node& node : source.document().children(table)) {
     if (is_own_key(node.key()) || read_key(source, node, record, own_name)) continue;
     report_unknown_key(source, node, own_name, known_keys<Record>());

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // okr.toml and the user's config.toml.
+#include <cmath>
+
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "store/parse/files.hpp"
@@ -13,15 +15,22 @@ constexpr int known_format = 1;
 /// The keys that run something: refused in a workspace with a word on where they belong.
 bool is_user_key(std::string_view key) { return find_field<UserSettings>(key) != nullptr; }
 
+void report_user_key(Source& source, const Node& node) {
+  source.report(Code::E116, node.key_span(), fmt::format("'{}' cannot stand in okr.toml", node.key()),
+                "it belongs to your own config.toml: see `okr config`");
+}
+
 void read_format(Source& source, const Node& node, Settings& settings) {
   settings.format_place = source.value_place(node);
   const auto number = number_of(source, node, "'format'");
   if (!number) return;
-  settings.format = static_cast<int>(*number);
-  if (*settings.format == known_format) return;
+  if (*number == known_format) {
+    settings.format = known_format;
+    return;
+  }
   source.report(Code::E107, node.value_span(),
                 fmt::format("format {} is not known to this okr, which reads format {}", shortest(*number), known_format),
-                "use a newer okr");
+                *number > known_format && std::floor(*number) == *number ? "a newer okr reads it" : "write format = 1");
 }
 
 void read_away(Source& source, const Node& list, WorkspaceSettings& workspace) {
@@ -68,19 +77,19 @@ bool read_section(Source& source, const Node& node, Record& record) {
     report_type(source, node, name, "a table");
     return false;
   }
-  read_record(source, node, record, name);
+  record.place = source.key_place(node);
+  for (const Node& child : source.document().children(node)) {
+    if (is_own_key(child.key()) || read_key(source, child, record, name)) continue;
+    if (is_user_key(child.key())) report_user_key(source, child);
+    else report_unknown_key(source, child, name, known_keys<Record>());
+  }
   return true;
 }
 
 void report_unknown_section(Source& source, const Node& node) {
-  if (is_user_key(node.key())) {
-    source.report(Code::E116, node.key_span(), fmt::format("'{}' cannot stand in okr.toml", node.key()),
-                  "it belongs to your own config.toml: see `okr config`");
-    return;
-  }
-  if (node.is_table() && (node.key() == "cycle" || node.key() == "result")) {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                  "it stands in the cycle.toml of a cycle's folder");
+  if (is_user_key(node.key())) return report_user_key(source, node);
+  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
+    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
     return;
   }
   report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});
@@ -107,8 +116,14 @@ void parse_settings(Source& source, Settings& settings) {
       report_unknown_section(source, node);
     }
   }
-  if (!settings.format) return;
-  settings.format_place.file = source.file();
+}
+
+std::string_view home_of_table(std::string_view name) {
+  if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
+  if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
+  if (name == "defaults") return "a file of a cycle's folder";
+  if (name == "readings") return "a KPI's file";
+  return {};
 }
 
 void parse_user_settings(Source& source, UserSettings& settings) {

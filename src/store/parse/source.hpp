@@ -23,10 +23,10 @@ class Source {
   okr::Place place(Span span) const;
   okr::Place key_place(const Node& node) const { return place(node.key_span()); }
   okr::Place value_place(const Node& node) const { return place(node.value_span()); }
-  /// The value's place at the cost of a table look-up; for long series.
+  /// The file as a whole: no line.
   okr::Place file_place() const { return {file_, 0, 0}; }
 
-  /// Notes what is wrong at the span; the caret covers it as far as its line goes.
+  /// Notes what is wrong at the span; the caret covers it as far as its line goes. The reference lives until the next.
   Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
 
  private:
@@ -35,6 +35,9 @@ class Source {
   unsigned fiscal_start_;
   Diagnostics& diagnostics_;
 };
+
+/// As much of a line as a report shows, never half a character: a file may be one line of 64 MiB.
+std::string_view excerpt_of(std::string_view line);
 
 /// True for the keys and tables of people's own: "x-...".
 inline bool is_own_key(std::string_view key) { return key.starts_with("x-"); }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// KPIs from files and folders, their readings, and readings in a CSV.
+#include <cmath>
+
+#include "folder.hpp"
+#include "okr/store/load.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr_test;
+
+namespace {
+
+Kpi kpi_of(const std::vector<File>& files) {
+  Folder folder(files);
+  folder.write({"okr.toml", "[workspace]\nfiscal-year-start = 4\n"});
+  Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) == "");
+  REQUIRE(workspace.kpis.size() == 1);
+  return std::move(workspace.kpis[0]);
+}
+
+}  // namespace
+
+TEST_CASE("KPI: readings by date and by period, a note, zero without a sign; sorted by date") {
+  const Kpi kpi = kpi_of({{"kpi/hr.toml",
+                           "title = \"a\"\nevery = \"week\"\naggregate = \"mean\"\ngood = \"down\"\nbenchmarks = [{ "
+                           "name = \"n\", value = 5, date = 2026-01-01 }]\n"
+                           "[readings]\n2026-W32 = 57\n2026-07-26 = { value = 63, note = \"cold\" }\n2026-Q1 = "
+                           "-0.0\n2026-08 = { value = 5, final = true }\nx-a = 1\n"}});
+  CHECK((kpi.every == PeriodUnit::week && kpi.aggregate == Aggregate::mean && kpi.good == Good::down &&
+         kpi.readings_loaded && !kpi.faulty));
+  REQUIRE(kpi.readings.size() == 4);
+  CHECK((kpi.readings[0].date == make_date(2026, 6, 30) && kpi.readings[0].unit == PeriodUnit::quarter));  // fiscal
+  CHECK((kpi.readings[0].value == 0 && !std::signbit(kpi.readings[0].value)));
+  CHECK((kpi.readings[1].value == 63 && kpi.notes[static_cast<std::size_t>(kpi.readings[1].note)] == "cold" &&
+         kpi.readings[1].place.line == 8));
+  CHECK((kpi.readings[2].date == make_date(2026, 8, 9) && kpi.readings[2].unit == PeriodUnit::week));
+  CHECK((kpi.readings[3].date == make_date(2026, 8, 31) && kpi.readings[3].final));
+  CHECK((kpi.benchmarks.size() == 1 && kpi.benchmarks[0].date == make_date(2026, 1, 1)));
+}
+
+TEST_CASE("KPI: a folder of several writers is one KPI; notes stay with their readings") {
+  const Kpi kpi =
+      kpi_of({{"kpi/visits/kpi.toml", "title = \"a\"\n[readings]\n2026-01-05 = { value = 1, note = \"one\" }\n"},
+              {"kpi/visits/2026-b.toml", "[readings]\n2026-01-03 = { value = 3, note = \"three\" }\n"},
+              {"kpi/visits/2026-a.toml", "[readings]\n2026-01-04 = 2\n"}});
+  CHECK((kpi.id.text == "visits" && kpi.readings.size() == 3));
+  CHECK((kpi.readings[0].value == 3 && kpi.notes[static_cast<std::size_t>(kpi.readings[0].note)] == "three"));
+  CHECK((kpi.readings[1].note == -1 && kpi.notes[static_cast<std::size_t>(kpi.readings[2].note)] == "one"));
+}
+
+TEST_CASE("KPI: where only definitions are wanted, readings are not read, wherever their heading seems to stand") {
+  const Folder folder(
+      {{"okr.toml", ""},
+       {"kpi/a.toml", "title = \"a\"\n[readings]\n2026-01-05 = nonsense\n"},
+       {"kpi/b.toml",
+        "title = \"b\"\nwhy = \"\"\"\nas in\n[readings]\n\"\"\"\nunit = \"u\"\n[readings]\n2026-01-05 = 1\n"},
+       {"kpi/c/kpi.toml", "title = \"c\"\n"},
+       {"kpi/c/2026.toml", "broken ="}});
+  store::Wanted wanted;
+  wanted.kpis = store::Wanted::Kpis::definitions;
+  wanted.as_of = make_date(2026, 8, 17);
+  const auto workspace = store::load(folder.path(), wanted);
+  REQUIRE(workspace.has_value());
+  CHECK(reports(*workspace) == "");
+  REQUIRE(workspace->kpis.size() == 3);
+  CHECK((workspace->kpis[1].unit == "u" && !workspace->kpis[1].readings_loaded && workspace->kpis[0].readings.empty()));
+}
+
+TEST_CASE("KPI: a CSV with its own columns, decimal comma and dates") {
+  const Kpi kpi =
+      kpi_of({{"kpi/calls.toml",
+               "title = \"a\"\nvalues = \"../data/calls.csv\"\ndate-column = \"Datum\"\nvalue-column = "
+               "\"Anzahl\"\ndecimal = \",\"\ndelimiter = \";\"\n"
+               "date-format = \"%d.%m.%Y\"\n"},
+              {"data/calls.csv",
+               "\xEF\xBB\xBFWer;Datum;Anzahl\r\nana;17.08.2026;1,5\r\nben;3.8.2026; 2 \r\nana;18.08.2026;\r\n"}});
+  REQUIRE(kpi.readings.size() == 2);
+  CHECK((kpi.readings[0].date == make_date(2026, 8, 3) && kpi.readings[0].value == 2));
+  CHECK((kpi.readings[1].value == 1.5 && kpi.readings[1].place.line == 2 && kpi.readings[1].place.column == 16));
+}
+
+TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
+  const char* const usual = "title = \"a\"\nvalues = \"x.csv\"\n";
+  const auto csv = [](const char* text) { return std::vector<File>{{"kpi/x.csv", text}}; };
+  const char* const name = "kpi/a.toml";
+  check_cases(csv("day,value\n2026-08-01,5\n"),
+              {{"no such column", name, usual,
+                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | did you mean 'day'?; say it with date-column"},
+               {"a misspelt one that was said", name, "title = \"a\"\nvalues = \"x.csv\"\ndate-column = \"dey\"\n",
+                "E107 kpi/a.toml:3:15-19 no column 'dey' in the CSV | did you mean 'day'?"},
+               {"an empty delimiter is a comma", name,
+                "title = \"a\"\nvalues = \"x.csv\"\ndate-column = \"day\"\ndelimiter = \"\"\n", ""},
+               {"a long delimiter", name, "title = \"a\"\nvalues = \"x.csv\"\ndelimiter = \"||\"\n",
+                "E107 kpi/a.toml:3:13-16 'delimiter' is not one ASCII character | for example \";\" or \"\\t\""},
+               {"a decimal mark", name, "title = \"a\"\nvalues = \"x.csv\"\ndecimal = \"_\"\n",
+                "E107 kpi/a.toml:3:11-13 'decimal' is neither a point nor a comma | write \".\" or \",\""}});
+  check_cases(
+      csv("date,value\n17.08.2026,5\n2026-02-30,5\n2026-08-01,\"1,5\"\n2026-08-02,many\n2026-08-03\n2026-08-04,"
+          "1e999\n"),
+      {{"rows", name, usual,
+        "E107 kpi/x.csv:2:1-10 '17.08.2026' is no date | dates are 2026-08-17 unless date-format says otherwise\n"
+        "E107 kpi/x.csv:3:1-10 '2026-02-30' is no date | dates are 2026-08-17 unless date-format says otherwise\n"
+        "E107 kpi/x.csv:4:12-16 '1,5' holds a ',', but the decimal mark is '.' | say the decimal mark of this file, or "
+        "remove grouping\n"
+        "E107 kpi/x.csv:5:12-15 \"many\" is not a number | a number looks like 131, -2.5 or 1e3\n"
+        "E107 kpi/x.csv:6:1-10 this row has too few columns | complete it\n"
+        "E107 kpi/x.csv:7:12-16 \"1e999\" is too large or too small for a number | use a unit in which it has fewer "
+        "zeros"}});
+  check_cases(csv("date,value\n2026-08-01,5\n2026-08-01,6\n"),
+              {{"a day twice", name, usual,
+                "E115 kpi/x.csv:3:12-12 KPI 'a' has two readings for 2026-08-01 | the other is at kpi/x.csv:2:12"}});
+  check_cases(
+      csv("date,value\n2026-08-01,\"5\n"),
+      {{"a quote that is not closed", name, usual,
+        "E107 kpi/x.csv:2:12-13 the quote is never closed | close it, or write it twice when it belongs to the text"}});
+  check_cases(csv(""),
+              {{"empty", name, usual, "E107 kpi/x.csv:1:1-1 the CSV is empty | its first line names the columns"}});
+  check_cases(
+      csv("\xE4,value\n"),
+      {{"not UTF-8", name, usual,
+        "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | the columns are '�', 'value'; say it with date-column"}});
+  check_cases(
+      {}, {{"not there", name, usual, "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | "},
+           {"out of the workspace", name, "title = \"a\"\nvalues = \"../../../etc/passwd\"\n",
+            "E003 kpi/a.toml:2:10-30 cannot read kpi/../../../etc/passwd: it leads out of the workspace, to "
+            "/etc/passwd | links are followed only inside it"},
+           {"absolute", name, "title = \"a\"\nvalues = \"/etc/passwd\"\n",
+            "E003 kpi/a.toml:2:10-22 'values' of KPI 'a' is an absolute path | write it from this file's folder on"},
+           {"a folder", name, "title = \"a\"\nvalues = \".\"\n",
+            "E003 kpi/a.toml:2:10-12 cannot read kpi/.: it is a folder | a file of that name is needed here"}});
+}
+
+TEST_CASE("KPI: a CSV of many bad rows shows the first, and says how many more") {
+  std::string rows = "date,value\n";
+  for (int i = 0; i < 1000; ++i) rows += "yesterday,5\n";
+  const Folder folder({{"okr.toml", ""}, {"kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\n"}, {"kpi/x.csv", rows}});
+  const Workspace workspace = loaded(folder.path());
+  REQUIRE(workspace.diagnostics.size() == 20);
+  CHECK(workspace.diagnostics.back().help == "980 more rows of this file cannot be read");
+  CHECK(workspace.kpis[0].faulty);
+}

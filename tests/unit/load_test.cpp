@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// From folders to records: which files are read, in which order, and what stands in the records then.
+#include "okr/store/load.hpp"
+
+#include <fmt/core.h>
+
+#include "folder.hpp"
+#include "okr/store/disk.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::store;
+using namespace okr_test;
+
+namespace {
+
+std::vector<std::string> ids(const std::vector<Objective>& objectives) {
+  std::vector<std::string> all;
+  for (const Objective& objective : objectives) all.push_back(objective.id.text);
+  return all;
+}
+
+/// One cycle.toml in the third quarter, without complaint.
+Cycle cycle_of(const std::string& text) {
+  const Folder folder({{"okr.toml", ""}, {"2026-Q3/cycle.toml", text}});
+  Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) == "");
+  REQUIRE(workspace.cycles.size() == 1);
+  return std::move(workspace.cycles[0]);
+}
+
+std::vector<std::string> opened(const std::string& root, Wanted wanted) {
+  const auto workspace = load(root, wanted);
+  REQUIRE_MESSAGE(workspace.has_value(), workspace.error().what);
+  std::vector<std::string> names;
+  for (const Cycle& cycle : workspace->cycles) names.push_back(cycle.id.text);
+  return names;
+}
+
+Wanted current(int year, unsigned month, unsigned day) {
+  Wanted wanted;
+  wanted.as_of = make_date(year, month, day);
+  return wanted;
+}
+
+}  // namespace
+
+TEST_CASE("load: the order of the files and of the text is kept, not the alphabet's") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml",
+                        "[zoo]\ntitle = \"a\"\n[zoo.z]\ntitle = \"a\"\ntarget = 1\n[zoo.a]\ntitle = \"a\"\ntarget = "
+                        "1\n[ant]\ntitle = \"a\"\n"},
+                       {"2026-Q3/b.toml", "[bee]\ntitle = \"a\"\n"},
+                       {"2026-Q3/a.toml", "[yak]\ntitle = \"a\"\n[cat]\ntitle = \"a\"\n"},
+                       {"2026-Q3/notes.md", "# not ours\n"},
+                       {"2026-Q3/.hidden.toml", "= broken\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) == "");
+  CHECK(ids(workspace.cycles[0].objectives) == std::vector<std::string>{"zoo", "ant", "yak", "cat", "bee"});
+  CHECK(workspace.cycles[0].objectives[0].key_results[0].id.name == "z");
+  CHECK(to_string(workspace.cycles[0].objectives[0].key_results[1].place, workspace) == "2026-Q3/cycle.toml:6:6");
+}
+
+TEST_CASE("load: every key of a key result reaches its member, others keep their defaults") {
+  const Cycle cycle = cycle_of(
+      "[cycle]\ntitle = \"T\"\ncadence = \"2 weeks\"\ngrace-days = 7\nstate = \"closed\"\n[ship]\ntitle = \"a\"\ntype "
+      "= \"committed\"\nweight = 2\nparent = \"fit\"\n"
+      "tags = [\"x\", \"y\"]\nroll-up = \"both\"\nlevel = \"team\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\ntarget "
+      "= 10\nstretch = 12\ncommit = 5\nunit = \"u\"\n"
+      "take = \"best\"\nfloor = 0\nplan = [[2026-08-01, 4], [2026-09-01, 8.5]]\nstart = 2026-07-10\ndue = 2026-09-20\n"
+      "changes = [{ on = 2026-08-12, target = [12, 10], due = [2026-09-20], why = \"w\" }]\n[fit]\ntitle = "
+      "\"c\"\n[fit.hr]\ntitle = \"d\"\nmax = 58\n");
+  CHECK(cycle.state == CycleState::closed);
+  CHECK(cycle.cadence->days == 14);
+  const Objective& ship = cycle.objectives[0];
+  CHECK((ship.type() == ObjectiveType::committed && ship.weight == 2.0 && ship.roll_up == RollUp::both &&
+         ship.level == Level::team));
+  REQUIRE(ship.parents.size() == 1);
+  CHECK((ship.parents[0].text == "fit" && ship.parents[0].place.line == 10));
+  const KeyResult& users = ship.key_results[0];
+  CHECK((users.kind == Kind::number && users.baseline == 3.0 && users.target == 10.0 && users.stretch == 12.0 &&
+         users.commit == 5.0));
+  CHECK((users.take == Take::best && users.floor == 0.0 && !users.ceil && users.start == make_date(2026, 7, 10)));
+  REQUIRE(users.plan.size() == 2);
+  CHECK((users.plan[1].date == make_date(2026, 9, 1) && users.plan[1].value == 8.5));
+  REQUIRE((users.changes.size() == 1 && users.changes[0].fields.size() == 2));
+  CHECK((std::get<double>(users.changes[0].fields[0].before) == 12 &&
+         std::get<double>(users.changes[0].fields[0].after) == 10));
+  CHECK((users.changes[0].fields[1].before.index() == 0 &&
+         std::get<Date>(users.changes[0].fields[1].after) == make_date(2026, 9, 20)));
+  const KeyResult& rate = cycle.objectives[1].key_results[0];
+  CHECK((rate.kind == Kind::hold && rate.misses == 0 && !rate.strict && rate.judge == Judge::periods && !rate.weight &&
+         rate.state == State::active));
+  CHECK((cycle.objectives[1].type() == ObjectiveType::aspirational && cycle.objectives[1].weight_or_default() == 1.0));
+}
+
+TEST_CASE("load: the kind follows from the keys, or is said") {
+  const auto kind = [](const std::string& keys) {
+    const Cycle cycle = cycle_of("[a]\ntitle = \"a\"\n[a.b]\ntitle = \"b\"\n" + keys);
+    CHECK(cycle.objectives[0].key_results[0].kind_known);
+    return cycle.objectives[0].key_results[0].kind;
+  };
+  CHECK(kind("target = 4\n") == Kind::number);
+  CHECK(kind("baseline = 4\nchange = \"+20%\"\n") == Kind::number);
+  CHECK(kind("kind = \"sum\"\ntarget = 4\n") == Kind::sum);
+  CHECK(kind("min = 4\n") == Kind::hold);
+  CHECK(kind("min = 4\nmax = 5\n") == Kind::hold);
+  CHECK(kind("kind = \"percent\"\n") == Kind::percent);
+  CHECK(kind("steps = [\"x\"]\n") == Kind::milestones);
+  CHECK(kind("kind = \"done\"\n") == Kind::done);
+  CHECK(kind("rubric = \"\"\"\nx\ny\n\"\"\"\n") == Kind::graded);
+  CHECK(kind("kind = \"measure\"\n") == Kind::measure);
+}
+
+TEST_CASE("load: [defaults] hold for their file only, and are checked once") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml",
+                        "[defaults]\nowner = \"ana\"\ntype = \"committed\"\nlevel = \"teem\"\n[a]\ntitle = "
+                        "\"a\"\n[b]\ntitle = \"b\"\nowner = \"ben\"\n"},
+                       {"2026-Q3/x.toml", "[c]\ntitle = \"c\"\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) ==
+        "E107 2026-Q3/cycle.toml:4:9-14 'level' of [defaults] cannot be \"teem\" | did you mean \"team\"?");
+  const auto& objectives = workspace.cycles[0].objectives;
+  CHECK((objectives[0].owner == "ana" && objectives[1].owner == "ben" && objectives[2].owner.empty()));
+  CHECK((objectives[1].type() == ObjectiveType::committed && objectives[2].type() == ObjectiveType::aspirational));
+}
+
+TEST_CASE("load: check-ins in every form, by date, then time of day, then name") {
+  const Folder folder(
+      {{"okr.toml", ""},
+       {"2026-Q3/cycle.toml",
+        "[s]\ntitle = \"a\"\n[s.u]\ntitle = \"b\"\ntarget = 9\n[s.r]\ntitle = \"c\"\nsteps = [\"x\", \"y\"]\n"},
+       {"2026-Q3/checkins/2026-08-10-ana-x1.toml",
+        "date = 2026-08-10\nat = 18:40:00\nby = \"ana\"\nwins = [\"w\"]\ns.u = 3\ns.r = []\n"},
+       {"2026-Q3/checkins/2026-08-10-ana-x1-2.toml",
+        "date = 2026-08-10\nat = 09:00:00\ns.u = { value = 2, confidence = 4, note = \"n\\nm\" }\n"},
+       {"2026-Q3/checkins/2026-08-03-cron.toml", "date = 2026-08-03\n[s.u]\nvalue = 1\n[s.r]\nvalue = [\"x\"]\n"},
+       {"2026-Q3/checkins/2026-08-17-cron.toml", "date = 2026-08-17\ns.u.confidence = 4\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) == "");
+  const Cycle& cycle = workspace.cycles[0];
+  REQUIRE(cycle.checkins.size() == 4);
+  CHECK(
+      (cycle.checkins[0].source == "cron" && cycle.checkins[1].source == "ana-x1-2" && cycle.checkins[2].by == "ana"));
+  const auto& entries = cycle.objectives[0].key_results[0].entries;
+  REQUIRE(entries.size() == 4);
+  CHECK((std::get<double>(entries[0].value) == 1 && std::get<double>(entries[1].value) == 2 &&
+         std::get<double>(entries[2].value) == 3));
+  CHECK((!entries[3].has_value() && entries[3].confidence == 4 && entries[1].confidence == 4 &&
+         entries[1].note == "n\nm"));
+  CHECK((entries[2].at == 18 * 3600 + 40 * 60 && entries[2].checkin == 2));
+  const auto& steps = cycle.objectives[0].key_results[1].entries;
+  REQUIRE(steps.size() == 2);
+  CHECK((std::get<std::vector<std::string>>(steps[0].value) == std::vector<std::string>{"x"} && steps[1].has_value()));
+}
+
+TEST_CASE("load: a [result] alone is a past quarter") {
+  const Cycle cycle = cycle_of(
+      "[result]\nclosed = 2026-10-02\nscore = 0.714286\nas-planned = 0.70\ncommitted = \"2 of "
+      "3\"\n[result.objective]\nship = { score = 0.74, verdict = \"success\" }\n"
+      "[result.kr]\nship.users = { value = 352, progress = 0.88, score = 0.604, confidence = 7, weight = 1, state = "
+      "\"done\" }\n");
+  REQUIRE(cycle.result);
+  CHECK((cycle.result->closed == make_date(2026, 10, 2) && cycle.result->score == 0.714286 &&
+         cycle.result->committed == "2 of 3"));
+  REQUIRE((cycle.result->objectives.size() == 1 && cycle.result->key_results.size() == 1));
+  const KeyResultResult& users = cycle.result->key_results[0];
+  CHECK((to_string(users.id) == "ship.users" && std::get<double>(users.value) == 352 && users.confidence == 7 &&
+         users.state == State::done));
+}
+
+TEST_CASE("load: days of a cycle from its name, the fiscal year, or its keys") {
+  const auto period = [](const std::string& settings, const std::string& id, const std::string& text) {
+    const Folder folder({{"okr.toml", settings}, {id + "/cycle.toml", text}});
+    const Workspace workspace = loaded(folder.path());
+    CHECK(reports(workspace) == "");
+    CHECK(workspace.known_cycles[0].period == workspace.cycles[0].period);
+    return workspace.cycles[0].period;
+  };
+  const std::string fiscal = "[workspace]\nfiscal-year-start = 4\n";
+  CHECK(period("", "2026-Q3", "") == Period{make_date(2026, 7, 1), make_date(2026, 9, 30)});
+  CHECK(period(fiscal, "2026-Q1", "") == Period{make_date(2026, 4, 1), make_date(2026, 6, 30)});
+  CHECK(period("", "2026", "") == Period{make_date(2026, 1, 1), make_date(2026, 12, 31)});
+  CHECK(period("", "2026-W33", "") == Period{make_date(2026, 8, 10), make_date(2026, 8, 16)});
+  CHECK(period("", "2026-Q3", "[cycle]\nstart = 2026-07-01\nend = 2026-09-30\n") ==
+        Period{make_date(2026, 7, 1), make_date(2026, 9, 30)});
+  CHECK(period("", "Launch", "[cycle]\nstart = 2026-08-01\nend = 2026-08-01\n") ==
+        Period{make_date(2026, 8, 1), make_date(2026, 8, 1)});
+}
+
+TEST_CASE("load: only the current cycles are opened; the latest that started where none is active, else the next") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026/cycle.toml", "[cycle]\nstate = \"closed\"\n"},
+                       {"2026-Q1/cycle.toml", "[cycle]\nstate = \"closed\"\n"},
+                       {"2026-Q2/cycle.toml", "[cycle]\nstate = \"draft\"\n"},
+                       {"2026-Q3/cycle.toml", ""},
+                       {"2027-Q2/cycle.toml", ""}});
+  using Names = std::vector<std::string>;
+  CHECK(opened(folder.path(), current(2026, 8, 17)) == Names{"2026", "2026-Q3"});
+  CHECK(opened(folder.path(), current(2026, 5, 1)) == Names{"2026", "2026-Q1", "2026-Q2"});
+  CHECK(opened(folder.path(), current(2027, 2, 1)) == Names{"2026-Q3"});
+  CHECK(opened(folder.path(), current(2025, 2, 1)) == Names{"2026", "2026-Q1"});
+  Wanted named = current(2026, 8, 17);
+  named.cycles = Wanted::Cycles::named;
+  named.names = {CycleId("2027-Q2")};
+  CHECK(opened(folder.path(), named) == Names{"2027-Q2"});
+  named.names = {CycleId("2026-Q4")};
+  const auto unknown = load(folder.path(), named);
+  REQUIRE_FALSE(unknown.has_value());
+  CHECK((unknown.error().kind == ErrorKind::usage && unknown.error().what == "no cycle '2026-Q4'"));
+  CHECK(unknown.error().hint == "did you mean '2026-Q1'?");
+}
+
+TEST_CASE("load: aligned objectives open the other cycles, a plain reference does not") {
+  const std::string title = "title = \"a\"\n";
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml", "[a]\n" + title + "parent = \"2025/gone\"\n"},
+                       {"2025/cycle.toml", ""},
+                       {"2027/cycle.toml", "[a]\n" + title + "roll-up = \"children\"\n"}});
+  CHECK(opened(folder.path(), current(2026, 8, 17)) == std::vector<std::string>{"2026-Q3"});
+  CHECK(load(folder.path(), current(2026, 8, 17))->diagnostics.empty());
+  CHECK(opened(folder.path(), current(2027, 8, 17)) == std::vector<std::string>{"2025", "2026-Q3", "2027"});
+}
+
+TEST_CASE("load: the root is found upward, then as okr/ or goals/ of the repository") {
+  const Folder folder({{"a/okr.toml", ""},
+                       {"a/b/c/x.md", ""},
+                       {"repo/.git/HEAD", ""},
+                       {"repo/goals/okr.toml", ""},
+                       {"repo/src/x.c", ""},
+                       {"repo2/.git/HEAD", ""}});
+  CHECK(find_root(folder / "a/b/c") == folder / "a");
+  CHECK(find_root(folder / "repo/src") == folder / "repo/goals");
+  const auto none = find_root(folder / "repo2");
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().kind == ErrorKind::environment);
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+// What is wrong inside one file of a cycle's folder: code, place, caret, words and the way out.
+#include "folder.hpp"
+#include "print.hpp"
+
+using namespace okr_test;
+
+namespace {
+
+constexpr const char* cycle = "2026-Q3/cycle.toml";
+
+}  // namespace
+
+TEST_CASE("parse: a file that is no TOML is reported once, at the first fault (E001, E002, E003)") {
+  check_cases(
+      {},
+      {
+          {"a value is missing", cycle, "[ship]\ntitle = \n",
+           "E001 2026-Q3/cycle.toml:2:9-9 a value is missing behind '=' | "},
+          {"a caret counts characters, not bytes", cycle, "[ship]\ntitle = \"ä\" é\n",
+           "E001 2026-Q3/cycle.toml:2:13-13 'é' is left over behind the value | one key a line; a comment begins with "
+           "#"},
+          {"a date that does not exist", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\ndue = 2026-02-30\n",
+           "E001 2026-Q3/cycle.toml:6:7-16 '2026-02-30' is no date | a date is written 2026-08-17, and the day must "
+           "exist"},
+          {"a decimal comma", cycle, "[ship]\ntitle = \"a\"\nweight = 1,5\n",
+           "E001 2026-Q3/cycle.toml:3:11-11 a number is written with a decimal point | 1.5, not 1,5"},
+          {"a heading given twice", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\n[ship]\n",
+           "E001 2026-Q3/cycle.toml:6:1-6 the heading [ship] is given twice | the first is in line 1: put the keys "
+           "below one heading"},
+          {"conflict markers", cycle, "[ship]\n<<<<<<< HEAD\ntitle = \"a\"\n=======\ntitle = \"b\"\n>>>>>>> theirs\n",
+           "E002 2026-Q3/cycle.toml:2:1-12 a merge conflict is not resolved here | keep what is right of both sides "
+           "and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"},
+          {"a byte that is not UTF-8", cycle, "[ship]\ntitle = \"caf\xE9 au lait\"\n",
+           "E001 2026-Q3/cycle.toml:2:13-13 a byte that is not UTF-8 | save the file as UTF-8"},
+          {"binary garbage", cycle,
+           "\x7f"
+           "ELF\x02\x01\x01",
+           "E001 2026-Q3/cycle.toml:1:1-1 a key cannot begin with a control character (U+007F) | keys are a-z, A-Z, "
+           "0-9, - and _"},
+          {"UTF-16", cycle, "\xFF\xFE[", "E001 2026-Q3/cycle.toml:1:1-1 the file is UTF-16 | save the file as UTF-8"},
+      });
+}
+
+TEST_CASE("parse: numbers are finite and exact (E102)") {
+  check_cases(
+      {},
+      {
+          {"nan", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = nan\n",
+           "E102 2026-Q3/cycle.toml:5:10-12 'target' of key result 'ship.users' is not a finite number | use a number, "
+           "or leave the key out"},
+          {"inf", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = -inf\ntarget = 3\n",
+           "E102 2026-Q3/cycle.toml:5:12-15 'baseline' of key result 'ship.users' is not a finite number | use a "
+           "number, or leave the key out"},
+          {"2^53 is exact", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 9007199254740992\n",
+           ""},
+          {"2^53 + 1 is not", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 9007199254740993\n",
+           "E102 2026-Q3/cycle.toml:5:10-25 'target' of key result 'ship.users' is beyond 2^53 and would lose digits | "
+           "use a larger unit (thousands, millions)"},
+          {"nor is -2^53 - 1", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = -9007199254740993\n",
+           "E102 2026-Q3/cycle.toml:5:10-26 'target' of key result 'ship.users' is beyond 2^53 and would lose digits | "
+           "use a larger unit (thousands, millions)"},
+          {"past 64 bits", cycle, "[ship]\ntitle = \"a\"\nweight = 99999999999999999999\n",
+           "E001 2026-Q3/cycle.toml:3:10-29 '99999999999999999999' is no number | whole numbers go up to 2^53"},
+      });
+}
+
+TEST_CASE("parse: values lie in their domain (E107, E109)") {
+  check_cases(
+      {},
+      {
+          {"a word that is none, with the nearest", cycle, "[ship]\ntitle = \"a\"\ntype = \"comitted\"\n",
+           "E107 2026-Q3/cycle.toml:3:8-17 'type' of objective 'ship' cannot be \"comitted\" | did you mean "
+           "\"committed\"?"},
+          {"a word far from all", cycle, "[ship]\ntitle = \"a\"\nroll-up = \"everything\"\n",
+           "E107 2026-Q3/cycle.toml:3:11-22 'roll-up' of objective 'ship' cannot be \"everything\" | use one of "
+           "\"krs\", \"children\", \"both\""},
+          {"a right word", cycle, "[ship]\ntitle = \"a\"\ntype = \"committed\"\n", ""},
+          {"misses is a whole number", cycle, "[fit]\ntitle = \"a\"\n[fit.hr]\ntitle = \"b\"\nmax = 58\nmisses = 1.5\n",
+           "E107 2026-Q3/cycle.toml:6:10-12 'misses' of key result 'fit.hr' is 1.5, not a whole number | use 0 to "
+           "100000"},
+          {"misses is not negative", cycle, "[fit]\ntitle = \"a\"\n[fit.hr]\ntitle = \"b\"\nmax = 58\nmisses = -1\n",
+           "E107 2026-Q3/cycle.toml:6:10-11 'misses' of key result 'fit.hr' is -1, not 0 to 100000 | use 0 to 100000"},
+          {"a negative weight", cycle, "[ship]\ntitle = \"a\"\nweight = -1\n",
+           "E109 2026-Q3/cycle.toml:3:10-11 'weight' of objective 'ship' is -1, not 0 or more | use 0 or more"},
+          {"a relative change", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"20\"\n",
+           "E107 2026-Q3/cycle.toml:6:10-13 'change' of key result 'ship.users' is no relative change | write \"+20%\" "
+           "or \"-15%\""},
+          {"a right one", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"-15 %\"\n", ""},
+          {"a rhythm", cycle, "[cycle]\ncadence = \"fortnight\"\n",
+           "E107 2026-Q3/cycle.toml:2:11-21 'cadence' of [cycle] is no rhythm | use \"day\", \"week\", \"2 weeks\", "
+           "\"month\", \"quarter\", or a number of days"},
+          {"a right rhythm", cycle, "[cycle]\ncadence = \"2 weeks\"\ngrace-days = 7\n", ""},
+          {"a title with an escape sequence", cycle, "[ship]\ntitle = \"\\u001b[31mred\"\n",
+           "E107 2026-Q3/cycle.toml:2:9-23 'title' of objective 'ship' holds a control character | remove it: plain "
+           "text is wanted"},
+          {"a title of two lines", cycle, "[ship]\ntitle = \"a\\nb\"\n",
+           "E107 2026-Q3/cycle.toml:2:9-14 'title' of objective 'ship' has several lines | put it on one line"},
+          {"a why of two lines", cycle, "[ship]\ntitle = \"a\"\nwhy = \"a\\nb\"\n", ""},
+          {"a parent without a name", cycle, "[ship]\ntitle = \"a\"\nparent = \"\"\n",
+           "E107 2026-Q3/cycle.toml:3:10-11 'parent' of objective 'ship' is empty | name a record, or leave the key "
+           "out"},
+          {"a state in changes", cycle,
+           "[ship]\ntitle = \"a\"\nchanges = [{ on = 2026-08-01, state = [\"active\", \"closed\"] }]\n",
+           "E107 2026-Q3/cycle.toml:3:50-57 'state' of a change cannot be \"closed\" | use one of \"draft\", "
+           "\"active\", \"done\", \"cancelled\", \"deferred\""},
+      });
+}
+
+TEST_CASE("parse: an unknown key is named with the nearest, and is one report (E116)") {
+  check_cases(
+      {},
+      {
+          {"target", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntagret = 5\n",
+           "E116 2026-Q3/cycle.toml:5:1-6 unknown key 'tagret' in key result 'ship.users' | did you mean 'target'?"},
+          {"target of a sum", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"sum\"\ntargt = 5\n",
+           "E116 2026-Q3/cycle.toml:6:1-5 unknown key 'targt' in key result 'ship.users' | did you mean 'target'?"},
+          {"title", cycle, "[ship]\ntitel = \"a\"\n",
+           "E116 2026-Q3/cycle.toml:2:1-5 unknown key 'titel' in objective 'ship' | did you mean 'title'?"},
+          {"far from all", cycle, "[ship]\ntitle = \"a\"\ncolour = \"red\"\n",
+           "E116 2026-Q3/cycle.toml:3:1-6 unknown key 'colour' in objective 'ship' | keys of your own begin with x-"},
+          {"keys of one's own", cycle,
+           "x-a = 1\n[ship]\ntitle = \"a\"\nx-colour = \"red\"\n[ship.x-users]\n[x-b]\nc = 1\n", ""},
+          {"a key of another kind", cycle, "[fit]\ntitle = \"a\"\n[fit.hr]\ntitle = \"b\"\nmax = 58\nbaseline = 60\n",
+           "E116 2026-Q3/cycle.toml:6:1-8 'baseline' is no key of key result 'fit.hr', whose kind is hold | only for: "
+           "number, sum"},
+          {"above the first heading", cycle, "title = \"a\"\nweight = 2\n",
+           "E116 2026-Q3/cycle.toml:1:1-5 unknown key 'title' above the first heading | keys of an objective stand "
+           "below its heading, [ID]\n"
+           "E116 2026-Q3/cycle.toml:2:1-6 unknown key 'weight' above the first heading | keys of an objective stand "
+           "below its heading, [ID]"},
+          {"in [cycle]", cycle, "[cycle]\nstrat = 2026-07-01\n",
+           "E116 2026-Q3/cycle.toml:2:1-5 unknown key 'strat' in [cycle] | did you mean 'start'?"},
+          {"in [defaults]", cycle, "[defaults]\nweight = 3\nteam = \"core\"\n[ship]\ntitle = \"a\"\n",
+           "E116 2026-Q3/cycle.toml:2:1-6 unknown key 'weight' in [defaults] | keys of your own begin with x-"},
+          {"in a step", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.rel]\ntitle = \"b\"\nsteps = [{ title = \"c\", dew = 2026-08-01 }]\n",
+           "E116 2026-Q3/cycle.toml:5:25-27 unknown key 'dew' in a step of key result 'ship.rel' | keys of your own "
+           "begin with x-"},
+          {"a table in a key result", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\n[ship.users.deep]\nx = 1\n",
+           "E116 2026-Q3/cycle.toml:6:13-16 unknown key 'deep' in key result 'ship.users' | did you mean 'due'?"},
+      });
+}
+
+TEST_CASE("parse: a value of the wrong type says which it is (E117)") {
+  check_cases(
+      {},
+      {
+          {"a number in quotes", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = \"400\"\n",
+           "E117 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is a text, not a number | write it "
+           "without quotes"},
+          {"a percentage in quotes", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = \"28%\"\n",
+           "E117 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is a text, not a number | write 28 and "
+           "say unit = \"%\""},
+          {"a decimal comma in quotes", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = \"1,5\"\n",
+           "E117 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is a text, not a number | use 1.5"},
+          {"a date in quotes", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\ndue = \"2026-08-01\"\n",
+           "E117 2026-Q3/cycle.toml:6:7-18 'due' of key result 'ship.users' is a text, not a date | write it without "
+           "quotes"},
+          {"a date with a time", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\ndue = 2026-08-01T10:00:00\n",
+           "E117 2026-Q3/cycle.toml:6:7-25 'due' of key result 'ship.users' is a date with a time, not a date | leave "
+           "the time of day out"},
+          {"a number as title", cycle, "[ship]\ntitle = 5\n",
+           "E117 2026-Q3/cycle.toml:2:9-9 'title' of objective 'ship' is a whole number, not a text | put it between "
+           "double quotes"},
+          {"a text where a list is wanted", cycle, "[ship]\ntitle = \"a\"\ntags = \"core\"\n",
+           "E117 2026-Q3/cycle.toml:3:8-13 'tags' of objective 'ship' is a text, not a list of texts | put it into "
+           "brackets: [\"...\"]"},
+          {"a number in a list of texts", cycle, "[ship]\ntitle = \"a\"\ntags = [\"core\", 5]\n",
+           "E117 2026-Q3/cycle.toml:3:17-17 an item of 'tags' of objective 'ship' is a whole number, not a text | put "
+           "it between double quotes"},
+          {"true as a number", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = true\n",
+           "E117 2026-Q3/cycle.toml:5:10-13 'target' of key result 'ship.users' is true, not a number | expected a "
+           "number"},
+          {"a number as true", cycle, "[fit]\ntitle = \"a\"\n[fit.hr]\ntitle = \"b\"\nmax = 5\nstrict = 1\n",
+           "E117 2026-Q3/cycle.toml:6:10-10 'strict' of key result 'fit.hr' is a whole number, not true or false | "
+           "expected true or false"},
+          {"a table as a text", cycle, "[ship]\ntitle = \"a\"\nwhy = { a = 1 }\n",
+           "E117 2026-Q3/cycle.toml:3:7-15 'why' of objective 'ship' is a table, not a text | expected a text"},
+          {"[cycle] that is no table", cycle, "cycle = 2026\n",
+           "E117 2026-Q3/cycle.toml:1:9-12 'cycle' is a whole number, not a table | write it as a heading, with its "
+           "keys below"},
+          {"two brackets", cycle, "[[ship]]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\n",
+           "E117 2026-Q3/cycle.toml:1:1-8 [[ship]] is a list of tables | write [ship], with one bracket"},
+          {"two brackets below", cycle, "[ship]\ntitle = \"a\"\n[[ship.users]]\ntitle = \"b\"\n",
+           "E117 2026-Q3/cycle.toml:3:1-14 [[ship.users]] is a list of tables | write [ship.users], with one bracket"},
+          {"plan", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\nplan = [[2026-08-01], [2026-09-01, "
+           "\"x\"]]\n",
+           "E117 2026-Q3/cycle.toml:6:9-20 'plan' of key result 'ship.users' is a list, not a pair [date, value] | "
+           "expected a pair [date, value]\n"
+           "E117 2026-Q3/cycle.toml:6:36-38 'plan' of key result 'ship.users' is a text, not a number | expected a "
+           "number"},
+          {"steps", cycle, "[ship]\ntitle = \"a\"\n[ship.rel]\ntitle = \"b\"\nsteps = \"beta\"\n",
+           "E117 2026-Q3/cycle.toml:5:9-14 'steps' of key result 'ship.rel' is a text, not a list of texts or { title, "
+           "id, weight, due } | put it into brackets: [\"...\"]"},
+          {"changes", cycle, "[ship]\ntitle = \"a\"\nchanges = [{ on = 2026-08-01, weight = 3 }]\n",
+           "E117 2026-Q3/cycle.toml:3:40-40 'weight' of a change is a whole number, not a pair [old, new], or [new] "
+           "where there was none | expected a pair [old, new], or [new] where there was none"},
+      });
+}
+
+TEST_CASE("parse: what must be there is asked for once (E118)") {
+  check_cases(
+      {},
+      {
+          {"a title", cycle, "[ship]\n",
+           "E118 2026-Q3/cycle.toml:1:2-5 objective 'ship' has no 'title' | add title = \"...\""},
+          {"a key result's title", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntarget = 5\n",
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'title' | add title = \"...\""},
+          {"the kind", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\n",
+           "E118 2026-Q3/cycle.toml:3:7-11 the kind of key result 'ship.users' cannot be told | add target, min or "
+           "max, steps, rubric, or kind = \"done\""},
+          {"a kind that was refused", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"numbr\"\n",
+           "E107 2026-Q3/cycle.toml:5:8-14 'kind' of key result 'ship.users' cannot be \"numbr\" | did you mean "
+           "\"number\"?"},
+          {"the target of a sum", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"sum\"\n",
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'target' | add target = a number"},
+          {"the steps of milestones", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"milestones\"\n",
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'steps' | add steps = [...]"},
+          {"the bound of a hold", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"hold\"\n",
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'max' | add max = a number"},
+          {"the day of a change", cycle, "[ship]\ntitle = \"a\"\nchanges = [{ weight = [1, 2] }]\n",
+           "E118 2026-Q3/cycle.toml:3:12-30 a change of objective 'ship' has no 'on' | add on = YYYY-MM-DD, without "
+           "quotes"},
+          {"kinds without more", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.d]\ntitle = \"b\"\nkind = \"done\"\n[ship.p]\ntitle = \"b\"\nkind = "
+           "\"percent\"\n[ship.m]\ntitle = \"b\"\nkind = \"measure\"\n",
+           ""},
+      });
+}
+
+TEST_CASE("parse: ids are lower-case words, and none of the files' own (E119), steps differ (E101)") {
+  check_cases(
+      {}, {
+              {"capitals", cycle, "[Ship]\ntitle = \"a\"\n",
+               "E119 2026-Q3/cycle.toml:1:2-5 'Ship' cannot be the id of an objective | for example 'ship'"},
+              {"an underscore below", cycle, "[ship]\ntitle = \"a\"\n[ship.new_users]\ntitle = \"b\"\ntarget = 5\n",
+               "E119 2026-Q3/cycle.toml:3:7-15 'new_users' cannot be the id of a key result | for example 'new-users'"},
+              {"nothing of ASCII", cycle, "[\"Ж\"]\ntitle = \"a\"\n",
+               "E119 2026-Q3/cycle.toml:1:2-4 'Ж' cannot be the id of an objective | use lower-case letters, digits "
+               "and hyphens"},
+              {"an escape sequence", cycle, "[\"a\\u001b[31m\"]\ntitle = \"a\"\n",
+               "E119 2026-Q3/cycle.toml:1:2-14 'a␛[31m' cannot be the id of an objective | for example 'a-31m'"},
+              {"a key of check-ins", cycle, "[wins]\ntitle = \"a\"\n",
+               "E119 2026-Q3/cycle.toml:1:2-5 an objective cannot be named 'wins', a word of the files | choose "
+               "another name"},
+              {"a key of objectives", cycle, "[ship]\ntitle = \"a\"\n[ship.weight]\ntitle = \"b\"\ntarget = 5\n",
+               "E119 2026-Q3/cycle.toml:3:7-12 a key result of objective 'ship' cannot be named 'weight', which is a "
+               "key of objectives | choose another name"},
+              {"the cycle's id is the folder's", cycle, "[cycle]\nid = \"2026-Q2\"\n",
+               "E119 2026-Q3/cycle.toml:2:6-14 id is \"2026-Q2\", but the folder is named 2026-Q3 | the folder's name "
+               "is the id: leave the key out"},
+              {"the same id is fine", cycle, "[cycle]\nid = \"2026-Q3\"\n", ""},
+              {"65 characters", cycle,
+               "[a234567890123456789012345678901234567890123456789012345678901234x]\ntitle = \"a\"\n",
+               "E119 2026-Q3/cycle.toml:1:2-66 'a234567890123456789012345678901234567890123456789012345678901234x' "
+               "cannot be the id of an objective | for example "
+               "'a234567890123456789012345678901234567890123456789012345678901234'"},
+              {"two steps of one name", cycle,
+               "[ship]\ntitle = \"a\"\n[ship.rel]\ntitle = \"b\"\nsteps = [\"beta\", { title = \"beta\" }]\n",
+               "E101 2026-Q3/cycle.toml:5:18-35 step \"beta\" of key result 'ship.rel' is given twice | check-ins name "
+               "steps by title or id; make them differ"},
+              {"two steps of one id", cycle,
+               "[ship]\ntitle = \"a\"\n[ship.rel]\ntitle = \"b\"\nsteps = [{ title = \"c\", id = \"x\" }, { title = "
+               "\"d\", id = \"x\" }]\n",
+               "E101 2026-Q3/cycle.toml:5:37-61 step \"x\" of key result 'ship.rel' is given twice | check-ins name "
+               "steps by title or id; make them differ"},
+          });
+}
+
+TEST_CASE("parse: tables stand in their file (E122)") {
+  check_cases(
+      {{cycle, ""}},
+      {
+          {"[cycle] in another file", "2026-Q3/team.toml", "[cycle]\ntitle = \"a\"\n",
+           "E122 2026-Q3/team.toml:1:2-6 [cycle] does not belong here | it stands in cycle.toml of this folder"},
+          {"[result] in another file", "2026-Q3/team.toml", "[result]\nclosed = 2026-10-02\n",
+           "E122 2026-Q3/team.toml:1:2-7 [result] does not belong here | it stands in cycle.toml of this folder"},
+          {"[workspace] in a cycle", "2026-Q2/cycle.toml", "[workspace]\ntitle = \"a\"\n",
+           "E122 2026-Q2/cycle.toml:1:2-10 [workspace] does not belong here | it stands in okr.toml"},
+          {"[readings] in a cycle", "2026-Q2/cycle.toml", "[readings]\n2026-08-01 = 5\n",
+           "E122 2026-Q2/cycle.toml:1:2-9 [readings] does not belong here | it stands in a KPI's file"},
+          {"format in a cycle", "2026-Q2/cycle.toml", "format = 1\n",
+           "E122 2026-Q2/cycle.toml:1:1-6 'format' does not belong here | it stands in okr.toml, for the whole "
+           "workspace"},
+          {"a check-in's key in a cycle", "2026-Q2/cycle.toml", "wins = [\"a\"]\n",
+           "E122 2026-Q2/cycle.toml:1:1-4 'wins' is a key of check-ins | it stands in a file below checkins/"},
+      });
+}
+
+TEST_CASE("parse: a cycle's days follow from its name or are said (E112, E118)") {
+  check_cases({},
+              {
+                  {"they differ", cycle, "[cycle]\nstart = 2026-07-02\nend = 2026-09-30\n",
+                   "E112 2026-Q3/cycle.toml:2:9-18 start differs from 2026-07-01, where 2026-Q3 starts | leave the key "
+                   "out, or rename the folder"},
+                  {"both differ", cycle, "[cycle]\nstart = 2027-07-01\nend = 2025-09-30\n",
+                   "E112 2026-Q3/cycle.toml:2:9-18 start differs from 2026-07-01, where 2026-Q3 starts | leave the key "
+                   "out, or rename the folder\n"
+                   "E112 2026-Q3/cycle.toml:3:7-16 end differs from 2026-09-30, where 2026-Q3 ends | leave the key "
+                   "out, or rename the folder"},
+                  {"a name without dates", "launch/cycle.toml", "[cycle]\ntitle = \"a\"\n",
+                   "E118 launch/cycle.toml:1:2-6 cycle 'launch' has no start and end | its name says no dates: add "
+                   "start and end"},
+                  {"half of them", "launch/cycle.toml", "[cycle]\nstart = 2026-07-01\n",
+                   "E118 launch/cycle.toml:1:2-6 cycle 'launch' has no end | its name says no dates: add end"},
+                  {"misspelt", "launch/cycle.toml", "[cycle]\nstart = 2026-07-01\nned = 2026-08-01\n",
+                   "E116 launch/cycle.toml:3:1-3 unknown key 'ned' in [cycle] | did you mean 'end'?"},
+                  {"refused", "launch/cycle.toml", "[cycle]\nstart = \"2026-07-01\"\nend = 2026-08-01\n",
+                   "E117 launch/cycle.toml:2:9-20 'start' of [cycle] is a text, not a date | write it without quotes"},
+                  {"no [cycle] at all", "launch/cycle.toml", "[ship]\ntitle = \"a\"\n",
+                   "E118 launch/cycle.toml:1:1-1 cycle 'launch' has no start and end | its name says no dates: add "
+                   "start and end"},
+                  {"the wrong way round", "launch/cycle.toml", "[cycle]\nstart = 2026-08-01\nend = 2026-07-01\n",
+                   "E112 launch/cycle.toml:3:7-16 cycle 'launch' ends before it starts | swap start and end"},
+                  {"right", "launch/cycle.toml", "[cycle]\nstart = 2026-07-01\nend = 2026-07-01\n", ""},
+                  {"a plan that goes back", cycle,
+                   "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\nplan = [[2026-08-01, 2], "
+                   "[2026-08-01, 3]]\n",
+                   "E112 2026-Q3/cycle.toml:6:27-36 the days of 'plan' of key result 'ship.users' do not rise | put "
+                   "them in order"},
+              });
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// What must hold between the records of a workspace: ids, references, parents, days (E101, E110, E111, E112, E115).
+#include "okr/model/structure.hpp"
+
+#include "folder.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr_test;
+
+namespace {
+
+constexpr const char* cycle = "2026-Q3/cycle.toml";
+
+/// [name] with a title and a parent.
+std::string child(const std::string& name, const std::string& parent) {
+  return "[" + name + "]\ntitle = \"" + name + "\"\nparent = \"" + parent + "\"\n";
+}
+
+std::string key_result(const std::string& id, const std::string& more = "") {
+  return "[" + id + "]\ntitle = \"" + id + "\"\ntarget = 5\n" + more;
+}
+
+}  // namespace
+
+TEST_CASE("structure: two records of one id are named with both places (E101), and nothing follows from it") {
+  check_cases({{cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 5\n"},
+               {"2026-Q3/checkins/2026-08-10-a.toml", "date = 2026-08-10\nship.users = 3\nship.leads = 4\n"}},
+              {
+                  {"an objective in two files", "2026-Q3/team.toml",
+                   "[ship]\ntitle = \"a\"\n[ship.leads]\ntitle = \"b\"\ntarget = 5\n",
+                   "E101 2026-Q3/team.toml:1:2-5 objective 'ship' is given twice in 2026-Q3 | the other is at "
+                   "2026-Q3/cycle.toml:1:2"},
+                  {"of two cycles: two objectives", "2026-Q2/cycle.toml", "[ship]\ntitle = \"a\"\n",
+                   "E110 2026-Q3/checkins/2026-08-10-a.toml:3:6-10 no key result 'ship.leads' in 2026-Q3 | add it to "
+                   "the cycle, or correct the name"},
+              });
+  check_cases({{"kpi/nps.toml", "title = \"a\"\n"}},
+              {{"a KPI as file and as folder", "kpi/nps/kpi.toml", "title = \"b\"\n",
+                "E101 kpi/nps.toml KPI 'nps' is given twice | the other is kpi/nps/kpi.toml"}});
+}
+
+TEST_CASE("structure: three of one id are two reports") {
+  const Folder folder({{"okr.toml", ""},
+                       {cycle, "[a]\ntitle = \"x\"\n"},
+                       {"2026-Q3/b.toml", "[a]\ntitle = \"x\"\n"},
+                       {"2026-Q3/c.toml", "[a]\ntitle = \"x\"\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(workspace.diagnostics.size() == 2);
+  for (const Objective& objective : workspace.cycles[0].objectives) CHECK(objective.faulty);
+}
+
+TEST_CASE("structure: a reference names something, or the nearest is proposed (E110)") {
+  const std::string ship = "[ship]\ntitle = \"a\"\n" + key_result("ship.users");
+  const std::vector<File> others = {{"2026/cycle.toml", "[reach]\ntitle = \"a\"\n" + key_result("reach.leads")},
+                                    {"kpi/csat.toml", "title = \"a\"\n"}};
+  const auto with = [&](const std::string& text) { return ship + text; };
+  const std::string texts[] = {
+      with("kpi = \"nps\"\n"),
+      with("kpi = \"csta\"\n"),
+      with("kpi = \"kpi/csat\"\n"),
+      child("fit", "2026/raech"),
+      child("fit", "2026/reach.leads"),
+      child("fit", "2025/reach"),
+      child("fit", "reach"),
+      with("depends-on = \"ship.user\"\n"),
+      with("counter = \"csat\"\n"),
+      with("counter = \"nothing\"\n"),
+      "[cycle]\nparent = \"2062\"\n",
+      "[cycle]\nparent = \"2026\"\n",
+      with("[fit]\ntitle = \"b\"\ntriggered-by = \"nps\"\nparent = [\"ship\", \"2026/gone\"]\n"),
+  };
+  check_cases(
+      others,
+      {
+          {"a KPI far from all", cycle, texts[0].c_str(),
+           "E110 2026-Q3/cycle.toml:6:7-11 KPI 'nps' is not defined | add kpi/nps.toml, or correct the name"},
+          {"a misspelt KPI", cycle, texts[1].c_str(),
+           "E110 2026-Q3/cycle.toml:6:7-12 KPI 'csta' is not defined | did you mean 'csat'?"},
+          {"a KPI with its prefix", cycle, texts[2].c_str(), ""},
+          {"a misspelt parent in another cycle", cycle, texts[3].c_str(),
+           "E110 2026-Q3/cycle.toml:3:10-21 parent '2026/raech' is not defined | did you mean '2026/reach'?"},
+          {"a key result as parent", cycle, texts[4].c_str(), ""},
+          {"a cycle that is not there", cycle, texts[5].c_str(),
+           "E110 2026-Q3/cycle.toml:3:10-21 parent '2025/reach' is not defined | did you mean '2026/reach'?"},
+          {"a parent that is in another cycle", cycle, texts[6].c_str(),
+           "E110 2026-Q3/cycle.toml:3:10-16 parent 'reach' is not defined | did you mean '2026/reach'?"},
+          {"depends-on", cycle, texts[7].c_str(),
+           "E110 2026-Q3/cycle.toml:6:14-24 key result 'ship.user' is not defined | did you mean 'ship.users'?"},
+          {"a counter KPI", cycle, texts[8].c_str(), ""},
+          {"a counter that is not there", cycle, texts[9].c_str(),
+           "E110 2026-Q3/cycle.toml:6:11-19 KPI or key result 'nothing' is not defined | add it, or correct the name"},
+          {"a cycle's parent", cycle, texts[10].c_str(),
+           "E110 2026-Q3/cycle.toml:2:10-15 cycle '2062' is not defined | did you mean '2026'?"},
+          {"a right one", cycle, texts[11].c_str(), ""},
+          {"one of a list", cycle, texts[12].c_str(),
+           "E110 2026-Q3/cycle.toml:8:16-20 KPI 'nps' is not defined | add kpi/nps.toml, or correct the name\n"
+           "E110 2026-Q3/cycle.toml:9:19-29 parent '2026/gone' is not defined | add it, or correct the name"},
+      });
+}
+
+TEST_CASE("structure: older names are still found (was)") {
+  const Folder folder({{"okr.toml", ""},
+                       {cycle,
+                        "[ship]\ntitle = \"a\"\nwas = [\"launch\"]\n[ship.users]\ntitle = \"b\"\ntarget = 5\nwas = "
+                        "[\"wau\", \"old.clicks\"]\nkpi = \"visits\"\n"
+                        "[fit]\ntitle = \"c\"\nparent = \"launch\"\n"},
+                       {"kpi/hits.toml", "title = \"a\"\nwas = [\"visits\"]\n"},
+                       {"2026-Q3/checkins/2026-08-10-a.toml", "date = 2026-08-10\nlaunch.wau = { confidence = 4 }\n"},
+                       {"2026-Q3/checkins/2026-08-11-a.toml", "date = 2026-08-11\nship.wau = { confidence = 5 }\n"},
+                       {"2026-Q3/checkins/2026-08-12-a.toml", "date = 2026-08-12\nold.clicks = { confidence = 6 }\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(reports(workspace) == "");
+  REQUIRE(workspace.cycles.size() == 1);
+  CHECK(workspace.cycles[0].objectives[0].key_results[0].entries.size() == 3);
+}
+
+TEST_CASE("structure: parents end somewhere (E111); a loop is one report") {
+  const std::string texts[] = {
+      child("a", "a"),
+      child("a", "b") + child("b", "a"),
+      child("a", "b") + child("b", "c") + child("c", "a") + child("d", "a"),
+      child("a", "b") + key_result("a.x") + child("b", "a.x"),
+      "[a]\ntitle = \"a\"\n" + key_result("a.x", "parent = \"a.x\"\n"),
+      child("a", "2026/a"),
+      child("a", "b") + child("b", "c") + "[c]\ntitle = \"c\"\n",
+  };
+  check_cases({{"2026/cycle.toml", child("z", "2026-Q3/a")}},
+              {
+                  {"itself", cycle, texts[0].c_str(),
+                   "E111 2026-Q3/cycle.toml:3:10-12 '2026-Q3/a' is its own parent | remove this parent"},
+                  {"two", cycle, texts[1].c_str(),
+                   "E111 2026-Q3/cycle.toml:6:10-12 the parents lead in a loop: 2026-Q3/a, 2026-Q3/b, 2026-Q3/a | "
+                   "remove one of these parents"},
+                  {"three, and one that leads into them", cycle, texts[2].c_str(),
+                   "E111 2026-Q3/cycle.toml:9:10-12 the parents lead in a loop: 2026-Q3/a, 2026-Q3/b, 2026-Q3/c, "
+                   "2026-Q3/a | remove one of these parents"},
+                  {"through a key result", cycle, texts[3].c_str(),
+                   "E111 2026-Q3/cycle.toml:9:10-14 the parents lead in a loop: 2026-Q3/a, 2026-Q3/b, 2026-Q3/a | "
+                   "remove one of these parents"},
+                  {"a key result that is its own", cycle, texts[4].c_str(),
+                   "E111 2026-Q3/cycle.toml:6:10-14 '2026-Q3/a.x' is its own parent | remove this parent"},
+                  {"a chain", cycle, texts[6].c_str(), ""},
+              });
+  check_cases({{"2026/cycle.toml", child("a", "2026-Q3/a")}},
+              {{"across cycles", cycle, texts[5].c_str(),
+                "E111 2026/cycle.toml:3:10-20 the parents lead in a loop: 2026-Q3/a, 2026/a, 2026-Q3/a | remove one of "
+                "these parents"}});
+  check_cases({{"2026/cycle.toml", "[cycle]\nparent = \"2026-Q3\"\n"}},
+              {{"of cycles", cycle, "[cycle]\nparent = \"2026\"\n",
+                "E111 2026/cycle.toml:2:10-18 the parents lead in a loop: 2026-Q3, 2026, 2026-Q3 | remove one of these "
+                "parents"}});
+}
+
+TEST_CASE("structure: only what lies in a loop is n/a, and a chain of 2000 parents is no trouble") {
+  std::string text = child("a", "b") + child("b", "a") + child("c", "a");
+  for (int i = 0; i < 2000; ++i) text += child("n" + std::to_string(i), "n" + std::to_string(i + 1));
+  text += "[n2000]\ntitle = \"end\"\n";
+  const Folder folder({{"okr.toml", ""}, {cycle, text}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(workspace.diagnostics.size() == 1);
+  const auto& objectives = workspace.cycles[0].objectives;
+  CHECK((objectives[0].faulty && objectives[1].faulty));
+  CHECK_FALSE((objectives[2].faulty || objectives[3].faulty));
+}
+
+TEST_CASE("structure: days lie in their cycle (E112), readings of a KPI on days of their own (E115)") {
+  const std::string ship = "[ship]\ntitle = \"a\"\n";
+  const std::string texts[] = {
+      ship + key_result("ship.users", "due = 2026-10-15\n"),
+      ship + key_result("ship.users", "start = 2026-06-30\ndue = 2026-09-30\n"),
+      ship + key_result("ship.users", "start = 2026-08-30\ndue = 2026-08-29\n"),
+      ship + "[ship.rel]\ntitle = \"b\"\nsteps = [\"a\", { title = \"b\", due = 2027-01-01 }]\n",
+  };
+  check_cases(
+      {}, {
+              {"due behind it", cycle, texts[0].c_str(),
+               "E112 2026-Q3/cycle.toml:6:7-16 due of key result 'ship.users' is 2026-10-15, outside 2026-Q3 | 2026-Q3 "
+               "runs from 2026-07-01 to 2026-09-30"},
+              {"start before it, due on its last day", cycle, texts[1].c_str(),
+               "E112 2026-Q3/cycle.toml:6:9-18 start of key result 'ship.users' is 2026-06-30, outside 2026-Q3 | "
+               "2026-Q3 runs from 2026-07-01 to 2026-09-30"},
+              {"due before start", cycle, texts[2].c_str(),
+               "E112 2026-Q3/cycle.toml:7:7-16 key result 'ship.users' is due before it starts | swap start and due"},
+              {"a step", cycle, texts[3].c_str(),
+               "E112 2026-Q3/cycle.toml:5:15-15 due of step \"b\" of key result 'ship.rel' is 2027-01-01, outside "
+               "2026-Q3 | 2026-Q3 runs from 2026-07-01 to 2026-09-30"},
+          });
+  check_cases({{"kpi/nps/kpi.toml", "title = \"a\"\n"},
+               {"kpi/nps/2026-a.toml", "[readings]\n2026-08-31 = 5\n2026-09-01 = 6\n"}},
+              {
+                  {"two writers", "kpi/nps/2026-b.toml", "[readings]\n2026-08-31 = 5\n",
+                   "E115 kpi/nps/2026-b.toml:2:14-14 KPI 'nps' has two readings for 2026-08-31 | the other is at "
+                   "kpi/nps/2026-a.toml:2:14"},
+                  {"a day and a month", "kpi/nps/2026-b.toml", "[readings]\n2026-08 = 5\n",
+                   "E115 kpi/nps/2026-b.toml:2:11-11 KPI 'nps' has two readings for 2026-08-31 | the other is at "
+                   "kpi/nps/2026-a.toml:2:14"},
+                  {"different days", "kpi/nps/2026-b.toml", "[readings]\n2026-08-30 = 5\n", ""},
+              });
+}
