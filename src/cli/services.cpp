@@ -2,11 +2,15 @@
 // The one place where the framework is connected with files and workspaces.
 #include "okr/cli/services.hpp"
 
+#include <vector>
+
 #include "okr/base/text.hpp"
 #include "okr/cli/context.hpp"
+#include "okr/cli/settings.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 
@@ -28,10 +32,23 @@ Status write_file(const std::string& path, std::string_view text) {
   return absent ? store::create_file(path, text) : store::replace_file(path, text);
 }
 
+/// The pager is a command's words parted at blanks: no shell reads them.
+bool page(const Context& context, std::string_view text) {
+  const std::string command = pager_command(context);
+  std::vector<std::string> words;
+  for (const std::string_view word : split(command, ' '))
+    if (!word.empty()) words.emplace_back(word);
+  return !words.empty() && vcs::feed_in_foreground(words, context.world().directory, text).has_value();
+}
+
 }  // namespace
 
 const Services& services() {
-  static constexpr Services connected{.in_workspace = in_workspace, .write_file = write_file, .error_list = error_list};
+  static constexpr Services connected{.in_workspace = in_workspace,
+                                      .write_file = write_file,
+                                      .page = page,
+                                      .color = color_setting,
+                                      .error_list = error_list};
   return connected;
 }
 

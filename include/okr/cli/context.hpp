@@ -34,7 +34,7 @@ struct Globals {
   bool quiet = false;
   bool dry_run = false;
   bool no_input = false;
-  When color = When::automatic;
+  std::optional<When> color;  ///< --color; without it the person's setting, else automatic
   bool ascii = false;
   bool utf8 = false;
   bool plain = false;
@@ -60,6 +60,7 @@ struct World {
   std::vector<std::string> words;  ///< argv without argv[0]
   std::string program;             ///< argv[0]
   std::string directory;           ///< the current one, absolute; empty when it is gone
+  std::string host;                ///< the machine's name; may be empty
   Date clock;                      ///< the local date
   Terminal terminal;
   std::function<std::optional<std::string>(std::string_view)> environment;  ///< a variable; nothing when unset

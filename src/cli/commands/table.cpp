@@ -11,7 +11,10 @@ constexpr const Command* table[] = {
     &status_command,
     // keep tidy
     &check_command,
+    &explain_command,
     // more
+    &config_command,
+    &schema_command,
     &completions_command,
     &help_command,
     // for programs

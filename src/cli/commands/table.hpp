@@ -9,8 +9,11 @@ namespace okr::cli {
 extern const Command check_command;
 extern const Command complete_command;
 extern const Command completions_command;
+extern const Command config_command;
+extern const Command explain_command;
 extern const Command help_command;
 extern const Command manual_command;
+extern const Command schema_command;
 extern const Command status_command;
 
 }  // namespace okr::cli

@@ -155,7 +155,13 @@ UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostic
   UserSettings settings;
   if (!is_there(path)) return settings;
   auto text = read_file(path);
-  if (!text) return settings;
+  if (!text) {
+    Diagnostic& unreadable = diagnostics.emplace_back();
+    unreadable.code = Code::E003;
+    unreadable.message = text.error().what;
+    unreadable.mend = text.error().hint;
+    return settings;
+  }
   const auto document = Document::parse(std::move(*text));
   if (!document) {
     diagnostics.push_back(diagnostic_of(document.error(), okr::Place::nowhere));
