@@ -10,6 +10,7 @@
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/cli/settings.hpp"
+#include "okr/model/fields.hpp"
 
 namespace okr::cli {
 namespace {

@@ -36,7 +36,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = 
+constexpr Example examples[] = {
     {"okr __manual 1 | man -l -", "the manual of this binary"},
     {"okr __manual 5 man/okr.5.in", "the manual of the files"},
 };
