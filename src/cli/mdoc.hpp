@@ -16,6 +16,8 @@ struct ListStyle {
 
 class Mdoc {
  public:
+  Mdoc() = default;  ///< a part of a page, without a head
+
   /// Opens the page: `.Dd` (as "November 22, 2026"), `.Dt`, `.Os`, then the NAME section.
   struct Title {
     std::string_view name;     ///< "okr"

@@ -4,6 +4,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/cli/context.hpp"
+#include "okr/cli/services.hpp"
 
 namespace okr::cli {
 
@@ -34,6 +35,12 @@ bool is_utf8(const World& world, const Globals& globals) {
   return false;
 }
 
+/// What the person set for all their runs.
+When set_color(const World& world) {
+  const bool can_tell = world.services != nullptr && world.services->color != nullptr;
+  return can_tell ? world.services->color(world).value_or(When::automatic) : When::automatic;
+}
+
 bool is_colored(const World& world, When when, bool terminal) {
   if (when != When::automatic) return when == When::always;
   if (!variable(world, "NO_COLOR").empty()) return false;
@@ -59,8 +66,9 @@ Screen screen(const World& world, const Globals& globals) {
   Screen screen;
   screen.width = width(world, globals);
   screen.utf8 = is_utf8(world, globals);
-  screen.color = is_colored(world, globals.color, world.terminal.output && !globals.output);
-  screen.color_errors = is_colored(world, globals.color, world.terminal.errors);
+  const When when = globals.color.value_or(set_color(world));
+  screen.color = is_colored(world, when, world.terminal.output && !globals.output);
+  screen.color_errors = is_colored(world, when, world.terminal.errors);
   screen.plain = globals.plain || is_on(world, "ACCESSIBLE");
   screen.interactive = world.terminal.input && world.terminal.output && !globals.no_input;
   return screen;

@@ -5,6 +5,7 @@
 #include "cli/workspace_services.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/context.hpp"
+#include "okr/cli/settings.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
@@ -36,6 +37,7 @@ const Services& services() {
                                       .completions = workspace_completions,
                                       .write_file = write_file,
                                       .page = show_in_pager,
+                                      .color = color_setting,
                                       .error_list = error_list};
   return connected;
 }

@@ -50,6 +50,11 @@ std::string current_directory() {
   return path ? path.get() : std::string();
 }
 
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
+}
+
 std::optional<std::string> variable(std::string_view name) {
   const char* value = std::getenv(std::string(name).c_str());
   return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
@@ -107,6 +112,7 @@ World surroundings() {
   const auto input = std::make_shared<Input>(STDIN_FILENO);
   World world;
   world.directory = current_directory();
+  world.host = host_name();
   world.terminal = terminal();
   world.environment = variable;
   world.read_line = [input] { return input->line(); };

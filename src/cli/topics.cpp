@@ -19,9 +19,13 @@ constexpr Meaning variables[] = {
     {"OKR_DIR", "the workspace, when the program is started elsewhere and there is no -C"},
     {"OKR_TODAY", "the day to take for today, as 2026-08-17: the same report every time"},
     {"OKR_NOW", "the time of day that check-ins are stamped with, as 18:40"},
+    {"OKR_ME", "who you are, before me of config.toml and git's user.name"},
+    {"OKR_SOURCE", "the end of your check-ins' file names, before source of config.toml"},
+    {"OKR_COLOR", "auto, always or never; --color wins"},
+    {"OKR_GIT_COMMIT", "1 commits each check-in, 0 does not"},
     {"OKR_CHARSET", "what the terminal can draw, utf-8 or ascii; asked before the locale"},
     {"LC_ALL, LC_CTYPE, LANG", "the first that is set decides whether Unicode characters are drawn"},
-    {"NO_COLOR", "when set, no colour"},
+    {"NO_COLOR", "when set, no colour, unless color is set for okr"},
     {"CLICOLOR_FORCE, FORCE_COLOR", "when set and not 0, colour in pipes too"},
     {"TERM", "no colour when it is dumb or not set"},
     {"COLUMNS", "columns of a line"},
@@ -36,7 +40,7 @@ constexpr Meaning places[] = {
     {"CYCLE/cycle.toml", "a cycle with its objectives and key results"},
     {"CYCLE/checkins/", "one file a check-in"},
     {"kpi/", "one file or folder a KPI: its definition and its readings"},
-    {"~/.config/okr/config.toml", "what belongs to a person: me, colour, pager, editor"},
+    {"~/.config/okr/config.toml", "what belongs to a person: me, source, color, pager, git-commit"},
 };
 
 constexpr std::string_view formats_text =

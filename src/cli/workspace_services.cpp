@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "okr/cli/session.hpp"
+#include "okr/cli/settings.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/vcs/process.hpp"
@@ -84,9 +85,8 @@ std::vector<Completion> workspace_completions(const Context& context, Completes 
 }
 
 bool show_in_pager(const Context& context, std::string_view text) {
-  std::string pager = "less";
-  if (const auto common = context.environment("PAGER")) pager = *common;
-  if (const auto own = context.environment("OKR_PAGER")) pager = *own;
+  const std::string pager = pager_command(context);
+  if (pager.empty()) return false;
   // F: no pager for what fits; R: colours; X: the text stays on the screen afterwards.
   const std::string line = "LESS=${LESS-FRX}; export LESS; exec " + pager;
   const auto code = vcs::feed_in_foreground({"sh", "-c", line}, "/", text);

@@ -34,7 +34,7 @@ struct Globals {
   bool quiet = false;
   bool dry_run = false;
   bool no_input = false;
-  When color = When::automatic;
+  std::optional<When> color;  ///< --color; without it the person's setting, else automatic
   bool ascii = false;
   bool utf8 = false;
   bool plain = false;
@@ -60,6 +60,7 @@ struct World {
   std::vector<std::string> words;  ///< argv without argv[0]
   std::string program;             ///< argv[0]
   std::string directory;           ///< the current one, absolute; empty when it is gone
+  std::string host;                ///< the machine's name; may be empty
   Date clock;                      ///< the local date
   std::optional<int> time_of_day;  ///< local, in seconds since midnight; nothing when the clock does not tell
   Terminal terminal;

@@ -3,6 +3,7 @@
 // in at one place (src/cli/services.cpp), so that the framework knows no file. A null function is not offered.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@
 namespace okr::cli {
 
 class Context;
+enum class When;
+struct World;
 
 /// A word the shell may offer, and what it means (one line, may be empty).
 struct Completion {
@@ -33,6 +36,9 @@ struct Services {
 
   /// Shows the text in the pager; false when there is none to run.
   bool (*page)(const Context&, std::string_view text) = nullptr;
+
+  /// When to colour, by the person's own settings; nothing when they do not say.
+  std::optional<When> (*color)(const World&) = nullptr;
 
   /// `okr help errors`: every rule with its code and a line.
   std::string (*error_list)() = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ struct Rhythm {
 
 /// The words a rhythm may be said with, beside a whole number of days.
 std::optional<Rhythm> parse_rhythm(std::string_view text);
+
+/// All of these words: "day", "week", ... "year".
+std::span<const std::string_view> rhythm_words();
+
+/// The most days a rhythm may be said with.
+inline constexpr int longest_rhythm = 3660;
 
 /// As it is written in the files: "week", "2 weeks", "10" for ten days.
 std::string to_string(const Rhythm& rhythm);

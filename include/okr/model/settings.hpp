@@ -13,6 +13,9 @@
 
 namespace okr {
 
+/// The format of all files of a workspace that this program reads and writes.
+inline constexpr int known_format = 1;
+
 struct WorkspaceSettings : Located {
   std::string title;
   std::string owner;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// okr __manual: the page that the target `manual` writes to man/.
+// okr __manual: the pages that the target `manual` writes to man/.
+#include <optional>
 #include <string>
 
 #include "cli/commands/table.hpp"
 #include "cli/manual.hpp"
+#include "cli/manual_files.hpp"
+#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
@@ -11,26 +14,41 @@ namespace {
 
 struct Options {
   std::string section;
+  std::optional<std::string> prose;
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.section, "SECTION", "of the manual").one_of({{"1", "the program"}});
+  syntax.argument(options.section, "SECTION", "of the manual").one_of({{"1", "the program"}, {"5", "the files"}});
+  syntax.argument(options.prose, "FILE", "the prose that section 5 is made of").completes(Completes::file);
 }
 
-int run(Context& context, const Options&) {
-  context.print(manual_page(commands()));
+Result<int> run(Context& context, const Options& options) {
+  if (options.section == "1") {
+    context.print(manual_page(commands()));
+    return 0;
+  }
+  if (!options.prose) return failure(ErrorKind::usage, "FILE is missing: section 5 is made of man/okr.5.in");
+  const auto prose = store::read_file(context.path(*options.prose));
+  if (!prose) return tl::unexpected<Error>(prose.error());
+  const auto page = files_manual_page(*prose);
+  if (!page) return tl::unexpected<Error>(page.error());
+  context.print(*page);
   return 0;
 }
 
-constexpr Example examples[] = {{"okr __manual 1 | man -l -", "the manual of this binary"}};
+constexpr Example examples[] = {
+    {"okr __manual 1 | man -l -", "the manual of this binary"},
+    {"okr __manual 5 man/okr.5.in", "the manual of the files"},
+};
 
 }  // namespace
 
 constinit const Command manual_command{
     .name = "__manual",
     .group = Group::plumbing,
-    .summary = "the manual page as mdoc",
-    .description = "Prints okr(1), made from the declarations of the commands.",
+    .summary = "the manual pages as mdoc",
+    .description = "Prints okr(1), made from the declarations of the commands, or okr(5), whose tables of keys and codes are made from "
+                   "theirs.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -19,7 +19,10 @@ constexpr const Command* table[] = {
     &rename_command,
     // keep tidy
     &check_command,
+    &explain_command,
     // more
+    &config_command,
+    &schema_command,
     &completions_command,
     &help_command,
     // for programs

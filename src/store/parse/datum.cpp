@@ -70,7 +70,7 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
       datum.rhythm = *rhythm;
       return datum;
     }
-  } else if (value.is(NodeKind::integer) && value.integer() >= 1 && value.integer() <= 3660) {
+  } else if (value.is(NodeKind::integer) && value.integer() >= 1 && value.integer() <= longest_rhythm) {
     datum.rhythm = {static_cast<int>(value.integer()), std::nullopt};
     return datum;
   }

@@ -10,8 +10,6 @@
 namespace okr::store {
 namespace {
 
-constexpr int known_format = 1;
-
 /// The keys that run something: refused in a workspace with a word on where they belong.
 bool is_user_key(std::string_view key) { return find_field<UserSettings>(key) != nullptr; }
 

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// okr config: every setting in force, of the workspace and of the person, and where each comes from.
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/number.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/cli/settings.hpp"
+#include "okr/model/fields.hpp"
+
+namespace okr::cli {
+namespace {
+
+using render::JsonValue;
+
+struct Options {
+  bool show_origin = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.flag(options.show_origin, "show-origin", "also where each comes from");
+}
+
+/// One setting as it is shown: the value as text for people, and as JSON has it.
+struct Row {
+  std::string key;
+  std::string text;
+  JsonValue json;
+  std::string origin;
+};
+
+Row text_row(std::string key, const std::string& value) { return {std::move(key), value, value, {}}; }
+
+Row number_row(std::string key, double value) { return {std::move(key), shortest(value), value, {}}; }
+
+Row word_row(std::string key, std::string_view word) { return text_row(std::move(key), std::string(word)); }
+
+/// A list of anything that has a text.
+template <class T, class TextOf>
+Row list_row(std::string key, const std::vector<T>& list, TextOf text_of) {
+  Row row{std::move(key), {}, JsonValue::array(), {}};
+  for (const T& item : list) {
+    row.text += (row.text.empty() ? "" : ", ") + text_of(item);
+    row.json.push(text_of(item));
+  }
+  return row;
+}
+
+Row bands_row(const std::vector<double>& bands) {
+  Row row = list_row("scoring.bands", bands, [](double band) { return shortest(band); });
+  row.json = JsonValue::array_of(bands, [](double band) { return JsonValue(band); });
+  return row;
+}
+
+Row days_away_row(const std::vector<Period>& away) {
+  Row row = list_row("workspace.away", away, [](const Period& period) {
+    return to_string(period.first) + " to " + to_string(period.last);
+  });
+  row.json = JsonValue::array_of(away, [](const Period& period) {
+    return JsonValue::array().push(period.first).push(period.last);
+  });
+  return row;
+}
+
+std::string_view weekday_word(int weekday) {
+  for (const FieldInfo& field : fields<WorkspaceSettings>())
+    if (field.shape == Shape::weekday) return field.words[static_cast<std::size_t>(weekday - 1)];
+  return {};
+}
+
+/// Rows of one table of okr.toml; each says the line that gives it, or that it is the default.
+void add_table(std::vector<Row>& rows, const Located& table, std::vector<Row> of_table) {
+  for (Row& row : of_table) {
+    const std::string_view key = std::string_view(row.key).substr(row.key.find('.') + 1);
+    row.origin = table.gives(key) ? fmt::format("okr.toml:{}", table.place_of(key).line) : "default";
+    rows.push_back(std::move(row));
+  }
+}
+
+std::vector<Row> workspace_rows(const Settings& settings) {
+  std::vector<Row> rows;
+  const WorkspaceSettings& workspace = settings.workspace;
+  const Scoring& scoring = settings.scoring;
+  const auto same = [](const std::string& text) { return text; };
+  add_table(rows, workspace,
+            {text_row("workspace.title", workspace.title), text_row("workspace.owner", workspace.owner),
+             text_row("workspace.cadence", workspace.cadence ? to_string(*workspace.cadence) : ""),
+             word_row("workspace.check-in-day", workspace.check_in_day ? weekday_word(*workspace.check_in_day) : ""),
+             number_row("workspace.fiscal-year-start", workspace.fiscal_year_start), days_away_row(workspace.away)});
+  add_table(rows, scoring,
+            {number_row("scoring.aspirational-target", scoring.aspirational_target), bands_row(scoring.bands),
+             number_row("scoring.on-track-gap", scoring.on_track_gap), number_row("scoring.behind-gap", scoring.behind_gap),
+             number_row("scoring.grace-days", scoring.grace_days), number_row("scoring.scale", scoring.scale),
+             number_row("scoring.breach-periods", scoring.breach_periods)});
+  add_table(rows, settings.check,
+            {word_row("check.profile", settings.check.profile ? word(*settings.check.profile) : ""),
+             list_row("check.allow", settings.check.allow, same)});
+  return rows;
+}
+
+std::string_view word_of(When when) {
+  switch (when) {
+    case When::automatic: return "auto";
+    case When::always: return "always";
+    case When::never: return "never";
+  }
+  return {};
+}
+
+void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
+  const auto add = [&rows](Row row, const std::string& origin) {
+    row.origin = origin;
+    rows.push_back(std::move(row));
+  };
+  add(text_row("me", own.me.value), own.me.origin);
+  add(text_row("source", own.source.value), own.source.origin);
+  add(word_row("color", word_of(own.color.value)), own.color.origin);
+  add(text_row("pager", own.pager.value), own.pager.origin);
+  add({"git-commit", own.git_commit.value ? "true" : "false", own.git_commit.value, {}}, own.git_commit.origin);
+}
+
+// --- the outputs ------------------------------------------------------------------------------------------------------
+
+render::Document document_of(const std::vector<Row>& rows, bool show_origin) {
+  render::Table table;
+  table.columns = {{.name = "key", .heading = "SETTING"}, {.name = "value", .heading = "VALUE", .shrink = 1}};
+  if (show_origin) table.columns.push_back({.name = "origin", .heading = "ORIGIN", .shrink = 2});
+  table.caption = "Settings in force";
+  table.record_name = "setting";
+  for (const Row& row : rows) {
+    std::vector<render::Cell> cells;
+    cells.emplace_back(row.key, render::Style::id);
+    cells.emplace_back(row.text.empty() ? render::Cell("-", render::Style::dim) : render::Cell(row.text));
+    if (show_origin) cells.emplace_back(row.origin, render::Style::dim);
+    table.add_record(row.key, std::move(cells));
+  }
+  return render::Document().add(std::move(table));
+}
+
+render::Records records_of(const std::vector<Row>& rows) {
+  render::Records records{{"key", "value", "origin"}, {}};
+  for (const Row& row : rows) records.rows.push_back({row.key, row.text, row.origin});
+  return records;
+}
+
+JsonValue json_of(const std::vector<Row>& rows, Date as_of) {
+  JsonValue json = render::report_object("config", as_of);
+  json.set("settings", JsonValue::array_of(rows, [](const Row& row) {
+             JsonValue object = JsonValue::object();
+             const bool unset = row.text.empty() && row.origin == "default";
+             return object.set("key", row.key).set("value", unset ? JsonValue() : row.json).set("origin", row.origin);
+           }));
+  return json;
+}
+
+/// Outside of every workspace a person still has settings of their own; a folder that was named must be one.
+bool may_be_outside(const Context& context) {
+  return !context.globals().directory && !context.environment("OKR_DIR");
+}
+
+Result<int> run(Context& context, const Options& options) {
+  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+  const bool outside = !session && store::find_root(context.start_directory()).has_value() == false;
+  if (!session && !(outside && may_be_outside(context))) return tl::unexpected<Error>(session.error());
+  std::vector<Row> rows;
+  int code = 0;
+  if (session) {
+    rows = workspace_rows(session->workspace.settings);
+    code = report_faults(context, session->workspace);
+  } else {
+    context.hint("no workspace here: only your own settings\n");
+  }
+  const OwnSettings own = resolve_settings(context, session ? session->workspace.root : std::string());
+  add_own_rows(rows, own);
+  present(context, {.title = "Settings",
+                    .document = [&] { return document_of(rows, options.show_origin); },
+                    .records = [&] { return records_of(rows); },
+                    .json = [&] { return json_of(rows, context.today()); }});
+  return own.faulty ? exit_code(ErrorKind::data) : code;
+}
+
+constexpr Example examples[] = {
+    {"okr config", "every setting in force"},
+    {"okr config --show-origin", "which file, line or variable each comes from"},
+    {"okr config --json | jq -r '.settings[] | select(.key == \"source\").value'", "one of them, for a script"},
+};
+
+}  // namespace
+
+constinit const Command config_command{
+    .name = "config",
+    .group = Group::more,
+    .summary = "every setting in force, and where it comes from",
+    .description =
+        "Shows the settings of the workspace (okr.toml) and your own. An option goes before an OKR_* variable, a variable "
+        "before the file, the file before the default. Your own settings (me, source, color, pager, git-commit) stand in "
+        "$XDG_CONFIG_HOME/okr/config.toml, else ~/.config/okr/config.toml, and are refused in okr.toml: a cloned "
+        "repository can start nothing.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// okr explain: one rule, from the table of rules.
+#include <string>
+#include <vector>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/model/rule.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::string code;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.code, "CODE", "as a message ends with it: E103, or e103");
+}
+
+std::string upper_ascii(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+Error unknown_code(const std::string& typed) {
+  std::vector<std::string_view> names;
+  for (const Rule& rule : rules()) names.push_back(rule.name);
+  const std::optional<std::string> near = nearest(upper_ascii(typed), names);
+  return {ErrorKind::usage, "no code '" + safe_for_terminal(typed) + "'",
+          (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
+}
+
+render::Preformatted example(std::string_view text) {
+  render::Preformatted block;
+  for (const std::string_view line : split(text, '\n')) block.lines.emplace_back("  " + std::string(line));
+  return block;
+}
+
+render::Document document_of(const Rule& rule) {
+  const render::Style style = rule.severity == Severity::error ? render::Style::bad : render::Style::warn;
+  render::Document document;
+  document.add(render::Heading{.level = 1,
+                               .text = render::Text(std::string(rule.name), render::Style::id) + "  " + std::string(rule.title),
+                               .right = render::Text(std::string(to_string(rule.severity)), style)});
+  document.add(render::Space{}).add(render::Paragraph{.text = std::string(rule.why)});
+  document.add(render::Space{}).add(render::Heading{.text = "Reported"}).add(example(rule.triggers));
+  document.add(render::Space{}).add(render::Heading{.text = "Fine"}).add(example(rule.accepts));
+  document.add(render::Space{}).add(render::Paragraph{.text = "Source: " + std::string(rule.source)});
+  return document;
+}
+
+render::Records records_of(const Rule& rule) {
+  const auto text = [](std::string_view value) { return render::Value(std::string(value)); };
+  return {{"code", "severity", "title", "why", "triggers", "accepts", "source"},
+          {{text(rule.name), text(to_string(rule.severity)), text(rule.title), text(rule.why), text(rule.triggers),
+            text(rule.accepts), text(rule.source)}}};
+}
+
+render::JsonValue json_of(const Rule& rule, Date as_of) {
+  render::JsonValue json = render::report_object("explain", as_of);
+  json.set("code", rule.name).set("severity", to_string(rule.severity)).set("title", rule.title).set("why", rule.why);
+  return json.set("triggers", rule.triggers).set("accepts", rule.accepts).set("source", rule.source);
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const std::optional<Code> code = parse_code(upper_ascii(options.code));
+  if (!code) return tl::unexpected(unknown_code(options.code));
+  const Rule& rule = okr::rule(*code);
+  present(context, {.title = std::string(rule.name),
+                    .document = [&rule] { return document_of(rule); },
+                    .records = [&rule] { return records_of(rule); },
+                    .json = [&] { return json_of(rule, context.today()); }});
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr explain E103", "why the target may not be the baseline"},
+    {"okr help errors", "every code, a line each"},
+};
+
+}  // namespace
+
+constinit const Command explain_command{
+    .name = "explain",
+    .group = Group::tidy,
+    .summary = "why a rule is one, with an example",
+    .description =
+        "Explains a code that okr check reports: what it says, why it matters, an example that is reported, one that is "
+        "not, and where the rule comes from.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

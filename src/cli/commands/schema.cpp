@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// okr schema: the JSON Schemas of the files, printed, or put where editors find them.
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+#include "okr/store/schema.hpp"
+
+namespace okr::cli {
+namespace {
+
+using store::SchemaKind;
+
+struct Options {
+  std::optional<std::string> kind;
+  bool install = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.kind, "KIND", "of which files; without it, with --install, all of them")
+      .one_of({{"cycle", "a cycle with its objectives and key results"},
+               {"checkin", "a check-in"},
+               {"kpi", "a KPI and its readings"},
+               {"config", "okr.toml"}});
+  syntax.flag(options.install, "install", "write them to .okr/schema/ of the workspace");
+}
+
+/// Files that a schema is for, and their way to the workspace's root.
+struct Place {
+  SchemaKind kind;
+  std::string_view files;
+  std::string_view way;
+};
+
+constexpr std::array<Place, 5> places{{
+    {SchemaKind::config, "okr.toml", ""},
+    {SchemaKind::cycle, "CYCLE/*.toml", "../"},
+    {SchemaKind::checkin, "CYCLE/checkins/*.toml", "../../"},
+    {SchemaKind::kpi, "kpi/*.toml", "../"},
+    {SchemaKind::kpi, "kpi/ID/*.toml", "../../"},
+}};
+
+constexpr std::string_view folder = ".okr/schema";
+
+std::string file_name(SchemaKind kind) { return fmt::format("{}/{}.json", folder, to_string(kind)); }
+
+/// Refuses a name on the way that is a link, or leads anywhere but below the root: a cloned repository could aim it at
+/// a file of this person.
+Status check_way(const std::string& root, std::string_view name) {
+  const std::string path = fmt::format("{}/{}", root, name);
+  const store::Presence presence = store::presence(path);
+  if (presence == store::Presence::absent) return {};
+  const auto real = store::real_path(path);
+  if (presence != store::Presence::broken_link && real && *real == path) return {};
+  return failure(ErrorKind::environment, fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
+                 "remove it: okr writes its schemas into a folder of the workspace");
+}
+
+enum class Outcome { unchanged, previewed, written };
+
+Result<Outcome> install(Context& context, const std::string& root, SchemaKind kind) {
+  const std::string name = file_name(kind);
+  for (const std::string_view part : {std::string_view(".okr"), folder, std::string_view(name)})
+    if (const Status safe = check_way(root, part); !safe) return tl::unexpected<Error>(safe.error());
+  const std::string path = root + "/" + name;
+  const std::string text = store::schema_text(kind);
+  const bool is_new = store::presence(path) == store::Presence::absent;
+  if (!is_new) {
+    const auto before = store::read_file(path);
+    if (!before) return tl::unexpected<Error>(before.error());
+    if (*before == text) return Outcome::unchanged;
+  }
+  if (context.globals().dry_run) return Outcome::previewed;
+  if (const Status made = store::make_folders(fmt::format("{}/{}", root, folder)); !made)
+    return tl::unexpected<Error>(made.error());
+  const Status written = is_new ? store::create_file(path, text) : store::replace_file(path, text);
+  if (!written) return tl::unexpected<Error>(written.error());
+  return Outcome::written;
+}
+
+std::string_view verb(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::unchanged: return "Unchanged";
+    case Outcome::previewed: return "Would write";
+    case Outcome::written: return "Wrote";
+  }
+  return {};
+}
+
+void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
+  context.print("\nFor taplo, tombi and the editors that use them, on top of a file:\n\n");
+  for (const Place& place : places)
+    for (const SchemaKind kind : kinds)
+      if (place.kind == kind)
+        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(place.files, 21), place.way, file_name(kind)));
+}
+
+Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) {
+  const auto found = store::find_root(context.start_directory());
+  if (!found) return tl::unexpected<Error>(found.error());
+  const auto root = store::real_path(*found);
+  if (!root) return tl::unexpected<Error>(root.error());
+  std::optional<store::WorkspaceLock> lock;
+  if (!context.globals().dry_run) {
+    auto taken = store::WorkspaceLock::take(*root);
+    if (!taken) return tl::unexpected<Error>(taken.error());
+    lock.emplace(std::move(*taken));
+  }
+  for (const SchemaKind kind : kinds) {
+    const auto outcome = install(context, *root, kind);
+    if (!outcome) return tl::unexpected<Error>(outcome.error());
+    if (!context.globals().quiet) context.print(fmt::format("{} {}\n", verb(*outcome), file_name(kind)));
+  }
+  print_lines(context, kinds);
+  return 0;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const auto all = store::schema_kinds();
+  const std::optional<SchemaKind> kind = store::parse_schema_kind(options.kind.value_or(""));
+  if (options.install)
+    return install_all(context, kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()));
+  if (!kind)
+    return failure(ErrorKind::usage, "KIND is missing: cycle, checkin, kpi or config", "okr schema --install writes all of them");
+  context.print(store::schema_text(*kind));
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr schema --install", "all four below .okr/schema/, and the line that names them in a file"},
+    {"okr schema cycle > cycle.schema.json", "one of them, for anything else"},
+    {"okr schema kpi -o kpi.schema.json", "the same"},
+};
+
+}  // namespace
+
+constinit const Command schema_command{
+    .name = "schema",
+    .group = Group::more,
+    .summary = "JSON Schemas, so that editors know the keys",
+    .description =
+        "Prints the JSON Schema (draft-07) of one kind of file: keys, types, words and what each key means, for editors "
+        "with taplo or tombi. What a schema cannot say stays with okr check.\n"
+        "\n"
+        "--install writes them into the workspace and prints the line that a file begins with to be checked by one. "
+        "No file that people write is changed.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli
