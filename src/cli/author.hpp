@@ -19,6 +19,6 @@ struct Author {
 
 /// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE, else
 /// `source` of the person's file, else person and host. A usage error for a source that cannot be part of a file name.
-Result<Author> author_of(const Context& context, const std::string& root, const std::optional<std::string>& typed);
+Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);
 
 }  // namespace okr::cli

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 
@@ -124,12 +125,15 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
   return with_table ? with_table : written;
 }
 
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text) {
-  const auto after = store::load_with_replacement(before.root, file, text);
+Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
+  auto after = store::load_with_replacement(before.root, file, text);
   if (!after) return tl::unexpected(after.error());
+  store::add_findings(*after, lint_numbers(*after, as_of));
   Counts known = errors_of(before.diagnostics);
+  for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
   for (const Diagnostic& diagnostic : after->diagnostics) {
-    if (diagnostic.severity != Severity::error) continue;
+    // An objective is written before its first key result.
+    if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
     if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;
     std::string hint = diagnostic.mend;
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})

@@ -43,7 +43,7 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
                               const std::string& value);
 
 /// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that
-/// `before` (opened for change) has not.
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text);
+/// `before` (opened for change) has not; those that only computing shows (E103 and the like) count too, E108 does not.
+Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of);
 
 }  // namespace okr::cli

@@ -87,7 +87,7 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
   const char* const name = "kpi/a.toml";
   check_cases(csv("day,value\n2026-08-01,5\n"),
               {{"no such column", name, usual,
-                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | did you mean 'day'?; say it with date-column"},
+                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | say date-column = \"day\""},
                {"a misspelt one that was said", name, "title = \"a\"\nvalues = \"x.csv\"\ndate-column = \"dey\"\n",
                 "E107 kpi/a.toml:3:15-19 no column 'dey' in the CSV | did you mean 'day'?"},
                {"an empty delimiter is a comma", name,
@@ -120,7 +120,7 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
   check_cases(
       csv("\xE4,value\n"),
       {{"not UTF-8", name, usual,
-        "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | the columns are '�', 'value'; say it with date-column"}});
+        "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | its columns are '�', 'value'; say which with date-column"}});
   check_cases(
       {}, {{"not there", name, usual, "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | "},
            {"out of the workspace", name, "title = \"a\"\nvalues = \"../../../etc/passwd\"\n",

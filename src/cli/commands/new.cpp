@@ -82,7 +82,7 @@ Result<int> run(Context& context, const Options& options) {
   if (auto title = require_title(context, record.kind, record.flags); !title) return tl::unexpected(title.error());
   const auto addition = addition_of(context, *session, record);
   if (!addition) return tl::unexpected(addition.error());
-  if (auto fine = check_no_worse(session->workspace, addition->file, addition->after); !fine)
+  if (auto fine = check_no_worse(session->workspace, addition->file, addition->after, context.today()); !fine)
     return tl::unexpected(fine.error());
   Transaction transaction{session->workspace.root};
   transaction.files.push_back({addition->file, addition->before, addition->after});

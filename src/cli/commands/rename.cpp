@@ -92,12 +92,12 @@ FileMove move_of(const Renaming& renaming) {
   return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
 }
 
-Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
+Result<Transaction> transaction_of(const Session& session, const Renaming& renaming, Date as_of) {
   const auto text = file_text(session.workspace, renaming.place.file);
   if (!text) return tl::unexpected(text.error());
   auto renamed = renamed_text(renaming, *text);
   if (!renamed) return tl::unexpected(renamed.error());
-  if (auto fine = check_no_worse(session.workspace, renaming.place.file, *renamed); !fine)
+  if (auto fine = check_no_worse(session.workspace, renaming.place.file, *renamed, as_of); !fine)
     return tl::unexpected(fine.error());
   Transaction transaction{session.workspace.root};
   transaction.replace(renaming.place.file, *text, std::move(*renamed));
@@ -145,7 +145,7 @@ Result<int> run(Context& context, const Options& options) {
     return 0;
   }
   if (auto free = check_free(*session, *found, *renaming); !free) return tl::unexpected(free.error());
-  const auto transaction = transaction_of(*session, *renaming);
+  const auto transaction = transaction_of(*session, *renaming, context.today());
   if (!transaction) return tl::unexpected(transaction.error());
   WriteOptions how;
   how.summary = fmt::format("Rename {} to {}", renaming->place.name, renaming->new_id);

@@ -154,7 +154,7 @@ Result<Transaction> Edit::finish() {
   Transaction transaction{session_.workspace.root};
   for (const auto& [file, draft] : drafts_) {
     if (draft.before == draft.text) continue;
-    if (auto fine = check_no_worse(session_.workspace, file, draft.text); !fine) return tl::unexpected(fine.error());
+    if (auto fine = check_no_worse(session_.workspace, file, draft.text, context_.today()); !fine) return tl::unexpected(fine.error());
     transaction.replace(file, draft.before, draft.text);
   }
   return transaction;
