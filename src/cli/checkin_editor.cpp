@@ -3,10 +3,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
+#include "cli/editor.hpp"
 #include "okr/store/disk.hpp"
-#include "okr/vcs/git.hpp"
-#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 namespace {
@@ -31,24 +29,12 @@ Result<std::string> draft(const Context& context, const std::string& name, const
   return path;
 }
 
-Status run_editor(const std::string& path) {
-  const std::string folder = path.substr(0, path.rfind('/'));
-  const std::string editor = vcs::editor(folder);
-  // As git does: the editor is a line for the shell ("code --wait"), the file an argument of its own.
-  const auto code = vcs::run_in_foreground({"sh", "-c", editor + " \"$@\"", editor, path}, folder);
-  if (!code) return tl::unexpected<Error>(code.error());
-  if (*code == 0) return {};
-  return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(editor), *code),
-                 "VISUAL, EDITOR or git's core.editor name another one");
-}
-
 }  // namespace
 
 Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text) {
   const auto path = draft(context, name, text);
   if (!path) return tl::unexpected<Error>(path.error());
-  if (auto flushed = context.flush(); !flushed) return tl::unexpected<Error>(flushed.error());
-  const Status ran = run_editor(*path);
+  const Status ran = open_editor(context, *path, 1);
   auto after = store::read_file(*path);
   if (!after) return tl::unexpected<Error>(after.error());
   EditedText result{std::move(*after), *path};

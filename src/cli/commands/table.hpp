@@ -10,18 +10,17 @@ extern const Command check_command;
 extern const Command checkin_command;
 extern const Command complete_command;
 extern const Command completions_command;
-extern const Command edit_command;
 extern const Command config_command;
+extern const Command edit_command;
 extern const Command explain_command;
 extern const Command help_command;
 extern const Command init_command;
 extern const Command manual_command;
 extern const Command new_command;
-extern const Command rename_command;
-extern const Command set_command;
-extern const Command status_command;
 extern const Command record_command;
+extern const Command rename_command;
 extern const Command schema_command;
+extern const Command set_command;
 extern const Command status_command;
 
 }  // namespace okr::cli
