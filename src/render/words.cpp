@@ -34,7 +34,7 @@ std::string linear_text(const KeyResultNumbers& numbers) {
 std::string linear_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
   if (!anchors) return {};
-  const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(*numbers.key_result);
+  const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
   std::string text = anchors->baseline == 0 && anchors->target > 0
                          ? fmt::format("{}{}", display_value(anchors->target), unit)
                          : fmt::format("{} → {}{}", display_value(anchors->baseline), display_value(anchors->target), unit);
@@ -270,7 +270,7 @@ std::string goal_text(const KeyResultNumbers& numbers) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_goal(numbers);
-    case Kind::hold: return bound_text(numbers) + unit_suffix(kr);
+    case Kind::hold: return bound_text(numbers) + unit_suffix(numbers);
     case Kind::milestones: return fmt::format("{} steps", kr.steps.size());
     case Kind::done: return "done";
     case Kind::graded: return "by its rubric";

@@ -15,9 +15,12 @@ extern const Command help_command;
 extern const Command init_command;
 extern const Command manual_command;
 extern const Command new_command;
-extern const Command rename_command;
-extern const Command set_command;
-extern const Command status_command;
 extern const Command record_command;
+extern const Command rename_command;
+extern const Command score_command;
+extern const Command set_command;
+extern const Command show_command;
+extern const Command status_command;
+extern const Command tree_command;
 
 }  // namespace okr::cli

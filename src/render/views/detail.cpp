@@ -31,8 +31,6 @@ void add_section(Document& document, const char* heading, KeyValues list) {
   document.add(std::move(list));
 }
 
-std::string dates_text(const Period& period) { return fmt::format("{} to {}", to_string(period.first), to_string(period.last)); }
-
 std::string state_text(State state, const std::string& reason) {
   if (state == State::active) return {};
   return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
@@ -76,7 +74,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add(list, "rubric", kr.rubric);
   add(list, "objective", fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
   add(list, "owner", std::string(owner_of(detail.workspace->settings, objective, kr)));
-  add(list, "dates", dates_text(detail.key_result->window));
+  add(list, "dates", days_text(detail.key_result->window));
   if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
   if (kr.indicator) add(list, "indicator", std::string(word(*kr.indicator)));
   add(list, "source", kr.source);
@@ -185,7 +183,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   add(list, "team", objective.team);
   if (objective.level) add(list, "level", std::string(word(*objective.level)));
   add(list, "tier", std::string(word(tier_of(*detail.found.cycle, objective))));
-  add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, dates_text(detail.found.cycle->period)));
+  add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, days_text(detail.found.cycle->period)));
   if (detail.objective->weight != 1) add(list, "weight", shortest(detail.objective->weight));
   if (objective.roll_up != RollUp::krs) add(list, "scored from", std::string(objective.roll_up == RollUp::children ? "aligned objectives" : "key results and aligned objectives"));
   add(list, "tags", join(objective.tags, ", "));
@@ -223,52 +221,7 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
   document.add(std::move(table));
 }
 
-// --- cycle ------------------------------------------------------------------------------------------------------------
-
-void add_cycle(Document& document, const Detail& detail) {
-  const CycleNumbers& numbers = *detail.cycle;
-  const Cycle& cycle = *numbers.cycle;
-  const int scale = detail.workspace->settings.scoring.scale;
-  KeyValues list;
-  add(list, "dates", fmt::format("{}, {} days, {} weeks", dates_text(cycle.period), numbers.days, numbers.weeks));
-  add(list, "state", std::string(word(cycle.state)));
-  add(list, "above it", cycle.parent.text);
-  add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
-  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", fmt::format("{} days", grace));
-  add(list, "elapsed", numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed)) : std::string("not yet"));
-  add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
-  if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
-  if (numbers.aspirational) add(list, "aspirational", score_text(shown_of(numbers.aspirational), scale));
-  if (numbers.committed_count > 0) add(list, "committed", fmt::format("{} of {} met", numbers.committed_met, numbers.committed_count));
-  document.add(std::move(list));
-  Table table;
-  table.columns = {{.name = "id", .heading = "OBJECTIVE"}, {.name = "title", .heading = "", .min_width = 12, .shrink = 1},
-                   {.name = "type", .heading = "TYPE"}, {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "status", .heading = "STATUS"}};
-  for (const ObjectiveNumbers& objective : numbers.objectives)
-    table.add_record(objective.id.text, {Cell(objective.id.text, Style::id), Cell(objective.objective ? objective.objective->title : std::string()),
-                                         Cell(std::string(word(objective.type))), Cell(score_text(objective.shown, scale)),
-                                         Cell(standing_text(objective.status, objective.verdict))});
-  document.add(Space{});
-  document.add(std::move(table));
-}
-
-void add_checkins(Document& document, const Detail& detail, const DetailOptions& options) {
-  if (detail.checkins.empty()) return;
-  Table table;
-  table.columns = {{.name = "date", .heading = "CHECK-IN"}, {.name = "by", .heading = "BY"},
-                   {.name = "about", .heading = "ABOUT", .align = Align::right}, {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
-  const std::size_t count = std::min(options.most, detail.checkins.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Checkin& checkin = *detail.checkins[i];
-    table.add_record(to_string(checkin.date), {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
-                                               Cell(fmt::format("{}", checkin.about.size())), Cell(std::string(first_line(checkin.note)))});
-  }
-  document.add(Space{});
-  document.add(std::move(table));
-  if (count < detail.checkins.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
-}
+// --- links -----------------------------------------------------------------------------------------------------------
 
 void add_links(Document& document, const Detail& detail) {
   KeyValues list;
@@ -303,8 +256,7 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
     add_section(document, "WHERE IT STANDS", standing_of_objective(detail));
     add_key_results(document, *detail.objective, detail.workspace->settings.scoring.scale);
   } else {
-    add_cycle(document, detail);
-    add_checkins(document, detail, options);
+    add_cycle(document, detail, options.most);
   }
   add_history(document, detail, options);
   add_links(document, detail);

@@ -69,4 +69,6 @@ bool differs(const Computed<Score>& score, const Computed<Score>& as_planned) {
   return as_planned && shown_of(score) != shown_of(as_planned);
 }
 
+std::string days_text(const Period& period) { return fmt::format("{} to {}", to_string(period.first), to_string(period.last)); }
+
 }  // namespace okr::render

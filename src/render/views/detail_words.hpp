@@ -33,6 +33,12 @@ std::optional<Score> shown_of(const Computed<Score>& score);
 /// True when the two are printed differently.
 bool differs(const Computed<Score>& score, const Computed<Score>& as_planned);
 
+/// "2026-07-01 to 2026-09-30"
+std::string days_text(const Period& period);
+
+/// A cycle with its objectives and at most `most` check-ins.
+void add_cycle(Document& document, const report::Detail& detail, std::size_t most);
+
 /// A KPI's definition and where it stands.
 void add_kpi(Document& document, const report::Detail& detail);
 
