@@ -36,7 +36,16 @@ class Grower {
       for (const Objective& objective : cycle.objectives)
         if (&objective != parent.objective && is_let_through(objective) && has_parent(cycle, objective.parents, parent))
           children.push_back({&cycle, &objective, nullptr, nullptr});
+    add_key_results_of(parent, children);
     return children;
+  }
+
+  /// Key results that name it themselves.
+  void add_key_results_of(const Found& parent, std::vector<Found>& children) const {
+    for (const Cycle& cycle : workspace_.cycles)
+      for (const Objective& objective : cycle.objectives)
+        for (const KeyResult& kr : objective.key_results)
+          if (&kr != parent.key_result && has_parent(cycle, kr.parents, parent)) children.push_back({&cycle, &objective, &kr, nullptr});
   }
 
   bool has_parent(const Cycle& cycle, const std::vector<Reference>& parents, const Found& parent) const {
@@ -88,12 +97,14 @@ class Grower {
     node.found = found;
     node.id = full_id(*found.cycle, *found.key_result);
     node.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
-    if (!may_go_on(generation)) return node;
     const KeyResult& kr = *found.key_result;
+    if (!may_go_on(generation) || std::ranges::find(key_results_, &kr) != key_results_.end()) return node;
+    key_results_.push_back(&kr);
     if (!kr.kpi.empty()) add(node, Bond::fed_by, *found.cycle, kr.kpi.text, generation);
     if (!kr.counter.empty()) add(node, Bond::counter, *found.cycle, kr.counter.text, generation);
     if (!kr.depends_on.empty()) add_dependency(node);
     for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
+    key_results_.pop_back();
     return node;
   }
 
@@ -156,6 +167,7 @@ class Grower {
   Date as_of_;
   std::vector<const Objective*> seen_;
   std::vector<const Kpi*> on_the_way_;
+  std::vector<const KeyResult*> key_results_;  ///< on the way down
 };
 
 bool has_any_parent(const Workspace& workspace, const Cycle& cycle, const Objective& objective) {
@@ -164,7 +176,7 @@ bool has_any_parent(const Workspace& workspace, const Cycle& cycle, const Object
   });
 }
 
-/// The widest level first, then the longest cycle; what says no level stands where its cycle's length puts it.
+/// The longest cycle first, then the widest level; what says no level comes after those that do.
 bool comes_before(const Found& a, const Found& b) {
   const auto key = [](const Found& found) {
     const int level = found.objective->level ? static_cast<int>(*found.objective->level) : -1;

@@ -29,7 +29,7 @@ struct TreeNode {
 struct Tree {
   const Workspace* workspace = nullptr;
   Date as_of{};
-  std::vector<TreeNode> roots;      ///< objectives on top that others are aligned to, the widest level and longest cycle first
+  std::vector<TreeNode> roots;      ///< objectives on top that others are aligned to, the longest cycle first, then the widest level
   std::vector<TreeNode> orphans;    ///< running objectives aligned to nothing, and to which nothing is aligned
   std::vector<TreeNode> loose_kpis; ///< KPIs that no key result, objective or formula uses and that support nothing
 };

@@ -95,7 +95,10 @@ Result<Session> open_with_earlier(Context& context, const Options& options, std:
 }
 
 /// What was opened only to know its dates is of no interest, and its faults are not either.
-void forget_faults_elsewhere(Workspace& workspace, const std::vector<const Cycle*>& wanted) {
+void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted) {
+  Workspace& workspace = session.workspace;
+  wanted.push_back(session.cycle);
+  wanted.insert(wanted.end(), session.current.begin(), session.current.end());
   std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
     if (!finding.place.known()) return false;
     const std::string& file = workspace.files[finding.place.file];
@@ -205,12 +208,9 @@ Result<int> run(Context& context, const Options& options) {
   const int scale = scale_of(options, session->workspace);
   if (const auto status = check_fail_under(options, scale); !status) return tl::unexpected<Error>(status.error());
   const auto earlier = earlier_cycles(*session, count);
-  std::vector<const Cycle*> wanted = earlier;
-  wanted.push_back(session->cycle);
-  for (const Cycle* other : session->current) wanted.push_back(other);
-  forget_faults_elsewhere(session->workspace, wanted);
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
   const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping}, context.today());
+  if (!has_fault(scores->numbers)) forget_faults_elsewhere(*session, earlier);
   const auto required = require_total(options, *scores);
   if (options.last) print_history(context, *session, earlier, scale);
   else if (!(options.total && !required)) print(context, options, *scores, scale);

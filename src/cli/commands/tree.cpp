@@ -64,8 +64,8 @@ constinit const Command tree_command{
     .group = Group::look,
     .summary = "alignment: who contributes to what, KPI links, orphans",
     .description =
-        "Draws who is aligned to whom across cycles: the objectives that name no parent on top, the widest level and the "
-        "longest cycle first, below each its key results, the objectives aligned to it, the KPIs that feed or guard a key "
+        "Draws who is aligned to whom across cycles: the objectives that name no parent on top, the longest cycle and the "
+        "widest level first, below each its key results, the objectives aligned to it, the KPIs that feed or guard a key "
         "result, called for an objective, or are a driver of another KPI, and what a key result depends on (\"risky\" when "
         "that is at risk, behind or without data). Objectives show their score, key results their progress, KPIs the value "
         "of the last complete period. An objective with two parents has its branch under the first.\n\n"
