@@ -44,6 +44,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.as_of = as_of;
   if (cycle) {
     wanted.names = {CycleId(*cycle)};
+    wanted.names.insert(wanted.names.end(), needs.also.begin(), needs.also.end());
     if (needs.cycles == Cycles::current) wanted.cycles = Cycles::named;
   }
   return wanted;

@@ -2,6 +2,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "okr/compute/definition.hpp"
 #include "okr/compute/pace.hpp"
@@ -64,16 +65,46 @@ void add_age(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
       numbers.age = age_in_days(*period.last_reading, workspace.settings.workspace.away, as_of);
 }
 
+constexpr std::string_view word_of(Rag status) {
+  constexpr std::array<std::string_view, 6> words = {"green", "amber", "red", "no target", "no data", "n/a"};
+  return words[static_cast<std::size_t>(status)];
+}
+
+constexpr std::string_view word_of(Meaning meaning) {
+  constexpr std::array<std::string_view, 6> words = {"need 6 points", "no variation", "routine",
+                                                     "improvement",   "concern",      "change"};
+  return words[static_cast<std::size_t>(meaning)];
+}
+
+/// Every reading of the last complete period.
+void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace* trace) {
+  if (!numbers.last) return;
+  record(trace, [&] {
+    const Kpi& kpi = *numbers.kpi;
+    const Period& period = numbers.periods[*numbers.last].period;
+    const bool computed = !kpi.formula.empty();
+    TraceStep step{"value", computed ? "the formula on its parts' values of the period" : word(kpi.aggregate), "5.3", {},
+                   traced(numbers.value()), Absence::none};
+    step.inputs.push_back({"last complete period", period_name(period, kpi.every, workspace.fiscal_start()), {}, false});
+    if (computed) step.inputs.push_back({"formula", kpi.formula, kpi.place_of("formula"), false});
+    for (const Reading& reading : kpi.readings)
+      if (!computed && contains(period, reading.date))
+        step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});
+    return step;
+  });
+}
+
 void trace_status(const KpiNumbers& numbers, Trace* trace) {
   record(trace, [&] {
     const Kpi& kpi = *numbers.kpi;
-    TraceStep step{"status", "the last complete period against target and warn, or min, max and margin", "5.2", {},
-                   traced(numbers.value()), Absence::none};
+    TraceStep step{"status", "the value against target and warn, or against min, max and margin", "5.2", {},
+                   std::string(word_of(numbers.status)), Absence::none};
     const auto limit = [&](std::string_view key, const std::optional<double>& value) {
       if (value) step.inputs.push_back({key, *value, kpi.place_of(key), false});
     };
-    if (numbers.last) step.inputs.push_back({"period ends", numbers.periods[*numbers.last].period.last,
-                                             numbers.periods[*numbers.last].place, false});
+    step.inputs.push_back({"value", traced(numbers.value()), {}, false});
+    step.inputs.push_back({"good", std::string(word(kpi.good_or_default())), kpi.gives("good") ? kpi.place_of("good") : Place{},
+                           !kpi.gives("good")});
     limit("target", kpi.target);
     limit("warn", kpi.warn);
     limit("min", kpi.min);
@@ -83,17 +114,33 @@ void trace_status(const KpiNumbers& numbers, Trace* trace) {
   });
 }
 
-void trace_limits(const KpiNumbers& numbers, Trace* trace) {
+void trace_comparison(const KpiNumbers& numbers, std::string_view what, const std::optional<Comparison>& comparison,
+                      Trace* trace) {
+  if (!comparison) return;
+  record(trace, [&] {
+    return TraceStep{what, "value - reference", "5.4",
+                     {{"value", traced(numbers.value()), {}, false}, {"reference", comparison->reference, {}, false}},
+                     comparison->delta, Absence::none};
+  });
+}
+
+void trace_signal(const KpiNumbers& numbers, Trace* trace) {
   const XmrLimits* limits = numbers.xmr.limits();
   if (!limits) return;
-  record(trace, [&] {
-    return TraceStep{"natural limits", "mean -+ 2.66 x mean moving range", "5.5",
+  const auto step = [&](std::string_view what, std::string_view formula, double result) {
+    return TraceStep{what, formula, "5.5",
                      {{"mean", limits->mean, {}, false},
                       {"mean moving range", limits->mean_range, {}, false},
-                      {"lower limit", limits->lower, {}, false},
-                      {"upper limit", limits->upper, {}, false},
                       {"points", static_cast<double>(limits->points), {}, false}},
-                     traced(numbers.value()), Absence::none};
+                     result, Absence::none};
+  };
+  record(trace, [&] { return step("lower natural limit", "mean - 2.66 x mean moving range, not below floor", limits->lower); });
+  record(trace, [&] { return step("upper natural limit", "mean + 2.66 x mean moving range, not above ceil", limits->upper); });
+  record(trace, [&] {
+    return TraceStep{"signal", "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
+                     "5.5",
+                     {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule()), {}, false}},
+                     std::string(word_of(numbers.signal)), Absence::none};
   });
 }
 
@@ -114,8 +161,12 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, 
   for (const Cycle& cycle : workspace.cycles)
     if (!has_ended(cycle, as_of)) add_workers_of(workspace, cycle, numbers, as_of);
   numbers.breached = is_breached(workspace, numbers);
+  trace_value(workspace, numbers, trace);
   trace_status(numbers, trace);
-  trace_limits(numbers, trace);
+  trace_comparison(numbers, "against the target", numbers.target, trace);
+  trace_comparison(numbers, "against the period before", numbers.previous, trace);
+  trace_comparison(numbers, "against a year ago", numbers.year_ago, trace);
+  trace_signal(numbers, trace);
   return numbers;
 }
 

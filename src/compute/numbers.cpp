@@ -65,6 +65,10 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   return recency;
 }
 
+TraceValue traced_value(const ChangedField::Value& value) {
+  return std::visit([](const auto& kept) { return TraceValue(kept); }, value);
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   for (const KeyResultResult& result : subject.cycle.result->key_results) {
@@ -87,6 +91,38 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   }
 }
 
+/// What the row of 3.2 that fitted looked at.
+StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numbers) {
+  StatusTrace how{numbers.pace.rule, {}};
+  if (!subject.trace) return how;
+  if (numbers.pace.rule == gap_rule) {
+    how.inputs.push_back({"gap", traced(numbers.pace.gap), {}, false});
+    add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
+  } else if (subject.key_result.kind != Kind::hold && numbers.confidence && !is_paced(subject.key_result.kind)) {
+    how.inputs.push_back({"confidence", double(numbers.confidence->value), numbers.confidence->place, false,
+                          to_string(numbers.confidence->date)});
+  }
+  if (numbers.standing.hold && numbers.standing.hold->last_due()) {
+    const HoldPeriod& last = *numbers.standing.hold->last_due();
+    const bool met = last.holding == Holding::met, near = last.holding == Holding::near;
+    how.inputs.push_back({met ? "met" : near ? "missed, within the margin" : "missed", traced(last.value), {}, false,
+                          to_string(last.period.first) + " to " + to_string(last.period.last)});
+  }
+  return how;
+}
+
+void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
+  if (subject.key_result.changes.empty()) return;
+  record(subject.trace, [&] {
+    TraceStep step{"as planned", "the score by the first values of `changes`", "2.5", {},
+                   traced(numbers.as_planned.value), numbers.as_planned.absence};
+    for (const Change& change : subject.key_result.changes)
+      for (const ChangedField& field : change.fields)
+        step.inputs.push_back({"first value", traced_value(field.before), change.place, false, field.key});
+    return step;
+  });
+}
+
 void add_shown(const Subject& subject, KeyResultNumbers& numbers) {
   const Scoring& scoring = subject.workspace.settings.scoring;
   numbers.reached = numbers.progress && is_reached(*numbers.progress);
@@ -102,6 +138,7 @@ void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) 
   if (numbers.score.absence == Absence::nothing_due) return;
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
                                subject.workspace.settings.scoring);
+  trace_verdict(subject.trace, subject.workspace.settings.scoring, subject.objective.type(), numbers.verdict);
 }
 
 std::string unit_of(const Subject& subject) {
@@ -139,7 +176,8 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
   numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
   add_shown(subject, numbers);
-  trace_status(subject.trace, "the first row of 3.2 that fits", numbers.status());
+  trace_planned(subject, numbers);
+  trace_status(subject.trace, numbers.status(), status_trace_of(subject, numbers));
   numbers.recency = recency_of(subject, numbers, as_of);
   if (numbers.confidence) numbers.contradiction = contradiction_of(numbers.confidence->value, numbers.status());
   numbers.slows_down = slows_down(subject, numbers.standing);

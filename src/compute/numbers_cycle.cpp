@@ -74,33 +74,47 @@ void add_objectives(const CycleSubject& subject, CycleNumbers& numbers, Date as_
       numbers.objectives.push_back(known_by_result(subject.cycle, result, subject.workspace.settings.scoring));
 }
 
-struct TopParts {
-  std::vector<Part> all, planned, committed, aspirational;
-};
-
-TopParts top_parts(const CycleNumbers& numbers) {
-  TopParts parts;
-  for (const ObjectiveNumbers& objective : numbers.objectives) {
-    if (!objective.top_level) continue;
-    const Part part = part_of(objective);
-    parts.all.push_back(part);
-    parts.planned.push_back(planned_part_of(objective));
-    (objective.type == ObjectiveType::committed ? parts.committed : parts.aspirational).push_back(part);
-  }
-  return parts;
+std::vector<const ObjectiveNumbers*> top_of(const CycleNumbers& numbers) {
+  std::vector<const ObjectiveNumbers*> top;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    if (objective.top_level) top.push_back(&objective);
+  return top;
 }
 
 void add_counts(CycleNumbers& numbers) {
   for (const ObjectiveNumbers& objective : numbers.objectives) {
-    if (objective.state == State::active)
-      for (const KeyResultNumbers& kr : objective.key_results)
-        if (kr.state == State::active) numbers.counts.add(kr.status());
-    const bool is_promise = objective.top_level && objective.type == ObjectiveType::committed &&
-                            counts(objective.state) && objective.score.absence != Absence::nothing_below;
-    if (!is_promise) continue;
-    ++numbers.committed_count;
-    if (objective.reached) ++numbers.committed_met;
+    if (objective.state != State::active) continue;
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.state == State::active) numbers.counts.add(kr.status());
   }
+}
+
+void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {
+  numbers.totals = totals_of(top_of(numbers), subject.workspace.settings.scoring);
+  const bool in_error = !subject.cycle.dated || subject.cycle.faulty;
+  if (in_error) numbers.totals.score = numbers.totals.as_planned = Absence::record_in_error;
+  numbers.score = numbers.totals.score;
+  numbers.as_planned = numbers.totals.as_planned;
+  numbers.committed = numbers.totals.committed;
+  numbers.aspirational = numbers.totals.aspirational;
+  numbers.committed_met = numbers.totals.committed_met;
+  numbers.committed_count = numbers.totals.committed_count;
+}
+
+/// Every mean of the cycle with its parts.
+void trace_totals(const CycleSubject& subject, const CycleNumbers& numbers) {
+  if (!subject.trace) return;
+  std::vector<Part> all, planned, committed, aspirational;
+  for (const ObjectiveNumbers* objective : top_of(numbers)) {
+    const Part part = part_of(*objective);
+    all.push_back(part);
+    planned.push_back(planned_part_of(*objective));
+    (objective->type == ObjectiveType::committed ? committed : aspirational).push_back(part);
+  }
+  trace_roll_up(subject.trace, "score", all, numbers.totals.score);
+  if (!aspirational.empty()) trace_roll_up(subject.trace, "aspirational", aspirational, numbers.totals.aspirational);
+  if (!committed.empty()) trace_roll_up(subject.trace, "committed", committed, numbers.totals.committed);
+  trace_as_planned(subject.trace, planned, numbers.totals.as_planned);
 }
 
 /// "2 of 3"
@@ -142,13 +156,8 @@ CycleNumbers numbers_of(const CycleSubject& subject, Date as_of) {
   numbers.as_of = as_of;
   if (subject.cycle.dated) add_calendar(subject.cycle, numbers, as_of);
   add_objectives(subject, numbers, as_of);
-  const TopParts parts = top_parts(numbers);
-  const bool in_error = !subject.cycle.dated || subject.cycle.faulty;
-  numbers.score = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up(parts.all);
-  numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
-  numbers.committed = rolled_up(parts.committed);
-  numbers.aspirational = rolled_up(parts.aspirational);
-  trace_roll_up(subject.trace, "cycle score", parts.all, numbers.score);
+  add_totals(subject, numbers);
+  trace_totals(subject, numbers);
   add_counts(numbers);
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
   if (numbers.score) numbers.shown = shown_score(*numbers.score);

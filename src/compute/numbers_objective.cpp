@@ -20,7 +20,9 @@ bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objectiv
 }
 
 ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
-  return {&cycle, numbers.id, part_of(numbers), numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+  ChildNumbers child{&cycle, numbers.id, part_of(numbers), numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+  child.part.name = cycle.id.text + "/" + numbers.id.text;
+  return child;
 }
 
 ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
@@ -79,6 +81,7 @@ void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNu
   numbers.score = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up(parts.now);
   numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
   trace_roll_up(subject.trace, "score", parts.now, numbers.score);
+  trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
   numbers.reached = all_reached(parts.now);
   numbers.expected = mean_expected(parts.now);
   numbers.gap = mean_gap(parts.now);
@@ -114,9 +117,38 @@ PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, c
   return status_by_gap(*numbers.gap, subject.workspace.settings.scoring);
 }
 
-std::string_view status_formula(const ObjectiveNumbers& numbers) {
-  const bool by_worst = numbers.type == ObjectiveType::committed || !numbers.gap;
-  return by_worst ? "the worst key result with weight" : "weighted mean gap of the paced key results";
+/// The rule that gave the status, with every part that had a say.
+StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  if (numbers.state != State::active) return {"its state", {}};
+  if (numbers.status == PaceStatus::ended) return {"the cycle is over: the verdict stands instead", {}};
+  const bool by_gap = numbers.type != ObjectiveType::committed && numbers.gap;
+  const bool is_special = numbers.status == PaceStatus::not_started || numbers.status == PaceStatus::not_available ||
+                          numbers.status == PaceStatus::achieved;
+  StatusTrace how{by_gap && !is_special ? gap_rule : "the worst of the parts with weight", {}};
+  if (!subject.trace) return how;
+  if (by_gap && !is_special) {
+    how.inputs.push_back({"gap", traced(numbers.gap), {}, false});
+    add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
+    return how;
+  }
+  for (const Part& part : parts.now)
+    if (counts(part.state) && part.weight > 0)
+      how.inputs.push_back({"status", std::string(to_string(part.status)), {}, false, part.name});
+  return how;
+}
+
+void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  if (!numbers.gap) return;
+  record(subject.trace, [&] {
+    TraceStep step{"gap", "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
+                   "3.2", {}, traced(numbers.gap), Absence::none};
+    for (const Part& part : parts.now) {
+      if (!counts(part.state) || !(part.weight > 0) || !part.shortfall) continue;
+      step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
+      step.inputs.push_back({"expected - progress", *part.shortfall, {}, false, part.name});
+    }
+    return step;
+  });
 }
 
 PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers, Date as_of) {
@@ -150,6 +182,7 @@ void add_shown(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date 
   const bool decided = has_ended(subject.cycle, as_of) && counts(numbers.state);
   if (decided && !numbers.verdict)
     numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
+  trace_verdict(subject.trace, scoring, numbers.type, numbers.verdict);
 }
 
 void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
@@ -177,7 +210,8 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as
   add_scores(subject, parts, numbers);
   if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
   numbers.status = status_of(subject, parts, numbers, as_of);
-  trace_status(subject.trace, status_formula(numbers), numbers.status);
+  trace_mean_gap(subject, parts, numbers);
+  trace_status(subject.trace, numbers.status, status_trace_of(subject, parts, numbers));
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
   add_shown(subject, numbers, as_of);
   path.pop_back();

@@ -79,27 +79,47 @@ bool has_no_data(const Subject& subject, const Standing& standing, const std::op
   return !standing.points || standing.points->empty();
 }
 
-PaceStatus status_without_data(const Subject& subject, const Period& window, Date as_of) {
+struct Ruling {
+  PaceStatus status = PaceStatus::not_available;
+  std::string_view rule;
+};
+
+Ruling ruling_without_data(const Subject& subject, const Period& window, Date as_of) {
   const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
-  return days_between(window.first, as_of) <= cadence ? PaceStatus::not_started : PaceStatus::no_data;
+  if (days_between(window.first, as_of) <= cadence)
+    return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
+  return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 
-PaceStatus status_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence,
+Ruling ruling_by_confidence(const std::optional<Confidence>& confidence, const Period& window, Date as_of) {
+  if (confidence)
+    return {status_by_confidence(confidence->value),
+            "confidence >= 7 on track, 4 to 6 behind, less at risk"};
+  return {as_of <= window.last ? PaceStatus::on_track : PaceStatus::at_risk,
+          "no confidence stated: on track until due, then at risk"};
+}
+
+Ruling ruling_by_gap(const Subject& subject, const Pace& pace) {
+  if (!pace.gap) return {PaceStatus::not_available, "no gap can be computed"};
+  return {status_by_gap(*pace.gap, subject.workspace.settings.scoring), gap_rule};
+}
+
+/// The first matching row of 3.2.
+Ruling ruling_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence,
                  const Pace& pace, Date as_of) {
   const Kind kind = subject.key_result.kind;
   const Period window = window_of(subject, standing.definition);
-  if (standing.definition.state != State::active) return status_of_state(standing.definition.state);
-  if (as_of < window.first) return PaceStatus::not_started;
-  if (has_ended(subject.cycle, as_of)) return PaceStatus::ended;
-  if (is_fault(standing.progress.absence)) return PaceStatus::not_available;
-  if (kind != Kind::hold && standing.progress && is_reached(*standing.progress)) return PaceStatus::achieved;
-  if (has_no_data(subject, standing, confidence)) return status_without_data(subject, window, as_of);
-  if (kind == Kind::hold) return status_of_hold(*standing.hold);
-  if (is_judged_by_confidence(kind)) {
-    if (confidence) return status_by_confidence(confidence->value);
-    return as_of <= window.last ? PaceStatus::on_track : PaceStatus::at_risk;
-  }
-  return pace.gap ? status_by_gap(*pace.gap, subject.workspace.settings.scoring) : PaceStatus::not_available;
+  if (standing.definition.state != State::active) return {status_of_state(standing.definition.state), "its state"};
+  if (as_of < window.first) return {PaceStatus::not_started, "as of < start: not started"};
+  if (has_ended(subject.cycle, as_of)) return {PaceStatus::ended, "the cycle is over: the verdict stands instead"};
+  if (is_fault(standing.progress.absence)) return {PaceStatus::not_available, "progress cannot be computed"};
+  if (kind != Kind::hold && standing.progress && is_reached(*standing.progress))
+    return {PaceStatus::achieved, "progress >= 1: achieved"};
+  if (has_no_data(subject, standing, confidence)) return ruling_without_data(subject, window, as_of);
+  if (kind == Kind::hold)
+    return {status_of_hold(*standing.hold), "the latest due period: met on track, within the margin behind, else at risk"};
+  if (is_judged_by_confidence(kind)) return ruling_by_confidence(confidence, window, as_of);
+  return ruling_by_gap(subject, pace);
 }
 
 void trace_expected(const Subject& subject, const Standing& standing, const Pace& pace, Date as_of) {
@@ -111,28 +131,23 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
                    {"end", window.last, place_of_value(subject.key_result, "due", as_of), false},
                    {"as of", as_of, {}, false},
                    {"elapsed", pace.elapsed, {}, false},
-                   {"F", pace.factor,
-                    scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{}, true}};
+                   {"F", pace.factor, scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{},
+                    true}};
+    if (subject.key_result.kind == Kind::milestones && subject.key_result.plan.empty())
+      for (const Step& one : subject.key_result.steps)
+        step.inputs.push_back({"step due", traced(one.due), one.place, false, one.title});
     for (const PlanPoint& point : subject.key_result.plan) {
-      step.inputs.push_back({"plan date", point.date, point.place, false});
-      step.inputs.push_back({"plan value", point.value, point.place, false});
+      step.inputs.push_back({"plan", point.value, point.place, false, to_string(point.date)});
     }
     return step;
   });
 }
 
-TraceInput threshold(const Scoring& scoring, std::string_view key, double value) {
-  return {key, value, scoring.gives(key) ? scoring.place_of(key) : Place{}, true};
-}
-
 void trace_gap(const Subject& subject, const Standing& standing, const Pace& pace) {
   record(subject.trace, [&] {
-    const Scoring& scoring = subject.workspace.settings.scoring;
     TraceStep step{"gap", "expected - progress, 4 decimals", "3.2", {}, traced(pace.gap), standing.progress.absence};
     step.inputs = {{"expected", traced(pace.expected), {}, false},
-                   {"progress", traced(standing.progress.value), {}, false},
-                   threshold(scoring, "on-track-gap", scoring.on_track_gap),
-                   threshold(scoring, "behind-gap", scoring.behind_gap)};
+                   {"progress", traced(standing.progress.value), {}, false}};
     return step;
   });
 }
@@ -194,7 +209,9 @@ Pace pace_of(const Subject& subject, const Standing& standing, const std::option
   if (pace.expected) trace_expected(subject, standing, pace, as_of);
   if (pace.expected && standing.progress) pace.gap = gap_between(*pace.expected, *standing.progress);
   if (pace.expected) trace_gap(subject, standing, pace);
-  pace.status = status_of(subject, standing, confidence, pace, as_of);
+  const Ruling ruling = ruling_of(subject, standing, confidence, pace, as_of);
+  pace.status = ruling.status;
+  pace.rule = ruling.rule;
   pace.cannot_end_met = subject.objective.type() == ObjectiveType::committed && standing.hold &&
                         subject.key_result.judge == Judge::periods && standing.hold->cannot_be_met();
   return pace;

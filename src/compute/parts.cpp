@@ -13,28 +13,28 @@ std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
   return numbers.pace.expected->value() - reached;
 }
 
+/// A default weight is told from one that is given by the place.
+void add_part(const Part& part, std::vector<TraceInput>& inputs) {
+  inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
+  inputs.push_back({"score", traced(part.score.value), {}, false, part.name});
+}
+
 }  // namespace
 
 Part part_of(const KeyResultNumbers& numbers) {
-  const KeyResult* kr = numbers.key_result;
-  return {numbers.score,         numbers.weight,        numbers.state,
-          numbers.pace.status,   numbers.pace.expected, shortfall_of(numbers),
-          numbers.reached,       numbers.pace.cannot_end_met,
-          kr ? std::string_view(kr->id.name) : std::string_view{}, kr ? kr->place : Place{}};
+  Part part{numbers.score,         numbers.weight,        numbers.state,   numbers.pace.status,
+            numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.cannot_end_met};
+  part.name = to_string(numbers.id);
+  if (numbers.key_result && numbers.key_result->gives("weight")) part.place = numbers.key_result->place_of("weight");
+  return part;
 }
 
 Part part_of(const ObjectiveNumbers& numbers) {
-  const Objective* objective = numbers.objective;
-  return {numbers.score,
-          numbers.weight,
-          numbers.state,
-          numbers.status,
-          numbers.expected,
-          numbers.gap,
-          numbers.reached,
-          numbers.cannot_end_met,
-          objective ? std::string_view(objective->id.text) : std::string_view{},
-          objective ? objective->place : Place{}};
+  Part part{numbers.score,    numbers.weight, numbers.state,   numbers.status,
+            numbers.expected, numbers.gap,    numbers.reached, numbers.cannot_end_met};
+  part.name = numbers.id.text;
+  if (numbers.objective && numbers.objective->gives("weight")) part.place = numbers.objective->place_of("weight");
+  return part;
 }
 
 std::optional<double> number_kept(const EntryValue& value) {
@@ -45,14 +45,20 @@ std::optional<double> number_kept(const EntryValue& value) {
 
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
   record(trace, [&] {
-    TraceStep step{
-        what, "sum of weight x score / sum of weight; no data is 0", "2.4", {}, traced(result.value), result.absence};
-    for (const Part& part : parts) {
-      if (!counts(part.state)) continue;
-      step.inputs.push_back({"part", std::string(part.label), part.place, false});
-      step.inputs.push_back({"weight", part.weight, {}, false});
-      step.inputs.push_back({"score", traced(part.score.value), {}, false});
-    }
+    TraceStep step{what, "sum of weight x score / sum of weight; no data is 0, holds not due are left out", "2.4", {},
+                   traced(result.value), result.absence};
+    for (const Part& part : parts)
+      if (counts(part.state)) add_part(part, step.inputs);
+    return step;
+  });
+}
+
+void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result) {
+  record(trace, [&] {
+    TraceStep step{"as planned", "the same with cancelled and deferred parts, by the first values of `changes`", "2.5",
+                   {}, traced(result.value), result.absence};
+    for (const Part& part : parts)
+      if (counts_as_planned(part.state)) add_part(part, step.inputs);
     return step;
   });
 }
@@ -66,10 +72,32 @@ void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score
   });
 }
 
-void trace_status(Trace* trace, std::string_view formula, PaceStatus status) {
+void trace_status(Trace* trace, PaceStatus status, StatusTrace how) {
   record(trace, [&] {
-    return TraceStep{"status", formula, "3.2", {}, std::string(to_string(status)), Absence::none};
+    return TraceStep{"status", how.rule, "3.2", std::move(how.inputs), std::string(to_string(status)), Absence::none};
   });
+}
+
+void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, const std::optional<Verdict>& verdict) {
+  if (!verdict) return;
+  record(trace, [&] {
+    TraceStep step{"verdict", "committed: met when everything that counts has progress >= 1, else missed", "2.3", {},
+                   std::string(to_string(*verdict)), Absence::none};
+    if (type == ObjectiveType::committed) return step;
+    step.formula = "shown > too-safe too safe, >= aspirational-target success, >= the lower band short, else far short";
+    step.inputs = {threshold(scoring, "aspirational-target", scoring.aspirational_target),
+                   {"too-safe", too_safe_above, {}, true}};
+    return step;
+  });
+}
+
+TraceInput threshold(const Scoring& scoring, std::string_view key, double value) {
+  return {key, value, scoring.gives(key) ? scoring.place_of(key) : Place{}, true};
+}
+
+void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs) {
+  inputs.push_back(threshold(scoring, "on-track-gap", scoring.on_track_gap));
+  inputs.push_back(threshold(scoring, "behind-gap", scoring.behind_gap));
 }
 
 std::string_view to_string(PaceStatus status) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Numbers as parts of the whole above them; private to the compute layer.
+// Numbers as parts of the whole above them, and the trace of what several units compute; private to the compute layer.
 #pragma once
 
 #include "okr/compute/numbers.hpp"
@@ -8,11 +8,12 @@ namespace okr {
 
 Part part_of(const KeyResultNumbers& numbers);
 Part part_of(const ObjectiveNumbers& numbers);
+inline Part part_of(const ChildNumbers& numbers) { return numbers.part; }
 
 /// The same with what was planned: first weight, first state, as-planned score.
 template <class Numbers>
 Part planned_part_of(const Numbers& numbers) {
-  Part part;
+  Part part = part_of(numbers);
   part.score = numbers.as_planned;
   part.weight = numbers.planned_weight;
   part.state = numbers.planned_state;
@@ -25,10 +26,26 @@ std::optional<double> number_kept(const EntryValue& value);
 /// Records how parts became a whole.
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result);
 
+/// Records the same of what was planned: cancelled and deferred parts count, by their first weights.
+void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result);
+
 /// Records what a score looks like and amounts to.
 void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score>& shown);
 
-/// Records the status word.
-void trace_status(Trace* trace, std::string_view formula, PaceStatus status);
+/// Records the status word, by what rule, from what.
+struct StatusTrace {
+  std::string_view rule;
+  std::vector<TraceInput> inputs;
+};
+void trace_status(Trace* trace, PaceStatus status, StatusTrace how);
+
+/// Records the verdict; nothing where there is none.
+void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, const std::optional<Verdict>& verdict);
+
+/// A setting as an input: its place, or none for its default.
+TraceInput threshold(const Scoring& scoring, std::string_view key, double value);
+
+/// The two thresholds of status_by_gap.
+void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs);
 
 }  // namespace okr

@@ -52,12 +52,12 @@ void trace_now(const Subject& subject, const Standing& standing) {
   record(subject.trace, [&] {
     TraceStep step{"now", now_formula(subject.key_result), "2.3", {}, traced(standing.now), standing.points.absence};
     if (!standing.points) return step;
-    const bool only_last = subject.key_result.kind != Kind::sum && subject.key_result.take == Take::last;
+    const Kind kind = subject.key_result.kind;
+    const bool only_last = kind != Kind::sum && kind != Kind::hold && subject.key_result.take == Take::last;
     std::span<const Point> used = *standing.points;
     if (only_last && !used.empty()) used = used.last(1);
     for (const Point& point : used) {
-      step.inputs.push_back({"date", point.date, point.place, false});
-      step.inputs.push_back({"value", point.value, point.place, false});
+      step.inputs.push_back({"value", point.value, point.place, false, to_string(point.date)});
     }
     if (used.empty()) step.absence = Absence::no_data;
     return step;
@@ -99,11 +99,34 @@ void judge_steps(const Subject& subject, const Definition& definition, Date as_o
   std::vector<TraceInput> inputs;
   for (std::size_t i = 0; i < subject.key_result.steps.size(); ++i) {
     const Step& step = subject.key_result.steps[i];
-    inputs.push_back({"step", step.title, step.place, false});
-    inputs.push_back({"weight", step.weight, step.place, false});
-    inputs.push_back({"done", standing.steps_done[i], {}, false});
+    inputs.push_back({"weight", step.weight, step.place, false, step.title});
+    inputs.push_back({"done", standing.steps_done[i], {}, false, step.title});
   }
   trace_progress(subject, standing, "sum of weight x done / sum of weight", std::move(inputs));
+}
+
+std::string_view word_of(const HoldPeriod& period) {
+  switch (period.holding) {
+    case Holding::ahead: return "not due";
+    case Holding::met: return "met";
+    case Holding::near: return "missed, within the margin";
+    case Holding::missed: return period.value ? "missed" : "missed: no reading";
+  }
+  return {};
+}
+
+/// Every period with its value and what that amounts to.
+void trace_periods(const Subject& subject, const HoldTally& tally) {
+  record(subject.trace, [&] {
+    TraceStep step{"periods", "each period's value against the bound; due once it is over or has a value", "2.3", {},
+                   double(tally.due()), Absence::none};
+    for (const HoldPeriod& period : tally.periods) {
+      if (period.holding == Holding::ahead) continue;
+      step.inputs.push_back({word_of(period), traced(period.value), {}, false,
+                             to_string(period.period.first) + " to " + to_string(period.period.last)});
+    }
+    return step;
+  });
 }
 
 void judge_latest(const Subject& subject, const Definition& definition, Standing& standing) {
@@ -121,6 +144,7 @@ void judge_hold(const Subject& subject, const Definition& definition, Date as_of
   standing.progress = hold_progress(*standing.hold);
   if (!subject.trace) return;
   const KeyResult& kr = subject.key_result;
+  trace_periods(subject, *standing.hold);
   trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)",
                  {{"min", traced(definition.min), place_of_value(kr, "min", as_of), false},
                   {"max", traced(definition.max), place_of_value(kr, "max", as_of), false},

@@ -32,6 +32,19 @@ const Cycle* next_to_come(const Workspace& workspace, Date as_of) {
   return next;
 }
 
+/// Empty for a draft and for what has no dates.
+std::optional<Period> period_of(const Workspace& workspace, const KnownCycle& known) {
+  const Cycle* opened = workspace.cycle(known.id);
+  if (!opened) return known.period;
+  if (!opened->dated || opened->state == CycleState::draft) return std::nullopt;
+  return opened->period;
+}
+
+bool is_alike(const Period& a, const Period& b) {
+  const int longer = std::max(length_in_days(a), length_in_days(b)), shorter = std::min(length_in_days(a), length_in_days(b));
+  return (longer - shorter) * 8 <= longer;
+}
+
 }  // namespace
 
 std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of) {
@@ -48,6 +61,22 @@ CurrentCycle current_cycle(const Workspace& workspace, Date as_of) {
   if (const Cycle* latest = latest_started(workspace, as_of)) return {latest, false};
   if (const Cycle* next = next_to_come(workspace, as_of)) return {next, false};
   return {workspace.cycles.empty() ? nullptr : &workspace.cycles.front(), false};
+}
+
+std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle) {
+  struct Earlier {
+    Date end;
+    CycleId id;
+  };
+  std::vector<Earlier> earlier;
+  for (const KnownCycle& known : workspace.known_cycles) {
+    const auto period = period_of(workspace, known);
+    if (period && period->last < cycle.period.first && is_alike(*period, cycle.period)) earlier.push_back({period->last, known.id});
+  }
+  std::ranges::stable_sort(earlier, [](const Earlier& a, const Earlier& b) { return a.end > b.end; });
+  std::vector<CycleId> ids;
+  for (Earlier& one : earlier) ids.push_back(std::move(one.id));
+  return ids;
 }
 
 }  // namespace okr

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr::render {
 namespace {
@@ -28,6 +29,18 @@ std::string linear_text(const KeyResultNumbers& numbers) {
   if (!anchors) return now + unit_suffix(numbers);
   if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, display_value(anchors->target), unit_suffix(numbers));
   return fmt::format("{} → {} → {}{}", display_value(anchors->baseline), now, display_value(anchors->target), unit_suffix(numbers));
+}
+
+std::string linear_goal(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (!anchors) return {};
+  const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
+  std::string text = anchors->baseline == 0 && anchors->target > 0
+                         ? fmt::format("{}{}", display_value(anchors->target), unit)
+                         : fmt::format("{} → {}{}", display_value(anchors->baseline), display_value(anchors->target), unit);
+  if (anchors->commit) text += fmt::format(", commit {}", display_value(*anchors->commit));
+  if (anchors->stretch) text += fmt::format(", stretch {}", display_value(*anchors->stretch));
+  return text;
 }
 
 std::string bound_text(const KeyResultNumbers& numbers) {
@@ -248,6 +261,57 @@ std::string now_text(const KeyResultNumbers& numbers) {
     case Kind::measure: return measure_text(numbers);
   }
   return {};
+}
+
+std::string goal_text(const KeyResultNumbers& numbers) {
+  if (!numbers.key_result) return {};
+  const KeyResult& kr = *numbers.key_result;
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent: return linear_goal(numbers);
+    case Kind::hold: return bound_text(numbers) + unit_suffix(numbers);
+    case Kind::milestones: return fmt::format("{} steps", kr.steps.size());
+    case Kind::done: return "done";
+    case Kind::graded: return "by its rubric";
+    case Kind::measure: return "a first value";
+  }
+  return {};
+}
+
+std::string kpi_goal_text(const Kpi& kpi) {
+  const std::string unit = kpi.unit.empty() ? std::string() : " " + kpi.unit;
+  if (kpi.good_or_default() == Good::range) {
+    if (kpi.min && kpi.max) return fmt::format("{}..{}{}", display_value(*kpi.min), display_value(*kpi.max), unit);
+    if (kpi.min) return fmt::format(">= {}{}", display_value(*kpi.min), unit);
+    return kpi.max ? fmt::format("<= {}{}", display_value(*kpi.max), unit) : std::string();
+  }
+  if (!kpi.target) return {};
+  const bool down = kpi.good_or_default() == Good::down;
+  return fmt::format("{} {}{}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*kpi.target), unit);
+}
+
+std::string entry_text(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+  if (const bool* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return join(*texts, ", ");
+  return {};
+}
+
+Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict) {
+  if (verdict) return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : to_string(*verdict)), style_of(*verdict));
+  return Text(std::string(words_of(status)), style_of(status));
+}
+
+std::string_view words_of(Assurance assurance) {
+  switch (assurance) {
+    case Assurance::unknown: return "";
+    case Assurance::consistently_meets: return "consistently meets the target";
+    case Assurance::hit_or_miss: return "hit or miss";
+    case Assurance::consistently_fails: return "consistently fails the target";
+  }
+  return "";
 }
 
 }  // namespace okr::render

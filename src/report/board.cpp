@@ -72,19 +72,6 @@ std::vector<std::string> names_for(Grouping grouping, const Settings& settings, 
   return {""};
 }
 
-std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
-  std::vector<BoardGroup> groups;
-  for (const ObjectiveNumbers& objective : numbers.objectives)
-    for (const std::string& name : names_for(grouping, settings, objective)) {
-      const auto it = std::ranges::find(groups, name, &BoardGroup::name);
-      if (it == groups.end()) groups.push_back({name, {&objective}});
-      else it->objectives.push_back(&objective);
-    }
-  // What names no group stands last.
-  std::ranges::stable_partition(groups, [](const BoardGroup& group) { return !group.name.empty(); });
-  return groups;
-}
-
 // --- LOOK HERE --------------------------------------------------------------------------------------------------------
 
 bool has_to_hurry(const std::optional<Rates>& rates, PaceStatus status) {
@@ -175,6 +162,19 @@ void add_due_key_results(const CycleNumbers& numbers, std::vector<DueItem>& item
 }
 
 }  // namespace
+
+std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
+  std::vector<BoardGroup> groups;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const std::string& name : names_for(grouping, settings, objective)) {
+      const auto it = std::ranges::find(groups, name, &BoardGroup::name);
+      if (it == groups.end()) groups.push_back({name, {&objective}});
+      else it->objectives.push_back(&objective);
+    }
+  // What names no group stands last.
+  std::ranges::stable_partition(groups, [](const BoardGroup& group) { return !group.name.empty(); });
+  return groups;
+}
 
 std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
   auto board = std::make_unique<Board>();

@@ -122,7 +122,7 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
       {{"not UTF-8", name, usual,
         "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | its columns are '�', 'value'; say which with date-column"}});
   check_cases(
-      {}, {{"not there", name, usual, "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | "},
+      {}, {{"not there", name, usual, "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | the path begins in this file's folder"},
            {"out of the workspace", name, "title = \"a\"\nvalues = \"../../../etc/passwd\"\n",
             "E003 kpi/a.toml:2:10-30 cannot read kpi/../../../etc/passwd: it leads out of the workspace, to "
             "/etc/passwd | links are followed only inside it"},

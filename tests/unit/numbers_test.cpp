@@ -270,7 +270,7 @@ TEST_CASE("a trace holds the numbers themselves, with where they stand and the t
   CHECK(std::get<double>(step("expected").result) == numbers.pace.expected->value());
   CHECK(step("target").inputs.front().place == Place{0, 2, 10});
   CHECK(step("now").inputs.back().place == Place{0, 7, 3});
-  CHECK(std::ranges::any_of(step("gap").inputs, &TraceInput::threshold));
+  CHECK(std::ranges::any_of(step("status").inputs, &TraceInput::threshold));
   CHECK(std::get<std::string>(step("status").result) == "behind");
 }
 

@@ -17,6 +17,7 @@ struct Needs {
   std::optional<std::string> cycle = {};  ///< as typed; --cycle when empty
   store::Wanted::Cycles cycles = store::Wanted::Cycles::current;
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
+  std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
 };
 
 struct Session {

@@ -12,6 +12,7 @@
 #include "okr/compute/pace.hpp"
 #include "okr/compute/rollup.hpp"
 #include "okr/compute/score.hpp"
+#include "okr/compute/totals.hpp"
 
 namespace okr {
 
@@ -113,6 +114,7 @@ struct CycleNumbers {
   Computed<Score> as_planned;
   Computed<Score> committed;     ///< mean over committed top-level objectives
   Computed<Score> aspirational;  ///< over aspirational and learning ones
+  Totals totals;                 ///< of the top-level objectives; the means above, unless `[result]` says otherwise
   int committed_met = 0, committed_count = 0;  ///< of the committed top-level objectives that count
   StatusCounts counts;           ///< of all active key results of active objectives
   std::vector<ObjectiveNumbers> objectives;  ///< in file order, every one

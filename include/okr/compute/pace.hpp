@@ -46,6 +46,10 @@ std::optional<Progress> expected_progress(const Subject& subject, const Standing
 /// E - p to 4 decimals; positive is behind.
 double gap_between(Progress expected, Progress progress);
 
+/// What status_by_gap does, in words.
+inline constexpr std::string_view gap_rule =
+    "gap <= -on-track-gap ahead, <= on-track-gap on track, <= behind-gap behind, else at risk";
+
 /// Ahead, on track, behind or at risk.
 PaceStatus status_by_gap(double gap, const Scoring& scoring);
 
@@ -64,6 +68,7 @@ struct Pace {
   std::optional<Progress> expected;
   std::optional<double> gap;
   PaceStatus status = PaceStatus::no_data;
+  std::string_view rule;             ///< the row of 3.2 that gave the status, in words
   bool cannot_end_met = false;       ///< committed hold with more misses than allowed
 };
 

@@ -4,7 +4,7 @@
 
 #include <optional>
 #include <span>
-#include <string_view>
+#include <string>
 
 #include "okr/compute/pace.hpp"
 
@@ -20,8 +20,8 @@ struct Part {
   std::optional<double> shortfall;   ///< E - progress cut to 0..1, no data as 0; of what is paced
   bool reached = false;
   bool cannot_end_met = false;
-  std::string_view label;            ///< its id within the whole, as the model keeps it
-  Place place;                       ///< where it stands
+  std::string name = {};             ///< whose part it is, for the trace
+  Place place = {};                  ///< of its weight; unknown for the default
 };
 
 /// Sum of weight x score over sum of weight, over active and done parts. No data counts 0; holds without a due period

@@ -23,6 +23,7 @@ struct TraceInput {
   TraceValue value;
   Place place;             ///< where it stands in the files; unknown for a default and for what was computed
   bool threshold = false;  ///< a setting (its default when the place is unknown), not data
+  std::string of = {};     ///< whose it is where several stand in one formula: "ship.users", "2026-07-12"
 };
 
 /// One formula with its inputs and its result.

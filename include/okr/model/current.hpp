@@ -20,4 +20,9 @@ struct CurrentCycle {
 /// Among the active cycles that contain the day, the shortest; where none does, the one that started last (drafts left out), else the next.
 CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
 
+/// The cycles about as long as `cycle` (an eighth apart at most: 90 and 92 days, 28 and 31) that ended before it began,
+/// the latest first. By the dates of their names, or their own where they were opened; drafts that were opened, and
+/// those without dates, are left out.
+std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle);
+
 }  // namespace okr

@@ -7,6 +7,9 @@
 #include "okr/render/json.hpp"
 #include "okr/render/tabular.hpp"
 #include "okr/report/board.hpp"
+#include "okr/report/detail.hpp"
+#include "okr/report/scores.hpp"
+#include "okr/report/tree.hpp"
 
 namespace okr::render {
 
@@ -20,10 +23,46 @@ Document due_document(const std::vector<report::DueItem>& items);
 Records due_records(const std::vector<report::DueItem>& items);
 JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of);
 
+/// `okr show ID`. `most` lines of history; the records have all of it.
+struct DetailOptions {
+  std::size_t most = 10;
+  std::string prefix;  ///< in front of files of the workspace: the way from the current folder to its root
+};
+Document detail_document(const report::Detail& detail, const DetailOptions& options);
+Records detail_records(const report::Detail& detail);
+JsonValue detail_json(const report::Detail& detail, const DetailOptions& options);
+
+/// `okr show ID --why`: every step of the trace, nothing computed here.
+Document why_document(const report::Detail& detail, const DetailOptions& options);
+Records why_records(const report::Detail& detail, const DetailOptions& options);
+JsonValue trace_array(const Workspace& workspace, const Trace& trace, const DetailOptions& options);
+
+/// "I will OBJECTIVE, as measured by KEY RESULTS."; empty for a KPI or a cycle.
+std::string sentence_of(const report::Detail& detail);
+
+/// `okr score`.
+struct ScoreOptions {
+  int scale = 1;       ///< or 100
+};
+Document scores_document(const report::Scores& scores, const ScoreOptions& options);
+Records scores_records(const report::Scores& scores);
+JsonValue scores_json(const report::Scores& scores, const ScoreOptions& options);
+
+/// `okr score --last N`: a line a cycle, in the order given.
+Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, const ScoreOptions& options);
+Records score_history_records(const std::vector<CycleNumbers>& cycles);
+JsonValue score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
+
+/// `okr tree`.
+Document tree_document(const report::Tree& tree);
+Records tree_records(const report::Tree& tree);
+JsonValue tree_json(const report::Tree& tree);
+
 /// The objects that every JSON report uses for a cycle, an objective and a key result (okr help formats).
 JsonValue cycle_object(const CycleNumbers& numbers);
 JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results);
 JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
 JsonValue diagnostics_array(const Workspace& workspace);
 
 }  // namespace okr::render

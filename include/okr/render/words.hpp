@@ -57,4 +57,19 @@ std::string day_text(Date date);
 /// "no, due 31 Aug".
 std::string now_text(const KeyResultNumbers& numbers);
 
+/// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
+std::string goal_text(const KeyResultNumbers& numbers);
+
+/// What a KPI wants to be: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
+std::string kpi_goal_text(const Kpi& kpi);
+
+/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value.
+std::string entry_text(const EntryValue& value);
+
+/// "at risk", or the verdict of a cycle that has ended.
+Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);
+
+/// "consistently meets the target", ...
+std::string_view words_of(Assurance assurance);
+
 }  // namespace okr::render

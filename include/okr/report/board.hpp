@@ -82,6 +82,9 @@ struct BoardQuestion {
 /// The result points into itself and into the workspace, which has to outlive it.
 std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of);
 
+/// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
+std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
+
 /// The key results and KPIs that wait for a word on the day, the longest waiting first.
 struct DueItem {
   const Cycle* cycle = nullptr;

@@ -2,6 +2,7 @@
 // okr help: the pages that a person reads before the manual.
 #include "cli/help.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/services.hpp"
+#include "okr/render/report_schema.hpp"
 
 namespace okr::cli {
 
@@ -35,12 +37,30 @@ std::string errors_page(const Context& context) {
   return "okr explain CODE explains one; man okr lists them.\n";
 }
 
+constexpr std::size_t key_column = 26, doc_column = 42;
+
+void add_key(Page& page, const render::JsonKey& key, bool always) {
+  std::string left = "  " + std::string(key.key);
+  left.resize(std::max(left.size() + 1, key_column), ' ');
+  page.row(left + std::string(key.type), std::string(key.doc) + (always ? "" : " (not always)"), doc_column);
+}
+
+/// Every object of the JSON reports, from the declaration that their schemas come from.
+void add_json_objects(Page& page) {
+  for (const render::JsonObject& object : render::json_objects()) {
+    page.heading(std::string(object.name) + ": " + std::string(object.doc));
+    for (const render::JsonKey& key : object.keys) add_key(page, key, true);
+    for (const render::JsonKey& key : object.optional) add_key(page, key, false);
+  }
+}
+
 std::string topic_page(const Topic& topic, const Context& context, const HelpStyle& style) {
   if (topic.name == "errors") return errors_page(context);
   if (topic.name == "exit-codes") return meanings_page(exit_codes(), 7, style);
   if (topic.name == "environment") return meanings_page(environment_variables(), 31, style);
   Page page(style);
   page.text(topic.text);
+  if (topic.name == "formats") add_json_objects(page);
   return page.done();
 }
 

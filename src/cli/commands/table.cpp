@@ -9,6 +9,9 @@ namespace {
 constexpr const Command* table[] = {
     // look
     &status_command,
+    &show_command,
+    &score_command,
+    &tree_command,
     // write
     &checkin_command,
     &record_command,

@@ -22,5 +22,8 @@ extern const Command rename_command;
 extern const Command schema_command;
 extern const Command set_command;
 extern const Command status_command;
+extern const Command score_command;
+extern const Command show_command;
+extern const Command tree_command;
 
 }  // namespace okr::cli

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+// okr score: stretch goals and promises with their verdicts, and gates for scripts.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/model/current.hpp"
+#include "okr/render/views.hpp"
+#include "okr/render/words.hpp"
+#include "okr/report/scores.hpp"
+
+namespace okr::cli {
+namespace {
+
+using report::Gate;
+
+constexpr EnumChoice<report::Grouping> groupings[] = {{"team", report::Grouping::team, "a line for each team"},
+                                                      {"owner", report::Grouping::owner, "a line for each owner"},
+                                                      {"level", report::Grouping::level, "a line for each level"},
+                                                      {"tag", report::Grouping::tag, "a line for each tag"}};
+enum class Scale { one, hundred };
+constexpr EnumChoice<Scale> scales[] = {{"1", Scale::one, "0.70"}, {"100", Scale::hundred, "70"}};
+
+struct GateWord {
+  std::string_view word;
+  Gate gate;
+};
+constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk}, {"behind", Gate::behind}, {"stale", Gate::stale},
+                                   {"missed", Gate::missed},   {"warning", Gate::warning}};
+
+struct Options {
+  std::optional<std::string> cycle;
+  report::Grouping grouping = report::Grouping::none;
+  std::optional<int> last;
+  bool total = false;
+  std::optional<Scale> scale;
+  std::optional<double> fail_under;
+  std::vector<std::string> fail_on;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
+  syntax.choice(options.grouping, "by", groupings, "one line a group");
+  syntax.value(options.last, "last", "N", "one line a cycle: this one and those of its length before it");
+  syntax.flag(options.total, "total", "the mean over all objectives, one number alone");
+  syntax.choice(options.scale, "scale", scales, "how scores are printed; else as okr.toml says");
+  syntax.value(options.fail_under, "fail-under", "X", "exit 1 when the printed total is less");
+  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
+      .one_of({{"at-risk", "a key result that is at risk"},
+               {"behind", "one that is behind, without data, or at risk"},
+               {"stale", "one that nobody spoke of for two cadences"},
+               {"missed", "a committed objective that was not met, or cannot be any more"},
+               {"warning", "a warning about the files or the readings"}});
+}
+
+int scale_of(const Options& options, const Workspace& workspace) {
+  if (options.scale) return *options.scale == Scale::hundred ? 100 : 1;
+  return workspace.settings.scoring.scale;
+}
+
+Status check(const Options& options) {
+  const int layouts = (options.grouping != report::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
+  if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
+  if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last: must be 1 or more");
+  return {};
+}
+
+Status check_fail_under(const Options& options, int scale) {
+  if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
+  const std::string hint = scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
+  return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)), hint);
+}
+
+// --- opening ----------------------------------------------------------------------------------------------------------
+
+/// The cycle, and the `count` ones of its length before it. Cycles whose names say no dates have to be opened to know.
+Result<Session> open_with_earlier(Context& context, const Options& options, std::size_t count) {
+  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
+  if (!session) return session;
+  std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
+  if (also.size() > count) also.resize(count);
+  for (const KnownCycle& known : session->workspace.known_cycles)
+    if (!known.period && !session->workspace.cycle(known.id)) also.push_back(known.id);
+  std::erase_if(also, [&](const CycleId& id) { return session->workspace.cycle(id) != nullptr; });
+  if (also.empty()) return session;
+  return open_session_with_cycle(context, {.cycle = session->cycle->id.text, .also = std::move(also)});
+}
+
+/// What was opened only to know its dates is of no interest, and its faults are not either.
+void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted) {
+  Workspace& workspace = session.workspace;
+  wanted.push_back(session.cycle);
+  wanted.insert(wanted.end(), session.current.begin(), session.current.end());
+  std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
+    if (!finding.place.known()) return false;
+    const std::string& file = workspace.files[finding.place.file];
+    const auto lies_in = [&](const Cycle& cycle) { return file.starts_with(cycle.folder + "/"); };
+    return std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
+      return lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
+    });
+  });
+}
+
+std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count) {
+  std::vector<const Cycle*> cycles;
+  for (const CycleId& id : cycles_before(session.workspace, *session.cycle)) {
+    const Cycle* cycle = session.workspace.cycle(id);
+    if (cycle && cycles.size() < count) cycles.push_back(cycle);
+  }
+  return cycles;
+}
+
+// --- gates ------------------------------------------------------------------------------------------------------------
+
+void say_missed(Context& context, const std::string& what) { context.say("okr: gate missed: " + safe_for_terminal(what) + "\n"); }
+
+/// "a, b and 3 more"
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+  return text;
+}
+
+bool misses_total(Context& context, const Options& options, const report::Scores& scores, int scale) {
+  if (!options.fail_under) return false;
+  if (!scores.numbers.ended && !context.globals().quiet)
+    context.say("okr: " + scores.numbers.cycle->id.text + " still runs: --fail-under compares with the score so far, --fail-on behind with its pace\n");
+  const double printed = report::printed_score(*scores.numbers.shown, scale);
+  if (!(printed < *options.fail_under)) return false;
+  say_missed(context, fmt::format("score {} is under {}", render::score_text(scores.numbers.shown, scale), shortest(*options.fail_under)));
+  return true;
+}
+
+Gate gate_of(std::string_view word) {
+  for (const GateWord& known : gate_words)
+    if (known.word == word) return known.gate;
+  return Gate::warning;
+}
+
+int gates(Context& context, const Options& options, const report::Scores& scores, int scale) {
+  bool missed = misses_total(context, options, scores, scale);
+  for (const std::string& word : options.fail_on) {
+    const auto names = report::failing(scores, gate_of(word));
+    if (names.empty()) continue;
+    say_missed(context, fmt::format("{}: {}", word, some_of(names)));
+    missed = true;
+  }
+  return missed ? 1 : 0;
+}
+
+// --- printing ---------------------------------------------------------------------------------------------------------
+
+void print_total(Context& context, const report::Scores& scores, int scale) {
+  const auto document = [&] {
+    render::Document page;
+    page.add(render::Paragraph{.text = render::Text(render::score_text(scores.numbers.shown, scale))});
+    return page;
+  };
+  const auto records = [&] {
+    const auto& shown = scores.numbers.shown;
+    return render::Records{{"cycle", "score", "score_shown"},
+                           {{scores.numbers.cycle->id.text, shown ? render::Value(scores.numbers.score->value()) : render::Value(),
+                             shown ? render::Value(shown->value()) : render::Value()}}};
+  };
+  const auto json = [&] {
+    render::JsonValue object = render::report_object("score", scores.numbers.as_of);
+    return object.set("cycle", render::cycle_object(scores.numbers)).set("scale", scale);
+  };
+  present(context, {scores.numbers.cycle->id.text, document, records, json});
+}
+
+void print(Context& context, const Options& options, const report::Scores& scores, int scale) {
+  if (options.total) return print_total(context, scores, scale);
+  present(context, {scores.numbers.cycle->id.text, [&] { return render::scores_document(scores, {scale}); },
+                    [&] { return render::scores_records(scores); }, [&] { return render::scores_json(scores, {scale}); }});
+}
+
+void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
+  std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
+  for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
+  const Scoring& scoring = session.workspace.settings.scoring;
+  present(context, {"okr score --last", [&] { return render::score_history_document(cycles, scoring, {scale}); },
+                    [&] { return render::score_history_records(cycles); }, [&] { return render::score_history_json(cycles, context.today()); }});
+}
+
+/// Why there is no total, as an error where one was asked for.
+Status require_total(const Options& options, const report::Scores& scores) {
+  if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
+  return failure(ErrorKind::data, fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, render::words_of(scores.numbers.score.absence)),
+                 "`okr score` shows what is there, `okr check` what is broken");
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (const auto status = check(options); !status) return tl::unexpected<Error>(status.error());
+  const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
+  auto session = open_with_earlier(context, options, count);
+  if (!session) return tl::unexpected<Error>(session.error());
+  const int scale = scale_of(options, session->workspace);
+  if (const auto status = check_fail_under(options, scale); !status) return tl::unexpected<Error>(status.error());
+  const auto earlier = earlier_cycles(*session, count);
+  const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
+  const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping}, context.today());
+  if (!has_fault(scores->numbers)) forget_faults_elsewhere(*session, earlier);
+  const auto required = require_total(options, *scores);
+  if (options.last) print_history(context, *session, earlier, scale);
+  else if (!(options.total && !required)) print(context, options, *scores, scale);
+  const int broken = has_fault(scores->numbers) ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  if (!required) return tl::unexpected<Error>(required.error());
+  return broken != 0 ? broken : gates(context, options, *scores, scale);
+}
+
+constexpr Example examples[] = {
+    {"okr score", "how it stands so far"},
+    {"okr score 2026-Q2", "how a quarter ended"},
+    {"okr score --by team --fail-on missed", "a line a team; exit 1 when a promise was not kept"},
+    {"okr score --last 4", "the last four quarters"},
+    {"okr score --total --scale 100", "one number, for a badge"},
+    {"okr score --fail-on behind --fail-on stale -q", "a gate for a pipeline"},
+};
+
+}  // namespace
+
+constinit const Command score_command{
+    .name = "score",
+    .group = Group::look,
+    .summary = "stretch-goal scores with verdicts, gates for scripts",
+    .description =
+        "Shows the score of every objective and key result, aspirational goals apart from committed ones: 0.70 (the mark "
+        "in the bar) is success for an aspirational goal, more than 0.80 was too safe; a committed one is met when all of "
+        "it is reached, else missed. While a cycle runs, the score so far stands beside the status. PLANNED is the score "
+        "by the first targets, with what was cancelled or deferred; the last column is the cycle of the same length "
+        "before, for objectives of the same name or carried from it.\n\n"
+        "With --by, an objective whose parent is in the same group is counted in its parent's sense and not again. "
+        "--total and --fail-under use the mean over all top-level objectives.\n\n"
+        "Gates compare the number that is printed, after errors: something broken is exit 3, also when a gate is missed.",
+    .examples = examples,
+    .exit_1 = "when a gate (--fail-under, --fail-on) is missed",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

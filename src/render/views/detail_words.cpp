@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "render/views/detail_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/render/words.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::string_view words_of(report::Bond bond) {
+  constexpr std::array<std::string_view, 15> words = {
+      "aligned to", "aligned to it", "fed by",   "feeds",         "counter", "guards",  "depends on", "needed by",
+      "triggered by", "triggers",    "supports", "supported by", "driver",  "drives", "carried from"};
+  return words[static_cast<std::size_t>(bond)];
+}
+
+std::string value_text(const report::HistoryItem& item) {
+  if (item.amount) return display_value(*item.amount);
+  if (item.entry) return entry_text(item.entry->value);
+  return item.value ? display_value(*item.value) : std::string();
+}
+
+std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
+  const Step& one = numbers.key_result->steps[step];
+  std::string text = one.title;
+  if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
+  if (one.due) text += fmt::format(", due {}", short_date(*one.due));
+  const auto& done = numbers.standing.steps_done;
+  return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
+}
+
+std::string_view first_line(std::string_view text) { return trim(split(trim(text), '\n').front()); }
+
+std::string in_a_sentence(std::string_view title) {
+  std::string text(trim(title));
+  while (!text.empty() && text.back() == '.') text.pop_back();
+  const bool is_word = text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' ');
+  const bool is_me = text.size() > 1 && text[0] == 'I' && text[1] == ' ';
+  if (is_word && !is_me) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+std::string measure_text(const KeyResultNumbers& numbers) {
+  const std::string title = in_a_sentence(numbers.key_result->title);
+  const bool says_number = std::ranges::any_of(title, is_digit);
+  const std::string goal = goal_text(numbers);
+  const Kind kind = numbers.key_result->kind;
+  const bool has_goal = kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::hold;
+  return says_number || !has_goal || goal.empty() ? title : fmt::format("{} ({})", title, goal);
+}
+
+std::optional<Score> shown_of(const Computed<Score>& score) {
+  return score ? std::optional(shown_score(*score)) : std::nullopt;
+}
+
+bool differs(const Computed<Score>& score, const Computed<Score>& as_planned) {
+  return as_planned && shown_of(score) != shown_of(as_planned);
+}
+
+std::string days_text(const Period& period) { return fmt::format("{} to {}", to_string(period.first), to_string(period.last)); }
+
+}  // namespace okr::render

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "okr/render/report_schema.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace okr::render {
+namespace {
+
+constexpr JsonKey status_keys[] = {
+    {"format_version", "string", "\"1.0\""},
+    {"command", "string", "\"status\""},
+    {"as_of", "date", "the day the numbers are seen from"},
+    {"cycle", "cycle", "the cycle"},
+    {"objectives", "objective[]", "in the order of the files, with their key results"},
+    {"kpi_health", "kpi_health", "how many KPIs are how"},
+    {"last_checkin", "date?", "the last check-in of the cycle"},
+    {"next_due", "date?", "the first day on which something falls due"},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
+};
+constexpr JsonKey score_keys[] = {
+    {"format_version", "string", "\"1.0\""},
+    {"command", "string", "\"score\""},
+    {"as_of", "date", "the day the numbers are seen from"},
+    {"cycle", "cycle", "the cycle"},
+    {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1"},
+    {"previous", "cycle?", "the cycle of the same length before it"},
+    {"objectives", "objective[]", "as in status; `previous` is the score shown of the objective before"},
+    {"groups", "group[]?", "with --by"},
+    {"missed", "missed[]", "committed objectives that were not met"},
+    {"left_out", "left_out[]", "what was cancelled or deferred"},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
+};
+constexpr JsonKey show_keys[] = {
+    {"format_version", "string", "\"1.0\""},
+    {"command", "string", "\"show\""},
+    {"as_of", "date", "the day the numbers are seen from"},
+    {"record", "string", "objective, key_result, kpi or cycle"},
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep"},
+    {"sentence", "string?", "I will ..., as measured by ..."},
+    {"links", "link[]", "what it is bound to"},
+    {"trace", "step[]", "how each number came about, in the order of computing"},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
+};
+constexpr JsonKey show_optional[] = {
+    {"cycle", "cycle", "of a cycle"},
+    {"objectives", "objective[]", "of a cycle"},
+    {"checkins", "any", "of a cycle, newest first: date, by, source, note, about"},
+    {"objective", "objective", "of an objective, or the one of a key result, without its key results"},
+    {"key_result", "key_result", "of a key result"},
+    {"kpi", "any", "of a KPI: definition, value, comparisons, natural_limits, signal, workers"},
+    {"history", "history[]", "newest first; not of a cycle"},
+};
+constexpr JsonKey cycle_keys[] = {
+    {"id", "string", "2026-Q3"},
+    {"title", "string?", "its title"},
+    {"start", "date", "its first day"},
+    {"end", "date", "its last day"},
+    {"state", "string", "draft, active or closed"},
+    {"elapsed", "number", "0 on the first day, 1 on the last"},
+    {"day", "integer", "1 on the first day; 0 before"},
+    {"days", "integer", "both ends counted"},
+    {"week", "integer", "of `weeks`"},
+    {"weeks", "integer", "the last one ends with the cycle"},
+    {"ended", "boolean", "past its last day, or closed"},
+    {"final", "boolean", "the numbers are those written by okr close"},
+    {"score", "number?", "weighted mean over all top-level objectives"},
+    {"score_shown", "number?", "as printed, two decimals: what gates compare"},
+    {"score_absent", "string?", "why there is no score"},
+    {"as_planned", "number?", "by the first values, with what was cancelled or deferred"},
+    {"aspirational", "number?", "mean over aspirational and learning objectives"},
+    {"committed", "number?", "mean over committed objectives"},
+    {"committed_met", "integer", "committed objectives that are reached"},
+    {"committed_count", "integer", "committed objectives that count"},
+    {"counts", "any", "key results by status"},
+};
+constexpr JsonKey objective_keys[] = {
+    {"id", "string", "ship"},
+    {"title", "string?", "null when only [result] knows it"},
+    {"type", "string", "committed, aspirational or learning"},
+    {"state", "string", "draft, active, done, cancelled or deferred"},
+    {"weight", "number", "1 unless given"},
+    {"team", "string?", "its team"},
+    {"owner", "string?", "its owner"},
+    {"level", "string?", "individual, team, department or company"},
+    {"score", "number?", "0 to 1, unrounded"},
+    {"score_shown", "number?", "as printed"},
+    {"score_absent", "string?", "why there is no score"},
+    {"band", "string?", "red, yellow or green, of score_shown"},
+    {"as_planned", "number?", "by the first values, with what was cancelled or deferred"},
+    {"expected", "number?", "what the paced key results should have by now"},
+    {"gap", "number?", "mean of expected - progress, four decimals; positive is behind"},
+    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ..."},
+    {"verdict", "string?", "met, missed, success, too_safe, short or far_short, once the cycle has ended"},
+    {"cannot_end_met", "boolean", "a committed bound was missed too often"},
+    {"freshness", "string?", "fresh, due or stale: the worst of its key results"},
+    {"counts", "any", "key results by status"},
+    {"final", "boolean", "as written by okr close"},
+};
+constexpr JsonKey objective_optional[] = {
+    {"key_results", "key_result[]", "in the order of the files"},
+    {"previous", "number?", "in score: shown in the cycle before"},
+};
+constexpr JsonKey key_result_keys[] = {
+    {"id", "string", "ship.users"},
+    {"title", "string?", "its title"},
+    {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure"},
+    {"owner", "string?", "its own, its objective's or the workspace's"},
+    {"unit", "string?", "its own, else its KPI's"},
+    {"kpi", "string?", "the KPI that feeds it"},
+    {"state", "string", "draft, active, done, cancelled or deferred"},
+    {"weight", "number", "1 unless given"},
+    {"start", "date", "its first day"},
+    {"due", "date", "its last day"},
+    {"baseline", "number?", "where it started"},
+    {"target", "number?", "where it wants to be"},
+    {"commit", "number?", "scores 0.3"},
+    {"stretch", "number?", "scores 1.0; then the target scores 0.7"},
+    {"min", "number?", "a bound to hold"},
+    {"max", "number?", "a bound to hold"},
+    {"value", "number?", "what progress is measured by: last, best, mean or total"},
+    {"progress", "number?", "raw: below 0 after a regress, above 1 beyond the target"},
+    {"progress_absent", "string?", "why there is no progress"},
+    {"expected", "number?", "where it should be by now"},
+    {"gap", "number?", "expected - progress, four decimals; positive is behind"},
+    {"elapsed", "number", "of its own days"},
+    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ..."},
+    {"cannot_end_met", "boolean", "a committed bound was missed too often"},
+    {"score", "number?", "0 to 1, unrounded"},
+    {"score_shown", "number?", "as printed"},
+    {"band", "string?", "red, yellow or green, of score_shown"},
+    {"as_planned", "number?", "by the first values of `changes`"},
+    {"verdict", "string?", "once the cycle has ended, or it is done"},
+    {"final", "boolean", "as written by okr close"},
+    {"confidence", "integer?", "1 to 10, as last stated"},
+    {"confidence_change", "integer?", "against the one stated on an earlier day"},
+    {"last", "date?", "of the last counted reading"},
+    {"age_days", "integer?", "since then, without days away; null when nothing is asked"},
+    {"freshness", "string?", "fresh, due or stale"},
+};
+constexpr JsonKey key_result_optional[] = {{"periods", "any", "of a bound: met, due, misses_allowed, cannot_be_met"}};
+constexpr JsonKey health_keys[] = {
+    {"green", "integer", "KPIs at their target"},    {"amber", "integer", "within the warning limit"},
+    {"red", "integer", "off their target"},          {"no_target", "integer", "without target"},
+    {"no_data", "integer", "without a value"},       {"signals", "integer", "that moved more than chance"},
+};
+constexpr JsonKey group_keys[] = {
+    {"name", "string?", "the team, owner, level or tag; null for those that name none"},
+    {"score", "number?", "mean over all of the group"},
+    {"as_planned", "number?", "the same as planned"},
+    {"aspirational", "number?", "mean over aspirational and learning objectives"},
+    {"aspirational_shown", "number?", "as printed"},
+    {"aspirational_as_planned", "number?", "the same as planned"},
+    {"aspirational_previous", "number?", "shown of the group of that name in the cycle before"},
+    {"status", "string", "by the mean gap"},
+    {"verdict", "string?", "of the mean, once the cycle has ended"},
+    {"committed", "number?", "mean over committed objectives"},
+    {"committed_met", "integer", "that are reached"},
+    {"committed_count", "integer", "that count"},
+    {"aspirational_count", "integer", "that count"},
+};
+constexpr JsonKey missed_keys[] = {{"id", "string", "of the objective"},
+                                   {"score", "number?", "its score"},
+                                   {"key_results", "string[]", "those that were not reached"}};
+constexpr JsonKey left_out_keys[] = {{"id", "string", "of the objective or key result"},
+                                     {"title", "string", "its title"},
+                                     {"state", "string", "cancelled or deferred"},
+                                     {"on", "date?", "since when, where `changes` says it"},
+                                     {"reason", "string?", "why"}};
+constexpr JsonKey history_keys[] = {
+    {"date", "date", "the day"},
+    {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null"},
+    {"sum", "number?", "of kind sum: the total by then"},
+    {"confidence", "integer?", "1 to 10"},
+    {"note", "string?", "what was said beside it"},
+    {"by", "string?", "who said it, or the KPI it comes from"},
+    {"counted", "boolean", "false on days that do not count"},
+    {"file", "string?", "where it stands"},
+    {"line", "integer?", "where it stands"},
+};
+constexpr JsonKey link_keys[] = {{"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ..."},
+                                 {"id", "string", "of the other record"},
+                                 {"title", "string?", "null when it was not found"},
+                                 {"status", "string?", "of the other record"}};
+constexpr JsonKey step_keys[] = {
+    {"what", "string", "progress, score, expected, gap, status, ..."},
+    {"result", "any", "a number, a date, a word, or null"},
+    {"absent", "string?", "why there is none"},
+    {"formula", "string", "in the words of the method"},
+    {"section", "string", "of the method"},
+    {"inputs", "input[]", "what went into it"},
+};
+constexpr JsonKey input_keys[] = {
+    {"name", "string", "as the formula says it"},
+    {"of", "string?", "whose, where there are several: a record, a day, a step"},
+    {"value", "any", "a number, a date, a word, or null"},
+    {"threshold", "boolean", "a setting, or a default when there is no file"},
+    {"file", "string?", "where it stands; null for what was computed"},
+    {"line", "integer?", "where it stands"},
+};
+constexpr JsonKey diagnostic_keys[] = {
+    {"code", "string", "E101, W229, ..."},   {"severity", "string", "error, warning or info"},
+    {"file", "string?", "below the root"},   {"line", "integer", "from 1"},
+    {"column", "integer", "in characters"},  {"length", "integer", "in characters"},
+    {"message", "string", "what is wrong"},  {"mend", "string?", "how to mend it"},
+    {"help", "string?", "more about it"},
+};
+
+constexpr JsonObject objects[] = {
+    {"status", "okr status --json", status_keys},
+    {"score", "okr score --json", score_keys},
+    {"show", "okr show ID --json", show_keys, show_optional},
+    {"cycle", "A cycle", cycle_keys},
+    {"objective", "An objective", objective_keys, objective_optional},
+    {"key_result", "A key result", key_result_keys, key_result_optional},
+    {"kpi_health", "KPIs by status", health_keys},
+    {"group", "Objectives that share something", group_keys},
+    {"missed", "A promise that was not kept", missed_keys},
+    {"left_out", "What left the score", left_out_keys},
+    {"history", "What was said on a day", history_keys},
+    {"link", "A bond to another record", link_keys},
+    {"step", "One formula with its inputs and its result", step_keys},
+    {"input", "One thing a formula was given", input_keys},
+    {"diagnostic", "What is wrong in a file", diagnostic_keys},
+};
+
+/// Drops `mark` from the end; true when it was there.
+bool taken_off(std::string_view& type, std::string_view mark) {
+  if (!type.ends_with(mark)) return false;
+  type.remove_suffix(mark.size());
+  return true;
+}
+
+JsonValue simple_schema(std::string_view type, bool may_be_null) {
+  JsonValue json = JsonValue::object();
+  if (type == "any") return json;
+  if (json_object(type)) {
+    const std::string way = "#/$defs/" + std::string(type);
+    if (!may_be_null) return json.set("$ref", way);
+    JsonValue other = JsonValue::object(), null = JsonValue::object();
+    JsonValue both = JsonValue::array();
+    both.push(other.set("$ref", way)).push(null.set("type", "null"));
+    return json.set("anyOf", both);
+  }
+  const std::string_view word = type == "date" ? "string" : type;
+  if (type == "date") json.set("format", "date");
+  if (!may_be_null) return json.set("type", word);
+  JsonValue words = JsonValue::array();
+  words.push(word).push("null");
+  return json.set("type", words);
+}
+
+JsonValue schema_of(std::string_view type) {
+  const bool may_be_null = taken_off(type, "?");
+  if (!taken_off(type, "[]")) return simple_schema(type, may_be_null);
+  JsonValue json = JsonValue::object(), types = JsonValue::array();
+  types.push("array");
+  if (may_be_null) types.push("null");
+  return json.set("type", types).set("items", simple_schema(type, false));
+}
+
+void add_keys(JsonValue& properties, std::span<const JsonKey> keys) {
+  for (const JsonKey& key : keys) {
+    JsonValue schema = schema_of(key.type);
+    properties.set(key.key, schema.set("description", key.doc));
+  }
+}
+
+JsonValue schema_of(const JsonObject& object) {
+  JsonValue properties = JsonValue::object();
+  add_keys(properties, object.keys);
+  add_keys(properties, object.optional);
+  JsonValue json = JsonValue::object();
+  json.set("type", "object").set("description", object.doc).set("properties", properties);
+  return json.set("required", JsonValue::array_of(object.keys, [](const JsonKey& key) { return JsonValue(key.key); }));
+}
+
+}  // namespace
+
+std::span<const JsonObject> json_objects() { return objects; }
+
+const JsonObject* json_object(std::string_view name) {
+  const auto* it = std::ranges::find(objects, name, &JsonObject::name);
+  return it == std::end(objects) ? nullptr : it;
+}
+
+JsonValue report_schema(const JsonObject& report) {
+  JsonValue json = JsonValue::object();
+  json.set("$schema", "https://json-schema.org/draft/2020-12/schema").set("title", report.doc);
+  const JsonValue body = schema_of(report);
+  const auto& members = std::get<JsonValue::Object>(body.content());
+  for (std::size_t i = 0; i < members.keys.size(); ++i) json.set(members.keys[i], members.values[i]);
+  JsonValue definitions = JsonValue::object();
+  for (const JsonObject& object : objects) definitions.set(object.name, schema_of(object));
+  return json.set("$defs", definitions);
+}
+
+}  // namespace okr::render

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// What `okr show` says: history, links, and a trace that ends in the very numbers that are shown.
+#include "okr/report/detail.hpp"
+
+#include <algorithm>
+
+#include "compute_fixture.hpp"
+#include "okr/render/views.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::test;
+using report::Bond;
+
+namespace {
+
+constexpr auto aspirational = ObjectiveType::aspirational, committed = ObjectiveType::committed;
+constexpr Date mid = make_date(2026, 2, 14);
+
+Found first_key_result(const Workspace& w) {
+  const Objective& o = w.cycles[0].objectives[0];
+  return {&w.cycles[0], &o, &o.key_results[0], nullptr};
+}
+
+/// The last step of that name.
+const TraceStep* step(const Trace& trace, std::string_view what) {
+  const TraceStep* found = nullptr;
+  for (const TraceStep& one : trace.steps)
+    if (one.what == what) found = &one;
+  return found;
+}
+
+double result(const Trace& trace, std::string_view what) {
+  const TraceStep* found = step(trace, what);
+  REQUIRE(found != nullptr);
+  return std::get<double>(found->result);
+}
+
+/// sum of weight x score / sum of weight, from what the step printed
+double recomputed_mean(const TraceStep& step) {
+  double weights = 0, sum = 0, weight = 0;
+  for (const TraceInput& input : step.inputs) {
+    const double* number = std::get_if<double>(&input.value);
+    if (input.name == "weight") weight = *number;
+    if (input.name != "score") continue;
+    weights += weight;
+    sum += weight * (number ? *number : 0);
+  }
+  return sum / weights;
+}
+
+const report::Link* link(const report::Detail& detail, Bond bond) {
+  const auto it = std::ranges::find(detail.links, bond, &report::Link::bond);
+  return it == detail.links.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+TEST_CASE("history stands newest first, up to the day; what does not count says so") {
+  KeyResult kr = number(0, 100);
+  kr.entries = {entry(day(2025, 12, 30), 5.0), entry(day(2026, 1, 5), 10.0, 6), entry(day(2026, 2, 1), 20.0, 7), entry(day(2026, 3, 1), 90.0)};
+  const Workspace w = with_key_result(kr);
+  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  REQUIRE(detail->history.size() == 3);
+  CHECK(detail->history[0].date == day(2026, 2, 1));
+  CHECK(detail->history[0].confidence == 7);
+  CHECK(detail->history[1].counted);
+  CHECK_FALSE(detail->history[2].counted);
+}
+
+TEST_CASE("a sum shows what each day added and how far that brought it") {
+  KeyResult kr = of_kind(Kind::sum);
+  kr.baseline = 100;
+  kr.target = 300;
+  kr.entries = {entry(day(2026, 1, 5), 18.0), entry(day(2026, 1, 12), 22.0)};
+  const Workspace w = with_key_result(kr);
+  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  CHECK(detail->history[0].amount == 22);
+  CHECK(detail->history[0].value == 140);
+  CHECK(detail->history[0].value == detail->key_result->value());
+}
+
+TEST_CASE("the trace of a key result ends in the numbers that are shown") {
+  KeyResult kr = number(40, 10);
+  kr.entries = {entry(day(2026, 2, 1), 14.0)};
+  const Workspace w = with_key_result(kr);
+  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  const KeyResultNumbers& numbers = *detail->key_result;
+  CHECK(result(detail->trace, "progress") == numbers.progress->value());
+  CHECK(result(detail->trace, "score") == numbers.score->value());
+  CHECK(result(detail->trace, "expected") == numbers.pace.expected->value());
+  CHECK(result(detail->trace, "gap") == *numbers.pace.gap);
+  CHECK(result(detail->trace, "shown") == numbers.shown->value());
+  const TraceStep* status = step(detail->trace, "status");
+  CHECK(std::get<std::string>(status->result) == "ahead");
+  CHECK(std::ranges::count_if(status->inputs, &TraceInput::threshold) == 2);
+}
+
+TEST_CASE("an objective's score can be recomputed from the parts of its trace, each named") {
+  KeyResult half = number(0, 100), full = number(0, 100), silent = number(0, 100);
+  half.entries = {entry(day(2026, 2, 1), 50.0)};
+  full.entries = {entry(day(2026, 2, 1), 100.0)};
+  full.weight = 3;
+  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {half, full, silent})})});
+  const auto detail = report::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
+  const TraceStep* score = step(detail->trace, "score");
+  REQUIRE(score != nullptr);
+  CHECK(recomputed_mean(*score) == doctest::Approx(detail->objective->score->value()));
+  CHECK(score->inputs[0].of == "o.kr1");
+  CHECK(score->inputs[2].of == "o.kr2");
+}
+
+TEST_CASE("a hold's trace tells each period, so that met and due can be counted") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.max = 58;
+  weekly(kr, {61, 57, 58, std::nullopt, 56});
+  const Workspace w = with_key_result(kr, committed);
+  const auto detail = report::detail_of(w, first_key_result(w), day(2026, 2, 5));
+  const TraceStep* periods = step(detail->trace, "periods");
+  REQUIRE(periods != nullptr);
+  CHECK(std::ranges::count(periods->inputs, std::string_view("met"), &TraceInput::name) == detail->key_result->standing.hold->met);
+  CHECK(periods->inputs.size() == static_cast<std::size_t>(detail->key_result->standing.hold->due()));
+}
+
+TEST_CASE("links lead both ways") {
+  KeyResult fed = number(0, 100), needs = number(0, 100);
+  fed.kpi.text = "visits";
+  needs.depends_on.text = "o.kr1";
+  Objective child = objective("child", aspirational, {number(0, 1)});
+  child.parents = {{"o.kr1", {}}};
+  Kpi visits = kpi("visits", {{day(2026, 1, 31), 40}}), ratio = kpi("ratio", {});
+  ratio.formula = "visits / 2";
+  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {fed, needs}), child})}, {ratio, visits});
+  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  CHECK(link(*detail, Bond::fed_by)->id == "kpi/visits");
+  CHECK(link(*detail, Bond::needed_by)->id == "2026-Q1/o.kr2");
+  CHECK(link(*detail, Bond::child)->id == "2026-Q1/child");
+  const auto of_kpi = report::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[1]}, mid);
+  CHECK(link(*of_kpi, Bond::feeds)->id == "2026-Q1/o.kr1");
+  CHECK(link(*of_kpi, Bond::drives)->id == "kpi/ratio");
+  CHECK(link(*of_kpi, Bond::guards) == nullptr);
+}
+
+TEST_CASE("the sentence takes the titles as they are, with the goal where a title says no number") {
+  KeyResult km = of_kind(Kind::sum), done = of_kind(Kind::done), left = number(0, 5);
+  km.title = "Kilometres run";
+  km.target = 300;
+  km.unit = "km";
+  done.title = "Medical check-up done.";
+  left.state = State::cancelled;
+  Objective o = objective("fit", committed, {km, done, left});
+  o.title = "Run the October half marathon";
+  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {o})});
+  const auto detail = report::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
+  CHECK(render::sentence_of(*detail) == "I will run the October half marathon, as measured by kilometres run (300 km) and medical check-up done.");
+}

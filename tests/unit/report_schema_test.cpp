@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// The declared keys of the JSON reports are the ones that reports have: none is missing, none is extra, types fit.
+#include "okr/render/report_schema.hpp"
+
+#include <string>
+
+#include "compute_fixture.hpp"
+#include "okr/render/views.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::test;
+using render::JsonValue;
+
+namespace {
+
+bool is_kind(const JsonValue& value, std::string_view type) {
+  const auto& content = value.content();
+  if (type == "any") return true;
+  if (type == "string" || type == "date") return std::holds_alternative<std::string>(content);
+  if (type == "boolean") return std::holds_alternative<bool>(content);
+  if (type == "integer") return std::holds_alternative<std::int64_t>(content);
+  if (type == "number") return std::holds_alternative<double>(content) || std::holds_alternative<std::int64_t>(content);
+  return false;
+}
+
+class Checker {
+ public:
+  std::string faults;
+
+  void check(const std::string& where, const JsonValue& value, std::string_view type) {
+    if (type.ends_with("?")) {
+      if (std::holds_alternative<std::nullptr_t>(value.content())) return;
+      type.remove_suffix(1);
+    }
+    if (type.ends_with("[]")) {
+      type.remove_suffix(2);
+      const auto* items = std::get_if<JsonValue::Array>(&value.content());
+      if (!items) return add(where + ": no list");
+      for (const JsonValue& item : *items) check(where + "[]", item, type);
+      return;
+    }
+    if (const render::JsonObject* object = render::json_object(type)) return check(where, value, *object);
+    if (!is_kind(value, type)) add(where + ": not " + std::string(type));
+  }
+
+  void check(const std::string& where, const JsonValue& value, const render::JsonObject& object) {
+    const auto* members = std::get_if<JsonValue::Object>(&value.content());
+    if (!members) return add(where + ": no object");
+    for (const render::JsonKey& key : object.keys)
+      if (!member(*members, key.key)) add(where + ": no " + std::string(key.key));
+    for (std::size_t i = 0; i < members->keys.size(); ++i) {
+      const render::JsonKey* key = declared(object, members->keys[i]);
+      if (!key) add(where + ": undeclared " + members->keys[i]);
+      else check(where + "." + members->keys[i], members->values[i], key->type);
+    }
+  }
+
+ private:
+  void add(const std::string& fault) { faults += fault + "\n"; }
+
+  static const JsonValue* member(const JsonValue::Object& object, std::string_view key) {
+    for (std::size_t i = 0; i < object.keys.size(); ++i)
+      if (object.keys[i] == key) return &object.values[i];
+    return nullptr;
+  }
+
+  static const render::JsonKey* declared(const render::JsonObject& object, std::string_view name) {
+    for (const auto keys : {object.keys, object.optional})
+      for (const render::JsonKey& key : keys)
+        if (key.key == name) return &key;
+    return nullptr;
+  }
+};
+
+std::string faults_in(const JsonValue& value, std::string_view report) {
+  Checker checker;
+  checker.check(std::string(report), value, *render::json_object(report));
+  return checker.faults;
+}
+
+/// Something of everything: numbers that are there and that are not, a bound, a KPI, what was cancelled and missed.
+Workspace mixed() {
+  KeyResult users = number(0, 400), hold = of_kind(Kind::hold), done = of_kind(Kind::done), left = number(0, 5);
+  users.stretch = 500;
+  users.entries = {entry(day(2026, 2, 1), 112.0, 6), entry(day(2026, 3, 1), 140.0, 5)};
+  hold.max = 58;
+  hold.kpi.text = "heart";
+  left.state = State::cancelled;
+  left.reason = "not wanted";
+  Kpi heart = kpi("heart", {{day(2026, 1, 31), 61}, {day(2026, 2, 28), 57}});
+  heart.good = Good::down;
+  heart.target = 58;
+  heart.benchmarks = {{"others", 60, "a study", {}, {}}};
+  const auto committed = ObjectiveType::committed;
+  return workspace({cycle("2025-Q4", {day(2025, 10, 1), day(2025, 12, 31)}, {objective("o", ObjectiveType::aspirational, {number(0, 5)})}),
+                    cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::aspirational, {users, left}), objective("fit", committed, {hold, done})})},
+                   {heart});
+}
+
+}  // namespace
+
+TEST_CASE("the JSON of status holds the declared keys, before, in and after the cycle") {
+  const Workspace w = mixed();
+  for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
+    CHECK(faults_in(render::board_json(*report::board_of(w, w.cycles[1], {}, as_of)), "status") == "");
+}
+
+TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
+  const Workspace w = mixed();
+  for (const Date as_of : {day(2026, 3, 2), day(2026, 5, 1)})
+    for (const auto grouping : {report::Grouping::none, report::Grouping::team}) {
+      const auto scores = report::scores_of(w, {&w.cycles[1], &w.cycles[0], grouping}, as_of);
+      CHECK(faults_in(render::scores_json(*scores, {1}), "score") == "");
+    }
+}
+
+TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
+  const Workspace w = mixed();
+  const Cycle& cycle = w.cycles[1];
+  const Objective& o = cycle.objectives[0];
+  const Objective& fit = cycle.objectives[1];
+  const Found records[] = {{&cycle, nullptr, nullptr, nullptr}, {&cycle, &o, nullptr, nullptr}, {&cycle, &o, &o.key_results[0], nullptr},
+                           {&cycle, &fit, &fit.key_results[0], nullptr}, {nullptr, nullptr, nullptr, &w.kpis[0]}};
+  for (const Found& found : records)
+    CHECK(faults_in(render::detail_json(*report::detail_of(w, found, day(2026, 3, 2)), {}), "show") == "");
+}
+
+TEST_CASE("a schema refers only to objects that it defines, and demands what is always there") {
+  const JsonValue schema = render::report_schema(*render::json_object("score"));
+  const std::string text = render::json_text(schema);
+  CHECK(text.find("\"$ref\": \"#/$defs/objective\"") != std::string::npos);
+  CHECK(text.find("\"previous\"") != std::string::npos);
+  for (std::size_t at = text.find("#/$defs/"); at != std::string::npos; at = text.find("#/$defs/", at + 1)) {
+    const std::size_t begin = at + 8;
+    CHECK(render::json_object(text.substr(begin, text.find('"', begin) - begin)) != nullptr);
+  }
+}
