@@ -19,7 +19,7 @@ BEGIN {
   sees["compute"] = " compute model base "
   sees["vcs"]     = " vcs model base "
   sees["report"]  = " report compute model base "
-  sees["render"]  = " render report model base "
+  sees["render"]  = " render report compute model base "
   sees["cli"]     = " cli render report compute store vcs model base "
   sees["main"]    = " cli base "
 

@@ -146,7 +146,8 @@ void add_dates(Board& board, Date as_of) {
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (kr.recency.freshness == Freshness::stale) board.stale.push_back(&kr);
       const auto due = kr.recency.due_from;
-      if (due && (!board.next_due || *due < *board.next_due)) board.next_due = due;
+      if (due && *due <= as_of) ++board.due_now;
+      if (due && as_of < *due && (!board.next_due || *due < *board.next_due)) board.next_due = due;
     }
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("new: what cannot be is refused with the way out, and nothing is writt
   refused({"kr", "ship.weight", "--title", "T", "--target", "1"}, "E119");
   refused({"kr", "ship.new", "--title", "T"}, "add --target N");
   refused({"kr", "ship.new", "--target", "1"}, "--title");
-  refused({"kr", "ship.new", "--title", "T", "--target", "1", "--commit", "2"}, "--commit");
+  refused({"kr", "ship.new", "--title", "T", "--target", "1", "--commit", "2"}, "add stretch");
   refused({"kr", "ship.new", "--title", "T", "--target", "1,5"}, "use 1.5");
   refused({"kr", "ship.new", "--title", "T", "--kind", "dome"}, "done");
   refused({"kr", "ship.new", "--title", "T\x1b[2J", "--target", "1"}, "control character");

@@ -69,7 +69,8 @@ struct Board {
   std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
   std::vector<const KeyResultNumbers*> stale;
   std::optional<Date> last_checkin;
-  std::optional<Date> next_due;    ///< the first day on which something falls due
+  int due_now = 0;                 ///< key results that wait for a word
+  std::optional<Date> next_due;    ///< the first later day on which one falls due
   bool filtered = false;
 };
 

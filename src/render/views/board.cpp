@@ -245,11 +245,13 @@ Text staleness_text(const Board& board) {
   return text;
 }
 
+/// "Nothing stale. 2 due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
+  if (board.due_now > 0) text += Text(fmt::format(" {} due now.", board.due_now), Style::strong);
   if (board.last_checkin) text += Text(fmt::format(" Last check-in {}", day_text(*board.last_checkin)));
-  if (board.next_due) text += Text(fmt::format("{} {}.", board.last_checkin ? ", next" : " Next check-in", day_text(*board.next_due)));
-  else if (board.last_checkin) text += Text(".");
+  if (board.next_due) text += Text(fmt::format("{} {}", board.last_checkin ? ", next" : " Next check-in", day_text(*board.next_due)));
+  if (board.last_checkin || board.next_due) text += Text(".");
   return text;
 }
 
