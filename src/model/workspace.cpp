@@ -106,7 +106,20 @@ std::vector<std::string> all_names(const Workspace& workspace, std::span<const C
   return names;
 }
 
+/// The same name in another cycle that was opened, the latest first: "2026-Q3/ship.users".
+std::string name_elsewhere(const Workspace& workspace, std::string_view typed) {
+  for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) {
+    std::vector<Found> matches;
+    if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
+    if (matches.empty() && typed.find('.') == std::string_view::npos) add_last_part_matches(*cycle, typed, matches);
+    if (!matches.empty()) return name_of(matches.front());
+  }
+  return {};
+}
+
 tl::unexpected<Error> unknown(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+  if (const std::string other = name_elsewhere(workspace, typed); !other.empty())
+    return failure(ErrorKind::usage, fmt::format("no current cycle has '{}'", typed), fmt::format("did you mean '{}'?", other));
   const std::vector<std::string> names = all_names(workspace, cycles);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const auto near = nearest(typed, candidates);

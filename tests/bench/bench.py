@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Prints ratios, not times: each pair of commands is run in turn (A B A B ...), and the median of A/B counts.
 
-usage: bench.py OKR EMPTY TOML_ONLY [--runs N] [--check]
+usage: bench.py RUNNER OKR EMPTY TOML_ONLY [--runs N] [--check]
 --check ends with 1 when a goal is missed by more than half (machines are noisy; the figures are what counts).
 """
 
@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import generate
 
@@ -20,21 +19,18 @@ ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexi
 STATUS = ["--as-of", "2026-08-17", "status"]
 
 
-def run(command):
-    """CPU seconds, wall seconds and peak memory (KiB) of one run, as the kernel accounts for it."""
-    begin = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - begin
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"bench: exit {child.returncode}: {' '.join(command[:6])}")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss
+def run(runner, command):
+    """CPU and wall seconds and peak memory (KiB) of one run, as the kernel accounts for it."""
+    done = subprocess.run([runner, *command], stdout=subprocess.PIPE, env=ENVIRONMENT, text=True)
+    if done.returncode != 0:
+        sys.exit(f"bench: exit {done.returncode}: {' '.join(command[:6])}")
+    cpu, wall, peak = done.stdout.split()
+    return int(cpu) / 1e6, int(wall) / 1e9, int(peak)
 
 
-def pair(a, b, runs):
-    run(a), run(b)  # warm up: the files are in the cache
-    taken = [(run(a), run(b)) for _ in range(runs)]
+def pair(runner, a, b, runs):
+    run(runner, a), run(runner, b)  # warm up: the files are in the cache
+    taken = [(run(runner, a), run(runner, b)) for _ in range(runs)]
     ratio = lambda i: statistics.median(x[i] / y[i] for x, y in taken if y[i] > 0)
     memory = lambda side: max(t[side][2] for t in taken)
     # The kernel counts CPU in ticks that a short program does not fill: wall time tells of those.
@@ -48,7 +44,7 @@ def toml_files(root):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("okr"), parser.add_argument("empty"), parser.add_argument("toml_only")
+    parser.add_argument("runner"), parser.add_argument("okr"), parser.add_argument("empty"), parser.add_argument("toml_only")
     parser.add_argument("--runs", type=int, default=21)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
@@ -57,7 +53,7 @@ def main():
     missed = []
 
     def report(name, goal, a, b, runs=options.runs):
-        ratio, peak_a, peak_b = pair(a, b, runs)
+        ratio, peak_a, peak_b = pair(options.runner, a, b, runs)
         print(f"{name:<52} {ratio:6.2f}  goal {goal:4.2f}   peak {peak_a / 1024:6.1f} MiB, against {peak_b / 1024:6.1f} MiB", flush=True)
         if ratio > goal * 1.5:
             missed.append(name)

@@ -92,3 +92,12 @@ TEST_CASE("workspace: a year is checked in monthly, a quarter weekly, unless the
   cycle.cadence = Rhythm{1, {}};
   CHECK(cadence_of(settings, cycle).days == 1);
 }
+
+TEST_CASE("workspace: a name that only another cycle bears is pointed to") {
+  const Workspace workspace = two_cycles();
+  const std::vector<const Cycle*> year = {&workspace.cycles[0]};
+  const auto found = look_up(workspace, year, "fit.km");
+  REQUIRE(!found);
+  CHECK(found.error().what == "no current cycle has 'fit.km'");
+  CHECK(found.error().hint == "did you mean '2026-Q3/fit.km'?");
+}
