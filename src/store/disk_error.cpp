@@ -24,7 +24,7 @@ Words words_for(int error_number) {
     case EPERM:
       return {"permission denied", "look at its owner and mode with `ls -ld`"};
     case EROFS:
-      return {"the file system is read-only", "nothing was written"};
+      return {"the file system is read-only", "make it writable, or use another folder"};
     case ENOSPC:
     case EDQUOT:
       return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
