@@ -93,8 +93,8 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
       current.clear();
       used = 0;
     }
+    used += columns + (current.empty() ? 0 : 1);
     if (!current.empty()) current += ' ';
-    used += columns + (used > 0 ? 1 : 0);
     current += word;
   }
   lines.push_back(std::move(current));

@@ -118,6 +118,11 @@ TEST_CASE("accents come off, other letters stay") {
   CHECK(without_accents("\xFF\u00E9") == "\xFF\u00E9");
 }
 
+TEST_CASE("text: a word without width takes its blank all the same when lines are wrapped") {
+  for (const std::string& line : wrap("\xCC\x81 1234567 8", 8)) CHECK(display_width(line) <= 8);
+  CHECK(wrap("\xCC\x81 1234567 8", 8).size() == 2);
+}
+
 TEST_CASE("properties of text on a terminal") {
   CHECK(rc::check("a safe text is valid UTF-8 without controls and stays as it is", [] {
     const std::string safe = safe_for_terminal(some_text());
