@@ -66,9 +66,7 @@ Status add_attributes(const std::string& root, Transaction& transaction) {
 }
 
 std::vector<std::pair<std::string, std::string>> clone_settings() {
-  return {{"diff.okr.xfuncname", "^[[:space:]]*\\[.*\\]"},
-          {"merge.okr.name", "OKR/KPI merge by key and date"},
-          {"merge.okr.driver", "okr merge-file %O %A %B %L %P"}};
+  return {{"diff.okr.xfuncname", "^[[:space:]]*\\[.*\\]"}};
 }
 
 Status configure_clone(const std::string& folder) {

@@ -20,7 +20,7 @@ std::string with_attributes(const std::string& text);
 /// Adds .gitattributes of the workspace to the transaction where lines are missing.
 Status add_attributes(const std::string& root, Transaction& transaction);
 
-/// Tells this clone our diff driver and merge driver. Error: environment, `folder` is in no repository.
+/// Tells this clone our diff driver. The attribute merge=okr names a driver that no clone defines yet: git then merges as text. Error: environment, `folder` is in no repository.
 Status configure_clone(const std::string& folder);
 
 /// The settings of configure_clone: name and value.

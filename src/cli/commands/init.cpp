@@ -31,7 +31,7 @@ struct Options {
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.folder, "DIR", "the folder; the current one unless said").completes(Completes::folder);
   syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them");
-  syntax.flag(options.git, "git", "tell git how to compare and merge the files (also in a workspace that is there)");
+  syntax.flag(options.git, "git", "tell git how to compare the files (also in a workspace that is there)");
   syntax.flag(options.hook, "hook", "check the files before each commit");
 }
 
@@ -100,7 +100,7 @@ Status set_up_clone(Context& context, const std::string& root) {
     return {};
   }
   if (auto configured = configure_clone(root); !configured) return configured;
-  if (!context.globals().quiet) context.print("Told git: diff.okr and merge.okr of this clone\n");
+  if (!context.globals().quiet) context.print("Told git: diff.okr of this clone\n");
   return {};
 }
 
@@ -186,7 +186,7 @@ Result<int> run(Context& context, const Options& options) {
 
 constexpr Example examples[] = {
     {"okr init", "okr.toml and this quarter's cycle in the current folder"},
-    {"okr init goals --git --hook", "in a folder of a repository; git compares, merges and checks the files"},
+    {"okr init goals --git --hook", "in a folder of a repository; git compares and checks the files"},
     {"okr init /tmp/try --example personal", "a complete quarter to look at"},
 };
 
@@ -201,7 +201,7 @@ constinit const Command init_command{
         "writes one of the examples instead: complete workspaces that fit 17 August 2026. Nothing is ever "
         "overwritten.\n"
         "\n"
-        "--git adds lines to .gitattributes and sets diff.okr and merge.okr in this clone; every clone needs that "
+        "--git adds lines to .gitattributes and sets diff.okr in this clone; every clone needs that "
         "once. "
         "--hook writes a pre-commit hook that runs okr check, or prints the line for the hook that is there. In a "
         "workspace both do only this.",
