@@ -17,7 +17,7 @@ constexpr auto table = std::to_array<Rule>({
      "The file holds git's conflict markers. Settle it with `git mergetool`, or choose a side by hand and remove the markers.",
      "<<<<<<< HEAD", "(one side, without markers)", "format.md, Reading"},
     {Code::E003, "E003", error, "unreadable, or over a limit",
-     "Files up to 64 MiB, tables nested up to 128 deep and keys of up to 128 parts are read; no pipes, devices or links out of the workspace.",
+     "Files up to 64 MiB, tables nested up to 128 deep and keys of up to 128 parts are read; no pipes, devices or links out of the workspace. Check-ins need the cycle.toml of their cycle, a folder of readings its kpi.toml.",
      "(a folder named cycle.toml)", "(a file)", "format.md, Reading"},
     {Code::E101, "E101", error, "an id is given twice",
      "Two records with one id cannot be told apart in a check-in. It happens when two branches add the same name.",
