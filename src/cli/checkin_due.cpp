@@ -13,6 +13,8 @@
 namespace okr::cli {
 namespace {
 
+constexpr std::size_t most_listed = 12;
+
 bool is_of(const CheckinScene& scene, const Asked& asked, const std::string& owner) {
   const std::string_view theirs = owner_of(scene.workspace.settings, *asked.objective, *asked.key_result);
   return owner.empty() || theirs.empty() || slug(theirs) == slug(owner);
@@ -33,7 +35,8 @@ bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
   return kr.kind_known && !kr.faulty && !is_fault(numbers.progress.absence) && numbers.state == State::active;
 }
 
-// --- the editor's text ------------------------------------------------------------------------------------------------
+// --- the editor's text
+// ------------------------------------------------------------------------------------------------
 
 /// What the line holds until somebody says something: the last value, or the next thing to say.
 Entry suggestion_of(const Asked& asked) {
@@ -67,8 +70,8 @@ std::string asked_lines(std::span<const Asked> asked, const CheckinSheet& given)
   std::string text;
   for (const Asked& one : asked) {
     if (is_given(given, one.key_result->id)) continue;
-    text += fmt::format("# {:<{}} = {}   # {}\n", to_string(one.key_result->id), widest, store::entry_text(suggestion_of(one)),
-                        safe_for_terminal(standing_in_words(one)));
+    text += fmt::format("# {:<{}} = {}   # {}\n", to_string(one.key_result->id), widest,
+                        store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)));
   }
   return text;
 }
@@ -101,8 +104,27 @@ std::string standing_in_words(const Asked& asked) {
   std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result);
   if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", to_string(asked.numbers.status()));
   if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date));
-  if (!asked.key_result->kpi.empty()) words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);
+  if (!asked.key_result->kpi.empty())
+    words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);
   return words;
+}
+
+std::string due_text(std::span<const Asked> asked, const Asking& asking) {
+  std::string text;
+  if (asked.empty())
+    text = asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
+  else
+    text = asked.size() == 1 ? "One key result is due:\n" : fmt::format("{} key results are due:\n", asked.size());
+  std::size_t widest = 0;
+  for (const Asked& one : asked) widest = std::max(widest, to_string(one.key_result->id).size());
+  for (std::size_t i = 0; i < asked.size() && i < most_listed; ++i)
+    text += fmt::format("  {:<{}}  {}\n", to_string(asked[i].key_result->id), widest,
+                        safe_for_terminal(standing_in_words(asked[i])));
+  if (asked.size() > most_listed) text += fmt::format("  and {} more\n", asked.size() - most_listed);
+  const std::string example = asked.empty() ? std::string("ID") : to_string(asked.front().key_result->id);
+  return text + fmt::format(
+                    "Give them as okr checkin {}=VALUE ..., in your editor with -e, or from a file with --from FILE.\n",
+                    example);
 }
 
 std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given) {
@@ -118,7 +140,8 @@ std::string prepared_text(const CheckinScene& scene, std::span<const Asked> aske
   if (given.head.blockers.empty()) text += "# blockers = [\"\"]\n";
   if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
   text += "\n";
-  for (const SheetEntry& said : given.entries) text += fmt::format("{} = {}\n", to_string(said.id), store::entry_text(said.entry));
+  for (const SheetEntry& said : given.entries)
+    text += fmt::format("{} = {}\n", to_string(said.id), store::entry_text(said.entry));
   return text + asked_lines(asked, given);
 }
 

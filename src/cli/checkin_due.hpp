@@ -13,8 +13,8 @@ namespace okr::cli {
 
 /// Whom and what a check-in asks (commands.md, "Check-in").
 struct Asking {
-  std::string owner;   ///< "" asks about everybody's; else this person's and nobody's
-  bool all = false;    ///< also what is not due
+  std::string owner;  ///< "" asks about everybody's; else this person's and nobody's
+  bool all = false;   ///< also what is not due
 };
 
 /// A key result that is asked about, with its numbers on the day.
@@ -25,12 +25,15 @@ struct Asked {
   KeyResultNumbers numbers;
 };
 
-/// In file order. Due: half its cadence has passed, or the check-in day has come. Fed by a KPI: a person is asked for the
-/// confidence, by its own age. Never: what is over, achieved, a draft, in error.
+/// In file order. Due: half its cadence has passed, or the check-in day has come. Fed by a KPI: a person is asked for
+/// the confidence, by its own age. Never: what is over, achieved, a draft, in error.
 std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// "112 of 400 users, behind, last 10 Aug".
 std::string standing_in_words(const Asked& asked);
+
+/// What is due, one line each, and how values are given: for `okr checkin` without any.
+std::string due_text(std::span<const Asked> asked, const Asking& asking);
 
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
 std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given);

@@ -51,7 +51,8 @@ std::string free_path(const CheckinScene& scene, const Cycle& cycle, std::string
   return path;
 }
 
-// --- said already -----------------------------------------------------------------------------------------------------
+// --- said already
+// -----------------------------------------------------------------------------------------------------
 
 bool speaks_of_any(const Checkin& checkin, const CheckinSheet& sheet) {
   return std::ranges::any_of(sheet.entries, [&](const SheetEntry& said) {
@@ -60,7 +61,8 @@ bool speaks_of_any(const Checkin& checkin, const CheckinSheet& sheet) {
 }
 
 /// What would be said if the check-in at `index` were not there: a `+19` that is tried again means the same value.
-CheckinSheet said_without(const CheckinScene& scene, const CycleCheckin& checkin, std::span<const Meant> meant, std::uint32_t index) {
+CheckinSheet said_without(const CheckinScene& scene, const CycleCheckin& checkin, std::span<const Meant> meant,
+                          std::uint32_t index) {
   Cycle without = *checkin.before;
   take_out(without, index);
   std::vector<Fault> ignored;
@@ -71,8 +73,8 @@ CheckinSheet said_without(const CheckinScene& scene, const CycleCheckin& checkin
 }
 
 /// The check-in of the same day and source that says the same, with nothing later said of the same key results.
-std::optional<std::uint32_t> said_already(const CheckinScene& scene, const CycleCheckin& checkin, std::span<const Meant> meant,
-                                          std::string_view source) {
+std::optional<std::uint32_t> said_already(const CheckinScene& scene, const CycleCheckin& checkin,
+                                          std::span<const Meant> meant, std::string_view source) {
   std::vector<std::uint32_t> indices = of_source(*checkin.before, scene.date, source);
   std::ranges::reverse(indices);
   for (const std::uint32_t index : indices) {
@@ -83,7 +85,8 @@ std::optional<std::uint32_t> said_already(const CheckinScene& scene, const Cycle
   return std::nullopt;
 }
 
-// --- amending ---------------------------------------------------------------------------------------------------------
+// --- amending
+// ---------------------------------------------------------------------------------------------------------
 
 void merge(const CheckinSheet& now, CheckinSheet& sheet) {
   for (const SheetEntry& said : now.entries) {
@@ -174,9 +177,13 @@ void check_ambiguity(const CheckinScene& scene, const CycleCheckin& checkin, Che
       for (const AmbiguousDay& day : ambiguous_days({scene.workspace, checkin.after, objective, kr}, scene.date)) {
         if (day.first->date != scene.date) continue;
         const std::string there = to_string(day.first->place, scene.workspace);
-        input.faults.push_back({Code::E115, {ErrorKind::usage,
-            fmt::format("{} has a value of {} already, and nothing tells which of the two is the later one", to_string(kr.id), to_string(scene.date)),
-            fmt::format("add its time of day (`at = 18:40:00`) to {}", there)}, {}});
+        input.faults.push_back(
+            {Code::E115,
+             {ErrorKind::usage,
+              fmt::format("{} has a value of {} already, and nothing tells which of the two is the later one",
+                          to_string(kr.id), to_string(scene.date)),
+              fmt::format("add its time of day (`at = 18:40:00`) to {}", there)},
+             {}});
       }
     }
 }
@@ -186,15 +193,19 @@ Result<CycleCheckin> amending(const CheckinScene& scene, CycleCheckin checkin, c
   const auto [input, style] = how;
   const auto index = last_of_source(*checkin.before, scene.date, style->source);
   if (!index)
-    return failure(ErrorKind::usage, fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, style->source, to_string(scene.date)),
+    return failure(ErrorKind::usage,
+                   fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, style->source,
+                               to_string(scene.date)),
                    "without --amend it is written; --date and --source name another one");
   checkin.after = *checkin.before;
   CheckinSheet merged = sheet_of(*checkin.before, *index);
   checkin.path = scene.workspace.files[merged.head.place.file];
   take_out(checkin.after, *index);
   checkin.sheet.entries = entries_of(scene, checkin.after, understood.meant, input->faults);
-  if (style->amended_text) merged = checkin.sheet;
-  else merge(checkin.sheet, merged);
+  if (style->amended_text)
+    merged = checkin.sheet;
+  else
+    merge(checkin.sheet, merged);
   merged.head.date = scene.date;
   if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
   put_in(checkin.after, merged);
@@ -227,8 +238,8 @@ std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::
   return all.empty() ? std::nullopt : std::optional(all.back());
 }
 
-Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, CheckinInput& input, const Understood& understood,
-                                              const CheckinStyle& style) {
+Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, CheckinInput& input,
+                                              const Understood& understood, const CheckinStyle& style) {
   std::vector<CycleCheckin> checkins;
   Checkin head = input.head;
   head.date = scene.date;

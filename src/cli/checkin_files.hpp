@@ -14,10 +14,10 @@ namespace okr::cli {
 
 /// How the files are made.
 struct CheckinStyle {
-  std::string source;  ///< "ana-x1"
-  int now = 0;         ///< seconds since midnight
-  bool again = false;  ///< also when the same was said already
-  bool amend = false;  ///< change the last one of the day and source instead
+  std::string source;                            ///< "ana-x1"
+  int now = 0;                                   ///< seconds since midnight
+  bool again = false;                            ///< also when the same was said already
+  bool amend = false;                            ///< change the last one of the day and source instead
   std::optional<std::string> amended_text = {};  ///< the whole file as a person left it in an editor
 };
 
@@ -33,8 +33,8 @@ struct CycleCheckin {
 /// One for each cycle that is spoken of (`head` is the journal; it goes into the first). Values that cannot be
 /// understood are faults of the input, and the result then means nothing. Errors: usage (nothing to amend),
 /// environment, data (the file cannot be amended).
-Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, CheckinInput& input, const Understood& understood,
-                                              const CheckinStyle& style);
+Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, CheckinInput& input,
+                                              const Understood& understood, const CheckinStyle& style);
 
 /// What is to be written for them.
 Result<Transaction> transaction_of(const CheckinScene& scene, const std::vector<CycleCheckin>& checkins,

@@ -14,7 +14,8 @@
 namespace okr::cli {
 namespace {
 
-// --- arguments --------------------------------------------------------------------------------------------------------
+// --- arguments
+// --------------------------------------------------------------------------------------------------------
 
 void add_fault(CheckinInput& input, std::string what, std::string hint) {
   input.faults.push_back({Code::E117, Error{ErrorKind::usage, std::move(what), std::move(hint)}, {}});
@@ -43,28 +44,33 @@ void read_value_word(const std::string& word, CheckinInput& input) {
   remark.typed = word.substr(equals + 1);
 }
 
-void set_confidence(CheckinInput& input, Remark& remark, std::string_view text) {
+/// Only a confidence that can be used makes a remark: what is wrong with the other one is said already.
+void set_confidence(CheckinInput& input, const std::string& id, std::string_view text) {
   const auto confidence = typed_confidence(text);
   if (!confidence) {
-    add_fault(input, fmt::format("{}: {}", safe_for_terminal(remark.id), confidence.error().what), confidence.error().hint);
+    add_fault(input, fmt::format("{}: {}", safe_for_terminal(id), confidence.error().what), confidence.error().hint);
     return;
   }
-  if (remark.confidence) add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(remark.id)), "say it once");
+  Remark& remark = remark_of(input, id);
+  if (remark.confidence)
+    add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(id)), "say it once");
   remark.confidence = *confidence;
 }
 
 void read_confidence_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
   if (equals != std::string::npos) {
-    set_confidence(input, remark_of(input, word.substr(0, equals)), std::string_view(word).substr(equals + 1));
+    set_confidence(input, word.substr(0, equals), std::string_view(word).substr(equals + 1));
   } else if (input.remarks.size() == 1) {
-    set_confidence(input, input.remarks.front(), word);
+    set_confidence(input, std::string(input.remarks.front().id), word);
   } else {
-    add_fault(input, fmt::format("--confidence {}: of which key result?", safe_for_terminal(word)), "write --confidence ID=6");
+    add_fault(input, fmt::format("--confidence {}: of which key result?", safe_for_terminal(word)),
+              "write --confidence ID=6");
   }
 }
 
-// --- CSV --------------------------------------------------------------------------------------------------------------
+// --- CSV
+// --------------------------------------------------------------------------------------------------------------
 
 struct Columns {
   std::optional<std::size_t> id, value, confidence, note;
@@ -108,7 +114,9 @@ Columns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
       continue;
     }
     std::optional<std::size_t>& slot = *slots[known - std::begin(names)];
-    if (slot) add_fault_at(input, Code::E101, place_of(header[at].place), {ErrorKind::usage, fmt::format("column '{}' is there twice", name), "leave one out"});
+    if (slot)
+      add_fault_at(input, Code::E101, place_of(header[at].place),
+                   {ErrorKind::usage, fmt::format("column '{}' is there twice", name), "leave one out"});
     slot = at;
   }
   return columns;
@@ -122,7 +130,8 @@ const CsvCell* cell_in(const std::vector<CsvCell>& row, const std::optional<std:
 void read_csv_row(const std::vector<CsvCell>& row, const Columns& columns, CheckinInput& input) {
   const CsvCell* id = cell_in(row, columns.id);
   if (!id) {
-    add_fault_at(input, Code::E118, place_of(row.front().place), {ErrorKind::usage, "this line names no key result", "fill the column id"});
+    add_fault_at(input, Code::E118, place_of(row.front().place),
+                 {ErrorKind::usage, "this line names no key result", "fill the column id"});
     return;
   }
   Remark remark;
@@ -134,8 +143,10 @@ void read_csv_row(const std::vector<CsvCell>& row, const Columns& columns, Check
   }
   if (const CsvCell* confidence = cell_in(row, columns.confidence)) {
     const auto number = typed_confidence(trim(confidence->text));
-    if (number) remark.confidence = *number;
-    else add_fault_at(input, Code::E107, place_of(confidence->place), number.error());
+    if (number)
+      remark.confidence = *number;
+    else
+      add_fault_at(input, Code::E107, place_of(confidence->place), number.error());
   }
   if (const CsvCell* note = cell_in(row, columns.note)) remark.note = note->text;
   input.remarks.push_back(std::move(remark));
@@ -149,17 +160,21 @@ void read_csv(char delimiter, CheckinInput& input) {
   while (true) {
     const auto read = reader.read(row);
     if (!read) {
-      add_fault_at(input, Code::E001, place_of(read.error().place), {ErrorKind::usage, read.error().what, read.error().hint});
+      add_fault_at(input, Code::E001, place_of(read.error().place),
+                   {ErrorKind::usage, read.error().what, read.error().hint});
       return;
     }
     if (!*read) return;
-    if (is_header) columns = columns_of(row, input);
-    else read_csv_row(row, columns, input);
+    if (is_header)
+      columns = columns_of(row, input);
+    else
+      read_csv_row(row, columns, input);
     is_header = false;
   }
 }
 
-// --- TOML -------------------------------------------------------------------------------------------------------------
+// --- TOML
+// -------------------------------------------------------------------------------------------------------------
 
 void read_toml(Date date, CheckinInput& input) {
   store::CheckinReading reading = store::read_checkin_text(input.text, date);
@@ -203,8 +218,10 @@ CheckinInput read_given_text(std::string name, std::string text, Date date) {
   CheckinInput input;
   input.name = std::move(name);
   input.text = std::move(text);
-  if (const auto delimiter = csv_delimiter(input.text)) read_csv(*delimiter, input);
-  else read_toml(date, input);
+  if (const auto delimiter = csv_delimiter(input.text))
+    read_csv(*delimiter, input);
+  else
+    read_toml(date, input);
   return input;
 }
 
@@ -212,8 +229,10 @@ void complain_of(Context& context, const CheckinInput& input) {
   const std::vector<std::string_view> lines = split(input.text, '\n');
   Diagnostics found = input.diagnostics;
   for (const Fault& fault : input.faults) {
-    if (fault.where.known()) found.push_back(diagnostic_of(fault, lines));
-    else context.complain(fault.error);
+    if (fault.where.known())
+      found.push_back(diagnostic_of(fault, lines));
+    else
+      context.complain(fault.error);
   }
   if (found.empty()) return;
   sort_and_unify(found);

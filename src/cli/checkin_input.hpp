@@ -22,7 +22,7 @@ struct Remark {
   EntryValue value;                  ///< the value where it came with its type (TOML)
   std::optional<int> confidence;
   std::string note;
-  Place where = {};        ///< in the text that was given; unknown for an argument
+  Place where = {};  ///< in the text that was given; unknown for an argument
   Place value_where = {};
 };
 
@@ -38,8 +38,8 @@ struct CheckinInput {
   Checkin head;              ///< note and lists
   std::vector<Remark> remarks;
   std::vector<Fault> faults;
-  Diagnostics diagnostics;   ///< of a text that was given, with their lines
-  std::string name;          ///< how messages call that text; empty for arguments
+  Diagnostics diagnostics;  ///< of a text that was given, with their lines
+  std::string name;         ///< how messages call that text; empty for arguments
   std::string text;
 
   bool is_usable() const { return faults.empty() && !has_errors(diagnostics); }

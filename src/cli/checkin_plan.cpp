@@ -18,7 +18,8 @@ Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std:
 
 std::string shown_id(const KeyResult& kr) { return to_string(kr.id); }
 
-// --- names ------------------------------------------------------------------------------------------------------------
+// --- names
+// ------------------------------------------------------------------------------------------------------------
 
 /// Key results whose last part is the name: where a KPI bears it too, a check-in means the key result.
 std::vector<Found> key_results_called(const CheckinScene& scene, std::string_view name) {
@@ -35,11 +36,14 @@ std::string value_in_words(const Remark& remark) { return safe_for_terminal(rema
 Error not_a_key_result(const Remark& remark, const Found& found) {
   const std::string id = safe_for_terminal(remark.id);
   if (found.kpi)
-    return usage(fmt::format("{} is a KPI", found.kpi->id.text), fmt::format("okr record {}={}", found.kpi->id.text, value_in_words(remark)));
+    return usage(fmt::format("{} is a KPI", found.kpi->id.text),
+                 fmt::format("okr record {}={}", found.kpi->id.text, value_in_words(remark)));
   if (!found.objective) return usage(fmt::format("{} is a cycle", id), "name a key result of it");
   std::string names;
-  for (const KeyResult& kr : found.objective->key_results) names += fmt::format("{}{}", names.empty() ? "" : ", ", shown_id(kr));
-  return usage(fmt::format("{} is an objective", id), names.empty() ? "it has no key result yet" : fmt::format("name a key result of it: {}", names));
+  for (const KeyResult& kr : found.objective->key_results)
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", shown_id(kr));
+  return usage(fmt::format("{} is an objective", id),
+               names.empty() ? "it has no key result yet" : fmt::format("name a key result of it: {}", names));
 }
 
 Result<Found> key_result_of(const CheckinScene& scene, const Remark& remark) {
@@ -53,7 +57,8 @@ Result<Found> key_result_of(const CheckinScene& scene, const Remark& remark) {
   return tl::unexpected<Error>(not_a_key_result(remark, *found));
 }
 
-// --- what may be said -------------------------------------------------------------------------------------------------
+// --- what may be said
+// -------------------------------------------------------------------------------------------------
 
 bool has_value(const Remark& remark) { return remark.typed || !std::holds_alternative<std::monostate>(remark.value); }
 
@@ -62,18 +67,25 @@ std::optional<Fault> state_fault(const CheckinScene& scene, const Meant& meant) 
   const State state = definition_of(kr, scene.date).state;
   if (counts(state) && state != State::done) return std::nullopt;
   if (state == State::draft) return std::nullopt;
-  return Fault{Code::E107, usage(fmt::format("{} is {}: what is said of it no longer counts", shown_id(kr), word(state)),
-                                 fmt::format("okr set {}.state=active takes it up again", shown_id(kr))), meant.remark->where};
+  return Fault{Code::E107,
+               usage(fmt::format("{} is {}: what is said of it no longer counts", shown_id(kr), word(state)),
+                     fmt::format("okr set {}.state=active takes it up again", shown_id(kr))),
+               meant.remark->where};
 }
 
 std::optional<Fault> content_fault(const CheckinScene& scene, const Meant& meant) {
   const Remark& remark = *meant.remark;
   const KeyResult& kr = *meant.found.key_result;
   if (!has_value(remark) && !remark.confidence && trim(remark.note).empty())
-    return Fault{Code::E118, usage(fmt::format("nothing is said of {}", shown_id(kr)), fmt::format("expected {}", wanted_value(kr.kind))), remark.where};
+    return Fault{
+        Code::E118,
+        usage(fmt::format("nothing is said of {}", shown_id(kr)), fmt::format("expected {}", wanted_value(kr.kind))),
+        remark.where};
   if (has_value(remark) && !kr.kpi.empty())
-    return Fault{Code::E121, usage(fmt::format("{} is fed by KPI {}", shown_id(kr), safe_for_terminal(kr.kpi.text)),
-                                   fmt::format("okr record {}={}", safe_for_terminal(kr.kpi.text), value_in_words(remark))), remark.value_where};
+    return Fault{Code::E121,
+                 usage(fmt::format("{} is fed by KPI {}", shown_id(kr), safe_for_terminal(kr.kpi.text)),
+                       fmt::format("okr record {}={}", safe_for_terminal(kr.kpi.text), value_in_words(remark))),
+                 remark.value_where};
   return state_fault(scene, meant);
 }
 
@@ -94,7 +106,8 @@ class Understanding {
     if (is_cycle_refused(*found->cycle, remark)) return;
     const Meant meant{*found, &remark};
     if (!said_.insert(full_id(*found->cycle, *found->key_result)).second)
-      return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(*found->key_result)), "say it once"), remark.where});
+      return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(*found->key_result)), "say it once"),
+                  remark.where});
     if (found->key_result->faulty || !found->key_result->kind_known || found->cycle->faulty) {
       understood_.broken.push_back(shown_id(*found->key_result));
     } else if (auto fault = content_fault(scene_, meant)) {
@@ -118,7 +131,8 @@ class Understanding {
   std::set<std::string> said_, refused_;
 };
 
-// --- values -----------------------------------------------------------------------------------------------------------
+// --- values
+// -----------------------------------------------------------------------------------------------------------
 
 Result<EntryValue> value_of(const CheckinScene& scene, const Found& found, const Remark& remark) {
   const KeyResult& kr = *found.key_result;
@@ -155,10 +169,13 @@ std::vector<const Cycle*> cycles_on(const Workspace& workspace, const Cycle* nam
 std::optional<Error> day_fault(const Workspace& workspace, const Cycle& cycle, Date date) {
   const std::string& id = cycle.id.text;
   if (cycle.state == CycleState::closed || cycle.result)
-    return usage(fmt::format("{} is closed: its numbers are final", id), fmt::format("`okr close {} --undo` opens it again", id));
+    return usage(fmt::format("{} is closed: its numbers are final", id),
+                 fmt::format("`okr close {} --undo` opens it again", id));
   if (!cycle.dated) return std::nullopt;
   if (date < cycle.period.first)
-    return usage(fmt::format("{} lies before {}, which begins on {}", to_string(date), id, to_string(cycle.period.first)), "--date names another day");
+    return usage(
+        fmt::format("{} lies before {}, which begins on {}", to_string(date), id, to_string(cycle.period.first)),
+        "--date names another day");
   if (date <= add_days(cycle.period.last, grace_days_of(workspace.settings, cycle))) return std::nullopt;
   return usage(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
                fmt::format("final values belong to its last day: --date {}", to_string(cycle.period.last)));

@@ -15,7 +15,8 @@ constexpr std::string_view arrow = "→";
 constexpr double percent = 100;
 constexpr std::size_t widest_subject = 72;
 
-// --- one key result ---------------------------------------------------------------------------------------------------
+// --- one key result
+// ---------------------------------------------------------------------------------------------------
 
 std::string count_of_steps(const KeyResult& kr, const Standing& standing) {
   const auto done = std::ranges::count_if(standing.steps_done, [](double share) { return share > 0; });
@@ -61,19 +62,23 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
 
 render::Style style_of(PaceStatus status) {
   switch (status) {
-    case PaceStatus::at_risk: return render::Style::bad;
-    case PaceStatus::behind: return render::Style::warn;
+    case PaceStatus::at_risk:
+      return render::Style::bad;
+    case PaceStatus::behind:
+      return render::Style::warn;
     case PaceStatus::ahead:
     case PaceStatus::on_track:
     case PaceStatus::achieved:
-    case PaceStatus::done: return render::Style::good;
+    case PaceStatus::done:
+      return render::Style::good;
     case PaceStatus::not_available:
     case PaceStatus::no_data:
     case PaceStatus::not_started:
     case PaceStatus::draft:
     case PaceStatus::cancelled:
     case PaceStatus::deferred:
-    case PaceStatus::ended: return render::Style::normal;
+    case PaceStatus::ended:
+      return render::Style::normal;
   }
   return render::Style::normal;
 }
@@ -96,18 +101,17 @@ render::Table empty_table() {
   render::Table table;
   table.header = false;
   table.indent = 2;
-  table.columns = {{.name = "key_result"},
-                   {.name = "last", .align = render::Align::right},
-                   {.name = "value", .gap = 1},
-                   {.name = "progress_before", .align = render::Align::right, .gap = 3},
-                   {.name = "progress", .gap = 1},
-                   {.name = "status"},
-                   {.name = "confidence", .gap = 3}};
+  table.columns = {
+      {.name = "key_result"},          {.name = "last", .align = render::Align::right},
+      {.name = "value", .gap = 1},     {.name = "progress_before", .align = render::Align::right, .gap = 3},
+      {.name = "progress", .gap = 1},  {.name = "status"},
+      {.name = "confidence", .gap = 3}};
   table.record_name = "key result";
   return table;
 }
 
-// --- for git ----------------------------------------------------------------------------------------------------------
+// --- for git
+// ----------------------------------------------------------------------------------------------------------
 
 std::string entry_in_words(const SheetEntry& said, const CycleCheckin& checkin, const CheckinScene& scene) {
   const std::string& name = said.id.name;
@@ -132,13 +136,13 @@ std::string last_value(const KeyResult& kr, const Standing& standing) {
 
 render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
   render::Table table = empty_table();
-  const bool several = std::ranges::count_if(checkins, [](const CycleCheckin& c) { return !c.is_unchanged; }) > 1;
   for (const CycleCheckin& checkin : checkins) {
     if (checkin.is_unchanged) continue;
+    const bool is_meant = checkin.before == scene.cycles.front();
     for (const SheetEntry& said : checkin.sheet.entries) {
       const std::string full = checkin.before->id.text + "/" + to_string(said.id);
       table.add_record(full, cells_of(side_of(scene, *checkin.before, said.id), side_of(scene, checkin.after, said.id),
-                                      several ? full : to_string(said.id)));
+                                      is_meant ? to_string(said.id) : full));
     }
   }
   render::Document document;
@@ -154,8 +158,10 @@ std::string summary_line(const CheckinScene& scene, std::span<const CycleCheckin
     for (const SheetEntry& said : checkin.sheet.entries) {
       if (checkin.is_unchanged) continue;
       const std::string next = (is_first ? ": " : ", ") + entry_in_words(said, checkin, scene);
-      if (left_out > 0 || line.size() + next.size() > widest_subject) ++left_out;
-      else line += next;
+      if (left_out > 0 || line.size() + next.size() > widest_subject)
+        ++left_out;
+      else
+        line += next;
       is_first = false;
     }
   return left_out == 0 ? line : fmt::format("{} and {} more", line, left_out);

@@ -12,7 +12,8 @@
 
 namespace okr::cli {
 
-/// A row for each entry; numbers on the day of the check-in.
+/// A row for each entry, named with its cycle where that is not the one that is meant; numbers on the day of the
+/// check-in.
 render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins);
 
 /// "check-in 2026-08-17: users 131, km +12", the note below an empty line where there is one.

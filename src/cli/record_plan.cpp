@@ -21,10 +21,12 @@ constexpr std::string_view definition_name = "/kpi.toml";
 Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
 std::string in_unit(const Kpi& kpi, double value) {
-  return kpi.unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), safe_for_terminal(kpi.unit));
+  return kpi.unit.empty() ? display_value(value)
+                          : fmt::format("{} {}", display_value(value), safe_for_terminal(kpi.unit));
 }
 
-// --- periods ----------------------------------------------------------------------------------------------------------
+// --- periods
+// ----------------------------------------------------------------------------------------------------------
 
 std::optional<NamedPeriod> period_called(std::string_view text, unsigned fiscal_start, Date today) {
   if (!text.starts_with(last_prefix)) return parse_period(text, fiscal_start);
@@ -39,22 +41,27 @@ std::string key_of(const Reading& reading, unsigned fiscal_start) {
   return period_name(period_containing(reading.date, reading.unit, fiscal_start), reading.unit, fiscal_start);
 }
 
-// --- which KPI --------------------------------------------------------------------------------------------------------
+// --- which KPI
+// --------------------------------------------------------------------------------------------------------
 
 /// Why no reading can be written into it; empty when one can.
 std::optional<Error> place_fault(const Kpi& kpi) {
   if (!kpi.formula.empty())
-    return usage(fmt::format("{} is computed: {}", kpi.id.text, safe_for_terminal(kpi.formula)), "record what it is made of");
+    return usage(fmt::format("{} is computed: {}", kpi.id.text, safe_for_terminal(kpi.formula)),
+                 "record what it is made of");
   if (!kpi.values.path.empty())
-    return usage(fmt::format("{} takes its readings from {}", kpi.id.text, safe_for_terminal(kpi.values.path)), "add the line to that file");
+    return usage(fmt::format("{} takes its readings from {}", kpi.id.text, safe_for_terminal(kpi.values.path)),
+                 "add the line to that file");
   return std::nullopt;
 }
 
 std::optional<Error> range_fault(const Kpi& kpi, double value) {
   if (kpi.floor && value < *kpi.floor)
-    return usage(fmt::format("{}: {} lies below its floor, {}", kpi.id.text, shortest(value), shortest(*kpi.floor)), "`floor` in its definition is what it cannot pass");
+    return usage(fmt::format("{}: {} lies below its floor, {}", kpi.id.text, shortest(value), shortest(*kpi.floor)),
+                 "`floor` in its definition is what it cannot pass");
   if (kpi.ceil && value > *kpi.ceil)
-    return usage(fmt::format("{}: {} lies above its ceil, {}", kpi.id.text, shortest(value), shortest(*kpi.ceil)), "`ceil` in its definition is what it cannot pass");
+    return usage(fmt::format("{}: {} lies above its ceil, {}", kpi.id.text, shortest(value), shortest(*kpi.ceil)),
+                 "`ceil` in its definition is what it cannot pass");
   return std::nullopt;
 }
 
@@ -72,7 +79,8 @@ class Planning {
   void take(const std::string& word) {
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0)
-      return refuse(usage(fmt::format("'{}' says no value", safe_for_terminal(word)), "write KPI=VALUE, as resting-hr=57"));
+      return refuse(
+          usage(fmt::format("'{}' says no value", safe_for_terminal(word)), "write KPI=VALUE, as resting-hr=57"));
     std::string_view id = std::string_view(word).substr(0, equals);
     if (id.starts_with(kpi_prefix)) id.remove_prefix(kpi_prefix.size());
     const Kpi* kpi = workspace_.kpi(id);
@@ -103,8 +111,9 @@ class Planning {
     const bool only_note = there.value == reading.value;
     plan_.conflicts.push_back(
         {ErrorKind::answer_no,
-         fmt::format("{} has {}{} for {} already{}", kpi.id.text, in_unit(kpi, there.value), only_note ? " with another note" : "",
-                     key_of(there, workspace_.fiscal_start()), only_note ? "" : fmt::format(", not {}", in_unit(kpi, reading.value))),
+         fmt::format("{} has {}{} for {} already{}", kpi.id.text, in_unit(kpi, there.value),
+                     only_note ? " with another note" : "", key_of(there, workspace_.fiscal_start()),
+                     only_note ? "" : fmt::format(", not {}", in_unit(kpi, reading.value))),
          fmt::format("it stands at {}; --replace changes it", to_string(there.place, workspace_))});
   }
 
@@ -115,7 +124,8 @@ class Planning {
   RecordPlan plan_;
 };
 
-// --- files ------------------------------------------------------------------------------------------------------------
+// --- files
+// ------------------------------------------------------------------------------------------------------------
 
 std::string reading_text(double value, std::string_view note) {
   const std::string number = store::toml_number(value);
@@ -123,7 +133,8 @@ std::string reading_text(double value, std::string_view note) {
   return fmt::format("{{ value = {}, note = {} }}", number, store::toml_string(trim(note)));
 }
 
-Result<std::string> with_replaced(const std::string& text, const std::string& key, double value, std::string_view note) {
+Result<std::string> with_replaced(const std::string& text, const std::string& key, double value,
+                                  std::string_view note) {
   const store::KeyPath path{"readings", key};
   const store::KeyPath value_path{"readings", key, "value"};
   if (!store::value_text(text, value_path)) return store::set_value(text, path, reading_text(value, note));
@@ -137,11 +148,14 @@ std::string file_for(const Workspace& workspace, const Kpi& kpi, const RecordOpt
   const std::string& definition = workspace.files[kpi.place.file];
   if (!definition.ends_with(definition_name)) return definition;
   const int year = static_cast<int>(options.day.date.year());
-  return fmt::format("{}/{:04}-{}.toml", definition.substr(0, definition.size() - definition_name.size()), year, options.source);
+  return fmt::format("{}/{:04}-{}.toml", definition.substr(0, definition.size() - definition_name.size()), year,
+                     options.source);
 }
 
-Status add_reading(const Workspace& workspace, const NewReading& reading, const RecordOptions& options, Transaction& transaction) {
-  const std::string path = reading.taken ? workspace.files[reading.taken->place.file] : file_for(workspace, *reading.kpi, options);
+Status add_reading(const Workspace& workspace, const NewReading& reading, const RecordOptions& options,
+                   Transaction& transaction) {
+  const std::string path =
+      reading.taken ? workspace.files[reading.taken->place.file] : file_for(workspace, *reading.kpi, options);
   const std::string full_path = workspace.root + "/" + path;
   const std::string value = reading_text(reading.value, options.note);
   if (store::presence(full_path) == store::Presence::absent) {
@@ -150,7 +164,8 @@ Status add_reading(const Workspace& workspace, const NewReading& reading, const 
   }
   auto before = store::read_file_inside(workspace.root, full_path);
   if (!before) return tl::unexpected<Error>(before.error());
-  auto after = reading.taken ? with_replaced(*before, key_of(*reading.taken, workspace.fiscal_start()), reading.value, options.note)
+  auto after = reading.taken ? with_replaced(*before, key_of(*reading.taken, workspace.fiscal_start()), reading.value,
+                                             options.note)
                              : store::insert_reading(*before, options.day.key, value, workspace.fiscal_start());
   if (!after) {
     Error error = after.error();
@@ -169,7 +184,8 @@ Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   const auto near = nearest(typed, names);
   const std::string id = safe_for_terminal(typed);
   return usage(fmt::format("no KPI '{}'", id),
-               near ? fmt::format("did you mean '{}'?", *near) : fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
+               near ? fmt::format("did you mean '{}'?", *near)
+                    : fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
 }
 
 Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start, Date today) {
@@ -177,9 +193,11 @@ Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start, Date
   if (!named)
     return failure(ErrorKind::usage, fmt::format("--for: '{}' is no period", safe_for_terminal(text)),
                    "2026-W33, 2026-08, 2026-Q3, 2026, or last-week, last-month, last-quarter, last-year");
-  const std::string name = named->unit == PeriodUnit::day ? to_string(named->period.last) : period_name(named->period, named->unit, fiscal_start);
+  const std::string name = named->unit == PeriodUnit::day ? to_string(named->period.last)
+                                                          : period_name(named->period, named->unit, fiscal_start);
   if (named->period.last > today)
-    return failure(ErrorKind::usage, fmt::format("--for: {} has not ended, it ends on {}", name, to_string(named->period.last)),
+    return failure(ErrorKind::usage,
+                   fmt::format("--for: {} has not ended, it ends on {}", name, to_string(named->period.last)),
                    "--date records what is known on a day");
   return ReadingDay{named->period.last, name};
 }
@@ -193,7 +211,8 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
   transaction.root = workspace.root;
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
-    if (auto added = add_reading(workspace, reading, options, transaction); !added) return tl::unexpected<Error>(added.error());
+    if (auto added = add_reading(workspace, reading, options, transaction); !added)
+      return tl::unexpected<Error>(added.error());
   }
   return transaction;
 }

@@ -17,12 +17,12 @@ namespace okr::cli {
 
 /// The day or the period a reading is for.
 struct ReadingDay {
-  Date date;         ///< the day, or the period's last
-  std::string key;   ///< "2026-08-17", "2026-W33": as it is written in the file
+  Date date;        ///< the day, or the period's last
+  std::string key;  ///< "2026-08-17", "2026-W33": as it is written in the file
 };
 
-/// --for: a period by its name, or last-day, last-week, last-month, last-quarter, last-half, last-year. Usage errors: no
-/// period, or one that has not ended.
+/// --for: a period by its name, or last-day, last-week, last-month, last-quarter, last-half, last-year. Usage errors:
+/// no period, or one that has not ended.
 Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start_month, Date today);
 
 /// One KPI=VALUE that can be used.
@@ -36,7 +36,7 @@ struct NewReading {
 struct RecordOptions {
   ReadingDay day;
   std::string note;
-  std::string source;   ///< for the files of a KPI that has a folder
+  std::string source;  ///< for the files of a KPI that has a folder
   bool replace = false;
 };
 

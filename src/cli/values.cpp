@@ -24,7 +24,8 @@ tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
 
 std::string quoted(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
 
-// --- numbers ----------------------------------------------------------------------------------------------------------
+// --- numbers
+// ----------------------------------------------------------------------------------------------------------
 
 int decimals_of(std::string_view number) {
   const auto point = number.find('.');
@@ -48,9 +49,11 @@ Status inside(const KeyResult& kr, double value) {
     return refusal(fmt::format("{} is no grade", shortest(value)), "use 0 to 1, or fail, commit, target, stretch");
   const bool is_level = kr.kind != Kind::sum && kr.kind != Kind::graded;
   if (is_level && kr.floor && value < *kr.floor)
-    return refusal(fmt::format("{} lies below its floor, {}", shortest(value), shortest(*kr.floor)), "what it cannot pass is `floor` in its definition");
+    return refusal(fmt::format("{} lies below its floor, {}", shortest(value), shortest(*kr.floor)),
+                   "what it cannot pass is `floor` in its definition");
   if (is_level && kr.ceil && value > *kr.ceil)
-    return refusal(fmt::format("{} lies above its ceil, {}", shortest(value), shortest(*kr.ceil)), "what it cannot pass is `ceil` in its definition");
+    return refusal(fmt::format("{} lies above its ceil, {}", shortest(value), shortest(*kr.ceil)),
+                   "what it cannot pass is `ceil` in its definition");
   return {};
 }
 
@@ -65,11 +68,13 @@ Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, cons
   if (!number) return tl::unexpected<Error>(number.error());
   if (!adds || kr.kind == Kind::sum) return checked(kr, *number);
   if (!footing.last)
-    return refusal(fmt::format("there is no value yet to which {} could be added", shortest(*number)), "give the value itself, without +");
+    return refusal(fmt::format("there is no value yet to which {} could be added", shortest(*number)),
+                   "give the value itself, without +");
   return checked(kr, sum_of(*footing.last, *number));
 }
 
-// --- steps ------------------------------------------------------------------------------------------------------------
+// --- steps
+// ------------------------------------------------------------------------------------------------------------
 
 const Step* step_named(const KeyResult& kr, std::string_view name) {
   for (const Step& step : kr.steps)
@@ -106,8 +111,9 @@ Result<EntryValue> more_steps(const KeyResult& kr, std::string_view text, std::s
   if (!count) return refusal(fmt::format("{} is no number of steps", quoted(text)), "+1 marks the next step");
   const int open = static_cast<int>(kr.steps.size()) - done_count(kr, done);
   if (*count > open)
-    return refusal(fmt::format("{} more steps, but {} of {} {} open", *count, open, kr.steps.size(), open == 1 ? "is" : "are"),
-                   "name the steps, or give how many are done: 2/4");
+    return refusal(
+        fmt::format("{} more steps, but {} of {} {} open", *count, open, kr.steps.size(), open == 1 ? "is" : "are"),
+        "name the steps, or give how many are done: 2/4");
   return EntryValue(next_steps(kr, done, *count));
 }
 
@@ -117,10 +123,12 @@ Result<EntryValue> steps_so_far(const KeyResult& kr, std::string_view text, std:
   const auto all = count_in(text.substr(slash + 1));
   const int total = static_cast<int>(kr.steps.size());
   if (!so_far || !all || *all != total || *so_far > total)
-    return refusal(fmt::format("{} is not a count of its {} steps", quoted(text), total), fmt::format("0/{0} to {0}/{0}, or the names of steps", total));
+    return refusal(fmt::format("{} is not a count of its {} steps", quoted(text), total),
+                   fmt::format("0/{0} to {0}/{0}, or the names of steps", total));
   const int before = done_count(kr, done);
   if (*so_far < before)
-    return refusal(fmt::format("{} of {} steps are done already", before, total), "a step is taken back in the check-in that named it: okr log ID finds it");
+    return refusal(fmt::format("{} of {} steps are done already", before, total),
+                   "a step is taken back in the check-in that named it: okr log ID finds it");
   return EntryValue(next_steps(kr, done, *so_far - before));
 }
 
@@ -154,7 +162,8 @@ Result<EntryValue> typed_steps(const KeyResult& kr, std::string_view text, std::
   return named_steps(kr, text);
 }
 
-// --- yes, no and grades -----------------------------------------------------------------------------------------------
+// --- yes, no and grades
+// -----------------------------------------------------------------------------------------------
 
 Result<EntryValue> typed_truth(std::string_view text) {
   const std::string lower = to_lower_ascii(text);
@@ -177,7 +186,8 @@ std::string_view type_name(const EntryValue& value) {
 
 Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names) {
   for (const std::string& name : names)
-    if (const Step* step = step_named(kr, name); !step || (step->title != name && step->id != name)) return unknown_step(kr, name);
+    if (const Step* step = step_named(kr, name); !step || (step->title != name && step->id != name))
+      return unknown_step(kr, name);
   return {};
 }
 
@@ -187,9 +197,12 @@ bool is_of_kind(Kind kind, const EntryValue& value) {
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure: return std::holds_alternative<double>(value);
-    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
-    case Kind::done: return std::holds_alternative<bool>(value);
+    case Kind::measure:
+      return std::holds_alternative<double>(value);
+    case Kind::milestones:
+      return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done:
+      return std::holds_alternative<bool>(value);
     case Kind::graded: {
       const auto* zone = std::get_if<std::string>(&value);
       return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
@@ -207,10 +220,14 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure: return typed_number(kr, text, footing);
-    case Kind::milestones: return typed_steps(kr, text, footing.steps_done);
-    case Kind::done: return typed_truth(text);
-    case Kind::graded: return typed_grade(kr, text);
+    case Kind::measure:
+      return typed_number(kr, text, footing);
+    case Kind::milestones:
+      return typed_steps(kr, text, footing.steps_done);
+    case Kind::done:
+      return typed_truth(text);
+    case Kind::graded:
+      return typed_grade(kr, text);
   }
   return refusal("its kind is not known");
 }
@@ -234,12 +251,18 @@ std::string_view wanted_value(Kind kind) {
   switch (kind) {
     case Kind::number:
     case Kind::hold:
-    case Kind::measure: return "a number, the value now, or +N to add to the last one";
-    case Kind::sum: return "a number, the amount that is added";
-    case Kind::percent: return "a number from 0 to 100";
-    case Kind::milestones: return "steps by name, +1 for the next one, or a count such as 2/4";
-    case Kind::done: return "yes or no";
-    case Kind::graded: return "a grade from 0 to 1, or fail, commit, target, stretch";
+    case Kind::measure:
+      return "a number, the value now, or +N to add to the last one";
+    case Kind::sum:
+      return "a number, the amount that is added";
+    case Kind::percent:
+      return "a number from 0 to 100";
+    case Kind::milestones:
+      return "steps by name, +1 for the next one, or a count such as 2/4";
+    case Kind::done:
+      return "yes or no";
+    case Kind::graded:
+      return "a grade from 0 to 1, or fail, commit, target, stretch";
   }
   return "";
 }

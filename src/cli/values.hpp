@@ -18,8 +18,8 @@ struct Footing {
   std::span<const double> steps_done;  ///< milestones: 0 or 1 a step
 };
 
-/// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step that
-/// is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
+/// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step
+/// that is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
 Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const Footing& footing);
 
 /// The same checks for a value that came from TOML.

@@ -16,7 +16,9 @@ void each_key_result(Cycle& cycle, Visit visit) {
 }
 
 bool same_journal(const Checkin& a, const Checkin& b) {
-  const auto lists = [](const Checkin& c) { return std::tie(c.wins, c.blockers, c.priorities, c.done, c.needs, c.ahead); };
+  const auto lists = [](const Checkin& c) {
+    return std::tie(c.wins, c.blockers, c.priorities, c.done, c.needs, c.ahead);
+  };
   return trim(a.note) == trim(b.note) && lists(a) == lists(b);
 }
 

@@ -51,6 +51,7 @@ TEST_CASE("confidence: by id, alone where one id is spoken of, and without a val
   CHECK_FALSE(arguments({}, {"6"}).is_usable());
   CHECK_FALSE(arguments({"users=131"}, {"11"}).is_usable());
   CHECK_FALSE(arguments({"users=131"}, {"6", "7"}).is_usable());
+  CHECK(arguments({}, {"users=11"}).remarks.empty());
 }
 
 TEST_CASE("CSV: columns in any order, with a semicolon, a byte order mark and CR LF") {
@@ -78,7 +79,8 @@ TEST_CASE("CSV: each fault has its line and column") {
 }
 
 TEST_CASE("TOML: values keep their type, the journal comes along") {
-  const CheckinInput input = text("date = 2026-08-10\nnote = \"x\"\nship.users = { value = 131, confidence = 6 }\nfit.doctor = true\n");
+  const CheckinInput input =
+      text("date = 2026-08-10\nnote = \"x\"\nship.users = { value = 131, confidence = 6 }\nfit.doctor = true\n");
   REQUIRE(input.is_usable());
   CHECK(input.date == make_date(2026, 8, 10));
   CHECK(input.head.note == "x");

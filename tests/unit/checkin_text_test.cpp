@@ -28,8 +28,11 @@ CheckinSheet whole_sheet() {
   sheet.head.note = "Cut the \"beta\".\nTwo outages.";
   sheet.head.wins = {"400 readers"};
   sheet.head.done = {"a", "b"};
-  sheet.entries = {said("ship", "users", 131.0), said("ship", "release", std::vector<std::string>{"man pages"}),
-                   said("fit", "km", 12.5), said("fit", "doctor", false), said("fit", "talk", std::string("target")),
+  sheet.entries = {said("ship", "users", 131.0),
+                   said("ship", "release", std::vector<std::string>{"man pages"}),
+                   said("fit", "km", 12.5),
+                   said("fit", "doctor", false),
+                   said("fit", "talk", std::string("target")),
                    said("fit", "mood", std::monostate())};
   sheet.entries[0].entry.confidence = 6;
   sheet.entries[0].entry.note = "second post";
@@ -105,7 +108,8 @@ TEST_CASE("a text without a date gets the one that is handed in") {
 }
 
 TEST_CASE("what is wrong has its line") {
-  const CheckinReading reading = read_checkin_text("date = 2026-08-17\nnoet = \"x\"\nship.users = { confidence = 11 }\n", monday);
+  const CheckinReading reading =
+      read_checkin_text("date = 2026-08-17\nnoet = \"x\"\nship.users = { confidence = 11 }\n", monday);
   REQUIRE(reading.diagnostics.size() == 2);
   CHECK(reading.diagnostics[0].place.line == 2);
   CHECK(reading.diagnostics[0].line_text == "noet = \"x\"");

@@ -38,7 +38,8 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 Result<ReadingDay> day_of(const Context& context, const Options& options, const Workspace& workspace) {
-  if (options.period && options.date) return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
+  if (options.period && options.date)
+    return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
   if (options.period) return period_for(*options.period, workspace.fiscal_start(), context.today());
   if (!options.date) return ReadingDay{context.today(), to_string(context.today())};
   const auto date = past_date(context, "--date", *options.date, workspace.fiscal_start());
@@ -47,7 +48,8 @@ Result<ReadingDay> day_of(const Context& context, const Options& options, const 
 }
 
 /// A key result that was taken for a KPI is told where its values go. Looked for only then: it opens the cycles.
-std::optional<Error> key_result_advice(Context& context, const Workspace& workspace, std::string_view id, std::string_view value) {
+std::optional<Error> key_result_advice(Context& context, const Workspace& workspace, std::string_view id,
+                                       std::string_view value) {
   store::Wanted wanted;
   wanted.as_of = context.today();
   const auto whole = store::load(workspace.root, wanted);
@@ -57,9 +59,11 @@ std::optional<Error> key_result_advice(Context& context, const Workspace& worksp
   const auto found = look_up(*whole, cycles, id);
   if (!found || !found->key_result) return std::nullopt;
   const std::string& kpi = found->key_result->kpi.text;
-  const std::string advice = kpi.empty() ? fmt::format("okr checkin {}={}", id, value)
-                                         : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
-  return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)), safe_for_terminal(advice)};
+  const std::string advice = kpi.empty()
+                                 ? fmt::format("okr checkin {}={}", id, value)
+                                 : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
+  return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)),
+               safe_for_terminal(advice)};
 }
 
 int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan) {
@@ -75,7 +79,8 @@ int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan)
   return exit_code(is_taken ? ErrorKind::answer_no : ErrorKind::usage);
 }
 
-// --- what is said -----------------------------------------------------------------------------------------------------
+// --- what is said
+// -----------------------------------------------------------------------------------------------------
 
 /// The reading that stood there, or the last one before it; null when there is none.
 const Reading* before(const NewReading& reading, Date date) {
@@ -91,17 +96,16 @@ render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
   table.header = false;
   table.indent = 2;
   table.record_name = "KPI";
-  table.columns = {{.name = "id"},
-                   {.name = "last", .align = render::Align::right},
-                   {.name = "value", .gap = 1},
-                   {.name = "day"}};
+  table.columns = {
+      {.name = "id"}, {.name = "last", .align = render::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
     const Reading* last = before(reading, day.date);
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
-    table.add_record(reading.kpi->id.text, {render::Cell(reading.kpi->id.text, render::Style::id),
-                                            render::Cell(last ? display_value(last->value) : std::string("none")),
-                                            render::Cell(fmt::format("→ {}{}", display_value(reading.value), unit)), render::Cell(day.key)});
+    table.add_record(reading.kpi->id.text,
+                     {render::Cell(reading.kpi->id.text, render::Style::id),
+                      render::Cell(last ? display_value(last->value) : std::string("none")),
+                      render::Cell(fmt::format("→ {}{}", display_value(reading.value), unit)), render::Cell(day.key)});
   }
   render::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
@@ -124,11 +128,13 @@ void print_result(Context& context, const Workspace& workspace, const RecordPlan
   const Screen& screen = context.screen();
   const bool quiet = context.globals().quiet;
   if (!quiet && !context.globals().dry_run)
-    context.print(render::terminal_text(preview_of(plan, day), {screen.width, !screen.utf8, screen.color, screen.plain}));
+    context.print(
+        render::terminal_text(preview_of(plan, day), {screen.width, !screen.utf8, screen.color, screen.plain}));
   context.print(written);
   for (const NewReading& reading : plan.readings)
     if (reading.is_unchanged && !quiet)
-      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}\n", reading.kpi->id.text, display_value(reading.value), day.key,
+      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}\n", reading.kpi->id.text,
+                                display_value(reading.value), day.key,
                                 shown_path(context, workspace, to_string(reading.taken->place, workspace))));
 }
 
@@ -148,7 +154,8 @@ Result<std::optional<int>> settle(Context& context, const Options& options) {
   if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty()) return refuse(context, workspace, plan);
   if (!plan.broken.empty()) {
     report_faults(context, workspace);
-    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")), "mend what is named above");
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
+                   "mend what is named above");
   }
   const auto transaction = record_files(workspace, plan, how);
   if (!transaction) return tl::unexpected(transaction.error());
@@ -186,7 +193,8 @@ constinit const Command record_command{
     .group = Group::write,
     .summary = "write down readings of KPIs",
     .description =
-        "Adds readings to KPIs, each at its place in the KPI's file; where the KPI has a folder, in the file of its year "
+        "Adds readings to KPIs, each at its place in the KPI's file; where the KPI has a folder, in the file of its "
+        "year "
         "and source. All are checked first, and all are written or none.\n"
         "\n"
         "A day or period that has a reading is taken: the same value again is unchanged, another one is refused unless "
