@@ -124,9 +124,26 @@ void trace_comparison(const KpiNumbers& numbers, std::string_view what, const st
   });
 }
 
-void trace_signal(const KpiNumbers& numbers, Trace* trace) {
+/// The points from which the limits come, and their mean and mean moving range.
+void trace_points(const Workspace& workspace, const KpiNumbers& numbers, const XmrLimits& limits, Trace* trace) {
+  const auto step = [&](std::string_view what, std::string_view formula, double result, bool with_points) {
+    TraceStep made{what, formula, "5.5", {}, result, Absence::none};
+    const XmrSegment& segment = numbers.xmr.segments.back();
+    for (std::size_t i = segment.first; with_points && i < segment.first + limits.points; ++i) {
+      const KpiPeriod& period = numbers.periods[numbers.xmr.points[i].period];
+      made.inputs.push_back({"value", numbers.xmr.points[i].value, period.place, false,
+                             period_name(period.period, numbers.kpi->every, workspace.fiscal_start())});
+    }
+    return made;
+  };
+  record(trace, [&] { return step("mean", "mean of the first points, at most 12, since the last rebase", limits.mean, true); });
+  record(trace, [&] { return step("mean moving range", "mean of the distances from one of these points to the next", limits.mean_range, false); });
+}
+
+void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* trace) {
   const XmrLimits* limits = numbers.xmr.limits();
   if (!limits) return;
+  trace_points(workspace, numbers, *limits, trace);
   const auto step = [&](std::string_view what, std::string_view formula, double result) {
     return TraceStep{what, formula, "5.5",
                      {{"mean", limits->mean, {}, false},
@@ -166,7 +183,7 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, 
   trace_comparison(numbers, "against the target", numbers.target, trace);
   trace_comparison(numbers, "against the period before", numbers.previous, trace);
   trace_comparison(numbers, "against a year ago", numbers.year_ago, trace);
-  trace_signal(numbers, trace);
+  trace_signal(workspace, numbers, trace);
   return numbers;
 }
 

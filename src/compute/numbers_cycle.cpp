@@ -45,6 +45,13 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   return numbers;
 }
 
+/// A verdict that was not kept follows from what was.
+void add_known(ObjectiveNumbers& objective, KeyResultNumbers numbers, const Scoring& scoring) {
+  if (!numbers.verdict && numbers.shown && counts(numbers.state))
+    numbers.verdict = verdict_of(objective.type, numbers.reached, *numbers.shown, scoring);
+  objective.key_results.push_back(std::move(numbers));
+}
+
 /// What a past quarter kept of an objective that stands in no file any more.
 ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& result, const Scoring& scoring) {
   ObjectiveNumbers numbers;
@@ -60,7 +67,7 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
     numbers.band = band_of(*numbers.shown, scoring);
   }
   for (const KeyResultResult& kept : cycle.result->key_results)
-    if (kept.id.objective == result.id) numbers.key_results.push_back(known_by_result(cycle, kept, scoring));
+    if (kept.id.objective == result.id) add_known(numbers, known_by_result(cycle, kept, scoring), scoring);
   return numbers;
 }
 

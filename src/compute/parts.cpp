@@ -67,7 +67,8 @@ void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score
   record(trace, [&] {
     TraceStep step{"shown", "two decimals, halves up, 1.00 only when reached", "2.3", {}, traced(shown), Absence::none};
     const Place place = scoring.gives("bands") ? scoring.place_of("bands") : Place{};
-    for (const double band : scoring.bands) step.inputs.push_back({"bands", band, place, true});
+    for (std::size_t i = 0; i < scoring.bands.size(); ++i)
+      step.inputs.push_back({"bands", scoring.bands[i], place, true, i == 0 ? "red below" : "green from"});
     return step;
   });
 }

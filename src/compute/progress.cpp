@@ -43,6 +43,7 @@ std::optional<double> value_now(const KeyResult& kr, const Computed<Anchors>& an
 
 std::string_view now_formula(const KeyResult& kr) {
   if (kr.kind == Kind::sum) return "baseline + sum of the amounts";
+  if (kr.kind == Kind::hold) return "all readings; the last one is shown";
   if (kr.kind == Kind::number && kr.take == Take::best) return "the best reading";
   if (kr.kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
   return "the last reading";
@@ -115,11 +116,30 @@ std::string_view word_of(const HoldPeriod& period) {
   return {};
 }
 
+/// min and max, as far as they are given.
+std::vector<TraceInput> bounds_of(const Subject& subject, const Definition& definition, Date as_of) {
+  std::vector<TraceInput> inputs;
+  if (definition.min) inputs.push_back({"min", *definition.min, place_of_value(subject.key_result, "min", as_of), false});
+  if (definition.max) inputs.push_back({"max", *definition.max, place_of_value(subject.key_result, "max", as_of), false});
+  return inputs;
+}
+
+/// What makes a missed period a near one: its own margin, else the KPI's margin or warning limit.
+void add_margin(const Subject& subject, std::vector<TraceInput>& inputs) {
+  const KeyResult& kr = subject.key_result;
+  const Kpi* kpi = kpi_of(subject);
+  if (kr.margin) inputs.push_back({"margin", *kr.margin, kr.place_of("margin"), false});
+  else if (kpi && kpi->margin) inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin"), false});
+  else if (kpi && kpi->warn) inputs.push_back({"warn", *kpi->warn, kpi->place_of("warn"), false});
+}
+
 /// Every period with its value and what that amounts to.
-void trace_periods(const Subject& subject, const HoldTally& tally) {
+void trace_periods(const Subject& subject, const Definition& definition, const HoldTally& tally, Date as_of) {
   record(subject.trace, [&] {
     TraceStep step{"periods", "each period's value against the bound; due once it is over or has a value", "2.3", {},
                    double(tally.due()), Absence::none};
+    step.inputs = bounds_of(subject, definition, as_of);
+    add_margin(subject, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
       if (period.holding == Holding::ahead) continue;
       step.inputs.push_back({word_of(period), traced(period.value), {}, false,
@@ -144,14 +164,13 @@ void judge_hold(const Subject& subject, const Definition& definition, Date as_of
   standing.progress = hold_progress(*standing.hold);
   if (!subject.trace) return;
   const KeyResult& kr = subject.key_result;
-  trace_periods(subject, *standing.hold);
-  trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)",
-                 {{"min", traced(definition.min), place_of_value(kr, "min", as_of), false},
-                  {"max", traced(definition.max), place_of_value(kr, "max", as_of), false},
-                  {"met", double(standing.hold->met), {}, false},
-                  {"missed", double(standing.hold->missed), {}, false},
-                  {"misses", double(kr.misses), place_of_value(kr, "misses", as_of), false},
-                  {"due", double(standing.hold->due()), {}, false}});
+  trace_periods(subject, definition, *standing.hold, as_of);
+  std::vector<TraceInput> inputs = bounds_of(subject, definition, as_of);
+  inputs.push_back({"met", double(standing.hold->met), {}, false});
+  inputs.push_back({"missed", double(standing.hold->missed), {}, false});
+  inputs.push_back({"misses", double(kr.misses), place_of_value(kr, "misses", as_of), !kr.gives("misses")});
+  inputs.push_back({"due", double(standing.hold->due()), {}, false});
+  trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)", std::move(inputs));
 }
 
 /// done, graded: what was last said; measure: whether anything was.

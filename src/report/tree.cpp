@@ -70,7 +70,8 @@ class Grower {
     seen_.push_back(found.objective);
     if (!may_go_on(generation)) return node;
     const bool is_over = has_ended(*found.cycle, as_of_) && generation > 0;
-    if (!is_over) {
+    const bool left_out = node.objective->state == State::cancelled || node.objective->state == State::deferred;
+    if (!is_over && !left_out) {
       if (!found.objective->triggered_by.empty())
         add(node, Bond::triggered_by, *found.cycle, found.objective->triggered_by.text, generation);
       add_key_results(node, generation);
@@ -85,10 +86,18 @@ class Grower {
       node.branches.push_back(of_key_result({node.found.cycle, node.found.objective, &kr, nullptr}, generation + 1));
   }
 
+  /// It stands at a key result of the objective already.
+  bool feeds(const Kpi& kpi, const Objective& objective) const {
+    return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) {
+      return !kr.kpi.empty() && kpi_named(workspace_, kr.kpi) == &kpi;
+    });
+  }
+
+  /// KPIs that say that they are there for it.
   void add_supporting(TreeNode& node, int generation) {
     for (const Kpi& kpi : workspace_.kpis)
       for (const Reference& support : kpi.supports)
-        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective)
+        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective && !feeds(kpi, *node.found.objective))
           add(node, Bond::supported_by, {nullptr, nullptr, nullptr, &kpi}, generation);
   }
 
@@ -130,19 +139,18 @@ class Grower {
     node.branches.push_back(std::move(dependency));
   }
 
-  /// A KPI with the KPIs its formula is made of; a loop (E123) ends where it closes.
+  /// A KPI with the KPIs its formula is made of, the first time it occurs; so a loop (E123) ends too.
   TreeNode of_kpi(const Kpi& kpi, int generation) {
     TreeNode node;
     node.found.kpi = &kpi;
     node.id = "kpi/" + kpi.id.text;
     node.kpi = numbers_of(workspace_, kpi, as_of_);
     if (!may_go_on(generation) || kpi.formula.empty()) return node;
-    if (std::ranges::find(on_the_way_, &kpi) != on_the_way_.end()) return node;
-    on_the_way_.push_back(&kpi);
+    if (std::ranges::find(seen_kpis_, &kpi) != seen_kpis_.end()) return node;
+    seen_kpis_.push_back(&kpi);
     if (const auto formula = Formula::parse(kpi.formula))
       for (const std::string& part : formula->parts())
         if (const Kpi* driver = workspace_.kpi(part)) add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
-    on_the_way_.pop_back();
     return node;
   }
 
@@ -166,7 +174,7 @@ class Grower {
   const TreeQuestion& question_;
   Date as_of_;
   std::vector<const Objective*> seen_;
-  std::vector<const Kpi*> on_the_way_;
+  std::vector<const Kpi*> seen_kpis_;
   std::vector<const KeyResult*> key_results_;  ///< on the way down
 };
 

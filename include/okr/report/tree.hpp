@@ -40,7 +40,8 @@ struct TreeQuestion {
   std::optional<int> depth;       ///< at most that many generations
 };
 
-/// Of the opened cycles. Objectives of cycles that have ended stand below their parents without their key results.
+/// Of the opened cycles. Objectives of cycles that have ended, and those that were cancelled or
+/// deferred, stand below their parents without their key results.
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of);
 
 }  // namespace okr::report

@@ -152,7 +152,7 @@ int gates(Context& context, const Options& options, const report::Scores& scores
   for (const std::string& word : options.fail_on) {
     const auto names = report::failing(scores, gate_of(word));
     if (names.empty()) continue;
-    say_missed(context, fmt::format("{}: {}", word, some_of(names)));
+    say_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
     missed = true;
   }
   return missed ? 1 : 0;

@@ -92,7 +92,7 @@ std::string number_with_absence(const std::optional<std::string>& text, Absence 
 }
 
 std::string pace_text(const KeyResultNumbers& kr) {
-  if (!kr.pace.expected || kr.pace.status == PaceStatus::ended) return {};
+  if (!kr.pace.expected || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
   std::string text = percent_text(kr.pace.expected->value());
   if (kr.pace.gap) text += fmt::format(", gap {}", fixed(*kr.pace.gap, 2));
   return text;
@@ -138,10 +138,9 @@ KeyValues standing_of_key_result(const Detail& detail) {
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
   add(list, "confidence", confidence_text(detail.history));
   add(list, "speed", rates_text(kr));
-  if (kr.slows_down) add(list, "trend", std::string("the last three steps shrink"));
+  if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
-    add(list, "last reading", fmt::format("{}, {} {} ago, {}", to_string(kr.recency.last->date), kr.recency.value_age,
-                                          kr.recency.value_age == 1 ? "day" : "days", words_of(kr.recency.freshness)));
+    add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age), words_of(kr.recency.freshness)));
   return list;
 }
 

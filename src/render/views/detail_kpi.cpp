@@ -58,17 +58,14 @@ std::string signed_text(double value) {
   return value > 0 ? "+" + text : text;
 }
 
-/// "+0.9 h (12.5 %), favourable"
-std::string comparison_text(const Kpi& kpi, const Comparison& comparison) {
+/// "+0.9 h (12.5 %) against 7 h, favourable"
+std::string against(const Kpi& kpi, const Comparison& comparison) {
   std::string text = signed_text(comparison.delta) + unit_of(kpi, comparison.points);
   if (comparison.percent && !comparison.points) text += fmt::format(" ({}{} %)", *comparison.percent > 0 ? "+" : "", rounded(*comparison.percent, 1));
+  text += " against " + with_unit(comparison.reference, kpi.unit);
   if (comparison.favour == Favour::favourable) text += ", favourable";
   if (comparison.favour == Favour::unfavourable) text += ", unfavourable";
   return text;
-}
-
-std::string against(const Kpi& kpi, const Comparison& comparison) {
-  return fmt::format("{} against {}", comparison_text(kpi, comparison), with_unit(comparison.reference, kpi.unit));
 }
 
 void add_comparisons(KeyValues& list, const KpiNumbers& numbers) {
@@ -89,8 +86,8 @@ void add_signal(KeyValues& list, const KpiNumbers& numbers) {
     signal += Text(fmt::format(", rule {}", numbers.xmr.points.back().signal.rule()));
   list.items.push_back({Text("signal"), std::move(signal)});
   if (const XmrLimits* limits = numbers.xmr.limits()) {
-    std::string text = fmt::format("{} to {}, mean {}, from {} points", display_value(limits->lower), display_value(limits->upper),
-                                   display_value(limits->mean), limits->points);
+    std::string text = fmt::format("{} to {}, mean {}, from {} points", rounded(limits->lower, 2), rounded(limits->upper, 2),
+                                   rounded(limits->mean, 2), limits->points);
     if (limits->trial) text += ", trial";
     add(list, "natural limits", std::move(text));
   }
@@ -126,7 +123,7 @@ KeyValues standing_of(const Detail& detail) {
   add_comparisons(list, numbers);
   add_signal(list, numbers);
   add_work(list, numbers);
-  if (numbers.age) add(list, "last reading", fmt::format("{} {} ago, {}", *numbers.age, *numbers.age == 1 ? "day" : "days", words_of(numbers.freshness)));
+  if (numbers.age) add(list, "last reading", fmt::format("{}, {}", ago_text(*numbers.age), words_of(numbers.freshness)));
   if (!numbers.gaps.empty()) add(list, "missing", fmt::format("{} {} without a value", numbers.gaps.size(), numbers.gaps.size() == 1 ? "period" : "periods"));
   return list;
 }

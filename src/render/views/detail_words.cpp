@@ -17,6 +17,15 @@ constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
+std::string spoken_goal(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (numbers.key_result->kind == Kind::hold) return goal_text(numbers);
+  if (!anchors) return {};
+  const std::string target = with_unit(anchors->target, numbers.key_result->kind == Kind::percent ? "%" : numbers.unit);
+  return anchors->baseline == 0 && anchors->target > 0 ? target : fmt::format("from {} to {}", display_value(anchors->baseline), target);
+}
+
 }  // namespace
 
 std::string_view words_of(report::Bond bond) {
@@ -41,6 +50,11 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
 }
 
+std::string ago_text(int days) {
+  if (days == 0) return "today";
+  return fmt::format("{} {} ago", days, days == 1 ? "day" : "days");
+}
+
 std::string_view first_line(std::string_view text) { return trim(split(trim(text), '\n').front()); }
 
 std::string in_a_sentence(std::string_view title) {
@@ -54,11 +68,8 @@ std::string in_a_sentence(std::string_view title) {
 
 std::string measure_text(const KeyResultNumbers& numbers) {
   const std::string title = in_a_sentence(numbers.key_result->title);
-  const bool says_number = std::ranges::any_of(title, is_digit);
-  const std::string goal = goal_text(numbers);
-  const Kind kind = numbers.key_result->kind;
-  const bool has_goal = kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::hold;
-  return says_number || !has_goal || goal.empty() ? title : fmt::format("{} ({})", title, goal);
+  const std::string goal = spoken_goal(numbers);
+  return std::ranges::any_of(title, is_digit) || goal.empty() ? title : fmt::format("{} ({})", title, goal);
 }
 
 std::optional<Score> shown_of(const Computed<Score>& score) {

@@ -19,6 +19,9 @@ std::string value_text(const report::HistoryItem& item);
 /// "man pages, due 10 Aug, done"
 std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
 
+/// "today", "1 day ago", "3 days ago"; days away are not counted.
+std::string ago_text(int days);
+
 std::string_view first_line(std::string_view text);
 
 /// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.

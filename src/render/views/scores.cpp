@@ -58,8 +58,8 @@ Table empty_table(const Scores& scores) {
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1, .min_width = 11},
                    {.name = "verdict", .heading = scores.numbers.ended ? "VERDICT" : "STATUS", .min_width = 9},
-                   {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
-                   {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 1}};
+                   {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
+                   {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
   table.group_columns = {{.name = "part"}};
   return table;
 }
@@ -109,6 +109,13 @@ void add_part(Table& table, const Scores& scores, bool committed, int scale) {
 
 std::string count_text(int count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
+/// "3 objectives"; "1 objective on top" where others are aligned to it and count through it.
+std::string counted_text(const CycleNumbers& numbers) {
+  const std::string text = count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
+  const bool some_below = std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level; });
+  return some_below ? text + " on top" : text;
+}
+
 /// The verdict of a mean over aspirational objectives.
 Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   if (!numbers.aspirational) return {};
@@ -116,11 +123,11 @@ Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
 }
 
-/// "2 of 3 met"; while it runs, how many are reached so far.
+/// "2 of 3 met"; while it runs, those that are reached so far.
 Text promises_text(int met, int count, bool ended) {
   if (count == 0) return Text("none", Style::dim);
   const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
-  return Text(fmt::format("{} of {} met{}", met, count, ended ? "" : " so far"), style);
+  return Text(fmt::format("{} of {} met", met, count), style);
 }
 
 void add_totals(Table& table, const Scores& scores, int scale) {
@@ -128,7 +135,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const auto text = [&](const Computed<Score>& score) { return score ? score_text(shown_of(score), scale) : std::string(); };
   const bool had = scores.previous.has_value();
-  if (numbers.aspirational)
+  if (numbers.totals.aspirational_count > 0)
     table.add_total({Cell("aspirational"), Cell(count_text(numbers.totals.aspirational_count, "objective")), score_cell(numbers.aspirational, scale),
                      bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
                      Cell(text(numbers.totals.aspirational_as_planned)), Cell(had ? text(scores.previous->aspirational) : "")});
@@ -136,7 +143,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
     table.add_total({Cell("committed"), Cell(count_text(numbers.committed_count, "objective")), score_cell(numbers.committed, scale), Cell(),
                      Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)), Cell(),
                      Cell(had ? text(scores.previous->committed) : "")});
-  table.add_total({Cell("all"), Cell(count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective")),
+  table.add_total({Cell("all"), Cell(counted_text(numbers)),
                    score_cell(numbers.score, scale), Cell(), Cell(), Cell(text(numbers.as_planned)),
                    Cell(had ? text(scores.previous->score) : "")});
 }

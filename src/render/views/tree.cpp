@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `okr tree`: branches drawn in the first column, the same columns for objectives, key results and KPIs.
+// `okr tree`: branches with names and titles in the first column; a title is cut before a name.
 #include <fmt/core.h>
 
 #include "okr/render/views.hpp"
@@ -57,19 +57,16 @@ class Drawing {
     table_.header = false;
     table_.record_name = "id";
     table_.caption = "who is aligned to whom";
-    table_.columns = {{.name = "branch", .min_width = 10}, {.name = "title", .min_width = 12, .shrink = 1},
-                      {.name = "type", .drop = 1},         {.name = "value", .align = Align::right},
-                      {.name = "status"}};
+    table_.columns = {{.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"}};
   }
 
   /// `above`: the lines that run past this node on its left.
   void add(const TreeNode& node, const std::string& above, const std::string& branch) {
     Text first(above + branch, Style::dim);
     first += Text(bond_text(node), Style::dim) + Text(name_of(node), Style::id);
-    std::string title = title_of(node);
-    if (const std::string remark = remark_of(node); !remark.empty()) title += (title.empty() ? "" : " ") + remark;
-    const std::string type = node.objective ? std::string(word(node.objective->type)) : std::string();
-    table_.add_record(node.id, {Cell(std::move(first)), Cell(std::move(title)), Cell(type, Style::dim), Cell(value_of(node, scale_)), Cell(status_of(node))});
+    if (const std::string remark = remark_of(node); !remark.empty()) first += Text("  " + remark);
+    if (const std::string title = title_of(node); !title.empty()) first += Text("  " + title);
+    table_.add_record(node.id, {Cell(std::move(first)), Cell(value_of(node, scale_)), Cell(status_of(node))});
     const bool is_root = branch.empty();
     const std::string beside = is_root ? above : above + (branch == last_branch ? "   " : "│  ");
     for (std::size_t i = 0; i < node.branches.size(); ++i)
