@@ -63,9 +63,10 @@ TEST_CASE("init: a cycle that is there stays") {
 TEST_CASE("init: the comments of the first cycle are a cycle when their marks are taken away") {
   const Bare place;
   REQUIRE(place.run({"init", "goals"}).code == 0);
+  const std::string cycle = place.folder.read("goals/2026-Q3/cycle.toml");
   std::string text;
   bool inside = false;
-  for (const std::string_view line : split(place.folder.read("goals/2026-Q3/cycle.toml"), '\n')) {
+  for (const std::string_view line : split(cycle, '\n')) {
     inside = (inside || line == "# [ship]") && !line.starts_with("# Other");
     if (inside && line.starts_with("# ")) text += std::string(line.substr(2)) + "\n";
   }
