@@ -20,9 +20,9 @@ bool has_errors(const Diagnostics& diagnostics) {
 void sort_and_unify(Diagnostics& diagnostics) {
   std::ranges::stable_sort(diagnostics,
                            [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
-  const auto same = std::ranges::unique(
-      diagnostics, [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); });
-  diagnostics.erase(same.begin(), same.end());
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(),
+                                [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); }),
+                    diagnostics.end());
 }
 
 }  // namespace okr

@@ -173,7 +173,7 @@ std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping
       else it->objectives.push_back(&objective);
     }
   // What names no group stands last.
-  std::ranges::stable_partition(groups, [](const BoardGroup& group) { return !group.name.empty(); });
+  std::stable_partition(groups.begin(), groups.end(), [](const BoardGroup& group) { return !group.name.empty(); });
   return groups;
 }
 
