@@ -176,19 +176,6 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
   return numbers_of(CycleSubject{workspace, cycle, nullptr}, as_of);
 }
 
-Trace why(const Workspace& workspace, const Found& found, Date as_of) {
-  Trace trace;
-  if (found.kpi)
-    numbers_of(workspace, *found.kpi, &trace, as_of);
-  else if (found.key_result)
-    numbers_of(Subject{workspace, *found.cycle, *found.objective, *found.key_result, &trace}, as_of);
-  else if (found.objective)
-    numbers_of(ObjectiveSubject{workspace, *found.cycle, *found.objective, &trace}, as_of);
-  else if (found.cycle)
-    numbers_of(CycleSubject{workspace, *found.cycle, &trace}, as_of);
-  return trace;
-}
-
 bool has_fault(const CycleNumbers& numbers) {
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (is_fault(objective.score.absence)) return true;

@@ -6,6 +6,7 @@
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/subject.hpp"
+#include "okr/compute/why.hpp"
 
 namespace okr::report {
 namespace {

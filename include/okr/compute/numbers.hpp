@@ -145,7 +145,4 @@ bool has_fault(const CycleNumbers& numbers);
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
 
-/// How the numbers of what was found came about; empty for nothing.
-Trace why(const Workspace& workspace, const Found& found, Date as_of);
-
 }  // namespace okr

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Where a key result and an objective end, and how sure that is (method.md 4.2, 4.4, 0.12): the drift of its readings,
+// its goals and its bounds. Deterministic to the last digit.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "okr/compute/drift.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/compute/rate.hpp"
+#include "okr/compute/xmr.hpp"
+
+namespace okr {
+
+/// Why there is no forecast.
+enum class NoForecast : std::uint8_t {
+  none,            ///< there is one
+  no_reading,      ///< nothing behind the first day
+  held,            ///< a bound to hold: see the assurance
+  by_confidence,   ///< done, graded, milestones, measure: only a person can say
+  mean_of_all,     ///< `take = "mean"` has no end value of its own
+  not_running,     ///< draft, cancelled, deferred, or not yet started
+  closed,          ///< `[result]` has decided
+  fault            ///< the record is in error
+};
+
+std::string_view to_string(NoForecast reason);
+
+/// An interval of values, the lower one first.
+struct Interval {
+  double low = 0, high = 0;
+};
+
+/// Values are in the key result's unit. Clipped at `floor`, `ceil` and at what cannot be lost again.
+struct Forecast {
+  Drift drift;
+  double value = 0;         ///< m
+  Interval interval;        ///< 80 %
+  bool decided = false;     ///< nothing is open: the last day has come
+  bool early = false;       ///< one reading alone: all of the variance is assumed
+  Probability target;       ///< that it ends at or beyond the target
+  std::optional<Probability> at_70;    ///< 0.7 of the way: aspirational, without stretch
+  std::optional<Probability> commit;
+  std::optional<Probability> stretch;
+  Score score;              ///< of the value m, by the key result's anchors
+  std::optional<Date> arrival;  ///< the day on which the target is met at the drift believed, or was met first; empty when
+                                ///< it leads away, or further than ten years
+
+  /// Value and interval on the course from the last reading to the end; for the fan of a chart.
+  struct Day {
+    Date date;
+    double value = 0;
+    Interval interval;
+  };
+};
+
+struct KeyResultForecast {
+  const KeyResultNumbers* numbers = nullptr;
+  std::optional<Forecast> forecast;
+  NoForecast absence = NoForecast::none;
+  std::optional<Rates> rates;                  ///< so far and needed, a week
+  Assurance assurance = Assurance::unknown;    ///< of a hold with six and more periods
+  std::optional<Probability> stated;           ///< the confidence, read as n/10
+};
+
+/// `numbers` are those of the subject on the day and have to outlive the result. A trace in the subject records how it
+/// came about.
+KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
+
+/// The fan: value and interval on each day from the last reading to the end, both included; empty when decided.
+std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecast& forecast);
+
+struct ObjectiveForecast {
+  const ObjectiveNumbers* numbers = nullptr;
+  std::vector<KeyResultForecast> key_results;  ///< in the order of the file
+  Computed<Score> expected;   ///< weighted mean of the forecast scores; today's score where there is no forecast
+  int forecast = 0;           ///< parts that are forecast
+  int counted = 0;            ///< of so many
+  std::optional<Probability> least;  ///< the smallest P(target): what a committed objective hangs on
+};
+
+/// Probabilities are never multiplied: key results hang together (4.4).
+ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Date as_of);
+
+struct CycleForecast {
+  const CycleNumbers* numbers = nullptr;
+  std::vector<ObjectiveForecast> objectives;  ///< in the order of the files
+  Computed<Score> expected;                   ///< over the top-level objectives
+};
+
+CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbers, Date as_of);
+
+/// From a probability of 0.70 on "likely", below 0.30 "unlikely" (method.md 4.2).
+enum class Likelihood : std::uint8_t { unlikely, toss_up, likely };
+inline constexpr double likely_from = 0.70, unlikely_below = 0.30;
+Likelihood likelihood_of(Probability probability);
+std::string_view to_string(Likelihood likelihood);
+
+}  // namespace okr
