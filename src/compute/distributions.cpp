@@ -13,6 +13,12 @@ namespace {
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr double tiny = 1e-300;    // stands for a zero that would be divided by
 constexpr int most_terms = 10'000;
+constexpr int most_guesses = 200;
+
+/// A guess for a quantile, and by how much too great a share lies below it.
+struct End {
+  double t = 0, off = 0;
+};
 
 /// base to the power of `halves` / 2.
 double power(double base, Halves halves) {
@@ -78,13 +84,22 @@ double student_t_below(double t, int degrees) {
 
 double student_t_quantile(double below, int degrees) {
   if (below < 0.5) return -student_t_quantile(1 - below, degrees);
-  double low = 0, high = 1;
-  while (student_t_below(high, degrees) < below && high < 1e9) high *= 2;
-  for (int i = 0; i < 100; ++i) {
-    const double middle = low + (high - low) / 2;
-    (student_t_below(middle, degrees) < below ? low : high) = middle;
+  const auto off_at = [&](double t) { return student_t_below(t, degrees) - below; };
+  End low{0, 0.5 - below}, high{1, off_at(1)};
+  while (high.off < 0 && high.t < 1e12) low = std::exchange(high, End{2 * high.t, off_at(2 * high.t)});
+  // Regula falsi; an end that stays twice has its weight halved (Illinois), so that both close in.
+  int stayed = 0;
+  for (int i = 0; i < most_guesses; ++i) {
+    const double t = low.t - low.off * (high.t - low.t) / (high.off - low.off);
+    const End guess{t, off_at(t)};
+    if (std::abs(guess.off) <= epsilon || !(low.t < t && t < high.t)) return t;
+    End& moved = guess.off < 0 ? low : high;
+    End& left = guess.off < 0 ? high : low;
+    const int side = guess.off < 0 ? 1 : -1;
+    if (std::exchange(stayed, side) == side) left.off /= 2;
+    moved = guess;
   }
-  return high;
+  return high.t;
 }
 
 double exponential_of_minus(double y) {

@@ -3,50 +3,10 @@
 
 #include <algorithm>
 
-
 namespace okr::report {
 namespace {
 
 constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
-
-// --- what is let through ----------------------------------------------------------------------------------------------
-
-bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
-  return std::ranges::find(tags, tag) != tags.end();
-}
-
-bool passes(const BoardFilter& filter, const Settings& settings, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
-  if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
-  if (!filter.owner.empty() && owner_of(settings, *objective.objective, *kr.key_result) != filter.owner) return false;
-  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) || has_tag(objective.objective->tags, filter.tag);
-}
-
-bool passes(const BoardFilter& filter, const ObjectiveNumbers& objective) {
-  if (!objective.objective) return filter.team.empty() && !filter.level;
-  if (!filter.team.empty() && objective.objective->team != filter.team) return false;
-  return !filter.level || objective.objective->level == filter.level;
-}
-
-bool is_named(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
-
-bool is_everything(const BoardFilter& filter) {
-  return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
-}
-
-/// Drops key results and objectives that the filter leaves out; the numbers of what stays do not change.
-void apply(const BoardFilter& filter, const Settings& settings, CycleNumbers& numbers) {
-  std::vector<ObjectiveNumbers> kept;
-  for (ObjectiveNumbers& objective : numbers.objectives) {
-    if (!passes(filter, objective)) continue;
-    const bool whole = filter.ids.empty() || is_named(filter.ids, objective.id.text);
-    std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
-      return !(whole || is_named(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
-    });
-    const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
-    if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
-  }
-  numbers.objectives = std::move(kept);
-}
 
 // --- order and groups -------------------------------------------------------------------------------------------------
 
@@ -93,25 +53,27 @@ std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optiona
   return std::nullopt;
 }
 
-void add_concerns(const ObjectiveNumbers& objective, std::vector<Attention>& look_here) {
+void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts, std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
   for (const KeyResultNumbers& kr : objective.key_results) {
     if (kr.state != State::active) continue;
     const auto rates = rates_of(kr);
-    if (kr.pace.cannot_end_met) look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}});
-    else if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates});
+    const KeyResultForecast* ahead = find(forecasts, kr);
+    const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
+    if (kr.pace.cannot_end_met) look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
+    else if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
   }
 }
 
 std::vector<Attention> concerns_of(const Board& board) {
   std::vector<Attention> look_here;
   if (!board.numbers.ended)
-    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(objective, look_here);
+    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(objective, board.forecast, look_here);
   if (board.filtered) return look_here;
   for (const KpiNumbers& kpi : board.kpis) {
     if (!kpi.needs_objective()) continue;
     const bool signals = kpi.signal == Meaning::concern;
-    look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}});
+    look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}, nullptr});
   }
   return look_here;
 }
@@ -183,10 +145,11 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->numbers = numbers_of(workspace, cycle, as_of);
   for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(numbers_of(workspace, kpi, as_of));
   board->filtered = !is_everything(question.filter);
-  if (board->filtered) apply(question.filter, workspace.settings, board->numbers);
+  if (board->filtered) narrow(question.filter, workspace.settings, board->numbers);
   if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
   board->grouping = question.grouping;
   board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
+  board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
   board->look_here = concerns_of(*board);
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);

@@ -249,6 +249,8 @@ void add_key_result(Detail& detail, Date as_of) {
   add_objective(detail, as_of);
   for (const KeyResultNumbers& kr : detail.objective->key_results)
     if (kr.key_result == detail.found.key_result) detail.key_result = &kr;
+  const Subject subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result, nullptr};
+  detail.forecast = forecast_of(subject, *detail.key_result, as_of);
   detail.history = history_of(detail, as_of);
   Links(detail).add_of_key_result();
 }

@@ -170,6 +170,7 @@ std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const Scores
   scores->workspace = &workspace;
   scores->numbers = numbers_of(workspace, *question.cycle, as_of);
   if (question.previous) scores->previous = numbers_of(workspace, *question.previous, as_of);
+  if (question.forecast) scores->forecast = forecast_of(CycleSubject{workspace, *question.cycle, nullptr}, scores->numbers, as_of);
   scores->grouping = question.grouping;
   add_groups(*scores);
   add_missed(*scores);

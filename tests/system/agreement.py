@@ -142,6 +142,27 @@ def check_record(report, program, where, name, of_status, kind):
     check_text(report, program, where, name, shown[kind])
 
 
+FORECAST = ["forecast", "forecast_low", "forecast_high", "forecast_score", "p_target", "p_70", "p_commit", "p_stretch", "arrival"]
+
+
+def check_forecasts(report, program, where, cycle, status):
+    """What forecast, its TSV, status and show --why say of the end of a key result is the same to the last digit."""
+    outlook = program.json("forecast", cycle)
+    rows = {row["id"]: row for row in program.tsv("forecast", cycle)}
+    known = [objective for objective in status["objectives"] if objective["title"] is not None]
+    for first, second in zip(known, outlook["objectives"]):
+        report.equal(f"{where} {first['id']} expected", first["expected_score"], second["expected_score"])
+        for kr, other in zip([kr for kr in first["key_results"] if kr["title"] is not None], second["key_results"]):
+            at = f"{where} {kr['id']}"
+            for key in FORECAST:
+                report.equal(f"{at} {key}", kr[key], other[key])
+            report.equal(f"{at} tsv", rows[kr["id"]]["p_target"], "" if kr["p_target"] is None else shortest(kr["p_target"]))
+            trace = program.json("show", f"{cycle}/{kr['id']}")["trace"]
+            for key, what in (("forecast", "forecast"), ("p_target", "P(target)")):
+                step = last_step(trace, what)
+                report.equal(f"{at} --why {what}", kr[key], step["result"] if step else None)
+
+
 def check_totals(report, program, where, cycle, score):
     total = program.run("score", cycle, "--total").strip() if score["cycle"]["score_shown"] is not None else None
     if total is not None:
@@ -159,6 +180,7 @@ def check_cycle(report, program, where, cycle):
     report.equal(f"{where} show", whole["cycle"], score["cycle"])
     check_roll_up(report, where, whole["trace"])
     check_totals(report, program, where, cycle, score)
+    check_forecasts(report, program, where, cycle, status)
     for first, second in zip(status["objectives"], score["objectives"]):
         compare_objects(report, f"{where} {first['id']}", first, second)
         check_record(report, program, f"{where} {first['id']}", f"{cycle}/{first['id']}", first, "objective")

@@ -115,6 +115,15 @@ TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
     }
 }
 
+TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
+  const Workspace w = mixed();
+  for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
+    for (const auto& ids : {std::vector<std::string>{}, std::vector<std::string>{"o"}})
+      CHECK(faults_in(render::outlook_json(*report::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)), "forecast") == "");
+  const auto scores = report::scores_of(w, {&w.cycles[1], nullptr, report::Grouping::none, true}, day(2026, 3, 2));
+  CHECK(faults_in(render::scores_json(*scores, {1}), "score") == "");
+}
+
 TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
   const Workspace w = mixed();
   const Cycle& cycle = w.cycles[1];

@@ -8,6 +8,7 @@
 #include "okr/render/tabular.hpp"
 #include "okr/report/board.hpp"
 #include "okr/report/detail.hpp"
+#include "okr/report/outlook.hpp"
 #include "okr/report/scores.hpp"
 #include "okr/report/tree.hpp"
 
@@ -53,6 +54,11 @@ Document score_history_document(const std::vector<CycleNumbers>& cycles, const S
 Records score_history_records(const std::vector<CycleNumbers>& cycles);
 JsonValue score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
 
+/// `okr forecast`.
+Document outlook_document(const report::Outlook& outlook, const ScoreOptions& options);
+Records outlook_records(const report::Outlook& outlook);
+JsonValue outlook_json(const report::Outlook& outlook);
+
 /// `okr tree`.
 Document tree_document(const report::Tree& tree);
 Records tree_records(const report::Tree& tree);
@@ -60,8 +66,11 @@ JsonValue tree_json(const report::Tree& tree);
 
 /// The objects that every JSON report uses for a cycle, an objective and a key result (okr help formats).
 JsonValue cycle_object(const CycleNumbers& numbers);
-JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results);
-JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& numbers);
+/// `forecast` may be null: then the keys of forecasts are left out.
+JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
+                           const CycleForecast* forecast = nullptr);
+JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& numbers,
+                            const KeyResultForecast* forecast = nullptr);
 JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
 JsonValue diagnostics_array(const Workspace& workspace);
 

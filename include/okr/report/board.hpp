@@ -13,6 +13,8 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/rate.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/report/filter.hpp"
+#include "okr/report/outlook.hpp"
 
 namespace okr::report {
 
@@ -35,19 +37,13 @@ struct Attention {
   const KeyResultNumbers* key_result = nullptr;
   const KpiNumbers* kpi = nullptr;
   std::optional<Rates> rates;
+  const Forecast* forecast = nullptr;
 };
 
 struct KpiHealth {
   int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0;
   int signals = 0;
   std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
-};
-
-/// What to leave out and in which order; empty texts leave nothing out.
-struct BoardFilter {
-  std::vector<std::string> ids;  ///< "ship", "ship.users"
-  std::string owner, team, tag;
-  std::optional<Level> level;
 };
 
 enum class Grouping : std::uint8_t { none, team, owner, level, tag };
@@ -62,6 +58,7 @@ struct BoardGroup {
 struct Board {
   const Workspace* workspace = nullptr;
   CycleNumbers numbers;
+  CycleForecast forecast;
   std::vector<KpiNumbers> kpis;
   std::vector<Attention> look_here;
   KpiHealth health;
@@ -75,7 +72,7 @@ struct Board {
 };
 
 struct BoardQuestion {
-  BoardFilter filter;
+  CycleFilter filter;
   Grouping grouping = Grouping::none;
   Sorting sorting = Sorting::file;
 };

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
@@ -61,6 +62,7 @@ struct Detail {
   std::optional<CycleNumbers> cycle;          ///< of a cycle
   std::optional<ObjectiveNumbers> objective;  ///< of an objective, and of a key result's objective
   const KeyResultNumbers* key_result = nullptr;
+  std::optional<KeyResultForecast> forecast;  ///< of a key result
   std::optional<KpiNumbers> kpi;
   std::vector<HistoryItem> history;  ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first

@@ -44,6 +44,7 @@ struct Scores {
   const Workspace* workspace = nullptr;
   CycleNumbers numbers;
   std::optional<CycleNumbers> previous;
+  std::optional<CycleForecast> forecast;  ///< where it was asked for
   Grouping grouping = Grouping::none;
   std::vector<ScoreGroup> groups;  ///< empty where nothing is grouped
   std::vector<MissedPromise> missed;
@@ -58,6 +59,7 @@ struct ScoresQuestion {
   const Cycle* cycle = nullptr;
   const Cycle* previous = nullptr;
   Grouping grouping = Grouping::none;
+  bool forecast = false;
 };
 std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of);
 

@@ -41,6 +41,7 @@ struct Options {
   report::Grouping grouping = report::Grouping::none;
   std::optional<int> last;
   bool total = false;
+  bool forecast = false;
   std::optional<Scale> scale;
   std::optional<double> fail_under;
   std::vector<std::string> fail_on;
@@ -51,6 +52,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.choice(options.grouping, "by", groupings, "one line a group");
   syntax.value(options.last, "last", "N", "one line a cycle: this one and those of its length before it");
   syntax.flag(options.total, "total", "the mean over all objectives, one number alone");
+  syntax.flag(options.forecast, "forecast", "beside each score the one it is expected to end with");
   syntax.choice(options.scale, "scale", scales, "how scores are printed; else as okr.toml says");
   syntax.value(options.fail_under, "fail-under", "X", "exit 1 when the printed total is less");
   syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
@@ -69,6 +71,7 @@ int scale_of(const Options& options, const Workspace& workspace) {
 Status check(const Options& options) {
   const int layouts = (options.grouping != report::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
   if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
+  if (options.forecast && layouts > 0) return failure(ErrorKind::usage, "--forecast: not with --by, --last or --total");
   if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last: must be 1 or more");
   return {};
 }
@@ -209,7 +212,7 @@ Result<int> run(Context& context, const Options& options) {
   if (const auto status = check_fail_under(options, scale); !status) return tl::unexpected<Error>(status.error());
   const auto earlier = earlier_cycles(*session, count);
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
-  const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping}, context.today());
+  const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping, options.forecast}, context.today());
   if (!has_fault(scores->numbers)) forget_faults_elsewhere(*session, earlier);
   const auto required = require_total(options, *scores);
   if (options.last) print_history(context, *session, earlier, scale);
@@ -224,6 +227,7 @@ constexpr Example examples[] = {
     {"okr score 2026-Q2", "how a quarter ended"},
     {"okr score --by team --fail-on missed", "a line a team; exit 1 when a promise was not kept"},
     {"okr score --last 4", "the last four quarters"},
+    {"okr score --forecast", "with the scores that are expected at the end"},
     {"okr score --total --scale 100", "one number, for a badge"},
     {"okr score --fail-on behind --fail-on stale -q", "a gate for a pipeline"},
 };

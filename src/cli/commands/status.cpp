@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/cycle_words.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/render/views.hpp"
@@ -42,33 +43,6 @@ void declare(Syntax& syntax, Options& options) {
   syntax.choice(options.question.filter.level, "level", levels, "only objectives of this level");
 }
 
-bool is_cycle(const Workspace& workspace, const std::string& word) {
-  for (const KnownCycle& known : workspace.known_cycles)
-    if (known.id.text == word) return true;
-  return false;
-}
-
-/// The first word may be a cycle; whether it is, shows without opening one.
-Result<std::optional<std::string>> cycle_word(Context& context, const std::vector<std::string>& words) {
-  if (words.empty()) return std::optional<std::string>();
-  const auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
-  if (!session) return tl::unexpected<Error>(session.error());
-  return is_cycle(session->workspace, words.front()) ? std::optional(words.front()) : std::nullopt;
-}
-
-/// Ids as typed become those of the cycle.
-Status add_ids(const Session& session, std::span<const std::string> words, report::BoardFilter& filter) {
-  const Cycle* cycles[] = {session.cycle};
-  for (const std::string& word : words) {
-    const auto found = look_up(session.workspace, cycles, word);
-    if (!found) return tl::unexpected<Error>(found.error());
-    if (!found->objective || found->cycle != session.cycle)
-      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text, "`okr show " + word + "` shows it");
-    filter.ids.push_back(found->key_result ? to_string(found->key_result->id) : found->objective->id.text);
-  }
-  return {};
-}
-
 Result<int> run_due(Context& context) {
   const auto session = open_session(context, {});
   if (!session) return tl::unexpected<Error>(session.error());
@@ -82,17 +56,15 @@ Result<int> run_due(Context& context) {
 
 Result<int> run(Context& context, const Options& options) {
   if (options.due) return run_due(context);
-  const auto named = cycle_word(context, options.words);
-  if (!named) return tl::unexpected<Error>(named.error());
-  auto session = open_session_with_cycle(context, {.cycle = *named});
-  if (!session) return tl::unexpected<Error>(session.error());
+  auto choice = open_cycle_choice(context, options.words);
+  if (!choice) return tl::unexpected<Error>(choice.error());
+  Session& session = choice->session;
   report::BoardQuestion question = options.question;
-  const std::span<const std::string> ids = std::span(options.words).subspan(*named ? 1 : 0);
-  if (auto added = add_ids(*session, ids, question.filter); !added) return tl::unexpected<Error>(added.error());
-  const auto board = report::board_of(session->workspace, *session->cycle, question, context.today());
-  present(context, {session->cycle->id.text, [&] { return render::board_document(*board); }, [&] { return render::board_records(*board); },
+  question.filter.ids = choice->ids;
+  const auto board = report::board_of(session.workspace, *session.cycle, question, context.today());
+  present(context, {session.cycle->id.text, [&] { return render::board_document(*board); }, [&] { return render::board_records(*board); },
                     [&] { return render::board_json(*board); }});
-  return has_fault(board->numbers) ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  return has_fault(board->numbers) ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {

@@ -11,6 +11,7 @@ constexpr const Command* table[] = {
     &status_command,
     &show_command,
     &score_command,
+    &forecast_command,
     &tree_command,
     // write
     &checkin_command,

@@ -13,6 +13,7 @@ extern const Command completions_command;
 extern const Command config_command;
 extern const Command edit_command;
 extern const Command explain_command;
+extern const Command forecast_command;
 extern const Command help_command;
 extern const Command init_command;
 extern const Command manual_command;

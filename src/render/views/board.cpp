@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/forecast_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -33,6 +34,13 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 std::string rate_text(const Rates& rates, const KeyResultNumbers& kr) {
   const std::string unit = kr.unit == "%" ? " points" : "";
   return fmt::format("{}{} a week so far, {} needed", rounded(rates.so_far, 1), unit, rounded(rates.needed, 1));
+}
+
+/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
+std::string pace_text(const Attention& attention) {
+  const std::string text = rate_text(*attention.rates, *attention.key_result);
+  const Forecast* forecast = attention.forecast;
+  return forecast && !forecast->early ? fmt::format("{}; {}", text, end_text(*forecast, *attention.key_result)) : text;
 }
 
 /// "weeks" where the periods are weeks, ...
@@ -64,12 +72,12 @@ std::string missed_text(const KeyResultNumbers& kr) {
 std::string concern_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   const auto with_rate = [&](std::string text) {
-    return attention.rates ? fmt::format("{}: {}", text, rate_text(*attention.rates, *kr)) : text;
+    return attention.rates ? fmt::format("{}: {}", text, pace_text(attention)) : text;
   };
   switch (attention.concern) {
     case Concern::cannot_end_met: return missed_text(*kr);
     case Concern::at_risk: return with_rate("at risk");
-    case Concern::too_slow: return rate_text(*attention.rates, *kr);
+    case Concern::too_slow: return pace_text(attention);
     case Concern::too_sure: return with_rate(fmt::format("stated {}/10, but at risk", kr->confidence->value));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
     case Concern::no_data: return fmt::format("no reading in {} days", kr->recency.value_age);
@@ -116,6 +124,7 @@ Table empty_table() {
       {.name = "status", .min_width = 8},
       {.name = "confidence", .align = Align::right},
       {.name = "confidence_change", .align = Align::right, .gap = 1},
+      {.name = "ends", .align = Align::right, .drop = 1},
       {.name = "trend", .drop = 1},
       {.name = "last", .drop = 2},
   };
@@ -162,7 +171,14 @@ Cell progress_cell(const KeyResultNumbers& kr) {
   return Cell(percent_text(kr.progress));
 }
 
-std::vector<Cell> record_cells(const KeyResultNumbers& kr) {
+/// "ends 252, 2 %": the end and the chance of the target.
+Cell end_cell(const KeyResultForecast* kr) {
+  if (!kr || !kr->forecast || kr->forecast->decided) return {};
+  const Forecast& forecast = *kr->forecast;
+  return Cell(fmt::format("ends {}, {}", value_text(forecast.value, forecast), chance_text(forecast.target, false)));
+}
+
+std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& forecast) {
   Sparkline trend;
   trend.values = report::trail_of(kr, trail_length);
   return {Cell(kr.id.name),
@@ -172,6 +188,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr) {
           Cell(status_text(kr)),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
+          end_cell(report::find(forecast, kr)),
           Cell(trend),
           kr.recency.last ? Cell(short_date(kr.recency.last->date), Style::dim) : Cell()};
 }
@@ -188,11 +205,11 @@ Text objective_status(const ObjectiveNumbers& objective) {
   return text;
 }
 
-void add_objective(Table& table, const ObjectiveNumbers& objective) {
+void add_objective(Table& table, const ObjectiveNumbers& objective, const CycleForecast& forecast) {
   const std::string title = objective.objective ? objective.objective->title : std::string();
   table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
                                       Cell(std::string(word(objective.type))), Cell(objective_status(objective))});
-  for (const KeyResultNumbers& kr : objective.key_results) table.add_record(to_string(kr.id), record_cells(kr));
+  for (const KeyResultNumbers& kr : objective.key_results) table.add_record(to_string(kr.id), record_cells(kr, forecast));
 }
 
 void add_groups(Document& document, const Board& board) {
@@ -200,7 +217,7 @@ void add_groups(Document& document, const Board& board) {
     if (board.grouping != report::Grouping::none)
       document.add(Heading{.level = 2, .text = Text(group.name.empty() ? std::string("(none)") : group.name)});
     Table table = empty_table();
-    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, *objective);
+    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, *objective, board.forecast);
     document.add(std::move(table));
     document.add(Space{});
   }

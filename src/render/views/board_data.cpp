@@ -5,6 +5,7 @@
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/forecast_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -104,7 +105,8 @@ JsonValue cycle_object(const CycleNumbers& numbers) {
   return json.set("counts", counts_object(numbers.counts));
 }
 
-JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& kr,
+                            const KeyResultForecast* forecast) {
   JsonValue json = JsonValue::object();
   const KeyResult* definition = kr.key_result;
   json.set("id", to_string(kr.id)).set("title", definition ? JsonValue(definition->title) : JsonValue());
@@ -124,10 +126,13 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
   json.set("confidence_change", kr.confidence ? JsonValue(kr.confidence->change) : JsonValue());
   json.set("last", kr.recency.last ? JsonValue(kr.recency.last->date) : JsonValue());
   json.set("age_days", kr.recency.freshness == Freshness::not_asked ? JsonValue() : JsonValue(kr.recency.value_age));
-  return json.set("freshness", text_or_null(words_of(kr.recency.freshness)));
+  json.set("freshness", text_or_null(words_of(kr.recency.freshness)));
+  if (forecast) set_forecast(json, *forecast);
+  return json;
 }
 
-JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& objective, bool with_key_results) {
+JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& objective, bool with_key_results,
+                           const CycleForecast* forecast) {
   JsonValue json = JsonValue::object();
   const Objective* definition = objective.objective;
   json.set("id", objective.id.text).set("title", definition ? JsonValue(definition->title) : JsonValue());
@@ -143,8 +148,10 @@ JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& o
   json.set("counts", counts_object(objective.counts)).set("final", objective.is_final);
   if (with_key_results)
     json.set("key_results", JsonValue::array_of(objective.key_results, [&](const KeyResultNumbers& kr) {
-               return key_result_object(workspace, objective, kr);
+               return key_result_object(workspace, objective, kr, forecast ? report::find(*forecast, kr) : nullptr);
              }));
+  const ObjectiveForecast* ahead = forecast ? report::find(*forecast, objective) : nullptr;
+  if (ahead) set_forecast(json, *ahead);
   return json;
 }
 
@@ -172,7 +179,7 @@ JsonValue board_json(const report::Board& board) {
   JsonValue json = report_object("status", board.numbers.as_of);
   json.set("cycle", cycle_object(board.numbers));
   json.set("objectives", JsonValue::array_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
-             return objective_object(*board.workspace, objective, true);
+             return objective_object(*board.workspace, objective, true, &board.forecast);
            }));
   JsonValue health = JsonValue::object();
   health.set("green", board.health.green).set("amber", board.health.amber).set("red", board.health.red);

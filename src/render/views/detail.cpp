@@ -9,6 +9,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/forecast_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -119,6 +120,17 @@ std::string rates_text(const KeyResultNumbers& kr) {
   return fmt::format("{} a week so far, {} needed", rounded(rates->so_far, 1), rounded(rates->needed, 1));
 }
 
+/// "near 252, 171 to 333 in four of five; P(400) 2 %, unlikely"
+Text forecast_text(const Detail& detail) {
+  if (!detail.forecast || !detail.forecast->forecast || detail.forecast->forecast->decided) return {};
+  const Forecast& forecast = *detail.forecast->forecast;
+  const double target = detail.key_result->standing.anchors->target;
+  return Text(fmt::format("near {}, {} to {} in four of five; P({}) {}, ", value_text(forecast.value, forecast),
+                          value_text(forecast.interval.low, forecast), value_text(forecast.interval.high, forecast),
+                          display_value(target), chance_text(forecast.target, false))) +
+         likelihood_text(forecast);
+}
+
 Text status_line(const KeyResultNumbers& kr) {
   Text text = standing_text(kr.status(), kr.verdict);
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
@@ -138,6 +150,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
   add(list, "confidence", confidence_text(detail.history));
   add(list, "speed", rates_text(kr));
+  add(list, "ends", forecast_text(detail));
   if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
     add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age), words_of(kr.recency.freshness)));

@@ -135,7 +135,7 @@ JsonValue detail_json(const Detail& detail, const DetailOptions& options) {
                return objective_object(*detail.workspace, objective, true);
              }));
   if (detail.objective) json.set("objective", objective_object(*detail.workspace, *detail.objective, !detail.key_result));
-  if (detail.key_result) json.set("key_result", key_result_object(*detail.workspace, *detail.objective, *detail.key_result));
+  if (detail.key_result) json.set("key_result", key_result_object(*detail.workspace, *detail.objective, *detail.key_result, detail.forecast ? &*detail.forecast : nullptr));
   if (detail.kpi) json.set("kpi", kpi_object(*detail.workspace, *detail.kpi));
   json.set("sentence", text_or_null(sentence_of(detail)));
   if (detail.cycle) json.set("checkins", checkins_array(detail));

@@ -31,6 +31,15 @@ constexpr JsonKey score_keys[] = {
     {"left_out", "left_out[]", "what was cancelled or deferred"},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
 };
+constexpr JsonKey forecast_keys[] = {
+    {"format_version", "string", "\"1.0\""},
+    {"command", "string", "\"forecast\""},
+    {"as_of", "date", "the day the numbers are seen from"},
+    {"cycle", "cycle", "the cycle"},
+    {"expected_score", "number?", "of the cycle; null when a part of it was asked for"},
+    {"objectives", "objective[]", "in the order of the files, with their key results and forecasts"},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
+};
 constexpr JsonKey show_keys[] = {
     {"format_version", "string", "\"1.0\""},
     {"command", "string", "\"show\""},
@@ -100,6 +109,10 @@ constexpr JsonKey objective_keys[] = {
 constexpr JsonKey objective_optional[] = {
     {"key_results", "key_result[]", "in the order of the files"},
     {"previous", "number?", "in score: shown in the cycle before"},
+    {"expected_score", "number?", "with forecasts: the mean of its key results' scores at the end"},
+    {"forecast_parts", "integer", "with forecasts: parts that are forecast"},
+    {"parts", "integer", "with forecasts: of so many"},
+    {"p_least", "number?", "with forecasts: the smallest p_target"},
 };
 constexpr JsonKey key_result_keys[] = {
     {"id", "string", "ship.users"},
@@ -138,7 +151,25 @@ constexpr JsonKey key_result_keys[] = {
     {"age_days", "integer?", "since then, without days away; null when nothing is asked"},
     {"freshness", "string?", "fresh, due or stale"},
 };
-constexpr JsonKey key_result_optional[] = {{"periods", "any", "of a bound: met, due, misses_allowed, cannot_be_met"}};
+constexpr JsonKey key_result_optional[] = {
+    {"periods", "any", "of a bound: met, due, misses_allowed, cannot_be_met"},
+    {"forecast", "number?", "the value it ends near"},
+    {"forecast_low", "number?", "four of five ends lie above"},
+    {"forecast_high", "number?", "and below"},
+    {"forecast_score", "number?", "the score of that value"},
+    {"forecast_absent", "string?", "why there is no forecast"},
+    {"p_target", "number?", "the chance that it ends at or beyond the target"},
+    {"p_70", "number?", "the same for 0.7 of the way: aspirational, without stretch"},
+    {"p_commit", "number?", "the same for commit"},
+    {"p_stretch", "number?", "the same for stretch"},
+    {"p_stated", "number?", "the confidence as a chance"},
+    {"arrival", "date?", "when the target is met at the drift believed, or was met"},
+    {"decided", "boolean", "nothing is open any more"},
+    {"early", "boolean", "one reading alone"},
+    {"rate_week", "number?", "a week so far"},
+    {"needed_rate_week", "number?", "a week from the last reading on"},
+    {"factor", "number?", "needed over so far"},
+};
 constexpr JsonKey health_keys[] = {
     {"green", "integer", "KPIs at their target"},    {"amber", "integer", "within the warning limit"},
     {"red", "integer", "off their target"},          {"no_target", "integer", "without target"},
@@ -209,6 +240,7 @@ constexpr JsonKey diagnostic_keys[] = {
 constexpr JsonObject objects[] = {
     {"status", "okr status --json", status_keys},
     {"score", "okr score --json", score_keys},
+    {"forecast", "okr forecast --json", forecast_keys},
     {"show", "okr show ID --json", show_keys, show_optional},
     {"cycle", "A cycle", cycle_keys},
     {"objective", "An objective", objective_keys, objective_optional},

@@ -60,6 +60,7 @@ Table empty_table(const Scores& scores) {
                    {.name = "verdict", .heading = scores.numbers.ended ? "VERDICT" : "STATUS", .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
                    {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
+  if (scores.forecast) table.columns.back() = {.name = "end", .heading = "END", .align = Align::right};
   table.group_columns = {{.name = "part"}};
   return table;
 }
@@ -74,6 +75,17 @@ Cell previous_cell(const Scores& scores, const ObjectiveNumbers& objective, int 
   return before && before->shown ? Cell(score_text(before->shown, scale)) : Cell();
 }
 
+/// The score it is expected to end with; nothing where that was not asked for.
+Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, int scale) {
+  const ObjectiveForecast* ahead = scores.forecast ? report::find(*scores.forecast, objective) : nullptr;
+  return ahead && ahead->expected ? Cell(score_text(shown_of(ahead->expected), scale)) : Cell();
+}
+
+Cell end_cell(const Scores& scores, const KeyResultNumbers& kr, int scale) {
+  const KeyResultForecast* ahead = scores.forecast ? report::find(*scores.forecast, kr) : nullptr;
+  return ahead && ahead->forecast ? Cell(score_text(shown_score(ahead->forecast->score), scale)) : Cell();
+}
+
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
@@ -82,7 +94,7 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
                                        score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
                                        Cell(standing_text(objective.status, objective.verdict)),
                                        Cell(objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string()),
-                                       previous_cell(scores, objective, scale)});
+                                       scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool planned = differs(kr.score, kr.as_planned);
     const bool counted = counts(kr.state);
@@ -91,7 +103,7 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
     table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(std::move(what)), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
                                         counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
                                         Cell(counted ? standing_text(kr.status(), kr.verdict) : Text(std::string(word(kr.state)), Style::dim)),
-                                        planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell()});
+                                        planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
   }
 }
 
@@ -134,7 +146,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
   const Scoring& scoring = scores.workspace->settings.scoring;
   const auto text = [&](const Computed<Score>& score) { return score ? score_text(shown_of(score), scale) : std::string(); };
-  const bool had = scores.previous.has_value();
+  const bool had = scores.previous && !scores.forecast;
   if (numbers.totals.aspirational_count > 0)
     table.add_total({Cell("aspirational"), Cell(count_text(numbers.totals.aspirational_count, "objective")), score_cell(numbers.aspirational, scale),
                      bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
@@ -145,7 +157,7 @@ void add_totals(Table& table, const Scores& scores, int scale) {
                      Cell(had ? text(scores.previous->committed) : "")});
   table.add_total({Cell("all"), Cell(counted_text(numbers)),
                    score_cell(numbers.score, scale), Cell(), Cell(), Cell(text(numbers.as_planned)),
-                   Cell(had ? text(scores.previous->score) : "")});
+                   Cell(scores.forecast ? text(scores.forecast->expected) : had ? text(scores.previous->score) : "")});
 }
 
 // --- a line a group ---------------------------------------------------------------------------------------------------

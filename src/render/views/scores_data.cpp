@@ -82,7 +82,7 @@ JsonValue scores_json(const Scores& scores, const ScoreOptions& options) {
   json.set("previous", scores.previous ? cycle_object(*scores.previous) : JsonValue());
   json.set("objectives", JsonValue::array_of(scores.numbers.objectives, [&](const ObjectiveNumbers& objective) {
              const ObjectiveNumbers* before = scores.before(objective);
-             JsonValue one = objective_object(*scores.workspace, objective, true);
+             JsonValue one = objective_object(*scores.workspace, objective, true, scores.forecast ? &*scores.forecast : nullptr);
              return one.set("previous", before ? number(before->shown) : JsonValue());
            }));
   json.set("groups", scores.grouping == report::Grouping::none ? JsonValue() : JsonValue::array_of(scores.groups, group_object));
