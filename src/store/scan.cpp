@@ -38,7 +38,7 @@ class Scanner {
     fault_ = std::move(fault);
     return false;
   }
-  bool fail(Wanted wanted) { return fail(surprise(text_, at_, wanted)); }
+  bool fail(Expectation wanted) { return fail(surprise(text_, at_, wanted)); }
   char here() const { return at_ < size_ ? text_[at_] : '\0'; }
 
   void skip_blank() {
@@ -70,7 +70,7 @@ class Scanner {
     if (here() == '#') skip_comment();
     if (at_ == size_) return true;
     if (here() == '\r' && at_ + 1 < size_ && text_[at_ + 1] == '\n') ++at_;
-    if (here() != '\n') return fail(Wanted::line_end);
+    if (here() != '\n') return fail(Expectation::line_end);
     ++at_;
     return true;
   }
@@ -92,7 +92,7 @@ class Scanner {
     skip_blank();
     if (!key(statement)) return false;
     for (int bracket = doubled ? 2 : 1; bracket > 0; --bracket, ++at_) {
-      if (here() != ']') return fail(Wanted::heading_end);
+      if (here() != ']') return fail(Expectation::heading_end);
     }
     statement.value = Span{begin, at_};
     record(statement);
@@ -109,7 +109,7 @@ class Scanner {
     statement.container = container;
     statement.in_array = !open_.empty() && below_list();
     if (!key(statement)) return false;
-    if (here() != '=') return fail(Wanted::equals);
+    if (here() != '=') return fail(Expectation::equals);
     ++at_;
     skip_blank();
     current_ = outline_ == nullptr ? no_statement : static_cast<std::uint32_t>(outline_->statements.size());
@@ -146,13 +146,13 @@ class Scanner {
     if (byte == '"' || byte == '\'') {
       const auto end = end_of_string(text_, at_);
       if (end == std::string_view::npos) return fail(never_closed(text_, at_));
-      if (end - at_ > 2 && text_[at_ + 1] == byte && text_[at_ + 2] == byte) return fail(Wanted::key);
+      if (end - at_ > 2 && text_[at_ + 1] == byte && text_[at_ + 2] == byte) return fail(Expectation::key);
       at_ = static_cast<std::uint32_t>(end);
       return true;
     }
     const auto begin = at_;
     while (at_ < size_ && is(bare_key, text_[at_])) ++at_;
-    return at_ > begin || fail(Wanted::key);
+    return at_ > begin || fail(Expectation::key);
   }
 
   bool too_deep(Span span, const char* message) {
@@ -209,7 +209,7 @@ class Scanner {
         close_array_or_table(top);
         continue;
       }
-      if (!first_item_) return fail(top.bracket == '[' ? Wanted::list_comma : Wanted::table_comma);
+      if (!first_item_) return fail(top.bracket == '[' ? Expectation::list_comma : Expectation::table_comma);
       first_item_ = false;
       if (top.bracket == '{') return key_value(top.container);
       current_ = top.container;
@@ -240,7 +240,7 @@ class Scanner {
     }
     const auto begin = at_;
     bare_run();
-    if (at_ == begin) return fail(Wanted::value);
+    if (at_ == begin) return fail(Expectation::value);
     return plausible(Span{begin, at_}) || fail(bad_word(text_, Span{begin, at_}));
   }
 

@@ -87,24 +87,24 @@ Words words_for_line_end(std::string_view text, std::uint32_t at) {
           "one key a line; a comment begins with #"};
 }
 
-Words words(std::string_view text, std::uint32_t at, Wanted wanted) {
+Words words(std::string_view text, std::uint32_t at, Expectation wanted) {
   if (at >= text.size()) return {"the file ends in the middle of a line", "was it cut off?"};
   const auto character = character_at(text, at);
   const auto found = text.substr(at, character.end - character.begin);
   switch (wanted) {
-    case Wanted::key:
+    case Expectation::key:
       return words_for_key(found);
-    case Wanted::equals:
+    case Expectation::equals:
       return {fmt::format("a key is followed by '=', not by {}", shown(found)), "for example title = \"...\""};
-    case Wanted::value:
+    case Expectation::value:
       return words_for_value(found);
-    case Wanted::heading_end:
+    case Expectation::heading_end:
       return {"the heading is not closed with ']'", "for example [ship.users]"};
-    case Wanted::list_comma:
+    case Expectation::list_comma:
       return {"a comma or ']' is missing in the list", ""};
-    case Wanted::table_comma:
+    case Expectation::table_comma:
       return {"a comma or '}' is missing between the braces", ""};
-    case Wanted::line_end:
+    case Expectation::line_end:
       return words_for_line_end(text, at);
   }
   return {};
@@ -119,7 +119,7 @@ Span character_at(std::string_view text, std::uint32_t at) {
   return Span{at, end};
 }
 
-SyntaxFault surprise(std::string_view text, std::uint32_t at, Wanted wanted) {
+SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted) {
   const auto line = line_around(text, at);
   if (is_conflict_marker(line)) return conflict(text, line);
   SyntaxFault fault;

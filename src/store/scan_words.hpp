@@ -9,10 +9,10 @@
 namespace okr::store {
 
 /// What the walk wanted where it found something else.
-enum class Wanted { key, equals, value, heading_end, list_comma, table_comma, line_end };
+enum class Expectation { key, equals, value, heading_end, list_comma, table_comma, line_end };
 
 /// A fault for the surprise at `at`: a conflict marker when the line is one, else words for what was wanted.
-SyntaxFault surprise(std::string_view text, std::uint32_t at, Wanted wanted);
+SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted);
 
 /// A bare word where a value should be, or a bare value that holds a byte it cannot.
 SyntaxFault bad_word(std::string_view text, Span word);

@@ -124,6 +124,14 @@ TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
   CHECK(faults_in(render::scores_json(*scores, {1}), "score") == "");
 }
 
+TEST_CASE("the JSON of calibration holds the declared keys, with and without a closed cycle") {
+  Workspace w = mixed();
+  CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
+  w.cycles[1].result = CycleResult{};
+  CHECK(report::calibration_of(w, {}, day(2026, 5, 1)).stated);
+  CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
+}
+
 TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
   const Workspace w = mixed();
   const Cycle& cycle = w.cycles[1];

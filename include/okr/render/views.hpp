@@ -7,6 +7,7 @@
 #include "okr/render/json.hpp"
 #include "okr/render/tabular.hpp"
 #include "okr/report/board.hpp"
+#include "okr/report/calibration.hpp"
 #include "okr/report/detail.hpp"
 #include "okr/report/outlook.hpp"
 #include "okr/report/scores.hpp"
@@ -58,6 +59,11 @@ JsonValue score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of
 Document outlook_document(const report::Outlook& outlook, const ScoreOptions& options);
 Records outlook_records(const report::Outlook& outlook);
 JsonValue outlook_json(const report::Outlook& outlook);
+
+/// `okr calibration`.
+Document calibration_document(const report::Calibration& calibration);
+Records calibration_records(const report::Calibration& calibration);
+JsonValue calibration_json(const report::Calibration& calibration, Date as_of);
 
 /// `okr tree`.
 Document tree_document(const report::Tree& tree);

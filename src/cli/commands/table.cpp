@@ -12,6 +12,7 @@ constexpr const Command* table[] = {
     &show_command,
     &score_command,
     &forecast_command,
+    &calibration_command,
     &tree_command,
     // write
     &checkin_command,

@@ -6,6 +6,7 @@
 
 namespace okr::cli {
 
+extern const Command calibration_command;
 extern const Command check_command;
 extern const Command checkin_command;
 extern const Command complete_command;

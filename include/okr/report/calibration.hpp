@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What `okr calibration` says: how the confidence that was stated, and the forecast beside it, compare with what
+// happened, over all closed cycles.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "okr/compute/calibration.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::report {
+
+/// When in the life of a key result it was stated.
+enum class Age : std::uint8_t { all, first, middle, last };
+inline constexpr std::array<Age, 4> ages = {Age::all, Age::first, Age::middle, Age::last};
+
+/// Brier scores of statements of one age. Person and forecast are compared where both said something.
+struct AtAge {
+  Age age = Age::all;
+  int key_results = 0;
+  std::optional<double> stated;
+  int compared = 0;
+  std::optional<double> stated_where_forecast;
+  std::optional<double> forecast;
+};
+
+struct Calibration {
+  std::vector<const Cycle*> cycles;  ///< closed, of which something was judged, oldest first
+  std::optional<Reliability> stated; ///< empty when nothing was judged
+  std::array<AtAge, 4> at{};
+};
+
+/// Over closed cycles that ended on or after `since`. Key results that were cancelled, deferred or in error are left out;
+/// "reached" is progress of 1 and more, as the cycle kept it.
+Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of);
+
+}  // namespace okr::report

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/calibration.hpp"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace okr {
+namespace {
+
+double square(double value) { return value * value; }
+
+/// How many there are of each key result.
+template <class Items>
+std::map<std::size_t, int> counts_of(const Items& items) {
+  std::map<std::size_t, int> counts;
+  for (const auto& item : items) ++counts[item.key_result];
+  return counts;
+}
+
+ConfidenceLevel& level_of(Reliability& result, int confidence) {
+  return result.levels[static_cast<std::size_t>(std::clamp(confidence, 1, 10) - 1)];
+}
+
+/// Weight and share of each level.
+void fill_levels(std::span<const Judged> judged, const std::map<std::size_t, int>& counts, Reliability& result) {
+  std::array<std::vector<std::size_t>, 10> seen;
+  for (std::size_t i = 0; i < result.levels.size(); ++i) result.levels[i].confidence = static_cast<int>(i) + 1;
+  for (const Judged& one : judged) {
+    ConfidenceLevel& level = level_of(result, one.confidence);
+    const double weight = 1.0 / counts.at(one.key_result);
+    level.weight += weight;
+    level.happened += one.happened ? weight : 0;
+    auto& known = seen[static_cast<std::size_t>(level.confidence - 1)];
+    if (std::ranges::find(known, one.key_result) == known.end()) known.push_back(one.key_result);
+    level.key_results = static_cast<int>(known.size());
+  }
+  for (ConfidenceLevel& level : result.levels)
+    if (level.weight > 0) level.happened /= level.weight;
+}
+
+}  // namespace
+
+std::optional<double> Reliability::skill() const {
+  return uncertainty > 0 ? std::optional(1 - brier / uncertainty) : std::nullopt;
+}
+
+std::optional<Reliability> reliability_of(std::span<const Judged> judged) {
+  if (judged.empty()) return std::nullopt;
+  const auto counts = counts_of(judged);
+  Reliability result;
+  result.key_results = static_cast<int>(counts.size());
+  fill_levels(judged, counts, result);
+  const double whole = result.key_results;
+  for (const ConfidenceLevel& level : result.levels) {
+    result.stated += level.weight * level.confidence / 10 / whole;
+    result.happened += level.weight * level.happened / whole;
+  }
+  for (const ConfidenceLevel& level : result.levels) {
+    const double said = stated_probability(level.confidence).value();
+    const double off = level.happened * square(said - 1) + (1 - level.happened) * square(said);
+    result.brier += level.weight * off / whole;
+    result.reliability += level.weight * square(said - level.happened) / whole;
+    result.resolution += level.weight * square(level.happened - result.happened) / whole;
+  }
+  result.uncertainty = result.happened * (1 - result.happened);
+  return result;
+}
+
+std::optional<double> brier_of(std::span<const Judgement> judgements) {
+  if (judgements.empty()) return std::nullopt;
+  const auto counts = counts_of(judgements);
+  double total = 0;
+  for (const Judgement& one : judgements)
+    total += square(one.said.value() - (one.happened ? 1 : 0)) / counts.at(one.key_result);
+  return total / static_cast<double>(counts.size());
+}
+
+}  // namespace okr
