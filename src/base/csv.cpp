@@ -53,8 +53,11 @@ void append_cell(std::string& out, std::string_view text, const CsvStyle& style)
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {
-  if (text_.substr(0, byte_order_mark.size()) == byte_order_mark) text_.remove_prefix(byte_order_mark.size());
+CsvReader::CsvReader(std::string_view text, char delimiter) : CsvReader(text, delimiter, CsvPlace{}) {}
+
+CsvReader::CsvReader(std::string_view text, char delimiter, CsvPlace start)
+    : text_(text), delimiter_(delimiter), place_(start) {
+  if (start == CsvPlace{} && text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
 }
 
 /// Bytes of the line end at byte `at`, 0 when none is there.

@@ -51,9 +51,6 @@ struct RecordPlan {
 };
 RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> words, const RecordOptions& options);
 
-/// What is said of a name that no KPI bears.
-Error unknown_kpi(const Workspace& workspace, std::string_view typed);
-
 /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
 Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options);
 

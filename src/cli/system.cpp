@@ -102,6 +102,11 @@ std::optional<std::string> Input::line() {
 Result<std::string> Input::rest() {
   while (fill()) {
   }
+  return piece();
+}
+
+Result<std::string> Input::piece() {
+  if (buffer_.empty()) fill();
   if (error_ != 0) {
     return failure(ErrorKind::environment, std::string("cannot read the standard input: ") + std::strerror(error_));
   }
@@ -117,6 +122,7 @@ World surroundings() {
   world.environment = variable;
   world.read_line = [input] { return input->line(); };
   world.read_input = [input] { return input->rest(); };
+  world.read_piece = [input] { return input->piece(); };
   world.write = [](Stream stream, std::string_view bytes) {
     return write_all(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO, bytes);
   };

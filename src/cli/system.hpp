@@ -26,6 +26,9 @@ class Input {
   /// Everything that is left.
   Result<std::string> rest();
 
+  /// Some of what is left; empty at the end.
+  Result<std::string> piece();
+
  private:
   /// False at the end and on an error, which `error_` then holds (an errno).
   bool fill();

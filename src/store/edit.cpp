@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keys: setting, adding, removing, renaming. Headings, readings and lists are in edit_tables.cpp.
+// Keys: setting, adding, removing, renaming. Headings and lists are in edit_tables.cpp, readings in edit_readings.cpp.
 #include "okr/store/edit.hpp"
 
 #include <fmt/core.h>
@@ -30,15 +30,6 @@ Result<const Node*> value_at(const EditSource& source, const KeyPath& path) {
 KeyPath joined(KeyPath path, std::string_view key) {
   path.emplace_back(key);
   return path;
-}
-
-ItemList items_in_braces(const EditSource& source, std::uint32_t container) {
-  ItemList list;
-  list.brackets = source.statement(container).value;
-  for (const auto index : source.items_of(container)) {
-    list.items.push_back(Span{source.statement(index).key.begin, source.statement(index).value.end});
-  }
-  return list;
 }
 
 /// The key of a new sibling as the statement beside it would write it: its own parts up to the table, then the key.

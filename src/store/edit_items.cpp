@@ -101,6 +101,15 @@ std::vector<Splice> without_last_item(const EditSource& source, const ItemList& 
 
 }  // namespace
 
+ItemList items_in_braces(const EditSource& source, std::uint32_t container) {
+  ItemList list;
+  list.brackets = source.statement(container).value;
+  for (const auto index : source.items_of(container)) {
+    list.items.push_back(Span{source.statement(index).key.begin, source.statement(index).value.end});
+  }
+  return list;
+}
+
 std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item) {
   if (list.items.empty()) return first_item(source, list, item);
   const Reader reader(source, list);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct ItemList {
   Span brackets;            ///< both included
   std::vector<Span> items;  ///< without their commas
 };
+
+/// The keys with their values between the braces whose statement is `container`.
+ItemList items_in_braces(const EditSource& source, std::uint32_t container);
 
 /// One more item at the end, laid out as the last one.
 std::vector<Splice> with_item(const EditSource& source, const ItemList& list, const std::string& item);

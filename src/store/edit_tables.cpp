@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Headings, readings and lists; keys are in edit.cpp.
+// Headings and lists; keys are in edit.cpp, readings in edit_readings.cpp.
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "okr/base/period.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_items.hpp"
@@ -89,35 +88,6 @@ Result<std::string> add_below_array_free(const EditSource& source, const KeyPath
                 Intent{Change::added, path, &*read, &read->root()});
 }
 
-/// The day a reading counts for: a period's last.
-std::optional<Date> reading_day(std::string_view key, unsigned fiscal_start_month) {
-  const auto named = parse_period(key, fiscal_start_month);
-  if (!named) return std::nullopt;
-  return named->period.last;
-}
-
-struct Neighbours {
-  std::uint32_t earlier = no_statement;  ///< the last one not later than the new reading
-  std::uint32_t first = no_statement;    ///< the first of all
-};
-
-Neighbours neighbours(const EditSource& source, Date day, unsigned fiscal_start_month) {
-  Neighbours found;
-  std::optional<Date> latest;
-  for (std::uint32_t index = 0; index < source.count(); ++index) {
-    const auto& here = source.located(index);
-    const bool reading = source.statement(index).kind == StatementKind::key_value && here.path.size() == 2 &&
-                         here.reach == 2 && here.path.front() == "readings";
-    if (!reading) continue;
-    if (found.first == no_statement) found.first = index;
-    const auto other = reading_day(here.path.back(), fiscal_start_month);
-    if (!other || *other > day || (latest && *other < *latest)) continue;
-    latest = other;
-    found.earlier = index;
-  }
-  return found;
-}
-
 Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
@@ -153,28 +123,6 @@ Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
   }
   if (splices.empty()) return not_there(path);
   return proven(*source, std::move(splices), Intent{Change::removed, path});
-}
-
-Result<std::string> insert_reading(std::string_view text, std::string_view key, std::string_view value,
-                                   unsigned fiscal_start_month) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto day = reading_day(key, fiscal_start_month);
-  if (!day) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", key));
-  const Node* readings = source->document().find(source->document().root(), "readings");
-  if (readings == nullptr) return add_table(text, {"readings"}, toml_key(key) + " = " + std::string(value));
-  const auto near = neighbours(*source, *day, fiscal_start_month);
-  const bool lines = readings->is_table() && readings->form() == TableForm::header && near.first != no_statement;
-  if (!lines || source->document().find(*readings, key) != nullptr) return add_key(text, {"readings"}, key, value);
-  const auto read = read_value(value);
-  if (!read) return tl::unexpected(read.error());
-  const auto sibling = near.earlier != no_statement ? near.earlier : near.first;
-  const auto line = line_like(*source, sibling, toml_key(key), value);
-  const auto& beside = source->statement(sibling);
-  const auto place = near.earlier != no_statement ? line_behind(*source, beside.value.end, line)
-                                                  : line_before(*source, beside.key.begin, line);
-  return proven(*source, with_endings(*source, {place}),
-                Intent{Change::added, {"readings", std::string(key)}, &read->document, &read->node()});
 }
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {

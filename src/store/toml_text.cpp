@@ -42,6 +42,12 @@ std::string toml_string(std::string_view text) {
   return written + (several_lines ? "\"\"\"" : "\"");
 }
 
+std::string toml_line_string(std::string_view text) {
+  std::string written = "\"";
+  for (const char byte : text) written += escaped(byte, false);
+  return written + "\"";
+}
+
 std::string toml_number(double value) {
   if (std::trunc(value) == value && std::abs(value) <= largest_exact_integer) {
     return fmt::format("{}", static_cast<std::int64_t>(value));

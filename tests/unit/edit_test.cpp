@@ -129,23 +129,28 @@ TEST_CASE("edit: lines that would open another table are refused") {
   CHECK(refused(set_value("a = 1\n", {"a"}, "")).kind == ErrorKind::usage);
 }
 
+Result<std::string> put_reading(std::string_view text, std::string key, double value) {
+  const ReadingEdit edit{std::move(key), value};
+  return put_readings(text, {&edit, 1});
+}
+
 TEST_CASE("edit: a reading goes behind the last earlier one, in the readings' own layout") {
   const std::string text = "unit = 'x'\n[readings]\n2026-07-05   = 61\n2026-07-12   = 60 # low\n2026-07-26   = 63\n";
-  const auto middle = edited(insert_reading(text, "2026-07-19", "62"));
+  const auto middle = edited(put_reading(text, "2026-07-19", 62));
   CHECK(middle.find("= 60 # low\n2026-07-19   = 62\n2026-07-26") != middle.npos);
   CHECK(edited(remove_key(middle, {"readings", "2026-07-19"})) == text);
-  CHECK(edited(insert_reading(text, "2026-08-02", "62")) == text + "2026-08-02   = 62\n");
-  const auto first = edited(insert_reading(text, "2026-W26", "62"));
+  CHECK(edited(put_reading(text, "2026-08-02", 62)) == text + "2026-08-02   = 62\n");
+  const auto first = edited(put_reading(text, "2026-W26", 62));
   CHECK(first.find("[readings]\n2026-W26     = 62\n2026-07-05") != first.npos);
-  CHECK(edited(insert_reading("unit = 'x'\n", "2026-08-02", "1")) == "unit = 'x'\n\n[readings]\n2026-08-02 = 1\n");
-  CHECK(edited(insert_reading("[readings]\n[x-a]\n", "2026", "1")) == "[readings]\n2026 = 1\n[x-a]\n");
-  CHECK(refused(insert_reading(text, "2026-07-12", "1")).kind == ErrorKind::data);
-  CHECK(refused(insert_reading(text, "soon", "1")).kind == ErrorKind::usage);
+  CHECK(edited(put_reading("unit = 'x'\n", "2026-08-02", 1)) == "unit = 'x'\n\n[readings]\n2026-08-02 = 1\n");
+  CHECK(edited(put_reading("[readings]\n[x-a]\n", "2026", 1)) == "[readings]\n2026 = 1\n[x-a]\n");
+  CHECK(edited(put_reading(text, "2026-07-12", 1)).find("2026-07-12   = 1 # low\n") != text.npos);
+  CHECK(refused(put_reading(text, "soon", 1)).kind == ErrorKind::usage);
 }
 
 TEST_CASE("edit: a period of readings is dated its last day") {
   const std::string text = "[readings]\n2026-07-31 = 1\n2026-08-01 = 2\n";
-  CHECK(edited(insert_reading(text, "2026-07", "3")) == "[readings]\n2026-07-31 = 1\n2026-07 = 3\n2026-08-01 = 2\n");
+  CHECK(edited(put_reading(text, "2026-07", 3)) == "[readings]\n2026-07-31 = 1\n2026-07 = 3\n2026-08-01 = 2\n");
 }
 
 TEST_CASE("edit: a list grows in its own layout and shrinks back to its bytes") {

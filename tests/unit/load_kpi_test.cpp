@@ -87,7 +87,7 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
   const char* const name = "kpi/a.toml";
   check_cases(csv("day,value\n2026-08-01,5\n"),
               {{"no such column", name, usual,
-                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | say date-column = \"day\""},
+                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | its columns are 'day', 'value'; say which with date-column"},
                {"a misspelt one that was said", name, "title = \"a\"\nvalues = \"x.csv\"\ndate-column = \"dey\"\n",
                 "E107 kpi/a.toml:3:15-19 no column 'dey' in the CSV | did you mean 'day'?"},
                {"an empty delimiter is a comma", name,
@@ -100,10 +100,10 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
       csv("date,value\n17.08.2026,5\n2026-02-30,5\n2026-08-01,\"1,5\"\n2026-08-02,many\n2026-08-03\n2026-08-04,"
           "1e999\n"),
       {{"rows", name, usual,
-        "E107 kpi/x.csv:2:1-10 '17.08.2026' is no date | dates are 2026-08-17 unless date-format says otherwise\n"
+        "E107 kpi/x.csv:2:1-10 '17.08.2026' is no date | say how dates are written: date-format = \"%d.%m.%Y\"\n"
         "E107 kpi/x.csv:3:1-10 '2026-02-30' is no date | dates are 2026-08-17 unless date-format says otherwise\n"
-        "E107 kpi/x.csv:4:12-16 '1,5' holds a ',', but the decimal mark is '.' | say the decimal mark of this file, or "
-        "remove grouping\n"
+        "E107 kpi/x.csv:4:12-16 '1,5' is not a number with a decimal point | say decimal = \",\" if that is its decimal "
+        "comma\n"
         "E107 kpi/x.csv:5:12-15 \"many\" is not a number | a number looks like 131, -2.5 or 1e3\n"
         "E107 kpi/x.csv:6:1-10 this row has too few columns | complete it\n"
         "E107 kpi/x.csv:7:12-16 \"1e999\" is too large or too small for a number | use a unit in which it has fewer "

@@ -40,9 +40,16 @@ class CsvReader {
  public:
   explicit CsvReader(std::string_view text, char delimiter = ',');
 
+  /// A text that goes on at `start` of a longer one; a byte order mark is skipped at the longer one's beginning only.
+  CsvReader(std::string_view text, char delimiter, CsvPlace start);
+
   /// The next row into `row`, whose cells are replaced; false at the end. Faults: a quote that is never closed (at the
   /// opening quote), text behind a closing quote. After a fault or the end every call gives false.
   tl::expected<bool, CsvFault> read(std::vector<CsvCell>& row);
+
+  /// Bytes read so far (all of them after a fault), and the place behind them.
+  std::size_t offset() const { return at_; }
+  CsvPlace place() const { return place_; }
 
  private:
   tl::expected<void, CsvFault> read_cell(CsvCell& cell);

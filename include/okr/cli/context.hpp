@@ -68,6 +68,7 @@ struct World {
   std::function<std::optional<std::string>()>
       read_line;                                    ///< the next line of stdin without its end; nothing at the end
   std::function<Result<std::string>()> read_input;  ///< all of stdin that is left
+  std::function<Result<std::string>()> read_piece;  ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
   const Services* services = nullptr;                     ///< null in tests that need none
 };

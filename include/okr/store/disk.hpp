@@ -33,6 +33,33 @@ Result<std::string> read_file(const std::string& path);
 /// As read_file, but a link whose target lies outside `root` is an error too.
 Result<std::string> read_file_inside(const std::string& root, const std::string& path);
 
+/// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person names,
+/// not for the files of a workspace.
+class FileReader {
+ public:
+  static Result<FileReader> open(const std::string& path);
+
+  /// The next bytes, at most 256 KiB; empty at the end.
+  Result<std::string> next_piece();
+
+  /// Bytes of the whole file; 0 where nobody can tell.
+  std::uint64_t size() const { return size_; }
+
+  FileReader(FileReader&& other) noexcept
+      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+  FileReader& operator=(FileReader&& other) noexcept;
+  FileReader(const FileReader&) = delete;
+  FileReader& operator=(const FileReader&) = delete;
+  ~FileReader();
+
+ private:
+  FileReader(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+
+  std::string path_;
+  int descriptor_;
+  std::uint64_t size_ = 0;
+};
+
 /// The entries of a folder sorted by name, hidden ones and our own temporary files left out.
 Result<std::vector<FolderEntry>> list_folder(const std::string& path);
 

@@ -5,6 +5,7 @@
 // and a missing last newline stay as they are; an inverse (named below) restores the bytes.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,10 +45,18 @@ Result<std::string> add_table(std::string_view text, const KeyPath& path, std::s
 /// A heading, its sub-headings and their keys, each with one empty line in front of it.
 Result<std::string> remove_table(std::string_view text, const KeyPath& path);
 
-/// A reading of a KPI in [readings], which is made when it is not there: behind the last earlier one. The key is a date
-/// or a period; one that is there already is an error. Inverse: remove_key.
-Result<std::string> insert_reading(std::string_view text, std::string_view key, std::string_view value,
-                                   unsigned fiscal_start_month = 1);
+/// One reading of a KPI: the value and, unless it is empty, the note of a date or a period.
+struct ReadingEdit {
+  std::string key;  ///< "2026-08-17", "2026-W33"
+  double value = 0;
+  std::string note = {};
+};
+
+/// Readings in [readings], which is made when it is not there; all with one splice and one proof. A key that is there
+/// gets the value (and the note) in its place; a new one goes behind the last earlier one, aligned as its neighbours.
+/// Usage errors: a key that is no date and no period, one that is given twice. The inverse of a new one: remove_key.
+Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
+                                 unsigned fiscal_start_month = 1);
 
 /// One more element at the end of a list, in the list's own layout. Inverse: drop_last_of_array.
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value);

@@ -13,6 +13,9 @@ namespace okr::store {
 /// A text in double quotes with escapes; between """ and """ when it has several lines. Any UTF-8 is held exactly.
 std::string toml_string(std::string_view text);
 
+/// A text in double quotes on one line, line ends as escapes: for what stands in a line of a list or an inline table.
+std::string toml_line_string(std::string_view text);
+
 /// A finite number: whole numbers up to 2^53 without a point, others as the shortest text that reads back.
 std::string toml_number(double value);
 

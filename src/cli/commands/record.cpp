@@ -6,6 +6,7 @@
 
 #include "cli/author.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/reading_files.hpp"
 #include "cli/record_plan.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

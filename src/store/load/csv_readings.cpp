@@ -4,8 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/csv.hpp"
-#include "okr/base/number.hpp"
+#include "okr/base/csv_columns.hpp"
 #include "okr/base/text.hpp"
 #include "store/load/gather.hpp"
 
@@ -14,22 +13,27 @@ namespace {
 
 struct Columns {
   std::size_t date = 0, value = 0;
+  std::size_t named = 0;  ///< how many the header names
 };
 
 constexpr std::size_t most_noted = 20;  // rows
 
-std::string listed(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const std::string_view name : names) text += fmt::format("{}'{}'", text.empty() ? "" : ", ", name);
-  return text;
+CsvForm form_of(const CsvSource& values, unsigned fiscal_start) {
+  CsvForm form;
+  if (!values.delimiter.empty()) form.delimiter = values.delimiter.front();
+  if (values.decimal == ",") form.decimal = ',';
+  form.date_format = values.date_format;
+  form.fiscal_start_month = fiscal_start;
+  return form;
 }
 
 class CsvReadings {
  public:
-  CsvReadings(std::string_view text, std::uint32_t file, Kpi& kpi, Diagnostics& diagnostics)
-      : reader_(text, kpi.values.delimiter.empty() ? ',' : kpi.values.delimiter.front()), file_(file), kpi_(kpi), diagnostics_(diagnostics) {}
+  CsvReadings(std::string_view text, CsvForm form, Kpi& kpi, Diagnostics& diagnostics)
+      : form_(std::move(form)), reader_(text, form_.delimiter), kpi_(kpi), diagnostics_(diagnostics) {}
 
-  void read() {
+  void read(std::uint32_t file) {
+    file_ = file;
     if (!check_settings()) return;
     if (!next()) {
       if (!kpi_.faulty) note(place({1, 1}), "the CSV is empty", "its first line names the columns");
@@ -55,22 +59,23 @@ class CsvReadings {
       note(kpi_.place_of("delimiter"), "'delimiter' is not one ASCII character", "for example \";\" or \"\\t\"");
       return false;
     }
-    if (values.decimal.empty() || values.decimal == "." || values.decimal == ",") return true;
-    note(kpi_.place_of("decimal"), "'decimal' is neither a point nor a comma", "write \".\" or \",\"");
-    return false;
+    if (!values.decimal.empty() && values.decimal != "." && values.decimal != ",") {
+      note(kpi_.place_of("decimal"), "'decimal' is neither a point nor a comma", "write \".\" or \",\"");
+      return false;
+    }
+    const Status format = check_date_format(values.date_format);
+    if (!format) note(kpi_.place_of("date-format"), format.error().what, format.error().hint);
+    return format.has_value();
   }
 
   std::optional<std::size_t> column(std::string_view wanted, std::string_view usual) {
-    const std::string_view name = wanted.empty() ? usual : wanted;
-    for (std::size_t i = 0; i < row_.size(); ++i)
-      if (row_[i].text == name) return i;
-    std::vector<std::string_view> names;
-    for (const CsvCell& cell : row_) names.push_back(cell.text);
+    const auto found = column_named(row_, wanted.empty() ? usual : wanted, form_);
+    if (found) return *found;
     const std::string key = fmt::format("{}-column", usual);
-    const auto near = nearest(name, names);
-    std::string mend = near ? fmt::format("did you mean '{}'?", *near) : fmt::format("its columns are {}", listed(names));
-    if (wanted.empty()) mend = near ? fmt::format("say {} = \"{}\"", key, *near) : fmt::format("{}; say which with {}", mend, key);
-    note(wanted.empty() ? place(row_.front().place) : kpi_.place_of(key), fmt::format("no column '{}' in the CSV", name), mend);
+    std::string mend = found.error().hint;
+    if (wanted.empty()) mend = fmt::format("its columns are {}; say which with {}", column_names(row_), key);
+    note(wanted.empty() ? place(row_.front().place) : kpi_.place_of(key), fmt::format("{} in the CSV", found.error().what),
+         mend);
     return std::nullopt;
   }
 
@@ -78,35 +83,32 @@ class CsvReadings {
     const auto date = column(kpi_.values.date_column, "date");
     const auto value = column(kpi_.values.value_column, "value");
     if (!date || !value) return std::nullopt;
-    return Columns{*date, *value};
+    return Columns{*date, *value, row_.size()};
   }
 
   void read_row(const Columns& columns) {
-    if (row_.size() <= std::max(columns.date, columns.value)) return note_row(row_.front().place, "this row has too few columns", "complete it");
-    const CsvCell& date_cell = row_[columns.date];
+    if (CsvFault fault = csv_row_fault(row_, columns.named, std::max(columns.date, columns.value) + 1, form_);
+        !fault.what.empty())
+      return note_row(std::move(fault));
     const CsvCell& value_cell = row_[columns.value];
     if (trim(value_cell.text).empty()) return;  // no reading that day
-    const auto date = parse_formatted_date(trim(date_cell.text), kpi_.values.date_format);
-    if (!date) return note_row(date_cell.place, fmt::format("'{}' is no date", date_cell.text), date_hint());
-    const auto value = parse_decimal(trim(value_cell.text), kpi_.values.decimal == "," ? ',' : '.');
-    if (!value) return note_row(value_cell.place, value.error().what, value.error().hint);
+    auto day = csv_day(row_[columns.date], form_);
+    if (!day) return note_row(std::move(day.error()));
+    auto value = csv_number(value_cell, form_);
+    if (!value) return note_row(std::move(value.error()));
     Reading reading;
-    reading.date = *date;
+    reading.date = day->date;
+    reading.unit = day->unit;
     reading.value = *value;
     reading.place = place(value_cell.place);
     kpi_.readings.push_back(reading);
   }
 
-  std::string date_hint() const {
-    return kpi_.values.date_format.empty() ? "dates are 2026-08-17 unless date-format says otherwise"
-                                           : fmt::format("date-format is {}", kpi_.values.date_format);
-  }
-
   okr::Place place(CsvPlace at) const { return {file_, static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)}; }
 
   /// One cause most often spoils every row; the first few show it.
-  void note_row(CsvPlace at, std::string message, std::string mend) {
-    if (++bad_rows_ <= most_noted) note(place(at), std::move(message), std::move(mend));
+  void note_row(CsvFault fault) {
+    if (++bad_rows_ <= most_noted) note(place(fault.place), std::move(fault.what), std::move(fault.hint));
   }
 
   void note(okr::Place at, std::string message, std::string mend) {
@@ -120,9 +122,10 @@ class CsvReadings {
     kpi_.faulty = true;
   }
 
+  CsvForm form_;
   CsvReader reader_;
   std::vector<CsvCell> row_;
-  std::uint32_t file_;
+  std::uint32_t file_ = 0;
   Kpi& kpi_;
   Diagnostics& diagnostics_;
   std::size_t bad_rows_ = 0;
@@ -130,8 +133,8 @@ class CsvReadings {
 
 }  // namespace
 
-void read_csv_readings(std::string_view text, std::uint32_t file, Kpi& kpi, Diagnostics& diagnostics) {
-  CsvReadings(text, file, kpi, diagnostics).read();
+void read_csv_readings(std::string_view text, CsvOrigin origin, Kpi& kpi, Diagnostics& diagnostics) {
+  CsvReadings(text, form_of(kpi.values, origin.fiscal_start_month), kpi, diagnostics).read(origin.file);
 }
 
 }  // namespace okr::store

@@ -106,7 +106,12 @@ inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(".to
 /// safe to print.
 void finish_diagnostics(Workspace& workspace, const Replacement* replacement);
 
+struct CsvOrigin {
+  std::uint32_t file = 0;  ///< of the workspace
+  unsigned fiscal_start_month = 1;
+};
+
 /// The readings of a CSV inside the workspace, as the KPI's `values` and its columns say.
-void read_csv_readings(std::string_view text, std::uint32_t file, Kpi& kpi, Diagnostics& diagnostics);
+void read_csv_readings(std::string_view text, CsvOrigin origin, Kpi& kpi, Diagnostics& diagnostics);
 
 }  // namespace okr::store

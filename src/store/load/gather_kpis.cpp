@@ -109,7 +109,7 @@ void Gather::read_csv_values(Kpi& kpi) {
   const std::string name = definition.substr(0, definition.rfind('/') + 1) + kpi.values.path;
   const auto text = content(name);
   if (!text) return refuse(text.error().what, text.error().hint.empty() ? "the path begins in this file's folder" : text.error().hint);
-  read_csv_readings(*text, file_index(name), kpi, workspace_.diagnostics);
+  read_csv_readings(*text, {file_index(name), workspace_.fiscal_start()}, kpi, workspace_.diagnostics);
 }
 
 void Gather::finish_kpi(Kpi kpi) {

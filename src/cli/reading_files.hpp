@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Where readings of KPIs go: why one cannot be written, what stands there already, and the text of the files that hold
+// them. For `record` and `import`; reads files of the workspace, writes nothing.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/cli/writing.hpp"
+#include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
+
+namespace okr::cli {
+
+/// What is said of a name that no KPI bears.
+Error unknown_kpi(const Workspace& workspace, std::string_view typed);
+
+/// Usage error for a KPI whose readings stand nowhere in TOML: it is computed, or a CSV holds them.
+std::optional<Error> place_fault(const Kpi& kpi);
+
+/// Usage error for a value beyond the KPI's floor or ceil.
+std::optional<Error> range_fault(const Kpi& kpi, double value);
+
+/// As the key of a reading is written: "2026-08-17", "2026-W33". `last_day` is the day, or the period's last.
+std::string reading_key(Date last_day, PeriodUnit unit, unsigned fiscal_start_month);
+
+/// The reading that stands for that day, or for a period that ends on it; null when the day is free.
+const Reading* reading_on(const Kpi& kpi, Date date);
+
+/// True when it says the same: the value, and the note where one is given.
+bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::string_view note);
+
+/// Why the day is taken, of kind answer_no: "sleep has 7 h for 2026-W33 already, not 6.5 h", and where it stands.
+Error taken_by(const Workspace& workspace, const Kpi& kpi, const Reading& there, double value);
+
+/// Readings on their way into their files.
+class ReadingFiles {
+ public:
+  /// `source` names the files of a KPI that has a folder; the workspace must outlive this.
+  ReadingFiles(const Workspace& workspace, std::string source) : workspace_(workspace), source_(std::move(source)) {}
+
+  /// A reading of a day that is free: into the KPI's file, or the one of its year and source in the KPI's folder.
+  void add(const Kpi& kpi, Date day, store::ReadingEdit edit);
+
+  /// Another value (and note) in the place of one that is there, under the key that it has.
+  void replace(const Reading& there, double value, std::string note);
+
+  /// What is told before each file, with its name below the root and how many readings it gets.
+  using BeforeFile = std::function<void(const std::string& path, std::size_t readings)>;
+
+  /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
+  Result<Transaction> transaction(const BeforeFile& before_file = {}) const;
+
+ private:
+  struct File {
+    std::string path;
+    std::vector<store::ReadingEdit> readings;
+  };
+  std::vector<store::ReadingEdit>& readings_of(const std::string& path);
+  std::string file_for(const Kpi& kpi, Date day) const;
+
+  const Workspace& workspace_;
+  std::string source_;
+  std::vector<File> files_;
+};
+
+}  // namespace okr::cli
