@@ -17,6 +17,7 @@ constexpr const Command* table[] = {
     // write
     &checkin_command,
     &record_command,
+    &import_command,
     &init_command,
     &new_command,
     &set_command,

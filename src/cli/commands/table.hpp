@@ -16,6 +16,7 @@ extern const Command edit_command;
 extern const Command explain_command;
 extern const Command forecast_command;
 extern const Command help_command;
+extern const Command import_command;
 extern const Command init_command;
 extern const Command manual_command;
 extern const Command new_command;
