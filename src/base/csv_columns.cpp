@@ -14,8 +14,9 @@ namespace {
 /// "--decimal ," or "decimal = \",\"".
 std::string setting(const CsvForm& form, std::string_view name, std::string_view value) {
   if (!form.said_by_options) return fmt::format("{} = \"{}\"", name, value == "\t" ? "\\t" : value);
-  const bool plain = value.find_first_of("; |\t") == std::string_view::npos;
-  return plain ? fmt::format("--{} {}", name, value) : fmt::format("--{} '{}'", name, value == "\t" ? "tab" : value);
+  if (value == "\t") return fmt::format("--{} tab", name);
+  const bool plain = value.find_first_of("; |") == std::string_view::npos;
+  return plain ? fmt::format("--{} {}", name, value) : fmt::format("--{} '{}'", name, value);
 }
 
 std::string shown(const CsvCell& cell) { return cut_to_width(safe_for_terminal(trim(cell.text)), 40, false); }

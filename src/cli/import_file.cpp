@@ -152,12 +152,20 @@ class Rows {
     return false;
   }
 
+  /// The row's note without the line ends of the system that wrote it; empty when there is none.
+  std::string note_text() const {
+    if (!columns_.note || *columns_.note >= row_.size()) return {};
+    std::string text(trim(row_[*columns_.note].text));
+    for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
+    return text;
+  }
+
   /// The row's note, kept once whatever the number of its values.
   std::int32_t kept_note() {
-    if (note_ >= 0 || !columns_.note || *columns_.note >= row_.size()) return note_;
-    const std::string_view text = trim(row_[*columns_.note].text);
+    if (note_ >= 0) return note_;
+    std::string text = note_text();
     if (text.empty()) return -1;
-    file_.notes.emplace_back(text);
+    file_.notes.push_back(std::move(text));
     return note_ = static_cast<std::int32_t>(file_.notes.size() - 1);
   }
 
@@ -180,9 +188,7 @@ class Rows {
 
   /// A day that comes again says the same, or neither row can be taken; so the order of the rows does not matter.
   void compare(std::size_t target, ImportedReading& known, const ImportedReading& again) {
-    const std::string_view note_again = columns_.note && *columns_.note < row_.size()
-                                            ? trim(row_[*columns_.note].text)
-                                            : std::string_view();
+    const std::string note_again = note_text();
     const std::string note_known = file_.note_of(known);
     const bool same_note = note_again.empty() || note_known.empty() || note_again == note_known;
     if (known.value == again.value && known.unit == again.unit && same_note) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace okr::store {
@@ -14,7 +15,8 @@ namespace {
 using Lines = std::vector<std::string_view>;
 
 constexpr std::size_t context = 3;
-/// Beyond this many comparisons the changed middle is shown as removed and added as a whole.
+/// Beyond this many comparisons a changed stretch is cut at lines that are there once, and what is still too long is
+/// shown as removed and added as a whole.
 constexpr std::size_t most_cells = 4'000'000;
 
 /// Lines with their ending, so that CRLF and a missing last newline count.
@@ -34,54 +36,80 @@ struct Step {
   std::string_view line;
 };
 
+/// A stretch of the old lines and what stands there now; ends are excluded.
+struct Stretch {
+  std::size_t row = 0, rows_end = 0;
+  std::size_t column = 0, columns_end = 0;
+  std::size_t rows() const { return rows_end - row; }
+  std::size_t columns() const { return columns_end - column; }
+};
+
 class Script {
  public:
-  Script(const Lines& before, const Lines& after) : before_(before), after_(after) {
-    const auto shorter = std::min(before.size(), after.size());
-    while (head_ < shorter && before[head_] == after[head_]) ++head_;
-    while (tail_ < shorter - head_ && before[before.size() - 1 - tail_] == after[after.size() - 1 - tail_]) ++tail_;
-  }
+  Script(const Lines& before, const Lines& after) : before_(before), after_(after) {}
 
   std::vector<Step> steps() {
-    for (std::size_t line = 0; line < head_; ++line) steps_.push_back({' ', before_[line]});
-    middle();
-    for (std::size_t line = before_.size() - tail_; line < before_.size(); ++line)
-      steps_.push_back({' ', before_[line]});
+    compare({0, before_.size(), 0, after_.size()}, true);
     return std::move(steps_);
   }
 
  private:
-  std::size_t rows() const { return before_.size() - head_ - tail_; }
-  std::size_t columns() const { return after_.size() - head_ - tail_; }
+  struct Pair {
+    std::size_t row = 0, column = 0;
+  };
 
-  void middle() {
-    std::size_t row = 0;
-    std::size_t column = 0;
-    if (rows() * columns() <= most_cells) {
-      const auto common = common_lengths();
-      const auto at = [&](std::size_t r, std::size_t c) { return common[r * (columns() + 1) + c]; };
-      while (row < rows() && column < columns()) {
-        if (before_[head_ + row] == after_[head_ + column]) {
-          steps_.push_back({' ', before_[head_ + row++]});
-          ++column;
-        } else if (at(row + 1, column) >= at(row, column + 1)) {
-          steps_.push_back({'-', before_[head_ + row++]});
-        } else {
-          steps_.push_back({'+', after_[head_ + column++]});
-        }
+  void keep(std::size_t row) { steps_.push_back({' ', before_[row]}); }
+
+  /// Equal lines at both ends stay; the middle is compared line by line, or cut at lines that are there once.
+  void compare(Stretch all, bool may_cut) {
+    while (all.rows() > 0 && all.columns() > 0 && before_[all.row] == after_[all.column]) {
+      keep(all.row++);
+      ++all.column;
+    }
+    std::size_t tail = 0;
+    while (all.rows() > tail && all.columns() > tail &&
+           before_[all.rows_end - 1 - tail] == after_[all.columns_end - 1 - tail])
+      ++tail;
+    const Stretch middle{all.row, all.rows_end - tail, all.column, all.columns_end - tail};
+    const bool is_large = middle.rows() > 0 && middle.columns() > most_cells / middle.rows();
+    if (is_large && may_cut) cut(middle);
+    else if (is_large) replace(middle);
+    else compare_all(middle);
+    for (std::size_t row = all.rows_end - tail; row < all.rows_end; ++row) keep(row);
+  }
+
+  void replace(Stretch all) {
+    while (all.row < all.rows_end) steps_.push_back({'-', before_[all.row++]});
+    while (all.column < all.columns_end) steps_.push_back({'+', after_[all.column++]});
+  }
+
+  void compare_all(Stretch all) {
+    const auto common = common_lengths(all);
+    const auto width = all.columns() + 1;
+    const Stretch whole = all;
+    const auto at = [&](std::size_t row, std::size_t column) {
+      return common[(row - whole.row) * width + (column - whole.column)];
+    };
+    while (all.rows() > 0 && all.columns() > 0) {
+      if (before_[all.row] == after_[all.column]) {
+        keep(all.row++);
+        ++all.column;
+      } else if (at(all.row + 1, all.column) >= at(all.row, all.column + 1)) {
+        steps_.push_back({'-', before_[all.row++]});
+      } else {
+        steps_.push_back({'+', after_[all.column++]});
       }
     }
-    while (row < rows()) steps_.push_back({'-', before_[head_ + row++]});
-    while (column < columns()) steps_.push_back({'+', after_[head_ + column++]});
+    replace(all);
   }
 
   /// How many lines the rests from (row, column) on have in common.
-  std::vector<std::uint32_t> common_lengths() const {
-    const auto width = columns() + 1;
-    std::vector<std::uint32_t> common((rows() + 1) * width, 0);
-    for (std::size_t row = rows(); row-- > 0;) {
-      for (std::size_t column = columns(); column-- > 0;) {
-        const bool equal = before_[head_ + row] == after_[head_ + column];
+  std::vector<std::uint32_t> common_lengths(const Stretch& all) const {
+    const auto width = all.columns() + 1;
+    std::vector<std::uint32_t> common((all.rows() + 1) * width, 0);
+    for (std::size_t row = all.rows(); row-- > 0;) {
+      for (std::size_t column = all.columns(); column-- > 0;) {
+        const bool equal = before_[all.row + row] == after_[all.column + column];
         common[row * width + column] =
             equal ? common[(row + 1) * width + column + 1] + 1
                   : std::max(common[(row + 1) * width + column], common[row * width + column + 1]);
@@ -90,10 +118,59 @@ class Script {
     return common;
   }
 
+  /// Lines that are there once before and once after, in both orders, hold the two together (a "patience" diff).
+  void cut(const Stretch& all) {
+    Stretch rest = all;
+    for (const Pair& anchor : longest_rise(anchors(all))) {
+      compare({rest.row, anchor.row, rest.column, anchor.column}, false);
+      keep(anchor.row);
+      rest.row = anchor.row + 1;
+      rest.column = anchor.column + 1;
+    }
+    compare(rest, false);
+  }
+
+  std::vector<Pair> anchors(const Stretch& all) const {
+    struct Seen {
+      std::size_t rows = 0, columns = 0, column = 0;
+    };
+    std::unordered_map<std::string_view, Seen> seen;
+    for (auto row = all.row; row < all.rows_end; ++row) ++seen[before_[row]].rows;
+    for (auto column = all.column; column < all.columns_end; ++column) {
+      const auto line = seen.find(after_[column]);
+      if (line == seen.end()) continue;
+      ++line->second.columns;
+      line->second.column = column;
+    }
+    std::vector<Pair> pairs;
+    for (auto row = all.row; row < all.rows_end; ++row) {
+      const Seen& line = seen[before_[row]];
+      if (line.rows == 1 && line.columns == 1) pairs.push_back({row, line.column});
+    }
+    return pairs;
+  }
+
+  /// Of pairs by rising row the most whose columns rise too: each goes on the lowest pile that ends below it.
+  static std::vector<Pair> longest_rise(const std::vector<Pair>& pairs) {
+    std::vector<std::size_t> tops;  // indices into pairs
+    std::vector<std::size_t> before(pairs.size(), pairs.size());
+    for (std::size_t index = 0; index < pairs.size(); ++index) {
+      const auto pile = std::partition_point(tops.begin(), tops.end(), [&](std::size_t top) {
+        return pairs[top].column < pairs[index].column;
+      });
+      if (pile != tops.begin()) before[index] = *std::prev(pile);
+      if (pile == tops.end()) tops.push_back(index);
+      else *pile = index;
+    }
+    std::vector<Pair> rise;
+    for (std::size_t index = tops.empty() ? pairs.size() : tops.back(); index < pairs.size(); index = before[index])
+      rise.push_back(pairs[index]);
+    std::reverse(rise.begin(), rise.end());
+    return rise;
+  }
+
   const Lines& before_;
   const Lines& after_;
-  std::size_t head_ = 0;
-  std::size_t tail_ = 0;
   std::vector<Step> steps_;
 };
 

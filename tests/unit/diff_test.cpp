@@ -83,3 +83,20 @@ TEST_CASE("diff: applying it gives the new text") {
     RC_ASSERT(patched(before, unified_diff("f", before, after)) == after);
   }));
 }
+
+TEST_CASE("diff: a line between each two of thousands are additions, and one of them changed is one change") {
+  std::string before, after, changed;
+  for (int line = 0; line < 4000; ++line) {
+    const std::string number = std::to_string(line);
+    before += number + "\n";
+    after += number + "\nnew " + number + "\n";
+    changed += (line == 2000 ? "other" : number) + "\nnew " + number + "\n";
+  }
+  const auto diff = unified_diff("a", before, after);
+  CHECK(diff.find("\n-") == std::string::npos);
+  CHECK(patched(before, diff) == after);
+  const auto other = unified_diff("a", before, changed);
+  CHECK(other.find("\n-2000\n") != std::string::npos);
+  CHECK(other.find("\n-") == other.rfind("\n-"));
+  CHECK(patched(before, other) == changed);
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Columns by name, cells as days and numbers: what is said holds, what is not said is never guessed.
+#include "okr/base/csv_columns.hpp"
+
+#include <rapidcheck.h>
+
+#include <string>
+#include <vector>
+
+#include "okr/base/number.hpp"
+#include "print.hpp"
+
+using namespace okr;
+
+namespace {
+
+CsvCell cell(std::string text) { return {std::move(text), {1, 1}, false}; }
+
+CsvForm form(std::string date_format = {}, char decimal = '.', unsigned fiscal_start = 1) {
+  return {',', decimal, std::move(date_format), fiscal_start, true};
+}
+
+std::string day(const std::string& text, const CsvForm& how = form()) {
+  const auto found = csv_day(cell(text), how);
+  return found ? to_string(found->date) + " " + std::string(to_string(found->unit)) : "!" + found.error().hint;
+}
+
+std::string number(const std::string& text, char decimal) {
+  const auto found = csv_number(cell(text), form({}, decimal));
+  return found ? shortest(*found) : "!" + found.error().hint;
+}
+
+std::string column(const std::vector<std::string>& names, std::string_view wanted) {
+  std::vector<CsvCell> header;
+  for (const std::string& name : names) header.push_back(cell(name));
+  const auto found = column_named(header, wanted, form());
+  return found ? std::to_string(*found) : found.error().what + " | " + found.error().hint;
+}
+
+}  // namespace
+
+TEST_CASE("csv: a day is ISO 8601, or a period, unless a format is said") {
+  CHECK(day(" 2026-08-17 ") == "2026-08-17 day");
+  CHECK(day("2026-W33") == "2026-08-16 week");
+  CHECK(day("2026-07") == "2026-07-31 month");
+  CHECK(day("2026-Q1", form({}, '.', 4)) == "2026-06-30 quarter");
+  CHECK(day("17.8.2026", form("%d.%m.%Y")) == "2026-08-17 day");
+  CHECK(day("07.2026", form("%m.%Y")) == "2026-07-31 month");
+  CHECK(day("2026", form("%Y")) == "2026-12-31 year");
+  CHECK(day("2026", form("%Y", '.', 4)) == "2026-03-31 year");
+}
+
+TEST_CASE("csv: a day in another form is refused, and the formats that would read it are named") {
+  CHECK(day("17.08.2026") == "!say how dates are written: --date-format %d.%m.%Y");
+  CHECK(day("3/8/2026") == "!say how dates are written: --date-format %d/%m/%Y or --date-format %m/%d/%Y");
+  CHECK(day("2026-08-17", form("%d.%m.%Y")) == "!--date-format %d.%m.%Y was said");
+  CHECK(day("17/08/2026", form("%m/%d/%Y")) == "!--date-format %m/%d/%Y was said; it would be --date-format %d/%m/%Y");
+  CHECK(day("2026-08-17T10:00:00") == "!a reading has no time of day: keep the date alone");
+  CHECK(day("soon") == "!dates are 2026-08-17 unless --date-format says otherwise");
+  CHECK(day("") == "!fill it in, or leave the row out");
+  CHECK(day("2026-02-30").front() == '!');
+}
+
+TEST_CASE("csv: a date format says one day or one period, once") {
+  for (const char* good : {"", "%d.%m.%Y", "%m/%d/%y", "%Y%m%d", "%m.%Y", "%Y"}) CHECK(check_date_format(good).has_value());
+  for (const char* bad : {"%d.%m", "%d.%Y", "%H:%M", "%d.%m.%Y %d", "%Y-%y", "%", "dd.mm.yyyy"})
+    CHECK_FALSE(check_date_format(bad).has_value());
+}
+
+TEST_CASE("csv: the decimal mark is said; the other one and grouping are refused with the way out") {
+  CHECK(number("1.5", '.') == "1.5");
+  CHECK(number("1,5", ',') == "1.5");
+  CHECK(number("-1e3", ',') == "-1000");
+  CHECK(number("81,4", '.') == "!say --decimal , if that is its decimal comma");
+  CHECK(number("1.234", ',') == "!say --decimal . if that is its decimal point, else write 1234");
+  CHECK(number("1.234,5", '.') == "!thousands are not grouped: write 1234,5, and say --decimal ,");
+  CHECK(number("1.234,5", ',') == "!thousands are not grouped: write 1234,5");
+  CHECK(number("1,234.5", '.') == "!thousands are not grouped: write 1234.5");
+  CHECK(number("1,234,567", ',') == "!thousands are not grouped: write 1234567");
+  CHECK(number("1.234.567", '.') == "!thousands are not grouped: write 1234567");
+  CHECK(number("a.b,c", '.') == "!write it with digits and one decimal mark");
+  CHECK(number("n/a", '.') == "!a number looks like 131, -2.5 or 1e3");
+  CHECK(number("12 kg", '.') == "!the number alone: 12");
+}
+
+TEST_CASE("csv property: a number is read with its own mark only, and exactly") {
+  CHECK(rc::check("shortest(x) with either mark", [] {
+    const double value = static_cast<double>(*rc::gen::inRange(-1000000, 1000000)) / 8.0;
+    std::string text = shortest(value);
+    RC_ASSERT(number(text, '.') == text);
+    const bool whole = text.find('.') == std::string::npos;
+    RC_ASSERT(whole == (number(text, ',') == text));
+    for (char& byte : text) byte = byte == '.' ? ',' : byte;
+    RC_ASSERT(number(text, ',') == shortest(value));
+  }));
+}
+
+TEST_CASE("csv: a column is found by its name, once, or the nearest is named") {
+  CHECK(column({"Datum", " kg "}, "kg") == "1");
+  CHECK(column({"Datum", "kg"}, "datum") == "no column 'datum' | did you mean 'Datum'?");
+  CHECK(column({"Datum", "kg"}, "weight") == "no column 'weight' | its columns are 'Datum', 'kg'");
+  CHECK(column({"kg", "a", "kg"}, "kg") == "two columns are called 'kg' | give one of them another name in the file");
+  CHECK(column({"Datum;kg"}, "kg") == "no column 'kg' | is --delimiter ';' what parts them?");
+  CHECK(column({"Datum\tkg"}, "kg") == "no column 'kg' | is --delimiter tab what parts them?");
+}
+
+TEST_CASE("csv: a row has the header's columns; empty ones behind them are nothing") {
+  const auto fault = [](const std::vector<std::string>& texts) {
+    std::vector<CsvCell> row;
+    for (const std::string& text : texts) row.push_back(cell(text));
+    return csv_row_fault(row, 3, 2, form()).what;
+  };
+  CHECK(fault({"a", "b", "c"}) == "");
+  CHECK(fault({"a", "b"}) == "");
+  CHECK(fault({"a"}) == "this row has too few columns");
+  CHECK(fault({"a", "b", "c", " ", ""}) == "");
+  CHECK(fault({"a", "b", "c", "", "d"}) == "this row has more columns than the 3 that the header names");
+}

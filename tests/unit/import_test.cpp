@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// okr import as a whole: twice is once, conflicts, what is refused, one writer after the other, progress.
+#include <rapidcheck.h>
+
+#include <string>
+#include <vector>
+
+#include "print.hpp"
+#include "writing_fixture.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using namespace okr::cli::test;
+
+namespace {
+
+const std::vector<std::string> usual{"import", "a.csv", "--kpi", "visits", "--date", "day", "--value", "n"};
+
+std::vector<std::string> and_more(std::vector<std::string> more) {
+  more.insert(more.begin(), usual.begin(), usual.end());
+  return more;
+}
+
+}  // namespace
+
+TEST_CASE("import: the same file twice is unchanged, a dry run writes nothing and shows what a run writes") {
+  const Workplace place;
+  place.folder.write("a.csv", "day,n\n2026-08-01,5\n2026-W32,7\n2026-07,80\n");
+  const std::string before = place.folder.read("kpi/visits.toml");
+  const Ran preview = place.run(and_more({"-n"}));
+  CHECK(preview.code == 0);
+  CHECK(has(preview.output, "+2026-08-01 = 5\n+2026-W32 = 7\n"));
+  CHECK(has(preview.errors, "2 new, 1 unchanged"));
+  CHECK(place.folder.read("kpi/visits.toml") == before);
+  CHECK(place.run(usual).code == 0);
+  CHECK(place.folder.read("kpi/visits.toml") == before + "2026-08-01 = 5\n2026-W32 = 7\n");
+  const Ran again = place.run(usual);
+  CHECK((again.code == 0 && again.output == "  visits  3 unchanged\n"));
+}
+
+TEST_CASE("import: another value for a taken day is exit 1 and nothing is written, with --replace it is changed") {
+  const Workplace place;
+  const std::string before = place.folder.read("kpi/visits.toml");
+  place.folder.write("a.csv", "day,n\n2026-08-01,5\n2026-07,81\n");
+  const Ran refused = place.run(usual);
+  CHECK(refused.code == 1);
+  CHECK(has(refused.errors, "a.csv:3:9: visits has 80 for 2026-07 already, not 81"));
+  CHECK(place.folder.read("kpi/visits.toml") == before);
+  CHECK(place.run(and_more({"--replace"})).code == 0);
+  CHECK(has(place.folder.read("kpi/visits.toml"), "2026-07 = 81\n2026-08-01 = 5\n"));
+}
+
+TEST_CASE("import: a bad row stops all of it; --skip-bad writes the rest, but not of what is no CSV") {
+  const Workplace place;
+  const std::string before = place.folder.read("kpi/visits.toml");
+  place.folder.write("a.csv", "day,n\n2026-08-01,5\nsoon,6\n");
+  CHECK(place.run(usual).code == 2);
+  CHECK(place.folder.read("kpi/visits.toml") == before);
+  const Ran skipped = place.run(and_more({"--skip-bad"}));
+  CHECK(skipped.code == 0);
+  CHECK(has(skipped.errors, "a.csv:3:1: warning: 'soon' is no date"));
+  CHECK(place.folder.read("kpi/visits.toml") == before + "2026-08-01 = 5\n");
+  place.folder.write("a.csv", "day,n\n2026-08-02,5\n\"2026-08-03,6\n");
+  CHECK(place.run(and_more({"--skip-bad"})).code == 2);
+  CHECK(place.folder.read("kpi/visits.toml") == before + "2026-08-01 = 5\n");
+}
+
+TEST_CASE("import property: importing twice is unchanged, and halves in any order are the whole") {
+  CHECK(rc::check("halves", [] {
+    std::string first = "day,n\n", second = first;
+    for (int day = 1; day < 17; ++day)
+      (*rc::gen::arbitrary<bool>() ? first : second) += (day < 10 ? "2026-08-0" : "2026-08-") + std::to_string(day) + "," +
+                                                       std::to_string(*rc::gen::inRange(0, 100)) + "\n";
+    const Workplace one, other;
+    for (const std::string& text : {first, second, first}) {
+      one.folder.write("a.csv", text);
+      RC_ASSERT(one.run(usual).code == 0);
+    }
+    for (const std::string& text : {second, first}) {
+      other.folder.write("a.csv", text);
+      RC_ASSERT(other.run(usual).code == 0);
+    }
+    RC_ASSERT(one.folder.read("kpi/visits.toml") == other.folder.read("kpi/visits.toml"));
+  }));
+}
+
+TEST_CASE("import: progress is shown on a terminal for many rows, and nowhere else") {
+  std::string text = "day,n\n";
+  for (int row = 0; row < 25'000; ++row) text += to_string(add_days(make_date(1950, 1, 1), row)) + ",5\n";
+  const auto said = [&](std::vector<std::string> words, bool terminal) {
+    const Workplace place;
+    place.folder.write("a.csv", text);
+    Stage stage(std::move(words));
+    stage.world.directory = place.folder.path;
+    stage.world.services = &services();
+    stage.world.terminal.errors = terminal;
+    CHECK(cli::run(stage.world, commands()) == 0);
+    return stage.errors;
+  };
+  const std::string shown = said(usual, true);
+  CHECK(has(shown, " %, 20000 rows"));
+  CHECK(has(shown, "\rkpi/visits.toml: 25000 readings"));
+  CHECK(said(usual, false) == "");
+  CHECK(said(and_more({"-q"}), true) == "");
+  CHECK_FALSE(has(said(and_more({"--plain"}), true), "\r"));
+}
+
+TEST_CASE("import: the standard input, and none") {
+  const Workplace place;
+  Stage stage({"import", "-", "--kpi", "visits", "--date", "day", "--value", "n"});
+  stage.world.directory = place.folder.path;
+  stage.world.services = &services();
+  CHECK(cli::run(stage.world, commands()) == 4);
+  std::vector<std::string> pieces{"", "8-01,5\n", "day,n\n2026-0"};
+  stage.world.read_piece = [&]() -> Result<std::string> {
+    if (pieces.empty()) return std::string();
+    std::string piece = pieces.back();
+    pieces.pop_back();
+    return piece;
+  };
+  CHECK(cli::run(stage.world, commands()) == 0);
+  CHECK(has(place.folder.read("kpi/visits.toml"), "2026-08-01 = 5\n"));
+}
