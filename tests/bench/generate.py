@@ -78,3 +78,15 @@ def with_other_cycles(root, count):
     small(root)
     for name, first in quarters_before(count):
         cycle(root, name, 4, 13, first)
+
+
+def to_import(root, rows, days):
+    """A KPI without readings, and a CSV of that many rows on that many days: each row of a day says the same."""
+    settings(root)
+    kpi(root, "metric", 0)
+    first = datetime.date(2026, 8, 16) - datetime.timedelta(days=days - 1)
+    each = rows // days
+    lines = ["day,place,value\n"]
+    for day in range(days):
+        lines += [f"{first + datetime.timedelta(days=day)},{place},{round(40 + 20 * wobble(day), 2)}\n" for place in range(each)]
+    write(root, "readings.csv", "".join(lines))

@@ -205,3 +205,34 @@ TEST_CASE("disk: moving takes no taken name") {
   REQUIRE(move_file(folder / "a", folder / "c").has_value());
   CHECK(content(folder / "c") == "1");
 }
+
+TEST_CASE("disk: a file in pieces is the whole file, and a FIFO has no size") {
+  const Folder folder;
+  std::string text(700'000, 'x');
+  text[500'000] = '\0';
+  REQUIRE(create_file(folder / "large.csv", text).has_value());
+  auto reader = FileReader::open(folder / "large.csv");
+  REQUIRE(reader.has_value());
+  CHECK(reader->size() == text.size());
+  std::string read;
+  for (auto piece = reader->next_piece(); piece && !piece->empty(); piece = reader->next_piece()) read += *piece;
+  CHECK((read == text));
+  REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
+  const int writer = ::open((folder / "fifo").c_str(), O_RDWR);
+  REQUIRE(::write(writer, "a,b\n", 4) == 4);
+  auto fifo = FileReader::open(folder / "fifo");
+  REQUIRE(fifo.has_value());
+  CHECK(fifo->size() == 0);
+  CHECK(fifo->next_piece() == std::string("a,b\n"));
+  ::close(writer);
+}
+
+TEST_CASE("disk: what cannot be read in pieces says why") {
+  const Folder folder;
+  const auto folder_itself = FileReader::open(folder.path);
+  REQUIRE(!folder_itself);
+  CHECK(folder_itself.error().what.find("it is a folder") != std::string::npos);
+  const auto nothing = FileReader::open(folder / "none");
+  REQUIRE(!nothing);
+  CHECK(nothing.error().kind == ErrorKind::environment);
+}

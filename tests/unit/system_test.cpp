@@ -63,3 +63,13 @@ TEST_CASE("the rest is what no line has taken") {
   ::close(reader);
   CHECK(!Input(-1).rest());
 }
+
+TEST_CASE("a piece is some of what no line has taken, and nothing at the end") {
+  const int reader = full_pipe("one\ntwo\nthree\n");
+  Input input(reader);
+  CHECK(input.line() == "one");
+  CHECK(input.piece() == "two\nthree\n");
+  CHECK(input.piece() == "");
+  ::close(reader);
+  CHECK(!Input(-1).piece());
+}
