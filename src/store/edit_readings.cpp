@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Many readings of a KPI into its file: every line finds its place in one pass, and one proof covers all of them.
 #include <algorithm>
-#include <cstring>
 #include <unordered_map>
 
 #include <fmt/core.h>
@@ -25,6 +24,18 @@ struct NewReading {
   Date day;
 };
 
+using ByKey = std::unordered_map<std::string_view, const Node*>;
+
+const Node* readings_of(const Document& document) { return document.find(document.root(), table_name); }
+
+ByKey children_by_key(const Document& document, const Node* table) {
+  ByKey found;
+  if (table == nullptr || !table->is_table()) return found;
+  found.reserve(table->child_count());
+  for (const Node& child : document.children(*table)) found.emplace(child.key(), &child);
+  return found;
+}
+
 std::string value_of(const ReadingEdit& edit) {
   const std::string number = toml_number(edit.value);
   return edit.note.empty() ? number : fmt::format("{{ value = {}, note = {} }}", number, toml_line_string(edit.note));
@@ -43,98 +54,6 @@ Result<std::vector<NewReading>> by_day(std::span<const ReadingEdit> readings, un
   std::ranges::stable_sort(sorted, {}, &NewReading::day);
   return sorted;
 }
-
-// --- the proof ------------------------------------------------------------------------------------------------------
-
-using ByKey = std::unordered_map<std::string_view, const Node*>;
-
-ByKey children_by_key(const Document& document, const Node* table) {
-  ByKey found;
-  if (table == nullptr || !table->is_table()) return found;
-  found.reserve(table->child_count());
-  for (const Node& child : document.children(*table)) found.emplace(child.key(), &child);
-  return found;
-}
-
-const Node* readings_of(const Document& document) { return document.find(document.root(), table_name); }
-
-bool is_value(const Node* node, double value) {
-  if (node == nullptr || !node->is_numeric()) return false;
-  const double there = node->number();
-  return std::memcmp(&there, &value, sizeof value) == 0;
-}
-
-bool is_note(const Node* node, std::string_view note) {
-  return node != nullptr && node->is(NodeKind::string) && node->string() == note;
-}
-
-/// Reads the file before and after and the readings that were meant: nothing else may differ.
-class ReadingsProof {
- public:
-  ReadingsProof(const Document& before, const Document& after)
-      : before_(before),
-        after_(after),
-        olds_(children_by_key(before, readings_of(before))),
-        news_(children_by_key(after, readings_of(after))) {}
-
-  bool holds(std::span<const NewReading> readings) const {
-    if (!rest_is_same()) return false;
-    std::size_t added = 0;
-    std::unordered_map<std::string_view, bool> meant;
-    for (const NewReading& reading : readings) {
-      const auto old = olds_.find(reading.edit->key);
-      const auto now = news_.find(reading.edit->key);
-      if (now == news_.end() || !meant.emplace(reading.edit->key, true).second) return false;
-      if (old == olds_.end()) ++added;
-      if (!is_as_meant(old == olds_.end() ? nullptr : old->second, *now->second, *reading.edit)) return false;
-    }
-    return news_.size() == olds_.size() + added && others_are_same(meant);
-  }
-
- private:
-  bool rest_is_same() const {
-    const auto count = [](const Document& document) {
-      return document.root().child_count() - (readings_of(document) ? 1U : 0U);
-    };
-    if (count(before_) != count(after_)) return false;
-    return std::ranges::all_of(before_.children(before_.root()), [&](const Node& child) {
-      if (child.key() == table_name) return true;
-      const Node* now = after_.find(after_.root(), child.key());
-      return now != nullptr && same_content(before_, child, after_, *now);
-    });
-  }
-
-  bool others_are_same(const std::unordered_map<std::string_view, bool>& meant) const {
-    return std::ranges::all_of(olds_, [&](const ByKey::value_type& old) {
-      if (meant.contains(old.first)) return true;
-      const auto now = news_.find(old.first);
-      return now != news_.end() && same_content(before_, *old.second, after_, *now->second);
-    });
-  }
-
-  bool is_as_meant(const Node* old, const Node& now, const ReadingEdit& edit) const {
-    if (!now.is_table()) return edit.note.empty() && (old == nullptr || !old->is_table()) && is_value(&now, edit.value);
-    const bool was_table = old != nullptr && old->is_table();
-    std::size_t expected = was_table ? old->child_count() : 1;
-    if (!edit.note.empty() && !(was_table && before_.find(*old, "note"))) ++expected;
-    if (!was_table && edit.note.empty()) return false;
-    if (now.child_count() != expected || !is_value(after_.find(now, "value"), edit.value)) return false;
-    if (!edit.note.empty() && !is_note(after_.find(now, "note"), edit.note)) return false;
-    return !was_table || kept_keys_are_same(*old, now, edit);
-  }
-
-  bool kept_keys_are_same(const Node& old, const Node& now, const ReadingEdit& edit) const {
-    return std::ranges::all_of(before_.children(old), [&](const Node& child) {
-      if (child.key() == "value" || (child.key() == "note" && !edit.note.empty())) return true;
-      const Node* kept = after_.find(now, child.key());
-      return kept != nullptr && same_content(before_, child, after_, *kept);
-    });
-  }
-
-  const Document& before_;
-  const Document& after_;
-  ByKey olds_, news_;
-};
 
 // --- the places -----------------------------------------------------------------------------------------------------
 
@@ -274,16 +193,6 @@ class ReadingsEdit {
   std::vector<Splice> splices_;
 };
 
-Result<std::string> proven_readings(const EditSource& source, std::string text, std::span<const NewReading> readings) {
-  const auto after = Document::parse(text);
-  if (!after)
-    return failure(ErrorKind::data, fmt::format("the file cannot hold these readings: {}", after.error().message),
-                   "nothing was written");
-  if (ReadingsProof(source.document(), *after).holds(readings)) return text;
-  return failure(ErrorKind::internal, "these readings would change something else too",
-                 "nothing was written; please report this with the file");
-}
-
 /// True for a file that has no such table, or only sub-headings of it and none of these readings.
 bool wants_table(const Document& document, std::span<const ReadingEdit> readings) {
   const Node* table = readings_of(document);
@@ -313,7 +222,7 @@ Result<std::string> put_readings(std::string_view text, std::span<const ReadingE
   if (wants_table(source->document(), readings)) return with_table(text, *sorted);
   auto splices = ReadingsEdit(*source, fiscal_start_month).splices(*sorted);
   if (!splices) return tl::unexpected(splices.error());
-  return proven_readings(*source, spliced(source->text(), std::move(*splices)), *sorted);
+  return proven_readings(*source, std::move(*splices), readings);
 }
 
 }  // namespace okr::store

@@ -81,18 +81,18 @@ def main():
         generate.with_other_cycles(many, 40)
         report("status, one cycle beside 40 / the cycle alone", 1.1, [options.okr, "-C", many, *STATUS],
                [options.okr, "-C", small, *STATUS], 3 * options.runs)
-        for days in (10_000, 200_000):
+        result = None
+        for days, goal in ((200_000, 5.0), (10_000, 1.75)):
             root = os.path.join(folder, f"import-{days}")
             generate.to_import(root, 1_000_000, days)
             target = os.path.join(root, "kpi", "metric.toml")
+            empty = shutil.copy(target, target + ".empty")
             command = [options.okr, "-C", root, *IMPORT]
-            result, empty = target + ".result", target + ".empty"
-            shutil.copy(target, empty)
             run(options.runner, command)
-            shutil.copy(target, result)
-            # The proof parses what was written; reading a row costs about as much as parsing a line of TOML.
-            report(f"import, 1 000 000 rows of {days:>6} days / toml++ alone", 1_000_000 / days + 4, command,
-                   [options.toml_only, result], 5, lambda: shutil.copy(empty, target))
+            # Both against the larger file that comes of it: every row is read, and what is written is parsed as the proof.
+            result = result or shutil.copy(target, target + ".result")
+            report(f"import, 1 000 000 rows, {days:>6} days / toml++ of 200 000", goal, command, [options.toml_only, result],
+                   5, lambda: shutil.copy(empty, target))
     if missed and options.check:
         sys.exit("bench: far from the goal: " + "; ".join(missed))
 

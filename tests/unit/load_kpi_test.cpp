@@ -81,6 +81,28 @@ TEST_CASE("KPI: a CSV with its own columns, decimal comma and dates") {
   CHECK((kpi.readings[1].value == 1.5 && kpi.readings[1].place.line == 2 && kpi.readings[1].place.column == 16));
 }
 
+TEST_CASE("KPI: a CSV of periods, by their names and by a format without days") {
+  const Kpi named = kpi_of({{"kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\n"},
+                            {"kpi/x.csv", "date,value\n2026-W33,5\n2026-07,4\n2026-08-17,6\n"}});
+  REQUIRE(named.readings.size() == 3);
+  CHECK((named.readings[0].date == make_date(2026, 7, 31) && named.readings[0].unit == PeriodUnit::month));
+  CHECK((named.readings[1].date == make_date(2026, 8, 16) && named.readings[1].unit == PeriodUnit::week));
+  const Kpi formatted = kpi_of({{"kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\ndate-format = \"%m.%Y\"\n"},
+                                {"kpi/x.csv", "date,value\n06.2026,5\n"}});
+  REQUIRE(formatted.readings.size() == 1);
+  CHECK((formatted.readings[0].date == make_date(2026, 6, 30) && formatted.readings[0].unit == PeriodUnit::month));
+}
+
+TEST_CASE("KPI: a CSV row with more cells than its header, and a date format that names no date (E107)") {
+  check_cases({{"kpi/x.csv", "date,value\n2026-08-01,1,5\n2026-08-02,2,\n"}},
+              {{"a decimal comma without quotes", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\n",
+                "E107 kpi/x.csv:2:14-14 this row has more columns than the 2 that the header names | a cell that holds the "
+                "delimiter stands in quotes"},
+               {"a format", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\ndate-format = \"dd.mm\"\n",
+                "E107 kpi/a.toml:3:15-21 'dd.mm' is no date format: it names no year | %d is the day, %m the month, %Y the "
+                "year (%y its last two digits): %d.%m.%Y"}});
+}
+
 TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
   const char* const usual = "title = \"a\"\nvalues = \"x.csv\"\n";
   const auto csv = [](const char* text) { return std::vector<File>{{"kpi/x.csv", text}}; };

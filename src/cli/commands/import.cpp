@@ -243,8 +243,7 @@ Result<int> run(Context& context, const ImportOptions& options) {
 
 constexpr Example examples[] = {
     {"okr import weights.csv --kpi weight --date day --value kg", "one KPI from two columns"},
-    {"okr import weights.csv --kpi weight --date Datum --value kg --delimiter ';' --decimal , --date-format %d.%m.%Y",
-     "as a German spreadsheet writes it"},
+    {"okr import w.csv --kpi weight --date Datum --value kg --delimiter ';' --decimal ,", "semicolons, decimal commas"},
     {"okr import all.csv --date day --value kg=weight --value bpm=resting-hr -n", "several KPIs; only show the change"},
     {"curl -s \"$URL\" | okr import - --kpi visits --date day --value n --source cron", "from another program"},
 };
