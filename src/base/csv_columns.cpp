@@ -119,10 +119,15 @@ Status check_date_format(std::string_view format) {
   int years = 0, months = 0, days = 0;
   for (std::size_t at = format.find('%'); at != std::string_view::npos; at = format.find('%', at + 2)) {
     const char field = at + 1 < format.size() ? format[at + 1] : '\0';
-    if (field == 'Y' || field == 'y') ++years;
-    else if (field == 'm') ++months;
-    else if (field == 'd') ++days;
-    else return refuse(field == '\0' ? std::string("a % stands alone") : fmt::format("%{} is none of its letters", safe_for_terminal({&field, 1})));
+    if (field == 'Y' || field == 'y')
+      ++years;
+    else if (field == 'm')
+      ++months;
+    else if (field == 'd')
+      ++days;
+    else
+      return refuse(field == '\0' ? std::string("a % stands alone")
+                                  : fmt::format("%{} is none of its letters", safe_for_terminal({&field, 1})));
   }
   if (years != 1) return refuse(years == 0 ? "it names no year" : "it names the year twice");
   if (months > 1 || days > 1) return refuse("it says one thing twice");
@@ -142,8 +147,8 @@ Result<std::size_t> column_named(std::span<const CsvCell> header, std::string_vi
   const auto found = std::ranges::find(names, trim(name));
   if (found == names.end()) {
     const auto near = nearest(name, names);
-    std::string hint =
-        near ? fmt::format("did you mean '{}'?", safe_for_terminal(*near)) : fmt::format("its columns are {}", column_names(header));
+    std::string hint = near ? fmt::format("did you mean '{}'?", safe_for_terminal(*near))
+                            : fmt::format("its columns are {}", column_names(header));
     for (const std::string_view delimiter : {";", "\t", ",", "|"})
       if (header.size() == 1 && header.front().text.find(delimiter) != std::string::npos)
         hint = fmt::format("is {} what parts them?", setting(form, "delimiter", delimiter));
@@ -159,7 +164,8 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
   const std::string_view text = trim(cell.text);
   const auto day = form.date_format.empty() ? iso_day(text, form) : formatted_day(text, form);
   if (day) return *day;
-  if (text.empty()) return tl::unexpected<CsvFault>({cell.place, "the date is missing", "fill it in, or leave the row out"});
+  if (text.empty())
+    return tl::unexpected<CsvFault>({cell.place, "the date is missing", "fill it in, or leave the row out"});
   return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is no date", shown(cell)), date_hint(text, form)});
 }
 
@@ -171,9 +177,9 @@ tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& fo
   const bool groups = std::ranges::count(text, form.decimal) > 1;
   if (!other_mark && !groups)
     return tl::unexpected<CsvFault>({cell.place, std::move(number.error().what), std::move(number.error().hint)});
-  return tl::unexpected<CsvFault>({cell.place,
-                                   fmt::format("'{}' is not a number with a decimal {}", shown(cell), name_of(form.decimal)),
-                                   mark_hint(text, form)});
+  return tl::unexpected<CsvFault>(
+      {cell.place, fmt::format("'{}' is not a number with a decimal {}", shown(cell), name_of(form.decimal)),
+       mark_hint(text, form)});
 }
 
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,
@@ -183,8 +189,9 @@ CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, 
   const auto filled = std::ranges::find_if(more, [](const CsvCell& cell) { return !trim(cell.text).empty(); });
   if (filled == more.end()) return {};
   return {filled->place, fmt::format("this row has more columns than the {} that the header names", columns_named),
-          form.decimal == form.delimiter ? "a number with a decimal comma stands in quotes, or another delimiter is used"
-                                         : "a cell that holds the delimiter stands in quotes"};
+          form.decimal == form.delimiter
+              ? "a number with a decimal comma stands in quotes, or another delimiter is used"
+              : "a cell that holds the delimiter stands in quotes"};
 }
 
 }  // namespace okr

@@ -34,7 +34,8 @@ Result<tl::expected<bool, CsvFault>> CsvStream::read(std::vector<CsvCell>& row) 
     }
     row_begin_ = done_;
     row_place_ = place_;
-    if (!read) stopped_ = true;
+    if (!read)
+      stopped_ = true;
     else if (may_go_on) {
       stopped_ = true;
       return Row(tl::unexpected<CsvFault>({place_, "this row is longer than 1 MiB", "is a quote never closed?"}));

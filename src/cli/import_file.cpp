@@ -38,8 +38,9 @@ std::optional<Error> encoding_fault(const std::vector<CsvCell>& header, const st
   if (first.starts_with(utf8_mark_as_latin1)) return usage("begins with the mark of UTF-8", "leave --encoding out");
   const auto broken = std::ranges::find_if(header, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
   if (broken == header.end()) return std::nullopt;
-  return usage(fmt::format("is not UTF-8: its column {} is '{}'", broken - header.begin() + 1, safe_for_terminal(broken->text)),
-               "say its encoding: --encoding windows-1252 or --encoding latin1");
+  return usage(
+      fmt::format("is not UTF-8: its column {} is '{}'", broken - header.begin() + 1, safe_for_terminal(broken->text)),
+      "say its encoding: --encoding windows-1252 or --encoding latin1");
 }
 
 /// Finds the columns by their names; what is wrong with them is told in one error.
@@ -93,7 +94,8 @@ int number_of(Date date) { return static_cast<int>(std::chrono::sys_days{date}.t
 /// Bytes that are no text explain why a cell is neither a day nor a number.
 CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
   if (is_valid_utf8(cell.text)) return fault;
-  return fault_at(cell, "this cell is not UTF-8", "say the file's encoding: --encoding windows-1252 or --encoding latin1");
+  return fault_at(cell, "this cell is not UTF-8",
+                  "say the file's encoding: --encoding windows-1252 or --encoding latin1");
 }
 
 class Rows {
@@ -137,7 +139,8 @@ class Rows {
 
   CsvFault future(const CsvCell& cell, const CsvDay& day) const {
     const std::string today = fmt::format("today is {}", to_string(request_.today));
-    if (day.unit == PeriodUnit::day) return fault_at(cell, fmt::format("{} lies in the future", to_string(day.date)), today);
+    if (day.unit == PeriodUnit::day)
+      return fault_at(cell, fmt::format("{} lies in the future", to_string(day.date)), today);
     return fault_at(cell,
                     fmt::format("{} has not ended, it ends on {}",
                                 reading_key(day.date, day.unit, request_.form.fiscal_start_month), to_string(day.date)),
@@ -182,8 +185,10 @@ class Rows {
     reading.line = static_cast<std::uint32_t>(cell.place.line);
     reading.column = static_cast<std::uint32_t>(cell.place.column);
     const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
-    if (is_new) known->second.note = kept_note();
-    else compare(target, known->second, reading);
+    if (is_new)
+      known->second.note = kept_note();
+    else
+      compare(target, known->second, reading);
   }
 
   /// A day that comes again says the same, or neither row can be taken; so the order of the rows does not matter.
@@ -204,15 +209,17 @@ class Rows {
                                  ? fmt::format("{} is {} here and {} in line {}", key, shortest(again.value),
                                                shortest(known.value), known.line)
                                  : fmt::format("{} has another note here than in line {}", key, known.line);
-    note(Code::E115, fault_at(row_[columns_.values[target]], what,
-                              fmt::format("the other one is at {}:{}:{}: leave one out", request_.name, known.line, known.column)));
+    note(Code::E115,
+         fault_at(row_[columns_.values[target]], what,
+                  fmt::format("the other one is at {}:{}:{}: leave one out", request_.name, known.line, known.column)));
   }
 
   void note(Code code, CsvFault fault) {
     if (++file_.fault_count > most_faults_shown) return;
     Diagnostic diagnostic;
     diagnostic.code = code;
-    diagnostic.place = {0, static_cast<std::uint32_t>(fault.place.line), static_cast<std::uint32_t>(fault.place.column)};
+    diagnostic.place = {0, static_cast<std::uint32_t>(fault.place.line),
+                        static_cast<std::uint32_t>(fault.place.column)};
     diagnostic.length = length_at(fault.place);
     diagnostic.message = std::move(fault.what);
     diagnostic.mend = std::move(fault.hint);
@@ -257,9 +264,10 @@ Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request
   if (!read) return tl::unexpected<Error>(std::move(read.error()));
   const std::string name = safe_for_terminal(request.name);
   if (!*read)
-    return failure(ErrorKind::usage, fmt::format("{}:{}:{}: {}", name, read->error().place.line, read->error().place.column,
-                                                 read->error().what),
-                   read->error().hint);
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{}:{}:{}: {}", name, read->error().place.line, read->error().place.column, read->error().what),
+        read->error().hint);
   if (!**read) return failure(ErrorKind::usage, fmt::format("{} is empty", name), "its first line names the columns");
   auto columns = Header(header, request).columns();
   if (!columns) return tl::unexpected<Error>(std::move(columns.error()));

@@ -69,7 +69,8 @@ std::vector<ImportTarget> import_targets(const ImportOptions& options, const Wor
                                          std::vector<Error>& errors) {
   std::vector<ImportTarget> targets;
   if (options.kpi && options.values.size() > 1) {
-    errors.push_back(usage("--kpi names one KPI, --value several columns", "write --value COLUMN=KPI for each, without --kpi"));
+    errors.push_back(
+        usage("--kpi names one KPI, --value several columns", "write --value COLUMN=KPI for each, without --kpi"));
     return targets;
   }
   for (const std::string& value : options.values) {
@@ -77,11 +78,14 @@ std::vector<ImportTarget> import_targets(const ImportOptions& options, const Wor
     std::string_view id = words.kpi;
     if (id.starts_with(kpi_prefix)) id.remove_prefix(kpi_prefix.size());
     const Kpi* kpi = workspace.kpi(id);
-    if (kpi == nullptr) errors.push_back(unknown_target(workspace, words));
+    if (kpi == nullptr)
+      errors.push_back(unknown_target(workspace, words));
     else if (std::ranges::find(targets, kpi, &ImportTarget::kpi) != targets.end())
       errors.push_back(usage(fmt::format("{} is given twice", kpi->id.text), "one column a KPI"));
-    else if (auto fault = place_fault(*kpi)) errors.push_back(std::move(*fault));
-    else targets.push_back({words.column, kpi});
+    else if (auto fault = place_fault(*kpi))
+      errors.push_back(std::move(*fault));
+    else
+      targets.push_back({words.column, kpi});
   }
   return targets;
 }

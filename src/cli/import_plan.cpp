@@ -13,7 +13,10 @@ constexpr std::size_t most_conflicts_shown = 20;
 class Planning {
  public:
   Planning(const Workspace& workspace, const ImportedFile& file, const ImportPlanOptions& options)
-      : workspace_(workspace), file_(file), options_(options), plan_{{}, {}, 0, ReadingFiles(workspace, options.source)} {}
+      : workspace_(workspace),
+        file_(file),
+        options_(options),
+        plan_{{}, {}, 0, ReadingFiles(workspace, options.source)} {}
 
   Status take(const std::string& name, const ImportTarget& target, const std::vector<ImportedReading>& readings) {
     const Kpi* kpi = workspace_.kpi(target.kpi->id.text);
@@ -42,8 +45,10 @@ class Planning {
     if (count.first.empty()) count.first = key;
     count.last = key;
     ++(there ? count.replaced : count.added);
-    if (there) plan_.files.replace(*there, reading.value, std::move(note));
-    else plan_.files.add(kpi, reading.date, {std::move(key), reading.value, std::move(note)});
+    if (there)
+      plan_.files.replace(*there, reading.value, std::move(note));
+    else
+      plan_.files.add(kpi, reading.date, {std::move(key), reading.value, std::move(note)});
   }
 
   void conflict(const std::string& name, Error taken, const ImportedReading& reading) {

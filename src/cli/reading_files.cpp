@@ -33,8 +33,10 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
     error.what = fmt::format("{}: {}", path, error.what);
     return tl::unexpected<Error>(std::move(error));
   }
-  if (is_new) transaction.create(path, std::move(*after));
-  else transaction.replace(path, std::move(*before), std::move(*after));
+  if (is_new)
+    transaction.create(path, std::move(*after));
+  else
+    transaction.replace(path, std::move(*before), std::move(*after));
   return {};
 }
 
@@ -88,12 +90,12 @@ bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::st
 
 Error taken_by(const Workspace& workspace, const Kpi& kpi, const Reading& there, double value) {
   const bool only_note = there.value == value;
-  return {ErrorKind::answer_no,
-          fmt::format("{} has {}{} for {} already{}", kpi.id.text, in_unit(kpi, there.value),
-                      only_note ? " with another note" : "",
-                      reading_key(there.date, there.unit, workspace.fiscal_start()),
-                      only_note ? "" : fmt::format(", not {}", in_unit(kpi, value))),
-          fmt::format("it stands at {}; --replace changes it", to_string(there.place, workspace))};
+  return {
+      ErrorKind::answer_no,
+      fmt::format("{} has {}{} for {} already{}", kpi.id.text, in_unit(kpi, there.value),
+                  only_note ? " with another note" : "", reading_key(there.date, there.unit, workspace.fiscal_start()),
+                  only_note ? "" : fmt::format(", not {}", in_unit(kpi, value))),
+      fmt::format("it stands at {}; --replace changes it", to_string(there.place, workspace))};
 }
 
 std::string ReadingFiles::file_for(const Kpi& kpi, Date day) const {

@@ -76,8 +76,10 @@ class ReadingsEdit {
     std::vector<NewReading> added;
     for (const NewReading& reading : readings) {
       const auto there = there_.find(reading.edit->key);
-      if (there == there_.end()) added.push_back(reading);
-      else if (auto changed = change(*there->second, *reading.edit); !changed) return tl::unexpected<Error>(changed.error());
+      if (there == there_.end())
+        added.push_back(reading);
+      else if (auto changed = change(*there->second, *reading.edit); !changed)
+        return tl::unexpected<Error>(changed.error());
     }
     if (added.empty()) return std::move(splices_);
     if (auto placed = add(added); !placed) return tl::unexpected<Error>(placed.error());
@@ -95,8 +97,7 @@ class ReadingsEdit {
     statements_.emplace(here.path.back(), index);
     if (statement.container != no_statement) return;
     if (first_line_ == no_statement) first_line_ = index;
-    if (const auto named = parse_period(here.path.back(), fiscal_start_))
-      lines_.push_back({named->period.last, index});
+    if (const auto named = parse_period(here.path.back(), fiscal_start_)) lines_.push_back({named->period.last, index});
   }
 
   /// Another value, and a note where one is given; everything else about the reading stays.
@@ -128,7 +129,8 @@ class ReadingsEdit {
     if (first_line_ != no_statement) return add_beside(added);
     if (table_->form() == TableForm::inline_table && table_statement_ != no_statement) return add_between_braces(added);
     const auto heading = source_.heading({std::string(table_name)});
-    if (heading == no_statement) return failure(ErrorKind::data, "readings cannot take a line", "add a [readings] heading");
+    if (heading == no_statement)
+      return failure(ErrorKind::data, "readings cannot take a line", "add a [readings] heading");
     const auto at = source_.statement(heading).value.end;
     splices_.push_back(line_behind(source_, at, joined(added, at, [&](const ReadingEdit& edit) {
                                      return source_.indentation(at) + line_of(edit);
@@ -216,7 +218,8 @@ Result<std::string> put_readings(std::string_view text, std::span<const ReadingE
   if (!sorted) return tl::unexpected(sorted.error());
   std::unordered_map<std::string_view, bool> keys;
   for (const ReadingEdit& edit : readings)
-    if (!keys.emplace(edit.key, true).second) return failure(ErrorKind::usage, fmt::format("{} is given twice", edit.key));
+    if (!keys.emplace(edit.key, true).second)
+      return failure(ErrorKind::usage, fmt::format("{} is given twice", edit.key));
   const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   if (wants_table(source->document(), readings)) return with_table(text, *sorted);

@@ -39,10 +39,7 @@ bool is_note(const Node* node, std::string_view note) {
 class ReadingsProof {
  public:
   ReadingsProof(const Document& before, const Document& after)
-      : before_(before),
-        after_(after),
-        olds_(children_by_key(before)),
-        news_(children_by_key(after)) {}
+      : before_(before), after_(after), olds_(children_by_key(before)), news_(children_by_key(after)) {}
 
   bool holds(std::span<const ReadingEdit> readings) const {
     if (!rest_is_same()) return false;

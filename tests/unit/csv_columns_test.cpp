@@ -62,7 +62,8 @@ TEST_CASE("csv: a day in another form is refused, and the formats that would rea
 }
 
 TEST_CASE("csv: a date format says one day or one period, once") {
-  for (const char* good : {"", "%d.%m.%Y", "%m/%d/%y", "%Y%m%d", "%m.%Y", "%Y"}) CHECK(check_date_format(good).has_value());
+  for (const char* good : {"", "%d.%m.%Y", "%m/%d/%y", "%Y%m%d", "%m.%Y", "%Y"})
+    CHECK(check_date_format(good).has_value());
   for (const char* bad : {"%d.%m", "%d.%Y", "%H:%M", "%d.%m.%Y %d", "%Y-%y", "%", "dd.mm.yyyy"})
     CHECK_FALSE(check_date_format(bad).has_value());
 }

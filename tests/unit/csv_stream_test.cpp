@@ -30,7 +30,8 @@ std::string whole(const std::string& text) {
   CsvReader reader(text);
   std::vector<CsvCell> row;
   std::string all;
-  for (auto read = reader.read(row); !read || *read; read = reader.read(row)) all += read ? shown(row) : shown(read.error());
+  for (auto read = reader.read(row); !read || *read; read = reader.read(row))
+    all += read ? shown(row) : shown(read.error());
   return all;
 }
 
@@ -46,14 +47,17 @@ std::string in_pieces(const std::string& text, std::size_t size) {
   CsvStream stream(pieces(text, size), ',');
   std::vector<CsvCell> row;
   std::string all;
-  for (auto read = stream.read(row); !*read || **read; read = stream.read(row)) all += *read ? shown(row) : shown(read->error());
+  for (auto read = stream.read(row); !*read || **read; read = stream.read(row))
+    all += *read ? shown(row) : shown(read->error());
   return all;
 }
 
 }  // namespace
 
 TEST_CASE("csv stream: a mark, quoted line ends and CR LF may be cut anywhere") {
-  const std::string text = "\xEF\xBB\xBF" "a,b\r\n\r\n1,\"x\r\ny\"\"z\"\r\n2,\xC3\xA4\r\n";
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "a,b\r\n\r\n1,\"x\r\ny\"\"z\"\r\n2,\xC3\xA4\r\n";
   for (std::size_t size = 1; size < text.size(); ++size) CHECK(in_pieces(text, size) == whole(text));
 }
 
@@ -94,7 +98,9 @@ TEST_CASE("csv stream: the line of a row that was read") {
 }
 
 TEST_CASE("encoding: Latin-1 and Windows-1252 become UTF-8, byte by byte") {
-  CHECK(to_utf8("Gr\xF6\xDF" "e", Encoding::latin1) == "Größe");
+  CHECK(to_utf8("Gr\xF6\xDF"
+                "e",
+                Encoding::latin1) == "Größe");
   CHECK(to_utf8("\x80 5 \x96", Encoding::windows_1252) == "€ 5 –");
   CHECK(to_utf8("\x81", Encoding::windows_1252) == "\uFFFD");
   CHECK(to_utf8("\x80", Encoding::latin1) == "\u0080");

@@ -61,8 +61,9 @@ TEST_CASE("readings: each goes behind the last earlier one, in one step") {
 TEST_CASE("readings: a missing last newline stays missing, a mark and line ends stay") {
   CHECK(put("[readings]\n2026-01-05 = 1", {{"2026-01-06", 2}, {"2026-01-07", 3}}) ==
         "[readings]\n2026-01-05 = 1\n2026-01-06 = 2\n2026-01-07 = 3");
-  CHECK(put("\xEF\xBB\xBF[readings]\r\n2026-01-05 = 1\r\n", {{"2026-01-01", 2, "a\nb"}, {"2026-01-07", 3}}) ==
-        "\xEF\xBB\xBF[readings]\r\n2026-01-01 = { value = 2, note = \"a\\nb\" }\r\n2026-01-05 = 1\r\n2026-01-07 = 3\r\n");
+  CHECK(
+      put("\xEF\xBB\xBF[readings]\r\n2026-01-05 = 1\r\n", {{"2026-01-01", 2, "a\nb"}, {"2026-01-07", 3}}) ==
+      "\xEF\xBB\xBF[readings]\r\n2026-01-01 = { value = 2, note = \"a\\nb\" }\r\n2026-01-05 = 1\r\n2026-01-07 = 3\r\n");
 }
 
 TEST_CASE("readings: a file without the table gets one, an empty one and one of braces are filled") {
@@ -78,9 +79,11 @@ TEST_CASE("readings: a file without the table gets one, an empty one and one of 
 
 TEST_CASE("readings: one that is there gets the value in its place, and keeps what else it says") {
   const std::string text =
-      "[readings]\n2026-01-05 = 1 # one\n2026-W33 = { value = 57, final = true }\n2026-W34 = { note = \"n\", value = 5 }\n";
+      "[readings]\n2026-01-05 = 1 # one\n2026-W33 = { value = 57, final = true }\n2026-W34 = { note = \"n\", value = 5 "
+      "}\n";
   CHECK(put(text, {{"2026-01-05", 2}, {"2026-W33", 58}, {"2026-W34", 6, "m"}}) ==
-        "[readings]\n2026-01-05 = 2 # one\n2026-W33 = { value = 58, final = true }\n2026-W34 = { note = \"m\", value = 6 }\n");
+        "[readings]\n2026-01-05 = 2 # one\n2026-W33 = { value = 58, final = true }\n2026-W34 = { note = \"m\", value = "
+        "6 }\n");
   CHECK(put(text, {{"2026-01-05", 2, "why"}, {"2026-W33", 58, "cold"}}) ==
         "[readings]\n2026-01-05 = { value = 2, note = \"why\" } # one\n"
         "2026-W33 = { value = 58, final = true, note = \"cold\" }\n2026-W34 = { note = \"n\", value = 5 }\n");

@@ -55,8 +55,8 @@ std::string shown(const std::string& text) {
   std::string all;
   for (std::size_t target = 0; target < file->readings.size(); ++target)
     for (const ImportedReading& reading : file->readings[target])
-      all += request().targets[target].column + " " + to_string(reading.date) + "=" + std::to_string(reading.value).substr(0, 4) +
-             (reading.note < 0 ? "" : " " + file->note_of(reading)) + "\n";
+      all += request().targets[target].column + " " + to_string(reading.date) + "=" +
+             std::to_string(reading.value).substr(0, 4) + (reading.note < 0 ? "" : " " + file->note_of(reading)) + "\n";
   for (const Diagnostic& fault : file->faults)
     all += std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " + fault.message + "\n";
   return all;
@@ -70,30 +70,37 @@ TEST_CASE("import: columns of several KPIs, with notes; an empty cell is no read
 }
 
 TEST_CASE("import: every bad row is named, also behind a bad one, and good ones are read") {
-  CHECK(shown("day,kg,h,note\nsoon,1,1,\n2026-08-25,1,1,\n2026-08,1,,\n2026-08-01,x,7,\n2026-08-02,-1,7,\n2026-08-03,1\n"
-              "2026-08-04,1,5,x,y\n2026-08-05,1,1,\xE4\n2026-08-06,\xE4,1,\n2026-08-07,5,,\n") ==
-        "kg 2026-08-07=5.00\nh 2026-08-01=7.00\nh 2026-08-02=7.00\nh 2026-08-06=1.00\n"
-        "2:1 'soon' is no date\n3:1 2026-08-25 lies in the future\n4:1 2026-08 has not ended, it ends on 2026-08-31\n"
-        "5:12 \"x\" is not a number\n6:12 weight: -1 lies below its floor, 0\n7:1 this row has too few columns\n"
-        "8:18 this row has more columns than the 4 that the header names\n9:16 this cell is not UTF-8\n"
-        "10:12 this cell is not UTF-8\n");
+  CHECK(
+      shown("day,kg,h,note\nsoon,1,1,\n2026-08-25,1,1,\n2026-08,1,,\n2026-08-01,x,7,\n2026-08-02,-1,7,\n2026-08-03,1\n"
+            "2026-08-04,1,5,x,y\n2026-08-05,1,1,\xE4\n2026-08-06,\xE4,1,\n2026-08-07,5,,\n") ==
+      "kg 2026-08-07=5.00\nh 2026-08-01=7.00\nh 2026-08-02=7.00\nh 2026-08-06=1.00\n"
+      "2:1 'soon' is no date\n3:1 2026-08-25 lies in the future\n4:1 2026-08 has not ended, it ends on 2026-08-31\n"
+      "5:12 \"x\" is not a number\n6:12 weight: -1 lies below its floor, 0\n7:1 this row has too few columns\n"
+      "8:18 this row has more columns than the 4 that the header names\n9:16 this cell is not UTF-8\n"
+      "10:12 this cell is not UTF-8\n");
 }
 
 TEST_CASE("import: a day twice is one reading when both say the same, else none") {
-  CHECK(shown("day,kg,h,note\n2026-08-01,5,,\n2026-08-01,5,,x\n2026-08-01,5,7,\n") == "kg 2026-08-01=5.00 x\nh 2026-08-01=7.00\n");
+  CHECK(shown("day,kg,h,note\n2026-08-01,5,,\n2026-08-01,5,,x\n2026-08-01,5,7,\n") ==
+        "kg 2026-08-01=5.00 x\nh 2026-08-01=7.00\n");
   CHECK(shown("day,kg,h,note\n2026-08-01,5,,\n2026-08-02,6,,\n2026-08-01,5.5,,\n2026-08-01,5,,\n") ==
         "kg 2026-08-02=6.00\n4:12 2026-08-01 is 5.5 here and 5 in line 2\n");
-  CHECK(shown("day,kg,h,note\n2026-08-01,5,,a\n2026-08-01,5,,b\n") == "3:12 2026-08-01 has another note here than in line 2\n");
+  CHECK(shown("day,kg,h,note\n2026-08-01,5,,a\n2026-08-01,5,,b\n") ==
+        "3:12 2026-08-01 has another note here than in line 2\n");
   CHECK(shown("day,kg,h,note\n2026-W33,5,,\n2026-08-16,5,,\n") == "3:12 2026-08-16 and 2026-W33 are one day\n");
 }
 
 TEST_CASE("import: the header is found, or the file is refused with its columns") {
   CHECK(shown("") == "!a.csv is empty");
   CHECK(shown("day,kg,note\n") == "!--value: no column 'h' in a.csv");
-  CHECK(shown("\xFF\xFE" "d\0a\0y\0,") == "!a.csv is no text in UTF-8: it looks like UTF-16");
-  CHECK(shown("day,kg,h,note,Gr\xF6\xDF" "e\n") == "!a.csv is not UTF-8: its column 5 is 'Gr\uFFFD\uFFFDe'");
-  CHECK(shown("\xC3\xAF\xC2\xBB\xC2\xBF" "day,kg,h,note\n") == "!a.csv begins with the mark of UTF-8");
-  CHECK(shown("\xEF\xBB\xBF" "day,kg,h,note\r\n2026-08-01,5,,\r\n") == "kg 2026-08-01=5.00\n");
+  CHECK(shown("\xFF\xFE"
+              "d\0a\0y\0,") == "!a.csv is no text in UTF-8: it looks like UTF-16");
+  CHECK(shown("day,kg,h,note,Gr\xF6\xDF"
+              "e\n") == "!a.csv is not UTF-8: its column 5 is 'Gr\uFFFD\uFFFDe'");
+  CHECK(shown("\xC3\xAF\xC2\xBB\xC2\xBF"
+              "day,kg,h,note\n") == "!a.csv begins with the mark of UTF-8");
+  CHECK(shown("\xEF\xBB\xBF"
+              "day,kg,h,note\r\n2026-08-01,5,,\r\n") == "kg 2026-08-01=5.00\n");
 }
 
 TEST_CASE("import: of many faults the first are kept, all are counted; what is no CSV ends the reading") {
@@ -114,7 +121,8 @@ TEST_CASE("import property: the order of the rows does not matter") {
     std::vector<std::string> rows;
     for (const int day : *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 20))) {
       const int value = *rc::gen::inRange(0, 3);
-      rows.push_back((day < 10 ? "2026-08-0" : "2026-08-") + std::to_string(day) + "," + std::to_string(value) + ",,\n");
+      rows.push_back((day < 10 ? "2026-08-0" : "2026-08-") + std::to_string(day) + "," + std::to_string(value) +
+                     ",,\n");
     }
     const auto readings = [&] {
       std::string text = "day,kg,h,note\n";

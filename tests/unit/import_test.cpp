@@ -69,8 +69,8 @@ TEST_CASE("import property: importing twice is unchanged, and halves in any orde
   CHECK(rc::check("halves", [] {
     std::string first = "day,n\n", second = first;
     for (int day = 1; day < 17; ++day)
-      (*rc::gen::arbitrary<bool>() ? first : second) += (day < 10 ? "2026-08-0" : "2026-08-") + std::to_string(day) + "," +
-                                                       std::to_string(*rc::gen::inRange(0, 100)) + "\n";
+      (*rc::gen::arbitrary<bool>() ? first : second) += (day < 10 ? "2026-08-0" : "2026-08-") + std::to_string(day) +
+                                                        "," + std::to_string(*rc::gen::inRange(0, 100)) + "\n";
     const Workplace one, other;
     for (const std::string& text : {first, second, first}) {
       one.folder.write("a.csv", text);

@@ -131,8 +131,8 @@ std::string summary_of(const Context& context, const ImportPlan& plan) {
   table.columns = {{.name = "id"}, {.name = "readings"}, {.name = "days"}};
   for (const ImportCount& count : plan.counts) {
     const std::string days = count.first == count.last ? count.first : fmt::format("{} to {}", count.first, count.last);
-    table.add_record(count.kpi, {render::Cell(count.kpi, render::Style::id), render::Cell(counts_text(count)),
-                                 render::Cell(days)});
+    table.add_record(
+        count.kpi, {render::Cell(count.kpi, render::Style::id), render::Cell(counts_text(count)), render::Cell(days)});
   }
   render::Document document;
   document.add(std::move(table));
@@ -143,7 +143,8 @@ std::string summary_of(const Context& context, const ImportPlan& plan) {
 std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
   std::vector<std::string> parts;
   for (const ImportCount& count : plan.counts)
-    if (count.added + count.replaced > 0) parts.push_back(fmt::format("{} {}", count.kpi, count.added + count.replaced));
+    if (count.added + count.replaced > 0)
+      parts.push_back(fmt::format("{} {}", count.kpi, count.added + count.replaced));
   return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
 }
 

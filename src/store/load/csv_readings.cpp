@@ -42,7 +42,8 @@ class CsvReadings {
     const auto columns = find_columns();
     if (!columns) return;
     while (next()) read_row(*columns);
-    if (bad_rows_ > most_noted) diagnostics_.back().help = fmt::format("{} more rows of this file cannot be read", bad_rows_ - most_noted);
+    if (bad_rows_ > most_noted)
+      diagnostics_.back().help = fmt::format("{} more rows of this file cannot be read", bad_rows_ - most_noted);
   }
 
  private:
@@ -74,8 +75,8 @@ class CsvReadings {
     const std::string key = fmt::format("{}-column", usual);
     std::string mend = found.error().hint;
     if (wanted.empty()) mend = fmt::format("its columns are {}; say which with {}", column_names(row_), key);
-    note(wanted.empty() ? place(row_.front().place) : kpi_.place_of(key), fmt::format("{} in the CSV", found.error().what),
-         mend);
+    note(wanted.empty() ? place(row_.front().place) : kpi_.place_of(key),
+         fmt::format("{} in the CSV", found.error().what), mend);
     return std::nullopt;
   }
 
@@ -104,7 +105,9 @@ class CsvReadings {
     kpi_.readings.push_back(reading);
   }
 
-  okr::Place place(CsvPlace at) const { return {file_, static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)}; }
+  okr::Place place(CsvPlace at) const {
+    return {file_, static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
+  }
 
   /// One cause most often spoils every row; the first few show it.
   void note_row(CsvFault fault) {
