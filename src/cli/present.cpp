@@ -7,9 +7,11 @@
 
 namespace okr::cli {
 
-void present(Context& context, const Presentation& presentation) {
+void present(Context& context, const Presentation& presentation) { present(context, context.format(), presentation); }
+
+void present(Context& context, Format format, const Presentation& presentation) {
   const Screen& screen = context.screen();
-  switch (context.format()) {
+  switch (format) {
     case Format::table:
       return context.print(render::terminal_text(presentation.document(), {screen.width, !screen.utf8, screen.color, screen.plain}));
     case Format::tsv: return context.print(render::tsv_text(presentation.records()));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "okr/base/text.hpp"
+#include "render/chart_svg.hpp"
 #include "render/html_style.hpp"
 #include "render/link.hpp"
 #include "render/svg.hpp"
@@ -121,6 +122,13 @@ class Writer {
     result_ += "<pre tabindex=\"0\"" + joined_attribute("aria-label", block.words) + ">";
     for (const Text& line : block.lines) result_ += inline_html(line) + '\n';
     result_ += "</pre>\n";
+  }
+
+  // A chart scrolls on a phone rather than shrink to what nobody can read.
+  void add(const Chart& chart) { add_figure(svg_of(chart), chart.title); }
+  void add(const HeatMap& map) { add_figure(svg_of(map), map.title); }
+  void add_figure(const std::string& svg, const std::string& title) {
+    result_ += "<figure class=\"scroll\" tabindex=\"0\"" + joined_attribute("aria-label", title) + ">" + svg + "</figure>\n";
   }
 
   void add(const KeyValues& block) {
@@ -288,6 +296,7 @@ std::string html_page(const Document& document, const HtmlOptions& options) {
   page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   page += "<title>" + html_escaped(title_of(document, options)) + "</title>\n<style>";
   page += html_style();
+  page += chart_style();
   page += "</style>\n</head>\n<body>\n<main>\n" + Writer().text(document) + "</main>\n</body>\n</html>\n";
   return page;
 }

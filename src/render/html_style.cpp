@@ -88,6 +88,8 @@ svg .missed { fill: none; stroke: var(--soft); stroke-width: 1.25; }
 svg .open { fill: var(--soft); }
 svg.spark path { fill: none; stroke: var(--fill); stroke-width: 1.75; stroke-linejoin: round; stroke-linecap: round; }
 svg.spark circle { fill: var(--fill); }
+figure { margin: 1rem 0; }
+svg.chart { min-width: 34rem; max-width: 100%; height: auto; }
 pre {
   overflow-x: auto; margin: 1rem 0; padding: .8rem 1rem; background: var(--stripe); border-radius: 6px;
   font: .85rem/1.25 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;

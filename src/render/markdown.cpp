@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "okr/base/text.hpp"
+#include "render/chart_text.hpp"
 #include "render/glyphs.hpp"
 #include "render/link.hpp"
 
@@ -124,6 +125,9 @@ std::string_view delimiter(Align align) {
   return {};
 }
 
+/// How charts are drawn: wide enough to read, narrow enough for the pages that show Markdown.
+constexpr TerminalOptions drawing{.width = 80};
+
 /// Writes a document block by block; every block ends with an empty line.
 class Writer {
  public:
@@ -159,6 +163,17 @@ class Writer {
     for (const Text& line : block.lines) body += safe_for_terminal(line.letters()) + '\n';
     while (body.find(fence) != std::string::npos) fence += '`';
     end_block(fence + "text\n" + body + fence);
+  }
+
+  void add(const Chart& chart) { add_drawing(chart_lines(chart, drawing)); }
+  void add(const HeatMap& map) { add_drawing(heat_lines(map, drawing)); }
+  void add_drawing(const std::vector<Line>& lines) {
+    Preformatted block;
+    for (const Line& line : lines) {
+      const std::string letters = line.letters();
+      block.lines.emplace_back(letters.substr(0, letters.find_last_not_of(' ') + 1));
+    }
+    add(block);
   }
 
   void add(const KeyValues& block) {

@@ -52,6 +52,8 @@ class PlainPainter {
     std::size_t number = 0;
     for (const ListItem& item : list.items) say(bullet(item.bullet, number) + item.text);
   }
+  void add(const Chart& chart) { say(Text("chart: " + described(chart))); }
+  void add(const HeatMap& map) { say(Text("heat map: " + described(map))); }
   void add(const Note& note) { say(note.text); }
   void add(const Rule&) { add_space(); }
   void add(const Space&) { add_space(); }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "okr/base/text.hpp"
+#include "render/chart_text.hpp"
 #include "render/terminal_parts.hpp"
 
 namespace okr::render {
@@ -60,6 +61,14 @@ class Painter {
 
   void add(const Preformatted& block) {
     for (const Text& line : block.lines) lines_.push_back(cut(show(line), options_.width, options_.ascii));
+  }
+
+  void add(const Chart& chart) {
+    for (Line& line : chart_lines(chart, options_)) lines_.push_back(std::move(line));
+  }
+
+  void add(const HeatMap& map) {
+    for (Line& line : heat_lines(map, options_)) lines_.push_back(std::move(line));
   }
 
   void add(const Table& table) {

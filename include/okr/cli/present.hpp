@@ -23,4 +23,7 @@ struct Presentation {
 /// Prints the report as --format, --json and the screen say.
 void present(Context& context, const Presentation& presentation);
 
+/// In a format that the command chose itself.
+void present(Context& context, Format format, const Presentation& presentation);
+
 }  // namespace okr::cli

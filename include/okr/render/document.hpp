@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "okr/render/chart.hpp"
+
 namespace okr::render {
 
 /// What a piece of text means. A status is always a word; colour only repeats it.
@@ -205,7 +207,9 @@ struct Beside {
   std::vector<Document> parts;
 };
 
-using Block = std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Rule, Space, Beside>;
+/// Chart and HeatMap (chart.hpp): drawn with characters on a terminal and in Markdown, as SVG in HTML, in words in --plain.
+using Block =
+    std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Rule, Space, Beside, Chart, HeatMap>;
 
 struct Document {
   std::vector<Block> blocks = {};

@@ -10,6 +10,7 @@
 #include "okr/report/calibration.hpp"
 #include "okr/report/detail.hpp"
 #include "okr/report/outlook.hpp"
+#include "okr/report/plot.hpp"
 #include "okr/report/scores.hpp"
 #include "okr/report/tree.hpp"
 
@@ -69,6 +70,19 @@ JsonValue calibration_json(const report::Calibration& calibration, Date as_of);
 Document tree_document(const report::Tree& tree);
 Records tree_records(const report::Tree& tree);
 JsonValue tree_json(const report::Tree& tree);
+
+/// `okr plot`: one plot below the other, `height` rows each at most.
+struct PlotOptions {
+  int height = 12;
+};
+Document plot_document(const std::vector<report::Plot>& plots, const PlotOptions& options);
+Records plot_records(const std::vector<report::Plot>& plots);
+JsonValue plot_json(const Workspace& workspace, const std::vector<report::Plot>& plots, Date as_of);
+std::string plot_svg(const std::vector<report::Plot>& plots, const PlotOptions& options);
+
+/// The chart of a plot that is no calendar, and the calendar of one that is.
+Chart chart_of(const report::Plot& plot, const PlotOptions& options);
+HeatMap heat_map_of(const report::Plot& plot);
 
 /// The objects that every JSON report uses for a cycle, an objective and a key result (okr help formats).
 JsonValue cycle_object(const CycleNumbers& numbers);

@@ -20,6 +20,7 @@ extern const Command import_command;
 extern const Command init_command;
 extern const Command manual_command;
 extern const Command new_command;
+extern const Command plot_command;
 extern const Command record_command;
 extern const Command rename_command;
 extern const Command schema_command;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// What `okr plot` shows of a record: its values by date, the lines they are seen against, or a calendar of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/compute/kpi_numbers.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::report {
+
+enum class PlotKind : std::uint8_t {
+  line,  ///< values over time
+  xmr,   ///< a KPI's periods with mean, natural limits and signals
+  heat   ///< a calendar of check-ins, or of a KPI's values
+};
+
+struct PlotPoint {
+  Date date;
+  std::optional<double> value;     ///< none: the period has no value
+  bool complete = true;            ///< false: its period still runs
+  XmrSignal signal = {};           ///< with PlotKind::xmr
+  Meaning meaning = Meaning::routine;
+  bool missed = false;             ///< a period of a hold that was not met
+};
+
+enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };
+
+struct PlotSpot {
+  Date date;
+  double value = 0;
+};
+
+/// Straight from spot to spot, or a level.
+struct PlottedLine {
+  PlotLine line = PlotLine::target;
+  std::optional<double> level;
+  std::vector<PlotSpot> spots = {};  ///< empty for a level
+};
+
+struct Plot {
+  const Workspace* workspace = nullptr;
+  Found found;
+  PlotKind kind = PlotKind::line;
+  Date as_of{};
+  std::string unit;                    ///< "%" for steps and for what is done or not; empty for counts
+  std::optional<Period> days;          ///< the key result's own; empty for a KPI
+  std::vector<PlotPoint> points;       ///< by date; of a heat map one a cell
+  std::vector<PlottedLine> lines;
+  bool few = false;                    ///< natural limits were wanted, but there are fewer than 6 points
+  PeriodUnit by = PeriodUnit::day;     ///< heat map: day or week
+  bool counts = false;                 ///< heat map: check-ins, not values
+  Absence fault = Absence::none;       ///< why a key result cannot be plotted
+  std::optional<KeyResultNumbers> key_result;  ///< of the record; left out within a Detail, which has them
+  std::optional<KpiNumbers> kpi;
+
+  std::string id() const;     ///< in full
+  std::string title() const;  ///< may be empty
+};
+
+struct PlotQuery {
+  std::optional<PlotKind> kind;  ///< else line for a key result, xmr for a KPI, heat for a cycle
+  std::optional<Date> since;     ///< nothing before it
+};
+
+/// What a record shows when nobody says.
+PlotKind default_plot(const Found& found);
+
+/// False: xmr of what is no KPI, a calendar of a KPI that is read by the month or longer, a line of what is made of
+/// several records.
+bool can_plot(const Found& found, PlotKind kind);
+
+/// One plot; the kind must be possible. A calendar is by day up to 53 weeks, by week beyond or where a KPI's period is
+/// the week.
+Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& query, Date as_of);
+
+/// With numbers that are there already; they are not copied into the plot.
+Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
+Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kind, Date as_of);
+
+/// How many values it shows.
+std::size_t count_values(const Plot& plot);
+
+}  // namespace okr::report

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// okr plot: values over time, a KPI's natural limits, calendars; drawn with characters, or as SVG.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/views.hpp"
+#include "okr/report/plot.hpp"
+
+namespace okr::cli {
+namespace {
+
+using report::Plot;
+using report::PlotKind;
+
+constexpr EnumChoice<PlotKind> kinds[] = {{"line", PlotKind::line, "values over time with target and pace"},
+                                          {"xmr", PlotKind::xmr, "a KPI with its natural limits and signals"},
+                                          {"heat", PlotKind::heat, "a calendar of check-ins or of a KPI"}};
+
+enum class Output { table, tsv, csv, json, md, html, svg };
+constexpr EnumChoice<Output> outputs[] = {
+    {"table", Output::table, "for people (the default)"}, {"tsv", Output::tsv, "a line a point"},
+    {"csv", Output::csv, "for spreadsheets"},             {"json", Output::json, "for programs"},
+    {"md", Output::md, "Markdown"},                       {"html", Output::html, "one page, without scripts"},
+    {"svg", Output::svg, "a picture for pages and READMEs"}};
+
+constexpr int least_height = 3, most_height = 100;
+
+struct Options {
+  std::vector<std::string> ids;
+  int height = 12;
+  std::optional<std::string> since;
+  std::optional<PlotKind> kind;
+  std::optional<Output> output;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.ids, "ID", "key results, KPIs, objectives (each of their key results) or cycles").completes(Completes::any_id).required();
+  syntax.choice(options.kind, "kind", kinds, "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
+  syntax.value(options.height, "height", "N", "rows of the plot at most, 12 unless given");
+  syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
+  syntax.choice(options.output, "format", outputs, "how the result is written").replaces_global();
+}
+
+/// Objectives and cycles as their key results, where a line is drawn of each.
+std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& kind) {
+  if (found.kpi || found.key_result) return {found};
+  const bool lines = kind ? *kind == PlotKind::line : found.objective != nullptr;
+  if (!lines) return {found};
+  std::vector<Found> all;
+  for (const Objective& objective : found.cycle->objectives) {
+    if (found.objective && found.objective != &objective) continue;
+    for (const KeyResult& kr : objective.key_results) all.push_back({found.cycle, &objective, &kr, nullptr});
+  }
+  return all;
+}
+
+Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
+  if (!kind || report::can_plot(found, *kind)) return {};
+  if (found.kpi)
+    return failure(ErrorKind::usage, fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text, to_string(found.kpi->every)),
+                   fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
+  std::string hint = "natural limits judge a level process; a key result is meant to move";
+  if (found.key_result && !found.key_result->kpi.empty()) hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
+  return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
+}
+
+Result<std::vector<Plot>> plots_of(const Session& session, const Options& options, const report::PlotQuery& query, Date as_of) {
+  const auto scope = session.scope();
+  std::vector<Plot> plots;
+  for (const std::string& id : options.ids) {
+    const auto found = look_up(session.workspace, scope, id);
+    if (!found) return tl::unexpected<Error>(found.error());
+    for (const Found& record : expanded(*found, query.kind)) {
+      if (const auto status = check_kind(record, query.kind); !status) return tl::unexpected<Error>(status.error());
+      plots.push_back(report::plot_of(session.workspace, record, query, as_of));
+    }
+  }
+  return plots;
+}
+
+std::optional<Format> format_of(Output output) {
+  switch (output) {
+    case Output::table: return Format::table;
+    case Output::tsv: return Format::tsv;
+    case Output::csv: return Format::csv;
+    case Output::json: return Format::json;
+    case Output::md: return Format::md;
+    case Output::html: return Format::html;
+    case Output::svg: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void print(Context& context, const Session& session, const std::vector<Plot>& plots, const Options& options) {
+  const render::PlotOptions shown{options.height};
+  const Output output = options.output.value_or(context.globals().json ? Output::json : Output::table);
+  const auto format = format_of(output);
+  if (!format) return context.print(render::plot_svg(plots, shown));
+  const std::string title = plots.size() == 1 ? plots.front().id() : "okr plot";
+  present(context, *format, {title, [&] { return render::plot_document(plots, shown); }, [&] { return render::plot_records(plots); },
+                             [&] { return render::plot_json(session.workspace, plots, context.today()); }});
+}
+
+Status check(const Context& context, const Options& options) {
+  if (options.height < least_height || options.height > most_height)
+    return failure(ErrorKind::usage, fmt::format("--height must lie between {} and {}", least_height, most_height));
+  if (context.globals().json && options.output.value_or(Output::json) != Output::json)
+    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
+  return {};
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
+  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
+  if (!session) return tl::unexpected<Error>(session.error());
+  report::PlotQuery query{options.kind, {}};
+  if (options.since) {
+    const auto since = past_date(context, "--since", *options.since, session->workspace.fiscal_start());
+    if (!since) return tl::unexpected<Error>(since.error());
+    query.since = *since;
+  }
+  const auto plots = plots_of(*session, options, query, context.today());
+  if (!plots) return tl::unexpected<Error>(plots.error());
+  print(context, *session, *plots, options);
+  const bool faulty = std::ranges::any_of(*plots, [](const Plot& plot) { return plot.fault != Absence::none; });
+  return faulty ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+}
+
+constexpr Example examples[] = {
+    {"okr plot ship.users", "a key result against its pace and its target"},
+    {"okr plot sleep deep-work --height 8", "two KPIs with their natural limits"},
+    {"okr plot fit --since 2026-08-01", "every key result of an objective, this month"},
+    {"okr plot 2026-Q3 --kind heat", "the days on which somebody checked in"},
+    {"okr plot ship.users --format svg -o users.svg", "a picture for a README"},
+    {"okr plot sleep --format tsv", "its points and lines, a line each"},
+};
+
+}  // namespace
+
+constinit const Command plot_command{
+    .name = "plot",
+    .group = Group::look,
+    .summary = "burn-up with pace, KPI with natural limits, calendars",
+    .description =
+        "Draws values over time. A key result is seen against its pace (dotted: where it should be on each day), target, "
+        "stretch and commit; sums are drawn as totals, steps in percent, a bound with the periods that missed it. A KPI is "
+        "seen by its periods with target, mean and natural limits; a signal (a point beyond a limit, 3 of 4 near one, 8 on "
+        "one side of the mean) has a sign of its own, a running period is hollow. Missing values are gaps.\n\n"
+        "--kind heat draws a calendar: the check-ins of a cycle, an objective or a key result, or the values of a KPI that "
+        "is read by the day or week; beyond 53 weeks by week, a row a year.\n\n"
+        "With --plain, and where the width leaves no room for a plot, the same is said in words. tsv, csv and json have "
+        "every point and line unrounded; a level (a target) has no date. The SVG follows the light or dark theme of whoever "
+        "looks at it and is the same for the same files and day.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli
