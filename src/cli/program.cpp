@@ -99,7 +99,8 @@ Status deliver(Context& context) {
 
 int work(Context& context, Invocation& invocation) {
   const Result<int> outcome = invocation.run(context);
-  const Status delivered = deliver(context);
+  // An error that left nothing to say leaves the file of -o as it was.
+  const Status delivered = outcome || !context.printed().empty() ? deliver(context) : Status();
   if (!outcome) context.complain(outcome.error());
   if (!delivered) context.complain(delivered.error());
   if (!outcome) return finish(context, exit_code(outcome.error().kind));

@@ -25,6 +25,7 @@ std::string day_of(Date date, const Period& days) {
 }
 
 std::string named(const ChartPoint& point, const Period& days) {
+  if (!point.name.empty()) return fmt::format("{} in {}", display_value(*point.value), point.name);
   return fmt::format("{} on {}", display_value(*point.value), day_of(point.date, days));
 }
 
@@ -115,7 +116,8 @@ std::string described(const Chart& chart) {
   const auto days = days_of(chart);
   if (!days) return "no value yet";
   const auto points = shown_points(chart);
-  std::string text = course(points, *days) + lines_text(chart, *days) + flagged_text(points, *days) + gaps_text(chart);
+  std::string text = course(points, *days) + lines_text(chart, *days) + flagged_text(points, *days);
+  if (!points.empty()) text += gaps_text(chart);
   if (!chart.remark.empty()) text += "; " + chart.remark;
   return text;
 }

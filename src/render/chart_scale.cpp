@@ -196,7 +196,7 @@ std::string tick_label(const Spacing& spacing, Date date, bool several_years, bo
     case TickUnit::week:
       return short_date(date);
     case TickUnit::month: {
-      const bool with_year = several_years && (first || month_of(date) == 1);
+      const bool with_year = several_years && (first || month_of(date) <= static_cast<unsigned>(spacing.count));
       return std::string(month_name(month_of(date))) + (with_year ? fmt::format(" {}", year_of(date)) : std::string());
     }
     case TickUnit::year:
@@ -224,8 +224,13 @@ bool fit(const std::vector<DateTick>& ticks, const DateRoom& room) {
 std::vector<DateTick> ticks_by(const Spacing& spacing, const Period& days, const DateRoom& room) {
   std::vector<DateTick> ticks;
   const bool several_years = year_of(days.first) != year_of(days.last);
-  for (Date date = first_tick(spacing, days.first); date <= days.last; date = next_tick(spacing, date))
-    ticks.push_back(placed(days, room, date, tick_label(spacing, date, several_years, ticks.empty())));
+  const bool ends = room.ends && (spacing.unit == TickUnit::month || spacing.unit == TickUnit::year);
+  // The end of a stretch is the day before the next one begins.
+  const Date from = ends ? add_days(days.first, 1) : days.first, to = ends ? add_days(days.last, 1) : days.last;
+  for (Date date = first_tick(spacing, from); date <= to; date = next_tick(spacing, date)) {
+    const Date day = ends ? add_days(date, -1) : date;
+    ticks.push_back(placed(days, room, day, tick_label(spacing, day, several_years, ticks.empty())));
+  }
   return ticks;
 }
 
@@ -299,6 +304,7 @@ std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room) {
   const int length = days_between(days.first, days.last) + 1;
   for (const Spacing& spacing : spacings) {
     if (length / spacing.days > most_ticks) continue;
+    if (room.ends && spacing.unit < TickUnit::month) continue;
     auto ticks = ticks_by(spacing, days, room);
     if (!ticks.empty() && ticks.size() <= most_ticks && fit(ticks, room)) return ticks;
   }

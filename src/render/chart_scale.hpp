@@ -55,11 +55,13 @@ struct DateTick {
   double start = 0;
 };
 
-/// How much room the labels have: `width` units from the first day to the last, `gap` between labels.
+/// How much room the labels have: `width` units from the first day to the last, `gap` between labels. With `ends`
+/// months and years are named below their last days.
 struct DateRoom {
   double width = 0;
   double gap = 0;
   std::function<double(const std::string&)> label_width = {};
+  bool ends = false;
 };
 
 /// Days, weeks (Mondays), months or years, the finest whose labels fit. At least the first day, where its label fits.

@@ -140,7 +140,7 @@ class ChartWriter {
   void add_dot(const ChartPoint& point) {
     const At here = at(point.date, *point.value);
     const std::string_view kind = point.flagged ? "flag" : point.open ? "hollow" : "dot";
-    std::string words = to_string(point.date) + ": " + display_value(*point.value);
+    std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": " + display_value(*point.value);
     if (!chart_.unit.empty()) words += " " + chart_.unit;
     if (!point.remark.empty()) words += ", " + point.remark;
     body_ += "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
@@ -156,7 +156,7 @@ class ChartWriter {
   }
 
   void add_days() {
-    const auto ticks = date_ticks(days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }});
+    const auto ticks = date_ticks(days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }, chart_.ends});
     for (const DateTick& tick : ticks) {
       add_path("axis", "M" + place({left_ + tick.at, bottom()}) + "v5");
       body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, bottom() + 19, "middle"}, tick.label);

@@ -178,7 +178,7 @@ class ChartPainter {
   void add_time_axis() {
     const auto width = plot_width();
     const auto ticks = date_ticks(days_, {static_cast<double>(width - 1), label_gap,
-                                          [](const std::string& label) { return static_cast<double>(display_width(label)); }});
+                                          [](const std::string& label) { return static_cast<double>(display_width(label)); }, chart_.ends});
     std::vector<bool> is_tick(width);
     for (const DateTick& tick : ticks) is_tick[static_cast<std::size_t>(rounded_half_up(tick.at))] = true;
     std::string edge = options_.ascii ? " +" : " └";
@@ -192,19 +192,28 @@ class ChartPainter {
     lines_.push_back(std::move(labels));
   }
 
+  /// What the signs mean; an item is never broken apart.
   void add_legend() {
-    Text text;
-    const auto add = [&](std::string sign, const std::string& meaning, Style style) {
-      if (meaning.empty()) return;
-      if (!text.empty()) text += Text("   ");
-      text += Text(std::move(sign), style) + Text(" " + meaning);
-    };
-    if (std::ranges::any_of(chart_.points, [](const ChartPoint& point) { return point.flagged && is_there(point); })) add(flag_sign(), chart_.flags, Style::bad);
-    if (std::ranges::any_of(chart_.points, [](const ChartPoint& point) { return point.open && is_there(point); })) add(open_sign(), chart_.opens, Style::info);
-    if (chart_.band && !chart_.band->intervals.empty()) add(options_.ascii ? ":" : "⠢", chart_.band->name, Style::dim);
-    for (const Name& name : legend_names_) add(options_.ascii ? (name.role == ChartRole::pace ? "." : "-") : (name.role == ChartRole::pace ? "⠂" : "╌"), name.text, Style::dim);
-    if (text.empty()) return;
-    for (Line& line : wrapped(shown(text, options_), width_ - left_ - 2)) lines_.push_back(Line(std::string(left_ + 2, ' ')) + std::move(line));
+    const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
+    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); })) add_item(flag_sign(), Style::bad, chart_.flags);
+    if (any([](const ChartPoint& point) { return point.open && is_there(point); })) add_item(open_sign(), Style::info, chart_.opens);
+    if (chart_.band && !chart_.band->intervals.empty()) add_item(options_.ascii ? ":" : "⠢", Style::dim, chart_.band->name);
+    for (const Name& name : legend_names_) add_item(line_sign(name.role), Style::dim, name.text);
+    if (!legend_.empty()) lines_.push_back(std::move(legend_));
+  }
+
+  void add_item(const char* sign, Style style, const std::string& meaning) {
+    if (meaning.empty()) return;
+    const std::size_t indent = left_ + 2;
+    Line item = Line(Text(sign, style)) + shown(Text(" " + meaning), options_);
+    const bool fits = width_of(legend_) + 3 + width_of(item) <= width_;
+    if (!legend_.empty() && !fits) lines_.push_back(std::exchange(legend_, {}));
+    fill_to(legend_, legend_.empty() ? indent : width_of(legend_) + 3) += cut(std::move(item), width_ - indent, options_.ascii);
+  }
+
+  const char* line_sign(ChartRole role) const {
+    if (role == ChartRole::pace) return options_.ascii ? "." : "⠂";
+    return options_.ascii ? "-" : "╌";
   }
 
   const Chart& chart_;
@@ -215,6 +224,7 @@ class ChartPainter {
   std::size_t left_ = 0, right_ = 0;
   std::vector<Name> names_, legend_names_;
   std::vector<Line> lines_;
+  Line legend_;
 };
 
 }  // namespace
@@ -222,7 +232,7 @@ class ChartPainter {
 std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options) {
   const auto extent = extent_of(chart);
   const auto days = days_of(chart);
-  if (!extent || !days) return {shown(Text(described(chart), Style::dim), options)};
+  if (!extent || !days) return wrapped(shown(Text(described(chart), Style::dim), options), options.width);
   return ChartPainter(chart, *extent, *days, options).lines();
 }
 

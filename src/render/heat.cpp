@@ -59,8 +59,10 @@ HeatGrid grid_of_days(const HeatMap& map, const Extent& extent) {
   for (const HeatCell& cell : map.cells) {
     const auto day = static_cast<std::size_t>(days_between(first, cell.date));
     grid.rows[day % 7][day / 7] = {&cell, cell.value ? level_of(map, extent, *cell.value) : 0};
-    const bool begins = static_cast<unsigned>(cell.date.day()) == 1 || day == 0 || &cell == &map.cells.front();
-    if (begins && !grid.columns[day / 7]) grid.columns[day / 7] = std::string(month_name(static_cast<unsigned>(cell.date.month())));
+    const bool begins = static_cast<unsigned>(cell.date.day()) == 1;
+    // A month that begins right behind the first column has its name, not the days left of the one before.
+    if (begins && day / 7 <= 2) grid.columns[0].reset();
+    if (begins || &cell == &map.cells.front()) grid.columns[day / 7] = std::string(month_name(static_cast<unsigned>(cell.date.month())));
   }
   return grid;
 }

@@ -82,7 +82,7 @@ class HeatPainter {
 }  // namespace
 
 std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
-  if (map.cells.empty()) return {shown(Text(described(map), Style::dim), options)};
+  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
   return HeatPainter(map, options).lines();
 }
 

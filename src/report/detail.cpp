@@ -268,6 +268,15 @@ void add_kpi(Detail& detail, Date as_of) {
   Links(detail).add_of_kpi();
 }
 
+constexpr std::size_t least_plotted = 3;  // two values are read faster than drawn
+
+void add_plot(Detail& detail, Date as_of) {
+  if (detail.kpi) detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
+  else if (detail.key_result)
+    detail.plot = plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result}, *detail.key_result, as_of);
+  if (detail.plot && count_values(*detail.plot) < least_plotted) detail.plot.reset();
+}
+
 }  // namespace
 
 std::string Detail::id() const {
@@ -292,6 +301,7 @@ std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found&
     add_cycle(*detail, as_of);
   }
   std::ranges::reverse(detail->history);
+  add_plot(*detail, as_of);
   detail->trace = why(workspace, found, as_of);
   return detail;
 }

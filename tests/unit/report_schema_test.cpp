@@ -143,6 +143,16 @@ TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
     CHECK(faults_in(render::detail_json(*report::detail_of(w, found, day(2026, 3, 2)), {}), "show") == "");
 }
 
+TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
+  const Workspace w = mixed();
+  const Cycle& cycle = w.cycles[1];
+  std::vector<report::Plot> plots{report::plot_of(w, {&cycle, nullptr, nullptr, nullptr}, {}, day(2026, 3, 2)),
+                                  report::plot_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, {}, day(2026, 3, 2))};
+  for (const Objective& objective : cycle.objectives)
+    for (const KeyResult& kr : objective.key_results) plots.push_back(report::plot_of(w, {&cycle, &objective, &kr, nullptr}, {}, day(2026, 3, 2)));
+  CHECK(faults_in(render::plot_json(w, plots, day(2026, 3, 2)), "plot") == "");
+}
+
 TEST_CASE("a schema refers only to objects that it defines, and demands what is always there") {
   const JsonValue schema = render::report_schema(*render::json_object("score"));
   const std::string text = render::json_text(schema);

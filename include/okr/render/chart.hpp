@@ -20,6 +20,7 @@ struct ChartPoint {
   bool flagged = false;      ///< drawn as a sign that is seen without colour
   bool open = false;         ///< not the last word yet: a hollow point beside the line
   std::string remark = {};   ///< why it is flagged, for the words: "above the upper limit"
+  std::string name = {};     ///< what the day stands for where it is not the day itself: "2026-07"
 };
 
 /// What a line stands for; each canvas has a pattern and a colour for it.
@@ -57,6 +58,7 @@ struct Chart {
   std::vector<ChartLine> lines = {};
   std::optional<ChartBand> band = {};
   std::optional<Period> days = {};      ///< shown at least, also where nothing stands
+  bool ends = false;                    ///< values stand for months or longer: a month's name is below its last day
   std::string flags = {};               ///< what the sign of a flagged point means: "signal"
   std::string opens = {};               ///< what a hollow point means: "so far"
   std::string remark = {};              ///< closes the words: "limits need 6 points"

@@ -11,6 +11,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/report/plot.hpp"
 
 namespace okr::report {
 
@@ -67,6 +68,7 @@ struct Detail {
   std::vector<HistoryItem> history;  ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;
+  std::optional<Plot> plot;          ///< of a key result or KPI with three values or more
   Trace trace;
 
   /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"

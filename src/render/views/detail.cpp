@@ -247,6 +247,15 @@ void add_links(Document& document, const Detail& detail) {
   add_section(document, "LINKS", std::move(list));
 }
 
+constexpr int rows_of_plot = 8;
+
+void add_plot(Document& document, const Detail& detail) {
+  if (!detail.plot) return;
+  document.add(Space{});
+  document.add(Heading{.text = Text("CHART")});
+  document.add(chart_of(*detail.plot, {rows_of_plot}));
+}
+
 Text title_of(const Detail& detail) {
   const Found& found = detail.found;
   const std::string& title = found.kpi ? found.kpi->title : found.key_result ? found.key_result->title : found.objective ? found.objective->title : found.cycle->title;
@@ -270,6 +279,7 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
   } else {
     add_cycle(document, detail, options.most);
   }
+  add_plot(document, detail);
   add_history(document, detail, options);
   add_links(document, detail);
   document.add(Space{});

@@ -56,10 +56,10 @@ class Digits {
 bool is_computed(PlotLine line) { return line == PlotLine::mean || line == PlotLine::lower || line == PlotLine::upper; }
 
 /// "target 400", "pace"; a segment of several is named where it is the last of its sort.
-std::string name_of(const PlottedLine& line, const Digits& digits) {
+std::string name_of(const PlottedLine& line, const Digits& digits, bool percent) {
   if (line.line == PlotLine::pace) return "pace";
   const double value = line.level ? *line.level : line.spots.back().value;
-  return fmt::format("{} {}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value));
+  return fmt::format("{} {}{}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value), percent ? " %" : "");
 }
 
 bool is_last_of_its_sort(const Plot& plot, const PlottedLine& line) {
@@ -70,14 +70,22 @@ bool is_last_of_its_sort(const Plot& plot, const PlottedLine& line) {
 ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& digits) {
   ChartLine result;
   result.role = role_of(line.line);
-  if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits);
+  if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits, plot.unit == "%");
   if (line.level) result.spots.push_back({plot.as_of, *line.level});
   for (const report::PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
   return result;
 }
 
-ChartPoint chart_point(const PlotPoint& point) {
+/// A KPI's value of a month or longer is named by its period.
+std::string period_of(const Plot& plot, const PlotPoint& point) {
+  if (!plot.found.kpi || plot.found.kpi->every < PeriodUnit::month) return {};
+  const unsigned fiscal = plot.workspace->fiscal_start();
+  return period_name(period_containing(point.date, plot.found.kpi->every, fiscal), plot.found.kpi->every, fiscal);
+}
+
+ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   ChartPoint result;
+  result.name = period_of(plot, point);
   result.date = point.date;
   result.value = point.value;
   result.open = !point.complete;
@@ -117,8 +125,9 @@ Chart chart_of(const Plot& plot, const PlotOptions& options) {
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
   chart.opens = plot.found.kpi ? "so far" : "still running";
+  chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
   if (plot.few) chart.remark = "natural limits need 6 points";
-  for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(point));
+  for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));
   for (const PlottedLine& line : plot.lines) chart.lines.push_back(chart_line(plot, line, digits));
   return chart;
 }

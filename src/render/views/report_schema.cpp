@@ -89,6 +89,39 @@ constexpr JsonKey show_optional[] = {
     {"kpi", "any", "of a KPI: definition, value, comparisons, natural_limits, signal, workers"},
     {"history", "history[]", "newest first; not of a cycle"},
 };
+constexpr JsonKey plot_report_keys[] = {
+    {"format_version", "string", "\"1.0\""},
+    {"command", "string", "\"plot\""},
+    {"as_of", "date", "the day the numbers are seen from"},
+    {"plots", "plotted[]", "in the order of the command line"},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
+};
+constexpr JsonKey plot_keys[] = {
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep"},
+    {"record", "string", "objective, key_result, kpi or cycle"},
+    {"title", "string?", "its title"},
+    {"kind", "string", "line, xmr or heat"},
+    {"unit", "string?", "of the values; % for steps, check-ins for counts"},
+    {"by", "string?", "of a heat map: day or week"},
+    {"absent", "string?", "why a key result cannot be plotted"},
+    {"words", "string", "what the plot shows, as --plain says it"},
+    {"points", "plot_point[]", "by date; of a heat map one a day or week"},
+    {"lines", "plot_line[]", "what the values are seen against"},
+};
+constexpr JsonKey plot_point_keys[] = {
+    {"date", "date", "the day, or the last day of the period"},
+    {"value", "number?", "of kind sum the total by then; null is a gap"},
+    {"complete", "boolean", "false while its period runs"},
+    {"signal", "string?", "of xmr: improvement, concern or change"},
+    {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean"},
+    {"missed", "boolean", "a period of a bound that was not met"},
+};
+constexpr JsonKey plot_line_keys[] = {
+    {"line", "string", "pace, target, stretch, commit, warn, min, max, mean, lower_limit or upper_limit"},
+    {"level", "number?", "the same on every day"},
+    {"spots", "plot_spot[]", "where it bends, when it is no level"},
+};
+constexpr JsonKey plot_spot_keys[] = {{"date", "date", "the day"}, {"value", "number", "the value on it"}};
 constexpr JsonKey cycle_keys[] = {
     {"id", "string", "2026-Q3"},
     {"title", "string?", "its title"},
@@ -272,6 +305,11 @@ constexpr JsonObject objects[] = {
     {"forecast", "okr forecast --json", forecast_keys},
     {"calibration", "okr calibration --json", calibration_keys},
     {"show", "okr show ID --json", show_keys, show_optional},
+    {"plot", "okr plot ID --json", plot_report_keys},
+    {"plotted", "What is plotted of a record", plot_keys},
+    {"plot_point", "A value of a plot", plot_point_keys},
+    {"plot_line", "A line of a plot", plot_line_keys},
+    {"plot_spot", "A point of a line", plot_spot_keys},
     {"cycle", "A cycle", cycle_keys},
     {"objective", "An objective", objective_keys, objective_optional},
     {"key_result", "A key result", key_result_keys, key_result_optional},
