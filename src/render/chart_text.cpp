@@ -133,15 +133,16 @@ class ChartPainter {
       canvas.line(at(canvas, line.spots[i - 1].date, line.spots[i - 1].value), at(canvas, line.spots[i].date, line.spots[i].value), layer, dashes);
   }
 
-  /// A point between two gaps gets a sign: one dot is overlooked.
+  /// A point between two gaps gets a sign, since one dot is overlooked; not where there are more points than columns.
   void draw_points(Canvas& canvas) const {
     const auto& points = chart_.points;
     const auto joins = [&](std::size_t i) { return i < points.size() && is_there(points[i]) && !points[i].open; };
     for (std::size_t i = 0; i < points.size(); ++i) {
       if (!is_there(points[i])) continue;
       const DotAt here = at(canvas, points[i].date, *points[i].value);
+      if (joins(i)) canvas.dot(here, Layer::series);
       if (joins(i) && joins(i + 1)) canvas.line(here, at(canvas, points[i + 1].date, *points[i + 1].value), Layer::series, {});
-      const bool alone = !joins(i + 1) && !(i > 0 && joins(i - 1));
+      const bool alone = points.size() <= plot_width() && !joins(i + 1) && !(i > 0 && joins(i - 1));
       if (points[i].open) canvas.sign(here, open_sign(), Style::info);
       else if (alone) canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
     }

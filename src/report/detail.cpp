@@ -269,11 +269,13 @@ void add_kpi(Detail& detail, Date as_of) {
 }
 
 constexpr std::size_t least_plotted = 3;  // two values are read faster than drawn
+constexpr std::size_t most_plotted = 60;  // about a column each
 
 void add_plot(Detail& detail, Date as_of) {
   if (detail.kpi) detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
   else if (detail.key_result && detail.found.key_result->kind != Kind::done)
     detail.plot = plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result}, *detail.key_result, as_of);
+  if (detail.plot) detail.not_plotted = shorten(*detail.plot, most_plotted);
   if (detail.plot && count_values(*detail.plot) < least_plotted) detail.plot.reset();
 }
 

@@ -283,6 +283,13 @@ Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& qu
   return plot;
 }
 
+std::size_t shorten(Plot& plot, std::size_t most) {
+  if (plot.points.size() <= most) return 0;
+  const std::size_t before = count_values(plot);
+  cut(plot, plot.points[plot.points.size() - most].date);
+  return before - count_values(plot);
+}
+
 std::size_t count_values(const Plot& plot) {
   return static_cast<std::size_t>(std::ranges::count_if(plot.points, [](const PlotPoint& point) { return point.value.has_value(); }));
 }

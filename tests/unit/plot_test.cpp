@@ -6,6 +6,7 @@
 
 #include "compute_fixture.hpp"
 #include "okr/render/views.hpp"
+#include "okr/report/detail.hpp"
 #include "print.hpp"
 
 using namespace okr;
@@ -161,6 +162,17 @@ TEST_CASE("since cuts points and lines; limits are those of all points") {
   const Kpi k = weekly_kpi({14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23});
   const Workspace w = workspace({}, {k});
   CHECK(line_of(plot_of_kpi(w, {{}, day(2026, 3, 1)}, day(2026, 4, 1)), PlotLine::mean)->level == 14.5);
+}
+
+TEST_CASE("a long history is shortened to its last values, and says how many are left out") {
+  std::vector<double> many;
+  for (int i = 0; i < 70; ++i) many.push_back(i % 7);
+  Workspace w = workspace({}, {weekly_kpi(many)});
+  w.kpis[0].readings.erase(w.kpis[0].readings.begin() + 3);
+  const auto detail = report::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, day(2027, 5, 3));
+  CHECK(detail->plot->points.size() == 60);
+  CHECK(detail->plot->points.front().date == day(2026, 3, 15));
+  CHECK(detail->not_plotted == 9);
 }
 
 TEST_CASE("a calendar of check-ins has every day from the start of the cycle to today or its end") {

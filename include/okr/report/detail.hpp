@@ -68,7 +68,8 @@ struct Detail {
   std::vector<HistoryItem> history;  ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;
-  std::optional<Plot> plot;          ///< of a key result or KPI with three values or more
+  std::optional<Plot> plot;          ///< of a key result or KPI with three values or more: the last 60
+  std::size_t not_plotted = 0;       ///< how many values before them
   Trace trace;
 
   /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"

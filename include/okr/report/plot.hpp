@@ -81,6 +81,9 @@ Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& qu
 Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
 Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kind, Date as_of);
 
+/// Leaves the last `most` points, and the lines from the first of them on. How many values were left out.
+std::size_t shorten(Plot& plot, std::size_t most);
+
 /// How many values it shows.
 std::size_t count_values(const Plot& plot);
 

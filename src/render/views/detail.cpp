@@ -254,6 +254,8 @@ void add_plot(Document& document, const Detail& detail) {
   document.add(Space{});
   document.add(Heading{.text = Text("CHART")});
   document.add(chart_of(*detail.plot, {rows_of_plot}));
+  if (detail.not_plotted > 0)
+    document.add(Paragraph{.text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
 }
 
 Text title_of(const Detail& detail) {
