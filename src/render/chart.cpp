@@ -47,6 +47,12 @@ std::string course(const std::vector<const ChartPoint*>& points, const Period& d
   return fmt::format("{}; lowest {}, highest {}", way, named(*lowest, days), named(*highest, days));
 }
 
+/// Computed values with three digits of the range they span: 192.5 to 311.5.
+std::string roughly(double value, double span) {
+  const int decimals = span > 0 && std::isfinite(span) ? std::clamp(2 - static_cast<int>(std::floor(std::log10(span))), 0, 8) : 4;
+  return rounded(value, decimals);
+}
+
 /// Lines by their names; the pace by its values at both ends.
 std::string lines_text(const Chart& chart, const Period& days) {
   std::string text;
@@ -55,11 +61,13 @@ std::string lines_text(const Chart& chart, const Period& days) {
     text += "; " + line.name;
     if (line.role != ChartRole::pace) continue;
     const ChartSpot &a = line.spots.front(), &b = line.spots.back();
-    text += fmt::format(" from {} on {} to {} on {}", display_value(a.value), day_of(a.date, days), display_value(b.value), day_of(b.date, days));
+    const double span = std::abs(b.value - a.value);
+    text += fmt::format(" from {} on {} to {} on {}", roughly(a.value, span), day_of(a.date, days), roughly(b.value, span), day_of(b.date, days));
   }
   if (chart.band && !chart.band->intervals.empty()) {
     const ChartInterval& last = chart.band->intervals.back();
-    text += fmt::format("; {} {} to {} on {}", chart.band->name, display_value(last.low), display_value(last.high), day_of(last.date, days));
+    const double span = last.high - last.low;
+    text += fmt::format("; {} {} to {} on {}", chart.band->name, roughly(last.low, span), roughly(last.high, span), day_of(last.date, days));
   }
   return text;
 }

@@ -56,8 +56,7 @@ std::vector<Date> bends(const KeyResult& kr, const Period& window) {
       }
   std::erase_if(days, [&](Date day) { return !contains(window, day); });
   std::ranges::sort(days);
-  const auto [first, last] = std::ranges::unique(days);
-  days.erase(first, last);
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 
