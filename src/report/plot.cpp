@@ -163,6 +163,13 @@ void add_levels(const Kpi& kpi, std::vector<PlottedLine>& lines) {
   add_level(lines, PlotLine::warn, kpi.warn);
 }
 
+constexpr int least_steps_of_fan = 3;  // fewer draw what was assumed, not what was seen
+
+void add_fan(const Subject& subject, const KeyResultNumbers& numbers, Date as_of, Plot& plot) {
+  const KeyResultForecast ahead = forecast_of(subject, numbers, as_of);
+  if (ahead.forecast && ahead.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, ahead);
+}
+
 // --- since ------------------------------------------------------------------------------------------------------------
 
 /// What lies before the day is cut off; a line that crosses it begins on it.
@@ -185,6 +192,7 @@ void cut(Plot& plot, Date since) {
   std::erase_if(plot.points, [&](const PlotPoint& point) { return point.date < since; });
   for (PlottedLine& line : plot.lines) cut(line, since);
   std::erase_if(plot.lines, [](const PlottedLine& line) { return !line.level && line.spots.empty(); });
+  std::erase_if(plot.fan, [&](const Forecast::Day& day) { return day.date < since; });
   if (plot.days && plot.days->last < since) plot.days.reset();
   if (plot.days) plot.days->first = std::max(plot.days->first, since);
 }
@@ -246,6 +254,7 @@ Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
   plot.points = points_of(subject.key_result, numbers.standing, as_of);
   add_levels(subject, numbers, plot.lines);
   if (const auto pace = pace_line(subject, numbers)) plot.lines.push_back(*pace);
+  add_fan(subject, numbers, as_of, plot);
   return plot;
 }
 

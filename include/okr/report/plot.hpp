@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
@@ -50,6 +51,7 @@ struct Plot {
   std::optional<Period> days;          ///< the key result's own; empty for a KPI
   std::vector<PlotPoint> points;       ///< by date; of a heat map one a cell
   std::vector<PlottedLine> lines;
+  std::vector<Forecast::Day> fan;      ///< of a key result with three readings and more: from its last one to its end
   bool few = false;                    ///< natural limits were wanted, but there are fewer than 6 points
   PeriodUnit by = PeriodUnit::day;     ///< heat map: day or week
   bool counts = false;                 ///< heat map: check-ins, not values

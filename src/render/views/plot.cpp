@@ -114,6 +114,13 @@ std::string nothing_of(const Plot& plot) {
   return plot.kind == PlotKind::heat && !plot.found.kpi ? "No day to show yet." : "No value to show yet.";
 }
 
+/// Where four of five ends lie, from the last reading on.
+ChartBand band_of(const Plot& plot) {
+  ChartBand band{"80 % within", {}};
+  for (const Forecast::Day& day : plot.fan) band.intervals.push_back({day.date, day.interval.low, day.interval.high});
+  return band;
+}
+
 }  // namespace
 
 Chart chart_of(const Plot& plot, const PlotOptions& options) {
@@ -128,6 +135,7 @@ Chart chart_of(const Plot& plot, const PlotOptions& options) {
   chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
   if (plot.few) chart.remark = "natural limits need 6 points";
   for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));
+  if (!plot.fan.empty()) chart.band = band_of(plot);
   for (const PlottedLine& line : plot.lines) chart.lines.push_back(chart_line(plot, line, digits));
   return chart;
 }

@@ -38,6 +38,11 @@ JsonValue line_object(const PlottedLine& line) {
   return json.set("spots", JsonValue::array_of(line.spots, spot_object));
 }
 
+JsonValue fan_object(const Forecast::Day& day) {
+  JsonValue json = JsonValue::object();
+  return json.set("date", day.date).set("value", day.value).set("low", day.interval.low).set("high", day.interval.high);
+}
+
 JsonValue plot_object(const Plot& plot) {
   JsonValue json = JsonValue::object();
   json.set("id", plot.id()).set("record", record_of(plot.found)).set("title", text_or_null(plot.title()));
@@ -46,6 +51,7 @@ JsonValue plot_object(const Plot& plot) {
   json.set("absent", plot.fault == Absence::none ? JsonValue() : JsonValue(words_of(plot.fault)));
   json.set("words", plot.kind == PlotKind::heat ? described(heat_map_of(plot)) : described(chart_of(plot, {})));
   json.set("points", JsonValue::array_of(plot.points, point_object));
+  json.set("fan", JsonValue::array_of(plot.fan, fan_object));
   return json.set("lines", JsonValue::array_of(plot.lines, line_object));
 }
 
@@ -85,7 +91,7 @@ std::string_view words_of(const XmrSignal& signal) {
   }
 }
 
-/// A line a point: the values first, then each line; a level has no date.
+/// A line a point: the values first, then each line, then the forecast; a level has no date.
 Records plot_records(const std::vector<Plot>& plots) {
   Records records{{"id", "line", "date", "value", "complete", "signal", "rule", "missed"}, {}};
   for (const Plot& plot : plots) {
@@ -97,6 +103,11 @@ Records plot_records(const std::vector<Plot>& plots) {
       const std::string name = machine_word(words_of(line.line));
       if (line.level) records.rows.push_back({plot.id(), name, Value(), *line.level});
       for (const report::PlotSpot& spot : line.spots) records.rows.push_back({plot.id(), name, spot.date, spot.value});
+    }
+    for (const Forecast::Day& day : plot.fan) {
+      records.rows.push_back({plot.id(), "forecast", day.date, day.value});
+      records.rows.push_back({plot.id(), "forecast_low", day.date, day.interval.low});
+      records.rows.push_back({plot.id(), "forecast_high", day.date, day.interval.high});
     }
   }
   return records;

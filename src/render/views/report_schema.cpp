@@ -106,6 +106,7 @@ constexpr JsonKey plot_keys[] = {
     {"absent", "string?", "why a key result cannot be plotted"},
     {"words", "string", "what the plot shows, as --plain says it"},
     {"points", "plot_point[]", "by date; of a heat map one a day or week"},
+    {"fan", "plot_day[]", "the forecast, a day at a time; empty where there is none"},
     {"lines", "plot_line[]", "what the values are seen against"},
 };
 constexpr JsonKey plot_point_keys[] = {
@@ -121,6 +122,10 @@ constexpr JsonKey plot_line_keys[] = {
     {"level", "number?", "the same on every day"},
     {"spots", "plot_spot[]", "where it bends, when it is no level"},
 };
+constexpr JsonKey plot_day_keys[] = {{"date", "date", "the day"},
+                                     {"value", "number", "what is forecast"},
+                                     {"low", "number", "four of five lie above"},
+                                     {"high", "number", "and below"}};
 constexpr JsonKey plot_spot_keys[] = {{"date", "date", "the day"}, {"value", "number", "the value on it"}};
 constexpr JsonKey cycle_keys[] = {
     {"id", "string", "2026-Q3"},
@@ -310,6 +315,7 @@ constexpr JsonObject objects[] = {
     {"plot_point", "A value of a plot", plot_point_keys},
     {"plot_line", "A line of a plot", plot_line_keys},
     {"plot_spot", "A point of a line", plot_spot_keys},
+    {"plot_day", "The forecast of a day", plot_day_keys},
     {"cycle", "A cycle", cycle_keys},
     {"objective", "An objective", objective_keys, objective_optional},
     {"key_result", "A key result", key_result_keys, key_result_optional},
