@@ -82,8 +82,8 @@ KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how
   const bool is_final = std::ranges::any_of(readings, &Reading::final);
   result.complete = period.last < how.as_of || is_final;
   result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
-  const PeriodUnit part = how.kpi.expect.value_or(how.unit);
-  const bool whole = part == how.unit;
+  const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);
+  const bool whole = part >= how.unit;
   result.covered = whole ? !readings.empty() : count_covered(readings, part, how.fiscal);
   result.expected = whole ? result.complete : count_parts(period, part, how);
   if (is_final) result.expected = std::min(result.expected, result.covered);

@@ -15,23 +15,31 @@ bool names(const Workspace& workspace, const Reference& reference, const Kpi& kp
   return !reference.empty() && kpi_named(workspace, reference) == &kpi;
 }
 
+/// Active objectives and key results go to the workers, drafts, and everything in a draft cycle, to the drafts.
 void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& numbers, Date as_of) {
+  const bool in_draft = cycle.state == CycleState::draft;
+  const auto add = [&](const KpiWorker& worker, bool draft) { (draft ? numbers.drafts : numbers.workers).push_back(worker); };
   for (const Objective& objective : cycle.objectives) {
-    if (definition_of(objective, as_of).state != State::active) continue;
-    if (names(workspace, objective.triggered_by, *numbers.kpi))
-      numbers.workers.push_back({&cycle, &objective, nullptr});
-    for (const KeyResult& kr : objective.key_results)
-      if (names(workspace, kr.kpi, *numbers.kpi) && definition_of(kr, as_of).state == State::active)
-        numbers.workers.push_back({&cycle, &objective, &kr});
+    const State state = definition_of(objective, as_of).state;
+    if (state != State::active && state != State::draft) continue;
+    const bool draft = in_draft || state == State::draft;
+    if (names(workspace, objective.triggered_by, *numbers.kpi)) add({&cycle, &objective, nullptr}, draft);
+    for (const KeyResult& kr : objective.key_results) {
+      const State own = definition_of(kr, as_of).state;
+      if (names(workspace, kr.kpi, *numbers.kpi) && (own == State::active || own == State::draft))
+        add({&cycle, &objective, &kr}, draft || own == State::draft);
+    }
   }
 }
 
 void add_comparisons(const Workspace& workspace, KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;
   const double value = *numbers.value();
-  if (kpi.target && kpi.good_or_default() != Good::range) numbers.target = compared(kpi, value, *kpi.target);
+  if (kpi.target && kpi.good_or_default() != Good::range && numbers.is_comparable())
+    numbers.target = compared(kpi, value, *kpi.target);
   numbers.previous = against_previous(kpi, numbers.periods, *numbers.last);
-  numbers.year_ago = year_over_year(workspace, kpi, numbers.periods, *numbers.last);
+  numbers.year_ago = year_over_year(workspace, kpi, {numbers.unit, numbers.periods}, *numbers.last);
+  if (!numbers.is_comparable()) return;
   for (const Benchmark& benchmark : kpi.benchmarks)
     numbers.benchmarks.push_back({&benchmark, compared(kpi, value, benchmark.value)});
 }
@@ -49,12 +57,13 @@ int count_red(const Kpi& kpi, const std::vector<KpiPeriod>& periods) {
 
 void add_signal(KpiNumbers& numbers) {
   numbers.xmr = xmr_of(*numbers.kpi, numbers.periods);
-  numbers.assurance = assurance_of(*numbers.kpi, numbers.xmr.limits());
+  if (numbers.is_comparable()) numbers.assurance = assurance_of(*numbers.kpi, numbers.xmr.limits());
   if (numbers.xmr.points.empty()) return;
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
 }
 
 bool is_breached(const Workspace& workspace, const KpiNumbers& numbers) {
+  if (numbers.unit != numbers.kpi->every) return false;
   if (numbers.red_in_a_row >= std::max(1, workspace.settings.scoring.breach_periods)) return true;
   return numbers.signal == Meaning::concern && numbers.xmr.points.back().signal.outside;
 }
@@ -161,23 +170,36 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* 
   });
 }
 
-}  // namespace
+/// No target to be judged by is "no target"; a sum of other periods is the same.
+Rag status_of(const KpiNumbers& numbers) {
+  const Rag status = rag_of(*numbers.kpi, numbers.value());
+  const bool judged = status == Rag::green || status == Rag::amber || status == Rag::red;
+  return judged && !numbers.is_comparable() ? Rag::no_target : status;
+}
 
-KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of) {
+KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
   KpiNumbers numbers;
   numbers.kpi = &kpi;
-  numbers.periods = kpi_periods(workspace, kpi, as_of);
+  numbers.unit = unit;
+  numbers.periods = kpi_periods(workspace, kpi, PeriodQuery{unit, std::nullopt}, as_of);
   numbers.last = last_complete(numbers.periods);
-  numbers.status = rag_of(kpi, numbers.value());
+  numbers.status = status_of(numbers);
   numbers.freshness = freshness_of(workspace, numbers.periods);
   numbers.gaps = gaps_of(numbers.periods);
-  numbers.red_in_a_row = count_red(kpi, numbers.periods);
+  if (numbers.is_comparable()) numbers.red_in_a_row = count_red(kpi, numbers.periods);
   add_age(workspace, numbers, as_of);
   if (numbers.last) add_comparisons(workspace, numbers);
   add_signal(numbers);
   for (const Cycle& cycle : workspace.cycles)
     if (!has_ended(cycle, as_of)) add_workers_of(workspace, cycle, numbers, as_of);
   numbers.breached = is_breached(workspace, numbers);
+  return numbers;
+}
+
+}  // namespace
+
+KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of) {
+  KpiNumbers numbers = computed(workspace, kpi, kpi.every, as_of);
   trace_value(workspace, numbers, trace);
   trace_status(numbers, trace);
   trace_comparison(numbers, "against the target", numbers.target, trace);
@@ -189,6 +211,10 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, 
 
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
   return numbers_of(workspace, kpi, nullptr, as_of);
+}
+
+KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
+  return computed(workspace, kpi, unit, as_of);
 }
 
 }  // namespace okr

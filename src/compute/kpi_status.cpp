@@ -91,9 +91,10 @@ std::optional<Comparison> against_previous(const Kpi& kpi, std::span<const KpiPe
   return compared(kpi, *periods[index].value, *periods[index - 1].value);
 }
 
-std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi,
-                                         std::span<const KpiPeriod> periods, std::size_t index) {
-  const auto partner = year_before(periods[index].period, kpi.every, workspace.fiscal_start());
+std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi, const KpiSeries& series,
+                                         std::size_t index) {
+  const auto periods = series.periods;
+  const auto partner = year_before(periods[index].period, series.unit, workspace.fiscal_start());
   if (!partner || !periods[index].value) return std::nullopt;
   for (std::size_t i = index; i > 0; --i) {
     const KpiPeriod& earlier = periods[i - 1];

@@ -37,7 +37,7 @@ Kpi range(double min, double max, std::optional<double> margin = std::nullopt) {
 std::optional<Comparison> last_year(const Kpi& subject, Date as_of) {
   const Workspace w = workspace({}, {subject});
   const auto periods = kpi_periods(w, w.kpis.front(), as_of);
-  return year_over_year(w, w.kpis.front(), periods, last_complete(periods).value());
+  return year_over_year(w, w.kpis.front(), {w.kpis.front().every, periods}, last_complete(periods).value());
 }
 
 }  // namespace

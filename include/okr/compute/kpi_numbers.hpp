@@ -25,6 +25,7 @@ struct KpiWorker {
 
 struct KpiNumbers {
   const Kpi* kpi = nullptr;
+  PeriodUnit unit = PeriodUnit::month; ///< of the periods: the KPI's `every`, unless others were asked for
   std::vector<KpiPeriod> periods;      ///< without holes, oldest first; the last one is usually partial
   std::optional<std::size_t> last;     ///< the last complete period with a value: all that follows speaks of it
   Rag status = Rag::no_data;
@@ -39,15 +40,24 @@ struct KpiNumbers {
   std::optional<int> age;              ///< days since the last reading, without days away; empty when there is none
   std::vector<std::size_t> gaps;       ///< indices of missing periods before the last value
   int red_in_a_row = 0;                ///< complete periods at the end that are red
-  std::vector<KpiWorker> workers;      ///< active ones, of opened cycles that have not ended
+  std::vector<KpiWorker> workers;      ///< active ones, of opened cycles that have not ended and are no drafts
+  std::vector<KpiWorker> drafts;       ///< those that would work on it once they, or their cycle, are no drafts any more
   bool breached = false;               ///< red for `breach-periods`, or beyond a natural limit on the bad side (5.7)
 
   std::optional<double> value() const { return last ? periods[*last].value : std::nullopt; }
   bool needs_objective() const { return breached && workers.empty(); }
+
+  /// False where the target is for another stretch of time: the sum of a quarter says nothing to a monthly target. Then
+  /// nothing is judged against it.
+  bool is_comparable() const { return kpi && (unit == kpi->every || !adds_up(kpi->aggregate)); }
 };
 
 /// `trace` may be null.
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of);
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of);
+
+/// In other periods than its own: values, comparisons and natural limits are those of these periods (method.md 5.3). A
+/// breach, and so the need of an objective, is only seen in its own.
+KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of);
 
 }  // namespace okr

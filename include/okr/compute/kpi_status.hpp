@@ -44,9 +44,13 @@ std::optional<std::size_t> last_complete(std::span<const KpiPeriod> periods);
 /// Against the period just before; empty when either has no value.
 std::optional<Comparison> against_previous(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t index);
 
-/// Against the period of the same name one year earlier; empty without partner or value.
-std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi,
-                                         std::span<const KpiPeriod> periods, std::size_t index);
+/// Against the period of the same name one year earlier; empty without partner or value. `periods` are of `unit`.
+struct KpiSeries {
+  PeriodUnit unit = PeriodUnit::month;
+  std::span<const KpiPeriod> periods;
+};
+std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi, const KpiSeries& series,
+                                         std::size_t index);
 
 /// Method.md 5.6: awaited periods without value at the end: none fresh, one due, more stale; due when there never was
 /// a reading. Periods that lie in `away` as a whole are not waited for.
