@@ -63,7 +63,7 @@ constexpr std::string_view formats_text =
     "  okr status --json | jq -r '.. | objects | select(.status == \"behind\") | .id'\n"
     "  okr status --format tsv | cut -f1,4\n"
     "\n"
-    "okr help formats lists every key of status, score and show: a type with ? may be null, with [] it is a list. "
+    "okr help formats lists every key of the reports: a type with ? may be null, with [] it is a list. "
     "Scores are always 0 to 1, whatever scale people see.\n"
     "\n"
     "okr check has formats of its own: human, json, sarif, junit, github, gitlab. -o FILE writes any of them to a "

@@ -76,10 +76,15 @@ std::optional<double> value_of(Readings readings, const KpiPeriod& period, const
   return aggregated(std::move(values), how.kpi.aggregate);
 }
 
+/// `final` closes the KPI's own period; a longer one only where the reading stands for all of it.
+bool closes(const Reading& reading, const Gathering& how) {
+  return reading.final && (how.unit <= how.kpi.every || reading.unit >= how.unit);
+}
+
 KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how) {
   KpiPeriod result;
   result.period = period;
-  const bool is_final = std::ranges::any_of(readings, &Reading::final);
+  const bool is_final = std::ranges::any_of(readings, [&how](const Reading& reading) { return closes(reading, how); });
   result.complete = period.last < how.as_of || is_final;
   result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);

@@ -63,7 +63,7 @@ void add_signal(KpiNumbers& numbers) {
 }
 
 bool is_breached(const Workspace& workspace, const KpiNumbers& numbers) {
-  if (numbers.unit != numbers.kpi->every) return false;
+  if (numbers.unit != numbers.kpi->every || numbers.status == Rag::not_available) return false;
   if (numbers.red_in_a_row >= std::max(1, workspace.settings.scoring.breach_periods)) return true;
   return numbers.signal == Meaning::concern && numbers.xmr.points.back().signal.outside;
 }

@@ -14,6 +14,9 @@ namespace {
 
 constexpr int percent = 100;
 
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
 // --- the value of each kind -------------------------------------------------------------------------------------------
 
 std::string due_suffix(const KeyResultNumbers& numbers) {
@@ -279,16 +282,29 @@ std::string goal_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
-std::string kpi_goal_text(const Kpi& kpi) {
-  const std::string unit = kpi.unit.empty() ? std::string() : " " + kpi.unit;
+std::string kpi_bounds_text(const Kpi& kpi) {
   if (kpi.good_or_default() == Good::range) {
-    if (kpi.min && kpi.max) return fmt::format("{}..{}{}", display_value(*kpi.min), display_value(*kpi.max), unit);
-    if (kpi.min) return fmt::format(">= {}{}", display_value(*kpi.min), unit);
-    return kpi.max ? fmt::format("<= {}{}", display_value(*kpi.max), unit) : std::string();
+    if (kpi.min && kpi.max) return fmt::format("{}..{}", display_value(*kpi.min), display_value(*kpi.max));
+    if (kpi.min) return fmt::format(">= {}", display_value(*kpi.min));
+    return kpi.max ? fmt::format("<= {}", display_value(*kpi.max)) : std::string();
   }
   if (!kpi.target) return {};
   const bool down = kpi.good_or_default() == Good::down;
-  return fmt::format("{} {}{}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*kpi.target), unit);
+  return fmt::format("{} {}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*kpi.target));
+}
+
+std::string kpi_goal_text(const Kpi& kpi) {
+  const std::string bounds = kpi_bounds_text(kpi);
+  return bounds.empty() || kpi.unit.empty() ? bounds : bounds + " " + kpi.unit;
+}
+
+std::string in_a_sentence(std::string_view title) {
+  std::string text(trim(title));
+  while (!text.empty() && text.back() == '.') text.pop_back();
+  const bool is_word = text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' ');
+  const bool is_me = text.size() > 1 && text[0] == 'I' && text[1] == ' ';
+  if (is_word && !is_me) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
 }
 
 std::string entry_text(const EntryValue& value) {

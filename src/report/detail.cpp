@@ -7,6 +7,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/subject.hpp"
 #include "okr/compute/why.hpp"
+#include "report/detail_kpi.hpp"
 
 namespace okr::report {
 namespace {
@@ -264,6 +265,8 @@ void add_cycle(Detail& detail, Date as_of) {
 
 void add_kpi(Detail& detail, Date as_of) {
   detail.kpi = numbers_of(*detail.workspace, *detail.found.kpi, as_of);
+  detail.drivers = drivers_of(*detail.workspace, *detail.kpi, as_of);
+  detail.review = review_of(*detail.found.kpi, as_of);
   detail.history = history_of(*detail.kpi, as_of);
   Links(detail).add_of_kpi();
 }

@@ -35,7 +35,7 @@ std::string indented(std::string_view lines, const std::string& blanks) {
   for (std::size_t at = 0; at < lines.size();) {
     const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
     const auto line = lines.substr(at, end - at);
-    if (line != "\n") written += blanks;
+    if (line != "\n" && line != "\r\n") written += blanks;
     written += line;
     at = end;
   }
@@ -84,7 +84,8 @@ Result<std::string> add_below_array_free(const EditSource& source, const KeyPath
     return failure(ErrorKind::usage, fmt::format("the lines below [{}]: {}", toml_key(path), read.error().message));
   const KeyPath parent(path.begin(), path.end() - 1);
   const auto behind = parent.empty() ? no_statement : last_of_family(source, parent);
-  return proven(source, with_endings(source, {table_place(source, behind, table_text(path, lines))}),
+  const std::string table = source.with_file_endings(table_text(path, lines));
+  return proven(source, with_endings(source, {table_place(source, behind, table)}),
                 Intent{Change::added, path, &*read, &read->root()});
 }
 

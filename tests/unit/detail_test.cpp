@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compute_fixture.hpp"
+#include "okr/render/terminal.hpp"
 #include "okr/render/views.hpp"
 #include "print.hpp"
 
@@ -155,4 +156,98 @@ TEST_CASE("the sentence takes the titles as they are, with the goal where a titl
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {o})});
   const auto detail = report::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
   CHECK(render::sentence_of(*detail) == "I will run the October half marathon, as measured by kilometres run (300 km) and medical check-up done.");
+}
+
+namespace {
+
+Found kpi_at(const Workspace& w, std::size_t index) { return {nullptr, nullptr, nullptr, &w.kpis[index]}; }
+
+std::string page_of(const Workspace& w, std::size_t index, Date as_of) {
+  const auto detail = report::detail_of(w, kpi_at(w, index), as_of);
+  return render::terminal_text(render::detail_document(*detail, {}), {120, false, false, false});
+}
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// XV04 by month: around 14.5 for a year, then what is given.
+Kpi turnover(std::initializer_list<double> after) {
+  Kpi result = kpi("turnover", {});
+  Date date = day(2025, 1, 31);
+  const auto add = [&](double value) {
+    result.readings.push_back(reading(date, value));
+    date = add_months(day(2025, 1, 31), static_cast<int>(result.readings.size()));
+  };
+  for (const double value : {14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15}) add(value);
+  for (const double value : after) add(value);
+  result.good = Good::down;
+  result.target = 15;
+  result.unit = "%";
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a KPI within its limits is said to be routine variation, in words") {
+  const std::string page = page_of(workspace({}, {turnover({14})}), 0, mid);
+  CHECK(has(page, "routine variation: within its natural limits, and no pattern"));
+  CHECK(has(page, "10.4 to 18.6 %, mean 14.5; from the first 12 points"));
+  CHECK(has(page, "hit or miss: the target lies within routine variation"));
+}
+
+TEST_CASE("a signal names the limit and the rule; earlier ones are listed by their periods") {
+  const std::string page = page_of(workspace({}, {turnover({23, 24})}), 0, day(2026, 3, 5));
+  CHECK(has(page, "2026-02          concern: 24 %, over its natural limit 18.6"));
+  CHECK(has(page, "2026-01  concern: over its natural limit 18.6"));
+  CHECK(has(page, "worked on by    nobody; draft an objective: okr kpi turnover --write"));
+}
+
+TEST_CASE("few points, trial limits, a rebase and no variation are told for what they are") {
+  Kpi young = kpi("young", {{day(2025, 12, 31), 1}, {day(2026, 1, 31), 90}});
+  CHECK(has(page_of(workspace({}, {young}), 0, mid), "need 6 points, 2 so far: too few to tell chance from change"));
+  Kpi moved = turnover({14});
+  moved.rebase = {day(2025, 6, 1)};
+  const std::string trial = page_of(workspace({}, {moved}), 0, mid);
+  CHECK(has(trial, "from all 8 points since 2025-06,"));
+  CHECK(has(trial, "trial until there are 12"));
+  Kpi flat = turnover({});
+  for (Reading& one : flat.readings) one.value = 5;
+  const std::string page = page_of(workspace({}, {flat}), 0, mid);
+  CHECK(has(page, "no variation among the first points, so nothing can be told from it"));
+  CHECK_FALSE(has(page, "assurance"));
+}
+
+TEST_CASE("the running period has a star, gaps are named, and so is what is missing at the end") {
+  Kpi subject = turnover({14});
+  subject.readings.push_back(reading(day(2026, 2, 10), 17));
+  subject.readings.erase(subject.readings.begin() + 4);
+  const Workspace w = workspace({}, {subject});
+  const std::string page = page_of(w, 0, mid);
+  CHECK(has(page, "17 %* in 2026-02, which still runs"));
+  CHECK(has(page, "no value for 2025-05"));
+  CHECK(has(page, "1 period without a value"));
+  const Workspace late = workspace({}, {turnover({14})});
+  CHECK(has(page_of(late, 0, day(2026, 5, 5)), "stale: no value for 2026-02, 2026-03 and 2026-04"));
+}
+
+TEST_CASE("a review is due when the last note is older than its rhythm says") {
+  Kpi subject = turnover({14});
+  subject.review = "quarter";
+  CHECK(has(page_of(workspace({}, {subject}), 0, mid), "due: no reading has a note"));
+  subject.notes = {"looked at"};
+  subject.readings[11].note = 0;
+  CHECK_FALSE(has(page_of(workspace({}, {subject}), 0, mid), "due: the last note"));
+  CHECK(has(page_of(workspace({}, {subject}), 0, day(2026, 6, 1)), "due: the last note is of 2025-12-31"));
+  subject.review = "now and then";
+  const Workspace w = workspace({}, {subject});
+  CHECK_FALSE(report::detail_of(w, kpi_at(w, 0), mid)->review.has_value());
+}
+
+TEST_CASE("a formula names its parts with their values of the same period") {
+  Kpi visits = kpi("visits", {{day(2026, 1, 31), 200}, {day(2026, 2, 10), 50}}), orders = kpi("orders", {{day(2026, 1, 31), 5}});
+  Kpi rate = kpi("rate", {});
+  rate.formula = "orders / visits * 100";
+  const Workspace w = workspace({}, {orders, rate, visits});
+  const std::string page = page_of(w, 1, mid);
+  CHECK(has(page, "2.5 in 2026-01"));
+  CHECK(has(page, "orders 5, visits 200"));
 }

@@ -117,6 +117,8 @@ TEST_CASE("edit: a key result goes behind its objective's last, an objective to 
   const auto objective = edited(add_table(cycle, {"read"}, "title = \"Read\""));
   CHECK(objective == std::string(cycle) + "\n[read]\ntitle = \"Read\"\n");
   CHECK(edited(remove_table(objective, {"read"})) == cycle);
+  CHECK(edited(add_table("x = 1\r\n", {"a"}, "y = 2\nz = 3\n")) == "x = 1\r\n\r\n[a]\r\ny = 2\r\nz = 3\r\n");
+  CHECK(edited(add_table("[a]\r\n", {"a", "b"}, "y = 2\nz = 3\n")) == "[a]\r\n\r\n[a.b]\r\ny = 2\r\nz = 3\r\n");
   CHECK(edited(add_table("", {"a"}, "")) == "[a]\n");
   CHECK(edited(add_table("x = 1", {"a"}, "y = 2")) == "x = 1\n\n[a]\ny = 2");
   CHECK(refused(add_table(cycle, {"ship"}, "")).what == "ship is there already");

@@ -188,3 +188,18 @@ TEST_CASE("a daily KPI of 100 000 readings is gathered completely") {
   for (const KpiPeriod& period : kpi_periods(w, w.kpis.front(), day(2026, 1, 1))) total += period.value.value_or(0);
   CHECK(total == 100000);
 }
+
+TEST_CASE("a final week closes its week, not the month or the quarter around it") {
+  Kpi subject = kpi("k", {{day(2026, 8, 2), 58}, {day(2026, 8, 16), 57}});
+  subject.every = PeriodUnit::week;
+  subject.readings.back().unit = PeriodUnit::week;
+  subject.readings.back().final = true;
+  const Workspace w = workspace({}, {subject});
+  const Date saturday = day(2026, 8, 15);
+  CHECK(kpi_periods(w, w.kpis.front(), saturday).back().complete);
+  CHECK_FALSE(kpi_periods(w, w.kpis.front(), {PeriodUnit::month, std::nullopt}, saturday).back().complete);
+  Kpi monthly = subject;
+  monthly.readings.back().unit = PeriodUnit::month;
+  const Workspace v = workspace({}, {monthly});
+  CHECK(kpi_periods(v, v.kpis.front(), {PeriodUnit::month, std::nullopt}, saturday).back().complete);
+}

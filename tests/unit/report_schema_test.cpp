@@ -153,6 +153,24 @@ TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
   CHECK(faults_in(render::plot_json(w, plots, day(2026, 3, 2)), "plot") == "");
 }
 
+TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a proposal, and where there is nothing") {
+  Kpi turnover = kpi("turnover", {{day(2025, 10, 31), 15}, {day(2025, 11, 30), 15.5}, {day(2025, 12, 31), 14}, {day(2026, 1, 31), 23}, {day(2026, 2, 3), 22}});
+  turnover.good = Good::down;
+  turnover.target = 15;
+  turnover.counter.text = "heart";
+  turnover.unit = "%";
+  Workspace w = mixed();
+  w.kpis.push_back(turnover);
+  w.kpis.push_back(kpi("empty", {}));
+  const auto card = report::scorecard_of(w, {{}, {}, day(2025, 11, 1)}, day(2026, 2, 14));
+  CHECK(faults_in(render::scorecard_json(*card), "kpi") == "");
+  CHECK(card->rows.front().proposal.has_value());
+  for (const PeriodUnit unit : {PeriodUnit::day, PeriodUnit::year})
+    CHECK(faults_in(render::scorecard_json(*report::scorecard_of(w, {{}, unit, {}}, day(2026, 2, 14))), "kpi") == "");
+  const auto records = render::scorecard_records(*card);
+  for (const auto& row : records.rows) CHECK(row.size() == records.names.size());
+}
+
 TEST_CASE("a schema refers only to objects that it defines, and demands what is always there") {
   const JsonValue schema = render::report_schema(*render::json_object("score"));
   const std::string text = render::json_text(schema);

@@ -11,6 +11,7 @@
 #include "okr/report/detail.hpp"
 #include "okr/report/outlook.hpp"
 #include "okr/report/plot.hpp"
+#include "okr/report/scorecard.hpp"
 #include "okr/report/scores.hpp"
 #include "okr/report/tree.hpp"
 
@@ -65,6 +66,11 @@ JsonValue outlook_json(const report::Outlook& outlook);
 Document calibration_document(const report::Calibration& calibration);
 Records calibration_records(const report::Calibration& calibration);
 JsonValue calibration_json(const report::Calibration& calibration, Date as_of);
+
+/// `okr kpi`.
+Document scorecard_document(const report::Scorecard& scorecard);
+Records scorecard_records(const report::Scorecard& scorecard);
+JsonValue scorecard_json(const report::Scorecard& scorecard);
 
 /// `okr tree`.
 Document tree_document(const report::Tree& tree);

@@ -60,8 +60,14 @@ std::string now_text(const KeyResultNumbers& numbers);
 /// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
 std::string goal_text(const KeyResultNumbers& numbers);
 
-/// What a KPI wants to be: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
+/// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
+std::string kpi_bounds_text(const Kpi& kpi);
+
+/// The same with it: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
 std::string kpi_goal_text(const Kpi& kpi);
+
+/// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
+std::string in_a_sentence(std::string_view title);
 
 /// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value.
 std::string entry_text(const EntryValue& value);

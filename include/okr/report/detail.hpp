@@ -56,6 +56,18 @@ struct Link {
   std::optional<Rag> rag;            ///< of a KPI
 };
 
+/// A part of a KPI's formula, with its value in the KPI's last complete period.
+struct Driver {
+  const Kpi* kpi = nullptr;
+  std::optional<double> value;
+};
+
+/// When a KPI was last looked at, by the notes of its readings (method.md 5.6).
+struct Review {
+  std::optional<Date> last;  ///< the last note
+  bool due = false;          ///< longer ago than `review` says
+};
+
 struct Detail {
   const Workspace* workspace = nullptr;
   Found found;
@@ -65,6 +77,8 @@ struct Detail {
   const KeyResultNumbers* key_result = nullptr;
   std::optional<KeyResultForecast> forecast;  ///< of a key result
   std::optional<KpiNumbers> kpi;
+  std::vector<Driver> drivers;       ///< of a KPI with a formula
+  std::optional<Review> review;      ///< of a KPI with a `review`
   std::vector<HistoryItem> history;  ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
+#include "cli/gates.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/present.hpp"
@@ -123,24 +124,13 @@ std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t cou
 
 // --- gates ------------------------------------------------------------------------------------------------------------
 
-void say_missed(Context& context, const std::string& what) { context.say("okr: gate missed: " + safe_for_terminal(what) + "\n"); }
-
-/// "a, b and 3 more"
-std::string some_of(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 5;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
-  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
-  return text;
-}
-
 bool misses_total(Context& context, const Options& options, const report::Scores& scores, int scale) {
   if (!options.fail_under) return false;
   if (!scores.numbers.ended && !context.globals().quiet)
     context.say("okr: " + scores.numbers.cycle->id.text + " still runs: --fail-under compares with the score so far, --fail-on behind with its pace\n");
   const double printed = report::printed_score(*scores.numbers.shown, scale);
   if (!(printed < *options.fail_under)) return false;
-  say_missed(context, fmt::format("score {} is under {}", render::score_text(scores.numbers.shown, scale), shortest(*options.fail_under)));
+  say_gate_missed(context, fmt::format("score {} is under {}", render::score_text(scores.numbers.shown, scale), shortest(*options.fail_under)));
   return true;
 }
 
@@ -155,7 +145,7 @@ int gates(Context& context, const Options& options, const report::Scores& scores
   for (const std::string& word : options.fail_on) {
     const auto names = report::failing(scores, gate_of(word));
     if (names.empty()) continue;
-    say_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
+    say_gate_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
     missed = true;
   }
   return missed ? 1 : 0;

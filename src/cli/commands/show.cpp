@@ -30,6 +30,7 @@ void declare(Syntax& syntax, Options& options) {
 
 bool has_fault_in(const report::Detail& detail) {
   if (detail.cycle) return has_fault(*detail.cycle);
+  if (detail.kpi) return detail.kpi->status == Rag::not_available;
   if (detail.key_result) return is_fault(detail.key_result->progress.absence) || is_fault(detail.key_result->score.absence);
   return detail.objective && is_fault(detail.objective->score.absence);
 }

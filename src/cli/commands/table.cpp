@@ -13,6 +13,7 @@ constexpr const Command* table[] = {
     &score_command,
     &forecast_command,
     &calibration_command,
+    &kpi_command,
     &tree_command,
     &plot_command,
     // write

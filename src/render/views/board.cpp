@@ -8,7 +8,9 @@
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_counter.hpp"
 #include "render/views/forecast_words.hpp"
+#include "render/views/kpi_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -90,13 +92,13 @@ std::string concern_text(const Attention& attention) {
 
 /// "6.1 h, under its natural limit 6.5; no objective works on it"
 std::string kpi_concern_text(const KpiNumbers& numbers) {
-  const std::string value = numbers.value() ? with_unit(*numbers.value(), numbers.kpi->unit) : "no value";
+  const std::string value = numbers.value() ? value_with_unit(numbers) : "no value";
   const XmrLimits* limits = numbers.xmr.limits();
   const bool outside = limits && numbers.value() && numbers.signal == Meaning::concern;
   if (outside && *numbers.value() < limits->lower)
-    return fmt::format("{}, under its natural limit {}; no objective works on it", value, rounded(limits->lower, 1));
+    return fmt::format("{}, under its natural limit {}; no objective works on it", value, limit_text(limits->lower, *numbers.value(), *limits));
   if (outside && *numbers.value() > limits->upper)
-    return fmt::format("{}, over its natural limit {}; no objective works on it", value, rounded(limits->upper, 1));
+    return fmt::format("{}, over its natural limit {}; no objective works on it", value, limit_text(limits->upper, *numbers.value(), *limits));
   return fmt::format("{}, red; no objective works on it", value);
 }
 
@@ -205,11 +207,14 @@ Text objective_status(const ObjectiveNumbers& objective) {
   return text;
 }
 
-void add_objective(Table& table, const ObjectiveNumbers& objective, const CycleForecast& forecast) {
+void add_objective(Table& table, const Board& board, const ObjectiveNumbers& objective) {
   const std::string title = objective.objective ? objective.objective->title : std::string();
   table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
                                       Cell(std::string(word(objective.type))), Cell(objective_status(objective))});
-  for (const KeyResultNumbers& kr : objective.key_results) table.add_record(to_string(kr.id), record_cells(kr, forecast));
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    table.add_record(to_string(kr.id), record_cells(kr, board.forecast));
+    if (std::string counter = counter_text(board, kr); !counter.empty()) table.add_note(Text(std::move(counter)));
+  }
 }
 
 void add_groups(Document& document, const Board& board) {
@@ -217,7 +222,7 @@ void add_groups(Document& document, const Board& board) {
     if (board.grouping != report::Grouping::none)
       document.add(Heading{.level = 2, .text = Text(group.name.empty() ? std::string("(none)") : group.name)});
     Table table = empty_table();
-    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, *objective, board.forecast);
+    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
     document.add(std::move(table));
     document.add(Space{});
   }
@@ -245,7 +250,7 @@ Text flagged_text(const report::KpiHealth& health) {
   for (const KpiNumbers* kpi : health.flagged) {
     text += Text(text.empty() ? "Protect: " : ", ");
     text += Text(kpi->kpi->id.text, Style::id);
-    if (kpi->value()) text += Text(" " + with_unit(*kpi->value(), kpi->kpi->unit) + " ");
+    if (kpi->value()) text += Text(" " + value_with_unit(*kpi) + " ");
     else text += Text(" ");
     text += Text(std::string(words_of(kpi->status)), style_of(kpi->status));
   }

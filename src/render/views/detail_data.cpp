@@ -5,6 +5,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/kpi_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -29,6 +30,34 @@ JsonValue limits_object(const XmrLimits* limits) {
   JsonValue json = JsonValue::object();
   json.set("lower", limits->lower).set("upper", limits->upper).set("mean", limits->mean).set("mean_range", limits->mean_range);
   return json.set("points", static_cast<std::int64_t>(limits->points)).set("trial", limits->trial);
+}
+
+JsonValue ids_of(const std::vector<KpiWorker>& workers) {
+  return JsonValue::array_of(workers, [](const KpiWorker& worker) {
+    return JsonValue(worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective));
+  });
+}
+
+/// The period that still runs, where it has a value.
+JsonValue running_object(const Workspace& workspace, const KpiNumbers& numbers) {
+  if (running_text(numbers).empty()) return {};
+  const std::size_t last = numbers.periods.size() - 1;
+  JsonValue json = JsonValue::object();
+  json.set("period", period_name_of(workspace, numbers, last)).set("value", JsonValue(numbers.periods[last].value));
+  return json.set("covered", numbers.periods[last].covered).set("expected", numbers.periods[last].expected);
+}
+
+/// The points that the rules flagged, oldest first.
+JsonValue flagged_array(const Workspace& workspace, const KpiNumbers& numbers) {
+  JsonValue json = JsonValue::array();
+  for (std::size_t i = 0; i < numbers.xmr.points.size(); ++i) {
+    const XmrPoint& point = numbers.xmr.points[i];
+    if (!point.signal.any()) continue;
+    JsonValue one = JsonValue::object();
+    one.set("period", period_name_of(workspace, numbers, point.period)).set("value", point.value).set("rule", point.signal.rule());
+    json.push(one.set("meaning", machine_word(words_of(meaning_of(*numbers.kpi, numbers.xmr, i)))));
+  }
+  return json;
 }
 
 JsonValue place_objects(JsonValue json, const Workspace& workspace, const Place& place, const DetailOptions& options) {
@@ -85,26 +114,31 @@ JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;
   JsonValue json = JsonValue::object();
   json.set("id", kpi.id.text).set("title", kpi.title).set("what", text_or_null(kpi.what)).set("why", text_or_null(kpi.why));
-  json.set("how", text_or_null(kpi.how)).set("who", text_or_null(kpi.who)).set("unit", text_or_null(kpi.unit));
+  json.set("how", text_or_null(kpi.how)).set("who", text_or_null(kpi.who)).set("review", text_or_null(kpi.review));
+  json.set("team", text_or_null(kpi.team)).set("level", kpi.level ? JsonValue(word(*kpi.level)) : JsonValue());
+  json.set("health", kpi.health).set("counter", text_or_null(kpi.counter.text)).set("unit", text_or_null(kpi.unit));
   json.set("every", to_string(kpi.every)).set("aggregate", word(kpi.aggregate)).set("good", word(kpi.good_or_default()));
-  json.set("target", JsonValue(kpi.target)).set("warn", JsonValue(kpi.warn)).set("min", JsonValue(kpi.min)).set("max", JsonValue(kpi.max));
+  json.set("target", JsonValue(kpi.target)).set("warn", JsonValue(kpi.warn)).set("strict", kpi.strict);
+  json.set("min", JsonValue(kpi.min)).set("max", JsonValue(kpi.max)).set("margin", JsonValue(kpi.margin));
   json.set("formula", text_or_null(kpi.formula)).set("value", JsonValue(numbers.value()));
   const KpiPeriod* last = numbers.last ? &numbers.periods[*numbers.last] : nullptr;
-  json.set("period", last ? JsonValue(period_name(last->period, kpi.every, workspace.fiscal_start())) : JsonValue());
+  json.set("period_unit", to_string(numbers.unit)).set("period", last ? JsonValue(period_name_of(workspace, numbers, *numbers.last)) : JsonValue());
+  json.set("covered", last ? JsonValue(last->covered) : JsonValue()).set("expected", last ? JsonValue(last->expected) : JsonValue());
+  json.set("running", running_object(workspace, numbers));
   json.set("status", machine_word(words_of(numbers.status))).set("red_in_a_row", numbers.red_in_a_row);
   json.set("against_target", comparison_object(numbers.target)).set("against_previous", comparison_object(numbers.previous));
   json.set("against_year_ago", comparison_object(numbers.year_ago));
   json.set("benchmarks", JsonValue::array_of(numbers.benchmarks, [](const BenchmarkComparison& benchmark) {
              JsonValue one = comparison_object(benchmark.comparison);
-             return one.set("name", benchmark.benchmark->name);
+             return one.set("name", benchmark.benchmark->name).set("source", text_or_null(benchmark.benchmark->source));
            }));
-  json.set("signal", machine_word(words_of(numbers.signal))).set("natural_limits", limits_object(numbers.xmr.limits()));
-  json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue() : JsonValue(words_of(numbers.assurance)));
+  json.set("signal", machine_word(words_of(numbers.signal))).set("flagged", flagged_array(workspace, numbers));
+  json.set("natural_limits", limits_object(numbers.xmr.limits()));
+  json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue() : JsonValue(machine_word(words_of(numbers.assurance))));
   json.set("age_days", JsonValue(numbers.age)).set("freshness", text_or_null(words_of(numbers.freshness)));
-  json.set("breached", numbers.breached).set("workers", JsonValue::array_of(numbers.workers, [](const KpiWorker& worker) {
-    return JsonValue(worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective));
-  }));
-  return json;
+  json.set("gaps", JsonValue::array_of(numbers.gaps, [&](std::size_t gap) { return JsonValue(period_name_of(workspace, numbers, gap)); }));
+  json.set("breached", numbers.breached).set("workers", ids_of(numbers.workers));
+  return json.set("drafts", ids_of(numbers.drafts));
 }
 
 Records detail_records(const Detail& detail) {

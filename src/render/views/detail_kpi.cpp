@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `okr show KPI`: what, why, how, who, when; where it stands against its target, its past and its natural limits.
+// `okr show KPI`: what, why, how, who, when; where it stands against its target and its past; signal or noise, in
+// words.
 #include <algorithm>
 
 #include <fmt/core.h>
@@ -9,14 +10,37 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/kpi_words.hpp"
 
 namespace okr::render {
 namespace {
 
 using report::Detail;
 
+constexpr std::size_t most_flagged = 3;
+
 void add(KeyValues& list, const char* key, std::string value) {
   if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
+}
+
+// --- definition ------------------------------------------------------------------------------------------------------
+
+std::string when_text(const Kpi& kpi) {
+  std::string text = fmt::format("every {}", to_string(kpi.every));
+  if (kpi.formula.empty()) text += fmt::format(", {} of the readings", word(kpi.aggregate));
+  if (kpi.expect) text += fmt::format(", one a {}", to_string(*kpi.expect));
+  if (kpi.lag_days > 0) text += fmt::format(", known {} days later", kpi.lag_days);
+  if (!kpi.review.empty()) text += fmt::format(", reviewed every {}", kpi.review);
+  return text;
+}
+
+std::string goal_of(const Kpi& kpi) {
+  std::string goal = kpi_goal_text(kpi);
+  if (goal.empty()) return "no target";
+  if (kpi.warn) goal += fmt::format(", amber to {}", display_value(*kpi.warn));
+  if (kpi.margin) goal += fmt::format(", amber within {}", display_value(*kpi.margin));
+  if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
+  return goal;
 }
 
 KeyValues definition_of(const Kpi& kpi) {
@@ -25,22 +49,14 @@ KeyValues definition_of(const Kpi& kpi) {
   add(list, "why", kpi.why);
   add(list, "how", kpi.how);
   add(list, "who", kpi.who.empty() ? kpi.owner : kpi.who);
-  std::string when = fmt::format("every {}, {} of the readings", to_string(kpi.every), word(kpi.aggregate));
-  if (kpi.expect) when += fmt::format(", one a {}", to_string(*kpi.expect));
-  if (kpi.lag_days > 0) when += fmt::format(", known {} days later", kpi.lag_days);
-  if (!kpi.review.empty()) when += fmt::format(", reviewed every {}", kpi.review);
-  add(list, "when", std::move(when));
-  std::string goal = kpi_goal_text(kpi);
-  if (kpi.warn) goal += fmt::format(", amber to {}", display_value(*kpi.warn));
-  if (kpi.margin) goal += fmt::format(", amber within {}", display_value(*kpi.margin));
-  if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
-  add(list, "goal", goal.empty() ? "no target" : goal);
+  add(list, "when", when_text(kpi));
+  add(list, "goal", goal_of(kpi));
   add(list, "formula", kpi.formula);
   add(list, "values", kpi.values.path);
   if (kpi.indicator) add(list, "indicator", std::string(word(*kpi.indicator)));
   if (kpi.control) add(list, "control", std::string(word(*kpi.control)));
   add(list, "decision", kpi.decision);
-  if (kpi.health) add(list, "health", std::string("shown in every check-in"));
+  if (kpi.health) add(list, "health", std::string("shown in every status"));
   if (kpi.level) add(list, "level", std::string(word(*kpi.level)));
   add(list, "team", kpi.team);
   add(list, "tags", join(kpi.tags, ", "));
@@ -48,93 +64,194 @@ KeyValues definition_of(const Kpi& kpi) {
   return list;
 }
 
-std::string unit_of(const Kpi& kpi, bool points) {
-  if (points) return " pp";
-  return kpi.unit.empty() ? std::string() : " " + kpi.unit;
+// --- where it stands -------------------------------------------------------------------------------------------------
+
+/// "-0.9 h (-12.9 %) against 7 h"
+std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
+  const std::string& unit = numbers.kpi->unit;
+  std::string text = delta_text(numbers, comparison);
+  if (!comparison.points && !unit.empty()) text += " " + unit;
+  if (comparison.percent && !comparison.points)
+    text += fmt::format(" ({}{} %)", *comparison.percent > 0 ? "+" : "", rounded(*comparison.percent, 1));
+  return text + " against " + reference_text(numbers, comparison);
 }
 
-std::string signed_text(double value) {
-  const std::string text = display_value(value);
-  return value > 0 ? "+" + text : text;
-}
-
-/// "+0.9 h (12.5 %) against 7 h, favourable"
-std::string against(const Kpi& kpi, const Comparison& comparison) {
-  std::string text = signed_text(comparison.delta) + unit_of(kpi, comparison.points);
-  if (comparison.percent && !comparison.points) text += fmt::format(" ({}{} %)", *comparison.percent > 0 ? "+" : "", rounded(*comparison.percent, 1));
-  text += " against " + with_unit(comparison.reference, kpi.unit);
+std::string judged(const KpiNumbers& numbers, const Comparison& comparison) {
+  std::string text = against(numbers, comparison);
   if (comparison.favour == Favour::favourable) text += ", favourable";
   if (comparison.favour == Favour::unfavourable) text += ", unfavourable";
   return text;
 }
 
+std::string benchmark_text(const KpiNumbers& numbers, const BenchmarkComparison& benchmark) {
+  std::string text = fmt::format("{}: {}", benchmark.benchmark->name, judged(numbers, benchmark.comparison));
+  std::string from = benchmark.benchmark->source;
+  if (benchmark.benchmark->date) from += (from.empty() ? "" : ", ") + to_string(*benchmark.benchmark->date);
+  return from.empty() ? text : fmt::format("{} ({})", text, from);
+}
+
 void add_comparisons(KeyValues& list, const KpiNumbers& numbers) {
-  const Kpi& kpi = *numbers.kpi;
-  if (numbers.target) add(list, "target", against(kpi, *numbers.target));
-  if (numbers.previous) add(list, "period before", against(kpi, *numbers.previous));
-  if (numbers.year_ago) add(list, "a year ago", against(kpi, *numbers.year_ago));
-  for (const BenchmarkComparison& benchmark : numbers.benchmarks) {
-    std::string text = fmt::format("{}: {}", benchmark.benchmark->name, against(kpi, benchmark.comparison));
-    if (!benchmark.benchmark->source.empty()) text += fmt::format(" ({})", benchmark.benchmark->source);
-    add(list, "benchmark", std::move(text));
-  }
+  if (numbers.target) add(list, "target", judged(numbers, *numbers.target));
+  if (numbers.previous) add(list, "period before", against(numbers, *numbers.previous));
+  if (numbers.year_ago) add(list, "a year ago", against(numbers, *numbers.year_ago));
+  for (const BenchmarkComparison& benchmark : numbers.benchmarks)
+    add(list, "benchmark", benchmark_text(numbers, benchmark));
 }
 
-void add_signal(KeyValues& list, const KpiNumbers& numbers) {
-  Text signal(std::string(words_of(numbers.signal)), style_of(numbers.signal));
-  if (!numbers.xmr.points.empty() && numbers.xmr.points.back().signal.any())
-    signal += Text(fmt::format(", rule {}", numbers.xmr.points.back().signal.rule()));
-  list.items.push_back({Text("signal"), std::move(signal)});
-  if (const XmrLimits* limits = numbers.xmr.limits()) {
-    std::string text = fmt::format("{} to {}, mean {}, from {} points", rounded(limits->lower, 2), rounded(limits->upper, 2),
-                                   rounded(limits->mean, 2), limits->points);
-    if (limits->trial) text += ", trial";
-    add(list, "natural limits", std::move(text));
-  }
-  add(list, "assurance", std::string(words_of(numbers.assurance)));
+void add_values(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::string last = "no complete period with a value";
+  if (numbers.last)
+    last = fmt::format("{} in {}", value_with_unit(numbers), period_name_of(*detail.workspace, numbers, *numbers.last));
+  const std::string coverage = coverage_text(numbers);
+  add(list, "last period", coverage.empty() ? last : fmt::format("{}, {}", last, coverage));
+  if (const std::string running = running_text(numbers); !running.empty())
+    add(list, "so far",
+        fmt::format("{} in {}, which still runs", running,
+                    period_name_of(*detail.workspace, numbers, numbers.periods.size() - 1)));
+  std::string parts;
+  for (const report::Driver& driver : detail.drivers)
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", driver.kpi->id.text,
+                         driver.value ? display_value(*driver.value) : "-");
+  add(list, "made of", std::move(parts));
 }
 
-void add_work(KeyValues& list, const KpiNumbers& numbers) {
-  std::string names;
-  for (const KpiWorker& worker : numbers.workers) {
-    if (!names.empty()) names += ", ";
-    names += worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective);
+void add_work(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::vector<std::string> names;
+  for (const KpiWorker& worker : numbers.workers) names.push_back(worker_name(worker, detail.as_of));
+  if (!names.empty()) return add(list, "worked on by", join(names, ", "));
+  for (const KpiWorker& draft : numbers.drafts) names.push_back(worker_name(draft, detail.as_of));
+  if (!names.empty()) return add(list, "worked on by", "nobody yet; drafted: " + join(names, ", "));
+  if (numbers.breached)
+    add(list, "worked on by", fmt::format("nobody; draft an objective: okr kpi {} --write", numbers.kpi->id.text));
+}
+
+void add_ages(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  if (numbers.age) {
+    std::string text = fmt::format("{}, {}", ago_text(*numbers.age), words_of(numbers.freshness));
+    const auto missing = missing_at_end(numbers);
+    if (!missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, missing);
+    add(list, "last reading", std::move(text));
   }
-  if (!names.empty()) add(list, "worked on by", names);
-  else if (numbers.breached) add(list, "worked on by", std::string("nobody; it needs an objective"));
+  if (!numbers.gaps.empty())
+    add(list, "gaps", "no value for " + periods_text(*detail.workspace, numbers, numbers.gaps));
+  if (!detail.review || !detail.review->due) return;
+  add(list, "review",
+      detail.review->last ? fmt::format("due: the last note is of {}", to_string(*detail.review->last))
+                          : std::string("due: no reading has a note"));
 }
 
 KeyValues standing_of(const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
-  const Kpi& kpi = *numbers.kpi;
   KeyValues list;
-  if (numbers.last) {
-    const KpiPeriod& period = numbers.periods[*numbers.last];
-    std::string text = fmt::format("{} in {}", with_unit(*period.value, kpi.unit), period_name(period.period, kpi.every, detail.workspace->fiscal_start()));
-    if (period.partly_missing()) text += fmt::format(", {} of {} readings", period.covered, period.expected);
-    add(list, "last period", std::move(text));
-  } else {
-    add(list, "last period", std::string("no complete period with a value"));
-  }
-  if (!numbers.periods.empty() && !numbers.periods.back().complete && numbers.periods.back().value)
-    add(list, "running", with_unit(*numbers.periods.back().value, kpi.unit) + " so far");
+  add_values(list, detail);
   list.items.push_back({Text("status"), Text(std::string(words_of(numbers.status)), style_of(numbers.status))});
   if (numbers.red_in_a_row > 1) add(list, "red", fmt::format("{} periods in a row", numbers.red_in_a_row));
   add_comparisons(list, numbers);
-  add_signal(list, numbers);
-  add_work(list, numbers);
-  if (numbers.age) add(list, "last reading", fmt::format("{}, {}", ago_text(*numbers.age), words_of(numbers.freshness)));
-  if (!numbers.gaps.empty()) add(list, "missing", fmt::format("{} {} without a value", numbers.gaps.size(), numbers.gaps.size() == 1 ? "period" : "periods"));
+  add_work(list, detail);
+  add_ages(list, detail);
+  return list;
+}
+
+// --- signal or noise -------------------------------------------------------------------------------------------------
+
+Text meaning_text(const KpiNumbers& numbers) {
+  const std::size_t last = numbers.xmr.points.size() - 1;
+  Text text(std::string(words_of(numbers.signal)), style_of(numbers.signal));
+  switch (numbers.signal) {
+    case Meaning::routine:
+      return text + Text(" variation: within its natural limits, and no pattern");
+    case Meaning::no_variation:
+      return text + Text(" among the first points, so nothing can be told from it");
+    case Meaning::too_few: {
+      const std::size_t count = numbers.xmr.segments.back().count;
+      return text + Text(fmt::format(", {} so far: too few to tell chance from change", count));
+    }
+    case Meaning::improvement:
+    case Meaning::concern:
+    case Meaning::change:
+      break;
+  }
+  return text + Text(fmt::format(": {}, {}", value_with_unit(numbers), rule_text(numbers, last)));
+}
+
+std::string limits_text(const Detail& detail, const XmrLimits& limits) {
+  const KpiNumbers& numbers = *detail.kpi;
+  const std::string& unit = numbers.kpi->unit;
+  const double value = numbers.xmr.points.back().value;
+  std::string text = fmt::format("{} to {}{}, mean {}; ", limit_text(limits.lower, value, limits),
+                                 limit_text(limits.upper, value, limits), unit.empty() ? "" : " " + unit,
+                                 limit_text(limits.mean, value, limits));
+  const bool all = limits.points == numbers.xmr.segments.back().count;
+  text += fmt::format("from {} {} points", all ? "all" : "the first", limits.points);
+  if (numbers.xmr.segments.size() > 1) {
+    const XmrPoint& first = numbers.xmr.points[numbers.xmr.segments.back().first];
+    text += fmt::format(" since {}", period_name_of(*detail.workspace, numbers, first.period));
+  }
+  if (limits.trial) text += fmt::format(", trial until there are {}", xmr_baseline);
+  return text;
+}
+
+std::string assurance_text(const KpiNumbers& numbers) {
+  const bool range = numbers.kpi->good_or_default() == Good::range;
+  switch (numbers.assurance) {
+    case Assurance::unknown:
+      return {};
+    case Assurance::consistently_meets:
+      return fmt::format("consistently meets the {}: it lies on the good side of all routine variation",
+                         range ? "range" : "target");
+    case Assurance::hit_or_miss:
+      return fmt::format("hit or miss: the {} lies within routine variation", range ? "end of the range" : "target");
+    case Assurance::consistently_fails:
+      return fmt::format("consistently fails the {}: routine variation does not reach it", range ? "range" : "target");
+  }
+  return {};
+}
+
+/// The newest points that a rule flagged, before the last one, which is told by itself.
+void add_flagged(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::vector<std::size_t> flagged;
+  for (std::size_t i = numbers.xmr.points.size() - 1; i > 0; --i)
+    if (numbers.xmr.points[i - 1].signal.any()) flagged.push_back(i - 1);
+  for (std::size_t i = 0; i < std::min(most_flagged, flagged.size()); ++i) {
+    const std::size_t point = flagged[i];
+    const Meaning meaning = meaning_of(*numbers.kpi, numbers.xmr, point);
+    Text text(period_name_of(*detail.workspace, numbers, numbers.xmr.points[point].period) + "  ");
+    text += Text(std::string(words_of(meaning)), style_of(meaning));
+    list.items.push_back({Text(i == 0 ? "earlier" : ""), text + Text(": " + rule_text(numbers, point))});
+  }
+  if (flagged.size() > most_flagged)
+    list.items.push_back({Text(""), Text(fmt::format("and {} more", flagged.size() - most_flagged), Style::dim)});
+}
+
+KeyValues signal_of(const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  KeyValues list;
+  if (numbers.xmr.points.empty()) return list;
+  list.items.push_back(
+      {Text(period_name_of(*detail.workspace, numbers, numbers.xmr.points.back().period)), meaning_text(numbers)});
+  if (const XmrLimits* limits = numbers.xmr.limits(); limits && !limits->no_variation()) {
+    add(list, "natural limits", limits_text(detail, *limits));
+    add(list, "assurance", assurance_text(numbers));
+  }
+  if (numbers.xmr.skipped > 0)
+    add(list, "left out",
+        fmt::format("{} {} without a value", numbers.xmr.skipped, numbers.xmr.skipped == 1 ? "period" : "periods"));
+  add_flagged(list, detail);
   return list;
 }
 
 }  // namespace
 
 void add_kpi(Document& document, const Detail& detail) {
-  document.add(definition_of(*detail.found.kpi));
-  document.add(Space{});
-  document.add(Heading{.text = Text("WHERE IT STANDS")});
-  document.add(standing_of(detail));
+  document.add(definition_of(*detail.found.kpi)).add(Space{});
+  document.add(Heading{.text = Text("WHERE IT STANDS")}).add(standing_of(detail));
+  KeyValues signal = signal_of(detail);
+  if (signal.items.empty()) return;
+  document.add(Space{}).add(Heading{.text = Text("SIGNAL OR NOISE")}).add(std::move(signal));
 }
 
 }  // namespace okr::render

@@ -13,8 +13,6 @@
 namespace okr::render {
 namespace {
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
@@ -56,15 +54,6 @@ std::string ago_text(int days) {
 }
 
 std::string_view first_line(std::string_view text) { return trim(split(trim(text), '\n').front()); }
-
-std::string in_a_sentence(std::string_view title) {
-  std::string text(trim(title));
-  while (!text.empty() && text.back() == '.') text.pop_back();
-  const bool is_word = text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' ');
-  const bool is_me = text.size() > 1 && text[0] == 'I' && text[1] == ' ';
-  if (is_word && !is_me) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
 
 std::string measure_text(const KeyResultNumbers& numbers) {
   const std::string title = in_a_sentence(numbers.key_result->title);

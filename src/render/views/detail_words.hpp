@@ -24,9 +24,6 @@ std::string ago_text(int days);
 
 std::string_view first_line(std::string_view text);
 
-/// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
-std::string in_a_sentence(std::string_view title);
-
 /// A key result within a sentence, with its goal where the title holds no number.
 std::string measure_text(const KeyResultNumbers& numbers);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "render/views/report_keys_kpi.hpp"
+
 namespace okr::render {
 namespace {
 
@@ -86,7 +88,7 @@ constexpr JsonKey show_optional[] = {
     {"checkins", "any", "of a cycle, newest first: date, by, source, note, about"},
     {"objective", "objective", "of an objective, or the one of a key result, without its key results"},
     {"key_result", "key_result", "of a key result"},
-    {"kpi", "any", "of a KPI: definition, value, comparisons, natural_limits, signal, workers"},
+    {"kpi", "kpi_record", "of a KPI"},
     {"history", "history[]", "newest first; not of a cycle"},
 };
 constexpr JsonKey plot_report_keys[] = {
@@ -240,7 +242,7 @@ constexpr JsonKey key_result_optional[] = {
 constexpr JsonKey health_keys[] = {
     {"green", "integer", "KPIs at their target"},    {"amber", "integer", "within the warning limit"},
     {"red", "integer", "off their target"},          {"no_target", "integer", "without target"},
-    {"no_data", "integer", "without a value"},       {"signals", "integer", "that moved more than chance"},
+    {"no_data", "integer", "without a value, or in error"},       {"signals", "integer", "that moved more than chance"},
 };
 constexpr JsonKey group_keys[] = {
     {"name", "string?", "the team, owner, level or tag; null for those that name none"},
@@ -310,6 +312,7 @@ constexpr JsonObject objects[] = {
     {"forecast", "okr forecast --json", forecast_keys},
     {"calibration", "okr calibration --json", calibration_keys},
     {"show", "okr show ID --json", show_keys, show_optional},
+    {"kpi", "okr kpi --json", kpi_keys},
     {"plot", "okr plot ID --json", plot_report_keys},
     {"plotted", "What is plotted of a record", plot_keys},
     {"plot_point", "A value of a plot", plot_point_keys},
@@ -319,6 +322,13 @@ constexpr JsonObject objects[] = {
     {"cycle", "A cycle", cycle_keys},
     {"objective", "An objective", objective_keys, objective_optional},
     {"key_result", "A key result", key_result_keys, key_result_optional},
+    {"kpi_record", "A KPI", kpi_record_keys, kpi_record_optional},
+    {"running", "A period that is not complete", running_keys},
+    {"comparison", "A value beside a reference", comparison_keys, comparison_optional},
+    {"flagged", "A point that is more than chance", flagged_keys},
+    {"natural_limits", "What routine variation stays within", limits_keys},
+    {"trail", "A period of a KPI", trail_keys},
+    {"proposal", "The objective that a KPI calls for", proposal_keys},
     {"kpi_health", "KPIs by status", health_keys},
     {"group", "Objectives that share something", group_keys},
     {"missed", "A promise that was not kept", missed_keys},

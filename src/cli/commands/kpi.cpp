@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// okr kpi: the scorecard, its gates, and the objectives that breached KPIs call for.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/commands/table.hpp"
+#include "cli/gates.hpp"
+#include "cli/kpi_write.hpp"
+#include "cli/records.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/views.hpp"
+#include "okr/report/scorecard.hpp"
+
+namespace okr::cli {
+namespace {
+
+using report::KpiGate;
+using report::Scorecard;
+using report::ScorecardRow;
+
+constexpr EnumChoice<PeriodUnit> periods[] = {
+    {"day", PeriodUnit::day},     {"week", PeriodUnit::week, "ISO weeks"},
+    {"month", PeriodUnit::month}, {"quarter", PeriodUnit::quarter, "of the fiscal year"},
+    {"half", PeriodUnit::half},   {"year", PeriodUnit::year}};
+constexpr EnumChoice<Level> levels[] = {{"individual", Level::individual},
+                                        {"team", Level::team},
+                                        {"department", Level::department},
+                                        {"company", Level::company}};
+
+struct Options {
+  std::vector<std::string> words;
+  std::optional<PeriodUnit> by;
+  std::optional<std::string> since;
+  std::string team;
+  std::optional<Level> level;
+  bool write = false;
+  std::vector<std::string> fail_on;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.words, "ID", "KPIs; all without it").completes(Completes::kpi);
+  syntax.choice(options.by, "by", periods, "values, comparisons and limits of other periods than each KPI's own");
+  syntax.value(options.since, "since", "DATE", "where the row of periods begins; limits and comparisons do not move")
+      .completes(Completes::date);
+  syntax.value(options.team, "team", "NAME", "only this team's KPIs");
+  syntax.choice(options.level, "level", levels, "only KPIs of this level");
+  syntax.flag(options.write, "write",
+              "draft the objectives that are called for, in the cycle of --cycle or the next draft");
+  syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
+      .one_of({{"red", "a KPI off its target"},
+               {"signal", "one that moved more than chance, and not for the better"},
+               {"stale", "one of which two complete periods or more are missing"}});
+}
+
+Status check(const Context& context, const Options& options) {
+  if (options.write && options.by)
+    return failure(ErrorKind::usage, "--write and --by exclude each other",
+                   "an objective is called for by a KPI's own periods");
+  if (options.write && !options.fail_on.empty())
+    return failure(ErrorKind::usage, "--write and --fail-on exclude each other");
+  if (!options.write && context.globals().cycle)
+    return failure(ErrorKind::usage, "--cycle says where --write puts a draft", "KPIs themselves belong to no cycle");
+  return {};
+}
+
+// --- opening ---------------------------------------------------------------------------------------------------------
+
+/// KPIs, and the cycles in which somebody may work on them: those that have not ended, as far as their names tell.
+Result<Session> open_for_report(Context& context) {
+  const auto peek =
+      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+  if (!peek) return peek;
+  Needs needs{.cycle = {}, .cycles = store::Wanted::Cycles::none};
+  for (const KnownCycle& known : peek->workspace.known_cycles) {
+    if (known.period && known.period->last < context.today()) continue;
+    needs.cycles = store::Wanted::Cycles::current;
+    if (!needs.cycle)
+      needs.cycle = known.id.text;
+    else
+      needs.also.push_back(known.id);
+  }
+  return open_session(context, needs);
+}
+
+tl::unexpected<Error> unknown(const Session& session, const std::string& typed) {
+  std::vector<std::string_view> names;
+  for (const Kpi& kpi : session.workspace.kpis) names.push_back(kpi.id.text);
+  const std::string shown = safe_for_terminal(typed);
+  if (const auto other = look_up(session.workspace, session.scope(), typed); other && !other->kpi)
+    return failure(ErrorKind::usage, fmt::format("'{}' is no KPI", shown),
+                   fmt::format("`okr show {}` shows it", shown));
+  const auto near = nearest(typed, names);
+  return failure(ErrorKind::usage, fmt::format("no KPI '{}'", shown),
+                 near ? fmt::format("did you mean '{}'?", *near) : std::string("`okr kpi` lists them"));
+}
+
+Result<report::ScorecardQuestion> question_of(const Context& context, const Session& session, const Options& options) {
+  report::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
+  for (const std::string& word : options.words) {
+    const Kpi* kpi = session.workspace.kpi(word.starts_with("kpi/") ? word.substr(4) : word);
+    if (!kpi) return unknown(session, word);
+    question.filter.ids.push_back(kpi->id.text);
+  }
+  if (!options.since) return question;
+  const auto since = past_date(context, "--since", *options.since, session.workspace.fiscal_start());
+  if (!since) return tl::unexpected(since.error());
+  question.since = *since;
+  return question;
+}
+
+// --- the report ------------------------------------------------------------------------------------------------------
+
+KpiGate gate_of(std::string_view word) {
+  return word == "red" ? KpiGate::red : word == "signal" ? KpiGate::signal : KpiGate::stale;
+}
+
+int gates(Context& context, const Options& options, const Scorecard& scorecard) {
+  bool missed = false;
+  for (const std::string& word : options.fail_on) {
+    const auto ids = report::failing(scorecard, gate_of(word));
+    if (ids.empty()) continue;
+    say_gate_missed(context, fmt::format("{}: {}", word, some_of(ids)));
+    missed = true;
+  }
+  return missed ? 1 : 0;
+}
+
+Result<int> run_report(Context& context, const Options& options) {
+  auto session = open_for_report(context);
+  if (!session) return tl::unexpected(session.error());
+  const auto question = question_of(context, *session, options);
+  if (!question) return tl::unexpected(question.error());
+  const auto scorecard = report::scorecard_of(session->workspace, *question, context.today());
+  present(context,
+          {"KPIs", [&] { return render::scorecard_document(*scorecard); },
+           [&] { return render::scorecard_records(*scorecard); }, [&] { return render::scorecard_json(*scorecard); }});
+  const bool broken = std::ranges::any_of(
+      scorecard->rows, [](const ScorecardRow& row) { return row.numbers.status == Rag::not_available; });
+  const int faults =
+      broken ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  return faults != 0 ? faults : gates(context, options, *scorecard);
+}
+
+Result<int> run_write(Context& context, const Options& options) {
+  const auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  const auto question = question_of(context, *session, options);
+  if (!question) return tl::unexpected(question.error());
+  const auto scorecard = report::scorecard_of(session->workspace, *question, context.today());
+  return write_proposals(context, *session, *scorecard);
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (const auto status = check(context, options); !status) return tl::unexpected(status.error());
+  return options.write ? run_write(context, options) : run_report(context, options);
+}
+
+constexpr Example examples[] = {
+    {"okr kpi", "what needs a person, what to watch, what is fine"},
+    {"okr kpi sleep deep-work --since 2026-06-01", "two of them, with their periods since June"},
+    {"okr kpi --by quarter --level company", "the company's KPIs by quarter"},
+    {"okr kpi turnover --write -n", "the objective that it calls for, as a diff"},
+    {"okr kpi --fail-on signal --fail-on stale -q", "a gate for a pipeline"},
+};
+
+}  // namespace
+
+constinit const Command kpi_command{
+    .name = "kpi",
+    .group = Group::look,
+    .summary = "the KPIs: what to decide, what to watch, what is fine",
+    .description =
+        "Shows a line for every KPI: the last complete period, the goal, the status, the change against the period "
+        "before, "
+        "whether it is more than chance, and the last periods. On a wide screen also the period that still runs (*), "
+        "the "
+        "change against a year ago, the first benchmark and the days since the last reading.\n\n"
+        "DECIDE is red or moved for the worse by more than chance, and no active objective works on it. WATCH is "
+        "amber, "
+        "stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
+        "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine variation, "
+        "however large it looks. A value beyond a limit, three of four near it, or eight in a row on one side of the "
+        "mean are "
+        "more than chance. It takes 6 points; fewer than 12 give trial limits.\n\n"
+        "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side, while nobody works "
+        "on it: "
+        "a key result from the value to the target, fed by the KPI, and the counter KPI as a bound that weighs "
+        "nothing. It goes "
+        "to the cycle of --cycle, else to the next cycle that is a draft, else, as a draft that starts today, to the "
+        "current "
+        "one; `okr set ID.state=active` takes it up.",
+    .examples = examples,
+    .exit_1 = "when a gate (--fail-on) is missed",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

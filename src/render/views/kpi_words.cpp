@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "render/views/kpi_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/render/words.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr int most_decimals = 6;
+constexpr int shown_decimals = 4;      // of a value as it was read
+constexpr int shown_digits = 4;        // of a value that was computed
+constexpr double wide_variation = 10;  // from there on a limit needs no decimals
+constexpr int year_is_clear = 300;     // days within which W33 and Jul can only be the last ones
+constexpr std::size_t most_names = 3;
+
+/// The limits that judge the point.
+const XmrLimits* limits_at(const KpiNumbers& numbers, std::size_t point) {
+  for (const XmrSegment& segment : numbers.xmr.segments)
+    if (point >= segment.first && point < segment.first + segment.count)
+      return segment.limits ? &*segment.limits : nullptr;
+  return nullptr;
+}
+
+std::string broken_limit(const KpiNumbers& numbers, std::size_t point) {
+  const XmrPoint& at = numbers.xmr.points[point];
+  const XmrLimits& limits = *limits_at(numbers, point);
+  return limit_text(at.signal.above ? limits.upper : limits.lower, at.value, limits);
+}
+
+/// Means and formulas have digits that nobody measured.
+bool is_computed(const Kpi& kpi) {
+  return !kpi.formula.empty() || kpi.aggregate == Aggregate::mean || kpi.aggregate == Aggregate::median;
+}
+
+int decimals_of(const KpiNumbers& numbers) {
+  const double value = numbers.value().value_or(0);
+  if (!is_computed(*numbers.kpi) || value == 0) return shown_decimals;
+  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  int decimals = std::clamp(shown_digits - 1 - magnitude, 0, most_decimals);
+  const Rag status = rag_of(*numbers.kpi, value);
+  const auto misleads = [&] {
+    const auto shown = parse_number(rounded(value, decimals));
+    return shown && rag_of(*numbers.kpi, *shown) != status;
+  };
+  while (decimals < most_decimals && misleads()) ++decimals;
+  return decimals;
+}
+
+std::string_view signal_word(Meaning meaning) {
+  return meaning == Meaning::improvement ? "improved" : words_of(meaning);
+}
+
+std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
+  const XmrSignal& signal = numbers.xmr.points[point].signal;
+  switch (signal.rule()) {
+    case 1:
+      return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
+    case 2:
+      return "3 of 4";
+    case 3:
+      return "run of 8";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string value_text(const KpiNumbers& numbers) {
+  if (!numbers.value()) return "-";
+  return is_computed(*numbers.kpi) ? rounded(*numbers.value(), decimals_of(numbers)) : display_value(*numbers.value());
+}
+
+std::string value_with_unit(const KpiNumbers& numbers) {
+  const std::string& unit = numbers.kpi->unit;
+  return numbers.value() && !unit.empty() ? value_text(numbers) + " " + unit : value_text(numbers);
+}
+
+std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison) {
+  const double reference = comparison.reference;
+  const std::string text =
+      is_computed(*numbers.kpi) ? rounded(reference, decimals_of(numbers)) : display_value(reference);
+  return numbers.kpi->unit.empty() ? text : text + " " + numbers.kpi->unit;
+}
+
+std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison) {
+  if (comparison.points) {
+    std::string text = fixed(comparison.delta, 1);
+    for (int decimals = 2;
+         comparison.delta != 0 && rounded(comparison.delta, decimals - 1) == "0" && decimals <= shown_decimals;
+         ++decimals)
+      text = rounded(comparison.delta, decimals);
+    if (text == "0") text = "0.0";  // the dust of a subtraction
+    return fmt::format("{}{} pp", comparison.delta > 0 && text != "0.0" ? "+" : "", text);
+  }
+  const std::string text =
+      is_computed(*numbers.kpi) ? rounded(comparison.delta, decimals_of(numbers)) : display_value(comparison.delta);
+  return comparison.delta > 0 && text != "0" ? "+" + text : text;
+}
+
+std::string limit_text(double limit, double value, const XmrLimits& limits) {
+  int decimals = limits.mean_range < wide_variation ? 1 : 0;
+  if (limits.mean_range > 0)
+    decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(limits.mean_range))), decimals, most_decimals);
+  const auto misleads = [&](const std::string& text) {
+    const auto shown = parse_number(text);
+    return shown && limit != value && (limit < value ? *shown >= value : *shown <= value);
+  };
+  std::string text = rounded(limit, decimals);
+  while (decimals < most_decimals && misleads(text)) text = rounded(limit, ++decimals);
+  return text;
+}
+
+std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period) {
+  return period_name(numbers.periods[period].period, numbers.unit, workspace.fiscal_start());
+}
+
+std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period, Date as_of) {
+  const Period& days = numbers.periods[period].period;
+  const std::string name = period_name_of(workspace, numbers, period);
+  const auto dash = name.find('-');
+  if (days_between(days.first, as_of) > year_is_clear || dash == std::string::npos) return name;
+  if (numbers.unit == PeriodUnit::day) return short_date(days.first);
+  if (numbers.unit == PeriodUnit::month) return std::string(month_name(static_cast<unsigned>(days.first.month())));
+  return name.substr(dash + 1);
+}
+
+Text signal_text(const KpiNumbers& numbers) {
+  if (numbers.xmr.points.empty()) return {};
+  const std::size_t point = numbers.xmr.points.size() - 1;
+  const std::string rule = short_rule(numbers, point);
+  Text text(std::string(signal_word(numbers.signal)), style_of(numbers.signal));
+  return rule.empty() ? text : text + Text(": " + rule);
+}
+
+std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
+  const XmrSignal& signal = numbers.xmr.points[point].signal;
+  const std::string_view upper = signal.above ? "upper" : "lower";
+  switch (signal.rule()) {
+    case 1:
+      return fmt::format("{} its natural limit {}", signal.above ? "over" : "under", broken_limit(numbers, point));
+    case 2:
+      return fmt::format("3 of 4 near its {} natural limit", upper);
+    case 3:
+      return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
+    default:
+      return {};
+  }
+}
+
+std::string worker_name(const KpiWorker& worker, Date as_of) {
+  const bool runs = contains(worker.cycle->period, as_of);
+  if (worker.key_result) return runs ? to_string(worker.key_result->id) : full_id(*worker.cycle, *worker.key_result);
+  return runs ? worker.objective->id.text : full_id(*worker.cycle, *worker.objective);
+}
+
+std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
+                         const std::vector<std::size_t>& periods) {
+  std::string text;
+  const std::size_t shown = periods.size() == most_names + 1 ? periods.size() : std::min(periods.size(), most_names);
+  for (std::size_t i = 0; i < shown; ++i)
+    text += (i == 0 ? "" : i + 1 == periods.size() ? " and " : ", ") + period_name_of(workspace, numbers, periods[i]);
+  if (shown < periods.size()) text += fmt::format(" and {} more", periods.size() - shown);
+  return text;
+}
+
+std::vector<std::size_t> missing_at_end(const KpiNumbers& numbers) {
+  std::vector<std::size_t> missing;
+  for (std::size_t i = numbers.last ? *numbers.last + 1 : numbers.periods.size(); i < numbers.periods.size(); ++i)
+    if (numbers.periods[i].awaited && !numbers.periods[i].value) missing.push_back(i);
+  return missing;
+}
+
+std::string running_text(const KpiNumbers& numbers) {
+  if (numbers.periods.empty()) return {};
+  const KpiPeriod& period = numbers.periods.back();
+  if (period.complete || !period.value) return {};
+  return with_unit(*period.value, numbers.kpi->unit) + "*";
+}
+
+std::string coverage_text(const KpiNumbers& numbers) {
+  if (!numbers.last || !numbers.periods[*numbers.last].partly_missing()) return {};
+  const KpiPeriod& period = numbers.periods[*numbers.last];
+  return fmt::format("{} of {} readings", period.covered, period.expected);
+}
+
+}  // namespace okr::render

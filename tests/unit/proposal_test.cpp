@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The objective that a breached KPI calls for (method 5.7): from where, to where, and what must not suffer.
+#include "okr/report/proposal.hpp"
+
+#include "compute_fixture.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::test;
+using report::Proposal;
+
+namespace {
+
+constexpr Date today = make_date(2026, 2, 10);
+
+/// Days of January; every value is a day's, so `every = "day"`.
+Kpi daily(std::string id, const std::vector<double>& values) {
+  Kpi result = kpi(std::move(id), {});
+  result.every = PeriodUnit::day;
+  Date date = add_days(today, -static_cast<int>(values.size()));
+  for (const double value : values) {
+    result.readings.push_back(reading(date, value));
+    date = add_days(date, 1);
+  }
+  return result;
+}
+
+std::optional<Proposal> proposal(const Workspace& w) {
+  return report::proposal_of(w, numbers_of(w, w.kpis[0], today), today);
+}
+
+std::optional<Proposal> proposal(Kpi subject) { return proposal(workspace({}, {std::move(subject)})); }
+
+Kpi turnover() {
+  Kpi result = daily("turnover", {15, 23});
+  result.good = Good::down;
+  result.target = 15;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("from the value of the last complete period to the target, either way") {
+  const auto down = proposal(turnover());
+  REQUIRE(down.has_value());
+  CHECK(down->baseline == 23);
+  CHECK(down->target == 15);
+  CHECK(down->period.last == day(2026, 2, 9));
+  Kpi sleep = daily("sleep", {7, 6.1});
+  sleep.target = 7;
+  const auto up = proposal(sleep);
+  REQUIRE(up.has_value());
+  CHECK(up->baseline == 6.1);
+  CHECK(up->target == 7);
+}
+
+TEST_CASE("of a range to the nearer bound") {
+  Kpi savings = daily("savings", {20, 12});
+  savings.good = Good::range;
+  savings.min = 15;
+  savings.max = 30;
+  CHECK(proposal(savings)->target == 15);
+  savings.readings.back().value = 33;
+  CHECK(proposal(savings)->target == 30);
+}
+
+TEST_CASE("where the target is kept, or there is none, back to the mean the limits come from") {
+  Kpi steady = daily("steady", {14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23});
+  steady.good = Good::down;
+  CHECK(proposal(steady)->target == doctest::Approx(14.5));
+  steady.target = 30;
+  CHECK(proposal(steady)->target == doctest::Approx(14.5));
+  steady.target = 20;  // red and over its limit: the target
+  CHECK(proposal(steady)->target == 20);
+}
+
+TEST_CASE("nothing is proposed for what is not breached, worked on, broken, or has no way to go") {
+  Kpi fine = turnover();
+  fine.readings.back().value = 14;
+  CHECK_FALSE(proposal(fine).has_value());
+  fine.warn = 18;
+  fine.readings.back().value = 17;  // amber
+  CHECK_FALSE(proposal(fine).has_value());
+  KeyResult kr = number(23, 15);
+  kr.kpi.text = "turnover";
+  CHECK_FALSE(proposal(with_key_result(kr, ObjectiveType::aspirational, {turnover()})).has_value());
+  Kpi strict = turnover();
+  strict.strict = true;
+  strict.readings.back().value = 15;  // red, and at the target
+  CHECK_FALSE(proposal(strict).has_value());
+  CHECK_FALSE(proposal(kpi("empty", {})).has_value());
+}
+
+TEST_CASE("the counter KPI is held at what it keeps today: its target, its warning limit, or its value") {
+  Kpi subject = turnover(), staff = daily("staff", {150});
+  subject.counter.text = "staff";
+  staff.target = 174;
+  staff.warn = 145;
+  const auto bound = [&] { return proposal(workspace({}, {subject, staff}))->counter; };
+  REQUIRE(bound().has_value());
+  CHECK(bound()->min == 145.0);
+  CHECK_FALSE(bound()->max.has_value());
+  staff.target = 140;
+  CHECK(bound()->min == 140.0);
+  staff.target = 174;
+  staff.warn = 160;
+  CHECK(bound()->min == 150.0);
+  staff.good = Good::down;
+  staff.target = 170;
+  staff.warn = std::nullopt;
+  CHECK(bound()->max == 170.0);
+  CHECK_FALSE(bound()->min.has_value());
+}
+
+TEST_CASE("a counter with a range keeps both ends, widened to where it stands; one without a value is not held") {
+  Kpi subject = turnover(), load = daily("load", {88});
+  subject.counter.text = "kpi/load";
+  load.good = Good::range;
+  load.min = 70;
+  load.max = 85;
+  const auto counter = proposal(workspace({}, {subject, load}))->counter;
+  REQUIRE(counter.has_value());
+  CHECK(counter->min == 70.0);
+  CHECK(counter->max == 88.0);
+  load.readings.clear();
+  CHECK_FALSE(proposal(workspace({}, {subject, load}))->counter.has_value());
+  subject.counter.text = "nowhere";
+  CHECK_FALSE(proposal(workspace({}, {subject, load}))->counter.has_value());
+}
