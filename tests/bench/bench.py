@@ -77,6 +77,10 @@ def main():
             generate.with_readings(root, count)
             report(f"status, {count:>6} readings / toml++ alone", 1.25, [options.okr, "-C", root, *STATUS],
                    [options.toml_only, *toml_files(root)])
+        long = os.path.join(folder, "long")
+        generate.one_long_kpi(long, 20)
+        report("kpi, 20 years of daily readings / toml++ alone", 1.25, [options.okr, "-C", long, "--as-of", "2026-08-17", "kpi"],
+               [options.toml_only, *toml_files(long)], 3 * options.runs)
         many = os.path.join(folder, "many")
         generate.with_other_cycles(many, 40)
         report("status, one cycle beside 40 / the cycle alone", 1.1, [options.okr, "-C", many, *STATUS],

@@ -66,6 +66,12 @@ def with_readings(root, count):
         kpi(root, f"metric-{i // longest:03}", min(longest, count - i))
 
 
+def one_long_kpi(root, years):
+    """A KPI that was read every day for so many years."""
+    settings(root)
+    kpi(root, "metric", years * 1461 // 4)
+
+
 def quarters_before(count):
     for i in range(1, count + 1):
         quarter = 2 - (i - 1)
