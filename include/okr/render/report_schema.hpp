@@ -29,6 +29,9 @@ struct JsonObject {
 /// The reports first.
 std::span<const JsonObject> json_objects();
 
+/// True for what a command prints as a whole; the others stand within.
+bool is_report(const JsonObject& object);
+
 /// Null when there is none of that name.
 const JsonObject* json_object(std::string_view name);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr schema: the JSON Schemas of the files, printed, or put where editors find them.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
+#include "okr/render/report_schema.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
@@ -21,6 +23,7 @@ using store::SchemaKind;
 struct Options {
   std::optional<std::string> kind;
   bool install = false;
+  std::optional<std::string> report;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -29,6 +32,7 @@ void declare(Syntax& syntax, Options& options) {
                {"checkin", "a check-in"},
                {"kpi", "a KPI and its readings"},
                {"config", "okr.toml"}});
+  syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file");
   syntax.flag(options.install, "install", "write them to .okr/schema/ of the workspace");
 }
 
@@ -122,7 +126,25 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) 
   return 0;
 }
 
+/// The schema of what a command prints with --json.
+Result<int> print_report_schema(Context& context, const Options& options) {
+  if (options.kind || options.install) return failure(ErrorKind::usage, "--report stands alone: it is about no file");
+  std::vector<std::string_view> names;
+  for (const render::JsonObject& object : render::json_objects())
+    if (render::is_report(object)) names.push_back(object.name);
+  if (std::ranges::find(names, *options.report) == names.end()) {
+    const auto near = nearest(*options.report, names);
+    std::string list;
+    for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
+    return failure(ErrorKind::usage, "--report: '" + safe_for_terminal(*options.report) + "' prints no JSON report",
+                   near ? "did you mean '" + *near + "'?" : "one of: " + list);
+  }
+  context.print(render::json_text(render::report_schema(*render::json_object(*options.report))));
+  return 0;
+}
+
 Result<int> run(Context& context, const Options& options) {
+  if (options.report) return print_report_schema(context, options);
   const auto all = store::schema_kinds();
   const std::optional<SchemaKind> kind = store::parse_schema_kind(options.kind.value_or(""));
   if (options.install)
@@ -137,6 +159,7 @@ constexpr Example examples[] = {
     {"okr schema --install", "all four below .okr/schema/, and the line that names them in a file"},
     {"okr schema cycle > cycle.schema.json", "one of them, for anything else"},
     {"okr schema kpi -o kpi.schema.json", "the same"},
+    {"okr schema --report status", "what okr status --json prints (JSON Schema 2020-12)"},
 };
 
 }  // namespace
@@ -150,7 +173,9 @@ constinit const Command schema_command{
         "with taplo or tombi. What a schema cannot say stays with okr check.\n"
         "\n"
         "--install writes them into the workspace and prints the line that a file begins with to be checked by one. "
-        "No file that people write is changed.",
+        "No file that people write is changed.\n"
+        "\n"
+        "--report prints the schema of what a command prints with --json; okr help formats has the same as tables.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

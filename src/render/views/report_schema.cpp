@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <string>
 
+#include "render/views/report_keys_forecast.hpp"
 #include "render/views/report_keys_kpi.hpp"
+#include "render/views/report_keys_plot.hpp"
 
 namespace okr::render {
 namespace {
@@ -33,44 +35,6 @@ constexpr JsonKey score_keys[] = {
     {"left_out", "left_out[]", "what was cancelled or deferred"},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
 };
-constexpr JsonKey forecast_keys[] = {
-    {"format_version", "string", "\"1.0\""},
-    {"command", "string", "\"forecast\""},
-    {"as_of", "date", "the day the numbers are seen from"},
-    {"cycle", "cycle", "the cycle"},
-    {"expected_score", "number?", "of the cycle; null when a part of it was asked for"},
-    {"objectives", "objective[]", "in the order of the files, with their key results and forecasts"},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
-};
-constexpr JsonKey calibration_keys[] = {
-    {"format_version", "string", "\"1.0\""},
-    {"command", "string", "\"calibration\""},
-    {"as_of", "date", "the day the numbers are seen from"},
-    {"cycles", "string[]", "closed ones in which something was judged, oldest first"},
-    {"key_results", "integer", "that were judged"},
-    {"tells", "boolean", "ten and more"},
-    {"brier", "number?", "0 is perfect, 0.25 is always 5 of 10"},
-    {"reliability", "number?", "how far the levels lie off; brier = reliability - resolution + uncertainty"},
-    {"resolution", "number?", "how well they tell apart"},
-    {"uncertainty", "number?", "of what was judged"},
-    {"skill", "number?", "1 - brier / uncertainty"},
-    {"stated", "number?", "mean of what was said"},
-    {"happened", "number?", "share that was reached"},
-    {"bias", "number?", "stated - happened; positive is too sure"},
-    {"levels", "level[]", "by confidence, 1 first"},
-    {"ages", "age[]", "all, first, mid-cycle and last check-ins"},
-};
-constexpr JsonKey level_keys[] = {{"confidence", "integer", "1 to 10"},
-                                  {"key_results", "integer", "of which it was said"},
-                                  {"weight", "number", "the same, each parted among its check-ins"},
-                                  {"happened", "number?", "share that was reached"},
-                                  {"tells", "boolean", "five and more"}};
-constexpr JsonKey age_keys[] = {{"when", "string", "all, first, middle or last check-ins"},
-                                {"key_results", "integer", "with a confidence"},
-                                {"brier", "number?", "of the confidence"},
-                                {"compared", "integer", "with a confidence and a forecast"},
-                                {"brier_where_forecast", "number?", "of the confidence in these"},
-                                {"brier_forecast", "number?", "of the forecast in these"}};
 constexpr JsonKey show_keys[] = {
     {"format_version", "string", "\"1.0\""},
     {"command", "string", "\"show\""},
@@ -91,44 +55,6 @@ constexpr JsonKey show_optional[] = {
     {"kpi", "kpi_record", "of a KPI"},
     {"history", "history[]", "newest first; not of a cycle"},
 };
-constexpr JsonKey plot_report_keys[] = {
-    {"format_version", "string", "\"1.0\""},
-    {"command", "string", "\"plot\""},
-    {"as_of", "date", "the day the numbers are seen from"},
-    {"plots", "plotted[]", "in the order of the command line"},
-    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
-};
-constexpr JsonKey plot_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep"},
-    {"record", "string", "objective, key_result, kpi or cycle"},
-    {"title", "string?", "its title"},
-    {"kind", "string", "line, xmr or heat"},
-    {"unit", "string?", "of the values; % for steps, check-ins for counts"},
-    {"by", "string?", "of a heat map: day or week"},
-    {"absent", "string?", "why a key result cannot be plotted"},
-    {"words", "string", "what the plot shows, as --plain says it"},
-    {"points", "plot_point[]", "by date; of a heat map one a day or week"},
-    {"fan", "plot_day[]", "the forecast, a day at a time; empty where there is none"},
-    {"lines", "plot_line[]", "what the values are seen against"},
-};
-constexpr JsonKey plot_point_keys[] = {
-    {"date", "date", "the day, or the last day of the period"},
-    {"value", "number?", "of kind sum the total by then; null is a gap"},
-    {"complete", "boolean", "false while its period runs"},
-    {"signal", "string?", "of xmr: improvement, concern or change"},
-    {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean"},
-    {"missed", "boolean", "a period of a bound that was not met"},
-};
-constexpr JsonKey plot_line_keys[] = {
-    {"line", "string", "pace, target, stretch, commit, warn, min, max, mean, lower_limit or upper_limit"},
-    {"level", "number?", "the same on every day"},
-    {"spots", "plot_spot[]", "where it bends, when it is no level"},
-};
-constexpr JsonKey plot_day_keys[] = {{"date", "date", "the day"},
-                                     {"value", "number", "what is forecast"},
-                                     {"low", "number", "four of five lie above"},
-                                     {"high", "number", "and below"}};
-constexpr JsonKey plot_spot_keys[] = {{"date", "date", "the day"}, {"value", "number", "the value on it"}};
 constexpr JsonKey cycle_keys[] = {
     {"id", "string", "2026-Q3"},
     {"title", "string?", "its title"},
@@ -396,6 +322,10 @@ JsonValue schema_of(const JsonObject& object) {
 }  // namespace
 
 std::span<const JsonObject> json_objects() { return objects; }
+
+bool is_report(const JsonObject& object) {
+  return std::ranges::find(object.keys, std::string_view("format_version"), &JsonKey::key) != object.keys.end();
+}
 
 const JsonObject* json_object(std::string_view name) {
   const auto* it = std::ranges::find(objects, name, &JsonObject::name);
