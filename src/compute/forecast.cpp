@@ -14,13 +14,6 @@ namespace {
 constexpr int furthest_arrival = 3650;  // days; nobody plans with a later one
 constexpr double seventy = 0.70;
 
-/// What a forecast is made from.
-struct Basis {
-  Course course;
-  std::vector<DatedValue> readings;
-  bool turns_back = true;  ///< false: what is in hand cannot be lost (a sum of gains, the best of all readings)
-};
-
 NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.is_final) return NoForecast::closed;
   if (is_fault(numbers.progress.absence) || is_fault(numbers.standing.points.absence)) return NoForecast::fault;
@@ -38,26 +31,6 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   }
   if (!numbers.standing.anchors) return NoForecast::fault;
   return subject.key_result.take == Take::mean ? NoForecast::mean_of_all : NoForecast::none;
-}
-
-/// Sums run on, the best reading stands until there is a better one.
-Basis basis_of(const Subject& subject, const KeyResultNumbers& numbers) {
-  const Anchors& anchors = *numbers.standing.anchors;
-  const KeyResult& kr = subject.key_result;
-  const bool adds = kr.kind == Kind::sum, keeps_best = kr.kind == Kind::number && kr.take == Take::best;
-  Basis basis{{anchors.baseline, anchors.target, days_between(numbers.window.first, numbers.window.last)}, {}, true};
-  basis.turns_back = !keeps_best && !adds;
-  double standing = anchors.baseline;
-  bool only_gains = true;
-  for (const Point& point : *numbers.standing.points) {
-    only_gains = only_gains && (anchors.rises() ? point.value >= 0 : point.value <= 0);
-    const bool better = anchors.rises() ? point.value > standing : point.value < standing;
-    if (adds) standing += point.value;
-    else if (!keeps_best || better || basis.readings.empty()) standing = point.value;
-    basis.readings.push_back({days_between(numbers.window.first, point.date), standing});
-  }
-  if (adds) basis.turns_back = !only_gains;
-  return basis;
 }
 
 bool is_at(double value, double goal, bool rises) { return rises ? value >= goal : value <= goal; }
@@ -161,6 +134,25 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
 }
 
 }  // namespace
+
+Basis basis_of(const Subject& subject, const KeyResultNumbers& numbers) {
+  const Anchors& anchors = *numbers.standing.anchors;
+  const KeyResult& kr = subject.key_result;
+  const bool adds = kr.kind == Kind::sum, keeps_best = kr.kind == Kind::number && kr.take == Take::best;
+  Basis basis{{anchors.baseline, anchors.target, days_between(numbers.window.first, numbers.window.last)}, {}, true};
+  basis.turns_back = !keeps_best && !adds;
+  double standing = anchors.baseline;
+  bool only_gains = true;
+  for (const Point& point : *numbers.standing.points) {
+    only_gains = only_gains && (anchors.rises() ? point.value >= 0 : point.value <= 0);
+    const bool better = anchors.rises() ? point.value > standing : point.value < standing;
+    if (adds) standing += point.value;
+    else if (!keeps_best || better || basis.readings.empty()) standing = point.value;
+    basis.readings.push_back({days_between(numbers.window.first, point.date), standing});
+  }
+  if (adds) basis.turns_back = !only_gains;
+  return basis;
+}
 
 KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   KeyResultForecast result;

@@ -29,6 +29,16 @@ enum class NoForecast : std::uint8_t {
 
 std::string_view to_string(NoForecast reason);
 
+/// What a forecast is made from: the way from baseline to target, and where the value stood on each day with a reading.
+struct Basis {
+  Course course;
+  std::vector<DatedValue> readings;
+  bool turns_back = true;  ///< false: what is in hand cannot be lost (a sum of gains, the best of all readings)
+};
+
+/// Sums run on, the best reading stands until there is a better one. Anchors and points have to be there.
+Basis basis_of(const Subject& subject, const KeyResultNumbers& numbers);
+
 /// An interval of values, the lower one first.
 struct Interval {
   double low = 0, high = 0;
