@@ -29,7 +29,7 @@ bool add_folder(const std::string& folder, Replay& replay) {
   const Replay before{replay.cycles, replay.key_results, {}};
   const std::size_t moments = replay.moments.size();
   add_replay(*workspace, replay);
-  print(fmt::format("{}: {} closed cycles, {} key results, {} forecasts{}\n", folder, replay.cycles - before.cycles,
+  print(fmt::format("{}: closed cycles {}, key results {}, forecasts {}{}\n", folder, replay.cycles - before.cycles,
                     replay.key_results - before.key_results, replay.moments.size() - moments,
                     has_errors(workspace->diagnostics) ? "; it has errors, see okr check" : ""));
   return true;
