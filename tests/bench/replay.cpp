@@ -26,7 +26,7 @@ std::optional<Outcome> outcome_of(const Subject& closed) {
   return Outcome{numbers.reached, *numbers.value(), anchors.target - anchors.baseline};
 }
 
-/// What everybody says on a day; empty where the program has no forecast, or the first of it only.
+/// What everybody says on a day; empty where the program has no forecast, or makes it from too few readings.
 std::optional<Moment> moment_of(const Subject& open, Date asked) {
   const KeyResultNumbers numbers = numbers_of(open, asked);
   const KeyResultForecast ahead = forecast_of(open, numbers, asked);
