@@ -136,7 +136,7 @@ TEST_CASE("import property: the order of the rows does not matter") {
     const std::string before = readings();
     std::ranges::sort(rows, std::greater<>());
     RC_ASSERT(readings() == before);
-    std::ranges::rotate(rows, rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2));
+    std::rotate(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2), rows.end());
     RC_ASSERT(readings() == before);
   }));
 }
