@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// okr.toml and a person's own settings: one line a key.
+#include "model/field_makers.hpp"
+
+namespace okr {
+
+using namespace making;
+
+namespace {
+
+constexpr auto weekdays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
+
+constexpr Field<WorkspaceSettings> check_in_day_field() {
+  Field<WorkspaceSettings> field = key<WorkspaceSettings, &WorkspaceSettings::check_in_day>(
+      "check-in-day", "Due from this weekday on; otherwise a cadence after the last check-in");
+  field.shape = Shape::weekday;
+  field.words = weekdays;
+  return field;
+}
+
+
+using W = WorkspaceSettings;
+constexpr auto workspace_fields = std::to_array<Field<W>>({
+    key<W, &W::title>("title", "Name of the workspace, shown on reports"),
+    key<W, &W::owner>("owner", "Owner of whatever names no other"),
+    key<W, &W::cadence>("cadence", "How often key results are checked in"),
+    check_in_day_field(),
+    within(key<W, &W::fiscal_year_start>("fiscal-year-start", "Month in which a year begins; 4 makes 2026-Q1 run April to June"), 1, 12),
+    part<W>("away", Shape::periods, "Days on which nothing falls due and nothing goes stale, as [first, last] pairs"),
+});
+
+using S = Scoring;
+constexpr auto scoring_fields = std::to_array<Field<S>>({
+    within(key<S, &S::aspirational_target>("aspirational-target", "Share of the target that an aspirational key result is expected to reach; 0.70 unless said"), 0.01, 1),
+    key<S, &S::bands>("bands", "Scores where yellow and green begin; [0.40, 0.70] unless said"),
+    within(key<S, &S::on_track_gap>("on-track-gap", "How far behind pace is still on track, and how far in front is ahead; 0.10 unless said"), 0, 1),
+    within(key<S, &S::behind_gap>("behind-gap", "How far behind pace is behind and not yet at risk; 0.25 unless said"), 0, 1),
+    within(key<S, &S::grace_days>("grace-days", "Days after a cycle's end on which check-ins still count; 0 unless said"), 0, 366),
+    within(key<S, &S::scale>("scale", "1 or 100: how scores are shown"), 1, 100),
+    within(key<S, &S::breach_periods>("breach-periods", "Red periods in a row after which a KPI calls for an objective; 1 unless said"), 1, 1000),
+});
+
+using C = CheckSettings;
+constexpr auto check_fields = std::to_array<Field<C>>({
+    key<C, &C::profile>("profile", "Which rules are on; by the number of owners unless said"),
+    key<C, &C::allow>("allow", "Codes of rules that are not reported in this workspace"),
+});
+
+using U = UserSettings;
+constexpr auto user_fields = std::to_array<Field<U>>({
+    key<U, &U::me>("me", "Your name as owner; git's user name unless said"),
+    key<U, &U::source>("source", "Name in the files of your check-ins; person and short host name unless said"),
+    key<U, &U::color>("color", "Whether output is coloured"),
+    key<U, &U::pager>("pager", "Program that shows long output"),
+    key<U, &U::git_commit>("git-commit", "Commit each check-in"),
+});
+
+}  // namespace
+
+template <> std::span<const Field<WorkspaceSettings>> fields() { return workspace_fields; }
+template <> std::span<const Field<Scoring>> fields() { return scoring_fields; }
+template <> std::span<const Field<CheckSettings>> fields() { return check_fields; }
+template <> std::span<const Field<UserSettings>> fields() { return user_fields; }
+
+}  // namespace okr
