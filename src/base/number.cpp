@@ -130,6 +130,16 @@ std::string rounded(double value, int decimals) {
   return without_trailing_zeros(fixed(value, decimals));
 }
 
+int decimals_for(double magnitude, int digits, int most) {
+  double threshold = 1;  // from there on the digits stand in front of the point
+  for (int i = 1; i < digits; ++i) threshold *= 10;
+  magnitude = std::abs(magnitude);
+  if (!(magnitude > 0) || !std::isfinite(magnitude)) return most;
+  int decimals = 0;
+  for (; magnitude < threshold && decimals < most; magnitude *= 10) ++decimals;
+  return decimals;
+}
+
 std::string display_value(double value) {
   const double magnitude = std::fabs(value);
   if (magnitude >= exponent_below && magnitude < exponent_from) return rounded(value, decimals_shown(magnitude));

@@ -86,9 +86,10 @@ Probability ever_beyond(const Drift& drift, double best, double goal, bool rises
   return Probability(std::clamp(normal_below(z) + reflected, 0.0, 1.0));
 }
 
+double interval_quantile(int degrees) { return student_t_quantile(0.5 + interval_share / 2, degrees); }
+
 double interval_reach(const Prediction& prediction) {
-  if (!(prediction.scale > 0)) return 0;
-  return student_t_quantile(0.5 + interval_share / 2, prediction.degrees) * prediction.scale;
+  return prediction.scale > 0 ? interval_quantile(prediction.degrees) * prediction.scale : 0;
 }
 
 }  // namespace okr

@@ -38,7 +38,7 @@ bool is_at(double value, double goal, bool rises) { return rises ? value >= goal
 class Forecaster {
  public:
   Forecaster(const Subject& subject, const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift)
-      : subject_(subject), numbers_(numbers), basis_(basis), drift_(drift) {}
+      : subject_(subject), numbers_(numbers), basis_(basis), drift_(drift), quantile_(interval_quantile(drift.degrees)) {}
 
   Forecast made() const {
     Forecast forecast;
@@ -62,7 +62,7 @@ class Forecaster {
   }
 
   Interval interval_around(const Prediction& prediction) const {
-    const double reach = interval_reach(prediction);
+    const double reach = quantile_ * prediction.scale;
     return {clipped(prediction.value - reach), clipped(prediction.value + reach)};
   }
 
@@ -108,6 +108,7 @@ class Forecaster {
   const KeyResultNumbers& numbers_;
   const Basis& basis_;
   const Drift& drift_;
+  const double quantile_;  ///< of the interval: the same for every day of the fan
 };
 
 /// Nothing is open any more when its last day is past, or it was called done.

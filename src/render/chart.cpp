@@ -49,8 +49,7 @@ std::string course(const std::vector<const ChartPoint*>& points, const Period& d
 
 /// Computed values with three digits of the range they span: 192.5 to 311.5.
 std::string roughly(double value, double span) {
-  const int decimals = span > 0 && std::isfinite(span) ? std::clamp(2 - static_cast<int>(std::floor(std::log10(span))), 0, 8) : 4;
-  return rounded(value, decimals);
+  return rounded(value, span > 0 && std::isfinite(span) ? decimals_for(span, 3, 8) : 4);
 }
 
 /// Lines by their names; the pace by its values at both ends.

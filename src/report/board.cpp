@@ -80,21 +80,10 @@ std::vector<Attention> concerns_of(const Board& board) {
 
 // --- the lines below --------------------------------------------------------------------------------------------------
 
-bool is_signal(Meaning meaning) {
-  return meaning == Meaning::concern || meaning == Meaning::improvement || meaning == Meaning::change;
-}
-
 KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
   KpiHealth health;
   for (const KpiNumbers& kpi : kpis) {
-    switch (kpi.status) {
-      case Rag::green: ++health.green; break;
-      case Rag::amber: ++health.amber; break;
-      case Rag::red: ++health.red; break;
-      case Rag::no_target: ++health.no_target; break;
-      case Rag::no_data:
-      case Rag::not_available: ++health.no_data; break;
-    }
+    health.counts.add(kpi.status);
     if (is_signal(kpi.signal)) ++health.signals;
     if (kpi.kpi->health) health.flagged.push_back(&kpi);
   }

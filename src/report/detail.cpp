@@ -277,7 +277,7 @@ constexpr std::size_t most_plotted = 60;  // about a column each
 void add_plot(Detail& detail, Date as_of) {
   if (detail.kpi) detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
   else if (detail.key_result && detail.found.key_result->kind != Kind::done)
-    detail.plot = plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result}, *detail.key_result, as_of);
+    detail.plot = plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result}, *detail.forecast, as_of);
   if (detail.plot) detail.not_plotted = shorten(*detail.plot, most_plotted);
   if (detail.plot && count_values(*detail.plot) < least_plotted) detail.plot.reset();
 }

@@ -9,6 +9,7 @@ namespace okr::report {
 namespace {
 
 constexpr double percent = 100;
+constexpr int least_steps_of_fan = 3;  // fewer draw what was assumed, not what was seen
 
 // --- key results ------------------------------------------------------------------------------------------------------
 
@@ -163,13 +164,6 @@ void add_levels(const Kpi& kpi, std::vector<PlottedLine>& lines) {
   add_level(lines, PlotLine::warn, kpi.warn);
 }
 
-constexpr int least_steps_of_fan = 3;  // fewer draw what was assumed, not what was seen
-
-void add_fan(const Subject& subject, const KeyResultNumbers& numbers, Date as_of, Plot& plot) {
-  const KeyResultForecast ahead = forecast_of(subject, numbers, as_of);
-  if (ahead.forecast && ahead.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, ahead);
-}
-
 // --- since ------------------------------------------------------------------------------------------------------------
 
 /// What lies before the day is cut off; a line that crosses it begins on it.
@@ -206,7 +200,7 @@ Plot plot_of_kpi(const Workspace& workspace, const Kpi& kpi, PlotKind kind, Date
 
 Plot plot_of_key_result(const Subject& subject, PlotKind kind, Date as_of) {
   KeyResultNumbers numbers = numbers_of(subject, as_of);
-  Plot plot = kind == PlotKind::heat ? Plot() : plot_of(subject, numbers, as_of);
+  Plot plot = kind == PlotKind::heat ? Plot() : plot_of(subject, forecast_of(subject, numbers, as_of), as_of);
   plot.key_result = std::move(numbers);
   return plot;
 }
@@ -242,7 +236,8 @@ bool can_plot(const Found& found, PlotKind kind) {
   return false;
 }
 
-Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_of) {
+  const KeyResultNumbers& numbers = *forecast.numbers;
   Plot plot;
   plot.workspace = &subject.workspace;
   plot.found = {&subject.cycle, &subject.objective, &subject.key_result, nullptr};
@@ -254,7 +249,7 @@ Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
   plot.points = points_of(subject.key_result, numbers.standing, as_of);
   add_levels(subject, numbers, plot.lines);
   if (const auto pace = pace_line(subject, numbers)) plot.lines.push_back(*pace);
-  add_fan(subject, numbers, as_of, plot);
+  if (forecast.forecast && forecast.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, forecast);
   return plot;
 }
 

@@ -9,10 +9,6 @@
 namespace okr::report {
 namespace {
 
-bool is_signal(Meaning meaning) {
-  return meaning == Meaning::concern || meaning == Meaning::improvement || meaning == Meaning::change;
-}
-
 bool is_bad_signal(Meaning meaning) { return meaning == Meaning::concern || meaning == Meaning::change; }
 
 // --- rows ------------------------------------------------------------------------------------------------------------
@@ -67,29 +63,6 @@ void sort(std::vector<ScorecardRow>& rows) {
 
 // --- counts ----------------------------------------------------------------------------------------------------------
 
-void count_status(ScorecardCounts& counts, Rag status) {
-  switch (status) {
-    case Rag::green:
-      ++counts.green;
-      break;
-    case Rag::amber:
-      ++counts.amber;
-      break;
-    case Rag::red:
-      ++counts.red;
-      break;
-    case Rag::no_target:
-      ++counts.no_target;
-      break;
-    case Rag::no_data:
-      ++counts.no_data;
-      break;
-    case Rag::not_available:
-      ++counts.in_error;
-      break;
-  }
-}
-
 void count_limits(ScorecardCounts& counts, const KpiNumbers& numbers) {
   const XmrLimits* limits = numbers.xmr.limits();
   if (!limits) {
@@ -137,7 +110,7 @@ std::unique_ptr<const Scorecard> scorecard_of(const Workspace& workspace, const 
     if (passes(question.filter, kpi)) scorecard->rows.push_back(row_of(workspace, kpi, question, as_of));
   sort(scorecard->rows);
   for (const ScorecardRow& row : scorecard->rows) {
-    count_status(scorecard->counts, row.numbers.status);
+    scorecard->counts.statuses.add(row.numbers.status);
     count_limits(scorecard->counts, row.numbers);
     if (!row.numbers.last) continue;
     const Date last = row.numbers.periods[*row.numbers.last].period.last;

@@ -165,3 +165,15 @@ TEST_CASE("number: the decimal mark is said, never guessed") {
   CHECK(!parse_decimal("1.234,5", '.'));
   CHECK(!parse_decimal("1,5", '.'));
 }
+
+TEST_CASE("decimals for so many significant digits") {
+  CHECK(decimals_for(81, 2, 4) == 0);
+  CHECK(decimals_for(10, 2, 4) == 0);
+  CHECK(decimals_for(9.99, 2, 4) == 1);
+  CHECK(decimals_for(-2.5, 2, 4) == 1);
+  CHECK(decimals_for(0.031, 2, 4) == 3);
+  CHECK(decimals_for(0.00031, 2, 4) == 4);
+  CHECK(decimals_for(123.4, 3, 8) == 0);
+  CHECK(decimals_for(99.9, 3, 8) == 1);
+  CHECK(decimals_for(0, 2, 4) == 4);
+}

@@ -33,6 +33,10 @@ std::string rounded(double value, int decimals);
 /// Exactly `decimals` decimals (0..17), rounded as `rounded` does: 0.7 -> "0.70" with 2; never "-0.00".
 std::string fixed(double value, int decimals);
 
+/// How many decimals (0..most) show so many significant digits of a magnitude: 2 digits of 81 need none, of 2.5 one. `most`
+/// for 0 and what is not finite.
+int decimals_for(double magnitude, int digits, int most);
+
 /// How a measured value is shown: up to 4 decimals, below 0.1 four significant digits, trailing zeros dropped,
 /// thousands ungrouped ("1350000", "4.25", "57", "0.01235").
 std::string display_value(double value);

@@ -65,7 +65,8 @@ Probability ever_beyond(const Drift& drift, double best, double goal, bool rises
 /// How much of the t distribution lies inside the interval that is shown.
 inline constexpr double interval_share = 0.80;
 
-/// What is added to and taken from the prediction's value: q s.
+/// What is added to and taken from the prediction's value: q s; with q at hand where there are many of one drift.
+double interval_quantile(int degrees);
 double interval_reach(const Prediction& prediction);
 
 }  // namespace okr

@@ -78,6 +78,11 @@ Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods);
 
 enum class Meaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change };
 
+/// More than chance, whichever way.
+constexpr bool is_signal(Meaning meaning) {
+  return meaning == Meaning::concern || meaning == Meaning::improvement || meaning == Meaning::change;
+}
+
 /// What the signal at a point says; without a signal "routine variation".
 Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
 

@@ -14,6 +14,7 @@
 #include "okr/compute/rate.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/report/filter.hpp"
+#include "okr/report/kpi_counts.hpp"
 #include "okr/report/outlook.hpp"
 
 namespace okr::report {
@@ -41,7 +42,7 @@ struct Attention {
 };
 
 struct KpiHealth {
-  int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0;
+  KpiCounts counts;
   int signals = 0;
   std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
 };

@@ -80,7 +80,7 @@ bool can_plot(const Found& found, PlotKind kind);
 Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& query, Date as_of);
 
 /// With numbers that are there already; they are not copied into the plot.
-Plot plot_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of);
+Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_of);
 Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kind, Date as_of);
 
 /// Leaves the last `most` points, and the lines from the first of them on. How many values were left out.

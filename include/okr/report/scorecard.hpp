@@ -10,6 +10,7 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "okr/report/kpi_counts.hpp"
 #include "okr/report/proposal.hpp"
 
 namespace okr::report {
@@ -48,7 +49,7 @@ struct ScorecardRow {
 
 /// Of the rows: how many are how.
 struct ScorecardCounts {
-  int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0, in_error = 0;
+  KpiCounts statuses;
   int judged = 0;                               ///< with natural limits
   int moved = 0;                                ///< of those, with a signal either way
   int too_few = 0;                              ///< with values, but fewer than 6

@@ -10,6 +10,7 @@
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
 #include "cli/kpi_write.hpp"
+#include "cli/level_choices.hpp"
 #include "cli/records.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/present.hpp"
@@ -28,10 +29,6 @@ constexpr EnumChoice<PeriodUnit> periods[] = {
     {"day", PeriodUnit::day},     {"week", PeriodUnit::week, "ISO weeks"},
     {"month", PeriodUnit::month}, {"quarter", PeriodUnit::quarter, "of the fiscal year"},
     {"half", PeriodUnit::half},   {"year", PeriodUnit::year}};
-constexpr EnumChoice<Level> levels[] = {{"individual", Level::individual},
-                                        {"team", Level::team},
-                                        {"department", Level::department},
-                                        {"company", Level::company}};
 
 struct Options {
   std::vector<std::string> words;
@@ -49,7 +46,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.since, "since", "DATE", "where the row of periods begins; limits and comparisons do not move")
       .completes(Completes::date);
   syntax.value(options.team, "team", "NAME", "only this team's KPIs");
-  syntax.choice(options.level, "level", levels, "only KPIs of this level");
+  syntax.choice(options.level, "level", level_choices, "only KPIs of this level");
   syntax.flag(options.write, "write",
               "draft the objectives that are called for, in the cycle of --cycle or the next draft");
   syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
@@ -176,25 +173,20 @@ constinit const Command kpi_command{
     .group = Group::look,
     .summary = "the KPIs: what to decide, what to watch, what is fine",
     .description =
-        "Shows a line for every KPI: the last complete period, the goal, the status, the change against the period "
-        "before, "
-        "whether it is more than chance, and the last periods. On a wide screen also the period that still runs (*), "
-        "the "
-        "change against a year ago, the first benchmark and the days since the last reading.\n\n"
-        "DECIDE is red or moved for the worse by more than chance, and no active objective works on it. WATCH is "
-        "amber, "
-        "stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
-        "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine variation, "
-        "however large it looks. A value beyond a limit, three of four near it, or eight in a row on one side of the "
-        "mean are "
-        "more than chance. It takes 6 points; fewer than 12 give trial limits.\n\n"
-        "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side, while nobody works "
-        "on it: "
-        "a key result from the value to the target, fed by the KPI, and the counter KPI as a bound that weighs "
-        "nothing. It goes "
-        "to the cycle of --cycle, else to the next cycle that is a draft, else, as a draft that starts today, to the "
-        "current "
-        "one; `okr set ID.state=active` takes it up.",
+        "Shows a line for every KPI: the last complete period, the goal, the status, the change against the "
+        "period before, whether it is more than chance, and the last periods. On a wide screen also the "
+        "period that still runs (*), the change against a year ago, the first benchmark and the days since "
+        "the last reading.\n\n"
+        "DECIDE is red or moved for the worse by more than chance, and no active objective works on it. WATCH "
+        "is amber, stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
+        "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine "
+        "variation, however large it looks. A value beyond a limit, three of four near it, or eight in a row "
+        "on one side of the mean are more than chance. It takes 6 points; fewer than 12 give trial limits.\n\n"
+        "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side, while "
+        "nobody works on it: a key result from the value to the target, fed by the KPI, and the counter KPI "
+        "as a bound that weighs nothing. It goes to the cycle of --cycle, else to the next cycle that is a "
+        "draft, else, as a draft that starts today, to the current one; `okr set ID.state=active` takes it "
+        "up.",
     .examples = examples,
     .exit_1 = "when a gate (--fail-on) is missed",
     .prepare = prepared<Options, declare, run>,

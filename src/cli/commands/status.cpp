@@ -6,6 +6,7 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/cycle_words.hpp"
+#include "cli/level_choices.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/render/views.hpp"
@@ -20,10 +21,6 @@ constexpr EnumChoice<report::Grouping> groupings[] = {{"team", report::Grouping:
                                                       {"tag", report::Grouping::tag, "a block for each tag"}};
 constexpr EnumChoice<report::Sorting> sortings[] = {{"file", report::Sorting::file, "as in the files"},
                                                     {"risk", report::Sorting::risk, "the worst first"}};
-constexpr EnumChoice<Level> levels[] = {{"individual", Level::individual},
-                                        {"team", Level::team},
-                                        {"department", Level::department},
-                                        {"company", Level::company}};
 
 struct Options {
   std::vector<std::string> words;
@@ -40,7 +37,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
   syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
   syntax.value(options.question.filter.tag, "tag", "WORD", "only what bears this tag");
-  syntax.choice(options.question.filter.level, "level", levels, "only objectives of this level");
+  syntax.choice(options.question.filter.level, "level", level_choices, "only objectives of this level");
 }
 
 Result<int> run_due(Context& context) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "cli/level_choices.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/render/views.hpp"
@@ -12,10 +13,6 @@
 namespace okr::cli {
 namespace {
 
-constexpr EnumChoice<Level> levels[] = {{"company", Level::company},
-                                        {"department", Level::department},
-                                        {"team", Level::team},
-                                        {"individual", Level::individual}};
 
 struct Options {
   std::optional<std::string> id;
@@ -25,7 +22,7 @@ struct Options {
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.id, "ID", "only what hangs below this objective, key result, KPI or cycle").completes(Completes::any_id);
-  syntax.choice(options.level, "level", levels, "down to this level: objectives below it are left out");
+  syntax.choice(options.level, "level", level_choices, "down to this level: objectives below it are left out");
   syntax.value(options.depth, "depth", "N", "at most N steps down; 0 shows the roots alone");
 }
 

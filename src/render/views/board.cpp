@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_attention.hpp"
 #include "render/views/board_counter.hpp"
 #include "render/views/forecast_words.hpp"
 #include "render/views/kpi_words.hpp"
@@ -15,9 +16,7 @@
 namespace okr::render {
 namespace {
 
-using report::Attention;
 using report::Board;
-using report::Concern;
 
 constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quarter of weeks
 
@@ -29,84 +28,6 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   if (numbers.ended) return fmt::format("{} · ended {}", day, short_date(numbers.cycle->period.last));
   if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
   return fmt::format("{} · day {} of {} · {}", day, numbers.day, numbers.days, percent_text(numbers.elapsed));
-}
-
-// --- LOOK HERE --------------------------------------------------------------------------------------------------------
-
-std::string rate_text(const Rates& rates, const KeyResultNumbers& kr) {
-  const std::string unit = kr.unit == "%" ? " points" : "";
-  return fmt::format("{}{} a week so far, {} needed", rounded(rates.so_far, 1), unit, rounded(rates.needed, 1));
-}
-
-/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
-std::string pace_text(const Attention& attention) {
-  const std::string text = rate_text(*attention.rates, *attention.key_result);
-  const Forecast* forecast = attention.forecast;
-  return forecast && !forecast->early ? fmt::format("{}; {}", text, end_text(*forecast, *attention.key_result)) : text;
-}
-
-/// "weeks" where the periods are weeks, ...
-std::string_view period_noun(const HoldTally& tally) {
-  const int days = length_in_days(tally.periods.front().period);
-  if (days == 1) return "days";
-  if (days == 7) return "weeks";
-  return days >= 28 && days <= 31 ? "months" : "periods";
-}
-
-std::string miss_text(const KeyResultNumbers& kr) {
-  const Definition& definition = kr.standing.definition;
-  const bool strict = kr.key_result->strict;
-  if (definition.min && definition.max)
-    return fmt::format("outside {} to {}", display_value(*definition.min), display_value(*definition.max));
-  if (definition.max) return fmt::format("{} {}", strict ? "not under" : "above", display_value(*definition.max));
-  return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
-}
-
-/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks"
-std::string missed_text(const KeyResultNumbers& kr) {
-  const HoldTally& tally = *kr.standing.hold;
-  const bool unreported = std::ranges::any_of(
-      tally.periods, [](const HoldPeriod& period) { return period.over && !period.value && period.holding != Holding::ahead; });
-  return fmt::format("cannot end MET: {} was {}{} in {} of {} {}", kr.id.name, miss_text(kr), unreported ? " or not reported" : "",
-                     tally.missed_for_good, tally.due(), period_noun(tally));
-}
-
-std::string concern_text(const Attention& attention) {
-  const KeyResultNumbers* kr = attention.key_result;
-  const auto with_rate = [&](std::string text) {
-    return attention.rates ? fmt::format("{}: {}", text, pace_text(attention)) : text;
-  };
-  switch (attention.concern) {
-    case Concern::cannot_end_met: return missed_text(*kr);
-    case Concern::at_risk: return with_rate("at risk");
-    case Concern::too_slow: return pace_text(attention);
-    case Concern::too_sure: return with_rate(fmt::format("stated {}/10, but at risk", kr->confidence->value));
-    case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
-    case Concern::no_data: return fmt::format("no reading in {} days", kr->recency.value_age);
-    case Concern::stale: return fmt::format("stale: last heard of {} days ago", kr->recency.value_age);
-    case Concern::kpi_red: return "red; no objective works on it";
-    case Concern::kpi_signal: return "beyond its natural limit; no objective works on it";
-  }
-  return {};
-}
-
-/// "6.1 h, under its natural limit 6.5; no objective works on it"
-std::string kpi_concern_text(const KpiNumbers& numbers) {
-  const std::string value = numbers.value() ? value_with_unit(numbers) : "no value";
-  const XmrLimits* limits = numbers.xmr.limits();
-  const bool outside = limits && numbers.value() && numbers.signal == Meaning::concern;
-  if (outside && *numbers.value() < limits->lower)
-    return fmt::format("{}, under its natural limit {}; no objective works on it", value, limit_text(limits->lower, *numbers.value(), *limits));
-  if (outside && *numbers.value() > limits->upper)
-    return fmt::format("{}, over its natural limit {}; no objective works on it", value, limit_text(limits->upper, *numbers.value(), *limits));
-  return fmt::format("{}, red; no objective works on it", value);
-}
-
-KeyValue attention_line(const Attention& attention) {
-  if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
-  const bool of_objective = attention.concern == Concern::cannot_end_met;
-  const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
-  return {Text(id, Style::id), Text(concern_text(attention))};
 }
 
 // --- the table --------------------------------------------------------------------------------------------------------
@@ -230,18 +151,9 @@ void add_groups(Document& document, const Board& board) {
 
 // --- below ------------------------------------------------------------------------------------------------------------
 
-void add_count(std::string& text, int count, std::string_view what) {
-  if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
-}
-
 Text health_text(const report::KpiHealth& health) {
-  std::string text;
-  add_count(text, health.green, "green");
-  add_count(text, health.amber, "amber");
-  add_count(text, health.red, "red");
-  add_count(text, health.no_target, "without target");
-  add_count(text, health.no_data, "without data");
-  add_count(text, health.signals, health.signals == 1 ? "signal" : "signals");
+  std::string text = counts_text(health.counts);
+  if (health.signals > 0) text += fmt::format(", {} {}", health.signals, health.signals == 1 ? "signal" : "signals");
   return Text("KPIs: " + text + " (okr kpi)");
 }
 
@@ -284,14 +196,6 @@ void add_footer(Document& document, const Board& board) {
   if (!board.numbers.ended) document.add(Paragraph{.text = dates_text(board)});
 }
 
-// --- due --------------------------------------------------------------------------------------------------------------
-
-std::string due_id(const report::DueItem& item) {
-  return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
-}
-
-std::string due_title(const report::DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
-
 }  // namespace
 
 Document board_document(const Board& board) {
@@ -301,7 +205,7 @@ Document board_document(const Board& board) {
   document.add(Space{});
   if (!board.look_here.empty()) {
     KeyValues lines;
-    for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
+    for (const report::Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
     document.add(Heading{.text = Text("LOOK HERE"), .alert = true});
     document.add(std::move(lines));
     document.add(Space{});
@@ -315,45 +219,6 @@ Document board_document(const Board& board) {
   }
   add_footer(document, board);
   return document;
-}
-
-Document due_document(const std::vector<report::DueItem>& items) {
-  Document document;
-  if (items.empty()) {
-    document.add(Paragraph{.text = Text("Nothing is due.")});
-    return document;
-  }
-  Table table;
-  table.columns = {{.name = "id", .heading = "DUE"},
-                   {.name = "title", .min_width = 10, .shrink = 1},
-                   {.name = "age", .heading = "AGE", .align = Align::right},
-                   {.name = "freshness", .heading = ""}};
-  for (const report::DueItem& item : items) {
-    const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
-    table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
-                                    Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
-                                    Cell(std::string(words_of(item.freshness)), style)});
-  }
-  document.add(std::move(table));
-  return document;
-}
-
-Records due_records(const std::vector<report::DueItem>& items) {
-  Records records{{"id", "title", "age_days", "freshness"}, {}};
-  for (const report::DueItem& item : items)
-    records.rows.push_back({due_id(item), due_title(item), item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
-                            std::string(words_of(item.freshness))});
-  return records;
-}
-
-JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of) {
-  JsonValue json = report_object("status", as_of);
-  json.set("due", JsonValue::array_of(items, [](const report::DueItem& item) {
-             JsonValue one = JsonValue::object();
-             one.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age));
-             return one.set("freshness", words_of(item.freshness));
-           }));
-  return json;
 }
 
 }  // namespace okr::render

@@ -6,6 +6,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
+#include "render/views/kpi_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -181,10 +182,7 @@ JsonValue board_json(const report::Board& board) {
   json.set("objectives", JsonValue::array_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
              return objective_object(*board.workspace, objective, true, &board.forecast);
            }));
-  JsonValue health = JsonValue::object();
-  health.set("green", board.health.green).set("amber", board.health.amber).set("red", board.health.red);
-  health.set("no_target", board.health.no_target).set("no_data", board.health.no_data).set("signals", board.health.signals);
-  json.set("kpi_health", std::move(health));
+  json.set("kpi_health", health_object(board.health.counts, board.health.signals));
   json.set("last_checkin", board.last_checkin ? JsonValue(*board.last_checkin) : JsonValue());
   json.set("next_due", board.next_due ? JsonValue(*board.next_due) : JsonValue());
   return json.set("diagnostics", diagnostics_array(*board.workspace));

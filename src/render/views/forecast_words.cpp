@@ -11,17 +11,11 @@
 namespace okr::render {
 namespace {
 
+constexpr int shown_digits = 2;  // of the half interval
 constexpr int most_decimals = 4;
 
 JsonValue number(const std::optional<Probability>& chance) { return chance ? JsonValue(chance->value()) : JsonValue(); }
 Value field(const std::optional<Probability>& chance) { return chance ? Value(chance->value()) : Value(); }
-
-/// So many that the half interval shows two digits.
-int decimals_for(double reach) {
-  int decimals = 0;
-  for (double digits = reach; digits < 10 && decimals < most_decimals; digits *= 10) ++decimals;
-  return decimals;
-}
 
 }  // namespace
 
@@ -43,7 +37,7 @@ Text likelihood_text(const Forecast& forecast) {
 
 std::string value_text(double value, const Forecast& forecast) {
   const double reach = (forecast.interval.high - forecast.interval.low) / 2;
-  return reach > 0 ? rounded(value, decimals_for(reach)) : display_value(value);
+  return reach > 0 ? rounded(value, decimals_for(reach, shown_digits, most_decimals)) : display_value(value);
 }
 
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {

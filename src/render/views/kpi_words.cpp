@@ -41,8 +41,7 @@ bool is_computed(const Kpi& kpi) {
 int decimals_of(const KpiNumbers& numbers) {
   const double value = numbers.value().value_or(0);
   if (!is_computed(*numbers.kpi) || value == 0) return shown_decimals;
-  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  int decimals = std::clamp(shown_digits - 1 - magnitude, 0, most_decimals);
+  int decimals = decimals_for(value, shown_digits, most_decimals);
   const Rag status = rag_of(*numbers.kpi, value);
   const auto misleads = [&] {
     const auto shown = parse_number(rounded(value, decimals));
@@ -188,6 +187,27 @@ std::string coverage_text(const KpiNumbers& numbers) {
   if (!numbers.last || !numbers.periods[*numbers.last].partly_missing()) return {};
   const KpiPeriod& period = numbers.periods[*numbers.last];
   return fmt::format("{} of {} readings", period.covered, period.expected);
+}
+
+std::string counts_text(const report::KpiCounts& counts) {
+  std::string text;
+  const auto add = [&](int count, std::string_view what) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+  };
+  add(counts.green, "green");
+  add(counts.amber, "amber");
+  add(counts.red, "red");
+  add(counts.no_target, "without target");
+  add(counts.no_data, "without data");
+  add(counts.in_error, "in error");
+  return text;
+}
+
+JsonValue health_object(const report::KpiCounts& counts, int signals) {
+  JsonValue json = JsonValue::object();
+  json.set("green", counts.green).set("amber", counts.amber).set("red", counts.red);
+  json.set("no_target", counts.no_target).set("no_data", counts.no_data + counts.in_error);
+  return json.set("signals", signals);
 }
 
 }  // namespace okr::render

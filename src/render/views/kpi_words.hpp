@@ -6,6 +6,8 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/render/document.hpp"
+#include "okr/render/json.hpp"
+#include "okr/report/kpi_counts.hpp"
 
 namespace okr::render {
 
@@ -51,6 +53,12 @@ std::vector<std::size_t> missing_at_end(const KpiNumbers& numbers);
 
 /// The running period's value, where it has one: "21 %*".
 std::string running_text(const KpiNumbers& numbers);
+
+/// "2 green, 1 amber"; what there is none of is not named.
+std::string counts_text(const report::KpiCounts& counts);
+
+/// The kpi_health of JSON reports.
+JsonValue health_object(const report::KpiCounts& counts, int signals);
 
 /// "2 of 3 readings": of the last complete period, where some are missing.
 std::string coverage_text(const KpiNumbers& numbers);

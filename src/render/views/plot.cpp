@@ -45,7 +45,7 @@ class Digits {
         low = std::min(low, *point.value);
         high = std::max(high, *point.value);
       }
-    if (high > low) decimals_ = std::clamp(1 - static_cast<int>(std::floor(std::log10(high - low))), 0, 8);
+    if (high > low) decimals_ = decimals_for(high - low, 2, 8);
   }
   std::string text(double value) const { return rounded(value, decimals_); }
 

@@ -198,21 +198,6 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
 
 // --- below the table -------------------------------------------------------------------------------------------------
 
-void add_count(std::string& text, int count, std::string_view what) {
-  if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
-}
-
-std::string status_counts(const ScorecardCounts& counts) {
-  std::string text;
-  add_count(text, counts.green, "green");
-  add_count(text, counts.amber, "amber");
-  add_count(text, counts.red, "red");
-  add_count(text, counts.no_target, "without target");
-  add_count(text, counts.no_data, "without data");
-  add_count(text, counts.in_error, "in error");
-  return text + ".";
-}
-
 std::string kpis(int count) { return fmt::format("{} KPI{}", count, count == 1 ? "" : "s"); }
 
 /// "1 of 4 moved more than chance. Limits of 3 KPIs are trial (7 of 12 points)."
@@ -234,7 +219,7 @@ std::string chance_text(const ScorecardCounts& counts) {
 }
 
 void add_footer(Document& document, const Scorecard& scorecard) {
-  document.add(Paragraph{.text = Text(status_counts(scorecard.counts) + chance_text(scorecard.counts))});
+  document.add(Paragraph{.text = Text(counts_text(scorecard.counts.statuses) + "." + chance_text(scorecard.counts))});
   const bool unjudged =
       std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.is_comparable(); });
   if (unjudged)

@@ -121,13 +121,7 @@ JsonValue scorecard_json(const Scorecard& scorecard) {
              one.set("group", word_of(row.triage)).set("trail", trail_array(scorecard, row));
              return one.set("proposal", proposal_object(scorecard, row));
            }));
-  const report::ScorecardCounts& counts = scorecard.counts;
-  JsonValue health = JsonValue::object();
-  health.set("green", counts.green).set("amber", counts.amber).set("red", counts.red);
-  health.set("no_target", counts.no_target)
-      .set("no_data", counts.no_data + counts.in_error)
-      .set("signals", counts.moved);
-  json.set("kpi_health", std::move(health));
+  json.set("kpi_health", health_object(scorecard.counts.statuses, scorecard.counts.moved));
   return json.set("diagnostics", diagnostics_array(*scorecard.workspace));
 }
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// What stands under LOOK HERE, in words; private to the views.
+#pragma once
+
+#include "okr/render/document.hpp"
+#include "okr/report/board.hpp"
+
+namespace okr::render {
+
+/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
+KeyValue attention_line(const report::Attention& attention);
+
+}  // namespace okr::render

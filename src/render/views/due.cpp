@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// `okr status --due`: what waits for a word, the longest waiting first.
+#include <fmt/core.h>
+
+#include "okr/render/views.hpp"
+#include "okr/render/words.hpp"
+
+namespace okr::render {
+namespace {
+
+std::string due_id(const report::DueItem& item) {
+  return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
+}
+
+std::string due_title(const report::DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
+
+}  // namespace
+
+Document due_document(const std::vector<report::DueItem>& items) {
+  Document document;
+  if (items.empty()) {
+    document.add(Paragraph{.text = Text("Nothing is due.")});
+    return document;
+  }
+  Table table;
+  table.columns = {{.name = "id", .heading = "DUE"},
+                   {.name = "title", .min_width = 10, .shrink = 1},
+                   {.name = "age", .heading = "AGE", .align = Align::right},
+                   {.name = "freshness", .heading = ""}};
+  for (const report::DueItem& item : items) {
+    const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
+    table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
+                                    Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
+                                    Cell(std::string(words_of(item.freshness)), style)});
+  }
+  document.add(std::move(table));
+  return document;
+}
+
+Records due_records(const std::vector<report::DueItem>& items) {
+  Records records{{"id", "title", "age_days", "freshness"}, {}};
+  for (const report::DueItem& item : items)
+    records.rows.push_back({due_id(item), due_title(item), item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
+                            std::string(words_of(item.freshness))});
+  return records;
+}
+
+JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of) {
+  JsonValue json = report_object("status", as_of);
+  json.set("due", JsonValue::array_of(items, [](const report::DueItem& item) {
+             JsonValue one = JsonValue::object();
+             one.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age));
+             return one.set("freshness", words_of(item.freshness));
+           }));
+  return json;
+}
+
+}  // namespace okr::render
