@@ -57,7 +57,7 @@ void say_stand_in(Context& context, const Cycle& cycle) {
                           is_past ? "ended" : "starts", to_string(is_past ? cycle.period.last : cycle.period.first)));
 }
 
-void choose_cycle(Context& context, Session& session, const std::optional<std::string>& named) {
+void choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, bool is_shown) {
   session.current = active_cycles(session.workspace, context.today());
   if (named) {
     session.cycle = session.workspace.cycle(CycleId(*named));
@@ -65,7 +65,7 @@ void choose_cycle(Context& context, Session& session, const std::optional<std::s
   }
   const CurrentCycle chosen = current_cycle(session.workspace, context.today());
   session.cycle = chosen.cycle;
-  if (chosen.cycle && !chosen.contains_day && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
+  if (is_shown && chosen.cycle && !chosen.contains_day && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ Result<Session> open_session(Context& context, const Needs& needs) {
   if (!workspace) return tl::unexpected<Error>(workspace.error());
   Session session;
   session.workspace = std::move(*workspace);
-  if (needs.cycles != Cycles::none) choose_cycle(context, session, named);
+  if (needs.cycles != Cycles::none) choose_cycle(context, session, named, needs.cycles == Cycles::current);
   return session;
 }
 

@@ -55,6 +55,10 @@ std::string percent(double share) {
   return rounded(reached ? whole : std::min(whole, 99.0), 0) + " %";
 }
 
+bool has_columns(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
+
+bool holds(const Row& row, std::size_t column) { return has_columns(row) && column < row.cells.size() && !row.cells[column].empty(); }
+
 }  // namespace
 
 std::string described(const Bar& bar) {
@@ -107,5 +111,21 @@ Table& Table::add_group(std::string record, std::vector<Cell> cells) {
 Table& Table::add_note(Text text) { return add(Row{RowKind::note, {Cell(std::move(text))}, {}, {}}); }
 
 Table& Table::add_total(std::vector<Cell> cells) { return add(Row{RowKind::total, std::move(cells), {}, {}}); }
+
+std::optional<Table> without_unused_columns(const Table& table) {
+  std::vector<std::size_t> unused;
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (table.columns[i].drop > 0 && std::ranges::none_of(table.rows, [i](const Row& row) { return holds(row, i); })) unused.push_back(i);
+  if (unused.empty()) return std::nullopt;
+  Table result = table;
+  for (auto i = unused.rbegin(); i != unused.rend(); ++i) {
+    const auto at = static_cast<std::ptrdiff_t>(*i);
+    result.columns.erase(result.columns.begin() + at);
+    if (*i < result.note_column) --result.note_column;
+    for (Row& row : result.rows)
+      if (has_columns(row) && *i < row.cells.size()) row.cells.erase(row.cells.begin() + at);
+  }
+  return result;
+}
 
 }  // namespace okr::render

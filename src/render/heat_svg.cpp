@@ -12,11 +12,12 @@ namespace {
 constexpr double page = 720;
 constexpr double largest = 18;  // pixels from square to square
 constexpr double top = 20;
+constexpr double names_gap = 16;  // letters of names are wider than those of numbers
 
 class HeatWriter {
  public:
   explicit HeatWriter(const HeatMap& map) : map_(map), grid_(heat_grid(map)) {
-    for (const std::string& name : grid_.row_names) left_ = std::max(left_, svg_text_width(name) + 8);
+    for (const std::string& name : grid_.row_names) left_ = std::max(left_, svg_text_width(name) + names_gap);
     pitch_ = std::min(largest, (page - left_) / static_cast<double>(std::max<std::size_t>(grid_.columns.size(), 1)));
   }
 

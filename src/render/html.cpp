@@ -199,6 +199,7 @@ class Writer {
 
   // A table wider than a phone scrolls by itself; the keyboard can reach it.
   void add(const Table& table) {
+    if (const auto used = without_unused_columns(table)) return add(*used);
     const std::string label = table.caption.empty() ? "table" : table.caption;
     result_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\"" + joined_attribute("aria-label", label) + ">\n";
     result_ += "<table>\n";

@@ -215,6 +215,7 @@ class Writer {
   }
 
   void add(const Table& table) {
+    if (const auto used = without_unused_columns(table)) return add(*used);
     for (const Row& row : table.rows) add_row(table, row);
     end_table();
   }

@@ -214,7 +214,8 @@ class TablePainter {
 }  // namespace
 
 std::vector<Line> table_lines(const Table& table, const TerminalOptions& options) {
-  return TablePainter(table, options).lines();
+  const auto used = without_unused_columns(table);
+  return TablePainter(used ? *used : table, options).lines();
 }
 
 }  // namespace okr::render

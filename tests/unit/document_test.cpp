@@ -77,3 +77,21 @@ TEST_CASE("texts are put together from pieces of different meaning") {
   CHECK(Cell().empty());
   CHECK_FALSE(Cell(Bar{}).empty());
 }
+
+TEST_CASE("columns that may be left out and hold nothing are left out; others stay, empty or not") {
+  Table table;
+  table.columns = {{.name = "a"}, {.name = "b", .drop = 1}, {.name = "c"}, {.name = "d", .drop = 2}};
+  table.note_column = 2;
+  table.add_record("one", {Cell("1"), Cell(), Cell(), Cell("4")});
+  table.add_note(Text("said below"));
+  table.add_record("two", {Cell("1")});
+  const auto used = without_unused_columns(table);
+  REQUIRE(used);
+  REQUIRE(used->columns.size() == 3);
+  CHECK(used->columns[1].name == "c");
+  CHECK(used->columns[2].name == "d");
+  CHECK(described(used->rows[0].cells[2]) == "4");
+  CHECK(described(used->rows[1].cells[0]) == "said below");
+  CHECK(used->note_column == 1);
+  CHECK(!without_unused_columns(*used));
+}

@@ -143,6 +143,10 @@ struct Table {
   Table& add_total(std::vector<Cell> cells);
 };
 
+/// The table without columns that may be left out (`drop`) and hold nothing in any row; empty when all are used. Every
+/// output draws that instead.
+std::optional<Table> without_unused_columns(const Table& table);
+
 /// Level 1 is the title of the page, 2 a section ("LOOK HERE"), 3 a part of one. `right` stands at the right edge.
 /// `alert`: what follows needs a person.
 struct Heading {

@@ -86,7 +86,7 @@ Table brier_table(const Calibration& calibration) {
   table.columns = {{.name = "when", .heading = "BRIER SCORE"},
                    {.name = "key_results", .heading = "KEY RESULTS", .align = Align::right},
                    {.name = "stated", .heading = "YOU", .align = Align::right},
-                   {.name = "compared", .heading = "BOTH", .align = Align::right},
+                   {.name = "compared", .heading = "COMPARED", .align = Align::right},
                    {.name = "stated_where_forecast", .heading = "YOU", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)

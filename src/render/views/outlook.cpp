@@ -35,7 +35,7 @@ Table empty_table() {
                    {.name = "interval", .heading = "80 % WITHIN", .spill = true},
                    {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
                    {.name = "likelihood", .heading = "", .gap = 1},
-                   {.name = "also", .heading = "ALSO"},
+                   {.name = "also", .heading = "ALSO", .min_width = 12, .shrink = 2, .drop = 2},
                    {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 1}};
   table.group_columns = {{.name = "id", .min_width = 4},
                          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
@@ -102,13 +102,10 @@ void add_objective(Table& table, const ObjectiveForecast& objective, int scale) 
 
 // --- how much faster --------------------------------------------------------------------------------------------------
 
-/// "2.2 times as fast, else on 24 Nov"
-std::string faster_text(const KeyResultForecast& kr) {
-  const auto factor = kr.rates->factor();
-  std::string text = factor ? fmt::format("{} times as fast", rounded(*factor, 1))
-                            : std::string(kr.rates->so_far == 0 ? "it has not moved yet" : "it moves the other way");
-  if (kr.forecast->arrival) text += fmt::format(", else on {}", short_date(*kr.forecast->arrival));
-  return text;
+std::string faster_text(const Rates& rates) {
+  const auto factor = rates.factor();
+  if (factor) return fmt::format("{} times as fast", rounded(*factor, 1));
+  return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
 }
 
 Table rates_table(const Outlook& outlook) {
@@ -118,10 +115,12 @@ Table rates_table(const Outlook& outlook) {
   table.columns = {{.name = "id", .heading = "TO GET THERE", .min_width = 14},
                    {.name = "so_far", .heading = "A WEEK SO FAR", .align = Align::right},
                    {.name = "needed", .heading = "NEEDED", .align = Align::right},
-                   {.name = "factor", .heading = "", .min_width = 8, .shrink = 1}};
+                   {.name = "factor", .heading = ""},
+                   {.name = "arrival", .heading = "ELSE ON", .drop = 1}};
   for (const KeyResultForecast* kr : outlook.lagging)
     table.add_record(to_string(kr->numbers->id), {Cell(to_string(kr->numbers->id), Style::id), Cell(rounded(kr->rates->so_far, 1)),
-                                                  Cell(rounded(kr->rates->needed, 1)), Cell(faster_text(*kr))});
+                                                  Cell(rounded(kr->rates->needed, 1)), Cell(faster_text(*kr->rates)),
+                                                  kr->forecast->arrival ? Cell(short_date(*kr->forecast->arrival)) : Cell()});
   return table;
 }
 
