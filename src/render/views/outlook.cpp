@@ -35,8 +35,11 @@ Table empty_table() {
                    {.name = "interval", .heading = "80 % WITHIN", .spill = true},
                    {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
                    {.name = "likelihood", .heading = "", .gap = 1},
-                   {.name = "also", .heading = "ALSO", .min_width = 12, .shrink = 2, .drop = 2},
-                   {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 1}};
+                   {.name = "also", .heading = "ALSO", .min_width = 12, .shrink = 2, .drop = 5},
+                   {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
+                   {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
+                   {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
+                   {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
   table.group_columns = {{.name = "id", .min_width = 4},
                          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
                          {.name = "score"}};
@@ -73,6 +76,9 @@ void add_key_result(Table& table, const KeyResultForecast& kr) {
     cells.insert(cells.end(), {Cell(value_text(f.value, f)), Cell(interval_text(f)), Cell(chance_text(f.target, f.decided)),
                                Cell(likelihood_text(f)), Cell(also_text(f))});
     cells.push_back(f.commit ? Cell(chance_text(*f.commit, f.decided)) : Cell());
+    cells.push_back(kr.rates ? Cell(rounded(kr.rates->so_far, 1)) : Cell());
+    cells.push_back(kr.rates ? Cell(rounded(kr.rates->needed, 1)) : Cell());
+    cells.push_back(f.arrival ? Cell(short_date(*f.arrival)) : Cell());
   } else {
     cells.insert(cells.end(), {Cell("-", Style::dim), Cell(instead_text(kr))});
   }
