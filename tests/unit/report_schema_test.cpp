@@ -132,6 +132,24 @@ TEST_CASE("the JSON of calibration holds the declared keys, with and without a c
   CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
 }
 
+TEST_CASE("the JSON of log holds the declared keys for cycles, key results and KPIs") {
+  Workspace w = mixed();
+  Cycle& cycle = w.cycles[1];
+  cycle.checkins.resize(1);
+  cycle.checkins[0].date = day(2026, 2, 1);
+  Change change;
+  change.on = day(2026, 2, 3);
+  change.fields = {{"target", 500.0, 400.0}, {"state", std::string("draft"), std::string("active")}};
+  cycle.objectives[0].key_results[0].changes = {change};
+  const Objective& o = cycle.objectives[0];
+  const Found about[] = {{&cycle, nullptr, nullptr, nullptr}, {&cycle, &o, &o.key_results[0], nullptr}, {nullptr, nullptr, nullptr, &w.kpis[0]}};
+  for (const Found& found : about) {
+    const auto journal = report::journal_of(w, {found, {}, 2}, day(2026, 3, 2));
+    CHECK(journal.events.size() == 2);
+    CHECK(faults_in(render::journal_json(journal, day(2026, 3, 2)), "log") == "");
+  }
+}
+
 TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
   const Workspace w = mixed();
   const Cycle& cycle = w.cycles[1];

@@ -9,6 +9,7 @@
 #include "okr/report/board.hpp"
 #include "okr/report/calibration.hpp"
 #include "okr/report/detail.hpp"
+#include "okr/report/journal.hpp"
 #include "okr/report/outlook.hpp"
 #include "okr/report/plot.hpp"
 #include "okr/report/scorecard.hpp"
@@ -72,6 +73,11 @@ Document scorecard_document(const report::Scorecard& scorecard);
 Records scorecard_records(const report::Scorecard& scorecard);
 JsonValue scorecard_json(const report::Scorecard& scorecard);
 
+/// `okr log`.
+Document journal_document(const report::Journal& journal);
+Records journal_records(const report::Journal& journal);
+JsonValue journal_json(const report::Journal& journal, Date as_of);
+
 /// `okr tree`.
 Document tree_document(const report::Tree& tree);
 Records tree_records(const report::Tree& tree);
@@ -99,5 +105,8 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
                             const KeyResultForecast* forecast = nullptr);
 JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
 JsonValue diagnostics_array(const Workspace& workspace);
+
+/// A value as it was said: a number, yes or no, a word, a list of steps; null for a judgement alone.
+JsonValue said(const EntryValue& value);
 
 }  // namespace okr::render

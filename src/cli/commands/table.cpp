@@ -14,6 +14,7 @@ constexpr const Command* table[] = {
     &forecast_command,
     &calibration_command,
     &kpi_command,
+    &log_command,
     &tree_command,
     &plot_command,
     // write

@@ -19,6 +19,7 @@ extern const Command help_command;
 extern const Command import_command;
 extern const Command init_command;
 extern const Command kpi_command;
+extern const Command log_command;
 extern const Command manual_command;
 extern const Command new_command;
 extern const Command plot_command;

@@ -37,13 +37,6 @@ std::string state_text(State state, const std::string& reason) {
   return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
 }
 
-std::string field_text(const ChangedField::Value& value) {
-  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
-  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return "none";
-}
-
 void add_changes(KeyValues& list, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     std::string text = to_string(change.on);

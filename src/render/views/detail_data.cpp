@@ -65,17 +65,7 @@ JsonValue place_objects(JsonValue json, const Workspace& workspace, const Place&
   return json.set("line", place.known() ? JsonValue(static_cast<std::int64_t>(place.line)) : JsonValue());
 }
 
-/// A value as it was said: a number, yes or no, a word, a list of steps.
-JsonValue said(const HistoryItem& item) {
-  if (!item.entry) return JsonValue(item.value);
-  const EntryValue& value = item.entry->value;
-  if (const double* number = std::get_if<double>(&value)) return *number;
-  if (const bool* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
-    return JsonValue::array_of(*texts, [](const std::string& text) { return JsonValue(text); });
-  return {};
-}
+JsonValue said(const HistoryItem& item) { return item.entry ? render::said(item.entry->value) : JsonValue(item.value); }
 
 JsonValue history_array(const Detail& detail, const DetailOptions& options) {
   return JsonValue::array_of(detail.history, [&](const HistoryItem& item) {
@@ -109,6 +99,15 @@ std::string kind_of(const Detail& detail) {
 }
 
 }  // namespace
+
+JsonValue said(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return *number;
+  if (const bool* truth = std::get_if<bool>(&value)) return *truth;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+    return JsonValue::array_of(*texts, [](const std::string& text) { return JsonValue(text); });
+  return {};
+}
 
 JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;

@@ -53,6 +53,13 @@ std::string ago_text(int days) {
   return fmt::format("{} {} ago", days, days == 1 ? "day" : "days");
 }
 
+std::string field_text(const ChangedField::Value& value) {
+  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
 std::string_view first_line(std::string_view text) { return trim(split(trim(text), '\n').front()); }
 
 std::string measure_text(const KeyResultNumbers& numbers) {

@@ -22,6 +22,9 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
 /// "today", "1 day ago", "3 days ago"; days away are not counted.
 std::string ago_text(int days);
 
+/// A value of `changes`: "400", "2026-08-31", "active", "none".
+std::string field_text(const ChangedField::Value& value);
+
 std::string_view first_line(std::string_view text);
 
 /// A key result within a sentence, with its goal where the title holds no number.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "render/views/report_keys_forecast.hpp"
+#include "render/views/report_keys_journal.hpp"
 #include "render/views/report_keys_kpi.hpp"
 #include "render/views/report_keys_plot.hpp"
 
@@ -240,6 +241,7 @@ constexpr JsonObject objects[] = {
     {"show", "okr show ID --json", show_keys, show_optional},
     {"kpi", "okr kpi --json", kpi_keys},
     {"plot", "okr plot ID --json", plot_report_keys},
+    {"log", "okr log --json", log_keys},
     {"plotted", "What is plotted of a record", plot_keys},
     {"plot_point", "A value of a plot", plot_point_keys},
     {"plot_line", "A line of a plot", plot_line_keys},
@@ -262,6 +264,9 @@ constexpr JsonObject objects[] = {
     {"history", "What was said on a day", history_keys},
     {"level", "What happened at a level of confidence", level_keys},
     {"age", "Brier scores of statements of an age", age_keys},
+    {"event", "A check-in, a change or a reading, as `event` says", event_keys, event_optional},
+    {"said", "What a check-in said of a key result", said_keys},
+    {"changed", "A key before and after a change", changed_keys},
     {"link", "A bond to another record", link_keys},
     {"step", "One formula with its inputs and its result", step_keys},
     {"input", "One thing a formula was given", input_keys},

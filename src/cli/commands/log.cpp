@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// okr log: what was said and changed, newest first.
+#include <optional>
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/views.hpp"
+#include "okr/report/journal.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> id;
+  std::optional<std::string> since;
+  std::optional<int> limit;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.id, "ID", "a cycle, an objective, a key result or a KPI; without it the current cycle")
+      .completes(Completes::any_id);
+  syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
+  syntax.value(options.limit, "limit", "N", "the N newest");
+}
+
+/// The cycle when it is one that is not open yet: its name tells.
+std::optional<std::string> cycle_named(const Options& options) {
+  if (!options.id) return std::nullopt;
+  const std::size_t slash = options.id->find('/');
+  if (slash != std::string::npos && options.id->substr(0, slash) != "kpi") return options.id->substr(0, slash);
+  return std::nullopt;
+}
+
+Result<Session> open(Context& context, const Options& options) {
+  if (options.id) {
+    const auto glance = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+    if (!glance) return tl::unexpected<Error>(glance.error());
+    for (const KnownCycle& known : glance->workspace.known_cycles)
+      if (known.id.text == *options.id || known.id.text == cycle_named(options))
+        return open_session_with_cycle(context, {.cycle = known.id.text});
+  }
+  return open_session_with_cycle(context, {});
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
+  const auto session = open(context, options);
+  if (!session) return tl::unexpected<Error>(session.error());
+  report::JournalQuery query;
+  query.about.cycle = session->cycle;
+  if (options.id) {
+    const auto scope = session->scope();
+    const auto found = look_up(session->workspace, scope, *options.id);
+    if (!found) return tl::unexpected<Error>(found.error());
+    query.about = *found;
+  }
+  if (options.since) {
+    const auto since = past_date(context, "--since", *options.since, session->workspace.fiscal_start());
+    if (!since) return tl::unexpected<Error>(since.error());
+    query.since = *since;
+  }
+  if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
+  const auto journal = report::journal_of(session->workspace, query, context.today());
+  present(context, {"okr log", [&] { return render::journal_document(journal); }, [&] { return render::journal_records(journal); },
+                    [&] { return render::journal_json(journal, context.today()); }});
+  return report_faults(context, session->workspace);
+}
+
+constexpr Example examples[] = {
+    {"okr log", "what was said and changed in the current cycle"},
+    {"okr log ship.users --limit 3", "the last three words on a key result"},
+    {"okr log kpi/sleep --since -30d", "a month of readings"},
+    {"okr log --since mon --format md", "this week, to be pasted somewhere"},
+};
+
+}  // namespace
+
+constinit const Command log_command{
+    .name = "log",
+    .group = Group::look,
+    .summary = "check-ins, changes and readings as a journal",
+    .description =
+        "Prints what people and scripts said, newest first: each check-in with its note, the values and confidences it gave "
+        "beside the last ones before it, wins, blockers and what comes next; each change of a target or a state with its "
+        "reason; the readings of a KPI. Of an objective or a key result only what was said of it.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli
