@@ -85,7 +85,7 @@ const Reading* reading_on(const Kpi& kpi, Date date) {
 bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::string_view note) {
   if (there.value != value) return false;
   if (trim(note).empty()) return true;
-  return there.note >= 0 && trim(kpi.notes[static_cast<std::size_t>(there.note)]) == trim(note);
+  return trim(kpi.note_of(there)) == trim(note);
 }
 
 Error taken_by(const Workspace& workspace, const Kpi& kpi, const Reading& there, double value) {

@@ -104,8 +104,35 @@ constexpr std::string_view method_text =
     "\n"
     "  okr show ID --why    how every number of ID came about\n"
     "\n"
-    "Weekly: okr checkin, then okr status. In the middle of a cycle: okr review --mid. At its end: okr review --final, "
-    "okr close, okr review --plan NEXT.";
+    "okr help weekly says what to type when.";
+
+constexpr std::string_view weekly_text =
+    "Once a week: okr checkin asks about what is due, one line each, then okr shows the board. Anything that runs "
+    "commands can remind you.\n"
+    "\n"
+    "Where okr finds your goals from every folder, in ~/.profile:\n"
+    "\n"
+    "  export OKR_DIR=~/goals\n"
+    "\n"
+    "A word when a shell starts and something is due, in ~/.bashrc, ~/.zshrc or config.fish:\n"
+    "\n"
+    "  okr status --due -q || echo 'okr: a check-in is due'\n"
+    "\n"
+    "A token in the prompt, as long as something is due: okr:3, or okr:3! when something is stale.\n"
+    "\n"
+    "  bash  PROMPT_COMMAND='okr_due=$(okr prompt)'; PS1='${okr_due:+$okr_due }'$PS1\n"
+    "  zsh   precmd() { psvar=(\"$(okr prompt)\") }; PROMPT='%(1V.%1v .)'$PROMPT\n"
+    "  fish  function fish_right_prompt; okr prompt; end\n"
+    "\n"
+    "A mail on Monday at eight when something is due, and the numbers a script knows, by cron (crontab -e):\n"
+    "\n"
+    "  0 8 * * 1  due=$(okr -C ~/goals status --due) || echo \"$due\"\n"
+    "  0 7 * * 1  okr -C ~/goals checkin users=$(count-users) --source cron\n"
+    "\n"
+    "The second line may run twice: the same said again by the same source on the same day is unchanged.\n"
+    "\n"
+    "In the middle of a cycle: okr review --mid. At its end: okr review --final, okr review --plan NEXT, "
+    "okr close CYCLE --carry-to NEXT.";
 
 constexpr Topic all_topics[] = {
     {"errors", "every code that okr check reports", ""},
@@ -113,6 +140,7 @@ constexpr Topic all_topics[] = {
     {"environment", "variables that are read", ""},
     {"formats", "table, tsv, csv, json, md, html", formats_text},
     {"dates", "how a day can be typed", dates_text},
+    {"weekly", "a Monday's lines for shells, prompts and cron", weekly_text},
     {"method", "progress, scores, pace, KPIs in a minute", method_text},
 };
 

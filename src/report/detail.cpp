@@ -71,10 +71,6 @@ std::vector<HistoryItem> history_of(const Detail& detail, Date as_of) {
   return history;
 }
 
-std::string note_of(const Kpi& kpi, const Reading& reading) {
-  return reading.note < 0 ? std::string() : kpi.notes[static_cast<std::size_t>(reading.note)];
-}
-
 /// Readings; of a formula, the periods it was computed for.
 std::vector<HistoryItem> history_of(const KpiNumbers& numbers, Date as_of) {
   std::vector<HistoryItem> history;
@@ -83,7 +79,7 @@ std::vector<HistoryItem> history_of(const KpiNumbers& numbers, Date as_of) {
     HistoryItem item;
     item.date = reading.date;
     item.value = reading.value;
-    item.note = note_of(*numbers.kpi, reading);
+    item.note = numbers.kpi->note_of(reading);
     item.place = reading.place;
     history.push_back(std::move(item));
   }

@@ -12,7 +12,9 @@ struct Scope {
   Date as_of;
 
   bool covers(Date date) const { return date <= as_of && (!query.since || *query.since <= date); }
-  bool covers(const Objective& objective) const { return !query.about.objective || query.about.objective == &objective; }
+  bool covers(const Objective& objective) const {
+    return !query.about.objective || query.about.objective == &objective;
+  }
   bool covers(const KeyResult& kr) const { return !query.about.key_result || query.about.key_result == &kr; }
 };
 

@@ -75,6 +75,11 @@ struct Kpi : Located {
   std::vector<std::string> notes;  ///< of the readings
 
   Good good_or_default() const { return good.value_or(Good::up); }
+
+  /// What was noted beside one of its readings; empty when nothing was.
+  std::string note_of(const Reading& reading) const {
+    return reading.note < 0 ? std::string() : notes[static_cast<std::size_t>(reading.note)];
+  }
 };
 
 }  // namespace okr

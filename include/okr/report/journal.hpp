@@ -15,38 +15,39 @@ namespace okr::report {
 struct JournalEntry {
   const KeyResult* key_result = nullptr;
   const Entry* entry = nullptr;
-  const Entry* value_before = nullptr;       ///< the last earlier one with a value; null for the first
+  const Entry* value_before = nullptr;  ///< the last earlier one with a value; null for the first
   std::optional<int> confidence_before;
 };
 
 /// A check-in, a change, or a reading: the one that is not null.
 struct JournalEvent {
   Date date{};
-  const Cycle* cycle = nullptr;        ///< null for a reading
+  const Cycle* cycle = nullptr;  ///< null for a reading
   const Checkin* checkin = nullptr;
-  std::vector<JournalEntry> entries;   ///< of a check-in, in the order of the cycle's files
+  std::vector<JournalEntry> entries;  ///< of a check-in, in the order of the cycle's files
   const Change* change = nullptr;
-  std::string id;                      ///< whose change: "ship", "ship.users"
-  const Kpi* kpi = nullptr;            ///< of a reading
+  std::string id;            ///< whose change: "ship", "ship.users"
+  const Kpi* kpi = nullptr;  ///< of a reading
   const Reading* reading = nullptr;
   const Reading* reading_before = nullptr;
 };
 
 struct Journal {
   const Workspace* workspace = nullptr;
-  std::string id;                      ///< of what it is about, as a heading
+  std::string id;  ///< of what it is about, as a heading
   std::string title;
-  std::vector<JournalEvent> events;    ///< newest first
-  std::size_t left_out = 0;            ///< older ones that `most` cut off
+  std::vector<JournalEvent> events;  ///< newest first
+  std::size_t left_out = 0;          ///< older ones that `most` cut off
 };
 
 struct JournalQuery {
-  Found about;                    ///< a cycle, an objective, a key result or a KPI
+  Found about;  ///< a cycle, an objective, a key result or a KPI
   std::optional<Date> since;
   std::optional<std::size_t> most;  ///< events
 };
 
-/// Up to the day. Of an objective or a key result: the check-ins that speak of it, with its lines only, and its changes.
+/// Up to the day. Of an objective or a key result: the check-ins that speak of it, with its lines only, and its
+/// changes.
 Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date as_of);
 
 }  // namespace okr::report

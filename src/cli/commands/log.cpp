@@ -35,7 +35,8 @@ std::optional<std::string> cycle_named(const Options& options) {
 
 Result<Session> open(Context& context, const Options& options) {
   if (options.id) {
-    const auto glance = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+    const auto glance =
+        open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
     if (!glance) return tl::unexpected<Error>(glance.error());
     for (const KnownCycle& known : glance->workspace.known_cycles)
       if (known.id.text == *options.id || known.id.text == cycle_named(options))
@@ -63,7 +64,8 @@ Result<int> run(Context& context, const Options& options) {
   }
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
   const auto journal = report::journal_of(session->workspace, query, context.today());
-  present(context, {"okr log", [&] { return render::journal_document(journal); }, [&] { return render::journal_records(journal); },
+  present(context, {"okr log", [&] { return render::journal_document(journal); },
+                    [&] { return render::journal_records(journal); },
                     [&] { return render::journal_json(journal, context.today()); }});
   return report_faults(context, session->workspace);
 }
@@ -82,8 +84,10 @@ constinit const Command log_command{
     .group = Group::look,
     .summary = "check-ins, changes and readings as a journal",
     .description =
-        "Prints what people and scripts said, newest first: each check-in with its note, the values and confidences it gave "
-        "beside the last ones before it, wins, blockers and what comes next; each change of a target or a state with its "
+        "Prints what people and scripts said, newest first: each check-in with its note, the values and confidences it "
+        "gave "
+        "beside the last ones before it, wins, blockers and what comes next; each change of a target or a state with "
+        "its "
         "reason; the readings of a KPI. Of an objective or a key result only what was said of it.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -35,6 +35,7 @@ constexpr const Command* table[] = {
     &completions_command,
     &help_command,
     // for programs
+    &prompt_command,
     &complete_command,
     &manual_command,
 };

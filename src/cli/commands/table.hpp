@@ -10,6 +10,7 @@ extern const Command calibration_command;
 extern const Command check_command;
 extern const Command checkin_command;
 extern const Command complete_command;
+extern const Command prompt_command;
 extern const Command completions_command;
 extern const Command config_command;
 extern const Command edit_command;

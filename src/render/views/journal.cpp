@@ -38,11 +38,14 @@ Table entries_table(const JournalEvent& event) {
   table.header = false;
   table.indent = 2;
   table.record_name = "key_result";
-  table.columns = {{.name = "id", .min_width = 10}, {.name = "value"}, {.name = "confidence", .align = Align::right},
+  table.columns = {{.name = "id", .min_width = 10},
+                   {.name = "value"},
+                   {.name = "confidence", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   for (const JournalEntry& line : event.entries)
-    table.add_record(to_string(line.key_result->id), {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)),
-                                                      Cell(confidence_text(line)), Cell(std::string(first_line(line.entry->note)))});
+    table.add_record(to_string(line.key_result->id),
+                     {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)),
+                      Cell(confidence_text(line)), Cell(std::string(first_line(line.entry->note)))});
   return table;
 }
 
@@ -52,8 +55,10 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
 
 void add_checkin(Document& document, const JournalEvent& event) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text(checkin.by.empty() ? checkin.source : checkin.by)});
-  if (const std::string_view note = trim(checkin.note); !note.empty()) document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
+  document.add(Heading{
+      .level = 3, .text = Text(day_text(event.date)), .right = Text(checkin.by.empty() ? checkin.source : checkin.by)});
+  if (const std::string_view note = trim(checkin.note); !note.empty())
+    document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add(lists, "wins", checkin.wins);
@@ -74,68 +79,24 @@ void add_change(Document& document, const JournalEvent& event) {
   if (!event.change->why.empty()) document.add(Paragraph{.text = Text(event.change->why), .indent = 2});
 }
 
-std::string note_of(const JournalEvent& event) {
-  return event.reading->note < 0 ? std::string() : event.kpi->notes[static_cast<std::size_t>(event.reading->note)];
-}
-
 /// Readings are many and short: one table for all of them.
 Table readings_table(const Journal& journal) {
   Table table;
   table.header = false;
   table.record_name = "reading";
-  table.columns = {{.name = "date"}, {.name = "value", .align = Align::right}, {.name = "change", .align = Align::right},
+  table.columns = {{.name = "date"},
+                   {.name = "value", .align = Align::right},
+                   {.name = "change", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   for (const JournalEvent& event : journal.events) {
     const auto* before = event.reading_before;
     const double moved = before ? event.reading->value - before->value : 0;
     const std::string change = before ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
-    table.add_record(to_string(event.date), {Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)), Cell(change),
-                                             Cell(std::string(first_line(note_of(event))))});
+    table.add_record(to_string(event.date),
+                     {Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)), Cell(change),
+                      Cell(std::string(first_line(event.kpi->note_of(*event.reading))))});
   }
   return table;
-}
-
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
-
-JsonValue texts(const std::vector<std::string>& items) {
-  return JsonValue::array_of(items, [](const std::string& item) { return JsonValue(item); });
-}
-
-JsonValue entry_object(const JournalEntry& line) {
-  JsonValue json = JsonValue::object();
-  json.set("id", to_string(line.key_result->id)).set("value", said(line.entry->value));
-  json.set("before", line.value_before ? said(line.value_before->value) : JsonValue());
-  json.set("confidence", JsonValue(line.entry->confidence)).set("confidence_before", JsonValue(line.confidence_before));
-  return json.set("note", text_or_null(line.entry->note));
-}
-
-JsonValue checkin_object(const JournalEvent& event) {
-  const Checkin& checkin = *event.checkin;
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "checkin").set("by", text_or_null(checkin.by)).set("source", text_or_null(checkin.source));
-  json.set("note", text_or_null(checkin.note)).set("entries", JsonValue::array_of(event.entries, entry_object));
-  json.set("wins", texts(checkin.wins)).set("blockers", texts(checkin.blockers)).set("needs", texts(checkin.needs));
-  return json.set("done", texts(checkin.done)).set("priorities", texts(checkin.priorities)).set("ahead", texts(checkin.ahead));
-}
-
-JsonValue change_object(const JournalEvent& event) {
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "change").set("id", event.id).set("why", text_or_null(event.change->why));
-  return json.set("fields", JsonValue::array_of(event.change->fields, [](const ChangedField& field) {
-                    JsonValue one = JsonValue::object();
-                    return one.set("key", field.key).set("before", field_text(field.before)).set("after", field_text(field.after));
-                  }));
-}
-
-JsonValue reading_object(const JournalEvent& event) {
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "reading").set("id", event.kpi->id.text).set("value", event.reading->value);
-  json.set("before", event.reading_before ? JsonValue(event.reading_before->value) : JsonValue());
-  return json.set("note", text_or_null(note_of(event)));
-}
-
-JsonValue event_object(const JournalEvent& event) {
-  return event.checkin ? checkin_object(event) : event.change ? change_object(event) : reading_object(event);
 }
 
 }  // namespace
@@ -149,48 +110,16 @@ Document journal_document(const Journal& journal) {
   } else {
     for (const JournalEvent& event : journal.events) {
       document.add(Space{});
-      if (event.checkin) add_checkin(document, event);
-      else add_change(document, event);
+      if (event.checkin)
+        add_checkin(document, event);
+      else
+        add_change(document, event);
     }
   }
   if (journal.left_out > 0)
-    document.add(Space{}).add(Paragraph{.text = Text(fmt::format("{} older: a higher --limit", journal.left_out), Style::dim)});
+    document.add(Space{}).add(
+        Paragraph{.text = Text(fmt::format("{} older; a higher --limit shows them", journal.left_out), Style::dim)});
   return document;
-}
-
-/// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own note.
-Records journal_records(const Journal& journal) {
-  Records records{{"date", "event", "id", "value", "before", "confidence", "note", "by"}, {}};
-  for (const JournalEvent& event : journal.events) {
-    if (event.reading) {
-      records.rows.push_back({event.date, std::string("reading"), event.kpi->id.text, event.reading->value,
-                              event.reading_before ? Value(event.reading_before->value) : Value(), Value(), note_of(event)});
-      continue;
-    }
-    if (event.change) {
-      for (const ChangedField& field : event.change->fields)
-        records.rows.push_back({event.date, std::string("change"), event.id + "." + field.key, field_text(field.after), field_text(field.before), Value(),
-                                event.change->why});
-      continue;
-    }
-    const std::string by = event.checkin->by.empty() ? event.checkin->source : event.checkin->by;
-    if (!event.checkin->note.empty())
-      records.rows.push_back({event.date, std::string("checkin"), Value(), Value(), Value(), Value(), event.checkin->note, by});
-    for (const JournalEntry& line : event.entries) {
-      const auto& confidence = line.entry->confidence;
-      records.rows.push_back({event.date, std::string("checkin"), to_string(line.key_result->id), entry_text(line.entry->value),
-                              line.value_before ? Value(entry_text(line.value_before->value)) : Value(),
-                              confidence ? Value(static_cast<std::int64_t>(*confidence)) : Value(), line.entry->note, by});
-    }
-  }
-  return records;
-}
-
-JsonValue journal_json(const Journal& journal, Date as_of) {
-  JsonValue json = report_object("log", as_of);
-  json.set("id", journal.id).set("events", JsonValue::array_of(journal.events, event_object));
-  json.set("left_out", static_cast<std::int64_t>(journal.left_out));
-  return json.set("diagnostics", diagnostics_array(*journal.workspace));
 }
 
 }  // namespace okr::render
