@@ -55,8 +55,9 @@ constexpr auto table = std::to_array<Rule>({
     {Code::E112, "E112", error, "dates that cannot be",
      "A start lies before its end, a due date inside its cycle, and a cycle named 2026-Q3 has that quarter's days.",
      "due = 2026-10-15 in 2026-Q3", "due = 2026-09-15", "method 7"},
-    {Code::E113, "E113", error, "direction contradicts baseline and target",
-     "good = \"up\" with a target below the baseline (or the reverse): one of them is a slip, and we do not guess which.",
+    {Code::E113, "E113", error, "keys that contradict each other",
+     "good = \"up\" with a target below the baseline (or the reverse), or a last entry of changes that says another value than "
+     "the one that stands: one of the two is a slip, and we do not guess which.",
      "good = \"up\"\nbaseline = 10\ntarget = 0", "baseline = 10\ntarget = 0", "method 2.3"},
     {Code::E114, "E114", error, "thresholds on the wrong side",
      "warn lies on the bad side of target, and min below max.",

@@ -83,10 +83,12 @@ void check_cycle(Findings& findings, Cycle& cycle) {
   check_cycle_parent(findings, cycle);
   for (Objective& objective : cycle.objectives) {
     check_references(findings, cycle, objective);
+    check_changes(findings, objective);
     for (KeyResult& kr : objective.key_results) {
       check_dates(findings, cycle, kr);
       check_references(findings, cycle, kr);
       check_entries(findings, kr);
+      check_changes(findings, kr);
     }
   }
 }

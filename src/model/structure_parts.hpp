@@ -45,4 +45,8 @@ void check_parent_loops(Findings& findings);
 // structure_entries.cpp: E107, E110, E117 and E121 in check-ins
 void check_entries(Findings& findings, KeyResult& key_result);
 
+// structure_changes.cpp: E113 between `changes` and what stands
+void check_changes(Findings& findings, Objective& objective);
+void check_changes(Findings& findings, KeyResult& key_result);
+
 }  // namespace okr

@@ -72,6 +72,8 @@ def main():
         report("toml++ alone, small workspace / empty static program", None, [options.toml_only, *toml_files(small)],
                [options.empty], 3 * options.runs)
         report("status, small workspace / empty static program", 2.0, [options.okr, "-C", small, *STATUS], [options.empty], 3 * options.runs)
+        report("prompt / status, small workspace", 1.0, [options.okr, "-C", small, "--as-of", "2026-08-17", "prompt"],
+               [options.okr, "-C", small, *STATUS], 3 * options.runs)
         for count in (10_000, 100_000):
             root = os.path.join(folder, str(count))
             generate.with_readings(root, count)

@@ -23,6 +23,20 @@ check() {
 no_shared_library() { ! readelf --dynamic --wide "$okr" | grep -q NEEDED; }
 no_interpreter() { ! readelf --program-headers --wide "$okr" | grep -q INTERP; }
 runs_with_nothing() { (cd "$folder/nothing" && env -i "$okr" --version); }
+# A prompt is drawn after every command: the fastest of 100 runs, starting the process included, takes less than 5 ms.
+prompt_is_fast() {
+  "$okr" init --example personal "$folder/goals" && python3 - "$okr" "$folder/goals" << 'END'
+import os, sys, time
+okr, goals = sys.argv[1:]
+def seconds():
+    begin = time.perf_counter()
+    os.waitpid(os.posix_spawn(okr, [okr, "-C", goals, "prompt"], {"OKR_TODAY": "2026-08-24"}), 0)
+    return time.perf_counter() - begin
+fastest = min(seconds() for _ in range(100))
+print(f"{1000 * fastest:.2f} ms")
+sys.exit(fastest >= 0.005)
+END
+}
 same_version() { [ "$("$okr" --version)" = "$("$folder/installed/bin/okr" --version)" ]; }
 no_path_of_the_build() { ! grep -aqF "$source/src" "$okr"; }
 
@@ -31,6 +45,8 @@ check 'the program needs no shared library' no_shared_library
 check 'the program needs no dynamic linker' no_interpreter
 check 'the program starts with no environment in an empty folder' runs_with_nothing
 check 'the program names no folder of the machine it was built on' no_path_of_the_build
+
+check 'okr prompt takes less than 5 ms' prompt_is_fast
 
 check 'it installs' cmake --build "$source/build/release"
 check 'it installs' cmake --install "$source/build/release" --prefix "$folder/installed"
