@@ -121,4 +121,14 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   return journal;
 }
 
+std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days) {
+  JournalQuery query;
+  query.about.cycle = &cycle;
+  query.since = days.first;
+  std::vector<JournalEvent> events;
+  add_all_changes(cycle, Scope{query, days.last}, events);
+  std::ranges::stable_sort(events, {}, &JournalEvent::date);
+  return events;
+}
+
 }  // namespace okr::report

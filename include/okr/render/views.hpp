@@ -12,6 +12,7 @@
 #include "okr/report/journal.hpp"
 #include "okr/report/outlook.hpp"
 #include "okr/report/plot.hpp"
+#include "okr/report/review_weekly.hpp"
 #include "okr/report/scorecard.hpp"
 #include "okr/report/scores.hpp"
 #include "okr/report/tree.hpp"
@@ -77,6 +78,14 @@ JsonValue scorecard_json(const report::Scorecard& scorecard);
 Document journal_document(const report::Journal& journal);
 Records journal_records(const report::Journal& journal);
 JsonValue journal_json(const report::Journal& journal, Date as_of);
+
+/// `okr review`, a function a kind of review.
+Document weekly_document(const report::Weekly& weekly, const ScoreOptions& options);
+Records weekly_records(const report::Weekly& weekly);
+JsonValue weekly_json(const report::Weekly& weekly);
+
+/// What the JSON of every review begins with; `kind` is the word behind `okr review --`. `forecast` may be null.
+JsonValue review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers, const CycleForecast* forecast);
 
 /// `okr tree`.
 Document tree_document(const report::Tree& tree);

@@ -50,4 +50,7 @@ struct JournalQuery {
 /// changes.
 Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date as_of);
 
+/// The changes of a cycle's definitions in these days, both ends included, oldest first.
+std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
+
 }  // namespace okr::report

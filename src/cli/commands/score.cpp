@@ -8,12 +8,12 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
+#include "cli/earlier_cycles.hpp"
 #include "cli/gates.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
-#include "okr/model/current.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "okr/report/scores.hpp"
@@ -81,45 +81,6 @@ Status check_fail_under(const Options& options, int scale) {
   if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
   const std::string hint = scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
   return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)), hint);
-}
-
-// --- opening ----------------------------------------------------------------------------------------------------------
-
-/// The cycle, and the `count` ones of its length before it. Cycles whose names say no dates have to be opened to know.
-Result<Session> open_with_earlier(Context& context, const Options& options, std::size_t count) {
-  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
-  if (!session) return session;
-  std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
-  if (also.size() > count) also.resize(count);
-  for (const KnownCycle& known : session->workspace.known_cycles)
-    if (!known.period && !session->workspace.cycle(known.id)) also.push_back(known.id);
-  std::erase_if(also, [&](const CycleId& id) { return session->workspace.cycle(id) != nullptr; });
-  if (also.empty()) return session;
-  return open_session_with_cycle(context, {.cycle = session->cycle->id.text, .also = std::move(also)});
-}
-
-/// What was opened only to know its dates is of no interest, and its faults are not either.
-void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted) {
-  Workspace& workspace = session.workspace;
-  wanted.push_back(session.cycle);
-  wanted.insert(wanted.end(), session.current.begin(), session.current.end());
-  std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
-    if (!finding.place.known()) return false;
-    const std::string& file = workspace.files[finding.place.file];
-    const auto lies_in = [&](const Cycle& cycle) { return file.starts_with(cycle.folder + "/"); };
-    return std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
-      return lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
-    });
-  });
-}
-
-std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count) {
-  std::vector<const Cycle*> cycles;
-  for (const CycleId& id : cycles_before(session.workspace, *session.cycle)) {
-    const Cycle* cycle = session.workspace.cycle(id);
-    if (cycle && cycles.size() < count) cycles.push_back(cycle);
-  }
-  return cycles;
 }
 
 // --- gates ------------------------------------------------------------------------------------------------------------
@@ -196,7 +157,7 @@ Status require_total(const Options& options, const report::Scores& scores) {
 Result<int> run(Context& context, const Options& options) {
   if (const auto status = check(options); !status) return tl::unexpected<Error>(status.error());
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
-  auto session = open_with_earlier(context, options, count);
+  auto session = open_with_earlier(context, options.cycle, count);
   if (!session) return tl::unexpected<Error>(session.error());
   const int scale = scale_of(options, session->workspace);
   if (const auto status = check_fail_under(options, scale); !status) return tl::unexpected<Error>(status.error());

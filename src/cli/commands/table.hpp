@@ -26,6 +26,7 @@ extern const Command new_command;
 extern const Command plot_command;
 extern const Command record_command;
 extern const Command rename_command;
+extern const Command review_command;
 extern const Command schema_command;
 extern const Command set_command;
 extern const Command status_command;

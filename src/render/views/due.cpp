@@ -4,17 +4,24 @@
 
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/event_words.hpp"
 
 namespace okr::render {
 namespace {
+
+std::string due_title(const report::DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
+
+}  // namespace
 
 std::string due_id(const report::DueItem& item) {
   return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
 }
 
-std::string due_title(const report::DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
-
-}  // namespace
+JsonValue due_object(const report::DueItem& item) {
+  JsonValue json = JsonValue::object();
+  json.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age));
+  return json.set("freshness", words_of(item.freshness));
+}
 
 Document due_document(const std::vector<report::DueItem>& items) {
   Document document;
@@ -47,12 +54,7 @@ Records due_records(const std::vector<report::DueItem>& items) {
 
 JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of) {
   JsonValue json = report_object("status", as_of);
-  json.set("due", JsonValue::array_of(items, [](const report::DueItem& item) {
-             JsonValue one = JsonValue::object();
-             one.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age));
-             return one.set("freshness", words_of(item.freshness));
-           }));
-  return json;
+  return json.set("due", JsonValue::array_of(items, due_object));
 }
 
 }  // namespace okr::render

@@ -7,6 +7,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/event_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -72,10 +73,7 @@ void add_checkin(Document& document, const JournalEvent& event) {
 
 void add_change(Document& document, const JournalEvent& event) {
   document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text("changed")});
-  Text text(event.id, Style::id);
-  for (const ChangedField& field : event.change->fields)
-    text += Text(fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after)));
-  document.add(Paragraph{.text = std::move(text), .indent = 2});
+  document.add(Paragraph{.text = changed_text(event), .indent = 2});
   if (!event.change->why.empty()) document.add(Paragraph{.text = Text(event.change->why), .indent = 2});
 }
 
@@ -100,6 +98,13 @@ Table readings_table(const Journal& journal) {
 }
 
 }  // namespace
+
+Text changed_text(const JournalEvent& event) {
+  Text text(event.id, Style::id);
+  for (const ChangedField& field : event.change->fields)
+    text += Text(fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after)));
+  return text;
+}
 
 Document journal_document(const Journal& journal) {
   Document document;

@@ -4,6 +4,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/event_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -40,16 +41,6 @@ JsonValue checkin_object(const JournalEvent& event) {
       .set("ahead", texts(checkin.ahead));
 }
 
-JsonValue change_object(const JournalEvent& event) {
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "change").set("id", event.id).set("why", text_or_null(event.change->why));
-  return json.set(
-      "fields", JsonValue::array_of(event.change->fields, [](const ChangedField& field) {
-        JsonValue one = JsonValue::object();
-        return one.set("key", field.key).set("before", field_text(field.before)).set("after", field_text(field.after));
-      }));
-}
-
 JsonValue reading_object(const JournalEvent& event) {
   JsonValue json = JsonValue::object();
   json.set("date", event.date).set("event", "reading").set("id", event.kpi->id.text).set("value", event.reading->value);
@@ -62,6 +53,16 @@ JsonValue event_object(const JournalEvent& event) {
 }
 
 }  // namespace
+
+JsonValue change_object(const JournalEvent& event) {
+  JsonValue json = JsonValue::object();
+  json.set("date", event.date).set("event", "change").set("id", event.id).set("why", text_or_null(event.change->why));
+  return json.set(
+      "fields", JsonValue::array_of(event.change->fields, [](const ChangedField& field) {
+        JsonValue one = JsonValue::object();
+        return one.set("key", field.key).set("before", field_text(field.before)).set("after", field_text(field.after));
+      }));
+}
 
 /// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own note.
 Records journal_records(const Journal& journal) {

@@ -8,6 +8,7 @@
 #include "render/views/report_keys_journal.hpp"
 #include "render/views/report_keys_kpi.hpp"
 #include "render/views/report_keys_plot.hpp"
+#include "render/views/report_keys_review.hpp"
 
 namespace okr::render {
 namespace {
@@ -242,6 +243,7 @@ constexpr JsonObject objects[] = {
     {"kpi", "okr kpi --json", kpi_keys},
     {"plot", "okr plot ID --json", plot_report_keys},
     {"log", "okr log --json", log_keys},
+    {"review", "okr review --json", review_keys, review_optional},
     {"plotted", "What is plotted of a record", plot_keys},
     {"plot_point", "A value of a plot", plot_point_keys},
     {"plot_line", "A line of a plot", plot_line_keys},
@@ -267,6 +269,11 @@ constexpr JsonObject objects[] = {
     {"event", "A check-in, a change or a reading, as `event` says", event_keys, event_optional},
     {"said", "What a check-in said of a key result", said_keys},
     {"changed", "A key before and after a change", changed_keys},
+    {"movement", "A key result then and now", movement_keys},
+    {"priority", "What somebody means to do", priority_keys},
+    {"remark", "Words of a check-in", remark_keys},
+    {"coming", "What lies ahead", coming_keys},
+    {"due", "What waits for a word", due_keys},
     {"link", "A bond to another record", link_keys},
     {"step", "One formula with its inputs and its result", step_keys},
     {"input", "One thing a formula was given", input_keys},

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// okr review: the ritual's page, weekly, in the middle and at the end of a cycle. One function a kind of review.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "cli/review_file.hpp"
+#include "okr/cli/present.hpp"
+#include "okr/cli/session.hpp"
+#include "okr/render/views.hpp"
+#include "okr/report/review_weekly.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> cycle;
+  bool weekly = false;
+  std::optional<std::string> since;
+  bool write = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
+  syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
+  syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
+  syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md");
+}
+
+// --- what every kind does -----------------------------------------------------------------------------------------------
+
+/// A review, ready to be shown or saved.
+struct Review {
+  std::string word;  ///< of its file: "weekly"
+  Presentation presentation;
+  const CycleNumbers& numbers;
+};
+
+Status check(const Context& context, const Options& options) {
+  const auto& format = context.globals().format;
+  if (options.write && format && *format != Format::md)
+    return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
+  return {};
+}
+
+/// Saved or shown; then what is broken, which is exit 3. A review with numbers in error is not saved.
+Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
+  const bool faulty = has_fault(review.numbers);
+  int code = 0;
+  if (!options.write) {
+    present(context, review.presentation);
+  } else if (!faulty) {
+    const auto written = write_review(context, session, review.word, review.presentation.document());
+    if (!written) return written;
+    code = *written;
+  }
+  const int broken = faulty ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
+  if (options.write && faulty) return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
+  return broken != 0 ? broken : code;
+}
+
+render::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }
+
+// --- weekly -------------------------------------------------------------------------------------------------------------
+
+Result<Date> since_of(const Context& context, const Options& options, const Session& session) {
+  if (!options.since) return report::default_since(session.workspace.settings, *session.cycle, context.today());
+  return past_date(context, "--since", *options.since, session.workspace.fiscal_start());
+}
+
+Result<int> review_week(Context& context, const Options& options) {
+  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
+  if (!session) return tl::unexpected<Error>(session.error());
+  const auto since = since_of(context, options, *session);
+  if (!since) return tl::unexpected<Error>(since.error());
+  const auto weekly = report::weekly_of(session->workspace, *session->cycle, *since, context.today());
+  const render::ScoreOptions shown = score_options(*session);
+  const Presentation presentation{session->cycle->id.text, [&] { return render::weekly_document(*weekly, shown); },
+                                  [&] { return render::weekly_records(*weekly); }, [&] { return render::weekly_json(*weekly); }};
+  return finish(context, options, *session, {"weekly", presentation, weekly->board->numbers});
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
+  return review_week(context, options);
+}
+
+constexpr Example examples[] = {
+    {"okr review", "the page for Monday"},
+    {"okr review --since 2026-08-01", "what moved since then"},
+    {"okr review --format html -o review.html", "the same as a page to send around"},
+    {"okr review --write", "kept in the cycle's folder, in git"},
+};
+
+}  // namespace
+
+constinit const Command review_command{
+    .name = "review",
+    .group = Group::look,
+    .summary = "the weekly page: what moved, what was meant, what comes",
+    .description =
+        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key result "
+        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence and "
+        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or feed "
+        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, what is "
+        "late, stale or due.\n\n"
+        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review again "
+        "changes nothing; a file of that name with another text is never replaced.",
+    .examples = examples,
+    .exit_1 = "with --write, when a review of that day is there with another text",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "render/views/board_words.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/render/words.hpp"
+
+namespace okr::render {
+
+Text status_text(const KeyResultNumbers& kr) {
+  if (kr.verdict && kr.status() == PaceStatus::ended) return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
+  Text text(std::string(words_of(kr.status())), style_of(kr.status()));
+  if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
+  return text;
+}
+
+Cell pace_cell(const KeyResultNumbers& kr) {
+  if (kr.standing.hold) {
+    Dots dots;
+    for (const HoldPeriod& period : kr.standing.hold->periods) {
+      const bool judged = period.holding != Holding::ahead;
+      dots.periods.push_back(!judged ? Dot::open : period.holding == Holding::met ? Dot::met : Dot::missed);
+    }
+    return dots;
+  }
+  if (!kr.progress || (!kr.pace.expected && kr.progress->value() <= 0)) return {};
+  Bar bar;
+  bar.share = kr.progress->value();
+  if (kr.pace.expected) bar.marker = kr.pace.expected->value();
+  bar.style = style_of(kr.status());
+  return bar;
+}
+
+Cell progress_cell(const KeyResultNumbers& kr) {
+  if (kr.standing.hold) {
+    const HoldTally& tally = *kr.standing.hold;
+    return Cell(tally.due() == 0 ? std::string("-") : fmt::format("{}/{}", tally.met, tally.due())).aligned(Align::left);
+  }
+  if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
+  return Cell(percent_text(kr.progress));
+}
+
+Text objective_status(const ObjectiveNumbers& objective) {
+  if (objective.verdict) return Text(std::string(to_string(*objective.verdict)), style_of(*objective.verdict));
+  Text text(std::string(words_of(objective.status)), style_of(objective.status));
+  if (objective.type == ObjectiveType::committed) return text;
+  for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
+    if (status >= objective.status || objective.counts[status] == 0) continue;
+    text += Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(words_of(status)), style_of(status));
+  }
+  return text;
+}
+
+}  // namespace okr::render

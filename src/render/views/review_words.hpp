@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What the reviews have in common: their heading, what was said and changed, what comes; private to the views.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/render/document.hpp"
+#include "okr/render/json.hpp"
+#include "okr/report/coming.hpp"
+#include "okr/report/journal.hpp"
+#include "okr/report/review_weekly.hpp"
+
+namespace okr::render {
+
+/// "2026-Q3, mid-cycle review", with the day and how much of the time has gone at the right.
+void add_review_heading(Document& document, const CycleNumbers& numbers, std::string_view what);
+
+/// "week 7 of 13", "before its start", "after its end".
+std::string week_text(const CycleNumbers& numbers);
+
+/// "+19", "-3", "=": of the decimals that the value is shown with.
+std::string signed_text(double change);
+
+/// A section's headline, flush with the lines below it.
+Paragraph section_title(std::string_view title);
+
+/// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
+void add_remarks(KeyValues& lines, const char* key, const std::vector<report::Remark>& remarks, bool several);
+
+/// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
+void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& changes);
+
+/// "release: beta", "cycle ends"
+std::string coming_text(const report::Coming& coming);
+
+JsonValue remarks_array(const std::vector<report::Remark>& remarks);
+JsonValue coming_array(const std::vector<report::Coming>& coming);
+
+/// Null for an empty text.
+JsonValue text_or_null(std::string_view text);
+
+}  // namespace okr::render
