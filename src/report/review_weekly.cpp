@@ -52,11 +52,18 @@ int steps_done(const KeyResultNumbers& kr) {
   return static_cast<int>(std::ranges::count_if(kr.standing.steps_done, [](double share) { return share >= 1; }));
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const std::string_view part : split(text, '\n'))
+    if (const auto words = trim(part); !words.empty()) line += (line.empty() ? "" : " ") + std::string(words);
+  return line;
+}
+
 std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
   std::string note;
   if (!kr.key_result) return note;
   for (const Entry& entry : kr.key_result->entries)
-    if (since < entry.date && entry.date <= as_of && !trim(entry.note).empty()) note = std::string(trim(entry.note));
+    if (since < entry.date && entry.date <= as_of && !trim(entry.note).empty()) note = on_one_line(entry.note);
   return note;
 }
 
@@ -132,7 +139,7 @@ std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
 using Words = std::vector<std::string> Checkin::*;
 
 void add_remarks(const Checkin& checkin, Words words, std::vector<Remark>& remarks) {
-  for (const std::string& text : checkin.*words) remarks.push_back({checkin.date, author_of(checkin), text});
+  for (const std::string& text : checkin.*words) remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
 }
 
 /// Of each person's last day with a check-in: what was not said again is over.
@@ -157,8 +164,8 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
     if (checkin.date <= weekly.since) continue;
     weekly.silent = false;
     add_remarks(checkin, &Checkin::wins, weekly.wins);
-    if (const auto note = trim(checkin.note); !note.empty())
-      weekly.notes.push_back({checkin.date, author_of(checkin), std::string(note)});
+    if (std::string note = on_one_line(checkin.note); !note.empty())
+      weekly.notes.push_back({checkin.date, author_of(checkin), std::move(note)});
   }
   weekly.several_people = people.size() > 1;
   add_obstacles(weekly, cycle, as_of);
@@ -184,6 +191,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   auto weekly = std::make_unique<Weekly>();
   weekly->workspace = &workspace;
   weekly->since = since;
+  weekly->every_week = cadence_of(workspace.settings, cycle).days == week;
   weekly->board = board_of(workspace, cycle, {}, as_of);
   weekly->before = numbers_of(workspace, cycle, since);
   add_movements(*weekly);

@@ -85,20 +85,6 @@ LeftOut left_out(const Record& record, std::string id, State state, Date as_of) 
   return {std::move(id), record.title, state, day_of(record, state, as_of), record.reason};
 }
 
-void add_left_out(Scores& scores, Date as_of) {
-  for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
-    if (!objective.objective) continue;
-    const State own = definition_of(*objective.objective, as_of).state;
-    if (is_left_out(own)) {
-      scores.left_out.push_back(left_out(*objective.objective, objective.id.text, own, as_of));
-      continue;
-    }
-    for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && is_left_out(kr.state))
-        scores.left_out.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, as_of));
-  }
-}
-
 // --- gates ------------------------------------------------------------------------------------------------------------
 
 bool fails(const KeyResultNumbers& kr, Gate gate) {
@@ -165,6 +151,22 @@ const ObjectiveNumbers* Scores::before(const ObjectiveNumbers& objective) const 
   return named(objective.id.text);
 }
 
+std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
+  std::vector<LeftOut> found;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (!objective.objective) continue;
+    const State own = definition_of(*objective.objective, numbers.as_of).state;
+    if (is_left_out(own)) {
+      found.push_back(left_out(*objective.objective, objective.id.text, own, numbers.as_of));
+      continue;
+    }
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.key_result && is_left_out(kr.state))
+        found.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, numbers.as_of));
+  }
+  return found;
+}
+
 std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of) {
   auto scores = std::make_unique<Scores>();
   scores->workspace = &workspace;
@@ -174,7 +176,7 @@ std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const Scores
   scores->grouping = question.grouping;
   add_groups(*scores);
   add_missed(*scores);
-  add_left_out(*scores, as_of);
+  scores->left_out = left_out_of(scores->numbers);
   return scores;
 }
 

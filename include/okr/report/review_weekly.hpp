@@ -32,7 +32,7 @@ struct Movement {
 struct Remark {
   Date date{};
   std::string by;
-  std::string text;
+  std::string text;  ///< on one line
 };
 
 struct Weekly {
@@ -49,6 +49,7 @@ struct Weekly {
   std::vector<Remark> wins, notes;       ///< said since
   std::vector<JournalEvent> changes;     ///< of definitions, since; oldest first
   std::vector<DueItem> due;              ///< what waits for a word, stale ones too
+  bool every_week = true;                ///< the cycle's cadence
   bool several_people = false;           ///< more than one checks in
   bool silent = false;                   ///< nobody has checked in since
 

@@ -63,6 +63,9 @@ struct ScoresQuestion {
 };
 std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of);
 
+/// Objectives that were cancelled or deferred, and such key results of the others, with the day where `changes` says it.
+std::vector<LeftOut> left_out_of(const CycleNumbers& numbers);
+
 /// The number a person sees: of a scale of 1 or 100.
 double printed_score(Score shown, int scale);
 

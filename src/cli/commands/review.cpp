@@ -9,6 +9,7 @@
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/render/views.hpp"
+#include "okr/report/review_mid.hpp"
 #include "okr/report/review_weekly.hpp"
 
 namespace okr::cli {
@@ -17,6 +18,7 @@ namespace {
 struct Options {
   std::optional<std::string> cycle;
   bool weekly = false;
+  bool mid = false;
   std::optional<std::string> since;
   bool write = false;
 };
@@ -24,6 +26,7 @@ struct Options {
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
   syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
+  syntax.flag(options.mid, "mid", "half-way: forecasts, needed rates, said and computed, questions, decisions");
   syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
   syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md");
 }
@@ -38,6 +41,9 @@ struct Review {
 };
 
 Status check(const Context& context, const Options& options) {
+  const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0);
+  if (kinds > 1) return failure(ErrorKind::usage, "--weekly and --mid exclude each other");
+  if (options.since && options.mid) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -81,13 +87,27 @@ Result<int> review_week(Context& context, const Options& options) {
   return finish(context, options, *session, {"weekly", presentation, weekly->board->numbers});
 }
 
+// --- mid-cycle ----------------------------------------------------------------------------------------------------------
+
+Result<int> review_middle(Context& context, const Options& options) {
+  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
+  if (!session) return tl::unexpected<Error>(session.error());
+  const auto review = report::mid_review_of(session->workspace, *session->cycle, context.today());
+  const render::ScoreOptions shown = score_options(*session);
+  const Presentation presentation{session->cycle->id.text, [&] { return render::mid_review_document(*review, shown); },
+                                  [&] { return render::mid_review_records(*review); }, [&] { return render::mid_review_json(*review); }};
+  return finish(context, options, *session, {"mid", presentation, review->outlook->numbers});
+}
+
 Result<int> run(Context& context, const Options& options) {
   if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
+  if (options.mid) return review_middle(context, options);
   return review_week(context, options);
 }
 
 constexpr Example examples[] = {
     {"okr review", "the page for Monday"},
+    {"okr review --mid", "the page for the middle of the cycle"},
     {"okr review --since 2026-08-01", "what moved since then"},
     {"okr review --format html -o review.html", "the same as a page to send around"},
     {"okr review --write", "kept in the cycle's folder, in git"},

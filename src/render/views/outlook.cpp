@@ -8,6 +8,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
+#include "render/views/outlook_parts.hpp"
 
 namespace okr::render {
 namespace {
@@ -114,6 +115,14 @@ std::string faster_text(const Rates& rates) {
   return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
 }
 
+void add_total(Document& document, const Outlook& outlook, int scale) {
+  if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
+  const Score expected = shown_score(*outlook.forecast.expected);
+  document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
+}
+
+}  // namespace
+
 Table rates_table(const Outlook& outlook) {
   Table table;
   table.record_name = "key_result";
@@ -129,14 +138,6 @@ Table rates_table(const Outlook& outlook) {
                                                   kr->forecast->arrival ? Cell(short_date(*kr->forecast->arrival)) : Cell()});
   return table;
 }
-
-void add_total(Document& document, const Outlook& outlook, int scale) {
-  if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
-  const Score expected = shown_score(*outlook.forecast.expected);
-  document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
-}
-
-}  // namespace
 
 Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   Document document;

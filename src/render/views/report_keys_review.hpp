@@ -10,7 +10,7 @@ inline constexpr JsonKey review_keys[] = {
     {"format_version", "string", "\"1.0\""},
     {"command", "string", "\"review\""},
     {"as_of", "date", "the day the numbers are seen from"},
-    {"review", "string", "weekly"},
+    {"review", "string", "weekly or mid"},
     {"cycle", "cycle", "the cycle"},
     {"objectives", "objective[]", "in the order of the files, with their key results"},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
@@ -30,6 +30,13 @@ inline constexpr JsonKey review_optional[] = {
     {"notes", "remark[]", "weekly: of the check-ins since then"},
     {"changes", "event[]", "of definitions, oldest first"},
     {"due", "due[]", "weekly: what waits for a word"},
+    {"expected_score", "number?", "mid: of the cycle, as forecast"},
+    {"advice", "advice[]", "mid: one a key result"},
+    {"lagging", "string[]", "mid: key results that have to go faster, the least likely first"},
+    {"disagreements", "string[]", "mid: key results of which said and computed are far apart"},
+    {"signals", "kpi_record[]", "mid: KPIs that moved more than chance, or call for an objective"},
+    {"left_out", "left_out[]", "mid: cancelled or deferred, where `changes` does not say it"},
+    {"questions", "question[]", "mid: that the numbers ask"},
 };
 inline constexpr JsonKey movement_keys[] = {
     {"id", "string", "the key result"},
@@ -55,6 +62,11 @@ inline constexpr JsonKey coming_keys[] = {{"what", "string", "step, key_result, 
                                           {"id", "string?", "of the key result, KPI or cycle"},
                                           {"text", "string?", "a step's name, or what was said"},
                                           {"by", "string?", "who said it"}};
+inline constexpr JsonKey advice_keys[] = {{"id", "string", "the key result"},
+                                          {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide"}};
+inline constexpr JsonKey question_keys[] = {{"question", "string", "intent, holds_back, cannot_end_met, stop_for, aim_higher, ..."},
+                                            {"text", "string", "as it is asked"},
+                                            {"ids", "string[]", "of what it asks"}};
 inline constexpr JsonKey due_keys[] = {{"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep"},
                                        {"title", "string", "its title"},
                                        {"age_days", "integer?", "since the last word"},

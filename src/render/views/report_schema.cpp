@@ -274,6 +274,8 @@ constexpr JsonObject objects[] = {
     {"remark", "Words of a check-in", remark_keys},
     {"coming", "What lies ahead", coming_keys},
     {"due", "What waits for a word", due_keys},
+    {"advice", "What a mid-cycle review recommends", advice_keys},
+    {"question", "A question of a review", question_keys},
     {"link", "A bond to another record", link_keys},
     {"step", "One formula with its inputs and its result", step_keys},
     {"input", "One thing a formula was given", input_keys},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `okr review`: what needs a person, every key result then and now, the four squares, and what is left to say.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -10,6 +12,7 @@
 #include "render/views/event_words.hpp"
 #include "render/views/kpi_words.hpp"
 #include "render/views/review_words.hpp"
+#include "render/views/score_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -19,7 +22,13 @@ using report::Movement;
 using report::Priority;
 using report::Weekly;
 
+constexpr std::ptrdiff_t moved_column = 2;
+
 // --- the table --------------------------------------------------------------------------------------------------------
+
+bool says_moves(const Weekly& weekly) {
+  return std::ranges::any_of(weekly.movements, [](const Movement& movement) { return movement.said; });
+}
 
 Table empty_table(const Weekly& weekly) {
   Table table;
@@ -30,12 +39,13 @@ Table empty_table(const Weekly& weekly) {
   const bool ended = weekly.board->numbers.ended;
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
                    {.name = "now", .heading = "NOW", .min_width = 18, .shrink = 1},
-                   {.name = "moved", .heading = "MOVED", .align = Align::right, .drop = 1},
+                   {.name = "moved", .heading = "MOVED", .align = Align::right},
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 4},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "confidence", .heading = "CONF", .align = Align::right},
                    {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1},
                    {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
+  if (!says_moves(weekly)) table.columns.erase(table.columns.begin() + moved_column);
   table.group_columns = {{.name = "id", .min_width = 4},
                          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
                          {.name = "type"},
@@ -67,11 +77,6 @@ std::string moved_text(const Movement& movement) {
   return {};
 }
 
-Cell score_cell(const Computed<Score>& score, const std::optional<Score>& shown, int scale) {
-  if (score) return Cell(score_text(shown, scale));
-  return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
-}
-
 std::vector<Cell> record_cells(const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
   const bool counted = counts(kr.state);
@@ -79,7 +84,7 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
           Cell(now_text(kr)),
           Cell(moved_text(movement)),
           progress_cell(kr),
-          counted ? score_cell(kr.score, kr.shown, scale) : Cell("-", Style::dim),
+          counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           Cell(change_text(movement.confidence)),
           Cell(status_text(kr))};
@@ -87,17 +92,18 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
 
 /// "was on track; second post helped"
 std::string note_text(const Movement& movement) {
-  std::string text = movement.status_moved ? fmt::format("was {}", words_of(movement.before->status())) : std::string();
+  std::string text;
+  if (movement.status_moved) text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was", words_of(movement.before->status()));
   if (!movement.note.empty()) text += (text.empty() ? "" : "; ") + movement.note;
   return text;
 }
 
-/// "0.55 +0.04": the change of what is printed.
-std::string score_text_with_change(const std::optional<Score>& now, const std::optional<Score>& before, int scale) {
-  std::string text = score_text(now, scale);
-  if (!now || !before) return text;
-  const std::string change = signed_text(scale * (now->value() - before->value()));
-  return change == "=" ? text + " =" : text + " " + change;
+/// "0.55 +0.04": the change of what is printed; nothing where it was over then.
+std::string score_text_with_change(const ObjectiveNumbers& now, const ObjectiveNumbers* before, int scale) {
+  if (!counts(now.state)) return "-";
+  std::string text = score_text(now.shown, scale);
+  if (!now.shown || !before || !before->shown || before->verdict) return text;
+  return text + " " + score_change_text(now.shown->value() - before->shown->value(), scale);
 }
 
 void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& objective, int scale) {
@@ -105,10 +111,13 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   const ObjectiveNumbers* before = weekly.before.day > 0 ? weekly.before_of(objective) : nullptr;
   table.add_group(objective.id.text,
                   {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
-                   Cell(score_text_with_change(objective.shown, before ? before->shown : std::nullopt, scale)), Cell(objective_status(objective))});
+                   Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
+  const bool with_moves = says_moves(weekly);
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
-    table.add_record(to_string(kr.id), record_cells(movement, scale));
+    std::vector<Cell> cells = record_cells(movement, scale);
+    if (!with_moves) cells.erase(cells.begin() + moved_column);
+    table.add_record(to_string(kr.id), std::move(cells));
     if (std::string note = note_text(movement); !note.empty()) table.add_note(Text(std::move(note)));
   }
 }
@@ -117,7 +126,7 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
 
 Document priorities_square(const char* title, const std::vector<Priority>& priorities, bool several) {
   Document square;
-  square.add(section_title(title));
+  square.add(section_heading(title));
   if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
   List list;
   list.indent = 1;
@@ -131,7 +140,7 @@ Document priorities_square(const char* title, const std::vector<Priority>& prior
 
 Document health_square(const Weekly& weekly) {
   Document square;
-  square.add(section_title("HEALTH, to protect"));
+  square.add(section_heading("HEALTH"));
   if (weekly.health.empty()) return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
   Table table;
   table.header = false;
@@ -152,7 +161,7 @@ Document health_square(const Weekly& weekly) {
 
 Document coming_square(const Weekly& weekly) {
   Document square;
-  square.add(section_title("NEXT FOUR WEEKS"));
+  square.add(section_heading("NEXT FOUR WEEKS"));
   if (weekly.coming.empty()) return square.add(Paragraph{.text = Text("nothing has a date", Style::dim), .indent = 1});
   KeyValues dated;
   dated.indent = 1;
@@ -171,9 +180,9 @@ Document coming_square(const Weekly& weekly) {
 void add_squares(Document& document, const Weekly& weekly) {
   const bool several = weekly.several_people;
   document.add(Rule{});
-  document.add(Beside{{priorities_square("LAST WEEK", weekly.priorities.last, several), health_square(weekly)}});
+  document.add(Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several), health_square(weekly)}});
   document.add(Rule{});
-  document.add(Beside{{priorities_square("THIS WEEK", weekly.priorities.next, several), coming_square(weekly)}});
+  document.add(Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several), coming_square(weekly)}});
   document.add(Rule{});
 }
 
@@ -216,11 +225,9 @@ void add_look_here(Document& document, const Weekly& weekly) {
 
 /// "score 0.47, +0.06 since Mon 10 Aug"
 std::string score_line(const Weekly& weekly, int scale) {
-  const CycleNumbers& numbers = weekly.board->numbers;
-  std::string text = "score " + score_text(numbers.shown, scale);
-  const std::string since = day_text(weekly.since);
-  if (!weekly.score_change) return text;
-  const std::string change = signed_text(scale * *weekly.score_change);
+  const std::string text = "score " + score_text(weekly.board->numbers.shown, scale);
+  if (!weekly.score_change || weekly.before.ended) return text;
+  const std::string change = score_change_text(*weekly.score_change, scale), since = day_text(weekly.since);
   return text + (change == "=" ? ", as on " + since : fmt::format(", {} since {}", change, since));
 }
 

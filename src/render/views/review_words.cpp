@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "render/views/review_words.hpp"
 
+#include <cmath>
+
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/event_words.hpp"
+#include "render/views/kpi_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -53,7 +56,13 @@ std::string signed_text(double change) {
   return change > 0 ? "+" + text : text;
 }
 
-Paragraph section_title(std::string_view title) { return {.text = Text(std::string(title), Style::heading)}; }
+std::string score_change_text(double change, int scale) {
+  const int decimals = scale == 1 ? 2 : 0;
+  if (rounded(std::abs(change) * scale, decimals) == "0") return "=";
+  return (change > 0 ? "+" : "") + fixed(change * scale, decimals);
+}
+
+Heading section_heading(std::string_view title) { return {.level = 3, .text = Text(std::string(title))}; }
 
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several) {
   for (const Remark& remark : remarks) {
@@ -77,11 +86,28 @@ std::string coming_text(const Coming& coming) {
     case ComingKind::key_result: return coming.id + " is due";
     case ComingKind::kpi_target: return coming.id + " at its target";
     case ComingKind::check_in: return "next check-in";
-    case ComingKind::mid_review: return "half of the cycle: okr review --mid";
-    case ComingKind::final_review: return coming.id + " ends: okr review --final";
+    case ComingKind::mid_review: return "half-way: okr review --mid";
+    case ComingKind::final_review: return "last day: okr review --final";
     case ComingKind::said: return coming.text;
   }
   return {};
+}
+
+std::string names_text(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  const std::size_t shown = names.size() > most + 1 ? most : names.size();
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return shown < names.size() ? fmt::format("{} and {} more", text, names.size() - shown) : text;
+}
+
+Text kpi_signal_text(const KpiNumbers& numbers) {
+  Text text(numbers.kpi->id.text, Style::id);
+  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(std::string(words_of(numbers.status)), style_of(numbers.status));
+  if (is_signal(numbers.signal))
+    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) + Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
+  if (numbers.needs_objective()) text += Text("; nobody works on it");
+  return text;
 }
 
 JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }

@@ -23,8 +23,11 @@ std::string week_text(const CycleNumbers& numbers);
 /// "+19", "-3", "=": of the decimals that the value is shown with.
 std::string signed_text(double change);
 
-/// A section's headline, flush with the lines below it.
-Paragraph section_title(std::string_view title);
+/// "+0.06", "-3" on a scale of 100, "=": of what is printed.
+std::string score_change_text(double change, int scale);
+
+/// The headline of a square or a list.
+Heading section_heading(std::string_view title);
 
 /// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
 void add_remarks(KeyValues& lines, const char* key, const std::vector<report::Remark>& remarks, bool several);
@@ -34,6 +37,12 @@ void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& chan
 
 /// "release: beta", "cycle ends"
 std::string coming_text(const report::Coming& coming);
+
+/// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
+std::string names_text(const std::vector<std::string>& names);
+
+/// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
+Text kpi_signal_text(const KpiNumbers& numbers);
 
 JsonValue remarks_array(const std::vector<report::Remark>& remarks);
 JsonValue coming_array(const std::vector<report::Coming>& coming);

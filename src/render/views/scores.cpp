@@ -8,6 +8,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/score_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -63,11 +64,6 @@ Table empty_table(const Scores& scores) {
   if (scores.forecast) table.columns.back() = {.name = "end", .heading = "END", .align = Align::right};
   table.group_columns = {{.name = "part"}};
   return table;
-}
-
-Cell score_cell(const Computed<Score>& score, int scale) {
-  if (score) return Cell(score_text(shown_of(score), scale));
-  return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
 }
 
 Cell previous_cell(const Scores& scores, const ObjectiveNumbers& objective, int scale) {
@@ -133,13 +129,6 @@ Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   if (!numbers.aspirational) return {};
   if (!numbers.ended) return standing_text(numbers.totals.aspirational_status, {});
   return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
-}
-
-/// "2 of 3 met"; while it runs, those that are reached so far.
-Text promises_text(int met, int count, bool ended) {
-  if (count == 0) return Text("none", Style::dim);
-  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
-  return Text(fmt::format("{} of {} met", met, count), style);
 }
 
 void add_totals(Table& table, const Scores& scores, int scale) {
@@ -233,13 +222,6 @@ void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
   lines.items.push_back({Text("MISSED", Style::bad), std::move(text)});
 }
 
-void add_left_out(KeyValues& lines, const LeftOut& left) {
-  std::string text = fmt::format(": \"{}\" {}", left.title, word(left.state));
-  if (left.on) text += " " + short_date(*left.on);
-  if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
-  lines.items.push_back({Text("PLANNED"), Text(left.id, Style::id) + Text(std::move(text))});
-}
-
 void add_absent(KeyValues& lines, const CycleNumbers& numbers) {
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     bool explained = false;
@@ -257,7 +239,7 @@ void add_footer(Document& document, const Scores& scores, int scale) {
   KeyValues lines;
   lines.indent = 0;
   for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
-  for (const LeftOut& left : scores.left_out) add_left_out(lines, left);
+  for (const LeftOut& left : scores.left_out) lines.items.push_back({Text("PLANNED"), left_out_text(left)});
   add_absent(lines, scores.numbers);
   if (lines.items.empty()) return;
   document.add(Space{});
@@ -265,6 +247,24 @@ void add_footer(Document& document, const Scores& scores, int scale) {
 }
 
 }  // namespace
+
+Text left_out_text(const report::LeftOut& left) {
+  std::string text = fmt::format(": \"{}\" {}", left.title, word(left.state));
+  if (left.on) text += " " + short_date(*left.on);
+  if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
+  return Text(left.id, Style::id) + Text(std::move(text));
+}
+
+Cell score_cell(const Computed<Score>& score, int scale) {
+  if (score) return Cell(score_text(shown_of(score), scale));
+  return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
+}
+
+Text promises_text(int met, int count, bool ended) {
+  if (count == 0) return Text("none", Style::dim);
+  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
+  return Text(fmt::format("{} of {} met", met, count), style);
+}
 
 Document scores_document(const Scores& scores, const ScoreOptions& options) {
   Document document;

@@ -3,6 +3,7 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/detail_words.hpp"
+#include "render/views/score_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -29,12 +30,6 @@ JsonValue group_object(const report::ScoreGroup& group) {
   json.set("committed", number(group.totals.committed.value));
   json.set("committed_met", group.totals.committed_met).set("committed_count", group.totals.committed_count);
   return json.set("aspirational_count", group.totals.aspirational_count);
-}
-
-JsonValue left_out_object(const report::LeftOut& left) {
-  JsonValue json = JsonValue::object();
-  json.set("id", left.id).set("title", left.title).set("state", word(left.state));
-  return json.set("on", left.on ? JsonValue(*left.on) : JsonValue()).set("reason", text_or_null(left.reason));
 }
 
 std::vector<Value> objective_row(const Scores& scores, const ObjectiveNumbers& objective) {
@@ -65,6 +60,12 @@ Records group_records(const Scores& scores) {
 }
 
 }  // namespace
+
+JsonValue left_out_object(const report::LeftOut& left) {
+  JsonValue json = JsonValue::object();
+  json.set("id", left.id).set("title", left.title).set("state", word(left.state));
+  return json.set("on", left.on ? JsonValue(*left.on) : JsonValue()).set("reason", text_or_null(left.reason));
+}
 
 Records scores_records(const Scores& scores) {
   if (scores.grouping != report::Grouping::none) return group_records(scores);

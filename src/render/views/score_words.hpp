@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Scores in words and cells, as `okr score` and the reviews show them; private to the views.
+#pragma once
+
+#include "okr/render/document.hpp"
+#include "okr/render/json.hpp"
+#include "okr/report/scores.hpp"
+
+namespace okr::render {
+
+/// "0.70", "n/a" in error, "-" where there is none.
+Cell score_cell(const Computed<Score>& score, int scale);
+
+/// "2 of 3 met"; while it runs, those that are reached so far.
+Text promises_text(int met, int count, bool ended);
+
+/// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
+Text left_out_text(const report::LeftOut& left);
+
+JsonValue left_out_object(const report::LeftOut& left);
+
+}  // namespace okr::render
