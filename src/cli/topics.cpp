@@ -39,6 +39,7 @@ constexpr Meaning places[] = {
     {"okr.toml", "settings; marks the root of a workspace"},
     {"CYCLE/cycle.toml", "a cycle with its objectives and key results"},
     {"CYCLE/checkins/", "one file a check-in"},
+    {"CYCLE/reviews/", "reviews saved by okr review --write, for people; never read by okr"},
     {"kpi/", "one file or folder a KPI: its definition and its readings"},
     {"~/.config/okr/config.toml", "what belongs to a person: me, source, color, pager, git-commit"},
 };
@@ -104,6 +105,7 @@ constexpr std::string_view method_text =
     "\n"
     "  okr show ID --why    how every number of ID came about\n"
     "\n"
+<<<<<<< HEAD
     "okr help weekly says what to type when.";
 
 constexpr std::string_view weekly_text =
@@ -133,6 +135,16 @@ constexpr std::string_view weekly_text =
     "\n"
     "In the middle of a cycle: okr review --mid. At its end: okr review --final, okr review --plan NEXT, "
     "okr close CYCLE --carry-to NEXT.";
+=======
+    "A mid-cycle review gives each key result a word to talk about. With two readings and more it follows the chance of "
+    "success, of the target for a promise or beside a stretch, else of 0.7 of the way: keep from 70 % on; decide below "
+    "30 % when it is behind, escalate when it is a promise; raise? for an aspirational one from 90 % on when more than "
+    "0.80 is ahead; watch for all between. Without a forecast the status says it: keep while on track, watch behind, "
+    "decide or escalate at risk and without data.\n"
+    "\n"
+    "Weekly: okr checkin, then okr review. In the middle of a cycle: okr review --mid. At its end: okr review --final, "
+    "okr close, okr review --plan NEXT.";
+>>>>>>> e6d7a86 (Add okr review --final and the transcripts of all reviews)
 
 constexpr Topic all_topics[] = {
     {"errors", "every code that okr check reports", ""},

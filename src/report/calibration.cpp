@@ -98,6 +98,11 @@ std::vector<Judged> all_statements(const std::vector<JudgedKeyResult>& judged) {
   return all;
 }
 
+void judge(const std::vector<JudgedKeyResult>& judged, Calibration& result) {
+  result.stated = reliability_of(all_statements(judged));
+  for (std::size_t i = 0; i < ages.size(); ++i) result.at[i] = at_age(judged, ages[i]);
+}
+
 }  // namespace
 
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of) {
@@ -110,9 +115,28 @@ Calibration calibration_of(const Workspace& workspace, std::optional<Date> since
     if (judged.size() > before) result.cycles.push_back(&cycle);
   }
   std::ranges::stable_sort(result.cycles, {}, [](const Cycle* cycle) { return cycle->period.first; });
-  result.stated = reliability_of(all_statements(judged));
-  for (std::size_t i = 0; i < ages.size(); ++i) result.at[i] = at_age(judged, ages[i]);
+  judge(judged, result);
   return result;
+}
+
+Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  Calibration result;
+  std::vector<JudgedKeyResult> judged;
+  add_key_results(workspace, cycle, as_of, judged);
+  if (!judged.empty()) result.cycles.push_back(&cycle);
+  judge(judged, result);
+  return result;
+}
+
+StatedPath stated_path(const Subject& subject, Date as_of) {
+  StatedPath path;
+  for (const Entry* entry : stated_entries(subject)) {
+    if (as_of < entry->date) break;
+    if (!path.first) path.first = entry->confidence;
+    if (elapsed(subject.cycle.period, entry->date) <= half_way) path.middle = entry->confidence;
+    path.last = entry->confidence;
+  }
+  return path;
 }
 
 }  // namespace okr::report

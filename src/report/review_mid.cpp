@@ -15,6 +15,15 @@ void add_rows(MidReview& review) {
       review.rows.push_back({objective.numbers, &key_result, advice_on(*objective.numbers, key_result)});
 }
 
+bool needs_talk(Advice advice) { return advice == Advice::watch || advice == Advice::decide || advice == Advice::escalate; }
+
+void add_lagging(MidReview& review) {
+  for (const KeyResultForecast* kr : review.outlook->lagging) {
+    const MidRow* row = review.row_of(*kr->numbers);
+    if (row && needs_talk(row->advice)) review.lagging.push_back(kr);
+  }
+}
+
 // --- stated against computed --------------------------------------------------------------------------------------------
 
 std::optional<double> distance(const KeyResultForecast& kr) {
@@ -128,6 +137,7 @@ std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const
   review->workspace = &workspace;
   review->outlook = outlook_of(workspace, cycle, {}, as_of);
   add_rows(*review);
+  add_lagging(*review);
   add_disagreements(*review);
   add_signals(*review, as_of);
   add_changes(*review, cycle, as_of);

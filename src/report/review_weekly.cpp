@@ -2,9 +2,7 @@
 #include "okr/report/review_weekly.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <set>
 
 #include "okr/base/text.hpp"
 
@@ -50,13 +48,6 @@ std::optional<double> moved_by(const KeyResultNumbers& now, const KeyResultNumbe
 
 int steps_done(const KeyResultNumbers& kr) {
   return static_cast<int>(std::ranges::count_if(kr.standing.steps_done, [](double share) { return share >= 1; }));
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const std::string_view part : split(text, '\n'))
-    if (const auto words = trim(part); !words.empty()) line += (line.empty() ? "" : " ") + std::string(words);
-  return line;
 }
 
 std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
@@ -136,12 +127,6 @@ std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
 
 // --- what was said ----------------------------------------------------------------------------------------------------
 
-using Words = std::vector<std::string> Checkin::*;
-
-void add_remarks(const Checkin& checkin, Words words, std::vector<Remark>& remarks) {
-  for (const std::string& text : checkin.*words) remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
-}
-
 /// Of each person's last day with a check-in: what was not said again is over.
 void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
   std::map<std::string, Date> last_day;
@@ -156,18 +141,16 @@ void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
 }
 
 void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
-  std::set<std::string> people;
   weekly.silent = true;
   for (const Checkin& checkin : cycle.checkins) {
     if (as_of < checkin.date) continue;
-    people.insert(author_of(checkin));
     if (checkin.date <= weekly.since) continue;
     weekly.silent = false;
     add_remarks(checkin, &Checkin::wins, weekly.wins);
     if (std::string note = on_one_line(checkin.note); !note.empty())
       weekly.notes.push_back({checkin.date, author_of(checkin), std::move(note)});
   }
-  weekly.several_people = people.size() > 1;
+  weekly.several_people = has_several_people(cycle, as_of);
   add_obstacles(weekly, cycle, as_of);
 }
 

@@ -53,6 +53,8 @@ TEST_CASE("load: the order of the files and of the text is kept, not the alphabe
                        {"2026-Q3/b.toml", "[bee]\ntitle = \"a\"\n"},
                        {"2026-Q3/a.toml", "[yak]\ntitle = \"a\"\n[cat]\ntitle = \"a\"\n"},
                        {"2026-Q3/notes.md", "# not ours\n"},
+                       {"2026-Q3/reviews/2026-08-17-weekly.md", "# a saved review\n"},
+                       {"2026-Q3/reviews/notes.toml", "= broken\n"},
                        {"2026-Q3/.hidden.toml", "= broken\n"}});
   const Workspace workspace = loaded(folder.path());
   CHECK(reports(workspace) == "");

@@ -132,6 +132,21 @@ TEST_CASE("the JSON of calibration holds the declared keys, with and without a c
   CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
 }
 
+TEST_CASE("the JSON of each review holds the declared keys, before, in and after the cycle") {
+  Workspace w = mixed();
+  Checkin said;
+  said.date = day(2026, 2, 28);
+  said.by = "ana";
+  said.note = "Slow.";
+  said.wins = said.blockers = said.needs = said.priorities = said.done = said.ahead = {"a word"};
+  w.cycles[1].checkins = {said};
+  for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 3), day(2026, 3, 2), day(2026, 5, 1)}) {
+    CHECK(faults_in(render::weekly_json(*report::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") == "");
+    CHECK(faults_in(render::mid_review_json(*report::mid_review_of(w, w.cycles[1], as_of)), "review") == "");
+    CHECK(faults_in(render::final_review_json(*report::final_review_of(w, w.cycles[1], &w.cycles[0], as_of)), "review") == "");
+  }
+}
+
 TEST_CASE("the JSON of log holds the declared keys for cycles, key results and KPIs") {
   Workspace w = mixed();
   Cycle& cycle = w.cycles[1];

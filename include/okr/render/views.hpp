@@ -12,6 +12,7 @@
 #include "okr/report/journal.hpp"
 #include "okr/report/outlook.hpp"
 #include "okr/report/plot.hpp"
+#include "okr/report/review_final.hpp"
 #include "okr/report/review_mid.hpp"
 #include "okr/report/review_weekly.hpp"
 #include "okr/report/scorecard.hpp"
@@ -88,6 +89,10 @@ JsonValue weekly_json(const report::Weekly& weekly);
 Document mid_review_document(const report::MidReview& review, const ScoreOptions& options);
 Records mid_review_records(const report::MidReview& review);
 JsonValue mid_review_json(const report::MidReview& review);
+
+Document final_review_document(const report::FinalReview& review, const ScoreOptions& options);
+Records final_review_records(const report::FinalReview& review);
+JsonValue final_review_json(const report::FinalReview& review);
 
 /// What the JSON of every review begins with; `kind` is the word behind `okr review --`. `forecast` may be null.
 JsonValue review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers, const CycleForecast* forecast);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "okr/compute/calibration.hpp"
+#include "okr/compute/subject.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::report {
@@ -35,5 +36,15 @@ struct Calibration {
 /// Over closed cycles that ended on or after `since`. Key results that were cancelled, deferred or in error are left out;
 /// "reached" is progress of 1 and more, as the cycle kept it.
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of);
+
+/// Of one cycle, closed or not: of its key results that have a verdict.
+Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+/// The confidences that were stated of a key result on counted days up to one: the first, the last up to half of the
+/// cycle, the last.
+struct StatedPath {
+  std::optional<int> first, middle, last;
+};
+StatedPath stated_path(const Subject& subject, Date as_of);
 
 }  // namespace okr::report

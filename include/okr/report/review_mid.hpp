@@ -47,6 +47,7 @@ struct MidReview {
   const Workspace* workspace = nullptr;
   std::unique_ptr<const Outlook> outlook;
   std::vector<MidRow> rows;                              ///< in the order of the files
+  std::vector<const KeyResultForecast*> lagging;         ///< of the outlook's, those to watch, decide or escalate
   std::vector<const KeyResultForecast*> disagreements;   ///< stated against computed, the widest first
   std::vector<KpiNumbers> signals;                       ///< KPIs that moved more than chance, or call for an objective
   std::vector<JournalEvent> changes;                     ///< of definitions, since the start

@@ -12,6 +12,7 @@
 #include "okr/report/coming.hpp"
 #include "okr/report/journal.hpp"
 #include "okr/report/priorities.hpp"
+#include "okr/report/remarks.hpp"
 
 namespace okr::report {
 
@@ -26,13 +27,6 @@ struct Movement {
   std::optional<int> confidence;             ///< its change, where both days have one
   std::string note;                          ///< the last one said of it since
   bool status_moved = false;                 ///< another word than before, of a record that had begun
-};
-
-/// Words of a check-in.
-struct Remark {
-  Date date{};
-  std::string by;
-  std::string text;  ///< on one line
 };
 
 struct Weekly {

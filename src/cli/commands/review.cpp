@@ -5,10 +5,12 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "cli/earlier_cycles.hpp"
 #include "cli/review_file.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/render/views.hpp"
+#include "okr/report/review_final.hpp"
 #include "okr/report/review_mid.hpp"
 #include "okr/report/review_weekly.hpp"
 
@@ -19,6 +21,7 @@ struct Options {
   std::optional<std::string> cycle;
   bool weekly = false;
   bool mid = false;
+  bool final = false;
   std::optional<std::string> since;
   bool write = false;
 };
@@ -27,6 +30,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
   syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
   syntax.flag(options.mid, "mid", "half-way: forecasts, needed rates, said and computed, questions, decisions");
+  syntax.flag(options.final, "final", "at the end: scores, verdicts, what was missed, what there is to learn");
   syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
   syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md");
 }
@@ -41,9 +45,9 @@ struct Review {
 };
 
 Status check(const Context& context, const Options& options) {
-  const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0);
-  if (kinds > 1) return failure(ErrorKind::usage, "--weekly and --mid exclude each other");
-  if (options.since && options.mid) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+  const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0);
+  if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid and --final exclude each other");
+  if (options.since && (options.mid || options.final)) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -99,15 +103,33 @@ Result<int> review_middle(Context& context, const Options& options) {
   return finish(context, options, *session, {"mid", presentation, review->outlook->numbers});
 }
 
+// --- final --------------------------------------------------------------------------------------------------------------
+
+Result<int> review_end(Context& context, const Options& options) {
+  auto session = open_with_earlier(context, options.cycle, 1);
+  if (!session) return tl::unexpected<Error>(session.error());
+  const auto earlier = earlier_cycles(*session, 1);
+  const Cycle* previous = earlier.empty() ? nullptr : earlier.front();
+  const auto review = report::final_review_of(session->workspace, *session->cycle, previous, context.today());
+  const CycleNumbers& numbers = review->scores->numbers;
+  if (!has_fault(numbers)) forget_faults_elsewhere(*session, earlier);
+  const render::ScoreOptions shown = score_options(*session);
+  const Presentation presentation{session->cycle->id.text, [&] { return render::final_review_document(*review, shown); },
+                                  [&] { return render::final_review_records(*review); }, [&] { return render::final_review_json(*review); }};
+  return finish(context, options, *session, {"final", presentation, numbers});
+}
+
 Result<int> run(Context& context, const Options& options) {
   if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
   if (options.mid) return review_middle(context, options);
+  if (options.final) return review_end(context, options);
   return review_week(context, options);
 }
 
 constexpr Example examples[] = {
     {"okr review", "the page for Monday"},
     {"okr review --mid", "the page for the middle of the cycle"},
+    {"okr review 2026-Q2 --final", "how a quarter ended, and what it taught"},
     {"okr review --since 2026-08-01", "what moved since then"},
     {"okr review --format html -o review.html", "the same as a page to send around"},
     {"okr review --write", "kept in the cycle's folder, in git"},
@@ -118,13 +140,24 @@ constexpr Example examples[] = {
 constinit const Command review_command{
     .name = "review",
     .group = Group::look,
-    .summary = "the weekly page: what moved, what was meant, what comes",
+    .summary = "the page for Monday, for half-way and for the end",
     .description =
         "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key result "
         "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence and "
         "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or feed "
         "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, what is "
         "late, stale or due.\n\n"
+        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what lags "
+        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since the "
+        "start, and questions that the numbers ask. ADVICE is a word to talk about. With two readings and more it follows "
+        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % keep; "
+        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); from "
+        "90 %, with a score above 0.80 ahead, an aspirational one is too safe: raise?; else watch. Where there is no "
+        "forecast the status says it: on track and better keep, behind watch, worse decide or escalate.\n\n"
+        "--final, at the end: scores and verdicts (of a closed cycle those that it keeps, of one that runs preliminary "
+        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and the "
+        "cycle before, calibration, KPIs on the day after the end, promises that were missed without a postmortem, "
+        "questions to reflect on, and the wins, blockers and lessons that were written down.\n\n"
         "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review again "
         "changes nothing; a file of that name with another text is never replaced.",
     .examples = examples,

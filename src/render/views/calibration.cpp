@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/calibration_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -122,6 +123,18 @@ JsonValue age_object(const AtAge& at) {
 }
 
 }  // namespace
+
+Text calibration_text(const Calibration& calibration) {
+  if (!calibration.stated) return {};
+  const Reliability& stated = *calibration.stated;
+  const AtAge& all = calibration.at.front();
+  std::string text = fmt::format("{} key result{}: said {}, it happened {}, ", stated.key_results, stated.key_results == 1 ? "" : "s", of_ten(stated.stated),
+                                 of_ten(stated.happened));
+  text += stated.tells() ? bias_words(stated) : "too few to judge by";
+  text += "; Brier " + fixed(stated.brier, 2);
+  if (all.forecast) text += fmt::format(" (where there is a forecast {}, its own {})", fixed(*all.stated_where_forecast, 2), fixed(*all.forecast, 2));
+  return Text(std::move(text));
+}
 
 Document calibration_document(const Calibration& calibration) {
   Document document;

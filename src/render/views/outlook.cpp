@@ -123,7 +123,7 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
 
 }  // namespace
 
-Table rates_table(const Outlook& outlook) {
+Table rates_table(std::span<const KeyResultForecast* const> lagging) {
   Table table;
   table.record_name = "key_result";
   table.caption = "needed rates";
@@ -132,7 +132,7 @@ Table rates_table(const Outlook& outlook) {
                    {.name = "needed", .heading = "NEEDED", .align = Align::right},
                    {.name = "factor", .heading = ""},
                    {.name = "arrival", .heading = "ELSE ON", .drop = 1}};
-  for (const KeyResultForecast* kr : outlook.lagging)
+  for (const KeyResultForecast* kr : lagging)
     table.add_record(to_string(kr->numbers->id), {Cell(to_string(kr->numbers->id), Style::id), Cell(rounded(kr->rates->so_far, 1)),
                                                   Cell(rounded(kr->rates->needed, 1)), Cell(faster_text(*kr->rates)),
                                                   kr->forecast->arrival ? Cell(short_date(*kr->forecast->arrival)) : Cell()});
@@ -151,7 +151,7 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
   document.add(std::move(table)).add(Space{});
-  if (!outlook.lagging.empty()) document.add(rates_table(outlook)).add(Space{});
+  if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
   add_total(document, outlook, options.scale);
   return document;
 }

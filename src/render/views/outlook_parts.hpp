@@ -2,12 +2,14 @@
 // Parts of `okr forecast` that the mid-cycle review shows too; private to the views.
 #pragma once
 
+#include <span>
+
 #include "okr/render/document.hpp"
 #include "okr/report/outlook.hpp"
 
 namespace okr::render {
 
-/// What lags: its rate so far, the one that is needed, how many times as fast, and when it arrives otherwise.
-Table rates_table(const report::Outlook& outlook);
+/// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives otherwise.
+Table rates_table(std::span<const KeyResultForecast* const> lagging);
 
 }  // namespace okr::render

@@ -83,6 +83,7 @@ std::string_view machine_word(Question question) {
 Table empty_table() {
   Table table;
   table.record_indent = 2;
+  table.note_column = 2;
   table.record_name = "key_result";
   table.group_name = "objective";
   table.caption = "where the key results are heading";
@@ -93,7 +94,7 @@ Table empty_table() {
                    {.name = "gap", .heading = "GAP", .align = Align::right},
                    {.name = "ends", .heading = "ENDS", .align = Align::right},
                    {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
-                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right, .drop = 4},
+                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
                    {.name = "confidence", .heading = "CONF", .align = Align::right},
                    {.name = "advice", .heading = "ADVICE", .min_width = 8}};
   table.group_columns = {{.name = "id", .min_width = 4},
@@ -130,8 +131,8 @@ std::vector<Cell> record_cells(const MidRow& row) {
           against_pace(kr),
           kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
           forecast ? Cell(value_text(forecast->value, *forecast)) : none,
-          forecast ? Cell(chance_text(forecast->target, forecast->decided)) : none,
-          forecast && forecast->at_70 ? Cell(chance_text(*forecast->at_70, forecast->decided)) : none,
+          forecast && forecast->early ? Cell("early", Style::dim) : forecast ? Cell(chance_text(forecast->target, forecast->decided)) : none,
+          forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
           runs ? Cell(std::string(words_of(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
 }
@@ -178,7 +179,9 @@ void add_stated(KeyValues& lines, const MidReview& review) {
 }
 
 void add_signals(KeyValues& lines, const MidReview& review) {
-  for (const KpiNumbers& numbers : review.signals) lines.items.push_back({Text("KPI"), kpi_signal_text(numbers)});
+  std::vector<const KpiNumbers*> signals;
+  for (const KpiNumbers& numbers : review.signals) signals.push_back(&numbers);
+  add_kpi_signals(lines, signals);
 }
 
 void add_all_changes(KeyValues& lines, const MidReview& review) {
@@ -237,15 +240,16 @@ JsonValue question_object(const Asked& asked) {
 Document mid_review_document(const MidReview& review, const ScoreOptions& options) {
   Document document;
   const CycleNumbers& numbers = review.outlook->numbers;
-  add_review_heading(document, numbers, "mid-cycle review, " + week_text(numbers));
+  document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));
   document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))}).add(Space{});
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
   Table table = empty_table();
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
+  drop_if_empty(table, "p_70");
   document.add(std::move(table));
   document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Rule{});
-  if (!review.outlook->lagging.empty()) document.add(rates_table(*review.outlook)).add(Rule{});
+  if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Rule{});
   KeyValues lines;
   lines.indent = 0;
   add_stated(lines, review);
@@ -286,7 +290,7 @@ JsonValue mid_review_json(const MidReview& review) {
              one.set("id", to_string(row.key_result->numbers->id));
              return one.set("advice", row.advice == Advice::none ? JsonValue() : JsonValue(machine_word(row.advice)));
            }));
-  json.set("lagging", JsonValue::array_of(outlook.lagging, [](const KeyResultForecast* kr) { return JsonValue(to_string(kr->numbers->id)); }));
+  json.set("lagging", JsonValue::array_of(review.lagging, [](const KeyResultForecast* kr) { return JsonValue(to_string(kr->numbers->id)); }));
   json.set("disagreements", JsonValue::array_of(review.disagreements, [](const KeyResultForecast* kr) { return JsonValue(to_string(kr->numbers->id)); }));
   json.set("signals", JsonValue::array_of(review.signals, [&](const KpiNumbers& kpi) { return kpi_object(workspace, kpi); }));
   json.set("changes", JsonValue::array_of(review.changes, change_object));

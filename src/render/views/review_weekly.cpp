@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // `okr review`: what needs a person, every key result then and now, the four squares, and what is left to say.
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -22,13 +20,7 @@ using report::Movement;
 using report::Priority;
 using report::Weekly;
 
-constexpr std::ptrdiff_t moved_column = 2;
-
 // --- the table --------------------------------------------------------------------------------------------------------
-
-bool says_moves(const Weekly& weekly) {
-  return std::ranges::any_of(weekly.movements, [](const Movement& movement) { return movement.said; });
-}
 
 Table empty_table(const Weekly& weekly) {
   Table table;
@@ -45,7 +37,6 @@ Table empty_table(const Weekly& weekly) {
                    {.name = "confidence", .heading = "CONF", .align = Align::right},
                    {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1},
                    {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
-  if (!says_moves(weekly)) table.columns.erase(table.columns.begin() + moved_column);
   table.group_columns = {{.name = "id", .min_width = 4},
                          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
                          {.name = "type"},
@@ -112,12 +103,9 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   table.add_group(objective.id.text,
                   {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
                    Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
-  const bool with_moves = says_moves(weekly);
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
-    std::vector<Cell> cells = record_cells(movement, scale);
-    if (!with_moves) cells.erase(cells.begin() + moved_column);
-    table.add_record(to_string(kr.id), std::move(cells));
+    table.add_record(to_string(kr.id), record_cells(movement, scale));
     if (std::string note = note_text(movement); !note.empty()) table.add_note(Text(std::move(note)));
   }
 }
@@ -236,13 +224,14 @@ std::string score_line(const Weekly& weekly, int scale) {
 Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   Document document;
   const CycleNumbers& numbers = weekly.board->numbers;
-  add_review_heading(document, numbers, week_text(numbers));
+  document.add(review_heading(numbers, week_text(numbers)));
   document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))}).add(Space{});
   add_look_here(document, weekly);
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
   Table table = empty_table(weekly);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, options.scale);
+  drop_if_empty(table, "moved");
   document.add(std::move(table));
   if (!numbers.ended) {
     if (weekly.silent) document.add(Space{}).add(Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "render/views/review_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/event_words.hpp"
 #include "render/views/kpi_words.hpp"
@@ -25,6 +27,12 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   return fmt::format("{} · {}", day, percent_text(numbers.elapsed));
 }
 
+Text remark_text(const Remark& remark, bool several) {
+  Text text(remark.text);
+  if (several && !remark.by.empty()) text += Text(fmt::format(" ({})", remark.by), Style::dim);
+  return text;
+}
+
 std::string_view machine_word(ComingKind kind) {
   switch (kind) {
     case ComingKind::step: return "step";
@@ -38,10 +46,20 @@ std::string_view machine_word(ComingKind kind) {
   return "";
 }
 
+/// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
+Text kpi_signal_text(const KpiNumbers& numbers) {
+  Text text(numbers.kpi->id.text, Style::id);
+  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(std::string(words_of(numbers.status)), style_of(numbers.status));
+  if (is_signal(numbers.signal))
+    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) + Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
+  if (numbers.needs_objective()) text += Text("; nobody works on it");
+  return text;
+}
+
 }  // namespace
 
-void add_review_heading(Document& document, const CycleNumbers& numbers, std::string_view what) {
-  document.add(Heading{.level = 1, .text = Text(fmt::format("{}, {}", numbers.cycle->id.text, what)), .right = Text(right_of_heading(numbers))});
+Heading review_heading(const CycleNumbers& numbers, std::string_view what) {
+  return {.level = 1, .text = Text(fmt::format("{}, {}", numbers.cycle->id.text, what)), .right = Text(right_of_heading(numbers))};
 }
 
 std::string week_text(const CycleNumbers& numbers) {
@@ -64,12 +82,25 @@ std::string score_change_text(double change, int scale) {
 
 Heading section_heading(std::string_view title) { return {.level = 3, .text = Text(std::string(title))}; }
 
+void drop_if_empty(Table& table, std::string_view column) {
+  const auto it = std::ranges::find(table.columns, column, &Column::name);
+  const auto at = it - table.columns.begin();
+  const auto has_cell = [at](const Row& row) { return row.kind == RowKind::record && static_cast<std::ptrdiff_t>(row.cells.size()) > at; };
+  const auto is_used = [&](const Row& row) { return has_cell(row) && !row.cells[static_cast<std::size_t>(at)].empty(); };
+  if (it == table.columns.end() || std::ranges::any_of(table.rows, is_used)) return;
+  table.columns.erase(it);
+  for (Row& row : table.rows)
+    if (has_cell(row)) row.cells.erase(row.cells.begin() + at);
+}
+
+List dated_list(const std::vector<Remark>& remarks, bool several) {
+  List list;
+  for (const Remark& remark : remarks) list.items.push_back({Text(short_date(remark.date) + "  ", Style::dim) + remark_text(remark, several), Bullet::point});
+  return list;
+}
+
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several) {
-  for (const Remark& remark : remarks) {
-    Text text(remark.text);
-    if (several && !remark.by.empty()) text += Text(fmt::format(" ({})", remark.by), Style::dim);
-    lines.items.push_back({Text(key), std::move(text)});
-  }
+  for (const Remark& remark : remarks) lines.items.push_back({Text(key), remark_text(remark, several)});
 }
 
 void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& changes) {
@@ -101,13 +132,13 @@ std::string names_text(const std::vector<std::string>& names) {
   return shown < names.size() ? fmt::format("{} and {} more", text, names.size() - shown) : text;
 }
 
-Text kpi_signal_text(const KpiNumbers& numbers) {
-  Text text(numbers.kpi->id.text, Style::id);
-  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(std::string(words_of(numbers.status)), style_of(numbers.status));
-  if (is_signal(numbers.signal))
-    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) + Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
-  if (numbers.needs_objective()) text += Text("; nobody works on it");
-  return text;
+void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {
+  std::vector<std::string> improved;
+  for (const KpiNumbers* numbers : signals) {
+    if (numbers->signal == Meaning::improvement && !numbers->needs_objective()) improved.push_back(numbers->kpi->id.text);
+    else lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});
+  }
+  if (!improved.empty()) lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
 }
 
 JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }

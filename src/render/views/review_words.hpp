@@ -15,7 +15,7 @@
 namespace okr::render {
 
 /// "2026-Q3, mid-cycle review", with the day and how much of the time has gone at the right.
-void add_review_heading(Document& document, const CycleNumbers& numbers, std::string_view what);
+Heading review_heading(const CycleNumbers& numbers, std::string_view what);
 
 /// "week 7 of 13", "before its start", "after its end".
 std::string week_text(const CycleNumbers& numbers);
@@ -29,6 +29,12 @@ std::string score_change_text(double change, int scale);
 /// The headline of a square or a list.
 Heading section_heading(std::string_view title);
 
+/// Takes a column away in which no record holds anything: one that a narrow screen must not lose when it is used.
+void drop_if_empty(Table& table, std::string_view column);
+
+/// An item a remark: its day first.
+List dated_list(const std::vector<report::Remark>& remarks, bool several);
+
 /// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
 void add_remarks(KeyValues& lines, const char* key, const std::vector<report::Remark>& remarks, bool several);
 
@@ -41,8 +47,8 @@ std::string coming_text(const report::Coming& coming);
 /// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
 std::string names_text(const std::vector<std::string>& names);
 
-/// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
-Text kpi_signal_text(const KpiNumbers& numbers);
+/// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
+void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
 
 JsonValue remarks_array(const std::vector<report::Remark>& remarks);
 JsonValue coming_array(const std::vector<report::Coming>& coming);
