@@ -43,7 +43,8 @@ Statement statement_of(const Subject& subject, const Entry& entry) {
 }
 
 void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<JudgedKeyResult>& judged) {
-  for (const Objective& objective : cycle.objectives)
+  for (const Objective& objective : cycle.objectives) {
+    if (!counts(definition_of(objective, as_of).state)) continue;
     for (const KeyResult& key_result : objective.key_results) {
       const Subject subject{workspace, cycle, objective, key_result};
       const KeyResultNumbers numbers = numbers_of(subject, as_of);
@@ -52,6 +53,7 @@ void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of,
       for (const Entry* entry : stated_entries(subject)) one.statements.push_back(statement_of(subject, *entry));
       if (!one.statements.empty()) judged.push_back(std::move(one));
     }
+  }
 }
 
 /// Those of an age: all, the first, the last up to half of the cycle, the last.

@@ -37,6 +37,7 @@ std::vector<Coming> open_dates(const CycleNumbers& numbers) {
 }
 
 void add_milestones(const Workspace& workspace, const Cycle& cycle, std::vector<Coming>& found) {
+  found.push_back({ComingKind::start, cycle.period.first, cycle.id.text, {}, {}});
   found.push_back({ComingKind::mid_review, middle_of(cycle.period), cycle.id.text, {}, {}});
   found.push_back({ComingKind::final_review, cycle.period.last, cycle.id.text, {}, {}});
   for (const Kpi& kpi : workspace.kpis)
@@ -65,7 +66,9 @@ std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& nu
   const Date as_of = numbers.as_of, until = add_days(as_of, looked_ahead);
   std::vector<Coming> found = open_dates(numbers);
   add_milestones(workspace, *numbers.cycle, found);
-  std::erase_if(found, [&](const Coming& one) { return *one.date < as_of || until < *one.date; });
+  std::erase_if(found, [&](const Coming& one) {
+    return *one.date < as_of || until < *one.date || (one.kind == ComingKind::start && *one.date == as_of);
+  });
   sort_by_date(found);
   add_said(*numbers.cycle, as_of, found);
   return found;

@@ -78,7 +78,7 @@ Ids key_results_ended_with(const FinalReview& review, std::initializer_list<Verd
   Ids ids;
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.verdict && counts(kr.state) && std::ranges::find(verdicts, *kr.verdict) != verdicts.end()) ids.push_back(to_string(kr.id));
+      if (counts(objective.state) && kr.verdict && counts(kr.state) && std::ranges::find(verdicts, *kr.verdict) != verdicts.end()) ids.push_back(to_string(kr.id));
   return ids;
 }
 

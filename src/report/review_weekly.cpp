@@ -74,7 +74,7 @@ Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before
   }
   if (before && now.confidence && before->confidence) movement.confidence = now.confidence->value - before->confidence->value;
   movement.note = last_note(now, weekly.since, weekly.board->numbers.as_of);
-  movement.status_moved = before && has_begun(before->status()) && before->status() != now.status();
+  movement.status_moved = before && now.status() != PaceStatus::ended && has_begun(before->status()) && before->status() != now.status();
   return movement;
 }
 

@@ -33,7 +33,8 @@ struct Calibration {
   std::array<AtAge, 4> at{};
 };
 
-/// Over closed cycles that ended on or after `since`. Key results that were cancelled, deferred or in error are left out;
+/// Over closed cycles that ended on or after `since`. Key results that were cancelled, deferred or in error, also with
+/// their objective, are left out;
 /// "reached" is progress of 1 and more, as the cycle kept it.
 Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of);
 

@@ -16,6 +16,7 @@ enum class ComingKind : std::uint8_t {
   step,         ///< of key result `id`, called `text`
   key_result,   ///< `id`'s own due date
   kpi_target,   ///< by then KPI `id` is meant to be at its target
+  start,        ///< the cycle begins
   check_in,     ///< something falls due
   mid_review,   ///< half of the cycle has gone
   final_review, ///< the cycle ends

@@ -66,7 +66,7 @@ inline constexpr JsonKey priority_keys[] = {{"text", "string", "as it was said"}
 inline constexpr JsonKey remark_keys[] = {{"date", "date", "of the check-in"},
                                           {"by", "string?", "who said it"},
                                           {"text", "string", "what was said"}};
-inline constexpr JsonKey coming_keys[] = {{"what", "string", "step, key_result, kpi_target, check_in, mid_review, final_review or said"},
+inline constexpr JsonKey coming_keys[] = {{"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said"},
                                           {"date", "date?", "null for what was said"},
                                           {"id", "string?", "of the key result, KPI or cycle"},
                                           {"text", "string?", "a step's name, or what was said"},

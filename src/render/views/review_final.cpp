@@ -99,23 +99,25 @@ Cell mean_cell(const Computed<Score>& score, int scale) {
   return score || is_fault(score.absence) ? score_cell(score, scale) : Cell();
 }
 
-void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means) {
+/// `means`: now, as planned, of the cycle before; nothing is missed before the end.
+void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means, bool has_ended) {
   if (part.objectives == 0) return;
   const bool coloured = part.green + part.yellow + part.red > 0, promised = part.objectives > part.green + part.yellow + part.red;
   const auto count = [](bool there, int number) { return there ? Cell(std::to_string(number)) : Cell("-", Style::dim); };
   table.add_record(name, {Cell(name), Cell(std::to_string(part.objectives)), means[0], count(coloured, part.green), count(coloured, part.yellow),
-                          count(coloured, part.red), count(promised, part.met), count(promised, part.missed), means[1], means[2]});
+                          count(coloured, part.red), count(promised, part.met), count(promised && has_ended, part.missed), means[1], means[2]});
 }
 
 Table distribution_table(const FinalReview& review, int scale) {
   Table table = empty_distribution(review);
   const CycleNumbers& numbers = review.scores->numbers;
   const auto& previous = review.scores->previous;
+  const bool has_ended = !review.preliminary;
   const auto before = [&](Computed<Score> CycleNumbers::*score) { return previous ? mean_cell((*previous).*score, scale) : Cell(); };
   add_part(table, "aspirational", review.aspirational,
-           {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale), before(&CycleNumbers::aspirational)});
-  add_part(table, "committed", review.committed, {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)});
-  add_part(table, "all", review.all, {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)});
+           {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale), before(&CycleNumbers::aspirational)}, has_ended);
+  add_part(table, "committed", review.committed, {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, has_ended);
+  add_part(table, "all", review.all, {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)}, has_ended);
   drop_if_empty(table, "previous");
   return table;
 }
@@ -224,7 +226,10 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "confidence");
-  document.add(std::move(table)).add(Rule{}).add(distribution_table(review, options.scale)).add(Rule{});
+  document.add(std::move(table)).add(Rule{}).add(distribution_table(review, options.scale));
+  if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level && counts(objective.state); }))
+    document.add(Paragraph{.text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
+  document.add(Rule{});
   add_facts(document, review, options.scale);
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)

@@ -242,6 +242,7 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
   const CycleNumbers& numbers = review.outlook->numbers;
   document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));
   document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))}).add(Space{});
+  if (numbers.ended) document.add(over_line(numbers)).add(Space{});
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
   Table table = empty_table();

@@ -234,10 +234,10 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   drop_if_empty(table, "moved");
   document.add(std::move(table));
   if (!numbers.ended) {
-    if (weekly.silent) document.add(Space{}).add(Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
+    if (weekly.silent && numbers.day > 0) document.add(Space{}).add(Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
     add_squares(document, weekly);
   } else {
-    document.add(Space{});
+    document.add(Space{}).add(over_line(numbers));
   }
   add_footer(document, weekly);
   return document;

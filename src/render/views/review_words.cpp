@@ -38,6 +38,7 @@ std::string_view machine_word(ComingKind kind) {
     case ComingKind::step: return "step";
     case ComingKind::key_result: return "key_result";
     case ComingKind::kpi_target: return "kpi_target";
+    case ComingKind::start: return "start";
     case ComingKind::check_in: return "check_in";
     case ComingKind::mid_review: return "mid_review";
     case ComingKind::final_review: return "final_review";
@@ -68,6 +69,10 @@ std::string week_text(const CycleNumbers& numbers) {
   return fmt::format("week {} of {}", numbers.week, numbers.weeks);
 }
 
+Paragraph over_line(const CycleNumbers& numbers) {
+  return {.text = Text(fmt::format("It is over: okr review {} --final", numbers.cycle->id.text))};
+}
+
 std::string signed_text(double change) {
   const std::string text = display_value(change);
   if (text == "0" || text == "-0") return "=";
@@ -80,7 +85,7 @@ std::string score_change_text(double change, int scale) {
   return (change > 0 ? "+" : "") + fixed(change * scale, decimals);
 }
 
-Heading section_heading(std::string_view title) { return {.level = 3, .text = Text(std::string(title))}; }
+Heading section_heading(std::string_view title) { return {.level = 2, .text = Text(std::string(title))}; }
 
 void drop_if_empty(Table& table, std::string_view column) {
   const auto it = std::ranges::find(table.columns, column, &Column::name);
@@ -116,6 +121,7 @@ std::string coming_text(const Coming& coming) {
     case ComingKind::step: return fmt::format("{}: {}", coming.id, coming.text);
     case ComingKind::key_result: return coming.id + " is due";
     case ComingKind::kpi_target: return coming.id + " at its target";
+    case ComingKind::start: return "first day";
     case ComingKind::check_in: return "next check-in";
     case ComingKind::mid_review: return "half-way: okr review --mid";
     case ComingKind::final_review: return "last day: okr review --final";

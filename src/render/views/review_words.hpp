@@ -20,6 +20,9 @@ Heading review_heading(const CycleNumbers& numbers, std::string_view what);
 /// "week 7 of 13", "before its start", "after its end".
 std::string week_text(const CycleNumbers& numbers);
 
+/// "It is over: okr review 2026-Q3 --final"
+Paragraph over_line(const CycleNumbers& numbers);
+
 /// "+19", "-3", "=": of the decimals that the value is shown with.
 std::string signed_text(double change);
 
