@@ -10,8 +10,8 @@
 
 namespace okr::cli {
 
-/// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no dates
-/// have to be opened to know.
+/// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no
+/// dates have to be opened to know.
 Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count);
 
 /// Those before the session's cycle, the latest first, at most `count`.

@@ -12,13 +12,16 @@ namespace okr::cli {
 namespace {
 
 tl::unexpected<Error> taken(const std::string& shown) {
-  return failure(ErrorKind::answer_no, shown + " is there already, with another text",
-                 "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown + " -");
+  return failure(
+      ErrorKind::answer_no, shown + " is there already, with another text",
+      "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +
+          " -");
 }
 
 }  // namespace
 
-Result<int> write_review(Context& context, const Session& session, const std::string& word, const render::Document& document) {
+Result<int> write_review(Context& context, const Session& session, const std::string& word,
+                         const render::Document& document) {
   const std::string root = session.workspace.root;
   const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
   const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
@@ -33,7 +36,8 @@ Result<int> write_review(Context& context, const Session& session, const std::st
   }
   Transaction transaction{root};
   transaction.create(name, text);
-  const auto outcome = carry_out(context, transaction, {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))});
+  const auto outcome = carry_out(context, transaction,
+                                 {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))});
   if (!outcome) return tl::unexpected<Error>(outcome.error());
   return 0;
 }

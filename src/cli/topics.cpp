@@ -105,12 +105,17 @@ constexpr std::string_view method_text =
     "\n"
     "  okr show ID --why    how every number of ID came about\n"
     "\n"
-<<<<<<< HEAD
+    "A mid-cycle review gives each key result a word to talk about. With two readings and more it follows the chance of "
+    "success, of the target for a promise or beside a stretch, else of 0.7 of the way: keep from 70 % on; decide below "
+    "30 % when it is behind, escalate when it is a promise; raise? for an aspirational one from 90 % on when more than "
+    "0.80 is ahead; watch for all between. Without a forecast the status says it: keep while on track, watch behind, "
+    "decide or escalate at risk and without data.\n"
+    "\n"
     "okr help weekly says what to type when.";
 
 constexpr std::string_view weekly_text =
-    "Once a week: okr checkin asks about what is due, one line each, then okr shows the board. Anything that runs "
-    "commands can remind you.\n"
+    "Once a week: okr checkin asks about what is due, one line each, then okr shows the board and okr "
+    "review the page to talk about. Anything that runs commands can remind you.\n"
     "\n"
     "Where okr finds your goals from every folder, in ~/.profile:\n"
     "\n"
@@ -135,16 +140,6 @@ constexpr std::string_view weekly_text =
     "\n"
     "In the middle of a cycle: okr review --mid. At its end: okr review --final, okr review --plan NEXT, "
     "okr close CYCLE --carry-to NEXT.";
-=======
-    "A mid-cycle review gives each key result a word to talk about. With two readings and more it follows the chance of "
-    "success, of the target for a promise or beside a stretch, else of 0.7 of the way: keep from 70 % on; decide below "
-    "30 % when it is behind, escalate when it is a promise; raise? for an aspirational one from 90 % on when more than "
-    "0.80 is ahead; watch for all between. Without a forecast the status says it: keep while on track, watch behind, "
-    "decide or escalate at risk and without data.\n"
-    "\n"
-    "Weekly: okr checkin, then okr review. In the middle of a cycle: okr review --mid. At its end: okr review --final, "
-    "okr close, okr review --plan NEXT.";
->>>>>>> e6d7a86 (Add okr review --final and the transcripts of all reviews)
 
 constexpr Topic all_topics[] = {
     {"errors", "every code that okr check reports", ""},

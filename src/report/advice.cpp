@@ -10,26 +10,6 @@ bool is_late(PaceStatus status) {
   return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
 }
 
-/// Whether there is something to say of it.
-bool runs(const KeyResultNumbers& kr) {
-  switch (kr.status()) {
-    case PaceStatus::at_risk:
-    case PaceStatus::no_data:
-    case PaceStatus::behind:
-    case PaceStatus::on_track:
-    case PaceStatus::ahead:
-    case PaceStatus::achieved: return kr.state == State::active;
-    case PaceStatus::not_available:
-    case PaceStatus::not_started:
-    case PaceStatus::done:
-    case PaceStatus::draft:
-    case PaceStatus::cancelled:
-    case PaceStatus::deferred:
-    case PaceStatus::ended: return false;
-  }
-  return false;
-}
-
 Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, bool promise) {
   const Probability success = success_chance(forecast);
   if (!promise && success.value() >= too_safe_from && forecast.score.value() > too_safe_above) return Advice::raise;
@@ -39,22 +19,32 @@ Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, bool pr
   return Advice::watch;
 }
 
+/// Steps can be added; what is done, measured or held cannot be more so.
+bool can_aim_higher(const KeyResultNumbers& kr) {
+  return kr.key_result && is_paced(kr.key_result->kind) && kr.pace.elapsed < nearly_over;
+}
+
+/// None of what does not run.
 Advice by_status(const KeyResultNumbers& kr, bool promise) {
-  if (kr.pace.cannot_end_met) return Advice::escalate;
   switch (kr.status()) {
     case PaceStatus::at_risk:
-    case PaceStatus::no_data: return promise ? Advice::escalate : Advice::decide;
-    case PaceStatus::behind: return Advice::watch;
-    case PaceStatus::achieved: return !promise && kr.pace.elapsed < nearly_over ? Advice::raise : Advice::keep;
+    case PaceStatus::no_data:
+      return promise ? Advice::escalate : Advice::decide;
+    case PaceStatus::behind:
+      return Advice::watch;
+    case PaceStatus::achieved:
+      return !promise && can_aim_higher(kr) ? Advice::raise : Advice::keep;
     case PaceStatus::on_track:
-    case PaceStatus::ahead: return Advice::keep;
+    case PaceStatus::ahead:
+      return Advice::keep;
     case PaceStatus::not_available:
     case PaceStatus::not_started:
     case PaceStatus::done:
     case PaceStatus::draft:
     case PaceStatus::cancelled:
     case PaceStatus::deferred:
-    case PaceStatus::ended: break;
+    case PaceStatus::ended:
+      break;
   }
   return Advice::none;
 }
@@ -65,11 +55,14 @@ Probability success_chance(const Forecast& forecast) { return forecast.at_70 ? *
 
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result) {
   const KeyResultNumbers& kr = *key_result.numbers;
-  if (objective.state != State::active || !runs(kr)) return Advice::none;
+  if (objective.state != State::active || kr.state != State::active) return Advice::none;
   const bool promise = objective.type == ObjectiveType::committed;
+  const Advice advice = by_status(kr, promise);
+  if (advice == Advice::none) return advice;
+  if (kr.pace.cannot_end_met) return Advice::escalate;
   const auto& forecast = key_result.forecast;
   const bool tells = forecast && !forecast->early && !forecast->decided;
-  return tells ? by_forecast(kr, *forecast, promise) : by_status(kr, promise);
+  return tells ? by_forecast(kr, *forecast, promise) : advice;
 }
 
 }  // namespace okr::report

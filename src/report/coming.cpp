@@ -17,7 +17,8 @@ void add_steps(const KeyResultNumbers& kr, std::vector<Coming>& found) {
   const std::vector<Step>& steps = kr.key_result->steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool is_done = i < kr.standing.steps_done.size() && kr.standing.steps_done[i] >= 1;
-    if (steps[i].due && !is_done) found.push_back({ComingKind::step, steps[i].due, to_string(kr.id), steps[i].title, {}});
+    if (steps[i].due && !is_done)
+      found.push_back({ComingKind::step, steps[i].due, to_string(kr.id), steps[i].title, {}});
   }
 }
 
@@ -44,7 +45,9 @@ void add_milestones(const Workspace& workspace, const Cycle& cycle, std::vector<
     if (kpi.target_by) found.push_back({ComingKind::kpi_target, kpi.target_by, kpi.id.text, {}, {}});
 }
 
-void sort_by_date(std::vector<Coming>& found) { std::ranges::stable_sort(found, {}, [](const Coming& one) { return *one.date; }); }
+void sort_by_date(std::vector<Coming>& found) {
+  std::ranges::stable_sort(found, {}, [](const Coming& one) { return *one.date; });
+}
 
 /// Each person's latest words on the weeks ahead, for four weeks.
 void add_said(const Cycle& cycle, Date as_of, std::vector<Coming>& found) {

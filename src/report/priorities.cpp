@@ -21,9 +21,7 @@ struct Planner {
   std::vector<Plan> plans;  ///< by date
 };
 
-bool is_same(std::string_view a, std::string_view b) {
-  return to_lower_ascii(trim(a)) == to_lower_ascii(trim(b));
-}
+bool is_same(std::string_view a, std::string_view b) { return to_lower_ascii(trim(a)) == to_lower_ascii(trim(b)); }
 
 bool holds(const std::vector<std::string>& items, std::string_view text) {
   return std::ranges::any_of(items, [text](const std::string& item) { return is_same(item, text); });

@@ -7,7 +7,8 @@
 namespace okr::report {
 
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {
-  for (const std::string& text : checkin.*words) remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
+  for (const std::string& text : checkin.*words)
+    remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
 }
 
 std::string on_one_line(std::string_view text) {

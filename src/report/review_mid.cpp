@@ -15,7 +15,9 @@ void add_rows(MidReview& review) {
       review.rows.push_back({objective.numbers, &key_result, advice_on(*objective.numbers, key_result)});
 }
 
-bool needs_talk(Advice advice) { return advice == Advice::watch || advice == Advice::decide || advice == Advice::escalate; }
+bool needs_talk(Advice advice) {
+  return advice == Advice::watch || advice == Advice::decide || advice == Advice::escalate;
+}
 
 void add_lagging(MidReview& review) {
   for (const KeyResultForecast* kr : review.outlook->lagging) {
@@ -24,7 +26,7 @@ void add_lagging(MidReview& review) {
   }
 }
 
-// --- stated against computed --------------------------------------------------------------------------------------------
+// --- stated against computed -----------------------------------------------------------------------------------------
 
 std::optional<double> distance(const KeyResultForecast& kr) {
   if (!kr.stated || !kr.forecast || kr.forecast->decided || kr.forecast->early) return std::nullopt;
@@ -34,12 +36,14 @@ std::optional<double> distance(const KeyResultForecast& kr) {
 void add_disagreements(MidReview& review) {
   for (const MidRow& row : review.rows) {
     const auto apart = distance(*row.key_result);
-    if (row.advice != Advice::none && apart && *apart >= far_apart - 1e-9) review.disagreements.push_back(row.key_result);
+    if (row.advice != Advice::none && apart && *apart >= far_apart - 1e-9)
+      review.disagreements.push_back(row.key_result);
   }
-  std::ranges::stable_sort(review.disagreements, std::greater<>{}, [](const KeyResultForecast* kr) { return *distance(*kr); });
+  std::ranges::stable_sort(review.disagreements, std::greater<>{},
+                           [](const KeyResultForecast* kr) { return *distance(*kr); });
 }
 
-// --- KPIs and changes ---------------------------------------------------------------------------------------------------
+// --- KPIs and changes ------------------------------------------------------------------------------------------------
 
 void add_signals(MidReview& review, Date as_of) {
   for (const Kpi& kpi : review.workspace->kpis) {
@@ -50,7 +54,8 @@ void add_signals(MidReview& review, Date as_of) {
 
 bool is_told(const MidReview& review, const LeftOut& left) {
   return std::ranges::any_of(review.changes, [&](const JournalEvent& event) {
-    return event.id == left.id && std::ranges::find(event.change->fields, "state", &ChangedField::key) != event.change->fields.end();
+    return event.id == left.id &&
+           std::ranges::find(event.change->fields, "state", &ChangedField::key) != event.change->fields.end();
   });
 }
 
@@ -60,7 +65,7 @@ void add_changes(MidReview& review, const Cycle& cycle, Date as_of) {
   std::erase_if(review.left_out, [&](const LeftOut& left) { return is_told(review, left); });
 }
 
-// --- questions ----------------------------------------------------------------------------------------------------------
+// --- questions -------------------------------------------------------------------------------------------------------
 
 Ids advised(const MidReview& review, std::initializer_list<Advice> advices) {
   Ids ids;
@@ -74,7 +79,8 @@ Ids promises(const MidReview& review, bool lost) {
   Ids ids;
   for (const ObjectiveNumbers& objective : review.outlook->numbers.objectives) {
     if (objective.type != ObjectiveType::committed || objective.state != State::active) continue;
-    const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk || objective.status == PaceStatus::no_data;
+    const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk ||
+                           objective.status == PaceStatus::no_data;
     if (lost ? objective.cannot_end_met : is_behind && !objective.cannot_end_met) ids.push_back(objective.id.text);
   }
   return ids;
@@ -84,7 +90,8 @@ Ids silent(const MidReview& review) {
   Ids ids;
   for (const MidRow& row : review.rows) {
     const KeyResultNumbers& kr = *row.key_result->numbers;
-    if (row.advice != Advice::none && (kr.recency.freshness == Freshness::stale || kr.status() == PaceStatus::no_data)) ids.push_back(to_string(kr.id));
+    if (row.advice != Advice::none && (kr.recency.freshness == Freshness::stale || kr.status() == PaceStatus::no_data))
+      ids.push_back(to_string(kr.id));
   }
   return ids;
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr int week = 7;
 constexpr int longest_silence = 28;  // days after which a blocker is history
 
-// --- then and now -----------------------------------------------------------------------------------------------------
+// --- then and now ----------------------------------------------------------------------------------------------------
 
 const KeyResultNumbers* find_key_result(const CycleNumbers& numbers, const KeyResultId& id) {
   for (const ObjectiveNumbers& objective : numbers.objectives)
@@ -27,12 +27,15 @@ std::optional<double> number_of(const KeyResultNumbers& kr) {
   switch (kr.key_result->kind) {
     case Kind::number:
     case Kind::sum:
-    case Kind::percent: return kr.value();
+    case Kind::percent:
+      return kr.value();
     case Kind::graded:
-    case Kind::measure: return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
+    case Kind::measure:
+      return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
     case Kind::hold:
     case Kind::milestones:
-    case Kind::done: return std::nullopt;
+    case Kind::done:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -72,9 +75,11 @@ Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before
     movement.met = now.standing.hold->met - (had ? before->standing.hold->met : 0);
     movement.missed = now.standing.hold->missed - (had ? before->standing.hold->missed : 0);
   }
-  if (before && now.confidence && before->confidence) movement.confidence = now.confidence->value - before->confidence->value;
+  if (before && now.confidence && before->confidence)
+    movement.confidence = now.confidence->value - before->confidence->value;
   movement.note = last_note(now, weekly.since, weekly.board->numbers.as_of);
-  movement.status_moved = before && now.status() != PaceStatus::ended && has_begun(before->status()) && before->status() != now.status();
+  movement.status_moved =
+      before && now.status() != PaceStatus::ended && has_begun(before->status()) && before->status() != now.status();
   return movement;
 }
 
@@ -86,7 +91,7 @@ void add_movements(Weekly& weekly) {
   if (now && then && weekly.before.day > 0) weekly.score_change = now->value() - then->value();
 }
 
-// --- health -----------------------------------------------------------------------------------------------------------
+// --- health ----------------------------------------------------------------------------------------------------------
 
 /// KPIs that key results of the cycle name: those that must not suffer first, then those that feed one.
 std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycle) {
@@ -113,7 +118,7 @@ void add_health(Weekly& weekly) {
   }
 }
 
-// --- what comes -------------------------------------------------------------------------------------------------------
+// --- what comes ------------------------------------------------------------------------------------------------------
 
 /// With the day of the next check-in, in its place.
 std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
@@ -125,7 +130,7 @@ std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
   return coming;
 }
 
-// --- what was said ----------------------------------------------------------------------------------------------------
+// --- what was said ---------------------------------------------------------------------------------------------------
 
 /// Of each person's last day with a check-in: what was not said again is over.
 void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
@@ -134,7 +139,8 @@ void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
     if (checkin.date <= as_of) last_day[author_of(checkin)] = checkin.date;
   for (const Checkin& checkin : cycle.checkins) {
     const auto last = last_day.find(author_of(checkin));
-    if (last == last_day.end() || checkin.date != last->second || days_between(checkin.date, as_of) > longest_silence) continue;
+    if (last == last_day.end() || checkin.date != last->second || days_between(checkin.date, as_of) > longest_silence)
+      continue;
     add_remarks(checkin, &Checkin::blockers, weekly.blockers);
     add_remarks(checkin, &Checkin::needs, weekly.needs);
   }

@@ -42,7 +42,8 @@ std::string words(const std::vector<report::Priority>& priorities) {
 std::string words(const std::vector<report::Coming>& coming) {
   std::string text;
   for (const report::Coming& one : coming)
-    text += (one.date ? to_string(*one.date) : std::string("-")) + " " + one.id + (one.text.empty() ? "" : ":" + one.text) + "\n";
+    text += (one.date ? to_string(*one.date) : std::string("-")) + " " + one.id +
+            (one.text.empty() ? "" : ":" + one.text) + "\n";
   return text;
 }
 
@@ -65,7 +66,8 @@ TEST_CASE("before the next check-in the last one still says what this week is fo
 }
 
 TEST_CASE("what is done without having been meant counts, and a check-in of numbers alone changes nothing") {
-  const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write", "a surprise"}), checkin(jan_19, "ana", {})});
+  const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write", "a surprise"}),
+                        checkin(jan_19, "ana", {})});
   const auto p = report::priorities_of(c, jan_19);
   CHECK(words(p.last) == "[x] write (ana), [x] a surprise (ana)");
   CHECK(words(p.next) == "[ ] cut (ana)");
@@ -79,24 +81,29 @@ TEST_CASE("a check-in that only ticks leaves the coming week open") {
 }
 
 TEST_CASE("check-ins of a day are one, each person is measured by their own, and four weeks of silence end it") {
-  const Cycle c = with({checkin(jan_5, "bo", {"paint"}), checkin(jan_12, "ana", {"a"}), checkin(jan_12, "ana", {"b"}), checkin(jan_19, "", {"c"}, {"paint"})});
+  const Cycle c = with({checkin(jan_5, "bo", {"paint"}), checkin(jan_12, "ana", {"a"}), checkin(jan_12, "ana", {"b"}),
+                        checkin(jan_19, "", {"c"}, {"paint"})});
   const auto p = report::priorities_of(c, jan_19);
   CHECK(words(p.last) == "[x] paint (x1)");
   CHECK(words(p.next) == "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
-  CHECK(words(report::priorities_of(c, make_date(2026, 2, 2)).next) == "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
+  CHECK(words(report::priorities_of(c, make_date(2026, 2, 2)).next) ==
+        "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
   CHECK(words(report::priorities_of(c, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
 }
 
 TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the end, by date; then what was said") {
   KeyResult steps = of_kind(Kind::milestones), done = of_kind(Kind::done);
   steps.id.name = "release";
-  steps.steps = {{"format", "", 1, day(2026, 1, 20), {}}, {"beta", "", 1, day(2026, 2, 20), {}}, {"later", "", 1, day(2026, 3, 20), {}}};
+  steps.steps = {{"format", "", 1, day(2026, 1, 20), {}},
+                 {"beta", "", 1, day(2026, 2, 20), {}},
+                 {"later", "", 1, day(2026, 3, 20), {}}};
   steps.entries = {entry(day(2026, 1, 19), Texts{"format"})};
   done.id.name = "doctor";
   done.due = day(2026, 2, 10);
   Kpi uptime = kpi("uptime", {});
   uptime.target_by = day(2026, 2, 14);
-  Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::aspirational, {steps, done})})}, {uptime});
+  Workspace w = workspace(
+      {cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::aspirational, {steps, done})})}, {uptime});
   Checkin said = checkin(day(2026, 2, 2), "ana", {});
   said.ahead = {"trade fair"};
   w.cycles[0].checkins = {said};
@@ -105,9 +112,11 @@ TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the en
   CHECK(words(report::coming_of(w, at(day(2026, 2, 2)))) ==
         "2026-02-10 o.doctor\n2026-02-14 uptime\n2026-02-15 2026-Q1\n2026-02-20 o.release:beta\n- :trade fair\n");
   CHECK(words(report::late_of(at(day(2026, 2, 2)))).empty());
-  CHECK(words(report::coming_of(w, at(day(2026, 2, 10)))).starts_with("2026-02-10 o.doctor\n"));  // due today is not late
+  CHECK(
+      words(report::coming_of(w, at(day(2026, 2, 10)))).starts_with("2026-02-10 o.doctor\n"));  // due today is not late
   CHECK(words(report::late_of(at(day(2026, 2, 21)))) == "2026-02-10 o.doctor\n2026-02-20 o.release:beta\n");
-  CHECK(words(report::coming_of(w, at(day(2026, 3, 3)))) == "2026-03-20 o.release:later\n2026-03-31 2026-Q1\n");  // the fair was said 29 days ago
+  CHECK(words(report::coming_of(w, at(day(2026, 3, 3)))) ==
+        "2026-03-20 o.release:later\n2026-03-31 2026-Q1\n");  // the fair was said 29 days ago
   CHECK(report::coming_of(w, at(day(2026, 4, 1))).empty());
   CHECK(report::late_of(at(day(2026, 4, 1))).empty());
 }

@@ -18,18 +18,22 @@ constexpr Date after_end = make_date(2026, 4, 2);
 
 KeyResult ended_at(double value) {
   KeyResult kr = number(0, 100);
-  kr.entries = {entry(day(2026, 1, 12), value / 4, 5), entry(day(2026, 2, 10), value / 2, 6), entry(day(2026, 3, 25), value, 8)};
+  kr.entries = {entry(day(2026, 1, 12), value / 4, 5), entry(day(2026, 2, 10), value / 2, 6),
+                entry(day(2026, 3, 25), value, 8)};
   return kr;
 }
 
 Workspace quarter() {
-  return workspace({cycle("2026-Q1", first_quarter(),
-                          {objective("green", aspirational, {ended_at(73)}), objective("yellow", aspirational, {ended_at(50)}),
-                           objective("red", aspirational, {ended_at(20)}), objective("kept", committed, {ended_at(100)}),
-                           objective("broken", committed, {ended_at(67), ended_at(100)})})});
+  return workspace(
+      {cycle("2026-Q1", first_quarter(),
+             {objective("green", aspirational, {ended_at(73)}), objective("yellow", aspirational, {ended_at(50)}),
+              objective("red", aspirational, {ended_at(20)}), objective("kept", committed, {ended_at(100)}),
+              objective("broken", committed, {ended_at(67), ended_at(100)})})});
 }
 
-std::string text_of(const report::FinalReview& review) { return render::terminal_text(render::final_review_document(review, {1}), {.width = 80}); }
+std::string text_of(const report::FinalReview& review) {
+  return render::terminal_text(render::final_review_document(review, {1}), {.width = 80});
+}
 
 using Ids = std::vector<std::string>;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The mid-cycle review: the word it recommends, by the rule of its header and the rows of method.md 6.4, and its questions.
+// The mid-cycle review: the word it recommends, by the rule of its header and the rows of method.md 6.4, and its
+// questions.
 #include "okr/report/review_mid.hpp"
 
 #include <algorithm>
@@ -58,12 +59,12 @@ using Ids = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("the rows of method.md 6.4 get their words") {
-  CHECK(advice(aspirational, S::on_track, Chances{0.29, 0.76, 0.86}) == Advice::keep);   // O1.1
-  CHECK(advice(aspirational, S::ahead, Chances{0.65, 0.95, 1.0}) == Advice::raise);      // O1.2
-  CHECK(advice(aspirational, S::at_risk, Chances{0.005, 0.005, 0}) == Advice::decide);   // O1.3
-  CHECK(advice(committed, S::on_track, {}) == Advice::keep);                             // O2.1, a bound
-  CHECK(advice(committed, S::behind, Chances{0.09, {}, 0.65}) == Advice::escalate);      // O2.2
-  CHECK(advice(committed, S::on_track, Chances{0.27, {}, 0.87}) == Advice::watch);       // O2.3
+  CHECK(advice(aspirational, S::on_track, Chances{0.29, 0.76, 0.86}) == Advice::keep);  // O1.1
+  CHECK(advice(aspirational, S::ahead, Chances{0.65, 0.95, 1.0}) == Advice::raise);     // O1.2
+  CHECK(advice(aspirational, S::at_risk, Chances{0.005, 0.005, 0}) == Advice::decide);  // O1.3
+  CHECK(advice(committed, S::on_track, {}) == Advice::keep);                            // O2.1, a bound
+  CHECK(advice(committed, S::behind, Chances{0.09, {}, 0.65}) == Advice::escalate);     // O2.2
+  CHECK(advice(committed, S::on_track, Chances{0.27, {}, 0.87}) == Advice::watch);      // O2.3
 }
 
 TEST_CASE("by the forecast: the bounds themselves belong to the better word") {
@@ -84,11 +85,23 @@ TEST_CASE("without a forecast the status says it, a single reading is none") {
   CHECK(advice(aspirational, S::at_risk, {}) == Advice::decide);
   CHECK(advice(committed, S::no_data, {}) == Advice::escalate);
   CHECK(advice(committed, S::on_track, {}, true) == Advice::escalate);  // a bound that cannot be kept any more
-  CHECK(advice(aspirational, S::achieved, {}) == Advice::raise);
+  CHECK(advice(aspirational, S::achieved, {}) == Advice::keep);         // what is done or measured cannot be more so
   CHECK(advice(committed, S::achieved, {}) == Advice::keep);
   CHECK(advice(committed, S::behind, Chances{0.01, {}, 0, true}) == Advice::watch);
   for (const S status : {S::draft, S::cancelled, S::deferred, S::ended, S::not_started, S::not_available, S::done})
     CHECK(advice(committed, status, Chances{0.01}) == Advice::none);
+}
+
+TEST_CASE("aspirational steps that are all done early could have been more, promised ones are kept") {
+  KeyResult steps = of_kind(Kind::milestones);
+  steps.steps = {{"a", "", 1, {}, {}}};
+  steps.entries = {entry(day(2026, 1, 12), std::vector<std::string>{"a"})};
+  const Workspace w = workspace(
+      {cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {steps}), objective("p", committed, {steps})})});
+  const auto at = [&](Date as_of) { return report::mid_review_of(w, w.cycles[0], as_of); };
+  CHECK(at(day(2026, 2, 14))->rows[0].advice == Advice::raise);
+  CHECK(at(day(2026, 2, 14))->rows[1].advice == Advice::keep);
+  CHECK(at(day(2026, 3, 30))->rows[0].advice == Advice::keep);
 }
 
 TEST_CASE("questions name what the numbers ask of, and two are always asked") {
@@ -106,7 +119,10 @@ TEST_CASE("questions name what the numbers ask of, and two are always asked") {
   change.why = "new price";
   change.fields = {{"target", 200.0, 100.0}};
   sure.changes = {change};
-  Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {slow, fast}), objective("p", committed, {sure, hold})})}, {bad});
+  Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(),
+                       {objective("o", aspirational, {slow, fast}), objective("p", committed, {sure, hold})})},
+                {bad});
   const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
   CHECK(review->rows.size() == 4);
   CHECK(review->rows[0].advice == Advice::decide);
@@ -132,7 +148,8 @@ TEST_CASE("stated and computed disagree from a quarter on, either way") {
   KeyResult kr = number(0, 100);
   kr.entries = {entry(day(2026, 1, 12), 20.0, 5), entry(day(2026, 2, 9), 60.0, 5)};
   Workspace w = with_key_result(kr);
-  const double chance = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14))->rows[0].key_result->forecast->target.value();
+  const double chance =
+      report::mid_review_of(w, w.cycles[0], day(2026, 2, 14))->rows[0].key_result->forecast->target.value();
   for (int confidence = 1; confidence <= 10; ++confidence) {
     w.cycles[0].objectives[0].key_results[0].entries[1].confidence = confidence;
     const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
@@ -147,7 +164,8 @@ TEST_CASE("what was cancelled is told once, by its change or by its state") {
   change.on = day(2026, 1, 20);
   change.fields = {{"state", std::string("active"), std::string("cancelled")}};
   told.changes = {change};
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {told, untold, number(0, 10)})})});
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {told, untold, number(0, 10)})})});
   const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
   CHECK(review->changes.size() == 1);
   REQUIRE(review->left_out.size() == 1);
@@ -155,7 +173,8 @@ TEST_CASE("what was cancelled is told once, by its change or by its state") {
 }
 
 TEST_CASE("before the start, after the end and without key results the page reads") {
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 10)}), objective("e", committed, {})})});
+  const Workspace w = workspace({cycle(
+      "2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 10)}), objective("e", committed, {})})});
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 1), day(2026, 2, 14), day(2026, 5, 1)}) {
     const auto review = report::mid_review_of(w, w.cycles[0], as_of);
     const std::string text = render::terminal_text(render::mid_review_document(*review, {1}), {.width = 40});

@@ -47,8 +47,8 @@ TEST_CASE("a value moves from one reading to the next, a sum by what was added, 
   CHECK(*movement(*weekly, 0).by == doctest::Approx(12));
   CHECK(movement(*weekly, 0).confidence == 1);
   CHECK(movement(*weekly, 0).said);
-  CHECK(*movement(*weekly, 1).by == doctest::Approx(-7));   // 40 to 33
-  CHECK_FALSE(movement(*weekly, 1).confidence);             // nothing to compare with
+  CHECK(*movement(*weekly, 1).by == doctest::Approx(-7));  // 40 to 33
+  CHECK_FALSE(movement(*weekly, 1).confidence);            // nothing to compare with
   CHECK(*movement(*weekly, 2).by == doctest::Approx(22));
   // 0.32, 7/30 and 40/300 on the 19th: mean 0.2289; 0.20, 0 and 0.06 on the 12th: 0.0867
   CHECK(weekly->board->numbers.shown->value() == doctest::Approx(0.23));
@@ -56,14 +56,16 @@ TEST_CASE("a value moves from one reading to the next, a sum by what was added, 
 }
 
 TEST_CASE("steps, bounds and yes or no move in their own ways; what nobody spoke of does not") {
-  KeyResult steps = of_kind(Kind::milestones), hold = of_kind(Kind::hold), done = of_kind(Kind::done), quiet = number(0, 10);
+  KeyResult steps = of_kind(Kind::milestones), hold = of_kind(Kind::hold), done = of_kind(Kind::done),
+            quiet = number(0, 10);
   steps.steps = {{"a", "", 1, {}, {}}, {"b", "", 1, {}, {}}, {"c", "", 1, {}, {}}};
   steps.entries = {entry(before, std::vector<std::string>{"a"}), entry(now, std::vector<std::string>{"b", "c"})};
   hold.max = 5;
   hold.entries = {entry(day(2026, 1, 5), 4.0), entry(day(2026, 1, 13), 6.0)};
   done.entries = {entry(before, false), entry(now, true)};
   quiet.entries = {entry(before, 3.0)};
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {steps, hold, done, quiet})})});
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {steps, hold, done, quiet})})});
   const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
   CHECK(movement(*weekly, 0).steps == 2);
   CHECK(movement(*weekly, 1).met == 0);
@@ -135,14 +137,17 @@ TEST_CASE("health is what is marked, else what guards or feeds a key result, els
 }
 
 TEST_CASE("compared is with a cadence ago, a week at least") {
-  Workspace w = workspace({cycle("2026", {day(2026, 1, 1), day(2026, 12, 31)}, {}), cycle("2026-Q1", first_quarter(), {})});
-  CHECK(report::default_since(w.settings, w.cycles[0], day(2026, 3, 1)) == day(2026, 1, 29));  // 31 days of a year's cycle
+  Workspace w =
+      workspace({cycle("2026", {day(2026, 1, 1), day(2026, 12, 31)}, {}), cycle("2026-Q1", first_quarter(), {})});
+  CHECK(report::default_since(w.settings, w.cycles[0], day(2026, 3, 1)) ==
+        day(2026, 1, 29));  // 31 days of a year's cycle
   CHECK(report::default_since(w.settings, w.cycles[1], now) == before);
   w.settings.workspace.cadence = Rhythm{1, {}};
   CHECK(report::default_since(w.settings, w.cycles[1], now) == before);
 }
 
-TEST_CASE("in the first week there is nothing to compare the score with; before the start and after the end it still reads") {
+TEST_CASE(
+    "in the first week there is nothing to compare the score with; before the start and after the end it still reads") {
   KeyResult users = number(0, 100);
   users.entries = {entry(day(2026, 1, 5), 4.0, 5)};
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {users})})});
@@ -150,7 +155,8 @@ TEST_CASE("in the first week there is nothing to compare the score with; before 
   CHECK_FALSE(first->score_change);
   CHECK(as_text(*first, 80).find("+4") != std::string::npos);
   CHECK_FALSE(movement(*first, 0).status_moved);
-  CHECK(as_text(*report::weekly_of(w, w.cycles[0], day(2025, 12, 1), day(2025, 12, 8)), 80).find("before its start") != std::string::npos);
+  CHECK(as_text(*report::weekly_of(w, w.cycles[0], day(2025, 12, 1), day(2025, 12, 8)), 80).find("before its start") !=
+        std::string::npos);
   const std::string after = as_text(*report::weekly_of(w, w.cycles[0], day(2026, 4, 1), day(2026, 4, 8)), 80);
   CHECK(after.find("after its end") != std::string::npos);
   CHECK(after.find("NEXT FOUR WEEKS") == std::string::npos);
@@ -158,7 +164,8 @@ TEST_CASE("in the first week there is nothing to compare the score with; before 
 
 TEST_CASE("a cycle without objectives, one of which only the result is known, and thirty key results all read") {
   Workspace empty = workspace({cycle("2026-Q1", first_quarter(), {})});
-  CHECK(as_text(*report::weekly_of(empty, empty.cycles[0], before, now), 80).find("No objective yet") != std::string::npos);
+  CHECK(as_text(*report::weekly_of(empty, empty.cycles[0], before, now), 80).find("No objective yet") !=
+        std::string::npos);
 
   Workspace past = workspace({cycle("2026-Q1", first_quarter(), {})});
   past.cycles[0].state = CycleState::closed;
@@ -194,8 +201,8 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   const std::string markdown = render::markdown_text(render::weekly_document(*weekly, {1}));
   CHECK(markdown.find("## THIS WEEK\n\n- [ ] cut the beta\n\n## NEXT FOUR WEEKS\n") != std::string::npos);
   const std::string page = render::html_page(render::weekly_document(*weekly, {1}), {"Q1", "en"});
-  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>THIS WEEK</h2>\n<ul class=\"tasks\">\n<li><span role=\"img\" aria-label=\"open\">☐</span> cut the beta") !=
-        std::string::npos);
+  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>THIS WEEK</h2>\n<ul class=\"tasks\">\n<li><span "
+                  "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
   for (auto at = body.find("<hr>"); at != std::string::npos; at = body.find("<hr>", at)) body.replace(at, 4, "<hr/>");
   CHECK(XmlChecker(body).fault() == "");

@@ -7,15 +7,16 @@
 namespace okr::report {
 
 enum class Advice : std::uint8_t {
-  none,      ///< nothing to decide: not begun, over, a draft, cancelled, deferred, in error
-  keep,      ///< likely to succeed: go on
-  watch,     ///< could go either way: ask again in a week
-  raise,     ///< aspirational and too safe: aim higher, or give its time to another
-  decide,    ///< aspirational and unlikely: help, adjust or drop
-  escalate   ///< a promise that is unlikely to be kept: who was promised has to know
+  none,     ///< nothing to decide: not begun, over, a draft, cancelled, deferred, in error
+  keep,     ///< likely to succeed: go on
+  watch,    ///< could go either way: ask again in a week
+  raise,    ///< aspirational and too safe: aim higher, or give its time to another
+  decide,   ///< aspirational and unlikely: help, adjust or drop
+  escalate  ///< a promise that is unlikely to be kept: who was promised has to know
 };
 
-/// From this chance of success on, with a forecast score above `too_safe_above` (0.80), an aspirational key result is too safe.
+/// From this chance of success on, with a forecast score above `too_safe_above` (0.80), an aspirational key result is
+/// too safe.
 inline constexpr double too_safe_from = 0.90;
 
 /// The chance that counts as success: of the target for promises and beside a stretch, else of 0.7 of the way.
@@ -26,9 +27,9 @@ Probability success_chance(const Forecast& forecast);
 ///   keep      s >= 0.70 (likely)
 ///   decide    s < 0.30 (unlikely) and behind, at risk or without data; escalate where it is a promise
 ///   watch     else
-/// Without one (bounds, steps, yes or no, grades, one reading): keep for on track and better, watch for behind, decide or
-/// escalate for at risk, no data and what cannot end met; raise for an aspirational one that is reached with a tenth of its
-/// time left.
+/// Without one (bounds, steps, yes or no, grades, one reading): keep for on track and better, watch for behind, decide
+/// or escalate for at risk, no data and what cannot end met; raise for aspirational steps that are all done with a
+/// tenth of their time left.
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result);
 
 }  // namespace okr::report

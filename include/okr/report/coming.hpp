@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is due in a cycle, by date: steps, key results, targets of KPIs, the reviews, its end; what should have been done by now,
-// and what people said of the weeks to come.
+// What is due in a cycle, by date: steps, key results, targets of KPIs, the reviews, its end; what should have been
+// done by now, and what people said of the weeks to come.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,14 @@
 namespace okr::report {
 
 enum class ComingKind : std::uint8_t {
-  step,         ///< of key result `id`, called `text`
-  key_result,   ///< `id`'s own due date
-  kpi_target,   ///< by then KPI `id` is meant to be at its target
-  start,        ///< the cycle begins
-  check_in,     ///< something falls due
-  mid_review,   ///< half of the cycle has gone
-  final_review, ///< the cycle ends
-  said          ///< `text`, by `by`; without a date of its own
+  step,          ///< of key result `id`, called `text`
+  key_result,    ///< `id`'s own due date
+  kpi_target,    ///< by then KPI `id` is meant to be at its target
+  start,         ///< the cycle begins
+  check_in,      ///< something falls due
+  mid_review,    ///< half of the cycle has gone
+  final_review,  ///< the cycle ends
+  said           ///< `text`, by `by`; without a date of its own
 };
 
 struct Coming {

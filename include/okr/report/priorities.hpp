@@ -21,8 +21,9 @@ struct Priorities {
   std::vector<Priority> next;  ///< of the week that has begun
 };
 
-/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next; that person's one before
-/// it with priorities is what it is measured by. Check-ins of a day are one. Who has said nothing for four weeks is left out.
+/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next; that person's one
+/// before it with priorities is what it is measured by. Check-ins of a day are one. Who has said nothing for four weeks
+/// is left out.
 Priorities priorities_of(const Cycle& cycle, Date as_of);
 
 /// The person behind a check-in: `by`, else its source.

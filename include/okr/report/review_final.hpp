@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr review --final` says of a cycle that ends or has ended: scores and verdicts, how sure people were on the way, what
-// was missed, and what there is to learn (method.md 6.5). Scores of `okr score`; nothing is computed twice.
+// What `okr review --final` says of a cycle that ends or has ended: scores and verdicts, how sure people were on the
+// way, what was missed, and what there is to learn (method.md 6.5). Scores of `okr score`; nothing is computed twice.
 #pragma once
 
 #include <memory>
@@ -42,24 +42,25 @@ struct StatedOf {
 struct FinalReview {
   const Workspace* workspace = nullptr;
   std::unique_ptr<const Scores> scores;
-  bool preliminary = true;               ///< it has not ended
-  std::vector<StatedOf> stated;          ///< one a key result, in the order of the files
+  bool preliminary = true;       ///< it has not ended
+  std::vector<StatedOf> stated;  ///< one a key result, in the order of the files
   Distribution aspirational, committed, all;
-  Calibration calibration;               ///< of this cycle alone
-  Date kpis_on{};                        ///< the day on which KPIs are seen: that after the end, or today
+  Calibration calibration;  ///< of this cycle alone
+  Date kpis_on{};           ///< the day on which KPIs are seen: that after the end, or today
   std::vector<KpiNumbers> kpis;
   KpiCounts kpi_counts;
   std::vector<const KpiNumbers*> signals;
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
   std::vector<Reflecting> reflections;
-  std::vector<Remark> wins, blockers;    ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
-  std::vector<std::string> lessons;      ///< of `[result]`, with its note
+  std::vector<Remark> wins, blockers;  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
+  std::vector<std::string> lessons;    ///< of `[result]`, with its note
   bool several_people = false;
 
   const StatedPath* path_of(const KeyResultNumbers& numbers) const;
 };
 
 /// `previous` may be null. The result points into itself and into the workspace, which has to outlive it.
-std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, const Cycle& cycle, const Cycle* previous, Date as_of);
+std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, const Cycle& cycle,
+                                                   const Cycle* previous, Date as_of);
 
 }  // namespace okr::report

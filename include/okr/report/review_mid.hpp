@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr review --mid` says: where every key result is heading, what is said and computed of it, and what there is to
-// decide (method.md 6.4). Numbers of the outlook; nothing is computed twice.
+// What `okr review --mid` says: where every key result is heading, what is said and computed of it, and what there is
+// to decide (method.md 6.4). Numbers of the outlook; nothing is computed twice.
 #pragma once
 
 #include <memory>
@@ -46,12 +46,12 @@ struct Asked {
 struct MidReview {
   const Workspace* workspace = nullptr;
   std::unique_ptr<const Outlook> outlook;
-  std::vector<MidRow> rows;                              ///< in the order of the files
-  std::vector<const KeyResultForecast*> lagging;         ///< of the outlook's, those to watch, decide or escalate
-  std::vector<const KeyResultForecast*> disagreements;   ///< stated against computed, the widest first
-  std::vector<KpiNumbers> signals;                       ///< KPIs that moved more than chance, or call for an objective
-  std::vector<JournalEvent> changes;                     ///< of definitions, since the start
-  std::vector<LeftOut> left_out;                         ///< cancelled or deferred, where no change says so
+  std::vector<MidRow> rows;                             ///< in the order of the files
+  std::vector<const KeyResultForecast*> lagging;        ///< of the outlook's, those to watch, decide or escalate
+  std::vector<const KeyResultForecast*> disagreements;  ///< stated against computed, the widest first
+  std::vector<KpiNumbers> signals;                      ///< KPIs that moved more than chance, or call for an objective
+  std::vector<JournalEvent> changes;                    ///< of definitions, since the start
+  std::vector<LeftOut> left_out;                        ///< cancelled or deferred, where no change says so
   std::vector<Asked> questions;
 
   const MidRow* row_of(const KeyResultNumbers& numbers) const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr review` says each week: the four squares (what was meant and done, what comes, what must stay healthy, what lies
-// ahead), and what moved since the last time. Numbers of the board; nothing is computed twice.
+// What `okr review` says each week: the four squares (what was meant and done, what comes, what must stay healthy, what
+// lies ahead), and what moved since the last time. Numbers of the board; nothing is computed twice.
 #pragma once
 
 #include <memory>
@@ -31,21 +31,22 @@ struct Movement {
 
 struct Weekly {
   const Workspace* workspace = nullptr;
-  Date since{};                          ///< the day that is compared with
+  Date since{};  ///< the day that is compared with
   std::unique_ptr<const Board> board;
-  CycleNumbers before;                   ///< on that day
-  std::optional<double> score_change;    ///< of the scores as printed
-  std::vector<Movement> movements;       ///< one a key result, in the board's order
+  CycleNumbers before;                 ///< on that day
+  std::optional<double> score_change;  ///< of the scores as printed
+  std::vector<Movement> movements;     ///< one a key result, in the board's order
   Priorities priorities;
-  std::vector<const KpiNumbers*> health; ///< with `health = true`; where none is marked, those that guard or feed this cycle
+  std::vector<const KpiNumbers*>
+      health;  ///< with `health = true`; where none is marked, those that guard or feed this cycle
   std::vector<Coming> coming, late;
-  std::vector<Remark> blockers, needs;   ///< of each person's latest check-in, for four weeks
-  std::vector<Remark> wins, notes;       ///< said since
-  std::vector<JournalEvent> changes;     ///< of definitions, since; oldest first
-  std::vector<DueItem> due;              ///< what waits for a word, stale ones too
-  bool every_week = true;                ///< the cycle's cadence
-  bool several_people = false;           ///< more than one checks in
-  bool silent = false;                   ///< nobody has checked in since
+  std::vector<Remark> blockers, needs;  ///< of each person's latest check-in, for four weeks
+  std::vector<Remark> wins, notes;      ///< said since
+  std::vector<JournalEvent> changes;    ///< of definitions, since; oldest first
+  std::vector<DueItem> due;             ///< what waits for a word, stale ones too
+  bool every_week = true;               ///< the cycle's cadence
+  bool several_people = false;          ///< more than one checks in
+  bool silent = false;                  ///< nobody has checked in since
 
   const Movement* movement_of(const KeyResultNumbers& numbers) const;
   const ObjectiveNumbers* before_of(const ObjectiveNumbers& numbers) const;  ///< null where it was not there

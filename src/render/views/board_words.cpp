@@ -8,7 +8,8 @@
 namespace okr::render {
 
 Text status_text(const KeyResultNumbers& kr) {
-  if (kr.verdict && kr.status() == PaceStatus::ended) return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
+  if (kr.verdict && kr.status() == PaceStatus::ended)
+    return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
   Text text(std::string(words_of(kr.status())), style_of(kr.status()));
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
   return text;
@@ -34,7 +35,8 @@ Cell pace_cell(const KeyResultNumbers& kr) {
 Cell progress_cell(const KeyResultNumbers& kr) {
   if (kr.standing.hold) {
     const HoldTally& tally = *kr.standing.hold;
-    return Cell(tally.due() == 0 ? std::string("-") : fmt::format("{}/{}", tally.met, tally.due())).aligned(Align::left);
+    return Cell(tally.due() == 0 ? std::string("-") : fmt::format("{}/{}", tally.met, tally.due()))
+        .aligned(Align::left);
   }
   if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
   return Cell(percent_text(kr.progress));
@@ -46,7 +48,8 @@ Text objective_status(const ObjectiveNumbers& objective) {
   if (objective.type == ObjectiveType::committed) return text;
   for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
     if (status >= objective.status || objective.counts[status] == 0) continue;
-    text += Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(words_of(status)), style_of(status));
+    text +=
+        Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(words_of(status)), style_of(status));
   }
   return text;
 }

@@ -7,7 +7,8 @@
 
 namespace okr::render {
 
-/// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has ended.
+/// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has
+/// ended.
 Text status_text(const KeyResultNumbers& kr);
 
 /// "ahead, 1 behind": the objective's word, then how many of its key results are worse; the verdict once it has ended.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Changes of definitions and things due, as the journal, `okr status --due` and the reviews tell them; private to the views.
+// Changes of definitions and things due, as the journal, `okr status --due` and the reviews tell them; private to the
+// views.
 #pragma once
 
 #include "okr/render/document.hpp"

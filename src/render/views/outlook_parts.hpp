@@ -9,7 +9,8 @@
 
 namespace okr::render {
 
-/// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives otherwise.
+/// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
+/// otherwise.
 Table rates_table(std::span<const KeyResultForecast* const> lagging);
 
 }  // namespace okr::render

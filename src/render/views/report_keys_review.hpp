@@ -60,36 +60,44 @@ inline constexpr JsonKey movement_keys[] = {
     {"confidence_change", "integer?", "where both days have one"},
     {"note", "string?", "the last one since"},
 };
-inline constexpr JsonKey priority_keys[] = {{"text", "string", "as it was said"},
-                                            {"by", "string?", "who said it"},
-                                            {"done", "boolean", "said done since"}};
-inline constexpr JsonKey remark_keys[] = {{"date", "date", "of the check-in"},
-                                          {"by", "string?", "who said it"},
-                                          {"text", "string", "what was said"}};
-inline constexpr JsonKey coming_keys[] = {{"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said"},
-                                          {"date", "date?", "null for what was said"},
-                                          {"id", "string?", "of the key result, KPI or cycle"},
-                                          {"text", "string?", "a step's name, or what was said"},
-                                          {"by", "string?", "who said it"}};
-inline constexpr JsonKey advice_keys[] = {{"id", "string", "the key result"},
-                                          {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide"}};
-inline constexpr JsonKey question_keys[] = {{"question", "string", "intent, holds_back, cannot_end_met, stop_for, aim_higher, ..."},
-                                            {"text", "string", "as it is asked"},
-                                            {"ids", "string[]", "of what it asks"}};
+inline constexpr JsonKey priority_keys[] = {
+    {"text", "string", "as it was said"}, {"by", "string?", "who said it"}, {"done", "boolean", "said done since"}};
+inline constexpr JsonKey remark_keys[] = {
+    {"date", "date", "of the check-in"}, {"by", "string?", "who said it"}, {"text", "string", "what was said"}};
+inline constexpr JsonKey coming_keys[] = {
+    {"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said"},
+    {"date", "date?", "null for what was said"},
+    {"id", "string?", "of the key result, KPI or cycle"},
+    {"text", "string?", "a step's name, or what was said"},
+    {"by", "string?", "who said it"}};
+inline constexpr JsonKey advice_keys[] = {
+    {"id", "string", "the key result"},
+    {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide"}};
+inline constexpr JsonKey question_keys[] = {
+    {"question", "string", "intent, holds_back, cannot_end_met, stop_for, aim_higher, ..."},
+    {"text", "string", "as it is asked"},
+    {"ids", "string[]", "of what it asks"}};
 inline constexpr JsonKey stated_keys[] = {{"id", "string", "the key result"},
                                           {"first", "integer?", "1 to 10, the first time"},
                                           {"middle", "integer?", "the last one up to half of the cycle"},
                                           {"last", "integer?", "the last one"}};
 inline constexpr JsonKey distribution_keys[] = {
-    {"part", "string", "aspirational, committed or all"}, {"objectives", "integer", "top-level ones that count"},
-    {"mean", "number?", "of their scores"},               {"green", "integer", "aspirational ones by colour"},
-    {"yellow", "integer", "aspirational ones by colour"}, {"red", "integer", "aspirational ones by colour"},
-    {"met", "integer", "promises that are reached"},      {"missed", "integer", "promises that are not, once it has ended"},
+    {"part", "string", "aspirational, committed or all"},
+    {"objectives", "integer", "top-level ones that count"},
+    {"mean", "number?", "of their scores"},
+    {"green", "integer", "aspirational ones by colour"},
+    {"yellow", "integer", "aspirational ones by colour"},
+    {"red", "integer", "aspirational ones by colour"},
+    {"met", "integer", "promises that are reached"},
+    {"missed", "integer", "promises that are not, once it has ended"},
 };
 inline constexpr JsonKey judged_keys[] = {
-    {"key_results", "integer", "that were judged"},       {"tells", "boolean", "ten and more"},
-    {"stated", "number", "mean of what was said"},        {"happened", "number", "share that was reached"},
-    {"bias", "number", "stated - happened"},              {"brier", "number", "0 is perfect, 0.25 is always 5 of 10"},
+    {"key_results", "integer", "that were judged"},
+    {"tells", "boolean", "ten and more"},
+    {"stated", "number", "mean of what was said"},
+    {"happened", "number", "share that was reached"},
+    {"bias", "number", "stated - happened"},
+    {"brier", "number", "0 is perfect, 0.25 is always 5 of 10"},
     {"brier_where_forecast", "number?", "of the confidence where there was a forecast"},
     {"brier_forecast", "number?", "of the forecast"},
 };

@@ -11,6 +11,7 @@
 #include "render/views/calibration_words.hpp"
 #include "render/views/detail_words.hpp"
 #include "render/views/kpi_words.hpp"
+#include "render/views/review_questions.hpp"
 #include "render/views/review_words.hpp"
 #include "render/views/score_words.hpp"
 
@@ -19,23 +20,25 @@ namespace {
 
 using report::Distribution;
 using report::FinalReview;
-using report::Reflecting;
-using report::Reflection;
 
-// --- heading --------------------------------------------------------------------------------------------------------------
+// --- heading ---------------------------------------------------------------------------------------------------------
 
 /// "closed 2 Jul 2026", "ended 30 Sep 2026, not closed", "preliminary, Mon 17 Aug 2026 · 52 %"
 Heading heading_of(const CycleNumbers& numbers) {
   Heading heading = review_heading(numbers, "final review");
   const Cycle& cycle = *numbers.cycle;
-  if (numbers.is_final && cycle.result && cycle.result->closed) heading.right = Text("closed " + long_date(*cycle.result->closed));
-  else if (numbers.is_final) heading.right = Text("closed");
-  else if (numbers.ended) heading.right = Text(fmt::format("ended {}, not closed", long_date(cycle.period.last)));
-  else heading.right = Text("preliminary, ") + std::move(heading.right);
+  if (numbers.is_final && cycle.result && cycle.result->closed)
+    heading.right = Text("closed " + long_date(*cycle.result->closed));
+  else if (numbers.is_final)
+    heading.right = Text("closed");
+  else if (numbers.ended)
+    heading.right = Text(fmt::format("ended {}, not closed", long_date(cycle.period.last)));
+  else
+    heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;
 }
 
-// --- scores ---------------------------------------------------------------------------------------------------------------
+// --- scores ----------------------------------------------------------------------------------------------------------
 
 Table empty_table(const FinalReview& review) {
   Table table;
@@ -49,34 +52,36 @@ Table empty_table(const FinalReview& review) {
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "confidence", .heading = "CONFIDENCE"},
                    {.name = "verdict", .heading = review.preliminary ? "STATUS" : "VERDICT", .min_width = 9}};
-  table.group_columns = {{.name = "id", .min_width = 4},
-                         {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
-                         {.name = "type"},
-                         {.name = "score", .align = Align::right},
-                         {.name = "verdict"}};
+  table.group_columns = objective_columns("verdict");
   return table;
 }
 
 /// "5 → 7 → 8": first, half-way, last.
 std::string path_text(const report::StatedPath* path) {
   if (!path || !path->last) return {};
-  const auto said = [](const std::optional<int>& confidence) { return confidence ? std::to_string(*confidence) : std::string("-"); };
+  const auto said = [](const std::optional<int>& confidence) {
+    return confidence ? std::to_string(*confidence) : std::string("-");
+  };
   return fmt::format("{} → {} → {}", said(path->first), said(path->middle), said(path->last));
 }
 
 void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbers& objective, int scale) {
   const std::string title = objective.objective ? objective.objective->title : std::string();
   const Cell score = counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
-  table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))), score,
-                                      Cell(objective_status(objective))});
+  table.add_group(objective.id.text,
+                  {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
+                   Cell(std::string(word(objective.type))), score, Cell(objective_status(objective))});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool counted = counts(kr.state);
-    table.add_record(to_string(kr.id), {Cell(kr.id.name), Cell(now_text(kr)), progress_cell(kr), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
-                                        Cell(path_text(review.path_of(kr))), counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(std::string(word(kr.state)), Style::dim)});
+    table.add_record(
+        to_string(kr.id),
+        {Cell(kr.id.name), Cell(now_text(kr)), progress_cell(kr),
+         counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), Cell(path_text(review.path_of(kr))),
+         counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(std::string(word(kr.state)), Style::dim)});
   }
 }
 
-// --- how they are spread --------------------------------------------------------------------------------------------------
+// --- how they are spread ---------------------------------------------------------------------------------------------
 
 Table empty_distribution(const FinalReview& review) {
   Table table;
@@ -91,7 +96,9 @@ Table empty_distribution(const FinalReview& review) {
                    {.name = "met", .heading = "MET", .align = Align::right},
                    {.name = "missed", .heading = "MISSED", .align = Align::right},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
-                   {.name = "previous", .heading = review.scores->previous ? review.scores->previous->cycle->id.text : "", .align = Align::right}};
+                   {.name = "previous",
+                    .heading = review.scores->previous ? review.scores->previous->cycle->id.text : "",
+                    .align = Align::right}};
   return table;
 }
 
@@ -100,12 +107,17 @@ Cell mean_cell(const Computed<Score>& score, int scale) {
 }
 
 /// `means`: now, as planned, of the cycle before; nothing is missed before the end.
-void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means, bool has_ended) {
+void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means,
+              bool has_ended) {
   if (part.objectives == 0) return;
-  const bool coloured = part.green + part.yellow + part.red > 0, promised = part.objectives > part.green + part.yellow + part.red;
-  const auto count = [](bool there, int number) { return there ? Cell(std::to_string(number)) : Cell("-", Style::dim); };
-  table.add_record(name, {Cell(name), Cell(std::to_string(part.objectives)), means[0], count(coloured, part.green), count(coloured, part.yellow),
-                          count(coloured, part.red), count(promised, part.met), count(promised && has_ended, part.missed), means[1], means[2]});
+  const bool coloured = part.green + part.yellow + part.red > 0,
+             promised = part.objectives > part.green + part.yellow + part.red;
+  const auto count = [](bool there, int number) {
+    return there ? Cell(std::to_string(number)) : Cell("-", Style::dim);
+  };
+  table.add_record(name, {Cell(name), Cell(std::to_string(part.objectives)), means[0], count(coloured, part.green),
+                          count(coloured, part.yellow), count(coloured, part.red), count(promised, part.met),
+                          count(promised && has_ended, part.missed), means[1], means[2]});
 }
 
 Table distribution_table(const FinalReview& review, int scale) {
@@ -113,27 +125,36 @@ Table distribution_table(const FinalReview& review, int scale) {
   const CycleNumbers& numbers = review.scores->numbers;
   const auto& previous = review.scores->previous;
   const bool has_ended = !review.preliminary;
-  const auto before = [&](Computed<Score> CycleNumbers::*score) { return previous ? mean_cell((*previous).*score, scale) : Cell(); };
+  const auto before = [&](Computed<Score> CycleNumbers::*score) {
+    return previous ? mean_cell((*previous).*score, scale) : Cell();
+  };
   add_part(table, "aspirational", review.aspirational,
-           {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale), before(&CycleNumbers::aspirational)}, has_ended);
-  add_part(table, "committed", review.committed, {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, has_ended);
-  add_part(table, "all", review.all, {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)}, has_ended);
+           {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale),
+            before(&CycleNumbers::aspirational)},
+           has_ended);
+  add_part(table, "committed", review.committed,
+           {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, has_ended);
+  add_part(table, "all", review.all,
+           {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)},
+           has_ended);
   drop_if_empty(table, "previous");
   return table;
 }
 
-// --- below ----------------------------------------------------------------------------------------------------------------
+// --- below -----------------------------------------------------------------------------------------------------------
 
 void add_kpis(KeyValues& lines, const FinalReview& review) {
   if (review.kpis.empty()) return;
-  lines.items.push_back({Text("KPIS"), Text(fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)))});
+  lines.items.push_back(
+      {Text("KPIS"), Text(fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)))});
   add_kpi_signals(lines, review.signals);
 }
 
 void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
   for (const KeyResultNumbers* kr : review.postmortems) {
     Text text(to_string(kr->id), Style::id);
-    text += Text(fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"", kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id)));
+    text += Text(fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"",
+                             kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id)));
     lines.items.push_back({Text("POSTMORTEM", Style::bad), std::move(text)});
   }
 }
@@ -141,77 +162,29 @@ void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
 void add_facts(Document& document, const FinalReview& review, int scale) {
   KeyValues lines;
   lines.indent = 0;
-  for (const report::LeftOut& left : review.scores->left_out) lines.items.push_back({Text("PLANNED"), left_out_text(left)});
-  if (Text text = calibration_text(review.calibration); !text.empty()) lines.items.push_back({Text("CALIBRATION"), std::move(text)});
+  for (const report::LeftOut& left : review.scores->left_out)
+    lines.items.push_back({Text("PLANNED"), left_out_text(left)});
+  if (Text text = calibration_text(review.calibration); !text.empty())
+    lines.items.push_back({Text("CALIBRATION"), std::move(text)});
   add_kpis(lines, review);
   add_postmortems(lines, review, scale);
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }
 
-std::string reflection_text(const Reflecting& asked) {
-  const std::string names = names_text(asked.ids);
-  switch (asked.reflection) {
-    case Reflection::contributed: return names.empty() ? "What contributed to what we reached?" : fmt::format("What contributed to {}?", names);
-    case Reflection::obstacles: return names.empty() ? "Which obstacles did we meet?" : fmt::format("Which obstacles held back {}?", names);
-    case Reflection::rewrite: return names.empty() ? "Which goal would we write differently?" : fmt::format("How would we write {} today?", names);
-    case Reflection::learned: return "What have we learned that changes the next cycle?";
-  }
-  return {};
-}
-
-std::string_view machine_word(Reflection reflection) {
-  switch (reflection) {
-    case Reflection::contributed: return "contributed";
-    case Reflection::obstacles: return "obstacles";
-    case Reflection::rewrite: return "rewrite";
-    case Reflection::learned: return "learned";
-  }
-  return "";
-}
-
 void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("REFLECTION"));
   List questions;
-  for (const Reflecting& asked : review.reflections) questions.items.push_back({Text(reflection_text(asked)), Bullet::number});
+  for (const report::Reflecting& asked : review.reflections)
+    questions.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(questions)).add(Space{});
-  if (!review.wins.empty()) document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
-  if (!review.blockers.empty()) document.add(section_heading("BLOCKED BY")).add(dated_list(review.blockers, review.several_people)).add(Space{});
+  if (!review.wins.empty())
+    document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
+  if (!review.blockers.empty())
+    document.add(section_heading("BLOCKED BY")).add(dated_list(review.blockers, review.several_people)).add(Space{});
   if (review.lessons.empty()) return;
   List lessons;
   for (const std::string& lesson : review.lessons) lessons.items.push_back({Text(lesson), Bullet::point});
   document.add(section_heading("LESSONS")).add(std::move(lessons)).add(Space{});
-}
-
-// --- for programs ---------------------------------------------------------------------------------------------------------
-
-JsonValue number(const Computed<Score>& score) { return score ? JsonValue(score->value()) : JsonValue(); }
-
-JsonValue distribution_object(const char* part, const Distribution& of, const Computed<Score>& mean) {
-  JsonValue json = JsonValue::object();
-  json.set("part", part).set("objectives", of.objectives).set("mean", number(mean));
-  json.set("green", of.green).set("yellow", of.yellow).set("red", of.red);
-  return json.set("met", of.met).set("missed", of.missed);
-}
-
-JsonValue stated_object(const report::StatedOf& stated) {
-  JsonValue json = JsonValue::object();
-  json.set("id", to_string(stated.numbers->id)).set("first", JsonValue(stated.path.first));
-  return json.set("middle", JsonValue(stated.path.middle)).set("last", JsonValue(stated.path.last));
-}
-
-JsonValue judged_object(const report::Calibration& calibration) {
-  if (!calibration.stated) return {};
-  const Reliability& stated = *calibration.stated;
-  JsonValue json = JsonValue::object();
-  json.set("key_results", stated.key_results).set("tells", stated.tells()).set("stated", stated.stated).set("happened", stated.happened);
-  json.set("bias", stated.bias()).set("brier", stated.brier).set("brier_where_forecast", JsonValue(calibration.at.front().stated_where_forecast));
-  return json.set("brier_forecast", JsonValue(calibration.at.front().forecast));
-}
-
-JsonValue reflection_object(const Reflecting& asked) {
-  JsonValue json = JsonValue::object();
-  json.set("question", machine_word(asked.reflection)).set("text", reflection_text(asked));
-  return json.set("ids", JsonValue::array_of(asked.ids, [](const std::string& id) { return JsonValue(id); }));
 }
 
 }  // namespace
@@ -220,60 +193,28 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
   Document document;
   const CycleNumbers& numbers = review.scores->numbers;
   document.add(heading_of(numbers));
-  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text("score " + score_text(numbers.shown, options.scale))}).add(Space{});
+  document
+      .add(Paragraph{.text = Text(numbers.cycle->title),
+                     .right = Text("score " + score_text(numbers.shown, options.scale))})
+      .add(Space{});
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "confidence");
   document.add(std::move(table)).add(Rule{}).add(distribution_table(review, options.scale));
-  if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level && counts(objective.state); }))
-    document.add(Paragraph{.text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
+  if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) {
+        return !objective.top_level && counts(objective.state);
+      }))
+    document.add(Paragraph{
+        .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
   document.add(Rule{});
   add_facts(document, review, options.scale);
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)
-    document.add(Paragraph{.text = Text(fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text))});
+    document.add(Paragraph{
+        .text = Text(fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text))});
   return document.add(Paragraph{.text = Text("Scores describe goals, not people; they are not input to pay.")});
-}
-
-Records final_review_records(const FinalReview& review) {
-  Records records{{"id", "title", "type", "value", "progress", "score", "score_shown", "as_planned", "status", "verdict", "confidence_first", "confidence_middle",
-                   "confidence_last", "postmortem_due"},
-                  {}};
-  const auto optional = [](const auto& value) { return value ? Value(static_cast<std::int64_t>(*value)) : Value(); };
-  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
-    for (const KeyResultNumbers& kr : objective.key_results) {
-      const report::StatedPath& path = *review.path_of(kr);
-      const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
-      records.rows.push_back({to_string(kr.id), kr.key_result ? Value(kr.key_result->title) : Value(), std::string(word(objective.type)),
-                              kr.value() ? Value(*kr.value()) : Value(), kr.progress ? Value(kr.progress->value()) : Value(),
-                              kr.score ? Value(kr.score->value()) : Value(), kr.shown ? Value(kr.shown->value()) : Value(),
-                              kr.as_planned ? Value(kr.as_planned->value()) : Value(), okr::render::machine_word(words_of(kr.status())),
-                              kr.verdict ? Value(okr::render::machine_word(to_string(*kr.verdict))) : Value(), optional(path.first), optional(path.middle),
-                              optional(path.last), due});
-    }
-  return records;
-}
-
-JsonValue final_review_json(const FinalReview& review) {
-  const Workspace& workspace = *review.workspace;
-  const report::Scores& scores = *review.scores;
-  JsonValue json = review_object(workspace, "final", scores.numbers, nullptr);
-  json.set("preliminary", review.preliminary).set("previous", scores.previous ? cycle_object(*scores.previous) : JsonValue());
-  json.set("stated", JsonValue::array_of(review.stated, stated_object));
-  JsonValue parts = JsonValue::array();
-  parts.push(distribution_object("aspirational", review.aspirational, scores.numbers.aspirational));
-  parts.push(distribution_object("committed", review.committed, scores.numbers.committed));
-  json.set("distribution", parts.push(distribution_object("all", review.all, scores.numbers.score)));
-  json.set("calibration", judged_object(review.calibration));
-  json.set("kpis_on", review.kpis_on).set("kpi_health", health_object(review.kpi_counts, static_cast<int>(review.signals.size())));
-  json.set("signals", JsonValue::array_of(review.signals, [&](const KpiNumbers* kpi) { return kpi_object(workspace, *kpi); }));
-  json.set("left_out", JsonValue::array_of(scores.left_out, left_out_object));
-  json.set("postmortems_due", JsonValue::array_of(review.postmortems, [](const KeyResultNumbers* kr) { return JsonValue(to_string(kr->id)); }));
-  json.set("questions", JsonValue::array_of(review.reflections, reflection_object));
-  json.set("wins", remarks_array(review.wins)).set("blockers", remarks_array(review.blockers));
-  return json.set("lessons", JsonValue::array_of(review.lessons, [](const std::string& lesson) { return JsonValue(lesson); }));
 }
 
 }  // namespace okr::render

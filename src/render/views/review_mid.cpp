@@ -8,10 +8,10 @@
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/board_words.hpp"
-#include "render/views/event_words.hpp"
 #include "render/views/forecast_words.hpp"
 #include "render/views/kpi_words.hpp"
 #include "render/views/outlook_parts.hpp"
+#include "render/views/review_questions.hpp"
 #include "render/views/review_words.hpp"
 #include "render/views/score_words.hpp"
 
@@ -19,66 +19,10 @@ namespace okr::render {
 namespace {
 
 using report::Advice;
-using report::Asked;
 using report::MidReview;
 using report::MidRow;
-using report::Question;
 
-std::string_view words_of(Advice advice) {
-  switch (advice) {
-    case Advice::none: return "";
-    case Advice::keep: return "keep";
-    case Advice::watch: return "watch";
-    case Advice::raise: return "raise?";
-    case Advice::decide: return "decide";
-    case Advice::escalate: return "escalate";
-  }
-  return "";
-}
-
-std::string_view meaning_of(Advice advice) {
-  switch (advice) {
-    case Advice::none: return "";
-    case Advice::keep: return "go on";
-    case Advice::watch: return "ask again in a week";
-    case Advice::raise: return "too safe";
-    case Advice::decide: return "help, adjust or drop";
-    case Advice::escalate: return "who was promised has to know";
-  }
-  return "";
-}
-
-Style style_of(Advice advice) {
-  switch (advice) {
-    case Advice::none:
-    case Advice::keep: return Style::normal;
-    case Advice::watch:
-    case Advice::raise: return Style::warn;
-    case Advice::decide:
-    case Advice::escalate: return Style::bad;
-  }
-  return Style::normal;
-}
-
-std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : words_of(advice); }
-
-std::string_view machine_word(Question question) {
-  switch (question) {
-    case Question::intent: return "intent";
-    case Question::holds_back: return "holds_back";
-    case Question::cannot_end_met: return "cannot_end_met";
-    case Question::stop_for: return "stop_for";
-    case Question::aim_higher: return "aim_higher";
-    case Question::who_knows: return "who_knows";
-    case Question::silent: return "silent";
-    case Question::nobody_works: return "nobody_works";
-    case Question::moved_target: return "moved_target";
-    case Question::take_over: return "take_over";
-  }
-  return "";
-}
-
-// --- the table ----------------------------------------------------------------------------------------------------------
+// --- the table -------------------------------------------------------------------------------------------------------
 
 Table empty_table() {
   Table table;
@@ -97,11 +41,7 @@ Table empty_table() {
                    {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
                    {.name = "confidence", .heading = "CONF", .align = Align::right},
                    {.name = "advice", .heading = "ADVICE", .min_width = 8}};
-  table.group_columns = {{.name = "id", .min_width = 4},
-                         {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
-                         {.name = "type"},
-                         {.name = "score", .align = Align::right},
-                         {.name = "status"}};
+  table.group_columns = objective_columns("status");
   return table;
 }
 
@@ -117,7 +57,8 @@ Cell against_pace(const KeyResultNumbers& kr) {
 
 std::string gap_text(double gap) {
   const std::string text = fixed(gap, 2);
-  return gap > 0 ? "+" + text : text;
+  if (text == "-0.00") return "0.00";
+  return gap > 0 && text != "0.00" ? "+" + text : text;
 }
 
 std::vector<Cell> record_cells(const MidRow& row) {
@@ -125,16 +66,19 @@ std::vector<Cell> record_cells(const MidRow& row) {
   const bool runs = row.advice != Advice::none;
   const Forecast* forecast = row.key_result->forecast ? &*row.key_result->forecast : nullptr;
   const Cell none("-", Style::dim);
-  return {Cell(kr.id.name),
-          Cell(now_text(kr)),
-          pace_cell(kr),
-          against_pace(kr),
-          kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
-          forecast ? Cell(value_text(forecast->value, *forecast)) : none,
-          forecast && forecast->early ? Cell("early", Style::dim) : forecast ? Cell(chance_text(forecast->target, forecast->decided)) : none,
-          forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
-          kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
-          runs ? Cell(std::string(words_of(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
+  return {
+      Cell(kr.id.name),
+      Cell(now_text(kr)),
+      pace_cell(kr),
+      against_pace(kr),
+      kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
+      forecast ? Cell(value_text(forecast->value, *forecast)) : none,
+      forecast && forecast->early ? Cell("early", Style::dim)
+      : forecast                  ? Cell(chance_text(forecast->target, forecast->decided))
+                                  : none,
+      forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
+      kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
+      runs ? Cell(std::string(words_of(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
 }
 
 /// "0.55 → 0.60": now, and as forecast.
@@ -148,8 +92,10 @@ std::string score_with_end(const report::Outlook& outlook, const ObjectiveNumber
 
 void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers& objective, int scale) {
   const std::string title = objective.objective ? objective.objective->title : std::string();
-  table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
-                                      Cell(score_with_end(*review.outlook, objective, scale)), Cell(objective_status(objective))});
+  table.add_group(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
+       Cell(score_with_end(*review.outlook, objective, scale)), Cell(objective_status(objective))});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const MidRow* row = review.row_of(kr);
     if (!row) continue;
@@ -168,12 +114,13 @@ std::string legend_of(const MidReview& review) {
   return words.empty() ? text : text + words + ".";
 }
 
-// --- below --------------------------------------------------------------------------------------------------------------
+// --- below -----------------------------------------------------------------------------------------------------------
 
 void add_stated(KeyValues& lines, const MidReview& review) {
   for (const KeyResultForecast* kr : review.disagreements) {
     Text text(to_string(kr->numbers->id), Style::id);
-    text += Text(fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0), chance_text(kr->forecast->target, false)));
+    text += Text(fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0),
+                             chance_text(kr->forecast->target, false)));
     lines.items.push_back({Text("STATED"), std::move(text)});
   }
 }
@@ -187,39 +134,27 @@ void add_signals(KeyValues& lines, const MidReview& review) {
 void add_all_changes(KeyValues& lines, const MidReview& review) {
   add_changes(lines, review.changes);
   for (const report::LeftOut& left : review.left_out) lines.items.push_back({Text("CHANGED"), left_out_text(left)});
-  if (review.changes.empty() && review.left_out.empty()) lines.items.push_back({Text("CHANGED"), Text("nothing since the start", Style::dim)});
-}
-
-std::string question_text(const Asked& asked) {
-  const std::string names = names_text(asked.ids);
-  const bool many = asked.ids.size() > 1;
-  switch (asked.question) {
-    case Question::intent: return "Is the intent of each objective still right?";
-    case Question::holds_back: return fmt::format("What holds back {}, and who decides?", names);
-    case Question::cannot_end_met: return fmt::format("{} cannot end MET any more: who has to know, and what is still worth doing?", names);
-    case Question::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
-    case Question::aim_higher: return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names, many ? "are" : "is");
-    case Question::who_knows: return fmt::format("Confidence and readings disagree on {}: what does one know that the other does not?", names);
-    case Question::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);
-    case Question::nobody_works: return fmt::format("Who works on {}?", names);
-    case Question::moved_target: return fmt::format("{} moved: did the world change, or was it hard?", names);
-    case Question::take_over: return "What should the next cycle take over?";
-  }
-  return {};
+  if (review.changes.empty() && review.left_out.empty())
+    lines.items.push_back({Text("CHANGED"), Text("nothing since the start", Style::dim)});
 }
 
 void add_questions(Document& document, const MidReview& review) {
   document.add(section_heading("QUESTIONS"));
   List list;
-  for (const Asked& asked : review.questions) list.items.push_back({Text(question_text(asked)), Bullet::number});
+  for (const report::Asked& asked : review.questions)
+    list.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(list)).add(Space{});
   document.add(section_heading("DECISIONS"));
   List open;
   for (const MidRow& row : review.rows)
     if (row.advice == Advice::raise || row.advice == Advice::decide || row.advice == Advice::escalate)
-      open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") + Text(std::string(words_of(row.advice)), style_of(row.advice)), Bullet::open});
+      open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") +
+                                Text(std::string(words_of(row.advice)), style_of(row.advice)),
+                            Bullet::open});
   if (!open.items.empty()) document.add(std::move(open));
-  document.add(Paragraph{.text = Text("keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON"), .indent = 2});
+  document.add(Paragraph{
+      .text = Text("keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON"),
+      .indent = 2});
 }
 
 std::string score_line(const MidReview& review, int scale) {
@@ -229,19 +164,14 @@ std::string score_line(const MidReview& review, int scale) {
   return expected && !numbers.ended ? text + ", expected " + score_text(shown_score(*expected), scale) : text;
 }
 
-JsonValue question_object(const Asked& asked) {
-  JsonValue json = JsonValue::object();
-  json.set("question", machine_word(asked.question)).set("text", question_text(asked));
-  return json.set("ids", JsonValue::array_of(asked.ids, [](const std::string& id) { return JsonValue(id); }));
-}
-
 }  // namespace
 
 Document mid_review_document(const MidReview& review, const ScoreOptions& options) {
   Document document;
   const CycleNumbers& numbers = review.outlook->numbers;
   document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));
-  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))}).add(Space{});
+  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))})
+      .add(Space{});
   if (numbers.ended) document.add(over_line(numbers)).add(Space{});
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
@@ -259,44 +189,6 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
   document.add(std::move(lines)).add(Space{});
   add_questions(document, review);
   return document;
-}
-
-Records mid_review_records(const MidReview& review) {
-  Records records{{"id", "title", "type", "progress", "expected", "gap", "status"}, {}};
-  add_forecast_names(records.names);
-  for (const char* name : {"rate_week", "needed_rate_week", "stated", "advice"}) records.names.emplace_back(name);
-  for (const MidRow& row : review.rows) {
-    const KeyResultForecast& ahead = *row.key_result;
-    const KeyResultNumbers& kr = *ahead.numbers;
-    std::vector<Value> fields{to_string(kr.id), kr.key_result ? Value(kr.key_result->title) : Value(), std::string(word(row.objective->type)),
-                              kr.progress ? Value(kr.progress->value()) : Value(), kr.pace.expected ? Value(kr.pace.expected->value()) : Value(),
-                              kr.pace.gap ? Value(*kr.pace.gap) : Value(), okr::render::machine_word(words_of(kr.status()))};
-    add_forecast(fields, ahead);
-    fields.push_back(ahead.rates ? Value(ahead.rates->so_far) : Value());
-    fields.push_back(ahead.rates ? Value(ahead.rates->needed) : Value());
-    fields.push_back(ahead.stated ? Value(ahead.stated->value()) : Value());
-    fields.push_back(std::string(machine_word(row.advice)));
-    records.rows.push_back(std::move(fields));
-  }
-  return records;
-}
-
-JsonValue mid_review_json(const MidReview& review) {
-  const Workspace& workspace = *review.workspace;
-  const report::Outlook& outlook = *review.outlook;
-  JsonValue json = review_object(workspace, "mid", outlook.numbers, &outlook.forecast);
-  json.set("expected_score", outlook.forecast.expected ? JsonValue(outlook.forecast.expected->value()) : JsonValue());
-  json.set("advice", JsonValue::array_of(review.rows, [](const MidRow& row) {
-             JsonValue one = JsonValue::object();
-             one.set("id", to_string(row.key_result->numbers->id));
-             return one.set("advice", row.advice == Advice::none ? JsonValue() : JsonValue(machine_word(row.advice)));
-           }));
-  json.set("lagging", JsonValue::array_of(review.lagging, [](const KeyResultForecast* kr) { return JsonValue(to_string(kr->numbers->id)); }));
-  json.set("disagreements", JsonValue::array_of(review.disagreements, [](const KeyResultForecast* kr) { return JsonValue(to_string(kr->numbers->id)); }));
-  json.set("signals", JsonValue::array_of(review.signals, [&](const KpiNumbers& kpi) { return kpi_object(workspace, kpi); }));
-  json.set("changes", JsonValue::array_of(review.changes, change_object));
-  json.set("left_out", JsonValue::array_of(review.left_out, left_out_object));
-  return json.set("questions", JsonValue::array_of(review.questions, question_object));
 }
 
 }  // namespace okr::render

@@ -20,7 +20,7 @@ using report::Movement;
 using report::Priority;
 using report::Weekly;
 
-// --- the table --------------------------------------------------------------------------------------------------------
+// --- the table -------------------------------------------------------------------------------------------------------
 
 Table empty_table(const Weekly& weekly) {
   Table table;
@@ -37,11 +37,7 @@ Table empty_table(const Weekly& weekly) {
                    {.name = "confidence", .heading = "CONF", .align = Align::right},
                    {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1},
                    {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
-  table.group_columns = {{.name = "id", .min_width = 4},
-                         {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
-                         {.name = "type"},
-                         {.name = "score", .align = Align::right},
-                         {.name = "status"}};
+  table.group_columns = objective_columns("status");
   return table;
 }
 
@@ -60,10 +56,14 @@ std::string moved_text(const Movement& movement) {
     case Kind::sum:
     case Kind::percent:
     case Kind::graded:
-    case Kind::measure: return movement.by ? signed_text(*movement.by) : "new";
-    case Kind::hold: return held_text(movement);
-    case Kind::milestones: return movement.steps == 0 ? "=" : fmt::format("{:+} step{}", movement.steps, movement.steps == 1 ? "" : "s");
-    case Kind::done: return movement.now->reached && !(movement.before && movement.before->reached) ? "done" : "=";
+    case Kind::measure:
+      return movement.by ? signed_text(*movement.by) : "new";
+    case Kind::hold:
+      return held_text(movement);
+    case Kind::milestones:
+      return movement.steps == 0 ? "=" : fmt::format("{:+} step{}", movement.steps, movement.steps == 1 ? "" : "s");
+    case Kind::done:
+      return movement.now->reached && !(movement.before && movement.before->reached) ? "done" : "=";
   }
   return {};
 }
@@ -84,7 +84,9 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
 /// "was on track; second post helped"
 std::string note_text(const Movement& movement) {
   std::string text;
-  if (movement.status_moved) text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was", words_of(movement.before->status()));
+  if (movement.status_moved)
+    text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was",
+                       words_of(movement.before->status()));
   if (!movement.note.empty()) text += (text.empty() ? "" : "; ") + movement.note;
   return text;
 }
@@ -100,9 +102,10 @@ std::string score_text_with_change(const ObjectiveNumbers& now, const ObjectiveN
 void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& objective, int scale) {
   const std::string title = objective.objective ? objective.objective->title : std::string();
   const ObjectiveNumbers* before = weekly.before.day > 0 ? weekly.before_of(objective) : nullptr;
-  table.add_group(objective.id.text,
-                  {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
-                   Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
+  table.add_group(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
+       Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
     table.add_record(to_string(kr.id), record_cells(movement, scale));
@@ -110,7 +113,7 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   }
 }
 
-// --- the squares ------------------------------------------------------------------------------------------------------
+// --- the squares -----------------------------------------------------------------------------------------------------
 
 Document priorities_square(const char* title, const std::vector<Priority>& priorities, bool several) {
   Document square;
@@ -129,7 +132,8 @@ Document priorities_square(const char* title, const std::vector<Priority>& prior
 Document health_square(const Weekly& weekly) {
   Document square;
   square.add(section_heading("HEALTH"));
-  if (weekly.health.empty()) return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
+  if (weekly.health.empty())
+    return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
   Table table;
   table.header = false;
   table.indent = 1;
@@ -141,9 +145,10 @@ Document health_square(const Weekly& weekly) {
                    {.name = "goal", .drop = 2},
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
-    table.add_record(kpi->kpi->id.text, {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
-                                         Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi)),
-                                         is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+    table.add_record(kpi->kpi->id.text,
+                     {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
+                      Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi)),
+                      is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }
 
@@ -157,8 +162,10 @@ Document coming_square(const Weekly& weekly) {
   List said;
   said.indent = 1;
   for (const Coming& coming : weekly.coming) {
-    if (coming.date) dated.items.push_back({Text(short_date(*coming.date)), Text(coming_text(coming))});
-    else said.items.push_back({Text(coming_text(coming)), Bullet::point});
+    if (coming.date)
+      dated.items.push_back({Text(short_date(*coming.date)), Text(coming_text(coming))});
+    else
+      said.items.push_back({Text(coming_text(coming)), Bullet::point});
   }
   if (!dated.items.empty()) square.add(std::move(dated));
   if (!said.items.empty()) square.add(std::move(said));
@@ -168,13 +175,17 @@ Document coming_square(const Weekly& weekly) {
 void add_squares(Document& document, const Weekly& weekly) {
   const bool several = weekly.several_people;
   document.add(Rule{});
-  document.add(Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several), health_square(weekly)}});
+  document.add(
+      Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several),
+              health_square(weekly)}});
   document.add(Rule{});
-  document.add(Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several), coming_square(weekly)}});
+  document.add(
+      Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several),
+              coming_square(weekly)}});
   document.add(Rule{});
 }
 
-// --- below ------------------------------------------------------------------------------------------------------------
+// --- below -----------------------------------------------------------------------------------------------------------
 
 void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshness freshness) {
   Text text;
@@ -196,7 +207,9 @@ void add_footer(Document& document, const Weekly& weekly) {
   add_remarks(lines, "WIN", weekly.wins, weekly.several_people);
   add_remarks(lines, "SAID", weekly.notes, weekly.several_people);
   add_changes(lines, weekly.changes);
-  for (const Coming& late : weekly.late) lines.items.push_back({Text("LATE", Style::warn), Text(fmt::format("{}, since {}", coming_text(late), short_date(*late.date)))});
+  for (const Coming& late : weekly.late)
+    lines.items.push_back(
+        {Text("LATE", Style::warn), Text(fmt::format("{}, since {}", coming_text(late), short_date(*late.date)))});
   if (!weekly.board->numbers.ended) {
     add_waiting(lines, weekly, "STALE", Freshness::stale);
     add_waiting(lines, weekly, "DUE", Freshness::due);
@@ -225,7 +238,8 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   Document document;
   const CycleNumbers& numbers = weekly.board->numbers;
   document.add(review_heading(numbers, week_text(numbers)));
-  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))}).add(Space{});
+  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))})
+      .add(Space{});
   add_look_here(document, weekly);
   if (numbers.objectives.empty())
     return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
@@ -234,7 +248,9 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   drop_if_empty(table, "moved");
   document.add(std::move(table));
   if (!numbers.ended) {
-    if (weekly.silent && numbers.day > 0) document.add(Space{}).add(Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
+    if (weekly.silent && numbers.day > 0)
+      document.add(Space{}).add(
+          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
     add_squares(document, weekly);
   } else {
     document.add(Space{}).add(over_line(numbers));

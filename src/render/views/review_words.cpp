@@ -35,14 +35,22 @@ Text remark_text(const Remark& remark, bool several) {
 
 std::string_view machine_word(ComingKind kind) {
   switch (kind) {
-    case ComingKind::step: return "step";
-    case ComingKind::key_result: return "key_result";
-    case ComingKind::kpi_target: return "kpi_target";
-    case ComingKind::start: return "start";
-    case ComingKind::check_in: return "check_in";
-    case ComingKind::mid_review: return "mid_review";
-    case ComingKind::final_review: return "final_review";
-    case ComingKind::said: return "said";
+    case ComingKind::step:
+      return "step";
+    case ComingKind::key_result:
+      return "key_result";
+    case ComingKind::kpi_target:
+      return "kpi_target";
+    case ComingKind::start:
+      return "start";
+    case ComingKind::check_in:
+      return "check_in";
+    case ComingKind::mid_review:
+      return "mid_review";
+    case ComingKind::final_review:
+      return "final_review";
+    case ComingKind::said:
+      return "said";
   }
   return "";
 }
@@ -50,9 +58,11 @@ std::string_view machine_word(ComingKind kind) {
 /// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
 Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text(numbers.kpi->id.text, Style::id);
-  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(std::string(words_of(numbers.status)), style_of(numbers.status));
+  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) +
+          Text(std::string(words_of(numbers.status)), style_of(numbers.status));
   if (is_signal(numbers.signal))
-    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) + Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
+    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) +
+            Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
   if (numbers.needs_objective()) text += Text("; nobody works on it");
   return text;
 }
@@ -60,7 +70,9 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
 }  // namespace
 
 Heading review_heading(const CycleNumbers& numbers, std::string_view what) {
-  return {.level = 1, .text = Text(fmt::format("{}, {}", numbers.cycle->id.text, what)), .right = Text(right_of_heading(numbers))};
+  return {.level = 1,
+          .text = Text(fmt::format("{}, {}", numbers.cycle->id.text, what)),
+          .right = Text(right_of_heading(numbers))};
 }
 
 std::string week_text(const CycleNumbers& numbers) {
@@ -87,11 +99,23 @@ std::string score_change_text(double change, int scale) {
 
 Heading section_heading(std::string_view title) { return {.level = 2, .text = Text(std::string(title))}; }
 
+std::vector<Column> objective_columns(const char* last) {
+  return {{.name = "id", .min_width = 4},
+          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
+          {.name = "type"},
+          {.name = "score", .align = Align::right},
+          {.name = last}};
+}
+
 void drop_if_empty(Table& table, std::string_view column) {
   const auto it = std::ranges::find(table.columns, column, &Column::name);
   const auto at = it - table.columns.begin();
-  const auto has_cell = [at](const Row& row) { return row.kind == RowKind::record && static_cast<std::ptrdiff_t>(row.cells.size()) > at; };
-  const auto is_used = [&](const Row& row) { return has_cell(row) && !row.cells[static_cast<std::size_t>(at)].empty(); };
+  const auto has_cell = [at](const Row& row) {
+    return row.kind == RowKind::record && static_cast<std::ptrdiff_t>(row.cells.size()) > at;
+  };
+  const auto is_used = [&](const Row& row) {
+    return has_cell(row) && !row.cells[static_cast<std::size_t>(at)].empty();
+  };
   if (it == table.columns.end() || std::ranges::any_of(table.rows, is_used)) return;
   table.columns.erase(it);
   for (Row& row : table.rows)
@@ -100,7 +124,9 @@ void drop_if_empty(Table& table, std::string_view column) {
 
 List dated_list(const std::vector<Remark>& remarks, bool several) {
   List list;
-  for (const Remark& remark : remarks) list.items.push_back({Text(short_date(remark.date) + "  ", Style::dim) + remark_text(remark, several), Bullet::point});
+  for (const Remark& remark : remarks)
+    list.items.push_back(
+        {Text(short_date(remark.date) + "  ", Style::dim) + remark_text(remark, several), Bullet::point});
   return list;
 }
 
@@ -118,14 +144,22 @@ void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& chan
 
 std::string coming_text(const Coming& coming) {
   switch (coming.kind) {
-    case ComingKind::step: return fmt::format("{}: {}", coming.id, coming.text);
-    case ComingKind::key_result: return coming.id + " is due";
-    case ComingKind::kpi_target: return coming.id + " at its target";
-    case ComingKind::start: return "first day";
-    case ComingKind::check_in: return "next check-in";
-    case ComingKind::mid_review: return "half-way: okr review --mid";
-    case ComingKind::final_review: return "last day: okr review --final";
-    case ComingKind::said: return coming.text;
+    case ComingKind::step:
+      return fmt::format("{}: {}", coming.id, coming.text);
+    case ComingKind::key_result:
+      return coming.id + " is due";
+    case ComingKind::kpi_target:
+      return coming.id + " at its target";
+    case ComingKind::start:
+      return "first day";
+    case ComingKind::check_in:
+      return "next check-in";
+    case ComingKind::mid_review:
+      return "half-way: okr review --mid";
+    case ComingKind::final_review:
+      return "last day: okr review --final";
+    case ComingKind::said:
+      return coming.text;
   }
   return {};
 }
@@ -141,10 +175,13 @@ std::string names_text(const std::vector<std::string>& names) {
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {
   std::vector<std::string> improved;
   for (const KpiNumbers* numbers : signals) {
-    if (numbers->signal == Meaning::improvement && !numbers->needs_objective()) improved.push_back(numbers->kpi->id.text);
-    else lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});
+    if (numbers->signal == Meaning::improvement && !numbers->needs_objective())
+      improved.push_back(numbers->kpi->id.text);
+    else
+      lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});
   }
-  if (!improved.empty()) lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
+  if (!improved.empty())
+    lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
 }
 
 JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }

@@ -32,6 +32,9 @@ std::string score_change_text(double change, int scale);
 /// The headline of a square or a list.
 Heading section_heading(std::string_view title);
 
+/// The line of an objective: id, title, type, score, and how it stands (`last`).
+std::vector<Column> objective_columns(const char* last);
+
 /// Takes a column away in which no record holds anything: one that a narrow screen must not lose when it is used.
 void drop_if_empty(Table& table, std::string_view column);
 
