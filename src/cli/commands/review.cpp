@@ -31,12 +31,11 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
   syntax.flag(options.mid, "mid", "half-way: forecasts, needed rates, said and computed, questions, decisions");
   syntax.flag(options.final, "final", "at the end: scores, verdicts, what was missed, what there is to learn");
-  syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago")
-      .completes(Completes::date);
+  syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
   syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md");
 }
 
-// --- what every kind does --------------------------------------------------------------------------------------------
+// --- what every kind does -----------------------------------------------------------------------------------------------
 
 /// A review, ready to be shown or saved.
 struct Review {
@@ -48,8 +47,7 @@ struct Review {
 Status check(const Context& context, const Options& options) {
   const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0);
   if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid and --final exclude each other");
-  if (options.since && (options.mid || options.final))
-    return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+  if (options.since && (options.mid || options.final)) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -67,16 +65,14 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
     if (!written) return written;
     code = *written;
   }
-  const int broken =
-      faulty ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
-  if (options.write && faulty)
-    return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
+  const int broken = faulty ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
+  if (options.write && faulty) return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
   return broken != 0 ? broken : code;
 }
 
 render::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }
 
-// --- weekly ----------------------------------------------------------------------------------------------------------
+// --- weekly -------------------------------------------------------------------------------------------------------------
 
 Result<Date> since_of(const Context& context, const Options& options, const Session& session) {
   if (!options.since) return report::default_since(session.workspace.settings, *session.cycle, context.today());
@@ -91,12 +87,11 @@ Result<int> review_week(Context& context, const Options& options) {
   const auto weekly = report::weekly_of(session->workspace, *session->cycle, *since, context.today());
   const render::ScoreOptions shown = score_options(*session);
   const Presentation presentation{session->cycle->id.text, [&] { return render::weekly_document(*weekly, shown); },
-                                  [&] { return render::weekly_records(*weekly); },
-                                  [&] { return render::weekly_json(*weekly); }};
+                                  [&] { return render::weekly_records(*weekly); }, [&] { return render::weekly_json(*weekly); }};
   return finish(context, options, *session, {"weekly", presentation, weekly->board->numbers});
 }
 
-// --- mid-cycle -------------------------------------------------------------------------------------------------------
+// --- mid-cycle ----------------------------------------------------------------------------------------------------------
 
 Result<int> review_middle(Context& context, const Options& options) {
   auto session = open_session_with_cycle(context, {.cycle = options.cycle});
@@ -104,12 +99,11 @@ Result<int> review_middle(Context& context, const Options& options) {
   const auto review = report::mid_review_of(session->workspace, *session->cycle, context.today());
   const render::ScoreOptions shown = score_options(*session);
   const Presentation presentation{session->cycle->id.text, [&] { return render::mid_review_document(*review, shown); },
-                                  [&] { return render::mid_review_records(*review); },
-                                  [&] { return render::mid_review_json(*review); }};
+                                  [&] { return render::mid_review_records(*review); }, [&] { return render::mid_review_json(*review); }};
   return finish(context, options, *session, {"mid", presentation, review->outlook->numbers});
 }
 
-// --- final -----------------------------------------------------------------------------------------------------------
+// --- final --------------------------------------------------------------------------------------------------------------
 
 Result<int> review_end(Context& context, const Options& options) {
   auto session = open_with_earlier(context, options.cycle, 1);
@@ -120,9 +114,8 @@ Result<int> review_end(Context& context, const Options& options) {
   const CycleNumbers& numbers = review->scores->numbers;
   if (!has_fault(numbers)) forget_faults_elsewhere(*session, earlier);
   const render::ScoreOptions shown = score_options(*session);
-  const Presentation presentation{
-      session->cycle->id.text, [&] { return render::final_review_document(*review, shown); },
-      [&] { return render::final_review_records(*review); }, [&] { return render::final_review_json(*review); }};
+  const Presentation presentation{session->cycle->id.text, [&] { return render::final_review_document(*review, shown); },
+                                  [&] { return render::final_review_records(*review); }, [&] { return render::final_review_json(*review); }};
   return finish(context, options, *session, {"final", presentation, numbers});
 }
 
@@ -149,34 +142,23 @@ constinit const Command review_command{
     .group = Group::look,
     .summary = "the page for Monday, for half-way and for the end",
     .description =
-        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key "
-        "result "
-        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence "
-        "and "
-        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or "
-        "feed "
-        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, "
-        "what is "
+        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key result "
+        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence and "
+        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or feed "
+        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, what is "
         "late, stale or due.\n\n"
-        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what "
-        "lags "
-        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since "
-        "the "
-        "start, and questions that the numbers ask. ADVICE is a word to talk about. With two readings and more it "
-        "follows "
-        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % "
-        "keep; "
-        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); "
-        "from "
+        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what lags "
+        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since the "
+        "start, and questions that the numbers ask. ADVICE is a word to talk about. With two readings and more it follows "
+        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % keep; "
+        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); from "
         "90 %, with a score above 0.80 ahead, an aspirational one is too safe: raise?; else watch. Where there is no "
         "forecast the status says it: on track and better keep, behind watch, worse decide or escalate.\n\n"
         "--final, at the end: scores and verdicts (of a closed cycle those that it keeps, of one that runs preliminary "
-        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and "
-        "the "
+        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and the "
         "cycle before, calibration, KPIs on the day after the end, promises that were missed without a postmortem, "
         "questions to reflect on, and the wins, blockers and lessons that were written down.\n\n"
-        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review "
-        "again "
+        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review again "
         "changes nothing; a file of that name with another text is never replaced.",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",
