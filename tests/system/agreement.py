@@ -171,6 +171,23 @@ def check_totals(report, program, where, cycle, score):
         report.equal(f"{where} --total", total, f"{shown:.2f}" if scale == 1 else str(round(shown * 100)))
 
 
+def check_reviews(report, program, where, cycle, status, score):
+    """The reviews show the numbers of status, score and forecast, and count the objectives that score counts."""
+    weekly, mid, final = (program.json("review", cycle, *kind) for kind in ((), ("--mid",), ("--final",)))
+    for name, review in (("weekly", weekly), ("mid", mid), ("final", final)):
+        report.equal(f"{where} review {name} cycle", review["cycle"], status["cycle"])
+        for first, second in zip(status["objectives"], review["objectives"]):
+            compare_objects(report, f"{where} review {name} {first['id']}", first, second)
+            for kr, other in zip(first["key_results"], second["key_results"]):
+                compare_objects(report, f"{where} review {name} {kr['id']}", kr, other)
+    report.equal(f"{where} review movements", [row["id"] for row in weekly["movements"]],
+                 [kr["id"] for objective in status["objectives"] for kr in objective["key_results"]])
+    report.equal(f"{where} review previous", final["previous"], score["previous"])
+    parts = {row["part"]: row for row in final["distribution"]}
+    report.equal(f"{where} review met", parts["committed"]["met"], score["cycle"]["committed_met"])
+    report.equal(f"{where} review mean", parts["all"]["mean"], score["cycle"]["score"])
+
+
 def check_cycle(report, program, where, cycle):
     status, score = program.json("status", cycle), program.json("score", cycle)
     rows = {row["id"]: row for row in program.tsv("score", cycle)}
@@ -181,6 +198,7 @@ def check_cycle(report, program, where, cycle):
     check_roll_up(report, where, whole["trace"])
     check_totals(report, program, where, cycle, score)
     check_forecasts(report, program, where, cycle, status)
+    check_reviews(report, program, where, cycle, status, score)
     for first, second in zip(status["objectives"], score["objectives"]):
         compare_objects(report, f"{where} {first['id']}", first, second)
         check_record(report, program, f"{where} {first['id']}", f"{cycle}/{first['id']}", first, "objective")
