@@ -105,6 +105,18 @@ TEST_CASE("it is judged by its own key results alone, closed or not") {
   CHECK(text_of(*review).find("6 key results: said 6.3 of 10, it happened 3.3 of 10,") != std::string::npos);
 }
 
+TEST_CASE("of an objective that was deferred nothing is counted, judged or asked") {
+  Workspace w = quarter();
+  w.cycles[0].objectives[2].state = State::deferred;  // red
+  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  CHECK(review->aspirational.objectives == 2);
+  CHECK(review->aspirational.red == 0);
+  CHECK(review->calibration.stated->key_results == 5);
+  CHECK(review->reflections[2].ids.empty());
+  REQUIRE(review->scores->left_out.size() == 1);
+  CHECK(review->scores->left_out[0].id == "red");
+}
+
 TEST_CASE("reflection names what succeeded, what did not, and what would be written differently") {
   Workspace w = quarter();
   w.cycles[0].objectives[0].key_results[0].entries.back().value = 95.0;
