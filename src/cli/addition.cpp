@@ -24,7 +24,8 @@ Status require_days(const Workspace& workspace, const std::string& id, const New
                                                                                           : "--start DATE --end DATE"));
 }
 
-Result<CycleCopy> copied_from(const Context& context, const Workspace& workspace, const std::string& typed) {
+Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace,
+                                             const std::string& typed) {
   for (const Cycle& cycle : workspace.cycles)
     if (cycle.id.text == typed) return copy_of(workspace, cycle, context.today());
   std::vector<std::string_view> names;
@@ -39,16 +40,14 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
   const Workspace& workspace = session.workspace;
   if (auto fine = check_new_cycle_id(workspace, record.id); !fine) return tl::unexpected(fine.error());
   if (auto days = require_days(workspace, record.id, record.flags); !days) return tl::unexpected(days.error());
-  CycleCopy copy;
-  if (record.flags.from) {
-    auto copied = copied_from(context, workspace, *record.flags.from);
-    if (!copied) return tl::unexpected(copied.error());
-    copy = std::move(*copied);
-  }
   std::string objectives;
-  if (copy.objectives > 0)
-    objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
-                             *record.flags.from, copy.tables);
+  if (record.flags.from) {
+    const auto copied = copied_from(context, workspace, *record.flags.from);
+    if (!copied) return tl::unexpected(copied.error());
+    if (!copied->empty())
+      objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
+                               *record.flags.from, text_of(*copied));
+  }
   Addition addition;
   addition.file = record.id + "/cycle.toml";
   addition.after = starter_cycle(lines, objectives);
@@ -89,6 +88,7 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
   const auto place = in_cycle(session, record.id);
   if (!place) return tl::unexpected(place.error());
   const auto& [cycle, id] = *place;
+  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
   if (id.find('.') != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
@@ -117,6 +117,7 @@ Result<Addition> new_key_result(const Session& session, const NewRecord& record,
   const auto place = in_cycle(session, record.id);
   if (!place) return tl::unexpected(place.error());
   const auto& [cycle, id] = *place;
+  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
   const auto dot = id.find('.');
   if (dot == std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),

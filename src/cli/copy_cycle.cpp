@@ -21,44 +21,58 @@ namespace {
 constexpr auto left_behind = std::to_array<std::string_view>(
     {"state", "reason", "changes", "plan", "start", "due", "was", "carried-from", "postmortem", "allow"});
 
-bool has_ended(State state) { return state == State::done || state == State::cancelled; }
-
-bool is_finished(const KeyResultNumbers& numbers) {
-  if (!numbers.key_result || has_ended(numbers.key_result->state)) return true;
-  return numbers.reached && numbers.key_result->kind != Kind::hold;
+void add_line(std::string& lines, std::string_view key, const std::string& value) {
+  lines += fmt::format("{} = {}\n", store::toml_key(key), value);
 }
+
+/// Steps without their days, which lie in the old cycle.
+std::string steps_text(const std::vector<const Step*>& steps) {
+  std::vector<std::string> elements;
+  for (const Step* step : steps) {
+    const std::string title = store::toml_line_string(step->title);
+    if (step->id.empty() && step->weight == 1) {
+      elements.push_back(title);
+      continue;
+    }
+    std::string entry = "{ title = " + title;
+    if (!step->id.empty()) entry += ", id = " + store::toml_string(step->id);
+    if (step->weight != 1) entry += ", weight = " + store::toml_number(step->weight);
+    elements.push_back(entry + " }");
+  }
+  return store::toml_list(elements);
+}
+
+/// A value that carrying may move, and the one that stands in the file.
+struct Moving {
+  std::string_view key;
+  std::optional<double> stands, goes;
+};
 
 class Copier {
  public:
-  Copier(const Workspace& workspace, const Cycle& cycle, Date as_of) : workspace_(workspace) {
-    for (const ObjectiveNumbers& numbers : numbers_of(workspace, cycle, as_of).objectives) choose(numbers);
-  }
+  Copier(const Workspace& workspace, const Cycle& cycle, const CopyStyle& style)
+      : workspace_(workspace), cycle_(cycle), style_(style) {}
 
-  Result<CycleCopy> copy() {
-    CycleCopy copy;
-    for (const auto& [objective, key_results] : chosen_) {
-      if (auto added = add_objective(*objective, copy.tables); !added) return tl::unexpected(added.error());
-      ++copy.objectives;
-      for (const KeyResult* kr : key_results) {
-        if (auto added = add_key_result(*kr, copy.tables); !added) return tl::unexpected(added.error());
-        ++copy.key_results;
+  Result<std::vector<CopiedTable>> copy(const std::vector<CarriedObjective>& carried) {
+    for (const CarriedObjective& one : carried) {
+      names_.insert(one.objective->id.text);
+      for (const CarriedKeyResult& kr : one.key_results) names_.insert(to_string(kr.key_result->id));
+    }
+    std::vector<CopiedTable> tables;
+    for (const CarriedObjective& one : carried) {
+      const auto text = text_of(one.objective->place);
+      if (!text) return tl::unexpected(text.error());
+      tables.push_back(objective_table(*one.objective, **text));
+      for (const CarriedKeyResult& kr : one.key_results) {
+        const auto own_text = text_of(kr.key_result->place);
+        if (!own_text) return tl::unexpected(own_text.error());
+        tables.push_back(key_result_table(*one.objective, kr, **own_text));
       }
     }
-    return copy;
+    return tables;
   }
 
  private:
-  void choose(const ObjectiveNumbers& numbers) {
-    if (!numbers.objective || has_ended(numbers.objective->state)) return;
-    std::vector<const KeyResult*> key_results;
-    for (const KeyResultNumbers& one : numbers.key_results)
-      if (!is_finished(one)) key_results.push_back(one.key_result);
-    if (key_results.empty() && !numbers.key_results.empty()) return;
-    chosen_.emplace_back(numbers.objective, key_results);
-    names_.insert(numbers.objective->id.text);
-    for (const KeyResult* kr : key_results) names_.insert(to_string(kr->id));
-  }
-
   Result<const std::string*> text_of(const Place& place) {
     const std::string& file = workspace_.files[place.file];
     const auto known = texts_.find(file);
@@ -68,79 +82,105 @@ class Copier {
     return &texts_.emplace(file, std::move(*text)).first->second;
   }
 
-  /// A name of this cycle must be copied too; one of another cycle or a KPI stays what it is.
+  /// A name of this cycle must be copied too; one of another cycle, or a KPI, stays what it is.
   bool leads_somewhere(const Reference& reference) const {
-    return reference.empty() || reference.text.find('/') != std::string::npos || names_.contains(reference.text) ||
-           workspace_.kpi(reference.text);
+    if (reference.empty() || workspace_.kpi(reference.text)) return true;
+    if (reference.text.find('/') == std::string::npos) return names_.contains(reference.text);
+    const Found found = resolve(workspace_, cycle_, reference.text);
+    return !found.cycle || !style_.days || !found.cycle->dated || found.cycle->period.last >= style_.days->first;
   }
 
-  bool keeps_references(std::string_view key, const std::vector<Reference>& parents) const {
+  bool keeps(std::string_view key, const std::vector<Reference>& parents) const {
     return key != "parent" || std::ranges::all_of(parents, [&](const Reference& one) { return leads_somewhere(one); });
   }
 
-  Status add_objective(const Objective& objective, std::string& tables) {
-    const auto text = text_of(objective.place);
-    if (!text) return tl::unexpected(text.error());
-    tables += "\n[" + store::toml_key(objective.id.text) + "]\n";
+  void add_origin(State state, const std::string& id, std::string& lines) const {
+    if (!style_.lineage) return;
+    if (state == State::draft) add_line(lines, "state", store::toml_string(word(State::draft)));
+    add_line(lines, "carried-from", store::toml_string(cycle_.id.text + "/" + id));
+  }
+
+  CopiedTable objective_table(const Objective& objective, const std::string& text) const {
+    CopiedTable table{{objective.id.text}, {}, &objective};
     for (const KeyPlace& given : objective.keys)
-      if (keeps_references(given.key, objective.parents))
-        add_line(**text, {objective.id.text, std::string(given.key)}, tables);
+      if (keeps(given.key, objective.parents)) copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
     for (const std::string_view key : default_keys())
-      if (!objective.gives(key)) add_line(**text, {"defaults", std::string(key)}, tables);
-    return {};
+      if (!objective.gives(key)) copy_key(text, {"defaults", std::string(key)}, table.lines);
+    add_origin(objective.state, objective.id.text, table.lines);
+    return table;
   }
 
-  Status add_key_result(const KeyResult& kr, std::string& tables) {
-    const auto text = text_of(kr.place);
-    if (!text) return tl::unexpected(text.error());
-    const store::KeyPath path = {kr.id.objective.text, kr.id.name};
-    tables += "\n[" + store::toml_key(path) + "]\n";
+  bool dangles(std::string_view key, const KeyResult& kr) const {
+    if (key == "counter") return !leads_somewhere(kr.counter);
+    if (key == "depends-on") return !leads_somewhere(kr.depends_on);
+    return !keeps(key, kr.parents);
+  }
+
+  CopiedTable key_result_table(const Objective& objective, const CarriedKeyResult& carried,
+                               const std::string& text) const {
+    const KeyResult& kr = *carried.key_result;
+    CopiedTable table{{kr.id.objective.text, kr.id.name}, {}, &objective, &kr};
+    bool needs_baseline = carried.baseline && !kr.gives("baseline");
     for (const KeyPlace& given : kr.keys) {
-      if (given.key == "steps" && !kr.steps.empty()) {
-        tables += "steps = " + steps_text(kr) + "\n";
-        continue;
-      }
-      const bool dangles = (given.key == "counter" && !leads_somewhere(kr.counter)) ||
-                           (given.key == "depends-on" && !leads_somewhere(kr.depends_on));
-      if (dangles || !keeps_references(given.key, kr.parents)) continue;
-      add_line(**text, {path[0], path[1], std::string(given.key)}, tables);
+      const std::string key(given.key);
+      if (dangles(key, kr)) continue;
+      const bool is_anchor = key == "target" || key == "change" || key == "commit" || key == "stretch";
+      if (is_anchor && std::exchange(needs_baseline, false))
+        add_line(table.lines, "baseline", store::toml_number(*carried.baseline));
+      add_key(text, carried, {kr.id.objective.text, kr.id.name, key}, table.lines);
     }
-    return {};
+    add_origin(kr.state, to_string(kr.id), table.lines);
+    return table;
   }
 
-  static void add_line(const std::string& text, const store::KeyPath& path, std::string& tables) {
+  static void add_key(const std::string& text, const CarriedKeyResult& carried, const store::KeyPath& path,
+                      std::string& lines) {
+    const KeyResult& kr = *carried.key_result;
+    const std::string& key = path.back();
+    if (key == "steps" && !kr.steps.empty()) return add_line(lines, key, steps_text(carried.steps));
+    if (key == "change" && carried.target) return add_line(lines, "target", store::toml_number(*carried.target));
+    for (const Moving& moving :
+         {Moving{"baseline", kr.baseline, carried.baseline}, Moving{"target", kr.target, carried.target},
+          Moving{"commit", kr.commit, carried.commit}, Moving{"stretch", kr.stretch, carried.stretch}}) {
+      if (moving.key != key || moving.stands == moving.goes) continue;
+      if (moving.goes) add_line(lines, key, store::toml_number(*moving.goes));
+      return;
+    }
+    copy_key(text, path, lines);
+  }
+
+  static void copy_key(const std::string& text, const store::KeyPath& path, std::string& lines) {
     if (std::ranges::find(left_behind, path.back()) != left_behind.end()) return;
     const auto value = store::value_text(text, path);
-    if (value) tables += store::toml_key(path.back()) + " = " + *value + "\n";
-  }
-
-  /// Steps without their days, which lie in the old cycle.
-  static std::string steps_text(const KeyResult& kr) {
-    std::vector<std::string> steps;
-    for (const Step& step : kr.steps) {
-      const std::string title = store::toml_string(step.title);
-      if (step.id.empty() && step.weight == 1) {
-        steps.push_back(title);
-        continue;
-      }
-      std::string entry = "{ title = " + title;
-      if (!step.id.empty()) entry += ", id = " + store::toml_string(step.id);
-      if (step.weight != 1) entry += ", weight = " + store::toml_number(step.weight);
-      steps.push_back(entry + " }");
-    }
-    return store::toml_list(steps);
+    if (value) add_line(lines, path.back(), *value);
   }
 
   const Workspace& workspace_;
-  std::vector<std::pair<const Objective*, std::vector<const KeyResult*>>> chosen_;
+  const Cycle& cycle_;
+  const CopyStyle& style_;
   std::set<std::string> names_;
   std::map<std::string, std::string> texts_;
 };
 
 }  // namespace
 
-Result<CycleCopy> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  return Copier(workspace, cycle, as_of).copy();
+Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
+                                               const std::vector<CarriedObjective>& carried, const CopyStyle& style) {
+  return Copier(workspace, cycle, style).copy(carried);
+}
+
+std::string text_of(const std::vector<CopiedTable>& tables) {
+  std::string text;
+  for (const CopiedTable& table : tables) text += "\n[" + store::toml_key(table.path) + "]\n" + table.lines;
+  return text;
+}
+
+Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);
+  std::vector<CarriedObjective> carried = carried_from(workspace, numbers);
+  for (CarriedObjective& objective : carried)
+    for (CarriedKeyResult& kr : objective.key_results) kr = as_it_stands(*kr.key_result);
+  return copied_tables(workspace, cycle, carried, {});
 }
 
 }  // namespace okr::cli

@@ -114,6 +114,12 @@ Result<std::string> file_text(const Workspace& workspace, const std::string& fil
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
 }
 
+Status check_still_open(const Cycle& cycle) {
+  if (!cycle.result) return {};
+  return failure(ErrorKind::usage, fmt::format("{} is closed: its numbers are final", cycle.id.text),
+                 fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
+}
+
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value) {
   store::KeyPath path = place.path;

@@ -38,6 +38,9 @@ std::string described(const RecordPlace& place);
 
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
+/// A usage error for a closed cycle, whose numbers are final.
+Status check_still_open(const Cycle& cycle);
+
 /// As store::put_value; a table that is not there yet ([cycle], [scoring]) is made.
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);

@@ -69,26 +69,31 @@ TraceValue traced_value(const ChangedField::Value& value) {
   return std::visit([](const auto& kept) { return TraceValue(kept); }, value);
 }
 
+/// What was not kept was not there: nothing was due, or nothing had been said.
+Absence absence_of(const KeyResultResult& result) {
+  return result.verdict.empty() ? Absence::nothing_due : Absence::no_data;
+}
+
 /// `[result]` wins over what would be computed today.
 void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
-  for (const KeyResultResult& result : subject.cycle.result->key_results) {
-    if (result.id != numbers.id) continue;
-    numbers.is_final = true;
-    if (const auto value = number_kept(result.value)) numbers.standing.now = value;
-    if (result.progress) numbers.progress = Progress(*result.progress);
-    if (result.score) numbers.score = capped(Progress(*result.score));
-    if (result.weight) numbers.weight = *result.weight;
-    if (result.state) numbers.state = *result.state;
-    if (result.confidence) {
-      if (!numbers.confidence) numbers.confidence = Confidence{};
-      numbers.confidence->value = *result.confidence;
-    }
-    numbers.verdict = parse_verdict(result.verdict);
-    record(subject.trace, [&] {
-      return TraceStep{"final", "as written when the cycle was closed", "2.3",
-                       {{"score", traced(result.score), result.place, false}}, traced(result.score), Absence::none};
-    });
+  const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
+  if (!result) return;
+  numbers.is_final = true;
+  if (const auto value = number_kept(result->value)) numbers.standing.now = value;
+  numbers.progress = result->progress ? Computed(Progress(*result->progress)) : absence_of(*result);
+  numbers.score = result->score ? Computed(capped(Progress(*result->score))) : absence_of(*result);
+  if (subject.key_result.changes.empty()) numbers.as_planned = numbers.score;
+  if (result->weight) numbers.weight = *result->weight;
+  if (result->state) numbers.state = *result->state;
+  if (result->confidence) {
+    if (!numbers.confidence) numbers.confidence = Confidence{};
+    numbers.confidence->value = *result->confidence;
   }
+  numbers.verdict = parse_verdict(result->verdict);
+  record(subject.trace, [&] {
+    return TraceStep{"final", "as written when the cycle was closed", "2.3",
+                     {{"score", traced(result->score), result->place, false}}, traced(result->score), Absence::none};
+  });
 }
 
 /// What the row of 3.2 that fitted looked at.

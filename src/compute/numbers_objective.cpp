@@ -160,17 +160,16 @@ PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const 
 
 /// `[result]` wins over what would be computed today.
 void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
-  for (const ObjectiveResult& result : subject.cycle.result->objectives) {
-    if (result.id != numbers.id) continue;
-    numbers.is_final = true;
-    if (result.score) numbers.score = capped(Progress(*result.score));
-    numbers.verdict = parse_verdict(result.verdict);
-    if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
-    record(subject.trace, [&] {
-      return TraceStep{"final", "as written when the cycle was closed", "2.3",
-                       {{"score", traced(result.score), result.place, false}}, traced(result.score), Absence::none};
-    });
-  }
+  const ObjectiveResult* result = find_result(subject.cycle, subject.objective);
+  if (!result) return;
+  numbers.is_final = true;
+  numbers.score = result->score ? Computed(capped(Progress(*result->score))) : Absence::nothing_below;
+  numbers.verdict = parse_verdict(result->verdict);
+  if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
+  record(subject.trace, [&] {
+    return TraceStep{"final", "as written when the cycle was closed", "2.3",
+                     {{"score", traced(result->score), result->place, false}}, traced(result->score), Absence::none};
+  });
 }
 
 void add_shown(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {

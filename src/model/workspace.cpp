@@ -156,6 +156,28 @@ const Objective* find_objective(const Cycle& cycle, std::string_view id) {
   return nullptr;
 }
 
+const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective) {
+  if (!cycle.result) return nullptr;
+  const auto& results = cycle.result->objectives;
+  auto it = std::ranges::find(results, objective.id, &ObjectiveResult::id);
+  if (it == results.end())
+    it = std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
+  return it == results.end() ? nullptr : &*it;
+}
+
+const KeyResultResult* find_result(const Cycle& cycle, const Objective& objective, const KeyResult& key_result) {
+  if (!cycle.result) return nullptr;
+  const auto& results = cycle.result->key_results;
+  auto it = std::ranges::find(results, key_result.id, &KeyResultResult::id);
+  if (it == results.end())
+    it = std::ranges::find_if(results, [&](const KeyResultResult& one) {
+      const bool is_here = one.id.objective == objective.id || once_was(objective.was, one.id.objective.text);
+      return is_here && (one.id.name == key_result.id.name || once_was(key_result.was, one.id.name) ||
+                         once_was(key_result.was, to_string(one.id)));
+    });
+  return it == results.end() ? nullptr : &*it;
+}
+
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id) {
   const auto [objective_name, name] = parts_of(dotted_id);
   if (name.empty()) return nullptr;

@@ -170,7 +170,7 @@ struct Cycle : Located {
   std::optional<Date> start_stated, end_stated;
   std::optional<Rhythm> cadence;
   std::optional<int> grace_days;
-  CycleState state = CycleState::active;
+  CycleState state = CycleState::active;  ///< closed too when there is a `[result]`
   std::vector<Objective> objectives;  ///< in the order of the files
   std::vector<Checkin> checkins;      ///< by date, then by time of day, then by file name
   std::optional<CycleResult> result;

@@ -43,6 +43,10 @@ std::string to_string(const Place& place, const Workspace& workspace);
 const Objective* find_objective(const Cycle& cycle, std::string_view id);
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id);
 
+/// What `[result]` kept of a record, under its name or one it once had; null when nothing was kept.
+const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective);
+const KeyResultResult* find_result(const Cycle& cycle, const Objective& objective, const KeyResult& key_result);
+
 /// One record of a workspace; exactly one of objective, key result and KPI is set, or only the cycle.
 struct Found {
   const Cycle* cycle = nullptr;

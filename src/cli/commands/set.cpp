@@ -81,6 +81,13 @@ std::optional<std::string> unsaid(std::string_view key) {
   return std::nullopt;
 }
 
+/// What a closed cycle's numbers came from stays; a postmortem, say, may still be written.
+Status check_final(const Assignment& assignment) {
+  const bool is_own_state = assignment.place.record == "cycle" && assignment.field.key == "state";
+  if (!assignment.cycle || (!is_definition(assignment) && !is_own_state)) return {};
+  return check_still_open(*assignment.cycle);
+}
+
 Result<Draft*> Edit::draft(const std::string& file) {
   const auto known = drafts_.find(file);
   if (known != drafts_.end()) return &known->second;
@@ -97,6 +104,7 @@ Status Edit::apply(const Assignment& assignment) {
   const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
   if (!old && !assignment.value) return {};
   if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
+  if (auto open = check_final(assignment); !open) return open;
   if (auto reason = require_reason(assignment); !reason) return reason;
   auto written = assignment.value
                      ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)

@@ -27,6 +27,7 @@ constexpr const Command* table[] = {
     &set_command,
     &edit_command,
     &rename_command,
+    &close_command,
     // keep tidy
     &check_command,
     &explain_command,

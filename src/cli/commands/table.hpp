@@ -9,6 +9,7 @@ namespace okr::cli {
 extern const Command calibration_command;
 extern const Command check_command;
 extern const Command checkin_command;
+extern const Command close_command;
 extern const Command complete_command;
 extern const Command prompt_command;
 extern const Command completions_command;

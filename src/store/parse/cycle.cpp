@@ -231,6 +231,7 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
       read_top_table(source, node, defaults, cycle);
     }
   }
+  if (cycle.result) cycle.state = CycleState::closed;
 }
 
 void parse_cycle_head(Source& source, Cycle& cycle) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What of a cycle goes on in the next one, and with which numbers. No texts, no files: those are the command's.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "okr/compute/numbers.hpp"
+
+namespace okr {
+
+/// Why a record stays behind.
+enum class Stays : std::uint8_t {
+  goes_on,  ///< it does not
+  reached,  ///< a key result with progress >= 1; a bound that was held, when nothing else of its objective goes on
+  done,
+  cancelled,
+  nothing_left  ///< an objective of which no key result goes on
+};
+
+/// A key result of the next cycle. The four values are those that hold there; empty is a key that is left out.
+struct CarriedKeyResult {
+  const KeyResult* key_result = nullptr;
+  const KeyResultNumbers* numbers = nullptr;
+  std::optional<double> baseline, target, commit, stretch;
+  std::vector<const Step*> steps;  ///< those that are not done; their days belong to the old cycle
+};
+
+struct CarriedObjective {
+  const Objective* objective = nullptr;
+  std::vector<CarriedKeyResult> key_results;  ///< in the order of the file
+};
+
+/// number: the baseline becomes the value now, `change` its absolute target; without a baseline of its own a key result
+/// fed by a KPI stays without. sum: the target becomes the rest; with a baseline of its own it moves as a number does.
+/// A `commit` that was passed is left out. milestones: the steps that are not done. All others as they stand: a bound
+/// is held anew, and a percentage has no other baseline than 0.
+CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers);
+
+/// The same key result as it stands in its file, with all its steps.
+CarriedKeyResult as_it_stands(const KeyResult& key_result);
+
+/// Finished is what is done, cancelled, or reached. A bound is never finished while its cycle runs; once that is over,
+/// a bound that was held goes along where something else of its objective goes on.
+Stays stays(const ObjectiveNumbers& objective, const KeyResultNumbers& key_result, bool cycle_is_over);
+Stays stays(const ObjectiveNumbers& objective, bool cycle_is_over);
+
+/// True for a committed key result that counts, was missed, and of which nobody said why; both with their verdicts.
+bool postmortem_is_due(const ObjectiveNumbers& objective, const KeyResultNumbers& key_result);
+
+/// Everything that goes on, in the order of the files: deferred records too, and drafts. `numbers` are of the cycle's
+/// files and must outlive the result.
+std::vector<CarriedObjective> carried_from(const Workspace& workspace, const CycleNumbers& numbers);
+
+}  // namespace okr

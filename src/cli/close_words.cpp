@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "cli/close_words.hpp"
+
+#include <fmt/core.h>
+
+#include "cli/shell_word.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/carry.hpp"
+#include "okr/render/terminal.hpp"
+#include "okr/render/words.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+using render::Cell;
+using render::Style;
+
+Cell score_cell(const Computed<Score>& score, int scale) {
+  return Cell(score ? render::score_text(shown_score(*score), scale) : std::string("-"));
+}
+
+render::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
+  if (!counts(state)) return render::Text(std::string(word(state)), Style::dim);
+  return verdict ? render::standing_text(PaceStatus::ended, verdict) : render::Text("-", Style::dim);
+}
+
+void add_objective(render::Table& table, const ObjectiveNumbers& objective, int scale) {
+  table.add_record(objective.id.text,
+                   {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
+                    score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
+  for (const KeyResultNumbers& kr : objective.key_results)
+    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(render::now_text(kr)),
+                                        score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
+}
+
+// --- questions -----------------------------------------------------------------------------------------------------
+
+/// One line that a file can hold; the end of the input is an error.
+Result<std::string> answer(Context& context, const std::string& prompt) {
+  while (true) {
+    context.print(prompt);
+    const auto line = context.read_line();
+    if (!line) {
+      context.print("\n");
+      return failure(ErrorKind::interrupted, "the input ended", "nothing was written");
+    }
+    const std::string text(trim(*line));
+    if (!has_control_character(text) && is_valid_utf8(text)) return text;
+    context.print("  That line holds characters that no file keeps; once more, please.\n");
+  }
+}
+
+/// A line each, until an empty one.
+Result<std::vector<std::string>> answers(Context& context, const std::string& what) {
+  std::vector<std::string> lines;
+  while (true) {
+    auto line = answer(context, what + " > ");
+    if (!line) return tl::unexpected(line.error());
+    if (line->empty()) return lines;
+    lines.push_back(std::move(*line));
+  }
+}
+
+Result<bool> confirmed(Context& context, const std::string& question) {
+  while (true) {
+    const auto line = answer(context, question + " [Y/n] ");
+    if (!line) return tl::unexpected(line.error());
+    const std::string word = to_lower_ascii(*line);
+    if (word.empty() || word == "y" || word == "yes") return true;
+    if (word == "n" || word == "no") return false;
+  }
+}
+
+}  // namespace
+
+std::string closing_line(const CycleNumbers& numbers, int scale) {
+  const auto shown = [&](const Computed<Score>& score) { return render::score_text(shown_score(*score), scale); };
+  std::string line = numbers.score ? "score " + shown(numbers.score) : "no score";
+  if (numbers.as_planned && numbers.score && shown(numbers.as_planned) != shown(numbers.score))
+    line += fmt::format(", as planned {}", shown(numbers.as_planned));
+  if (numbers.aspirational && numbers.committed_count > 0)
+    line += fmt::format(", aspirational {}", shown(numbers.aspirational));
+  if (numbers.committed_count > 0)
+    line += fmt::format(", {} of {} committed met", numbers.committed_met, numbers.committed_count);
+  return line;
+}
+
+render::Document closing_document(const CycleNumbers& numbers, int scale) {
+  render::Document document;
+  render::Text name(numbers.cycle->id.text, Style::id);
+  if (!numbers.cycle->title.empty()) name += render::Text("  " + numbers.cycle->title);
+  document.add(render::Heading{1, std::move(name), "closed " + long_date(numbers.as_of)});
+  render::Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "what", .shrink = 1, .grow = true},
+                   {.name = "score", .align = render::Align::right},
+                   {.name = "verdict"}};
+  table.header = false;
+  table.record_name = "record";
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    if (objective.objective && objective.state != State::draft) add_objective(table, objective, scale);
+  document.add(render::Space{});
+  if (!table.rows.empty()) document.add(std::move(table)).add(render::Space{});
+  std::string line = closing_line(numbers, scale);
+  line[0] = static_cast<char>(line[0] - 'a' + 'A');
+  document.add(render::Paragraph{render::Text(line + ".")});
+  return document;
+}
+
+std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers) {
+  std::vector<const KeyResultNumbers*> due;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (postmortem_is_due(objective, kr)) due.push_back(&kr);
+  return due;
+}
+
+Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
+  ClosingAnswers answers_given;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
+    context.print(fmt::format("\n{} was missed: {}. What happened, and what will change? (Enter: later)\n",
+                              to_string(kr->id), safe_for_terminal(render::now_text(*kr))));
+    auto text = answer(context, "> ");
+    if (!text) return tl::unexpected(text.error());
+    if (!text->empty()) answers_given.postmortems.push_back({kr, std::move(*text)});
+  }
+  context.print("\nA line each, Enter goes on.\n");
+  auto wins = answers(context, "Win");
+  if (!wins) return tl::unexpected(wins.error());
+  auto lessons = answers(context, "Lesson");
+  if (!lessons) return tl::unexpected(lessons.error());
+  answers_given.wins = std::move(*wins);
+  answers_given.lessons = std::move(*lessons);
+  const auto closes = confirmed(context, fmt::format("Close {} with these numbers?", numbers.cycle->id.text));
+  if (!closes) return tl::unexpected(closes.error());
+  answers_given.closes = *closes;
+  return answers_given;
+}
+
+std::string postmortem_command(const Cycle& cycle, const KeyResultNumbers& numbers) {
+  return fmt::format("okr set {}/{}.postmortem=\"...\"", cycle.id.text, to_string(numbers.id));
+}
+
+}  // namespace okr::cli

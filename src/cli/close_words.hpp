@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What is said when a cycle is closed, and what a person is asked: its scores, a postmortem for each committed key
+// result that was missed, wins and lessons.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/cycle_result.hpp"
+#include "okr/cli/context.hpp"
+#include "okr/render/document.hpp"
+
+namespace okr::cli {
+
+/// Scores and verdicts of the objectives and the cycle.
+render::Document closing_document(const CycleNumbers& numbers, int scale);
+
+/// The same in a line: "score 0.71, 2 of 3 committed met".
+std::string closing_line(const CycleNumbers& numbers, int scale);
+
+/// Key results that count, of committed objectives that count, which were missed and of which nobody said why.
+std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers);
+
+struct Postmortem {
+  const KeyResultNumbers* about = nullptr;
+  std::string text;
+};
+
+struct ClosingAnswers {
+  std::vector<Postmortem> postmortems;
+  std::vector<std::string> wins, lessons;
+  bool closes = true;  ///< false: the last question was answered with no
+};
+
+/// Asks at a terminal: one line a postmortem, a line each for wins and lessons, and whether to close. The end of the
+/// input is an error of kind interrupted.
+Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers);
+
+/// The command that says why one was missed.
+std::string postmortem_command(const Cycle& cycle, const KeyResultNumbers& numbers);
+
+}  // namespace okr::cli

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#include "cli/closing.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/author.hpp"
+#include "cli/carry_over.hpp"
+#include "cli/close_words.hpp"
+#include "cli/records.hpp"
+#include "okr/base/text.hpp"
+#include "okr/cli/writing.hpp"
+#include "okr/render/terminal.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// One closing on its way: what is read, what is said, what is written.
+class Closing {
+ public:
+  Closing(Context& context, Session session, const ClosingRequest& request)
+      : context_(context), session_(std::move(session)), request_(request) {}
+
+  Result<int> close();
+  Result<int> undo();
+
+ private:
+  Workspace& workspace() { return session_.workspace; }
+  std::string file() const { return cycle_->folder + "/cycle.toml"; }
+  int scale() const { return session_.workspace.settings.scoring.scale; }
+
+  Status find();
+  Status check_open() const;
+  Result<int> check_sound();
+
+  Result<int> close_now();
+  Result<int> close_again();
+
+  Status ask();
+  Status write_result();
+  Status add_postmortems();
+  Status plan_carrying();
+  void append_carried();
+  Status replace(const std::string& file, std::string text);
+  Result<std::string> text_of(const std::string& file) const;
+  Result<Outcome> write(const std::string& summary, bool show_diff);
+
+  void print_numbers();
+  void say_carried();
+  void say_due();
+  void say_left_behind();
+
+  Context& context_;
+  Session session_;
+  const ClosingRequest& request_;
+  const Cycle* cycle_ = nullptr;
+  CycleNumbers numbers_;
+  CycleWords words_;
+  std::vector<Postmortem> postmortems_;
+  std::optional<CarryOver> carry_;
+  Transaction transaction_;
+  bool was_asked_ = false;
+};
+
+// --- whether it can be closed --------------------------------------------------------------------------------------
+
+Status Closing::find() {
+  cycle_ = workspace().cycle(CycleId(request_.cycle));
+  transaction_.root = workspace().root;
+  if (cycle_) return {};
+  std::vector<std::string_view> names;
+  for (const Cycle& cycle : workspace().cycles) names.push_back(cycle.id.text);
+  const auto near = nearest(request_.cycle, names);
+  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
+                 near ? fmt::format("did you mean '{}'?", *near) : std::string());
+}
+
+Status Closing::check_open() const {
+  const std::string& id = cycle_->id.text;
+  if (cycle_->state == CycleState::draft)
+    return failure(ErrorKind::usage, fmt::format("{} is a draft: there is nothing to close", id),
+                   fmt::format("okr set {}.state=active", id));
+  if (cycle_->state == CycleState::closed)
+    return failure(ErrorKind::usage, fmt::format("{} says that it is closed, but has no [result]", id),
+                   fmt::format("okr set {}.state=active, then close it", id));
+  if (!cycle_->dated) return {};  // an error that stops it later
+  const Date today = context_.today();
+  if (today < cycle_->period.first)
+    return failure(ErrorKind::usage,
+                   fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle_->period.first)));
+  if (today > cycle_->period.last || request_.early) return {};
+  return failure(ErrorKind::usage, fmt::format("{} runs until {}", id, to_string(cycle_->period.last)),
+                 "--early closes it with the numbers of today");
+}
+
+bool is_below(const std::string& file, const std::string& folder) { return file.starts_with(folder + "/"); }
+
+/// 0, or the exit code of errors in what the numbers are made of; they are said then.
+Result<int> Closing::check_sound() {
+  bool sound = !has_fault(numbers_) && cycle_->dated && !cycle_->faulty;
+  for (const Diagnostic& one : workspace().diagnostics)
+    if (one.severity == Severity::error && one.code != Code::E116 && one.place.known() &&
+        is_below(workspace().files[one.place.file], cycle_->folder))
+      sound = false;
+  if (sound) return 0;
+  report_computed_faults(context_, workspace());
+  return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
+                 "nothing was written");
+}
+
+// --- closing -------------------------------------------------------------------------------------------------------
+
+Status Closing::ask() {
+  if (!context_.screen().interactive || context_.globals().dry_run) return {};
+  print_numbers();
+  auto answers = ask_for_closing(context_, numbers_);
+  if (!answers) return tl::unexpected(answers.error());
+  if (!answers->closes)
+    return failure(ErrorKind::interrupted, fmt::format("{} stays open", cycle_->id.text), "nothing was written");
+  postmortems_ = std::move(answers->postmortems);
+  words_.wins = std::move(answers->wins);
+  words_.lessons = std::move(answers->lessons);
+  was_asked_ = true;
+  return {};
+}
+
+Result<std::string> Closing::text_of(const std::string& file) const {
+  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
+  if (known != transaction_.files.end()) return known->after;
+  return file_text(session_.workspace, file);
+}
+
+Status Closing::replace(const std::string& file, std::string text) {
+  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
+  if (known != transaction_.files.end()) {
+    known->after = std::move(text);
+    return {};
+  }
+  auto before = file_text(session_.workspace, file);
+  if (!before) return tl::unexpected(before.error());
+  transaction_.replace(file, std::move(*before), std::move(text));
+  return {};
+}
+
+Status Closing::add_postmortems() {
+  for (const Postmortem& one : postmortems_) {
+    const KeyResult& kr = *one.about->key_result;
+    const std::string& file = session_.workspace.files[kr.place.file];
+    const auto text = text_of(file);
+    if (!text) return tl::unexpected(text.error());
+    auto written =
+        store::put_value(*text, {kr.id.objective.text, kr.id.name, "postmortem"}, store::toml_string(one.text));
+    if (!written) return tl::unexpected(written.error());
+    if (auto replaced = replace(file, std::move(*written)); !replaced) return replaced;
+  }
+  return {};
+}
+
+Status Closing::write_result() {
+  const auto text = text_of(file());
+  if (!text) return tl::unexpected(text.error());
+  auto closed = with_result(*text, numbers_, words_);
+  if (!closed) return tl::unexpected(closed.error());
+  return replace(file(), std::move(*closed));
+}
+
+Status Closing::plan_carrying() {
+  if (!request_.carry_to) return {};
+  const auto next = next_cycle(workspace(), *cycle_, *request_.carry_to);
+  if (!next) return tl::unexpected(next.error());
+  auto carry = carry_over(workspace(), numbers_, *next, CycleState::active);
+  if (!carry) return tl::unexpected(carry.error());
+  carry_ = std::move(*carry);
+  return {};
+}
+
+void Closing::append_carried() {
+  if (!carry_) return;
+  for (const FileChange& file : carry_->files) transaction_.files.push_back(file);
+}
+
+Result<Outcome> Closing::write(const std::string& summary, bool show_diff) {
+  for (const FileChange& file : transaction_.files)
+    if (auto fine = check_no_worse(workspace(), file.path, file.after, context_.today()); !fine)
+      return tl::unexpected(fine.error());
+  const auto author = author_of(context_, workspace().root, std::nullopt);
+  if (!author) return tl::unexpected(author.error());
+  WriteOptions how;
+  how.summary = summary;
+  how.git_commit = request_.git_commit || author->git_commit;
+  how.show_diff = show_diff;
+  return carry_out(context_, transaction_, how);
+}
+
+std::string joined_summary(const std::string& summary, const std::optional<std::string>& carry_to) {
+  return carry_to ? summary + ", carry over to " + *carry_to : summary;
+}
+
+Result<int> Closing::close_now() {
+  if (auto open = check_open(); !open) return tl::unexpected(open.error());
+  numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
+  if (const auto sound = check_sound(); !sound) return sound;
+  words_.note = request_.note.value_or("");
+  if (auto carried = plan_carrying(); !carried) return tl::unexpected(carried.error());
+  if (auto asked = ask(); !asked) return tl::unexpected(asked.error());
+  for (const Status& step : {add_postmortems(), write_result()})
+    if (!step) return tl::unexpected(step.error());
+  append_carried();
+  const std::string summary = fmt::format("Close {}: {}", cycle_->id.text, closing_line(numbers_, scale()));
+  const auto outcome = write(joined_summary(summary, request_.carry_to), false);
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome != Outcome::written) return 0;
+  const std::string written = context_.take_printed();
+  if (!was_asked_) print_numbers();
+  context_.print(written);
+  say_carried();
+  say_due();
+  return 0;
+}
+
+/// What is closed stays as it is; what is unfinished may still be carried.
+Result<int> Closing::close_again() {
+  const bool says_the_same = !request_.note || *request_.note == cycle_->result->note;
+  if (!says_the_same)
+    return failure(ErrorKind::usage, fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
+                   fmt::format("okr close {} --undo opens it again", cycle_->id.text));
+  if (request_.carry_to) {
+    numbers_ = numbers_of(workspace(), *cycle_, context_.today());
+    if (auto carried = plan_carrying(); !carried) return tl::unexpected(carried.error());
+    append_carried();
+  }
+  const auto outcome =
+      write(fmt::format("Carry {} over to {}", cycle_->id.text, request_.carry_to.value_or("")), false);
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome == Outcome::previewed) return 0;
+  if (*outcome == Outcome::unchanged && !context_.globals().quiet)
+    context_.print(
+        fmt::format("Unchanged: {} is closed{}\n", cycle_->id.text,
+                    carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string()));
+  say_carried();
+  return 0;
+}
+
+Result<int> Closing::undo() {
+  if (auto found = find(); !found) return tl::unexpected(found.error());
+  const std::string& id = cycle_->id.text;
+  if (!cycle_->result) {
+    if (!context_.globals().quiet) context_.print(fmt::format("Unchanged: {} has no result\n", id));
+    return 0;
+  }
+  const auto text = text_of(file());
+  if (!text) return tl::unexpected(text.error());
+  auto open = without_result(*text);
+  if (!open) return tl::unexpected(open.error());
+  if (auto replaced = replace(file(), std::move(*open)); !replaced) return tl::unexpected(replaced.error());
+  const auto outcome = write(fmt::format("Open {} again", id), true);
+  if (!outcome) return tl::unexpected(outcome.error());
+  say_left_behind();
+  return 0;
+}
+
+Result<int> Closing::close() {
+  if (auto found = find(); !found) return tl::unexpected(found.error());
+  return cycle_->result ? close_again() : close_now();
+}
+
+// --- what is said --------------------------------------------------------------------------------------------------
+
+void Closing::print_numbers() {
+  if (context_.globals().quiet) return;
+  const Screen& screen = context_.screen();
+  context_.print(render::terminal_text(closing_document(numbers_, scale()),
+                                       {screen.width, !screen.utf8, screen.color, screen.plain}));
+}
+
+void Closing::say_carried() {
+  if (!carry_ || context_.globals().quiet) return;
+  if (!carry_->carried.empty())
+    context_.print(fmt::format("Carried to {}: {}\n", *request_.carry_to, join(carry_->carried, ", ")));
+  if (!carry_->occupied.empty())
+    context_.say(fmt::format("okr: left as they are, since {} has others of that name: {}\n", *request_.carry_to,
+                             join(carry_->occupied, ", ")));
+}
+
+void Closing::say_due() {
+  if (context_.globals().quiet) return;
+  std::string lines;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers_)) {
+    const bool said = std::ranges::any_of(postmortems_, [&](const Postmortem& one) { return one.about == kr; });
+    if (!said) lines += "  " + postmortem_command(*cycle_, *kr) + "\n";
+  }
+  if (!lines.empty()) context_.say("okr: committed and missed, a postmortem is due:\n" + lines);
+}
+
+/// What was carried stays where it is, and so does what a person wrote elsewhere.
+void Closing::say_left_behind() {
+  if (context_.globals().quiet) return;
+  for (const Cycle& other : workspace().cycles) {
+    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
+      return objective.carried_from.starts_with(cycle_->id.text + "/");
+    });
+    if (carries) context_.say(fmt::format("okr: what was carried to {} stays there\n", other.id.text));
+  }
+}
+
+}  // namespace
+
+Result<int> close_cycle(Context& context, const ClosingRequest& request) {
+  auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  return Closing(context, std::move(*session), request).close();
+}
+
+Result<int> open_again(Context& context, const ClosingRequest& request) {
+  auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  return Closing(context, std::move(*session), request).undo();
+}
+
+}  // namespace okr::cli

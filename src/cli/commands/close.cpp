@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// okr close: the final numbers of a cycle, written once; what is unfinished carried to the next one; and the way back.
+#include "cli/closing.hpp"
+#include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  ClosingRequest request;
+  bool undo = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.request.cycle, "CYCLE", "the cycle that is over").completes(Completes::cycle);
+  syntax
+      .value(options.request.carry_to, "carry-to", "CYCLE",
+             "carry what is unfinished to that one, which is made as needed")
+      .completes(Completes::cycle);
+  syntax.value(options.request.note, "note", "TEXT", "a word on the cycle, kept with its numbers");
+  syntax.flag(options.request.early, "early", "also before its last day is over");
+  syntax.flag(options.undo, "undo", "take the numbers out again: the cycle is open as it was");
+  syntax.flag(options.request.git_commit, "git-commit", "commit exactly what was written");
+}
+
+Status check(const Options& options) {
+  if (options.undo && (options.request.note || options.request.carry_to || options.request.early))
+    return failure(ErrorKind::usage, "--undo goes alone", "it takes out what closing wrote, and writes nothing else");
+  if (!options.request.note) return {};
+  if (trim(*options.request.note).empty()) return failure(ErrorKind::usage, "--note is empty");
+  if (has_control_character(*options.request.note) || !is_valid_utf8(*options.request.note))
+    return failure(ErrorKind::usage, "--note holds a control character or is not UTF-8");
+  return {};
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (auto fine = check(options); !fine) return tl::unexpected(fine.error());
+  return options.undo ? open_again(context, options.request) : close_cycle(context, options.request);
+}
+
+constexpr Example examples[] = {
+    {"okr close 2026-Q3", "the final numbers, once the last check-in is in"},
+    {"okr close 2026-Q3 --carry-to 2026-Q4", "and what is unfinished, in the next quarter"},
+    {"okr close 2026-Q3 --early --note 'All of it shipped.'", "before its last day"},
+    {"okr close 2026-Q3 -n", "shows what would be written"},
+    {"okr close 2026-Q3 --undo", "takes the numbers out again"},
+};
+
+}  // namespace
+
+constinit const Command close_command{
+    .name = "close",
+    .group = Group::write,
+    .summary = "write a cycle's final scores; carry on what is left",
+    .description =
+        "Writes the final numbers of a cycle as [result] into its cycle.toml: from then on every report prints them, "
+        "whatever becomes of rules, key results and KPIs. The rest of the file stays as it is, byte for byte, and "
+        "--undo takes out again what was written.\n"
+        "\n"
+        "At a terminal it asks why each committed key result was missed, for wins and for lessons; elsewhere, and with "
+        "--no-input, it closes and says which postmortems are due.\n"
+        "\n"
+        "--carry-to takes what is unfinished into another cycle, where carried-from names its origin: a number begins "
+        "at its last value and keeps its target; of a sum the rest is the target; of steps those that are not done; "
+        "bounds are held anew. Days, plans, changes and postmortems stay behind, and so does what is reached, done or "
+        "cancelled; what was deferred becomes active. Nothing is carried twice.",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""okr close at a terminal: the questions it asks, and what stands in the files afterwards. Skipped (77) without pexpect."""
+import pathlib
+import shutil
+import sys
+import tempfile
+
+try:
+    import pexpect
+except ImportError:
+    print("python3-pexpect is not there: skipped")
+    sys.exit(77)
+
+OKR, EXAMPLES = sys.argv[1], pathlib.Path(sys.argv[2])
+FILE = "2026-Q3/cycle.toml"
+
+
+def workspace(folder):
+    root = pathlib.Path(folder) / "goals"
+    shutil.copytree(EXAMPLES / "personal", root)
+    return root
+
+
+def start(root, *words):
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(root.parent), "OKR_TODAY": "2026-10-02", "OKR_ME": "ana",
+                   "OKR_SOURCE": "ana-x1", "LANG": "C.UTF-8", "TERM": "dumb", "COLUMNS": "80"}
+    return pexpect.spawn(OKR, ["close", "2026-Q3", *words], cwd=root, env=environment, encoding="utf-8", timeout=10,
+                         dimensions=(40, 80))
+
+
+def end(child, code):
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code, (child.exitstatus, child.before)
+
+
+def answers(root):
+    """A postmortem for the first, the others later; two wins, a lesson, yes."""
+    before = (root / FILE).read_text()
+    child = start(root)
+    child.expect("closed 2 Oct 2026")
+    child.expect("fit.km was missed: 143 of 300 km")
+    child.expect("> ")
+    child.sendline("The knee, three weeks.")
+    child.expect("fit.rest-hr was missed")
+    child.expect("> ")
+    child.sendline("")
+    child.expect("fit.doctor was missed")
+    child.expect("> ")
+    child.sendline("a\x1b[2Jb")
+    child.expect("no file keeps")
+    child.expect("> ")
+    child.sendline("")
+    child.expect("Win > ")
+    child.sendline("352 people")
+    child.expect("Win > ")
+    child.sendline("the \"beta\"")
+    child.expect("Win > ")
+    child.sendline("")
+    child.expect("Lesson > ")
+    child.sendline("ask earlier")
+    child.expect("Lesson > ")
+    child.sendline("")
+    child.expect(r"Close 2026-Q3 with these numbers\? \[Y/n\] ")
+    child.sendline("perhaps")
+    child.expect(r"\[Y/n\] ")
+    child.sendline("")
+    child.expect("Wrote 2026-Q3/cycle.toml")
+    child.expect("a postmortem is due:\r\n  okr set 2026-Q3/fit.rest-hr.postmortem")
+    end(child, 0)
+    text = (root / FILE).read_text()
+    assert 'wins = ["352 people", "the \\"beta\\""]\nlessons = ["ask earlier"]\n' in text
+    assert text.count("postmortem") == 1
+    with_postmortem = before.replace('target = 300\nunit = "km"\n',
+                                     'target = 300\nunit = "km"\npostmortem = "The knee, three weeks."\n')
+    assert with_postmortem != before and text.startswith(with_postmortem + "\n[result]\n"), text
+    child = start(root, "--undo")
+    end(child, 0)
+    assert (root / FILE).read_text() == with_postmortem
+
+
+def refused(root):
+    """No is no; so is the end of the input, and Ctrl-C: nothing is written."""
+    before = (root / FILE).read_bytes()
+    child = start(root)
+    for _ in range(3):
+        child.expect("> ")
+        child.sendline("")
+    child.expect("Win > ")
+    child.sendline("")
+    child.expect("Lesson > ")
+    child.sendline("")
+    child.expect(r"\[Y/n\] ")
+    child.sendline("n")
+    child.expect("stays open")
+    end(child, 130)
+    child = start(root)
+    child.expect("> ")
+    child.sendeof()
+    child.expect("nothing was written")
+    end(child, 130)
+    child = start(root)
+    child.expect("> ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.signalstatus == 2 or child.exitstatus == 130
+    assert (root / FILE).read_bytes() == before
+
+
+def not_asked(root):
+    """With --no-input nothing is asked."""
+    child = start(root, "--no-input")
+    child.expect("postmortem is due")
+    end(child, 0)
+
+
+for test in (answers, refused, not_asked):
+    with tempfile.TemporaryDirectory() as folder:
+        test(workspace(folder))
+        print("ok", test.__name__)
