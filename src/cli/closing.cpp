@@ -10,6 +10,7 @@
 #include "cli/author.hpp"
 #include "cli/carry_over.hpp"
 #include "cli/close_words.hpp"
+#include "cli/closing_checks.hpp"
 #include "cli/records.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/writing.hpp"
@@ -35,8 +36,6 @@ class Closing {
   int scale() const { return session_.workspace.settings.scoring.scale; }
 
   Status find();
-  Status check_open() const;
-  Result<int> check_sound();
 
   Result<int> close_now();
   Result<int> close_again();
@@ -67,7 +66,7 @@ class Closing {
   bool was_asked_ = false;
 };
 
-// --- whether it can be closed --------------------------------------------------------------------------------------
+// --- which cycle --------------------------------------------------------------------------------------
 
 Status Closing::find() {
   cycle_ = workspace().cycle(CycleId(request_.cycle));
@@ -78,39 +77,6 @@ Status Closing::find() {
   const auto near = nearest(request_.cycle, names);
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
-}
-
-Status Closing::check_open() const {
-  const std::string& id = cycle_->id.text;
-  if (cycle_->state == CycleState::draft)
-    return failure(ErrorKind::usage, fmt::format("{} is a draft: there is nothing to close", id),
-                   fmt::format("okr set {}.state=active", id));
-  if (cycle_->state == CycleState::closed)
-    return failure(ErrorKind::usage, fmt::format("{} says that it is closed, but has no [result]", id),
-                   fmt::format("okr set {}.state=active, then close it", id));
-  if (!cycle_->dated) return {};  // an error that stops it later
-  const Date today = context_.today();
-  if (today < cycle_->period.first)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle_->period.first)));
-  if (today > cycle_->period.last || request_.early) return {};
-  return failure(ErrorKind::usage, fmt::format("{} runs until {}", id, to_string(cycle_->period.last)),
-                 "--early closes it with the numbers of today");
-}
-
-bool is_below(const std::string& file, const std::string& folder) { return file.starts_with(folder + "/"); }
-
-/// 0, or the exit code of errors in what the numbers are made of; they are said then.
-Result<int> Closing::check_sound() {
-  bool sound = !has_fault(numbers_) && cycle_->dated && !cycle_->faulty;
-  for (const Diagnostic& one : workspace().diagnostics)
-    if (one.severity == Severity::error && one.code != Code::E116 && one.place.known() &&
-        is_below(workspace().files[one.place.file], cycle_->folder))
-      sound = false;
-  if (sound) return 0;
-  report_computed_faults(context_, workspace());
-  return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
-                 "nothing was written");
 }
 
 // --- closing -------------------------------------------------------------------------------------------------------
@@ -202,9 +168,13 @@ std::string joined_summary(const std::string& summary, const std::optional<std::
 }
 
 Result<int> Closing::close_now() {
-  if (auto open = check_open(); !open) return tl::unexpected(open.error());
+  if (auto can = check_can_close(*cycle_, request_.early, context_.today()); !can) return tl::unexpected(can.error());
   numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
-  if (const auto sound = check_sound(); !sound) return sound;
+  if (!is_sound(workspace(), numbers_)) {
+    report_computed_faults(context_, workspace());
+    return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
+                   "nothing was written");
+  }
   words_.note = request_.note.value_or("");
   if (auto carried = plan_carrying(); !carried) return tl::unexpected(carried.error());
   if (auto asked = ask(); !asked) return tl::unexpected(asked.error());

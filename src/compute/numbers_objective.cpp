@@ -33,10 +33,11 @@ ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
   return numbers;
 }
 
-/// Of every opened cycle, in their order.
+/// Of every opened cycle, in their order. A cycle that is a draft counts for nobody else.
 std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Path& path, Date as_of) {
   std::vector<ChildNumbers> children;
   for (const Cycle& cycle : subject.workspace.cycles) {
+    if (cycle.state == CycleState::draft && &cycle != &subject.cycle) continue;
     for (const Objective& child : cycle.objectives) {
       if (!is_parent(subject, cycle, child)) continue;
       if (std::ranges::find(path, &child) != path.end()) {

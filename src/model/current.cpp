@@ -47,10 +47,15 @@ bool is_alike(const Period& a, const Period& b) {
 
 }  // namespace
 
+bool is_active(const Cycle& cycle, Date as_of) {
+  if (cycle.state != CycleState::closed) return cycle.state == CycleState::active;
+  return cycle.result && cycle.result->closed && as_of < *cycle.result->closed;
+}
+
 std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of) {
   std::vector<const Cycle*> active;
   for (const Cycle& cycle : workspace.cycles)
-    if (cycle.dated && cycle.state == CycleState::active && contains(cycle.period, as_of)) active.push_back(&cycle);
+    if (cycle.dated && is_active(cycle, as_of) && contains(cycle.period, as_of)) active.push_back(&cycle);
   std::ranges::stable_sort(active, comes_first);
   return active;
 }

@@ -51,3 +51,14 @@ TEST_CASE("current: outside all, the one that started last, else the next") {
   workspace.cycles.clear();
   CHECK(!current_cycle(workspace, make_date(2025, 2, 1)).cycle);
 }
+
+TEST_CASE("current: before the day on which it was closed, a quarter is the current one still") {
+  Workspace workspace = year_and_quarters();
+  workspace.cycles[1].result.emplace().closed = make_date(2026, 7, 2);
+  CHECK(current(workspace, make_date(2026, 5, 1)) == "2026-Q2");
+  workspace.cycles[1].result->closed = make_date(2026, 6, 20);
+  CHECK(current(workspace, make_date(2026, 6, 19)) == "2026-Q2");
+  CHECK(current(workspace, make_date(2026, 6, 20)) == "2026");
+  workspace.cycles[3].result.emplace().closed = make_date(2027, 1, 2);
+  CHECK(current(workspace, make_date(2026, 11, 1)) == "2026");
+}

@@ -236,6 +236,9 @@ TEST_CASE("a quarter's objectives roll up into the year above them, closed ones 
 
   w.cycles[1].objectives[0].parents = {{"2026/reach.kr1", {}}};
   CHECK(numbers_of(w, w.cycles[0], day(2026, 4, 3)).shown->value() == 0.90);
+
+  w.cycles[1].state = CycleState::draft;
+  CHECK(!numbers_of(w, w.cycles[0], day(2026, 4, 3)).shown);
 }
 
 TEST_CASE("the calendar of a cycle: day 48 of 92, week 7 of 13") {

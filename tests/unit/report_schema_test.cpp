@@ -5,6 +5,7 @@
 #include <string>
 
 #include "compute_fixture.hpp"
+#include "okr/render/plan_view.hpp"
 #include "okr/render/views.hpp"
 #include "print.hpp"
 
@@ -184,6 +185,18 @@ TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
   for (const Objective& objective : cycle.objectives)
     for (const KeyResult& kr : objective.key_results) plots.push_back(report::plot_of(w, {&cycle, &objective, &kr, nullptr}, {}, day(2026, 3, 2)));
   CHECK(faults_in(render::plot_json(w, plots, day(2026, 3, 2)), "plot") == "");
+}
+
+TEST_CASE("the JSON of a plan holds the declared keys") {
+  Workspace w = mixed();
+  w.cycles[1].parent.text = "2025-Q4";
+  w.cycles[1].objectives[0].triggered_by.text = "heart";
+  const CycleNumbers numbers = numbers_of(w, w.cycles[0], day(2026, 1, 2));
+  for (const Cycle* present : {&std::as_const(w.cycles[1]), static_cast<const Cycle*>(nullptr)}) {
+    const auto plan = report::plan_of(w, numbers, {w, w.cycles[1], present}, day(2026, 1, 2));
+    CHECK(faults_in(render::plan_json(plan), "review") == "");
+    for (const auto& row : render::plan_records(plan).rows) CHECK(row.size() == render::plan_records(plan).names.size());
+  }
 }
 
 TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a proposal, and where there is nothing") {

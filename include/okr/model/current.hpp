@@ -8,7 +8,10 @@
 
 namespace okr {
 
-/// The opened cycles that are active on the day: their state is active and they contain it (grace days not counted).
+/// False for a draft, and from the day on which it was closed.
+bool is_active(const Cycle& cycle, Date as_of);
+
+/// The opened cycles that are active on the day and contain it (grace days not counted).
 /// The shortest first, then the one that starts later, then by id.
 std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of);
 

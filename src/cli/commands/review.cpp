@@ -6,6 +6,7 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/earlier_cycles.hpp"
+#include "cli/plan_next.hpp"
 #include "cli/review_file.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
@@ -22,6 +23,7 @@ struct Options {
   bool weekly = false;
   bool mid = false;
   bool final = false;
+  std::optional<std::string> plan;
   std::optional<std::string> since;
   bool write = false;
 };
@@ -31,8 +33,10 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
   syntax.flag(options.mid, "mid", "half-way: forecasts, needed rates, said and computed, questions, decisions");
   syntax.flag(options.final, "final", "at the end: scores, verdicts, what was missed, what there is to learn");
+  syntax.value(options.plan, "plan", "NEXT", "the next cycle: KPIs first, what carries, drafts, what to look at")
+      .completes(Completes::cycle);
   syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
-  syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md");
+  syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md; of a plan: make the draft of NEXT");
 }
 
 // --- what every kind does -----------------------------------------------------------------------------------------------
@@ -45,9 +49,9 @@ struct Review {
 };
 
 Status check(const Context& context, const Options& options) {
-  const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0);
-  if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid and --final exclude each other");
-  if (options.since && (options.mid || options.final)) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+  const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0) + (options.plan ? 1 : 0);
+  if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid, --final and --plan exclude each other");
+  if (options.since && (options.mid || options.final || options.plan)) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -123,6 +127,7 @@ Result<int> run(Context& context, const Options& options) {
   if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
   if (options.mid) return review_middle(context, options);
   if (options.final) return review_end(context, options);
+  if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write});
   return review_week(context, options);
 }
 
@@ -132,6 +137,7 @@ constexpr Example examples[] = {
     {"okr review 2026-Q2 --final", "how a quarter ended, and what it taught"},
     {"okr review --since 2026-08-01", "what moved since then"},
     {"okr review --format html -o review.html", "the same as a page to send around"},
+    {"okr review --plan 2026-Q4", "the page from which the next quarter is planned"},
     {"okr review --write", "kept in the cycle's folder, in git"},
 };
 
@@ -159,7 +165,11 @@ constinit const Command review_command{
         "cycle before, calibration, KPIs on the day after the end, promises that were missed without a postmortem, "
         "questions to reflect on, and the wins, blockers and lessons that were written down.\n\n"
         "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review again "
-        "changes nothing; a file of that name with another text is never replaced.",
+        "changes nothing; a file of that name with another text is never replaced.\n\n"
+        "--plan NEXT is the page from which the next cycle is planned: the KPIs that need somebody, what is unfinished and "
+        "why the rest stays behind, drafts, what to look at before anybody commits (how many objectives and key results, "
+        "first confidence, counter metrics, baselines, owners), and the year above. --plan NEXT --write makes NEXT a draft "
+        "of it, once: what carries, with its origin, and an objective for each KPI that calls for one.",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",
     .prepare = prepared<Options, declare, run>,

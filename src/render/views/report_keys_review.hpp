@@ -10,7 +10,7 @@ inline constexpr JsonKey review_keys[] = {
     {"format_version", "string", "\"1.0\""},
     {"command", "string", "\"review\""},
     {"as_of", "date", "the day the numbers are seen from"},
-    {"review", "string", "weekly, mid or final"},
+    {"review", "string", "weekly, mid, final or plan"},
     {"cycle", "cycle", "the cycle"},
     {"objectives", "objective[]", "in the order of the files, with their key results"},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
@@ -46,6 +46,12 @@ inline constexpr JsonKey review_optional[] = {
     {"kpi_health", "kpi_health", "final: how many KPIs are how"},
     {"postmortems_due", "string[]", "final: missed promises of which nothing was written"},
     {"lessons", "string[]", "final: as okr close kept them"},
+    {"next", "plan_next", "plan: the cycle that is planned"},
+    {"kpis", "kpi_record[]", "plan: what needs a person first"},
+    {"carry", "plan_carry[]", "plan: the objectives of the cycle before"},
+    {"drafts", "plan_draft[]", "plan: other objectives of the next cycle"},
+    {"checks", "plan_check[]", "plan: what to look at before anybody commits"},
+    {"annual", "cycle?", "plan: the longer cycle above"},
 };
 inline constexpr JsonKey movement_keys[] = {
     {"id", "string", "the key result"},

@@ -7,6 +7,7 @@
 #include "render/views/report_keys_forecast.hpp"
 #include "render/views/report_keys_journal.hpp"
 #include "render/views/report_keys_kpi.hpp"
+#include "render/views/report_keys_plan.hpp"
 #include "render/views/report_keys_plot.hpp"
 #include "render/views/report_keys_review.hpp"
 
@@ -279,6 +280,11 @@ constexpr JsonObject objects[] = {
     {"stated", "How sure people were of a key result", stated_keys},
     {"distribution", "How objectives ended", distribution_keys},
     {"judged", "How good the confidences of a cycle were", judged_keys},
+    {"plan_next", "The cycle that is planned", plan_next_keys},
+    {"plan_carry", "An objective that may go on", plan_carry_keys},
+    {"plan_carry_kr", "A key result that may go on", plan_carry_kr_keys},
+    {"plan_draft", "An objective drafted for the next cycle", plan_draft_keys},
+    {"plan_check", "What to look at before committing", plan_check_keys},
     {"link", "A bond to another record", link_keys},
     {"step", "One formula with its inputs and its result", step_keys},
     {"input", "One thing a formula was given", input_keys},

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
 #include "okr/model/structure.hpp"
 #include "okr/store/disk.hpp"
 #include "store/load/gather.hpp"
@@ -29,9 +30,9 @@ bool is_root(const std::string& folder) { return is_there(folder + "/okr.toml");
 
 using Names = std::set<std::string>;
 
-bool is_usable(const Workspace& workspace, const Names& names) {
+bool is_usable(const Workspace& workspace, const Names& names, Date as_of) {
   return std::ranges::any_of(workspace.cycles,
-                             [&](const Cycle& cycle) { return names.contains(cycle.id.text) && cycle.state == CycleState::active; });
+                             [&](const Cycle& cycle) { return names.contains(cycle.id.text) && is_active(cycle, as_of); });
 }
 
 bool needs_children(const Workspace& workspace) {
@@ -65,7 +66,7 @@ class Opener {
   /// Those that hold the day; where none of them is active, the latest that has started and is no draft, else the next.
   void open_current(Date as_of) {
     const Names holding = open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
-    if (is_usable(workspace_, holding)) return;
+    if (is_usable(workspace_, holding, as_of)) return;
     const auto& known = workspace_.known_cycles;
     for (auto it = known.rbegin(); it != known.rend(); ++it) {  // by start, the latest first
       if (!it->period || as_of < it->period->first) continue;
