@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/close_words.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
-#include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/render/terminal.hpp"
@@ -116,6 +117,10 @@ std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers
   return due;
 }
 
+Result<bool> confirm_closing(Context& context, const CycleId& id) {
+  return confirmed(context, fmt::format("Close {} with these numbers?", id.text));
+}
+
 Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
   ClosingAnswers answers_given;
   for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
@@ -123,7 +128,7 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
                               to_string(kr->id), safe_for_terminal(render::now_text(*kr))));
     auto text = answer(context, "> ");
     if (!text) return tl::unexpected(text.error());
-    if (!text->empty()) answers_given.postmortems.push_back({kr, std::move(*text)});
+    if (!text->empty()) answers_given.postmortems.push_back({kr->id, std::move(*text)});
   }
   context.print("\nA line each, Enter goes on.\n");
   auto wins = answers(context, "Win");
@@ -132,14 +137,37 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
   if (!lessons) return tl::unexpected(lessons.error());
   answers_given.wins = std::move(*wins);
   answers_given.lessons = std::move(*lessons);
-  const auto closes = confirmed(context, fmt::format("Close {} with these numbers?", numbers.cycle->id.text));
+  const auto closes = confirm_closing(context, numbers.cycle->id);
   if (!closes) return tl::unexpected(closes.error());
   answers_given.closes = *closes;
   return answers_given;
 }
 
-std::string postmortem_command(const Cycle& cycle, const KeyResultNumbers& numbers) {
-  return fmt::format("okr set {}/{}.postmortem=\"...\"", cycle.id.text, to_string(numbers.id));
+void say_carried(Context& context, const CarryOver& carry, const std::string& to) {
+  if (context.globals().quiet) return;
+  if (!carry.carried.empty()) context.print(fmt::format("Carried to {}: {}\n", to, join(carry.carried, ", ")));
+  if (!carry.occupied.empty())
+    context.say(
+        fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", ")));
+}
+
+void say_postmortems_due(Context& context, const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
+  if (context.globals().quiet) return;
+  std::string lines;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers))
+    if (std::ranges::find(given, kr->id, &Postmortem::about) == given.end())
+      lines += fmt::format("  okr set {}/{}.postmortem=\"...\"\n", numbers.cycle->id.text, to_string(kr->id));
+  if (!lines.empty()) context.say("okr: committed and missed, a postmortem is due:\n" + lines);
+}
+
+void say_left_behind(Context& context, const Workspace& workspace, const Cycle& cycle) {
+  if (context.globals().quiet) return;
+  for (const Cycle& other : workspace.cycles) {
+    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
+      return objective.carried_from.starts_with(cycle.id.text + "/");
+    });
+    if (carries) context.say(fmt::format("okr: what was carried to {} stays there\n", other.id.text));
+  }
 }
 
 }  // namespace okr::cli

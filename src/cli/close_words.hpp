@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/carry_over.hpp"
 #include "cli/cycle_result.hpp"
 #include "okr/cli/context.hpp"
 #include "okr/render/document.hpp"
@@ -22,7 +23,7 @@ std::string closing_line(const CycleNumbers& numbers, int scale);
 std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers);
 
 struct Postmortem {
-  const KeyResultNumbers* about = nullptr;
+  KeyResultId about;
   std::string text;
 };
 
@@ -36,7 +37,16 @@ struct ClosingAnswers {
 /// input is an error of kind interrupted.
 Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers);
 
-/// The command that says why one was missed.
-std::string postmortem_command(const Cycle& cycle, const KeyResultNumbers& numbers);
+/// The last question alone: once more, where the numbers changed meanwhile.
+Result<bool> confirm_closing(Context& context, const CycleId& id);
+
+/// What was carried, and what was left alone; not with -q.
+void say_carried(Context& context, const CarryOver& carry, const std::string& to);
+
+/// The commands for the postmortems that nobody gave.
+void say_postmortems_due(Context& context, const CycleNumbers& numbers, const std::vector<Postmortem>& given);
+
+/// After opening it again: what was carried from the cycle stays where it is.
+void say_left_behind(Context& context, const Workspace& workspace, const Cycle& cycle);
 
 }  // namespace okr::cli

@@ -40,7 +40,11 @@ class Closing {
   Result<int> close_now();
   Result<int> close_again();
 
+  Status look();
+  std::string final_text() const { return with_result("", numbers_, {}).value_or(""); }
+  Status look_again();
   Status ask();
+  tl::unexpected<Error> stays_open() const;
   Status write_result();
   Status add_postmortems();
   Status plan_carrying();
@@ -50,9 +54,6 @@ class Closing {
   Result<Outcome> write(const std::string& summary, bool show_diff);
 
   void print_numbers();
-  void say_carried();
-  void say_due();
-  void say_left_behind();
 
   Context& context_;
   Session session_;
@@ -82,17 +83,17 @@ Status Closing::find() {
 // --- closing -------------------------------------------------------------------------------------------------------
 
 Status Closing::ask() {
+  words_.note = request_.note.value_or("");
   if (!context_.screen().interactive || context_.globals().dry_run) return {};
   print_numbers();
   auto answers = ask_for_closing(context_, numbers_);
   if (!answers) return tl::unexpected(answers.error());
-  if (!answers->closes)
-    return failure(ErrorKind::interrupted, fmt::format("{} stays open", cycle_->id.text), "nothing was written");
+  if (!answers->closes) return stays_open();
   postmortems_ = std::move(answers->postmortems);
   words_.wins = std::move(answers->wins);
   words_.lessons = std::move(answers->lessons);
   was_asked_ = true;
-  return {};
+  return look_again();
 }
 
 Result<std::string> Closing::text_of(const std::string& file) const {
@@ -115,12 +116,13 @@ Status Closing::replace(const std::string& file, std::string text) {
 
 Status Closing::add_postmortems() {
   for (const Postmortem& one : postmortems_) {
-    const KeyResult& kr = *one.about->key_result;
-    const std::string& file = session_.workspace.files[kr.place.file];
+    const KeyResult* kr = find_key_result(*cycle_, to_string(one.about));
+    if (!kr) continue;  // somebody took it out meanwhile
+    const std::string& file = session_.workspace.files[kr->place.file];
     const auto text = text_of(file);
     if (!text) return tl::unexpected(text.error());
     auto written =
-        store::put_value(*text, {kr.id.objective.text, kr.id.name, "postmortem"}, store::toml_string(one.text));
+        store::put_value(*text, {kr->id.objective.text, kr->id.name, "postmortem"}, store::toml_string(one.text));
     if (!written) return tl::unexpected(written.error());
     if (auto replaced = replace(file, std::move(*written)); !replaced) return replaced;
   }
@@ -167,16 +169,40 @@ std::string joined_summary(const std::string& summary, const std::optional<std::
   return carry_to ? summary + ", carry over to " + *carry_to : summary;
 }
 
-Result<int> Closing::close_now() {
-  if (auto can = check_can_close(*cycle_, request_.early, context_.today()); !can) return tl::unexpected(can.error());
+/// Whether it can be closed, with which numbers, and what of it goes on.
+Status Closing::look() {
+  if (auto can = check_can_close(*cycle_, request_.early, context_.today()); !can) return can;
   numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
-  if (!is_sound(workspace(), numbers_)) {
-    report_computed_faults(context_, workspace());
-    return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
-                   "nothing was written");
+  if (is_sound(workspace(), numbers_)) return plan_carrying();
+  report_computed_faults(context_, workspace());
+  return failure(ErrorKind::data, fmt::format("{} cannot be closed while its files are in error", cycle_->id.text),
+                 "nothing was written");
+}
+
+/// The answers stand for the numbers that were shown: where files changed meanwhile, they are shown again.
+Status Closing::look_again() {
+  while (true) {
+    const std::string shown = final_text();
+    auto fresh = open_for_change(context_);
+    if (!fresh) return tl::unexpected(fresh.error());
+    session_ = std::move(*fresh);
+    if (auto found = find(); !found) return found;
+    if (auto looked = look(); !looked) return looked;
+    if (final_text() == shown) return {};
+    context_.print("\nThe files changed meanwhile; these are the numbers now.\n");
+    print_numbers();
+    const auto closes = confirm_closing(context_, cycle_->id);
+    if (!closes) return tl::unexpected(closes.error());
+    if (!*closes) return stays_open();
   }
-  words_.note = request_.note.value_or("");
-  if (auto carried = plan_carrying(); !carried) return tl::unexpected(carried.error());
+}
+
+tl::unexpected<Error> Closing::stays_open() const {
+  return failure(ErrorKind::interrupted, fmt::format("{} stays open", cycle_->id.text), "nothing was written");
+}
+
+Result<int> Closing::close_now() {
+  if (auto looked = look(); !looked) return tl::unexpected(looked.error());
   if (auto asked = ask(); !asked) return tl::unexpected(asked.error());
   for (const Status& step : {add_postmortems(), write_result()})
     if (!step) return tl::unexpected(step.error());
@@ -188,8 +214,8 @@ Result<int> Closing::close_now() {
   const std::string written = context_.take_printed();
   if (!was_asked_) print_numbers();
   context_.print(written);
-  say_carried();
-  say_due();
+  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
+  say_postmortems_due(context_, numbers_, postmortems_);
   return 0;
 }
 
@@ -212,7 +238,7 @@ Result<int> Closing::close_again() {
     context_.print(
         fmt::format("Unchanged: {} is closed{}\n", cycle_->id.text,
                     carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string()));
-  say_carried();
+  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
   return 0;
 }
 
@@ -230,7 +256,7 @@ Result<int> Closing::undo() {
   if (auto replaced = replace(file(), std::move(*open)); !replaced) return tl::unexpected(replaced.error());
   const auto outcome = write(fmt::format("Open {} again", id), true);
   if (!outcome) return tl::unexpected(outcome.error());
-  say_left_behind();
+  say_left_behind(context_, workspace(), *cycle_);
   return 0;
 }
 
@@ -246,36 +272,6 @@ void Closing::print_numbers() {
   const Screen& screen = context_.screen();
   context_.print(render::terminal_text(closing_document(numbers_, scale()),
                                        {screen.width, !screen.utf8, screen.color, screen.plain}));
-}
-
-void Closing::say_carried() {
-  if (!carry_ || context_.globals().quiet) return;
-  if (!carry_->carried.empty())
-    context_.print(fmt::format("Carried to {}: {}\n", *request_.carry_to, join(carry_->carried, ", ")));
-  if (!carry_->occupied.empty())
-    context_.say(fmt::format("okr: left as they are, since {} has others of that name: {}\n", *request_.carry_to,
-                             join(carry_->occupied, ", ")));
-}
-
-void Closing::say_due() {
-  if (context_.globals().quiet) return;
-  std::string lines;
-  for (const KeyResultNumbers* kr : postmortems_due(numbers_)) {
-    const bool said = std::ranges::any_of(postmortems_, [&](const Postmortem& one) { return one.about == kr; });
-    if (!said) lines += "  " + postmortem_command(*cycle_, *kr) + "\n";
-  }
-  if (!lines.empty()) context_.say("okr: committed and missed, a postmortem is due:\n" + lines);
-}
-
-/// What was carried stays where it is, and so does what a person wrote elsewhere.
-void Closing::say_left_behind() {
-  if (context_.globals().quiet) return;
-  for (const Cycle& other : workspace().cycles) {
-    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
-      return objective.carried_from.starts_with(cycle_->id.text + "/");
-    });
-    if (carries) context_.say(fmt::format("okr: what was carried to {} stays there\n", other.id.text));
-  }
 }
 
 }  // namespace

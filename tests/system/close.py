@@ -108,6 +108,31 @@ def refused(root):
     assert (root / FILE).read_bytes() == before
 
 
+def meanwhile(root):
+    """A check-in that comes while the questions stand: the numbers are shown again, and asked about."""
+    child = start(root)
+    for _ in range(3):
+        child.expect("> ")
+        child.sendline("")
+    child.expect("Win > ")
+    child.sendline("")
+    child.expect("Lesson > ")
+    child.sendline("ask earlier")
+    child.expect("Lesson > ")
+    child.sendline("")
+    child.expect(r"\[Y/n\] ")
+    (root / "2026-Q3/checkins/2026-09-30-ben.toml").write_text("date = 2026-09-30\nfit.km = 157\n")
+    child.sendline("y")
+    child.expect("The files changed meanwhile")
+    child.expect("300 of 300 km")
+    child.expect(r"\[Y/n\] ")
+    child.sendline("y")
+    child.expect("Wrote 2026-Q3/cycle.toml")
+    end(child, 0)
+    text = (root / FILE).read_text()
+    assert 'lessons = ["ask earlier"]' in text and "fit.km       = { value = 300, progress = 1," in text
+
+
 def not_asked(root):
     """With --no-input nothing is asked."""
     child = start(root, "--no-input")
@@ -115,7 +140,7 @@ def not_asked(root):
     end(child, 0)
 
 
-for test in (answers, refused, not_asked):
+for test in (answers, refused, meanwhile, not_asked):
     with tempfile.TemporaryDirectory() as folder:
         test(workspace(folder))
         print("ok", test.__name__)

@@ -39,6 +39,7 @@ dd if=/dev/zero of="$place/filler" bs=4k 2> /dev/null
 refused 'no space left' checkin ship.users=150
 refused 'no space left' record sleep=7
 refused 'no space left' set ship.title=Other
+refused 'no space left' close 2026-Q3 --early --carry-to 2026-Q4
 rm "$place/filler"
 OKR_TODAY=2026-08-24 OKR_SOURCE=ana-x1 "$okr" -C "$place" checkin ship.users=150 > /dev/null || { echo "does not write when there is room again"; failed=1; }
 OKR_TODAY=2026-08-24 "$okr" -C "$place" check > /dev/null || { echo "the workspace is not whole afterwards"; failed=1; }
@@ -48,4 +49,5 @@ mount -o remount,ro "$place"
 refused 'the file system is read-only' checkin ship.users=150
 refused 'the file system is read-only' record sleep=7
 refused 'the file system is read-only' new kpi walks --title Walks
+refused 'the file system is read-only' close 2026-Q3 --early --carry-to 2026-Q4
 exit "$failed"
