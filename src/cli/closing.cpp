@@ -216,6 +216,7 @@ Result<int> Closing::close_now() {
   context_.print(written);
   if (carry_) say_carried(context_, *carry_, *request_.carry_to);
   say_postmortems_due(context_, numbers_, postmortems_);
+  context_.hint(fmt::format("Next: okr review {} --final\n", cycle_->id.text));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "cli/cycle_result.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -169,9 +170,10 @@ CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date close
   for (Cycle& cycle : workspace.cycles) {
     if (cycle.id != id) continue;
     const CycleState state = std::exchange(cycle.state, CycleState::closed);
-    cycle.result.emplace().closed = closed;
+    auto kept = std::exchange(cycle.result, CycleResult{});
+    cycle.result->closed = closed;
     CycleNumbers numbers = numbers_of(workspace, cycle, closed);
-    cycle.result.reset();
+    cycle.result = std::move(kept);
     cycle.state = state;
     return numbers;
   }

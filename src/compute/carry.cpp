@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
 namespace {
@@ -113,7 +114,7 @@ Stays stays(const ObjectiveNumbers& objective, bool cycle_is_over) {
 bool postmortem_is_due(const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
   const bool decides =
       objective.type == ObjectiveType::committed && counts(objective.state) && counts(kr.state) && kr.weight > 0;
-  return decides && kr.verdict == Verdict::missed && kr.key_result && kr.key_result->postmortem.empty();
+  return decides && kr.verdict == Verdict::missed && kr.key_result && trim(kr.key_result->postmortem).empty();
 }
 
 std::vector<CarriedObjective> carried_from(const Workspace& workspace, const CycleNumbers& numbers) {
