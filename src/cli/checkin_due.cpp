@@ -8,6 +8,7 @@
 #include "cli/checkin_preview.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/render/words.hpp"
 #include "okr/store/checkin_text.hpp"
 
 namespace okr::cli {
@@ -83,6 +84,51 @@ std::string target_in_words(const KeyResult& kr) {
   return unit;
 }
 
+// --- what is due
+// ------------------------------------------------------------------------------------------------------
+
+struct DueLine {
+  std::string id, words;
+};
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
+  if (key_results + kpis == 0)
+    return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
+  std::string text = key_results == 0 ? "" : counted(key_results, "key result", "key results");
+  if (kpis > 0) text += fmt::format("{}{}", text.empty() ? "" : " and ", counted(kpis, "KPI", "KPIs"));
+  return fmt::format("{} {} due:\n", text, key_results + kpis == 1 ? "is" : "are");
+}
+
+std::string standing_in_words(const AskedKpi& asked) {
+  std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
+  if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
+  words += fmt::format(", {}", render::words_of(asked.numbers.status));
+  return words + fmt::format("; KPI, to be read for {}", asked.day.key);
+}
+
+/// The commands that say it: KPIs have one of their own.
+std::string how_to_give(std::span<const Asked> asked, std::span<const AskedKpi> kpis) {
+  std::string text;
+  if (!asked.empty() || kpis.empty()) {
+    const Asked* one = asked.empty() ? nullptr : &asked.front();
+    const std::string id = one ? to_string(one->key_result->id) : std::string("ID");
+    const bool is_fed = one && !one->key_result->kpi.empty();
+    const std::string words = is_fed ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
+    text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n", words);
+  }
+  if (!kpis.empty()) {
+    const ReadingDay& day = kpis.front().day;
+    const bool is_period = !parse_date(day.key).has_value();
+    text += fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and", kpis.front().kpi->id.text,
+                        is_period ? " --for " + day.key : std::string());
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking) {
@@ -109,22 +155,17 @@ std::string standing_in_words(const Asked& asked) {
   return words;
 }
 
-std::string due_text(std::span<const Asked> asked, const Asking& asking) {
-  std::string text;
-  if (asked.empty())
-    text = asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
-  else
-    text = asked.size() == 1 ? "One key result is due:\n" : fmt::format("{} key results are due:\n", asked.size());
+std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking) {
+  std::vector<DueLine> lines;
+  for (const Asked& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
+  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_in_words(one)});
+  std::string text = how_many_are_due(asked.size(), kpis.size(), asking);
   std::size_t widest = 0;
-  for (const Asked& one : asked) widest = std::max(widest, to_string(one.key_result->id).size());
-  for (std::size_t i = 0; i < asked.size() && i < most_listed; ++i)
-    text += fmt::format("  {:<{}}  {}\n", to_string(asked[i].key_result->id), widest,
-                        safe_for_terminal(standing_in_words(asked[i])));
-  if (asked.size() > most_listed) text += fmt::format("  and {} more\n", asked.size() - most_listed);
-  const std::string example = asked.empty() ? std::string("ID") : to_string(asked.front().key_result->id);
-  return text + fmt::format(
-                    "Give them as okr checkin {}=VALUE ..., in your editor with -e, or from a file with --from FILE.\n",
-                    example);
+  for (const DueLine& line : lines) widest = std::max(widest, line.id.size());
+  for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)
+    text += fmt::format("  {:<{}}  {}\n", lines[i].id, widest, safe_for_terminal(lines[i].words));
+  if (lines.size() > most_listed) text += fmt::format("  and {} more\n", lines.size() - most_listed);
+  return text + how_to_give(asked, kpis);
 }
 
 std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given) {

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Which key results a check-in asks about, and the text an editor is opened with. Asks nobody anything.
+// Which key results a check-in asks about, how what is due is listed, and the text an editor is opened with. Asks nobody anything.
 #pragma once
 
 #include <span>
 #include <string>
 #include <vector>
 
+#include "cli/checkin_kpis.hpp"
 #include "cli/checkin_plan.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr::cli {
-
-/// Whom and what a check-in asks (commands.md, "Check-in").
-struct Asking {
-  std::string owner;  ///< "" asks about everybody's; else this person's and nobody's
-  bool all = false;   ///< also what is not due
-};
 
 /// A key result that is asked about, with its numbers on the day.
 struct Asked {
@@ -33,7 +28,7 @@ std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking);
 std::string standing_in_words(const Asked& asked);
 
 /// What is due, one line each, and how values are given: for `okr checkin` without any.
-std::string due_text(std::span<const Asked> asked, const Asking& asking);
+std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking);
 
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
 std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given);

@@ -11,13 +11,6 @@ namespace {
 
 constexpr int most_drafts = 1000;
 
-/// Where a program keeps what it cannot lose: the person's state folder.
-std::string drafts_folder(const Context& context) {
-  if (const auto state = context.environment("XDG_STATE_HOME")) return *state + "/okr";
-  if (const auto home = context.environment("HOME")) return *home + "/.local/state/okr";
-  return context.environment("TMPDIR").value_or("/tmp");
-}
-
 /// A new file with the text; another name where one is kept from before.
 Result<std::string> draft(const Context& context, const std::string& name, const std::string& text) {
   const std::string folder = drafts_folder(context);
@@ -30,6 +23,12 @@ Result<std::string> draft(const Context& context, const std::string& name, const
 }
 
 }  // namespace
+
+std::string drafts_folder(const Context& context) {
+  if (const auto state = context.environment("XDG_STATE_HOME")) return *state + "/okr";
+  if (const auto home = context.environment("HOME")) return *home + "/.local/state/okr";
+  return context.environment("TMPDIR").value_or("/tmp");
+}
 
 Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text) {
   const auto path = draft(context, name, text);

@@ -15,6 +15,9 @@ struct EditedText {
   std::string path;  ///< absolute; removed by `discard`
 };
 
+/// Where a program keeps what it cannot lose: the person's state folder ($XDG_STATE_HOME/okr).
+std::string drafts_folder(const Context& context);
+
 /// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was; the file is gone
 /// then. Errors: environment; the file stays where something was typed, and the hint names it.
 Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text);

@@ -19,6 +19,12 @@ struct CheckinScene {
   Date date;
 };
 
+/// Whom and what a check-in asks (commands.md, "Check-in").
+struct Asking {
+  std::string owner;  ///< "" asks about everybody's; else this person's and nobody's
+  bool all = false;   ///< also what is not due
+};
+
 /// A remark with the key result it is about.
 struct Meant {
   Found found;

@@ -5,8 +5,11 @@
 
 #include <fmt/core.h>
 
+#include "cli/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_numbers.hpp"
+#include "okr/render/words.hpp"
 
 namespace okr::cli {
 namespace {
@@ -60,29 +63,6 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
   return fmt::format("confidence {} {} {}", before.confidence->value, arrow, now);
 }
 
-render::Style style_of(PaceStatus status) {
-  switch (status) {
-    case PaceStatus::at_risk:
-      return render::Style::bad;
-    case PaceStatus::behind:
-      return render::Style::warn;
-    case PaceStatus::ahead:
-    case PaceStatus::on_track:
-    case PaceStatus::achieved:
-    case PaceStatus::done:
-      return render::Style::good;
-    case PaceStatus::not_available:
-    case PaceStatus::no_data:
-    case PaceStatus::not_started:
-    case PaceStatus::draft:
-    case PaceStatus::cancelled:
-    case PaceStatus::deferred:
-    case PaceStatus::ended:
-      return render::Style::normal;
-  }
-  return render::Style::normal;
-}
-
 std::vector<render::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
   const auto [value, next_value] = change_of(before.value, after.value);
   const auto [share, next_share] = change_of(progress_in_words(before.numbers), progress_in_words(after.numbers));
@@ -93,7 +73,7 @@ std::vector<render::Cell> cells_of(const Side& before, const Side& after, const 
           render::Cell(next_value),
           render::Cell(next_share.empty() ? share + sign : share),
           render::Cell(next_share.empty() ? std::string() : next_share + sign),
-          render::Cell(std::string(to_string(after.numbers.status())), style_of(after.numbers.status())),
+          render::Cell(std::string(to_string(after.numbers.status())), render::style_of(after.numbers.status())),
           render::Cell(confidence_in_words(before.numbers, after.numbers))};
 }
 
@@ -123,6 +103,57 @@ std::string entry_in_words(const SheetEntry& said, const CycleCheckin& checkin, 
   return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
 }
 
+/// "Check in 2026-Q3, week 7"; where only KPIs were read, "Record 2026-08-17".
+std::string opening_of(const CommitWords& words) {
+  for (const CycleCheckin& checkin : words.checkins) {
+    if (checkin.is_unchanged) continue;
+    const CycleNumbers numbers = numbers_of(words.scene.workspace, *checkin.before, words.scene.date);
+    return fmt::format("Check in {}, week {}", checkin.before->id.text, numbers.week);
+  }
+  return fmt::format("Record {}", to_string(words.scene.date));
+}
+
+std::vector<std::string> parts_of(const CommitWords& words) {
+  std::vector<std::string> parts;
+  for (const CycleCheckin& checkin : words.checkins)
+    for (const SheetEntry& said : checkin.sheet.entries)
+      if (!checkin.is_unchanged) parts.push_back(entry_in_words(said, checkin, words.scene));
+  parts.insert(parts.end(), words.readings.begin(), words.readings.end());
+  return parts;
+}
+
+void add_list(std::string& text, std::string_view name, const std::vector<std::string>& items) {
+  if (!items.empty()) text += fmt::format("\n{}: {}", name, join(items, "; "));
+}
+
+// --- a KPI
+// ------------------------------------------------------------------------------------------------------------
+
+/// The status with the reading in its place.
+Rag status_after(const CheckinScene& scene, const PreparedReading& one) {
+  Kpi kpi = *one.reading.kpi;
+  std::erase_if(kpi.readings, [&](const Reading& there) { return there.date == one.day.date; });
+  Reading reading;
+  reading.date = one.day.date;
+  const auto named = parse_period(one.day.key, scene.workspace.fiscal_start());
+  reading.unit = named ? named->unit : PeriodUnit::day;
+  reading.value = one.reading.value;
+  kpi.readings.insert(std::ranges::upper_bound(kpi.readings, reading.date, {}, &Reading::date), reading);
+  return numbers_of(scene.workspace, kpi, scene.date).status;
+}
+
+std::vector<render::Cell> cells_of(const CheckinScene& scene, const PreparedReading& one) {
+  const Reading* last = last_reading(*one.reading.kpi, one.day.date);
+  const Rag status = status_after(scene, one);
+  return {render::Cell(one.reading.kpi->id.text, render::Style::id),
+          render::Cell(last ? display_value(last->value) : std::string("none")),
+          render::Cell(fmt::format("{} {}", arrow, display_value(one.reading.value))),
+          render::Cell(std::string()),
+          render::Cell(std::string()),
+          render::Cell(std::string(render::words_of(status)), render::style_of(status)),
+          render::Cell("for " + one.day.key)};
+}
+
 }  // namespace
 
 std::string last_value(const KeyResult& kr, const Standing& standing) {
@@ -134,7 +165,8 @@ std::string last_value(const KeyResult& kr, const Standing& standing) {
   return display_value(value);
 }
 
-render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
+render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins,
+                            const PreparedReadings& readings) {
   render::Table table = empty_table();
   for (const CycleCheckin& checkin : checkins) {
     if (checkin.is_unchanged) continue;
@@ -145,33 +177,39 @@ render::Document preview_of(const CheckinScene& scene, std::span<const CycleChec
                                       is_meant ? to_string(said.id) : full));
     }
   }
+  for (const PreparedReading& one : readings.readings)
+    if (!one.reading.is_unchanged) table.add_record(one.reading.kpi->id.text, cells_of(scene, one));
   render::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
   return document;
 }
 
-std::string summary_line(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
-  std::string line = fmt::format("check-in {}", to_string(scene.date));
+std::string summary_line(const CommitWords& words) {
+  const std::vector<std::string> parts = parts_of(words);
+  std::string line = opening_of(words);
   std::size_t left_out = 0;
-  bool is_first = true;
-  for (const CycleCheckin& checkin : checkins)
-    for (const SheetEntry& said : checkin.sheet.entries) {
-      if (checkin.is_unchanged) continue;
-      const std::string next = (is_first ? ": " : ", ") + entry_in_words(said, checkin, scene);
-      if (left_out > 0 || line.size() + next.size() > widest_subject)
-        ++left_out;
-      else
-        line += next;
-      is_first = false;
-    }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string next = (i == 0 ? ": " : ", ") + parts[i];
+    if (left_out > 0 || line.size() + next.size() > widest_subject)
+      ++left_out;
+    else
+      line += next;
+  }
   return left_out == 0 ? line : fmt::format("{} and {} more", line, left_out);
 }
 
-std::string commit_message(const CheckinScene& scene, std::span<const CycleCheckin> checkins) {
-  std::string message = summary_line(scene, checkins);
-  for (const CycleCheckin& checkin : checkins) {
+std::string commit_message(const CommitWords& words) {
+  std::string message = summary_line(words);
+  for (const CycleCheckin& checkin : words.checkins) {
+    if (checkin.is_unchanged) continue;
     const std::string_view note = trim(checkin.sheet.head.note);
-    if (!checkin.is_unchanged && !note.empty()) message += fmt::format("\n\n{}", note);
+    if (!note.empty()) message += fmt::format("\n\n{}", note);
+    std::string lists;
+    add_list(lists, "Done", checkin.sheet.head.done);
+    add_list(lists, "Won", checkin.sheet.head.wins);
+    add_list(lists, "Blocked", checkin.sheet.head.blockers);
+    add_list(lists, "Next", checkin.sheet.head.priorities);
+    if (!lists.empty()) message += "\n" + lists;
   }
   return message + "\n";
 }

@@ -5,22 +5,32 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "cli/checkin_files.hpp"
+#include "cli/checkin_readings.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/render/document.hpp"
 
 namespace okr::cli {
 
-/// A row for each entry, named with its cycle where that is not the one that is meant; numbers on the day of the
-/// check-in.
-render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins);
+/// A row for each entry, named with its cycle where that is not the one that is meant, and for each reading of a KPI;
+/// numbers on the day of the check-in.
+render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins,
+                            const PreparedReadings& readings = {});
 
-/// "check-in 2026-08-17: users 131, km +12", the note below an empty line where there is one.
-std::string commit_message(const CheckinScene& scene, std::span<const CycleCheckin> checkins);
+/// What git is told of.
+struct CommitWords {
+  const CheckinScene& scene;
+  std::span<const CycleCheckin> checkins;
+  std::vector<std::string> readings = {};  ///< "resting-hr 57"
+};
+
+/// "Check in 2026-Q3, week 7: users 131, km +12", the note and the priorities below an empty line where there are some.
+std::string commit_message(const CommitWords& words);
 
 /// The first line of commit_message.
-std::string summary_line(const CheckinScene& scene, std::span<const CycleCheckin> checkins);
+std::string summary_line(const CommitWords& words);
 
 /// A key result's last value as people read it: "131", "2/4", "yes"; empty when it has none.
 std::string last_value(const KeyResult& key_result, const Standing& standing);

@@ -8,9 +8,12 @@
 #include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/terminal.hpp"
+#include "okr/store/load.hpp"
 
 namespace okr::cli {
 namespace {
+
+constexpr int most_attempts = 50;
 
 /// The day a text is about: its own, which must not contradict --date nor lie in the future.
 Result<Date> settled_date(const Context& context, const CheckinRequest& request, Date date) {
@@ -29,37 +32,18 @@ Result<Date> settled_date(const Context& context, const CheckinRequest& request,
 // --- what is said
 // -----------------------------------------------------------------------------------------------------
 
-int refuse(Context& context, const CheckinRequest& request, const CheckinInput& input) {
+void refuse(Context& context, const CheckinRequest& request, const CheckinInput& input) {
   complain_of(context, input);
   context.say("okr: nothing was written\n");
   if (request.from_editor)
     context.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n",
                             shell_word(request.from_editor->path)));
-  return exit_code(ErrorKind::usage);
 }
 
 tl::unexpected<Error> refusal_of_broken(Context& context, const Workspace& workspace, const Understood& understood) {
   report_faults(context, workspace);
   return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(understood.broken, ", ")),
                  "mend what is named above, then check in again");
-}
-
-/// The preview stands in front of the names of the files.
-void print_preview(Context& context, const CheckinScene& scene, const std::vector<CycleCheckin>& checkins) {
-  const std::string written = context.take_printed();
-  const Screen& screen = context.screen();
-  if (!context.globals().quiet && !context.globals().dry_run)
-    context.print(
-        render::terminal_text(preview_of(scene, checkins), {screen.width, !screen.utf8, screen.color, screen.plain}));
-  context.print(written);
-}
-
-void say_unchanged(Context& context, const CheckinScene& scene, const std::vector<CycleCheckin>& checkins) {
-  if (context.globals().quiet) return;
-  for (const CycleCheckin& checkin : checkins)
-    if (checkin.is_unchanged)
-      context.print(fmt::format("Unchanged: {} says this already (--again writes it once more)\n",
-                                shown_path(context, scene.workspace, checkin.path)));
 }
 
 // --- writing
@@ -85,18 +69,28 @@ bool was_overtaken(const Transaction& transaction, const Error& error) {
   return stale && stale->has_value();
 }
 
-Result<std::optional<int>> write(Context& context, const CheckinScene& scene, const CheckinRequest& request,
-                                 const std::vector<CycleCheckin>& checkins) {
-  const auto transaction = transaction_of(scene, checkins, style_of(context, request));
+/// The journal's or a key result's; readings of KPIs alone need no file of a check-in.
+bool speaks_of_cycles(const CheckinRequest& request) {
+  const CheckinSheet sheet{request.input.head, {}};
+  return !request.input.remarks.empty() || request.readings.empty() || !sheet.is_empty();
+}
+
+Result<std::vector<CycleCheckin>> files_of(const CheckinScene& scene, const CheckinRequest& request,
+                                           CheckinInput& input, const std::pair<Understood*, CheckinStyle>& how) {
+  if (!speaks_of_cycles(request)) return std::vector<CycleCheckin>();
+  return checkins_of(scene, input, *how.first, how.second);
+}
+
+Result<std::optional<PreparedCheckin>> put_together(const Context& context, const CheckinRequest& request,
+                                                    PreparedCheckin prepared) {
+  auto transaction = transaction_of(prepared.scene, prepared.checkins, style_of(context, request));
   if (!transaction) return tl::unexpected<Error>(transaction.error());
-  const bool commits = request.git_commit || request.author.git_commit;
-  const std::string summary = commits ? commit_message(scene, checkins) : summary_line(scene, checkins);
-  const auto outcome = carry_out(context, *transaction, {summary, commits});
-  if (!outcome && was_overtaken(*transaction, outcome.error())) return std::optional<int>();
-  if (!outcome) return tl::unexpected<Error>(outcome.error());
-  print_preview(context, scene, checkins);
-  say_unchanged(context, scene, checkins);
-  return 0;
+  prepared.transaction = std::move(*transaction);
+  for (FileChange& file : prepared.readings.transaction.files) prepared.transaction.files.push_back(std::move(file));
+  const CommitWords words{prepared.scene, prepared.checkins, readings_in_words(prepared.readings)};
+  prepared.summary = summary_line(words);
+  prepared.message = commit_message(words);
+  return std::optional(std::move(prepared));
 }
 
 }  // namespace
@@ -111,24 +105,97 @@ CheckinScene scene_of(const Context& context, const Session& session, Date date)
   return {session.workspace, cycles_on(session.workspace, named, date), date};
 }
 
-Result<std::optional<int>> settle(Context& context, const Session& session, const CheckinRequest& request) {
+Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
+                                                       const CheckinRequest& request) {
   const auto given = checkin_date(context, request.typed_date, session.workspace);
   if (!given) return tl::unexpected<Error>(given.error());
   const auto date = settled_date(context, request, *given);
   if (!date) return tl::unexpected<Error>(date.error());
-  const CheckinScene scene = scene_of(context, session, *date);
-  if (scene.cycles.empty())
+  PreparedCheckin prepared{scene_of(context, session, *date), {}, {}, {}, {}, {}};
+  const CheckinScene& scene = prepared.scene;
+  if (scene.cycles.empty() && speaks_of_cycles(request))
     return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(*date)),
                    "`okr new cycle` adds one");
   CheckinInput input = request.input;
   if (input.head.by.empty()) input.head.by = request.author.me;
-  const Understood understood = understand(scene, input);
-  check_journal_day(scene, understood, input);
-  const auto checkins = checkins_of(scene, input, understood, style_of(context, request));
-  if (!input.is_usable()) return refuse(context, request, input);
+  Understood understood = understand(scene, input);
+  if (speaks_of_cycles(request)) check_journal_day(scene, understood, input);
+  auto checkins = files_of(scene, request, input, {&understood, style_of(context, request)});
+  auto readings = prepared_readings(session.workspace, request.readings, request.author.source);
+  if (readings)
+    for (const Error& error : readings->faults) input.faults.push_back({Code::E117, error, {}});
+  if (!input.is_usable()) {
+    refuse(context, request, input);
+    return std::optional<PreparedCheckin>();
+  }
   if (!understood.broken.empty()) return refusal_of_broken(context, session.workspace, understood);
   if (!checkins) return tl::unexpected<Error>(checkins.error());
-  return write(context, scene, request, *checkins);
+  if (!readings) return tl::unexpected<Error>(readings.error());
+  prepared.checkins = std::move(*checkins);
+  prepared.readings = std::move(*readings);
+  return put_together(context, request, std::move(prepared));
+}
+
+render::Document preview_of(const PreparedCheckin& prepared) {
+  return preview_of(prepared.scene, prepared.checkins, prepared.readings);
+}
+
+void print_preview(Context& context, const PreparedCheckin& prepared) {
+  const Screen& screen = context.screen();
+  if (!context.globals().quiet && !context.globals().dry_run)
+    context.print(render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain}));
+}
+
+void say_unchanged(Context& context, const PreparedCheckin& prepared) {
+  if (context.globals().quiet) return;
+  for (const CycleCheckin& checkin : prepared.checkins)
+    if (checkin.is_unchanged)
+      context.print(fmt::format("Unchanged: {} says this already (--again writes it once more)\n",
+                                shown_path(context, prepared.scene.workspace, checkin.path)));
+}
+
+Result<bool> write_checkin(Context& context, const PreparedCheckin& prepared, const CheckinRequest& request) {
+  const bool commits = request.git_commit || request.author.git_commit;
+  const auto outcome =
+      carry_out(context, prepared.transaction, {commits ? prepared.message : prepared.summary, commits});
+  if (outcome) return true;
+  if (was_overtaken(prepared.transaction, outcome.error())) return false;
+  return tl::unexpected<Error>(outcome.error());
+}
+
+Result<Session> reopened(const Context& context, const std::string& root) {
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::all;
+  wanted.as_of = context.today();
+  auto workspace = store::load(root, wanted);
+  if (!workspace) return tl::unexpected(workspace.error());
+  Session session;
+  session.workspace = std::move(*workspace);
+  if (context.globals().cycle) session.cycle = session.workspace.cycle(CycleId(*context.globals().cycle));
+  return session;
+}
+
+Result<int> settle(Context& context, Session session, const CheckinRequest& request) {
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    if (attempt > 0) {
+      auto again = reopened(context, session.workspace.root);
+      if (!again) return tl::unexpected(again.error());
+      session = std::move(*again);
+    }
+    const auto prepared = prepare_checkin(context, session, request);
+    if (!prepared) return tl::unexpected<Error>(prepared.error());
+    if (!*prepared) return exit_code(ErrorKind::usage);
+    const auto written = write_checkin(context, **prepared, request);
+    if (!written) return tl::unexpected<Error>(written.error());
+    if (!*written) continue;
+    const std::string names = context.take_printed();
+    print_preview(context, **prepared);
+    context.print(names);
+    say_unchanged(context, **prepared);
+    return 0;
+  }
+  return failure(ErrorKind::environment, "other programs write check-ins all the time",
+                 "nothing was written; try again");
 }
 
 }  // namespace okr::cli

@@ -5,12 +5,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/author.hpp"
 #include "cli/checkin_editor.hpp"
 #include "cli/checkin_input.hpp"
+#include "cli/checkin_files.hpp"
 #include "cli/checkin_plan.hpp"
+#include "cli/checkin_readings.hpp"
 #include "okr/cli/session.hpp"
+#include "okr/render/document.hpp"
 
 namespace okr::cli {
 
@@ -19,6 +23,7 @@ struct CheckinRequest {
   Author author;
   std::optional<std::string> typed_date;       ///< --date
   std::optional<EditedText> from_editor = {};  ///< the input is this text
+  std::vector<SaidReading> readings = {};      ///< of KPIs, in the same transaction
   bool again = false;
   bool amend = false;
   bool git_commit = false;
@@ -30,8 +35,36 @@ Result<Date> checkin_date(const Context& context, const std::optional<std::strin
 /// Where names are looked for on that day: in the cycle of --cycle, else in the current ones.
 CheckinScene scene_of(const Context& context, const Session& session, Date date);
 
-/// Checks everything, writes, and prints what changed; the value is the exit code. Nothing where another writer was
-/// faster: the workspace has to be read again, and the same asked again.
-Result<std::optional<int>> settle(Context& context, const Session& session, const CheckinRequest& request);
+/// All that would be written, checked and not yet written. Points into the session it was made from.
+struct PreparedCheckin {
+  CheckinScene scene;
+  std::vector<CycleCheckin> checkins;
+  PreparedReadings readings;
+  Transaction transaction;
+  std::string summary;   ///< its first line for git
+  std::string message;   ///< the whole of it
+};
+
+/// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2.
+Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
+                                                       const CheckinRequest& request);
+
+/// What it changes, a line a key result and KPI.
+render::Document preview_of(const PreparedCheckin& prepared);
+
+/// Prints the preview as the screen wants it.
+void print_preview(Context& context, const PreparedCheckin& prepared);
+
+/// Says which files say the same already.
+void say_unchanged(Context& context, const PreparedCheckin& prepared);
+
+/// Writes, and says what was written. False where another writer was faster: prepare again.
+Result<bool> write_checkin(Context& context, const PreparedCheckin& prepared, const CheckinRequest& request);
+
+/// The workspace as it is now, for another attempt. What was said when it was first opened is not said again.
+Result<Session> reopened(const Context& context, const std::string& root);
+
+/// Prepares, writes, and prints what changed, again where another writer was faster; the value is the exit code.
+Result<int> settle(Context& context, Session session, const CheckinRequest& request);
 
 }  // namespace okr::cli

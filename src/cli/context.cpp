@@ -129,6 +129,13 @@ std::optional<std::string> Context::read_line() {
   return world_->read_line();
 }
 
+Reply Context::reply() {
+  if (!flush()) return {};
+  if (world_->read_reply) return world_->read_reply();
+  auto line = world_->read_line ? world_->read_line() : std::nullopt;
+  return line ? Reply{Reply::Kind::line, std::move(*line)} : Reply{};
+}
+
 std::string error_text(const Error& error) {
   std::string text = "okr: " + error.what + "\n";
   if (error.hint.empty()) return text;

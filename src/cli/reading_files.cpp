@@ -82,6 +82,11 @@ const Reading* reading_on(const Kpi& kpi, Date date) {
   return there != kpi.readings.end() && there->date == date ? &*there : nullptr;
 }
 
+const Reading* last_reading(const Kpi& kpi, Date day) {
+  const auto behind = std::ranges::upper_bound(kpi.readings, day, {}, &Reading::date);
+  return behind == kpi.readings.begin() ? nullptr : &*std::prev(behind);
+}
+
 bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::string_view note) {
   if (there.value != value) return false;
   if (trim(note).empty()) return true;

@@ -30,6 +30,9 @@ std::string reading_key(Date last_day, PeriodUnit unit, unsigned fiscal_start_mo
 /// The reading that stands for that day, or for a period that ends on it; null when the day is free.
 const Reading* reading_on(const Kpi& kpi, Date date);
 
+/// The last reading on that day or before it; null when there is none.
+const Reading* last_reading(const Kpi& kpi, Date day);
+
 /// True when it says the same: the value, and the note where one is given.
 bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::string_view note);
 

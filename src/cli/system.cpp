@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/system.hpp"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -31,6 +33,39 @@ class PipeSignalOff {
  private:
   void (*before_)(int);
 };
+
+/// The way from a signal handler, which may do next to nothing, to whoever waits for input: it writes a byte into a pipe.
+/// The one thing here that lives as long as the process: a handler can be given nothing else.
+std::array<int, 2> interruptions = {-1, -1};
+
+void note_interruption(int) {
+  const int before = errno;
+  [[maybe_unused]] const auto written = ::write(interruptions[1], "!", 1);
+  errno = before;
+}
+
+/// From now on an interruption is something to read. False where there can be no pipe: it ends the program, as always.
+bool catch_interruptions() {
+  if (interruptions[0] >= 0) return true;
+  if (::pipe2(interruptions.data(), O_CLOEXEC | O_NONBLOCK) != 0) return false;
+  struct sigaction action {};
+  action.sa_handler = note_interruption;
+  action.sa_flags = SA_RESTART;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+  return true;
+}
+
+/// Waits until there is something to read from `descriptor`; false where an interruption comes first.
+bool wait_for_input(int descriptor) {
+  std::array<pollfd, 2> waits = {pollfd{interruptions[0], POLLIN, 0}, pollfd{descriptor, POLLIN, 0}};
+  while (::poll(waits.data(), waits.size(), -1) < 0 && errno == EINTR) {
+  }
+  if ((waits[0].revents & POLLIN) == 0) return true;
+  char noted = 0;
+  while (::read(interruptions[0], &noted, 1) > 0) {
+  }
+  return false;
+}
 
 Terminal terminal() {
   Terminal found;
@@ -90,13 +125,31 @@ bool Input::fill() {
 }
 
 std::optional<std::string> Input::line() {
-  std::size_t end = buffer_.find('\n');
-  while (end == std::string::npos && fill()) end = buffer_.find('\n');
+  while (buffer_.find('\n') == std::string::npos && fill()) {
+  }
+  return line_in_buffer();
+}
+
+std::optional<std::string> Input::line_in_buffer() {
+  const std::size_t end = buffer_.find('\n');
   if (end == std::string::npos && buffer_.empty()) return std::nullopt;
   std::string text = buffer_.substr(0, end);
   buffer_.erase(0, end == std::string::npos ? end : end + 1);
   if (text.ends_with('\r')) text.pop_back();
   return text;
+}
+
+Reply Input::reply() {
+  const bool is_caught = catch_interruptions();
+  while (buffer_.find('\n') == std::string::npos) {
+    if (is_caught && !wait_for_input(descriptor_)) {
+      buffer_.clear();
+      return {Reply::Kind::interrupted};
+    }
+    if (!fill()) break;
+  }
+  auto text = line_in_buffer();
+  return text ? Reply{Reply::Kind::line, std::move(*text)} : Reply{};
 }
 
 Result<std::string> Input::rest() {
@@ -121,6 +174,7 @@ World surroundings() {
   world.terminal = terminal();
   world.environment = variable;
   world.read_line = [input] { return input->line(); };
+  world.read_reply = [input] { return input->reply(); };
   world.read_input = [input] { return input->rest(); };
   world.read_piece = [input] { return input->piece(); };
   world.write = [](Stream stream, std::string_view bytes) {

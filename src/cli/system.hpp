@@ -23,6 +23,9 @@ class Input {
   /// The next line without its end; nothing at the end of the input or when it cannot be read.
   std::optional<std::string> line();
 
+  /// As line(); Ctrl-C, a hang-up and a request to end are answers, from the first call to the end of the process.
+  Reply reply();
+
   /// Everything that is left.
   Result<std::string> rest();
 
@@ -30,6 +33,9 @@ class Input {
   Result<std::string> piece();
 
  private:
+  /// Takes the first line, or what there is without an end; nothing where there is nothing.
+  std::optional<std::string> line_in_buffer();
+
   /// False at the end and on an error, which `error_` then holds (an errno).
   bool fill();
 

@@ -55,6 +55,13 @@ struct Terminal {
 
 enum class Stream { output, errors };
 
+/// What came of a question: a line, the end of the input, or Ctrl-C (a hang-up too).
+struct Reply {
+  enum class Kind { line, end, interrupted };
+  Kind kind = Kind::end;
+  std::string line = {};
+};
+
 /// What main found when the program started.
 struct World {
   std::vector<std::string> words;  ///< argv without argv[0]
@@ -67,6 +74,7 @@ struct World {
   std::function<std::optional<std::string>(std::string_view)> environment;  ///< a variable; nothing when unset
   std::function<std::optional<std::string>()>
       read_line;                                    ///< the next line of stdin without its end; nothing at the end
+  std::function<Reply()> read_reply;                ///< the same; from then on Ctrl-C does not end the program
   std::function<Result<std::string>()> read_input;  ///< all of stdin that is left
   std::function<Result<std::string>()> read_piece;  ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
@@ -130,6 +138,9 @@ class Context {
 
   /// The answer to a question (already printed; this flushes). Nothing at the end of the input.
   std::optional<std::string> read_line();
+
+  /// The same in a dialogue that has something to lose: an interruption is an answer.
+  Reply reply();
 
   const std::string& printed() const { return output_; }
 

@@ -4,8 +4,9 @@
 
 #include <fmt/core.h>
 
+#include "cli/checkin_dialogue.hpp"
 #include "cli/checkin_due.hpp"
-#include "cli/checkin_files.hpp"
+#include "cli/checkin_edit.hpp"
 #include "cli/checkin_write.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/store/disk.hpp"
@@ -13,8 +14,6 @@
 namespace okr::cli {
 
 namespace {
-
-constexpr int most_attempts = 50;
 
 struct Options {
   std::vector<std::string> words;
@@ -50,21 +49,26 @@ bool says_something(const Options& options) {
   return !options.words.empty() || !options.confidences.empty() || options.note || options.from;
 }
 
+/// Nothing was said, and there is somebody to ask.
+bool is_dialogue(const Context& context, const Options& options) {
+  return context.screen().interactive && !says_something(options) && !options.edit;
+}
+
 // --- the workspace
 // ----------------------------------------------------------------------------------------------------
 
 /// Other days and qualified names may belong to cycles that are not current.
-bool may_need_other_cycles(const Options& options) {
+bool may_need_other_cycles(const Context& context, const Options& options) {
   const auto is_qualified = [](const std::string& word) {
     return word.substr(0, word.find('=')).find('/') != std::string::npos;
   };
-  return options.date || options.from || options.edit || std::ranges::any_of(options.words, is_qualified) ||
+  return is_dialogue(context, options) || options.date || options.from || options.edit || std::ranges::any_of(options.words, is_qualified) ||
          std::ranges::any_of(options.confidences, is_qualified);
 }
 
 Result<Session> open(Context& context, const Options& options) {
   Needs needs;
-  if (may_need_other_cycles(options)) needs.cycles = store::Wanted::Cycles::all;
+  if (may_need_other_cycles(context, options)) needs.cycles = store::Wanted::Cycles::all;
   return open_session_with_cycle(context, needs);
 }
 
@@ -99,91 +103,21 @@ Result<CheckinInput> input_of(Context& context, const Options& options, Date dat
   return input;
 }
 
-// --- the editor
-// -------------------------------------------------------------------------------------------------------
-
-/// What was typed as arguments, for the lines that stand in the editor without #.
-CheckinSheet sheet_given(const CheckinScene& scene, CheckinInput& input, const Understood& understood) {
-  CheckinSheet sheet;
-  sheet.head = input.head;
-  sheet.head.date = scene.date;
-  for (const Cycle* cycle : scene.cycles)
-    for (SheetEntry& said : entries_of(scene, *cycle, understood.meant, input.faults))
-      sheet.entries.push_back(std::move(said));
-  return sheet;
-}
-
-/// The file that --amend edits; nothing where there is none to amend, which is said later.
-Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, const CheckinRequest& request) {
-  if (!request.amend || scene.cycles.empty()) return std::optional<std::string>();
-  const Cycle& cycle = *scene.cycles.front();
-  const auto last = last_of_source(cycle, scene.date, request.author.source);
-  if (!last) return std::optional<std::string>();
-  const std::string& file = scene.workspace.files[cycle.checkins[*last].place.file];
-  auto text = store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);
-  if (!text) return tl::unexpected(text.error());
-  return std::optional(std::move(*text));
-}
-
-/// True when there is something to go on with; what was typed replaces the input. Arguments that cannot be used open no
-/// editor: they are refused later.
-Result<bool> edit(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
-  CheckinInput input = request.input;  // what is found wrong here will be found, and said, again
-  const Understood understood = understand(scene, input);
-  const CheckinSheet given = sheet_given(scene, input, understood);
-  if (!input.is_usable() || !understood.broken.empty()) return true;
-  const auto amended = text_to_amend(scene, request);
-  if (!amended) return tl::unexpected(amended.error());
-  const std::string text = *amended ? **amended : prepared_text(scene, asked_on(scene, asking), given);
-  auto typed = edited(context, "checkin-" + to_string(scene.date), text);
-  if (!typed) return tl::unexpected(typed.error());
-  if (!*typed) return false;
-  request.from_editor = std::move(**typed);
-  request.input = read_given_text(request.from_editor->path, request.from_editor->text, scene.date);
-  return true;
-}
-
 // --- the whole
 // --------------------------------------------------------------------------------------------------------
 
 int say_what_is_due(Context& context, const CheckinScene& scene, const Asking& asking) {
-  context.say("okr: no values were given\n" + due_text(asked_on(scene, asking), asking));
+  context.say("okr: no values were given\n" +
+              due_text(asked_on(scene, asking), kpis_asked_on(scene, asking), asking));
   return exit_code(ErrorKind::usage);
 }
 
-/// The workspace as it is now, for another attempt. What was said when it was first opened is not said again.
-Result<Session> reopened(const Context& context, const std::string& root) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  auto workspace = store::load(root, wanted);
-  if (!workspace) return tl::unexpected(workspace.error());
-  Session session;
-  session.workspace = std::move(*workspace);
-  if (context.globals().cycle) session.cycle = session.workspace.cycle(CycleId(*context.globals().cycle));
-  return session;
-}
-
-/// Tries again where another writer was faster.
-Result<int> write_it(Context& context, Session session, const CheckinRequest& request) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    if (attempt > 0) {
-      auto again = reopened(context, session.workspace.root);
-      if (!again) return tl::unexpected(again.error());
-      session = std::move(*again);
-    }
-    auto settled = settle(context, session, request);
-    if (!settled) {
-      if (request.from_editor)
-        settled.error().hint += fmt::format("\nyour text is kept in {}", request.from_editor->path);
-      return tl::unexpected(settled.error());
-    }
-    if (!*settled) continue;
-    if (**settled == 0 && request.from_editor) discard(*request.from_editor);
-    return **settled;
-  }
-  return failure(ErrorKind::environment, "other programs write check-ins all the time",
-                 "nothing was written; try again");
+CheckinRequest request_of(const Options& options, const Author& author) {
+  CheckinRequest request{{}, author, options.date};
+  request.again = options.again;
+  request.amend = options.amend;
+  request.git_commit = options.git_commit;
+  return request;
 }
 
 Result<int> run(Context& context, const Options& options) {
@@ -194,23 +128,23 @@ Result<int> run(Context& context, const Options& options) {
   const auto date = checkin_date(context, options.date, session->workspace);
   if (!date) return tl::unexpected(date.error());
   const Asking asking = asking_of(options, *author);
+  if (is_dialogue(context, options))
+    return hold_checkin(context, std::move(*session), request_of(options, *author), asking);
   if (!says_something(options) && !options.edit)
     return say_what_is_due(context, scene_of(context, *session, *date), asking);
   auto input = input_of(context, options, *date);
   if (!input) return tl::unexpected(input.error());
-  CheckinRequest request{std::move(*input), *author, options.date};
-  request.again = options.again;
-  request.amend = options.amend;
-  request.git_commit = options.git_commit;
+  CheckinRequest request = request_of(options, *author);
+  request.input = std::move(*input);
   if (options.edit) {
-    const auto goes_on = edit(context, scene_of(context, *session, *date), asking, request);
+    const auto goes_on = edit_checkin(context, scene_of(context, *session, *date), asking, request);
     if (!goes_on) return tl::unexpected(goes_on.error());
     if (!*goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;
     }
   }
-  return write_it(context, std::move(*session), request);
+  return settle_or_keep(context, std::move(*session), request);
 }
 
 constexpr Example examples[] = {

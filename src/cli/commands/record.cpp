@@ -83,15 +83,6 @@ int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan)
 // --- what is said
 // -----------------------------------------------------------------------------------------------------
 
-/// The reading that stood there, or the last one before it; null when there is none.
-const Reading* before(const NewReading& reading, Date date) {
-  if (reading.taken) return reading.taken;
-  const Reading* last = nullptr;
-  for (const Reading& there : reading.kpi->readings)
-    if (there.date < date) last = &there;
-  return last;
-}
-
 render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
   render::Table table;
   table.header = false;
@@ -101,7 +92,7 @@ render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
       {.name = "id"}, {.name = "last", .align = render::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
-    const Reading* last = before(reading, day.date);
+    const Reading* last = last_reading(*reading.kpi, day.date);
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
     table.add_record(reading.kpi->id.text,
                      {render::Cell(reading.kpi->id.text, render::Style::id),

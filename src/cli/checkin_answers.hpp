@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// From the answers of a dialogue to what is written: remarks of key results in the order of the files, and readings.
+#pragma once
+
+#include <vector>
+
+#include "cli/checkin_input.hpp"
+#include "cli/checkin_plan.hpp"
+#include "cli/checkin_readings.hpp"
+#include "cli/dialogue.hpp"
+
+namespace okr::cli {
+
+/// The journal and what was said of key results.
+CheckinInput input_of(const Dialogue& dialogue, const CheckinScene& scene);
+
+/// What was said of KPIs.
+std::vector<SaidReading> readings_of(const Dialogue& dialogue);
+
+}  // namespace okr::cli

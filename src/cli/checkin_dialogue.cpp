@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+#include "cli/checkin_dialogue.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include <fmt/core.h>
+
+#include "cli/checkin_answers.hpp"
+#include "cli/checkin_draft.hpp"
+#include "cli/checkin_edit.hpp"
+#include "cli/checkin_questions.hpp"
+#include "cli/shell_word.hpp"
+#include "okr/base/text.hpp"
+#include "okr/render/terminal.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in which its final values are asked for
+constexpr int most_attempts = 50;
+
+tl::unexpected<Error> interruption() {
+  return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+}
+
+/// y or n; Enter is yes. An interruption, or the end of the input, is an error.
+Result<bool> confirmed(Context& context, std::string_view question) {
+  context.print(std::string(question) + " [Y/n] ");
+  while (true) {
+    const Reply reply = context.reply();
+    if (reply.kind != Reply::Kind::line) {
+      context.print("\n");
+      return interruption();
+    }
+    const std::string word = to_lower_ascii(trim(reply.line));
+    if (word.empty() || word == "y" || word == "yes") return true;
+    if (word == "n" || word == "no") return false;
+    context.print("  y or n? ");
+  }
+}
+
+// --- which day
+// --------------------------------------------------------------------------------------------------------
+
+std::string names_in(const CheckinDraft& draft) {
+  std::string names;
+  for (const auto& [id, line] : draft.dialogue.lines)
+    if (!line.empty()) names += fmt::format("{}{}", names.empty() ? "" : ", ", safe_for_terminal(id));
+  if (!draft.dialogue.journal.empty()) names += names.empty() ? "the journal" : ", the journal";
+  return names;
+}
+
+/// The draft that the person goes on with; one that is not wanted is dropped.
+Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const Session& session,
+                                                 const CheckinRequest& request, Date date) {
+  auto draft = kept_draft(context, session.workspace.root);
+  const bool fits = draft && draft->date <= context.today() && (!request.typed_date || draft->date == date);
+  if (!fits) return std::optional<CheckinDraft>();
+  const auto goes_on = confirmed(
+      context, fmt::format("A check-in for {} was begun: {}. Go on with it?",
+                           fmt::format("{} {}", weekday_name(iso_weekday(draft->date)), short_date(draft->date)),
+                           names_in(*draft)));
+  if (!goes_on) return tl::unexpected<Error>(goes_on.error());
+  if (*goes_on) return draft;
+  drop_draft(context, session.workspace.root);
+  return std::optional<CheckinDraft>();
+}
+
+/// True when somebody could still say what it came to: nothing was said on the cycle's last day.
+bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, const Asking& asking) {
+  const CheckinScene last_day{workspace, {&cycle}, cycle.period.last};
+  const std::vector<Asked> asked = asked_on(last_day, {asking.owner, true});
+  return std::ranges::any_of(asked, [&](const Asked& one) {
+    const auto& last = one.numbers.recency.last;
+    return one.key_result->kpi.empty() && (!last || last->date < cycle.period.last);
+  });
+}
+
+/// The cycle that ended last and was not closed; null when there is none whose final values are open.
+const Cycle* cycle_to_finish(const Session& session, const Asking& asking, Date today) {
+  const Cycle* chosen = nullptr;
+  for (const Cycle& cycle : session.workspace.cycles) {
+    if (!cycle.dated || cycle.faulty || cycle.result || cycle.state != CycleState::active) continue;
+    const int days = days_between(cycle.period.last, today);
+    if (days <= 0 || days > longest_wait_for_finals) continue;
+    if (chosen && chosen->period.last >= cycle.period.last) continue;
+    if (waits_for_final_values(session.workspace, cycle, asking)) chosen = &cycle;
+  }
+  return chosen;
+}
+
+/// What is asked: on which day, in which cycles.
+struct Occasion {
+  Date date;
+  const Cycle* finished = nullptr;  ///< its final values are given
+  std::optional<CheckinDraft> draft = {};
+};
+
+Result<Occasion> chosen_occasion(Context& context, const Session& session, const CheckinRequest& request,
+                                 const Asking& asking) {
+  const auto date = checkin_date(context, request.typed_date, session.workspace);
+  if (!date) return tl::unexpected<Error>(date.error());
+  auto draft = chosen_draft(context, session, request, *date);
+  if (!draft) return tl::unexpected<Error>(draft.error());
+  Occasion occasion{*draft ? (*draft)->date : *date, nullptr, std::move(*draft)};
+  if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
+  const Cycle* finished = cycle_to_finish(session, asking, context.today());
+  if (!finished) return occasion;
+  const auto wanted = confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
+                                                     finished->id.text, long_date(finished->period.last),
+                                                     short_date(finished->period.last)));
+  if (!wanted) return tl::unexpected<Error>(wanted.error());
+  if (*wanted) occasion = {finished->period.last, finished, {}};
+  return occasion;
+}
+
+// --- the dialogue
+// -----------------------------------------------------------------------------------------------------
+
+DialogueStyle style_of(const Screen& screen) { return {screen.width, screen.utf8, screen.plain}; }
+
+CheckinScene scene_on(const Context& context, const Session& session, const Occasion& occasion) {
+  if (occasion.finished) return {session.workspace, {occasion.finished}, occasion.date};
+  return scene_of(context, session, occasion.date);
+}
+
+DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
+                         const std::string& me) {
+  const bool is_draft_of_past = occasion.draft.has_value();
+  DialogueScript script = script_of(scene, {asking.owner, asking.all || occasion.finished || is_draft_of_past});
+  if (is_draft_of_past && !asking.all) {
+    // What was asked then is asked again, and nothing else that is not due.
+    const DialogueScript due = script_of(scene, asking);
+    std::erase_if(script.questions, [&](const Question& question) {
+      const bool is_due = std::ranges::find(due.questions, question.id, &Question::id) != due.questions.end();
+      const auto& lines = occasion.draft->dialogue.lines;
+      return !is_due && std::ranges::none_of(lines, [&](const auto& line) { return line.first == question.id; });
+    });
+  }
+  const bool can_write = !scene.cycles.empty() && !day_fault(scene.workspace, *scene.cycles.front(), scene.date);
+  script.has_journal = can_write;
+  if (can_write) script.last_week = open_priorities(scene, me);
+  return script;
+}
+
+/// One check-in from the first question to the last.
+class Holding {
+ public:
+  Holding(Context& context, Session session, CheckinRequest request, Occasion occasion)
+      : context_(context),
+        session_(std::move(session)),
+        request_(std::move(request)),
+        occasion_(std::move(occasion)) {
+    request_.typed_date = to_string(occasion_.date);
+  }
+
+  Result<int> hold(const Asking& asking) {
+    asking_ = asking;
+    const CheckinScene scene = scene_on(context_, session_, occasion_);
+    DialogueScript script = script_on(scene, asking, occasion_, request_.author.me);
+    if (script.questions.empty() && !occasion_.draft) return say_nothing_due(scene);
+    Dialogue dialogue(std::move(script), style_of(context_.screen()));
+    if (occasion_.draft) dialogue.restore(occasion_.draft->dialogue);
+    Turn turn = dialogue.begin();
+    while (true) {
+      context_.print(turn.text);
+      const auto next = step(turn.wish, dialogue);
+      if (!next) return kept_after(next.error(), dialogue);
+      if (const int* code = std::get_if<int>(&*next)) return *code;
+      turn = std::get<Turn>(*next);
+    }
+  }
+
+ private:
+  using Step = std::variant<Turn, int>;  ///< what comes next, or the exit code
+
+  int say_nothing_due(const CheckinScene& scene) {
+    context_.print(due_text(asked_on(scene, asking_), kpis_asked_on(scene, asking_), asking_));
+    return 0;
+  }
+
+  Result<Step> step(Wish wish, Dialogue& dialogue) {
+    switch (wish) {
+      case Wish::answer:
+        return next_turn(dialogue);
+      case Wish::preview:
+        return preview(dialogue);
+      case Wish::edit:
+        return edit(dialogue);
+      case Wish::write:
+        return write(dialogue);
+      case Wish::keep:
+        return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
+      case Wish::nothing:
+        drop_draft(context_, session_.workspace.root);
+        return Step(0);
+      case Wish::stop:
+        return keep(dialogue, exit_code(ErrorKind::interrupted));
+    }
+    return Step(0);
+  }
+
+  Step next_turn(Dialogue& dialogue) {
+    const Reply reply = context_.reply();
+    has_ended_ = reply.kind == Reply::Kind::end;
+    if (reply.kind == Reply::Kind::interrupted) return dialogue.interrupt();
+    if (has_ended_) return dialogue.take_end();
+    return dialogue.take(reply.line);
+  }
+
+  void take_answers(const Dialogue& dialogue) {
+    if (request_.from_editor) return;
+    request_.input = input_of(dialogue, scene_on(context_, session_, occasion_));
+    request_.readings = readings_of(dialogue);
+  }
+
+  // --- what would be written
+
+  /// The preview and the files' names as a person sees them: what a yes is said to.
+  std::pair<std::string, std::string> shown(const PreparedCheckin& prepared) {
+    const Screen& screen = context_.screen();
+    std::string text =
+        render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain});
+    std::vector<std::string> names;
+    for (const FileChange& file : prepared.transaction.files)
+      names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
+    return {text + journal_lines(), join(names, ", ")};
+  }
+
+  std::string journal_lines() const {
+    const Checkin& head = request_.input.head;
+    std::string text;
+    const auto add = [&text](std::string_view name, const std::vector<std::string>& items) {
+      if (!items.empty()) text += fmt::format("  {:<8}{}\n", name, safe_for_terminal(join(items, "; ")));
+    };
+    add("done", head.done);
+    add("wins", head.wins);
+    add("blocked", head.blockers);
+    add("next", head.priorities);
+    return text;
+  }
+
+  Result<Step> preview(Dialogue& dialogue) {
+    take_answers(dialogue);
+    const auto now = reopened(context_, session_.workspace.root);
+    if (!now) return tl::unexpected<Error>(now.error());
+    const auto prepared = prepare_checkin(context_, *now, request_);
+    if (!prepared) return tl::unexpected<Error>(prepared.error());
+    if (!*prepared) {
+      static_cast<void>(context_.flush());
+      return Step(dialogue.refused());
+    }
+    if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
+    if (context_.globals().dry_run) return written(**prepared);
+    return Step(ask_to_write(dialogue, **prepared));
+  }
+
+  Turn ask_to_write(Dialogue& dialogue, const PreparedCheckin& prepared) {
+    shown_ = shown(prepared);
+    context_.print(shown_.first);
+    return dialogue.proposed(shown_.second);
+  }
+
+  Step nothing_new(const PreparedCheckin& prepared) {
+    say_unchanged(context_, prepared);
+    if (prepared.checkins.empty()) context_.print("Nothing changes: nothing is written.\n");
+    drop_draft(context_, session_.workspace.root);
+    return 0;
+  }
+
+  // --- writing
+
+  /// A yes is to what was shown: where others wrote meanwhile it is shown again.
+  Result<Step> write(Dialogue& dialogue) {
+    for (int attempt = 0; attempt < most_attempts; ++attempt) {
+      const auto now = reopened(context_, session_.workspace.root);
+      if (!now) return tl::unexpected<Error>(now.error());
+      const auto prepared = prepare_checkin(context_, *now, request_);
+      if (!prepared) return tl::unexpected<Error>(prepared.error());
+      if (!*prepared) {
+        static_cast<void>(context_.flush());
+        return Step(dialogue.refused());
+      }
+      if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
+      if (shown(**prepared) != shown_) {
+        context_.print("\nSomebody wrote meanwhile. Now it is:\n");
+        return Step(ask_to_write(dialogue, **prepared));
+      }
+      const auto outcome = write_checkin(context_, **prepared, request_);
+      if (!outcome) return failed(**prepared, outcome.error());
+      if (*outcome) return done();
+    }
+    return failure(ErrorKind::environment, "other programs write check-ins all the time", "try again");
+  }
+
+  Result<Step> written(const PreparedCheckin& prepared) {
+    const auto outcome = write_checkin(context_, prepared, request_);
+    if (!outcome) return tl::unexpected<Error>(outcome.error());
+    return Step(0);
+  }
+
+  Step done() {
+    if (request_.from_editor) discard(*request_.from_editor);
+    drop_draft(context_, session_.workspace.root);
+    return 0;
+  }
+
+  /// A commit that failed comes behind the writing: the files are there, and no draft may say it again.
+  Result<Step> failed(const PreparedCheckin& prepared, const Error& error) {
+    const auto stale = stale_file(prepared.transaction);
+    is_written_ = stale && stale->has_value();
+    if (is_written_) done();
+    return tl::unexpected<Error>(error);
+  }
+
+  // --- the editor
+
+  Result<Step> edit(Dialogue& dialogue) {
+    take_answers(dialogue);
+    const CheckinScene scene = scene_on(context_, session_, occasion_);
+    const auto goes_on = request_.from_editor ? edit_again(context_, occasion_.date, request_)
+                                              : edit_checkin(context_, scene, asking_, request_);
+    if (!goes_on) {
+      context_.complain(goes_on.error());
+      static_cast<void>(context_.flush());
+      return Step(dialogue.edited_nothing());
+    }
+    if (!*goes_on && !request_.from_editor) return Step(dialogue.edited_nothing());
+    dialogue.hand_over_to_editor();
+    return Step(Turn{"", Wish::preview});
+  }
+
+  // --- drafts
+
+  Step keep(const Dialogue& dialogue, int code) {
+    if (request_.from_editor) {
+      context_.print(fmt::format("Nothing was written. Your text is kept; to go on with it: okr checkin --from {}\n",
+                                 shell_word(request_.from_editor->path)));
+      for (const SaidReading& reading : request_.readings)
+        context_.print(fmt::format("Not recorded: okr record {}={}\n", reading.kpi, reading.value));
+      return code;
+    }
+    const DialogueDraft draft = dialogue.draft();
+    if (draft.empty()) {
+      context_.print("Nothing was written.\n");
+      return code;
+    }
+    const auto kept = keep_draft(context_, session_.workspace.root, {occasion_.date, draft});
+    if (!kept) {
+      context_.complain(kept.error());
+      return exit_code(kept.error().kind);
+    }
+    context_.print("Nothing was written. What you typed is kept: the next okr checkin offers it.\n");
+    return code;
+  }
+
+  /// An error in the middle loses nothing that was typed.
+  Result<int> kept_after(Error error, const Dialogue& dialogue) {
+    if (!is_written_) static_cast<void>(keep(dialogue, 0));
+    return tl::unexpected<Error>(std::move(error));
+  }
+
+  Context& context_;
+  Session session_;
+  CheckinRequest request_;
+  Occasion occasion_;
+  Asking asking_;
+  std::pair<std::string, std::string> shown_;
+  bool has_ended_ = false;
+  bool is_written_ = false;
+};
+
+}  // namespace
+
+Result<int> hold_checkin(Context& context, Session session, CheckinRequest request, Asking asking) {
+  auto occasion = chosen_occasion(context, session, request, asking);
+  if (!occasion && occasion.error().kind == ErrorKind::interrupted) {
+    context.say("okr: " + occasion.error().what + "\n");
+    return exit_code(ErrorKind::interrupted);
+  }
+  if (!occasion) return tl::unexpected<Error>(occasion.error());
+  return Holding(context, std::move(session), std::move(request), std::move(*occasion)).hold(asking);
+}
+
+}  // namespace okr::cli
