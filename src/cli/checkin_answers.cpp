@@ -51,6 +51,15 @@ CheckinInput input_of(const Dialogue& dialogue, const CheckinScene& scene) {
   return input;
 }
 
+std::vector<std::string> still_true_in(const Dialogue& dialogue) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < dialogue.answers().size(); ++i) {
+    const Question& question = dialogue.script().questions[i];
+    if (dialogue.is_confirmed(i)) ids.push_back(full_id(*question.cycle, *question.key_result));
+  }
+  return ids;
+}
+
 std::vector<SaidReading> readings_of(const Dialogue& dialogue) {
   std::vector<SaidReading> readings;
   for (std::size_t i = 0; i < dialogue.answers().size(); ++i) {

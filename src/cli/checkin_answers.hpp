@@ -14,6 +14,9 @@ namespace okr::cli {
 /// The journal and what was said of key results.
 CheckinInput input_of(const Dialogue& dialogue, const CheckinScene& scene);
 
+/// Full ids of the key results of which only was said that the last value is still true.
+std::vector<std::string> still_true_in(const Dialogue& dialogue);
+
 /// What was said of KPIs.
 std::vector<SaidReading> readings_of(const Dialogue& dialogue);
 

@@ -144,6 +144,14 @@ DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const 
   return script;
 }
 
+/// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return list;
+}
+
 /// One check-in from the first question to the last.
 class Holding {
  public:
@@ -213,6 +221,7 @@ class Holding {
     if (request_.from_editor) return;
     request_.input = input_of(dialogue, scene_on(context_, session_, occasion_));
     request_.readings = readings_of(dialogue);
+    request_.still_true = still_true_in(dialogue);
   }
 
   // --- what would be written
@@ -225,14 +234,16 @@ class Holding {
     std::vector<std::string> names;
     for (const FileChange& file : prepared.transaction.files)
       names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
-    return {text + journal_lines(), join(names, ", ")};
+    return {text + journal_lines(), listed(names)};
   }
 
   std::string journal_lines() const {
     const Checkin& head = request_.input.head;
     std::string text;
-    const auto add = [&text](std::string_view name, const std::vector<std::string>& items) {
-      if (!items.empty()) text += fmt::format("  {:<8}{}\n", name, safe_for_terminal(join(items, "; ")));
+    const auto add = [&](std::string_view name, const std::vector<std::string>& items) {
+      if (items.empty()) return;
+      const std::string line = fmt::format("{}: {}", name, safe_for_terminal(join(items, "; ")));
+      for (const std::string& part : wrap(line, context_.screen().width - 2)) text += fmt::format("  {}\n", part);
     };
     add("done", head.done);
     add("wins", head.wins);
@@ -327,6 +338,7 @@ class Holding {
       return Step(dialogue.edited_nothing());
     }
     if (!*goes_on && !request_.from_editor) return Step(dialogue.edited_nothing());
+    request_.still_true.clear();
     dialogue.hand_over_to_editor();
     return Step(Turn{"", Wish::preview});
   }

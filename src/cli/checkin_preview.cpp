@@ -113,13 +113,21 @@ std::string opening_of(const CommitWords& words) {
   return fmt::format("Record {}", to_string(words.scene.date));
 }
 
+bool is_in(std::span<const std::string> names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// What moved; where nothing did, what was said.
 std::vector<std::string> parts_of(const CommitWords& words) {
-  std::vector<std::string> parts;
+  std::vector<std::string> moved, confirmed;
   for (const CycleCheckin& checkin : words.checkins)
-    for (const SheetEntry& said : checkin.sheet.entries)
-      if (!checkin.is_unchanged) parts.push_back(entry_in_words(said, checkin, words.scene));
-  parts.insert(parts.end(), words.readings.begin(), words.readings.end());
-  return parts;
+    for (const SheetEntry& said : checkin.sheet.entries) {
+      if (checkin.is_unchanged) continue;
+      const bool stands = is_in(words.still_true, checkin.before->id.text + "/" + to_string(said.id));
+      (stands ? confirmed : moved).push_back(entry_in_words(said, checkin, words.scene));
+    }
+  moved.insert(moved.end(), words.readings.begin(), words.readings.end());
+  return moved.empty() ? confirmed : moved;
 }
 
 void add_list(std::string& text, std::string_view name, const std::vector<std::string>& items) {
@@ -165,22 +173,28 @@ std::string last_value(const KeyResult& kr, const Standing& standing) {
   return display_value(value);
 }
 
-render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins,
-                            const PreparedReadings& readings) {
+render::Document preview_of(const PreviewWords& words) {
+  const CheckinScene& scene = words.scene;
   render::Table table = empty_table();
-  for (const CycleCheckin& checkin : checkins) {
+  std::vector<std::string> confirmed;
+  for (const CycleCheckin& checkin : words.checkins) {
     if (checkin.is_unchanged) continue;
     const bool is_meant = checkin.before == scene.cycles.front();
     for (const SheetEntry& said : checkin.sheet.entries) {
       const std::string full = checkin.before->id.text + "/" + to_string(said.id);
-      table.add_record(full, cells_of(side_of(scene, *checkin.before, said.id), side_of(scene, checkin.after, said.id),
-                                      is_meant ? to_string(said.id) : full));
+      const std::string name = is_meant ? to_string(said.id) : full;
+      if (is_in(words.still_true, full)) confirmed.push_back(name);
+      else
+        table.add_record(
+            full, cells_of(side_of(scene, *checkin.before, said.id), side_of(scene, checkin.after, said.id), name));
     }
   }
-  for (const PreparedReading& one : readings.readings)
+  for (const PreparedReading& one : words.readings.readings)
     if (!one.reading.is_unchanged) table.add_record(one.reading.kpi->id.text, cells_of(scene, one));
   render::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
+  if (!confirmed.empty())
+    document.add(render::Paragraph{.text = render::Text("still true: " + join(confirmed, ", ")), .indent = 2});
   return document;
 }
 

@@ -14,16 +14,24 @@
 
 namespace okr::cli {
 
+/// What is shown of a check-in.
+struct PreviewWords {
+  const CheckinScene& scene;
+  std::span<const CycleCheckin> checkins;
+  const PreparedReadings& readings;
+  std::span<const std::string> still_true = {};  ///< full ids whose last value was only confirmed
+};
+
 /// A row for each entry, named with its cycle where that is not the one that is meant, and for each reading of a KPI;
-/// numbers on the day of the check-in.
-render::Document preview_of(const CheckinScene& scene, std::span<const CycleCheckin> checkins,
-                            const PreparedReadings& readings = {});
+/// numbers on the day of the check-in. What was only confirmed is one line below.
+render::Document preview_of(const PreviewWords& words);
 
 /// What git is told of.
 struct CommitWords {
   const CheckinScene& scene;
   std::span<const CycleCheckin> checkins;
-  std::vector<std::string> readings = {};  ///< "resting-hr 57"
+  std::vector<std::string> readings = {};        ///< "resting-hr 57"
+  std::span<const std::string> still_true = {};  ///< not told where something else is
 };
 
 /// "Check in 2026-Q3, week 7: users 131, km +12", the note and the priorities below an empty line where there are some.

@@ -87,7 +87,7 @@ Result<std::optional<PreparedCheckin>> put_together(const Context& context, cons
   if (!transaction) return tl::unexpected<Error>(transaction.error());
   prepared.transaction = std::move(*transaction);
   for (FileChange& file : prepared.readings.transaction.files) prepared.transaction.files.push_back(std::move(file));
-  const CommitWords words{prepared.scene, prepared.checkins, readings_in_words(prepared.readings)};
+  const CommitWords words{prepared.scene, prepared.checkins, readings_in_words(prepared.readings), prepared.still_true};
   prepared.summary = summary_line(words);
   prepared.message = commit_message(words);
   return std::optional(std::move(prepared));
@@ -111,7 +111,7 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
   if (!given) return tl::unexpected<Error>(given.error());
   const auto date = settled_date(context, request, *given);
   if (!date) return tl::unexpected<Error>(date.error());
-  PreparedCheckin prepared{scene_of(context, session, *date), {}, {}, {}, {}, {}};
+  PreparedCheckin prepared{scene_of(context, session, *date), {}, {}, request.still_true, {}, {}, {}};
   const CheckinScene& scene = prepared.scene;
   if (scene.cycles.empty() && speaks_of_cycles(request))
     return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(*date)),
@@ -137,7 +137,7 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
 }
 
 render::Document preview_of(const PreparedCheckin& prepared) {
-  return preview_of(prepared.scene, prepared.checkins, prepared.readings);
+  return preview_of(PreviewWords{prepared.scene, prepared.checkins, prepared.readings, prepared.still_true});
 }
 
 void print_preview(Context& context, const PreparedCheckin& prepared) {

@@ -24,6 +24,7 @@ struct CheckinRequest {
   std::optional<std::string> typed_date;       ///< --date
   std::optional<EditedText> from_editor = {};  ///< the input is this text
   std::vector<SaidReading> readings = {};      ///< of KPIs, in the same transaction
+  std::vector<std::string> still_true = {};    ///< full ids whose last value was only confirmed: told in one line
   bool again = false;
   bool amend = false;
   bool git_commit = false;
@@ -40,6 +41,7 @@ struct PreparedCheckin {
   CheckinScene scene;
   std::vector<CycleCheckin> checkins;
   PreparedReadings readings;
+  std::vector<std::string> still_true;  ///< of the request
   Transaction transaction;
   std::string summary;   ///< its first line for git
   std::string message;   ///< the whole of it

@@ -125,6 +125,8 @@ Turn Dialogue::back() {
 Turn Dialogue::take(std::string_view line) {
   line = trim(line);
   const bool is_asked = state_ == State::question || state_ == State::doubt || state_ == State::journal;
+  if (line == "<" && is_edited_)
+    return {"  What stands in the editor counts now: e opens it again. [Y/n/e] ", Wish::answer};
   if (line == "<") return back();
   if (is_asked && line == "q") return finish();
   if (is_asked && line == "e") return {"", Wish::edit};

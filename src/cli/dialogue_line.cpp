@@ -155,6 +155,8 @@ Result<Answer> judgement(const Question& question, std::string_view line, Answer
 
 Result<Answer> without_value(const Question& question, std::string_view rest, Answer answer) {
   answer.is_skipped = trim(rest).empty();
+  if (question.kpi && question.feeds.empty() && !answer.is_skipped)
+    return refusal("a KPI's note stands with its reading", "type the value first, - alone leaves it out");
   if (auto read = read_rest(question, rest, answer); !read) return tl::unexpected<Error>(read.error());
   return answer;
 }

@@ -71,9 +71,9 @@ std::string in_columns(const DialogueScript& script, const DialogueStyle& style,
 /// Narrow windows: a line that tells, and one to type on.
 std::string in_two_lines(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
   const Question& question = script.questions[index];
-  std::string line = fmt::format("{} {}  {}", number_of(script, index), question.name, question.status);
-  if (!question.last.empty()) line += fmt::format("  {}", question.last);
-  if (!question.pace.empty()) line += fmt::format("{}pace {}", question.last.empty() ? "  " : ", ", question.pace);
+  std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, question.status);
+  if (!question.last.empty()) line += fmt::format(", {}", question.last);
+  if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
   return wrapped(line, style) + (question.only_confidence ? "confidence > " : "> ");
 }
 
@@ -112,7 +112,7 @@ std::string legend_lines(const DialogueStyle& style) {
   if (style.plain)
     return "In one line: value confidence note. Enter: unchanged. <: back. e: editor. q: save and quit. ?: help.\n";
   constexpr std::string_view parts[] = {"value confidence note, in one line.  Enter unchanged",
-                                        "< back  e editor  q quit  ? help"};
+                                        "< back  e editor  ? help"};
   const std::string line = fmt::format("{}  {}", parts[0], parts[1]);
   if (line.size() <= style.width) return line + "\n";
   return wrapped(parts[0], style) + wrapped(parts[1], style);
@@ -123,7 +123,7 @@ std::string choices(const Question& question) {
   std::string steps;
   for (std::size_t i = 0; i < kr.steps.size(); ++i) {
     const bool is_done = i < question.steps_done.size() && question.steps_done[i] > 0;
-    steps += fmt::format("{}[{}] {}", steps.empty() ? "" : "  ", is_done ? "x" : " ", shown(kr.steps[i].title));
+    steps += fmt::format("{}[{}] {}", steps.empty() ? "" : ", ", is_done ? "x" : " ", shown(kr.steps[i].title));
   }
   return steps;
 }
@@ -189,9 +189,9 @@ std::string question_help(const Question& question, const DialogueStyle& style) 
 std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {
   std::string text = style.plain ? "\n" : "";
   if (!script.last_week.empty()) {
-    std::string list = "Last week: ";
+    std::string list = "Last week:";
     for (std::size_t i = 0; i < script.last_week.size(); ++i)
-      list += fmt::format("{}[{}] {}", i == 0 ? "" : "  ", i + 1, shown(script.last_week[i]));
+      list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, shown(script.last_week[i]));
     text += wrapped(list, style);
     text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, style.plain ? "" : "  ");
     return text + "Journal (a line, or e) > ";

@@ -1,0 +1,357 @@
+# SPDX-License-Identifier: MIT
+"""The weekly check-in as a person types it, through a real pseudo-terminal; after each dialogue the files are compared.
+
+usage: dialogue.py OKR EXAMPLES
+Ends with 77 where python3-pexpect is not installed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+try:
+    import pexpect
+except ImportError:
+    print("dialogue.py: python3-pexpect is not installed; skipped")
+    sys.exit(77)
+
+END, INTERRUPT = object(), object()
+MONDAY = ["131 6 second post helped", "", "", "12", "11", "57"]  # users, doctor, release, km, startup, resting-hr
+CHECKIN = "2026-Q3/checkins/2026-08-17-ana-x1.toml"
+WRITTEN = '''date = 2026-08-17
+at = 12:00:00
+by = "ana"
+note = """
+Cut the beta.
+"""
+priorities = ["answer the launch mail", "call Bo"]
+done = ["cut the beta"]
+
+ship.users   = { value = 131, confidence = 6, note = "second post helped" }
+ship.startup = 11
+ship.release = []
+fit.km       = 12
+fit.doctor   = false
+'''
+
+
+class Workspace:
+    """The personal example on the morning of 17 August, in a repository of its own."""
+
+    def __init__(self, okr, examples, folder):
+        self.okr = okr
+        self.folder = os.path.join(folder, "goals")
+        self.home = os.path.join(folder, "home")
+        os.mkdir(self.home)
+        shutil.copytree(os.path.join(examples, "personal"), self.folder)
+        os.remove(os.path.join(self.folder, CHECKIN))
+        heart = self.path("kpi/resting-hr.toml")
+        text = open(heart, encoding="utf-8").read()
+        with open(heart, "w", encoding="utf-8") as file:
+            file.write(re.sub(r"^2026-W33.*\n", "", text, flags=re.M))
+        self.git("init", "-q")
+        self.git("add", "-A")
+        self.git("commit", "-qm", "The quarter so far")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def environment(self, extra=()):
+        return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": self.home, "OKR_TODAY": "2026-08-17",
+                "OKR_ME": "ana", "OKR_SOURCE": "ana-x1", "TERM": "xterm", "GIT_AUTHOR_NAME": "ana",
+                "GIT_AUTHOR_EMAIL": "ana@example.org", "GIT_COMMITTER_NAME": "ana",
+                "GIT_COMMITTER_EMAIL": "ana@example.org", "GIT_CONFIG_NOSYSTEM": "1", **dict(extra)}
+
+    def git(self, *words):
+        return subprocess.run(["git", *words], cwd=self.folder, env=self.environment(), check=True,
+                              capture_output=True, encoding="utf-8").stdout
+
+    def changes(self):
+        """What git sees: the status, and the lines of files that were there before."""
+        lines = [line for line in self.git("diff", "-U0").splitlines() if re.match(r"[-+](?![-+])", line)]
+        return self.git("status", "--short", "-uall").splitlines(), lines
+
+    def drafts(self):
+        folder = os.path.join(self.home, ".local/state/okr")
+        return os.listdir(folder) if os.path.isdir(folder) else []
+
+    def begin(self, *words, columns=80, **extra):
+        return pexpect.spawn(self.okr, ["checkin", *words], cwd=self.folder, env=self.environment(extra.items()),
+                             dimensions=(24, columns), timeout=60, encoding="utf-8")
+
+    def talk(self, lines, *words, columns=80, **extra):
+        """Types each line at its prompt; the exit code, and all that the person saw."""
+        child = self.begin(*words, columns=columns, **extra)
+        seen = answer_all(child, lines)
+        child.expect(pexpect.EOF)
+        child.close()
+        return child.exitstatus, seen + child.before
+
+
+def answer_all(child, lines):
+    seen = ""
+    for line in lines:
+        child.expect(r"(> |\] |: |\? )$")
+        seen += child.before + child.after
+        if line is END:
+            child.sendeof()
+        elif line is INTERRUPT:
+            child.sendintr()
+        else:
+            child.sendline(line)
+    return seen
+
+
+class Checks:
+    def __init__(self):
+        self.failures = []
+
+    def __call__(self, right, what, seen=""):
+        if not right:
+            self.failures.append(f"{what}\n{str(seen)[-3000:]}")
+
+    def equal(self, found, wanted, what, seen=""):
+        self(found == wanted, f"{what}: {found!r} is not {wanted!r}", seen)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def check_monday(space, check):
+    """Six lines, and three answers more: journal, still true, write."""
+    further = ["x1 Cut the beta. next: 2; call Bo", "", ""]
+    code, seen = space.talk(MONDAY + further)
+    check.equal(code, 0, "Monday ended with", seen)
+    check("6 asked" in seen and len(further) <= 3, "Monday takes six lines and three answers", seen)
+    for wanted in ("1/6 users      behind     112     207  > ", "4/6 add km     on track   131     155  > ",
+                   "6/6 resting-hr green       57   <= 58  > ", "Journal (a line, or e) > ",
+                   "Unchanged: doctor, release. Still true today? [Y/n] ", "112 → 131   28 → 33 %", "confidence 5 → 6",
+                   f"Write {CHECKIN} and kpi/resting-hr.toml? [Y/n/e] ", f"Wrote {CHECKIN}"):
+        check(wanted in re.sub("\x1b\\[[0-9;]*m", "", seen), f"Monday shows {wanted!r}", seen)
+    check.equal(read(space.path(CHECKIN)), WRITTEN, "Monday's file")
+    check.equal(space.changes(), ([" M kpi/resting-hr.toml", f"?? {CHECKIN}"], ["+2026-W33   = 57"]), "Monday's changes")
+    check.equal(space.drafts(), [], "Monday's draft")
+    code, seen = space.talk(["57", "7 calm", "", ""])
+    check("1/1 rest-hr" in seen and "your confidence, 1 (never) to 10" in seen.replace("\r\n  ", " "),
+          "a confidence that was never said is asked for", seen)
+    code, seen = space.talk([])
+    check.equal(code, 0, "asked again it ended with", seen)
+    check("Nothing is due" in seen, "asked again there is nothing due", seen)
+
+
+def check_commit(space, check):
+    space.git("config", "user.name", "ana")
+    code, seen = space.talk(MONDAY + ["Cut the beta.", "", ""], "--git-commit")
+    check.equal(code, 0, "--git-commit ended with", seen)
+    check.equal(space.git("log", "-1", "--format=%B").strip(),
+                "Check in 2026-Q3, week 7: users 131, startup 11, km +12, resting-hr 57\n\nCut the beta.", "the message")
+    check.equal(space.git("status", "--short"), "", "after the commit there is left")
+
+
+def check_back(space, check):
+    code, seen = space.talk(["13", "no", "<", "<", "132 6", "", "", "0", "q", ""])
+    check.equal(code, 0, "back ended with", seen)
+    check("so far: 13  (Enter keeps it)" in seen and "so far: no  (Enter keeps it)" in seen, "back shows what was said", seen)
+    text = read(space.path(CHECKIN))
+    check("ship.users = { value = 132, confidence = 6 }" in text and "fit.doctor = false" in text, "back's file", text)
+
+
+def check_quit(space, check):
+    code, seen = space.talk(["131", "q", "n"])
+    check.equal(code, 0, "no ended with", seen)
+    check.equal(space.changes(), ([], []), "no writes nothing")
+    check.equal(len(space.drafts()), 1, "no keeps a draft")
+    code, seen = space.talk(["n", "q"])
+    check("A check-in for Mon 17 Aug was begun: ship.users." in seen, "the draft is offered", seen)
+    check("Nothing was said: nothing is written." in seen and code == 0, "q alone writes nothing", seen)
+    check.equal(space.drafts(), [], "a draft that is not wanted")
+    code, seen = space.talk(["131", "q", "<", "no", "q", "y"])
+    check.equal(code, 0, "quit ended with", seen)
+    check.equal(space.changes()[0], [f"?? {CHECKIN}"], "quit writes what was said")
+
+
+def check_interrupt(space, check):
+    code, seen = space.talk(["131 6 second post helped", INTERRUPT])
+    check.equal(code, 130, "Ctrl-C ended with", seen)
+    check.equal(space.changes(), ([], []), "Ctrl-C writes nothing")
+    code, seen = space.talk(["", "", "", "12", INTERRUPT])
+    check.equal(code, 130, "Ctrl-C again ended with", seen)
+    code, seen = space.talk(["", "11", "57", INTERRUPT])
+    check.equal(code, 130, "Ctrl-C in the journal ended with", seen)
+    code, seen = space.talk(["", "x1 Cut the beta. next: 2; call Bo", "", INTERRUPT])
+    check.equal(code, 130, "Ctrl-C at the last question ended with", seen)
+    check.equal(space.changes(), ([], []), "Ctrl-C at the last question writes nothing")
+    code, seen = space.talk(["", "", "", ""])
+    check.equal(code, 0, "the resumed one ended with", seen)
+    check("> 131 6 second post helped" in seen, "the resumed one shows what was said", seen)
+    check.equal(read(space.path(CHECKIN)), WRITTEN, "the resumed one's file")
+    check.equal(space.drafts(), [], "the draft after it was written")
+
+
+def check_hang_up(space, check):
+    child = space.begin()
+    answer_all(child, ["131"])
+    child.expect(r"> $")
+    child.close(force=False)  # the window is closed
+    check.equal(space.changes(), ([], []), "a closed window writes nothing")
+    for _ in range(100):
+        if space.drafts():
+            break
+        subprocess.run(["sleep", "0.05"], check=True)
+    check.equal(len(space.drafts()), 1, "a closed window keeps a draft")
+
+
+def check_bad_numbers(space, check):
+    code, seen = space.talk(["1O", "1,5", "1310", "n", "131 11 posts", "131 6", "vielleicht", "no", "bta", "9/4", "beta 7",
+                             "=", "12", "\x1b[D", "11", "57", "", ""])
+    check.equal(code, 0, "bad numbers ended with", seen)
+    for wanted in ('"1O" is not a number: a letter among the digits? 10', '"1,5" is not a number: use 1.5',
+                   "1310 is 11.7 times the last one, 112. Is it right? [y/N] ", '"11" is no confidence',
+                   '"vielleicht" is neither yes nor no', 'did you mean "beta"?', '"9/4" is not a count of its 4 steps'):
+        check(wanted in seen.replace("\r\n  ", " "), f"bad numbers show {wanted!r}", seen)
+    text = read(space.path(CHECKIN))
+    check("ship.users   = { value = 131, confidence = 6 }" in text, "bad numbers' file", text)
+    check('ship.release = { value = ["beta"], confidence = 7 }' in text, "bad numbers' steps", text)
+
+
+def check_end(space, check):
+    code, seen = space.talk(["131", END, END])
+    check.equal(code, 130, "the end of the input ended with", seen)
+    check.equal(space.changes(), ([], []), "the end of the input writes nothing")
+    check.equal(len(space.drafts()), 1, "the end of the input keeps a draft")
+    code, seen = space.talk(["", END, "y"])
+    check.equal(code, 0, "Ctrl-D and a yes ended with", seen)
+    check("ship.users = 131" in read(space.path(CHECKIN)), "Ctrl-D and a yes write", seen)
+
+
+def check_narrow(space, check):
+    code, seen = space.talk(MONDAY + ["x1 Cut the beta. next: 2; call Bo", "", ""], columns=40)
+    check.equal(code, 0, "40 columns ended with", seen)
+    typed = MONDAY + ["x1 Cut the beta. next: 2; call Bo"]
+    for line in re.sub("\x1b\\[[0-9;]*m", "", seen).split("\r\n"):
+        if any(text and line.endswith(text) for text in typed) or "toml" in line:
+            continue  # the window wraps what a person types; a file's name is never cut
+        check(len(line) <= 40, f"at 40 columns a line has {len(line)}: {line!r}")
+    check.equal(read(space.path(CHECKIN)), WRITTEN, "the file from 40 columns")
+
+
+def check_dumb(space, check):
+    code, seen = space.talk(MONDAY + ["x1 Cut the beta. next: 2; call Bo", "", ""], TERM="dumb")
+    check.equal(code, 0, "TERM=dumb ended with", seen)
+    check("\x1b" not in seen, "TERM=dumb sees a control sequence", seen)
+    check.equal(read(space.path(CHECKIN)), WRITTEN, "the file from TERM=dumb")
+
+
+def check_accessible(space, check):
+    code, seen = space.talk(MONDAY + ["x1 Cut the beta. next: 2; call Bo", "", ""], ACCESSIBLE="1", LC_ALL="C")
+    check.equal(code, 0, "ACCESSIBLE=1 ended with", seen)
+    check("Question 1 of 6\r\nkey result: ship.users, Weekly active users\r\nstatus: behind\r\nlast: 112, 10 Aug\r\n"
+          "pace: 207\r\nvalue, confidence, note: " in seen, "ACCESSIBLE=1 asks in words", seen)
+    check(seen.isascii(), "LC_ALL=C is ASCII", seen)
+    check.equal(read(space.path(CHECKIN)), WRITTEN, "the file from ACCESSIBLE=1")
+
+
+def check_editor(space, check):
+    script = os.path.join(space.home, "fill-in")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\ncp "$1" "$HOME/given"\n'
+                   "sed -i 's/^ship.users = .*/ship.users = { value = 140, confidence = 7 }/' \"$1\"\n")
+    os.chmod(script, 0o755)
+    code, seen = space.talk(["131 6", "e", "<", ""], EDITOR=script)
+    check.equal(code, 0, "the editor's ended with", seen)
+    given = read(os.path.join(space.home, "given"))
+    check("ship.users = { value = 131, confidence = 6 }\n" in given and "# fit.doctor" in given,
+          "the editor is given what was typed, and what is asked", given)
+    check("What stands in the editor counts now" in seen, "behind the editor no question is gone back to", seen)
+    check("112 → 140" in re.sub("\x1b\\[[0-9;]*m", "", seen), "the editor's text is previewed", seen)
+    check("ship.users = { value = 140, confidence = 7 }" in read(space.path(CHECKIN)), "the editor's file")
+    check.equal(space.drafts(), [], "the editor's text after it was written")
+
+
+def check_bad_editor(space, check):
+    script = os.path.join(space.home, "fill-in")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write('#!/bin/sh\ngrep -q 1,5 "$1" && sed -i s/1,5/150/ "$1" ||\n'
+                   "sed -i 's/^ship.users = .*/ship.users = 1,5/' \"$1\"\n")
+    os.chmod(script, 0o755)
+    code, seen = space.talk(["131 6", "e", "y", "e", "y"], EDITOR=script)
+    check.equal(code, 0, "the mended text ended with", seen)
+    check("1.5, not 1,5" in seen and "Nothing can be written like this" in seen, "a wrong text is explained", seen)
+    check("ship.users = 150" in read(space.path(CHECKIN)), "the mended text's file", seen)
+    code, seen = space.talk(["e", "yes", "q", ""], EDITOR="false")
+    check.equal(code, 0, "an editor that fails loses nothing", seen)
+    check("the editor 'false' ended with 1" in seen, "an editor that fails is named", seen)
+    check("fit.doctor = true" in read(space.path(CHECKIN.replace(".toml", "-2.toml"))), "the check-in without it", seen)
+
+
+def check_two_at_once(space, check):
+    """Both look at 112; the second is shown again what the first has made of it."""
+    first, second = space.begin(), space.begin(OKR_SOURCE="ana-x2")
+    answer_all(first, ["131", "q"])
+    answer_all(second, ["140", "q"])
+    seen = answer_all(first, ["y"])
+    first.expect(pexpect.EOF)
+    seen = answer_all(second, ["y", "y"])
+    second.expect(pexpect.EOF)
+    first.close()
+    second.close()
+    seen = re.sub("\x1b\\[[0-9;]*m", "", seen)
+    check.equal((first.exitstatus, second.exitstatus), (0, 0), "two at once ended with", seen)
+    check("Somebody wrote meanwhile" in seen and "131 → 140" in seen, "the second is shown again", seen)
+    other = "2026-Q3/checkins/2026-08-17-ana-x2.toml"
+    check.equal(space.changes()[0], [f"?? {CHECKIN}", f"?? {other}"], "two at once write two files")
+    check("ship.users = 140" in read(space.path(other)), "the second's file")
+
+
+def check_finals(space, check):
+    code, seen = space.talk(["y", "352 7", "q", ""], OKR_TODAY="2026-10-02")
+    check.equal(code, 0, "final values ended with", seen)
+    check("2026-Q3 ended on 30 Sep 2026 and is not closed. Give its final values, dated 30 Sep? [Y/n] " in seen,
+          "final values are offered", seen)
+    check.equal(space.changes()[0], ["?? 2026-Q3/checkins/2026-09-30-ana-x1.toml"], "final values are dated")
+    check("date = 2026-09-30\n" in read(space.path("2026-Q3/checkins/2026-09-30-ana-x1.toml")), "final values' file")
+
+
+def check_no_terminal(space, check):
+    ran = subprocess.run([space.okr, "checkin", "--no-input"], cwd=space.folder, env=space.environment(),
+                         capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False)
+    check.equal(ran.returncode, 2, "without a terminal it ended with", ran.stderr)
+    for wanted in ("ship.users", "resting-hr", "--from", "okr record resting-hr=VALUE --for 2026-W33"):
+        check(wanted in ran.stderr, f"without a terminal {wanted!r} is named", ran.stderr)
+    child = space.begin("--no-input")
+    child.expect(pexpect.EOF)
+    child.close()
+    check.equal(child.exitstatus, 2, "--no-input at a terminal ended with", child.before)
+
+
+def check_dry_run(space, check):
+    code, seen = space.talk(["131", "q"], "-n")
+    check.equal(code, 0, "-n ended with", seen)
+    check("+ship.users = 131" in seen, "-n shows the diff", seen)
+    check.equal(space.changes(), ([], []), "-n writes nothing")
+
+
+def main():
+    okr, examples = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+    wanted = sys.argv[3:]
+    check = Checks()
+    for name, scene in sorted(globals().items()):
+        if not name.startswith("check_") or (wanted and name[6:] not in wanted):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                scene(Workspace(okr, examples, folder), check)
+            except (pexpect.TIMEOUT, pexpect.EOF, OSError) as error:
+                check(False, f"{name}: {type(error).__name__}", error)
+    for failure in check.failures:
+        print(f"dialogue.py: {failure}\n")
+    return 1 if check.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: MIT
+// The check-in's dialogue without a terminal: what is typed, what is asked next, what is kept.
+#include <string>
+#include <vector>
+
+#include "cli/dialogue.hpp"
+#include "okr/base/text.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+
+namespace {
+
+/// Four key results and a KPI as they stood on a Monday.
+struct Monday {
+  KeyResult users, release, km, doctor;
+  Kpi heart;
+  DialogueScript script;
+
+  Monday() {
+    users.id = {ObjectiveId("ship"), "users"};
+    users.kind = Kind::number;
+    release.id = {ObjectiveId("ship"), "release"};
+    release.kind = Kind::milestones;
+    for (const char* title : {"format frozen", "man pages", "beta", "1.0.0"}) release.steps.push_back(step(title));
+    km.id = {ObjectiveId("fit"), "km"};
+    km.kind = Kind::sum;
+    doctor.id = {ObjectiveId("fit"), "doctor"};
+    doctor.kind = Kind::done;
+    heart.id = KpiId("resting-hr");
+    heart.floor = 30;
+    script.heading = "2026-Q3, week 7 of 13";
+    script.day = "Mon 17 Aug";
+    script.questions = {of(users, "behind", "112", "207"), of(release, "on track", "2/4", "2/4"),
+                        of(km, "on track", "131", "155"), of(doctor, "behind", "no", "31 Aug"), of_heart()};
+    script.questions[0].last_number = 112;
+    script.questions[1].last_number = 0.5;
+    script.questions[1].steps_done = {1, 1, 0, 0};
+    script.questions[2].name = "add km";
+    script.questions[2].last_number = 16;
+    script.questions[2].most = 31.5;
+    script.questions[3].last_number = 0;
+    script.last_week = {"cut the beta", "answer the launch mail"};
+  }
+
+  static Step step(const char* title) {
+    Step one;
+    one.title = title;
+    return one;
+  }
+
+  static Question of(const KeyResult& kr, const char* status, const char* last, const char* pace) {
+    Question question;
+    question.id = to_string(kr.id);
+    question.name = kr.id.name;
+    question.key_result = &kr;
+    question.status = status;
+    question.last = last;
+    question.pace = pace;
+    return question;
+  }
+
+  Question of_heart() const {
+    Question question;
+    question.id = question.name = "resting-hr";
+    question.kpi = &heart;
+    question.feeds = "2026-Q3/fit.rest-hr";
+    question.status = "green";
+    question.last = "57";
+    question.pace = "<= 58";
+    question.last_number = 57;
+    question.day = {make_date(2026, 8, 16), "2026-W33"};
+    return question;
+  }
+};
+
+Dialogue of(const Monday& monday, DialogueStyle style = {}) { return Dialogue(monday.script, style); }
+
+/// Types all lines but looks at the last turn only.
+Turn typed(Dialogue& dialogue, std::vector<std::string> lines) {
+  Turn turn = dialogue.begin();
+  for (const std::string& line : lines) turn = dialogue.take(line);
+  return turn;
+}
+
+bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("dialogue: the opening and the questions look as they are drawn") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(dialogue.begin().text ==
+        "Check-in  2026-Q3, week 7 of 13                Mon 17 Aug · 5 asked · ~2 minutes\n"
+        "value confidence note, in one line.  Enter unchanged  < back  e editor  ? help\n"
+        "\n"
+        "                         last    pace\n"
+        "1/5 users      behind     112     207  > ");
+  CHECK(dialogue.take("131 6 second post helped").text == "2/5 release    on track   2/4     2/4  > ");
+}
+
+TEST_CASE("dialogue: a line each and three answers more make a whole check-in") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  Turn turn = typed(dialogue, {"131 6 second post helped", "", "12", "", "57 7", "x1 Cut the beta. next: 2; call Bo"});
+  CHECK(turn.text == "Unchanged: release, doctor. Still true today? [Y/n] ");
+  turn = dialogue.take("");
+  CHECK(turn.wish == Wish::preview);
+  CHECK(dialogue.answers()[0].value == "131");
+  CHECK(dialogue.answers()[0].confidence == 6);
+  CHECK(dialogue.answers()[0].note == "second post helped");
+  CHECK(dialogue.is_confirmed(1));
+  CHECK_FALSE(dialogue.is_confirmed(2));
+  CHECK(dialogue.is_confirmed(3));
+  CHECK(dialogue.answers()[4].confidence == 7);
+  CHECK(dialogue.journal().note == "Cut the beta.");
+  CHECK(dialogue.journal().done == std::vector<std::string>{"cut the beta"});
+  CHECK(dialogue.journal().priorities == std::vector<std::string>{"answer the launch mail", "call Bo"});
+  turn = dialogue.proposed("a.toml");
+  CHECK(turn.text == "Write a.toml? [Y/n/e] ");
+  CHECK(dialogue.take("").wish == Wish::write);
+}
+
+TEST_CASE("dialogue: a sum that was left adds nothing, and is asked about as such") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  const Turn turn = typed(dialogue, {"131", "", "", "", "57", ""});
+  CHECK(turn.text == "Unchanged: release, doctor. Nothing added: km. Still true today? [Y/n] ");
+  dialogue.take("y");
+  CHECK(dialogue.is_confirmed(2));
+  CHECK(std::get<double>(repeated_value(monday.script.questions[2])) == 0);
+  CHECK(std::get<bool>(repeated_value(monday.script.questions[3])) == false);
+  CHECK(std::get<std::vector<std::string>>(repeated_value(monday.script.questions[1])).empty());
+  CHECK(std::get<double>(repeated_value(monday.script.questions[0])) == 112);
+}
+
+TEST_CASE("dialogue: a no to still true says nothing of what was left") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"131", "", "", "", "", "", "n"}).wish == Wish::preview);
+  CHECK_FALSE(dialogue.is_confirmed(1));
+}
+
+TEST_CASE("dialogue: - leaves out, and is not among what was left") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"131", "-", "12", "- 4 waiting for a date", "57", ""}).wish == Wish::preview);
+  CHECK_FALSE(dialogue.answers()[1].says_something());
+  CHECK(dialogue.answers()[3].confidence == 4);
+  CHECK(dialogue.answers()[3].note == "waiting for a date");
+  CHECK(dialogue.answers()[3].value.empty());
+}
+
+TEST_CASE("dialogue: what cannot be used is explained and asked again") {
+  const Monday monday;
+  struct Row {
+    std::vector<std::string> lines;
+    const char* said;
+  };
+  const std::vector<Row> rows = {
+      {{"1O"}, "  \"1O\" is not a number: a letter among the digits? 10\n"},
+      {{"1,5"}, "  \"1,5\" is not a number: use 1.5\n"},
+      {{"second post"}, "a note alone:"},
+      {{"131 11 new ones"}, "\"11\" is no confidence"},
+      {{"\x1b[D"}, "the line holds a control character (an arrow key?)"},
+      {{"131", "bta"}, "did you mean \"beta\"?"},
+      {{"131", "9/4"}, "is not a count of its 4 steps"},
+      {{"131", "", "="}, "adds up: nothing to repeat"},
+      {{"131", "", "12", "maybe"}, "is neither yes nor no"},
+      {{"131", "", "12", "no", "20"}, "lies below its floor"}};
+  for (const Row& row : rows) {
+    Dialogue dialogue = of(monday);
+    const Turn turn = typed(dialogue, row.lines);
+    CAPTURE(turn.text);
+    CHECK(turn.wish == Wish::answer);
+    CHECK(holds(turn.text, row.said));
+    CHECK(holds(turn.text, std::to_string(row.lines.size()) + "/5 "));
+  }
+}
+
+TEST_CASE("dialogue: a line parts into value, confidence and note") {
+  const Monday monday;
+  struct Row {
+    std::size_t question;
+    const char* line;
+    const char* value;
+    int confidence;  // 0: none
+    const char* note;
+  };
+  const std::vector<Row> rows = {{0, "131", "131", 0, ""},
+                                 {0, "+19 6", "+19", 6, ""},
+                                 {0, "131 6/10 up", "131", 6, "up"},
+                                 {0, "131 up by 9", "131", 0, "up by 9"},
+                                 {0, "131 - 9 up", "131", 0, "9 up"},
+                                 {0, "131 6 - 9 up", "131", 6, "9 up"},
+                                 {0, "  131\t7  two  blanks ", "131", 7, "two  blanks"},
+                                 {0, "= 5", "", 5, ""},
+                                 {1, "beta 7 at last", "beta", 7, "at last"},
+                                 {1, "beta, 1.0.0 both", "beta, 1.0.0", 0, "both"},
+                                 {1, "man pages 8", "man pages", 8, ""},
+                                 {1, "+1", "+1", 0, ""},
+                                 {1, "3/4 6", "3/4", 6, ""},
+                                 {3, "y 9 done", "yes", 9, "done"},
+                                 {3, "no", "no", 0, ""},
+                                 {4, "57 7 cold", "57", 7, "cold"}};
+  for (const Row& row : rows) {
+    const auto answer = read_answer(monday.script.questions[row.question], row.line);
+    CAPTURE(row.line);
+    REQUIRE(answer);
+    CHECK(answer->value == row.value);
+    CHECK(answer->confidence.value_or(0) == row.confidence);
+    CHECK(answer->note == row.note);
+  }
+}
+
+TEST_CASE("dialogue: a key result that a KPI feeds is asked for its confidence only") {
+  Monday monday;
+  monday.users.kpi.text = "visits";
+  monday.script.questions[0].only_confidence = true;
+  const auto answer = read_answer(monday.script.questions[0], "6 holds");
+  REQUIRE(answer);
+  CHECK(answer->confidence == 6);
+  CHECK(answer->note == "holds");
+  CHECK(answer->value.empty());
+  CHECK_FALSE(read_answer(monday.script.questions[0], "131"));
+  CHECK_FALSE(can_repeat(monday.script.questions[0]));
+}
+
+TEST_CASE("dialogue: a KPI that feeds nothing has no confidence, nor a note without a reading") {
+  Monday monday;
+  monday.script.questions[4].feeds.clear();
+  CHECK_FALSE(read_answer(monday.script.questions[4], "57 6"));
+  CHECK_FALSE(read_answer(monday.script.questions[4], "- watch was broken"));
+  CHECK(read_answer(monday.script.questions[4], "57 watch was broken")->note == "watch was broken");
+  CHECK(read_answer(monday.script.questions[4], "-")->is_skipped);
+}
+
+TEST_CASE("dialogue: out-of-trend values are asked about once") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  Turn turn = typed(dialogue, {"1310"});
+  CHECK(turn.text == "  1310 is 11.7 times the last one, 112. Is it right? [y/N] ");
+  SUBCASE("yes keeps it") { CHECK(holds(dialogue.take("y").text, "2/5")); }
+  SUBCASE("the same again keeps it") { CHECK(holds(dialogue.take("1310").text, "2/5")); }
+  SUBCASE("Enter asks again") { CHECK(holds(dialogue.take("").text, "1/5")); }
+  SUBCASE("another value is taken at once") {
+    CHECK(holds(dialogue.take("131 6").text, "2/5"));
+    CHECK(dialogue.answers()[0].value == "131");
+  }
+  SUBCASE("the other sign, and a tenth, too") {
+    dialogue.take("n");
+    CHECK(holds(dialogue.take("-112").text, "has another sign than the last one, 112"));
+    CHECK(holds(dialogue.take("11").text, "11 is 9.8 % of the last one, 112"));
+  }
+}
+
+TEST_CASE("dialogue: an amount is compared with the largest so far") {
+  const Monday monday;
+  const Question& km = monday.script.questions[2];
+  CHECK(doubt_about(km, *read_answer(km, "315")) == "315 is 10 times the most so far, 31.5");
+  CHECK_FALSE(doubt_about(km, *read_answer(km, "100")));
+  CHECK(doubt_about(km, *read_answer(km, "-5")) == "-5 takes something away");
+}
+
+TEST_CASE("dialogue: < goes back as often as wanted, and Enter keeps what was said there") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  Turn turn = typed(dialogue, {"131 6", "beta", "12", "<", "<", "<"});
+  CHECK(holds(turn.text, "1/5 users"));
+  CHECK(holds(turn.text, "  so far: 131 6  (Enter keeps it)\n"));
+  CHECK(holds(dialogue.take("<").text, "This is the first one."));
+  dialogue.take("132");
+  turn = dialogue.take("");
+  CHECK(holds(turn.text, "3/5"));
+  CHECK(holds(turn.text, "so far: 12"));
+  CHECK(dialogue.answers()[0].value == "132");
+  CHECK(dialogue.answers()[1].value == "beta");
+}
+
+TEST_CASE("dialogue: < leads from the journal, from still true and from the last question, too") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(holds(typed(dialogue, {"131", "", "12", "", "57", "<"}).text, "5/5 resting-hr"));
+  CHECK(holds(dialogue.take("").text, "Journal"));
+  dialogue.take("A week.");
+  CHECK(holds(dialogue.take("<").text, "so far: A week."));
+  dialogue.take("");
+  dialogue.take("y");
+  dialogue.proposed("a.toml");
+  CHECK(holds(dialogue.take("<").text, "Journal"));
+}
+
+TEST_CASE("dialogue: ? explains and asks again") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  Turn turn = typed(dialogue, {"131", "?"});
+  CHECK(holds(turn.text, "[x] format frozen, [x] man pages, [ ] beta, [ ] 1.0.0"));
+  CHECK(holds(turn.text, "steps by name"));
+  CHECK(holds(turn.text, "2/5 release"));
+  dialogue.take("");
+  dialogue.take("");
+  dialogue.take("");
+  CHECK(holds(dialogue.take("?").text, "it is recorded for 2026-W33"));
+  dialogue.take("");
+  CHECK(holds(dialogue.take("?").text, "Journal"));
+}
+
+TEST_CASE("dialogue: q goes to the preview with what was said") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"131", "q"}).wish == Wish::preview);
+  dialogue.proposed("a.toml");
+  SUBCASE("no keeps a draft") { CHECK(dialogue.take("n").wish == Wish::keep); }
+  SUBCASE("back goes on where it was left") { CHECK(holds(dialogue.take("<").text, "2/5")); }
+  SUBCASE("another word is no yes") { CHECK(dialogue.take("ja").wish == Wish::answer); }
+}
+
+TEST_CASE("dialogue: with nothing said there is nothing to write") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"q"}).wish == Wish::nothing);
+  CHECK(dialogue.draft().empty());
+}
+
+TEST_CASE("dialogue: the end of the input writes nothing without a last yes") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  typed(dialogue, {"131"});
+  CHECK(dialogue.take_end().wish == Wish::preview);
+  dialogue.proposed("a.toml");
+  CHECK(dialogue.take_end().wish == Wish::keep);
+}
+
+TEST_CASE("dialogue: an interruption stops at any place, and the draft goes on from there") {
+  const Monday monday;
+  Dialogue first = of(monday);
+  typed(first, {"131 6 second post helped", "", "12"});
+  CHECK(first.interrupt().wish == Wish::stop);
+  Dialogue second = of(monday);
+  second.restore(first.draft());
+  const Turn turn = second.begin();
+  CHECK(holds(turn.text, "> 131 6 second post helped\n"));
+  CHECK(turn.text.ends_with("4/5 doctor     behind      no  31 Aug  > "));
+  CHECK(second.answers()[0].confidence == 6);
+  CHECK(second.answers()[2].value == "12");
+}
+
+TEST_CASE("dialogue: a draft keeps what still suits, and the journal") {
+  Monday monday;
+  Dialogue first = of(monday);
+  typed(first, {"131", "beta", "12", "", "57", "Cut it."});
+  CHECK(first.draft().journal == "Cut it.");
+  monday.release.steps.resize(2);
+  Dialogue second = of(monday);
+  second.restore(first.draft());
+  CHECK(second.answers()[1].is_left());
+  CHECK(holds(second.begin().text, "so far: Cut it."));
+}
+
+TEST_CASE("dialogue: what cannot be written is no yes") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  typed(dialogue, {"131", "q"});
+  dialogue.refused();
+  CHECK(dialogue.take("y").wish == Wish::answer);
+  CHECK(dialogue.take("e").wish == Wish::edit);
+}
+
+TEST_CASE("dialogue: behind the editor no question is gone back to") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"131", "e"}).wish == Wish::edit);
+  CHECK(holds(dialogue.edited_nothing().text, "2/5"));
+  dialogue.hand_over_to_editor();
+  dialogue.proposed("a.toml");
+  CHECK(holds(dialogue.take("<").text, "editor"));
+  CHECK(dialogue.take("").wish == Wish::write);
+}
+
+TEST_CASE("dialogue: a narrow window has a line that tells and one to type on") {
+  const Monday monday;
+  Dialogue dialogue = of(monday, {40, true, false});
+  Turn turn = dialogue.begin();
+  CHECK(turn.text ==
+        "Check-in 2026-Q3, week 7 of 13\n"
+        "Mon 17 Aug · 5 asked · ~2 minutes\n"
+        "value confidence note, in one line.\n"
+        "Enter unchanged\n"
+        "< back e editor ? help\n"
+        "\n"
+        "1/5 users: behind, 112, pace 207\n"
+        "> ");
+  for (const char* line : {"?", "1O", "131", "", "12", "", "57", "?", "x1 done"}) {
+    turn = dialogue.take(line);
+    for (const std::string_view shown : split(turn.text, '\n')) CHECK(display_width(shown) <= 40);
+  }
+}
+
+TEST_CASE("dialogue: in words there is a block a question, and ASCII is ASCII") {
+  Monday monday;
+  monday.script.questions[0].title = "Weekly active users";
+  monday.script.questions[0].last_day = "10 Aug";
+  Dialogue dialogue = of(monday, {80, false, true});
+  const std::string text = dialogue.begin().text;
+  CHECK(text.ends_with("\nQuestion 1 of 5\n"
+                       "key result: ship.users, Weekly active users\n"
+                       "status: behind\n"
+                       "last: 112, 10 Aug\n"
+                       "pace: 207\n"
+                       "value, confidence, note: "));
+  for (const char c : text) CHECK(static_cast<unsigned char>(c) < 0x80);
+}
+
+TEST_CASE("dialogue: without a cycle that takes it there is no journal") {
+  Monday monday;
+  monday.script.has_journal = false;
+  monday.script.questions.erase(monday.script.questions.begin(), monday.script.questions.begin() + 4);
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"57"}).wish == Wish::preview);
+  dialogue.proposed("a.toml");
+  CHECK(holds(dialogue.take("<").text, "1/1 resting-hr"));
+}
+
+TEST_CASE("journal: ticks, note and lists in one line") {
+  const std::vector<std::string> last = {"cut the beta", "answer the mail", "call Bo"};
+  const auto journal = read_journal("x1,3 Two outages. next: 2; write 1.0 notes blocked: legal win: 400 readers; a talk", last);
+  REQUIRE(journal);
+  CHECK(journal->done == std::vector<std::string>{"cut the beta", "call Bo"});
+  CHECK(journal->note == "Two outages.");
+  CHECK(journal->priorities == std::vector<std::string>{"answer the mail", "write 1.0 notes"});
+  CHECK(journal->blockers == std::vector<std::string>{"legal"});
+  CHECK(journal->wins == std::vector<std::string>{"400 readers", "a talk"});
+}
+
+TEST_CASE("journal: x alone ticks all, x1 x2 several, and words that begin with x are words") {
+  const std::vector<std::string> last = {"a", "b"};
+  CHECK(read_journal("x", last)->done == last);
+  CHECK(read_journal("x2 x1", last)->done == std::vector<std::string>{"b", "a"});
+  CHECK(read_journal("xylophone lessons", last)->note == "xylophone lessons");
+  CHECK(read_journal("2 outages", last)->note == "2 outages");
+  CHECK(read_journal("x1 was hard", {})->note == "x1 was hard");
+  CHECK(read_journal("the context: next week", last)->note == "the context: next week");
+}
+
+TEST_CASE("journal: a number that none of last week's has is refused") {
+  const std::vector<std::string> last = {"a", "b"};
+  CHECK_FALSE(read_journal("x3", last));
+  CHECK_FALSE(read_journal("x0", last));
+  CHECK_FALSE(read_journal("next: 5", last));
+  CHECK(read_journal("next: 5", {})->priorities == std::vector<std::string>{"5"});
+}
