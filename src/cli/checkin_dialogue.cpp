@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/checkin_dialogue.hpp"
 
-#include <algorithm>
 #include <variant>
 
 #include <fmt/core.h>
@@ -9,7 +8,7 @@
 #include "cli/checkin_answers.hpp"
 #include "cli/checkin_draft.hpp"
 #include "cli/checkin_edit.hpp"
-#include "cli/checkin_questions.hpp"
+#include "cli/checkin_occasion.hpp"
 #include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/terminal.hpp"
@@ -17,132 +16,9 @@
 namespace okr::cli {
 namespace {
 
-constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in which its final values are asked for
 constexpr int most_attempts = 50;
 
-tl::unexpected<Error> interruption() {
-  return failure(ErrorKind::interrupted, "interrupted: nothing was written");
-}
-
-/// y or n; Enter is yes. An interruption, or the end of the input, is an error.
-Result<bool> confirmed(Context& context, std::string_view question) {
-  context.print(std::string(question) + " [Y/n] ");
-  while (true) {
-    const Reply reply = context.reply();
-    if (reply.kind != Reply::Kind::line) {
-      context.print("\n");
-      return interruption();
-    }
-    const std::string word = to_lower_ascii(trim(reply.line));
-    if (word.empty() || word == "y" || word == "yes") return true;
-    if (word == "n" || word == "no") return false;
-    context.print("  y or n? ");
-  }
-}
-
-// --- which day
-// --------------------------------------------------------------------------------------------------------
-
-std::string names_in(const CheckinDraft& draft) {
-  std::string names;
-  for (const auto& [id, line] : draft.dialogue.lines)
-    if (!line.empty()) names += fmt::format("{}{}", names.empty() ? "" : ", ", safe_for_terminal(id));
-  if (!draft.dialogue.journal.empty()) names += names.empty() ? "the journal" : ", the journal";
-  return names;
-}
-
-/// The draft that the person goes on with; one that is not wanted is dropped.
-Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const Session& session,
-                                                 const CheckinRequest& request, Date date) {
-  auto draft = kept_draft(context, session.workspace.root);
-  const bool fits = draft && draft->date <= context.today() && (!request.typed_date || draft->date == date);
-  if (!fits) return std::optional<CheckinDraft>();
-  const auto goes_on = confirmed(
-      context, fmt::format("A check-in for {} was begun: {}. Go on with it?",
-                           fmt::format("{} {}", weekday_name(iso_weekday(draft->date)), short_date(draft->date)),
-                           names_in(*draft)));
-  if (!goes_on) return tl::unexpected<Error>(goes_on.error());
-  if (*goes_on) return draft;
-  drop_draft(context, session.workspace.root);
-  return std::optional<CheckinDraft>();
-}
-
-/// True when somebody could still say what it came to: nothing was said on the cycle's last day.
-bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, const Asking& asking) {
-  const CheckinScene last_day{workspace, {&cycle}, cycle.period.last};
-  const std::vector<Asked> asked = asked_on(last_day, {asking.owner, true});
-  return std::ranges::any_of(asked, [&](const Asked& one) {
-    const auto& last = one.numbers.recency.last;
-    return one.key_result->kpi.empty() && (!last || last->date < cycle.period.last);
-  });
-}
-
-/// The cycle that ended last and was not closed; null when there is none whose final values are open.
-const Cycle* cycle_to_finish(const Session& session, const Asking& asking, Date today) {
-  const Cycle* chosen = nullptr;
-  for (const Cycle& cycle : session.workspace.cycles) {
-    if (!cycle.dated || cycle.faulty || cycle.result || cycle.state != CycleState::active) continue;
-    const int days = days_between(cycle.period.last, today);
-    if (days <= 0 || days > longest_wait_for_finals) continue;
-    if (chosen && chosen->period.last >= cycle.period.last) continue;
-    if (waits_for_final_values(session.workspace, cycle, asking)) chosen = &cycle;
-  }
-  return chosen;
-}
-
-/// What is asked: on which day, in which cycles.
-struct Occasion {
-  Date date;
-  const Cycle* finished = nullptr;  ///< its final values are given
-  std::optional<CheckinDraft> draft = {};
-};
-
-Result<Occasion> chosen_occasion(Context& context, const Session& session, const CheckinRequest& request,
-                                 const Asking& asking) {
-  const auto date = checkin_date(context, request.typed_date, session.workspace);
-  if (!date) return tl::unexpected<Error>(date.error());
-  auto draft = chosen_draft(context, session, request, *date);
-  if (!draft) return tl::unexpected<Error>(draft.error());
-  Occasion occasion{*draft ? (*draft)->date : *date, nullptr, std::move(*draft)};
-  if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
-  const Cycle* finished = cycle_to_finish(session, asking, context.today());
-  if (!finished) return occasion;
-  const auto wanted = confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
-                                                     finished->id.text, long_date(finished->period.last),
-                                                     short_date(finished->period.last)));
-  if (!wanted) return tl::unexpected<Error>(wanted.error());
-  if (*wanted) occasion = {finished->period.last, finished, {}};
-  return occasion;
-}
-
-// --- the dialogue
-// -----------------------------------------------------------------------------------------------------
-
 DialogueStyle style_of(const Screen& screen) { return {screen.width, screen.utf8, screen.plain}; }
-
-CheckinScene scene_on(const Context& context, const Session& session, const Occasion& occasion) {
-  if (occasion.finished) return {session.workspace, {occasion.finished}, occasion.date};
-  return scene_of(context, session, occasion.date);
-}
-
-DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
-                         const std::string& me) {
-  const bool is_draft_of_past = occasion.draft.has_value();
-  DialogueScript script = script_of(scene, {asking.owner, asking.all || occasion.finished || is_draft_of_past});
-  if (is_draft_of_past && !asking.all) {
-    // What was asked then is asked again, and nothing else that is not due.
-    const DialogueScript due = script_of(scene, asking);
-    std::erase_if(script.questions, [&](const Question& question) {
-      const bool is_due = std::ranges::find(due.questions, question.id, &Question::id) != due.questions.end();
-      const auto& lines = occasion.draft->dialogue.lines;
-      return !is_due && std::ranges::none_of(lines, [&](const auto& line) { return line.first == question.id; });
-    });
-  }
-  const bool can_write = !scene.cycles.empty() && !day_fault(scene.workspace, *scene.cycles.front(), scene.date);
-  script.has_journal = can_write;
-  if (can_write) script.last_week = open_priorities(scene, me);
-  return script;
-}
 
 /// "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& names) {

@@ -16,6 +16,8 @@ constexpr std::size_t widest_page = 80;
 constexpr int seconds_a_question = 20;
 constexpr std::size_t most_named = 8;
 
+bool is_sum(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
+
 std::string shown(std::string_view text) { return safe_for_terminal(text); }
 
 std::string wrapped(std::string_view text, const DialogueStyle& style, std::string_view indent = "") {
@@ -88,9 +90,8 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
                                                question.last_day.empty() ? "" : ", " + question.last_day);
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
   if (question.only_confidence) return block + "confidence, note: ";
-  const bool adds = question.key_result && question.key_result->kind == Kind::sum;
   const bool judged = question.key_result || !question.feeds.empty();
-  return block + fmt::format("{}{}, note: ", adds ? "amount to add" : "value", judged ? ", confidence" : "");
+  return block + fmt::format("{}{}, note: ", is_sum(question) ? "amount to add" : "value", judged ? ", confidence" : "");
 }
 
 // --- the opening
@@ -169,21 +170,24 @@ std::string question_text(const DialogueScript& script, const DialogueStyle& sty
 }
 
 std::string question_help(const Question& question, const DialogueStyle& style) {
-  std::string text = fmt::format("{}{}", question.id, question.title.empty() ? "" : "  " + shown(question.title));
-  text = wrapped(text, style, "  ");
-  if (!question.last.empty())
-    text += wrapped(fmt::format("last {}{}", question.last, question.last_day.empty() ? "" : " on " + question.last_day),
-                    style, "  ");
-  if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
-  text += wrapped("expected: " + wanted_of(question), style, "  ");
   const bool judged = question.key_result || !question.feeds.empty();
-  text += wrapped(fmt::format("behind it, where you like: {}a note. = says the last value again, - 6 note says no value, - "
-                              "leaves it out",
-                              judged ? "confidence 1 (never) to 10 (in the bag), " : ""),
-                  style, "  ");
-  return text + wrapped("Enter leaves it for one question at the end, < goes back, e opens your editor, q goes to the "
-                        "preview, Ctrl-C keeps a draft",
-                        style, "  ");
+  const std::string_view confidence = judged ? " 6" : "";
+  std::string text = wrapped(fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)),
+                             style, "  ");
+  std::string wanted = "expected: " + wanted_of(question);
+  if (!question.last.empty())
+    wanted = fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
+  text += wrapped(wanted, style, "  ");
+  if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
+  if (!question.only_confidence)
+    text += wrapped(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
+                                judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""),
+                    style, "  ");
+  if (can_repeat(question) && !is_sum(question))
+    text += wrapped(fmt::format("={} a note: the last value again", confidence), style, "  ");
+  if (judged) text += wrapped("- 6 a note: no value", style, "  ");
+  text += wrapped("-: not a word of it; Enter: one question at the end", style, "  ");
+  return text + wrapped("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft", style, "  ");
 }
 
 std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {

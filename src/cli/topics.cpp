@@ -33,6 +33,7 @@ constexpr Meaning variables[] = {
     {"OKR_PAGER, PAGER", "the program that shows long reports"},
     {"VISUAL, EDITOR", "the editor of okr edit and okr checkin -e"},
     {"XDG_CONFIG_HOME", "the folder above okr/config.toml, else ~/.config"},
+    {"XDG_STATE_HOME", "the folder above okr/, where check-ins that were begun are kept, else ~/.local/state"},
 };
 
 constexpr Meaning places[] = {
@@ -42,6 +43,7 @@ constexpr Meaning places[] = {
     {"CYCLE/reviews/", "reviews saved by okr review --write, for people; never read by okr"},
     {"kpi/", "one file or folder a KPI: its definition and its readings"},
     {"~/.config/okr/config.toml", "what belongs to a person: me, source, color, pager, git-commit"},
+    {"~/.local/state/okr/", "check-ins that were begun: drafts of the dialogue, texts of the editor"},
 };
 
 constexpr std::string_view formats_text =

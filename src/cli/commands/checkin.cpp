@@ -39,7 +39,7 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::file);
   syntax.flag(options.edit, "edit", "fill it in with your editor: what is due stands there").letter('e');
   syntax.flag(options.all, "all", "ask about what is not due too");
-  syntax.value(options.owner, "owner", "NAME", "ask about this person's key results; all for everybody's");
+  syntax.value(options.owner, "owner", "NAME", "ask about what is this person's; all for everybody's");
   syntax.flag(options.amend, "amend", "change the last check-in of that day and source instead of adding one");
   syntax.flag(options.again, "again", "write it also when the same was said already");
   syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
@@ -148,6 +148,7 @@ Result<int> run(Context& context, const Options& options) {
 }
 
 constexpr Example examples[] = {
+    {"okr checkin", "what is due, a line each, and the week's journal"},
     {"okr checkin users=131 km=12 --confidence users=6 --note 'Second post helped.'", "two values and the journal"},
     {"okr checkin startup=+1 release='man pages' doctor=yes", "one more than last time, a step done, done"},
     {"okr checkin users=352 --date 2026-09-30", "a day in the past"},
@@ -164,15 +165,27 @@ constinit const Command checkin_command{
     .group = Group::write,
     .summary = "say what happened to the key results",
     .description =
-        "Writes what the key results have come to, one new file for each cycle it speaks of. All values are checked "
-        "first: with one that cannot be used nothing is written, and every one of them is named.\n"
+        "At a terminal, without values, it asks for what is due: key results and KPIs that are yours or nobody's, from the "
+        "check-in day on or once half their rhythm has passed, the riskiest first. Each takes one line: the value, your "
+        "confidence from 1 to 10, a note; the last two may be left out. Enter leaves it, = says the last value again, "
+        "- 6 why gives no value, - alone leaves it out; < goes back, ? explains, e opens all of it in your editor, q goes "
+        "to the preview. Then come the journal, one question for what was left, and what would be written. Nothing is "
+        "written without that last yes; Ctrl-C and a no keep what was typed, and the next check-in offers it.\n"
+        "\n"
+        "What was left and is still true counts as said that day: the last value once more, and nothing added to a sum. The "
+        "journal's line may begin with x1 for the first of last week's priorities that is done (x1,3, or x for all), and "
+        "end with next: a; b for this week's (a number is one of last week's once more), win: and blocked:. A KPI's reading "
+        "is for the period that has just ended where that has none and the new one is less than half over, else for the "
+        "day; the confidence behind it is that of the key result it feeds. After a cycle's end its final values are asked "
+        "for, dated to its last day.\n"
+        "\n"
+        "With values, one new file is written for each cycle they speak of. All are checked first: with one that cannot be "
+        "used nothing is written, and every one of them is named.\n"
         "\n"
         "A value is 131, or +19 to add to the last one; for a sum it is the amount that is added. Steps are named, "
         "counted (2/4), or marked one by one (+1); what is done or not is yes or no; a grade is a number from 0 to 1, "
-        "or "
-        "fail, commit, target, stretch. -5 is a value. An id is ship.users, or users where no other key result is "
-        "called so, or "
-        "2026/reach.visits for another cycle's. What is fed by a KPI is recorded there, with okr record.\n"
+        "or fail, commit, target, stretch. -5 is a value. An id is ship.users, or users where no other key result is "
+        "called so, or 2026/reach.visits for another cycle's. What is fed by a KPI is recorded there, with okr record.\n"
         "\n"
         "The same said again by the same source on the same day is unchanged, so that a script may be retried.",
     .examples = examples,
