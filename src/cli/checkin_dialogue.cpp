@@ -43,7 +43,10 @@ class Holding {
     asking_ = asking;
     const CheckinScene scene = scene_on(context_, session_, occasion_);
     DialogueScript script = script_on(scene, asking, occasion_, request_.author.me);
-    if (script.questions.empty() && !occasion_.draft) return say_nothing_due(scene);
+    if (script.questions.empty() && !occasion_.draft) {
+      context_.print(nothing_due(asking));
+      return 0;
+    }
     Dialogue dialogue(std::move(script), style_of(context_.screen()));
     if (occasion_.draft) dialogue.restore(occasion_.draft->dialogue);
     Turn turn = dialogue.begin();
@@ -58,11 +61,6 @@ class Holding {
 
  private:
   using Step = std::variant<Turn, int>;  ///< what comes next, or the exit code
-
-  int say_nothing_due(const CheckinScene& scene) {
-    context_.print(due_text(asked_on(scene, asking_), kpis_asked_on(scene, asking_), asking_));
-    return 0;
-  }
 
   Result<Step> step(Wish wish, Dialogue& dialogue) {
     switch (wish) {

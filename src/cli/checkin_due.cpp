@@ -96,8 +96,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
-  if (key_results + kpis == 0)
-    return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
+  if (key_results + kpis == 0) return std::string(nothing_due(asking));
   std::string text = key_results == 0 ? "" : counted(key_results, "key result", "key results");
   if (kpis > 0) text += fmt::format("{}{}", text.empty() ? "" : " and ", counted(kpis, "KPI", "KPIs"));
   return fmt::format("{} {} due:\n", text, key_results + kpis == 1 ? "is" : "are");
@@ -139,7 +138,7 @@ std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking) {
       for (const KeyResult& kr : objective.key_results) {
         Asked asked{cycle, &objective, &kr, numbers_of(Subject{scene.workspace, *cycle, objective, kr}, scene.date)};
         if (!can_be_asked(kr, asked.numbers) || !is_of(scene, asked, asking.owner)) continue;
-        if (asking.all || is_due(scene, asked)) all.push_back(std::move(asked));
+        if (asking.all || asking.all_key_results || is_due(scene, asked)) all.push_back(std::move(asked));
       }
   }
   return all;
@@ -153,6 +152,10 @@ std::string standing_in_words(const Asked& asked) {
   if (!asked.key_result->kpi.empty())
     words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);
   return words;
+}
+
+std::string_view nothing_due(const Asking& asking) {
+  return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
 }
 
 std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking) {

@@ -27,6 +27,9 @@ std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking);
 /// "112 of 400 users, behind, last 10 Aug".
 std::string standing_in_words(const Asked& asked);
 
+/// "Nothing is due; ...": said where there is nothing to ask.
+std::string_view nothing_due(const Asking& asking);
+
 /// What is due, one line each, and how values are given: for `okr checkin` without any.
 std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking);
 

@@ -21,11 +21,19 @@ bool is_of(const CheckinScene& scene, const Kpi& kpi, const std::string& owner) 
   return owner.empty() || theirs.empty() || is_same_person(theirs, owner);
 }
 
+bool is_by_period(const Kpi& kpi) {
+  return kpi.every != PeriodUnit::day && kpi.expect.value_or(kpi.every) == kpi.every;
+}
+
+/// One reading a period that stands for the whole of it: another one in its middle would be counted beside it.
+bool is_whole_sum(const Kpi& kpi) { return is_by_period(kpi) && adds_up(kpi.aggregate); }
+
 bool is_due(const CheckinScene& scene, const AskedKpi& asked) {
   const Freshness freshness = asked.numbers.freshness;
   if (freshness == Freshness::due || freshness == Freshness::stale) return true;
   const Reading* last = last_reading(*asked.kpi, scene.date);
   if (!last) return true;
+  if (is_whole_sum(*asked.kpi)) return false;
   const WorkspaceSettings& settings = scene.workspace.settings.workspace;
   const Rhythm rhythm = rhythm_of(*asked.kpi);
   const bool half_over = 2 * age_in_days(last->date, settings.away, scene.date) >= rhythm.days;
@@ -42,10 +50,9 @@ ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
   const unsigned fiscal_start = workspace.fiscal_start();
   const Period current = period_containing(day, kpi.every, fiscal_start);
   const Period ended = previous_period(current, kpi.every, fiscal_start);
-  const bool by_period = kpi.every != PeriodUnit::day && kpi.expect.value_or(kpi.every) == kpi.every;
   const bool is_early = 2 * (days_between(current.first, day) + 1) <= length_in_days(current);
-  const bool is_known = !kpi.readings.empty() || adds_up(kpi.aggregate);
-  if (by_period && is_early && is_known && !has_reading_in(kpi, current) && !has_reading_in(kpi, ended))
+  const bool is_late_word = is_early && !kpi.readings.empty() && !has_reading_in(kpi, current);
+  if (is_by_period(kpi) && !has_reading_in(kpi, ended) && (is_whole_sum(kpi) || is_late_word))
     return {ended.last, period_name(ended, kpi.every, fiscal_start)};
   return {day, to_string(day)};
 }

@@ -63,7 +63,7 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const Session
 /// True when somebody could still say what it came to: nothing was said on the cycle's last day.
 bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, const Asking& asking) {
   const CheckinScene last_day{workspace, {&cycle}, cycle.period.last};
-  const std::vector<Asked> asked = asked_on(last_day, {asking.owner, true});
+  const std::vector<Asked> asked = asked_on(last_day, {asking.owner, true, false});
   return std::ranges::any_of(asked, [&](const Asked& one) {
     const auto& last = one.numbers.recency.last;
     return one.key_result->kpi.empty() && (!last || last->date < cycle.period.last);
@@ -111,7 +111,8 @@ CheckinScene scene_on(const Context& context, const Session& session, const Occa
 DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
                          const std::string& me) {
   const bool is_draft_of_past = occasion.draft.has_value();
-  DialogueScript script = script_of(scene, {asking.owner, asking.all || occasion.finished || is_draft_of_past});
+  DialogueScript script =
+      script_of(scene, {asking.owner, asking.all || is_draft_of_past, occasion.finished != nullptr});
   if (is_draft_of_past && !asking.all) {
     // What was asked then is asked again, and nothing else that is not due.
     const DialogueScript due = script_of(scene, asking);

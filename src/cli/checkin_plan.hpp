@@ -23,6 +23,7 @@ struct CheckinScene {
 struct Asking {
   std::string owner;  ///< "" asks about everybody's; else this person's and nobody's
   bool all = false;   ///< also what is not due
+  bool all_key_results = false;  ///< the same without KPIs: when a cycle is finished
 };
 
 /// A remark with the key result it is about.

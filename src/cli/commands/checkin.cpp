@@ -74,7 +74,7 @@ Result<Session> open(Context& context, const Options& options) {
 
 Asking asking_of(const Options& options, const Author& author) {
   const std::string owner = options.owner.value_or(author.me);
-  return {owner == "all" ? "" : owner, options.all};
+  return {owner == "all" ? "" : owner, options.all, false};
 }
 
 // --- what was given
