@@ -24,8 +24,10 @@ std::optional<Remark> remark_of(const Dialogue& dialogue, std::size_t index) {
   if (!answer.says_something() && !repeats) return std::nullopt;
   remark.id = full_id(*question.cycle, *question.key_result);
   remark.note = answer.note;
-  if (repeats) remark.value = repeated_value(question);
-  else if (!answer.value.empty()) remark.typed = answer.value;
+  if (repeats)
+    remark.value = repeated_value(question);
+  else if (!answer.value.empty())
+    remark.typed = answer.value;
   return remark;
 }
 

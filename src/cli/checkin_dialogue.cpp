@@ -32,10 +32,7 @@ std::string listed(const std::vector<std::string>& names) {
 class Holding {
  public:
   Holding(Context& context, Session session, CheckinRequest request, Occasion occasion)
-      : context_(context),
-        session_(std::move(session)),
-        request_(std::move(request)),
-        occasion_(std::move(occasion)) {
+      : context_(context), session_(std::move(session)), request_(std::move(request)), occasion_(std::move(occasion)) {
     request_.typed_date = to_string(occasion_.date);
   }
 

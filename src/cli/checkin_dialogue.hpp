@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `okr checkin` at a terminal: drives the dialogue between the person, the editor, the drafts and the files. What is asked
-// and what an answer means is the dialogue's; what is written is checkin_write's.
+// `okr checkin` at a terminal: drives the dialogue between the person, the editor, the drafts and the files. What is
+// asked and what an answer means is the dialogue's; what is written is checkin_write's.
 #pragma once
 
 #include "cli/checkin_due.hpp"

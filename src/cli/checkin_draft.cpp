@@ -29,8 +29,8 @@ std::pair<std::string_view, std::string_view> first_and_rest(std::string_view li
 }  // namespace
 
 std::string draft_text(const CheckinDraft& draft, std::string_view root) {
-  std::string text = fmt::format("# A check-in that was begun. The next `okr checkin` offers it.\nroot {}\ndate {}\n", root,
-                                 to_string(draft.date));
+  std::string text = fmt::format("# A check-in that was begun. The next `okr checkin` offers it.\nroot {}\ndate {}\n",
+                                 root, to_string(draft.date));
   for (const auto& [id, line] : draft.dialogue.lines) text += fmt::format("answer {} {}\n", id, line);
   if (!draft.dialogue.journal.empty()) text += fmt::format("journal {}\n", draft.dialogue.journal);
   return text;

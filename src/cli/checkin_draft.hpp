@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A check-in that was begun and not written, kept in the person's state folder: one for each workspace, as it was typed.
+// A check-in that was begun and not written, kept in the person's state folder: one for each workspace, as it was
+// typed.
 #pragma once
 
 #include <optional>
@@ -16,8 +17,8 @@ struct CheckinDraft {
   DialogueDraft dialogue;
 };
 
-/// The draft's file and back: a word a line (root, date, answer, journal), then what was typed. Nothing where the text is
-/// none, or another workspace's.
+/// The draft's file and back: a word a line (root, date, answer, journal), then what was typed. Nothing where the text
+/// is none, or another workspace's.
 std::string draft_text(const CheckinDraft& draft, std::string_view root);
 std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view root);
 

@@ -117,13 +117,14 @@ std::string how_to_give(std::span<const Asked> asked, std::span<const AskedKpi> 
     const std::string id = one ? to_string(one->key_result->id) : std::string("ID");
     const bool is_fed = one && !one->key_result->kpi.empty();
     const std::string words = is_fed ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
-    text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n", words);
+    text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n",
+                       words);
   }
   if (!kpis.empty()) {
     const ReadingDay& day = kpis.front().day;
     const bool is_period = !parse_date(day.key).has_value();
-    text += fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and", kpis.front().kpi->id.text,
-                        is_period ? " --for " + day.key : std::string());
+    text += fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and",
+                        kpis.front().kpi->id.text, is_period ? " --for " + day.key : std::string());
   }
   return text;
 }

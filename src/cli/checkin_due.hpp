@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which key results a check-in asks about, how what is due is listed, and the text an editor is opened with. Asks nobody anything.
+// Which key results a check-in asks about, how what is due is listed, and the text an editor is opened with. Asks
+// nobody anything.
 #pragma once
 
 #include <span>

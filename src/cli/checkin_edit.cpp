@@ -33,8 +33,7 @@ Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, cons
 
 }  // namespace
 
-Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking,
-                          CheckinRequest& request) {
+Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
   CheckinInput input = request.input;  // what is found wrong here will be found, and said, again
   const Understood understood = understand(scene, input);
   const CheckinSheet given = sheet_given(scene, input, understood);
@@ -64,8 +63,10 @@ Result<bool> edit_again(Context& context, Date date, CheckinRequest& request) {
 Result<int> settle_or_keep(Context& context, Session session, const CheckinRequest& request) {
   auto settled = settle(context, std::move(session), request);
   if (!request.from_editor) return settled;
-  if (!settled) settled.error().hint += fmt::format("\nyour text is kept in {}", request.from_editor->path);
-  else if (*settled == 0) discard(*request.from_editor);
+  if (!settled)
+    settled.error().hint += fmt::format("\nyour text is kept in {}", request.from_editor->path);
+  else if (*settled == 0)
+    discard(*request.from_editor);
   return settled;
 }
 

@@ -10,9 +10,7 @@
 namespace okr::cli {
 namespace {
 
-Rhythm rhythm_of(const Kpi& kpi) {
-  return parse_rhythm(to_string(kpi.expect.value_or(kpi.every))).value_or(Rhythm());
-}
+Rhythm rhythm_of(const Kpi& kpi) { return parse_rhythm(to_string(kpi.expect.value_or(kpi.every))).value_or(Rhythm()); }
 
 bool is_of(const CheckinScene& scene, const Kpi& kpi, const std::string& owner) {
   const std::string& theirs = !kpi.owner.empty() ? kpi.owner

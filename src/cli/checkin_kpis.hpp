@@ -18,8 +18,8 @@ struct AskedKpi {
 };
 
 /// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;
-/// with a check-in day from that day on; never within a period that one reading sums up). Never: what is computed, read from a CSV, or in error. Its person is `owner`,
-/// else `who`, else the workspace's owner.
+/// with a check-in day from that day on; never within a period that one reading sums up). Never: what is computed, read
+/// from a CSV, or in error. Its person is `owner`, else `who`, else the workspace's owner.
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking);
 
 /// The day a reading of a KPI is for: in the first half of a period, the period that has just ended where neither has a

@@ -12,9 +12,7 @@ namespace {
 
 constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in which its final values are asked for
 
-tl::unexpected<Error> interruption() {
-  return failure(ErrorKind::interrupted, "interrupted: nothing was written");
-}
+tl::unexpected<Error> interruption() { return failure(ErrorKind::interrupted, "interrupted: nothing was written"); }
 
 /// y or n; Enter is yes. An interruption, or the end of the input, is an error.
 Result<bool> confirmed(Context& context, std::string_view question) {
@@ -95,9 +93,9 @@ Result<Occasion> chosen_occasion(Context& context, const Session& session, const
   if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
   const Cycle* finished = cycle_to_finish(session, asking, context.today());
   if (!finished) return occasion;
-  const auto wanted = confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
-                                                     finished->id.text, long_date(finished->period.last),
-                                                     short_date(finished->period.last)));
+  const auto wanted = confirmed(
+      context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?", finished->id.text,
+                           long_date(finished->period.last), short_date(finished->period.last)));
   if (!wanted) return tl::unexpected<Error>(wanted.error());
   if (*wanted) occasion = {finished->period.last, finished, {}};
   return occasion;

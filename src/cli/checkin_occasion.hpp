@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// On which day a check-in at a terminal is held, and what it asks there: today, the day of a draft that is gone on with, or
-// the last day of a cycle whose final values are open. Asks the person which; asks nothing of key results.
+// On which day a check-in at a terminal is held, and what it asks there: today, the day of a draft that is gone on
+// with, or the last day of a cycle whose final values are open. Asks the person which; asks nothing of key results.
 #pragma once
 
 #include <optional>

@@ -183,7 +183,8 @@ render::Document preview_of(const PreviewWords& words) {
     for (const SheetEntry& said : checkin.sheet.entries) {
       const std::string full = checkin.before->id.text + "/" + to_string(said.id);
       const std::string name = is_meant ? to_string(said.id) : full;
-      if (is_in(words.still_true, full)) confirmed.push_back(name);
+      if (is_in(words.still_true, full))
+        confirmed.push_back(name);
       else
         table.add_record(
             full, cells_of(side_of(scene, *checkin.before, said.id), side_of(scene, checkin.after, said.id), name));

@@ -94,11 +94,10 @@ Question question_of(const CheckinScene& scene, const AskedKpi& asked) {
   if (last) {
     question.last = display_value(last->value);
     question.last_number = last->value;
-    question.last_day =
-        last->unit == PeriodUnit::day
-            ? short_date(last->date)
-            : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()), last->unit,
-                          scene.workspace.fiscal_start());
+    question.last_day = last->unit == PeriodUnit::day
+                            ? short_date(last->date)
+                            : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
+                                          last->unit, scene.workspace.fiscal_start());
   }
   question.pace = render::kpi_bounds_text(*asked.kpi);
   question.kpi = asked.kpi;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a check-in's dialogue asks on a day: key results and KPIs that are due, with where they stand, the riskiest first;
-// and which priorities of last week are still open. Asks nobody anything.
+// What a check-in's dialogue asks on a day: key results and KPIs that are due, with where they stand, the riskiest
+// first; and which priorities of last week are still open. Asks nobody anything.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Readings of KPIs that are said together with a check-in: checked, put into their files' texts, told in words. Nothing is
-// written here; a value given for a day that has one takes its place.
+// Readings of KPIs that are said together with a check-in: checked, put into their files' texts, told in words. Nothing
+// is written here; a value given for a day that has one takes its place.
 #pragma once
 
 #include <span>

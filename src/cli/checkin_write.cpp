@@ -143,7 +143,8 @@ render::Document preview_of(const PreparedCheckin& prepared) {
 void print_preview(Context& context, const PreparedCheckin& prepared) {
   const Screen& screen = context.screen();
   if (!context.globals().quiet && !context.globals().dry_run)
-    context.print(render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain}));
+    context.print(
+        render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain}));
 }
 
 void say_unchanged(Context& context, const PreparedCheckin& prepared) {

@@ -36,12 +36,14 @@ Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
 
 void Dialogue::restore(const DialogueDraft& draft) {
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &std::pair<std::string, std::string>::first);
+    const auto line =
+        std::ranges::find(draft.lines, script_.questions[i].id, &std::pair<std::string, std::string>::first);
     if (line == draft.lines.end()) continue;
     if (auto answer = read_answer(script_.questions[i], line->second)) answers_[i] = std::move(*answer);
   }
   const auto is_known = [&](const Question& question) {
-    return std::ranges::find(draft.lines, question.id, &std::pair<std::string, std::string>::first) != draft.lines.end();
+    return std::ranges::find(draft.lines, question.id, &std::pair<std::string, std::string>::first) !=
+           draft.lines.end();
   };
   while (at_ < answers_.size() && is_known(script_.questions[at_])) ++at_;
   reached_ = at_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The weekly check-in as a state machine: it is told what was typed and says what to print and what comes next. It reads
-// no terminal, opens no file and knows no clock; who drives it does.
+// The weekly check-in as a state machine: it is told what was typed and says what to print and what comes next. It
+// reads no terminal, opens no file and knows no clock; who drives it does.
 #pragma once
 
 #include <string>
@@ -40,7 +40,8 @@ class Dialogue {
  public:
   Dialogue(DialogueScript script, DialogueStyle style);
 
-  /// Takes up what was typed another time, before begin(). What no question asks any more, or no longer suits it, is left.
+  /// Takes up what was typed another time, before begin(). What no question asks any more, or no longer suits it, is
+  /// left.
   void restore(const DialogueDraft& draft);
 
   Turn begin();

@@ -89,7 +89,8 @@ Found next_keyword(std::string_view text, std::size_t from) {
   const std::string lower = to_lower_ascii(text);
   Found first;
   for (const Keyword& keyword : keywords)
-    for (std::size_t at = lower.find(keyword.word, from); at != std::string::npos; at = lower.find(keyword.word, at + 1)) {
+    for (std::size_t at = lower.find(keyword.word, from); at != std::string::npos;
+         at = lower.find(keyword.word, at + 1)) {
       if (at > 0 && lower[at - 1] != ' ' && lower[at - 1] != '\t') continue;
       if (at < first.at) first = {&keyword, at};
       break;

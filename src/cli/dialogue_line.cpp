@@ -142,8 +142,8 @@ Status read_rest(const Question& question, std::string_view rest, Answer& answer
 
 Result<Answer> judgement(const Question& question, std::string_view line, Answer answer) {
   const Parted parted = first_word(line);
-  const auto confidence = typed_confidence(parted.word.ends_with("/10") ? parted.word.substr(0, parted.word.size() - 3)
-                                                                        : parted.word);
+  const auto confidence =
+      typed_confidence(parted.word.ends_with("/10") ? parted.word.substr(0, parted.word.size() - 3) : parted.word);
   if (!confidence)
     return refusal(confidence.error().what,
                    fmt::format("its values come from KPI {}; say your confidence, 1 (never) to 10 (in the bag)",

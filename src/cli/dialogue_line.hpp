@@ -29,11 +29,11 @@ struct Question {
   const Cycle* cycle = nullptr;           ///< of the key result
   const Kpi* kpi = nullptr;               ///< null for a key result
   bool only_confidence = false;           ///< a key result that is fed by a KPI
-  std::string feeds;                      ///< of a KPI: the key result that gets the confidence, as in a remark; or empty
-  ReadingDay day;                         ///< of a KPI: the day or period its reading is for
-  std::optional<double> last_number;      ///< the last reading
-  double most = 0;                        ///< of a sum: the largest amount so far
-  std::vector<double> steps_done;         ///< of steps: 0 or 1 each
+  std::string feeds;                  ///< of a KPI: the key result that gets the confidence, as in a remark; or empty
+  ReadingDay day;                     ///< of a KPI: the day or period its reading is for
+  std::optional<double> last_number;  ///< the last reading
+  double most = 0;                    ///< of a sum: the largest amount so far
+  std::vector<double> steps_done;     ///< of steps: 0 or 1 each
 };
 
 /// What was said to a question.

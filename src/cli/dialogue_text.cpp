@@ -85,13 +85,14 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
   block += fmt::format("{}: {}{}\n", question.kpi ? "KPI" : "key result", question.id,
                        question.title.empty() ? "" : ", " + shown(question.title));
   if (!question.status.empty()) block += fmt::format("status: {}\n", question.status);
-  block += question.last.empty() ? "last: none\n"
-                                 : fmt::format("last: {}{}\n", question.last,
-                                               question.last_day.empty() ? "" : ", " + question.last_day);
+  block += question.last.empty()
+               ? "last: none\n"
+               : fmt::format("last: {}{}\n", question.last, question.last_day.empty() ? "" : ", " + question.last_day);
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
   if (question.only_confidence) return block + "confidence, note: ";
   const bool judged = question.key_result || !question.feeds.empty();
-  return block + fmt::format("{}{}, note: ", is_sum(question) ? "amount to add" : "value", judged ? ", confidence" : "");
+  return block +
+         fmt::format("{}{}, note: ", is_sum(question) ? "amount to add" : "value", judged ? ", confidence" : "");
 }
 
 // --- the opening
@@ -172,11 +173,12 @@ std::string question_text(const DialogueScript& script, const DialogueStyle& sty
 std::string question_help(const Question& question, const DialogueStyle& style) {
   const bool judged = question.key_result || !question.feeds.empty();
   const std::string_view confidence = judged ? " 6" : "";
-  std::string text = wrapped(fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)),
-                             style, "  ");
+  std::string text = wrapped(
+      fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)), style, "  ");
   std::string wanted = "expected: " + wanted_of(question);
   if (!question.last.empty())
-    wanted = fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
+    wanted =
+        fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
   text += wrapped(wanted, style, "  ");
   if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
   if (!question.only_confidence)
@@ -204,7 +206,8 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
 }
 
 std::string journal_help(const DialogueStyle& style) {
-  std::string text = wrapped("What happened, in a line. Enter says nothing, e opens your editor for more.", style, "  ");
+  std::string text =
+      wrapped("What happened, in a line. Enter says nothing, e opens your editor for more.", style, "  ");
   text += wrapped("x1 in front: the first of last week's priorities is done; x1,3; x: all of them", style, "  ");
   text += wrapped("next: call Bo; 2   priorities of this week; 2 is last week's second once more", style, "  ");
   return text + wrapped("win: ...   blocked: ...   parted by ; where there are several", style, "  ");

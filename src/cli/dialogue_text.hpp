@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the check-in's dialogue looks: its heading, each question, the help. Plain text without control sequences, so that
-// it is the same on every terminal; which question comes when is the dialogue's.
+// How the check-in's dialogue looks: its heading, each question, the help. Plain text without control sequences, so
+// that it is the same on every terminal; which question comes when is the dialogue's.
 #pragma once
 
 #include <span>

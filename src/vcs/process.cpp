@@ -101,6 +101,26 @@ class NoBrokenPipe {
   void (*before_)(int);
 };
 
+/// Ctrl-C is meant for the program in the foreground, not for us, for as long as this lives.
+class NoInterrupt {
+ public:
+  NoInterrupt() {
+    struct sigaction ignored {};
+    ignored.sa_handler = SIG_IGN;
+    ::sigaction(SIGINT, &ignored, &interrupt_);
+    ::sigaction(SIGQUIT, &ignored, &quit_);
+  }
+  NoInterrupt(const NoInterrupt&) = delete;
+  NoInterrupt& operator=(const NoInterrupt&) = delete;
+  ~NoInterrupt() {
+    ::sigaction(SIGINT, &interrupt_, nullptr);
+    ::sigaction(SIGQUIT, &quit_, nullptr);
+  }
+
+ private:
+  struct sigaction interrupt_ {}, quit_ {};
+};
+
 /// Takes what is there into `text`; false at the end.
 bool take(int descriptor, std::string& text) {
   char bytes[16384];
@@ -154,6 +174,7 @@ Result<Finished> run(const std::vector<std::string>& words, const std::string& f
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder) {
   const auto child = start(words, folder, {});
   if (!child) return tl::unexpected<Error>(child.error());
+  const NoInterrupt ours;  // behind the start, so that the program gets the usual signals
   return wait_for(*child);
 }
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 try:
     import pexpect
@@ -18,7 +19,7 @@ except ImportError:
     print("dialogue.py: python3-pexpect is not installed; skipped")
     sys.exit(77)
 
-END, INTERRUPT = object(), object()
+END, INTERRUPT, SLOWLY = object(), object(), object()  # SLOWLY: Ctrl-C into another program that is at work
 MONDAY = ["131 6 second post helped", "", "", "12", "11", "57"]  # users, doctor, release, km, startup, resting-hr
 CHECKIN = "2026-Q3/checkins/2026-08-17-ana-x1.toml"
 WRITTEN = '''date = 2026-08-17
@@ -94,11 +95,14 @@ class Workspace:
 def answer_all(child, lines):
     seen = ""
     for line in lines:
-        child.expect(r"(> |\] |: |\? )$")
+        child.expect(r"typing: " if line is SLOWLY else r"(> |\] |: |\? )$")
         seen += child.before + child.after
         if line is END:
             child.sendeof()
         elif line is INTERRUPT:
+            child.sendintr()
+        elif line is SLOWLY:
+            time.sleep(0.5)
             child.sendintr()
         else:
             child.sendline(line)
@@ -289,6 +293,14 @@ def check_bad_editor(space, check):
     check("fit.doctor = true" in read(space.path(CHECKIN.replace(".toml", "-2.toml"))), "the check-in without it", seen)
 
 
+def check_interrupted_editor(space, check):
+    """Ctrl-C in an editor that ends with it: the dialogue goes on."""
+    code, seen = space.talk(["131 6", "e", SLOWLY, "no", "q", ""], EDITOR="echo 'typing: '; sleep 30; true")
+    check.equal(code, 0, "Ctrl-C in the editor ended with", seen)
+    check("ship.users = { value = 131, confidence = 6 }" in read(space.path(CHECKIN)).replace("  ", " "),
+          "Ctrl-C in the editor loses nothing", seen)
+
+
 def check_two_at_once(space, check):
     """Both look at 112; the second is shown again what the first has made of it."""
     first, second = space.begin(), space.begin(OKR_SOURCE="ana-x2")
@@ -311,7 +323,8 @@ def check_two_at_once(space, check):
 def check_finals(space, check):
     code, seen = space.talk(["y", "352 7", "q", ""], OKR_TODAY="2026-10-02")
     check.equal(code, 0, "final values ended with", seen)
-    check("2026-Q3 ended on 30 Sep 2026 and is not closed. Give its final values, dated 30 Sep? [Y/n] " in seen,
+    check("2026-Q3 ended on 30 Sep 2026 and is not closed. Give its final values, dated 30 Sep? [Y/n] "
+          in seen.replace("\r\n", " "),
           "final values are offered", seen)
     check.equal(space.changes()[0], ["?? 2026-Q3/checkins/2026-09-30-ana-x1.toml"], "final values are dated")
     check("date = 2026-09-30\n" in read(space.path("2026-Q3/checkins/2026-09-30-ana-x1.toml")), "final values' file")

@@ -27,19 +27,25 @@ constexpr Date monday = make_date(2026, 8, 17);
 /// A quarter with an annual cycle above it and two KPIs, one of which feeds a key result.
 std::vector<okr_test::File> goals() {
   return {{"okr.toml", "format = 1\n\n[workspace]\nowner = \"ana\"\ncheck-in-day = \"mon\"\n"},
-          {"2026/cycle.toml", "[cycle]\ncadence = \"week\"\n\n[reach]\ntitle = \"Reach\"\n\n[reach.visits]\ntitle = \"Visits\"\ntarget = 1000\n"},
+          {"2026/cycle.toml",
+           "[cycle]\ncadence = \"week\"\n\n[reach]\ntitle = \"Reach\"\n\n[reach.visits]\ntitle = \"Visits\"\ntarget = "
+           "1000\n"},
           {"2026-Q3/cycle.toml",
-           "[ship]\ntitle = \"Ship\"\n\n[ship.users]\ntitle = \"Users\"\ntarget = 400\n\n[ship.theirs]\ntitle = \"Theirs\"\n"
+           "[ship]\ntitle = \"Ship\"\n\n[ship.users]\ntitle = \"Users\"\ntarget = 400\n\n[ship.theirs]\ntitle = "
+           "\"Theirs\"\n"
            "target = 4\nowner = \"bo\"\n\n[fit]\ntitle = \"Fit\"\ntype = \"committed\"\n\n[fit.km]\ntitle = \"Km\"\n"
            "kind = \"sum\"\ntarget = 300\n\n[fit.rest-hr]\ntitle = \"Rest\"\nmax = 58\nkpi = \"heart\"\n"},
           {"2026-Q3/checkins/2026-08-10-ana-x1.toml",
            "date = 2026-08-10\nat = 18:40:00\nby = \"ana\"\npriorities = [\"cut the beta\", \"call Bo\"]\n\n"
            "ship.users = 112\nship.theirs = 1\nfit.km = 150\n"},
-          {"2026/checkins/2026-08-10-ana-x1.toml", "date = 2026-08-10\nat = 18:41:00\nby = \"ana\"\n\nreach.visits = 100\n"},
-          {"kpi/heart.toml", "title = \"Heart\"\nwho = \"ana\"\nunit = \"bpm\"\ngood = \"down\"\ntarget = 58\nevery = \"week\"\n"
-                             "aggregate = \"mean\"\n\n[readings]\n2026-W32 = 57\n"},
-          {"kpi/spend.toml", "title = \"Spend\"\nwho = \"ana\"\nevery = \"month\"\naggregate = \"sum\"\n\n[readings]\n"
-                             "2026-07 = 900\n"}};
+          {"2026/checkins/2026-08-10-ana-x1.toml",
+           "date = 2026-08-10\nat = 18:41:00\nby = \"ana\"\n\nreach.visits = 100\n"},
+          {"kpi/heart.toml",
+           "title = \"Heart\"\nwho = \"ana\"\nunit = \"bpm\"\ngood = \"down\"\ntarget = 58\nevery = \"week\"\n"
+           "aggregate = \"mean\"\n\n[readings]\n2026-W32 = 57\n"},
+          {"kpi/spend.toml",
+           "title = \"Spend\"\nwho = \"ana\"\nevery = \"month\"\naggregate = \"sum\"\n\n[readings]\n"
+           "2026-07 = 900\n"}};
 }
 
 /// Types the lines at whatever is asked; behind the last one the input ends.
@@ -84,7 +90,8 @@ std::vector<std::string> names_of(const DialogueScript& script) {
 
 }  // namespace
 
-TEST_CASE("questions: mine and nobody's that are due, the riskiest first, KPIs behind; what a KPI feeds is joined to it") {
+TEST_CASE(
+    "questions: mine and nobody's that are due, the riskiest first, KPIs behind; what a KPI feeds is joined to it") {
   const okr_test::Folder folder(goals());
   const Workspace workspace = okr_test::loaded(folder.path());
   const CheckinScene scene{workspace, cycles_on(workspace, nullptr, monday), monday};
@@ -106,7 +113,8 @@ TEST_CASE("KPIs: a reading is for the period that has just ended, or for the day
   const Kpi& spend = *workspace.kpi("spend");
   CHECK(reading_day(workspace, heart, make_date(2026, 8, 17)).key == "2026-W33");
   CHECK(reading_day(workspace, heart, make_date(2026, 8, 19)).key == "2026-W33");
-  CHECK(reading_day(workspace, heart, make_date(2026, 8, 20)).key == "2026-08-20");  // more than half of the week is over
+  CHECK(reading_day(workspace, heart, make_date(2026, 8, 20)).key ==
+        "2026-08-20");  // more than half of the week is over
   CHECK(reading_day(workspace, heart, make_date(2026, 8, 10)).key == "2026-08-10");  // W32 has one
   CHECK(reading_day(workspace, spend, make_date(2026, 9, 28)).key == "2026-08");     // a month's sum stays a month's
   CHECK(reading_day(workspace, spend, make_date(2026, 8, 3)).key == "2026-08-03");   // July has one
@@ -136,8 +144,9 @@ TEST_CASE("checkin: one dialogue writes the check-ins of two cycles and a readin
   CHECK(terminal.text("2026/checkins/2026-08-17-ana-x1.toml") ==
         "date = 2026-08-17\nat = 18:40:00\nby = \"ana\"\n\nreach.visits = 650\n");
   CHECK(terminal.text("kpi/heart.toml").ends_with("2026-W32 = 57\n2026-W33 = { value = 57, note = \"calm\" }\n"));
-  CHECK(holds(terminal.stage.output, "Write 2026-Q3/checkins/2026-08-17-ana-x1.toml, 2026/checkins/2026-08-17-ana-x1.toml "
-                                     "and kpi/heart.toml? [Y/n/e] "));
+  CHECK(holds(terminal.stage.output,
+              "Write 2026-Q3/checkins/2026-08-17-ana-x1.toml, 2026/checkins/2026-08-17-ana-x1.toml "
+              "and kpi/heart.toml? [Y/n/e] "));
 }
 
 TEST_CASE("checkin: a KPI alone writes no check-in") {

@@ -158,17 +158,16 @@ TEST_CASE("dialogue: what cannot be used is explained and asked again") {
     std::vector<std::string> lines;
     const char* said;
   };
-  const std::vector<Row> rows = {
-      {{"1O"}, "  \"1O\" is not a number: a letter among the digits? 10\n"},
-      {{"1,5"}, "  \"1,5\" is not a number: use 1.5\n"},
-      {{"second post"}, "a note alone:"},
-      {{"131 11 new ones"}, "\"11\" is no confidence"},
-      {{"\x1b[D"}, "the line holds a control character (an arrow key?)"},
-      {{"131", "bta"}, "did you mean \"beta\"?"},
-      {{"131", "9/4"}, "is not a count of its 4 steps"},
-      {{"131", "", "="}, "adds up: nothing to repeat"},
-      {{"131", "", "12", "maybe"}, "is neither yes nor no"},
-      {{"131", "", "12", "no", "20"}, "lies below its floor"}};
+  const std::vector<Row> rows = {{{"1O"}, "  \"1O\" is not a number: a letter among the digits? 10\n"},
+                                 {{"1,5"}, "  \"1,5\" is not a number: use 1.5\n"},
+                                 {{"second post"}, "a note alone:"},
+                                 {{"131 11 new ones"}, "\"11\" is no confidence"},
+                                 {{"\x1b[D"}, "the line holds a control character (an arrow key?)"},
+                                 {{"131", "bta"}, "did you mean \"beta\"?"},
+                                 {{"131", "9/4"}, "is not a count of its 4 steps"},
+                                 {{"131", "", "="}, "adds up: nothing to repeat"},
+                                 {{"131", "", "12", "maybe"}, "is neither yes nor no"},
+                                 {{"131", "", "12", "no", "20"}, "lies below its floor"}};
   for (const Row& row : rows) {
     Dialogue dialogue = of(monday);
     const Turn turn = typed(dialogue, row.lines);
@@ -403,12 +402,13 @@ TEST_CASE("dialogue: in words there is a block a question, and ASCII is ASCII") 
   monday.script.questions[0].last_day = "10 Aug";
   Dialogue dialogue = of(monday, {80, false, true});
   const std::string text = dialogue.begin().text;
-  CHECK(text.ends_with("\nQuestion 1 of 5\n"
-                       "key result: ship.users, Weekly active users\n"
-                       "status: behind\n"
-                       "last: 112, 10 Aug\n"
-                       "pace: 207\n"
-                       "value, confidence, note: "));
+  CHECK(
+      text.ends_with("\nQuestion 1 of 5\n"
+                     "key result: ship.users, Weekly active users\n"
+                     "status: behind\n"
+                     "last: 112, 10 Aug\n"
+                     "pace: 207\n"
+                     "value, confidence, note: "));
   for (const char c : text) CHECK(static_cast<unsigned char>(c) < 0x80);
 }
 
@@ -424,7 +424,8 @@ TEST_CASE("dialogue: without a cycle that takes it there is no journal") {
 
 TEST_CASE("journal: ticks, note and lists in one line") {
   const std::vector<std::string> last = {"cut the beta", "answer the mail", "call Bo"};
-  const auto journal = read_journal("x1,3 Two outages. next: 2; write 1.0 notes blocked: legal win: 400 readers; a talk", last);
+  const auto journal =
+      read_journal("x1,3 Two outages. next: 2; write 1.0 notes blocked: legal win: 400 readers; a talk", last);
   REQUIRE(journal);
   CHECK(journal->done == std::vector<std::string>{"cut the beta", "call Bo"});
   CHECK(journal->note == "Two outages.");
