@@ -190,9 +190,8 @@ class Holding {
 
   /// A commit that failed comes behind the writing: the files are there, and no draft may say it again.
   Result<Step> failed(const PreparedCheckin& prepared, const Error& error) {
-    const auto stale = stale_file(prepared.transaction);
-    is_written_ = stale && stale->has_value();
-    if (is_written_) done();
+    is_written_ = is_in_place(prepared.transaction);
+    if (is_written_) static_cast<void>(done());
     return tl::unexpected<Error>(error);
   }
 

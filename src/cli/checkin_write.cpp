@@ -64,7 +64,7 @@ void check_journal_day(const CheckinScene& scene, const Understood& understood, 
 
 /// Another writer took the name or changed the file between our reading and our writing.
 bool was_overtaken(const Transaction& transaction, const Error& error) {
-  if (error.kind != ErrorKind::environment) return false;
+  if (error.kind != ErrorKind::environment || is_in_place(transaction)) return false;
   const auto stale = stale_file(transaction);
   return stale && stale->has_value();
 }

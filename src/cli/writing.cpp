@@ -181,6 +181,13 @@ Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
   return std::optional<std::string>();
 }
 
+bool is_in_place(const Transaction& transaction) {
+  return std::ranges::all_of(transaction.files, [&](const FileChange& file) {
+    const auto text = store::read_file_inside(transaction.root, full_path(transaction, file.path));
+    return text && *text == file.after;
+  });
+}
+
 Result<Written> write_files(const Transaction& transaction) {
   if (auto made = store::make_folders(transaction.root); !made) return tl::unexpected(made.error());
   const auto lock = store::WorkspaceLock::take(transaction.root);

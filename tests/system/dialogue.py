@@ -157,6 +157,19 @@ def check_commit(space, check):
     check.equal(space.git("status", "--short"), "", "after the commit there is left")
 
 
+def check_failed_commit(space, check):
+    """The files are there, the commit is not: said, and nothing is offered to be written twice."""
+    hook = space.path(".git/hooks/pre-commit")
+    os.makedirs(os.path.dirname(hook), exist_ok=True)
+    with open(hook, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\necho not today >&2\nexit 1\n")
+    os.chmod(hook, 0o755)
+    code, seen = space.talk(MONDAY + ["Cut the beta.", "", ""], "--git-commit")
+    check.equal(code, 4, "a commit that fails ended with", seen)
+    check("not today" in seen and "Unchanged: 2026" not in seen, "a commit that fails is told", seen)
+    check(os.path.exists(space.path(CHECKIN)) and space.drafts() == [], "the files are there, and no draft", seen)
+
+
 def check_back(space, check):
     code, seen = space.talk(["13", "no", "<", "<", "132 6", "", "", "0", "q", ""])
     check.equal(code, 0, "back ended with", seen)

@@ -62,6 +62,9 @@ std::string diff_of(const Transaction& transaction);
 /// are. A dialogue asks before its last question; carry_out asks again under the lock.
 Result<std::optional<std::string>> stale_file(const Transaction& transaction);
 
+/// True when every file holds what the transaction says: where carry_out failed then, only the commit is missing.
+bool is_in_place(const Transaction& transaction);
+
 /// Takes the lock, checks, writes; says nothing. carry_out without the talk. `stale` is what stale_file says.
 struct Written {
   std::optional<std::string> stale = {};  ///< set: nothing was written

@@ -190,7 +190,8 @@ Result<std::optional<int>> settle(Context& context, const Workspace& workspace, 
   const bool commits = import.options.git_commit || author->git_commit;
   const auto outcome = carry_out(context, *transaction, {message_of(import.request, *plan), commits});
   if (!outcome && outcome.error().kind == ErrorKind::environment)
-    if (const auto stale = stale_file(*transaction); stale && *stale) return std::optional<int>();
+    if (const auto stale = stale_file(*transaction); stale && *stale && !is_in_place(*transaction))
+      return std::optional<int>();
   if (!outcome) return tl::unexpected(outcome.error());
   print_summary(context, *plan);
   return 0;

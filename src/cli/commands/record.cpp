@@ -155,7 +155,7 @@ Result<std::optional<int>> settle(Context& context, const Options& options) {
   std::string message = message_of(plan, *day);
   if (commits && options.note && !trim(*options.note).empty()) message += fmt::format("\n\n{}", trim(*options.note));
   const auto outcome = carry_out(context, *transaction, {message, commits});
-  if (!outcome && outcome.error().kind == ErrorKind::environment)
+  if (!outcome && outcome.error().kind == ErrorKind::environment && !is_in_place(*transaction))
     if (const auto stale = stale_file(*transaction); stale && *stale) return std::optional<int>();
   if (!outcome) return tl::unexpected(outcome.error());
   print_result(context, workspace, plan, *day);
