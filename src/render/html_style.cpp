@@ -57,7 +57,7 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th, td { padding: .4rem .7rem; text-align: left; vertical-align: middle; border-bottom: 1px solid var(--line); }
 td, tbody th { white-space: nowrap; }
 td.wide { white-space: normal; min-width: 12rem; }
-thead th { font-size: .75rem; letter-spacing: .05em; color: var(--soft); white-space: nowrap; }
+thead th { font-size: .75rem; letter-spacing: .05em; color: var(--soft); vertical-align: bottom; }
 tbody th { font-weight: 500; }
 tr.group > * { padding-top: 1.1rem; background: none; white-space: normal; border-bottom: 2px solid var(--line); }
 tr.group .parts { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1rem; font-weight: 400; }
