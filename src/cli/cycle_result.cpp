@@ -187,9 +187,13 @@ Result<std::string> with_result(const std::string& text, const CycleNumbers& num
 }
 
 Result<std::string> without_result(const std::string& text) {
-  auto open = store::remove_table(text, {"result"});
-  if (!open) return open;
-  return with_state(*open, word(CycleState::closed), word(CycleState::active));
+  std::string open = text;
+  // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
+  for (const char* part : {"kr", "objective"})
+    if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
+  auto whole = store::remove_table(open, {"result"});
+  if (!whole) return whole;
+  return with_state(*whole, word(CycleState::closed), word(CycleState::active));
 }
 
 }  // namespace okr::cli
