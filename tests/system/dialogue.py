@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The weekly check-in as a person types it, through a real pseudo-terminal; after each dialogue the files are compared.
 
-usage: dialogue.py OKR EXAMPLES
+usage: dialogue.py OKR EXAMPLES [SCENE...]
+The Monday of README.md is typed as it stands there, behind the comment "dialogue: monday".
 Ends with 77 where python3-pexpect is not installed.
 """
 
@@ -19,6 +20,7 @@ except ImportError:
     print("dialogue.py: python3-pexpect is not installed; skipped")
     sys.exit(77)
 
+README = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "README.md")
 END, INTERRUPT, SLOWLY = object(), object(), object()  # SLOWLY: Ctrl-C into another program that is at work
 MONDAY = ["131 6 second post helped", "", "", "12", "11", "57"]  # users, doctor, release, km, startup, resting-hr
 CHECKIN = "2026-Q3/checkins/2026-08-17-ana-x1.toml"
@@ -109,6 +111,11 @@ def answer_all(child, lines):
     return seen
 
 
+def plain(seen):
+    """What was seen, without colours and with the lines of a file."""
+    return re.sub("\x1b\\[[0-9;]*m", "", seen).replace("\r\n", "\n")
+
+
 class Checks:
     def __init__(self):
         self.failures = []
@@ -136,7 +143,7 @@ def check_monday(space, check):
                    "6/6 resting-hr green       57   <= 58  > ", "Journal (a line, or e) > ",
                    "Unchanged: doctor, release. Still true today? [Y/n] ", "112 → 131   28 → 33 %", "confidence 5 → 6",
                    f"Write {CHECKIN} and kpi/resting-hr.toml? [Y/n/e] ", f"Wrote {CHECKIN}"):
-        check(wanted in re.sub("\x1b\\[[0-9;]*m", "", seen), f"Monday shows {wanted!r}", seen)
+        check(wanted in plain(seen), f"Monday shows {wanted!r}", seen)
     check.equal(read(space.path(CHECKIN)), WRITTEN, "Monday's file")
     check.equal(space.changes(), ([" M kpi/resting-hr.toml", f"?? {CHECKIN}"], ["+2026-W33   = 57"]), "Monday's changes")
     check.equal(space.drafts(), [], "Monday's draft")
@@ -146,6 +153,22 @@ def check_monday(space, check):
     code, seen = space.talk([])
     check.equal(code, 0, "asked again it ended with", seen)
     check("Nothing is due" in seen, "asked again there is nothing due", seen)
+
+
+def check_readme(space, check):
+    """The picture in README: what stands behind a prompt is typed, and everything on the screen is compared."""
+    picture = re.search(r"<!-- dialogue: monday -->\n```text\n\$ okr checkin --git-commit\n(.*?)```", read(README), re.S)
+    check(picture, "README shows the dialogue")
+    if not picture:
+        return
+    screen = picture.group(1).splitlines()
+    prompt = re.compile(r"(?:\d/\d .*  > |Journal .* > |(?:Unchanged:|Write) .*\? \[.*?\] ?)(.*)$|(?:\d/\d .*|Journal .*) >$")
+    typed = [found.group(1) or "" for found in map(prompt.match, screen) if found]
+    check.equal(len(typed), 9, "a Monday of six takes six lines and three answers")
+    code, seen = space.talk(typed, "--git-commit")
+    check.equal(code, 0, "the Monday of README ended with", seen)
+    lines = [line.rstrip() for line in plain(seen).splitlines()]
+    check.equal(lines, screen, "the Monday of README", seen)
 
 
 def check_commit(space, check):
@@ -250,7 +273,7 @@ def check_narrow(space, check):
     code, seen = space.talk(MONDAY + ["x1 Cut the beta. next: 2; call Bo", "", ""], columns=40)
     check.equal(code, 0, "40 columns ended with", seen)
     typed = MONDAY + ["x1 Cut the beta. next: 2; call Bo"]
-    for line in re.sub("\x1b\\[[0-9;]*m", "", seen).split("\r\n"):
+    for line in plain(seen).split("\n"):
         if any(text and line.endswith(text) for text in typed) or "toml" in line:
             continue  # the window wraps what a person types; a file's name is never cut
         check(len(line) <= 40, f"at 40 columns a line has {len(line)}: {line!r}")
@@ -285,7 +308,7 @@ def check_editor(space, check):
     check("ship.users = { value = 131, confidence = 6 }\n" in given and "# fit.doctor" in given,
           "the editor is given what was typed, and what is asked", given)
     check("What stands in the editor counts now" in seen, "behind the editor no question is gone back to", seen)
-    check("112 → 140" in re.sub("\x1b\\[[0-9;]*m", "", seen), "the editor's text is previewed", seen)
+    check("112 → 140" in plain(seen), "the editor's text is previewed", seen)
     check("ship.users = { value = 140, confidence = 7 }" in read(space.path(CHECKIN)), "the editor's file")
     check.equal(space.drafts(), [], "the editor's text after it was written")
 
@@ -325,7 +348,7 @@ def check_two_at_once(space, check):
     second.expect(pexpect.EOF)
     first.close()
     second.close()
-    seen = re.sub("\x1b\\[[0-9;]*m", "", seen)
+    seen = plain(seen)
     check.equal((first.exitstatus, second.exitstatus), (0, 0), "two at once ended with", seen)
     check("Somebody wrote meanwhile" in seen and "131 → 140" in seen, "the second is shown again", seen)
     other = "2026-Q3/checkins/2026-08-17-ana-x2.toml"
