@@ -82,11 +82,11 @@ render::Table empty_table() {
   table.header = false;
   table.indent = 2;
   table.columns = {
-      {.name = "key_result"},          {.name = "last", .align = render::Align::right},
-      {.name = "value", .gap = 1},     {.name = "progress_before", .align = render::Align::right, .gap = 3},
-      {.name = "progress", .gap = 1},  {.name = "status"},
-      {.name = "confidence", .gap = 3}};
-  table.record_name = "key result";
+      {.name = "id"},                 {.name = "value_before", .align = render::Align::right},
+      {.name = "value", .gap = 1},    {.name = "progress_before", .align = render::Align::right, .gap = 3},
+      {.name = "progress", .gap = 1}, {.name = "status"},
+      {.name = "note", .gap = 3}};
+  table.record_name = "id";
   return table;
 }
 
