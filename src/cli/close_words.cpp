@@ -35,6 +35,12 @@ void add_objective(render::Table& table, const ObjectiveNumbers& objective, int 
                                         score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
 }
 
+/// As lines that fit on the screen; those behind the first are set in.
+std::string on_lines(const Context& context, const std::string& text) {
+  constexpr std::size_t set_in = 2;
+  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
+}
+
 // --- questions -----------------------------------------------------------------------------------------------------
 
 /// One line that a file can hold; the end of the input is an error.
@@ -124,8 +130,9 @@ Result<bool> confirm_closing(Context& context, const CycleId& id) {
 Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
   ClosingAnswers answers_given;
   for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
-    context.print(fmt::format("\n{} was missed: {}. What happened, and what will change? (Enter: later)\n",
-                              to_string(kr->id), safe_for_terminal(render::now_text(*kr))));
+    const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
+                                             to_string(kr->id), safe_for_terminal(render::now_text(*kr)));
+    context.print("\n" + on_lines(context, question));
     auto text = answer(context, "> ");
     if (!text) return tl::unexpected(text.error());
     if (!text->empty()) answers_given.postmortems.push_back({kr->id, std::move(*text)});
@@ -145,7 +152,8 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
 
 void say_carried(Context& context, const CarryOver& carry, const std::string& to) {
   if (context.globals().quiet) return;
-  if (!carry.carried.empty()) context.print(fmt::format("Carried to {}: {}\n", to, join(carry.carried, ", ")));
+  if (!carry.carried.empty())
+    context.print(on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", "))));
   if (!carry.occupied.empty())
     context.say(
         fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", ")));

@@ -11,7 +11,7 @@ except ImportError:
     print("python3-pexpect is not there: skipped")
     sys.exit(77)
 
-OKR, EXAMPLES = sys.argv[1], pathlib.Path(sys.argv[2])
+OKR, EXAMPLES = str(pathlib.Path(sys.argv[1]).absolute()), pathlib.Path(sys.argv[2])
 FILE = "2026-Q3/cycle.toml"
 
 
