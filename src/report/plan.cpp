@@ -21,7 +21,8 @@ bool is_from(const Workspace& workspace, const Cycle& home, const Objective& obj
 PlanGoal goal_of(const Plan& plan, const ObjectiveNumbers& numbers, const Cycle* present) {
   PlanGoal goal{&numbers, stays(numbers, true), {}};
   for (const KeyResultNumbers& kr : numbers.key_results)
-    if (kr.key_result) goal.key_results.push_back({&kr, stays(numbers, kr, true), postmortem_is_due(numbers, kr)});
+    if (kr.key_result)
+      goal.key_results.push_back({&kr, stays(numbers, kr, true), plan.is_over && postmortem_is_due(numbers, kr)});
   goal.is_carried = present && std::ranges::any_of(present->objectives, [&](const Objective& there) {
                       return is_from(*plan.workspace, *present, there, *numbers.objective);
                     });

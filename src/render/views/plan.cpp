@@ -91,13 +91,18 @@ std::string choice_text(const PlanGoal& goal) {
   return text;
 }
 
-void add_goal(Table& table, const PlanGoal& goal, int scale) {
+/// Before its end no cycle has a verdict.
+Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
+  if (!counts(numbers.state)) return Text(std::string(word(numbers.state)), Style::dim);
+  return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
+}
+
+void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   const ObjectiveNumbers& numbers = *goal.numbers;
   const bool carries = goal.stays == Stays::goes_on;
   table.add_record(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
                                      Cell(std::string(word(numbers.type))), Cell(score_text(numbers.shown, scale)),
-                                     Cell(counts(numbers.state) ? standing_text(PaceStatus::ended, numbers.verdict)
-                                                                : Text(std::string(word(numbers.state)), Style::dim))});
+                                     Cell(verdict_text(plan, numbers))});
   std::vector<std::string> behind;
   for (const PlanKeyResult& kr : goal.key_results) {
     if (kr.stays == Stays::goes_on && carries)
@@ -125,7 +130,7 @@ void add_goals(Document& document, const Plan& plan, int scale) {
                    {.name = "type"},
                    {.name = "score", .align = Align::right},
                    {.name = "verdict"}};
-  for (const PlanGoal& goal : plan.goals) add_goal(table, goal, scale);
+  for (const PlanGoal& goal : plan.goals) add_goal(table, plan, goal, scale);
   document.add(std::move(table));
 }
 
