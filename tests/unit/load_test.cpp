@@ -223,6 +223,9 @@ TEST_CASE("load: aligned objectives open the other cycles, a plain reference doe
   CHECK(opened(folder.path(), current(2026, 8, 17)) == std::vector<std::string>{"2026-Q3"});
   CHECK(load(folder.path(), current(2026, 8, 17))->diagnostics.empty());
   CHECK(opened(folder.path(), current(2027, 8, 17)) == std::vector<std::string>{"2025", "2026-Q3", "2027"});
+  Wanted without = current(2027, 8, 17);
+  without.children = false;
+  CHECK(opened(folder.path(), without) == std::vector<std::string>{"2027"});
 }
 
 TEST_CASE("load: the root is found upward, then as okr/ or goals/ of the repository") {

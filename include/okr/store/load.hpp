@@ -28,11 +28,11 @@ struct Wanted {
   Kpis kpis = Kpis::readings;
   Date as_of;
   std::vector<CycleId> names = {};
+  bool children = true;  ///< where an objective is scored from aligned ones, the other cycles too
 };
 
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
-/// with its line). Where an objective is scored from aligned ones, the other cycles are opened too. Errors only where
-/// there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
+/// with its line). Errors only where there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
 Result<Workspace> load(const std::string& root, const Wanted& wanted);
 
 /// More of what is wrong, found by computing: with its lines and carets, sorted among the rest.

@@ -38,6 +38,7 @@ int run(Context& context, const Options&) {
   if (!root) return 0;
   store::Wanted wanted;
   wanted.as_of = context.today();
+  wanted.children = false;  // what is due needs no scores, and a prompt has no time
   const auto workspace = store::load(*root, wanted);
   if (!workspace) return 0;
   const auto cycles = active_cycles(*workspace, context.today());

@@ -124,7 +124,7 @@ Result<Workspace> load_all(const std::string& root, const Wanted& wanted, const 
   gather.queue_kpis(wanted.kpis);
   Opener opener(workspace, gather);
   open_cycles(wanted, opener);
-  if (needs_children(workspace)) opener.open_all();
+  if (wanted.children && needs_children(workspace)) opener.open_all();
   check_structure(workspace, {gather.knows_all_kpis()});
   finish_diagnostics(workspace, replacement);
   sort_and_unify(workspace.diagnostics);
