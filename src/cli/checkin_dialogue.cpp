@@ -10,6 +10,7 @@
 #include "cli/checkin_edit.hpp"
 #include "cli/checkin_occasion.hpp"
 #include "cli/shell_word.hpp"
+#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/terminal.hpp"
 
@@ -19,14 +20,6 @@ namespace {
 constexpr int most_attempts = 50;
 
 DialogueStyle style_of(const Screen& screen) { return {screen.width, screen.utf8, screen.plain}; }
-
-/// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& names) {
-  std::string list;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-  return list;
-}
 
 /// One check-in from the first question to the last.
 class Holding {
@@ -123,16 +116,21 @@ class Holding {
     return text;
   }
 
+  /// What would be written to the files as they are now; nothing where it is refused, which has been said.
+  Result<std::optional<PreparedCheckin>> prepared_now() {
+    auto now = reopened(context_, session_.workspace.root);
+    if (!now) return tl::unexpected<Error>(now.error());
+    prepared_from_ = std::move(*now);
+    auto prepared = prepare_checkin(context_, prepared_from_, request_);
+    if (prepared && !*prepared) static_cast<void>(context_.flush());
+    return prepared;
+  }
+
   Result<Step> preview(Dialogue& dialogue) {
     take_answers(dialogue);
-    const auto now = reopened(context_, session_.workspace.root);
-    if (!now) return tl::unexpected<Error>(now.error());
-    const auto prepared = prepare_checkin(context_, *now, request_);
+    const auto prepared = prepared_now();
     if (!prepared) return tl::unexpected<Error>(prepared.error());
-    if (!*prepared) {
-      static_cast<void>(context_.flush());
-      return Step(dialogue.refused());
-    }
+    if (!*prepared) return Step(dialogue.refused());
     if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
     if (context_.globals().dry_run) return written(**prepared);
     return Step(ask_to_write(dialogue, **prepared));
@@ -156,14 +154,9 @@ class Holding {
   /// A yes is to what was shown: where others wrote meanwhile it is shown again.
   Result<Step> write(Dialogue& dialogue) {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-      const auto now = reopened(context_, session_.workspace.root);
-      if (!now) return tl::unexpected<Error>(now.error());
-      const auto prepared = prepare_checkin(context_, *now, request_);
+      const auto prepared = prepared_now();
       if (!prepared) return tl::unexpected<Error>(prepared.error());
-      if (!*prepared) {
-        static_cast<void>(context_.flush());
-        return Step(dialogue.refused());
-      }
+      if (!*prepared) return Step(dialogue.refused());
       if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
       if (shown(**prepared) != shown_) {
         context_.print("\nSomebody wrote meanwhile. Now it is:\n");
@@ -245,6 +238,7 @@ class Holding {
 
   Context& context_;
   Session session_;
+  Session prepared_from_;  ///< the last prepared check-in points into it
   CheckinRequest request_;
   Occasion occasion_;
   Asking asking_;

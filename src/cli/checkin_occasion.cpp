@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/yes_or_no.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -24,9 +25,7 @@ Result<bool> confirmed(Context& context, std::string_view question) {
       context.print("\n");
       return interruption();
     }
-    const std::string word = to_lower_ascii(trim(reply.line));
-    if (word.empty() || word == "y" || word == "yes") return true;
-    if (word == "n" || word == "no") return false;
+    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
     context.print("  y or n? ");
   }
 }

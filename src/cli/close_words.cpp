@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/yes_or_no.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/render/terminal.hpp"
@@ -73,9 +74,7 @@ Result<bool> confirmed(Context& context, const std::string& question) {
   while (true) {
     const auto line = answer(context, question + " [Y/n] ");
     if (!line) return tl::unexpected(line.error());
-    const std::string word = to_lower_ascii(*line);
-    if (word.empty() || word == "y" || word == "yes") return true;
-    if (word == "n" || word == "no") return false;
+    if (const auto is_yes = yes_or_no(*line, true)) return *is_yes;
   }
 }
 

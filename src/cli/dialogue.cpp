@@ -6,19 +6,11 @@
 
 #include <fmt/core.h>
 
+#include "cli/yes_or_no.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
 namespace {
-
-/// y, n, or Enter for the default; nothing for other words.
-std::optional<bool> yes_or_no(std::string_view line, bool by_default) {
-  const std::string word = to_lower_ascii(trim(line));
-  if (word.empty()) return by_default;
-  if (word == "y" || word == "yes") return true;
-  if (word == "n" || word == "no") return false;
-  return std::nullopt;
-}
 
 bool adds_up(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
 

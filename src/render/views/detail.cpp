@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
@@ -288,8 +289,7 @@ std::string sentence_of(const Detail& detail) {
   for (const KeyResultNumbers& kr : detail.objective->key_results)
     if (kr.key_result && counts(kr.state) && (!detail.key_result || detail.key_result == &kr)) measures.push_back(measure_text(kr));
   std::string text = "I will " + in_a_sentence(detail.found.objective->title);
-  for (std::size_t i = 0; i < measures.size(); ++i)
-    text += (i == 0 ? ", as measured by " : i + 1 == measures.size() ? " and " : ", ") + measures[i];
+  if (!measures.empty()) text += ", as measured by " + listed(measures);
   return text + ".";
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/words.hpp"
 
@@ -161,12 +162,9 @@ std::string worker_name(const KpiWorker& worker, Date as_of) {
 
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
                          const std::vector<std::size_t>& periods) {
-  std::string text;
-  const std::size_t shown = periods.size() == most_names + 1 ? periods.size() : std::min(periods.size(), most_names);
-  for (std::size_t i = 0; i < shown; ++i)
-    text += (i == 0 ? "" : i + 1 == periods.size() ? " and " : ", ") + period_name_of(workspace, numbers, periods[i]);
-  if (shown < periods.size()) text += fmt::format(" and {} more", periods.size() - shown);
-  return text;
+  std::vector<std::string> names;
+  for (const std::size_t period : periods) names.push_back(period_name_of(workspace, numbers, period));
+  return listed(names, most_names);
 }
 
 std::vector<std::size_t> missing_at_end(const KpiNumbers& numbers) {

@@ -9,6 +9,7 @@
 #include "okr/base/text.hpp"
 #include "okr/render/plan_view.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/detail_words.hpp"
 #include "render/views/kpi_words.hpp"
 #include "render/views/plan_words.hpp"
 
@@ -23,10 +24,6 @@ using report::PlanKeyResult;
 using report::PlanRule;
 using report::ScorecardRow;
 using report::Triage;
-
-std::string days_text(const Period& period) {
-  return fmt::format("{} to {}", to_string(period.first), to_string(period.last));
-}
 
 // --- KPIs ----------------------------------------------------------------------------------------------------------
 

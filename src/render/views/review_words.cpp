@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/words.hpp"
@@ -166,10 +167,7 @@ std::string coming_text(const Coming& coming) {
 
 std::string names_text(const std::vector<std::string>& names) {
   constexpr std::size_t most = 5;
-  std::string text;
-  const std::size_t shown = names.size() > most + 1 ? most : names.size();
-  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-  return shown < names.size() ? fmt::format("{} and {} more", text, names.size() - shown) : text;
+  return listed(names, most);
 }
 
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {

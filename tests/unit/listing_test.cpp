@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "okr/base/listing.hpp"
+
+#include <vector>
+
+#include "print.hpp"
+
+using namespace okr;
+
+TEST_CASE("listing: names in a row, with and before the last") {
+  using Names = std::vector<std::string>;
+  CHECK(listed(Names{}).empty());
+  CHECK(listed(Names{"a"}) == "a");
+  CHECK(listed(Names{"a", "b"}) == "a and b");
+  CHECK(listed(Names{"a", "b", "c"}) == "a, b and c");
+}
+
+TEST_CASE("listing: one name more is named, not counted") {
+  const std::vector<std::string> names = {"a", "b", "c", "d"};
+  CHECK(listed(names, 4) == "a, b, c and d");
+  CHECK(listed(names, 3) == "a, b, c and d");
+  CHECK(listed(names, 2) == "a, b and 2 more");
+}
