@@ -12,12 +12,11 @@
 #include "cli/shell_word.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/writing.hpp"
 #include "okr/render/terminal.hpp"
 
 namespace okr::cli {
 namespace {
-
-constexpr int most_attempts = 50;
 
 DialogueStyle style_of(const Screen& screen) { return {screen.width, screen.utf8, screen.plain}; }
 

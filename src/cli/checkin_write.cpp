@@ -7,13 +7,12 @@
 #include "cli/checkin_preview.hpp"
 #include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/writing.hpp"
 #include "okr/render/terminal.hpp"
 #include "okr/store/load.hpp"
 
 namespace okr::cli {
 namespace {
-
-constexpr int most_attempts = 50;
 
 /// The day a text is about: its own, which must not contradict --date nor lie in the future.
 Result<Date> settled_date(const Context& context, const CheckinRequest& request, Date date) {

@@ -43,6 +43,9 @@ struct WriteOptions {
   bool show_diff = false;    ///< say what was written as a diff, not only the files' names
 };
 
+/// How often a change is prepared again because another writer was faster; then it is given up.
+inline constexpr int most_attempts = 50;
+
 enum class Outcome {
   unchanged,  ///< there was nothing to write
   previewed,  ///< --dry-run: the diff was printed

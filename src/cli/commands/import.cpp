@@ -11,6 +11,7 @@
 #include "cli/progress.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/session.hpp"
+#include "okr/cli/writing.hpp"
 #include "okr/render/findings.hpp"
 #include "okr/render/terminal.hpp"
 #include "okr/store/disk.hpp"
@@ -19,7 +20,6 @@ namespace okr::cli {
 
 namespace {
 
-constexpr int most_attempts = 50;
 constexpr std::size_t rows_between_news = 10'000;  // so that a small file shows none
 constexpr EnumChoice<Encoding> encodings[] = {
     {"utf-8", Encoding::utf8}, {"latin1", Encoding::latin1}, {"windows-1252", Encoding::windows_1252}};

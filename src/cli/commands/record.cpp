@@ -11,13 +11,12 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/session.hpp"
+#include "okr/cli/writing.hpp"
 #include "okr/render/terminal.hpp"
 
 namespace okr::cli {
 
 namespace {
-
-constexpr int most_attempts = 50;
 
 struct Options {
   std::vector<std::string> words;
