@@ -4,6 +4,8 @@
 
 #include <compare>
 
+#include "okr/compute/tolerance.hpp"
+
 namespace okr {
 
 /// A number of one kind: built and read only by name, compared only with its own kind.
@@ -31,7 +33,7 @@ using Score = Quantity<struct ScoreKind>;
 using Probability = Quantity<struct ProbabilityKind>;
 
 /// How near to 1 counts as reached: eight times 0.1 towards 0.8 is 0.9999999999999999 (method.md 0.2).
-inline constexpr double reached_tolerance = 1e-9;
+inline constexpr double reached_tolerance = tolerance;
 
 constexpr bool is_reached(Progress progress) { return progress.value() >= 1 - reached_tolerance; }
 constexpr bool is_full(Score score) { return score.value() >= 1 - reached_tolerance; }
