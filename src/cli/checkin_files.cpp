@@ -169,25 +169,6 @@ void clear_journal(Checkin& head) {
   head = std::move(bare);
 }
 
-/// Two values of one day between which nothing decides (E115).
-void check_ambiguity(const CheckinScene& scene, const CycleCheckin& checkin, CheckinInput& input) {
-  for (const Objective& objective : checkin.after.objectives)
-    for (const KeyResult& kr : objective.key_results) {
-      if (std::ranges::find(checkin.sheet.entries, kr.id, &SheetEntry::id) == checkin.sheet.entries.end()) continue;
-      for (const AmbiguousDay& day : ambiguous_days({scene.workspace, checkin.after, objective, kr}, scene.date)) {
-        if (day.first->date != scene.date) continue;
-        const std::string there = to_string(day.first->place, scene.workspace);
-        input.faults.push_back(
-            {Code::E115,
-             {ErrorKind::usage,
-              fmt::format("{} has a value of {} already, and nothing tells which of the two is the later one",
-                          to_string(kr.id), to_string(scene.date)),
-              fmt::format("add its time of day (`at = 18:40:00`) to {}", there)},
-             {}});
-      }
-    }
-}
-
 Result<CycleCheckin> amending(const CheckinScene& scene, CycleCheckin checkin, const Understood& understood,
                               std::pair<CheckinInput*, const CheckinStyle*> how) {
   const auto [input, style] = how;
@@ -227,7 +208,6 @@ CycleCheckin creating(const CheckinScene& scene, CycleCheckin checkin, const Und
   checkin.sheet.head.at = time_behind(*checkin.before, scene.date, style->now);
   checkin.path = free_path(scene, *checkin.before, style->source);
   put_in(checkin.after, checkin.sheet);
-  check_ambiguity(scene, checkin, *input);
   return checkin;
 }
 

@@ -137,6 +137,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list:
+    case Shape::truth_list:
     case Shape::steps:
       return list(context, typed, text);
     case Shape::periods:

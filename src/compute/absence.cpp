@@ -11,6 +11,7 @@ std::optional<Code> code_of(Absence absence) {
     case Absence::not_counted:
     case Absence::nothing_below:
     case Absence::not_loaded:
+    case Absence::met_before_start:
     case Absence::record_in_error: return std::nullopt;
     case Absence::no_target:
     case Absence::kind_unknown: return Code::E118;

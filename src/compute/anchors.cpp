@@ -7,6 +7,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/tolerance.hpp"
 
 namespace okr {
 namespace {
@@ -22,7 +23,7 @@ Good direction_of(const Subject& subject, const Definition& definition) {
   if (definition.baseline && definition.target)
     return *definition.target < *definition.baseline ? Good::down : Good::up;
   if (!kr.change.empty()) return kr.change.front() == '-' ? Good::down : Good::up;
-  const Kpi* kpi = kpi_of(subject);
+  const Kpi* kpi = kpi_of(subject, definition);
   return kpi && kpi->good && *kpi->good != Good::range ? *kpi->good : Good::up;
 }
 
@@ -33,9 +34,8 @@ struct Baseline {
 
 Computed<Baseline> baseline_of(const Subject& subject, const Definition& definition, Date as_of) {
   if (definition.baseline) return Baseline{*definition.baseline, BaselineFrom::given};
-  const bool adds = subject.key_result.kind == Kind::sum;
-  if (!subject.key_result.kpi.empty() && !adds) {
-    const auto value = kpi_baseline(subject, as_of);
+  if (!definition.kpi.empty() && definition.kind != Kind::sum) {
+    const auto value = kpi_baseline(subject, definition, as_of);
     if (!value) return Absence::no_baseline;
     return Baseline{*value, BaselineFrom::kpi};
   }
@@ -63,6 +63,13 @@ bool in_order(const Anchors& anchors) {
   return std::ranges::adjacent_find(way, std::greater_equal<>{}) == way.end();
 }
 
+/// At the target or beyond it, in the direction that is better.
+bool is_met_before_start(const Subject& subject, const Definition& definition, const Anchors& anchors) {
+  if (definition.kind != Kind::number || !kpi_of(subject, definition)) return false;
+  const bool up = direction_of(subject, definition) == Good::up;
+  return same(anchors.baseline, anchors.target) || anchors.rises() != up;
+}
+
 Absence fault_in(const Anchors& anchors, Good direction) {
   const double furthest = anchors.stretch.value_or(anchors.target);
   if (!std::isfinite(anchors.target) || !std::isfinite(furthest - anchors.baseline)) return Absence::beyond_range;
@@ -78,9 +85,12 @@ TraceInput input(const Subject& subject, std::string_view key, const std::option
 std::string_view baseline_formula(const Computed<Baseline>& baseline) {
   if (!baseline) return "needs a baseline";
   switch (baseline->from) {
-    case BaselineFrom::given: return "as given";
-    case BaselineFrom::kpi: return "the KPI's last period complete before the start";
-    case BaselineFrom::assumed_zero: return "none given and higher is better: 0";
+    case BaselineFrom::given:
+      return "as given";
+    case BaselineFrom::kpi:
+      return "what the KPI had right before the start";
+    case BaselineFrom::assumed_zero:
+      return "none given and higher is better: 0";
   }
   return {};
 }
@@ -90,8 +100,7 @@ void trace_baseline(const Subject& subject, const Definition& definition, const 
   record(subject.trace, [&] {
     TraceStep step{"baseline", baseline_formula(baseline), "2.3", {}, {}, baseline.absence};
     step.inputs.push_back(input(subject, "baseline", definition.baseline, as_of));
-    if (!subject.key_result.kpi.empty())
-      step.inputs.push_back({"kpi", subject.key_result.kpi.text, subject.key_result.kpi.place, false});
+    if (!definition.kpi.empty()) step.inputs.push_back({"kpi", definition.kpi.text, definition.kpi.place, false});
     if (baseline) step.result = baseline->value;
     return step;
   });
@@ -100,11 +109,11 @@ void trace_baseline(const Subject& subject, const Definition& definition, const 
 void trace_target(const Subject& subject, const Definition& definition, const Computed<double>& target, Date as_of) {
   record(subject.trace, [&] {
     const bool relative = !definition.target && !subject.key_result.change.empty();
-    TraceStep step{"target", relative ? "baseline x (1 + change)" : "as given", "2.3", {}, traced(target.value),
+    TraceStep step{"target",      relative ? "baseline x (1 + change)" : "as given", "2.3", {}, traced(target.value),
                    target.absence};
     if (relative)
-      step.inputs.push_back({"change", subject.key_result.change,
-                             place_of_value(subject.key_result, "change", as_of), false});
+      step.inputs.push_back(
+          {"change", subject.key_result.change, place_of_value(subject.key_result, "change", as_of), false});
     else
       step.inputs.push_back(input(subject, "target", definition.target, as_of));
     return step;
@@ -115,7 +124,7 @@ void trace_target(const Subject& subject, const Definition& definition, const Co
 
 Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of) {
   if (const Absence fault = fault_of(subject); fault != Absence::none) return fault;
-  if (subject.key_result.kind == Kind::percent) return Anchors{0, 100, {}, {}, BaselineFrom::given};
+  if (definition.kind == Kind::percent) return Anchors{0, 100, {}, {}, BaselineFrom::given};
   const auto baseline = baseline_of(subject, definition, as_of);
   trace_baseline(subject, definition, baseline, as_of);
   if (!baseline) return baseline.absence;
@@ -124,18 +133,37 @@ Computed<Anchors> anchors_of(const Subject& subject, const Definition& definitio
   if (!target) return target.absence;
   const Anchors anchors{baseline->value, *target, definition.commit, definition.stretch, baseline->from};
   const Absence fault = fault_in(anchors, direction_of(subject, definition));
+  if (fault != Absence::none && fault != Absence::beyond_range && is_met_before_start(subject, definition, anchors))
+    return Absence::met_before_start;
   if (fault != Absence::none) return fault;
   return anchors;
 }
 
-std::optional<double> kpi_baseline(const Subject& subject, Date as_of) {
-  const Kpi* kpi = kpi_of(subject);
+bool KeptTarget::is_met_by(double value) const {
+  return good == Good::up ? at_least(value, target, baseline) : at_most(value, target, baseline);
+}
+
+std::optional<KeptTarget> kept_target_of(const Subject& subject, const Definition& definition, Date as_of) {
+  const auto baseline = baseline_of(subject, definition, as_of);
+  if (!baseline) return std::nullopt;
+  const auto target = target_of(subject, definition, baseline->value);
+  if (!target) return std::nullopt;
+  const Anchors anchors{baseline->value, *target, {}, {}, baseline->from};
+  if (!is_met_before_start(subject, definition, anchors)) return std::nullopt;
+  return KeptTarget{baseline->value, *target, direction_of(subject, definition)};
+}
+
+std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of) {
+  const Kpi* kpi = kpi_of(subject, definition);
   if (!kpi) return std::nullopt;
-  const Date start = subject.key_result.start.value_or(subject.cycle.period.first);
-  const auto periods = kpi_periods(subject.workspace, *kpi, std::min(as_of, start));
+  const Date start = definition.start.value_or(subject.cycle.period.first);
+  const PeriodQuery before{kpi->every, std::nullopt, add_days(start, -1)};
+  const bool only_whole = adds_up(subject.workspace, *kpi);
+  const auto periods = kpi_periods(subject.workspace, *kpi, before, as_of);
   for (std::size_t i = periods.size(); i > 0; --i) {
     const KpiPeriod& period = periods[i - 1];
-    if (period.complete && period.period.last < start && period.value) return period.value;
+    const bool counts = only_whole ? period.period.last < start && period.complete : true;
+    if (counts && period.value) return period.value;
   }
   return std::nullopt;
 }

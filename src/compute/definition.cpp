@@ -19,12 +19,18 @@ std::optional<Date> date_in(const ChangedField::Value& value) {
   return date ? std::optional(*date) : std::nullopt;
 }
 
-State state_in(const ChangedField::Value& value) {
+std::string text_in(const ChangedField::Value& value) {
   const std::string* text = std::get_if<std::string>(&value);
-  return text ? parse_word<State>(*text).value_or(State::active) : State::active;
+  return text ? *text : std::string();
 }
 
-std::optional<double> Definition::* number_named(std::string_view key) {
+/// Of a key that is a word; what stands without it where the word was not given.
+template <class E>
+E word_in(const ChangedField::Value& value, E otherwise) {
+  return parse_word<E>(text_in(value)).value_or(otherwise);
+}
+
+std::optional<double> Definition::*number_named(std::string_view key) {
   if (key == "baseline") return &Definition::baseline;
   if (key == "target") return &Definition::target;
   if (key == "commit") return &Definition::commit;
@@ -32,13 +38,25 @@ std::optional<double> Definition::* number_named(std::string_view key) {
   if (key == "min") return &Definition::min;
   if (key == "max") return &Definition::max;
   if (key == "weight") return &Definition::weight;
+  if (key == "margin") return &Definition::margin;
   return nullptr;
 }
 
 void undo(Definition& definition, const ChangedField& field) {
-  if (const auto member = number_named(field.key)) definition.*member = number_in(field.before);
-  if (field.key == "due") definition.due = date_in(field.before);
-  if (field.key == "state") definition.state = state_in(field.before);
+  const std::string_view key = field.key;
+  if (const auto member = number_named(key)) definition.*member = number_in(field.before);
+  if (key == "misses") definition.misses = static_cast<int>(number_in(field.before).value_or(0));
+  if (key == "strict") definition.strict = text_in(field.before) == "true";
+  if (key == "start") definition.start = date_in(field.before);
+  if (key == "due") definition.due = date_in(field.before);
+  if (key == "kind") definition.kind = word_in(field.before, definition.kind);
+  if (key == "kpi") definition.kpi.text = text_in(field.before);
+  if (key == "state") definition.state = word_in(field.before, State::active);
+}
+
+bool moves_bounds(const Change& change) {
+  return std::ranges::any_of(change.fields,
+                             [](const ChangedField& field) { return field.key == "min" || field.key == "max"; });
 }
 
 bool is_final(State state) { return state != State::active && state != State::draft; }
@@ -63,16 +81,39 @@ std::optional<Date> last_change_of_state(std::span<const Change> changes, std::o
 Definition undone(Definition definition, std::span<const Change> changes, std::optional<Date> as_of) {
   if (changes.empty()) return definition;
   const auto sorted = oldest_first(changes);
-  for (auto change = sorted.rbegin(); change != sorted.rend(); ++change) {
-    if (as_of && (*change)->on <= *as_of) break;
-    for (auto field = (*change)->fields.rbegin(); field != (*change)->fields.rend(); ++field) undo(definition, *field);
+  const auto undo_all = [](Definition& moved, const Change& change) {
+    for (auto field = change.fields.rbegin(); field != change.fields.rend(); ++field) undo(moved, *field);
+  };
+  auto change = sorted.rbegin();
+  for (; change != sorted.rend() && (!as_of || (*change)->on > *as_of); ++change) undo_all(definition, **change);
+  Definition earlier = definition;
+  for (; change != sorted.rend(); ++change) {
+    undo_all(earlier, **change);
+    if (moves_bounds(**change))
+      definition.earlier_bounds.insert(definition.earlier_bounds.begin(), {(*change)->on, {earlier.min, earlier.max}});
   }
   if (is_final(definition.state)) definition.frozen = last_change_of_state(changes, as_of);
   return definition;
 }
 
 Definition as_written(const KeyResult& kr) {
-  return {kr.baseline, kr.target, kr.commit, kr.stretch, kr.min, kr.max, kr.weight, kr.due, kr.state, std::nullopt};
+  Definition definition;
+  definition.baseline = kr.baseline;
+  definition.target = kr.target;
+  definition.commit = kr.commit;
+  definition.stretch = kr.stretch;
+  definition.weight = kr.weight;
+  definition.margin = kr.margin;
+  definition.min = kr.min;
+  definition.max = kr.max;
+  definition.misses = kr.misses;
+  definition.strict = kr.strict;
+  definition.start = kr.start;
+  definition.due = kr.due;
+  definition.kind = kr.kind;
+  definition.kpi = kr.kpi;
+  definition.state = kr.state;
+  return definition;
 }
 
 Definition as_written(const Objective& objective) {
@@ -83,6 +124,12 @@ Definition as_written(const Objective& objective) {
 }
 
 }  // namespace
+
+Bounds Definition::bounds_on(Date day) const {
+  for (const MovedBounds& earlier : earlier_bounds)
+    if (day < earlier.until) return earlier.bounds;
+  return {min, max};
+}
 
 Definition definition_of(const KeyResult& key_result, Date as_of) {
   return undone(as_written(key_result), key_result.changes, as_of);

@@ -68,7 +68,7 @@ class Forecaster {
 
   double clipped(double value) const {
     const KeyResult& kr = subject_.key_result;
-    const Kpi* kpi = kpi_of(subject_);
+    const Kpi* kpi = kpi_of(subject_, numbers_.standing.definition);
     const auto floor = kr.floor ? kr.floor : kpi && kpi->floor ? kpi->floor : percent(0);
     const auto ceil = kr.ceil ? kr.ceil : kpi && kpi->ceil ? kpi->ceil : percent(100);
     if (!basis_.turns_back) value = rises() ? std::max(value, drift_.last.value) : std::min(value, drift_.last.value);
@@ -128,7 +128,7 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
   std::vector<double> values;
   for (const HoldPeriod& period : numbers.standing.hold->periods)
     if (period.over && period.value) values.push_back(*period.value);
-  const Kpi* kpi = kpi_of(subject);
+  const Kpi* kpi = kpi_of(subject, definition);
   const Clip clip{kpi ? kpi->floor : std::nullopt, kpi ? kpi->ceil : std::nullopt};
   const auto limits = xmr_limits(values, xmr_baseline, clip);
   return okr::assurance_of(bounds, limits ? &*limits : nullptr);

@@ -15,34 +15,31 @@ using Readings = std::span<const Reading>;
 /// What gathering needs to know of a KPI.
 struct Gathering {
   const Kpi& kpi;
-  PeriodUnit unit;
+  const PeriodQuery& query;
   unsigned fiscal;
   Date as_of;
+
+  PeriodUnit unit() const { return query.unit; }
+  /// The days of a period that are looked at.
+  Period days_of(const Period& period) const {
+    return {std::max(period.first, query.since.value_or(period.first)),
+            std::min(period.last, query.until.value_or(period.last))};
+  }
 };
 
-/// A reading for a whole period counts as soon as that period has begun; it is dated its last day.
-bool is_known(const Reading& reading, const Gathering& how) {
-  if (reading.date <= how.as_of) return true;
-  return reading.unit != PeriodUnit::day &&
-         period_containing(reading.date, reading.unit, how.fiscal).first <= how.as_of;
+/// Readings from one day to another, both included. One for a whole period is dated that period's last day.
+Readings readings_within(const Kpi& kpi, Date first, Date last) {
+  const auto from = std::ranges::lower_bound(kpi.readings, first, {}, &Reading::date);
+  const auto to = std::ranges::upper_bound(kpi.readings, last, {}, &Reading::date);
+  return from < to ? Readings(from, to) : Readings();
 }
 
-Readings known_readings(const PeriodQuery& query, const Gathering& how) {
-  Readings all = how.kpi.readings;
-  if (query.since) {
-    const auto first = std::ranges::lower_bound(all, *query.since, {}, &Reading::date);
-    all = all.subspan(static_cast<std::size_t>(first - all.begin()));
-  }
-  while (!all.empty() && !is_known(all.back(), how)) all = all.first(all.size() - 1);
-  return all;
-}
-
-/// How often the parts of a period come, and how many of them are over.
-int count_parts(const Period& period, PeriodUnit part, const Gathering& how) {
-  const Date until = std::min(period.last, add_days(how.as_of, -1));
-  if (part == PeriodUnit::day) return std::max(0, days_between(period.first, until) + 1);
+/// How many parts of some days are over.
+int count_parts(const Period& days, PeriodUnit part, const Gathering& how) {
+  const Date until = std::min(days.last, add_days(how.as_of, -1));
+  if (part == PeriodUnit::day) return std::max(0, days_between(days.first, until) + 1);
   int parts = 0;
-  for (Period p = period_containing(period.first, part, how.fiscal); p.last <= until;
+  for (Period p = period_containing(days.first, part, how.fiscal); p.last <= until;
        p = next_period(p, part, how.fiscal))
     ++parts;
   return parts;
@@ -53,8 +50,8 @@ int count_covered(Readings readings, PeriodUnit part, unsigned fiscal) {
   std::optional<Period> current;
   for (const Reading& reading : readings) {
     if (current && contains(*current, reading.date)) continue;
-    current = part == PeriodUnit::day ? Period{reading.date, reading.date}
-                                      : period_containing(reading.date, part, fiscal);
+    current =
+        part == PeriodUnit::day ? Period{reading.date, reading.date} : period_containing(reading.date, part, fiscal);
     ++covered;
   }
   return covered;
@@ -78,7 +75,7 @@ std::optional<double> value_of(Readings readings, const KpiPeriod& period, const
 
 /// `final` closes the KPI's own period; a longer one only where the reading stands for all of it.
 bool closes(const Reading& reading, const Gathering& how) {
-  return reading.final && (how.unit <= how.kpi.every || reading.unit >= how.unit);
+  return reading.final && (how.unit() <= how.kpi.every || reading.unit >= how.unit());
 }
 
 KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how) {
@@ -88,29 +85,39 @@ KpiPeriod gathered(const Period& period, Readings readings, const Gathering& how
   result.complete = period.last < how.as_of || is_final;
   result.awaited = add_days(period.last, how.kpi.lag_days) < how.as_of;
   const PeriodUnit part = how.kpi.expect.value_or(how.kpi.every);
-  const bool whole = part >= how.unit;
+  const bool whole = part >= how.unit();
   result.covered = whole ? !readings.empty() : count_covered(readings, part, how.fiscal);
-  result.expected = whole ? result.complete : count_parts(period, part, how);
+  result.expected = whole ? result.complete : count_parts(how.days_of(period), part, how);
   if (is_final) result.expected = std::min(result.expected, result.covered);
   if (!readings.empty()) {
-    result.last_reading = std::min(readings.back().date, how.as_of);
+    result.last_reading = readings.back().date;
     result.place = readings.back().place;
   }
   result.value = value_of(readings, result, how);
+  result.covered = std::min(result.covered, result.expected);
   return result;
+}
+
+/// The days that are looked at: the query's, as far as they are known; without a first one from the first reading on.
+std::optional<Period> days_of(const Kpi& kpi, const PeriodQuery& query, Date as_of) {
+  if (kpi.readings.empty()) return std::nullopt;
+  const Date first = std::max(query.since.value_or(kpi.readings.front().date), kpi.readings.front().date);
+  const Date last = std::min(query.until.value_or(as_of), as_of);
+  return last < first ? std::nullopt : std::optional(Period{first, last});
 }
 
 }  // namespace
 
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of) {
   if (!kpi.formula.empty()) return formula_periods(workspace, kpi, query, as_of);
-  const Gathering how{kpi, query.unit, workspace.fiscal_start(), as_of};
-  const Readings readings = known_readings(query, how);
   std::vector<KpiPeriod> periods;
-  if (readings.empty()) return periods;
+  const auto days = days_of(kpi, query, as_of);
+  if (!days) return periods;
+  const Gathering how{kpi, query, workspace.fiscal_start(), as_of};
+  const Readings readings = readings_within(kpi, days->first, days->last);
   std::size_t next = 0;
-  for (Period period = period_containing(readings.front().date, how.unit, how.fiscal);
-       period.first <= as_of || next < readings.size(); period = next_period(period, how.unit, how.fiscal)) {
+  for (Period period = period_containing(days->first, query.unit, how.fiscal); period.first <= days->last;
+       period = next_period(period, query.unit, how.fiscal)) {
     const std::size_t from = next;
     while (next < readings.size() && readings[next].date <= period.last) ++next;
     periods.push_back(gathered(period, readings.subspan(from, next - from), how));
@@ -126,13 +133,20 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
   if (values.empty()) return std::nullopt;
   const auto total = [&values] { return std::accumulate(values.begin(), values.end(), 0.0); };
   switch (aggregate) {
-    case Aggregate::last: return values.back();
-    case Aggregate::first: return values.front();
-    case Aggregate::sum: return total();
-    case Aggregate::mean: return total() / static_cast<double>(values.size());
-    case Aggregate::min: return std::ranges::min(values);
-    case Aggregate::max: return std::ranges::max(values);
-    case Aggregate::count: return static_cast<double>(values.size());
+    case Aggregate::last:
+      return values.back();
+    case Aggregate::first:
+      return values.front();
+    case Aggregate::sum:
+      return total();
+    case Aggregate::mean:
+      return total() / static_cast<double>(values.size());
+    case Aggregate::min:
+      return std::ranges::min(values);
+    case Aggregate::max:
+      return std::ranges::max(values);
+    case Aggregate::count:
+      return static_cast<double>(values.size());
     case Aggregate::median: {
       std::ranges::sort(values);
       const std::size_t half = values.size() / 2;
@@ -140,6 +154,10 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
     }
   }
   return std::nullopt;
+}
+
+bool adds_up(const Workspace& workspace, const Kpi& kpi) {
+  return kpi.formula.empty() ? adds_up(kpi.aggregate) : formula_adds_up(workspace, kpi);
 }
 
 const Kpi* kpi_named(const Workspace& workspace, const Reference& reference) {

@@ -78,7 +78,26 @@ std::vector<KpiPeriod> periods_of(const Workspace& workspace, const PeriodQuery&
   return kpi.formula.empty() ? kpi_periods(workspace, kpi, query, as_of) : computed(workspace, query, path, as_of);
 }
 
+bool has_sum(const Workspace& workspace, Path& path) {
+  const auto formula = Formula::parse(path.back()->formula);
+  if (!formula) return false;
+  return std::ranges::any_of(formula->parts(), [&](const std::string& id) {
+    const Kpi* part = workspace.kpi(id);
+    if (!part || std::ranges::find(path, part) != path.end()) return false;
+    if (part->formula.empty()) return adds_up(part->aggregate);
+    path.push_back(part);
+    const bool adds = has_sum(workspace, path);
+    path.pop_back();
+    return adds;
+  });
+}
+
 }  // namespace
+
+bool formula_adds_up(const Workspace& workspace, const Kpi& kpi) {
+  Path path{&kpi};
+  return has_sum(workspace, path);
+}
 
 std::vector<KpiPeriod> formula_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query,
                                        Date as_of) {

@@ -12,4 +12,7 @@ namespace okr {
 std::vector<KpiPeriod> formula_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query,
                                        Date as_of);
 
+/// True when one of the formula's parts, or of theirs, is a sum or a count.
+bool formula_adds_up(const Workspace& workspace, const Kpi& kpi);
+
 }  // namespace okr

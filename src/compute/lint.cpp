@@ -27,8 +27,14 @@ class Findings {
   void note(const std::vector<std::string>& allow, Finding finding) {
     const auto name = to_string(finding.code);
     if (std::ranges::find(allow, name) != allow.end()) return;
-    found_.push_back({finding.code, rule(finding.code).severity, finding.place, 0, std::move(finding.message),
-                      std::move(finding.mend), std::move(finding.help), {}});
+    found_.push_back({finding.code,
+                      rule(finding.code).severity,
+                      finding.place,
+                      0,
+                      std::move(finding.message),
+                      std::move(finding.mend),
+                      std::move(finding.help),
+                      {}});
   }
 
   Diagnostics sorted() && {
@@ -47,11 +53,16 @@ std::string value_text(double value) { return display_value(value); }
 
 Finding order_finding(const KeyResult& kr, const Definition& definition, const std::string& name) {
   if (definition.commit && !definition.stretch)
-    return {Code::E106, kr.place_of("commit"), fmt::format("'{}' has a commit but no stretch", name),
-            "add stretch = ..., or remove commit", {}};
-  return {Code::E106, kr.place_of("stretch"),
+    return {Code::E106,
+            kr.place_of("commit"),
+            fmt::format("'{}' has a commit but no stretch", name),
+            "add stretch = ..., or remove commit",
+            {}};
+  return {Code::E106,
+          kr.place_of("stretch"),
           fmt::format("baseline, commit, target and stretch of '{}' are not in order", name),
-          "each must lie beyond the one before", {}};
+          "each must lie beyond the one before",
+          {}};
 }
 
 Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
@@ -59,14 +70,29 @@ Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
   const std::string name = to_string(kr.id);
   const std::string_view aim = kr.change.empty() ? "target" : "change";
   if (absence == Absence::target_is_baseline)
-    return {Code::E103, kr.place_of(aim), fmt::format("target of '{}' equals its baseline", name),
-            "to keep a value, hold it with min or max", {}};
+    return {Code::E103,
+            kr.place_of(aim),
+            fmt::format("target of '{}' equals its baseline", name),
+            "to keep a value, hold it with min or max",
+            {}};
   if (absence == Absence::relative_to_zero)
-    return {Code::E104, kr.place_of("change"), fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
-            "say the target as a number", {}};
+    return {Code::E104,
+            kr.place_of("change"),
+            fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
+            "say the target as a number",
+            {}};
   if (absence == Absence::no_baseline)
-    return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name),
-            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ...", {}};
+    return {Code::E105,
+            kr.place_of(aim),
+            fmt::format("'{}' needs a baseline", name),
+            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ...",
+            {}};
+  if (absence == Absence::met_before_start)
+    return {Code::W215,
+            kr.place_of(aim),
+            fmt::format("the KPI of '{}' had met the target before the start", name),
+            "aim further, or keep it with min or max",
+            {}};
   if (absence == Absence::direction_contradicts)
     return {Code::E113,
             kr.place_of(kr.good ? "good" : aim),
@@ -81,7 +107,8 @@ Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
 bool is_about_anchors(Absence absence) {
   return absence == Absence::target_is_baseline || absence == Absence::relative_to_zero ||
          absence == Absence::no_baseline || absence == Absence::direction_contradicts ||
-         absence == Absence::anchors_disordered || absence == Absence::beyond_range;
+         absence == Absence::anchors_disordered || absence == Absence::beyond_range ||
+         absence == Absence::met_before_start;
 }
 
 void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
@@ -118,31 +145,39 @@ void check_domains(const Subject& subject, Findings& findings) {
     const double* number = std::get_if<double>(&entry.value);
     const bool is_word = std::holds_alternative<std::string>(entry.value);
     if (kr.kind == Kind::percent && number && *number < 0)
-      findings.note(kr.allow, {Code::E107, entry.value_place,
+      findings.note(kr.allow, {Code::E107,
+                               entry.value_place,
                                fmt::format("'{}' is a percent and cannot be {}", to_string(kr.id), value_text(*number)),
-                               "0 to 100", {}});
+                               "0 to 100",
+                               {}});
     if (kr.kind == Kind::graded && (number || is_word) && !grade_of(entry.value))
-      findings.note(kr.allow, {Code::E107, entry.value_place, fmt::format("not a grade of '{}'", to_string(kr.id)),
-                               "0 to 1, or fail, commit, target, stretch", {}});
+      findings.note(kr.allow, {Code::E107,
+                               entry.value_place,
+                               fmt::format("not a grade of '{}'", to_string(kr.id)),
+                               "0 to 1, or fail, commit, target, stretch",
+                               {}});
   }
 }
 
 void check_days(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
-  for (const AmbiguousDay& day : ambiguous_days(subject, as_of))
-    findings.note(kr.allow, {Code::E115, day.second->value_place,
-                             fmt::format("'{}' has two values on {} and no time tells the later", to_string(kr.id),
-                                         to_string(day.second->date)),
-                             "remove one, or add at = hh:mm:ss to both",
-                             fmt::format("the other one: {}", to_string(day.first->value_place, subject.workspace))});
-  const Period days = counted_days(subject);
+  for (const TiedDay& day : tied_days(subject, as_of))
+    findings.note(kr.allow,
+                  {Code::W251, day.counts->value_place,
+                   fmt::format("'{}' has two values on {} and no time tells the later: this one counts",
+                               to_string(kr.id), to_string(day.counts->date)),
+                   "remove one, or let `at = hh:mm:ss` say which is the later",
+                   fmt::format("the other one: {}", to_string(day.passed_over->value_place, subject.workspace))});
+  const Period days = counted_days(subject, definition_of(kr, as_of));
   for (const Entry* entry : uncounted_entries(subject, as_of)) {
-    const bool early = entry->date < days.first, late = entry->date > days.last;
+    const bool early = entry->date<days.first, late = entry->date> days.last;
     const std::string_view why = early ? "before its start" : late ? "after its end" : "in the future";
-    findings.note(kr.allow, {Code::W243, entry->place,
+    findings.note(kr.allow, {Code::W243,
+                             entry->place,
                              fmt::format("{} is {}: the check-in does not count for '{}'", to_string(entry->date), why,
                                          to_string(kr.id)),
-                             {}, {}});
+                             {},
+                             {}});
   }
 }
 
@@ -170,10 +205,12 @@ const PlacedValue* odd_percent(const std::vector<PlacedValue>& values) {
 
 Finding percent_finding(const PlacedValue& odd, const std::string& name) {
   const bool above = odd.value > 100;
-  return {Code::W248, odd.place,
+  return {Code::W248,
+          odd.place,
           above ? fmt::format("{} % of '{}' is above 100", value_text(odd.value), name)
                 : fmt::format("{} of '{}' looks like a share among percents", value_text(odd.value), name),
-          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100)), {}};
+          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100)),
+          {}};
 }
 
 void check_percents(const Subject& subject, Findings& findings) {
@@ -198,13 +235,15 @@ void check_percents(const Kpi& kpi, Findings& findings) {
 void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
   const Definition definition = definition_of(kr, as_of);
-  if (kr.kind != Kind::number || !definition.baseline || kr.kpi.empty()) return;
-  const auto known = kpi_baseline(subject, as_of);
+  if (definition.kind != Kind::number || !definition.baseline || definition.kpi.empty()) return;
+  const auto known = kpi_baseline(subject, definition, as_of);
   if (!known || std::abs(*known - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(*known))) return;
-  findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
+  findings.note(kr.allow, {Code::W242,
+                           place_of_value(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
                                        value_text(*definition.baseline), value_text(*known)),
-                           {}, {}});
+                           {},
+                           {}});
 }
 
 void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
@@ -238,16 +277,20 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
   const ObjectiveNumbers numbers = numbers_of(subject, as_of);
   for (const KeyResultNumbers& kr : numbers.key_results) check_confidence(kr, findings);
   if (numbers.score.absence == Absence::bad_weights)
-    findings.note(objective.allow, {Code::E109, objective.place,
+    findings.note(objective.allow, {Code::E109,
+                                    objective.place,
                                     fmt::format("weights in '{}' cannot be used", objective.id.text),
-                                    "from 0 on, and one above 0", {}});
+                                    "from 0 on, and one above 0",
+                                    {}});
   const bool is_empty = objective.roll_up == RollUp::krs ? objective.key_results.empty()
                                                          : numbers.score.absence == Absence::nothing_below;
   if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
   if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
-  findings.note(objective.allow, {Code::E108, objective.place,
+  findings.note(objective.allow, {Code::E108,
+                                  objective.place,
                                   fmt::format("'{}' has nothing to be scored by", objective.id.text),
-                                  "add a key result", {}});
+                                  "add a key result",
+                                  {}});
 }
 
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {

@@ -51,7 +51,7 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   const Date since = recency.last ? recency.last->date : numbers.window.first;
   recency.value_age = age_in_days(since, settings.away, as_of);
   if (numbers.confidence) recency.confidence_age = age_in_days(numbers.confidence->date, settings.away, as_of);
-  if (const Kpi* kpi = kpi_of(subject)) {
+  if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
     add_recency_of_kpi(subject, *kpi, recency, as_of);
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
@@ -146,9 +146,9 @@ void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) 
   trace_verdict(subject.trace, subject.workspace.settings.scoring, subject.objective.type(), numbers.verdict);
 }
 
-std::string unit_of(const Subject& subject) {
+std::string unit_of(const Subject& subject, const Definition& definition) {
   if (!subject.key_result.unit.empty()) return subject.key_result.unit;
-  const Kpi* kpi = kpi_of(subject);
+  const Kpi* kpi = kpi_of(subject, definition);
   return kpi ? kpi->unit : std::string();
 }
 
@@ -169,7 +169,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
   const Definition definition = definition_of(subject.key_result, as_of);
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
-  numbers.unit = unit_of(subject);
+  numbers.unit = unit_of(subject, definition);
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();
   numbers.window = window_of(subject, definition);

@@ -71,11 +71,16 @@ PaceStatus status_of_hold(const HoldTally& tally) {
   return last->holding == Holding::near ? PaceStatus::behind : PaceStatus::at_risk;
 }
 
+PaceStatus status_of_latest(Holding holding) {
+  if (holding == Holding::met) return PaceStatus::on_track;
+  return holding == Holding::near ? PaceStatus::behind : PaceStatus::at_risk;
+}
+
 /// Nothing counted yet: no reading, and for kinds judged by confidence no confidence either.
 bool has_no_data(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence) {
   const Kind kind = subject.key_result.kind;
   if (is_judged_by_confidence(kind) && confidence) return false;
-  if (kind == Kind::hold) return standing.hold && standing.hold->due() == 0;
+  if (kind == Kind::hold) return standing.hold ? standing.hold->due() == 0 : !standing.latest;
   return !standing.points || standing.points->empty();
 }
 
@@ -117,7 +122,7 @@ Ruling ruling_of(const Subject& subject, const Standing& standing, const std::op
     return {PaceStatus::achieved, "progress >= 1: achieved"};
   if (has_no_data(subject, standing, confidence)) return ruling_without_data(subject, window, as_of);
   if (kind == Kind::hold)
-    return {status_of_hold(*standing.hold), "the latest due period: met on track, within the margin behind, else at risk"};
+    return {standing.hold ? status_of_hold(*standing.hold) : status_of_latest(*standing.latest), "the latest due period: met on track, within the margin behind, else at risk"};
   if (is_judged_by_confidence(kind)) return ruling_by_confidence(confidence, window, as_of);
   return ruling_by_gap(subject, pace);
 }

@@ -33,27 +33,35 @@ std::optional<double> best_of(std::span<const Point> points, bool rises) {
 }
 
 /// The value progress is measured by; only asked with at least one point.
-std::optional<double> value_now(const KeyResult& kr, const Computed<Anchors>& anchors, std::span<const Point> points) {
-  if (kr.kind == Kind::sum)
-    return anchors ? std::optional(anchors->baseline + *total_of(points)) : std::nullopt;
-  if (kr.kind != Kind::number || kr.take == Take::last) return points.back().value;
+std::optional<double> value_now(const KeyResult& kr, const Standing& standing) {
+  const std::span<const Point> points = *standing.points;
+  const Kind kind = standing.definition.kind;
+  const auto& anchors = standing.anchors;
+  if (kind == Kind::sum) return anchors ? std::optional(anchors->baseline + *total_of(points)) : std::nullopt;
+  if (kind == Kind::hold && standing.adds_up && standing.hold && standing.hold->last_known())
+    return standing.hold->last_known()->value;
+  if (kind != Kind::number || kr.take == Take::last) return points.back().value;
   if (kr.take == Take::mean) return *total_of(points) / static_cast<double>(points.size());
+  if (standing.kept) return best_of(points, standing.kept->good == Good::up);
   return anchors ? best_of(points, anchors->rises()) : std::nullopt;
 }
 
-std::string_view now_formula(const KeyResult& kr) {
-  if (kr.kind == Kind::sum) return "baseline + sum of the amounts";
-  if (kr.kind == Kind::hold) return "all readings; the last one is shown";
-  if (kr.kind == Kind::number && kr.take == Take::best) return "the best reading";
-  if (kr.kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
+std::string_view now_formula(const KeyResult& kr, const Standing& standing) {
+  const Kind kind = standing.definition.kind;
+  if (kind == Kind::sum) return "baseline + sum of the amounts";
+  if (kind == Kind::hold)
+    return standing.adds_up ? "the total of the last period" : "all readings; the last one is shown";
+  if (kind == Kind::number && kr.take == Take::best) return "the best reading";
+  if (kind == Kind::number && kr.take == Take::mean) return "mean of the readings";
   return "the last reading";
 }
 
 void trace_now(const Subject& subject, const Standing& standing) {
   record(subject.trace, [&] {
-    TraceStep step{"now", now_formula(subject.key_result), "2.3", {}, traced(standing.now), standing.points.absence};
+    TraceStep step{
+        "now", now_formula(subject.key_result, standing), "2.3", {}, traced(standing.now), standing.points.absence};
     if (!standing.points) return step;
-    const Kind kind = subject.key_result.kind;
+    const Kind kind = standing.definition.kind;
     const bool only_last = kind != Kind::sum && kind != Kind::hold && subject.key_result.take == Take::last;
     std::span<const Point> used = *standing.points;
     if (only_last && !used.empty()) used = used.last(1);
@@ -68,16 +76,29 @@ void trace_now(const Subject& subject, const Standing& standing) {
 void trace_progress(const Subject& subject, const Standing& standing, std::string_view formula,
                     std::vector<TraceInput> inputs) {
   record(subject.trace, [&] {
-    return TraceStep{"progress", formula, "2.3", std::move(inputs), traced(standing.progress.value),
-                     standing.progress.absence};
+    return TraceStep{
+        "progress", formula, "2.3", std::move(inputs), traced(standing.progress.value), standing.progress.absence};
   });
 }
 
 // --- by kind
 // ----------------------------------------------------------------------------------------------------------
 
+/// Fed by a KPI that had met the target before the start.
+void judge_kept(const Subject& subject, Standing& standing) {
+  if (!standing.now) return;
+  const KeptTarget& kept = *standing.kept;
+  standing.progress = Progress(kept.is_met_by(*standing.now) ? 1 : 0);
+  if (subject.trace)
+    trace_progress(subject, standing, "the KPI was at or beyond the target before the start: 1 while it is met, else 0",
+                   {{"now", *standing.now, {}, false},
+                    {"baseline", kept.baseline, {}, false},
+                    {"target", kept.target, {}, false}});
+}
+
 /// number, sum, percent
 void judge_linear(const Subject& subject, Standing& standing) {
+  if (standing.kept) return judge_kept(subject, standing);
   if (!standing.anchors) {
     standing.progress = standing.anchors.absence;
     return;
@@ -108,59 +129,84 @@ void judge_steps(const Subject& subject, const Definition& definition, Date as_o
 
 std::string_view word_of(const HoldPeriod& period) {
   switch (period.holding) {
-    case Holding::ahead: return "not due";
-    case Holding::met: return "met";
-    case Holding::near: return "missed, within the margin";
-    case Holding::missed: return period.value ? "missed" : "missed: no reading";
+    case Holding::ahead:
+      return "not due";
+    case Holding::met:
+      return "met";
+    case Holding::near:
+      return "missed, within the margin";
+    case Holding::missed:
+      return period.value ? "missed" : "missed: no reading";
   }
   return {};
 }
 
 /// min and max, as far as they are given.
 std::vector<TraceInput> bounds_of(const Subject& subject, const Definition& definition, Date as_of) {
+  const auto& [min, max] = definition.bounds_on(as_of);
   std::vector<TraceInput> inputs;
-  if (definition.min) inputs.push_back({"min", *definition.min, place_of_value(subject.key_result, "min", as_of), false});
-  if (definition.max) inputs.push_back({"max", *definition.max, place_of_value(subject.key_result, "max", as_of), false});
+  if (min) inputs.push_back({"min", *min, place_of_value(subject.key_result, "min", as_of), false});
+  if (max) inputs.push_back({"max", *max, place_of_value(subject.key_result, "max", as_of), false});
+  for (const Definition::MovedBounds& earlier : definition.earlier_bounds) {
+    const std::string until = "until " + to_string(add_days(earlier.until, -1));
+    if (earlier.bounds.min) inputs.push_back({"min", *earlier.bounds.min, {}, false, until});
+    if (earlier.bounds.max) inputs.push_back({"max", *earlier.bounds.max, {}, false, until});
+  }
   return inputs;
 }
 
 /// What makes a missed period a near one: its own margin, else the KPI's margin or warning limit.
-void add_margin(const Subject& subject, std::vector<TraceInput>& inputs) {
-  const KeyResult& kr = subject.key_result;
-  const Kpi* kpi = kpi_of(subject);
-  if (kr.margin) inputs.push_back({"margin", *kr.margin, kr.place_of("margin"), false});
-  else if (kpi && kpi->margin) inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin"), false});
-  else if (kpi && kpi->warn) inputs.push_back({"warn", *kpi->warn, kpi->place_of("warn"), false});
+void add_margin(const Subject& subject, const Definition& definition, std::vector<TraceInput>& inputs) {
+  const Kpi* kpi = kpi_of(subject, definition);
+  if (definition.margin)
+    inputs.push_back({"margin", *definition.margin, subject.key_result.place_of("margin"), false});
+  else if (kpi && kpi->margin)
+    inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin"), false});
+  else if (kpi && kpi->warn)
+    inputs.push_back({"warn", *kpi->warn, kpi->place_of("warn"), false});
 }
 
 /// Every period with its value and what that amounts to.
 void trace_periods(const Subject& subject, const Definition& definition, const HoldTally& tally, Date as_of) {
   record(subject.trace, [&] {
-    TraceStep step{"periods", "each period's value against the bound; due once it is over or has a value", "2.3", {},
-                   double(tally.due()), Absence::none};
+    TraceStep step{"periods",
+                   "each period's value against the bound of its last day; due with a value (a total: once nothing can "
+                   "change it), or when it is over",
+                   "2.3",
+                   {},
+                   double(tally.due()),
+                   Absence::none};
     step.inputs = bounds_of(subject, definition, as_of);
-    add_margin(subject, step.inputs);
+    add_margin(subject, definition, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
       if (period.holding == Holding::ahead) continue;
-      step.inputs.push_back({word_of(period), traced(period.value), {}, false,
+      step.inputs.push_back({word_of(period),
+                             traced(period.value),
+                             {},
+                             false,
                              to_string(period.period.first) + " to " + to_string(period.period.last)});
     }
     return step;
   });
 }
 
-void judge_latest(const Subject& subject, const Definition& definition, Standing& standing) {
-  if (standing.points->empty()) return;
-  const bool met = held(subject, definition, standing.points->back().value) == Holding::met;
-  standing.progress = Progress(met ? 1 : 0);
+/// The latest value alone; of what adds up the last period that can be judged.
+void judge_latest(const Subject& subject, Standing& standing) {
+  const Definition& definition = standing.definition;
+  if (!standing.adds_up && !standing.points->empty())
+    standing.latest = held(subject, definition, standing.points->back().value);
+  if (const HoldPeriod* last = standing.hold->last_due(); last && standing.adds_up) standing.latest = last->holding;
+  standing.hold.reset();
+  const Absence nothing = standing.points->empty() ? Absence::no_data : Absence::nothing_due;
+  standing.progress = standing.latest ? Computed(Progress(*standing.latest == Holding::met ? 1 : 0)) : nothing;
   if (subject.trace)
     trace_progress(subject, standing, "1 when the latest value keeps the bound, else 0",
                    {{"min", traced(definition.min), {}, false}, {"max", traced(definition.max), {}, false}});
 }
 
-void judge_hold(const Subject& subject, const Definition& definition, Date as_of, Standing& standing) {
-  standing.hold = hold_tally(subject, definition, *standing.points, as_of);
-  if (subject.key_result.judge == Judge::latest) return judge_latest(subject, definition, standing);
+void judge_hold(const Subject& subject, Date as_of, Standing& standing) {
+  if (subject.key_result.judge == Judge::latest) return judge_latest(subject, standing);
+  const Definition& definition = standing.definition;
   standing.progress = hold_progress(*standing.hold);
   if (!subject.trace) return;
   const KeyResult& kr = subject.key_result;
@@ -168,31 +214,37 @@ void judge_hold(const Subject& subject, const Definition& definition, Date as_of
   std::vector<TraceInput> inputs = bounds_of(subject, definition, as_of);
   inputs.push_back({"met", double(standing.hold->met), {}, false});
   inputs.push_back({"missed", double(standing.hold->missed), {}, false});
-  inputs.push_back({"misses", double(kr.misses), place_of_value(kr, "misses", as_of), !kr.gives("misses")});
+  inputs.push_back({"misses", double(definition.misses), place_of_value(kr, "misses", as_of), !kr.gives("misses")});
   inputs.push_back({"due", double(standing.hold->due()), {}, false});
   trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)", std::move(inputs));
 }
 
 /// done, graded: what was last said; measure: whether anything was.
 void judge_stated(const Subject& subject, Standing& standing) {
-  const bool is_measure = subject.key_result.kind == Kind::measure;
+  const bool is_measure = standing.definition.kind == Kind::measure;
   const bool any = !standing.points->empty();
-  if (is_measure) standing.progress = Progress(any ? 1 : 0);
-  else if (any) standing.progress = Progress(*standing.now);
+  if (is_measure)
+    standing.progress = Progress(any ? 1 : 0);
+  else if (any)
+    standing.progress = Progress(*standing.now);
   trace_progress(subject, standing, is_measure ? "1 once a value is recorded, else 0" : "as last stated", {});
 }
 
 void judge(const Subject& subject, Date as_of, Standing& standing) {
   const Definition& definition = standing.definition;
-  switch (subject.key_result.kind) {
+  switch (definition.kind) {
     case Kind::number:
     case Kind::sum:
-    case Kind::percent: return judge_linear(subject, standing);
-    case Kind::milestones: return judge_steps(subject, definition, as_of, standing);
-    case Kind::hold: return judge_hold(subject, definition, as_of, standing);
+    case Kind::percent:
+      return judge_linear(subject, standing);
+    case Kind::milestones:
+      return judge_steps(subject, definition, as_of, standing);
+    case Kind::hold:
+      return judge_hold(subject, as_of, standing);
     case Kind::done:
     case Kind::graded:
-    case Kind::measure: return judge_stated(subject, standing);
+    case Kind::measure:
+      return judge_stated(subject, standing);
   }
 }
 
@@ -200,9 +252,12 @@ bool is_linear(Kind kind) { return kind == Kind::number || kind == Kind::sum || 
 
 void score(const Subject& subject, Standing& standing) {
   const bool between = standing.anchors && standing.anchors->stretch && standing.now;
-  if (!standing.progress) standing.score = standing.progress.absence;
-  else if (between) standing.score = score_between(*standing.anchors, *standing.now, *standing.progress);
-  else standing.score = capped(*standing.progress);
+  if (!standing.progress)
+    standing.score = standing.progress.absence;
+  else if (between)
+    standing.score = score_between(*standing.anchors, *standing.now, *standing.progress);
+  else
+    standing.score = capped(*standing.progress);
   record(subject.trace, [&] {
     TraceStep step{"score", "progress cut to 0..1", "2.3", {}, traced(standing.score.value), standing.score.absence};
     if (!between) {
@@ -260,14 +315,19 @@ Score score_between(const Anchors& anchors, double now, Progress progress) {
 Standing standing_of(const Subject& subject, const Definition& definition, Date as_of) {
   Standing standing;
   standing.definition = definition;
-  const Kind kind = subject.key_result.kind;
-  if (is_linear(kind)) standing.anchors = anchors_of(subject, definition, as_of);
+  if (is_linear(definition.kind)) standing.anchors = anchors_of(subject, definition, as_of);
+  if (standing.anchors.absence == Absence::met_before_start) standing.kept = kept_target_of(subject, definition, as_of);
   standing.points = points_of(subject, definition, as_of);
-  if (standing.points && !standing.points->empty())
-    standing.now = value_now(subject.key_result, standing.anchors, *standing.points);
+  if (definition.kind == Kind::hold && standing.points) {
+    standing.hold = hold_tally(subject, definition, *standing.points, as_of);
+    standing.adds_up = adds_up(subject, definition);
+  }
+  if (standing.points && !standing.points->empty()) standing.now = value_now(subject.key_result, standing);
   trace_now(subject, standing);
-  if (standing.points) judge(subject, as_of, standing);
-  else standing.progress = standing.points.absence;
+  if (standing.points)
+    judge(subject, as_of, standing);
+  else
+    standing.progress = standing.points.absence;
   score(subject, standing);
   return standing;
 }

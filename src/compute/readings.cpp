@@ -11,35 +11,6 @@ namespace {
 using Day = std::span<const Entry* const>;  // entries of one date
 using Entries = std::vector<const Entry*>;
 
-Entries counted_entries(const Subject& subject, const Definition& definition, Date as_of) {
-  const Period days = counted_days(subject);
-  const Date last = std::min(days.last, looked_at(definition, as_of));
-  Entries entries;
-  for (const Entry& entry : subject.key_result.entries)
-    if (entry.has_value() && days.first <= entry.date && entry.date <= last) entries.push_back(&entry);
-  return entries;
-}
-
-std::vector<Day> by_day(const Entries& entries) {
-  std::vector<Day> days;
-  for (std::size_t first = 0; first < entries.size();) {
-    std::size_t next = first + 1;
-    while (next < entries.size() && entries[next]->date == entries[first]->date) ++next;
-    days.push_back(Day(entries).subspan(first, next - first));
-    first = next;
-  }
-  return days;
-}
-
-/// The entry that is certainly the latest of its day; null when `at` does not tell.
-const Entry* latest(Day day) {
-  if (day.size() == 1) return day.front();
-  const auto timed = [](const Entry* entry) { return entry->at.has_value(); };
-  if (!std::ranges::all_of(day, timed)) return nullptr;
-  const Entry* last = *std::ranges::max_element(day, {}, &Entry::at);
-  return std::ranges::count(day, last->at, &Entry::at) == 1 ? last : nullptr;
-}
-
 /// The number an entry stands for; absent when it does not suit the kind.
 Computed<double> number_of(const Entry& entry, Kind kind) {
   if (kind == Kind::graded) {
@@ -58,30 +29,72 @@ Computed<double> number_of(const Entry& entry, Kind kind) {
   return *number;
 }
 
+/// What was said while it was of another kind, and does not suit this one, says nothing of it any more.
+bool is_of_earlier_kind(const Subject& subject, const Definition& definition, const Entry& entry) {
+  if (subject.key_result.changes.empty() || definition_of(subject.key_result, entry.date).kind == definition.kind)
+    return false;
+  if (definition.kind == Kind::milestones) return !std::holds_alternative<std::vector<std::string>>(entry.value);
+  return number_of(entry, definition.kind).absence == Absence::wrong_type;
+}
+
+Entries counted_entries(const Subject& subject, const Definition& definition, Date as_of) {
+  const Period days = counted_days(subject, definition);
+  const Date last = std::min(days.last, looked_at(definition, as_of));
+  Entries entries;
+  for (const Entry& entry : subject.key_result.entries)
+    if (entry.has_value() && days.first <= entry.date && entry.date <= last &&
+        !is_of_earlier_kind(subject, definition, entry))
+      entries.push_back(&entry);
+  return entries;
+}
+
+std::vector<Day> by_day(const Entries& entries) {
+  std::vector<Day> days;
+  for (std::size_t first = 0; first < entries.size();) {
+    std::size_t next = first + 1;
+    while (next < entries.size() && entries[next]->date == entries[first]->date) ++next;
+    days.push_back(Day(entries).subspan(first, next - first));
+    first = next;
+  }
+  return days;
+}
+
+Computed<Point> point_of(const Entry& entry, Kind kind) {
+  const auto number = number_of(entry, kind);
+  if (!number) return number.absence;
+  return Point{entry.date, *number, entry.value_place};
+}
+
+/// Entries stand in the order of their time of day, then of their sources: of a day the last one counts.
 Computed<std::vector<Point>> latest_of_days(const Entries& entries, Kind kind) {
   std::vector<Point> points;
   for (const Day day : by_day(entries)) {
-    const Entry* entry = latest(day);
-    if (!entry) return Absence::ambiguous_readings;
-    const auto number = number_of(*entry, kind);
-    if (!number) return number.absence;
-    points.push_back({entry->date, *number, entry->value_place});
+    const auto point = point_of(*day.back(), kind);
+    if (!point) return point.absence;
+    points.push_back(*point);
   }
   return points;
 }
 
-Computed<std::vector<Point>> sums_of_days(const Entries& entries) {
+Computed<std::vector<Point>> amounts_of(const Entries& entries) {
   std::vector<Point> points;
-  for (const Day day : by_day(entries)) {
-    double total = 0;
-    for (const Entry* entry : day) {
-      const auto number = number_of(*entry, Kind::sum);
-      if (!number) return number.absence;
-      total += *number;
-    }
-    points.push_back({day.back()->date, total, day.back()->value_place});
+  for (const Entry* entry : entries) {
+    const auto point = point_of(*entry, Kind::sum);
+    if (!point) return point.absence;
+    points.push_back(*point);
   }
   return points;
+}
+
+/// One point a day with all that came on it.
+std::vector<Point> sums_of_days(std::span<const Point> amounts) {
+  std::vector<Point> days;
+  for (const Point& amount : amounts) {
+    if (days.empty() || days.back().date != amount.date) days.push_back({amount.date, 0, {}});
+    days.back().value += amount.value;
+    days.back().place = amount.place;
+  }
+  return days;
 }
 
 // --- steps
@@ -123,18 +136,39 @@ Computed<std::vector<Point>> step_points(const Entries& entries, std::span<const
 // --- from a KPI
 // -------------------------------------------------------------------------------------------------------
 
-/// One point a KPI period; the running one counts unless its aggregate adds up.
+/// Its days: a number's and a sum's go to the cycle's end whatever is due, a hold's end with it (method.md 0.22).
+Period fed_days(const Subject& subject, const Definition& definition) {
+  Period days = window_of(subject, definition);
+  if (definition.kind != Kind::hold) days.last = std::max(days.first, subject.cycle.period.last);
+  return days;
+}
+
+/// What becomes of a KPI's readings where a key result adds them up: every one as it came; of a count each is one.
+std::vector<Point> kpi_amounts(const Kpi& kpi, const Period& days, Date last) {
+  std::vector<Point> amounts;
+  for (const Reading& reading : kpi.readings)
+    if (contains(days, reading.date) && reading.date <= last)
+      amounts.push_back({reading.date, kpi.aggregate == Aggregate::count ? 1.0 : reading.value, reading.place});
+  return amounts;
+}
+
+/// One point a KPI period, dated its last reading. What adds up counts by periods that are over and wholly inside; only
+/// a hold looks at what a period has come to so far, or by the end of its days.
 Computed<std::vector<Point>> kpi_points(const Subject& subject, const Definition& definition, Date as_of) {
-  const Kpi& kpi = *kpi_of(subject);
-  const Period days{counted_days(subject).first, subject.cycle.period.last};
+  const Kpi& kpi = *kpi_of(subject, definition);
+  const Period days = fed_days(subject, definition);
   const Date last = looked_at(definition, as_of);
-  const Period first_period = period_containing(days.first, kpi.every, subject.workspace.fiscal_start());
+  if (definition.kind == Kind::sum && kpi.formula.empty()) return sums_of_days(kpi_amounts(kpi, days, last));
+  const bool adds = adds_up(subject.workspace, kpi);
+  const bool only_whole = adds && !(definition.kind == Kind::hold && kpi.formula.empty());
   std::vector<Point> points;
-  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, {kpi.every, first_period.first}, last)) {
-    if (!period.value || !contains(days, period.period.last)) continue;
-    if (!period.complete && adds_up(kpi.aggregate)) continue;
-    if (subject.key_result.kind == Kind::percent && *period.value < 0) return Absence::outside_domain;
-    points.push_back({std::min(period.period.last, last), *period.value, period.place});
+  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, {kpi.every, days.first, days.last}, last)) {
+    if (!period.value) continue;
+    if (only_whole && (!period.complete || !contains(days, period.period.first) || !contains(days, period.period.last)))
+      continue;
+    if (definition.kind == Kind::percent && *period.value < 0) return Absence::outside_domain;
+    const Date end = std::min({period.period.last, days.last, last});
+    points.push_back({only_whole ? end : period.last_reading.value_or(end), *period.value, period.place});
   }
   return points;
 }
@@ -148,27 +182,39 @@ std::optional<double> grade_of(const EntryValue& value) {
   const auto zone = text ? parse_word<Zone>(*text) : std::nullopt;
   if (!zone) return std::nullopt;
   switch (*zone) {
-    case Zone::fail: return 0.0;
-    case Zone::commit: return 0.3;
-    case Zone::target: return 0.7;
-    case Zone::stretch: return 1.0;
+    case Zone::fail:
+      return 0.0;
+    case Zone::commit:
+      return 0.3;
+    case Zone::target:
+      return 0.7;
+    case Zone::stretch:
+      return 1.0;
   }
   return std::nullopt;
 }
 
 Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of) {
   if (const Absence fault = fault_of(subject); fault != Absence::none) return fault;
-  if (kpi_of(subject)) return kpi_points(subject, definition, as_of);
+  if (kpi_of(subject, definition)) return kpi_points(subject, definition, as_of);
   const Entries entries = counted_entries(subject, definition, as_of);
-  switch (subject.key_result.kind) {
-    case Kind::sum: return sums_of_days(entries);
-    case Kind::milestones: return step_points(entries, subject.key_result.steps);
-    case Kind::number:
+  switch (definition.kind) {
+    case Kind::sum: {
+      const auto amounts = amounts_of(entries);
+      if (!amounts) return amounts.absence;
+      return sums_of_days(*amounts);
+    }
     case Kind::hold:
+      return adds_up(subject.key_result.aggregate.value_or(Aggregate::last)) ? amounts_of(entries)
+                                                                             : latest_of_days(entries, Kind::hold);
+    case Kind::milestones:
+      return step_points(entries, subject.key_result.steps);
+    case Kind::number:
     case Kind::percent:
     case Kind::done:
     case Kind::graded:
-    case Kind::measure: return latest_of_days(entries, subject.key_result.kind);
+    case Kind::measure:
+      return latest_of_days(entries, definition.kind);
   }
   return Absence::kind_unknown;
 }
@@ -181,12 +227,11 @@ std::vector<double> steps_done(const Subject& subject, const Definition& definit
 }
 
 std::optional<Confidence> confidence_of(const Subject& subject, Date as_of) {
-  const Period days = counted_days(subject);
+  const Period days = counted_days(subject, definition_of(subject.key_result, as_of));
   const Entry* last = nullptr;
   const Entry* before = nullptr;
   for (const Entry& entry : subject.key_result.entries) {
     if (!entry.confidence || entry.date < days.first || entry.date > std::min(days.last, as_of)) continue;
-    if (last && last->date == entry.date && entry.at < last->at) continue;  // no time of day sorts first
     if (last && last->date != entry.date) before = last;
     last = &entry;
   }
@@ -197,21 +242,28 @@ std::optional<Confidence> confidence_of(const Subject& subject, Date as_of) {
 }
 
 std::vector<const Entry*> uncounted_entries(const Subject& subject, Date as_of) {
-  const Period days = counted_days(subject);
+  const Period days = counted_days(subject, definition_of(subject.key_result, as_of));
   Entries entries;
   for (const Entry& entry : subject.key_result.entries)
     if (entry.date < days.first || entry.date > std::min(days.last, as_of)) entries.push_back(&entry);
   return entries;
 }
 
-std::vector<AmbiguousDay> ambiguous_days(const Subject& subject, Date as_of) {
-  std::vector<AmbiguousDay> ambiguous;
-  const Kind kind = subject.key_result.kind;
-  if (kind == Kind::sum || kind == Kind::milestones || !subject.key_result.kpi.empty()) return ambiguous;
-  const Entries entries = counted_entries(subject, definition_of(subject.key_result, as_of), as_of);
-  for (const Day day : by_day(entries))
-    if (!latest(day)) ambiguous.push_back({day[0], day[1]});
-  return ambiguous;
+std::vector<TiedDay> tied_days(const Subject& subject, Date as_of) {
+  std::vector<TiedDay> tied;
+  const Definition definition = definition_of(subject.key_result, as_of);
+  const bool adds = definition.kind == Kind::sum || definition.kind == Kind::milestones ||
+                    (definition.kind == Kind::hold && adds_up(subject.key_result.aggregate.value_or(Aggregate::last)));
+  if (adds || !definition.kpi.empty()) return tied;
+  const Entries entries = counted_entries(subject, definition, as_of);
+  for (const Day day : by_day(entries)) {
+    const Entry* counts = day.back();
+    const auto differs = [counts](const Entry* entry) {
+      return entry->at == counts->at && entry->value != counts->value;
+    };
+    if (const auto other = std::ranges::find_if(day, differs); other != day.end()) tied.push_back({*other, counts});
+  }
+  return tied;
 }
 
 }  // namespace okr

@@ -89,6 +89,7 @@ std::string_view to_string(Shape shape) {
     case Shape::weekday: return "a weekday such as \"mon\"";
     case Shape::number_list: return "a list of numbers";
     case Shape::date_list: return "a list of dates";
+    case Shape::truth_list: return "a list of true or false";
     case Shape::periods: return "a list of [first day, last day]";
     case Shape::plan: return "a list of [date, value]";
     case Shape::steps: return "a list of texts or { title, id, weight, due }";

@@ -109,8 +109,14 @@ constexpr auto change_fields = std::to_array<Field<Change>>({
     part<Change>("stretch", Shape::number_list, "[old, new]"),
     part<Change>("min", Shape::number_list, "[old, new]"),
     part<Change>("max", Shape::number_list, "[old, new]"),
+    part<Change>("misses", Shape::number_list, "[old, new]"),
+    part<Change>("margin", Shape::number_list, "[old, new]"),
+    part<Change>("strict", Shape::truth_list, "[old, new]"),
     part<Change>("weight", Shape::number_list, "[old, new]"),
+    part<Change>("start", Shape::date_list, "[old, new]"),
     part<Change>("due", Shape::date_list, "[old, new]"),
+    part<Change>("kind", Shape::text_list, "[old, new]"),
+    part<Change>("kpi", Shape::text_list, "[old, new]"),
     part<Change>("state", Shape::text_list, "[old, new]"),
 });
 

@@ -63,8 +63,9 @@ constexpr auto table = std::to_array<Rule>({
      "warn lies on the bad side of target, and min below max.",
      "good = \"up\"\ntarget = 95\nwarn = 97", "warn = 90", "method 5.2"},
     {Code::E115, "E115", error, "two values on one day",
-     "Of two values of one record on one day neither can be taken; the places of both are named.",
-     "two check-ins of ship.users on 2026-08-10 without `at`", "one of them", "method 2.3"},
+     "Of two readings of one day in one file of a KPI that takes the last or the first neither can be told to be it; the places "
+     "of both are named.",
+     "two lines of 2026-08-10 in a CSV of a KPI with aggregate last", "one of them", "method 0, 30"},
     {Code::E116, "E116", error, "unknown key",
      "Most often a slip of the fingers: the value would be ignored in silence. Keys of your own begin with x-.",
      "tagret = 5", "target = 5", "format.md"},
@@ -89,6 +90,9 @@ constexpr auto table = std::to_array<Rule>({
     {Code::E123, "E123", error, "a formula that cannot be computed",
      "Formulas are numbers, KPI ids, + - * / ( ), min and max; they may not lead back to themselves.",
      "formula = \"signups / nps\" without nps", "formula = \"signups / visits * 100\"", "format.md, A KPI"},
+    {Code::W215, "W215", warning, "too easy: the target is reached before half of the time is over",
+     "A target that was met so soon, or by its KPI before the key result began, asks for nothing.",
+     "target = 50 of a KPI that stood at 60", "target = 80", "method 7"},
     {Code::W229, "W229", warning, "stated confidence contradicts the numbers",
      "8 or more while at risk, or 3 or less while ahead, wants a note that explains it.",
      "confidence = 9 at 10 %, no note", "confidence = 9, note = \"contract signed\"", "method 7"},
@@ -101,6 +105,11 @@ constexpr auto table = std::to_array<Rule>({
     {Code::W248, "W248", warning, "a percent above 100, or mixed scales",
      "12 and 0.13 in one series are most often the same scale written in two ways.",
      "12, 0.13", "12, 13", "method 7"},
+    {Code::W251, "W251", warning, "two values of one day, and nothing tells the later",
+     "Of check-ins of one day and the same time (or without one) the later source name counts, then the greater number; "
+     "of the files of a shared KPI the later source.",
+     "two check-ins of ship.users on 2026-08-10 without `at`, 40 and 50", "at = 18:40:00 in the later one",
+     "method 0, 30"},
 });
 
 }  // namespace

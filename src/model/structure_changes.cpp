@@ -25,8 +25,14 @@ Value standing(const KeyResult& kr, const ChangedField& field) {
   if (key == "stretch") return value_of(kr.stretch);
   if (key == "min") return value_of(kr.min);
   if (key == "max") return value_of(kr.max);
+  if (key == "misses") return static_cast<double>(kr.misses);
+  if (key == "margin") return value_of(kr.margin);
+  if (key == "strict") return std::string(kr.strict ? "true" : "false");
   if (key == "weight") return kr.weight_or_default();
+  if (key == "start") return value_of(kr.start);
   if (key == "due") return value_of(kr.due);
+  if (key == "kind") return kr.kind_known ? Value(std::string(word(kr.kind))) : field.after;
+  if (key == "kpi") return kr.kpi.empty() ? Value() : Value(kr.kpi.text);
   return std::string(word(kr.state));
 }
 

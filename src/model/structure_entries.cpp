@@ -72,8 +72,17 @@ void check_domain(Findings& findings, KeyResult& kr, const Entry& entry) {
   kr.faulty = true;
 }
 
+/// Said while it was of another kind, or fed otherwise, by what `changes` say: it need not suit what stands.
+bool is_of_earlier_sort(const KeyResult& kr, const Entry& entry) {
+  return std::ranges::any_of(kr.changes, [&](const Change& change) {
+    return entry.date < change.on && std::ranges::any_of(change.fields, [](const ChangedField& field) {
+             return field.key == "kind" || field.key == "kpi";
+           });
+  });
+}
+
 void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
-  if (!entry.has_value() || !kr.kind_known) return;
+  if (!entry.has_value() || !kr.kind_known || is_of_earlier_sort(kr, entry)) return;
   if (!kr.kpi.empty()) {
     findings.note(Code::E121, entry.value_place, fmt::format("'{}' is fed by KPI '{}'", to_string(kr.id), kr.kpi.text),
                   fmt::format("record it there: okr record {}=VALUE", kr.kpi.text));

@@ -203,6 +203,7 @@ std::string_view words_of(Absence absence) {
     case Absence::wrong_type: return "a reading of the wrong type";
     case Absence::beyond_range: return "numbers too large to subtract";
     case Absence::target_is_baseline: return "the target equals the baseline";
+    case Absence::met_before_start: return "the target was met before the start";
     case Absence::relative_to_zero: return "a relative change of a zero baseline";
     case Absence::no_baseline: return "no baseline";
     case Absence::anchors_disordered: return "commit, target and stretch are not in order";

@@ -24,7 +24,7 @@ struct JudgedKeyResult {
 
 /// The last entry with a confidence of each counted day.
 std::vector<const Entry*> stated_entries(const Subject& subject) {
-  const Period days = counted_days(subject);
+  const Period days = counted_days(subject, definition_of(subject.key_result, subject.cycle.period.last));
   std::vector<const Entry*> entries;
   for (const Entry& entry : subject.key_result.entries) {
     if (!entry.confidence || entry.date < days.first || days.last < entry.date) continue;

@@ -49,14 +49,14 @@ std::vector<HistoryItem> history_of(const Detail& detail, Date as_of) {
   const KeyResult& kr = *detail.found.key_result;
   const KeyResultNumbers& numbers = *detail.key_result;
   const Subject subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, kr};
-  const Period days = counted_days(subject);
+  const Period days = counted_days(subject, numbers.standing.definition);
   std::vector<HistoryItem> history;
   for (const Entry& entry : kr.entries) {
     if (entry.date > as_of) continue;
     history.push_back(item_of(*detail.found.cycle, entry));
     history.back().counted = contains(days, entry.date) && entry.date <= looked_at(numbers.standing.definition, as_of);
   }
-  if (const Kpi* kpi = kpi_of(subject); kpi && numbers.standing.points) {
+  if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition); kpi && numbers.standing.points) {
     for (const Point& point : *numbers.standing.points) {
       HistoryItem item;
       item.date = point.date;

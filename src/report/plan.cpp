@@ -111,8 +111,13 @@ bool is_growth(const Subject& subject, Date as_of) {
   return anchors && anchors->rises();
 }
 
+/// The KPI that feeds it as the file says; a plan is read as it stands.
+const Kpi* feeding(const Subject& subject) {
+  return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
+}
+
 bool has_counter(const Subject& subject) {
-  const Kpi* kpi = kpi_of(subject);
+  const Kpi* kpi = feeding(subject);
   return !subject.key_result.counter.empty() || (kpi && !kpi->counter.empty());
 }
 
@@ -121,8 +126,8 @@ bool has_owner(const Subject& subject) {
 }
 
 bool needs_baseline(const Subject& subject) { return subject.key_result.kind == Kind::number; }
-bool has_baseline(const Subject& subject) { return subject.key_result.baseline || kpi_of(subject); }
-bool has_source(const Subject& subject) { return !subject.key_result.source.empty() || kpi_of(subject); }
+bool has_baseline(const Subject& subject) { return subject.key_result.baseline || feeding(subject); }
+bool has_source(const Subject& subject) { return !subject.key_result.source.empty() || feeding(subject); }
 
 /// The profile that was said, else by the number of owners.
 bool is_personal(const Workspace& workspace, const std::vector<Subject>& subjects) {

@@ -141,6 +141,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::relative: return relative();
     case Shape::number_list: return list_of(typed("number"));
     case Shape::date_list: return list_of(date());
+    case Shape::truth_list: return list_of(typed("boolean"));
     case Shape::periods: return list_of(list_of(date(), 2, 2));
     case Shape::plan: return list_of(list_of(any_of(date(), typed("number")), 2, 2));
     case Shape::steps: return list_of(any_of(text(), record_reference("step")));

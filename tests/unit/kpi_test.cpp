@@ -96,7 +96,7 @@ TEST_CASE("KV32: the period that holds the day is partial until it is over or sa
   CHECK(kpi_periods(closed, closed.kpis.front(), day(2026, 3, 20)).back().complete);
 }
 
-TEST_CASE("readings after the day do not count; a period's reading counts from its first day on") {
+TEST_CASE("readings after the day do not count; a period's reading counts from its last day on") {
   Kpi mass = kpi("mass", {{day(2026, 3, 2), 70}, {day(2026, 3, 20), 71}});
   Workspace w = workspace({}, {mass});
   CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 19)).back().value.value() == 70);
@@ -105,8 +105,9 @@ TEST_CASE("readings after the day do not count; a period's reading counts from i
   Reading whole_month = reading(day(2026, 3, 31), 72);
   whole_month.unit = PeriodUnit::month;
   w.kpis.front().readings.push_back(whole_month);
-  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 25)).back().value.value() == 72);
-  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 25)).back().last_reading.value() == day(2026, 3, 25));
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 30)).back().value.value() == 71);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 31)).back().value.value() == 72);
+  CHECK(kpi_periods(w, w.kpis.front(), day(2026, 3, 31)).back().last_reading.value() == day(2026, 3, 31));
 }
 
 TEST_CASE("a period is awaited once its last day and the lag are past") {
@@ -195,11 +196,13 @@ TEST_CASE("a final week closes its week, not the month or the quarter around it"
   subject.readings.back().unit = PeriodUnit::week;
   subject.readings.back().final = true;
   const Workspace w = workspace({}, {subject});
-  const Date saturday = day(2026, 8, 15);
-  CHECK(kpi_periods(w, w.kpis.front(), saturday).back().complete);
-  CHECK_FALSE(kpi_periods(w, w.kpis.front(), {PeriodUnit::month, std::nullopt}, saturday).back().complete);
+  const Date sunday = day(2026, 8, 16);
+  CHECK_FALSE(kpi_periods(w, w.kpis.front(), day(2026, 8, 15)).back().complete);  // nobody knows it yet
+  CHECK(kpi_periods(w, w.kpis.front(), sunday).back().complete);
+  CHECK_FALSE(kpi_periods(w, w.kpis.front(), {PeriodUnit::month}, sunday).back().complete);
   Kpi monthly = subject;
   monthly.readings.back().unit = PeriodUnit::month;
+  monthly.readings.back().date = day(2026, 8, 31);
   const Workspace v = workspace({}, {monthly});
-  CHECK(kpi_periods(v, v.kpis.front(), {PeriodUnit::month, std::nullopt}, saturday).back().complete);
+  CHECK(kpi_periods(v, v.kpis.front(), {PeriodUnit::month}, day(2026, 8, 31)).back().complete);
 }

@@ -131,7 +131,7 @@ TEST_CASE("A14, A15: one lucky last value does not erase misses; silence is not 
   hold.max = 25;
   weekly(hold, {30, 30, 30, 20});
   CHECK(judged(hold, committed, day(2026, 1, 28)).progress->value() == 0.25);
-  CHECK(judged(hold, committed, day(2026, 2, 5)).progress->value() == 0.2);
+  CHECK(judged(hold, committed, day(2026, 2, 9)).progress->value() == 0.2);
   hold.entries.clear();
   weekly(hold, {20});
   CHECK(judged(hold, committed, day(2026, 1, 6)).progress->value() == 1);

@@ -24,8 +24,9 @@ TEST_CASE("set: a second move is one more entry, and a taken-away field goes wit
   CHECK(has(place.cycle_text(),
             "  { on = 2026-08-17, target = [400, 300], why = \"a\" },\n"
             "  { on = 2026-08-17, target = [300, 350], weight = [1, 2], why = \"b\" },\n"));
-  CHECK(place.run({"set", "fit.hr.kpi="}).code == 0);
-  CHECK(!has(place.cycle_text(), "kpi"));
+  REQUIRE(place.run({"set", "fit.hr.unit=bpm"}).code == 0);
+  CHECK(place.run({"set", "fit.hr.unit="}).code == 0);
+  CHECK(!has(place.cycle_text(), "unit"));
 }
 
 TEST_CASE("set: the definition of a started cycle needs a reason, of a coming one none") {
@@ -69,7 +70,9 @@ TEST_CASE("set: the value has the shape of its field") {
   refused("target=3", "names no field");
   refused("ship.users.changes=x", "cannot be set");
   refused_without_reason("ship.users.title=", "has no 'title'");
-  refused_without_reason("ship.users.kpi=nothing", "E110");
+  refused("ship.users.kpi=nothing", "E110");
+  refused_without_reason("ship.users.kpi=visits", "needs a reason");
+  refused_without_reason("fit.hr.misses=2", "needs a reason");
   refused("ship.users.max=5", "E116");
 }
 

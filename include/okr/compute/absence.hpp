@@ -23,6 +23,7 @@ enum class Absence : std::uint8_t {
   wrong_type,            ///< E117: a reading that does not suit the kind
   beyond_range,          ///< E102: differences overflow
   target_is_baseline,    ///< E103
+  met_before_start,      ///< fed by a KPI that was at or beyond the target: no way, but met or not
   relative_to_zero,      ///< E104
   no_baseline,           ///< E105
   anchors_disordered,    ///< E106

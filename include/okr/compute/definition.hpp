@@ -4,20 +4,40 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/model/okr.hpp"
 
 namespace okr {
 
-/// The keys that `changes` may move, as they stood. One definition judges all readings (format.md, "changes").
+struct Bounds {
+  std::optional<double> min, max;
+};
+
+/// The keys that `changes` may move, as they stood. One definition judges all readings (format.md, "changes"); only a
+/// hold's periods are each judged by the bounds of their own time (method.md 0.27).
 struct Definition {
-  std::optional<double> baseline, target, commit, stretch, min, max, weight;
-  std::optional<Date> due;
+  std::optional<double> baseline, target, commit, stretch, min, max, weight, margin;
+  int misses = 0;
+  bool strict = false;
+  std::optional<Date> start, due;
+  Kind kind = Kind::number;
+  Reference kpi;
   State state = State::active;
   std::optional<Date> frozen;  ///< the day from which state is done, cancelled or deferred, where a change says it
 
+  /// Bounds that held before the day on which they were moved, oldest first; none in what was first planned.
+  struct MovedBounds {
+    Date until;
+    Bounds bounds;
+  };
+  std::vector<MovedBounds> earlier_bounds;
+
   double weight_or_default() const { return weight.value_or(1.0); }
+
+  /// The bounds in force on a day: those that stand, or before a move those that stood then.
+  Bounds bounds_on(Date day) const;
 };
 
 /// Changes dated after `as_of` undone, newest first; on the day of a change the new value stands.

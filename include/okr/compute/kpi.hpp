@@ -21,19 +21,22 @@ struct KpiPeriod {
   int covered = 0;              ///< parts (`expect`, else `every`) that have a reading: the 2 of "2 of 3"
   int expected = 1;             ///< parts that are over; more than `covered` flags a sum
   std::optional<Date> last_reading;
-  Place place;                  ///< of the last reading
+  Place place;  ///< of the last reading
 
   bool partly_missing() const { return value && covered < expected; }
 };
 
-/// In which periods, and from when on.
+/// In which periods, and of which days: a period that lies across one of the two is judged by its days between them.
 struct PeriodQuery {
   PeriodUnit unit = PeriodUnit::month;
-  std::optional<Date> since;  ///< readings before it are left out
+  std::optional<Date> since = {};  ///< readings before it are left out
+  std::optional<Date> until = {};  ///< readings behind it are left out
 };
 
-/// Every period from the first reading to the one that holds `as_of`, without holes, oldest first; empty when there is
-/// no reading. A formula is computed from its parts' aggregates. One pass: 100 000 readings take about a millisecond.
+/// Every period from the first reading (or `since`, where there was one before) to the one that holds `as_of`, without
+/// holes, oldest first; empty when there is no reading. A reading keyed by a period is known from that period's last
+/// day on (method.md 0.21). A formula is computed from its parts' aggregates over the same days. One pass: 100 000
+/// readings take about a millisecond.
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of);
 
 /// In the KPI's own periods.
@@ -44,6 +47,10 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
 
 /// True for sum and count, of which a part says nothing about the whole.
 constexpr bool adds_up(Aggregate aggregate) { return aggregate == Aggregate::sum || aggregate == Aggregate::count; }
+
+/// The same of a KPI: a formula adds up as soon as one of its parts does, and is then judged by whole periods only
+/// (method.md 0.22, 0.36).
+bool adds_up(const Workspace& workspace, const Kpi& kpi);
 
 /// The KPI a key result names, with or without "kpi/"; null when there is none of that name.
 const Kpi* kpi_named(const Workspace& workspace, const Reference& reference);

@@ -30,11 +30,14 @@ Score score_between(const Anchors& anchors, double now, Progress progress);
 /// All that one definition and the readings of a day say.
 struct Standing {
   Definition definition;
-  Computed<Anchors> anchors;         ///< kinds number, sum and percent
+  Computed<Anchors> anchors;       ///< kinds number, sum and percent
+  std::optional<KeptTarget> kept;  ///< instead of anchors where a KPI had met the target before the start
   Computed<std::vector<Point>> points;
-  std::optional<double> now;         ///< the value progress is measured by: last, best, mean or total
-  std::optional<HoldTally> hold;     ///< kind hold
-  std::vector<double> steps_done;    ///< kind milestones, 0 or 1 a step
+  std::optional<double> now;       ///< the value progress is measured by: last, best, mean or total
+  std::optional<HoldTally> hold;   ///< kind hold, judged by its periods
+  std::optional<Holding> latest;   ///< kind hold, judge "latest": by the last value, or the last total that is judged
+  bool adds_up = false;            ///< a hold judged by the totals of its periods
+  std::vector<double> steps_done;  ///< kind milestones, 0 or 1 a step
   Computed<Progress> progress;
   Computed<Score> score;
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The readings of a key result that count on a day, one a date, whatever they come from; and what is said of it beside
-// them.
+// The readings of a key result that count on a day, whatever they come from; and what is said of it beside them.
 #pragma once
 
 #include <optional>
@@ -12,16 +11,18 @@
 
 namespace okr {
 
-/// A counted reading. `number`, `percent`, `hold`, `measure`: the value; `sum`: the day's amount; `done`: 1 or 0;
-/// `graded`: 0 to 1; `milestones`: the share of weight done by then.
+/// A counted reading. `number`, `percent`, `measure`: the value; `hold`: the value, or the amount where its periods add
+/// up, or fed by a KPI what a period amounts to; `sum`: the day's amount; `done`: 1 or 0; `graded`: 0 to 1;
+/// `milestones`: the share of weight done by then.
 struct Point {
   Date date;
   double value = 0;
   Place place;
 };
 
-/// All counted readings by date (method.md 0.3; KPI-fed ones by format.md, "A key result fed by a KPI"). No readings is
-/// an empty list; absent with E107, E108, E115, E117 where one of them cannot be used.
+/// All counted readings by date (method.md 0.3; fed by a KPI 0.22), one a day but for amounts of a hold. No readings is
+/// an empty list; absent with E107, E108, E117 where one of them cannot be used. Of a day the last check-in counts
+/// (method.md 0.30), of a sum all of them.
 Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of);
 
 /// How much of each step is done (0 or 1) by the check-ins that count.
@@ -29,11 +30,11 @@ std::vector<double> steps_done(const Subject& subject, const Definition& definit
 
 /// A confidence as it was stated.
 struct Confidence {
-  int value = 0;                ///< 1..10
-  std::optional<int> change;    ///< against the one stated on an earlier day
+  int value = 0;              ///< 1..10
+  std::optional<int> change;  ///< against the one stated on an earlier day
   Date date;
   Place place;
-  bool explained = false;       ///< the check-in's entry has a note
+  bool explained = false;  ///< the check-in's entry has a note
 };
 
 /// The last one stated on a counted day; empty when none was.
@@ -43,12 +44,13 @@ std::optional<Confidence> confidence_of(const Subject& subject, Date as_of);
 /// `as_of` (W243).
 std::vector<const Entry*> uncounted_entries(const Subject& subject, Date as_of);
 
-/// Two check-ins of a day of which nothing tells the later one (E115).
-struct AmbiguousDay {
-  const Entry* first = nullptr;
-  const Entry* second = nullptr;
+/// Two check-ins of one day and the same time, or without one, whose values differ: the later source name counts
+/// (W251).
+struct TiedDay {
+  const Entry* passed_over = nullptr;
+  const Entry* counts = nullptr;
 };
-std::vector<AmbiguousDay> ambiguous_days(const Subject& subject, Date as_of);
+std::vector<TiedDay> tied_days(const Subject& subject, Date as_of);
 
 /// A grade as a number: 0 to 1, or a zone's word (fail 0, commit 0.3, target 0.7, stretch 1); empty for others (E107).
 std::optional<double> grade_of(const EntryValue& value);

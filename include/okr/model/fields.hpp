@@ -36,6 +36,7 @@ enum class Shape : std::uint8_t {
   weekday,         // "mon" ... "sun"
   number_list,
   date_list,
+  truth_list,      // a list of true and false
   periods,         // [[2026-08-01, 2026-08-16], ...]
   plan,            // [[date, value], ...]
   steps,           // texts or { title, id, weight, due }

@@ -29,7 +29,7 @@ struct Reference {
 struct ChangedField {
   using Value = std::variant<std::monostate, double, Date, std::string>;  ///< monostate: it was not given
 
-  std::string key;  ///< baseline, target, commit, stretch, min, max, weight, due, state
+  std::string key;  ///< as the fields of a change declare them: "target", "state", ...; a truth is "true" or "false"
   Value before;
   Value after;
 };

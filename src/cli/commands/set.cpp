@@ -74,9 +74,11 @@ bool means_the_same(const std::string& old, const std::string& value) {
   return a && b && *a == *b;
 }
 
-/// What holds where the key is not given, for the two fields that have such a value.
+/// What holds where the key is not given, for the fields that have such a value.
 std::optional<std::string> unsaid(std::string_view key) {
   if (key == "weight") return "1";
+  if (key == "misses") return "0";
+  if (key == "strict") return "false";
   if (key == "state") return store::toml_string("active");
   return std::nullopt;
 }
@@ -168,6 +170,14 @@ Result<Transaction> Edit::finish() {
   return transaction;
 }
 
+/// "baseline, target, ..., state": the keys that a change may move.
+std::string definition_keys() {
+  std::vector<std::string> keys;
+  for (const Field<Change>& field : fields<Change>())
+    if (!field.assign) keys.emplace_back(field.key);
+  return join(keys, ", ");
+}
+
 Status check_reason(const Options& options, const std::vector<Assignment>& assignments) {
   if (!options.why) return {};
   if (trim(*options.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
@@ -176,7 +186,7 @@ Status check_reason(const Options& options, const std::vector<Assignment>& assig
     return failure(ErrorKind::usage, "--why is one line of text");
   if (std::ranges::any_of(assignments, is_definition)) return {};
   return failure(ErrorKind::usage, "--why is kept only for what defines a key result or an objective",
-                 "baseline, target, commit, stretch, min, max, weight, due, state");
+                 definition_keys());
 }
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const Options& options) {
@@ -239,11 +249,10 @@ constinit const Command set_command{
         "Texts need no quotes, days may be words (okr help dates), lists are parted by commas: tags=a,b; with commas "
         "inside, write the list as in the file: 'steps=[\"a, b\", \"c\"]'. An empty value takes the field away.\n"
         "\n"
-        "In a cycle that has started, baseline, target, commit, stretch, min, max, weight, due and state of a key "
-        "result "
-        "or an objective need --why: it is kept in the file as an entry of 'changes', with the day, the old and the "
-        "new "
-        "value. Nothing is written when it would bring an error into the workspace.",
+        "In a cycle that has started, what defines a key result or an objective (its aim, its bounds, its days, weight, "
+        "kind, KPI and state: the keys of 'changes' in man 5 okr) needs --why: it is kept in the file as an entry of "
+        "'changes', with the day, the old and the new value. Nothing is written when it would bring an error into the "
+        "workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

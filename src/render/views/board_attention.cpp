@@ -29,11 +29,9 @@ std::string pace_text(const Attention& attention) {
 }
 
 /// "weeks" where the periods are weeks, ...
-std::string_view period_noun(const HoldTally& tally) {
-  const int days = length_in_days(tally.periods.front().period);
-  if (days == 1) return "days";
-  if (days == 7) return "weeks";
-  return days >= 28 && days <= 31 ? "months" : "periods";
+std::string period_noun(const HoldTally& tally) {
+  if (!tally.unit || *tally.unit == PeriodUnit::half) return "periods";
+  return std::string(to_string(*tally.unit)) + "s";
 }
 
 std::string miss_text(const KeyResultNumbers& kr) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From parsed parts to cycles: files of one folder become one cycle, entries meet their key results.
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <map>
 #include <set>
@@ -73,6 +74,18 @@ Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose) {
   return diagnostic;
 }
 
+/// A check-in's place among those of a day and time: by the name of its source, then by its number (method.md 0.30).
+/// "ana-x1-2" is the second of "ana-x1"; the first bears no number.
+std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
+  const auto hyphen = source.rfind('-');
+  if (hyphen == std::string_view::npos) return {source, 1};
+  const std::string_view digits = source.substr(hyphen + 1);
+  unsigned number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool is_number = read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
+  return is_number ? std::pair(source.substr(0, hyphen), number) : std::pair(source, 1U);
+}
+
 bool entry_order(const Entry& a, const Entry& b) { return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1)); }
 
 /// Objectives of one more file behind those that are there, in the order of the files.
@@ -85,7 +98,8 @@ void add_objectives(Cycle& cycle, Cycle& part) {
 void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
   std::ranges::stable_sort(checkins, [](const CyclePart* a, const CyclePart* b) {
     const auto key = [](const CyclePart* part) {
-      return std::tuple(part->checkin.checkin.date, part->checkin.checkin.at.value_or(-1), std::string_view(part->file_name));
+      const Checkin& checkin = part->checkin.checkin;
+      return std::tuple(checkin.date, checkin.at.value_or(-1), place_of_source(checkin.source), std::string_view(part->file_name));
     };
     return key(a) < key(b);
   });

@@ -273,6 +273,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::steps:
     case Shape::changes:
     case Shape::benchmarks:
+    case Shape::truth_list:
     case Shape::entries:
     case Shape::table: return datum;  // taken apart by the reader of the record
   }

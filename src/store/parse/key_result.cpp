@@ -72,19 +72,22 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
 
 // --- changes ----------------------------------------------------------------------------------------------------------
 
-/// The only key of `changes` that is a text.
-std::optional<std::string> state_of(Source& source, const Node& node, std::string_view name) {
-  const auto datum = datum_of(source, node, *find_field<KeyResult>("state"), name);
-  return datum ? std::optional(std::string(datum->text)) : std::nullopt;
+/// A text or a truth, of which the key result's own field knows the words.
+std::optional<std::string> word_of(Source& source, const Node& node, const FieldInfo& field, std::string_view name) {
+  const auto datum = datum_of(source, node, *find_field<KeyResult>(field.key), name);
+  if (!datum) return std::nullopt;
+  if (field.shape == Shape::truth_list) return std::string(datum->truth ? "true" : "false");
+  return std::string(datum->text);
 }
 
-std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, Shape shape, std::string_view name) {
-  if (shape == Shape::number_list) {
+std::optional<ChangedField::Value> changed_value(Source& source, const Node& node, const FieldInfo& field,
+                                                 std::string_view name) {
+  if (field.shape == Shape::number_list) {
     if (const auto number = number_of(source, node, name)) return *number;
-  } else if (shape == Shape::date_list) {
+  } else if (field.shape == Shape::date_list) {
     if (const auto date = date_of(source, node, name)) return *date;
-  } else if (const auto state = state_of(source, node, name)) {
-    return state;
+  } else if (const auto word = word_of(source, node, field, name)) {
+    return word;
   }
   return std::nullopt;
 }
@@ -98,11 +101,11 @@ std::optional<ChangedField> changed_field(Source& source, const Node& node, cons
     return std::nullopt;
   }
   ChangedField changed{std::string(field.key), {}, {}};
-  const auto last = changed_value(source, parts.back(), field.shape, name);
+  const auto last = changed_value(source, parts.back(), field, name);
   if (!last) return std::nullopt;
   changed.after = *last;
   if (parts.size() == 1) return changed;
-  const auto first = changed_value(source, parts.front(), field.shape, name);
+  const auto first = changed_value(source, parts.front(), field, name);
   if (!first) return std::nullopt;
   changed.before = *first;
   return changed;

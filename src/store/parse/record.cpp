@@ -37,6 +37,7 @@ std::string_view pattern(Shape shape) {
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list:
+    case Shape::truth_list:
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:
