@@ -157,6 +157,25 @@ TEST_CASE("load: check-ins in every form, by date, then time of day, then name")
   CHECK((std::get<std::vector<std::string>>(steps[0].value) == std::vector<std::string>{"x"} && steps[1].has_value()));
 }
 
+TEST_CASE("load: of one day and time the source's name decides, then its number; without a time comes first (method 0.30)") {
+  const auto checkin = [](std::string_view at, int value) {
+    return fmt::format("date = 2026-08-10\n{}ship.users = {}\n", at, value);
+  };
+  const std::string folder_name = "2026-Q3/checkins/2026-08-10-";
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml", "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"a\"\ntarget = 99\n"},
+                       {folder_name + "ana-10.toml", checkin("at = 12:00:00\n", 10)},
+                       {folder_name + "ana-2.toml", checkin("at = 12:00:00\n", 2)},
+                       {folder_name + "ana.toml", checkin("at = 12:00:00\n", 1)},
+                       {folder_name + "cron.toml", checkin("", 0)},
+                       {folder_name + "ben.toml", checkin("at = 12:00:00\n", 20)}});
+  const Workspace workspace = loaded(folder.path());
+  std::vector<double> values;
+  for (const Entry& entry : workspace.cycles.at(0).objectives[0].key_results[0].entries)
+    values.push_back(std::get<double>(entry.value));
+  CHECK(values == std::vector<double>{0, 1, 2, 10, 20});
+}
+
 TEST_CASE("load: a [result] alone is a past quarter") {
   const Cycle cycle = cycle_of(
       "[result]\nclosed = 2026-10-02\nscore = 0.714286\nas-planned = 0.70\ncommitted = \"2 of "
