@@ -19,7 +19,8 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   if (is_fault(numbers.progress.absence) || is_fault(numbers.standing.points.absence)) return NoForecast::fault;
   if (numbers.state != State::active && numbers.state != State::done) return NoForecast::not_running;
   if (as_of < numbers.window.first) return NoForecast::not_running;
-  switch (subject.key_result.kind) {
+  if (numbers.standing.kept) return NoForecast::met_or_not;
+  switch (numbers.standing.definition.kind) {
     case Kind::hold: return NoForecast::held;
     case Kind::done:
     case Kind::graded:
@@ -33,22 +34,40 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   return subject.key_result.take == Take::mean ? NoForecast::mean_of_all : NoForecast::none;
 }
 
-bool is_at(double value, double goal, bool rises) { return rises ? value >= goal : value <= goal; }
+/// What the value cannot pass: the key result's own, else its KPI's, else the ends of a percentage.
+Clip clip_of(const Subject& subject, const Definition& definition) {
+  const KeyResult& kr = subject.key_result;
+  const Kpi* kpi = kpi_of(subject, definition);
+  const bool is_percent = definition.kind == Kind::percent;
+  const auto first = [](std::optional<double> own, std::optional<double> of_kpi, std::optional<double> of_kind) {
+    return own ? own : of_kpi ? of_kpi : of_kind;
+  };
+  return {first(kr.floor, kpi ? kpi->floor : std::nullopt, is_percent ? std::optional(0.0) : std::nullopt),
+          first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_percent ? std::optional(100.0) : std::nullopt)};
+}
 
 class Forecaster {
  public:
   Forecaster(const Subject& subject, const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift)
-      : subject_(subject), numbers_(numbers), basis_(basis), drift_(drift), quantile_(interval_quantile(drift.degrees)) {}
+      : subject_(subject),
+        numbers_(numbers),
+        basis_(basis),
+        drift_(drift),
+        clip_(clip_of(subject, numbers.standing.definition)),
+        quantile_(interval_quantile(drift.degrees)) {}
 
-  Forecast made() const {
+  Forecast made(Date as_of) const {
     Forecast forecast;
     const Anchors& anchors = *numbers_.standing.anchors;
     const Prediction end = prediction_of(drift_, drift_.left);
     forecast.drift = drift_;
+    forecast.of = add_days(numbers_.window.first, drift_.last.day);
     forecast.decided = drift_.decided();
     forecast.early = drift_.steps == 1 && !forecast.decided;
+    forecast.stale = numbers_.recency.freshness == Freshness::stale && !forecast.decided;
     forecast.value = clipped(end.value);
     forecast.interval = interval_around(end);
+    forecast.edge = edge_of(end);
     forecast.target = chance_of(anchors.target);
     if (anchors.stretch) forecast.stretch = chance_of(*anchors.stretch);
     if (anchors.commit) forecast.commit = chance_of(*anchors.commit);
@@ -56,58 +75,57 @@ class Forecaster {
       forecast.at_70 = chance_of(anchors.baseline + seventy * (anchors.target - anchors.baseline));
     const auto progress = linear_progress(anchors, forecast.value);
     if (progress) forecast.score = score_between(anchors, forecast.value, *progress);
-    forecast.arrival = arrival();
-    trace_forecast(subject_.trace, numbers_, forecast);
+    if (!forecast.stale) forecast.arrival = arrival(as_of);
+    trace_forecast(subject_.trace, basis_, forecast);
     return forecast;
   }
 
   Interval interval_around(const Prediction& prediction) const {
-    const double reach = quantile_ * prediction.scale;
-    return {clipped(prediction.value - reach), clipped(prediction.value + reach)};
+    const Interval open = unclipped(prediction);
+    return {clipped(open.low), clipped(open.high)};
   }
 
   double clipped(double value) const {
-    const KeyResult& kr = subject_.key_result;
-    const Kpi* kpi = kpi_of(subject_, numbers_.standing.definition);
-    const auto floor = kr.floor ? kr.floor : kpi && kpi->floor ? kpi->floor : percent(0);
-    const auto ceil = kr.ceil ? kr.ceil : kpi && kpi->ceil ? kpi->ceil : percent(100);
-    if (!basis_.turns_back) value = rises() ? std::max(value, drift_.last.value) : std::min(value, drift_.last.value);
-    if (floor) value = std::max(value, *floor);
-    return ceil ? std::min(value, *ceil) : value;
+    if (basis_.in_hand)
+      value = basis_.course.rises() ? std::max(value, *basis_.in_hand) : std::min(value, *basis_.in_hand);
+    if (clip_.floor) value = std::max(value, *clip_.floor);
+    return clip_.ceil ? std::min(value, *clip_.ceil) : value;
   }
 
  private:
-  bool rises() const { return basis_.course.rises(); }
+  Interval unclipped(const Prediction& prediction) const {
+    const double reach = quantile_ * prediction.scale;
+    return {prediction.value - reach, prediction.value + reach};
+  }
 
-  std::optional<double> percent(double bound) const {
-    return subject_.key_result.kind == Kind::percent ? std::optional(bound) : std::nullopt;
+  Edge edge_of(const Prediction& end) const {
+    if (drift_.decided()) return Edge::none;
+    const Interval open = unclipped(end);
+    if (clip_.floor && open.high <= *clip_.floor) return Edge::floor;
+    return clip_.ceil && open.low >= *clip_.ceil ? Edge::ceiling : Edge::none;
   }
 
   Probability chance_of(double goal) const {
-    if (!basis_.turns_back && is_at(drift_.last.value, goal, rises())) return Probability(1);
-    if (subject_.key_result.kind == Kind::number && subject_.key_result.take == Take::best)
-      return ever_beyond(drift_, drift_.last.value, goal, rises());
-    return beyond(prediction_of(drift_, drift_.left), goal, rises());
+    if (basis_.in_hand && basis_.course.is_at(*basis_.in_hand, goal)) return Probability(1);
+    if (basis_.best_counts) return ever_beyond(drift_, basis_.course, goal);
+    return beyond(prediction_of(drift_, drift_.left), basis_.course, goal);
   }
 
-  std::optional<Date> arrival() const {
-    const double goal = basis_.course.target;
-    if (is_at(drift_.last.value, goal, rises())) {
-      const auto met = std::ranges::find_if(basis_.readings,
-                                            [&](const DatedValue& at) { return is_at(at.value, goal, rises()); });
-      return add_days(numbers_.window.first, met->day);
-    }
-    const double way = goal - drift_.last.value;
-    if (drift_.decided() || drift_.believed == 0 || (way > 0) != (drift_.believed > 0)) return std::nullopt;
-    const double days = std::ceil(way / drift_.believed);
-    if (days > furthest_arrival) return std::nullopt;
-    return add_days(numbers_.window.first, drift_.last.day + static_cast<int>(days));
+  std::optional<Date> arrival(Date as_of) const {
+    const Course& course = basis_.course;
+    const double now = basis_.in_hand.value_or(drift_.last.value);
+    if (drift_.decided() || course.is_at(now, course.target) || !(drift_.believed > 0)) return std::nullopt;
+    const double days = std::ceil((1 - course.share_of(drift_.last.value)) / drift_.believed);
+    if (!(days <= furthest_arrival)) return std::nullopt;
+    const Date day = add_days(numbers_.window.first, drift_.last.day + static_cast<int>(days));
+    return day < as_of ? std::nullopt : std::optional(day);
   }
 
   const Subject& subject_;
   const KeyResultNumbers& numbers_;
   const Basis& basis_;
   const Drift& drift_;
+  const Clip clip_;
   const double quantile_;  ///< of the interval: the same for every day of the fan
 };
 
@@ -136,41 +154,22 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
 
 }  // namespace
 
-Basis basis_of(const Subject& subject, const KeyResultNumbers& numbers) {
-  const Anchors& anchors = *numbers.standing.anchors;
-  const KeyResult& kr = subject.key_result;
-  const bool adds = kr.kind == Kind::sum, keeps_best = kr.kind == Kind::number && kr.take == Take::best;
-  Basis basis{{anchors.baseline, anchors.target, days_between(numbers.window.first, numbers.window.last)}, {}, true};
-  basis.turns_back = !keeps_best && !adds;
-  double standing = anchors.baseline;
-  bool only_gains = true;
-  for (const Point& point : *numbers.standing.points) {
-    only_gains = only_gains && (anchors.rises() ? point.value >= 0 : point.value <= 0);
-    const bool better = anchors.rises() ? point.value > standing : point.value < standing;
-    if (adds) standing += point.value;
-    else if (!keeps_best || better || basis.readings.empty()) standing = point.value;
-    basis.readings.push_back({days_between(numbers.window.first, point.date), standing});
-  }
-  if (adds) basis.turns_back = !only_gains;
-  return basis;
-}
-
 KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   KeyResultForecast result;
   result.numbers = &numbers;
-  result.rates = rates_of(numbers);
   if (numbers.confidence) result.stated = stated_probability(numbers.confidence->value);
   result.absence = absence_of(subject, numbers, as_of);
   if (result.absence == NoForecast::held) result.assurance = assurance_of(subject, numbers);
   if (result.absence != NoForecast::none) return result;
   result.absence = NoForecast::no_reading;
   if (!numbers.standing.points) return result;
-  const Basis basis = basis_of(subject, numbers);
+  const Basis basis = basis_of(numbers);
   auto drift = drift_of(basis.course, basis.readings);
   if (!drift) return result;
   if (is_over(numbers, as_of)) drift->left = 0;
   result.absence = NoForecast::none;
-  result.forecast = Forecaster(subject, numbers, basis, *drift).made();
+  result.rates = rates_of(numbers, basis, *drift, as_of);
+  result.forecast = Forecaster(subject, numbers, basis, *drift).made(as_of);
   return result;
 }
 
@@ -179,7 +178,7 @@ std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecas
   if (!forecast.forecast || forecast.forecast->decided) return days;
   const KeyResultNumbers& numbers = *forecast.numbers;
   const Drift& drift = forecast.forecast->drift;
-  const Basis basis = basis_of(subject, numbers);
+  const Basis basis = basis_of(numbers);
   const Forecaster forecaster(subject, numbers, basis, drift);
   const Date last = add_days(numbers.window.first, drift.last.day);
   for (int day = 0; day <= drift.left; ++day) {
@@ -189,9 +188,16 @@ std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecas
   return days;
 }
 
+Probability success_chance(const Forecast& forecast) { return forecast.at_70 ? *forecast.at_70 : forecast.target; }
+
 Likelihood likelihood_of(Probability probability) {
   if (probability.value() >= likely_from) return Likelihood::likely;
   return probability.value() < unlikely_below ? Likelihood::unlikely : Likelihood::toss_up;
+}
+
+std::optional<Likelihood> likelihood_of(const Forecast& forecast) {
+  if (forecast.decided || forecast.stale || forecast.early) return std::nullopt;
+  return likelihood_of(success_chance(forecast));
 }
 
 std::string_view to_string(Likelihood likelihood) {
@@ -201,7 +207,7 @@ std::string_view to_string(Likelihood likelihood) {
 
 std::string_view to_string(NoForecast reason) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(NoForecast::fault) + 1> words = {
-      "", "no reading yet", "held or not", "by confidence", "a mean has no end value", "not running", "closed", "n/a"};
+      "", "no reading yet", "held or not", "by confidence", "met or not", "a mean has no end value", "not running", "closed", "n/a"};
   return words[static_cast<std::size_t>(reason)];
 }
 

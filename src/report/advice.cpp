@@ -10,10 +10,9 @@ bool is_late(PaceStatus status) {
   return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
 }
 
-Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, bool promise) {
-  const Probability success = success_chance(forecast);
-  if (!promise && success.value() >= too_safe_from && forecast.score.value() > too_safe_above) return Advice::raise;
-  const Likelihood likelihood = likelihood_of(success);
+Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelihood likelihood, bool promise) {
+  if (!promise && success_chance(forecast).value() >= too_safe_from && forecast.score.value() > too_safe_above)
+    return Advice::raise;
   if (likelihood == Likelihood::likely) return Advice::keep;
   if (likelihood == Likelihood::unlikely && is_late(kr.status())) return promise ? Advice::escalate : Advice::decide;
   return Advice::watch;
@@ -51,8 +50,6 @@ Advice by_status(const KeyResultNumbers& kr, bool promise) {
 
 }  // namespace
 
-Probability success_chance(const Forecast& forecast) { return forecast.at_70 ? *forecast.at_70 : forecast.target; }
-
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result) {
   const KeyResultNumbers& kr = *key_result.numbers;
   if (objective.state != State::active || kr.state != State::active) return Advice::none;
@@ -61,8 +58,8 @@ Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key
   if (advice == Advice::none) return advice;
   if (kr.pace.cannot_end_met) return Advice::escalate;
   const auto& forecast = key_result.forecast;
-  const bool tells = forecast && !forecast->early && !forecast->decided;
-  return tells ? by_forecast(kr, *forecast, promise) : advice;
+  const auto likelihood = forecast ? likelihood_of(*forecast) : std::nullopt;
+  return likelihood ? by_forecast(kr, *forecast, *likelihood, promise) : advice;
 }
 
 }  // namespace okr::report

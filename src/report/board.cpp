@@ -57,8 +57,8 @@ void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& foreca
   if (objective.state != State::active) return;
   for (const KeyResultNumbers& kr : objective.key_results) {
     if (kr.state != State::active) continue;
-    const auto rates = rates_of(kr);
     const KeyResultForecast* ahead = find(forecasts, kr);
+    const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
     if (kr.pace.cannot_end_met) look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
     else if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});

@@ -34,6 +34,23 @@ std::vector<const Entry*> stated_entries(const Subject& subject) {
   return entries;
 }
 
+/// A cycle before it was closed: its result was not known on any day of it.
+Cycle before_closing(const Cycle& cycle) {
+  Cycle open = cycle;
+  open.result.reset();
+  return open;
+}
+
+/// What is called done without a day was still open on each day that something was said of it.
+KeyResult before_done(const KeyResult& key_result) {
+  KeyResult open = key_result;
+  const bool is_dated = std::ranges::any_of(key_result.changes, [](const Change& change) {
+    return std::ranges::find(change.fields, "state", &ChangedField::key) != change.fields.end();
+  });
+  if (open.state == State::done && !is_dated) open.state = State::active;
+  return open;
+}
+
 Statement statement_of(const Subject& subject, const Entry& entry) {
   Statement statement{*entry.confidence, {}, elapsed(subject.cycle.period, entry.date)};
   const KeyResultNumbers numbers = numbers_of(subject, entry.date);
@@ -43,6 +60,7 @@ Statement statement_of(const Subject& subject, const Entry& entry) {
 }
 
 void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<JudgedKeyResult>& judged) {
+  const Cycle open = before_closing(cycle);
   for (const Objective& objective : cycle.objectives) {
     if (!counts(definition_of(objective, as_of).state)) continue;
     for (const KeyResult& key_result : objective.key_results) {
@@ -50,7 +68,9 @@ void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of,
       const KeyResultNumbers numbers = numbers_of(subject, as_of);
       if (!numbers.verdict || !counts(numbers.state) || is_fault(numbers.progress.absence)) continue;
       JudgedKeyResult one{numbers.reached, {}};
-      for (const Entry* entry : stated_entries(subject)) one.statements.push_back(statement_of(subject, *entry));
+      const KeyResult asked = before_done(key_result);
+      const Subject then{workspace, open, objective, asked};
+      for (const Entry* entry : stated_entries(then)) one.statements.push_back(statement_of(then, *entry));
       if (!one.statements.empty()) judged.push_back(std::move(one));
     }
   }

@@ -12,8 +12,8 @@ bool has_to_hurry(const Rates& rates) {
 }
 
 bool lags(const KeyResultForecast& kr) {
-  if (!kr.forecast || kr.forecast->decided || !kr.rates) return false;
-  return likelihood_of(kr.forecast->target) != Likelihood::likely && has_to_hurry(*kr.rates);
+  if (!kr.forecast || !kr.rates) return false;
+  return likelihood_of(success_chance(*kr.forecast)) != Likelihood::likely && has_to_hurry(*kr.rates);
 }
 
 std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) {
@@ -22,7 +22,7 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
     for (const KeyResultForecast& key_result : objective.key_results)
       if (lags(key_result)) lagging.push_back(&key_result);
   std::ranges::stable_sort(lagging, [](const KeyResultForecast* a, const KeyResultForecast* b) {
-    return a->forecast->target < b->forecast->target;
+    return success_chance(*a->forecast) < success_chance(*b->forecast);
   });
   return lagging;
 }

@@ -29,7 +29,7 @@ void add_lagging(MidReview& review) {
 // --- stated against computed -----------------------------------------------------------------------------------------
 
 std::optional<double> distance(const KeyResultForecast& kr) {
-  if (!kr.stated || !kr.forecast || kr.forecast->decided || kr.forecast->early) return std::nullopt;
+  if (!kr.stated || !kr.forecast || !likelihood_of(*kr.forecast)) return std::nullopt;
   return std::abs(kr.stated->value() - kr.forecast->target.value());
 }
 

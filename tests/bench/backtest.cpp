@@ -35,6 +35,13 @@ bool add_folder(const std::string& folder, Replay& replay) {
   return true;
 }
 
+void print_part(const char* name, const Replay& replay) {
+  if (replay.moments.empty()) return print(fmt::format("\n{}: none\n", name));
+  const Tallies tallies = tallies_of(replay);
+  print(fmt::format("\n{}: key results {}, {:.0f} % reach the target; each counts once, asked every Monday\n{}", name,
+                    replay.key_results, 100 * tallies.front().happened(), table_of(tallies)));
+}
+
 int run(int count, char** words) {
   Replay replay;
   for (int at = 1; at < count; ++at)
@@ -44,9 +51,10 @@ int run(int count, char** words) {
                stderr);
     return no_answer;
   }
-  const Tallies tallies = tallies_of(replay);
-  print(fmt::format("\n{} key results, {:.0f} % reach the target; each counts once, asked every Monday\n{}",
-                    replay.key_results, 100 * tallies.front().happened(), table_of(tallies)));
+  print_part("all", replay);
+  print_part("values", part_of(replay, Goal::last));
+  print_part("sums", part_of(replay, Goal::total));
+  print_part("best readings", part_of(replay, Goal::best));
   if (replay.key_results < least_key_results)
     print(fmt::format("  too few to tell: {} key results are the least\n", least_key_results));
   return 0;

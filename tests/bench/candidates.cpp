@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "candidates.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -16,21 +17,37 @@ std::vector<DatedValue> points_of(const Situation& situation) {
   return points;
 }
 
-bool is_beyond(double value, const Course& course) {
-  return course.rises() ? value >= course.target : value <= course.target;
+/// What cannot be lost again.
+std::optional<double> in_hand(const Situation& situation) {
+  if (situation.goal == Goal::last || situation.readings.empty()) return std::nullopt;
+  if (situation.goal == Goal::total) return situation.readings.back().value;
+  const auto [least, most] = std::ranges::minmax(situation.readings, {}, &DatedValue::value);
+  return situation.course.rises() ? most.value : least.value;
+}
+
+double kept(double value, const std::optional<double>& hand, const Course& course) {
+  if (!hand) return value;
+  return course.rises() ? std::max(value, *hand) : std::min(value, *hand);
 }
 
 Answer answer_from(const Prediction& prediction, const Course& course) {
   const double reach = interval_reach(prediction);
-  return {beyond(prediction, course.target, course.rises()), prediction.value,
+  return {beyond(prediction, course, course.target), prediction.value,
           Interval{prediction.value - reach, prediction.value + reach}};
 }
 
 }  // namespace
 
 Answer drift_with_prior(const Situation& situation) {
-  const auto drift = drift_of(situation.course, situation.readings);
-  return drift ? answer_from(prediction_of(*drift, drift->left), situation.course) : always_half(situation);
+  const Course& course = situation.course;
+  const auto drift = drift_of(course, situation.readings);
+  if (!drift) return always_half(situation);
+  Answer answer = answer_from(prediction_of(*drift, drift->left), course);
+  const auto hand = in_hand(situation);
+  if (situation.goal == Goal::best) answer.chance = ever_beyond(*drift, course, course.target);
+  if (hand && course.is_at(*hand, course.target)) answer.chance = Probability(1);
+  return {answer.chance, kept(*answer.value, hand, course),
+          Interval{kept(answer.interval->low, hand, course), kept(answer.interval->high, hand, course)}};
 }
 
 Answer always_half(const Situation&) { return {Probability(0.5), {}, {}}; }
@@ -40,8 +57,8 @@ Answer naive_pace(const Situation& situation) {
   const DatedValue first = points.front(), last = points.back();
   if (last.day <= first.day) return always_half(situation);
   const double pace = (last.value - first.value) / (last.day - first.day);
-  const double end = last.value + pace * (situation.course.days - last.day);
-  return {Probability(is_beyond(end, situation.course) ? surely : hardly), end, {}};
+  const double end = kept(last.value + pace * (situation.course.days - last.day), in_hand(situation), situation.course);
+  return {Probability(situation.course.is_at(end, situation.course.target) ? surely : hardly), end, {}};
 }
 
 Answer least_squares(const Situation& situation) {

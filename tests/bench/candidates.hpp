@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -12,10 +13,18 @@
 
 namespace okr::bench {
 
+/// What decides whether the target is reached.
+enum class Goal : std::uint8_t {
+  last,   ///< the last reading
+  total,  ///< all amounts together, none of which is negative
+  best    ///< the best of all readings
+};
+
 /// What a candidate may know.
 struct Situation {
   Course course;
-  std::span<const DatedValue> readings;  ///< by day, one a day, the last one behind the first day
+  std::span<const DatedValue> readings;  ///< by day, one a day, the last one behind the first day; totals of a sum
+  Goal goal = Goal::last;
 };
 
 /// Fewer readings behind the first day, and nobody is asked: a line through two points has no scatter (method.md 4.1).
@@ -27,13 +36,15 @@ struct Answer {
   std::optional<Interval> interval;  ///< 80 %; empty where the candidate names none
 };
 
-/// The drift of method.md 4.2, as `okr forecast` has it.
+/// The drift of method.md 4.2, as `okr forecast` has it: what is in hand is not lost, and best readings need touch the
+/// target only once.
 Answer drift_with_prior(const Situation& situation);
 
 /// 0.5 whatever happens.
 Answer always_half(const Situation& situation);
 
-/// The way made so far runs on: 0.99 when it arrives in time, 0.01 when it does not.
+/// The way made so far runs on: 0.99 when it arrives in time, or is there already and cannot be lost, 0.01 when it does
+/// not.
 Answer naive_pace(const Situation& situation);
 
 /// The line of least squares through start and readings, with Student's t around it.

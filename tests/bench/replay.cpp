@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "replay.hpp"
 
+#include <map>
 #include <optional>
 
 #include "okr/compute/numbers.hpp"
@@ -26,18 +27,24 @@ std::optional<Outcome> outcome_of(const Subject& closed) {
   return Outcome{numbers.reached, *numbers.value(), anchors.target - anchors.baseline};
 }
 
+Goal goal_of(const Basis& basis) {
+  if (basis.best_counts) return Goal::best;
+  return basis.in_hand ? Goal::total : Goal::last;  // a sum that can fall again is as any other value
+}
+
 /// What everybody says on a day; empty where the program has no forecast, or makes it from too few readings.
 std::optional<Moment> moment_of(const Subject& open, Date asked) {
   const KeyResultNumbers numbers = numbers_of(open, asked);
   const KeyResultForecast ahead = forecast_of(open, numbers, asked);
   if (!ahead.forecast || ahead.forecast->decided || ahead.forecast->drift.steps < least_readings) return std::nullopt;
   const Forecast& forecast = *ahead.forecast;
-  const Basis basis = basis_of(open, numbers);
+  const Basis basis = basis_of(numbers);
   Moment moment;
+  moment.goal = goal_of(basis);
   moment.asked = asked;
   moment.answers.front() = {forecast.target, forecast.value, forecast.interval};
   for (std::size_t i = 1; i < candidates.size(); ++i)
-    moment.answers[i] = candidates[i].answer({basis.course, basis.readings});
+    moment.answers[i] = candidates[i].answer({basis.course, basis.readings, moment.goal});
   return moment;
 }
 
@@ -72,8 +79,20 @@ void add_replay(const Workspace& workspace, Replay& replay) {
   }
 }
 
+Replay part_of(const Replay& replay, Goal goal) {
+  Replay part{replay.cycles, 0, {}};
+  std::vector<bool> known(static_cast<std::size_t>(replay.key_results), false);
+  for (const Moment& moment : replay.moments) {
+    if (moment.goal != goal) continue;
+    part.moments.push_back(moment);
+    part.key_results += known[moment.key_result] ? 0 : 1;
+    known[moment.key_result] = true;
+  }
+  return part;
+}
+
 Tallies tallies_of(const Replay& replay) {
-  std::vector<int> mondays(static_cast<std::size_t>(replay.key_results), 0);
+  std::map<std::size_t, int> mondays;  // of each key result
   for (const Moment& moment : replay.moments) ++mondays[moment.key_result];
   Tallies tallies;
   for (const Moment& moment : replay.moments)

@@ -20,6 +20,7 @@ struct Moment {
   std::array<Answer, candidates.size()>
       answers;  ///< in the order of `candidates`; the first as `okr forecast` gives it
   Outcome outcome;
+  Goal goal = Goal::last;
 };
 
 struct Replay {
@@ -34,5 +35,8 @@ void add_replay(const Workspace& workspace, Replay& replay);
 
 /// A key result counts once, whatever the number of its Mondays (method.md 4.5).
 Tallies tallies_of(const Replay& replay);
+
+/// Of the key results that one thing decides.
+Replay part_of(const Replay& replay, Goal goal);
 
 }  // namespace okr::bench

@@ -19,6 +19,13 @@ double logistic(double x) {
   return x >= 0 ? upper : 1 - upper;
 }
 
+/// A day's amount, of so many expected by the day; mostly none.
+double drawn_amount(double growth_a_day, double chance, Random& random) {
+  const bool any = random.happens(chance);
+  const double size = random.between(p.amount_size);
+  return any ? growth_a_day / chance * size : 0;
+}
+
 Values nothing() { return Values(p.days + 1, 0.0); }
 
 }  // namespace
@@ -74,6 +81,25 @@ Values regime_switch(Random& random) {
   Values values = nothing();
   for (int day = 1; day <= p.days; ++day)
     values[day] = values[day - 1] + random.normal((day <= turn ? before : after) / p.days, step);
+  return values;
+}
+
+Values steady_amounts(Random& random) {
+  const double growth = std::max(p.least_amount_growth, drawn_growth(random));
+  const double chance = random.between(p.amount_days);
+  Values values = nothing();
+  for (int day = 1; day <= p.days; ++day) values[day] = values[day - 1] + drawn_amount(growth / p.days, chance, random);
+  return values;
+}
+
+Values turning_amounts(Random& random) {
+  const double before = std::max(p.least_amount_growth, drawn_growth(random));
+  const double after = std::max(p.least_amount_growth, drawn_growth(random));
+  const double turn = random.between(p.turn);
+  const double chance = random.between(p.amount_days);
+  Values values = nothing();
+  for (int day = 1; day <= p.days; ++day)
+    values[day] = values[day - 1] + drawn_amount((day <= turn ? before : after) / p.days, chance, random);
   return values;
 }
 

@@ -127,7 +127,9 @@ TEST_CASE("bench: check-ins come in order, inside the days asked about, about th
 }
 
 TEST_CASE("bench: each world starts at nothing and grows by the declared mean") {
-  for (const World& world : worlds) {
+  std::vector<World> all(worlds.begin(), worlds.end());
+  all.insert(all.end(), sum_worlds.begin(), sum_worlds.end());
+  for (const World& world : all) {
     CAPTURE(world.name);
     Random random(world.seed + 1);  // not the stream of the simulation
     double mean = 0;
@@ -169,7 +171,23 @@ TEST_CASE("bench: a closed cycle is replayed on every Monday with two readings a
     CHECK(moment.answers[1].chance == Probability(0.5));
     CHECK(near(*moment.answers[2].value, 70.0 / 62 * 89, 1e-9));  // naive pace: 70 km by day 62 of 89
     CHECK(moment.answers[0].chance ==
-          drift_with_prior({{0, 100, 89}, std::vector<DatedValue>{{11, 20}, {62, 70}}}).chance);
+          drift_with_prior({{0, 100, 89, prior_of_sums}, std::vector<DatedValue>{{11, 20}, {62, 70}}, Goal::total})
+              .chance);
   }
   CHECK(near(tallies_of(replay)[1].brier(), 0.25, 1e-12));
+  CHECK(part_of(replay, Goal::total).moments.size() == 4);
+  CHECK(part_of(replay, Goal::total).key_results == 1);
+  CHECK(part_of(replay, Goal::last).moments.empty());
+}
+
+TEST_CASE("bench: what is in hand is not lost, and the best of all readings is in hand") {
+  const std::vector<DatedValue> fell = {{7, 60}, {14, 101}, {21, 40}};
+  const Answer best = drift_with_prior({{0, 100, 91}, fell, Goal::best}), last = drift_with_prior({{0, 100, 91}, fell});
+  CHECK(best.chance == Probability(1));
+  CHECK(best.interval->low >= 101);
+  CHECK(last.chance.value() < 1);
+  CHECK(naive_pace({{0, 100, 91}, fell, Goal::best}).chance == Probability(0.99));
+  const Answer sum = drift_with_prior({{0, 100, 91, prior_of_sums}, four, Goal::total});
+  CHECK(sum.interval->low >= 31);
+  CHECK(drift_with_prior({{0, 30, 91, prior_of_sums}, four, Goal::total}).chance == Probability(1));
 }

@@ -7,9 +7,12 @@
 #include <cmath>
 #include <vector>
 
+#include "compute_fixture.hpp"
+#include "okr/report/calibration.hpp"
 #include "print.hpp"
 
 using namespace okr;
+using namespace okr::test;
 
 namespace {
 
@@ -90,4 +93,36 @@ TEST_CASE("calibration: what holds for every record") {
     for (const Judged& one : judged) same.push_back({stated_probability(one.confidence), one.happened, one.key_result});
     RC_ASSERT(near(*brier_of(same), reliability_of(judged)->brier, 1e-12));
   }));
+}
+
+TEST_CASE("calibration: the forecast beside a statement is of what was known on its day") {
+  KeyResult kr = number(0, 100);
+  for (const auto& [days, value] :
+       {std::pair(6, 4.), {13, 15.}, {21, 19.}, {34, 38.}, {41, 41.}, {62, 70.}, {89, 101.}})
+    kr.entries.push_back(entry(add_days(day(2026, 1, 1), days), value, 6));
+  Workspace w = with_key_result(kr);
+  Cycle& cycle = w.cycles.front();
+  KeyResult& kept = cycle.objectives.front().key_results.front();
+  const Date later = day(2026, 5, 1);
+  const auto closed = [&](std::optional<Date> when) {
+    CycleResult result;
+    result.closed = when;
+    KeyResultResult one;
+    one.id = kept.id;
+    one.value = 101.;
+    one.progress = 1.01;
+    one.score = 1.0;
+    one.verdict = "success";
+    result.key_results.push_back(one);
+    cycle.result = result;
+    return *report::calibration_of(w, {}, later).at[0].forecast;
+  };
+  // 10 January to 31 March, each forecast from the readings by then: seven of seven statements have one.
+  const double forecast = closed(day(2026, 4, 5));
+  CHECK(report::calibration_of(w, {}, later).at[0].compared == 1);
+  CHECK(forecast > 0.1);
+  // A result without a day, and "done" without a day, were not known earlier either.
+  CHECK(closed(std::nullopt) == forecast);
+  kept.state = State::done;
+  CHECK(closed(day(2026, 4, 5)) == forecast);
 }

@@ -16,34 +16,52 @@ struct DatedValue {
   double value = 0;
 };
 
+/// What is believed before there are readings.
+struct Prior {
+  double pull = 0.5;     ///< the mean of the drift, as a share of the rate that is required (a)
+  double spread = 0.40;  ///< standard deviation over the whole length, as a share of the way (f)
+};
+inline constexpr Prior prior_of_levels{0.5, 0.40}, prior_of_sums{0.8, 0.25};
+
 /// The way that is to be made.
 struct Course {
   double start = 0, target = 0;
   int days = 0;  ///< from the first day to the last one (C)
+  Prior prior = prior_of_levels;
 
   bool rises() const { return target > start; }
+  double way() const { return target - start; }
+  /// How much of the way is made: 0 at the start, 1 at the target, in both directions.
+  double share_of(double value) const { return (value - start) / way(); }
+  /// At or beyond a goal, within the tolerance of method.md 0.35.
+  bool is_at(double value, double goal) const { return (value - goal) / way() >= -reached_tolerance; }
 };
 
-/// What the readings say of the drift; names in brackets are the method's.
+/// What the readings say of the drift, in shares of the way: the same in every unit and in both directions. Names in
+/// brackets are the method's, which has them in the value's own unit: `way` once (a value) or twice (a square) as much.
 struct Drift {
+  double way = 0;              ///< target - start, in the value's unit
   double seen = 0;             ///< a day, from start to the last reading (mu)
   double squares = 0;          ///< of the steps around it, each over its days (SS)
-  int degrees = 0;             ///< of freedom (nu)
-  double variance = 0;         ///< a day (v)
   double required = 0;         ///< a day over the whole length (r)
   double prior_variance = 0;   ///< of the drift before there were readings (K)
+  double surprise = 0;         ///< how far the drift seen lies off the one expected, as squared noise (x)
+  int degrees = 1;             ///< of freedom (nu)
+  double variance = 0;         ///< a day (v)
   double weight = 0;           ///< of what was seen, 0..1 (w)
   double believed = 0;         ///< a day (b)
-  double drift_variance = 0;   ///< of the drift after the readings: v K / (K S + v)
-  DatedValue last;             ///< the last reading
+  double drift_variance = 0;   ///< of the drift after the readings (tau2)
+  DatedValue last;             ///< the last reading, in the value's unit
   int left = 0;                ///< days from it to the end (h); 0 and less: decided
   int steps = 0;               ///< between start and last reading (k)
 
   bool decided() const { return left <= 0; }
 };
 
-/// From readings in order of days, one a day, none before the start; one on day 0 stands for the start value. Empty
-/// without a reading behind day 0, or for a course without days.
+/// From readings in order of days, one a day, none before the start; one on day 0 stands for the start value, but moves
+/// neither way nor prior. Empty without a reading behind day 0, without a way, and for values that a computation cannot
+/// hold (further off than 1e100 times the way, or beyond 1e150). A course without days is decided by the last reading,
+/// whichever day it is of; of its drift nothing is known.
 std::optional<Drift> drift_of(const Course& course, std::span<const DatedValue> readings);
 
 /// A t distribution around the value believed on a later day.
@@ -57,10 +75,12 @@ struct Prediction {
 Prediction prediction_of(const Drift& drift, int days);
 
 /// That the predicted value lies at or beyond a goal, in the direction of the course; 0 or 1 when nothing is open.
-Probability beyond(const Prediction& prediction, double goal, bool rises);
+Probability beyond(const Prediction& prediction, const Course& course, double goal);
 
-/// That the value touches the goal on some day up to the end, from the best value so far (`take = "best"`).
-Probability ever_beyond(const Drift& drift, double best, double goal, bool rises);
+/// That the value touches the goal on some day up to the end (`take = "best"`): first passage from the last reading,
+/// over all drifts that the readings leave possible; never less than the chance to end there. 0 when decided: what was
+/// touched before, the caller knows.
+Probability ever_beyond(const Drift& drift, const Course& course, double goal);
 
 /// How much of the t distribution lies inside the interval that is shown.
 inline constexpr double interval_share = 0.80;

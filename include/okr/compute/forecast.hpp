@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/compute/drift.hpp"
+#include "okr/compute/basis.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/rate.hpp"
 #include "okr/compute/xmr.hpp"
@@ -21,6 +21,7 @@ enum class NoForecast : std::uint8_t {
   no_reading,      ///< nothing behind the first day
   held,            ///< a bound to hold: see the assurance
   by_confidence,   ///< done, graded, milestones, measure: only a person can say
+  met_or_not,      ///< its KPI had met the target before the start: there is no way to it
   mean_of_all,     ///< `take = "mean"` has no end value of its own
   not_running,     ///< draft, cancelled, deferred, or not yet started
   closed,          ///< `[result]` has decided
@@ -29,35 +30,32 @@ enum class NoForecast : std::uint8_t {
 
 std::string_view to_string(NoForecast reason);
 
-/// What a forecast is made from: the way from baseline to target, and where the value stood on each day with a reading.
-struct Basis {
-  Course course;
-  std::vector<DatedValue> readings;
-  bool turns_back = true;  ///< false: what is in hand cannot be lost (a sum of gains, the best of all readings)
-};
-
-/// Sums run on, the best reading stands until there is a better one. Anchors and points have to be there.
-Basis basis_of(const Subject& subject, const KeyResultNumbers& numbers);
-
 /// An interval of values, the lower one first.
 struct Interval {
   double low = 0, high = 0;
 };
 
+/// What the interval lies wholly beyond, and cannot pass.
+enum class Edge : std::uint8_t { none, floor, ceiling };
+
 /// Values are in the key result's unit. Clipped at `floor`, `ceil` and at what cannot be lost again.
 struct Forecast {
   Drift drift;
+  Date of;                  ///< the last reading's day
+  bool stale = false;       ///< nothing came for so long that it is a forecast of that day, not of today
   double value = 0;         ///< m
   Interval interval;        ///< 80 %
+  Edge edge = Edge::none;
   bool decided = false;     ///< nothing is open: the last day has come
-  bool early = false;       ///< one reading alone: all of the variance is assumed
+  bool early = false;       ///< one reading alone: most of the variance is assumed
   Probability target;       ///< that it ends at or beyond the target
   std::optional<Probability> at_70;    ///< 0.7 of the way: aspirational, without stretch
   std::optional<Probability> commit;
   std::optional<Probability> stretch;
   Score score;              ///< of the value m, by the key result's anchors
-  std::optional<Date> arrival;  ///< the day on which the target is met at the drift believed, or was met first; empty when
-                                ///< it leads away, or further than ten years
+  /// The day on which the target is met at the drift believed; empty when it is met or decided, when the drift leads
+  /// away or further than ten years, and when that day is past or the forecast is stale.
+  std::optional<Date> arrival;
 
   /// Value and interval on the course from the last reading to the end; for the fan of a chart.
   struct Day {
@@ -67,11 +65,14 @@ struct Forecast {
   };
 };
 
+/// The chance that counts as success: of the target for promises and beside a stretch, else of 0.7 of the way.
+Probability success_chance(const Forecast& forecast);
+
 struct KeyResultForecast {
   const KeyResultNumbers* numbers = nullptr;
   std::optional<Forecast> forecast;
   NoForecast absence = NoForecast::none;
-  std::optional<Rates> rates;                  ///< so far and needed, a week
+  std::optional<Rates> rates;                  ///< so far and needed, a week; only beside a forecast
   Assurance assurance = Assurance::unknown;    ///< of a hold with six and more periods
   std::optional<Probability> stated;           ///< the confidence, read as n/10
 };
@@ -107,6 +108,8 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
 enum class Likelihood : std::uint8_t { unlikely, toss_up, likely };
 inline constexpr double likely_from = 0.70, unlikely_below = 0.30;
 Likelihood likelihood_of(Probability probability);
+/// The word for success_chance; empty where a word would say more than is known: decided, stale, or one reading alone.
+std::optional<Likelihood> likelihood_of(const Forecast& forecast);
 std::string_view to_string(Likelihood likelihood);
 
 }  // namespace okr

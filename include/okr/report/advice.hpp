@@ -19,17 +19,14 @@ enum class Advice : std::uint8_t {
 /// too safe.
 inline constexpr double too_safe_from = 0.90;
 
-/// The chance that counts as success: of the target for promises and beside a stretch, else of 0.7 of the way.
-Probability success_chance(const Forecast& forecast);
-
-/// With a forecast from two readings and more, s = success_chance:
+/// With a forecast from two readings and more that is not stale, s = success_chance:
 ///   raise     aspirational, s >= 0.90 and the forecast's score above 0.80
 ///   keep      s >= 0.70 (likely)
 ///   decide    s < 0.30 (unlikely) and behind, at risk or without data; escalate where it is a promise
 ///   watch     else
-/// Without one (bounds, steps, yes or no, grades, one reading): keep for on track and better, watch for behind, decide
-/// or escalate for at risk, no data and what cannot end met; raise for aspirational steps that are all done with a
-/// tenth of their time left.
+/// Without one (bounds, steps, yes or no, grades, one reading, a stale one): keep for on track and better, watch for
+/// behind, decide or escalate for at risk, no data and what cannot end met; raise for aspirational steps that are all
+/// done with a tenth of their time left.
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result);
 
 }  // namespace okr::report

@@ -15,7 +15,7 @@ struct Outlook {
   const Workspace* workspace = nullptr;
   CycleNumbers numbers;
   CycleForecast forecast;
-  std::vector<const KeyResultForecast*> lagging;  ///< less than likely to arrive and too slow, the least likely first
+  std::vector<const KeyResultForecast*> lagging;  ///< less than likely to succeed and too slow, the least likely first
   bool filtered = false;
 };
 

@@ -64,8 +64,7 @@ Table empty_table() {
 /// "ends 252, 2 %": the end and the chance of the target.
 Cell end_cell(const KeyResultForecast* kr) {
   if (!kr || !kr->forecast || kr->forecast->decided) return {};
-  const Forecast& forecast = *kr->forecast;
-  return Cell(fmt::format("ends {}, {}", value_text(forecast.value, forecast), chance_text(forecast.target, false)));
+  return Cell(short_end_text(*kr->forecast));
 }
 
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& forecast) {

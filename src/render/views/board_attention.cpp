@@ -16,14 +16,9 @@ namespace {
 using report::Attention;
 using report::Concern;
 
-std::string rate_text(const Rates& rates, const KeyResultNumbers& kr) {
-  const std::string unit = kr.unit == "%" ? " points" : "";
-  return fmt::format("{}{} a week so far, {} needed", rounded(rates.so_far, 1), unit, rounded(rates.needed, 1));
-}
-
 /// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
 std::string pace_text(const Attention& attention) {
-  const std::string text = rate_text(*attention.rates, *attention.key_result);
+  const std::string text = rates_text(*attention.rates, attention.key_result->unit == "%" ? " points" : "");
   const Forecast* forecast = attention.forecast;
   return forecast && !forecast->early ? fmt::format("{}; {}", text, end_text(*forecast, *attention.key_result)) : text;
 }

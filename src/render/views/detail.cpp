@@ -108,21 +108,27 @@ std::string periods_text(const KeyResultNumbers& kr) {
   return text;
 }
 
-std::string rates_text(const KeyResultNumbers& kr) {
-  const auto rates = rates_of(kr);
-  if (!rates || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
-  return fmt::format("{} a week so far, {} needed", rounded(rates->so_far, 1), rounded(rates->needed, 1));
+std::string speed_text(const Detail& detail) {
+  if (!detail.forecast || !detail.forecast->rates || detail.key_result->status() == PaceStatus::ended) return {};
+  return rates_text(*detail.forecast->rates);
 }
 
-/// "near 252, 171 to 333 in four of five; P(400) 2 %, unlikely"
+/// "near 252, 171 to 333 in four of five"; "at its floor"
+std::string where_text(const Forecast& forecast) {
+  if (forecast.edge != Edge::none) return ends_text(forecast);
+  return fmt::format("near {}, {} to {} in four of five", value_text(forecast.value, forecast),
+                     value_text(forecast.interval.low, forecast), value_text(forecast.interval.high, forecast));
+}
+
+/// "near 252, 171 to 333 in four of five; P(400) 27 %, P(0.7) 76 %, likely"
 Text forecast_text(const Detail& detail) {
   if (!detail.forecast || !detail.forecast->forecast || detail.forecast->forecast->decided) return {};
   const Forecast& forecast = *detail.forecast->forecast;
-  const double target = detail.key_result->standing.anchors->target;
-  return Text(fmt::format("near {}, {} to {} in four of five; P({}) {}, ", value_text(forecast.value, forecast),
-                          value_text(forecast.interval.low, forecast), value_text(forecast.interval.high, forecast),
-                          display_value(target), chance_text(forecast.target, false))) +
-         likelihood_text(forecast);
+  std::string text =
+      fmt::format("{}; P({}) {}, ", where_text(forecast), display_value(detail.key_result->standing.anchors->target),
+                  chance_text(forecast.target, false));
+  if (forecast.at_70) text += fmt::format("P(0.7) {}, ", chance_text(*forecast.at_70, false));
+  return Text(std::move(text)) + likelihood_text(forecast);
 }
 
 Text status_line(const KeyResultNumbers& kr) {
@@ -143,7 +149,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   if (kr.score) add(list, "score", score_text(kr.shown, scale));
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
   add(list, "confidence", confidence_text(detail.history));
-  add(list, "speed", rates_text(kr));
+  add(list, "speed", speed_text(detail));
   add(list, "ends", forecast_text(detail));
   if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)

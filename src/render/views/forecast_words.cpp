@@ -11,11 +11,19 @@
 namespace okr::render {
 namespace {
 
-constexpr int shown_digits = 2;  // of the half interval
-constexpr int most_decimals = 4;
+constexpr int digits_of_spread = 2;  // of the half interval
+constexpr int digits_of_rate = 3, most_digits_of_rate = 9;
+constexpr int most_decimals = 15;
 
 JsonValue number(const std::optional<Probability>& chance) { return chance ? JsonValue(chance->value()) : JsonValue(); }
+JsonValue word_or_null(const std::optional<Likelihood>& likelihood) {
+  return likelihood ? JsonValue(to_string(*likelihood)) : JsonValue();
+}
 Value field(const std::optional<Probability>& chance) { return chance ? Value(chance->value()) : Value(); }
+
+std::string age_text(const Forecast& forecast) {
+  return forecast.stale ? ", as of " + short_date(forecast.of) : std::string();
+}
 
 }  // namespace
 
@@ -27,22 +35,65 @@ std::string chance_text(Probability chance, bool decided) {
 }
 
 Text likelihood_text(const Forecast& forecast) {
-  if (forecast.decided || forecast.target.value() >= 1)
-    return forecast.target.value() >= 1 ? Text("reached", Style::good) : Text("missed", Style::bad);
-  if (forecast.early) return Text("early", Style::dim);
-  const Likelihood likelihood = likelihood_of(forecast.target);
+  if (forecast.target.value() >= 1) return Text("reached", Style::good);
+  if (forecast.decided)
+    return success_chance(forecast).value() >= 1 ? Text("success", Style::good) : Text("missed", Style::bad);
+  if (forecast.stale) return Text("as of " + short_date(forecast.of), Style::warn);
+  const auto likelihood = likelihood_of(forecast);
+  if (!likelihood) return Text("early", Style::dim);
   const Style style = likelihood == Likelihood::likely ? Style::good : likelihood == Likelihood::unlikely ? Style::bad : Style::warn;
-  return Text(std::string(to_string(likelihood)), style);
+  return Text(std::string(to_string(*likelihood)), style);
 }
 
 std::string value_text(double value, const Forecast& forecast) {
   const double reach = (forecast.interval.high - forecast.interval.low) / 2;
-  return reach > 0 ? rounded(value, decimals_for(reach, shown_digits, most_decimals)) : display_value(value);
+  return reach > 0 ? rounded(value, decimals_for(reach, digits_of_spread, most_decimals)) : display_value(value);
+}
+
+std::string ends_text(const Forecast& forecast) {
+  switch (forecast.edge) {
+    case Edge::floor:
+      return "at its floor";
+    case Edge::ceiling:
+      return "at its ceiling";
+    case Edge::none:
+      break;
+  }
+  return value_text(forecast.value, forecast);
+}
+
+std::string interval_text(const Forecast& forecast) {
+  if (forecast.decided || forecast.edge != Edge::none) return {};
+  const std::string low = value_text(forecast.interval.low, forecast),
+                    high = value_text(forecast.interval.high, forecast);
+  return low == high ? low : fmt::format("{} .. {}", low, high);
 }
 
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
-  return fmt::format("ends near {}, P({}) {}", value_text(forecast.value, forecast), display_value(numbers.standing.anchors->target),
-                     chance_text(forecast.target, forecast.decided));
+  return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", ends_text(forecast),
+                     display_value(numbers.standing.anchors->target), chance_text(forecast.target, forecast.decided),
+                     age_text(forecast));
+}
+
+std::string short_end_text(const Forecast& forecast) {
+  return fmt::format("ends {}, {}{}", ends_text(forecast), chance_text(forecast.target, forecast.decided),
+                     age_text(forecast));
+}
+
+RateTexts rate_texts(const Rates& rates) {
+  const auto with = [](double rate, int digits) { return rounded(rate, decimals_for(rate, digits, most_decimals)); };
+  int digits = digits_of_rate;
+  RateTexts texts{with(rates.so_far, digits), with(rates.needed, digits)};
+  while (texts.so_far == texts.needed && rates.so_far != rates.needed && digits < most_digits_of_rate) {
+    ++digits;
+    texts = {with(rates.so_far, digits), with(rates.needed, digits)};
+  }
+  return texts;
+}
+
+std::string rates_text(const Rates& rates, std::string_view unit) {
+  const RateTexts texts = rate_texts(rates);
+  return fmt::format("{}{} a week so far, {} needed", texts.so_far, unit, texts.needed);
 }
 
 void set_forecast(JsonValue& json, const KeyResultForecast& kr) {
@@ -52,10 +103,12 @@ void set_forecast(JsonValue& json, const KeyResultForecast& kr) {
   json.set("forecast_high", made ? JsonValue(made->interval.high) : JsonValue());
   json.set("forecast_score", made ? JsonValue(made->score.value()) : JsonValue());
   json.set("forecast_absent", made ? JsonValue() : JsonValue(to_string(kr.absence)));
+  json.set("forecast_as_of", made ? JsonValue(made->of) : JsonValue()).set("forecast_stale", made && made->stale);
   json.set("p_target", made ? number(made->target) : JsonValue());
   json.set("p_70", made ? number(made->at_70) : JsonValue());
   json.set("p_commit", made ? number(made->commit) : JsonValue());
   json.set("p_stretch", made ? number(made->stretch) : JsonValue());
+  json.set("likelihood", made ? word_or_null(likelihood_of(*made)) : JsonValue());
   json.set("p_stated", number(kr.stated));
   json.set("arrival", made && made->arrival ? JsonValue(*made->arrival) : JsonValue());
   json.set("decided", made && made->decided).set("early", made && made->early);

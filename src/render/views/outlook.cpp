@@ -9,6 +9,7 @@
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
 #include "render/views/outlook_parts.hpp"
+#include "render/views/review_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -30,17 +31,19 @@ Table empty_table() {
   table.record_name = "key_result";
   table.group_name = "objective";
   table.caption = "where the key results end";
-  table.columns = {{.name = "id", .heading = "", .min_width = 8},
-                   {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
-                   {.name = "ends", .heading = "ENDS", .align = Align::right},
-                   {.name = "interval", .heading = "80 % WITHIN", .spill = true},
-                   {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
-                   {.name = "likelihood", .heading = "", .gap = 1},
-                   {.name = "also", .heading = "ALSO", .min_width = 12, .shrink = 2, .drop = 5},
-                   {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
-                   {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
-                   {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
-                   {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
+  table.columns = {
+      {.name = "id", .heading = "", .min_width = 8},
+      {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
+      {.name = "ends", .heading = "ENDS", .align = Align::right},
+      {.name = "interval", .heading = "80 % WITHIN", .spill = true},
+      {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
+      {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
+      {.name = "likelihood", .heading = "", .gap = 1},
+      {.name = "p_stretch", .heading = "STRETCH", .align = Align::right, .min_width = 7, .shrink = 2, .drop = 5},
+      {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
+      {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
+      {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
+      {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
   table.group_columns = {{.name = "id", .min_width = 4},
                          {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
                          {.name = "score"}};
@@ -51,34 +54,29 @@ Table empty_table() {
 Text instead_text(const KeyResultForecast& kr) {
   if (kr.absence == NoForecast::held) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
-    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim) : Text(std::string(words_of(kr.assurance)));
+    return kr.assurance == Assurance::unknown ? Text("too few periods", Style::dim)
+                                              : Text(std::string(words_of(kr.assurance)));
   }
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
-  if (kr.absence == NoForecast::by_confidence) return Text("nobody said how likely", Style::dim);
+  if (kr.absence == NoForecast::by_confidence) return Text("not stated yet", Style::dim);
   return Text(std::string(to_string(kr.absence)), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
 }
 
-/// "0.7 80 %", "stretch <1 %": beside the target, what else one would be glad of.
-std::string also_text(const Forecast& f) {
-  if (f.stretch) return "stretch " + chance_text(*f.stretch, f.decided);
-  return f.at_70 ? "0.7 " + chance_text(*f.at_70, f.decided) : std::string();
-}
-
-std::string interval_text(const Forecast& f) {
-  const std::string low = value_text(f.interval.low, f), high = value_text(f.interval.high, f);
-  return f.decided ? std::string() : low == high ? low : fmt::format("{} .. {}", low, high);
+Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {
+  return chance ? Cell(chance_text(*chance, forecast.decided)) : Cell();
 }
 
 void add_key_result(Table& table, const KeyResultForecast& kr) {
   std::vector<Cell> cells{Cell(kr.numbers->id.name), Cell(now_text(*kr.numbers))};
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
-    cells.insert(cells.end(), {Cell(value_text(f.value, f)), Cell(interval_text(f)), Cell(chance_text(f.target, f.decided)),
-                               Cell(likelihood_text(f)), Cell(also_text(f))});
-    cells.push_back(f.commit ? Cell(chance_text(*f.commit, f.decided)) : Cell());
-    cells.push_back(kr.rates ? Cell(rounded(kr.rates->so_far, 1)) : Cell());
-    cells.push_back(kr.rates ? Cell(rounded(kr.rates->needed, 1)) : Cell());
+    const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
+    cells.insert(cells.end(), {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
+                               chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f)),
+                               chance_cell(f.stretch, f), chance_cell(f.commit, f)});
+    const RateTexts rates = kr.rates ? rate_texts(*kr.rates) : RateTexts();
+    cells.insert(cells.end(), {Cell(rates.so_far), Cell(rates.needed)});
     cells.push_back(f.arrival ? Cell(short_date(*f.arrival)) : Cell());
   } else {
     cells.insert(cells.end(), {Cell("-", Style::dim), Cell(instead_text(kr))});
@@ -111,7 +109,8 @@ void add_objective(Table& table, const ObjectiveForecast& objective, int scale) 
 
 std::string faster_text(const Rates& rates) {
   const auto factor = rates.factor();
-  if (factor) return fmt::format("{} times as fast", rounded(*factor, 1));
+  if (factor && rounded(*factor, 2) == "1") return "hardly faster";
+  if (factor) return fmt::format("{} times as fast", rounded(*factor, *factor < 1.05 ? 2 : 1));
   return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
 }
 
@@ -119,6 +118,13 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
   if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
   const Score expected = shown_score(*outlook.forecast.expected);
   document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
+}
+
+/// Of when the forecast is, and its word.
+void add_age_and_word(std::vector<Value>& row, const KeyResultForecast& kr) {
+  const auto likelihood = kr.forecast ? likelihood_of(*kr.forecast) : std::nullopt;
+  row.push_back(kr.forecast ? Value(kr.forecast->of) : Value());
+  row.push_back(likelihood ? Value(std::string(to_string(*likelihood))) : Value());
 }
 
 }  // namespace
@@ -132,10 +138,13 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
                    {.name = "needed", .heading = "NEEDED", .align = Align::right},
                    {.name = "factor", .heading = ""},
                    {.name = "arrival", .heading = "ELSE ON", .drop = 1}};
-  for (const KeyResultForecast* kr : lagging)
-    table.add_record(to_string(kr->numbers->id), {Cell(to_string(kr->numbers->id), Style::id), Cell(rounded(kr->rates->so_far, 1)),
-                                                  Cell(rounded(kr->rates->needed, 1)), Cell(faster_text(*kr->rates)),
-                                                  kr->forecast->arrival ? Cell(short_date(*kr->forecast->arrival)) : Cell()});
+  for (const KeyResultForecast* kr : lagging) {
+    const RateTexts rates = rate_texts(*kr->rates);
+    const auto& arrival = kr->forecast->arrival;
+    table.add_record(to_string(kr->numbers->id),
+                     {Cell(to_string(kr->numbers->id), Style::id), Cell(rates.so_far), Cell(rates.needed),
+                      Cell(faster_text(*kr->rates)), arrival ? Cell(short_date(*arrival)) : Cell()});
+  }
   return table;
 }
 
@@ -150,6 +159,7 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   }
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
+  for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);
   document.add(std::move(table)).add(Space{});
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
   add_total(document, outlook, options.scale);
@@ -159,7 +169,9 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
 Records outlook_records(const Outlook& outlook) {
   Records records{{"id", "title", "value", "target", "unit"}, {}};
   add_forecast_names(records.names);
-  for (const char* name : {"rate_week", "needed_rate_week", "factor", "stated", "reason"}) records.names.emplace_back(name);
+  for (const char* name :
+       {"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"})
+    records.names.emplace_back(name);
   for (const ObjectiveForecast& objective : outlook.forecast.objectives)
     for (const KeyResultForecast& kr : objective.key_results) {
       const KeyResultNumbers& numbers = *kr.numbers;
@@ -173,6 +185,7 @@ Records outlook_records(const Outlook& outlook) {
       row.push_back(factor ? Value(*factor) : Value());
       row.push_back(kr.stated ? Value(kr.stated->value()) : Value());
       row.push_back(std::string(to_string(kr.absence)));
+      add_age_and_word(row, kr);
       records.rows.push_back(std::move(row));
     }
   return records;

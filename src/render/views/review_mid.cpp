@@ -72,7 +72,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
       pace_cell(kr),
       against_pace(kr),
       kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
-      forecast ? Cell(value_text(forecast->value, *forecast)) : none,
+      forecast ? Cell(ends_text(*forecast)) : none,
       forecast && forecast->early ? Cell("early", Style::dim)
       : forecast                  ? Cell(chance_text(forecast->target, forecast->decided))
                                   : none,
@@ -100,6 +100,8 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     const MidRow* row = review.row_of(kr);
     if (!row) continue;
     table.add_record(to_string(kr.id), record_cells(*row));
+    const auto& forecast = row->key_result->forecast;
+    if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast));
     if (kr.pace.cannot_end_met) table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
   }
 }
