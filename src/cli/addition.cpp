@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "cli/copy_cycle.hpp"
+#include "cli/late_start.hpp"
 #include "cli/new_id.hpp"
 #include "cli/records.hpp"
 #include "cli/starter.hpp"
@@ -113,7 +114,14 @@ std::string next_for(const NewFlags& flags, const std::string& name) {
   return fmt::format("okr checkin {}=VALUE", name);
 }
 
-Result<Addition> new_key_result(const Session& session, const NewRecord& record, const std::string& lines) {
+/// In a cycle that runs already it begins today, unless --start says another day.
+NewRecord with_start(const Context& context, const Cycle& cycle, NewRecord record) {
+  if (const auto start = late_start(cycle, context.today()); start && !record.flags.start)
+    record.flags.start = to_string(*start);
+  return record;
+}
+
+Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record) {
   const auto place = in_cycle(session, record.id);
   if (!place) return tl::unexpected(place.error());
   const auto& [cycle, id] = *place;
@@ -130,11 +138,17 @@ Result<Addition> new_key_result(const Session& session, const NewRecord& record,
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const std::string name = id.substr(dot + 1);
   if (auto fine = check_new_key_result_id(*found->objective, name); !fine) return tl::unexpected(fine.error());
-  if (auto fine = require_kind(record.flags); !fine) return tl::unexpected(fine.error());
+  const bool is_drafted = cycle->state == CycleState::draft || found->objective->state == State::draft;
+  if (auto fine = require_kind(record.flags); !fine && !is_drafted) return tl::unexpected(fine.error());
   const std::string objective = found->objective->id.text;
-  auto addition = with_table(session.workspace, place_of(session.workspace, *found).file, {objective, name}, lines);
+  const NewRecord started = with_start(context, *cycle, record);
+  const auto lines = lines_of(context, started.kind, started.flags, session.workspace.fiscal_start());
+  if (!lines) return tl::unexpected(lines.error());
+  auto addition = with_table(session.workspace, place_of(session.workspace, *found).file, {objective, name}, *lines);
   if (!addition) return addition;
   addition->name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
+  if (!record.flags.start && started.flags.start)
+    addition->note = late_start_text(addition->name, *cycle, context.today());
   addition->next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition->name);
   return addition;
 }
@@ -164,7 +178,7 @@ Result<Addition> addition_of(const Context& context, const Session& session, con
     case NewKind::objective:
       return new_objective(session, record, *lines);
     case NewKind::key_result:
-      return new_key_result(session, record, *lines);
+      return new_key_result(context, session, record);
     case NewKind::kpi:
       return new_kpi(session, record, *lines);
   }

@@ -22,6 +22,7 @@ struct Addition {
   std::string after;
   std::string name;  ///< "2026-Q3/ship.users"
   std::string next;  ///< a command for the hint on what comes next
+  std::string note = {};  ///< what else was decided for the person, as a sentence; empty for nothing
 };
 
 /// Usage errors: an id that cannot be or is there already, a flag that does not fit, something that is missing.

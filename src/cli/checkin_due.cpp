@@ -27,9 +27,9 @@ bool is_due(const CheckinScene& scene, const Asked& asked) {
   const Recency& recency = asked.numbers.recency;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
   if (recency.freshness == Freshness::not_asked) return false;
-  if (!asked.key_result->kpi.empty()) return !recency.confidence_age || is_half_over(*recency.confidence_age, cadence);
+  if (!asked.key_result->kpi.empty()) return !recency.confidence_age || is_half_over(*recency.confidence_age - recency.confidence_away, cadence);
   if (recency.due_from && *recency.due_from <= scene.date) return true;
-  return !scene.workspace.settings.workspace.check_in_day && is_half_over(recency.value_age, cadence);
+  return !scene.workspace.settings.workspace.check_in_day && is_half_over(recency.value_age - recency.value_away, cadence);
 }
 
 bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {

@@ -51,9 +51,6 @@ std::string aligned(const std::vector<Line>& lines) {
   return text;
 }
 
-/// What was active ended with its cycle.
-State final_state(State state) { return state == State::active ? State::done : state; }
-
 /// The last value as the cycle's file keeps it: a number, yes or no, how many steps were done.
 std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
   const auto now = numbers.value();
@@ -90,7 +87,8 @@ std::string key_result_text(const KeyResultNumbers& numbers) {
   fields.add("score", numbers.score);
   if (numbers.confidence) fields.add("confidence", std::to_string(numbers.confidence->value));
   fields.add("weight", toml_number(numbers.weight));
-  fields.add("state", toml_string(word(final_state(numbers.state))));
+  // What was active ended with its cycle; nobody called it done (method.md 0.24).
+  if (numbers.state != State::active) fields.add("state", toml_string(word(numbers.state)));
   fields.add(numbers.verdict);
   return fields.text();
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/late_start.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/pace.hpp"
@@ -91,7 +92,7 @@ std::string objective_lines(const Workspace& workspace, const Cycle& cycle, cons
 
 /// Only what lies ahead of a running cycle's draft counts for it.
 void add_start(std::string& lines, const Cycle& cycle, Date today) {
-  if (cycle.period.first < today) add(lines, "start", store::toml_date(today));
+  if (const auto start = late_start(cycle, today)) add(lines, "start", store::toml_date(*start));
 }
 
 std::string key_result_lines(const Cycle& cycle, const report::Proposal& proposal, Date today) {

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "cli/kpi_draft.hpp"
+#include "cli/late_start.hpp"
 #include "cli/records.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -78,6 +79,12 @@ void print_drafts(Context& context, const Changed& changed) {
   context.print(written);
 }
 
+void say_start(Context& context, const Changed& changed) {
+  const auto start = late_start(*changed.cycle, context.today());
+  if (!start || context.globals().quiet) return;
+  for (const std::string& name : changed.names) context.print(late_start_text(name, *changed.cycle, *start) + "\n");
+}
+
 void hint_next(Context& context, const Changed& changed) {
   const std::string& name = changed.names.front();
   if (changed.cycle->state == CycleState::active)
@@ -96,6 +103,7 @@ Result<int> write_drafts(Context& context, const Session& session, Changed& chan
   if (!outcome) return tl::unexpected(outcome.error());
   if (*outcome != Outcome::written) return 0;
   print_drafts(context, changed);
+  say_start(context, changed);
   hint_next(context, changed);
   return 0;
 }

@@ -23,7 +23,21 @@ void add_chance(const KeyResultForecast& key_result, const Part& part, Objective
   objective.least = objective.least ? std::min(*objective.least, chance) : chance;
 }
 
-std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective) {
+/// An aligned objective as a part, with the score that it is itself expected to end with (0.39).
+Part part_of(const Workspace& workspace, const ChildNumbers& child, ObjectiveForecast& parent, Date as_of) {
+  Part part = child.part;
+  if (!child.objective || is_fault(part.score.absence)) return part;
+  const ObjectiveSubject subject{workspace, *child.cycle, *child.objective, nullptr};
+  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
+  const ObjectiveForecast ahead = forecast_of(subject, numbers, as_of);
+  part.score = ahead.expected;
+  if (!weighs(part)) return part;
+  parent.forecast += ahead.forecast > 0 ? 1 : 0;
+  if (ahead.least) parent.least = std::min(parent.least.value_or(*ahead.least), *ahead.least);
+  return part;
+}
+
+std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective, Date as_of) {
   std::vector<Part> parts;
   for (const KeyResultForecast& key_result : objective.key_results) {
     const Part part = part_of(key_result);
@@ -32,7 +46,8 @@ std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& o
     if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
     parts.push_back(part);
   }
-  for (const ChildNumbers& child : objective.numbers->children) parts.push_back(child.part);
+  for (const ChildNumbers& child : objective.numbers->children)
+    parts.push_back(part_of(subject.workspace, child, objective, as_of));
   objective.counted = static_cast<int>(std::ranges::count_if(parts, weighs));
   return parts;
 }
@@ -47,7 +62,7 @@ ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNu
     const Subject part{subject.workspace, subject.cycle, subject.objective, *kr.key_result, nullptr};
     result.key_results.push_back(forecast_of(part, kr, as_of));
   }
-  const std::vector<Part> parts = parts_of(subject, result);
+  const std::vector<Part> parts = parts_of(subject, result, as_of);
   const bool settled = numbers.is_final || is_fault(numbers.score.absence);
   result.expected = settled ? numbers.score : rolled_up(parts);
   if (!settled) trace_expected(subject.trace, parts, result.expected);

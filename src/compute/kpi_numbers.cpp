@@ -69,9 +69,11 @@ bool is_breached(const Workspace& workspace, const KpiNumbers& numbers) {
 }
 
 void add_age(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
-  for (const KpiPeriod& period : numbers.periods)
-    if (period.last_reading)
-      numbers.age = age_in_days(*period.last_reading, workspace.settings.workspace.away, as_of);
+  for (const KpiPeriod& period : numbers.periods) {
+    if (!period.last_reading) continue;
+    numbers.age = calendar_age(*period.last_reading, as_of);
+    numbers.age_away = away_days(*period.last_reading, workspace.settings.workspace.away, as_of);
+  }
 }
 
 constexpr std::string_view word_of(Rag status) {

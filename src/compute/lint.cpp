@@ -25,16 +25,13 @@ struct Finding {
 class Findings {
  public:
   void note(const std::vector<std::string>& allow, Finding finding) {
-    const auto name = to_string(finding.code);
-    if (std::ranges::find(allow, name) != allow.end()) return;
-    found_.push_back({finding.code,
-                      rule(finding.code).severity,
-                      finding.place,
-                      0,
-                      std::move(finding.message),
-                      std::move(finding.mend),
-                      std::move(finding.help),
-                      {}});
+    const Severity severity = rule(finding.code).severity;
+    note(allow, std::move(finding), severity);
+  }
+
+  /// Of a draft: what it does not say yet is a warning.
+  void note_as_warning(const std::vector<std::string>& allow, Finding finding) {
+    note(allow, std::move(finding), Severity::warning);
   }
 
   Diagnostics sorted() && {
@@ -43,6 +40,13 @@ class Findings {
   }
 
  private:
+  void note(const std::vector<std::string>& allow, Finding finding, Severity severity) {
+    const auto name = to_string(finding.code);
+    if (std::ranges::find(allow, name) != allow.end()) return;
+    found_.push_back({finding.code, severity, finding.place, 0, std::move(finding.message), std::move(finding.mend),
+                      std::move(finding.help), {}});
+  }
+
   Diagnostics found_;
 };
 
@@ -115,22 +119,28 @@ void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
   const Kind kind = subject.key_result.kind;
   if (kind != Kind::number && kind != Kind::sum) return;
   const auto anchors = anchors_of(subject, definition_of(subject.key_result, as_of), as_of);
-  if (!anchors && is_about_anchors(anchors.absence))
-    findings.note(subject.key_result.allow, anchors_finding(subject, anchors.absence, as_of));
+  if (anchors || !is_about_anchors(anchors.absence)) return;
+  Finding finding = anchors_finding(subject, anchors.absence, as_of);
+  const bool is_unfinished = finding.code == Code::E105 && is_draft(subject, as_of);
+  if (is_unfinished) findings.note_as_warning(subject.key_result.allow, std::move(finding));
+  else findings.note(subject.key_result.allow, std::move(finding));
 }
 
-void check_steps(const Subject& subject, Findings& findings) {
+void check_steps(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
-  if (kr.kind != Kind::milestones) return;
+  if (kr.kind != Kind::milestones || kr.unfinished) return;
   const std::vector<double> none(kr.steps.size(), 0.0);
   const auto progress = step_progress(kr.steps, none);
-  if (progress.absence == Absence::no_steps)
-    findings.note(kr.allow, {Code::E108,
-                             kr.place_of("steps"),
-                             fmt::format("'{}' {}", to_string(kr.id),
-                                         kr.steps.empty() ? "has no steps" : "has no step with weight"),
-                             {},
-                             {}});
+  if (progress.absence == Absence::no_steps) {
+    Finding finding{Code::E108,
+                    kr.place_of("steps"),
+                    fmt::format("'{}' {}", to_string(kr.id),
+                                kr.steps.empty() ? "has no steps" : "has no step with weight"),
+                    {},
+                    {}};
+    if (is_draft(subject, as_of)) findings.note_as_warning(kr.allow, std::move(finding));
+    else findings.note(kr.allow, std::move(finding));
+  }
   if (progress.absence != Absence::bad_weights) return;
   for (const Step& step : kr.steps)
     if (!(step.weight >= 0))
@@ -258,10 +268,20 @@ void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
                  {}});
 }
 
+/// A state of done that nothing else says; of kind `done` it says enough.
+void check_state(const KeyResultNumbers& numbers, Findings& findings) {
+  const KeyResult& kr = *numbers.key_result;
+  const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
+  if (numbers.state != State::done || kr.kind == Kind::done || !is_silent || numbers.is_final) return;
+  findings.note(kr.allow, {Code::W250, kr.place_of("state"),
+                           fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
+                           "a check-in dated before it was done says how far it got", {}});
+}
+
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
   if (fault_of(subject) != Absence::none) return;
   check_anchors(subject, findings, as_of);
-  check_steps(subject, findings);
+  check_steps(subject, findings, as_of);
   check_domains(subject, findings);
   check_days(subject, findings, as_of);
   check_percents(subject, findings);
@@ -275,7 +295,10 @@ bool every_cycle_is_open(const Workspace& workspace) {
 void check_objective(const ObjectiveSubject& subject, Findings& findings, Date as_of) {
   const Objective& objective = subject.objective;
   const ObjectiveNumbers numbers = numbers_of(subject, as_of);
-  for (const KeyResultNumbers& kr : numbers.key_results) check_confidence(kr, findings);
+  for (const KeyResultNumbers& kr : numbers.key_results) {
+    check_confidence(kr, findings);
+    check_state(kr, findings);
+  }
   if (numbers.score.absence == Absence::bad_weights)
     findings.note(objective.allow, {Code::E109,
                                     objective.place,
@@ -286,11 +309,10 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
                                                          : numbers.score.absence == Absence::nothing_below;
   if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
   if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
-  findings.note(objective.allow, {Code::E108,
-                                  objective.place,
-                                  fmt::format("'{}' has nothing to be scored by", objective.id.text),
-                                  "add a key result",
-                                  {}});
+  Finding finding{Code::E108, objective.place, fmt::format("'{}' has nothing to be scored by", objective.id.text),
+                  "add a key result", {}};
+  if (subject.cycle.state == CycleState::draft) findings.note_as_warning(objective.allow, std::move(finding));
+  else findings.note(objective.allow, std::move(finding));
 }
 
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {

@@ -13,6 +13,32 @@ namespace {
 
 constexpr int very_sure_from = 8, very_doubtful_to = 3;  // W229
 
+/// What may be missing in a draft.
+bool is_unfinished(Absence absence) {
+  return absence == Absence::no_baseline || absence == Absence::no_target || absence == Absence::no_steps ||
+         absence == Absence::kind_unknown;
+}
+
+/// What the readings say and, where there are none, the state: done is what a state of done says of kind `done` (0.24).
+/// What a draft does not say yet is no fault.
+Standing judged(const Subject& subject, const Definition& definition, State state, Date as_of) {
+  Standing standing = standing_of(subject, definition, as_of);
+  const bool without_reading = standing.points && standing.points->empty();
+  if (state == State::done && definition.kind == Kind::done && without_reading) {
+    standing.now = 1;
+    standing.progress = Progress(1);
+    standing.score = Score(1);
+    record(subject.trace, [] {
+      return TraceStep{"progress", "its state is done, and no reading says otherwise: yes", "2.3", {}, 1.0, Absence::none};
+    });
+  }
+  if (is_unfinished(standing.progress.absence) && is_draft(subject, as_of)) {
+    standing.progress = Absence::not_counted;
+    standing.score = Absence::not_counted;
+  }
+  return standing;
+}
+
 /// The first definition, judged by the readings of the day; a record that was ended keeps its last score.
 void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
   Definition planned = first_definition(subject.key_result);
@@ -24,23 +50,24 @@ void add_as_planned(const Subject& subject, KeyResultNumbers& numbers, Date as_o
     return;
   }
   const Subject untraced{subject.workspace, subject.cycle, subject.objective, subject.key_result, nullptr};
-  numbers.as_planned = standing_of(untraced, planned, as_of).score;
+  numbers.as_planned = judged(untraced, planned, numbers.state, as_of).score;
 }
 
 bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   if (numbers.state != State::active || as_of < numbers.window.first || has_ended(subject.cycle, as_of)) return false;
   if (subject.cycle.state == CycleState::draft) return false;
   if (definition_of(subject.objective, as_of).state != State::active) return false;
-  return numbers.status() != PaceStatus::achieved;
+  return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing, as_of);
 }
 
-/// Age and freshness of a KPI stand for those of the key result it feeds.
-void add_recency_of_kpi(const Subject& subject, const Kpi& kpi, Recency& recency, Date as_of) {
-  const auto periods = kpi_periods(subject.workspace, kpi, as_of);
-  for (const KpiPeriod& period : periods)
-    if (period.last_reading)
-      recency.value_age = age_in_days(*period.last_reading, subject.workspace.settings.workspace.away, as_of);
-  recency.freshness = freshness_of(subject.workspace, periods);
+/// The newest reading of the KPI that lies in the key result's days (0.23), with what it amounts to in its period; empty
+/// when there is none. What fills a period without readings is none.
+std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers, Date as_of) {
+  const PeriodQuery query{kpi.every, numbers.window.first, subject.cycle.period.last};
+  std::optional<Point> newest;
+  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, query, as_of))
+    if (period.last_reading) newest = Point{*period.last_reading, period.value.value_or(0), period.place};
+  return newest;
 }
 
 Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
@@ -48,15 +75,21 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   const auto& points = numbers.standing.points;
   Recency recency;
   if (points && !points->empty()) recency.last = points->back();
-  const Date since = recency.last ? recency.last->date : numbers.window.first;
-  recency.value_age = age_in_days(since, settings.away, as_of);
-  if (numbers.confidence) recency.confidence_age = age_in_days(numbers.confidence->date, settings.away, as_of);
+  Date since = recency.last ? recency.last->date : numbers.window.first;
   if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
-    add_recency_of_kpi(subject, *kpi, recency, as_of);
+    recency.last = newest_reading(subject, *kpi, numbers, as_of);
+    since = recency.last ? recency.last->date : numbers.window.first;
+    recency.freshness = freshness_of(subject.workspace, kpi_periods(subject.workspace, *kpi, as_of));
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
     recency.freshness = freshness_since(since, settings, cadence, as_of);
     recency.due_from = due_from(since, settings, cadence);
+  }
+  recency.value_age = calendar_age(since, as_of);
+  recency.value_away = away_days(since, settings.away, as_of);
+  if (numbers.confidence) {
+    recency.confidence_age = calendar_age(numbers.confidence->date, as_of);
+    recency.confidence_away = away_days(numbers.confidence->date, settings.away, as_of);
   }
   if (!is_asked(subject, numbers, as_of)) {
     recency.freshness = Freshness::not_asked;
@@ -103,9 +136,13 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
   if (numbers.pace.rule == gap_rule) {
     how.inputs.push_back({"gap", traced(numbers.pace.gap), {}, false});
     add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
-  } else if (subject.key_result.kind != Kind::hold && numbers.confidence && !is_paced(subject.key_result.kind)) {
+  } else if (numbers.standing.definition.kind != Kind::hold && numbers.confidence && !is_paced(numbers.standing.definition.kind)) {
     how.inputs.push_back({"confidence", double(numbers.confidence->value), numbers.confidence->place, false,
                           to_string(numbers.confidence->date)});
+  }
+  if (numbers.pace.misses && numbers.pace.misses->lost()) {
+    how.inputs.push_back({"missed", double(numbers.pace.misses->used), {}, false});
+    how.inputs.push_back({"misses", double(numbers.pace.misses->allowed), {}, false});
   }
   if (numbers.standing.hold && numbers.standing.hold->last_due()) {
     const HoldPeriod& last = *numbers.standing.hold->last_due();
@@ -137,6 +174,16 @@ void add_shown(const Subject& subject, KeyResultNumbers& numbers) {
   trace_shown(subject.trace, scoring, numbers.shown);
 }
 
+/// It ended missed, and nothing can mend that: its cycle is over, its state is done, or a bound was missed too often in
+/// periods that are over (0.39). A bound that was not due yet has missed nothing.
+bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  if (!counts(numbers.state) || numbers.reached || is_fault(numbers.progress.absence)) return false;
+  if (is_draft(subject, as_of)) return false;
+  if (numbers.score.absence == Absence::nothing_due) return false;
+  if (has_ended(subject.cycle, as_of) || numbers.state == State::done) return true;
+  return numbers.pace.misses && numbers.standing.hold->cannot_be_met();
+}
+
 void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
   const bool decided = has_ended(subject.cycle, as_of) || numbers.state == State::done;
   if (!decided || numbers.verdict || !counts(numbers.state) || is_fault(numbers.score.absence)) return;
@@ -144,6 +191,14 @@ void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) 
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
                                subject.workspace.settings.scoring);
   trace_verdict(subject.trace, subject.workspace.settings.scoring, subject.objective.type(), numbers.verdict);
+}
+
+/// What ends with its objective is frozen on that day too, unless it ended before (0.40).
+Definition definition_on(const Subject& subject, Date as_of) {
+  Definition definition = definition_of(subject.key_result, as_of);
+  const auto above = definition_of(subject.objective, as_of).frozen;
+  if (above) definition.frozen = std::min(definition.frozen.value_or(*above), *above);
+  return definition;
 }
 
 std::string unit_of(const Subject& subject, const Definition& definition) {
@@ -160,27 +215,34 @@ Contradiction contradiction_of(int confidence, PaceStatus status) {
   return Contradiction::none;
 }
 
+bool is_draft(const Subject& subject, Date as_of) {
+  return subject.cycle.state == CycleState::draft || definition_of(subject.objective, as_of).state == State::draft ||
+         definition_of(subject.key_result, as_of).state == State::draft;
+}
+
 bool is_final(const Cycle& cycle, Date as_of) {
   return cycle.result && (!cycle.result->closed || *cycle.result->closed <= as_of);
 }
 
 KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
   KeyResultNumbers numbers;
-  const Definition definition = definition_of(subject.key_result, as_of);
+  const Definition definition = definition_on(subject, as_of);
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
   numbers.unit = unit_of(subject, definition);
   numbers.state = definition.state;
   numbers.weight = definition.weight_or_default();
   numbers.window = window_of(subject, definition);
-  numbers.standing = standing_of(subject, definition, as_of);
+  numbers.standing = judged(subject, definition, definition.state, as_of);
   numbers.progress = numbers.standing.progress;
   numbers.score = numbers.standing.score;
   add_as_planned(subject, numbers, as_of);
-  numbers.confidence = confidence_of(subject, as_of);
+  numbers.confidence = confidence_of(subject, looked_at(definition, as_of));
   numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
   add_shown(subject, numbers);
+  numbers.pace.lost = is_lost(subject, numbers, as_of);
+  numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;
   trace_planned(subject, numbers);
   trace_status(subject.trace, numbers.status(), status_trace_of(subject, numbers));
   numbers.recency = recency_of(subject, numbers, as_of);

@@ -61,6 +61,7 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.verdict = parse_verdict(result.verdict);
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
   numbers.reached = numbers.verdict == Verdict::met;
+  numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   if (result.score) {
     numbers.score = numbers.as_planned = capped(Progress(*result.score));
     numbers.shown = shown_score(*numbers.score);

@@ -19,8 +19,26 @@ bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objectiv
   });
 }
 
+/// The word of a child whose cycle is over, for a parent whose own cycle runs: by how it ended, never "ended" (0.39).
+PaceStatus status_for_parent(const ObjectiveNumbers& child) {
+  if (child.status != PaceStatus::ended) return child.status;
+  if (child.reached) return PaceStatus::achieved;
+  if (!child.verdict) return PaceStatus::no_data;
+  switch (*child.verdict) {
+    case Verdict::met:
+    case Verdict::success:
+    case Verdict::too_safe: return PaceStatus::achieved;
+    case Verdict::fell_short: return PaceStatus::behind;
+    case Verdict::missed:
+    case Verdict::far_short: break;
+  }
+  return PaceStatus::at_risk;
+}
+
 ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
-  ChildNumbers child{&cycle, numbers.id, part_of(numbers), numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+  ChildNumbers child{&cycle,           numbers.objective,      numbers.id,           part_of(numbers),
+                     numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+  child.part.status = status_for_parent(numbers);
   child.part.name = cycle.id.text + "/" + numbers.id.text;
   return child;
 }
@@ -86,10 +104,11 @@ void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNu
   numbers.reached = all_reached(parts.now);
   numbers.expected = mean_expected(parts.now);
   numbers.gap = mean_gap(parts.now);
-  numbers.cannot_end_met =
-      numbers.type == ObjectiveType::committed && std::ranges::any_of(parts.now, [](const Part& part) {
-        return counts(part.state) && part.weight > 0 && part.cannot_end_met;
-      });
+}
+
+void add_lost(const Parts& parts, ObjectiveNumbers& numbers) {
+  numbers.lost = counts(numbers.state) && !numbers.reached && !is_fault(numbers.score.absence) && any_lost(parts.now);
+  numbers.cannot_end_met = numbers.lost && numbers.type == ObjectiveType::committed;
 }
 
 PaceStatus status_of_state(State state) {
@@ -113,15 +132,25 @@ PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, c
     });
   };
   if (all(PaceStatus::not_started)) return PaceStatus::not_started;
+  if (numbers.cannot_end_met) return PaceStatus::at_risk;
   if (numbers.reached && *worst >= PaceStatus::achieved) return PaceStatus::achieved;
   if (numbers.type == ObjectiveType::committed || !numbers.gap) return *worst;
   return status_by_gap(*numbers.gap, subject.workspace.settings.scoring);
+}
+
+std::vector<TraceInput> lost_parts(const Parts& parts) {
+  std::vector<TraceInput> inputs;
+  for (const Part& part : parts.now)
+    if (counts(part.state) && part.weight > 0 && part.lost)
+      inputs.push_back({"status", std::string(to_string(part.status)), {}, false, part.name});
+  return inputs;
 }
 
 /// The rule that gave the status, with every part that had a say.
 StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
   if (numbers.state != State::active) return {"its state", {}};
   if (numbers.status == PaceStatus::ended) return {"the cycle is over: the verdict stands instead", {}};
+  if (numbers.cannot_end_met) return {"a part of a committed objective ended missed: at risk", lost_parts(parts)};
   const bool by_gap = numbers.type != ObjectiveType::committed && numbers.gap;
   const bool is_special = numbers.status == PaceStatus::not_started || numbers.status == PaceStatus::not_available ||
                           numbers.status == PaceStatus::achieved;
@@ -167,6 +196,8 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   numbers.score = result->score ? Computed(capped(Progress(*result->score))) : Absence::nothing_below;
   numbers.verdict = parse_verdict(result->verdict);
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
+  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
+    numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   record(subject.trace, [&] {
     return TraceStep{"final", "as written when the cycle was closed", "2.3",
                      {{"score", traced(result->score), result->place, false}}, traced(result->score), Absence::none};
@@ -209,6 +240,7 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as
   const Parts parts = parts_of(subject.objective, numbers);
   add_scores(subject, parts, numbers);
   if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
+  add_lost(parts, numbers);
   numbers.status = status_of(subject, parts, numbers, as_of);
   trace_mean_gap(subject, parts, numbers);
   trace_status(subject.trace, numbers.status, status_trace_of(subject, parts, numbers));

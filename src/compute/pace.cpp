@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "okr/compute/kpi.hpp"
+#include "okr/compute/staleness.hpp"
+
 namespace okr {
 namespace {
 
@@ -64,24 +67,72 @@ PaceStatus status_of_state(State state) {
   return PaceStatus::on_track;
 }
 
-/// The latest due period decides: met, missed within the margin, missed.
-PaceStatus status_of_hold(const HoldTally& tally) {
-  const HoldPeriod* last = tally.last_due();
-  if (!last || last->holding == Holding::met) return PaceStatus::on_track;
-  return last->holding == Holding::near ? PaceStatus::behind : PaceStatus::at_risk;
-}
-
-PaceStatus status_of_latest(Holding holding) {
-  if (holding == Holding::met) return PaceStatus::on_track;
-  return holding == Holding::near ? PaceStatus::behind : PaceStatus::at_risk;
-}
+bool has_points(const Standing& standing) { return standing.points && !standing.points->empty(); }
 
 /// Nothing counted yet: no reading, and for kinds judged by confidence no confidence either.
-bool has_no_data(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence) {
-  const Kind kind = subject.key_result.kind;
-  if (is_judged_by_confidence(kind) && confidence) return false;
-  if (kind == Kind::hold) return standing.hold ? standing.hold->due() == 0 : !standing.latest;
-  return !standing.points || standing.points->empty();
+bool has_no_data(const Standing& standing, const std::optional<Confidence>& confidence) {
+  if (is_judged_by_confidence(standing.definition.kind) && confidence) return false;
+  const bool any_due = standing.hold && standing.hold->due() > 0;
+  return !any_due && !has_points(standing);
+}
+
+PaceStatus status_of(Holding holding) {
+  switch (holding) {
+    case Holding::ahead:
+    case Holding::met: return PaceStatus::on_track;
+    case Holding::near: return PaceStatus::behind;
+    case Holding::missed: break;
+  }
+  return PaceStatus::at_risk;
+}
+
+/// The day on which used misses reach the allowed ones if they go on as they came (0.18).
+std::optional<Date> empty_on(const MissBudget& budget, const Period& window, Date as_of) {
+  if (budget.used <= 0 || budget.used >= budget.allowed) return std::nullopt;
+  if (budget.used <= budget.allowed * elapsed(window, as_of)) return std::nullopt;
+  const double days = static_cast<double>(days_between(window.first, as_of)) * budget.allowed / budget.used;
+  return add_days(window.first, static_cast<int>(std::ceil(days - 1e-9)));
+}
+
+std::optional<MissBudget> misses_of(const Subject& subject, const Standing& standing, Date as_of) {
+  if (!standing.hold) return std::nullopt;
+  MissBudget budget{standing.hold->missed, standing.hold->allowed, std::nullopt};
+  budget.empty_on = empty_on(budget, window_of(subject, standing.definition), as_of);
+  return budget;
+}
+
+bool may_be_overdue(Kind kind) { return is_judged_by_confidence(kind) || kind == Kind::milestones; }
+
+/// Days past its own due date while its cycle runs and it is not reached (0.29).
+int overdue_days(const Subject& subject, const Standing& standing, Date as_of) {
+  if (!may_be_overdue(standing.definition.kind) || standing.definition.state != State::active) return 0;
+  if (has_ended(subject.cycle, as_of) || is_fault(standing.progress.absence)) return 0;
+  if (standing.progress && is_reached(*standing.progress)) return 0;
+  return calendar_age(window_of(subject, standing.definition).last, as_of);
+}
+
+/// The last day on which a KPI need not have said anything: the end of the first period that its key result takes, and
+/// the days that its values are late. Of what adds up, and of formulas, only whole periods are taken (0.22, 0.36).
+Date waited_for(const Subject& subject, const Kpi& kpi, Date start) {
+  const auto fiscal = subject.workspace.fiscal_start();
+  Period period = period_containing(start, kpi.every, fiscal);
+  const bool whole_only = adds_up(subject.workspace, kpi);
+  if (whole_only && period.first < start) period = next_period(period, kpi.every, fiscal);
+  return add_days(period.last, kpi.lag_days);
+}
+
+/// Any amount up to the day, in the check-ins or the KPI that feed a sum, which leads away from the target.
+bool ever_fell_back(const Subject& subject, const Standing& standing, Date as_of) {
+  const bool rises = standing.anchors->rises();
+  const auto leads_away = [rises](double amount) { return rises ? amount < 0 : amount > 0; };
+  if (const Kpi* kpi = kpi_of(subject, standing.definition))
+    return std::ranges::any_of(kpi->readings, [&](const Reading& reading) {
+      return reading.date <= as_of && leads_away(reading.value);
+    });
+  return std::ranges::any_of(subject.key_result.entries, [&](const Entry& entry) {
+    const double* amount = std::get_if<double>(&entry.value);
+    return amount && entry.date <= as_of && leads_away(*amount);
+  });
 }
 
 struct Ruling {
@@ -89,22 +140,38 @@ struct Ruling {
   std::string_view rule;
 };
 
-Ruling ruling_without_data(const Subject& subject, const Period& window, Date as_of) {
+Ruling ruling_without_data(const Subject& subject, const Definition& definition, Date as_of) {
+  const Period window = window_of(subject, definition);
   const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
-  if (days_between(window.first, as_of) <= cadence)
+  if (age_in_days(window.first, subject.workspace.settings.workspace.away, as_of) <= cadence)
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
+  const Kpi* kpi = kpi_of(subject, definition);
+  if (kpi && as_of <= waited_for(subject, *kpi, window.first))
+    return {PaceStatus::not_started, "no reading yet, and the KPI's first period is not over: not started"};
   return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 
-Ruling ruling_by_confidence(const std::optional<Confidence>& confidence, const Period& window, Date as_of) {
+Ruling ruling_by_confidence(const std::optional<Confidence>& confidence) {
   if (confidence)
     return {status_by_confidence(confidence->value),
             "confidence >= 7 on track, 4 to 6 behind, less at risk"};
-  return {as_of <= window.last ? PaceStatus::on_track : PaceStatus::at_risk,
-          "no confidence stated: on track until due, then at risk"};
+  return {PaceStatus::on_track, "no confidence stated: on track until due, then at risk"};
 }
 
-Ruling ruling_by_gap(const Subject& subject, const Pace& pace) {
+/// A lost bound stays at risk whatever its latest period says (0.18).
+Ruling ruling_of_hold(const Standing& standing, const Pace& pace) {
+  if (!standing.hold)
+    return {status_of(standing.latest.value_or(Holding::ahead)),
+            "the latest value: met on track, within the margin behind, else at risk"};
+  if (pace.misses->lost()) return {PaceStatus::at_risk, "more periods missed than `misses` allows: at risk"};
+  const HoldPeriod* last = standing.hold->last_due();
+  if (!last) return {PaceStatus::on_track, "readings, and no period is due yet: on track"};
+  return {status_of(last->holding), "the latest due period: met on track, within the margin behind, else at risk"};
+}
+
+Ruling ruling_by_gap(const Subject& subject, const Standing& standing, const Pace& pace) {
+  if (!pace.gap && standing.kept)
+    return {PaceStatus::at_risk, "its baseline lies beyond the target, and the value does not meet it: at risk"};
   if (!pace.gap) return {PaceStatus::not_available, "no gap can be computed"};
   return {status_by_gap(*pace.gap, subject.workspace.settings.scoring), gap_rule};
 }
@@ -112,19 +179,21 @@ Ruling ruling_by_gap(const Subject& subject, const Pace& pace) {
 /// The first matching row of 3.2.
 Ruling ruling_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence,
                  const Pace& pace, Date as_of) {
-  const Kind kind = subject.key_result.kind;
+  const Kind kind = standing.definition.kind;
   const Period window = window_of(subject, standing.definition);
   if (standing.definition.state != State::active) return {status_of_state(standing.definition.state), "its state"};
+  const bool is_drafted = definition_of(subject.objective, as_of).state == State::draft;
+  if (is_drafted || standing.progress.absence == Absence::not_counted) return {PaceStatus::draft, "part of a draft"};
   if (as_of < window.first) return {PaceStatus::not_started, "as of < start: not started"};
   if (has_ended(subject.cycle, as_of)) return {PaceStatus::ended, "the cycle is over: the verdict stands instead"};
   if (is_fault(standing.progress.absence)) return {PaceStatus::not_available, "progress cannot be computed"};
   if (kind != Kind::hold && standing.progress && is_reached(*standing.progress))
     return {PaceStatus::achieved, "progress >= 1: achieved"};
-  if (has_no_data(subject, standing, confidence)) return ruling_without_data(subject, window, as_of);
-  if (kind == Kind::hold)
-    return {standing.hold ? status_of_hold(*standing.hold) : status_of_latest(*standing.latest), "the latest due period: met on track, within the margin behind, else at risk"};
-  if (is_judged_by_confidence(kind)) return ruling_by_confidence(confidence, window, as_of);
-  return ruling_by_gap(subject, pace);
+  if (pace.overdue_days > 0) return {PaceStatus::at_risk, "past its due date and not reached: at risk"};
+  if (has_no_data(standing, confidence)) return ruling_without_data(subject, standing.definition, as_of);
+  if (kind == Kind::hold) return ruling_of_hold(standing, pace);
+  if (is_judged_by_confidence(kind)) return ruling_by_confidence(confidence);
+  return ruling_by_gap(subject, standing, pace);
 }
 
 void trace_expected(const Subject& subject, const Standing& standing, const Pace& pace, Date as_of) {
@@ -138,7 +207,7 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
                    {"elapsed", pace.elapsed, {}, false},
                    {"F", pace.factor, scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{},
                     true}};
-    if (subject.key_result.kind == Kind::milestones && subject.key_result.plan.empty())
+    if (standing.definition.kind == Kind::milestones && subject.key_result.plan.empty())
       for (const Step& one : subject.key_result.steps)
         step.inputs.push_back({"step due", traced(one.due), one.place, false, one.title});
     for (const PlanPoint& point : subject.key_result.plan) {
@@ -173,6 +242,7 @@ double success_factor(const Subject& subject, const Definition& definition) {
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of) {
   const KeyResult& kr = subject.key_result;
   if (!is_paced(kr.kind)) return std::nullopt;
+  if (standing.kept) return std::nullopt;
   if (!kr.plan.empty()) return expected_by_plan(subject, standing, as_of);
   const double share = success_factor(subject, standing.definition) *
                        elapsed(window_of(subject, standing.definition), as_of);
@@ -214,12 +284,26 @@ Pace pace_of(const Subject& subject, const Standing& standing, const std::option
   if (pace.expected) trace_expected(subject, standing, pace, as_of);
   if (pace.expected && standing.progress) pace.gap = gap_between(*pace.expected, *standing.progress);
   if (pace.expected) trace_gap(subject, standing, pace);
+  pace.misses = misses_of(subject, standing, as_of);
+  pace.overdue_days = overdue_days(subject, standing, as_of);
   const Ruling ruling = ruling_of(subject, standing, confidence, pace, as_of);
   pace.status = ruling.status;
   pace.rule = ruling.rule;
-  pace.cannot_end_met = subject.objective.type() == ObjectiveType::committed && standing.hold &&
-                        subject.key_result.judge == Judge::periods && standing.hold->cannot_be_met();
   return pace;
+}
+
+bool stays_reached(const Subject& subject, const Standing& standing, Date as_of) {
+  switch (standing.definition.kind) {
+    case Kind::done:
+    case Kind::milestones:
+    case Kind::measure: return true;
+    case Kind::number: return subject.key_result.take == Take::best;
+    case Kind::sum: return standing.anchors && !ever_fell_back(subject, standing, as_of);
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::graded: break;
+  }
+  return false;
 }
 
 bool slows_down(const Subject& subject, const Standing& standing) {
@@ -229,7 +313,7 @@ bool slows_down(const Subject& subject, const Standing& standing) {
   std::vector<double> steps;
   double before = standing.anchors->baseline;
   for (const Point& point : *standing.points) {
-    const bool adds = subject.key_result.kind == Kind::sum;
+    const bool adds = standing.definition.kind == Kind::sum;
     steps.push_back(sign * (adds ? point.value : point.value - before));
     before = point.value;
   }

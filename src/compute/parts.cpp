@@ -6,9 +6,10 @@
 namespace okr {
 namespace {
 
-/// E - progress cut to 0..1; no data is 0; empty for what is not paced or in error.
+/// E - progress cut to 0..1; no data is 0; empty for what is not paced, in error, or an unfinished draft.
 std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
-  if (!numbers.pace.expected || is_fault(numbers.progress.absence)) return std::nullopt;
+  const Absence absence = numbers.progress.absence;
+  if (!numbers.pace.expected || is_fault(absence) || absence == Absence::not_counted) return std::nullopt;
   const double reached = numbers.progress ? capped(*numbers.progress).value() : 0;
   return numbers.pace.expected->value() - reached;
 }
@@ -23,7 +24,7 @@ void add_part(const Part& part, std::vector<TraceInput>& inputs) {
 
 Part part_of(const KeyResultNumbers& numbers) {
   Part part{numbers.score,         numbers.weight,        numbers.state,   numbers.pace.status,
-            numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.cannot_end_met};
+            numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.lost};
   part.name = to_string(numbers.id);
   if (numbers.key_result && numbers.key_result->gives("weight")) part.place = numbers.key_result->place_of("weight");
   return part;
@@ -31,7 +32,7 @@ Part part_of(const KeyResultNumbers& numbers) {
 
 Part part_of(const ObjectiveNumbers& numbers) {
   Part part{numbers.score,    numbers.weight, numbers.state,   numbers.status,
-            numbers.expected, numbers.gap,    numbers.reached, numbers.cannot_end_met};
+            numbers.expected, numbers.gap,    numbers.reached, numbers.lost};
   part.name = numbers.id.text;
   if (numbers.objective && numbers.objective->gives("weight")) part.place = numbers.objective->place_of("weight");
   return part;
@@ -85,7 +86,8 @@ void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, con
     TraceStep step{"verdict", "committed: met when everything that counts has progress >= 1, else missed", "2.3", {},
                    std::string(to_string(*verdict)), Absence::none};
     if (type == ObjectiveType::committed) return step;
-    step.formula = "shown > too-safe too safe, >= aspirational-target success, >= the lower band short, else far short";
+    step.formula =
+        "shown > too-safe too safe, >= aspirational-target or reached success, >= the lower band short, else far short";
     step.inputs = {threshold(scoring, "aspirational-target", scoring.aspirational_target),
                    {"too-safe", too_safe_above, {}, true}};
     return step;

@@ -108,6 +108,10 @@ std::optional<PaceStatus> worst_status(std::span<const Part> parts) {
   return worst;
 }
 
+bool any_lost(std::span<const Part> parts) {
+  return std::ranges::any_of(parts, [](const Part& part) { return decides(part) && part.lost; });
+}
+
 bool all_reached(std::span<const Part> parts) {
   bool any = false;
   for (const Part& part : parts) {

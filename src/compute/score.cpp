@@ -36,7 +36,7 @@ Band band_of(Score shown, const Scoring& scoring) {
 Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring) {
   if (type == ObjectiveType::committed) return reached ? Verdict::met : Verdict::missed;
   if (shown.value() > too_safe_above) return Verdict::too_safe;
-  if (shown.value() >= scoring.aspirational_target) return Verdict::success;
+  if (reached || shown.value() >= scoring.aspirational_target) return Verdict::success;
   return band_of(shown, scoring) == Band::red ? Verdict::far_short : Verdict::fell_short;
 }
 

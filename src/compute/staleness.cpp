@@ -12,31 +12,37 @@ bool is_away(Date date, std::span<const Period> away) {
   return std::ranges::any_of(away, [date](const Period& period) { return contains(period, date); });
 }
 
-/// The first such weekday after `since` that lies in the last week before a cadence is over, and not away.
-Date next_check_in_day(Date since, int weekday, const Rhythm& cadence, std::span<const Period> away) {
-  const Date earliest = add_days(since, std::max(0, cadence.days - days_of_week) + 1);
-  Date day = add_days(earliest, (weekday - iso_weekday(earliest) + days_of_week) % days_of_week);
-  while (is_away(day, away)) day = add_days(day, days_of_week);
-  return day;
-}
-
-Date cadence_later(Date since, int cadence_days, std::span<const Period> away) {
+Date days_later(Date since, int days, std::span<const Period> away) {
   Date day = since;
-  for (int counted = 0; counted < cadence_days;) {
+  for (int counted = 0; counted < days;) {
     day = add_days(day, 1);
     if (!is_away(day, away)) ++counted;
   }
   return day;
 }
 
+/// The first such weekday after `since` that lies in the last week before a cadence is over, and not away.
+Date next_check_in_day(Date since, int weekday, const Rhythm& cadence, std::span<const Period> away) {
+  const Date earliest = days_later(since, std::max(0, cadence.days - days_of_week) + 1, away);
+  Date day = add_days(earliest, (weekday - iso_weekday(earliest) + days_of_week) % days_of_week);
+  while (is_away(day, away)) day = add_days(day, days_of_week);
+  return day;
+}
+
 }  // namespace
 
 int age_in_days(Date since, std::span<const Period> away, Date as_of) {
-  int age = 0;
-  if (away.empty()) return std::max(0, days_between(since, as_of));
+  return calendar_age(since, as_of) - away_days(since, away, as_of);
+}
+
+int calendar_age(Date since, Date as_of) { return std::max(0, days_between(since, as_of)); }
+
+int away_days(Date since, std::span<const Period> away, Date as_of) {
+  int count = 0;
+  if (away.empty()) return count;
   for (Date day = add_days(since, 1); day <= as_of; day = add_days(day, 1))
-    if (!is_away(day, away)) ++age;
-  return age;
+    if (is_away(day, away)) ++count;
+  return count;
 }
 
 Freshness freshness_by_age(int age, int cadence_days) {
@@ -47,7 +53,7 @@ Freshness freshness_by_age(int age, int cadence_days) {
 Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence) {
   const bool weekly = settings.check_in_day && cadence.days >= days_of_week;
   if (weekly) return next_check_in_day(since, *settings.check_in_day, cadence, settings.away);
-  return cadence_later(since, cadence.days, settings.away);
+  return days_later(since, cadence.days, settings.away);
 }
 
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {

@@ -13,6 +13,10 @@ auto order_of(const Diagnostic& d) {
 
 }  // namespace
 
+bool is_excused(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
+}
+
 bool has_errors(const Diagnostics& diagnostics) {
   return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
 }

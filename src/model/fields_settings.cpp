@@ -23,7 +23,7 @@ using W = WorkspaceSettings;
 constexpr auto workspace_fields = std::to_array<Field<W>>({
     key<W, &W::title>("title", "Name of the workspace, shown on reports"),
     key<W, &W::owner>("owner", "Owner of whatever names no other"),
-    key<W, &W::cadence>("cadence", "How often key results are checked in"),
+    key<W, &W::cadence>("cadence", "How often key results are checked in, in cycles of up to 100 days; longer ones ask monthly"),
     check_in_day_field(),
     within(key<W, &W::fiscal_year_start>("fiscal-year-start", "Month in which a year begins; 4 makes 2026-Q1 run April to June"), 1, 12),
     part<W>("away", Shape::periods, "Days on which nothing falls due and nothing goes stale, as [first, last] pairs"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/structure.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -78,7 +79,38 @@ void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
   }
 }
 
+// --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
+
+/// What a draft does not say yet is no fault: it is a warning, and the draft counts nowhere (method.md 0.24).
+void excuse_draft(Findings& findings, const KeyResult& kr) {
+  for (Diagnostic& diagnostic : findings.workspace().diagnostics)
+    if (diagnostic.code == Code::E118 && diagnostic.place == kr.place) diagnostic.severity = Severity::warning;
+}
+
+void settle_unfinished(Findings& findings, Cycle& cycle) {
+  for (Objective& objective : cycle.objectives)
+    for (KeyResult& kr : objective.key_results) {
+      if (is_draft(cycle, objective, kr)) excuse_draft(findings, kr);
+      else kr.faulty |= kr.unfinished;
+    }
+}
+
+bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
+
+/// A report about the cycle has to say that something of it is missing.
+void note_unread_files(const Workspace& workspace, Cycle& cycle) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
+    const std::string& file = workspace.files[diagnostic.place.file];
+    const bool is_known = std::ranges::find(cycle.unread, file, &UnreadFile::name) != cycle.unread.end();
+    if (file.starts_with(cycle.folder + "/") && !is_known) cycle.unread.push_back({file, diagnostic.code});
+  }
+  std::ranges::sort(cycle.unread, {}, &UnreadFile::name);
+}
+
 void check_cycle(Findings& findings, Cycle& cycle) {
+  settle_unfinished(findings, cycle);
+  note_unread_files(findings.workspace(), cycle);
   check_objective_ids(findings, cycle);
   check_cycle_parent(findings, cycle);
   for (Objective& objective : cycle.objectives) {

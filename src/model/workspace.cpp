@@ -10,6 +10,7 @@
 namespace okr {
 namespace {
 
+constexpr int longest_weekly_cycle = 100;    // days; longer cycles are asked about once a month (method.md 0.40)
 constexpr int longest_tactical_cycle = 183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
 
 bool once_was(const std::vector<std::string>& was, std::string_view name) {
@@ -216,7 +217,7 @@ std::string full_id(const Cycle& cycle, const Objective& objective) { return cyc
 
 Rhythm cadence_of(const Settings& settings, const Cycle& cycle) {
   if (cycle.cadence) return *cycle.cadence;
-  const bool is_long = cycle.dated && length_in_days(cycle.period) > longest_tactical_cycle;
+  const bool is_long = cycle.dated && length_in_days(cycle.period) > longest_weekly_cycle;
   if (is_long) return {31, PeriodUnit::month};
   return settings.workspace.cadence.value_or(Rhythm{});
 }
@@ -235,6 +236,10 @@ std::string_view owner_of(const Settings& settings, const Objective& objective, 
   if (!key_result.owner.empty()) return key_result.owner;
   if (!objective.owner.empty()) return objective.owner;
   return settings.workspace.owner;
+}
+
+bool is_draft(const Cycle& cycle, const Objective& objective, const KeyResult& key_result) {
+  return cycle.state == CycleState::draft || objective.state == State::draft || key_result.state == State::draft;
 }
 
 }  // namespace okr

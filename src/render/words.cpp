@@ -6,8 +6,10 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
 
 namespace okr::render {
 namespace {
@@ -20,6 +22,7 @@ constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 // --- the value of each kind -------------------------------------------------------------------------------------------
 
 std::string due_suffix(const KeyResultNumbers& numbers) {
+  if (numbers.pace.overdue_days > 0) return ", overdue " + days_words(numbers.pace.overdue_days);
   const auto& due = numbers.standing.definition.due;
   return due ? fmt::format(", due {}", short_date(*due)) : std::string();
 }
@@ -55,9 +58,21 @@ std::string bound_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
+/// The value that its bound judges: of amounts, and of what a KPI gives, that of the latest period (method.md 0.17).
+std::optional<double> held_value(const KeyResultNumbers& numbers) {
+  const KeyResult& kr = *numbers.key_result;
+  const bool by_period = !kr.kpi.empty() || (kr.aggregate && adds_up(*kr.aggregate));
+  std::optional<double> value;
+  if (by_period && numbers.pace.misses)
+    for (const HoldPeriod& period : numbers.standing.hold->periods)
+      if (period.value) value = period.value;
+  if (value) return value;
+  return numbers.recency.last ? std::optional(numbers.recency.last->value) : std::nullopt;
+}
+
 std::string hold_text(const KeyResultNumbers& numbers) {
-  const std::string now = numbers.recency.last ? display_value(numbers.recency.last->value) : "-";
-  return fmt::format("{}, {}{}", now, bound_text(numbers), unit_suffix(numbers));
+  const auto value = held_value(numbers);
+  return fmt::format("{}, {}{}", value ? display_value(*value) : "-", bound_text(numbers), unit_suffix(numbers));
 }
 
 std::string steps_text(const KeyResultNumbers& numbers) {
@@ -66,12 +81,13 @@ std::string steps_text(const KeyResultNumbers& numbers) {
 }
 
 std::string done_text(const KeyResultNumbers& numbers) {
-  const bool done = numbers.recency.last && numbers.recency.last->value >= 1;
-  return done ? std::string("yes") : "no" + due_suffix(numbers);
+  return numbers.reached ? std::string("yes") : "no" + due_suffix(numbers);
 }
 
 std::string grade_text(const KeyResultNumbers& numbers) {
-  return numbers.recency.last ? fmt::format("graded {}", display_value(numbers.recency.last->value)) : "no grade" + due_suffix(numbers);
+  if (!numbers.recency.last) return "no grade" + due_suffix(numbers);
+  const std::string grade = "graded " + display_value(numbers.recency.last->value);
+  return numbers.pace.overdue_days > 0 ? grade + due_suffix(numbers) : grade;
 }
 
 std::string measure_text(const KeyResultNumbers& numbers) {
@@ -248,6 +264,31 @@ std::string change_text(std::optional<int> change) {
 
 std::string with_unit(double value, std::string_view unit) {
   return unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), unit);
+}
+
+std::string days_words(int days) { return fmt::format("{} {}", days, days == 1 ? "day" : "days"); }
+
+std::string age_words(int days, int away) {
+  return away > 0 ? fmt::format("{}, {} of them away", days_words(days), away) : days_words(days);
+}
+
+std::string budget_text(const KeyResultNumbers& numbers) {
+  const auto& misses = numbers.pace.misses;
+  const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;
+  if (!runs || !misses || misses->allowed == 0) return {};
+  std::string text = fmt::format("{} of {} misses used", misses->used, misses->allowed);
+  if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on));
+  return text;
+}
+
+std::string unread_text(const Cycle& cycle) {
+  if (cycle.unread.empty()) return {};
+  if (cycle.unread.size() == 1)
+    return fmt::format("{} could not be read ({}): what it says is missing here", cycle.unread[0].name,
+                       to_string(cycle.unread[0].code));
+  std::vector<std::string> files;
+  for (const UnreadFile& file : cycle.unread) files.push_back(fmt::format("{} ({})", file.name, to_string(file.code)));
+  return fmt::format("{} could not be read: what they say is missing here", listed(files));
 }
 
 std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }

@@ -42,7 +42,6 @@ bool has_to_hurry(const std::optional<Rates>& rates, PaceStatus status) {
 
 /// The one most pressing concern of a key result.
 std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optional<Rates>& rates) {
-  if (kr.pace.cannot_end_met) return std::nullopt;  // said with its objective
   if (kr.status() == PaceStatus::at_risk && kr.contradiction == Contradiction::none) return Concern::at_risk;
   if (kr.contradiction == Contradiction::too_sure && !kr.confidence->explained) return Concern::too_sure;
   if (kr.contradiction == Contradiction::too_doubtful && !kr.confidence->explained) return Concern::too_doubtful;
@@ -55,14 +54,20 @@ std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optiona
 
 void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts, std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
+  bool is_said = false;
   for (const KeyResultNumbers& kr : objective.key_results) {
-    if (kr.state != State::active) continue;
+    if (kr.pace.cannot_end_met && kr.weight > 0) {
+      look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
+      is_said = true;
+    }
+    if (kr.state != State::active || (kr.pace.cannot_end_met && kr.weight > 0)) continue;
     const KeyResultForecast* ahead = find(forecasts, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
-    if (kr.pace.cannot_end_met) look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
-    else if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
+    if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
   }
+  if (objective.cannot_end_met && !is_said)
+    look_here.push_back({Concern::cannot_end_met, &objective, nullptr, nullptr, {}, nullptr});
 }
 
 std::vector<Attention> concerns_of(const Board& board) {
@@ -76,6 +81,31 @@ std::vector<Attention> concerns_of(const Board& board) {
     look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}, nullptr});
   }
   return look_here;
+}
+
+bool is_silent(const Attention& attention) { return attention.concern == Concern::no_data && !attention.key_result->recency.last; }
+
+/// Sixty key results that nobody has spoken of are one thing to say, not sixty.
+void count_silent(Board& board) {
+  const auto silent = std::ranges::count_if(board.look_here, is_silent);
+  if (silent <= static_cast<std::ptrdiff_t>(most_silent)) return;
+  board.no_reading_yet = static_cast<int>(silent);
+  std::erase_if(board.look_here, is_silent);
+}
+
+/// The most pressing ones stay, in the order in which they stood.
+void keep_most_pressing(Board& board) {
+  const std::size_t most = most_concerns - (board.no_reading_yet > 0 ? 1 : 0);
+  if (board.look_here.size() <= most) return;
+  std::vector<Concern> concerns;
+  for (const Attention& attention : board.look_here) concerns.push_back(attention.concern);
+  std::ranges::sort(concerns);
+  const Concern last_kept = concerns[most - 1];
+  auto room = static_cast<std::ptrdiff_t>(most) - std::ranges::count_if(concerns, [&](Concern one) { return one < last_kept; });
+  board.look_here_more = static_cast<int>(board.look_here.size() - most);
+  std::erase_if(board.look_here, [&](const Attention& attention) {
+    return attention.concern > last_kept || (attention.concern == last_kept && room-- <= 0);
+  });
 }
 
 // --- the lines below --------------------------------------------------------------------------------------------------
@@ -110,7 +140,8 @@ void add_due_key_results(const CycleNumbers& numbers, std::vector<DueItem>& item
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
       if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness))
-        items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age});
+        items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
+                         kr.recency.value_away, kr.recency.last.has_value()});
 }
 
 }  // namespace
@@ -140,6 +171,8 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
   board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
   board->look_here = concerns_of(*board);
+  count_silent(*board);
+  keep_most_pressing(*board);
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);
   return board;
@@ -151,7 +184,7 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
   for (const Kpi& kpi : workspace.kpis) {
     if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
     const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
-    if (waits(numbers.freshness)) items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age});
+    if (waits(numbers.freshness)) items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value()});
   }
   std::ranges::stable_sort(items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
   return items;

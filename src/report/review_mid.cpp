@@ -79,6 +79,7 @@ Ids promises(const MidReview& review, bool lost) {
   Ids ids;
   for (const ObjectiveNumbers& objective : review.outlook->numbers.objectives) {
     if (objective.type != ObjectiveType::committed || objective.state != State::active) continue;
+    if (objective.status == PaceStatus::ended) continue;
     const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk ||
                            objective.status == PaceStatus::no_data;
     if (lost ? objective.cannot_end_met : is_behind && !objective.cannot_end_met) ids.push_back(objective.id.text);

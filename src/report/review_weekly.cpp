@@ -45,7 +45,8 @@ std::optional<double> moved_by(const KeyResultNumbers& now, const KeyResultNumbe
   if (!value) return std::nullopt;
   const auto value_before = before ? number_of(*before) : std::nullopt;
   if (value_before) return *value - *value_before;
-  if (now.standing.anchors) return *value - now.standing.anchors->baseline;
+  const auto& anchors = before && before->standing.anchors ? before->standing.anchors : now.standing.anchors;
+  if (anchors) return *value - anchors->baseline;
   return std::nullopt;
 }
 

@@ -87,25 +87,42 @@ LeftOut left_out(const Record& record, std::string id, State state, Date as_of) 
 
 // --- gates ------------------------------------------------------------------------------------------------------------
 
-bool fails(const KeyResultNumbers& kr, Gate gate) {
-  const PaceStatus status = kr.status();
-  const bool at_risk = status == PaceStatus::at_risk || kr.pace.cannot_end_met;
+/// Where it stands, or that it ended missed and its objective was a promise.
+struct Outcome {
+  PaceStatus status = PaceStatus::not_available;
+  bool cannot_end_met = false;
+};
+
+bool fails(const Outcome& outcome, Gate gate) {
+  const PaceStatus status = outcome.status;
+  const bool at_risk = status == PaceStatus::at_risk || outcome.cannot_end_met;
   switch (gate) {
     case Gate::at_risk: return at_risk;
     case Gate::behind: return at_risk || status == PaceStatus::no_data || status == PaceStatus::behind;
-    case Gate::stale: return kr.recency.freshness == Freshness::stale;
+    case Gate::stale:
     case Gate::missed:
     case Gate::warning: break;
   }
   return false;
 }
 
-std::vector<std::string> failing_key_results(const Scores& scores, Gate gate) {
+bool fails(const KeyResultNumbers& kr, Gate gate) {
+  if (!counts(kr.state) || !(kr.weight > 0)) return false;
+  if (gate == Gate::stale) return kr.recency.freshness == Freshness::stale;
+  return fails(Outcome{kr.status(), kr.pace.cannot_end_met}, gate);
+}
+
+/// Key results, and the objectives that fail by none of theirs: by an aligned one, or by their mean.
+std::vector<std::string> failing_records(const Scores& scores, Gate gate) {
   std::vector<std::string> ids;
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
-    if (objective.state != State::active) continue;
+    if (!counts(objective.state)) continue;
+    const std::size_t before = ids.size();
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.state == State::active && kr.weight > 0 && fails(kr, gate)) ids.push_back(to_string(kr.id));
+      if (fails(kr, gate)) ids.push_back(to_string(kr.id));
+    const bool is_said = ids.size() > before;
+    if (!is_said && objective.weight > 0 && fails(Outcome{objective.status, objective.cannot_end_met}, gate))
+      ids.push_back(objective.id.text);
   }
   return ids;
 }
@@ -113,7 +130,7 @@ std::vector<std::string> failing_key_results(const Scores& scores, Gate gate) {
 std::vector<std::string> failing_promises(const Scores& scores) {
   std::vector<std::string> ids;
   for (const ObjectiveNumbers& objective : scores.numbers.objectives)
-    if (is_missed(objective) || (objective.state == State::active && objective.cannot_end_met)) ids.push_back(objective.id.text);
+    if (is_missed(objective) || (counts(objective.state) && objective.cannot_end_met)) ids.push_back(objective.id.text);
   return ids;
 }
 
@@ -128,7 +145,7 @@ std::vector<std::string> warnings_of(const Scores& scores) {
   std::vector<std::string> ids;
   const auto add = [&](const Diagnostics& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics)
-      if (diagnostic.severity == Severity::warning && concerns(scores, diagnostic))
+      if (diagnostic.severity == Severity::warning && !is_excused(diagnostic) && concerns(scores, diagnostic))
         ids.push_back(std::string(to_string(diagnostic.code)) + ": " + diagnostic.message);
   };
   add(scores.workspace->diagnostics);
@@ -186,7 +203,7 @@ std::vector<std::string> failing(const Scores& scores, Gate gate) {
   switch (gate) {
     case Gate::at_risk:
     case Gate::behind:
-    case Gate::stale: return failing_key_results(scores, gate);
+    case Gate::stale: return failing_records(scores, gate);
     case Gate::missed: return failing_promises(scores);
     case Gate::warning: return warnings_of(scores);
   }

@@ -126,15 +126,15 @@ TEST_CASE("close: the final numbers stand behind everything else, which stays by
         "read = { score = 1, verdict = \"met\" }\n"
         "\n[result.kr]\n"
         "ship.users   = { value = 150, progress = 0.375, score = 0.36666666666666664, confidence = 3, weight = 1, "
-        "state = \"done\", verdict = \"far short\" }\n"
-        "ship.release = { value = 1, progress = 0.25, score = 0.25, weight = 1, state = \"done\", verdict = \"far "
+        "verdict = \"far short\" }\n"
+        "ship.release = { value = 1, progress = 0.25, score = 0.25, weight = 1, verdict = \"far "
         "short\" }\n"
         "ship.later   = { weight = 1, state = \"deferred\" }\n"
         "ship.gone    = { weight = 1, state = \"cancelled\" }\n"
         "fit.km       = { value = 143, progress = 0.4766666666666667, score = 0.4766666666666667, weight = 1, "
-        "state = \"done\", verdict = \"missed\" }\n"
-        "fit.doctor   = { value = true, progress = 1, score = 1, weight = 1, state = \"done\", verdict = \"met\" }\n"
-        "read.books   = { value = 5, progress = 1, score = 1, weight = 1, state = \"done\", verdict = \"met\" }\n");
+        "verdict = \"missed\" }\n"
+        "fit.doctor   = { value = true, progress = 1, score = 1, weight = 1, verdict = \"met\" }\n"
+        "read.books   = { value = 5, progress = 1, score = 1, weight = 1, verdict = \"met\" }\n");
   CHECK(has(ran.output, "Wrote 2026-Q3/cycle.toml\n"));
 }
 

@@ -260,3 +260,38 @@ TEST_CASE("load: the root is found upward, then as okr/ or goals/ of the reposit
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().kind == ErrorKind::environment);
 }
+
+TEST_CASE("load: what a draft does not say yet is a warning, be it the record, its objective or its cycle (E118)") {
+  const std::string record = "[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\nstate = \"draft\"\nkind = \"number\"\n";
+  const std::string objective = "[o]\ntitle = \"a\"\nstate = \"draft\"\n[o.k]\ntitle = \"a\"\n";
+  const std::string cycle = "[cycle]\nstate = \"draft\"\n[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\nkind = \"milestones\"\n";
+  for (const std::string& text : {record, objective, cycle}) {
+    CAPTURE(text);
+    const Folder folder({{"okr.toml", ""}, {"2026-Q3/cycle.toml", text}});
+    const Workspace workspace = loaded(folder.path());
+    REQUIRE(workspace.diagnostics.size() == 1);
+    CHECK(workspace.diagnostics[0].code == Code::E118);
+    CHECK(workspace.diagnostics[0].severity == Severity::warning);
+    CHECK_FALSE(workspace.cycles[0].objectives[0].key_results[0].faulty);
+  }
+  const Folder folder({{"okr.toml", ""}, {"2026-Q3/cycle.toml", "[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\n"}});
+  const Workspace workspace = loaded(folder.path());
+  CHECK(has_errors(workspace.diagnostics));
+  CHECK(workspace.cycles[0].objectives[0].key_results[0].faulty);
+}
+
+TEST_CASE("load: a cycle knows which of its files could not be read, and why") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml", "[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\ntarget = 1\n"},
+                       {"2026-Q3/team.toml", "<<<<<<< ours\n[a]\n=======\n[b]\n>>>>>>> theirs\n"},
+                       {"2026-Q3/checkins/2026-08-10-ana.toml", "date = \n"},
+                       {"kpi/k.toml", "= broken\n"}});
+  const Workspace workspace = loaded(folder.path());
+  const Cycle& cycle = workspace.cycles[0];
+  REQUIRE(cycle.unread.size() == 2);
+  CHECK(cycle.incomplete);
+  CHECK(cycle.unread[0].name == "2026-Q3/checkins/2026-08-10-ana.toml");
+  CHECK(cycle.unread[0].code == Code::E001);
+  CHECK(cycle.unread[1].name == "2026-Q3/team.toml");
+  CHECK(cycle.unread[1].code == Code::E002);
+}

@@ -9,12 +9,31 @@ TEST_CASE("new: a key result stands behind the last one of its objective") {
   const Ran ran = place.run({"new", "kr", "ship.speed", "--title", "Cold \"start\"", "--baseline", "40", "--target",
                              "10", "--unit", "ms", "--end", "eoq"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);
-  CHECK(ran.output == "Wrote 2026-Q3/cycle.toml\n");
+  CHECK(ran.output ==
+        "Wrote 2026-Q3/cycle.toml\n2026-Q3/ship.speed begins on 2026-08-17: 2026-Q3 has run since 2026-07-01\n");
   std::string expected = Workplace::cycle;
   expected.insert(
       expected.find("\n[fit]"),
-      "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\ntarget = 10\nunit = \"ms\"\ndue = 2026-09-30\n");
+      "\n[ship.speed]\ntitle = \"Cold \\\"start\\\"\"\nbaseline = 40\ntarget = 10\nunit = \"ms\"\nstart = 2026-08-17\n"
+      "due = 2026-09-30\n");
   CHECK(place.cycle_text() == expected);
+}
+
+TEST_CASE("new: in a cycle that runs a key result begins today, unless another day is said; on its first day and before it does not") {
+  const auto added = [](const std::string& today, std::vector<std::string> more) {
+    const Workplace place;
+    std::vector<std::string> words = {"--as-of", today, "new", "kr", "ship.new", "--title", "T", "--target", "1"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Ran ran = place.run(words);
+    CHECK_MESSAGE(ran.code == 0, ran.errors);
+    CHECK(has(ran.output, "begins on") == (has(place.cycle_text(), "start = ") && more.empty()));
+    return place.cycle_text();
+  };
+  CHECK(has(added("2026-08-17", {}), "start = 2026-08-17\n"));
+  CHECK(has(added("2026-07-02", {}), "start = 2026-07-02\n"));
+  CHECK_FALSE(has(added("2026-07-01", {}), "start = "));
+  CHECK(has(added("2026-08-17", {"--start", "2026-07-20"}), "start = 2026-07-20\n"));
+  CHECK(has(added("2026-08-17", {"-q"}), "start = 2026-08-17\n"));
 }
 
 TEST_CASE("new: an objective stands at the end of its cycle") {

@@ -100,7 +100,7 @@ TEST_CASE("steps are named by title or id and stay done") {
   CHECK(numbers.standing.steps_done == std::vector<double>{1, 1, 0});
 }
 
-TEST_CASE("the hold of the picture: 3 of 7 weeks of a KPI, on track, and it cannot end MET") {
+TEST_CASE("the hold of the picture: 3 of 7 weeks of a KPI, at risk, and it cannot end MET") {
   Kpi heart = kpi("resting-hr", {});
   heart.every = PeriodUnit::week;
   Date sunday = day(2026, 7, 5);
@@ -117,7 +117,7 @@ TEST_CASE("the hold of the picture: 3 of 7 weeks of a KPI, on track, and it cann
   CHECK(numbers.standing.hold->met == 3);
   CHECK(numbers.standing.hold->due() == 7);
   CHECK(numbers.standing.hold->periods.size() == 14);
-  CHECK(numbers.status() == PaceStatus::on_track);
+  CHECK(numbers.status() == PaceStatus::at_risk);
   CHECK(numbers.pace.cannot_end_met);
   CHECK(numbers.recency.freshness == Freshness::fresh);
   CHECK(numbers.recency.value_age == 1);

@@ -14,12 +14,13 @@ using namespace okr::test;
 
 namespace {
 
-/// A cycle of 101 days from 1 January 2026 on, so that day n is elapsed n/100.
+/// A cycle of 101 days from 1 January 2026 on, so that day n is elapsed n/100. It is asked about every week.
 const Period hundred = {day(2026, 1, 1), day(2026, 4, 11)};
 Date at(double e) { return add_days(hundred.first, static_cast<int>(std::lround(100 * e))); }
 
 KeyResultNumbers judged(KeyResult kr, ObjectiveType type, Date as_of) {
-  const Workspace w = workspace({cycle("c", hundred, {objective("o", type, {std::move(kr)})})});
+  Workspace w = workspace({cycle("c", hundred, {objective("o", type, {std::move(kr)})})});
+  w.cycles.front().cadence = Rhythm{};
   const Objective& o = w.cycles.front().objectives.front();
   KeyResultNumbers numbers = numbers_of(Subject{w, w.cycles.front(), o, o.key_results.front()}, as_of);
   numbers.key_result = nullptr;  // the workspace ends here
@@ -190,6 +191,7 @@ TEST_CASE("a hold is judged by its latest due period: met, missed within the mar
   KeyResult kr = of_kind(Kind::hold);
   kr.max = 58;
   kr.margin = 4;
+  kr.misses = 2;
   const auto status_with = [&](double value) {
     KeyResult copy = kr;
     copy.entries.push_back(entry(at(0.01), 50.0));
@@ -213,6 +215,102 @@ TEST_CASE("with more misses than allowed a committed hold cannot end MET") {
   CHECK_FALSE(judged(kr, committed, at(0.17)).pace.cannot_end_met);  // Sunday: the third week may still be mended
   CHECK(judged(kr, committed, at(0.21)).pace.cannot_end_met);
   CHECK_FALSE(judged(kr, aspirational, at(0.21)).pace.cannot_end_met);
+  CHECK(judged(kr, aspirational, at(0.21)).pace.lost);
+}
+
+TEST_CASE("a lost hold is at risk whatever its objective and its latest period (0.18)") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.max = 58;
+  kr.misses = 1;
+  for (const double value : {60.0, 61.0, 50.0, 50.0})
+    kr.entries.push_back(entry(add_days(hundred.first, 7 * static_cast<int>(kr.entries.size())), value));
+  for (const ObjectiveType type : {committed, aspirational, ObjectiveType::learning}) {
+    CHECK(judged(kr, type, at(0.22)).status() == PaceStatus::at_risk);
+    CHECK(judged(kr, type, at(0.22)).pace.misses->lost());
+  }
+  kr.misses = 2;
+  CHECK(judged(kr, committed, at(0.22)).status() == PaceStatus::on_track);
+  kr.misses = 0;
+  kr.margin = 5;  // near is missed too
+  kr.entries.resize(1);
+  CHECK(judged(kr, aspirational, at(0.01)).status() == PaceStatus::at_risk);
+}
+
+TEST_CASE("the budget of misses names the day on which it will be empty (0.18)") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.max = 58;
+  kr.misses = 3;
+  kr.period = Rhythm{10, {}};
+  kr.entries = {entry(at(0.02), 60.0), entry(at(0.12), 61.0), entry(at(0.22), 50.0), entry(at(0.32), 50.0)};
+  const auto budget_at = [&](double e) { return *judged(kr, aspirational, at(e)).pace.misses; };
+  CHECK(budget_at(0.20).used == 2);
+  CHECK(budget_at(0.20).allowed == 3);
+  CHECK(budget_at(0.20).empty_on == add_days(hundred.first, 30));
+  CHECK(budget_at(0.25).empty_on == add_days(hundred.first, 38));  // 25 x 3 / 2 = 37.5
+  CHECK_FALSE(budget_at(0.70).empty_on);  // the periods without a word are missed: used up
+  kr.entries.erase(kr.entries.begin(), kr.entries.begin() + 2);
+  kr.entries.insert(kr.entries.begin(), {entry(at(0.02), 50.0), entry(at(0.12), 61.0)});
+  CHECK(budget_at(0.30).empty_on == add_days(hundred.first, 90));
+  CHECK_FALSE(budget_at(0.39).empty_on);  // 1 of 3 at 39 % of the time: not faster than time passes
+}
+
+TEST_CASE("judge = latest: the last value decides, no period does (0.39)") {
+  KeyResult kr = of_kind(Kind::hold);
+  kr.max = 58;
+  kr.margin = 4;
+  kr.judge = Judge::latest;
+  kr.entries = {entry(at(0.01), 70.0), entry(at(0.08), 57.0)};
+  CHECK(judged(kr, committed, at(0.5)).status() == PaceStatus::on_track);
+  CHECK_FALSE(judged(kr, committed, at(0.5)).pace.misses);
+  CHECK_FALSE(judged(kr, committed, at(0.5)).pace.cannot_end_met);
+  kr.entries.push_back(entry(at(0.2), 60.0));
+  CHECK(judged(kr, committed, at(0.5)).status() == PaceStatus::behind);
+  kr.entries.push_back(entry(at(0.3), 63.0));
+  CHECK(judged(kr, committed, at(0.5)).status() == PaceStatus::at_risk);
+}
+
+TEST_CASE("overdue: past its own due date and not reached, done, graded, measure and steps are at risk (0.29)") {
+  for (const Kind kind : {Kind::done, Kind::graded, Kind::measure, Kind::milestones}) {
+    CAPTURE(static_cast<int>(kind));
+    KeyResult kr = of_kind(kind);
+    kr.due = at(0.4);
+    kr.steps = {{"a", "", 1, {}, {}}, {"b", "", 1, {}, {}}};
+    kr.entries = {entry(at(0.1), std::monostate{}, 9)};  // however sure somebody is
+    CHECK(judged(kr, aspirational, at(0.4)).pace.overdue_days == 0);
+    CHECK(judged(kr, aspirational, at(0.41)).status() == PaceStatus::at_risk);
+    CHECK(judged(kr, aspirational, at(0.41)).pace.overdue_days == 1);
+    CHECK(judged(kr, committed, at(0.43)).pace.overdue_days == 3);
+    CHECK_FALSE(judged(kr, committed, at(0.43)).pace.cannot_end_met);  // it can still be met
+    CHECK(judged(kr, committed, at(1.01)).pace.overdue_days == 0);
+    const EntryValue reached = kind == Kind::done         ? EntryValue(true)
+                               : kind == Kind::milestones ? EntryValue(std::vector<std::string>{"a", "b"})
+                                                          : EntryValue(1.0);
+    kr.entries.push_back(entry(at(0.45), reached));
+    CHECK(judged(kr, aspirational, at(0.5)).status() == PaceStatus::achieved);
+    CHECK(judged(kr, aspirational, at(0.5)).pace.overdue_days == 0);
+  }
+  KeyResult slow = at_progress(0.6);
+  slow.due = at(0.4);
+  CHECK(judged(slow, aspirational, at(0.5)).status() == PaceStatus::on_track);  // by its gap, as before
+}
+
+TEST_CASE("what a KPI feeds waits for the first period that it takes (0.36)") {
+  Kpi sales = kpi("sales", {{day(2025, 12, 10), 50}, {day(2026, 1, 10), 60}});
+  sales.aggregate = Aggregate::sum;
+  KeyResult kr = number(50, 100);
+  kr.kpi.text = "kpi/sales";
+  kr.start = day(2026, 1, 1);
+  const auto status_on = [&](Date date) {
+    const Workspace w = with_key_result(kr, aspirational, {sales});
+    const Objective& o = w.cycles.front().objectives.front();
+    return numbers_of(Subject{w, w.cycles.front(), o, o.key_results.front()}, date).status();
+  };
+  CHECK(status_on(day(2026, 1, 20)) == PaceStatus::not_started);
+  CHECK(status_on(day(2026, 1, 31)) == PaceStatus::not_started);
+  CHECK(status_on(day(2026, 2, 1)) != PaceStatus::no_data);
+  sales.readings.pop_back();
+  CHECK(status_on(day(2026, 1, 31)) == PaceStatus::not_started);
+  CHECK(status_on(day(2026, 2, 1)) == PaceStatus::no_data);
 }
 
 TEST_CASE("three steps that shrink are slowing down") {

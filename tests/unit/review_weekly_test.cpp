@@ -55,6 +55,22 @@ TEST_CASE("a value moves from one reading to the next, a sum by what was added, 
   CHECK(*weekly->score_change == doctest::Approx(0.14));
 }
 
+TEST_CASE("what is compared with is what was known on that day: its readings, its definitions") {
+  Change change;
+  change.on = day(2026, 1, 15);
+  change.fields = {{"baseline", 40.0, 50.0}, {"target", 10.0, 20.0}};
+  KeyResult first = number(50, 20), again = number(50, 20);
+  first.changes = again.changes = {change};
+  first.entries = {entry(now, 33.0)};
+  again.entries = {entry(before, 38.0), entry(now, 33.0)};
+  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {first, again})})});
+  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  CHECK(*movement(*weekly, 0).by == doctest::Approx(-7));  // the baseline was 40 then
+  CHECK(*movement(*weekly, 1).by == doctest::Approx(-5));
+  CHECK(movement(*weekly, 1).before->progress->value() == doctest::Approx(2.0 / 30));
+  CHECK(weekly->before.shown->value() == doctest::Approx(0.03));
+}
+
 TEST_CASE("steps, bounds and yes or no move in their own ways; what nobody spoke of does not") {
   KeyResult steps = of_kind(Kind::milestones), hold = of_kind(Kind::hold), done = of_kind(Kind::done),
             quiet = number(0, 10);

@@ -2,6 +2,8 @@
 // Age and freshness: the staleness table of the method, days away, the check-in day.
 #include "okr/compute/staleness.hpp"
 
+#include <rapidcheck.h>
+
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
@@ -34,6 +36,39 @@ TEST_CASE("days away do not count into an age") {
   settings.away = away;
   CHECK(freshness_since(day(2026, 7, 30), settings, {7, {}}, day(2026, 8, 17)) == Freshness::fresh);
   CHECK(due_from(day(2026, 7, 30), settings, {7, {}}) == day(2026, 8, 22));
+}
+
+TEST_CASE("an age is plain calendar days; those of them that were away are told apart (0.23)") {
+  const std::vector<Period> away = {{day(2026, 8, 1), day(2026, 8, 14)}};
+  CHECK(calendar_age(day(2026, 7, 27), day(2026, 8, 17)) == 21);
+  CHECK(away_days(day(2026, 7, 27), away, day(2026, 8, 17)) == 14);
+  CHECK(away_days(day(2026, 8, 14), away, day(2026, 8, 17)) == 0);
+  CHECK(calendar_age(day(2026, 8, 20), day(2026, 8, 17)) == 0);
+}
+
+TEST_CASE("a monthly cadence with a check-in day honours days away (0.40)") {
+  WorkspaceSettings settings;
+  settings.check_in_day = 1;
+  const Rhythm month{31, PeriodUnit::month};
+  CHECK(due_from(day(2026, 7, 1), settings, month) == day(2026, 7, 27));
+  settings.away = {{day(2026, 7, 6), day(2026, 7, 19)}};
+  CHECK(due_from(day(2026, 7, 1), settings, month) == day(2026, 8, 10));
+}
+
+TEST_CASE("days away make nothing due or stale earlier (property)") {
+  CHECK(rc::check("more days away, later due and never staler", [] {
+    WorkspaceSettings settings;
+    if (*rc::gen::inRange(0, 2)) settings.check_in_day = *rc::gen::inRange(1, 8);
+    const Rhythm cadence{*rc::gen::element(1, 7, 14, 31, 92), {}};
+    const Date since = add_days(day(2026, 1, 1), *rc::gen::inRange(0, 400));
+    const Date as_of = add_days(since, *rc::gen::inRange(0, 120));
+    const Date due_before = due_from(since, settings, cadence);
+    const Freshness before = freshness_since(since, settings, cadence, as_of);
+    const Date first = add_days(since, *rc::gen::inRange(-20, 120));
+    settings.away = {{first, add_days(first, *rc::gen::inRange(0, 40))}};
+    RC_ASSERT(!(due_from(since, settings, cadence) < due_before));
+    RC_ASSERT(freshness_since(since, settings, cadence, as_of) <= before);
+  }));
 }
 
 TEST_CASE("with a check-in day it is due from that weekday on when nothing came since") {

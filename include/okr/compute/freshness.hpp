@@ -7,7 +7,7 @@
 namespace okr {
 
 enum class Freshness : std::uint8_t {
-  not_asked,  ///< nothing is expected: achieved, done, cancelled, not begun, or over
+  not_asked,  ///< nothing is expected: achieved for good, done, cancelled, not begun, or over
   fresh,
   due,
   stale

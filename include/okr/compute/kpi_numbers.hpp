@@ -37,7 +37,8 @@ struct KpiNumbers {
   Meaning signal = Meaning::too_few;   ///< at the last point
   Assurance assurance = Assurance::unknown;
   Freshness freshness = Freshness::due;
-  std::optional<int> age;              ///< days since the last reading, without days away; empty when there is none
+  std::optional<int> age;              ///< calendar days since the last reading; empty when there is none
+  int age_away = 0;                    ///< how many of these were away
   std::vector<std::size_t> gaps;       ///< indices of missing periods before the last value
   int red_in_a_row = 0;                ///< complete periods at the end that are red
   std::vector<KpiWorker> workers;      ///< active ones, of opened cycles that have not ended and are no drafts

@@ -29,11 +29,14 @@ struct StatusCounts {
   void add(PaceStatus status) { ++of[static_cast<std::size_t>(status)]; }
 };
 
-/// When something was last said of it. Value and confidence apart: a number fed by cron still asks a person.
+/// When something was last said of it. Value and confidence apart: a number fed by cron still asks a person. Ages are
+/// calendar days; those of them that were away are taken off only where due and stale are judged (0.23).
 struct Recency {
-  std::optional<Point> last;          ///< the last counted reading
-  int value_age = 0;                  ///< days since then, or since its start, without days away
+  std::optional<Point> last;          ///< the last counted reading; fed by a KPI, of the day of its newest reading
+  int value_age = 0;                  ///< days since then, or since its start
+  int value_away = 0;                 ///< how many of these were away
   std::optional<int> confidence_age;  ///< empty when none was stated
+  int confidence_away = 0;            ///< how many of these were away
   Freshness freshness = Freshness::not_asked;
   std::optional<Date> due_from;       ///< the day from which a value is due; empty when not asked, or fed by a KPI
 };
@@ -69,6 +72,7 @@ struct KeyResultNumbers {
 /// An aligned objective that its parent rolls up.
 struct ChildNumbers {
   const Cycle* cycle = nullptr;
+  const Objective* objective = nullptr;  ///< null in a loop of parents
   ObjectiveId id;
   Part part;
   Computed<Score> as_planned;
@@ -93,7 +97,8 @@ struct ObjectiveNumbers {
   std::optional<double> gap;             ///< G
   PaceStatus status = PaceStatus::not_available;
   bool reached = false;                  ///< everything that counts is
-  bool cannot_end_met = false;
+  bool lost = false;                     ///< a part with weight ended missed: it cannot be reached any more (0.39)
+  bool cannot_end_met = false;           ///< lost, and committed
   std::optional<Verdict> verdict;        ///< when the cycle has ended
   Freshness freshness = Freshness::not_asked;  ///< the worst of its key results
   StatusCounts counts;                   ///< of its active key results
@@ -141,6 +146,10 @@ CycleNumbers numbers_of(const Workspace& workspace, const Cycle& cycle, Date as_
 
 /// True when a number of a key result or an objective is absent because of a fault in the files.
 bool has_fault(const CycleNumbers& numbers);
+
+/// True for a draft: the record itself, its objective or its cycle. It counts nowhere and may be unfinished (0.24 and
+/// format.md): no baseline, no target, no steps, no kind.
+bool is_draft(const Subject& subject, Date as_of);
 
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);

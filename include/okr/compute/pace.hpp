@@ -62,6 +62,15 @@ bool has_ended(const Cycle& cycle, Date as_of);
 /// True for kinds that count into an objective's gap: number, sum, percent, milestones.
 bool is_paced(Kind kind);
 
+/// How many periods of a bound were missed of those that may be (method.md 0.18).
+struct MissBudget {
+  int used = 0;
+  int allowed = 0;                ///< `misses`
+  std::optional<Date> empty_on;   ///< the day on which it will be empty if misses go on as they came; empty when they do
+                                  ///< not come faster than time passes
+  bool lost() const { return used > allowed; }
+};
+
 struct Pace {
   double elapsed = 0;                ///< of the key result's own window
   double factor = 1;                 ///< F
@@ -69,11 +78,18 @@ struct Pace {
   std::optional<double> gap;
   PaceStatus status = PaceStatus::no_data;
   std::string_view rule;             ///< the row of 3.2 that gave the status, in words
-  bool cannot_end_met = false;       ///< committed hold with more misses than allowed
+  std::optional<MissBudget> misses;  ///< of a bound judged by its periods
+  int overdue_days = 0;              ///< days past its own due date, not reached: done, graded, measure, steps (0.29)
+  bool lost = false;                 ///< it ended missed: nothing can make it reached any more (0.39)
+  bool cannot_end_met = false;       ///< lost, and its objective is committed
 };
 
 /// The first matching row of 3.2.
 Pace pace_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence, Date as_of);
+
+/// True for what stays reached once it is: done, steps, measure, the best of all readings, a sum of which no amount ever
+/// led away from its target. Anything else is asked about again (method.md 0.19).
+bool stays_reached(const Subject& subject, const Standing& standing, Date as_of);
 
 /// True when the last three steps toward the target strictly shrink (information only); kinds number, sum and percent.
 bool slows_down(const Subject& subject, const Standing& standing);

@@ -19,7 +19,7 @@ struct Part {
   std::optional<Progress> expected;  ///< E, of what is paced
   std::optional<double> shortfall;   ///< E - progress cut to 0..1, no data as 0; of what is paced
   bool reached = false;
-  bool cannot_end_met = false;
+  bool lost = false;                 ///< it ended missed: nothing can make it reached any more
   std::string name = {};             ///< whose part it is, for the trace
   Place place = {};                  ///< of its weight; unknown for the default
 };
@@ -40,6 +40,9 @@ std::optional<Progress> mean_expected(std::span<const Part> parts);
 
 /// The worst status of active and done parts with weight; empty when there is none.
 std::optional<PaceStatus> worst_status(std::span<const Part> parts);
+
+/// True when an active or done part with weight is lost.
+bool any_lost(std::span<const Part> parts);
 
 /// True when there are active or done parts with weight and all of them are reached; holds not due yet are left out.
 bool all_reached(std::span<const Part> parts);

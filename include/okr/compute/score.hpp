@@ -36,7 +36,8 @@ std::optional<Verdict> parse_verdict(std::string_view text);
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;
 
-/// Committed: all or nothing. Others: by the shown score.
+/// Committed: all or nothing. Others: by the shown score; what reached its target, which scores 0.7 beside a stretch, is
+/// a success whatever the aspirational target is (0.39).
 Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring);
 
 }  // namespace okr

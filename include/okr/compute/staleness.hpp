@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How long ago something was said, without the days away, and whether it is time again (method.md 0.10, 3.2).
+// How long ago something was said, how much of that was away, and whether it is time again (method.md 0.10, 0.23, 3.2).
+// An age on a screen is plain calendar days; days away are taken off only where due and stale are judged.
 #pragma once
 
 #include <optional>
@@ -13,8 +14,14 @@
 
 namespace okr {
 
-/// Days after `since` up to `as_of` that are not away; 0 when `as_of` is not later.
+/// Days after `since` up to `as_of` that are not away; 0 when `as_of` is not later. What due and stale are judged by.
 int age_in_days(Date since, std::span<const Period> away, Date as_of);
+
+/// Plain calendar days from `since` to `as_of`; 0 when `as_of` is not later. What screens show (0.23).
+int calendar_age(Date since, Date as_of);
+
+/// How many of these days are away.
+int away_days(Date since, std::span<const Period> away, Date as_of);
 
 /// Fresh below the cadence, due from it on, stale beyond twice the cadence.
 Freshness freshness_by_age(int age, int cadence_days);
@@ -22,8 +29,8 @@ Freshness freshness_by_age(int age, int cadence_days);
 /// As freshness_by_age; with a check-in day, due from that weekday on when nothing came since.
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
-/// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; never an away
-/// day.
+/// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; days away are not
+/// counted, and it is never one of them.
 Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence);
 
 }  // namespace okr

@@ -24,6 +24,9 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
+/// True for what is no error because it is said of a draft, which may be unfinished: a warning of an error's code.
+bool is_excused(const Diagnostic& diagnostic);
+
 bool has_errors(const Diagnostics& diagnostics);
 
 /// By file, line, column and code; equal ones (same code, place and message) once.

@@ -13,6 +13,7 @@
 #include "okr/model/checkin.hpp"
 #include "okr/model/place.hpp"
 #include "okr/model/rhythm.hpp"
+#include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr {
@@ -64,6 +65,7 @@ struct KeyResult : Located {
   std::optional<Kind> kind_stated;
   Kind kind = Kind::number;  ///< stated, or what follows from the keys; meaningless when `kind_known` is false
   bool kind_known = false;   ///< false is E118
+  bool unfinished = false;   ///< its kind or what its kind needs is missing (E118): no fault in a draft
 
   std::optional<double> baseline, target, commit, stretch;
   std::string change;  ///< "+20%"; empty when not given
@@ -161,6 +163,12 @@ struct CycleResult : Located {
   std::vector<KeyResultResult> key_results;
 };
 
+/// A file that could not be read, and why: E001, E002 or E003.
+struct UnreadFile {
+  std::string name;  ///< below the workspace's root
+  Code code = Code::E001;
+};
+
 struct Cycle : Located {
   CycleId id;
   std::string title;
@@ -176,6 +184,10 @@ struct Cycle : Located {
   std::optional<CycleResult> result;
   std::string folder;  ///< below the workspace's root
   bool incomplete = false;  ///< one of its files could not be read: what is missing here may be there
+  std::vector<UnreadFile> unread;  ///< these files, and check-ins of it that could not be read
 };
+
+/// True for a draft: the record itself, its objective or its cycle; as the files say it today.
+bool is_draft(const Cycle& cycle, const Objective& objective, const KeyResult& key_result);
 
 }  // namespace okr

@@ -67,7 +67,8 @@ Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> 
 std::string full_id(const Cycle& cycle, const KeyResult& key_result);
 std::string full_id(const Cycle& cycle, const Objective& objective);
 
-/// The cycle's cadence: its own, the workspace's, else a week (31 days for cycles longer than 183 days; method.md 3.2).
+/// The cycle's cadence: its own, a month for cycles of more than 100 days, else the workspace's, else a week (method.md
+/// 3.2, 0.40).
 Rhythm cadence_of(const Settings& settings, const Cycle& cycle);
 
 /// Days after the end on which readings still count: the cycle's, else the workspace's.

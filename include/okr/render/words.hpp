@@ -50,11 +50,23 @@ std::string change_text(std::optional<int> change);
 /// "131 users", "11 ms", "28 %"; the number alone without a unit.
 std::string with_unit(double value, std::string_view unit);
 
+/// "1 day", "21 days".
+std::string days_words(int days);
+
+/// "21 days, 14 of them away": plain days, and how many of them were away (method.md 0.23).
+std::string age_words(int days, int away);
+
+/// "2 of 3 misses used; empty on 21 Sep at this rate"; nothing for what may miss nothing, or does not run.
+std::string budget_text(const KeyResultNumbers& numbers);
+
+/// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
+std::string unread_text(const Cycle& cycle);
+
 /// "Mon 17 Aug".
 std::string day_text(Date date);
 
 /// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
-/// "no, due 31 Aug".
+/// "no, due 31 Aug", "no, overdue 3 days".
 std::string now_text(const KeyResultNumbers& numbers);
 
 /// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".

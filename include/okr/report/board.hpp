@@ -21,7 +21,7 @@ namespace okr::report {
 
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
-  cannot_end_met,   ///< a committed hold missed more periods than it may
+  cannot_end_met,   ///< a part of a committed objective ended missed
   at_risk,
   too_slow,         ///< has to go at least half as fast again
   too_sure,         ///< confidence 8 and more while at risk (W229)
@@ -35,7 +35,7 @@ enum class Concern : std::uint8_t {
 struct Attention {
   Concern concern = Concern::at_risk;
   const ObjectiveNumbers* objective = nullptr;
-  const KeyResultNumbers* key_result = nullptr;
+  const KeyResultNumbers* key_result = nullptr;  ///< null for a KPI, and where an aligned objective ended missed
   const KpiNumbers* kpi = nullptr;
   std::optional<Rates> rates;
   const Forecast* forecast = nullptr;
@@ -61,7 +61,9 @@ struct Board {
   CycleNumbers numbers;
   CycleForecast forecast;
   std::vector<KpiNumbers> kpis;
-  std::vector<Attention> look_here;
+  std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
+  int no_reading_yet = 0;            ///< key results without data, where they are too many for a line each
+  int look_here_more = 0;            ///< concerns that are not in `look_here` nor counted above
   KpiHealth health;
   Grouping grouping = Grouping::none;
   std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
@@ -71,6 +73,9 @@ struct Board {
   std::optional<Date> next_due;    ///< the first later day on which one falls due
   bool filtered = false;
 };
+
+/// The most lines under LOOK HERE, and the most key results that are named one by one for having no reading yet.
+inline constexpr std::size_t most_concerns = 7, most_silent = 3;
 
 struct BoardQuestion {
   CycleFilter filter;
@@ -91,6 +96,8 @@ struct DueItem {
   const Kpi* kpi = nullptr;
   Freshness freshness = Freshness::due;
   std::optional<int> age;  ///< days since the last word
+  int away = 0;            ///< how many of these were away
+  bool ever = true;        ///< false where nothing was ever said of it: `age` counts from its start
 };
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 

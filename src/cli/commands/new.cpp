@@ -31,7 +31,7 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::cycle);
   syntax.value(flags.type, "type", "", "for an objective: how ambitious it is")
       .one_of({{"committed"}, {"aspirational"}, {"learning"}});
-  syntax.value(flags.start, "start", "DATE", "first day of a cycle or a key result").completes(Completes::date);
+  syntax.value(flags.start, "start", "DATE", "first day of a cycle or a key result; in a cycle that runs a key result begins today").completes(Completes::date);
   syntax.value(flags.end, "end", "DATE", "last day of a cycle, due day of a key result").completes(Completes::date);
   syntax.value(flags.kind, "kind", "", "for a key result: its kind, where the numbers do not tell")
       .one_of({{"number"}, {"sum"}, {"hold"}, {"percent"}, {"milestones"}, {"done"}, {"graded"}, {"measure"}});
@@ -91,6 +91,7 @@ Result<int> run(Context& context, const Options& options) {
   const auto outcome = carry_out(context, transaction, how);
   if (!outcome) return tl::unexpected(outcome.error());
   if (*outcome != Outcome::written) return 0;
+  if (!addition->note.empty() && !context.globals().quiet) context.print(addition->note + "\n");
   if (options.edit) return edit_new(context, *addition);
   context.hint("Next: " + addition->next + "\n");
   return 0;

@@ -57,7 +57,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.choice(options.scale, "scale", scales, "how scores are printed; else as okr.toml says");
   syntax.value(options.fail_under, "fail-under", "X", "exit 1 when the printed total is less");
   syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
-      .one_of({{"at-risk", "a key result that is at risk"},
+      .one_of({{"at-risk", "a key result or an objective that is at risk, or a promise that was missed"},
                {"behind", "one that is behind, without data, or at risk"},
                {"stale", "one that nobody spoke of for two cadences"},
                {"missed", "a committed objective that was not met, or cannot be any more"},

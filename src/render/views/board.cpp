@@ -88,6 +88,7 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
                                       Cell(std::string(word(objective.type))), Cell(objective_status(objective))});
   for (const KeyResultNumbers& kr : objective.key_results) {
     table.add_record(to_string(kr.id), record_cells(kr, board.forecast));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
     if (std::string counter = counter_text(board, kr); !counter.empty()) table.add_note(Text(std::move(counter)));
   }
 }
@@ -123,22 +124,35 @@ Text flagged_text(const report::KpiHealth& health) {
   return text;
 }
 
+/// "Stale: a.z (47 days, 14 of them away), a.y (20 days) and 12 more, 60 without a reading."
 Text staleness_text(const Board& board) {
-  Text text;
+  std::vector<const KeyResultNumbers*> named;
+  int never = 0;
   for (const KeyResultNumbers* kr : board.stale) {
-    text += Text(text.empty() ? "Stale: " : ", ") + Text(to_string(kr->id), Style::id);
-    text += Text(fmt::format(" ({} days)", kr->recency.value_age));
+    if (board.no_reading_yet > 0 && !kr->recency.last) ++never;
+    else named.push_back(kr);
   }
-  text += Text(text.empty() ? "Nothing stale." : ".");
-  return text;
+  Text text;
+  const std::size_t count = std::min(named.size(), report::most_concerns);
+  for (std::size_t i = 0; i < count; ++i) {
+    text += Text(text.empty() ? "Stale: " : ", ") + Text(to_string(named[i]->id), Style::id);
+    text += Text(fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away)));
+  }
+  if (count < named.size()) text += Text(fmt::format(" and {} more", named.size() - count));
+  if (never > 0) text += Text(fmt::format("{}{} without a reading", text.empty() ? "Stale: " : ", ", never));
+  if (!text.empty()) return text += Text(".");
+  return board.numbers.cycle->unread.empty() ? Text("Nothing stale.") : Text();
 }
 
 /// "Nothing stale. 2 due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
-  if (board.due_now > 0) text += Text(fmt::format(" {} due now.", board.due_now), Style::strong);
-  if (board.last_checkin) text += Text(fmt::format(" Last check-in {}", day_text(*board.last_checkin)));
-  if (board.next_due) text += Text(fmt::format("{} {}", board.last_checkin ? ", next" : " Next check-in", day_text(*board.next_due)));
+  const auto space = [&] { return text.empty() ? "" : " "; };
+  if (board.due_now > 0) text += Text(fmt::format("{}{} due now.", space(), board.due_now), Style::strong);
+  if (board.last_checkin) text += Text(fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin)));
+  if (board.next_due)
+    text += Text(fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
+                             day_text(*board.next_due)));
   if (board.last_checkin || board.next_due) text += Text(".");
   return text;
 }
@@ -147,7 +161,8 @@ void add_footer(Document& document, const Board& board) {
   if (!board.kpis.empty())
     document.add(Paragraph{.text = health_text(board.health), .right = Text("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
-  if (!board.numbers.ended) document.add(Paragraph{.text = dates_text(board)});
+  if (board.numbers.ended) return;
+  if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
 
 }  // namespace
@@ -157,17 +172,10 @@ Document board_document(const Board& board) {
   const Cycle& cycle = *board.numbers.cycle;
   document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
   document.add(Space{});
-  if (!board.look_here.empty()) {
-    KeyValues lines;
-    for (const report::Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
-    document.add(Heading{.text = Text("LOOK HERE"), .alert = true});
-    document.add(std::move(lines));
-    document.add(Space{});
-  }
+  add_unread(document, cycle);
+  add_look_here(document, board);
   if (board.numbers.objectives.empty()) {
-    const char* text = board.filtered ? "Nothing matches." : "No objective yet: okr new objective ID --title \"...\"";
-    document.add(Paragraph{.text = Text(text)});
-    document.add(Space{});
+    add_no_objective(document, cycle, board.filtered).add(Space{});
   } else {
     add_groups(document, board);
   }

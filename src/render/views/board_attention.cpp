@@ -38,28 +38,60 @@ std::string miss_text(const KeyResultNumbers& kr) {
   return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
 }
 
-/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks"
-std::string missed_text(const KeyResultNumbers& kr) {
+/// "above 58 in 4 of 7 weeks"
+std::string misses_text(const KeyResultNumbers& kr, int missed) {
   const HoldTally& tally = *kr.standing.hold;
   const bool unreported = std::ranges::any_of(
       tally.periods, [](const HoldPeriod& period) { return period.over && !period.value && period.holding != Holding::ahead; });
-  return fmt::format("cannot end MET: {} was {}{} in {} of {} {}", kr.id.name, miss_text(kr), unreported ? " or not reported" : "",
-                     tally.missed_for_good, tally.due(), period_noun(tally));
+  return fmt::format("{}{} in {} of {} {}", miss_text(kr), unreported ? " or not reported" : "", missed, tally.due(),
+                     period_noun(tally));
+}
+
+/// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended missed"
+std::string missed_text(const Attention& attention) {
+  const KeyResultNumbers* kr = attention.key_result;
+  if (kr && kr->state == State::done)
+    return fmt::format("cannot end MET: {} is done, at {}", kr->id.name, percent_text(kr->progress ? kr->progress->value() : 0));
+  if (kr && kr->pace.misses)
+    return fmt::format("cannot end MET: {} was {}", kr->id.name, misses_text(*kr, kr->standing.hold->missed_for_good));
+  for (const ChildNumbers& child : attention.objective->children)
+    if (child.part.lost && counts(child.part.state) && child.part.weight > 0)
+      return fmt::format("cannot end MET: {} ended missed", child.part.name);
+  return "cannot end MET";
+}
+
+/// What the value was measured against, where it was none that moves along a pace.
+std::string bound_reason(const KeyResultNumbers& kr) {
+  if (kr.pace.misses && kr.pace.misses->lost()) return misses_text(kr, kr.pace.misses->used);
+  const HoldPeriod* last = kr.pace.misses ? kr.standing.hold->last_due() : nullptr;
+  if (last && !last->value) return "the last period was not reported";
+  const std::string value = last ? display_value(*last->value) : kr.recency.last ? display_value(kr.recency.last->value) : "-";
+  return fmt::format("{} is {}", value, miss_text(kr));
+}
+
+/// Why it is at risk: "overdue 3 days", "above 58 in 4 of 7 weeks", "20 %, should be 45 %", "stated 3/10".
+std::string risk_reason(const Attention& attention) {
+  const KeyResultNumbers& kr = *attention.key_result;
+  if (kr.pace.overdue_days > 0) return "overdue " + days_words(kr.pace.overdue_days);
+  if (attention.rates) return pace_text(attention);
+  if (kr.key_result && kr.key_result->kind == Kind::hold) return bound_reason(kr);
+  if (kr.pace.expected && kr.progress)
+    return fmt::format("{}, should be {}", percent_text(kr.progress->value()), percent_text(kr.pace.expected->value()));
+  if (kr.key_result && !is_paced(kr.key_result->kind) && kr.confidence)
+    return fmt::format("stated {}/10", kr.confidence->value);
+  return now_text(kr);
 }
 
 std::string concern_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
-  const auto with_rate = [&](std::string text) {
-    return attention.rates ? fmt::format("{}: {}", text, pace_text(attention)) : text;
-  };
   switch (attention.concern) {
-    case Concern::cannot_end_met: return missed_text(*kr);
-    case Concern::at_risk: return with_rate("at risk");
+    case Concern::cannot_end_met: return missed_text(attention);
+    case Concern::at_risk: return "at risk: " + risk_reason(attention);
     case Concern::too_slow: return pace_text(attention);
-    case Concern::too_sure: return with_rate(fmt::format("stated {}/10, but at risk", kr->confidence->value));
+    case Concern::too_sure: return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
-    case Concern::no_data: return fmt::format("no reading in {} days", kr->recency.value_age);
-    case Concern::stale: return fmt::format("stale: last heard of {} days ago", kr->recency.value_age);
+    case Concern::no_data: return "no reading in " + age_words(kr->recency.value_age, kr->recency.value_away);
+    case Concern::stale: return "stale: nothing said in " + age_words(kr->recency.value_age, kr->recency.value_away);
     case Concern::kpi_red: return "red; no objective works on it";
     case Concern::kpi_signal: return "beyond its natural limit; no objective works on it";
   }
@@ -85,6 +117,18 @@ KeyValue attention_line(const Attention& attention) {
   const bool of_objective = attention.concern == Concern::cannot_end_met;
   const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
   return {Text(id, Style::id), Text(concern_text(attention))};
+}
+
+void add_look_here(Document& document, const report::Board& board) {
+  if (board.look_here.empty() && board.no_reading_yet == 0) return;
+  document.add(Heading{.text = Text("LOOK HERE"), .alert = true});
+  KeyValues lines;
+  for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
+  if (!lines.items.empty()) document.add(std::move(lines));
+  const auto add_line = [&](std::string text) { document.add(Paragraph{.text = Text(std::move(text)), .indent = 2}); };
+  if (board.no_reading_yet > 0) add_line(fmt::format("no reading yet: {} key results", board.no_reading_yet));
+  if (board.look_here_more > 0) add_line(fmt::format("and {} more: okr status --sort risk", board.look_here_more));
+  document.add(Space{});
 }
 
 }  // namespace okr::render

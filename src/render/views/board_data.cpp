@@ -56,12 +56,27 @@ void set_anchors(JsonValue& json, const Standing& standing) {
   json.set("min", JsonValue(standing.definition.min)).set("max", JsonValue(standing.definition.max));
 }
 
-void set_hold(JsonValue& json, const Standing& standing) {
-  if (!standing.hold) return;
+void set_hold(JsonValue& json, const KeyResultNumbers& kr) {
+  const Standing& standing = kr.standing;
+  if (!standing.hold || !kr.pace.misses) return;
   JsonValue hold = JsonValue::object();
-  hold.set("met", standing.hold->met).set("due", standing.hold->due()).set("misses_allowed", standing.hold->allowed);
-  hold.set("cannot_be_met", standing.hold->cannot_be_met());
+  hold.set("met", standing.hold->met).set("missed", standing.hold->missed).set("due", standing.hold->due());
+  hold.set("misses_allowed", standing.hold->allowed).set("cannot_be_met", standing.hold->cannot_be_met());
   json.set("periods", std::move(hold));
+}
+
+/// The budget of a bound that is judged by its periods.
+void set_misses(JsonValue& json, const Pace& pace) {
+  if (!pace.misses) return;
+  json.set("misses_used", pace.misses->used).set("misses_allowed", pace.misses->allowed);
+  json.set("misses_empty_on", pace.misses->empty_on ? JsonValue(*pace.misses->empty_on) : JsonValue());
+}
+
+JsonValue unread_array(const Cycle& cycle) {
+  return JsonValue::array_of(cycle.unread, [](const UnreadFile& file) {
+    JsonValue json = JsonValue::object();
+    return json.set("file", file.name).set("code", to_string(file.code));
+  });
 }
 
 Value age_of(const KeyResultNumbers& kr) {
@@ -88,7 +103,11 @@ std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers&
           kr.confidence ? Value(static_cast<std::int64_t>(kr.confidence->value)) : Value(),
           kr.recency.last ? Value(kr.recency.last->date) : Value(),
           age_of(kr),
-          std::string(words_of(kr.recency.freshness))};
+          std::string(words_of(kr.recency.freshness)),
+          kr.recency.freshness == Freshness::not_asked ? Value() : Value(static_cast<std::int64_t>(kr.recency.value_away)),
+          static_cast<std::int64_t>(kr.pace.overdue_days),
+          kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->used)) : Value(),
+          kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->allowed)) : Value()};
 }
 
 }  // namespace
@@ -103,7 +122,7 @@ JsonValue cycle_object(const CycleNumbers& numbers) {
   json.set("as_planned", number(numbers.as_planned));
   json.set("aspirational", number(numbers.aspirational)).set("committed", number(numbers.committed));
   json.set("committed_met", numbers.committed_met).set("committed_count", numbers.committed_count);
-  return json.set("counts", counts_object(numbers.counts));
+  return json.set("counts", counts_object(numbers.counts)).set("unread", unread_array(*numbers.cycle));
 }
 
 JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& kr,
@@ -118,7 +137,8 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
   json.set("state", word(kr.state)).set("weight", kr.weight).set("start", kr.window.first).set("due", kr.window.last);
   set_anchors(json, kr.standing);
   json.set("value", JsonValue(kr.value())).set("progress", number(kr.progress)).set("progress_absent", why_absent(kr.progress.absence));
-  set_hold(json, kr.standing);
+  set_hold(json, kr);
+  set_misses(json, kr.pace);
   json.set("expected", number(kr.pace.expected)).set("gap", JsonValue(kr.pace.gap)).set("elapsed", kr.pace.elapsed);
   json.set("status", machine_word(words_of(kr.status()))).set("cannot_end_met", kr.pace.cannot_end_met);
   json.set("score", number(kr.score)).set("score_shown", number(kr.shown)).set("band", band_word(kr.band));
@@ -127,6 +147,8 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
   json.set("confidence_change", kr.confidence ? JsonValue(kr.confidence->change) : JsonValue());
   json.set("last", kr.recency.last ? JsonValue(kr.recency.last->date) : JsonValue());
   json.set("age_days", kr.recency.freshness == Freshness::not_asked ? JsonValue() : JsonValue(kr.recency.value_age));
+  json.set("away_days", kr.recency.freshness == Freshness::not_asked ? JsonValue() : JsonValue(kr.recency.value_away));
+  json.set("overdue_days", kr.pace.overdue_days);
   json.set("freshness", text_or_null(words_of(kr.recency.freshness)));
   if (forecast) set_forecast(json, *forecast);
   return json;
@@ -169,7 +191,7 @@ JsonValue diagnostics_array(const Workspace& workspace) {
 
 Records board_records(const report::Board& board) {
   Records records{{"id", "title", "kind", "type", "owner", "value", "baseline", "target", "unit", "progress", "expected", "score", "status",
-                   "confidence", "last", "age_days", "freshness"},
+                   "confidence", "last", "age_days", "freshness", "away_days", "overdue_days", "misses_used", "misses_allowed"},
                   {}};
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) records.rows.push_back(record_of(*board.workspace, objective, kr));

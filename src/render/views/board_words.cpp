@@ -7,6 +7,17 @@
 
 namespace okr::render {
 
+namespace {
+
+bool is_judged_by_periods(const KeyResultNumbers& kr) { return kr.standing.hold && kr.pace.misses; }
+
+/// `judge = "latest"`: no period says anything (method.md 0.39).
+bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
+  return kr.key_result && kr.key_result->kind == Kind::hold && !is_judged_by_periods(kr);
+}
+
+}  // namespace
+
 Text status_text(const KeyResultNumbers& kr) {
   if (kr.verdict && kr.status() == PaceStatus::ended)
     return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
@@ -15,8 +26,19 @@ Text status_text(const KeyResultNumbers& kr) {
   return text;
 }
 
+void add_unread(Document& document, const Cycle& cycle) {
+  if (cycle.unread.empty()) return;
+  document.add(Note{.text = Text(unread_text(cycle), Style::bad), .style = Style::bad}).add(Space{});
+}
+
+Document& add_no_objective(Document& document, const Cycle& cycle, bool filtered) {
+  if (filtered) return document.add(Paragraph{.text = Text("Nothing matches.")});
+  if (cycle.incomplete) return document;
+  return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+}
+
 Cell pace_cell(const KeyResultNumbers& kr) {
-  if (kr.standing.hold) {
+  if (is_judged_by_periods(kr)) {
     Dots dots;
     for (const HoldPeriod& period : kr.standing.hold->periods) {
       const bool judged = period.holding != Holding::ahead;
@@ -33,12 +55,13 @@ Cell pace_cell(const KeyResultNumbers& kr) {
 }
 
 Cell progress_cell(const KeyResultNumbers& kr) {
-  if (kr.standing.hold) {
+  if (is_judged_by_periods(kr)) {
     const HoldTally& tally = *kr.standing.hold;
     return Cell(tally.due() == 0 ? std::string("-") : fmt::format("{}/{}", tally.met, tally.due()))
         .aligned(Align::left);
   }
   if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
+  if (is_judged_by_its_latest(kr)) return Cell(!kr.progress ? "-" : kr.reached ? "kept" : "not kept").aligned(Align::left);
   return Cell(percent_text(kr.progress));
 }
 

@@ -14,6 +14,13 @@ Text status_text(const KeyResultNumbers& kr);
 /// "ahead, 1 behind": the objective's word, then how many of its key results are worse; the verdict once it has ended.
 Text objective_status(const ObjectiveNumbers& objective);
 
+/// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
+void add_unread(Document& document, const Cycle& cycle);
+
+/// "No objective yet", with the way to add one; nothing where a file that could not be read may hold some, or where a
+/// filter left none: that is "Nothing matches."
+Document& add_no_objective(Document& document, const Cycle& cycle, bool filtered = false);
+
 /// A bar with the mark of the pace, a dot a period of a bound, or nothing.
 Cell pace_cell(const KeyResultNumbers& kr);
 

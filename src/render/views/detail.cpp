@@ -101,10 +101,11 @@ std::string confidence_text(const std::vector<HistoryItem>& history) {
 }
 
 std::string periods_text(const KeyResultNumbers& kr) {
-  if (!kr.standing.hold) return {};
+  if (!kr.standing.hold || !kr.pace.misses) return {};
   const HoldTally& tally = *kr.standing.hold;
   std::string text = fmt::format("{} of {} due kept, {} in all", tally.met, tally.due(), tally.periods.size());
-  if (kr.pace.cannot_end_met) text += "; cannot end MET any more";
+  if (const std::string budget = budget_text(kr); !budget.empty()) text += "; " + budget;
+  if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended) text += "; cannot end MET any more";
   return text;
 }
 
@@ -153,7 +154,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "ends", forecast_text(detail));
   if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
-    add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age), words_of(kr.recency.freshness)));
+    add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age, kr.recency.value_away), words_of(kr.recency.freshness)));
   return list;
 }
 
@@ -212,7 +213,7 @@ KeyValues standing_of_objective(const Detail& detail) {
   if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));
-  if (numbers.cannot_end_met) add(list, "promise", std::string("cannot end MET any more"));
+  if (numbers.cannot_end_met && numbers.status != PaceStatus::ended) add(list, "promise", std::string("cannot end MET any more"));
   return list;
 }
 

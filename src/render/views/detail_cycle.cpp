@@ -6,6 +6,7 @@
 
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_words.hpp"
 #include "render/views/detail_words.hpp"
 
 namespace okr::render {
@@ -40,12 +41,13 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const CycleNumbers& numbers = *detail.cycle;
   const Cycle& cycle = *numbers.cycle;
   const int scale = detail.workspace->settings.scoring.scale;
+  add_unread(document, cycle);
   KeyValues list;
-  add(list, "dates", fmt::format("{}, {} days, {} weeks", days_text(cycle.period), numbers.days, numbers.weeks));
+  add(list, "dates", fmt::format("{}, {}, {} {}", days_text(cycle.period), days_words(numbers.days), numbers.weeks, numbers.weeks == 1 ? "week" : "weeks"));
   add(list, "state", std::string(word(cycle.state)));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
-  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", fmt::format("{} days", grace));
+  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", days_words(grace));
   add(list, "elapsed", numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed)) : std::string("not yet"));
   add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
   if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));

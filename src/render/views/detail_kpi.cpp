@@ -29,7 +29,7 @@ std::string when_text(const Kpi& kpi) {
   std::string text = fmt::format("every {}", to_string(kpi.every));
   if (kpi.formula.empty()) text += fmt::format(", {} of the readings", word(kpi.aggregate));
   if (kpi.expect) text += fmt::format(", one a {}", to_string(*kpi.expect));
-  if (kpi.lag_days > 0) text += fmt::format(", known {} days later", kpi.lag_days);
+  if (kpi.lag_days > 0) text += fmt::format(", known {} later", days_words(kpi.lag_days));
   if (!kpi.review.empty()) text += fmt::format(", reviewed every {}", kpi.review);
   return text;
 }
@@ -130,7 +130,7 @@ void add_work(KeyValues& list, const Detail& detail) {
 void add_ages(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   if (numbers.age) {
-    std::string text = fmt::format("{}, {}", ago_text(*numbers.age), words_of(numbers.freshness));
+    std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), words_of(numbers.freshness));
     const auto missing = missing_at_end(numbers);
     if (!missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, missing);
     add(list, "last reading", std::move(text));

@@ -48,9 +48,9 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
   return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
 }
 
-std::string ago_text(int days) {
+std::string ago_text(int days, int away) {
   if (days == 0) return "today";
-  return fmt::format("{} {} ago", days, days == 1 ? "day" : "days");
+  return days_words(days) + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
 }
 
 std::string field_text(const ChangedField::Value& value) {

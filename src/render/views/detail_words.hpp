@@ -19,8 +19,8 @@ std::string value_text(const report::HistoryItem& item);
 /// "man pages, due 10 Aug, done"
 std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
 
-/// "today", "1 day ago", "3 days ago"; days away are not counted.
-std::string ago_text(int days);
+/// "today", "1 day ago", "21 days ago, 14 of them away".
+std::string ago_text(int days, int away);
 
 /// A value of `changes`: "400", "2026-08-31", "active", "none".
 std::string field_text(const ChangedField::Value& value);

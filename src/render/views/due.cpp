@@ -19,7 +19,7 @@ std::string due_id(const report::DueItem& item) {
 
 JsonValue due_object(const report::DueItem& item) {
   JsonValue json = JsonValue::object();
-  json.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age));
+  json.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age)).set("away_days", item.away);
   return json.set("freshness", words_of(item.freshness));
 }
 
@@ -33,11 +33,13 @@ Document due_document(const std::vector<report::DueItem>& items) {
   table.columns = {{.name = "id", .heading = "DUE"},
                    {.name = "title", .min_width = 10, .shrink = 1},
                    {.name = "age", .heading = "AGE", .align = Align::right},
+                   {.name = "away", .heading = "", .drop = 1},
                    {.name = "freshness", .heading = ""}};
   for (const report::DueItem& item : items) {
     const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
     table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
                                     Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
+                                    Cell(item.away > 0 ? fmt::format("{} of them away", item.away) : std::string()),
                                     Cell(std::string(words_of(item.freshness)), style)});
   }
   document.add(std::move(table));
@@ -45,10 +47,10 @@ Document due_document(const std::vector<report::DueItem>& items) {
 }
 
 Records due_records(const std::vector<report::DueItem>& items) {
-  Records records{{"id", "title", "age_days", "freshness"}, {}};
+  Records records{{"id", "title", "age_days", "freshness", "away_days"}, {}};
   for (const report::DueItem& item : items)
     records.rows.push_back({due_id(item), due_title(item), item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
-                            std::string(words_of(item.freshness))});
+                            std::string(words_of(item.freshness)), static_cast<std::int64_t>(item.away)});
   return records;
 }
 

@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_words.hpp"
 #include "render/views/forecast_words.hpp"
 #include "render/views/outlook_parts.hpp"
 #include "render/views/review_words.hpp"
@@ -20,7 +21,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.ended) return fmt::format("{} · over, nothing is open", day);
   if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
-  return fmt::format("{} · {} days left", day, numbers.days - numbers.day);
+  return fmt::format("{} · {} left", day, days_words(numbers.days - numbers.day));
 }
 
 // --- a line a key result ----------------------------------------------------------------------------------------------
@@ -53,9 +54,10 @@ Table empty_table() {
 /// What is said where there is no forecast: the bound's chances, or whose word there is instead.
 Text instead_text(const KeyResultForecast& kr) {
   if (kr.absence == NoForecast::held) {
+    if (kr.numbers->status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.numbers->verdict);
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
-    return kr.assurance == Assurance::unknown ? Text("too few periods", Style::dim)
-                                              : Text(std::string(words_of(kr.assurance)));
+    if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
+    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim) : Text(std::string(words_of(kr.assurance)));
   }
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
@@ -153,10 +155,8 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   const Cycle& cycle = *outlook.numbers.cycle;
   document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
   document.add(Space{});
-  if (outlook.forecast.objectives.empty()) {
-    const char* text = outlook.filtered ? "Nothing matches." : "No objective yet: okr new objective ID --title \"...\"";
-    return document.add(Paragraph{.text = Text(text)});
-  }
+  add_unread(document, cycle);
+  if (outlook.forecast.objectives.empty()) return add_no_objective(document, cycle, outlook.filtered);
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);

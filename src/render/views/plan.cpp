@@ -9,6 +9,7 @@
 #include "okr/base/text.hpp"
 #include "okr/render/plan_view.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_words.hpp"
 #include "render/views/detail_words.hpp"
 #include "render/views/kpi_words.hpp"
 #include "render/views/plan_words.hpp"
@@ -243,6 +244,8 @@ Heading heading_of(const Plan& plan) {
 Document plan_document(const Plan& plan, int scale) {
   Document document;
   document.add(heading_of(plan)).add(Space{});
+  add_unread(document, *plan.from->cycle);
+  add_unread(document, *plan.next);
   add_kpis(document, plan);
   add_goals(document, plan, scale);
   add_drafts(document, plan);

@@ -56,7 +56,7 @@ inline constexpr JsonKey kpi_record_keys[] = {
     {"flagged", "flagged[]", "all points that a rule flagged, oldest first"},
     {"natural_limits", "natural_limits?", "those that judge the last point"},
     {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target"},
-    {"age_days", "integer?", "since the last reading, without days away"},
+    {"age_days", "integer?", "calendar days since the last reading"},
     {"freshness", "string?", "fresh, due or stale"},
     {"gaps", "string[]", "periods without value before the last one that has one"},
     {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side"},

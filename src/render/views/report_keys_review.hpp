@@ -109,7 +109,8 @@ inline constexpr JsonKey judged_keys[] = {
 };
 inline constexpr JsonKey due_keys[] = {{"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep"},
                                        {"title", "string", "its title"},
-                                       {"age_days", "integer?", "since the last word"},
+                                       {"age_days", "integer?", "calendar days since the last word"},
+                                       {"away_days", "integer", "how many of these were away"},
                                        {"freshness", "string", "due or stale"}};
 
 }  // namespace okr::render

@@ -197,8 +197,8 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
       .add(Paragraph{.text = Text(numbers.cycle->title),
                      .right = Text("score " + score_text(numbers.shown, options.scale))})
       .add(Space{});
-  if (numbers.objectives.empty())
-    return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+  add_unread(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "confidence");

@@ -102,7 +102,9 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     table.add_record(to_string(kr.id), record_cells(*row));
     const auto& forecast = row->key_result->forecast;
     if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast));
-    if (kr.pace.cannot_end_met) table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
+    if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
+      table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
   }
 }
 
@@ -175,8 +177,8 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
   document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))})
       .add(Space{});
   if (numbers.ended) document.add(over_line(numbers)).add(Space{});
-  if (numbers.objectives.empty())
-    return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+  add_unread(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
   Table table = empty_table();
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "p_70");

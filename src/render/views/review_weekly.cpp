@@ -109,6 +109,7 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
     table.add_record(to_string(kr.id), record_cells(movement, scale));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
     if (std::string note = note_text(movement); !note.empty()) table.add_note(Text(std::move(note)));
   }
 }
@@ -189,12 +190,18 @@ void add_squares(Document& document, const Weekly& weekly) {
 
 void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshness freshness) {
   Text text;
+  int never = 0;
   for (const report::DueItem& item : weekly.due) {
     if (item.freshness != freshness) continue;
+    if (weekly.board->no_reading_yet > 0 && item.key_result && !item.ever) {
+      ++never;
+      continue;
+    }
     if (!text.empty()) text += Text(", ");
     text += Text(item.kpi ? due_id(item) : to_string(item.key_result->id), Style::id);
-    text += Text(item.age ? fmt::format(" ({} days)", *item.age) : std::string(" (never)"));
+    text += Text(item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)"));
   }
+  if (never > 0) text += Text(fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never));
   if (text.empty()) text = Text("none", Style::dim);
   lines.items.push_back({Text(key), std::move(text)});
 }
@@ -217,13 +224,6 @@ void add_footer(Document& document, const Weekly& weekly) {
   if (!lines.items.empty()) document.add(std::move(lines));
 }
 
-void add_look_here(Document& document, const Weekly& weekly) {
-  if (weekly.board->look_here.empty()) return;
-  KeyValues lines;
-  for (const report::Attention& attention : weekly.board->look_here) lines.items.push_back(attention_line(attention));
-  document.add(Heading{.text = Text("LOOK HERE"), .alert = true}).add(std::move(lines)).add(Space{});
-}
-
 /// "score 0.47, +0.06 since Mon 10 Aug"
 std::string score_line(const Weekly& weekly, int scale) {
   const std::string text = "score " + score_text(weekly.board->numbers.shown, scale);
@@ -240,9 +240,9 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   document.add(review_heading(numbers, week_text(numbers)));
   document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))})
       .add(Space{});
-  add_look_here(document, weekly);
-  if (numbers.objectives.empty())
-    return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+  add_unread(document, *numbers.cycle);
+  add_look_here(document, *weekly.board);
+  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
   Table table = empty_table(weekly);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, options.scale);
   drop_if_empty(table, "moved");

@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_words.hpp"
 #include "render/views/detail_words.hpp"
 #include "render/views/score_words.hpp"
 
@@ -203,7 +204,9 @@ Document grouped_document(const Scores& scores, int scale) {
                    Cell(scores.previous ? text(shown_of(scores.previous->aspirational)) : ""),
                    Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended))});
   Document document;
-  document.add(heading_of(numbers)).add(Space{}).add(std::move(table));
+  document.add(heading_of(numbers)).add(Space{});
+  add_unread(document, *numbers.cycle);
+  document.add(std::move(table));
   document.add(Paragraph{.text = Text(fmt::format("Mean over all of them, committed ones too: {}", numbers.score ? score_text(numbers.shown, scale) : "n/a"))});
   return document;
 }
@@ -272,6 +275,7 @@ Document scores_document(const Scores& scores, const ScoreOptions& options) {
     document = grouped_document(scores, options.scale);
   } else {
     document.add(heading_of(scores.numbers)).add(Space{});
+    add_unread(document, *scores.numbers.cycle);
     Table table = empty_table(scores);
     add_part(table, scores, false, options.scale);
     add_part(table, scores, true, options.scale);
@@ -279,7 +283,7 @@ Document scores_document(const Scores& scores, const ScoreOptions& options) {
       add_totals(table, scores, options.scale);
       document.add(std::move(table));
     } else {
-      document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+      add_no_objective(document, *scores.numbers.cycle);
     }
   }
   add_footer(document, scores, options.scale);
@@ -304,6 +308,7 @@ Document score_history_document(const std::vector<CycleNumbers>& cycles, const S
                       score_cell(numbers.score, options.scale)});
   }
   Document document;
+  for (const CycleNumbers& numbers : cycles) add_unread(document, *numbers.cycle);
   document.add(std::move(table));
   return document;
 }

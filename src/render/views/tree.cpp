@@ -4,6 +4,7 @@
 
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/board_words.hpp"
 #include "render/views/detail_words.hpp"
 
 namespace okr::render {
@@ -122,7 +123,12 @@ JsonValue node_object(const Workspace& workspace, const TreeNode& node) {
 Document tree_document(const Tree& tree) {
   const int scale = tree.workspace->settings.scoring.scale;
   Document document;
-  if (tree.roots.empty() && tree.orphans.empty()) document.add(Paragraph{.text = Text("No objective runs.")});
+  bool complete = true;
+  for (const Cycle& cycle : tree.workspace->cycles) {
+    add_unread(document, cycle);
+    complete = complete && !cycle.incomplete;
+  }
+  if (complete && tree.roots.empty() && tree.orphans.empty()) document.add(Paragraph{.text = Text("No objective runs.")});
   if (!tree.roots.empty()) document.add(drawn(tree.roots, scale));
   if (!tree.orphans.empty()) {
     document.add(Space{});

@@ -158,8 +158,9 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
   const auto kind = kind_of(kr);
   kr.kind_known = kind.has_value();
   if (!kind) {
-    kr.faulty = true;
-    if (!is_explained(source, table, kr))
+    const bool is_refused = is_explained(source, table, kr);
+    (is_refused ? kr.faulty : kr.unfinished) = true;
+    if (!is_refused)
       source.report(Code::E118, table.key_span(), fmt::format("the kind of {} cannot be told", own_name),
                     "add target, min or max, steps, rubric, or kind = \"done\"");
     return;
@@ -173,8 +174,9 @@ void settle_kind(Source& source, const Node& table, std::string_view own_name, K
 void require_kind_keys(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
   const auto require = [&](bool given, std::string_view key) {
     if (given) return;
-    if (!is_misspelt(source, table, key, known_keys<KeyResult>())) report_missing_key(source, table, own_name, *find_field<KeyResult>(key));
-    kr.faulty = true;
+    const bool is_refused = is_misspelt(source, table, key, known_keys<KeyResult>());
+    if (!is_refused) report_missing_key(source, table, own_name, *find_field<KeyResult>(key));
+    (is_refused ? kr.faulty : kr.unfinished) = true;
   };
   switch (kr.kind) {
     case Kind::number:
