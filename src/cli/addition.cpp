@@ -9,6 +9,7 @@
 #include "cli/records.hpp"
 #include "cli/starter.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
 
 namespace okr::cli {
 
@@ -25,10 +26,9 @@ Status require_days(const Workspace& workspace, const std::string& id, const New
                                                                                           : "--start DATE --end DATE"));
 }
 
-Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace,
-                                             const std::string& typed) {
-  for (const Cycle& cycle : workspace.cycles)
-    if (cycle.id.text == typed) return copy_of(workspace, cycle, context.today());
+Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
+  const std::string& typed = id.text;
+  if (const Cycle* cycle = workspace.cycle(id)) return copy_of(workspace, *cycle, context.today());
   std::vector<std::string_view> names;
   for (const Cycle& cycle : workspace.cycles) names.push_back(cycle.id.text);
   const auto near = nearest(typed, names);
@@ -43,11 +43,13 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
   if (auto days = require_days(workspace, record.id, record.flags); !days) return tl::unexpected(days.error());
   std::string objectives;
   if (record.flags.from) {
-    const auto copied = copied_from(context, workspace, *record.flags.from);
+    const auto from = cycle_called(workspace, *record.flags.from, context.today());
+    if (!from) return tl::unexpected(from.error());
+    const auto copied = copied_from(context, workspace, *from);
     if (!copied) return tl::unexpected(copied.error());
     if (!copied->empty())
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
-                               *record.flags.from, text_of(*copied));
+                               from->text, text_of(*copied));
   }
   Addition addition;
   addition.file = record.id + "/cycle.toml";
@@ -59,14 +61,29 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
 
 // --- an objective, a key result ------------------------------------------------------------------------------------
 
+/// Nothing begins in a cycle that is over, unless somebody says that this one is meant.
+Status check_not_over(const Session& session, const Cycle& cycle) {
+  if (session.is_named || !cycle.dated || session.day <= cycle.period.last) return {};
+  const auto follower = follower_of(session.workspace, cycle.id);
+  const std::string other = follower && !session.workspace.cycle(*follower)
+                                ? fmt::format(", `okr new cycle {}` adds the next", follower->text)
+                                : std::string(", or names another one");
+  return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
+                 fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
+}
+
 /// "2026-Q4/ship" as the cycle that is meant and the rest; without a slash the current one.
 Result<std::pair<const Cycle*, std::string>> in_cycle(const Session& session, const std::string& typed) {
   const auto slash = typed.find('/');
   if (slash == std::string::npos) {
-    if (session.cycle) return std::pair(session.cycle, typed);
-    return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    if (!session.cycle)
+      return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    if (auto runs = check_not_over(session, *session.cycle); !runs) return tl::unexpected(runs.error());
+    return std::pair(session.cycle, typed);
   }
-  const Cycle* cycle = session.workspace.cycle(CycleId(typed.substr(0, slash)));
+  const auto called = cycle_called(session.workspace, typed.substr(0, slash), session.day);
+  if (!called) return tl::unexpected(called.error());
+  const Cycle* cycle = session.workspace.cycle(*called);
   if (cycle) return std::pair(cycle, typed.substr(slash + 1));
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));

@@ -26,11 +26,12 @@ class Holding {
   Holding(Context& context, Session session, CheckinRequest request, Occasion occasion)
       : context_(context), session_(std::move(session)), request_(std::move(request)), occasion_(std::move(occasion)) {
     request_.typed_date = to_string(occasion_.date);
+    request_.is_day_said = occasion_.is_day_said;
   }
 
   Result<int> hold(const Asking& asking) {
     asking_ = asking;
-    const CheckinScene scene = scene_on(context_, session_, occasion_);
+    const CheckinScene scene = scene_on(session_, occasion_);
     DialogueScript script = script_on(scene, asking, occasion_, request_.author.me);
     if (script.questions.empty() && !occasion_.draft) {
       context_.print(nothing_due(asking));
@@ -82,7 +83,7 @@ class Holding {
 
   void take_answers(const Dialogue& dialogue) {
     if (request_.from_editor) return;
-    request_.input = input_of(dialogue, scene_on(context_, session_, occasion_));
+    request_.input = input_of(dialogue, scene_on(session_, occasion_));
     request_.readings = readings_of(dialogue);
     request_.still_true = still_true_in(dialogue);
   }
@@ -191,7 +192,7 @@ class Holding {
 
   Result<Step> edit(Dialogue& dialogue) {
     take_answers(dialogue);
-    const CheckinScene scene = scene_on(context_, session_, occasion_);
+    const CheckinScene scene = scene_on(session_, occasion_);
     const auto goes_on = request_.from_editor ? edit_again(context_, occasion_.date, request_)
                                               : edit_checkin(context_, scene, asking_, request_);
     if (!goes_on) {

@@ -27,9 +27,14 @@ bool is_due(const CheckinScene& scene, const Asked& asked) {
   const Recency& recency = asked.numbers.recency;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
   if (recency.freshness == Freshness::not_asked) return false;
-  if (!asked.key_result->kpi.empty()) return !recency.confidence_age || is_half_over(*recency.confidence_age - recency.confidence_away, cadence);
-  if (recency.due_from && *recency.due_from <= scene.date) return true;
-  return !scene.workspace.settings.workspace.check_in_day && is_half_over(recency.value_age - recency.value_away, cadence);
+  const Date day = day_in(scene, *asked.cycle);
+  const auto is_later = [&](const Entry& entry) { return day < entry.date && entry.date <= scene.date; };
+  if (std::ranges::any_of(asked.key_result->entries, is_later)) return false;  // after the end, in its grace days
+  if (!asked.key_result->kpi.empty())
+    return !recency.confidence_age || is_half_over(*recency.confidence_age - recency.confidence_away, cadence);
+  if (recency.due_from && *recency.due_from <= day) return true;
+  return !scene.workspace.settings.workspace.check_in_day &&
+         is_half_over(recency.value_age - recency.value_away, cadence);
 }
 
 bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
@@ -134,10 +139,11 @@ std::string how_to_give(std::span<const Asked> asked, std::span<const AskedKpi> 
 std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<Asked> all;
   for (const Cycle* cycle : scene.cycles) {
-    if (day_fault(scene.workspace, *cycle, scene.date)) continue;
+    const Date day = day_in(scene, *cycle);
+    if (scene_fault(scene, *cycle)) continue;
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
-        Asked asked{cycle, &objective, &kr, numbers_of(Subject{scene.workspace, *cycle, objective, kr}, scene.date)};
+        Asked asked{cycle, &objective, &kr, numbers_of(Subject{scene.workspace, *cycle, objective, kr}, day)};
         if (!can_be_asked(kr, asked.numbers) || !is_of(scene, asked, asking.owner)) continue;
         if (asking.all || asking.all_key_results || is_due(scene, asked)) all.push_back(std::move(asked));
       }

@@ -23,7 +23,7 @@ CheckinSheet sheet_given(const CheckinScene& scene, CheckinInput& input, const U
 Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, const CheckinRequest& request) {
   if (!request.amend || scene.cycles.empty()) return std::optional<std::string>();
   const Cycle& cycle = *scene.cycles.front();
-  const auto last = last_of_source(cycle, scene.date, request.author.source);
+  const auto last = last_of_source(cycle, day_in(scene, cycle), request.author.source);
   if (!last) return std::optional<std::string>();
   const std::string& file = scene.workspace.files[cycle.checkins[*last].place.file];
   auto text = store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);

@@ -42,7 +42,7 @@ int time_behind(const Cycle& cycle, Date date, int now) {
 }
 
 std::string free_path(const CheckinScene& scene, const Cycle& cycle, std::string_view source) {
-  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle.folder, to_string(scene.date), source);
+  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle.folder, to_string(day_in(scene, cycle)), source);
   std::string path = stem + ".toml";
   for (int number = 2; number < most_a_day; ++number) {
     if (store::presence(scene.workspace.root + "/" + path) == store::Presence::absent) return path;
@@ -75,7 +75,7 @@ CheckinSheet said_without(const CheckinScene& scene, const CycleCheckin& checkin
 /// The check-in of the same day and source that says the same, with nothing later said of the same key results.
 std::optional<std::uint32_t> said_already(const CheckinScene& scene, const CycleCheckin& checkin,
                                           std::span<const Meant> meant, std::string_view source) {
-  std::vector<std::uint32_t> indices = of_source(*checkin.before, scene.date, source);
+  std::vector<std::uint32_t> indices = of_source(*checkin.before, day_in(scene, *checkin.before), source);
   std::ranges::reverse(indices);
   for (const std::uint32_t index : indices) {
     const CheckinSheet there = sheet_of(*checkin.before, index);
@@ -172,12 +172,13 @@ void clear_journal(Checkin& head) {
 Result<CycleCheckin> amending(const CheckinScene& scene, CycleCheckin checkin, const Understood& understood,
                               std::pair<CheckinInput*, const CheckinStyle*> how) {
   const auto [input, style] = how;
-  const auto index = last_of_source(*checkin.before, scene.date, style->source);
+  const Date date = day_in(scene, *checkin.before);
+  const auto index = last_of_source(*checkin.before, date, style->source);
   if (!index)
-    return failure(ErrorKind::usage,
-                   fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, style->source,
-                               to_string(scene.date)),
-                   "without --amend it is written; --date and --source name another one");
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, style->source, to_string(date)),
+        "without --amend it is written; --date and --source name another one");
   checkin.after = *checkin.before;
   CheckinSheet merged = sheet_of(*checkin.before, *index);
   checkin.path = scene.workspace.files[merged.head.place.file];
@@ -187,7 +188,7 @@ Result<CycleCheckin> amending(const CheckinScene& scene, CycleCheckin checkin, c
     merged = checkin.sheet;
   else
     merge(checkin.sheet, merged);
-  merged.head.date = scene.date;
+  merged.head.date = date;
   if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
   put_in(checkin.after, merged);
   return checkin;
@@ -205,7 +206,7 @@ CycleCheckin creating(const CheckinScene& scene, CycleCheckin checkin, const Und
     checkin.path = scene.workspace.files[checkin.before->checkins[*there].place.file];
     return checkin;
   }
-  checkin.sheet.head.at = time_behind(*checkin.before, scene.date, style->now);
+  checkin.sheet.head.at = time_behind(*checkin.before, checkin.sheet.head.date, style->now);
   checkin.path = free_path(scene, *checkin.before, style->source);
   put_in(checkin.after, checkin.sheet);
   return checkin;
@@ -222,10 +223,10 @@ Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, Checkin
                                               const Understood& understood, const CheckinStyle& style) {
   std::vector<CycleCheckin> checkins;
   Checkin head = input.head;
-  head.date = scene.date;
   for (const Cycle* cycle : touched_cycles(scene, understood)) {
     CycleCheckin checkin;
     checkin.before = cycle;
+    head.date = day_in(scene, *cycle);
     checkin.sheet.head = head;
     clear_journal(head);
     if (style.amend) {

@@ -88,7 +88,8 @@ Result<Occasion> chosen_occasion(Context& context, const Session& session, const
   if (!date) return tl::unexpected<Error>(date.error());
   auto draft = chosen_draft(context, session, request, *date);
   if (!draft) return tl::unexpected<Error>(draft.error());
-  Occasion occasion{*draft ? (*draft)->date : *date, nullptr, std::move(*draft)};
+  Occasion occasion{
+      .date = *draft ? (*draft)->date : *date, .is_day_said = request.is_day_said, .draft = std::move(*draft)};
   if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
   const Cycle* finished = cycle_to_finish(session, asking, context.today());
   if (!finished) return occasion;
@@ -96,13 +97,16 @@ Result<Occasion> chosen_occasion(Context& context, const Session& session, const
       context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?", finished->id.text,
                            long_date(finished->period.last), short_date(finished->period.last)));
   if (!wanted) return tl::unexpected<Error>(wanted.error());
-  if (*wanted) occasion = {finished->period.last, finished, {}};
+  if (*wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
+  occasion.put_off = finished;
   return occasion;
 }
 
-CheckinScene scene_on(const Context& context, const Session& session, const Occasion& occasion) {
-  if (occasion.finished) return {session.workspace, {occasion.finished}, occasion.date};
-  return scene_of(context, session, occasion.date);
+CheckinScene scene_on(const Session& session, const Occasion& occasion) {
+  if (occasion.finished) return {session.workspace, {occasion.finished}, occasion.date, true};
+  CheckinScene scene = scene_of(session, occasion.date, occasion.is_day_said);
+  std::erase(scene.cycles, occasion.put_off);
+  return scene;
 }
 
 DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
@@ -119,7 +123,7 @@ DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const 
       return !is_due && std::ranges::none_of(lines, [&](const auto& line) { return line.first == question.id; });
     });
   }
-  const bool can_write = !scene.cycles.empty() && !day_fault(scene.workspace, *scene.cycles.front(), scene.date);
+  const bool can_write = !scene.cycles.empty() && !scene_fault(scene, *scene.cycles.front());
   script.has_journal = can_write;
   if (can_write) script.last_week = open_priorities(scene, me);
   return script;

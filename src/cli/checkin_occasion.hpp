@@ -16,6 +16,8 @@ namespace okr::cli {
 struct Occasion {
   Date date;
   const Cycle* finished = nullptr;  ///< its final values are given
+  const Cycle* put_off = nullptr;   ///< its final values were asked for and not wanted: it is left alone
+  bool is_day_said = false;         ///< by --date, or for final values
   std::optional<CheckinDraft> draft = {};
 };
 
@@ -25,7 +27,7 @@ Result<Occasion> chosen_occasion(Context& context, const Session& session, const
                                  const Asking& asking);
 
 /// Where names are looked for then.
-CheckinScene scene_on(const Context& context, const Session& session, const Occasion& occasion);
+CheckinScene scene_on(const Session& session, const Occasion& occasion);
 
 /// What is asked then; everything of a cycle that is finished, and what a draft already speaks of. Points into `scene`.
 DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,

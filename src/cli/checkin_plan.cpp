@@ -47,7 +47,7 @@ Error not_a_key_result(const Remark& remark, const Found& found) {
 }
 
 Result<Found> key_result_of(const CheckinScene& scene, const Remark& remark) {
-  auto found = look_up(scene.workspace, scene.cycles, remark.id);
+  auto found = look_up(scene.workspace, Scope{scene.cycles, scene.date}, remark.id);
   if (!found) return found;
   if (found->key_result) return found;
   if (found->kpi && !remark.id.starts_with("kpi/")) {
@@ -64,7 +64,7 @@ bool has_value(const Remark& remark) { return remark.typed || !std::holds_altern
 
 std::optional<Fault> state_fault(const CheckinScene& scene, const Meant& meant) {
   const KeyResult& kr = *meant.found.key_result;
-  const State state = definition_of(kr, scene.date).state;
+  const State state = definition_of(kr, day_in(scene, *meant.found.cycle)).state;
   if (counts(state) && state != State::done) return std::nullopt;
   if (state == State::draft) return std::nullopt;
   return Fault{Code::E107,
@@ -118,7 +118,8 @@ class Understanding {
   }
 
   bool is_cycle_refused(const Cycle& cycle, const Remark& remark) {
-    auto error = day_fault(scene_.workspace, cycle, scene_.date);
+    const bool is_named = remark.id.find('/') != std::string::npos;
+    auto error = is_named ? day_fault(scene_.workspace, cycle, day_in(scene_, cycle)) : scene_fault(scene_, cycle);
     if (error && refused_.insert(cycle.id.text).second) add({Code::E112, std::move(*error), remark.where});
     return refused_.contains(cycle.id.text);
   }
@@ -141,7 +142,8 @@ Result<EntryValue> value_of(const CheckinScene& scene, const Found& found, const
     return remark.value;
   }
   const Subject subject{scene.workspace, *found.cycle, *found.objective, kr};
-  const Standing standing = standing_of(subject, definition_of(kr, scene.date), scene.date);
+  const Date day = day_in(scene, *found.cycle);
+  const Standing standing = standing_of(subject, definition_of(kr, day), day);
   Footing footing;
   if (standing.points && !standing.points->empty()) footing.last = standing.points->back().value;
   footing.steps_done = standing.steps_done;
@@ -158,9 +160,13 @@ Code code_of(const Error& error) { return error.what.starts_with("no step") ? Co
 
 }  // namespace
 
+Date day_in(const CheckinScene& scene, const Cycle& cycle) {
+  return scene.is_day_said || !cycle.dated ? scene.date : std::min(scene.date, cycle.period.last);
+}
+
 std::vector<const Cycle*> cycles_on(const Workspace& workspace, const Cycle* named, Date date) {
   if (named) return {named};
-  std::vector<const Cycle*> cycles = active_cycles(workspace, date);
+  std::vector<const Cycle*> cycles = cycles_in_force(workspace, date);
   if (!cycles.empty()) return cycles;
   if (const Cycle* standing_in = current_cycle(workspace, date).cycle) cycles.push_back(standing_in);
   return cycles;
@@ -178,7 +184,17 @@ std::optional<Error> day_fault(const Workspace& workspace, const Cycle& cycle, D
         "--date names another day");
   if (date <= add_days(cycle.period.last, grace_days_of(workspace.settings, cycle))) return std::nullopt;
   return usage(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
-               fmt::format("final values belong to its last day: --date {}", to_string(cycle.period.last)));
+               fmt::format("without --date its values are dated {}, its last day", to_string(cycle.period.last)));
+}
+
+std::optional<Error> scene_fault(const CheckinScene& scene, const Cycle& cycle) {
+  const Date day = day_in(scene, cycle);
+  if (auto fault = day_fault(scene.workspace, cycle, day)) return fault;
+  if (!scene.stands_in || day == scene.date) return std::nullopt;
+  const std::string& id = cycle.id.text;
+  return usage(fmt::format("no cycle is in force on {}: the last is {}, {}", to_string(scene.date), id,
+                           why_not_in_force(scene.workspace, cycle, scene.date)),
+               fmt::format("{0}/ID=VALUE, or --cycle {0}, means it all the same, dated {1}", id, to_string(day)));
 }
 
 Understood understand(const CheckinScene& scene, CheckinInput& input) { return Understanding(scene, input).all(); }
@@ -189,7 +205,7 @@ std::vector<SheetEntry> entries_of(const CheckinScene& scene, const Cycle& cycle
   for (const Meant& one : meant) {
     if (one.found.cycle->id != cycle.id) continue;
     SheetEntry said{one.found.key_result->id, {}};
-    said.entry.date = scene.date;
+    said.entry.date = day_in(scene, cycle);
     said.entry.confidence = one.remark->confidence;
     said.entry.note = one.remark->note;
     if (has_value(*one.remark)) {

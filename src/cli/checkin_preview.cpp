@@ -45,7 +45,7 @@ struct Side {
 Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
   const Objective* objective = find_objective(cycle, id.objective.text);
   const KeyResult* kr = find_key_result(cycle, to_string(id));
-  Side side{numbers_of(Subject{scene.workspace, cycle, *objective, *kr}, scene.date), {}};
+  Side side{numbers_of(Subject{scene.workspace, cycle, *objective, *kr}, day_in(scene, cycle)), {}};
   side.value = last_value(*kr, side.numbers.standing);
   return side;
 }
@@ -107,7 +107,8 @@ std::string entry_in_words(const SheetEntry& said, const CycleCheckin& checkin, 
 std::string opening_of(const CommitWords& words) {
   for (const CycleCheckin& checkin : words.checkins) {
     if (checkin.is_unchanged) continue;
-    const CycleNumbers numbers = numbers_of(words.scene.workspace, *checkin.before, words.scene.date);
+    const CycleNumbers numbers =
+        numbers_of(words.scene.workspace, *checkin.before, day_in(words.scene, *checkin.before));
     return fmt::format("Check in {}, week {}", checkin.before->id.text, numbers.week);
   }
   return fmt::format("Record {}", to_string(words.scene.date));
@@ -196,6 +197,12 @@ render::Document preview_of(const PreviewWords& words) {
   if (!table.rows.empty()) document.add(std::move(table));
   if (!confirmed.empty())
     document.add(render::Paragraph{.text = render::Text("still true: " + join(confirmed, ", ")), .indent = 2});
+  for (const CycleCheckin& checkin : words.checkins) {
+    const Date day = day_in(scene, *checkin.before);
+    if (checkin.is_unchanged || day == scene.date) continue;
+    const std::string text = fmt::format("dated {}, the last day of {}", short_date(day), checkin.before->id.text);
+    document.add(render::Paragraph{.text = render::Text(text), .indent = 2});
+  }
   return document;
 }
 

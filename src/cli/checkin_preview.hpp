@@ -23,7 +23,8 @@ struct PreviewWords {
 };
 
 /// A row for each entry, named with its cycle where that is not the one that is meant, and for each reading of a KPI;
-/// numbers on the day of the check-in. What was only confirmed is one line below.
+/// numbers on the day of the check-in. What was only confirmed is one line below; so is the day where it is another
+/// one.
 render::Document preview_of(const PreviewWords& words);
 
 /// What git is told of.

@@ -123,7 +123,7 @@ void join_fed(std::vector<Question>& questions, const CheckinScene& scene) {
       for (const Objective& objective : cycle->objectives)
         for (const KeyResult& kr : objective.key_results)
           if (question.feeds.empty() && kr.kpi.text == question.kpi->id.text && kr.kind_known && !kr.faulty &&
-              definition_of(kr, scene.date).state == State::active && !day_fault(scene.workspace, *cycle, scene.date))
+              definition_of(kr, day_in(scene, *cycle)).state == State::active && !scene_fault(scene, *cycle))
             question.feeds = full_id(*cycle, kr);
   }
   const auto is_joined = [&](const Question& question) {
@@ -140,7 +140,7 @@ void join_fed(std::vector<Question>& questions, const CheckinScene& scene) {
 
 std::string heading_of(const CheckinScene& scene) {
   if (scene.cycles.empty()) return {};
-  const CycleNumbers numbers = numbers_of(scene.workspace, *scene.cycles.front(), scene.date);
+  const CycleNumbers numbers = numbers_of(scene.workspace, *scene.cycles.front(), day_in(scene, *scene.cycles.front()));
   return fmt::format("{}, week {} of {}", scene.cycles.front()->id.text, numbers.week, numbers.weeks);
 }
 

@@ -8,6 +8,7 @@
 #include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/writing.hpp"
+#include "okr/model/current.hpp"
 #include "okr/render/terminal.hpp"
 #include "okr/store/load.hpp"
 
@@ -57,7 +58,7 @@ CheckinStyle style_of(const Context& context, const CheckinRequest& request) {
 /// A journal alone names no key result whose cycle would be looked at.
 void check_journal_day(const CheckinScene& scene, const Understood& understood, CheckinInput& input) {
   if (!input.is_usable() || !understood.meant.empty() || !understood.broken.empty()) return;
-  auto error = day_fault(scene.workspace, *scene.cycles.front(), scene.date);
+  auto error = scene_fault(scene, *scene.cycles.front());
   if (error) input.faults.push_back({Code::E112, std::move(*error), {}});
 }
 
@@ -99,9 +100,10 @@ Result<Date> checkin_date(const Context& context, const std::optional<std::strin
   return past_date(context, "--date", *typed, workspace.fiscal_start());
 }
 
-CheckinScene scene_of(const Context& context, const Session& session, Date date) {
-  const Cycle* named = context.globals().cycle ? session.cycle : nullptr;
-  return {session.workspace, cycles_on(session.workspace, named, date), date};
+CheckinScene scene_of(const Session& session, Date date, bool is_day_said) {
+  const Cycle* named = session.is_named ? session.cycle : nullptr;
+  const bool stands_in = !named && cycles_in_force(session.workspace, date).empty();
+  return {session.workspace, cycles_on(session.workspace, named, date), date, is_day_said, stands_in};
 }
 
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
@@ -110,7 +112,8 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
   if (!given) return tl::unexpected<Error>(given.error());
   const auto date = settled_date(context, request, *given);
   if (!date) return tl::unexpected<Error>(date.error());
-  PreparedCheckin prepared{scene_of(context, session, *date), {}, {}, request.still_true, {}, {}, {}};
+  const bool is_day_said = request.is_day_said || *date != *given;
+  PreparedCheckin prepared{scene_of(session, *date, is_day_said), {}, {}, request.still_true, {}, {}, {}};
   const CheckinScene& scene = prepared.scene;
   if (scene.cycles.empty() && speaks_of_cycles(request))
     return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(*date)),
@@ -171,7 +174,12 @@ Result<Session> reopened(const Context& context, const std::string& root) {
   if (!workspace) return tl::unexpected(workspace.error());
   Session session;
   session.workspace = std::move(*workspace);
-  if (context.globals().cycle) session.cycle = session.workspace.cycle(CycleId(*context.globals().cycle));
+  session.day = context.today();
+  if (!context.globals().cycle) return session;
+  const auto called = cycle_called(session.workspace, *context.globals().cycle, context.today());
+  if (!called) return tl::unexpected<Error>(called.error());
+  session.cycle = session.workspace.cycle(*called);
+  session.is_named = true;
   return session;
 }
 

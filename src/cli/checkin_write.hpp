@@ -21,10 +21,11 @@ namespace okr::cli {
 struct CheckinRequest {
   CheckinInput input;
   Author author;
-  std::optional<std::string> typed_date;       ///< --date
+  std::optional<std::string> typed_date;       ///< --date, or the day of a dialogue
   std::optional<EditedText> from_editor = {};  ///< the input is this text
   std::vector<SaidReading> readings = {};      ///< of KPIs, in the same transaction
   std::vector<std::string> still_true = {};    ///< full ids whose last value was only confirmed: told in one line
+  bool is_day_said = false;                    ///< it holds in cycles that are over too
   bool again = false;
   bool amend = false;
   bool git_commit = false;
@@ -33,8 +34,8 @@ struct CheckinRequest {
 /// --date, else today. Usage errors as past_date.
 Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace);
 
-/// Where names are looked for on that day: in the cycle of --cycle, else in the current ones.
-CheckinScene scene_of(const Context& context, const Session& session, Date date);
+/// Where names are looked for on that day: in the cycle of --cycle, else in those in force. `is_day_said`: by --date.
+CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
 
 /// All that would be written, checked and not yet written. Points into the session it was made from.
 struct PreparedCheckin {

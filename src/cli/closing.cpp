@@ -14,6 +14,7 @@
 #include "cli/records.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/writing.hpp"
+#include "okr/model/current.hpp"
 #include "okr/render/terminal.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -24,8 +25,8 @@ namespace {
 /// One closing on its way: what is read, what is said, what is written.
 class Closing {
  public:
-  Closing(Context& context, Session session, const ClosingRequest& request)
-      : context_(context), session_(std::move(session)), request_(request) {}
+  Closing(Context& context, Session session, ClosingRequest request)
+      : context_(context), session_(std::move(session)), request_(std::move(request)) {}
 
   Result<int> close();
   Result<int> undo();
@@ -57,7 +58,7 @@ class Closing {
 
   Context& context_;
   Session session_;
-  const ClosingRequest& request_;
+  const ClosingRequest request_;
   const Cycle* cycle_ = nullptr;
   CycleNumbers numbers_;
   CycleWords words_;
@@ -277,16 +278,38 @@ void Closing::print_numbers() {
 
 }  // namespace
 
-Result<int> close_cycle(Context& context, const ClosingRequest& request) {
-  auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  return Closing(context, std::move(*session), request).close();
+namespace {
+
+/// With the ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the
+/// one behind the cycle that is closed, so that a command tried again means the same.
+Status settle_ids(const Context& context, const Workspace& workspace, ClosingRequest& request) {
+  const auto cycle = cycle_called(workspace, request.cycle, context.today());
+  if (!cycle) return tl::unexpected(cycle.error());
+  request.cycle = cycle->text;
+  const Cycle* from = workspace.cycle(*cycle);
+  if (!request.carry_to || !from) return {};
+  const bool is_behind = *request.carry_to == "next";
+  const auto next =
+      is_behind ? cycle_behind(workspace, *from) : cycle_called(workspace, *request.carry_to, context.today());
+  if (!next) return tl::unexpected(next.error());
+  request.carry_to = next->text;
+  return {};
 }
 
-Result<int> open_again(Context& context, const ClosingRequest& request) {
+}  // namespace
+
+Result<int> close_cycle(Context& context, ClosingRequest request) {
   auto session = open_for_change(context);
   if (!session) return tl::unexpected(session.error());
-  return Closing(context, std::move(*session), request).undo();
+  if (auto settled = settle_ids(context, session->workspace, request); !settled) return tl::unexpected(settled.error());
+  return Closing(context, std::move(*session), std::move(request)).close();
+}
+
+Result<int> open_again(Context& context, ClosingRequest request) {
+  auto session = open_for_change(context);
+  if (!session) return tl::unexpected(session.error());
+  if (auto settled = settle_ids(context, session->workspace, request); !settled) return tl::unexpected(settled.error());
+  return Closing(context, std::move(*session), std::move(request)).undo();
 }
 
 }  // namespace okr::cli

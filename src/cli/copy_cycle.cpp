@@ -19,7 +19,7 @@ namespace okr::cli {
 namespace {
 
 constexpr auto left_behind = std::to_array<std::string_view>(
-    {"state", "reason", "changes", "plan", "start", "due", "was", "carried-from", "postmortem", "allow"});
+    {"state", "reason", "changes", "plan", "start", "due", "carried-from", "postmortem", "allow"});
 
 void add_line(std::string& lines, std::string_view key, const std::string& value) {
   lines += fmt::format("{} = {}\n", store::toml_key(key), value);

@@ -24,7 +24,9 @@ void declare_places(Syntax& syntax, Globals& globals) {
   syntax.value(globals.directory, "directory", "DIR", "work as if started in DIR")
       .letter('C')
       .completes(Completes::folder);
-  syntax.value(globals.cycle, "cycle", "ID", "look at this cycle instead of the current one")
+  syntax
+      .value(globals.cycle, "cycle", "ID",
+             "look at this cycle instead of the current one; previous and next are cycles too")
       .completes(Completes::cycle);
   syntax.value(globals.as_of, "as-of", "DATE", "take DATE for today").completes(Completes::date);
   syntax.value(globals.output, "output", "FILE", "write the result to FILE, - for standard output")

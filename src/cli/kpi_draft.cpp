@@ -139,7 +139,9 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
   const Cycle* chosen = session.cycle;
   if (!context.globals().cycle) {
     chosen = next_draft(session.workspace, today);
-    if (!chosen && !session.current.empty()) chosen = session.current.front();
+    const auto running =
+        std::ranges::find_if(session.current, [&](const Cycle* cycle) { return !has_ended(*cycle, today); });
+    if (!chosen && running != session.current.end()) chosen = *running;
   }
   if (!chosen)
     return failure(ErrorKind::usage, "there is no cycle to put an objective in",

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/disk.hpp"
 
@@ -42,6 +43,9 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (!is_valid_cycle_id(id) || id == "kpi")
     return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
                    "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
+  if (is_cycle_word(id))
+    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
+                   "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
   const std::string upper = with_capitals(id);
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
     return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),

@@ -35,23 +35,33 @@ struct Draft {
 
 // --- which cycles --------------------------------------------------------------------------------------------------
 
-/// The cycle before one that is there already.
-const Cycle* cycle_before(const Workspace& workspace, const Cycle& next) {
-  const auto before = cycles_before(workspace, next);
+/// The last cycle as long as the planned one before it, which need not be there.
+const Cycle* cycle_before(const Workspace& workspace, const CycleId& next) {
+  Cycle planned;
+  planned.id = next;
+  if (const Cycle* there = workspace.cycle(next))
+    planned.period = there->period, planned.dated = there->dated;
+  else if (const auto named = parse_period(next.text, workspace.fiscal_start()))
+    planned.period = named->period, planned.dated = true;
+  const auto before = cycles_before(workspace, planned);
   return before.empty() ? nullptr : workspace.cycle(before.front());
 }
 
-/// A cycle that runs, or ran last, and is not the one that is planned.
+/// The current cycle where it ends before the planned one, else the one before that: a quarter that was closed, not the
+/// year around it.
 const Cycle* current_one(const Workspace& workspace, const CycleId& next, Date as_of) {
   const CurrentCycle current = current_cycle(workspace, as_of);
   if (!current.cycle) return nullptr;
-  return current.cycle->id == next ? cycle_before(workspace, *current.cycle) : current.cycle;
+  const Cycle* before = cycle_before(workspace, next);
+  const bool is_around = before && current.cycle->dated && before->period.last <= current.cycle->period.last &&
+                         current.cycle->period.first < before->period.first;
+  return current.cycle->id == next || is_around ? before : current.cycle;
 }
 
 Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspace, const PlanRequest& request) {
   const std::optional<std::string>& named = request.from ? request.from : context.globals().cycle;
   if (named) {
-    const auto found = look_up(workspace, {}, *named);
+    const auto found = look_up(workspace, Scope{{}, context.today()}, *named);
     if (!found) return tl::unexpected(found.error());
     if (found->cycle && !found->objective) return found->cycle;
     return failure(ErrorKind::usage, fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
@@ -153,11 +163,15 @@ Result<int> show(Context& context, Session& session, const CycleNumbers& numbers
 
 }  // namespace
 
-Result<int> plan_next(Context& context, const PlanRequest& request) {
+Result<int> plan_next(Context& context, PlanRequest request) {
   auto session = open_for_change(context);
   if (!session) return tl::unexpected(session.error());
   const auto from = cycle_from(context, session->workspace, request);
   if (!from) return tl::unexpected(from.error());
+  const auto called = request.next == "next" ? cycle_behind(session->workspace, **from)
+                                             : cycle_called(session->workspace, request.next, context.today());
+  if (!called) return tl::unexpected(called.error());
+  request.next = called->text;
   const auto next = next_cycle(session->workspace, **from, request.next);
   if (!next) return tl::unexpected(next.error());
   const CycleNumbers numbers = numbers_at_end(session->workspace, **from, context.today());

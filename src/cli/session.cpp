@@ -42,6 +42,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.cycles = needs.cycles;
   wanted.kpis = needs.kpis;
   wanted.as_of = as_of;
+  wanted.ended = needs.ended;
   if (cycle) {
     wanted.names = {CycleId(*cycle)};
     wanted.names.insert(wanted.names.end(), needs.also.begin(), needs.also.end());
@@ -53,29 +54,35 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
 void say_stand_in(Context& context, const Cycle& cycle) {
   if (context.globals().quiet) return;
   const bool is_past = cycle.period.last < context.today();
-  context.say(fmt::format("okr: no active cycle contains {}; this is {}, which {} on {}\n", to_string(context.today()), cycle.id.text,
-                          is_past ? "ended" : "starts", to_string(is_past ? cycle.period.last : cycle.period.first)));
+  context.say(fmt::format("okr: no cycle is in force on {}; this is {}, which {} on {}\n", to_string(context.today()),
+                          cycle.id.text, is_past ? "ended" : "starts",
+                          to_string(is_past ? cycle.period.last : cycle.period.first)));
 }
 
-void choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, bool is_shown) {
-  session.current = active_cycles(session.workspace, context.today());
+Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, bool is_shown) {
+  session.current = cycles_in_force(session.workspace, context.today());
   if (named) {
-    session.cycle = session.workspace.cycle(CycleId(*named));
-    return;
+    const auto called = cycle_called(session.workspace, *named, context.today());
+    if (!called) return tl::unexpected<Error>(called.error());
+    session.cycle = session.workspace.cycle(*called);
+    session.is_named = true;
+    return {};
   }
   const CurrentCycle chosen = current_cycle(session.workspace, context.today());
   session.cycle = chosen.cycle;
-  if (is_shown && chosen.cycle && !chosen.contains_day && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
+  if (is_shown && chosen.cycle && !chosen.in_force && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
+  return {};
 }
 
 }  // namespace
 
-std::vector<const Cycle*> Session::scope() const {
-  std::vector<const Cycle*> cycles;
-  if (cycle) cycles.push_back(cycle);
+Scope Session::scope() const {
+  Scope scope{{}, day};
+  if (cycle) scope.cycles.push_back(cycle);
+  if (is_named) return scope;
   for (const Cycle* other : current)
-    if (other != cycle) cycles.push_back(other);
-  return cycles;
+    if (other != cycle) scope.cycles.push_back(other);
+  return scope;
 }
 
 Result<Session> open_session(Context& context, const Needs& needs) {
@@ -86,15 +93,31 @@ Result<Session> open_session(Context& context, const Needs& needs) {
   if (!workspace) return tl::unexpected<Error>(workspace.error());
   Session session;
   session.workspace = std::move(*workspace);
-  if (needs.cycles != Cycles::none) choose_cycle(context, session, named, needs.cycles == Cycles::current);
+  session.day = context.today();
+  if (needs.cycles == Cycles::none) return session;
+  if (auto chosen = choose_cycle(context, session, named, needs.cycles == Cycles::current); !chosen)
+    return tl::unexpected<Error>(chosen.error());
+  return session;
+}
+
+Result<Session> open_session_for(Context& context, Needs needs, std::span<const std::string> ids) {
+  auto session = open_session(context, needs);
+  if (!session || needs.cycles == Cycles::all) return session;
+  const Scope scope = session->scope();
+  const auto is_found = [&](const std::string& id) { return look_up(session->workspace, scope, id).has_value(); };
+  if (std::ranges::all_of(ids, is_found)) return session;
+  needs.cycles = Cycles::all;
+  return open_session(context, needs);
+}
+
+Result<Session> with_cycle(Result<Session> session) {
+  if (session && !session->cycle)
+    return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
   return session;
 }
 
 Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
-  auto session = open_session(context, needs);
-  if (session && !session->cycle)
-    return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
-  return session;
+  return with_cycle(open_session(context, needs));
 }
 
 int report_faults(Context& context, const Workspace& workspace) {

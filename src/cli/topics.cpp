@@ -88,7 +88,21 @@ constexpr std::string_view dates_text =
     "future is refused.\n"
     "\n"
     "Periods are named 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33. fiscal-year-start in okr.toml moves quarters, halves "
-    "and years: with 4, 2026-Q1 is April to June 2026.";
+    "and years: with 4, 2026-Q1 is April to June 2026.\n"
+    "\n"
+    "Without a cycle, the shortest one in force is meant. One that is over stays in force until it is closed, a cycle "
+    "of "
+    "its length runs, or half its own length has passed since its last day: early in October it is the quarter that "
+    "ended in September, and once the next one runs, that. Drafts never count. Where none is in force it is the one "
+    "that "
+    "started last, which is said.\n"
+    "\n"
+    "  current             that cycle\n"
+    "  previous            the one that ended last, closed or not: on 1 October the quarter before, always\n"
+    "  next                the one that begins next; to plan or to carry to, the one behind the cycle at hand\n"
+    "\n"
+    "These three words stand for the id of a cycle wherever one is taken (okr score previous, --cycle current, "
+    "previous/ship.users), and no cycle can be called so.";
 
 constexpr std::string_view method_text =
     "A key result goes from a baseline to a target by the end of its cycle. Its progress is the share of that way that "
@@ -127,7 +141,8 @@ constexpr std::string_view weekly_text =
     "\n"
     "  okr status --due -q || echo 'okr: a check-in is due'\n"
     "\n"
-    "A token in the prompt, as long as something is due: okr:3, or okr:3! when something is stale.\n"
+    "A token in the prompt, as long as something is due: okr:3, or okr:3! when something is stale; okr:1 close 2026-Q3 "
+    "when a cycle is over and not closed.\n"
     "\n"
     "  bash  PROMPT_COMMAND='okr_due=$(okr prompt)'; PS1='${okr_due:+$okr_due }'$PS1\n"
     "  zsh   precmd() { psvar=(\"$(okr prompt)\") }; PROMPT='%(1V.%1v .)'$PROMPT\n"

@@ -37,6 +37,9 @@ void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
     const Cycle* cycle = workspace.cycle(known.id);
     words.push_back({known.id.text, cycle ? cycle->title : std::string()});
   }
+  words.push_back({"current", "the cycle in force"});
+  words.push_back({"previous", "the cycle that ended last"});
+  words.push_back({"next", "the cycle to come"});
 }
 
 void add_objectives(const Workspace& workspace, std::vector<Completion>& words) {

@@ -247,7 +247,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
   trace_status(subject.trace, numbers.status(), status_trace_of(subject, numbers));
   numbers.recency = recency_of(subject, numbers, as_of);
   if (numbers.confidence) numbers.contradiction = contradiction_of(numbers.confidence->value, numbers.status());
-  numbers.slows_down = slows_down(subject, numbers.standing);
+  numbers.slows_down = slows_down(numbers.standing);
   add_verdict(subject, numbers, as_of);
   return numbers;
 }

@@ -241,12 +241,12 @@ double success_factor(const Subject& subject, const Definition& definition) {
 
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of) {
   const KeyResult& kr = subject.key_result;
-  if (!is_paced(kr.kind)) return std::nullopt;
+  if (!is_paced(standing.definition.kind)) return std::nullopt;
   if (standing.kept) return std::nullopt;
   if (!kr.plan.empty()) return expected_by_plan(subject, standing, as_of);
   const double share = success_factor(subject, standing.definition) *
                        elapsed(window_of(subject, standing.definition), as_of);
-  if (kr.kind == Kind::milestones) return expected_by_steps(subject, share, as_of);
+  if (standing.definition.kind == Kind::milestones) return expected_by_steps(subject, share, as_of);
   return Progress(share);
 }
 
@@ -306,7 +306,7 @@ bool stays_reached(const Subject& subject, const Standing& standing, Date as_of)
   return false;
 }
 
-bool slows_down(const Subject& subject, const Standing& standing) {
+bool slows_down(const Standing& standing) {
   constexpr std::size_t looked_at_last = 3;
   if (!standing.anchors || !standing.points) return false;
   const double sign = standing.anchors->rises() ? 1 : -1;

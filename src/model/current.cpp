@@ -2,86 +2,278 @@
 #include "okr/model/current.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
 
 namespace okr {
 namespace {
 
-bool comes_first(const Cycle* a, const Cycle* b) {
-  const auto key = [](const Cycle* cycle) {
-    return std::tuple(length_in_days(cycle->period), -days_between(make_date(1970, 1, 1), cycle->period.first), std::string_view(cycle->id.text));
-  };
-  return key(a) < key(b);
+constexpr int most_alike_in_tenths = 12;  // of the days of the shorter of two cycles of one length
+constexpr std::array<std::string_view, 3> cycle_words = {"current", "previous", "next"};
+
+bool starts_later(const CycleSpan& a, const CycleSpan& b) { return b.period.first < a.period.first; }
+
+/// The shortest first, then the one that starts later, then by id.
+bool comes_first(const CycleSpan& a, const CycleSpan& b) {
+  const int a_days = length_in_days(a.period), b_days = length_in_days(b.period);
+  if (a_days != b_days) return a_days < b_days;
+  if (a.period.first != b.period.first) return starts_later(a, b);
+  return a.id < b.id;
 }
 
-const Cycle* latest_started(const Workspace& workspace, Date as_of) {
-  const Cycle* latest = nullptr;
-  for (const Cycle& cycle : workspace.cycles) {
-    if (!cycle.dated || as_of < cycle.period.first || cycle.state == CycleState::draft) continue;
-    const bool later = !latest || latest->period.first < cycle.period.first ||
-                       (latest->period.first == cycle.period.first && comes_first(&cycle, latest));
-    if (later) latest = &cycle;
+std::optional<PeriodUnit> kind_of(const Workspace& workspace, const CycleId& id) {
+  const auto named = parse_period(id.text, workspace.fiscal_start());
+  return named ? std::optional(named->unit) : std::nullopt;
+}
+
+CycleStanding standing_of(const Cycle& cycle) {
+  return {cycle.state, cycle.result ? cycle.result->closed : std::nullopt};
+}
+
+CycleSpan span_of(const Workspace& workspace, const Cycle& cycle) {
+  return {cycle.id, cycle.period, kind_of(workspace, cycle.id), standing_of(cycle)};
+}
+
+bool is_over(const CycleSpan& span, Date as_of) { return span.period.last < as_of; }
+
+bool is_in_force(const CycleSpan& span, const std::vector<CycleSpan>& all, Date as_of) {
+  if (!span.standing || !is_active(*span.standing, as_of)) return false;
+  return contains(span.period, as_of) || may_linger(span, all, as_of);
+}
+
+std::vector<CycleSpan> in_force_of(const std::vector<CycleSpan>& all, Date as_of) {
+  std::vector<CycleSpan> in_force;
+  for (const CycleSpan& span : all)
+    if (is_in_force(span, all, as_of)) in_force.push_back(span);
+  std::ranges::stable_sort(in_force, comes_first);
+  return in_force;
+}
+
+std::optional<CycleSpan> latest_started(const std::vector<CycleSpan>& all, Date as_of) {
+  std::optional<CycleSpan> latest;
+  for (const CycleSpan& span : all) {
+    if (as_of < span.period.first || span.is_draft()) continue;
+    const bool is_later = !latest || starts_later(span, *latest) ||
+                          (span.period.first == latest->period.first && comes_first(span, *latest));
+    if (is_later) latest = span;
   }
   return latest;
 }
 
-const Cycle* next_to_come(const Workspace& workspace, Date as_of) {
-  const Cycle* next = nullptr;
-  for (const Cycle& cycle : workspace.cycles)
-    if (cycle.dated && as_of < cycle.period.first && (!next || cycle.period.first < next->period.first)) next = &cycle;
+std::optional<CycleSpan> next_to_start(const std::vector<CycleSpan>& all, Date as_of) {
+  std::optional<CycleSpan> next;
+  for (const CycleSpan& span : all)
+    if (as_of < span.period.first && (!next || starts_later(*next, span))) next = span;
   return next;
 }
 
-/// Empty for a draft and for what has no dates.
-std::optional<Period> period_of(const Workspace& workspace, const KnownCycle& known) {
-  const Cycle* opened = workspace.cycle(known.id);
-  if (!opened) return known.period;
-  if (!opened->dated || opened->state == CycleState::draft) return std::nullopt;
-  return opened->period;
+struct Choice {
+  std::optional<CycleSpan> span;
+  bool in_force = false;
+};
+
+Choice chosen_of(const std::vector<CycleSpan>& all, Date as_of) {
+  const auto in_force = in_force_of(all, as_of);
+  if (!in_force.empty()) return {in_force.front(), true};
+  if (auto latest = latest_started(all, as_of)) return {std::move(latest), false};
+  return {next_to_start(all, as_of), false};
 }
 
-bool is_alike(const Period& a, const Period& b) {
-  const int longer = std::max(length_in_days(a), length_in_days(b)), shorter = std::min(length_in_days(a), length_in_days(b));
-  return (longer - shorter) * 8 <= longer;
+std::vector<CycleSpan> spans_of_opened(const Workspace& workspace) {
+  std::vector<CycleSpan> all;
+  for (const Cycle& cycle : workspace.cycles)
+    if (cycle.dated) all.push_back(span_of(workspace, cycle));
+  return all;
 }
+
+// --- words ----------------------------------------------------------------------------------------------------------
+
+std::optional<CycleSpan> previous_of(const std::vector<CycleSpan>& all, Date as_of) {
+  std::optional<CycleSpan> previous;
+  for (const CycleSpan& span : all) {
+    if (!is_over(span, as_of) || span.is_draft()) continue;
+    const bool is_better = !previous || previous->period.last < span.period.last ||
+                           (previous->period.last == span.period.last && comes_first(span, *previous));
+    if (is_better) previous = span;
+  }
+  return previous;
+}
+
+std::optional<CycleSpan> next_of(const std::vector<CycleSpan>& all, const std::optional<CycleSpan>& current,
+                                 Date as_of) {
+  const Date behind = current && is_over(*current, as_of) ? current->period.last : as_of;
+  const auto rank = [&](const CycleSpan& span) {
+    const bool is_alike = current && are_of_one_length(span, *current);
+    return std::tuple(span.period.first, !is_alike, length_in_days(span.period), std::string_view(span.id.text));
+  };
+  std::optional<CycleSpan> next;
+  for (const CycleSpan& span : all) {
+    const bool is_current = current && span.id == current->id;
+    if (behind < span.period.first && !is_current && (!next || rank(span) < rank(*next))) next = span;
+  }
+  return next;
+}
+
+std::string names_of_all(const Workspace& workspace) {
+  std::vector<std::string> names;
+  for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
+  if (names.empty()) return "this workspace has no cycle yet; `okr new cycle 2026-Q3` adds one";
+  return fmt::format("there {} {}", names.size() == 1 ? "is" : "are", listed(names));
+}
+
+tl::unexpected<Error> none_called(const Workspace& workspace, std::string_view word,
+                                  const std::optional<CycleSpan>& current) {
+  std::string what = "there is no current cycle";
+  if (word == "previous") what = "there is no previous cycle: none has ended yet";
+  if (word == "next")
+    what =
+        current ? fmt::format("there is no next cycle: none follows {}", current->id.text) : "there is no next cycle";
+  std::string hint = names_of_all(workspace);
+  if (const auto follower = word == "next" && current ? follower_of(workspace, current->id) : std::nullopt)
+    hint += fmt::format("; `okr new cycle {}` adds the next", follower->text);
+  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
+// --- why not --------------------------------------------------------------------------------------------------------
+
+std::string day_in_words(Date day, Date as_of) { return day.year() == as_of.year() ? short_date(day) : long_date(day); }
 
 }  // namespace
 
-bool is_active(const Cycle& cycle, Date as_of) {
-  if (cycle.state != CycleState::closed) return cycle.state == CycleState::active;
-  return cycle.result && cycle.result->closed && as_of < *cycle.result->closed;
+bool is_active(const CycleStanding& standing, Date as_of) {
+  if (standing.state != CycleState::closed) return standing.state == CycleState::active;
+  return standing.closed && as_of < *standing.closed;
 }
 
-std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of) {
-  std::vector<const Cycle*> active;
-  for (const Cycle& cycle : workspace.cycles)
-    if (cycle.dated && is_active(cycle, as_of) && contains(cycle.period, as_of)) active.push_back(&cycle);
-  std::ranges::stable_sort(active, comes_first);
-  return active;
+bool is_active(const Cycle& cycle, Date as_of) { return is_active(standing_of(cycle), as_of); }
+
+std::vector<CycleSpan> spans_of(const Workspace& workspace) {
+  std::vector<CycleSpan> all = spans_of_opened(workspace);
+  for (const KnownCycle& known : workspace.known_cycles)
+    if (known.period && !workspace.cycle(known.id))
+      all.push_back({known.id, *known.period, kind_of(workspace, known.id), known.standing});
+  std::ranges::stable_sort(all, [](const CycleSpan& a, const CycleSpan& b) { return starts_later(b, a); });
+  return all;
+}
+
+bool are_of_one_length(const CycleSpan& a, const CycleSpan& b) {
+  if (a.kind && a.kind == b.kind) return true;
+  const auto [shorter, longer] = std::minmax({length_in_days(a.period), length_in_days(b.period)});
+  return 10 * longer <= most_alike_in_tenths * shorter;
+}
+
+bool may_linger(const CycleSpan& span, const std::vector<CycleSpan>& all, Date as_of) {
+  if (!is_over(span, as_of) || span.is_draft()) return false;
+  if (days_between(span.period.last, as_of) > length_in_days(span.period) / 2) return false;
+  return std::ranges::none_of(all, [&](const CycleSpan& other) {
+    return contains(other.period, as_of) && !other.is_draft() && are_of_one_length(other, span);
+  });
+}
+
+std::vector<CycleSpan> last_ended(const std::vector<CycleSpan>& all, Date as_of) {
+  std::vector<CycleSpan> ended;
+  for (const CycleSpan& span : all)
+    if (is_over(span, as_of) && !span.is_draft()) ended.push_back(span);
+  std::ranges::stable_sort(ended, [](const CycleSpan& a, const CycleSpan& b) { return b.period.last < a.period.last; });
+  std::vector<CycleSpan> last;
+  for (const CycleSpan& span : ended) {
+    const bool is_last = std::ranges::none_of(last, [&](const CycleSpan& later) {
+      return span.period.last < later.period.last && are_of_one_length(span, later);
+    });
+    if (is_last) last.push_back(span);
+  }
+  return last;
+}
+
+std::vector<const Cycle*> cycles_in_force(const Workspace& workspace, Date as_of) {
+  std::vector<const Cycle*> cycles;
+  for (const CycleSpan& span : in_force_of(spans_of(workspace), as_of))
+    if (const Cycle* cycle = workspace.cycle(span.id)) cycles.push_back(cycle);
+  return cycles;
 }
 
 CurrentCycle current_cycle(const Workspace& workspace, Date as_of) {
-  const auto active = active_cycles(workspace, as_of);
-  if (!active.empty()) return {active.front(), true};
-  if (const Cycle* latest = latest_started(workspace, as_of)) return {latest, false};
-  if (const Cycle* next = next_to_come(workspace, as_of)) return {next, false};
+  const Choice chosen = chosen_of(spans_of_opened(workspace), as_of);
+  if (chosen.span) return {workspace.cycle(chosen.span->id), chosen.in_force};
   return {workspace.cycles.empty() ? nullptr : &workspace.cycles.front(), false};
 }
 
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle) {
-  struct Earlier {
-    Date end;
-    CycleId id;
-  };
-  std::vector<Earlier> earlier;
-  for (const KnownCycle& known : workspace.known_cycles) {
-    const auto period = period_of(workspace, known);
-    if (period && period->last < cycle.period.first && is_alike(*period, cycle.period)) earlier.push_back({period->last, known.id});
-  }
-  std::ranges::stable_sort(earlier, [](const Earlier& a, const Earlier& b) { return a.end > b.end; });
+  if (!cycle.dated) return {};
+  const CycleSpan here = span_of(workspace, cycle);
+  std::vector<CycleSpan> earlier;
+  for (const CycleSpan& span : spans_of(workspace))
+    if (span.period.last < here.period.first && !span.is_draft() && are_of_one_length(span, here))
+      earlier.push_back(span);
+  std::ranges::stable_sort(earlier,
+                           [](const CycleSpan& a, const CycleSpan& b) { return b.period.last < a.period.last; });
   std::vector<CycleId> ids;
-  for (Earlier& one : earlier) ids.push_back(std::move(one.id));
+  for (CycleSpan& one : earlier) ids.push_back(std::move(one.id));
   return ids;
+}
+
+std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id) {
+  const unsigned fiscal_start = workspace.fiscal_start();
+  const auto named = parse_period(id.text, fiscal_start);
+  if (!named) return std::nullopt;
+  return CycleId(period_name(next_period(named->period, named->unit, fiscal_start), named->unit, fiscal_start));
+}
+
+std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) {
+  const std::vector<CycleSpan> all = spans_of(workspace);
+  std::vector<EndedCycle> ended;
+  for (const CycleSpan& span : last_ended(all, as_of)) {
+    if (!span.standing || !is_active(*span.standing, as_of)) continue;
+    const Cycle* opened = workspace.cycle(span.id);
+    ended.push_back({span.id, opened ? opened->title : std::string(), span.period.last,
+                     days_between(span.period.last, as_of), is_in_force(span, all, as_of),
+                     follower_of(workspace, span.id)});
+  }
+  return ended;
+}
+
+bool is_cycle_word(std::string_view text) { return std::ranges::find(cycle_words, text) != cycle_words.end(); }
+
+Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of) {
+  if (!is_cycle_word(text)) return CycleId(text);
+  const std::vector<CycleSpan> all = spans_of(workspace);
+  const std::optional<CycleSpan> current = chosen_of(all, as_of).span;
+  const std::optional<CycleSpan> meant = text == "current"    ? current
+                                         : text == "previous" ? previous_of(all, as_of)
+                                                              : next_of(all, current, as_of);
+  if (!meant) return none_called(workspace, text, current);
+  return meant->id;
+}
+
+Result<CycleId> cycle_behind(const Workspace& workspace, const Cycle& from) {
+  const CycleSpan here = span_of(workspace, from);
+  std::vector<CycleSpan> alike;
+  for (const CycleSpan& span : spans_of(workspace))
+    if (from.dated && are_of_one_length(span, here)) alike.push_back(span);
+  const auto next = next_of(alike, here, from.period.last);
+  const auto follower = follower_of(workspace, from.id);
+  if (!follower) return next ? Result<CycleId>(next->id) : none_called(workspace, "next", here);
+  const auto named = parse_period(follower->text, workspace.fiscal_start());
+  return next && named && next->period.first <= named->period.last ? next->id : *follower;
+}
+
+std::string why_not_in_force(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const auto day = [as_of](Date date) { return day_in_words(date, as_of); };
+  if (cycle.state == CycleState::draft) return "which is a draft";
+  if (!is_active(cycle, as_of))
+    return cycle.result && cycle.result->closed ? "which was closed on " + day(*cycle.result->closed)
+                                                : "which is closed";
+  if (!cycle.dated) return "which has no dates";
+  if (as_of < cycle.period.first) return "which begins on " + day(cycle.period.first);
+  const CycleSpan here = span_of(workspace, cycle);
+  for (const CycleSpan& other : spans_of(workspace))
+    if (contains(other.period, as_of) && !other.is_draft() && are_of_one_length(other, here))
+      return fmt::format("which ended on {}, and {} runs", day(cycle.period.last), other.id.text);
+  return fmt::format("which ended on {}, more than half its length ago", day(cycle.period.last));
 }
 
 }  // namespace okr

@@ -15,11 +15,7 @@ constexpr auto table = std::to_array<Rule>({
      "target = ", "target = 400", "TOML 1.0"},
     {Code::E002, "E002", error, "unresolved merge conflict",
      "The file holds git's conflict markers. Settle it with `git mergetool`, or choose a side by hand and remove the markers.",
-     "    {Code::W250, "W250", warning, "done, but no reading says so",
-     "A state of done ends a key result with what was said of it. Of one that is done or not it says that it is done; any "
-     "other counts 0 without a reading.",
-     "steps = [...], state = \"done\", and no check-in", "a check-in with the steps or the value, then the state",
-     "method 0, 24"},
+     "<<<<<<< HEAD", "(one side, without markers)", "format.md, Reading"},
     {Code::E003, "E003", error, "unreadable, or over a limit",
      "Files up to 64 MiB, tables nested up to 128 deep and keys of up to 128 parts are read; no pipes, devices or links out of the workspace. Check-ins need the cycle.toml of their cycle, a folder of readings its kpi.toml.",
      "(a folder named cycle.toml)", "(a file)", "format.md, Reading"},
@@ -36,7 +32,7 @@ constexpr auto table = std::to_array<Rule>({
      "20 % more than nothing is nothing. Say the target as a number.",
      "baseline = 0\nchange = \"+30%\"", "baseline = 40\nchange = \"+30%\"", "method 2.3"},
     {Code::E105, "E105", error, "a baseline is missing",
-     "Where lower is better, or the target is relative, progress needs the value at the start. In a draft it is a warning.",
+     "Where lower is better, or the target is relative, progress needs the value at the start.",
      "good = \"down\"\ntarget = 2", "baseline = 5\ntarget = 2", "method 2.3"},
     {Code::E106, "E106", error, "commit, target and stretch are not in order",
      "From the baseline on they must lie one behind the other: commit, target, stretch; commit only beside a stretch.",
@@ -45,7 +41,7 @@ constexpr auto table = std::to_array<Rule>({
      "Confidence is a whole number from 1 to 10, a grade lies in 0 to 1, a percent is not negative.",
      "confidence = 0", "confidence = 6", "method 2.3"},
     {Code::E108, "E108", error, "nothing to score",
-     "An objective needs a key result or an aligned objective, milestones need a step. In a draft it is a warning.",
+     "An objective needs a key result or an aligned objective, milestones need a step.",
      "[ship] alone", "[ship.users] below it", "method 2.3"},
     {Code::E109, "E109", error, "weights that cannot be used",
      "A weight is a finite number from 0 on, and at least one in a group is above 0.",
@@ -77,8 +73,7 @@ constexpr auto table = std::to_array<Rule>({
      "Numbers and dates stand without quotes, texts with them.",
      "target = \"400\"", "target = 400", "format.md"},
     {Code::E118, "E118", error, "a key is missing, or the kind cannot be told",
-     "A key result says its kind by its keys (target, min, max, steps, rubric) or by `kind`. A draft may leave it open: "
-     "there it is a warning.",
+     "A key result says its kind by its keys (target, min, max, steps, rubric) or by `kind`.",
      "[ship.users] with a title only", "target = 400", "format.md, Kinds of key result"},
     {Code::E119, "E119", error, "an id that cannot be used",
      "Ids are lower-case letters, digits and hyphens, at most 64, and none of the words the files use themselves.",
@@ -110,7 +105,11 @@ constexpr auto table = std::to_array<Rule>({
     {Code::W248, "W248", warning, "a percent above 100, or mixed scales",
      "12 and 0.13 in one series are most often the same scale written in two ways.",
      "12, 0.13", "12, 13", "method 7"},
-<<<<<<< HEAD
+    {Code::W250, "W250", warning, "done, but no reading says so",
+     "A state of done ends a key result with what was said of it. Of one that is done or not it says that it is done; any "
+     "other counts 0 without a reading.",
+     "steps = [...], state = \"done\", and no check-in", "a check-in with the steps or the value, then the state",
+     "method 0, 24"},
     {Code::W251, "W251", warning, "two values of one day, and nothing tells the later",
      "Of check-ins of one day and the same time (or without one) the later source name counts, then the greater number; "
      "of the files of a shared KPI the later source.",

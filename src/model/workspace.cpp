@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
 
 namespace okr {
 namespace {
@@ -66,13 +67,31 @@ void add_last_part_matches(const Cycle& cycle, std::string_view typed, std::vect
   }
 }
 
-std::vector<Found> matches_of(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+/// "2026-Q3/users": a last part in the cycle that is named.
+std::vector<Found> last_parts_of(const Workspace& workspace, std::string_view typed) {
   std::vector<Found> matches;
-  for (const Cycle* cycle : cycles)
+  const auto slash = typed.find('/');
+  const Cycle* cycle = workspace.cycle(CycleId(typed.substr(0, slash)));
+  if (cycle && typed.find('.') == std::string_view::npos)
+    add_last_part_matches(*cycle, typed.substr(slash + 1), matches);
+  return matches;
+}
+
+/// Of several cycles with the same full id the one that runs, where it is one.
+void prefer_running(std::vector<Found>& matches, std::optional<Date> day) {
+  const auto runs = [day](const Found& found) { return found.cycle->dated && contains(found.cycle->period, *day); };
+  if (day && std::ranges::count_if(matches, runs) == 1)
+    std::erase_if(matches, [&](const Found& found) { return !runs(found); });
+}
+
+std::vector<Found> matches_of(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  std::vector<Found> matches;
+  for (const Cycle* cycle : scope.cycles)
     if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
+  prefer_running(matches, scope.day);
   if (const Kpi* kpi = workspace.kpi(typed); kpi && matches.empty()) matches.push_back({nullptr, nullptr, nullptr, kpi});
   if (!matches.empty() || typed.find('.') != std::string_view::npos) return matches;
-  for (const Cycle* cycle : cycles) add_last_part_matches(*cycle, typed, matches);
+  for (const Cycle* cycle : scope.cycles) add_last_part_matches(*cycle, typed, matches);
   if (matches.empty())
     if (const Cycle* cycle = workspace.cycle(CycleId(typed))) matches.push_back({cycle, nullptr, nullptr, nullptr});
   return matches;
@@ -92,9 +111,9 @@ tl::unexpected<Error> ambiguous(std::string_view typed, const std::vector<Found>
                  "say which, by one of these names");
 }
 
-std::vector<std::string> all_names(const Workspace& workspace, std::span<const Cycle* const> cycles) {
+std::vector<std::string> all_names(const Workspace& workspace, const Scope& scope) {
   std::vector<std::string> names;
-  for (const Cycle* cycle : cycles)
+  for (const Cycle* cycle : scope.cycles)
     for (const Objective& objective : cycle->objectives) {
       names.push_back(objective.id.text);
       for (const KeyResult& kr : objective.key_results) {
@@ -107,25 +126,53 @@ std::vector<std::string> all_names(const Workspace& workspace, std::span<const C
   return names;
 }
 
-/// The same name in another cycle that was opened, the latest first: "2026-Q3/ship.users".
-std::string name_elsewhere(const Workspace& workspace, std::string_view typed) {
+/// The same name in another cycle that was opened, the latest first.
+Found found_elsewhere(const Workspace& workspace, std::string_view typed) {
   for (auto cycle = workspace.cycles.rbegin(); cycle != workspace.cycles.rend(); ++cycle) {
     std::vector<Found> matches;
     if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
     if (matches.empty() && typed.find('.') == std::string_view::npos) add_last_part_matches(*cycle, typed, matches);
-    if (!matches.empty()) return name_of(matches.front());
+    if (!matches.empty()) return matches.front();
   }
   return {};
 }
 
-tl::unexpected<Error> unknown(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
-  if (const std::string other = name_elsewhere(workspace, typed); !other.empty())
-    return failure(ErrorKind::usage, fmt::format("no current cycle has '{}'", typed), fmt::format("did you mean '{}'?", other));
-  const std::vector<std::string> names = all_names(workspace, cycles);
+/// In which cycle it is, and why that is not meant.
+tl::unexpected<Error> not_in_scope(const Workspace& workspace, const Scope& scope, std::string_view typed,
+                                   const Found& found) {
+  const Cycle& cycle = *found.cycle;
+  std::string why;
+  if (scope.day) {
+    const auto in_force = cycles_in_force(workspace, *scope.day);
+    const bool is_in_force = std::ranges::find(in_force, &cycle) != in_force.end();
+    if (!is_in_force)
+      why = why_not_in_force(workspace, cycle, *scope.day);
+    else if (!scope.cycles.empty())
+      why = fmt::format("not in {}", scope.cycles.front()->id.text);
+  }
+  return failure(ErrorKind::usage, fmt::format("'{}' is in {}{}{}: {}", typed, cycle.id.text, why.empty() ? "" : ", ",
+                                               why, name_of(found)));
+}
+
+tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  if (const Found other = found_elsewhere(workspace, typed); other.cycle)
+    return not_in_scope(workspace, scope, typed, other);
+  const std::vector<std::string> names = all_names(workspace, scope);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const auto near = nearest(typed, candidates);
   return failure(ErrorKind::usage, fmt::format("no objective, key result, KPI or cycle '{}'", typed),
                  near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names");
+}
+
+/// What is typed with the word in front of its slash, or the word that it is, as the cycle's id; other texts as they
+/// are.
+Result<std::string> in_ids(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  const auto slash = typed.find('/');
+  const std::string_view word = typed.substr(0, slash);
+  if (!scope.day || !is_cycle_word(word)) return std::string(typed);
+  const auto called = cycle_called(workspace, word, *scope.day);
+  if (!called) return tl::unexpected<Error>(called.error());
+  return called->text + std::string(slash == std::string_view::npos ? std::string_view() : typed.substr(slash));
 }
 
 }  // namespace
@@ -197,16 +244,29 @@ Found resolve(const Workspace& workspace, const Cycle& home, std::string_view re
   return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
 }
 
-Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   if (typed.find('/') != std::string_view::npos) {
-    const Found found = qualified(workspace, typed);
+    const auto named = in_ids(workspace, scope, typed);
+    if (!named) return tl::unexpected<Error>(named.error());
+    const Found found = qualified(workspace, *named);
     if (names_something(found)) return found;
-    return unknown(workspace, cycles, typed);
+    const std::vector<Found> parts = last_parts_of(workspace, *named);
+    if (parts.size() == 1) return parts.front();
+    return parts.empty() ? tl::unexpected<Error>(unknown(workspace, scope, *named)) : ambiguous(typed, parts);
   }
-  const std::vector<Found> matches = matches_of(workspace, cycles, typed);
+  std::vector<Found> matches = matches_of(workspace, scope, typed);
+  if (matches.empty() && is_cycle_word(typed)) {  // an objective of that name comes first
+    const auto named = in_ids(workspace, scope, typed);
+    if (!named) return tl::unexpected<Error>(named.error());
+    matches = matches_of(workspace, scope, *named);
+  }
   if (matches.size() == 1) return matches.front();
-  if (matches.empty()) return unknown(workspace, cycles, typed);
+  if (matches.empty()) return unknown(workspace, scope, typed);
   return ambiguous(typed, matches);
+}
+
+Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed) {
+  return look_up(workspace, Scope{{cycles.begin(), cycles.end()}, {}}, typed);
 }
 
 std::string full_id(const Cycle& cycle, const KeyResult& key_result) {

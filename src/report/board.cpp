@@ -136,12 +136,32 @@ void add_dates(Board& board, Date as_of) {
 
 bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
 
-void add_due_key_results(const CycleNumbers& numbers, std::vector<DueItem>& items) {
+/// Somebody spoke of it after the cycle's end, within its grace days.
+bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
+  return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });
+}
+
+/// Of a cycle that is over: what was due on its last day and still is.
+void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<DueItem>& items) {
+  const Date day = cycle.dated ? std::min(as_of, cycle.period.last) : as_of;
+  const CycleNumbers numbers = numbers_of(workspace, cycle, day);
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness))
+      if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
+          !was_said_later(*kr.key_result, day, as_of))
         items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
                          kr.recency.value_away, kr.recency.last.has_value()});
+}
+
+bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
+  return std::ranges::any_of(ended, [&](const EndedCycle& one) { return one.in_force && one.id == cycle.id; });
+}
+
+/// What was left unsaid when the cycle ended.
+int count_due(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  std::vector<DueItem> items;
+  add_due_key_results(workspace, cycle, as_of, items);
+  return static_cast<int>(items.size());
 }
 
 }  // namespace
@@ -175,12 +195,14 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   keep_most_pressing(*board);
   board->health = health_of(board->kpis);
   add_dates(*board, as_of);
+  board->ended = unclosed_cycles(workspace, as_of);
+  if (board->numbers.ended && is_due_to_close(board->ended, cycle)) board->due_now = count_due(workspace, cycle, as_of);
   return board;
 }
 
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
   std::vector<DueItem> items;
-  for (const Cycle* cycle : cycles) add_due_key_results(numbers_of(workspace, *cycle, as_of), items);
+  for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
   for (const Kpi& kpi : workspace.kpis) {
     if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
     const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);

@@ -6,6 +6,7 @@
 
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/model/current.hpp"
 
 namespace okr::report {
 namespace {
@@ -17,12 +18,17 @@ bool is_risky(PaceStatus status) {
 class Grower {
  public:
   Grower(const Workspace& workspace, const TreeQuestion& question, Date as_of)
-      : workspace_(workspace), question_(question), as_of_(as_of) {}
+      : workspace_(workspace), question_(question), as_of_(as_of), in_force_(cycles_in_force(workspace, as_of)) {}
 
   TreeNode grown(const Found& found, int generation) {
     if (found.kpi) return of_kpi(*found.kpi, generation);
     if (found.key_result) return of_key_result(found, generation);
     return of_objective(found, generation);
+  }
+
+  /// One that lingers until it is closed is not.
+  bool is_over(const Cycle& cycle) const {
+    return has_ended(cycle, as_of_) && std::ranges::find(in_force_, &cycle) == in_force_.end();
   }
 
   bool is_let_through(const Objective& objective) const {
@@ -69,9 +75,9 @@ class Grower {
     }
     seen_.push_back(found.objective);
     if (!may_go_on(generation)) return node;
-    const bool is_over = has_ended(*found.cycle, as_of_) && generation > 0;
+    const bool stands_alone = is_over(*found.cycle) && generation > 0;
     const bool left_out = node.objective->state == State::cancelled || node.objective->state == State::deferred;
-    if (!is_over && !left_out) {
+    if (!stands_alone && !left_out) {
       if (!found.objective->triggered_by.empty())
         add(node, Bond::triggered_by, *found.cycle, found.objective->triggered_by.text, generation);
       add_key_results(node, generation);
@@ -173,6 +179,7 @@ class Grower {
   const Workspace& workspace_;
   const TreeQuestion& question_;
   Date as_of_;
+  std::vector<const Cycle*> in_force_;
   std::vector<const Objective*> seen_;
   std::vector<const Kpi*> seen_kpis_;
   std::vector<const KeyResult*> key_results_;  ///< on the way down
@@ -208,11 +215,11 @@ bool is_used(const Workspace& workspace, const Kpi& kpi) {
   });
 }
 
-void add_whole(const Workspace& workspace, Grower& grower, Tree& tree, Date as_of) {
+void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
   std::vector<Found> tops;
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives)
-      if (!has_ended(cycle, as_of) && grower.is_let_through(objective) && !has_any_parent(workspace, cycle, objective))
+      if (!grower.is_over(cycle) && grower.is_let_through(objective) && !has_any_parent(workspace, cycle, objective))
         tops.push_back({&cycle, &objective, nullptr, nullptr});
   std::ranges::stable_sort(tops, comes_before);
   const bool layered = std::ranges::any_of(tops, [&](const Found& top) { return !grower.children_of(top).empty(); });
@@ -237,7 +244,7 @@ Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_o
   tree.as_of = as_of;
   Grower grower(workspace, question, as_of);
   if (!question.from) {
-    add_whole(workspace, grower, tree, as_of);
+    add_whole(workspace, grower, tree);
     return tree;
   }
   if (question.from->objective || question.from->kpi) {

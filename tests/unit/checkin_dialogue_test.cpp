@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A check-in held at a terminal that is none: what a workspace asks on a day, and what a whole dialogue leaves on disk.
+#include <algorithm>
 #include <csignal>
 #include <deque>
 #include <string>
@@ -104,6 +105,32 @@ TEST_CASE(
   CHECK(names_of(script_of(scene, {""})).size() == 5);
   CHECK(open_priorities(scene, "ana") == std::vector<std::string>{"cut the beta", "call Bo"});
   CHECK(open_priorities(scene, "bo").empty());
+}
+
+TEST_CASE(
+    "questions: what a quarter waited for on its last day is asked as long as it is in force, and dated to that day") {
+  const okr_test::Folder folder(goals());
+  const Workspace workspace = okr_test::loaded(folder.path());
+  const Date friday = make_date(2026, 10, 2);
+  const CheckinScene scene{workspace, cycles_on(workspace, nullptr, friday), friday};
+  REQUIRE(scene.cycles.size() == 2);
+  const DialogueScript script = script_of(scene, {"ana"});
+  std::vector<std::string> names = names_of(script);
+  std::ranges::sort(names);
+  CHECK(names == std::vector<std::string>{"add km", "heart", "spend", "users", "visits"});
+  CHECK(std::ranges::count(script.questions, "ship.users", &Question::id) == 1);
+  CHECK(day_in(scene, *scene.cycles[0]) == make_date(2026, 9, 30));
+  CHECK(day_in(scene, *scene.cycles[1]) == friday);
+  const CheckinScene said{workspace, scene.cycles, friday, true};
+  CHECK(day_in(said, *scene.cycles[0]) == friday);
+}
+
+TEST_CASE("dialogue: a quarter whose final values are put off is left alone") {
+  Person person({"n", "200", "", "", "y", "", "y"}, {"checkin"}, "2026-10-02");
+  person.hold();
+  CHECK(holds(person.stage.output, "2026-Q3 ended on 30 Sep 2026 and is not closed."));
+  CHECK_FALSE(holds(person.stage.output, "users"));
+  CHECK_FALSE(person.has("2026-Q3/checkins/2026-09-30-ana-x1.toml"));
 }
 
 TEST_CASE("KPIs: a reading is for the period that has just ended, or for the day") {

@@ -233,6 +233,63 @@ TEST_CASE("load: only the current cycles are opened; the latest that started whe
   CHECK(unknown.error().hint == "did you mean '2026-Q1'?");
 }
 
+TEST_CASE(
+    "load: a quarter that is over is opened as long as it is in force, and read no further to know whether it is "
+    "closed") {
+  const std::string closed = "[result]\nclosed = 2026-07-02\nscore = 1\n";
+  const Folder folder({{"okr.toml", ""},
+                       {"2026/cycle.toml", ""},
+                       {"2026-Q1/cycle.toml", ""},
+                       {"2026-Q2/cycle.toml", closed},
+                       {"2026-Q3/cycle.toml", ""},
+                       {"2026-Q4/cycle.toml", "[cycle]\nstate = \"draft\"\n"}});
+  using Names = std::vector<std::string>;
+  CHECK(opened(folder.path(), current(2026, 10, 2)) == Names{"2026", "2026-Q3", "2026-Q4"});
+  CHECK(opened(folder.path(), current(2026, 11, 15)) == Names{"2026", "2026-Q3", "2026-Q4"});
+  CHECK(opened(folder.path(), current(2026, 11, 16)) == Names{"2026", "2026-Q4"});
+  CHECK(opened(folder.path(), current(2026, 7, 2)) == Names{"2026", "2026-Q3"});
+  Wanted ended = current(2026, 8, 17);
+  ended.ended = true;
+  const auto workspace = load(folder.path(), ended);
+  REQUIRE(workspace.has_value());
+  CHECK(workspace->cycles.size() == 2);
+  CHECK(!workspace->known_cycles[1].standing);  // 2026-Q1: not the last of its length
+  REQUIRE(workspace->known_cycles[2].standing);
+  CHECK(workspace->known_cycles[2].standing->closed == make_date(2026, 7, 2));
+}
+
+TEST_CASE("load: a quarter that is over and cannot be read is opened, so that its fault is said") {
+  const Folder folder({{"okr.toml", ""}, {"2026/cycle.toml", ""}, {"2026-Q3/cycle.toml", "[cycle\n"}});
+  const auto workspace = load(folder.path(), current(2026, 10, 2));
+  REQUIRE(workspace.has_value());
+  CHECK(workspace->cycles.size() == 2);
+  CHECK(has_errors(workspace->diagnostics));
+}
+
+TEST_CASE("load: current, previous and next name cycles, and no folder can bear these words") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026/cycle.toml", ""},
+                       {"2026-Q2/cycle.toml", "[result]\nclosed = 2026-07-02\n"},
+                       {"2026-Q3/cycle.toml", ""},
+                       {"2026-Q4/cycle.toml", "[cycle]\nstate = \"draft\"\n"}});
+  const auto named = [&](const char* word, Date day) {
+    Wanted wanted;
+    wanted.as_of = day;
+    wanted.cycles = Wanted::Cycles::named;
+    wanted.names = {CycleId(word)};
+    return opened(folder.path(), wanted);
+  };
+  using Names = std::vector<std::string>;
+  CHECK(named("current", make_date(2026, 10, 2)) == Names{"2026-Q3"});
+  CHECK(named("previous", make_date(2026, 10, 2)) == Names{"2026-Q3"});
+  CHECK(named("previous", make_date(2026, 9, 30)) == Names{"2026-Q2"});
+  CHECK(named("next", make_date(2026, 10, 2)) == Names{"2026-Q4"});
+  CHECK(named("current", make_date(2027, 3, 1)) == Names{"2026"});
+  CHECK(named("current", make_date(2027, 7, 2)) == Names{"2026-Q3"});  // the latest that started and is no draft
+  const Folder taken({{"okr.toml", ""}, {"previous/cycle.toml", "[cycle]\nstart = 2026-07-01\nend = 2026-09-30\n"}});
+  CHECK(reports(loaded(taken.path())).find("'previous' cannot be the id of a cycle") != std::string::npos);
+}
+
 TEST_CASE("load: aligned objectives open the other cycles, a plain reference does not") {
   const std::string title = "title = \"a\"\n";
   const Folder folder({{"okr.toml", ""},

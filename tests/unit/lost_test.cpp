@@ -44,10 +44,11 @@ Objective from_children(std::string id, ObjectiveType type) {
 Workspace of(Objective objective) { return workspace({cycle("2026-Q3", third_quarter, {std::move(objective)})}); }
 
 Workspace year_with_quarters(ObjectiveType type, ObjectiveType quarters, double second, double third) {
-  return workspace(
-      {cycle("2026", year, {from_children("reach", type)}),
-       cycle("2026-Q2", second_quarter, {below(objective("a", quarters, {at(second, day(2026, 6, 25))}), "2026/reach")}),
-       cycle("2026-Q3", third_quarter, {below(objective("b", quarters, {at(third, day(2026, 8, 15))}), "2026/reach")})});
+  return workspace({cycle("2026", year, {from_children("reach", type)}),
+                    cycle("2026-Q2", second_quarter,
+                          {below(objective("a", quarters, {at(second, day(2026, 6, 25))}), "2026/reach")}),
+                    cycle("2026-Q3", third_quarter,
+                          {below(objective("b", quarters, {at(third, day(2026, 8, 15))}), "2026/reach")})});
 }
 
 ObjectiveNumbers first_of(const Workspace& w, Date as_of) {
@@ -217,8 +218,10 @@ TEST_CASE("drafts may be unfinished: a warning, no fault, nothing counts") {
     Workspace w = workspace({cycle("2026-Q3", third_quarter,
                                    {objective("good", aspirational, {at(67, august)}),
                                     objective("idea", aspirational, {more, grow, shape, unknown})})});
-    if (whole_cycle) w.cycles[0].state = CycleState::draft;
-    else w.cycles[0].objectives[1].state = State::draft;
+    if (whole_cycle)
+      w.cycles[0].state = CycleState::draft;
+    else
+      w.cycles[0].objectives[1].state = State::draft;
     const CycleNumbers numbers = numbers_of(w, w.cycles[0], august);
     CHECK_FALSE(has_fault(numbers));
     for (const KeyResultNumbers& kr : numbers.objectives[1].key_results) CHECK(kr.status() == PaceStatus::draft);

@@ -59,7 +59,8 @@ struct Said {
 
 /// The gates say at risk, behind and stale exactly of what the word calls so, or what a promise lost. A key result
 /// without weight decides nothing, and no gate speaks of it.
-void check_key_result(const Said& said, const ObjectiveNumbers& objective, const KeyResultNumbers& kr, const Json& json) {
+void check_key_result(const Said& said, const ObjectiveNumbers& objective, const KeyResultNumbers& kr,
+                      const Json& json) {
   const std::string id = to_string(kr.id);
   CAPTURE(id);
   const std::string word = word_of(kr.status());
@@ -80,11 +81,12 @@ void check_objective(const Said& said, const ObjectiveNumbers& objective, const 
   const std::string word = word_of(objective.status);
   CHECK(json.at("status") == word);
   CHECK(json.at("cannot_end_met") == objective.cannot_end_met);
-  const bool of_mine = std::ranges::any_of(objective.key_results,
-                                           [&](const KeyResultNumbers& kr) { return is_in(said.at_risk, to_string(kr.id)); });
+  const bool of_mine = std::ranges::any_of(
+      objective.key_results, [&](const KeyResultNumbers& kr) { return is_in(said.at_risk, to_string(kr.id)); });
   if (counts(objective.state) && objective.weight > 0 && (word == "at_risk" || objective.cannot_end_met))
     CHECK((of_mine || is_in(said.at_risk, objective.id.text)));
-  if (objective.cannot_end_met) CHECK((word == "at_risk" || word == "ended" || word == "not_started" || word == "done"));
+  if (objective.cannot_end_met)
+    CHECK((word == "at_risk" || word == "ended" || word == "not_started" || word == "done"));
   const bool is_missed = counts(objective.state) && (objective.verdict == Verdict::missed || objective.cannot_end_met);
   CHECK(is_in(said.missed, objective.id.text) == is_missed);
   if (word == "ended") CHECK(said.board->numbers.ended);
@@ -114,7 +116,8 @@ TEST_CASE("the word, the gate and the JSON of a status agree on the days of ever
     const Workspace workspace = example(name, make_date(2026, 8, 17));
     for (const Cycle& cycle : workspace.cycles) {
       const int step = length_in_days(cycle.period) > 100 ? 4 * days_apart + 1 : days_apart;
-      for (Date day = add_days(cycle.period.first, -1); day <= add_days(cycle.period.last, 10); day = add_days(day, step))
+      for (Date day = add_days(cycle.period.first, -1); day <= add_days(cycle.period.last, 10);
+           day = add_days(day, step))
         check_day(workspace, cycle, day);
     }
   }

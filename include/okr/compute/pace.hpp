@@ -92,6 +92,6 @@ Pace pace_of(const Subject& subject, const Standing& standing, const std::option
 bool stays_reached(const Subject& subject, const Standing& standing, Date as_of);
 
 /// True when the last three steps toward the target strictly shrink (information only); kinds number, sum and percent.
-bool slows_down(const Subject& subject, const Standing& standing);
+bool slows_down(const Standing& standing);
 
 }  // namespace okr

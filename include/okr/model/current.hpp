@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Which cycle is meant when none is named (commands.md, "Which cycle").
+// Which cycle is meant when none is named, and what `current`, `previous` and `next` name (commands.md, "Which cycle").
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/model/workspace.hpp"
@@ -10,22 +12,77 @@ namespace okr {
 
 /// False for a draft, and from the day on which it was closed.
 bool is_active(const Cycle& cycle, Date as_of);
+bool is_active(const CycleStanding& standing, Date as_of);
 
-/// The opened cycles that are active on the day and contain it (grace days not counted).
-/// The shortest first, then the one that starts later, then by id.
-std::vector<const Cycle*> active_cycles(const Workspace& workspace, Date as_of);
+/// A cycle as far as choosing one needs it: its days, the kind of its id, and what its file says where that was read.
+struct CycleSpan {
+  CycleId id;
+  Period period;
+  std::optional<PeriodUnit> kind;  ///< of ids such as 2026-Q3
+  std::optional<CycleStanding> standing;
+
+  bool is_draft() const { return standing && standing->state == CycleState::draft; }
+};
+
+/// One for each cycle with dates, opened or not.
+std::vector<CycleSpan> spans_of(const Workspace& workspace);
+
+/// Ids of one calendar kind, else at most 1.2 times the days of the shorter one.
+bool are_of_one_length(const CycleSpan& a, const CycleSpan& b);
+
+/// True for a cycle that is over, as long as no more than half its own length (whole days) has passed since its last
+/// day and none of its length runs; whether it was closed is not asked.
+bool may_linger(const CycleSpan& span, const std::vector<CycleSpan>& all, Date as_of);
+
+/// Those that are over, each the last of its length, the latest first; drafts left out.
+std::vector<CycleSpan> last_ended(const std::vector<CycleSpan>& all, Date as_of);
+
+/// The opened cycles that are in force: active, and they contain the day (grace days not counted), or are over and
+/// linger. The shortest first, then the one that starts later, then by id.
+std::vector<const Cycle*> cycles_in_force(const Workspace& workspace, Date as_of);
 
 struct CurrentCycle {
   const Cycle* cycle = nullptr;  ///< null when the workspace has none
-  bool contains_day = true;      ///< false: the latest that has started, or else the next
+  bool in_force = true;          ///< false: the latest that has started, or else the next
 };
 
-/// Among the active cycles that contain the day, the shortest; where none does, the one that started last (drafts left out), else the next.
+/// The first of those in force; where there is none, the one that started last (drafts left out), else the next.
 CurrentCycle current_cycle(const Workspace& workspace, Date as_of);
 
-/// The cycles about as long as `cycle` (an eighth apart at most: 90 and 92 days, 28 and 31) that ended before it began,
-/// the latest first. By the dates of their names, or their own where they were opened; drafts that were opened, and
-/// those without dates, are left out.
+/// The cycles of one length with `cycle` that ended before it began, the latest first. By the dates of their names, or
+/// their own where they were opened; what is known to be a draft, and what has no dates, is left out.
 std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycle);
+
+/// A cycle that is over and was not closed.
+struct EndedCycle {
+  CycleId id;
+  std::string title;  ///< empty where it was not opened
+  Date last_day;
+  int days_ago = 0;  ///< since its last day, at least 1
+  bool in_force = false;
+  std::optional<CycleId> follower;  ///< what carries on by the calendar, there or not; none for other ids
+};
+
+/// Of last_ended those that are not closed; a cycle whose file was not read is not among them.
+std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of);
+
+/// The id behind one of a calendar kind: 2026-Q4 behind 2026-Q3.
+std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id);
+
+/// "current", "previous" and "next": words for cycles, and never ids.
+bool is_cycle_word(std::string_view text);
+
+/// The cycle that a word names, any other text as it is. `current`: current_cycle. `previous`: what ended last, closed
+/// or not, the shortest of several; no draft. `next`: what begins first after the day (where the current one is over,
+/// after its end), a draft too; of several the one as long as the current one, else the shortest. A usage error with
+/// what there is.
+Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of);
+
+/// What comes after `from`, seen from there: a cycle of its length that is there, a draft too, else the id behind it by
+/// the calendar, which need not be. A usage error where neither is.
+Result<CycleId> cycle_behind(const Workspace& workspace, const Cycle& from);
+
+/// Why a cycle is not in force: "which was closed on 2 Jul", "which is a draft". Without a year where it is the day's.
+std::string why_not_in_force(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
 }  // namespace okr

@@ -16,11 +16,18 @@
 
 namespace okr {
 
-/// A cycle's folder that is there but was not opened; its dates when its name says them.
+/// What a cycle's file says of whether it counts.
+struct CycleStanding {
+  CycleState state = CycleState::active;  ///< closed too when there is a `[result]`
+  std::optional<Date> closed = {};
+};
+
+/// A cycle's folder that is there but need not be opened; its dates when its name says them.
 struct KnownCycle {
   CycleId id;
   std::string folder;
   std::optional<Period> period;
+  std::optional<CycleStanding> standing = {};  ///< where its cycle.toml was read as far as that
 };
 
 struct Workspace {
@@ -59,8 +66,16 @@ struct Found {
 /// stands in. Names that were once borne (`was`) count. All fields empty when it names nothing that was opened.
 Found resolve(const Workspace& workspace, const Cycle& home, std::string_view reference);
 
-/// What a person typed: as in files, and a last part that is unique among `cycles` ("users"), a KPI's id, or a cycle's.
-/// Errors are usage errors: the nearest match, or the list of all that match.
+/// Where what a person types is looked for.
+struct Scope {
+  std::vector<const Cycle*> cycles;  ///< the one that is meant first
+  std::optional<Date> day = {};      ///< without it `current`, `previous` and `next` are no words
+};
+
+/// What a person typed: as in files, and a last part that is unique among the cycles of `scope` ("users"), a KPI's id,
+/// or a cycle's. A full id in several of them means the one that contains the day, where it is one. Errors are usage
+/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match.
+Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed);
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 
 /// "2026-Q3/ship.users", or "ship.users" when `cycle` is the one everybody speaks of.

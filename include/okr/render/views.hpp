@@ -26,10 +26,17 @@ Document board_document(const report::Board& board);
 Records board_records(const report::Board& board);
 JsonValue board_json(const report::Board& board);
 
-/// `okr status --due`.
-Document due_document(const std::vector<report::DueItem>& items);
-Records due_records(const std::vector<report::DueItem>& items);
-JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of);
+/// Cycles that are over and not closed, a line each: "2026-Q3 ended 2 days ago: okr close 2026-Q3 --carry-to 2026-Q4".
+/// Without commands for what is read outside a terminal.
+void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands);
+JsonValue ended_object(const EndedCycle& ended);
+std::string close_command(const EndedCycle& ended);
+
+/// `okr status --due`. Cycles in force that wait to be closed are due too; the others are named.
+Document due_document(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended,
+                      bool with_commands);
+Records due_records(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended);
+JsonValue due_json(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 
 /// `okr show ID`. `most` lines of history; the records have all of it.
 struct DetailOptions {

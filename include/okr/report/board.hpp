@@ -12,6 +12,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/rate.hpp"
+#include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/report/filter.hpp"
 #include "okr/report/kpi_counts.hpp"
@@ -71,6 +72,7 @@ struct Board {
   std::optional<Date> last_checkin;
   int due_now = 0;                 ///< key results that wait for a word
   std::optional<Date> next_due;    ///< the first later day on which one falls due
+  std::vector<EndedCycle> ended;   ///< over and not closed, as far as the workspace knows
   bool filtered = false;
 };
 
@@ -89,7 +91,8 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
 /// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
 std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
 
-/// The key results and KPIs that wait for a word on the day, the longest waiting first.
+/// The key results and KPIs that wait for a word on the day, the longest waiting first; of a cycle that is over what it
+/// was waiting for on its last day.
 struct DueItem {
   const Cycle* cycle = nullptr;
   const KeyResult* key_result = nullptr;

@@ -18,7 +18,7 @@ Result<std::string> find_root(const std::string& start);
 struct Wanted {
   enum class Cycles {
     none,
-    current,  ///< those that contain `as_of`; where none is active, the latest started, else the next
+    current,  ///< those in force on `as_of`; where there is none, the latest started, else the next
     named,    ///< those of `names`
     all
   };
@@ -27,7 +27,8 @@ struct Wanted {
   Cycles cycles = Cycles::current;
   Kpis kpis = Kpis::readings;
   Date as_of;
-  std::vector<CycleId> names = {};
+  std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
+  bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
   bool children = true;  ///< where an objective is scored from aligned ones, the other cycles too
 };
 

@@ -66,10 +66,19 @@ bool may_need_other_cycles(const Context& context, const Options& options) {
          std::ranges::any_of(options.words, is_qualified) || std::ranges::any_of(options.confidences, is_qualified);
 }
 
+/// What of the words names records.
+std::vector<std::string> ids_in(const Options& options) {
+  std::vector<std::string> ids;
+  for (const std::string& word : options.words) ids.push_back(word.substr(0, word.find('=')));
+  for (const std::string& word : options.confidences)
+    if (const auto equals = word.find('='); equals != std::string::npos) ids.push_back(word.substr(0, equals));
+  return ids;
+}
+
 Result<Session> open(Context& context, const Options& options) {
   Needs needs;
   if (may_need_other_cycles(context, options)) needs.cycles = store::Wanted::Cycles::all;
-  return open_session_with_cycle(context, needs);
+  return with_cycle(open_session_for(context, needs, ids_in(options)));
 }
 
 Asking asking_of(const Options& options, const Author& author) {
@@ -113,6 +122,7 @@ int say_what_is_due(Context& context, const CheckinScene& scene, const Asking& a
 
 CheckinRequest request_of(const Options& options, const Author& author) {
   CheckinRequest request{{}, author, options.date};
+  request.is_day_said = options.date.has_value();
   request.again = options.again;
   request.amend = options.amend;
   request.git_commit = options.git_commit;
@@ -130,13 +140,13 @@ Result<int> run(Context& context, const Options& options) {
   if (is_dialogue(context, options))
     return hold_checkin(context, std::move(*session), request_of(options, *author), asking);
   if (!says_something(options) && !options.edit)
-    return say_what_is_due(context, scene_of(context, *session, *date), asking);
+    return say_what_is_due(context, scene_of(*session, *date, options.date.has_value()), asking);
   auto input = input_of(context, options, *date);
   if (!input) return tl::unexpected(input.error());
   CheckinRequest request = request_of(options, *author);
   request.input = std::move(*input);
   if (options.edit) {
-    const auto goes_on = edit_checkin(context, scene_of(context, *session, *date), asking, request);
+    const auto goes_on = edit_checkin(context, scene_of(*session, *date, options.date.has_value()), asking, request);
     if (!goes_on) return tl::unexpected(goes_on.error());
     if (!*goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
@@ -185,6 +195,11 @@ constinit const Command checkin_command{
         "day; the confidence behind it is that of the key result it feeds. After a cycle's end its final values are "
         "asked "
         "for, dated to its last day.\n"
+        "\n"
+        "A value goes to the cycle in force that has the key result. One that is over stays in force until it is "
+        "closed, "
+        "the next of its length runs, or half its own length has passed; what is said of it is dated to its last day, "
+        "unless --date says otherwise.\n"
         "\n"
         "With values, one new file is written for each cycle they speak of. All are checked first: with one that "
         "cannot be "

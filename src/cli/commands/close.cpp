@@ -43,6 +43,7 @@ Result<int> run(Context& context, const Options& options) {
 constexpr Example examples[] = {
     {"okr close 2026-Q3", "the final numbers, once the last check-in is in"},
     {"okr close 2026-Q3 --carry-to 2026-Q4", "and what is unfinished, in the next quarter"},
+    {"okr close previous --carry-to next", "the same on any first of a quarter, tried again as often as needed"},
     {"okr close 2026-Q3 --early --note 'All of it shipped.'", "before its last day"},
     {"okr close 2026-Q3 -n", "shows what would be written"},
     {"okr close 2026-Q3 --undo", "takes the numbers out again"},
@@ -65,7 +66,9 @@ constinit const Command close_command{
         "--carry-to takes what is unfinished into another cycle, where carried-from names its origin: a number begins "
         "at its last value and keeps its target; of a sum the rest is the target; of steps those that are not done; "
         "bounds are held anew. Days, plans, changes and postmortems stay behind, and so does what is reached, done or "
-        "cancelled; what was deferred becomes active. Nothing is carried twice.",
+        "cancelled; what was deferred becomes active. Nothing is carried twice. Names that were once borne (was) go "
+        "on, "
+        "so that scripts with old ids do too. --carry-to next is the cycle behind the one that is closed.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

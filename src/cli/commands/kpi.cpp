@@ -82,7 +82,9 @@ Result<Session> open_for_report(Context& context) {
     else
       needs.also.push_back(known.id);
   }
-  return open_session(context, needs);
+  auto session = open_session(context, needs);
+  if (session) session->is_named = false;  // not by anybody who typed
+  return session;
 }
 
 tl::unexpected<Error> unknown(const Session& session, const std::string& typed) {

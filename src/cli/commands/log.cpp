@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // okr log: what was said and changed, newest first.
 #include <optional>
+#include <span>
 #include <string>
 
 #include "cli/commands/table.hpp"
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
+#include "okr/model/current.hpp"
 #include "okr/render/views.hpp"
 #include "okr/report/journal.hpp"
 
@@ -25,22 +27,15 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.limit, "limit", "N", "the N newest");
 }
 
-/// The cycle when it is one that is not open yet: its name tells.
-std::optional<std::string> cycle_named(const Options& options) {
-  if (!options.id) return std::nullopt;
-  const std::size_t slash = options.id->find('/');
-  if (slash != std::string::npos && options.id->substr(0, slash) != "kpi") return options.id->substr(0, slash);
-  return std::nullopt;
-}
-
 Result<Session> open(Context& context, const Options& options) {
   if (options.id) {
     const auto glance =
         open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
     if (!glance) return tl::unexpected<Error>(glance.error());
+    const std::string home = options.id->substr(0, options.id->find('/'));
     for (const KnownCycle& known : glance->workspace.known_cycles)
-      if (known.id.text == *options.id || known.id.text == cycle_named(options))
-        return open_session_with_cycle(context, {.cycle = known.id.text});
+      if (known.id.text == home || is_cycle_word(home)) return open_session_with_cycle(context, {.cycle = home});
+    return with_cycle(open_session_for(context, {}, std::span(&*options.id, 1)));
   }
   return open_session_with_cycle(context, {});
 }

@@ -25,12 +25,17 @@ bool is_broken(const Workspace& workspace) {
   });
 }
 
-/// "okr:3"; "!" when one of them is stale, "?" when files are broken, so that the count may be short. Empty when
-/// nothing waits.
-std::string token_of(const std::vector<report::DueItem>& items, bool broken) {
-  if (items.empty() && !broken) return {};
+/// "okr:3"; "!" when one of them is stale, "?" when files are broken, so that the count may be short; "close 2026-Q3"
+/// behind it for each cycle that is over and not closed. Empty when nothing waits.
+std::string token_of(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended, bool broken) {
+  const auto count = static_cast<std::ptrdiff_t>(items.size()) + std::ranges::count_if(ended, &EndedCycle::in_force);
+  if (count == 0 && ended.empty() && !broken) return {};
   const bool has_stale = std::ranges::find(items, Freshness::stale, &report::DueItem::freshness) != items.end();
-  return fmt::format("okr:{}{}{}\n", items.size(), has_stale ? "!" : "", broken ? "?" : "");
+  std::string token = fmt::format("okr:{}{}{}", count, has_stale ? "!" : "", broken ? "?" : "");
+  for (const EndedCycle& one : ended)
+    if (is_valid_cycle_id(one.id.text))
+      token += fmt::format(" close {}", one.id.text);  // a folder's name comes as it is
+  return token + "\n";
 }
 
 int run(Context& context, const Options&) {
@@ -38,11 +43,13 @@ int run(Context& context, const Options&) {
   if (!root) return 0;
   store::Wanted wanted;
   wanted.as_of = context.today();
+  wanted.ended = true;
   wanted.children = false;  // what is due needs no scores, and a prompt has no time
   const auto workspace = store::load(*root, wanted);
   if (!workspace) return 0;
-  const auto cycles = active_cycles(*workspace, context.today());
-  context.print(token_of(report::due_items(*workspace, cycles, context.today()), is_broken(*workspace)));
+  const auto cycles = cycles_in_force(*workspace, context.today());
+  const auto ended = unclosed_cycles(*workspace, context.today());
+  context.print(token_of(report::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace)));
   return 0;
 }
 
@@ -58,11 +65,12 @@ constinit const Command prompt_command{
     .group = Group::plumbing,
     .summary = "what is due, as a token for a shell's prompt",
     .description =
-        "Prints okr:3 when three key results or KPIs wait for a word, as okr status --due counts them; okr:3! when one "
-        "of "
-        "them is stale, okr:3? when files are broken, and nothing at all when nothing waits. It never fails and never "
-        "says "
-        "anything else: outside of a workspace it prints nothing. okr help weekly has the lines for each shell.",
+        "Prints okr:3 when three key results, KPIs or cycles wait for a word, as okr status --due counts them; okr:3! "
+        "when one of them is stale, okr:3? when files are broken, and nothing at all when nothing waits. A cycle that "
+        "is "
+        "over and not closed stands behind it, okr:3 close 2026-Q3; it counts while it is in force. It never fails and "
+        "never says anything else: outside of a workspace it prints nothing. okr help weekly has the lines for each "
+        "shell.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -176,6 +176,7 @@ Result<int> run(Context& context, const Options& options) {
 constexpr Example examples[] = {
     {"okr score", "how it stands so far"},
     {"okr score 2026-Q2", "how a quarter ended"},
+    {"okr score previous --fail-on missed", "for a job on the first day of a quarter"},
     {"okr score --by team --fail-on missed", "a line a team; exit 1 when a promise was not kept"},
     {"okr score --last 4", "the last four quarters"},
     {"okr score --forecast", "with the scores that are expected at the end"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr status: the board.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ struct Options {
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
       .completes(Completes::any_id);
-  syntax.flag(options.due, "due", "only what waits for a check-in, in all active cycles; exit 1 if something does");
+  syntax.flag(options.due, "due",
+              "only what waits for a check-in or to be closed, in all cycles in force; exit 1 if something does");
   syntax.choice(options.question.grouping, "by", groupings, "group the objectives");
   syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
@@ -40,26 +42,38 @@ void declare(Syntax& syntax, Options& options) {
   syntax.choice(options.question.filter.level, "level", level_choices, "only objectives of this level");
 }
 
+/// Pages that are sent around name no commands.
+bool shows_commands(const Context& context) { return context.format() == Format::table; }
+
 Result<int> run_due(Context& context) {
-  const auto session = open_session(context, {});
+  const auto session = open_session(context, {.ended = true});
   if (!session) return tl::unexpected<Error>(session.error());
-  const auto items = report::due_items(session->workspace, session->current, context.today());
+  const Workspace& workspace = session->workspace;
+  const auto items = report::due_items(workspace, session->current, context.today());
+  const auto ended = unclosed_cycles(workspace, context.today());
   if (!context.globals().quiet)
-    present(context, {"okr status --due", [&] { return render::due_document(items); }, [&] { return render::due_records(items); },
-                      [&] { return render::due_json(items, context.today()); }});
-  const int broken = report_faults(context, session->workspace);
-  return broken != 0 ? broken : items.empty() ? 0 : 1;
+    present(context, {"okr status --due", [&] { return render::due_document(items, ended, shows_commands(context)); },
+                      [&] { return render::due_records(items, ended); },
+                      [&] { return render::due_json(items, ended, context.today()); }});
+  const int broken = report_faults(context, workspace);
+  const bool is_due = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
+  return broken != 0 ? broken : is_due ? 1 : 0;
 }
 
 Result<int> run(Context& context, const Options& options) {
   if (options.due) return run_due(context);
-  auto choice = open_cycle_choice(context, options.words);
+  auto choice = open_cycle_choice(context, options.words, true);
   if (!choice) return tl::unexpected<Error>(choice.error());
   Session& session = choice->session;
   report::BoardQuestion question = options.question;
   question.filter.ids = choice->ids;
   const auto board = report::board_of(session.workspace, *session.cycle, question, context.today());
-  present(context, {session.cycle->id.text, [&] { return render::board_document(*board); }, [&] { return render::board_records(*board); },
+  const auto document = [&] {
+    render::Document page = render::board_document(*board);
+    render::add_ended(page, board->ended, shows_commands(context));
+    return page;
+  };
+  present(context, {session.cycle->id.text, document, [&] { return render::board_records(*board); },
                     [&] { return render::board_json(*board); }});
   return has_fault(board->numbers) ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
 }
@@ -67,6 +81,7 @@ Result<int> run(Context& context, const Options& options) {
 constexpr Example examples[] = {
     {"okr status", "the current cycle, with what needs you on top"},
     {"okr status ship --sort risk", "one objective, the worst first"},
+    {"okr status previous", "the cycle that ended last"},
     {"okr status 2026-Q2 --as-of 2026-05-31", "an earlier quarter as it stood on that day"},
     {"okr status --due -q || okr checkin", "for a shell's start-up file: only bother me when something is due"},
     {"okr status --format tsv | cut -f1,13", "ids and status for a script"},

@@ -157,11 +157,20 @@ Text dates_text(const Board& board) {
   return text;
 }
 
+/// "2 due now, dated 30 Sep."
+Text last_words_text(const Board& board) {
+  return Text(fmt::format("{} due now, dated {}.", board.due_now, short_date(board.numbers.cycle->period.last)),
+              Style::strong);
+}
+
 void add_footer(Document& document, const Board& board) {
   if (!board.kpis.empty())
     document.add(Paragraph{.text = health_text(board.health), .right = Text("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
-  if (board.numbers.ended) return;
+  if (board.numbers.ended) {
+    if (board.due_now > 0) document.add(Paragraph{.text = last_words_text(board)});
+    return;
+  }
   if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
 

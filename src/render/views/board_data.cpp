@@ -207,6 +207,7 @@ JsonValue board_json(const report::Board& board) {
   json.set("kpi_health", health_object(board.health.counts, board.health.signals));
   json.set("last_checkin", board.last_checkin ? JsonValue(*board.last_checkin) : JsonValue());
   json.set("next_due", board.next_due ? JsonValue(*board.next_due) : JsonValue());
+  json.set("ended", JsonValue::array_of(board.ended, ended_object));
   return json.set("diagnostics", diagnostics_array(*board.workspace));
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// `okr status --due`: what waits for a word, the longest waiting first.
+// `okr status --due`: what waits for a word, the longest waiting first, and what waits to be closed.
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "okr/render/views.hpp"
@@ -23,12 +25,9 @@ JsonValue due_object(const report::DueItem& item) {
   return json.set("freshness", words_of(item.freshness));
 }
 
-Document due_document(const std::vector<report::DueItem>& items) {
-  Document document;
-  if (items.empty()) {
-    document.add(Paragraph{.text = Text("Nothing is due.")});
-    return document;
-  }
+namespace {
+
+Table due_table(const std::vector<report::DueItem>& items) {
   Table table;
   table.columns = {{.name = "id", .heading = "DUE"},
                    {.name = "title", .min_width = 10, .shrink = 1},
@@ -42,21 +41,38 @@ Document due_document(const std::vector<report::DueItem>& items) {
                                     Cell(item.away > 0 ? fmt::format("{} of them away", item.away) : std::string()),
                                     Cell(std::string(words_of(item.freshness)), style)});
   }
-  document.add(std::move(table));
+  return table;
+}
+
+}  // namespace
+
+Document due_document(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended,
+                      bool with_commands) {
+  Document document;
+  const bool is_waiting = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
+  if (!is_waiting) document.add(Paragraph{.text = Text("Nothing is due.")});
+  if (!items.empty()) document.add(due_table(items));
+  if (!items.empty() && !ended.empty()) document.add(Space{});
+  add_ended(document, ended, with_commands);
   return document;
 }
 
-Records due_records(const std::vector<report::DueItem>& items) {
+Records due_records(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended) {
   Records records{{"id", "title", "age_days", "freshness", "away_days"}, {}};
   for (const report::DueItem& item : items)
     records.rows.push_back({due_id(item), due_title(item), item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
                             std::string(words_of(item.freshness)), static_cast<std::int64_t>(item.away)});
+  for (const EndedCycle& one : ended)
+    if (one.in_force)
+      records.rows.push_back({one.id.text, one.title, static_cast<std::int64_t>(one.days_ago),
+                              std::string(words_of(Freshness::due)), std::int64_t{0}});
   return records;
 }
 
-JsonValue due_json(const std::vector<report::DueItem>& items, Date as_of) {
+JsonValue due_json(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
   JsonValue json = report_object("status", as_of);
-  return json.set("due", JsonValue::array_of(items, due_object));
+  json.set("due", JsonValue::array_of(items, due_object));
+  return json.set("ended", JsonValue::array_of(ended, ended_object));
 }
 
 }  // namespace okr::render

@@ -112,5 +112,13 @@ inline constexpr JsonKey due_keys[] = {{"id", "string", "in full: 2026-Q3/ship.u
                                        {"age_days", "integer?", "calendar days since the last word"},
                                        {"away_days", "integer", "how many of these were away"},
                                        {"freshness", "string", "due or stale"}};
+inline constexpr JsonKey ended_keys[] = {
+    {"id", "string", "the cycle"},
+    {"title", "string?", "what it is called, where it was opened"},
+    {"end", "date", "its last day"},
+    {"days_ago", "integer", "since then"},
+    {"in_force", "boolean", "it still is what is asked about; then it is due to be closed"},
+    {"next", "string?", "what carries on by the calendar: --carry-to"},
+};
 
 }  // namespace okr::render

@@ -24,6 +24,7 @@ constexpr JsonKey status_keys[] = {
     {"kpi_health", "kpi_health", "how many KPIs are how"},
     {"last_checkin", "date?", "the last check-in of the cycle"},
     {"next_due", "date?", "the first day on which something falls due"},
+    {"ended", "ended[]", "cycles that are over and not closed, the last of each length"},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read"},
 };
 constexpr JsonKey score_keys[] = {
@@ -166,6 +167,7 @@ constexpr JsonObject objects[] = {
     {"remark", "Words of a check-in", remark_keys},
     {"coming", "What lies ahead", coming_keys},
     {"due", "What waits for a word", due_keys},
+    {"ended", "A cycle that is over and not closed", ended_keys},
     {"advice", "What a mid-cycle review recommends", advice_keys},
     {"question", "A question of a review", question_keys},
     {"stated", "How sure people were of a key result", stated_keys},

@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "okr/model/current.hpp"
+
 namespace okr::store {
 namespace {
 
@@ -119,9 +121,9 @@ Status Gather::read_settings() {
 
 // --- cycles -----------------------------------------------------------------------------------------------------------
 
-void Gather::read_cycle_head(const std::string& folder, KnownCycle& known) {
+void Gather::read_cycle_head(KnownCycle& known) {
   Diagnostics ignored;  // the same is noted when the cycle is opened
-  auto text = content(fmt::format("{}/{}", folder, main_file));
+  auto text = content(fmt::format("{}/{}", known.folder, main_file));
   if (!text) return;
   const auto document = Document::parse(std::move(*text));
   if (!document) return;
@@ -131,6 +133,7 @@ void Gather::read_cycle_head(const std::string& folder, KnownCycle& known) {
   parse_cycle_head(source, cycle);
   settle_cycle_dates(source, cycle);
   if (cycle.dated) known.period = cycle.period;
+  known.standing = CycleStanding{cycle.state, cycle.result ? cycle.result->closed : std::nullopt};
 }
 
 /// A folder of the root is a cycle when it holds a cycle.toml; check-ins without one are a cycle that lost it.
@@ -140,12 +143,14 @@ void Gather::look_at_folder(const std::string& folder) {
     if (is_there(fmt::format("{}/{}", folder, checkins_folder))) note_missing(folder, main_file, "check-ins");
     return;
   }
-  if (!is_valid_cycle_id(folder))
+  if (!is_valid_cycle_id(folder) || is_cycle_word(folder))
     note(Code::E119, {file_index(main), 0, 0}, fmt::format("'{}' cannot be the id of a cycle", folder),
-         "rename the folder: letters, digits and hyphens, at most 64");
+         is_cycle_word(folder) ? "rename the folder: this word stands for whichever cycle it is"
+                               : "rename the folder: letters, digits and hyphens, at most 64");
   KnownCycle known{CycleId(folder), folder, std::nullopt};
   if (const auto named = parse_period(folder, workspace_.fiscal_start())) known.period = named->period;
-  else read_cycle_head(folder, known);
+  else
+    read_cycle_head(known);
   workspace_.known_cycles.push_back(std::move(known));
 }
 

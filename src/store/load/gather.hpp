@@ -32,6 +32,9 @@ class Gather {
   /// The cycle folders of the root; those whose names are no periods are opened as far as [cycle].
   Status find_cycles();
 
+  /// When a cycle is, and whether it is a draft or closed; nothing where its file cannot be read.
+  void read_cycle_head(KnownCycle& known);
+
   /// Queues all files of the cycle; run() opens them.
   void queue_cycle(const KnownCycle& known);
   void queue_kpis(Wanted::Kpis depth);
@@ -75,7 +78,6 @@ class Gather {
   void note_missing(const std::string& folder, std::string_view file, std::string_view what);
 
   void look_at_folder(const std::string& folder);
-  void read_cycle_head(const std::string& folder, KnownCycle& known);
   void queue_definition(const std::string& folder, const std::string& file, bool is_main);
   void queue_checkins(const std::string& folder);
   void queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth);

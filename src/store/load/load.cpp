@@ -2,6 +2,7 @@
 #include "okr/store/load.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/core.h>
@@ -29,11 +30,6 @@ bool is_root(const std::string& folder) { return is_there(folder + "/okr.toml");
 // --- which cycles to open ---------------------------------------------------------------------------------------------
 
 using Names = std::set<std::string>;
-
-bool is_usable(const Workspace& workspace, const Names& names, Date as_of) {
-  return std::ranges::any_of(workspace.cycles,
-                             [&](const Cycle& cycle) { return names.contains(cycle.id.text) && is_active(cycle, as_of); });
-}
 
 bool needs_children(const Workspace& workspace) {
   for (const Cycle& cycle : workspace.cycles)
@@ -63,10 +59,13 @@ class Opener {
     open_where([](const KnownCycle&) { return true; });
   }
 
-  /// Those that hold the day; where none of them is active, the latest that has started and is no draft, else the next.
+  /// Those in force; where there is none, the latest that has started and is no draft, else the next.
   void open_current(Date as_of) {
-    const Names holding = open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
-    if (is_usable(workspace_, holding, as_of)) return;
+    open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
+    read_heads_of(lingering(as_of));
+    const auto ended = lingering(as_of);
+    open_where([&](const KnownCycle& known) { return is_open(known, as_of) && is_among(ended, known.id); });
+    if (!cycles_in_force(workspace_, as_of).empty()) return;
     const auto& known = workspace_.known_cycles;
     for (auto it = known.rbegin(); it != known.rend(); ++it) {  // by start, the latest first
       if (!it->period || as_of < it->period->first) continue;
@@ -76,9 +75,67 @@ class Opener {
       if (next.period && as_of < next.period->first) return void(open_beginning(next.period->first));
   }
 
+  /// What tells which cycles are over and not closed. No more of them is opened, and none that ended before the last of
+  /// its length.
+  void read_ended(Date as_of) {
+    read_heads([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
+    for (std::size_t read = 1; read > 0;)
+      read = read_heads_of(last_ended(spans_of(workspace_), as_of));  // a draft shows the one before
+  }
+
+  /// What tells which cycles `current`, `previous` and `next` are.
+  void read_heads_for_words(Date as_of) {
+    read_ended(as_of);
+    read_heads_of(lingering(as_of));
+    auto& known = workspace_.known_cycles;
+    for (auto it = known.rbegin(); it != known.rend(); ++it) {
+      if (!it->period || as_of < it->period->first) continue;
+      read_head(*it);
+      if (!it->standing || it->standing->state != CycleState::draft) return;
+    }
+  }
+
  private:
   Names open_beginning(Date first) {
     return open_where([first](const KnownCycle& known) { return known.period && known.period->first == first; });
+  }
+
+  static bool is_among(const std::vector<CycleSpan>& spans, const CycleId& id) {
+    return std::ranges::find(spans, id, &CycleSpan::id) != spans.end();
+  }
+
+  /// What cannot be read is opened, so that its faults are said.
+  static bool is_open(const KnownCycle& known, Date as_of) {
+    return !known.standing || is_active(*known.standing, as_of);
+  }
+
+  /// Those that are over and in force unless they are closed.
+  std::vector<CycleSpan> lingering(Date as_of) const {
+    const std::vector<CycleSpan> all = spans_of(workspace_);
+    std::vector<CycleSpan> lingering;
+    std::ranges::copy_if(all, std::back_inserter(lingering),
+                         [&](const CycleSpan& span) { return may_linger(span, all, as_of); });
+    return lingering;
+  }
+
+  /// How many had not been read yet.
+  template <class Predicate>
+  std::size_t read_heads(Predicate wanted) {
+    std::size_t read = 0;
+    for (KnownCycle& known : workspace_.known_cycles)
+      if (wanted(known) && read_head(known)) ++read;
+    return read;
+  }
+
+  std::size_t read_heads_of(const std::vector<CycleSpan>& spans) {
+    return read_heads([&](const KnownCycle& known) { return is_among(spans, known.id); });
+  }
+
+  /// False when it was read or opened before.
+  bool read_head(KnownCycle& known) {
+    if (opened_.contains(known.id.text) || !looked_at_.insert(known.id.text).second) return false;
+    if (!known.standing) gather_.read_cycle_head(known);
+    return true;
   }
 
   bool is_no_draft(const Names& names) const {
@@ -88,7 +145,7 @@ class Opener {
 
   Workspace& workspace_;
   Gather& gather_;
-  Names opened_;
+  Names opened_, looked_at_;
 };
 
 Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
@@ -114,16 +171,33 @@ void open_cycles(const Wanted& wanted, Opener& opener) {
   }
 }
 
-Result<Workspace> load_all(const std::string& root, const Wanted& wanted, const Replacement* replacement) {
+/// The names with `current`, `previous` and `next` as the ids they stand for.
+Result<std::vector<CycleId>> ids_of(const Workspace& workspace, const Wanted& wanted, Opener& opener) {
+  std::vector<CycleId> ids;
+  if (std::ranges::any_of(wanted.names, [](const CycleId& name) { return is_cycle_word(name.text); }))
+    opener.read_heads_for_words(wanted.as_of);
+  for (const CycleId& name : wanted.names) {
+    auto called = cycle_called(workspace, name.text, wanted.as_of);
+    if (!called) return tl::unexpected<Error>(called.error());
+    ids.push_back(std::move(*called));
+  }
+  return ids;
+}
+
+Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replacement* replacement) {
   Workspace workspace;
   workspace.root = root;
   Gather gather(workspace, replacement);
   if (auto read = gather.read_settings(); !read) return tl::unexpected<Error>(read.error());
   if (auto found = gather.find_cycles(); !found) return tl::unexpected<Error>(found.error());
+  Opener opener(workspace, gather);
+  auto names = ids_of(workspace, wanted, opener);
+  if (!names) return tl::unexpected<Error>(names.error());
+  wanted.names = std::move(*names);
   if (auto known = check_names(workspace, wanted.names); !known) return tl::unexpected<Error>(known.error());
   gather.queue_kpis(wanted.kpis);
-  Opener opener(workspace, gather);
   open_cycles(wanted, opener);
+  if (wanted.ended) opener.read_ended(wanted.as_of);
   if (wanted.children && needs_children(workspace)) opener.open_all();
   check_structure(workspace, {gather.knows_all_kpis()});
   finish_diagnostics(workspace, replacement);

@@ -237,6 +237,10 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
 void parse_cycle_head(Source& source, Cycle& cycle) {
   const Document& document = source.document();
   if (const Node* node = document.find(document.root(), "cycle"); node && node->is_table()) read_cycle_table(source, *node, cycle);
+  const Node* result = document.find(document.root(), "result");
+  if (!result || !result->is_table()) return;
+  read_record(source, *result, cycle.result.emplace(), "[result]");
+  cycle.state = CycleState::closed;
 }
 
 namespace {

@@ -28,7 +28,7 @@ void parse_user_settings(Source& source, UserSettings& settings);
 /// [result].
 void parse_cycle_file(Source& source, bool is_main, Cycle& cycle);
 
-/// Only [cycle] of a cycle.toml: for finding the cycle that a date lies in.
+/// Only [cycle] and the head of [result] of a cycle.toml: when it is, and whether it is a draft or closed.
 void parse_cycle_head(Source& source, Cycle& cycle);
 
 /// The cycle's days: from its keys, or from its name; E112 where both differ, E118 where neither says.
