@@ -10,6 +10,7 @@ std::optional<Code> code_of(Absence absence) {
     case Absence::nothing_due:
     case Absence::not_counted:
     case Absence::nothing_below:
+    case Absence::not_kept:
     case Absence::not_loaded:
     case Absence::met_before_start:
     case Absence::record_in_error: return std::nullopt;

@@ -2,6 +2,7 @@
 #include "okr/compute/calibration.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <vector>
 
@@ -20,6 +21,15 @@ std::map<std::size_t, int> counts_of(const Items& items) {
 
 ConfidenceLevel& level_of(Reliability& result, int confidence) {
   return result.levels[static_cast<std::size_t>(std::clamp(confidence, 1, 10) - 1)];
+}
+
+/// The share of key results that were reached; exact where all ended alike.
+double share_reached(std::span<const Judged> judged, const std::map<std::size_t, int>& counts) {
+  std::map<std::size_t, int> reached;
+  for (const Judged& one : judged) reached[one.key_result] += one.happened ? 1 : 0;
+  double sum = 0;
+  for (const auto& [key_result, times] : reached) sum += static_cast<double>(times) / counts.at(key_result);
+  return sum / static_cast<double>(counts.size());
 }
 
 /// Weight and share of each level.
@@ -45,6 +55,11 @@ std::optional<double> Reliability::skill() const {
   return uncertainty > 0 ? std::optional(1 - brier / uncertainty) : std::nullopt;
 }
 
+bool Reliability::bias_shows() const {
+  const double error = std::sqrt(stated * (1 - stated) / std::max(1, key_results));
+  return std::abs(bias()) > 2 * error;
+}
+
 std::optional<Reliability> reliability_of(std::span<const Judged> judged) {
   if (judged.empty()) return std::nullopt;
   const auto counts = counts_of(judged);
@@ -52,9 +67,9 @@ std::optional<Reliability> reliability_of(std::span<const Judged> judged) {
   result.key_results = static_cast<int>(counts.size());
   fill_levels(judged, counts, result);
   const double whole = result.key_results;
+  result.happened = share_reached(judged, counts);
   for (const ConfidenceLevel& level : result.levels) {
     result.stated += level.weight * level.confidence / 10 / whole;
-    result.happened += level.weight * level.happened / whole;
   }
   for (const ConfidenceLevel& level : result.levels) {
     const double said = stated_probability(level.confidence).value();

@@ -288,6 +288,47 @@ void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
   check_kpi_baseline(subject, findings, as_of);
 }
 
+// --- after the closing
+// ------------------------------------------------------------------------------------------------
+
+template <class Record>
+void check_later_changes(const Cycle& cycle, const Record& record, const std::string& name, Findings& findings) {
+  for (const Change& change : record.changes)
+    if (cycle.result->closed && *cycle.result->closed < change.on)
+      findings.note(record.allow, {Code::W230,
+                                   change.place,
+                                   fmt::format("'{}' was changed on {}, after {} was closed on {}", name,
+                                               to_string(change.on), cycle.id.text, to_string(*cycle.result->closed)),
+                                   "what was kept stands; change it in the cycle that runs",
+                                   {}});
+}
+
+void check_fit(const Subject& subject, Findings& findings, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  const KeyResultResult* kept = find_result(subject.cycle, subject.objective, kr);
+  if (!kept || fault_of(subject) != Absence::none) return;
+  const Date day = counted_day(subject.cycle, as_of);
+  const Standing standing = standing_of(subject, definition_of(kr, day), day);
+  if (fits_definition(subject, *kept, standing)) return;
+  findings.note(kr.allow, {Code::W230, kr.place_of("target"),
+                           fmt::format("what [result] keeps of '{}' does not follow from this definition: it was "
+                                       "changed after the closing",
+                                       to_string(kr.id)),
+                           "what was kept stands; put back the values that were in force",
+                           fmt::format("kept here: {}", to_string(kept->place, subject.workspace))});
+}
+
+void check_closed(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
+  if (!is_final(cycle, as_of)) return;
+  for (const Objective& objective : cycle.objectives) {
+    check_later_changes(cycle, objective, objective.id.text, findings);
+    for (const KeyResult& kr : objective.key_results) {
+      check_later_changes(cycle, kr, to_string(kr.id), findings);
+      check_fit({workspace, cycle, objective, kr}, findings, as_of);
+    }
+  }
+}
+
 bool every_cycle_is_open(const Workspace& workspace) {
   return workspace.cycles.size() >= workspace.known_cycles.size();
 }
@@ -317,6 +358,7 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
 
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
   if (!cycle.dated) return;
+  check_closed(workspace, cycle, findings, as_of);
   for (const Objective& objective : cycle.objectives) {
     if (objective.faulty) continue;
     for (const KeyResult& kr : objective.key_results)

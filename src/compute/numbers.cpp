@@ -2,6 +2,7 @@
 #include "okr/compute/numbers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
@@ -12,6 +13,8 @@ namespace okr {
 namespace {
 
 constexpr int very_sure_from = 8, very_doubtful_to = 3;  // W229
+constexpr double score_of_target = 0.7;                  // beside a stretch
+constexpr double rounded_by_hand = 0.005 + 1e-9;         // a result may keep two decimals
 
 /// What may be missing in a draft.
 bool is_unfinished(Absence absence) {
@@ -102,20 +105,89 @@ TraceValue traced_value(const ChangedField::Value& value) {
   return std::visit([](const auto& kept) { return TraceValue(kept); }, value);
 }
 
-/// What was not kept was not there: nothing was due, or nothing had been said.
-Absence absence_of(const KeyResultResult& result) {
-  return result.verdict.empty() ? Absence::nothing_due : Absence::no_data;
+/// Its anchors, or what it amounts to at all, may follow from readings of the KPI that came later.
+bool follows_kpi(const Subject& subject, const KeyResultResult& result) {
+  const KeyResult& kr = subject.key_result;
+  return !kr.kpi.empty() && (!kr.gives("baseline") || *result.progress == 0 || *result.progress == 1);
+}
+
+bool has_readings(const Standing& standing) { return standing.points && !standing.points->empty(); }
+
+/// What the kept value amounts to by the definition that was in force; absent for a hold and for steps, whose value
+/// does not say it.
+Computed<Progress> progress_at(const Subject& subject, const Standing& standing, double value) {
+  switch (subject.key_result.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent:
+      return standing.anchors ? linear_progress(*standing.anchors, value) : Computed<Progress>(Absence::not_kept);
+    case Kind::done:
+    case Kind::graded:
+      return Progress(value);
+    case Kind::measure:
+      return Progress(1);
+    case Kind::milestones:
+    case Kind::hold:
+      break;
+  }
+  return Absence::not_kept;
+}
+
+/// A hold of which nothing was due kept nothing; else, where nothing was kept, nothing had been said.
+Absence absence_of(const Subject& subject, const KeyResultResult& result) {
+  if (result.score) return Absence::not_kept;
+  const bool not_due = subject.key_result.kind == Kind::hold && result.verdict.empty();
+  return not_due ? Absence::nothing_due : Absence::no_data;
+}
+
+Computed<Progress> kept_progress(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+  if (result.progress) return Progress(*result.progress);
+  const auto value = number_kept(result.value);
+  const auto told = value ? progress_at(subject, standing, *value) : Computed<Progress>();
+  return told ? told : absence_of(subject, result);
+}
+
+/// A score that was not kept follows from the progress and the value that were.
+Computed<Score> kept_score(const KeyResultResult& result, const Standing& standing,
+                           const Computed<Progress>& progress) {
+  if (result.score) return capped(Progress(*result.score));
+  if (!progress) return progress.absence;
+  const bool between = standing.anchors && standing.anchors->stretch && standing.now;
+  return between ? score_between(*standing.anchors, *standing.now, *progress) : capped(*progress);
+}
+
+/// What was planned is told by readings and definitions, never by a bare result.
+Computed<Score> planned_score(const Subject& subject, const KeyResultNumbers& numbers) {
+  if (!numbers.score) return numbers.as_planned;
+  if (!has_readings(numbers.standing)) return Absence::not_kept;
+  return subject.key_result.changes.empty() ? numbers.score : numbers.as_planned;
+}
+
+bool keeps_anything(const CycleResult& result) {
+  return result.score || !result.objectives.empty() || !result.key_results.empty();
+}
+
+/// A quarter that was written down by hand: without check-ins and without this key result among the results.
+void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
+  if (!subject.cycle.checkins.empty() || has_readings(numbers.standing)) return;
+  if (!keeps_anything(*subject.cycle.result) || is_fault(numbers.progress.absence)) return;
+  numbers.is_final = true;
+  numbers.standing.hold.reset();
+  numbers.progress = Absence::not_kept;
+  numbers.score = numbers.as_planned = Absence::not_kept;
 }
 
 /// `[result]` wins over what would be computed today.
 void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   const KeyResultResult* result = find_result(subject.cycle, subject.objective, subject.key_result);
-  if (!result) return;
+  if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
   if (const auto value = number_kept(result->value)) numbers.standing.now = value;
-  numbers.progress = result->progress ? Computed(Progress(*result->progress)) : absence_of(*result);
-  numbers.score = result->score ? Computed(capped(Progress(*result->score))) : absence_of(*result);
-  if (subject.key_result.changes.empty()) numbers.as_planned = numbers.score;
+  if (!has_readings(numbers.standing)) numbers.standing.hold.reset();
+  numbers.progress = kept_progress(subject, *result, numbers.standing);
+  numbers.score = kept_score(*result, numbers.standing, numbers.progress);
+  numbers.as_planned = planned_score(subject, numbers);
+  if (!fits_definition(subject, *result, numbers.standing)) numbers.standing.anchors = Absence::not_kept;
   if (result->weight) numbers.weight = *result->weight;
   if (result->state) numbers.state = *result->state;
   if (result->confidence) {
@@ -165,9 +237,17 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
   });
 }
 
+/// Where only a score was kept, it says whether the target was reached: beside a stretch that is worth 0.7.
+bool is_reached(const KeyResultNumbers& numbers) {
+  if (numbers.progress) return is_reached(*numbers.progress);
+  if (!numbers.is_final || !numbers.score) return false;
+  const bool stretches = numbers.standing.definition.stretch.has_value();
+  return is_reached(Progress(stretches ? numbers.score->value() / score_of_target : numbers.score->value()));
+}
+
 void add_shown(const Subject& subject, KeyResultNumbers& numbers) {
   const Scoring& scoring = subject.workspace.settings.scoring;
-  numbers.reached = numbers.progress && is_reached(*numbers.progress);
+  numbers.reached = is_reached(numbers);
   if (!numbers.score) return;
   numbers.shown = shown_score(*numbers.score);
   numbers.band = band_of(*numbers.shown, scoring);
@@ -187,7 +267,7 @@ bool is_lost(const Subject& subject, const KeyResultNumbers& numbers, Date as_of
 void add_verdict(const Subject& subject, KeyResultNumbers& numbers, Date as_of) {
   const bool decided = has_ended(subject.cycle, as_of) || numbers.state == State::done;
   if (!decided || numbers.verdict || !counts(numbers.state) || is_fault(numbers.score.absence)) return;
-  if (numbers.score.absence == Absence::nothing_due) return;
+  if (numbers.score.absence == Absence::nothing_due || numbers.score.absence == Absence::not_kept) return;
   numbers.verdict = verdict_of(subject.objective.type(), numbers.reached, numbers.shown.value_or(Score(0)),
                                subject.workspace.settings.scoring);
   trace_verdict(subject.trace, subject.workspace.settings.scoring, subject.objective.type(), numbers.verdict);
@@ -224,7 +304,23 @@ bool is_final(const Cycle& cycle, Date as_of) {
   return cycle.result && (!cycle.result->closed || *cycle.result->closed <= as_of);
 }
 
-KeyResultNumbers numbers_of(const Subject& subject, Date as_of) {
+Date counted_day(const Cycle& cycle, Date as_of) {
+  if (!is_final(cycle, as_of) || !cycle.result->closed) return as_of;
+  return std::min(as_of, std::max(*cycle.result->closed, cycle.period.first));
+}
+
+bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing) {
+  const auto value = number_kept(result.value);
+  if (!value || !result.progress || !standing.anchors || follows_kpi(subject, result)) return true;
+  const auto told = progress_at(subject, standing, *value);
+  if (told && std::abs(told->value() - *result.progress) > rounded_by_hand) return false;
+  if (!told || !result.score || !standing.anchors->stretch) return true;
+  const Score score = score_between(*standing.anchors, *value, *told);
+  return std::abs(score.value() - *result.score) <= rounded_by_hand;
+}
+
+KeyResultNumbers numbers_of(const Subject& subject, Date day) {
+  const Date as_of = counted_day(subject.cycle, day);
   KeyResultNumbers numbers;
   const Definition definition = definition_on(subject, as_of);
   numbers.key_result = &subject.key_result;

@@ -38,8 +38,10 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
     numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
   if (result.progress) numbers.progress = Progress(*result.progress);
   numbers.reached = numbers.progress && is_reached(*numbers.progress);
-  if (!result.score) return numbers;
-  numbers.score = numbers.as_planned = capped(Progress(*result.score));
+  numbers.score = numbers.as_planned = Absence::not_kept;
+  if (!result.score && !numbers.progress) return numbers;
+  numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
+  if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
   numbers.shown = shown_score(*numbers.score);
   numbers.band = band_of(*numbers.shown, scoring);
   return numbers;
@@ -62,8 +64,9 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
+  numbers.score = numbers.as_planned = Absence::not_kept;
   if (result.score) {
-    numbers.score = numbers.as_planned = capped(Progress(*result.score));
+    numbers.score = capped(Progress(*result.score));
     numbers.shown = shown_score(*numbers.score);
     numbers.band = band_of(*numbers.shown, scoring);
   }

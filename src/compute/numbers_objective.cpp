@@ -11,7 +11,7 @@ namespace {
 /// Objectives on the way down; one that comes again is a loop (E111), reported on load.
 using Path = std::vector<const Objective*>;
 
-ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as_of);
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day);
 
 bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objective& child) {
   return std::ranges::any_of(child.parents, [&](const Reference& reference) {
@@ -193,7 +193,12 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   const ObjectiveResult* result = find_result(subject.cycle, subject.objective);
   if (!result) return;
   numbers.is_final = true;
-  numbers.score = result->score ? Computed(capped(Progress(*result->score))) : Absence::nothing_below;
+  if (result->score) {
+    numbers.score = capped(Progress(*result->score));
+    if (!numbers.as_planned && !is_fault(numbers.as_planned.absence)) numbers.as_planned = Absence::not_kept;
+  } else if (is_fault(numbers.score.absence)) {
+    numbers.score = Absence::nothing_below;
+  }
   numbers.verdict = parse_verdict(result->verdict);
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
@@ -231,7 +236,8 @@ void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, 
   });
 }
 
-ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date as_of) {
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day) {
+  const Date as_of = counted_day(subject.cycle, day);
   path.push_back(&subject.objective);
   ObjectiveNumbers numbers;
   add_definition(subject, numbers, as_of);

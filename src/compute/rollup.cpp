@@ -49,7 +49,7 @@ Absence why_nothing(std::span<const Part> parts, bool any_counted) {
 Computed<Score> mean_of(const std::vector<Part>& chosen) {
   for (const Part& part : chosen) {
     if (!is_usable(part.weight)) return Absence::bad_weights;
-    if (is_fault(part.score.absence)) return part.score.absence;
+    if (is_fault(part.score.absence) || part.score.absence == Absence::not_kept) return part.score.absence;
   }
   const auto is_averaged = [](const Part& part) { return !is_left_out(part.score.absence); };
   const double greatest = greatest_weight(chosen, is_averaged);

@@ -58,26 +58,21 @@ std::string bound_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
-/// The value that its bound judges: of amounts, and of what a KPI gives, that of the latest period (method.md 0.17).
-std::optional<double> held_value(const KeyResultNumbers& numbers) {
-  const KeyResult& kr = *numbers.key_result;
-  const bool by_period = !kr.kpi.empty() || (kr.aggregate && adds_up(*kr.aggregate));
-  std::optional<double> value;
-  if (by_period && numbers.pace.misses)
-    for (const HoldPeriod& period : numbers.standing.hold->periods)
-      if (period.value) value = period.value;
-  if (value) return value;
+/// What was last said; of a closed cycle what it kept.
+std::optional<double> last_value(const KeyResultNumbers& numbers) {
+  if (numbers.is_final && numbers.value()) return numbers.value();
   return numbers.recency.last ? std::optional(numbers.recency.last->value) : std::nullopt;
 }
 
 std::string hold_text(const KeyResultNumbers& numbers) {
-  const auto value = held_value(numbers);
+  const auto value = numbers.value();
   return fmt::format("{}, {}{}", value ? display_value(*value) : "-", bound_text(numbers), unit_suffix(numbers));
 }
 
 std::string steps_text(const KeyResultNumbers& numbers) {
   const auto done = std::ranges::count_if(numbers.standing.steps_done, [](double share) { return share >= 1; });
-  return fmt::format("{} of {} steps{}", done, numbers.key_result->steps.size(), due_suffix(numbers));
+  const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
+  return fmt::format("{} of {} steps{}", kept ? display_value(*numbers.value()) : std::to_string(done), numbers.key_result->steps.size(), due_suffix(numbers));
 }
 
 std::string done_text(const KeyResultNumbers& numbers) {
@@ -85,14 +80,20 @@ std::string done_text(const KeyResultNumbers& numbers) {
 }
 
 std::string grade_text(const KeyResultNumbers& numbers) {
-  if (!numbers.recency.last) return "no grade" + due_suffix(numbers);
-  const std::string grade = "graded " + display_value(numbers.recency.last->value);
-  return numbers.pace.overdue_days > 0 ? grade + due_suffix(numbers) : grade;
+  const auto last = last_value(numbers);
+  if (!last) return "no grade" + due_suffix(numbers);
+  return "graded " + display_value(*last) + (numbers.pace.overdue_days > 0 ? due_suffix(numbers) : std::string());
 }
 
 std::string measure_text(const KeyResultNumbers& numbers) {
-  if (!numbers.recency.last) return "not measured" + due_suffix(numbers);
-  return display_value(numbers.recency.last->value) + unit_suffix(numbers);
+  const auto last = last_value(numbers);
+  return last ? display_value(*last) + unit_suffix(numbers) : "not measured" + due_suffix(numbers);
+}
+
+/// A closed cycle kept a score and no more, or nothing at all, and the files hold no reading.
+bool is_value_unknown(const KeyResultNumbers& numbers) {
+  if (!numbers.is_final || last_value(numbers)) return false;
+  return numbers.score || numbers.score.absence == Absence::not_kept;
 }
 
 }  // namespace
@@ -212,6 +213,7 @@ std::string_view words_of(Absence absence) {
     case Absence::nothing_due: return "no period is over yet";
     case Absence::not_counted: return "draft, cancelled or deferred";
     case Absence::nothing_below: return "nothing below it that counts";
+    case Absence::not_kept: return "not kept when the cycle was closed";
     case Absence::not_loaded: return "its aligned objectives were not read";
     case Absence::no_target: return "no target";
     case Absence::record_in_error: return "its file has an error";
@@ -295,6 +297,7 @@ std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_w
 
 std::string now_text(const KeyResultNumbers& numbers) {
   if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";
+  if (is_value_unknown(numbers)) return "no value kept";
   switch (numbers.key_result->kind) {
     case Kind::number:
     case Kind::sum: return linear_text(numbers);
@@ -306,6 +309,15 @@ std::string now_text(const KeyResultNumbers& numbers) {
     case Kind::measure: return measure_text(numbers);
   }
   return {};
+}
+
+bool is_bare_score(const CycleNumbers& numbers) { return numbers.objectives.empty() && numbers.is_final && numbers.score; }
+
+std::string no_objective_text(const CycleNumbers& numbers, int scale) {
+  if (is_bare_score(numbers))
+    return fmt::format("No objective stands in its files. The score that was kept: {}.", score_text(numbers.shown, scale));
+  if (numbers.ended) return "No objective stands in its files.";
+  return "No objective yet: okr new objective ID --title \"...\"";
 }
 
 std::string goal_text(const KeyResultNumbers& numbers) {

@@ -169,17 +169,18 @@ const ObjectiveNumbers* Scores::before(const ObjectiveNumbers& objective) const 
 }
 
 std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
+  const Date day = counted_day(*numbers.cycle, numbers.as_of);
   std::vector<LeftOut> found;
   for (const ObjectiveNumbers& objective : numbers.objectives) {
     if (!objective.objective) continue;
-    const State own = definition_of(*objective.objective, numbers.as_of).state;
+    const State own = definition_of(*objective.objective, day).state;
     if (is_left_out(own)) {
-      found.push_back(left_out(*objective.objective, objective.id.text, own, numbers.as_of));
+      found.push_back(left_out(*objective.objective, objective.id.text, own, day));
       continue;
     }
     for (const KeyResultNumbers& kr : objective.key_results)
       if (kr.key_result && is_left_out(kr.state))
-        found.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, numbers.as_of));
+        found.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, day));
   }
   return found;
 }

@@ -251,6 +251,7 @@ Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_o
     tree.roots.push_back(grower.grown(*question.from, 0));
     return tree;
   }
+  tree.cycle = numbers_of(workspace, *question.from->cycle, as_of);
   for (const Objective& objective : question.from->cycle->objectives)
     if (grower.is_let_through(objective))
       tree.roots.push_back(grower.grown({question.from->cycle, &objective, nullptr, nullptr}, 0));

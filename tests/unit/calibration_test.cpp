@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -63,6 +64,32 @@ TEST_CASE("calibration: nothing judged is nothing, and what always happened has 
   CHECK(!reliability_of(sure)->tells());
 }
 
+TEST_CASE("calibration: alike is alike however often it was asked (0.40)") {
+  // Thirds, sevenths and tenths do not add up to 1.
+  for (const bool happened : {true, false}) {
+    std::vector<Judged> judged;
+    for (std::size_t kr = 0; kr < 12; ++kr)
+      for (int i = 0; i < 3 + static_cast<int>(kr); ++i) judged.push_back({1 + i % 10, happened, kr});
+    const auto r = reliability_of(judged);
+    CHECK(!r->skill());
+    CHECK(r->happened == (happened ? 1.0 : 0.0));
+    CHECK(r->uncertainty == 0.0);
+  }
+}
+
+TEST_CASE("calibration: a bias that chance could make is not called one") {
+  const auto said = [](int confidence, int reached, int count) {
+    std::vector<Judged> judged;
+    for (int i = 0; i < count; ++i) judged.push_back({confidence, i < reached, static_cast<std::size_t>(i)});
+    return *reliability_of(judged);
+  };
+  CHECK(!said(7, 6, 10).bias_shows());   // 0.7 said, 0.6 happened: one of ten
+  CHECK(!said(8, 10, 10).bias_shows());  // 2 standard errors of 0.8 over ten are 0.25
+  CHECK(said(7, 20, 50).bias_shows());
+  CHECK(!said(7, 35, 50).bias_shows());
+  CHECK(said(10, 9, 10).bias_shows());  // what is certain cannot fail
+}
+
 TEST_CASE("calibration: a key result that was asked often counts as much as one that was asked once") {
   std::vector<Judged> judged{{10, true, 0}};
   for (int i = 0; i < 9; ++i) judged.push_back({10, false, 1});
@@ -85,6 +112,15 @@ TEST_CASE("calibration: what holds for every record") {
     RC_PRE(!raw.empty());
     const auto r = *reliability_of(judged_from(raw));
     RC_ASSERT(near(r.brier, r.reliability - r.resolution + r.uncertainty, 1e-12));
+  }));
+  CHECK(rc::check("skill is there exactly where not everything ended alike", [&](const Raw& raw) {
+    RC_PRE(!raw.empty());
+    const auto judged = judged_from(raw);
+    const bool alike =
+        std::ranges::all_of(judged, [&](const Judged& one) { return one.happened == judged[0].happened; });
+    const auto r = *reliability_of(judged);
+    RC_ASSERT(r.skill().has_value() == !alike);
+    RC_ASSERT(!alike || r.uncertainty == 0.0);
   }));
   CHECK(rc::check("it is the same Brier score as that of the probabilities", [&](const Raw& raw) {
     RC_PRE(!raw.empty());

@@ -16,6 +16,7 @@ enum class Absence : std::uint8_t {
   nothing_due,           ///< a hold of which no period is due yet; skipped in a roll-up
   not_counted,           ///< draft, cancelled or deferred
   nothing_below,         ///< an objective without key results and children, or with none that counts
+  not_kept,              ///< a closed cycle did not keep it, and no reading of the files tells it
   not_loaded,            ///< children in cycles that were not opened
   no_target,             ///< a number without target
   record_in_error,       ///< the file's record was reported on load

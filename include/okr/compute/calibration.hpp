@@ -47,6 +47,8 @@ struct Reliability {
   /// 1 - brier / uncertainty; empty where everything or nothing happened.
   std::optional<double> skill() const;
   bool tells() const { return key_results >= least_key_results; }
+  /// True when so large a bias is more than chance (two standard errors of the stated share over the key results).
+  bool bias_shows() const;
 };
 
 /// Each key result counts once, whatever the number of its statements. Empty without any.

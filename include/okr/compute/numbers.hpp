@@ -154,4 +154,12 @@ bool is_draft(const Subject& subject, Date as_of);
 /// True when `[result]` decides on that day.
 bool is_final(const Cycle& cycle, Date as_of);
 
+/// The day as of which the numbers of a cycle are computed: the day itself, or that of its closing when it was closed
+/// before. What is changed or said after the closing moves nothing.
+Date counted_day(const Cycle& cycle, Date as_of);
+
+/// False when the progress or the score that `[result]` kept does not follow from the value it kept by the definition in
+/// `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be compared.
+bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing);
+
 }  // namespace okr

@@ -13,7 +13,8 @@ enum class Severity : std::uint8_t { error, warning, info };
 
 enum class Code : std::uint8_t {
   E001, E002, E003, E101, E102, E103, E104, E105, E106, E107, E108, E109, E110, E111, E112, E113, E114, E115, E116,
-  E117, E118, E119, E120, E121, E122, E123, W215, W229, W242, W243, W248, W250, W251
+  E117, E118, E119, E120, E121, E122, E123, W201, W202, W209, W214, W215, W222, W229, W230, W242, W243, W245, W248,
+  W250, W251, I303
 };
 
 struct Rule {

@@ -29,10 +29,14 @@ struct TreeNode {
 struct Tree {
   const Workspace* workspace = nullptr;
   Date as_of{};
+  std::optional<CycleNumbers> cycle; ///< of the one cycle that was asked for
   std::vector<TreeNode> roots;      ///< objectives on top that others are aligned to, the longest cycle first, then the widest level
   std::vector<TreeNode> orphans;    ///< running objectives aligned to nothing, and to which nothing is aligned
   std::vector<TreeNode> loose_kpis; ///< KPIs that no key result, objective or formula uses and that support nothing
 };
+
+/// True when it was asked of one cycle, in whose files no objective stands.
+inline bool is_bare_cycle(const Tree& tree) { return tree.cycle && tree.roots.empty(); }
 
 struct TreeQuestion {
   std::optional<Found> from;      ///< only what hangs below it

@@ -102,7 +102,7 @@ constinit const Command help_command{
     .group = Group::more,
     .summary = "explain a command or a topic",
     .description =
-        "Shows the help of a command, or of a topic: errors, exit-codes, environment, formats, dates, method.",
+        "Shows the help of a command, or of a topic; without a word it lists both.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -184,7 +184,7 @@ Document board_document(const Board& board) {
   add_unread(document, cycle);
   add_look_here(document, board);
   if (board.numbers.objectives.empty()) {
-    add_no_objective(document, cycle, board.filtered).add(Space{});
+    add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
   } else {
     add_groups(document, board);
   }

@@ -7,6 +7,7 @@
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
 #include "render/views/kpi_words.hpp"
+#include "render/views/score_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -195,6 +196,7 @@ Records board_records(const report::Board& board) {
                   {}};
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) records.rows.push_back(record_of(*board.workspace, objective, kr));
+  if (is_bare_score(board.numbers)) records.rows.push_back(record_of(board.numbers, records.names));
   return records;
 }
 

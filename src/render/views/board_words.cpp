@@ -31,10 +31,10 @@ void add_unread(Document& document, const Cycle& cycle) {
   document.add(Note{.text = Text(unread_text(cycle), Style::bad), .style = Style::bad}).add(Space{});
 }
 
-Document& add_no_objective(Document& document, const Cycle& cycle, bool filtered) {
+Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
   if (filtered) return document.add(Paragraph{.text = Text("Nothing matches.")});
-  if (cycle.incomplete) return document;
-  return document.add(Paragraph{.text = Text("No objective yet: okr new objective ID --title \"...\"")});
+  if (numbers.cycle->incomplete) return document;
+  return document.add(Paragraph{.text = Text(no_objective_text(numbers, scale))});
 }
 
 Cell pace_cell(const KeyResultNumbers& kr) {

@@ -19,7 +19,7 @@ void add_unread(Document& document, const Cycle& cycle);
 
 /// "No objective yet", with the way to add one; nothing where a file that could not be read may hold some, or where a
 /// filter left none: that is "Nothing matches."
-Document& add_no_objective(Document& document, const Cycle& cycle, bool filtered = false);
+Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered = false);
 
 /// A bar with the mark of the pace, a dot a period of a bound, or nothing.
 Cell pace_cell(const KeyResultNumbers& kr);

@@ -43,16 +43,18 @@ std::string of_ten(double share) { return rounded(share * 10, 1) + " of 10"; }
 
 std::string bias_words(const Reliability& stated) {
   if (std::abs(stated.bias()) <= about_right) return "about right";
-  return stated.bias() > 0 ? "too sure" : "too careful";
+  const std::string word = stated.bias() > 0 ? "too sure" : "too careful";
+  return stated.bias_shows() ? word : word + fmt::format(", but with {} key results that can be chance", stated.key_results);
 }
 
 /// The one sentence a person should take home.
 Text verdict_text(const Reliability& stated) {
-  Text text(fmt::format("You say {} and it happens {}: ", of_ten(stated.stated), of_ten(stated.happened)));
+  Text text(fmt::format("Said {} on average, happened {}: ", of_ten(stated.stated), of_ten(stated.happened)));
   if (!stated.tells())
     return text + Text(fmt::format("too few to judge by, {} of {} key results", stated.key_results, least_key_results), Style::dim) + Text(".");
   const bool right = std::abs(stated.bias()) <= about_right;
-  return text + Text(bias_words(stated), right ? Style::good : Style::warn) + Text(".");
+  const Style style = right ? Style::good : stated.bias_shows() ? Style::warn : Style::normal;
+  return text + Text(bias_words(stated), style) + Text(".");
 }
 
 Table levels_table(const Reliability& stated) {
@@ -86,9 +88,9 @@ Table brier_table(const Calibration& calibration) {
   table.caption = "Brier scores";
   table.columns = {{.name = "when", .heading = "BRIER SCORE"},
                    {.name = "key_results", .heading = "KEY RESULTS", .align = Align::right},
-                   {.name = "stated", .heading = "YOU", .align = Align::right},
+                   {.name = "stated", .heading = "SAID", .align = Align::right},
                    {.name = "compared", .heading = "COMPARED", .align = Align::right},
-                   {.name = "stated_where_forecast", .heading = "YOU", .align = Align::right},
+                   {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)
     table.add_record(std::string(words_of(at.age)), {Cell(std::string(words_of(at.age))), Cell(std::to_string(at.key_results)), brier_cell(at.stated),
@@ -97,10 +99,11 @@ Table brier_table(const Calibration& calibration) {
 }
 
 std::string parts_text(const Reliability& stated) {
-  std::string text = fmt::format("{} = {} off your levels - {} told apart + {} chance", fixed(stated.brier, 3), fixed(stated.reliability, 3),
+  std::string text = fmt::format("{} = {} levels off - {} told apart + {} in the outcomes", fixed(stated.brier, 3), fixed(stated.reliability, 3),
                                  fixed(stated.resolution, 3), fixed(stated.uncertainty, 3));
-  if (const auto skill = stated.skill()) text += fmt::format("; skill {}", fixed(*skill, 2));
-  return text + ".";
+  const auto skill = stated.skill();
+  if (skill) return text + (stated.tells() ? fmt::format("; skill {}.", fixed(*skill, 2)) : ".");
+  return text + fmt::format("; skill n/a: {} reached.", stated.happened > 0 ? "all were" : "none was");
 }
 
 std::string heading_text(const Calibration& calibration) {

@@ -156,7 +156,7 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
   document.add(Space{});
   add_unread(document, cycle);
-  if (outlook.forecast.objectives.empty()) return add_no_objective(document, cycle, outlook.filtered);
+  if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, options.scale, outlook.filtered);
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);

@@ -31,7 +31,7 @@ inline constexpr JsonKey plan_draft_keys[] = {
     {"objective", "objective", "with its key results"}};
 inline constexpr JsonKey plan_check_keys[] = {
     {"check", "string", "objectives, key_results, committed, confidence, counter, owner, baseline or source"},
-    {"code", "string?", "of the rule that looks at it: W202"},
+    {"code", "string?", "of the rule about it, for okr explain: W202"},
     {"least", "integer?", "of each count"},
     {"most", "integer?", "of each count"},
     {"counts", "any", "integers, null where nothing is known"},

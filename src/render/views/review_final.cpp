@@ -198,7 +198,7 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
                      .right = Text("score " + score_text(numbers.shown, options.scale))})
       .add(Space{});
   add_unread(document, *numbers.cycle);
-  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "confidence");

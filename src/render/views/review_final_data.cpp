@@ -63,6 +63,7 @@ Records final_review_records(const FinalReview& review) {
            kr.verdict ? Value(machine_word(to_string(*kr.verdict))) : Value(), optional(path.first),
            optional(path.middle), optional(path.last), due});
     }
+  if (is_bare_score(review.scores->numbers)) records.rows.push_back(record_of(review.scores->numbers, records.names));
   return records;
 }
 

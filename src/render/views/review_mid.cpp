@@ -178,7 +178,7 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
       .add(Space{});
   if (numbers.ended) document.add(over_line(numbers)).add(Space{});
   add_unread(document, *numbers.cycle);
-  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
   Table table = empty_table();
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "p_70");

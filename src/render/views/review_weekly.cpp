@@ -242,7 +242,7 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
       .add(Space{});
   add_unread(document, *numbers.cycle);
   add_look_here(document, *weekly.board);
-  if (numbers.objectives.empty()) return add_no_objective(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
   Table table = empty_table(weekly);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, options.scale);
   drop_if_empty(table, "moved");

@@ -4,6 +4,7 @@
 
 #include "okr/render/document.hpp"
 #include "okr/render/json.hpp"
+#include "okr/render/tabular.hpp"
 #include "okr/report/scores.hpp"
 
 namespace okr::render {
@@ -18,5 +19,8 @@ Text promises_text(int met, int count, bool ended);
 Text left_out_text(const report::LeftOut& left);
 
 JsonValue left_out_object(const report::LeftOut& left);
+
+/// A past cycle that is nothing but its score (is_bare_score), in columns of these names.
+std::vector<Value> record_of(const CycleNumbers& numbers, const std::vector<std::string>& names);
 
 }  // namespace okr::render

@@ -120,6 +120,7 @@ std::string count_text(int count, std::string_view what) { return fmt::format("{
 
 /// "3 objectives"; "1 objective on top" where others are aligned to it and count through it.
 std::string counted_text(const CycleNumbers& numbers) {
+  if (numbers.objectives.empty()) return {};
   const std::string text = count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
   const bool some_below = std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level; });
   return some_below ? text + " on top" : text;
@@ -132,13 +133,17 @@ Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
 }
 
+/// A past quarter may be nothing but its score.
+bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty() || is_bare_score(numbers); }
+
 void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
   const Scoring& scoring = scores.workspace->settings.scoring;
   const auto text = [&](const Computed<Score>& score) { return score ? score_text(shown_of(score), scale) : std::string(); };
   const bool had = scores.previous && !scores.forecast;
-  if (numbers.totals.aspirational_count > 0)
-    table.add_total({Cell("aspirational"), Cell(count_text(numbers.totals.aspirational_count, "objective")), score_cell(numbers.aspirational, scale),
+  const int stretching = numbers.totals.aspirational_count;
+  if (stretching > 0 || numbers.aspirational)
+    table.add_total({Cell("aspirational"), Cell(stretching > 0 ? count_text(stretching, "objective") : std::string()), score_cell(numbers.aspirational, scale),
                      bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
                      Cell(text(numbers.totals.aspirational_as_planned)), Cell(had ? text(scores.previous->aspirational) : "")});
   if (numbers.committed_count > 0)
@@ -271,7 +276,7 @@ Text promises_text(int met, int count, bool ended) {
 
 Document scores_document(const Scores& scores, const ScoreOptions& options) {
   Document document;
-  if (scores.grouping != report::Grouping::none) {
+  if (scores.grouping != report::Grouping::none && !scores.numbers.objectives.empty()) {
     document = grouped_document(scores, options.scale);
   } else {
     document.add(heading_of(scores.numbers)).add(Space{});
@@ -279,11 +284,11 @@ Document scores_document(const Scores& scores, const ScoreOptions& options) {
     Table table = empty_table(scores);
     add_part(table, scores, false, options.scale);
     add_part(table, scores, true, options.scale);
-    if (!scores.numbers.objectives.empty()) {
+    if (has_totals(scores.numbers)) {
       add_totals(table, scores, options.scale);
       document.add(std::move(table));
     } else {
-      add_no_objective(document, *scores.numbers.cycle);
+      add_no_objective(document, scores.numbers, options.scale);
     }
   }
   add_footer(document, scores, options.scale);

@@ -67,13 +67,27 @@ JsonValue left_out_object(const report::LeftOut& left) {
   return json.set("on", left.on ? JsonValue(*left.on) : JsonValue()).set("reason", text_or_null(left.reason));
 }
 
+std::vector<Value> record_of(const CycleNumbers& numbers, const std::vector<std::string>& names) {
+  std::vector<Value> row(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == "id") row[i] = numbers.cycle->id.text;
+    if (names[i] == "title") row[i] = numbers.cycle->title;
+    if (names[i] == "score") row[i] = numbers.score->value();
+    if (names[i] == "score_shown") row[i] = numbers.shown->value();
+    if (names[i] == "as_planned" && numbers.as_planned) row[i] = numbers.as_planned->value();
+    if (names[i] == "status") row[i] = machine_word(words_of(PaceStatus::ended));
+  }
+  return row;
+}
+
 Records scores_records(const Scores& scores) {
-  if (scores.grouping != report::Grouping::none) return group_records(scores);
+  if (scores.grouping != report::Grouping::none && !is_bare_score(scores.numbers)) return group_records(scores);
   Records records{{"id", "title", "type", "team", "weight", "progress", "score", "score_shown", "as_planned", "previous", "status", "verdict"}, {}};
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
     records.rows.push_back(objective_row(scores, objective));
     for (const KeyResultNumbers& kr : objective.key_results) records.rows.push_back(key_result_row(objective, kr));
   }
+  if (is_bare_score(scores.numbers)) records.rows.push_back(record_of(scores.numbers, records.names));
   return records;
 }
 

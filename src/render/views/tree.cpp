@@ -128,7 +128,8 @@ Document tree_document(const Tree& tree) {
     add_unread(document, cycle);
     complete = complete && !cycle.incomplete;
   }
-  if (complete && tree.roots.empty() && tree.orphans.empty()) document.add(Paragraph{.text = Text("No objective runs.")});
+  if (report::is_bare_cycle(tree)) document.add(Paragraph{.text = Text(no_objective_text(*tree.cycle, scale))});
+  else if (complete && tree.roots.empty() && tree.orphans.empty()) document.add(Paragraph{.text = Text("No objective runs.")});
   if (!tree.roots.empty()) document.add(drawn(tree.roots, scale));
   if (!tree.orphans.empty()) {
     document.add(Space{});
@@ -147,6 +148,9 @@ Records tree_records(const Tree& tree) {
   Records records{{"id", "parent", "depth", "bond", "record", "title", "number", "status", "risky"}, {}};
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
     for (const TreeNode& node : *nodes) add_rows(records, node, "", 0);
+  if (tree.cycle && is_bare_score(*tree.cycle))
+    records.rows.push_back({tree.cycle->cycle->id.text, std::string(), std::int64_t{0}, std::string(), std::string("cycle"),
+                            tree.cycle->cycle->title, tree.cycle->score->value(), machine_word(words_of(PaceStatus::ended)), false});
   return records;
 }
 
