@@ -69,6 +69,7 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
   if (!found) return tl::unexpected(found.error());
   assignment.place = place_of(session.workspace, *found);
   assignment.cycle = found->cycle;
+  assignment.kpi = found->kpi;
   return assignment;
 }
 

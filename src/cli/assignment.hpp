@@ -17,6 +17,7 @@ struct Assignment {
   std::string label;                 ///< "ship.users.target"
   std::optional<std::string> value;  ///< TOML; nothing: the field goes away
   const Cycle* cycle = nullptr;      ///< whose definition it is; null for KPIs and settings
+  const Kpi* kpi = nullptr;          ///< whose definition it is
 
   /// The field's own path in the file.
   store::KeyPath path() const;

@@ -141,7 +141,7 @@ void add_list(std::string& text, std::string_view name, const std::vector<std::s
 /// The status with the reading in its place.
 Rag status_after(const CheckinScene& scene, const PreparedReading& one) {
   Kpi kpi = *one.reading.kpi;
-  std::erase_if(kpi.readings, [&](const Reading& there) { return there.date == one.day.date; });
+  if (!one.reading.adds) std::erase_if(kpi.readings, [&](const Reading& there) { return there.date == one.day.date; });
   Reading reading;
   reading.date = one.day.date;
   const auto named = parse_period(one.day.key, scene.workspace.fiscal_start());

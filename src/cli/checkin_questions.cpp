@@ -10,6 +10,7 @@
 #include "cli/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_status.hpp"
 #include "okr/cli/settings.hpp"
 #include "okr/render/words.hpp"
 
@@ -99,7 +100,7 @@ Question question_of(const CheckinScene& scene, const AskedKpi& asked) {
                             : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
                                           last->unit, scene.workspace.fiscal_start());
   }
-  question.pace = render::kpi_bounds_text(*asked.kpi);
+  question.pace = render::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds);
   question.kpi = asked.kpi;
   question.day = asked.day;
   return question;

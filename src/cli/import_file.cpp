@@ -8,6 +8,7 @@
 #include "cli/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/joining.hpp"
 
 namespace okr::cli {
 namespace {
@@ -101,7 +102,7 @@ CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
 class Rows {
  public:
   Rows(CsvStream& stream, const ImportRequest& request, Columns columns)
-      : stream_(stream), request_(request), columns_(std::move(columns)), by_day_(request.targets.size()) {}
+      : stream_(stream), request_(request), columns_(std::move(columns)), by_day_(request.targets.size()), all_(by_day_.size()) {}
 
   Result<ImportedFile> read(const std::function<void(std::size_t)>& after_row) {
     while (true) {
@@ -115,12 +116,20 @@ class Rows {
       take_row();
       if (++file_.rows; after_row) after_row(file_.rows);
     }
-    for (auto& days : by_day_) file_.readings.push_back(sorted(days));
+    for (std::size_t target = 0; target < by_day_.size(); ++target)
+      file_.readings.push_back(joins(target) ? by_date(std::move(all_[target])) : sorted(by_day_[target]));
     return std::move(file_);
   }
 
  private:
   using Days = std::unordered_map<int, ImportedReading>;  // by the day's number
+
+  bool joins(std::size_t target) const { return okr::joins(request_.targets[target].kpi->aggregate); }
+
+  static std::vector<ImportedReading> by_date(std::vector<ImportedReading> readings) {
+    std::ranges::stable_sort(readings, {}, [](const ImportedReading& reading) { return std::pair(reading.date, reading.unit); });
+    return readings;
+  }
 
   void take_row() {
     if (CsvFault fault = csv_row_fault(row_, columns_.named, columns_.read, request_.form); !fault.what.empty())
@@ -184,6 +193,10 @@ class Rows {
     reading.unit = day.unit;
     reading.line = static_cast<std::uint32_t>(cell.place.line);
     reading.column = static_cast<std::uint32_t>(cell.place.column);
+    if (joins(target)) {
+      reading.note = kept_note();
+      return all_[target].push_back(reading);
+    }
     const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
     if (is_new)
       known->second.note = kept_note();
@@ -252,6 +265,7 @@ class Rows {
   std::vector<CsvCell> row_;
   std::int32_t note_ = -1;  // of the row
   std::vector<Days> by_day_;
+  std::vector<std::vector<ImportedReading>> all_;  // of the KPIs whose readings of one day join
   ImportedFile file_;
 };
 

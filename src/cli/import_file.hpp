@@ -43,7 +43,7 @@ struct ImportedReading {
   std::uint32_t line = 0, column = 0;
 };
 
-/// What was read: for each target, in their order, its readings by date, one a day.
+/// What was read: for each target, in their order, its readings by date; one a day, or all rows of a day where they join.
 struct ImportedFile {
   std::vector<std::vector<ImportedReading>> readings;
   std::vector<std::string> notes;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/import_plan.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
@@ -25,30 +28,49 @@ class Planning {
       return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", kpi->id.text),
                      "mend what is named above");
     plan_.counts.push_back({kpi->id.text});
-    for (const ImportedReading& reading : readings) take_reading(name, *kpi, reading);
+    const auto same_line = [](const ImportedReading& a, const ImportedReading& b) {
+      return a.date == b.date && a.unit == b.unit;
+    };
+    for (auto from = readings.begin(); from != readings.end();) {
+      const auto until = std::find_if_not(from, readings.end(), [&](const auto& other) { return same_line(*from, other); });
+      take_line(name, *kpi, {from, until});
+      from = until;
+    }
     return {};
   }
 
   ImportPlan plan() { return std::move(plan_); }
 
  private:
-  void take_reading(const std::string& name, const Kpi& kpi, const ImportedReading& reading) {
+  /// The rows of one day or period; several where they join.
+  void take_line(const std::string& name, const Kpi& kpi, std::span<const ImportedReading> rows) {
     ImportCount& count = plan_.counts.back();
-    std::string note = file_.note_of(reading);
-    const Reading* there = reading_on(kpi, reading.date);
-    if (there && is_same_reading(kpi, *there, reading.value, note)) {
-      ++count.unchanged;
+    const ImportedReading& first = rows.front();
+    std::vector<double> amounts;
+    for (const ImportedReading& row : rows) amounts.push_back(row.value);
+    std::string note = note_of(rows);
+    const auto there = readings_on(workspace_, kpi, {first.date, first.unit, options_.source});
+    if (!there.empty() && is_same_reading(kpi, there, amounts, note)) {
+      count.unchanged += rows.size();
       return;
     }
-    if (there && !options_.replace) return conflict(name, taken_by(workspace_, kpi, *there, reading.value), reading);
-    std::string key = reading_key(reading.date, reading.unit, workspace_.fiscal_start());
+    if (!there.empty() && !options_.replace) return conflict(name, taken_by(workspace_, kpi, there, amounts), first);
+    std::string key = reading_key(first.date, first.unit, workspace_.fiscal_start());
     if (count.first.empty()) count.first = key;
     count.last = key;
-    ++(there ? count.replaced : count.added);
-    if (there)
-      plan_.files.replace(*there, reading.value, std::move(note));
-    else
-      plan_.files.add(kpi, reading.date, {std::move(key), reading.value, std::move(note)});
+    (there.empty() ? count.added : count.replaced) += rows.size();
+    store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
+    if (there.empty()) plan_.files.add(kpi, first.date, std::move(edit));
+    else plan_.files.replace(there.front(), std::move(edit));
+  }
+
+  /// The notes of the rows, each once.
+  std::string note_of(std::span<const ImportedReading> rows) const {
+    std::vector<std::string> notes;
+    for (const ImportedReading& row : rows)
+      if (std::string note = file_.note_of(row); !note.empty() && std::ranges::find(notes, note) == notes.end())
+        notes.push_back(std::move(note));
+    return join(notes, "; ");
   }
 
   void conflict(const std::string& name, Error taken, const ImportedReading& reading) {

@@ -75,7 +75,7 @@ bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
 std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const report::Proposal& proposal) {
   const Kpi& kpi = *proposal.kpi;
   const std::string period = period_name(proposal.period, kpi.every, workspace.fiscal_start());
-  const std::string goal = render::kpi_goal_text(kpi);
+  const std::string goal = render::kpi_goal_text(kpi, proposal.bounds);
   std::string lines;
   add_text(lines, "title", "Improve " + render::in_a_sentence(kpi.title));
   add_text(lines, "why",

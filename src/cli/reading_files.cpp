@@ -5,8 +5,11 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
+#include "okr/model/joining.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -16,9 +19,16 @@ constexpr std::string_view definition_name = "/kpi.toml";
 
 Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
-std::string in_unit(const Kpi& kpi, double value) {
-  return kpi.unit.empty() ? display_value(value)
-                          : fmt::format("{} {}", display_value(value), safe_for_terminal(kpi.unit));
+std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
+  return kpi.unit.empty() ? numbers : fmt::format("{} {}", numbers, safe_for_terminal(kpi.unit));
+}
+
+/// The file that holds a line: the KPI's, or the one of its year and source in the KPI's folder.
+std::string file_for(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
+  const std::string& definition = workspace.files[kpi.place.file];
+  if (!definition.ends_with(definition_name)) return definition;
+  return fmt::format("{}/{:04}-{}.toml", definition.substr(0, definition.size() - definition_name.size()),
+                     static_cast<int>(line.date.year()), line.source);
 }
 
 Status put_into(const Workspace& workspace, const std::string& path, std::span<const store::ReadingEdit> readings,
@@ -77,9 +87,24 @@ std::string reading_key(Date last_day, PeriodUnit unit, unsigned fiscal_start_mo
   return period_name(period_containing(last_day, unit, fiscal_start_month), unit, fiscal_start_month);
 }
 
-const Reading* reading_on(const Kpi& kpi, Date date) {
-  const auto there = std::ranges::lower_bound(kpi.readings, date, {}, &Reading::date);
-  return there != kpi.readings.end() && there->date == date ? &*there : nullptr;
+std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
+  const auto day = std::ranges::equal_range(kpi.readings, line.date, {}, &Reading::date);
+  if (!joins(kpi.aggregate)) return {day.begin(), day.end()};
+  const std::string file = file_for(workspace, kpi, line);
+  const auto is_there = [&](const Reading& reading) {
+    return reading.unit == line.unit && workspace.files[reading.place.file] == file;
+  };
+  const auto first = std::ranges::find_if(day, is_there);
+  if (first != day.end()) return {first, std::find_if_not(first, day.end(), is_there)};
+  const auto stands_for_it = [&](const Reading& reading) { return reading.unit != line.unit; };
+  const auto other = std::ranges::find_if(day, stands_for_it);
+  return {other, other == day.end() ? other : std::next(other)};
+}
+
+std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts) {
+  std::vector<std::string> numbers;
+  for (const Reading& amount : amounts) numbers.push_back(display_value(amount.value));
+  return with_unit_of(kpi, listed(numbers));
 }
 
 const Reading* last_reading(const Kpi& kpi, Date day) {
@@ -87,27 +112,28 @@ const Reading* last_reading(const Kpi& kpi, Date day) {
   return behind == kpi.readings.begin() ? nullptr : &*std::prev(behind);
 }
 
-bool is_same_reading(const Kpi& kpi, const Reading& there, double value, std::string_view note) {
-  if (there.value != value) return false;
-  if (trim(note).empty()) return true;
-  return trim(kpi.note_of(there)) == trim(note);
+bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts, std::string_view note) {
+  std::vector<double> old;
+  for (const Reading& reading : there) old.push_back(reading.value);
+  std::ranges::sort(old);
+  std::ranges::sort(amounts);
+  if (old != amounts) return false;
+  return trim(note).empty() || trim(kpi.note_of(there.front())) == trim(note);
 }
 
-Error taken_by(const Workspace& workspace, const Kpi& kpi, const Reading& there, double value) {
-  const bool only_note = there.value == value;
+Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Reading> there,
+               std::span<const double> amounts) {
+  const Reading& first = there.front();
+  const bool only_note = is_same_reading(kpi, there, {amounts.begin(), amounts.end()}, {});
+  std::vector<std::string> wanted;
+  for (const double amount : amounts) wanted.push_back(display_value(amount));
+  const std::string_view adding = adds_up(kpi.aggregate) ? ", +VALUE adds to it" : "";
   return {
       ErrorKind::answer_no,
-      fmt::format("{} has {}{} for {} already{}", kpi.id.text, in_unit(kpi, there.value),
-                  only_note ? " with another note" : "", reading_key(there.date, there.unit, workspace.fiscal_start()),
-                  only_note ? "" : fmt::format(", not {}", in_unit(kpi, value))),
-      fmt::format("it stands at {}; --replace changes it", to_string(there.place, workspace))};
-}
-
-std::string ReadingFiles::file_for(const Kpi& kpi, Date day) const {
-  const std::string& definition = workspace_.files[kpi.place.file];
-  if (!definition.ends_with(definition_name)) return definition;
-  return fmt::format("{}/{:04}-{}.toml", definition.substr(0, definition.size() - definition_name.size()),
-                     static_cast<int>(day.year()), source_);
+      fmt::format("{} has {}{} for {} already{}", kpi.id.text, amounts_text(kpi, there),
+                  only_note ? " with another note" : "", reading_key(first.date, first.unit, workspace.fiscal_start()),
+                  only_note ? "" : fmt::format(", not {}", with_unit_of(kpi, listed(wanted)))),
+      fmt::format("it stands at {}; --replace changes it{}", to_string(first.place, workspace), adding)};
 }
 
 /// The one that was used last comes first: a year's readings arrive together.
@@ -119,12 +145,12 @@ std::vector<store::ReadingEdit>& ReadingFiles::readings_of(const std::string& pa
 }
 
 void ReadingFiles::add(const Kpi& kpi, Date day, store::ReadingEdit edit) {
-  readings_of(file_for(kpi, day)).push_back(std::move(edit));
+  readings_of(file_for(workspace_, kpi, {day, PeriodUnit::day, source_})).push_back(std::move(edit));
 }
 
-void ReadingFiles::replace(const Reading& there, double value, std::string note) {
-  readings_of(workspace_.files[there.place.file])
-      .push_back({reading_key(there.date, there.unit, workspace_.fiscal_start()), value, std::move(note)});
+void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {
+  edit.key = reading_key(there.date, there.unit, workspace_.fiscal_start());
+  readings_of(workspace_.files[there.place.file]).push_back(std::move(edit));
 }
 
 Result<Transaction> ReadingFiles::transaction(const BeforeFile& before_file) const {

@@ -8,6 +8,8 @@
 #include "cli/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
+#include "okr/model/joining.hpp"
 
 namespace okr::cli {
 namespace {
@@ -55,19 +57,47 @@ class Planning {
   }
 
   void take_value(const Kpi& kpi, std::string_view text) {
-    const auto value = parse_number(text);
+    const bool is_amount = text.starts_with('+');
+    const auto value = parse_number(is_amount ? text.substr(1) : text);
     if (!value) return refuse(usage(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
-    if (auto fault = range_fault(kpi, *value)) return refuse(std::move(*fault));
-    NewReading reading{&kpi, *value};
-    if (const Reading* there = reading_on(kpi, options_.day.date)) compare(*there, reading);
+    const auto named = parse_period(options_.day.key, workspace_.fiscal_start());
+    const ReadingLine line{options_.day.date, named ? named->unit : PeriodUnit::day, options_.source};
+    NewReading reading{&kpi, *value, readings_on(workspace_, kpi, line)};
+    if (is_amount && !adds_up(kpi.aggregate)) {
+      if (kpi.aggregate != Aggregate::last) return refuse(no_adding(kpi));
+      reading.value += base_of(reading);
+    }
+    reading.adds = !reading.taken.empty() && joins(kpi.aggregate) && (is_amount || options_.again);
+    if (auto fault = range_fault(kpi, reading.value)) return refuse(std::move(*fault));
+    if (!reading.taken.empty()) compare(reading);
     plan_.readings.push_back(reading);
   }
 
-  void compare(const Reading& there, NewReading& reading) {
-    reading.taken = &there;
-    reading.is_unchanged = is_same_reading(*reading.kpi, there, reading.value, options_.note);
+  /// What "+4" goes on from: the last value; said again for a day that has one, that day's own does not count twice.
+  double base_of(const NewReading& reading) const {
+    const Date day = options_.day.date;
+    const bool on_top = reading.taken.empty() || options_.replace;
+    const Reading* last = last_reading(*reading.kpi, on_top ? day : add_days(day, -1));
+    return last ? last->value : 0;
+  }
+
+  static Error no_adding(const Kpi& kpi) {
+    const std::string id = kpi.id.text;
+    return usage(fmt::format("{}: nothing adds up in the {} of a period", id, word(kpi.aggregate)),
+                 kpi.aggregate == Aggregate::first
+                     ? "say the value itself"
+                     : fmt::format("one reading more of the day: okr record {}=VALUE --again", id));
+  }
+
+  void compare(NewReading& reading) {
+    const Kpi& kpi = *reading.kpi;
+    if (reading.adds) {
+      reading.is_unchanged = !options_.again && std::ranges::find(reading.taken, reading.value, &Reading::value) != reading.taken.end();
+      return;
+    }
+    reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
     if (!reading.is_unchanged && !options_.replace)
-      plan_.conflicts.push_back(taken_by(workspace_, *reading.kpi, there, reading.value));
+      plan_.conflicts.push_back(taken_by(workspace_, kpi, reading.taken, {{reading.value}}));
   }
 
   void refuse(Error error) { plan_.errors.push_back(std::move(error)); }
@@ -76,6 +106,12 @@ class Planning {
   const RecordOptions& options_;
   RecordPlan plan_;
 };
+
+/// The line has one note: what is said of an amount more stands behind what was said before.
+std::string both_notes(const NewReading& reading, const std::string& note) {
+  const std::string before = reading.kpi->note_of(reading.taken.front());
+  return before.empty() || note.empty() ? note : before + "; " + note;
+}
 
 }  // namespace
 
@@ -102,8 +138,11 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
   const std::string note(trim(options.note));
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
-    if (reading.taken) files.replace(*reading.taken, reading.value, note);
-    else files.add(*reading.kpi, options.day.date, {options.day.key, reading.value, note});
+    store::ReadingEdit edit{options.day.key, reading.value, note};
+    edit.adds = reading.adds;
+    if (reading.adds) edit.note = both_notes(reading, note);
+    if (reading.taken.empty()) files.add(*reading.kpi, options.day.date, std::move(edit));
+    else files.replace(reading.taken.front(), std::move(edit));
   }
   return files.transaction();
 }

@@ -28,9 +28,10 @@ Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start_month
 /// One KPI=VALUE that can be used.
 struct NewReading {
   const Kpi* kpi = nullptr;
-  double value = 0;
-  const Reading* taken = nullptr;  ///< what stands there already
-  bool is_unchanged = false;       ///< and is the same
+  double value = 0;                      ///< of the place; where it `adds`, one amount more
+  std::span<const Reading> taken = {};   ///< what stands there already
+  bool is_unchanged = false;             ///< and is the same
+  bool adds = false;                     ///< beside what stands there
 };
 
 struct RecordOptions {
@@ -38,6 +39,7 @@ struct RecordOptions {
   std::string note;
   std::string source;  ///< for the files of a KPI that has a folder
   bool replace = false;
+  bool again = false;  ///< an amount that is there already is meant once more
 };
 
 /// What was understood, and everything that cannot be used: `unknown` words name no KPI, `errors` are other usage

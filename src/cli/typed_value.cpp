@@ -145,6 +145,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::benchmarks:
       return only_as_toml(typed, text);
     case Shape::time:
+    case Shape::amounts:
     case Shape::changes:
     case Shape::entries:
     case Shape::table:

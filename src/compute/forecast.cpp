@@ -148,8 +148,9 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
     if (period.over && period.value) values.push_back(*period.value);
   const Kpi* kpi = kpi_of(subject, definition);
   const Clip clip{kpi ? kpi->floor : std::nullopt, kpi ? kpi->ceil : std::nullopt};
-  const auto limits = xmr_limits(values, xmr_baseline, clip);
-  return okr::assurance_of(bounds, limits ? &*limits : nullptr);
+  const auto limit_points = static_cast<std::size_t>(subject.workspace.settings.scoring.limit_points);
+  const auto limits = natural_limits(values, limit_points, clip);
+  return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr);
 }
 
 }  // namespace

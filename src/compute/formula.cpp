@@ -149,6 +149,23 @@ std::optional<double> applied(Formula::Op op, const double* operands, std::size_
   return std::nullopt;
 }
 
+/// The size of a result from the sizes of its operands; a quotient is as large as its dividend over the divisor.
+double size_of(Formula::Op op, const double* sizes, const double* values, std::size_t count) {
+  using Op = Formula::Op;
+  switch (op) {
+    case Op::add:
+    case Op::subtract: return sizes[0] + sizes[1];
+    case Op::multiply: return sizes[0] * sizes[1];
+    case Op::divide: return sizes[0] / std::abs(values[1]);
+    case Op::number:
+    case Op::id:
+    case Op::negate:
+    case Op::min:
+    case Op::max: break;
+  }
+  return *std::max_element(sizes, sizes + count);
+}
+
 }  // namespace
 
 Result<Formula> Formula::parse(std::string_view text) {
@@ -166,7 +183,7 @@ std::vector<std::string> Formula::parts() const {
   return ids;
 }
 
-std::optional<double> Formula::value(const std::function<std::optional<double>(const std::string&)>& part) const {
+std::optional<double> Formula::value(const PartValue& part) const {
   std::vector<double> stack;
   for (const Node& node : nodes_) {
     std::optional<double> result = node.number;
@@ -179,6 +196,23 @@ std::optional<double> Formula::value(const std::function<std::optional<double>(c
     stack.push_back(*result);
   }
   return stack.empty() ? std::nullopt : std::optional(stack.back());
+}
+
+std::optional<double> Formula::magnitude(const PartValue& part) const {
+  std::vector<double> values, sizes;
+  for (const Node& node : nodes_) {
+    std::optional<double> result = node.number;
+    if (node.op == Op::id) result = part(node.id);
+    const std::size_t first = values.size() - node.operands;
+    if (node.operands > 0) result = applied(node.op, values.data() + first, node.operands);
+    if (!result || !std::isfinite(*result)) return std::nullopt;
+    const double size = node.operands == 0 ? std::abs(*result) : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
+    values.resize(first);
+    sizes.resize(first);
+    values.push_back(*result);
+    sizes.push_back(size);
+  }
+  return sizes.empty() ? std::nullopt : std::optional(sizes.back());
 }
 
 }  // namespace okr

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <string>
 
+#include "compute/kpi_scale.hpp"
 #include "okr/compute/definition.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"
@@ -32,48 +35,71 @@ void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& 
   }
 }
 
-void add_comparisons(const Workspace& workspace, KpiNumbers& numbers) {
+void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   const Kpi& kpi = *numbers.kpi;
-  const double value = *numbers.value();
-  if (kpi.target && kpi.good_or_default() != Good::range && numbers.is_comparable())
-    numbers.target = compared(kpi, value, *kpi.target);
-  numbers.previous = against_previous(kpi, numbers.periods, *numbers.last);
-  numbers.year_ago = year_over_year(workspace, kpi, {numbers.unit, numbers.periods}, *numbers.last);
-  if (!numbers.is_comparable()) return;
-  for (const Benchmark& benchmark : kpi.benchmarks)
-    numbers.benchmarks.push_back({&benchmark, compared(kpi, value, benchmark.value)});
+  numbers.bounds.reserve(numbers.periods.size());
+  for (const KpiPeriod& period : numbers.periods)
+    numbers.bounds.push_back(bounds_at(kpi, period.period.last, as_of));
+  numbers.current_bounds =
+      bounds_at(kpi, period_containing(as_of, numbers.unit, workspace.fiscal_start()).last, as_of);
+  numbers.last_bounds = numbers.last ? numbers.bounds[*numbers.last] : numbers.current_bounds;
+  const auto has_begun = [as_of](const KpiTarget& target) { return target.first <= as_of; };
+  numbers.known_targets = static_cast<std::size_t>(std::ranges::count_if(kpi.targets, has_begun));
 }
 
-int count_red(const Kpi& kpi, const std::vector<KpiPeriod>& periods) {
+void add_comparisons(const Workspace& workspace, KpiNumbers& numbers) {
+  const Kpi& kpi = *numbers.kpi;
+  const KpiBounds& bounds = numbers.last_bounds;
+  const double value = *numbers.value();
+  if (bounds.target && kpi.good_or_default() != Good::range && numbers.is_comparable())
+    numbers.target = compared(kpi, bounds, value, *bounds.target);
+  const KpiSeries series{numbers.unit, numbers.periods, bounds};
+  numbers.previous = against_previous(kpi, series, *numbers.last);
+  numbers.year_ago = year_over_year(workspace, kpi, series, *numbers.last);
+  if (!numbers.is_comparable()) return;
+  for (const Benchmark& benchmark : kpi.benchmarks)
+    numbers.benchmarks.push_back({&benchmark, compared(kpi, bounds, value, benchmark.value)});
+}
+
+/// Each period by the target of its time; `scales` are those of equality at a bound of 0.
+Rag rag_in(const KpiNumbers& numbers, std::span<const double> scales, std::size_t period) {
+  return rag_of(*numbers.kpi, numbers.bounds[period], {numbers.periods[period].value, scales[period]});
+}
+
+int count_red(const KpiNumbers& numbers, std::span<const double> scales) {
   int red = 0;
-  for (std::size_t i = periods.size(); i > 0; --i) {
-    const KpiPeriod& period = periods[i - 1];
+  for (std::size_t i = numbers.periods.size(); i > 0; --i) {
+    const KpiPeriod& period = numbers.periods[i - 1];
     if (!period.complete || !period.value) continue;
-    if (rag_of(kpi, period.value) != Rag::red) break;
+    if (rag_in(numbers, scales, i - 1) != Rag::red) break;
     ++red;
   }
   return red;
 }
 
-void add_signal(KpiNumbers& numbers) {
-  numbers.xmr = xmr_of(*numbers.kpi, numbers.periods);
-  if (numbers.is_comparable()) numbers.assurance = assurance_of(*numbers.kpi, numbers.xmr.limits());
+void add_signal(const Workspace& workspace, KpiNumbers& numbers) {
+  const auto limit_points = static_cast<std::size_t>(workspace.settings.scoring.limit_points);
+  numbers.xmr = xmr_of(*numbers.kpi, numbers.periods, limit_points);
+  if (numbers.is_comparable() && !numbers.xmr.changes)
+    numbers.assurance = assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits());
   if (numbers.xmr.points.empty()) return;
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
+  if (numbers.xmr.growth == Growth::trending) numbers.signal = Meaning::trending;
 }
 
 bool is_breached(const Workspace& workspace, const KpiNumbers& numbers) {
   if (numbers.unit != numbers.kpi->every || numbers.status == Rag::not_available) return false;
   if (numbers.red_in_a_row >= std::max(1, workspace.settings.scoring.breach_periods)) return true;
-  return numbers.signal == Meaning::concern && numbers.xmr.points.back().signal.outside;
+  return is_lasting_concern(*numbers.kpi, numbers.xmr);
 }
 
 void add_age(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
-  for (const KpiPeriod& period : numbers.periods) {
-    if (!period.last_reading) continue;
-    numbers.age = calendar_age(*period.last_reading, as_of);
-    numbers.age_away = away_days(*period.last_reading, workspace.settings.workspace.away, as_of);
-  }
+  std::optional<Date> last;
+  for (const KpiPeriod& period : numbers.periods)
+    if (period.last_reading) last = period.last_reading;
+  if (!last) return;
+  numbers.age = calendar_age(*last, as_of);
+  numbers.age_away = away_days(*last, workspace.settings.workspace.away, as_of);
 }
 
 constexpr std::string_view word_of(Rag status) {
@@ -82,8 +108,8 @@ constexpr std::string_view word_of(Rag status) {
 }
 
 constexpr std::string_view word_of(Meaning meaning) {
-  constexpr std::array<std::string_view, 6> words = {"need 6 points", "no variation", "routine",
-                                                     "improvement",   "concern",      "change"};
+  constexpr std::array<std::string_view, 7> words = {"need 6 points", "no variation", "routine", "improvement",
+                                                     "concern",       "change",       "trending"};
   return words[static_cast<std::size_t>(meaning)];
 }
 
@@ -105,22 +131,33 @@ void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace* t
   });
 }
 
+/// Where the bound of the last period was said: in the last entry of [targets] of its time, else in the definition.
+Place place_of_bound(const KpiNumbers& numbers, std::string_view key) {
+  const Kpi& kpi = *numbers.kpi;
+  Place place = kpi.place_of(key);
+  if (!numbers.last) return place;
+  for (const KpiTarget& entry : std::span(kpi.targets).first(numbers.known_targets))
+    if (entry.first <= numbers.periods[*numbers.last].period.last && entry.gives(key)) place = entry.place_of(key);
+  return place;
+}
+
 void trace_status(const KpiNumbers& numbers, Trace* trace) {
   record(trace, [&] {
     const Kpi& kpi = *numbers.kpi;
     TraceStep step{"status", "the value against target and warn, or against min, max and margin", "5.2", {},
                    std::string(word_of(numbers.status)), Absence::none};
     const auto limit = [&](std::string_view key, const std::optional<double>& value) {
-      if (value) step.inputs.push_back({key, *value, kpi.place_of(key), false});
+      if (value) step.inputs.push_back({key, *value, place_of_bound(numbers, key), false});
     };
+    const KpiBounds& bounds = numbers.last_bounds;
     step.inputs.push_back({"value", traced(numbers.value()), {}, false});
     step.inputs.push_back({"good", std::string(word(kpi.good_or_default())), kpi.gives("good") ? kpi.place_of("good") : Place{},
                            !kpi.gives("good")});
-    limit("target", kpi.target);
-    limit("warn", kpi.warn);
-    limit("min", kpi.min);
-    limit("max", kpi.max);
-    limit("margin", kpi.margin);
+    limit("target", bounds.target);
+    limit("warn", bounds.warn);
+    limit("min", bounds.min);
+    limit("max", bounds.max);
+    limit("margin", bounds.margin);
     return step;
   });
 }
@@ -147,7 +184,7 @@ void trace_points(const Workspace& workspace, const KpiNumbers& numbers, const X
     }
     return made;
   };
-  record(trace, [&] { return step("mean", "mean of the first points, at most 12, since the last rebase", limits.mean, true); });
+  record(trace, [&] { return step("mean", "mean of the first points since the last rebase, at most limit-points", limits.mean, true); });
   record(trace, [&] { return step("mean moving range", "mean of the distances from one of these points to the next", limits.mean_range, false); });
 }
 
@@ -162,8 +199,19 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* 
                       {"points", static_cast<double>(limits->points), {}, false}},
                      result, Absence::none};
   };
-  record(trace, [&] { return step("lower natural limit", "mean - 2.66 x mean moving range, not below floor", limits->lower); });
-  record(trace, [&] { return step("upper natural limit", "mean + 2.66 x mean moving range, not above ceil", limits->upper); });
+  const bool alike = limits->alike;
+  record(trace, [&] {
+    return step("lower natural limit",
+                alike ? "mean - the greater of 2.66 x mean moving range and 3 standard deviations, not below floor"
+                      : "mean - 2.66 x mean moving range, not below floor",
+                limits->lower);
+  });
+  record(trace, [&] {
+    return step("upper natural limit",
+                alike ? "mean + the greater of 2.66 x mean moving range and 3 standard deviations, not above ceil"
+                      : "mean + 2.66 x mean moving range, not above ceil",
+                limits->upper);
+  });
   record(trace, [&] {
     return TraceStep{"signal", "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
                      "5.5",
@@ -173,8 +221,9 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* 
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.
-Rag status_of(const KpiNumbers& numbers) {
-  const Rag status = rag_of(*numbers.kpi, numbers.value());
+Rag status_of(const KpiNumbers& numbers, std::span<const double> scales) {
+  const Rag status = numbers.last ? rag_in(numbers, scales, *numbers.last)
+                                  : rag_of(*numbers.kpi, numbers.last_bounds, {});
   const bool judged = status == Rag::green || status == Rag::amber || status == Rag::red;
   return judged && !numbers.is_comparable() ? Rag::no_target : status;
 }
@@ -185,13 +234,16 @@ KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit,
   numbers.unit = unit;
   numbers.periods = kpi_periods(workspace, kpi, PeriodQuery{unit, std::nullopt}, as_of);
   numbers.last = last_complete(numbers.periods);
-  numbers.status = status_of(numbers);
-  numbers.freshness = freshness_of(workspace, numbers.periods);
-  numbers.gaps = gaps_of(numbers.periods);
-  if (numbers.is_comparable()) numbers.red_in_a_row = count_red(kpi, numbers.periods);
+  add_bounds(workspace, numbers, as_of);
+  const auto scales = scales_of(workspace, numbers, as_of);
+  numbers.status = status_of(numbers, scales);
+  numbers.freshness = freshness_of(workspace, kpi, numbers.periods, as_of);
+  numbers.missing = missing_of(workspace, kpi, numbers.periods, as_of);
+  numbers.gaps = gaps_of(workspace, numbers.periods);
+  if (numbers.is_comparable()) numbers.red_in_a_row = count_red(numbers, scales);
   add_age(workspace, numbers, as_of);
   if (numbers.last) add_comparisons(workspace, numbers);
-  add_signal(numbers);
+  add_signal(workspace, numbers);
   for (const Cycle& cycle : workspace.cycles)
     if (!has_ended(cycle, as_of)) add_workers_of(workspace, cycle, numbers, as_of);
   numbers.breached = is_breached(workspace, numbers);

@@ -367,17 +367,26 @@ void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findi
   }
 }
 
+/// `where`: the definition, or the entry of [targets] from which on these bounds hold.
+void check_thresholds(const Kpi& kpi, const KpiBounds& bounds, const Located& where, Findings& findings) {
+  if (thresholds_in_order(kpi.good_or_default(), bounds)) return;
+  const bool is_range = bounds.min && bounds.max && *bounds.min > *bounds.max;
+  const std::string_view key = is_range ? "min" : bounds.margin && *bounds.margin < 0 ? "margin" : "warn";
+  const bool is_inherited = !where.gives(key) && &where != &kpi;
+  findings.note(kpi.allow, {Code::E114, where.place_of(key),
+                            fmt::format("{} of '{}' is on the wrong side{}", key, kpi.id.text,
+                                        is_inherited ? " from here on" : ""),
+                            is_range       ? "min must be below max"
+                            : is_inherited ? fmt::format("it stays as before: give {} here too", key)
+                                           : "",
+                            {}});
+}
+
 void check_kpi(const Kpi& kpi, Findings& findings) {
   if (kpi.faulty) return;
-  if (!thresholds_in_order(kpi)) {
-    const bool is_range = kpi.min && kpi.max && *kpi.min > *kpi.max;
-    const std::string_view key = is_range ? "min" : kpi.margin && *kpi.margin < 0 ? "margin" : "warn";
-    findings.note(kpi.allow, {Code::E114,
-                              kpi.place_of(key),
-                              fmt::format("{} of '{}' is on the wrong side", key, kpi.id.text),
-                              is_range ? "min must be below max" : "",
-                              {}});
-  }
+  check_thresholds(kpi, kpi, kpi, findings);
+  for (const KpiTarget& entry : kpi.targets)
+    check_thresholds(kpi, bounds_at(kpi, entry.first, entry.first), entry, findings);
   check_percents(kpi, findings);
 }
 

@@ -82,7 +82,7 @@ Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date
   if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
     recency.last = newest_reading(subject, *kpi, numbers, as_of);
     since = recency.last ? recency.last->date : numbers.window.first;
-    recency.freshness = freshness_of(subject.workspace, kpi_periods(subject.workspace, *kpi, as_of));
+    recency.freshness = freshness_of(subject.workspace, *kpi, kpi_periods(subject.workspace, *kpi, as_of), as_of);
   } else {
     const Rhythm cadence = cadence_of(subject.workspace.settings, subject.cycle);
     recency.freshness = freshness_since(since, settings, cadence, as_of);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "okr/compute/kpi_status.hpp"
+#include "okr/compute/tolerance.hpp"
 
 namespace okr {
 namespace {
@@ -14,15 +16,46 @@ constexpr double limit_factor = 2.66;   // 3 / d2 of ranges of two
 constexpr double range_factor = 3.268;  // D4 of ranges of two
 constexpr double near_factor = limit_factor / 2;
 constexpr std::size_t near_window = 4, near_needed = 3, run_length = 8;
+constexpr double alike_from = 0.25;           // lag-one correlation from which neighbours are alike
+constexpr std::size_t alike_least = 12;       // points before that is asked
+constexpr std::size_t growth_baseline = 8, growth_window = 12, growth_needed = 8, growth_part = 4;
 
 double mean_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+double largest_of(std::span<const double> values) {
+  double largest = 0;
+  for (const double value : values) largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
+/// What lies below 1e-9 of the values is no difference.
 double mean_range_of(std::span<const double> values) {
+  const double scale = largest_of(values);
   double total = 0;
-  for (std::size_t i = 1; i < values.size(); ++i) total += std::abs(values[i] - values[i - 1]);
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (!equal(values[i], values[i - 1], scale)) total += std::abs(values[i] - values[i - 1]);
   return total / static_cast<double>(values.size() - 1);
+}
+
+double sum_of_squares(std::span<const double> values, double mean) {
+  return std::accumulate(values.begin(), values.end(), 0.0,
+                         [mean](double sum, double value) { return sum + (value - mean) * (value - mean); });
+}
+
+bool are_alike(std::span<const double> values, double mean) {
+  if (values.size() < alike_least) return false;
+  double products = 0;
+  for (std::size_t i = 1; i < values.size(); ++i) products += (values[i] - mean) * (values[i - 1] - mean);
+  return products > alike_from * sum_of_squares(values, mean);
+}
+
+void set_limits(XmrLimits& limits, double reach, const Clip& clip) {
+  limits.lower = limits.mean - reach;
+  limits.upper = limits.mean + reach;
+  if (clip.floor) limits.lower = std::max(limits.lower, *clip.floor);
+  if (clip.ceil) limits.upper = std::min(limits.upper, *clip.ceil);
 }
 
 /// True when 3 of the 4 values ending at `at` satisfy the test.
@@ -40,17 +73,21 @@ bool eight_in_a_row(std::span<const double> values, std::size_t at, Test test) {
 
 XmrSignal signal_at(std::span<const double> values, std::size_t at, const XmrLimits& limits) {
   const double step = near_factor * limits.mean_range;
-  const auto is_high = [&](double v) { return v > limits.mean + step; };
-  const auto is_low = [&](double v) { return v < limits.mean - step; };
-  const auto is_above = [&](double v) { return v > limits.mean; };
-  const auto is_below = [&](double v) { return v < limits.mean; };
+  const double scale = limits.mean_range;  // next to 0, what the values usually differ by is no rounding
+  const auto is_high = [&](double v) { return above(v, limits.mean + step, scale); };
+  const auto is_low = [&](double v) { return below(v, limits.mean - step, scale); };
+  const auto is_above = [&](double v) { return above(v, limits.mean, scale); };
+  const auto is_below = [&](double v) { return below(v, limits.mean, scale); };
+  const bool over = above(values[at], limits.upper, scale);
+  XmrSignal signal;
+  signal.outside = over || below(values[at], limits.lower, scale);
+  signal.above = over;
+  if (limits.alike) return signal;
   const bool near_high = three_of_four(values, at, is_high);
   const bool run_above = eight_in_a_row(values, at, is_above);
-  XmrSignal signal;
-  signal.outside = values[at] > limits.upper || values[at] < limits.lower;
   signal.near = near_high || three_of_four(values, at, is_low);
   signal.run = run_above || eight_in_a_row(values, at, is_below);
-  signal.above = signal.outside ? values[at] > limits.upper : signal.run ? run_above : near_high;
+  if (!signal.outside) signal.above = signal.run ? run_above : near_high;
   return signal;
 }
 
@@ -60,17 +97,92 @@ std::size_t segment_number(const Kpi& kpi, const Period& period) {
       std::ranges::count_if(kpi.rebase, [&period](Date date) { return date <= period.last; }));
 }
 
-void close_segment(const Kpi& kpi, Xmr& xmr, std::size_t first) {
-  if (first == xmr.points.size()) return;
-  std::vector<double> values;
-  for (std::size_t i = first; i < xmr.points.size(); ++i) values.push_back(xmr.points[i].value);
-  XmrSegment segment{first, values.size(), xmr_limits(values, xmr_baseline, {kpi.floor, kpi.ceil})};
-  if (segment.limits) {
-    const auto signals = xmr_signals(values, *segment.limits);
-    for (std::size_t i = 0; i < signals.size(); ++i) xmr.points[first + i].signal = signals[i];
-  }
-  xmr.segments.push_back(segment);
+/// What a KPI cannot pass says nothing of its changes.
+Clip clip_of(const Kpi& kpi) {
+  return kpi.signal == Signal::change ? Clip{} : Clip{kpi.floor, kpi.ceil};
 }
+
+/// How many of the last points left the limits of the first ones on a side, by rule 1 or 3.
+std::size_t count_beyond(std::span<const XmrSignal> signals, bool upwards) {
+  const auto recent = signals.last(std::min(signals.size(), growth_window));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      recent, [upwards](const XmrSignal& s) { return (s.outside || s.run) && s.above == upwards; }));
+}
+
+/// Whether the last four points go on from the four before them by more than the usual step.
+bool goes_on(std::span<const double> values, double mean_range, bool upwards) {
+  const auto recent = values.last(growth_part);
+  const auto before = values.last(2 * growth_part).first(growth_part);
+  const double moved = mean_of(recent) - mean_of(before);
+  return above(upwards ? moved : -moved, mean_range);
+}
+
+/// A level that left the limits of its first 8 points for good (method.md 0.28).
+void add_growth(const Kpi& kpi, std::span<const double> values, Xmr& xmr) {
+  const auto limits = xmr_limits(values, growth_baseline, clip_of(kpi));
+  if (!limits || values.size() < 2 * growth_part || limits->no_variation()) return;
+  const auto signals = xmr_signals(values, *limits);
+  for (const bool upwards : {true, false}) {
+    if (count_beyond(signals, upwards) < growth_needed) continue;
+    xmr.growth = goes_on(values, limits->mean_range, upwards) ? Growth::trending : Growth::new_level;
+    xmr.grows = upwards;
+  }
+}
+
+/// Takes the points of a KPI in their order and closes a segment at each rebase.
+class Charting {
+ public:
+  Charting(const Kpi& kpi, std::size_t limit_points) : kpi_(kpi), limit_points_(limit_points) {
+    xmr_.changes = kpi.signal == Signal::change;
+  }
+
+  void take(std::size_t index, const KpiPeriod& period) {
+    if (!period.complete) return;
+    const std::size_t number = segment_number(kpi_, period.period);
+    if (number != number_) close_segment();
+    const bool begins = number != number_;
+    number_ = number;
+    if (!period.value) {
+      ++empty_;
+      before_.reset();
+      return;
+    }
+    if (!xmr_.points.empty()) xmr_.skipped += empty_;
+    empty_ = 0;
+    if (!xmr_.changes) xmr_.points.push_back({index, *period.value, {}});
+    else if (before_ && !begins) xmr_.points.push_back({index, change_from(*before_, *period.value), {}});
+    before_ = period.value;
+  }
+
+  Xmr chart() {
+    close_segment();
+    return std::move(xmr_);
+  }
+
+ private:
+  static double change_from(double before, double now) { return equal(before, now) ? 0 : now - before; }
+
+  void close_segment() {
+    const std::size_t first = std::exchange(first_, xmr_.points.size());
+    if (first == xmr_.points.size()) return;
+    std::vector<double> values;
+    for (std::size_t i = first; i < xmr_.points.size(); ++i) values.push_back(xmr_.points[i].value);
+    XmrSegment segment{first, values.size(), natural_limits(values, limit_points_, clip_of(kpi_))};
+    if (segment.limits) {
+      const auto signals = xmr_signals(values, *segment.limits);
+      for (std::size_t i = 0; i < signals.size(); ++i) xmr_.points[first + i].signal = signals[i];
+    }
+    xmr_.segments.push_back(segment);
+    xmr_.growth = Growth::none;
+    if (!xmr_.changes) add_growth(kpi_, values, xmr_);
+  }
+
+  const Kpi& kpi_;
+  std::size_t limit_points_;
+  Xmr xmr_;
+  std::size_t first_ = 0, number_ = 0, empty_ = 0;
+  std::optional<double> before_;
+};
 
 }  // namespace
 
@@ -80,13 +192,22 @@ std::optional<XmrLimits> xmr_limits(std::span<const double> values, std::size_t 
   XmrLimits limits;
   limits.mean = mean_of(base);
   limits.mean_range = mean_range_of(base);
-  limits.lower = limits.mean - limit_factor * limits.mean_range;
-  limits.upper = limits.mean + limit_factor * limits.mean_range;
-  if (clip.floor) limits.lower = std::max(limits.lower, *clip.floor);
-  if (clip.ceil) limits.upper = std::min(limits.upper, *clip.ceil);
+  set_limits(limits, limit_factor * limits.mean_range, clip);
   limits.range_upper = range_factor * limits.mean_range;
   limits.points = base.size();
-  limits.trial = base.size() < xmr_baseline;
+  limits.wanted = baseline;
+  limits.trial = base.size() < baseline;
+  return limits;
+}
+
+std::optional<XmrLimits> natural_limits(std::span<const double> values, std::size_t baseline, const Clip& clip) {
+  auto limits = xmr_limits(values, baseline, clip);
+  if (!limits || limits->no_variation()) return limits;
+  const auto base = values.first(limits->points);
+  if (!are_alike(base, limits->mean)) return limits;
+  const double deviation = std::sqrt(sum_of_squares(base, limits->mean) / static_cast<double>(base.size() - 1));
+  limits->alike = true;
+  set_limits(*limits, std::max(limit_factor * limits->mean_range, 3 * deviation), clip);
   return limits;
 }
 
@@ -97,26 +218,10 @@ std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimi
   return signals;
 }
 
-Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods) {
-  Xmr xmr;
-  std::size_t first = 0, number = 0, empty_since = 0;
-  for (std::size_t i = 0; i < periods.size(); ++i) {
-    if (!periods[i].complete) continue;
-    if (!periods[i].value) {
-      ++empty_since;
-      continue;
-    }
-    if (const std::size_t now = segment_number(kpi, periods[i].period); now != number) {
-      close_segment(kpi, xmr, first);
-      first = xmr.points.size();
-      number = now;
-    }
-    if (!xmr.points.empty()) xmr.skipped += empty_since;
-    empty_since = 0;
-    xmr.points.push_back({i, *periods[i].value, {}});
-  }
-  close_segment(kpi, xmr, first);
-  return xmr;
+Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t limit_points) {
+  Charting charting(kpi, limit_points);
+  for (std::size_t i = 0; i < periods.size(); ++i) charting.take(i, periods[i]);
+  return charting.chart();
 }
 
 Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point) {
@@ -131,18 +236,29 @@ Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point) {
   return signal.above == (kpi.good_or_default() == Good::up) ? Meaning::improvement : Meaning::concern;
 }
 
-Assurance assurance_of(const Kpi& kpi, const XmrLimits* limits) {
-  if (!limits || !has_target(kpi)) return Assurance::unknown;
-  if (kpi.good_or_default() == Good::range) {
-    const bool meets = (!kpi.min || *kpi.min <= limits->lower) && (!kpi.max || limits->upper <= *kpi.max);
-    const bool fails = (kpi.min && limits->upper < *kpi.min) || (kpi.max && limits->lower > *kpi.max);
-    return meets ? Assurance::consistently_meets : fails ? Assurance::consistently_fails : Assurance::hit_or_miss;
-  }
-  const bool up = kpi.good_or_default() == Good::up;
-  const bool beyond_upper = *kpi.target > limits->upper;
-  const bool beyond_lower = *kpi.target < limits->lower;
-  if (up ? beyond_upper : beyond_lower) return Assurance::consistently_fails;
-  return (up ? beyond_lower : beyond_upper) ? Assurance::consistently_meets : Assurance::hit_or_miss;
+bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr) {
+  constexpr std::size_t window = 3, needed = 2;
+  const auto& points = xmr.points;
+  if (points.size() < window || kpi.good_or_default() == Good::range) return false;
+  const auto is_bad = [&kpi](const XmrPoint& point) {
+    return point.signal.outside && point.signal.above != (kpi.good_or_default() == Good::up);
+  };
+  const auto recent = std::span(points).last(window);
+  return is_bad(recent.back()) && static_cast<std::size_t>(std::ranges::count_if(recent, is_bad)) >= needed;
+}
+
+Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits) {
+  const Good good = kpi.good_or_default();
+  if (!limits || !has_target(good, bounds)) return Assurance::unknown;
+  const bool is_range = good == Good::range;
+  const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
+  const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;
+  const double scale = std::max(std::abs(limits->upper), std::abs(limits->lower));
+  const auto keeps_least = [&](double v) { return !least || (kpi.strict ? above(v, *least, scale) : at_least(v, *least, scale)); };
+  const auto keeps_most = [&](double v) { return !most || (kpi.strict ? below(v, *most, scale) : at_most(v, *most, scale)); };
+  if (keeps_least(limits->lower) && keeps_most(limits->upper)) return Assurance::consistently_meets;
+  const bool fails = !keeps_least(limits->upper) || !keeps_most(limits->lower);
+  return fails ? Assurance::consistently_fails : Assurance::hit_or_miss;
 }
 
 }  // namespace okr

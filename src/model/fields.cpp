@@ -36,7 +36,8 @@ std::vector<RecordInfo> records() {
       record<Checkin>("check-in", "(top of the file)", checkin, "What was said on one day"),
       record<Entry>("entry", "OBJECTIVE.KEY-RESULT = { ... }", checkin, "What was said of one key result; a bare value is its value"),
       record<Kpi>("KPI", "(top of the file)", kpi, "The definition of a metric; the file's name is its id"),
-      record<Reading>("reading", "[readings]", kpi, "DATE = VALUE or DATE = { ... }; the key is a day or a period"),
+      record<Reading>("reading", "[readings]", kpi, "DATE = VALUE, a list of several, or { ... }; the key is a day or a period"),
+      record<KpiTarget>("target", "[targets]", kpi, "DATE = TARGET or DATE = { ... }; the key is the day from which it holds, or a period"),
       record<Benchmark>("benchmark", "benchmarks = [{ ... }]", kpi, "A value of others to compare with"),
       record<UserSettings>("user settings", "(top of the file)", user, "What runs or dresses your terminal"),
   };
@@ -88,6 +89,7 @@ std::string_view to_string(Shape shape) {
     case Shape::relative: return "a text such as \"+20%\"";
     case Shape::weekday: return "a weekday such as \"mon\"";
     case Shape::number_list: return "a list of numbers";
+    case Shape::amounts: return "a number, or a list of them";
     case Shape::date_list: return "a list of dates";
     case Shape::truth_list: return "a list of true or false";
     case Shape::periods: return "a list of [first day, last day]";

@@ -55,6 +55,7 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
     key<P, &P::was>("was", "Names it once had; older references still find it"),
     key<P, &P::allow>("allow", "Codes of rules that are not reported for it"),
     key<P, &P::rebase>("rebase", "Days from which natural limits are computed anew"),
+    key<P, &P::signal>("signal", "What is told from chance: its level, or its change from period to period where it grows"),
     part<P>("benchmarks", Shape::benchmarks, "Values of others to compare with: { name, value, source, date }"),
     key<P, &P::formula>("formula", "Made of other KPIs: \"signups / visits * 100\""),
     csv_key<&CsvSource::path>("values", "CSV file of the workspace that holds the readings"),
@@ -66,9 +67,19 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
 });
 
 constexpr auto reading_fields = std::to_array<Field<Reading>>({
-    required(key<Reading, &Reading::value>("value", "The reading")),
+    required(part<Reading>("value", Shape::amounts, "The reading; several of one day as a list, for all but last and first")),
     part<Reading>("note", Shape::long_text, "What is to be known of it"),
     key<Reading, &Reading::final>("final", "The period is complete though it has not ended"),
+});
+
+using T = KpiTarget;
+constexpr auto target_fields = std::to_array<Field<T>>({
+    key<T, &T::target>("target", "Green from here on"),
+    key<T, &T::warn>("warn", "Amber up to here"),
+    key<T, &T::min>("min", "Lower end of the good range"),
+    key<T, &T::max>("max", "Upper end of the good range"),
+    at_least(key<T, &T::margin>("margin", "How far outside the range is amber"), 0),
+    key<T, &T::why>("why", "What changed"),
 });
 
 constexpr auto benchmark_fields = std::to_array<Field<Benchmark>>({
@@ -82,6 +93,7 @@ constexpr auto benchmark_fields = std::to_array<Field<Benchmark>>({
 
 template <> std::span<const Field<Kpi>> fields() { return kpi_fields; }
 template <> std::span<const Field<Reading>> fields() { return reading_fields; }
+template <> std::span<const Field<KpiTarget>> fields() { return target_fields; }
 template <> std::span<const Field<Benchmark>> fields() { return benchmark_fields; }
 
 }  // namespace okr

@@ -38,6 +38,7 @@ constexpr auto scoring_fields = std::to_array<Field<S>>({
     within(key<S, &S::grace_days>("grace-days", "Days after a cycle's end on which check-ins still count; 0 unless said"), 0, 366),
     within(key<S, &S::scale>("scale", "1 or 100: how scores are shown"), 1, 100),
     within(key<S, &S::breach_periods>("breach-periods", "Red periods in a row after which a KPI calls for an objective; 1 unless said"), 1, 1000),
+    within(key<S, &S::limit_points>("limit-points", "Points that set the natural limits of a KPI; fewer give trial limits; 20 unless said"), 6, 1000),
 });
 
 using C = CheckSettings;

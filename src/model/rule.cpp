@@ -63,9 +63,9 @@ constexpr auto table = std::to_array<Rule>({
      "warn lies on the bad side of target, and min below max.",
      "good = \"up\"\ntarget = 95\nwarn = 97", "warn = 90", "method 5.2"},
     {Code::E115, "E115", error, "two values on one day",
-     "Of two readings of one day in one file of a KPI that takes the last or the first neither can be told to be it; the places "
-     "of both are named.",
-     "two lines of 2026-08-10 in a CSV of a KPI with aggregate last", "one of them", "method 0, 30"},
+     "A KPI that takes the last or the first reading of a period has one a day and file, and one entry of [targets] begins "
+     "on a day; the places of both are named. Sums, counts, means, medians and extremes take a list.",
+     "2026-08 = 5 and 2026-08-31 = 6 where aggregate is last", "one of them", "method 0.30"},
     {Code::E116, "E116", error, "unknown key",
      "Most often a slip of the fingers: the value would be ignored in silence. Keys of your own begin with x-.",
      "tagret = 5", "target = 5", "format.md"},

@@ -36,17 +36,6 @@ void check_kpi_ids(Findings& findings, std::vector<Kpi>& kpis) {
   }
 }
 
-void check_readings(Findings& findings, Kpi& kpi) {
-  for (std::size_t i = 1; i < kpi.readings.size(); ++i) {
-    const Reading& earlier = kpi.readings[i - 1];
-    const Reading& later = kpi.readings[i];
-    if (earlier.date != later.date) continue;
-    findings.note(Code::E115, later.place, fmt::format("KPI '{}' has two readings for {}", kpi.id.text, to_string(later.date)),
-                  fmt::format("the other is at {}", findings.where(earlier.place)));
-    kpi.faulty = true;
-  }
-}
-
 // --- dates (E112) -----------------------------------------------------------------------------------------------------
 
 /// Where a record says a day that must lie in its cycle.
@@ -132,6 +121,7 @@ void check_structure(Workspace& workspace, Opened opened) {
   check_kpi_ids(findings, workspace.kpis);
   for (Kpi& kpi : workspace.kpis) {
     check_readings(findings, kpi);
+    check_targets(findings, kpi);
     check_references(findings, kpi);
   }
   for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);

@@ -33,6 +33,10 @@ class Findings {
   Opened opened_;
 };
 
+// structure_kpis.cpp: E115, E117 and W251 in [readings] and [targets]; what a later source says of a day replaces it
+void check_readings(Findings& findings, Kpi& kpi);
+void check_targets(Findings& findings, Kpi& kpi);
+
 // structure_references.cpp: E110
 void check_cycle_parent(Findings& findings, const Cycle& cycle);
 void check_references(Findings& findings, const Cycle& cycle, Objective& objective);

@@ -190,6 +190,7 @@ std::string_view words_of(Meaning meaning) {
     case Meaning::improvement: return "improvement";
     case Meaning::concern: return "concern";
     case Meaning::change: return "change";
+    case Meaning::trending: return "trending";
   }
   return "";
 }
@@ -198,7 +199,8 @@ Style style_of(Meaning meaning) {
   switch (meaning) {
     case Meaning::too_few:
     case Meaning::no_variation:
-    case Meaning::routine: return Style::dim;
+    case Meaning::routine:
+    case Meaning::trending: return Style::dim;
     case Meaning::improvement: return Style::good;
     case Meaning::concern: return Style::bad;
     case Meaning::change: return Style::warn;
@@ -336,20 +338,21 @@ std::string goal_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
-std::string kpi_bounds_text(const Kpi& kpi) {
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+  const auto& [target, warn, min, max, margin] = bounds;
   if (kpi.good_or_default() == Good::range) {
-    if (kpi.min && kpi.max) return fmt::format("{}..{}", display_value(*kpi.min), display_value(*kpi.max));
-    if (kpi.min) return fmt::format(">= {}", display_value(*kpi.min));
-    return kpi.max ? fmt::format("<= {}", display_value(*kpi.max)) : std::string();
+    if (min && max) return fmt::format("{}..{}", display_value(*min), display_value(*max));
+    if (min) return fmt::format(">= {}", display_value(*min));
+    return max ? fmt::format("<= {}", display_value(*max)) : std::string();
   }
-  if (!kpi.target) return {};
+  if (!target) return {};
   const bool down = kpi.good_or_default() == Good::down;
-  return fmt::format("{} {}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*kpi.target));
+  return fmt::format("{} {}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*target));
 }
 
-std::string kpi_goal_text(const Kpi& kpi) {
-  const std::string bounds = kpi_bounds_text(kpi);
-  return bounds.empty() || kpi.unit.empty() ? bounds : bounds + " " + kpi.unit;
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds) {
+  const std::string text = kpi_bounds_text(kpi, bounds);
+  return text.empty() || kpi.unit.empty() ? text : text + " " + kpi.unit;
 }
 
 std::string in_a_sentence(std::string_view title) {

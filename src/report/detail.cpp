@@ -7,6 +7,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/subject.hpp"
 #include "okr/compute/why.hpp"
+#include "okr/model/joining.hpp"
 #include "report/detail_kpi.hpp"
 
 namespace okr::report {
@@ -72,15 +73,16 @@ std::vector<HistoryItem> history_of(const Detail& detail, Date as_of) {
 }
 
 /// Readings; of a formula, the periods it was computed for.
-std::vector<HistoryItem> history_of(const KpiNumbers& numbers, Date as_of) {
+std::vector<HistoryItem> history_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
   std::vector<HistoryItem> history;
   for (const Reading& reading : numbers.kpi->readings) {
-    if (reading.date > as_of && reading.unit == PeriodUnit::day) continue;
+    if (reading.date > as_of) continue;
     HistoryItem item;
     item.date = reading.date;
     item.value = reading.value;
     item.note = numbers.kpi->note_of(reading);
     item.place = reading.place;
+    if (reading.place.known()) item.by = source_of_readings(workspace.files[reading.place.file]);
     history.push_back(std::move(item));
   }
   if (numbers.kpi->formula.empty()) return history;
@@ -263,7 +265,7 @@ void add_kpi(Detail& detail, Date as_of) {
   detail.kpi = numbers_of(*detail.workspace, *detail.found.kpi, as_of);
   detail.drivers = drivers_of(*detail.workspace, *detail.kpi, as_of);
   detail.review = review_of(*detail.found.kpi, as_of);
-  detail.history = history_of(*detail.kpi, as_of);
+  detail.history = history_of(*detail.workspace, *detail.kpi, as_of);
   Links(detail).add_of_kpi();
 }
 

@@ -2,6 +2,9 @@
 #include "okr/report/journal.hpp"
 
 #include <algorithm>
+#include <functional>
+
+#include "okr/model/joining.hpp"
 
 namespace okr::report {
 namespace {
@@ -28,6 +31,15 @@ void add_entries(const KeyResult& kr, std::uint32_t checkin, std::vector<Journal
   }
 }
 
+/// "ana", "ana (cron)" where ana's check-ins come from several sources, "cron" where nobody signed.
+std::string author_of(const Cycle& cycle, const Checkin& checkin) {
+  if (checkin.by.empty() || checkin.source.empty()) return checkin.by.empty() ? checkin.source : checkin.by;
+  const bool has_several = std::ranges::any_of(cycle.checkins, [&checkin](const Checkin& other) {
+    return other.by == checkin.by && !other.source.empty() && other.source != checkin.source;
+  });
+  return has_several ? checkin.by + " (" + checkin.source + ")" : checkin.by;
+}
+
 /// Check-ins that say something within the scope; of a whole cycle all of them, one with nothing but a note too.
 void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
   for (std::size_t i = 0; i < cycle.checkins.size(); ++i) {
@@ -37,6 +49,7 @@ void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEve
     event.date = checkin.date;
     event.cycle = &cycle;
     event.checkin = &checkin;
+    event.from = author_of(cycle, checkin);
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
         if (scope.covers(objective) && scope.covers(kr)) add_entries(kr, static_cast<std::uint32_t>(i), event.entries);
@@ -66,7 +79,11 @@ void add_all_changes(const Cycle& cycle, const Scope& scope, std::vector<Journal
   }
 }
 
-void add_readings(const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {
+std::string source_of(const Workspace& workspace, const Reading& reading) {
+  return reading.place.known() ? std::string(source_of_readings(workspace.files[reading.place.file])) : std::string();
+}
+
+void add_readings(const Workspace& workspace, const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {
   const Reading* before = nullptr;
   for (const Reading& reading : kpi.readings) {
     if (scope.covers(reading.date)) {
@@ -75,6 +92,7 @@ void add_readings(const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>&
       event.kpi = &kpi;
       event.reading = &reading;
       event.reading_before = before;
+      event.from = source_of(workspace, reading);
       events.push_back(std::move(event));
     }
     before = &reading;
@@ -108,7 +126,8 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   journal.id = id_of(query.about);
   journal.title = title_of(query.about);
   if (query.about.kpi) {
-    add_readings(*query.about.kpi, scope, journal.events);
+    add_readings(workspace, *query.about.kpi, scope, journal.events);
+    journal.has_sources = std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
   } else {
     add_all_changes(*query.about.cycle, scope, journal.events);
     add_checkins(*query.about.cycle, scope, journal.events);

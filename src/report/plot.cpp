@@ -154,14 +154,43 @@ void add_limits(const Xmr& xmr, const PeriodPoints& periods, std::vector<Plotted
   }
 }
 
-void add_levels(const Kpi& kpi, std::vector<PlottedLine>& lines) {
-  if (kpi.good_or_default() == Good::range) {
-    add_level(lines, PlotLine::min, kpi.min);
-    add_level(lines, PlotLine::max, kpi.max);
+/// What judges each period: a level where it was always the same, else steps at the first days of the periods.
+void add_bound(const KpiNumbers& numbers, std::optional<double> KpiBounds::*bound, PlotLine kind, Plot& plot) {
+  PlottedLine line;
+  line.line = kind;
+  bool is_level = true;
+  std::optional<double> before;
+  for (std::size_t i = 0; i < numbers.periods.size(); ++i) {
+    const auto now = numbers.bounds[i].*bound;
+    if (i > 0 && now != before) is_level = false;
+    if (now && now != before) {
+      const Date first = numbers.periods[i].period.first;
+      if (before) line.spots.push_back({first, *before});
+      line.spots.push_back({first, *now});
+    }
+    before = now;
+  }
+  if (is_level) return add_level(plot.lines, kind, numbers.periods.empty() ? numbers.current_bounds.*bound : before);
+  line.spots.push_back({std::min(numbers.periods.back().period.last, plot.as_of), *before});
+  plot.lines.push_back(std::move(line));
+}
+
+void add_bounds(const KpiNumbers& numbers, Plot& plot) {
+  if (!numbers.is_comparable() || (numbers.xmr.changes && plot.kind == PlotKind::xmr)) return;
+  if (numbers.kpi->good_or_default() == Good::range) {
+    add_bound(numbers, &KpiBounds::min, PlotLine::min, plot);
+    add_bound(numbers, &KpiBounds::max, PlotLine::max, plot);
     return;
   }
-  add_level(lines, PlotLine::target, kpi.target);
-  add_level(lines, PlotLine::warn, kpi.warn);
+  add_bound(numbers, &KpiBounds::target, PlotLine::target, plot);
+  add_bound(numbers, &KpiBounds::warn, PlotLine::warn, plot);
+}
+
+/// The changes of the periods stand for their values; a period without one has none.
+void show_changes(const KpiNumbers& numbers, PeriodPoints& periods) {
+  for (PlotPoint& point : periods.points) point.value.reset();
+  for (const XmrPoint& change : numbers.xmr.points) periods.points[periods.of_period[change.period]].value = change.value;
+  std::erase_if(periods.points, [](const PlotPoint& point) { return !point.complete; });
 }
 
 // --- since ------------------------------------------------------------------------------------------------------------
@@ -262,8 +291,9 @@ Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kin
   plot.unit = numbers.kpi->unit;
   if (kind == PlotKind::heat) return plot;
   PeriodPoints periods = points_of(numbers, as_of);
-  add_levels(*numbers.kpi, plot.lines);
+  add_bounds(numbers, plot);
   if (kind == PlotKind::xmr) {
+    if (numbers.xmr.changes) show_changes(numbers, periods);
     add_signals(numbers, periods);
     add_limits(numbers.xmr, periods, plot.lines);
     plot.few = !numbers.xmr.limits();

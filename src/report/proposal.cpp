@@ -4,15 +4,16 @@
 #include <algorithm>
 
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/tolerance.hpp"
 
 namespace okr::report {
 namespace {
 
 /// Where the KPI wants to be, seen from a value outside; empty without target, or inside a range.
-std::optional<double> aim_of(const Kpi& kpi, double value) {
-  if (kpi.good_or_default() != Good::range) return kpi.target;
-  if (kpi.min && value < *kpi.min) return kpi.min;
-  if (kpi.max && value > *kpi.max) return kpi.max;
+std::optional<double> aim_of(const Kpi& kpi, const KpiBounds& bounds, double value) {
+  if (kpi.good_or_default() != Good::range) return bounds.target;
+  if (bounds.min && below(value, *bounds.min)) return bounds.min;
+  if (bounds.max && above(value, *bounds.max)) return bounds.max;
   return std::nullopt;
 }
 
@@ -20,33 +21,33 @@ std::optional<double> aim_of(const Kpi& kpi, double value) {
 bool leads_back(const Kpi& kpi, double value, double aim) {
   switch (kpi.good_or_default()) {
     case Good::up:
-      return aim > value;
+      return above(aim, value);
     case Good::down:
-      return aim < value;
+      return below(aim, value);
     case Good::range:
-      return aim != value;
+      return !equal(aim, value);
   }
   return false;
 }
 
 std::optional<double> target_of(const KpiNumbers& numbers, double value) {
   const Kpi& kpi = *numbers.kpi;
-  const auto aim = aim_of(kpi, value);
+  const auto aim = aim_of(kpi, numbers.current_bounds, value);
   if (aim && leads_back(kpi, value, *aim)) return aim;
-  const XmrLimits* limits = numbers.xmr.limits();
-  if (limits && numbers.signal == Meaning::concern && leads_back(kpi, value, limits->mean)) return limits->mean;
+  const XmrLimits* limits = numbers.xmr.changes ? nullptr : numbers.xmr.limits();
+  if (limits && is_lasting_concern(kpi, numbers.xmr) && leads_back(kpi, value, limits->mean)) return limits->mean;
   return std::nullopt;
 }
 
 /// The strictest of target, warn and the value itself that the value keeps.
-double kept(const Kpi& kpi, double value) {
+double kept(const Kpi& kpi, const KpiBounds& bounds, double value) {
   const bool up = kpi.good_or_default() == Good::up;
   const auto keeps = [&](double bound) {
-    if (value == bound) return !kpi.strict;
+    if (equal(value, bound)) return !kpi.strict;
     return up ? value > bound : value < bound;
   };
-  if (kpi.target && keeps(*kpi.target)) return *kpi.target;
-  return kpi.warn && keeps(*kpi.warn) ? *kpi.warn : value;
+  if (bounds.target && keeps(*bounds.target)) return *bounds.target;
+  return bounds.warn && keeps(*bounds.warn) ? *bounds.warn : value;
 }
 
 std::optional<ProposedBound> bound_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
@@ -56,15 +57,17 @@ std::optional<ProposedBound> bound_of(const Workspace& workspace, const Kpi& kpi
   const auto last = last_complete(periods);
   if (!last) return std::nullopt;
   const double value = *periods[*last].value;
+  const KpiBounds bounds =
+      bounds_at(*counter, period_containing(as_of, counter->every, workspace.fiscal_start()).last, as_of);
   switch (counter->good_or_default()) {
     case Good::up:
-      return ProposedBound{counter, kept(*counter, value), std::nullopt};
+      return ProposedBound{counter, kept(*counter, bounds, value), std::nullopt};
     case Good::down:
-      return ProposedBound{counter, std::nullopt, kept(*counter, value)};
+      return ProposedBound{counter, std::nullopt, kept(*counter, bounds, value)};
     case Good::range:
       break;
   }
-  ProposedBound bound{counter, counter->min, counter->max};
+  ProposedBound bound{counter, bounds.min, bounds.max};
   if (bound.min) bound.min = std::min(*bound.min, value);
   if (bound.max) bound.max = std::max(*bound.max, value);
   return bound.min || bound.max ? std::optional(bound) : std::nullopt;
@@ -78,7 +81,7 @@ std::optional<Proposal> proposal_of(const Workspace& workspace, const KpiNumbers
   const auto target = target_of(numbers, *value);
   if (!target) return std::nullopt;
   const Period period = numbers.periods[*numbers.last].period;
-  return Proposal{numbers.kpi, period, *value, *target, bound_of(workspace, *numbers.kpi, as_of)};
+  return Proposal{numbers.kpi, period, *value, *target, numbers.last_bounds, bound_of(workspace, *numbers.kpi, as_of)};
 }
 
 }  // namespace okr::report

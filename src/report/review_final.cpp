@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/report/scorecard.hpp"
 #include "okr/report/review_final.hpp"
 
 #include <algorithm>
@@ -70,7 +71,8 @@ void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
     review.kpis.push_back(numbers_of(*review.workspace, kpi, review.kpis_on));
   for (const KpiNumbers& numbers : review.kpis) {
     review.kpi_counts.add(numbers.status);
-    if (is_signal(numbers.signal)) review.signals.push_back(&numbers);
+    if (is_signal(numbers.signal)) ++review.moved;
+    if (is_worth_a_line(numbers)) review.signals.push_back(&numbers);
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/report/scorecard.hpp"
 #include "okr/report/review_mid.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ void add_disagreements(MidReview& review) {
 void add_signals(MidReview& review, Date as_of) {
   for (const Kpi& kpi : review.workspace->kpis) {
     KpiNumbers numbers = numbers_of(*review.workspace, kpi, as_of);
-    if (is_signal(numbers.signal) || numbers.needs_objective()) review.signals.push_back(std::move(numbers));
+    if (is_worth_a_line(numbers)) review.signals.push_back(std::move(numbers));
   }
 }
 

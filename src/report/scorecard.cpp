@@ -71,6 +71,7 @@ void count_limits(ScorecardCounts& counts, const KpiNumbers& numbers) {
   }
   ++counts.judged;
   if (is_signal(numbers.signal)) ++counts.moved;
+  if (limits->alike) ++counts.alike;
   if (!limits->trial) return;
   counts.trial_least = counts.trial == 0 ? limits->points : std::min(counts.trial_least, limits->points);
   counts.trial_most = std::max(counts.trial_most, limits->points);
@@ -98,6 +99,11 @@ Triage triage_of(const KpiNumbers& numbers) {
   const bool fine =
       numbers.status == Rag::green && !is_bad_signal(numbers.signal) && numbers.freshness != Freshness::stale;
   return fine ? Triage::fine : Triage::watch;
+}
+
+bool is_worth_a_line(const KpiNumbers& numbers) {
+  return triage_of(numbers) == Triage::decide || numbers.signal == Meaning::improvement ||
+         numbers.xmr.growth == Growth::new_level;
 }
 
 std::unique_ptr<const Scorecard> scorecard_of(const Workspace& workspace, const ScorecardQuestion& question,

@@ -36,10 +36,19 @@ ByKey children_by_key(const Document& document, const Node* table) {
   return found;
 }
 
-std::string value_of(const ReadingEdit& edit) {
-  const std::string number = toml_number(edit.value);
-  return edit.note.empty() ? number : fmt::format("{{ value = {}, note = {} }}", number, toml_line_string(edit.note));
+/// "3.5", or "[3.5, 4]" for several of one day.
+std::string amounts_of(const ReadingEdit& edit) {
+  if (edit.more.empty()) return toml_number(edit.value);
+  std::string list = "[" + toml_number(edit.value);
+  for (const double amount : edit.more) list += ", " + toml_number(amount);
+  return list + "]";
 }
+
+std::string with_note(const std::string& amounts, const ReadingEdit& edit) {
+  return edit.note.empty() ? amounts : fmt::format("{{ value = {}, note = {} }}", amounts, toml_line_string(edit.note));
+}
+
+std::string value_of(const ReadingEdit& edit) { return with_note(amounts_of(edit), edit); }
 
 std::string line_of(const ReadingEdit& edit) { return fmt::format("{} = {}", toml_key(edit.key), value_of(edit)); }
 
@@ -102,11 +111,12 @@ class ReadingsEdit {
 
   /// Another value, and a note where one is given; everything else about the reading stays.
   Status change(const Node& there, const ReadingEdit& edit) {
-    if (!there.is_table()) return splice(there, value_of(edit));
+    if (!there.is_table()) return change_bare(there, edit);
     const Document& document = source_.document();
     const Node* value = document.find(there, "value");
     if (value == nullptr) return failure(ErrorKind::data, fmt::format("reading {} has no value", edit.key));
-    splice(*value, toml_number(edit.value));
+    if (edit.adds) add_amount(*value, edit);
+    else splice(*value, amounts_of(edit));
     if (edit.note.empty()) return {};
     if (const Node* note = document.find(there, "note")) return splice(*note, toml_line_string(edit.note));
     const auto statement = statements_.find(edit.key);
@@ -114,6 +124,28 @@ class ReadingsEdit {
       return failure(ErrorKind::data, fmt::format("reading {} is a table of its own, without a note", edit.key),
                      "write its note by hand");
     append(with_item(source_, items_in_braces(source_, statement->second), "note = " + toml_line_string(edit.note)));
+    return {};
+  }
+
+  /// A number or a list alone becomes a table where it gets a note.
+  Status change_bare(const Node& there, const ReadingEdit& edit) {
+    if (!edit.adds) return splice(there, value_of(edit));
+    if (edit.note.empty()) return add_amount(there, edit);
+    std::string items;
+    const auto add_text = [&](const Node& amount) { items += source_.document().text(amount.value_span()); items += ", "; };
+    if (!there.is_array()) add_text(there);
+    else for (const Node& amount : source_.document().children(there)) add_text(amount);
+    return splice(there, with_note("[" + items + toml_number(edit.value) + "]", edit));
+  }
+
+  /// Behind the amounts that are there, laid out as they are; a number alone becomes a list.
+  Status add_amount(const Node& there, const ReadingEdit& edit) {
+    const std::string amount = toml_number(edit.value);
+    if (!there.is_array())
+      return splice(there, fmt::format("[{}, {}]", source_.document().text(there.value_span()), amount));
+    ItemList list{there.value_span(), {}};
+    for (const Node& item : source_.document().children(there)) list.items.push_back(item.value_span());
+    append(with_item(source_, list, amount));
     return {};
   }
 

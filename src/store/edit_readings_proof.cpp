@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -25,10 +26,21 @@ ByKey children_by_key(const Document& document) {
   return found;
 }
 
-bool is_value(const Node* node, double value) {
-  if (node == nullptr || !node->is_numeric()) return false;
-  const double there = node->number();
-  return std::memcmp(&there, &value, sizeof value) == 0;
+bool is_same(double there, double value) { return std::memcmp(&there, &value, sizeof value) == 0; }
+
+/// A number, or what is listed; empty where something is no number.
+std::vector<double> amounts_in(const Document& document, const Node& node) {
+  if (!node.is_array()) return node.is_numeric() ? std::vector{node.number()} : std::vector<double>();
+  std::vector<double> amounts;
+  for (const Node& amount : document.children(node)) {
+    if (!amount.is_numeric()) return {};
+    amounts.push_back(amount.number());
+  }
+  return amounts;
+}
+
+bool are_amounts(const Document& document, const Node* node, const std::vector<double>& wanted) {
+  return node != nullptr && std::ranges::equal(amounts_in(document, *node), wanted, is_same);
 }
 
 bool is_note(const Node* node, std::string_view note) {
@@ -76,13 +88,26 @@ class ReadingsProof {
     });
   }
 
+  /// What has to stand there: the amounts that were said, or those that were there and one more.
+  std::vector<double> wanted(const Node* old, const ReadingEdit& edit) const {
+    std::vector<double> amounts;
+    if (edit.adds && old != nullptr) {
+      const Node* value = old->is_table() ? before_.find(*old, "value") : old;
+      if (value != nullptr) amounts = amounts_in(before_, *value);
+    }
+    amounts.push_back(edit.value);
+    amounts.insert(amounts.end(), edit.more.begin(), edit.more.end());
+    return amounts;
+  }
+
   bool is_as_meant(const Node* old, const Node& now, const ReadingEdit& edit) const {
-    if (!now.is_table()) return edit.note.empty() && (old == nullptr || !old->is_table()) && is_value(&now, edit.value);
+    if (!now.is_table())
+      return edit.note.empty() && (old == nullptr || !old->is_table()) && are_amounts(after_, &now, wanted(old, edit));
     const bool was_table = old != nullptr && old->is_table();
     std::size_t expected = was_table ? old->child_count() : 1;
     if (!edit.note.empty() && !(was_table && before_.find(*old, "note"))) ++expected;
     if (!was_table && edit.note.empty()) return false;
-    if (now.child_count() != expected || !is_value(after_.find(now, "value"), edit.value)) return false;
+    if (now.child_count() != expected || !are_amounts(after_, after_.find(now, "value"), wanted(old, edit))) return false;
     if (!edit.note.empty() && !is_note(after_.find(now, "note"), edit.note)) return false;
     return !was_table || kept_keys_are_same(*old, now, edit);
   }

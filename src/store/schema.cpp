@@ -23,7 +23,7 @@ constexpr std::array<SchemaKind, 4> kinds{SchemaKind::cycle, SchemaKind::checkin
 // id may equal no declared key and `additionalProperties` is what the two leave over.
 constexpr const char* own_key_pattern = "^x-";
 constexpr const char* id_pattern = "^(x-.*|[a-z0-9][a-z0-9-]{0,63})$";
-constexpr const char* reading_key_pattern =
+constexpr const char* dated_key_pattern =
     "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-W(0[1-9]|[1-4][0-9]|5[0-3])|-Q[1-4]|-H[12])?$";
 constexpr const char* relative_pattern = "^[ \\t]*[+-]?[0-9.][0-9.eE+-]*[ \\t]*%[ \\t]*$";
 
@@ -140,6 +140,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::rhythm: return rhythm();
     case Shape::relative: return relative();
     case Shape::number_list: return list_of(typed("number"));
+    case Shape::amounts: return any_of(typed("number"), list_of(typed("number")));
     case Shape::date_list: return list_of(date());
     case Shape::truth_list: return list_of(typed("boolean"));
     case Shape::periods: return list_of(list_of(date(), 2, 2));
@@ -204,11 +205,27 @@ Json entry_schema(const RecordInfo& entry) {
   return schema;
 }
 
-/// A reading: a bare number, or a table with it.
+/// A reading: a bare number, a list of a day's amounts, or a table with them.
 Json reading_schema(const RecordInfo& reading) {
   Json schema = record_schema(reading);
+  schema["type"] = Json::array({"number", "array", "object"});
+  schema["items"] = typed("number");
+  schema["minItems"] = 1;
+  return schema;
+}
+
+/// A target over time: a bare number, or a table.
+Json target_schema(const RecordInfo& target) {
+  Json schema = record_schema(target);
   schema["type"] = Json::array({"number", "object"});
   return schema;
+}
+
+/// A table whose keys are days and periods.
+Json dated_table(const char* name, const RecordInfo& record) {
+  Json table = described(closed_table(), name, record.doc);
+  table["patternProperties"][dated_key_pattern] = record_reference(record.name);
+  return table;
 }
 
 // --- files ------------------------------------------------------------------------------------------------------------
@@ -264,9 +281,9 @@ File kpi_file(const Records& records) {
   add_fields(file.schema, records["KPI"]);
   file.define(records["benchmark"]);
   file.define(records["reading"], reading_schema(records["reading"]));
-  Json readings = described(closed_table(), "readings", records["reading"].doc);
-  readings["patternProperties"][reading_key_pattern] = record_reference("reading");
-  file.schema["properties"]["readings"] = std::move(readings);
+  file.define(records["target"], target_schema(records["target"]));
+  file.schema["properties"]["readings"] = dated_table("readings", records["reading"]);
+  file.schema["properties"]["targets"] = dated_table("targets", records["target"]);
   // A file of readings beside a kpi.toml has no definition, so no title.
   file.schema["anyOf"] = Json::array({Json::object({{"required", std::move(file.schema["required"])}}),
                                       Json::object({{"required", Json::array({"readings"})}})});

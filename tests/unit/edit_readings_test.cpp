@@ -90,6 +90,47 @@ TEST_CASE("readings: one that is there gets the value in its place, and keeps wh
   CHECK(put("[readings.2026-07]\nvalue = 1\n", {{"2026-07", 3}}) == "[readings.2026-07]\nvalue = 3\n");
 }
 
+TEST_CASE("readings: one amount more makes a list on that line only, and the old value restores the file") {
+  const auto more = [](std::string key, double value, std::string note = {}) {
+    ReadingEdit edit{std::move(key), value, std::move(note)};
+    edit.adds = true;
+    return edit;
+  };
+  const std::string text =
+      "title = \"a\"\n[readings]\n2026-01-05 = 3   # run\n2026-01-06   = [ 3.50, 4 ] # two\n"
+      "2026-W03 = { value = 5.0, note = \"n\" }\n2026-01-20 = [\n  1,\n  2, # b\n]\n";
+  const struct {
+    ReadingEdit edit;
+    std::string before, after;
+  } rows[] = {
+      {more("2026-01-05", 4), "= 3   #", "= [3, 4]   #"},
+      {more("2026-01-06", 0.5), "[ 3.50, 4 ]", "[ 3.50, 4, 0.5 ]"},
+      {more("2026-W03", 1), "value = 5.0,", "value = [5.0, 1],"},
+      {more("2026-W03", 1, "m"), "value = 5.0, note = \"n\"", "value = [5.0, 1], note = \"m\""},
+      {more("2026-01-20", 3), "  2, # b\n]", "  2, # b\n  3,\n]"},
+      {more("2026-01-05", 4, "m"), "= 3   #", "= { value = [3, 4], note = \"m\" }   #"},
+  };
+  for (const auto& row : rows) {
+    std::string wanted = text;
+    wanted.replace(wanted.find(row.before), row.before.size(), row.after);
+    const std::string done = put(text, {row.edit});
+    CHECK(done == wanted);
+    const KeyPath path{"readings", row.edit.key};
+    CHECK(set_value(done, path, *value_text(text, path)).value() == text);
+  }
+  CHECK(put(text, {more("2026-02-01", 7)}) == text + "2026-02-01 = 7\n");
+  CHECK(drop_last_of_array(put(text, {more("2026-01-06", 0.5)}), {"readings", "2026-01-06"}).value() == text);
+}
+
+TEST_CASE("readings: several amounts of one day are a list") {
+  ReadingEdit edit{"2026-01-05", 3.5, "", {3.5, 4}};
+  CHECK(put("[readings]\n", {edit}) == "[readings]\n2026-01-05 = [3.5, 3.5, 4]\n");
+  CHECK(put("[readings]\n2026-01-05 = 1 # c\n", {edit}) == "[readings]\n2026-01-05 = [3.5, 3.5, 4] # c\n");
+  edit.note = "runs";
+  CHECK(put("[readings]\n2026-01-05 = [1]\n", {edit}) ==
+        "[readings]\n2026-01-05 = { value = [3.5, 3.5, 4], note = \"runs\" }\n");
+}
+
 TEST_CASE("readings: what cannot be a reading, and a file that cannot hold one, are refused") {
   CHECK(put("", {{"soon", 1}}) == "!'soon' is no date and no period");
   CHECK(put("", {{"2026-01-05", 1}, {"2026-01-05", 2}}) == "!2026-01-05 is given twice");

@@ -24,7 +24,7 @@ Kpi turnover(std::string id = "turnover") {
   return result;
 }
 
-report::Proposal proposal(const Kpi& subject) { return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, 15, {}}; }
+report::Proposal proposal(const Kpi& subject) { return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, 15, subject, {}}; }
 
 Cycle quarter(CycleState state, std::vector<Objective> objectives = {}) {
   Cycle result = cycle("2026-Q1", first_quarter(), std::move(objectives));

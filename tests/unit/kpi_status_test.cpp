@@ -37,7 +37,7 @@ Kpi range(double min, double max, std::optional<double> margin = std::nullopt) {
 std::optional<Comparison> last_year(const Kpi& subject, Date as_of) {
   const Workspace w = workspace({}, {subject});
   const auto periods = kpi_periods(w, w.kpis.front(), as_of);
-  return year_over_year(w, w.kpis.front(), {w.kpis.front().every, periods}, last_complete(periods).value());
+  return year_over_year(w, w.kpis.front(), {w.kpis.front().every, periods, {}}, last_complete(periods).value());
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ TEST_CASE("comparisons (method 5.4)") {
   };
   for (const auto& row : rows) {
     SUBCASE(row.id.c_str()) {
-      const Comparison result = compared(row.subject, row.value, row.reference);
+      const Comparison result = compared(row.subject, row.subject, row.value, row.reference);
       CHECK(result.delta == doctest::Approx(row.delta));
       REQUIRE(result.percent.has_value() == row.percent.has_value());
       if (row.percent) CHECK(*result.percent == doctest::Approx(*row.percent));
@@ -136,29 +136,89 @@ TEST_CASE("a year ago is the period of the same name") {
 
 TEST_CASE("KV33: one awaited month missing is due, two are stale") {
   const Workspace w = workspace({}, {kpi("k", {{day(2026, 1, 31), 5}})});
-  const auto at = [&w](Date as_of) { return freshness_of(w, kpi_periods(w, w.kpis.front(), as_of)); };
+  const auto at = [&w](Date as_of) { return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of); };
   CHECK(at(day(2026, 2, 10)) == Freshness::fresh);
   CHECK(at(day(2026, 2, 28)) == Freshness::fresh);
   CHECK(at(day(2026, 3, 5)) == Freshness::due);
   CHECK(at(day(2026, 4, 1)) == Freshness::stale);
-  CHECK(freshness_of(w, {}) == Freshness::due);
+  CHECK(freshness_of(w, w.kpis.front(), {}, day(2026, 4, 1)) == Freshness::due);
 }
 
 TEST_CASE("a period that lies in away days is not waited for") {
   Kpi weekly_kpi = kpi("k", {{day(2026, 8, 2), 5}});
   weekly_kpi.every = PeriodUnit::week;
   Workspace w = workspace({}, {weekly_kpi});
+  const auto at = [&w](Date as_of) { return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of); };
   w.settings.workspace.away = {{day(2026, 8, 1), day(2026, 8, 16)}};
-  CHECK(freshness_of(w, kpi_periods(w, w.kpis.front(), day(2026, 8, 17))) == Freshness::fresh);
-  CHECK(freshness_of(w, kpi_periods(w, w.kpis.front(), day(2026, 8, 24))) == Freshness::due);
+  CHECK(at(day(2026, 8, 17)) == Freshness::fresh);
+  CHECK(at(day(2026, 8, 24)) == Freshness::due);
+  SUBCASE("days away in several stretches, one behind the other") {
+    w.settings.workspace.away = {{day(2026, 8, 10), day(2026, 8, 16)}, {day(2026, 8, 1), day(2026, 8, 9)}};
+    CHECK(at(day(2026, 8, 17)) == Freshness::fresh);
+  }
+  SUBCASE("what is awaited from a day away on falls due after it") {
+    w.settings.workspace.away = {{day(2026, 8, 10), day(2026, 8, 20)}};
+    CHECK(at(day(2026, 8, 12)) == Freshness::fresh);
+    CHECK(at(day(2026, 8, 20)) == Freshness::fresh);
+    CHECK(at(day(2026, 8, 21)) == Freshness::due);
+  }
+}
+
+TEST_CASE("where a missing reading is 0 nothing goes stale") {
+  Kpi counted = kpi("k", {{day(2026, 1, 31), 5}});
+  counted.aggregate = Aggregate::sum;
+  counted.missing = Missing::zero;
+  const Workspace w = workspace({}, {counted});
+  const Date later = day(2026, 9, 1);
+  CHECK(freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), later), later) == Freshness::fresh);
+}
+
+TEST_CASE("tolerance: what a sum or a mean loses in binary costs no colour (method 0.35)") {
+  const double mean = *aggregated(std::vector(7, 99.9), Aggregate::mean);
+  const double sum = *aggregated(std::vector(8, 0.1), Aggregate::sum);
+  CHECK(mean < 99.9);
+  CHECK(rag_of(higher(99.9), mean) == Rag::green);
+  CHECK(rag_of(higher(0.8), sum) == Rag::green);
+  CHECK(rag_of(higher(1, 0.8), sum) == Rag::amber);
+  CHECK(rag_of(lower(0.3), 0.1 + 0.2) == Rag::green);
+  CHECK(rag_of(range(0.8, 1), sum) == Rag::green);
+  CHECK(rag_of(range(0, 0.3), 0.1 + 0.2) == Rag::green);
+  CHECK(rag_of(range(0.9, 1, 0.1), sum) == Rag::amber);
+  Kpi strict = higher(99.9, 99);
+  strict.strict = true;
+  CHECK(rag_of(strict, mean) == Rag::amber);
+  const double rest = 0.3 - 0.1 - 0.2;
+  CHECK(rag_of(higher(0), rest) == Rag::red);
+  CHECK(rag_of(higher(0), higher(0), {rest, 0.3}) == Rag::green);
+  CHECK(compared(higher(0), {}, sum, 0.8).favour == Favour::neutral);
+  CHECK(compared(higher(0), {}, sum, 0.8).delta == 0);
+}
+
+TEST_CASE("targets over time: each period by the entry of its time (method 0.26)") {
+  Kpi revenue = higher(90, 80);
+  revenue.targets = {KpiTarget(), KpiTarget(), KpiTarget()};
+  revenue.targets[0].first = day(2026, 4, 1);
+  revenue.targets[0].target = 100;
+  revenue.targets[1].first = day(2026, 7, 15);
+  revenue.targets[1].warn = 95;
+  revenue.targets[2].first = day(2026, 10, 1);
+  revenue.targets[2].target = 120;
+  const Date late = day(2026, 12, 31);
+  CHECK(bounds_at(revenue, day(2026, 3, 31), late).target == 90.0);
+  CHECK(bounds_at(revenue, day(2026, 6, 30), late).target == 100.0);
+  CHECK(bounds_at(revenue, day(2026, 6, 30), late).warn == 80.0);
+  CHECK(bounds_at(revenue, day(2026, 9, 30), late).warn == 95.0);     // begun before the quarter's last day
+  CHECK(bounds_at(revenue, day(2026, 9, 30), late).target == 100.0);  // what is not said stays
+  CHECK(bounds_at(revenue, day(2026, 12, 31), day(2026, 9, 30)).target == 100.0);  // not known yet
 }
 
 TEST_CASE("the previous period, and gaps before the last value") {
   const Workspace w = workspace({}, {kpi("k", {{day(2026, 1, 31), 5}, {day(2026, 3, 31), 7}, {day(2026, 4, 30), 6}})});
   const auto periods = kpi_periods(w, w.kpis.front(), day(2026, 5, 2));
-  CHECK(gaps_of(periods) == std::vector<std::size_t>{1});
+  CHECK(gaps_of(w, periods) == std::vector<std::size_t>{1});
   CHECK(last_complete(periods).value() == 3);
-  CHECK(against_previous(w.kpis.front(), periods, 3)->delta == -1);
-  CHECK_FALSE(against_previous(w.kpis.front(), periods, 2));
-  CHECK_FALSE(against_previous(w.kpis.front(), periods, 0));
+  const KpiSeries series{PeriodUnit::month, periods, {}};
+  CHECK(against_previous(w.kpis.front(), series, 3)->delta == -1);
+  CHECK_FALSE(against_previous(w.kpis.front(), series, 2));
+  CHECK_FALSE(against_previous(w.kpis.front(), series, 0));
 }

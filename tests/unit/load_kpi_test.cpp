@@ -2,6 +2,8 @@
 // KPIs from files and folders, their readings, and readings in a CSV.
 #include <cmath>
 
+#include <fmt/core.h>
+
 #include "folder.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
@@ -162,4 +164,106 @@ TEST_CASE("KPI: a CSV of many bad rows shows the first, and says how many more")
   REQUIRE(workspace.diagnostics.size() == 20);
   CHECK(workspace.diagnostics.back().help == "980 more rows of this file cannot be read");
   CHECK(workspace.kpis[0].faulty);
+}
+
+namespace {
+
+/// What loading a KPI reports; the numbers' rules are not asked.
+std::string faults_of(const std::vector<File>& files) {
+  Folder folder(files);
+  folder.write({"okr.toml", ""});
+  const Workspace workspace = loaded(folder.path());
+  return reports(workspace);
+}
+
+std::string with_head(std::string_view head, std::string_view rest) {
+  return "title = \"a\"\n" + std::string(head) + "\n" + std::string(rest);
+}
+
+}  // namespace
+
+TEST_CASE("KPI: several amounts of one day, bare or with a note (method 0.33)") {
+  const Kpi kpi = kpi_of({{"kpi/km.toml", with_head("aggregate = \"sum\"",
+                                                    "[readings]\n2026-07-05 = [3.5, 3.5, 4]\n2026-07-06 = { value = [1, "
+                                                    "2], note = \"two\" }\n2026-07-07 = [9]\n")}});
+  REQUIRE(kpi.readings.size() == 6);
+  CHECK((kpi.readings[1].value == 3.5 && kpi.readings[2].value == 4 && kpi.readings[2].date == make_date(2026, 7, 5)));
+  CHECK((kpi.note_of(kpi.readings[3]) == "two" && kpi.note_of(kpi.readings[4]) == "two"));
+  CHECK(kpi.readings[1].place.column == 20);
+}
+
+TEST_CASE("KPI: one reading a day for last and first, as many as there are for the others") {
+  for (const std::string aggregate : {"last", "first"}) {
+    CAPTURE(aggregate);
+    const std::string head = "aggregate = \"" + aggregate + "\"";
+    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-05 = [3, 4]\n")}}).find("E115") != std::string::npos);
+    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-31 = 3\n2026-07 = 3\n")}}).find("E115") !=
+          std::string::npos);
+    CHECK(faults_of({{"kpi/a.toml", with_head(head + "\nvalues = \"a.csv\"", "")},
+                     {"kpi/a.csv", "date,value\n2026-07-05,1\n2026-07-05,1\n"}})
+              .find("E115") != std::string::npos);
+  }
+  for (const std::string aggregate : {"sum", "count", "mean", "min", "max", "median"}) {
+    CAPTURE(aggregate);
+    const std::string head = "aggregate = \"" + aggregate + "\"";
+    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-05 = [3, 4]\n2026-07-31 = 3\n2026-07 = 3\n")}}) == "");
+    CHECK(faults_of({{"kpi/a.toml", with_head(head + "\nvalues = \"a.csv\"", "")},
+                     {"kpi/a.csv", "date,value\n2026-07-05,1\n2026-07-05,2\n"}}) == "");
+  }
+  CHECK(faults_of({{"kpi/a.toml", with_head("aggregate = \"sum\"", "[readings]\n2026-07-05 = []\n")}}).find("E117") !=
+        std::string::npos);
+  CHECK(faults_of({{"kpi/a.toml", with_head("aggregate = \"sum\"", "[readings]\n2026-07-05 = [3, \"4\"]\n")}}).find("E117") !=
+        std::string::npos);
+}
+
+TEST_CASE("KPI: of several sources on one day the later one by name counts, or all join (method 0.30)") {
+  const auto files = [](std::string_view aggregate, std::string_view of_ben) {
+    return std::vector<File>{{"kpi/v/kpi.toml", with_head(fmt::format("aggregate = \"{}\"", aggregate), "")},
+                             {"kpi/v/2026-ana.toml", "[readings]\n2026-07-05 = 3\n2026-07-06 = 1\n"},
+                             {"kpi/v/2026-ben.toml", fmt::format("[readings]\n2026-07-05 = {}\n", of_ben)}};
+  };
+  CHECK(faults_of(files("last", "4")).find("W251") != std::string::npos);
+  CHECK(faults_of(files("last", "3")) == "");
+  Folder folder(files("last", "4"));
+  folder.write({"okr.toml", ""});
+  const Workspace workspace = loaded(folder.path());
+  REQUIRE(workspace.kpis.at(0).readings.size() == 2);
+  CHECK(workspace.kpis[0].readings[0].value == 4);
+  CHECK_FALSE(workspace.kpis[0].faulty);
+  CHECK(kpi_of(files("sum", "4")).readings.size() == 3);
+}
+
+TEST_CASE("KPI: [targets] by day and by period, each in full or as a number (method 0.26)") {
+  const Kpi kpi = kpi_of({{"kpi/a.toml", with_head("every = \"month\"\ntarget = 90",
+                                                   "[targets]\n2026-Q3 = 110\n2026-05-01 = { target = 100, warn = 95, why "
+                                                   "= \"plan\" }\n[readings]\n2026-07-05 = 3\n")}});
+  REQUIRE(kpi.targets.size() == 2);
+  CHECK((kpi.targets[0].first == make_date(2026, 5, 1) && kpi.targets[0].warn == 95.0 && kpi.targets[0].why == "plan"));
+  CHECK((kpi.targets[1].first == make_date(2026, 10, 1) && kpi.targets[1].target == 110.0));  // fiscal year from April
+  CHECK(kpi.targets[1].unit == PeriodUnit::quarter);
+}
+
+TEST_CASE("KPI: what cannot be a target over time is named at its entry") {
+  const auto faults = [](std::string_view head, std::string_view targets) {
+    return faults_of({{"kpi/a.toml", with_head(head, "[targets]\n" + std::string(targets))}});
+  };
+  CHECK(faults("every = \"month\"", "2026-W33 = 5\n").find("E117") != std::string::npos);
+  CHECK(faults("every = \"month\"", "2026-07-15 = 5\n") == "");
+  CHECK(faults("every = \"month\"", "2026-Q3 = 5\n2026-07-01 = 6\n").find("E115") != std::string::npos);
+  CHECK(faults("good = \"range\"", "2026-Q3 = 5\n").find("E117") != std::string::npos);
+  CHECK(faults("good = \"range\"", "2026-Q3 = { min = 1, max = 2, margin = 1 }\n") == "");
+  CHECK(faults("", "soon = 5\n").find("E107") != std::string::npos);
+  CHECK(faults("", "2026-Q3 = \"5\"\n").find("E117") != std::string::npos);
+  CHECK(faults("", "2026-Q3 = { tagret = 5 }\n").find("E116") != std::string::npos);
+  CHECK(faults("", "2026-Q3 = { margin = -1 }\n").find("E107") != std::string::npos);
+}
+
+TEST_CASE("KPI: targets that stand below the readings are known where only definitions are wanted") {
+  const Folder folder({{"okr.toml", ""},
+                       {"kpi/a.toml", "title = \"a\"\n[readings]\n2026-01-05 = 1\n[targets]\n2026-Q3 = 5\n"}});
+  store::Wanted wanted;
+  wanted.kpis = store::Wanted::Kpis::definitions;
+  const auto workspace = store::load(folder.path(), wanted);
+  REQUIRE(workspace.has_value());
+  CHECK(workspace->kpis.at(0).targets.size() == 1);
 }

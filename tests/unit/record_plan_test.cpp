@@ -68,7 +68,7 @@ TEST_CASE("a day without a reading takes one") {
   const RecordPlan free = plan({"kpi/sleep=6.5"}, on(monday));
   REQUIRE(free.readings.size() == 1);
   CHECK(free.readings[0].value == 6.5);
-  CHECK((free.readings[0].taken == nullptr));
+  CHECK(free.readings[0].taken.empty());
   CHECK(free.errors.empty());
   CHECK(free.conflicts.empty());
 }
@@ -88,7 +88,7 @@ TEST_CASE("a taken day: the same is unchanged, another value or note is a confli
 }
 
 TEST_CASE("everything that cannot be recorded is named, and apart from what is no KPI") {
-  const RecordPlan bad = plan({"sleep=1,5", "slep=1", "sleep", "sleep=25", "sleep=-1", "sleep=+1"}, on(monday));
+  const RecordPlan bad = plan({"sleep=1,5", "slep=1", "sleep", "sleep=25", "sleep=-1", "sleep=+1,5"}, on(monday));
   CHECK(bad.unknown == std::vector<std::string>{"slep=1"});
   CHECK(bad.errors.size() == 5);
   CHECK(bad.readings.empty());
@@ -103,4 +103,45 @@ TEST_CASE("computed KPIs and those that read a CSV are filled elsewhere") {
   workspace.kpis[0].formula.clear();
   workspace.kpis[0].values.path = "sleep.csv";
   CHECK(plan_record(workspace, words, on(monday)).errors.at(0).what == "sleep takes its readings from sleep.csv");
+}
+
+TEST_CASE("+VALUE adds to the last value, and a retry of it is unchanged (method 0.33)") {
+  CHECK(plan({"sleep=+1"}, on(monday)).readings.at(0).value == 8);  // 7 was the last
+  CHECK_FALSE(plan({"sleep=+1"}, on(monday)).readings.at(0).adds);
+  CHECK(plan({"sleep=+20"}, on(monday)).errors.size() == 1);  // beyond its ceil
+  RecordOptions options = on(make_date(2026, 8, 16));
+  CHECK(plan({"sleep=+7"}, options).readings.at(0).is_unchanged);  // the day's own value does not count twice
+  CHECK(plan({"sleep=+1"}, options).conflicts.size() == 1);
+  options.replace = true;
+  CHECK(plan({"sleep=+1"}, options).readings.at(0).value == 8);
+}
+
+TEST_CASE("+VALUE is one amount more of a sum's day; an equal one is unchanged unless meant again") {
+  Workspace workspace = with_kpi();
+  Kpi& kpi = workspace.kpis[0];
+  kpi.aggregate = Aggregate::sum;
+  kpi.readings[0].date = monday;
+  kpi.readings[0].unit = PeriodUnit::day;
+  kpi.readings.push_back(kpi.readings[0]);
+  kpi.readings[1].value = 3.5;  // 7 and 3.5
+  const auto planned = [&](std::string word, bool again = false) {
+    RecordOptions options = on(monday);
+    options.again = again;
+    const std::vector<std::string> words{std::move(word)};
+    return plan_record(workspace, words, options);
+  };
+  const NewReading more = planned("sleep=+4").readings.at(0);
+  CHECK((more.adds && !more.is_unchanged && more.value == 4 && more.taken.size() == 2));
+  CHECK(planned("sleep=+3.5").readings.at(0).is_unchanged);
+  CHECK_FALSE(planned("sleep=+3.5", true).readings.at(0).is_unchanged);
+  CHECK(planned("sleep=3.5").conflicts.at(0).what == "sleep has 7 and 3.5 h for 2026-08-17 already, not 3.5 h");
+  kpi.readings.pop_back();
+  CHECK(planned("sleep=7").readings.at(0).is_unchanged);
+  CHECK(planned("sleep=7", true).readings.at(0).adds);
+  for (const Aggregate aggregate : {Aggregate::mean, Aggregate::min, Aggregate::max, Aggregate::median, Aggregate::first}) {
+    kpi.aggregate = aggregate;
+    CHECK(planned("sleep=+4").errors.size() == 1);
+  }
+  kpi.aggregate = Aggregate::mean;
+  CHECK(planned("sleep=4", true).readings.at(0).adds);
 }

@@ -32,7 +32,12 @@ class Formula {
   std::vector<std::string> parts() const;
 
   /// Empty when a part is, or where it divides by zero.
-  std::optional<double> value(const std::function<std::optional<double>(const std::string&)>& part) const;
+  using PartValue = std::function<std::optional<double>(const std::string&)>;
+  std::optional<double> value(const PartValue& part) const;
+
+  /// How large the amounts are that are added or subtracted on the way to the value: what the rounding of the value is
+  /// small against. Empty where the value is.
+  std::optional<double> magnitude(const PartValue& part) const;
 
  private:
   std::vector<Node> nodes_;

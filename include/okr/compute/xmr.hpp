@@ -12,7 +12,7 @@
 namespace okr {
 
 inline constexpr std::size_t xmr_least = 6;      ///< points before there are limits
-inline constexpr std::size_t xmr_baseline = 12;  ///< points that fix them
+inline constexpr std::size_t xmr_baseline = 20;  ///< points that fix them, unless `limit-points` says another number
 
 /// Natural limits of one segment.
 struct XmrLimits {
@@ -22,7 +22,9 @@ struct XmrLimits {
   double upper = 0;        ///< UNPL, cut at the ceiling
   double range_upper = 0;  ///< 3.268 mean_range
   std::size_t points = 0;  ///< from which they were computed
-  bool trial = false;      ///< fewer than 12 points
+  std::size_t wanted = xmr_baseline;  ///< that would fix them
+  bool trial = false;      ///< fewer than wanted
+  bool alike = false;      ///< neighbours resemble each other: wider limits, and rules 2 and 3 are silent (0.37)
 
   bool no_variation() const { return mean_range == 0; }
 };
@@ -44,8 +46,12 @@ struct Clip {
   std::optional<double> floor, ceil;
 };
 
-/// Limits from the first `baseline` points of a segment; empty for fewer than 6 points.
+/// Limits from the first `baseline` points of a segment, by their moving range; empty for fewer than 6 points.
 std::optional<XmrLimits> xmr_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
+
+/// The same, but where neighbours are alike (lag-one correlation above 0.25 of 12 points or more) at least three
+/// standard deviations wide.
+std::optional<XmrLimits> natural_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
 
 /// One entry a point; all quiet where there is no variation.
 std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimits& limits);
@@ -58,14 +64,20 @@ struct XmrSegment {
 
 struct XmrPoint {
   std::size_t period = 0;  ///< index into the periods it was made from
-  double value = 0;
+  double value = 0;        ///< of the period; for `signal = "change"` what it added to the one before
   XmrSignal signal;
 };
+
+/// What a level that left its old limits for good does (method.md 0.28).
+enum class Growth : std::uint8_t { none, trending, new_level };
 
 struct Xmr {
   std::vector<XmrPoint> points;  ///< complete periods with a value
   std::vector<XmrSegment> segments;
   std::size_t skipped = 0;       ///< complete periods without value between the points
+  bool changes = false;          ///< the points are differences of successive periods
+  Growth growth = Growth::none;  ///< of the last segment; never of changes
+  bool grows = false;            ///< upwards
 
   /// Limits that judge the last point; null when there are none.
   const XmrLimits* limits() const {
@@ -73,10 +85,13 @@ struct Xmr {
   }
 };
 
-/// A KPI's chart. A period belongs to the segment of the last rebase date on or before its last day.
-Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods);
+/// A KPI's chart, with limits from the first `limit_points` points of each segment. A period belongs to the segment of
+/// the last rebase date on or before its last day; a change belongs to the later of its two periods, and there is none
+/// across a gap or a rebase.
+Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t limit_points = xmr_baseline);
 
-enum class Meaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change };
+/// `trending`: the level goes on growing or falling, so that its limits say nothing.
+enum class Meaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change, trending };
 
 /// More than chance, whichever way.
 constexpr bool is_signal(Meaning meaning) {
@@ -88,7 +103,10 @@ Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
 
 enum class Assurance : std::uint8_t { unknown, consistently_meets, hit_or_miss, consistently_fails };
 
+/// Rule 1 fired on the bad side at the last point and at one of the two before it: what calls for an objective (0.37).
+bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr);
+
 /// Target or range against the natural limits; unknown without limits or target.
-Assurance assurance_of(const Kpi& kpi, const XmrLimits* limits);
+Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits* limits);
 
 }  // namespace okr

@@ -35,6 +35,7 @@ enum class Shape : std::uint8_t {
   relative,        // "+20%"
   weekday,         // "mon" ... "sun"
   number_list,
+  amounts,         // a number, or a list of them
   date_list,
   truth_list,      // a list of true and false
   periods,         // [[2026-08-01, 2026-08-16], ...]
@@ -124,6 +125,8 @@ template <>
 std::span<const Field<Kpi>> fields();
 template <>
 std::span<const Field<Reading>> fields();
+template <>
+std::span<const Field<KpiTarget>> fields();
 template <>
 std::span<const Field<Benchmark>> fields();
 

@@ -16,7 +16,7 @@
 
 namespace okr {
 
-/// One line of [readings]; kept small, a KPI may have 100 000.
+/// One amount of [readings], which may list several of a day; kept small, a KPI may have 100 000.
 struct Reading {
   Date date;  ///< the day, or the last day of the period it is for
   PeriodUnit unit = PeriodUnit::day;  ///< what its key named
@@ -40,13 +40,27 @@ struct CsvSource {
   std::string date_column, value_column, delimiter, decimal, date_format;
 };
 
-struct Kpi : Located {
+/// What the values of a KPI are judged by; whatever is not given does not judge.
+struct KpiBounds {
+  std::optional<double> target, warn, min, max, margin;
+
+  friend bool operator==(const KpiBounds&, const KpiBounds&) = default;
+};
+
+/// One line of [targets]: what holds from a day on. What it does not give stays as before it (method.md 0.26).
+struct KpiTarget : Located, KpiBounds {
+  Date first{};                       ///< the day, or the first day of the period it is for
+  PeriodUnit unit = PeriodUnit::day;  ///< what its key named
+  bool bare = false;                  ///< a number alone: the target
+  std::string why;
+};
+
+struct Kpi : Located, KpiBounds {
   KpiId id;
   std::string title, what, why, how, who;
   std::string review;
   std::string unit;
   std::optional<Good> good;
-  std::optional<double> target, warn, min, max, margin;
   bool strict = false;
   PeriodUnit every = PeriodUnit::month;
   Aggregate aggregate = Aggregate::last;
@@ -66,9 +80,11 @@ struct Kpi : Located {
   std::vector<std::string> tags, was, allow;
   std::string source;
   std::vector<Date> rebase;
+  Signal signal = Signal::level;   ///< what is charted: values, or the differences of successive ones
   std::vector<Benchmark> benchmarks;
   std::string formula;
   CsvSource values;
+  std::vector<KpiTarget> targets;  ///< by first day
 
   bool readings_loaded = false;    ///< false when only the definition was asked for
   std::vector<Reading> readings;   ///< by date

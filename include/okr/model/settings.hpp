@@ -34,6 +34,7 @@ struct Scoring : Located {
   int grace_days = 0;                        // 2.3
   int scale = 1;                             // 1 or 100: how scores are shown
   int breach_periods = 1;                    // 5.7
+  int limit_points = 20;                     // 5.5
 };
 
 struct CheckSettings : Located {

@@ -25,6 +25,7 @@ enum class Aggregate : std::uint8_t { last, first, sum, mean, min, max, count, m
 enum class Indicator : std::uint8_t { lead, lag };
 enum class Control : std::uint8_t { direct, influence, none };
 enum class Missing : std::uint8_t { gap, zero };
+enum class Signal : std::uint8_t { level, change };
 enum class Profile : std::uint8_t { personal, team };
 enum class Zone : std::uint8_t { fail, commit, target, stretch };
 enum class ColorWhen : std::uint8_t { automatic, always, never };
@@ -53,6 +54,7 @@ OKR_WORDS(Aggregate, "last", "first", "sum", "mean", "min", "max", "count", "med
 OKR_WORDS(Indicator, "lead", "lag");
 OKR_WORDS(Control, "direct", "influence", "none");
 OKR_WORDS(Missing, "gap", "zero");
+OKR_WORDS(Signal, "level", "change");
 OKR_WORDS(Profile, "personal", "team");
 OKR_WORDS(Zone, "fail", "commit", "target", "stretch");
 OKR_WORDS(ColorWhen, "auto", "always", "never");

@@ -80,10 +80,10 @@ std::string no_objective_text(const CycleNumbers& numbers, int scale);
 std::string goal_text(const KeyResultNumbers& numbers);
 
 /// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
-std::string kpi_bounds_text(const Kpi& kpi);
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);
 
 /// The same with it: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
-std::string kpi_goal_text(const Kpi& kpi);
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
 
 /// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
 std::string in_a_sentence(std::string_view title);

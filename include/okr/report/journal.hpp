@@ -30,6 +30,7 @@ struct JournalEvent {
   const Kpi* kpi = nullptr;  ///< of a reading
   const Reading* reading = nullptr;
   const Reading* reading_before = nullptr;
+  std::string from;          ///< who said it where several do: of a check-in its `by`, its source where one has several
 };
 
 struct Journal {
@@ -38,6 +39,7 @@ struct Journal {
   std::string title;
   std::vector<JournalEvent> events;  ///< newest first
   std::size_t left_out = 0;          ///< older ones that `most` cut off
+  bool has_sources = false;          ///< readings come from several
 };
 
 struct JournalQuery {

@@ -23,7 +23,8 @@ struct Proposal {
   /// The KPI's target, or the nearer bound of its range; where that is kept, or there is none, the mean from which its
   /// natural limits come.
   double target = 0;
-  std::optional<ProposedBound> counter;
+  KpiBounds bounds = {};  ///< what the period was judged by; `target` is of today
+  std::optional<ProposedBound> counter = {};
 };
 
 /// Empty unless the KPI is breached, no active objective works on it (drafts do not), and there is a way to go.

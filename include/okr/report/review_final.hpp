@@ -49,7 +49,8 @@ struct FinalReview {
   Date kpis_on{};           ///< the day on which KPIs are seen: that after the end, or today
   std::vector<KpiNumbers> kpis;
   KpiCounts kpi_counts;
-  std::vector<const KpiNumbers*> signals;
+  int moved = 0;                           ///< of them, more than chance
+  std::vector<const KpiNumbers*> signals;  ///< those with something to decide, and those that improved
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
   std::vector<Reflecting> reflections;
   std::vector<Remark> wins, blockers;  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last

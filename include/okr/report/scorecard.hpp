@@ -25,6 +25,10 @@ enum class Triage : std::uint8_t {
 
 Triage triage_of(const KpiNumbers& numbers);
 
+/// What a review names: a KPI with something to decide, whether or not its new level is the one to go by, or one that
+/// improved. The others are counted.
+bool is_worth_a_line(const KpiNumbers& numbers);
+
 /// What to leave out; empty leaves nothing out. `ids` are those of KPIs, without "kpi/".
 struct ScorecardFilter {
   std::vector<std::string> ids;
@@ -53,7 +57,8 @@ struct ScorecardCounts {
   int judged = 0;                               ///< with natural limits
   int moved = 0;                                ///< of those, with a signal either way
   int too_few = 0;                              ///< with values, but fewer than 6
-  int trial = 0;                                ///< limits from fewer than 12 points
+  int alike = 0;                                ///< with wider limits, since neighbours are alike
+  int trial = 0;                                ///< limits from fewer than `limit-points`
   std::size_t trial_least = 0, trial_most = 0;  ///< points of those
 };
 

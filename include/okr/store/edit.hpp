@@ -50,11 +50,14 @@ struct ReadingEdit {
   std::string key;  ///< "2026-08-17", "2026-W33"
   double value = 0;
   std::string note = {};
+  std::vector<double> more = {};  ///< further amounts of the same day: they make a list
+  bool adds = false;              ///< behind the amounts that stand there, which stay as they are written
 };
 
 /// Readings in [readings], which is made when it is not there; all with one splice and one proof. A key that is there
-/// gets the value (and the note) in its place; a new one goes behind the last earlier one, aligned as its neighbours.
-/// Usage errors: a key that is no date and no period, one that is given twice. The inverse of a new one: remove_key.
+/// gets the value (and the note) in its place, or one amount more; a new one goes behind the last earlier one, aligned
+/// as its neighbours. Usage errors: a key that is no date and no period, one that is given twice. The inverse of a new
+/// one: remove_key; of an amount more: set_value with the old value's text.
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
                                  unsigned fiscal_start_month = 1);
 

@@ -183,7 +183,7 @@ constinit const Command kpi_command{
         "is amber, stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
         "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine "
         "variation, however large it looks. A value beyond a limit, three of four near it, or eight in a row "
-        "on one side of the mean are more than chance. It takes 6 points; fewer than 20 give trial limits.\n\n"
+        "on one side of the mean are more than chance. It takes 6 points; fewer than 20 (limit-points) give trial limits.\n\n"
         "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side, while "
         "nobody works on it: a key result from the value to the target, fed by the KPI, and the counter KPI "
         "as a bound that weighs nothing. It goes to the cycle of --cycle, else to the next cycle that is a "

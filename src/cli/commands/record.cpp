@@ -21,11 +21,11 @@ namespace {
 struct Options {
   std::vector<std::string> words;
   std::optional<std::string> note, date, period, source;
-  bool replace = false, git_commit = false;
+  bool replace = false, again = false, git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57")
+  syntax.argument(options.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57; +VALUE adds")
       .completes(Completes::kpi)
       .assigns()
       .required();
@@ -33,6 +33,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.period, "for", "PERIOD", "the period it stands for: last-week, last-month, 2026-W33, 2026-08");
   syntax.value(options.note, "note", "TEXT", "what is to be known of it");
   syntax.flag(options.replace, "replace", "change what stands there already");
+  syntax.flag(options.again, "again", "an amount that stands there already is meant once more");
   syntax.value(options.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");
   syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
 }
@@ -96,7 +97,9 @@ render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
     table.add_record(reading.kpi->id.text,
                      {render::Cell(reading.kpi->id.text, render::Style::id),
                       render::Cell(last ? display_value(last->value) : std::string("none")),
-                      render::Cell(fmt::format("→ {}{}", display_value(reading.value), unit)), render::Cell(day.key)});
+                      render::Cell(fmt::format("{} {}{}", reading.adds ? "+" : "→", display_value(reading.value), unit)),
+                      render::Cell(reading.adds ? fmt::format("{}, beside {}", day.key, amounts_text(*reading.kpi, reading.taken))
+                                                : day.key)});
   }
   render::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
@@ -124,9 +127,10 @@ void print_result(Context& context, const Workspace& workspace, const RecordPlan
   context.print(written);
   for (const NewReading& reading : plan.readings)
     if (reading.is_unchanged && !quiet)
-      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}\n", reading.kpi->id.text,
+      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
                                 display_value(reading.value), day.key,
-                                shown_path(context, workspace, to_string(reading.taken->place, workspace))));
+                                shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
+                                reading.adds ? "; --again adds it once more" : ""));
 }
 
 /// One attempt; nothing where another writer was faster.
@@ -140,7 +144,7 @@ Result<std::optional<int>> settle(Context& context, const Options& options) {
   if (!author) return tl::unexpected(author.error());
   const auto day = day_of(context, options, workspace);
   if (!day) return tl::unexpected(day.error());
-  const RecordOptions how{*day, options.note.value_or(""), author->source, options.replace};
+  const RecordOptions how{*day, options.note.value_or(""), author->source, options.replace, options.again};
   const RecordPlan plan = plan_record(workspace, options.words, how);
   if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty()) return refuse(context, workspace, plan);
   if (!plan.broken.empty()) {
@@ -175,6 +179,7 @@ constexpr Example examples[] = {
     {"okr record sleep=6.9 deep-work=9 --date yesterday", "two of them, read on another day"},
     {"okr record savings=19 --for last-month --note 'bonus paid'", "the value of a period"},
     {"okr record savings=20 --for 2026-07 --replace", "correct one"},
+    {"okr record km=+8", "one run more of the day, where the km are a sum"},
 };
 
 }  // namespace
@@ -189,7 +194,11 @@ constinit const Command record_command{
         "and source. All are checked first, and all are written or none.\n"
         "\n"
         "A day or period that has a reading is taken: the same value again is unchanged, another one is refused unless "
-        "--replace is given. A KPI with a formula is computed, and one that reads a CSV file is filled there.",
+        "--replace is given. +VALUE adds one amount to the day's list of a sum or a count; an amount that is in it "
+        "already is unchanged unless --again is given. For a KPI that takes its last reading +VALUE adds to that. "
+        "Several readings of a day for a mean, a minimum, a maximum or a median: --again.\n"
+        "\n"
+        "A KPI with a formula is computed, and one that reads a CSV file is filled there.",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
     .prepare = prepared<Options, declare, run>,

@@ -9,6 +9,7 @@
 
 #include "cli/assignment.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/kpi_target.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/writing.hpp"
@@ -38,6 +39,12 @@ struct Draft {
   std::string text;
 };
 
+/// Another target of a KPI, from today on.
+struct Retargeted {
+  std::string file;
+  NewTarget target;
+};
+
 /// What moved in one record: the parts of its new entry of `changes`.
 struct Moved {
   RecordPlace place;
@@ -59,13 +66,21 @@ class Edit {
   Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
   Status require_reason(const Assignment& assignment) const;
   Status write_entry(const Moved& moved);
+  void retarget(const Assignment& assignment);
+  Status write_target(const Retargeted& retargeted);
 
   const Context& context_;
   const Session& session_;
   const Options& options_;
   std::map<std::string, Draft> drafts_;
   std::vector<Moved> moved_;
+  std::vector<Retargeted> retargeted_;
 };
+
+/// Of a KPI with a past another target holds from today on; taking it away changes the definition.
+bool is_retargeting(const Assignment& assignment) {
+  return assignment.kpi && assignment.value && is_bound(assignment.field.key) && has_past(*assignment.kpi);
+}
 
 bool means_the_same(const std::string& old, const std::string& value) {
   if (old == value) return true;
@@ -99,6 +114,10 @@ Result<Draft*> Edit::draft(const std::string& file) {
 }
 
 Status Edit::apply(const Assignment& assignment) {
+  if (is_retargeting(assignment)) {
+    retarget(assignment);
+    return {};
+  }
   const auto draft = this->draft(assignment.place.file);
   if (!draft) return tl::unexpected(draft.error());
   std::string& text = (*draft)->text;
@@ -158,7 +177,27 @@ Status Edit::write_entry(const Moved& moved) {
   return {};
 }
 
+void Edit::retarget(const Assignment& assignment) {
+  const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
+  if (in_force && means_the_same(shortest(*in_force), *assignment.value)) return;
+  auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
+  if (same == retargeted_.end())
+    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, options_.why}});
+  same->target.bounds.emplace_back(assignment.field.key, *assignment.value);
+}
+
+Status Edit::write_target(const Retargeted& retargeted) {
+  const auto draft = this->draft(retargeted.file);
+  if (!draft) return tl::unexpected(draft.error());
+  auto written = with_target((*draft)->text, retargeted.target);
+  if (!written) return tl::unexpected(written.error());
+  (*draft)->text = std::move(*written);
+  return {};
+}
+
 Result<Transaction> Edit::finish() {
+  for (const Retargeted& retargeted : retargeted_)
+    if (auto written = write_target(retargeted); !written) return tl::unexpected(written.error());
   for (const Moved& moved : moved_)
     if (auto written = write_entry(moved); !written) return tl::unexpected(written.error());
   Transaction transaction{session_.workspace.root};
@@ -184,9 +223,12 @@ Status check_reason(const Options& options, const std::vector<Assignment>& assig
   if (has_control_character(*options.why) || options.why->find('\n') != std::string::npos ||
       !is_valid_utf8(*options.why))
     return failure(ErrorKind::usage, "--why is one line of text");
-  if (std::ranges::any_of(assignments, is_definition)) return {};
-  return failure(ErrorKind::usage, "--why is kept only for what defines a key result or an objective",
-                 definition_keys());
+  const auto keeps_reason = [](const Assignment& assignment) {
+    return is_definition(assignment) || (assignment.kpi && is_bound(assignment.field.key));
+  };
+  if (std::ranges::any_of(assignments, keeps_reason)) return {};
+  return failure(ErrorKind::usage, "--why is kept only for what defines a key result, an objective or a KPI's target",
+                 definition_keys() + "; of a KPI target, warn, min, max, margin");
 }
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const Options& options) {
@@ -231,6 +273,7 @@ Result<int> run(Context& context, const Options& options) {
 constexpr Example examples[] = {
     {"okr set ship.users.target=300 --why 'the launch slipped'", "a target of the running cycle, with its reason"},
     {"okr set fit.doctor.due=eoq fit.km.owner=ben", "two fields in one transaction"},
+    {"okr set visits.target=5000 --why 'plan of the second half'", "a KPI's target, from today on"},
     {"okr set visits.target=", "takes the field away"},
     {"okr set ship.users.tags=launch,web -n", "a list; shows the difference and writes nothing"},
 };
@@ -251,8 +294,9 @@ constinit const Command set_command{
         "\n"
         "In a cycle that has started, what defines a key result or an objective (its aim, its bounds, its days, weight, "
         "kind, KPI and state: the keys of 'changes' in man 5 okr) needs --why: it is kept in the file as an entry of "
-        "'changes', with the day, the old and the new value. Nothing is written when it would bring an error into the "
-        "workspace.",
+        "'changes', with the day, the old and the new value. A KPI that has readings gets another target, warn, min, max "
+        "or margin from today on, as an entry of [targets], so that earlier periods are judged as before; --why is kept "
+        "there. Nothing is written when it would bring an error into the workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -101,12 +101,9 @@ std::string concern_text(const Attention& attention) {
 /// "6.1 h, under its natural limit 6.5; no objective works on it"
 std::string kpi_concern_text(const KpiNumbers& numbers) {
   const std::string value = numbers.value() ? value_with_unit(numbers) : "no value";
-  const XmrLimits* limits = numbers.xmr.limits();
-  const bool outside = limits && numbers.value() && numbers.signal == Meaning::concern;
-  if (outside && *numbers.value() < limits->lower)
-    return fmt::format("{}, under its natural limit {}; no objective works on it", value, limit_text(limits->lower, *numbers.value(), *limits));
-  if (outside && *numbers.value() > limits->upper)
-    return fmt::format("{}, over its natural limit {}; no objective works on it", value, limit_text(limits->upper, *numbers.value(), *limits));
+  const std::size_t last = numbers.xmr.points.size();
+  if (numbers.signal == Meaning::concern && numbers.xmr.points[last - 1].signal.outside)
+    return fmt::format("{}, {}; no objective works on it", charted_text(numbers), rule_text(numbers, last - 1));
   return fmt::format("{}, red; no objective works on it", value);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `okr show` for programs: the record's object, its history, its links and the trace.
+#include <span>
+
 #include <fmt/core.h>
 
 #include "okr/render/views.hpp"
@@ -29,7 +31,26 @@ JsonValue limits_object(const XmrLimits* limits) {
   if (!limits) return {};
   JsonValue json = JsonValue::object();
   json.set("lower", limits->lower).set("upper", limits->upper).set("mean", limits->mean).set("mean_range", limits->mean_range);
-  return json.set("points", static_cast<std::int64_t>(limits->points)).set("trial", limits->trial);
+  return json.set("points", static_cast<std::int64_t>(limits->points)).set("trial", limits->trial).set("alike", limits->alike);
+}
+
+/// The entries of [targets] that had begun, oldest first.
+JsonValue targets_array(const KpiNumbers& numbers) {
+  return JsonValue::array_of(std::span(numbers.kpi->targets).first(numbers.known_targets), [](const KpiTarget& entry) {
+    JsonValue json = JsonValue::object();
+    json.set("from", entry.first).set("target", JsonValue(entry.target)).set("warn", JsonValue(entry.warn));
+    json.set("min", JsonValue(entry.min)).set("max", JsonValue(entry.max)).set("margin", JsonValue(entry.margin));
+    return json.set("why", text_or_null(entry.why));
+  });
+}
+
+JsonValue growth_word(const Xmr& xmr) {
+  switch (xmr.growth) {
+    case Growth::none: return {};
+    case Growth::trending: return xmr.grows ? "trending_up" : "trending_down";
+    case Growth::new_level: return xmr.grows ? "new_level_up" : "new_level_down";
+  }
+  return {};
 }
 
 JsonValue ids_of(const std::vector<KpiWorker>& workers) {
@@ -117,8 +138,10 @@ JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   json.set("team", text_or_null(kpi.team)).set("level", kpi.level ? JsonValue(word(*kpi.level)) : JsonValue());
   json.set("health", kpi.health).set("counter", text_or_null(kpi.counter.text)).set("unit", text_or_null(kpi.unit));
   json.set("every", to_string(kpi.every)).set("aggregate", word(kpi.aggregate)).set("good", word(kpi.good_or_default()));
-  json.set("target", JsonValue(kpi.target)).set("warn", JsonValue(kpi.warn)).set("strict", kpi.strict);
-  json.set("min", JsonValue(kpi.min)).set("max", JsonValue(kpi.max)).set("margin", JsonValue(kpi.margin));
+  const KpiBounds& bounds = numbers.last_bounds;
+  json.set("target", JsonValue(bounds.target)).set("warn", JsonValue(bounds.warn)).set("strict", kpi.strict);
+  json.set("min", JsonValue(bounds.min)).set("max", JsonValue(bounds.max)).set("margin", JsonValue(bounds.margin));
+  json.set("targets", targets_array(numbers));
   json.set("formula", text_or_null(kpi.formula)).set("value", JsonValue(numbers.value()));
   const KpiPeriod* last = numbers.last ? &numbers.periods[*numbers.last] : nullptr;
   json.set("period_unit", to_string(numbers.unit)).set("period", last ? JsonValue(period_name_of(workspace, numbers, *numbers.last)) : JsonValue());
@@ -132,6 +155,7 @@ JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
              return one.set("name", benchmark.benchmark->name).set("source", text_or_null(benchmark.benchmark->source));
            }));
   json.set("signal", machine_word(words_of(numbers.signal))).set("flagged", flagged_array(workspace, numbers));
+  json.set("growth", growth_word(numbers.xmr)).set("signal_of", word(kpi.signal));
   json.set("natural_limits", limits_object(numbers.xmr.limits()));
   json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue() : JsonValue(machine_word(words_of(numbers.assurance))));
   json.set("age_days", JsonValue(numbers.age)).set("freshness", text_or_null(words_of(numbers.freshness)));

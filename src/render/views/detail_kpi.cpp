@@ -2,6 +2,7 @@
 // `okr show KPI`: what, why, how, who, when; where it stands against its target and its past; signal or noise, in
 // words.
 #include <algorithm>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -34,23 +35,43 @@ std::string when_text(const Kpi& kpi) {
   return text;
 }
 
-std::string goal_of(const Kpi& kpi) {
-  std::string goal = kpi_goal_text(kpi);
+std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+  std::string goal = kpi_goal_text(kpi, bounds);
   if (goal.empty()) return "no target";
-  if (kpi.warn) goal += fmt::format(", amber to {}", display_value(*kpi.warn));
-  if (kpi.margin) goal += fmt::format(", amber within {}", display_value(*kpi.margin));
-  if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
+  if (bounds.warn && kpi.good_or_default() != Good::range) goal += fmt::format(", amber to {}", display_value(*bounds.warn));
+  if (bounds.margin && kpi.good_or_default() == Good::range)
+    goal += fmt::format(", amber within {}", display_value(*bounds.margin));
   return goal;
 }
 
-KeyValues definition_of(const Kpi& kpi) {
+/// The goal of the day; below it those before, newest first, each with the day from which it held.
+void add_goals(KeyValues& list, const KpiNumbers& numbers) {
+  const Kpi& kpi = *numbers.kpi;
+  const auto known = std::span(kpi.targets).first(numbers.known_targets);
+  std::string goal = bounds_text(kpi, numbers.current_bounds);
+  if (!known.empty()) goal += fmt::format(", since {}", to_string(known.back().first));
+  if (!known.empty() && !known.back().why.empty()) goal += fmt::format(" ({})", known.back().why);
+  if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
+  add(list, "goal", std::move(goal));
+  for (std::size_t i = known.size(); i > 1; --i) {
+    const KpiTarget& entry = known[i - 2];
+    std::string before = fmt::format("{}, since {}", bounds_text(kpi, bounds_at(kpi, entry.first, entry.first)), to_string(entry.first));
+    if (!entry.why.empty()) before += fmt::format(" ({})", entry.why);
+    list.items.push_back({Text(i == known.size() ? "goal before" : ""), Text(std::move(before))});
+  }
+  if (!known.empty() && has_target(kpi.good_or_default(), kpi))
+    list.items.push_back({Text(known.size() == 1 ? "goal before" : ""), Text(bounds_text(kpi, kpi))});
+}
+
+KeyValues definition_of(const Detail& detail) {
+  const Kpi& kpi = *detail.found.kpi;
   KeyValues list;
   add(list, "what", kpi.what);
   add(list, "why", kpi.why);
   add(list, "how", kpi.how);
   add(list, "who", kpi.who.empty() ? kpi.owner : kpi.who);
   add(list, "when", when_text(kpi));
-  add(list, "goal", goal_of(kpi));
+  add_goals(list, *detail.kpi);
   add(list, "formula", kpi.formula);
   add(list, "values", kpi.values.path);
   if (kpi.indicator) add(list, "indicator", std::string(word(*kpi.indicator)));
@@ -131,8 +152,7 @@ void add_ages(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   if (numbers.age) {
     std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), words_of(numbers.freshness));
-    const auto missing = missing_at_end(numbers);
-    if (!missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, missing);
+    if (!numbers.missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, numbers.missing);
     add(list, "last reading", std::move(text));
   }
   if (!numbers.gaps.empty())
@@ -163,6 +183,10 @@ Text meaning_text(const KpiNumbers& numbers) {
   switch (numbers.signal) {
     case Meaning::routine:
       return text + Text(" variation: within its natural limits, and no pattern");
+    case Meaning::trending:
+      return text + Text(fmt::format(" {}: its level keeps {}, so limits of its past say nothing; signal = \"change\" "
+                                     "charts what it changes by",
+                                     numbers.xmr.grows ? "up" : "down", numbers.xmr.grows ? "rising" : "falling"));
     case Meaning::no_variation:
       return text + Text(" among the first points, so nothing can be told from it");
     case Meaning::too_few: {
@@ -174,23 +198,24 @@ Text meaning_text(const KpiNumbers& numbers) {
     case Meaning::change:
       break;
   }
-  return text + Text(fmt::format(": {}, {}", value_with_unit(numbers), rule_text(numbers, last)));
+  return text + Text(fmt::format(": {}, {}", charted_text(numbers), rule_text(numbers, last)));
 }
 
 std::string limits_text(const Detail& detail, const XmrLimits& limits) {
   const KpiNumbers& numbers = *detail.kpi;
   const std::string& unit = numbers.kpi->unit;
   const double value = numbers.xmr.points.back().value;
-  std::string text = fmt::format("{} to {}{}, mean {}; ", limit_text(limits.lower, value, limits),
-                                 limit_text(limits.upper, value, limits), unit.empty() ? "" : " " + unit,
-                                 limit_text(limits.mean, value, limits));
+  std::string text = fmt::format("{}{} to {}{}, mean {}; ", numbers.xmr.changes ? "changes of " : "",
+                                 limit_text(limits.lower, value, limits), limit_text(limits.upper, value, limits),
+                                 unit.empty() ? "" : " " + unit, limit_text(limits.mean, value, limits));
   const bool all = limits.points == numbers.xmr.segments.back().count;
   text += fmt::format("from {} {} points", all ? "all" : "the first", limits.points);
   if (numbers.xmr.segments.size() > 1) {
     const XmrPoint& first = numbers.xmr.points[numbers.xmr.segments.back().first];
     text += fmt::format(" since {}", period_name_of(*detail.workspace, numbers, first.period));
   }
-  if (limits.trial) text += fmt::format(", trial until there are {}", xmr_baseline);
+  if (limits.trial) text += fmt::format(", trial ({} of {} points)", limits.points, limits.wanted);
+  if (limits.alike) text += "; neighbours alike: wider limits";
   return text;
 }
 
@@ -208,6 +233,11 @@ std::string assurance_text(const KpiNumbers& numbers) {
       return fmt::format("consistently fails the {}: routine variation does not reach it", range ? "range" : "target");
   }
   return {};
+}
+
+std::string new_level_text(const KpiNumbers& numbers) {
+  return fmt::format("moved to a new level, {}; where the reason is known, rebase = [DAY] sets new limits from then on",
+                     numbers.xmr.grows ? "up" : "down");
 }
 
 /// The newest points that a rule flagged, before the last one, which is told by itself.
@@ -233,10 +263,10 @@ KeyValues signal_of(const Detail& detail) {
   if (numbers.xmr.points.empty()) return list;
   list.items.push_back(
       {Text(period_name_of(*detail.workspace, numbers, numbers.xmr.points.back().period)), meaning_text(numbers)});
-  if (const XmrLimits* limits = numbers.xmr.limits(); limits && !limits->no_variation()) {
+  if (numbers.xmr.growth == Growth::new_level) add(list, "level", new_level_text(numbers));
+  if (const XmrLimits* limits = numbers.xmr.limits(); limits && !limits->no_variation())
     add(list, "natural limits", limits_text(detail, *limits));
-    add(list, "assurance", assurance_text(numbers));
-  }
+  add(list, "assurance", assurance_text(numbers));
   if (numbers.xmr.skipped > 0)
     add(list, "left out",
         fmt::format("{} {} without a value", numbers.xmr.skipped, numbers.xmr.skipped == 1 ? "period" : "periods"));
@@ -247,7 +277,7 @@ KeyValues signal_of(const Detail& detail) {
 }  // namespace
 
 void add_kpi(Document& document, const Detail& detail) {
-  document.add(definition_of(*detail.found.kpi)).add(Space{});
+  document.add(definition_of(detail)).add(Space{});
   document.add(Heading{.text = Text("WHERE IT STANDS")}).add(standing_of(detail));
   KeyValues signal = signal_of(detail);
   if (signal.items.empty()) return;

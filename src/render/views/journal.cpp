@@ -57,7 +57,7 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
 void add_checkin(Document& document, const JournalEvent& event) {
   const Checkin& checkin = *event.checkin;
   document.add(Heading{
-      .level = 3, .text = Text(day_text(event.date)), .right = Text(checkin.by.empty() ? checkin.source : checkin.by)});
+      .level = 3, .text = Text(day_text(event.date)), .right = Text(event.from)});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
@@ -86,13 +86,17 @@ Table readings_table(const Journal& journal) {
                    {.name = "value", .align = Align::right},
                    {.name = "change", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
+  if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
   for (const JournalEvent& event : journal.events) {
     const auto* before = event.reading_before;
+    const bool is_beside = before && before->date == event.date;  // several of one day
     const double moved = before ? event.reading->value - before->value : 0;
-    const std::string change = before ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
-    table.add_record(to_string(event.date),
-                     {Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)), Cell(change),
-                      Cell(std::string(first_line(event.kpi->note_of(*event.reading))))});
+    const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
+    std::vector<Cell> cells{Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)),
+                            Cell(change)};
+    if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
+    cells.push_back(Cell(std::string(first_line(event.kpi->note_of(*event.reading)))));
+    table.add_record(to_string(event.date), std::move(cells));
   }
   return table;
 }

@@ -45,7 +45,7 @@ JsonValue reading_object(const JournalEvent& event) {
   JsonValue json = JsonValue::object();
   json.set("date", event.date).set("event", "reading").set("id", event.kpi->id.text).set("value", event.reading->value);
   json.set("before", event.reading_before ? JsonValue(event.reading_before->value) : JsonValue());
-  return json.set("note", text_or_null(event.kpi->note_of(*event.reading)));
+  return json.set("note", text_or_null(event.kpi->note_of(*event.reading))).set("source", text_or_null(event.from));
 }
 
 JsonValue event_object(const JournalEvent& event) {
@@ -71,7 +71,7 @@ Records journal_records(const Journal& journal) {
     if (event.reading) {
       records.rows.push_back({event.date, std::string("reading"), event.kpi->id.text, event.reading->value,
                               event.reading_before ? Value(event.reading_before->value) : Value(), Value(),
-                              event.kpi->note_of(*event.reading)});
+                              event.kpi->note_of(*event.reading), event.from});
       continue;
     }
     if (event.change) {
@@ -80,7 +80,7 @@ Records journal_records(const Journal& journal) {
                                 field_text(field.before), Value(), event.change->why});
       continue;
     }
-    const std::string by = event.checkin->by.empty() ? event.checkin->source : event.checkin->by;
+    const std::string& by = event.from;
     if (!event.checkin->note.empty())
       records.rows.push_back({event.date, std::string("checkin"), Value(), Value(), Value(), Value(),
                               std::string(trim(event.checkin->note)), by});

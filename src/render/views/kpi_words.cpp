@@ -9,6 +9,7 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/words.hpp"
+#include "render/views/detail_words.hpp"
 
 namespace okr::render {
 namespace {
@@ -43,10 +44,10 @@ int decimals_of(const KpiNumbers& numbers) {
   const double value = numbers.value().value_or(0);
   if (!is_computed(*numbers.kpi) || value == 0) return shown_decimals;
   int decimals = decimals_for(value, shown_digits, most_decimals);
-  const Rag status = rag_of(*numbers.kpi, value);
+  const Rag status = rag_of(*numbers.kpi, numbers.last_bounds, {value});
   const auto misleads = [&] {
     const auto shown = parse_number(rounded(value, decimals));
-    return shown && rag_of(*numbers.kpi, *shown) != status;
+    return shown && rag_of(*numbers.kpi, numbers.last_bounds, {*shown}) != status;
   };
   while (decimals < most_decimals && misleads()) ++decimals;
   return decimals;
@@ -134,7 +135,12 @@ std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, 
 Text signal_text(const KpiNumbers& numbers) {
   if (numbers.xmr.points.empty()) return {};
   const std::size_t point = numbers.xmr.points.size() - 1;
-  const std::string rule = short_rule(numbers, point);
+  const Xmr& xmr = numbers.xmr;
+  const std::string_view way = xmr.grows ? "up" : "down";
+  if (xmr.growth == Growth::trending) return Text(fmt::format("trending {}", way), style_of(numbers.signal));
+  const bool is_new_level = xmr.growth == Growth::new_level;
+  if (is_new_level && !is_signal(numbers.signal)) return Text(fmt::format("new level, {}", way));
+  const std::string rule = is_new_level ? "new level" : short_rule(numbers, point);
   Text text(std::string(signal_word(numbers.signal)), style_of(numbers.signal));
   return rule.empty() ? text : text + Text(": " + rule);
 }
@@ -167,11 +173,11 @@ std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
   return listed(names, most_names);
 }
 
-std::vector<std::size_t> missing_at_end(const KpiNumbers& numbers) {
-  std::vector<std::size_t> missing;
-  for (std::size_t i = numbers.last ? *numbers.last + 1 : numbers.periods.size(); i < numbers.periods.size(); ++i)
-    if (numbers.periods[i].awaited && !numbers.periods[i].value) missing.push_back(i);
-  return missing;
+std::string charted_text(const KpiNumbers& numbers) {
+  if (!numbers.xmr.changes || numbers.xmr.points.empty()) return value_with_unit(numbers);
+  const double change = numbers.xmr.points.back().value;
+  return fmt::format("{}{} from the {} before", change > 0 ? "+" : "", with_unit(change, numbers.kpi->unit),
+                     to_string(numbers.unit));
 }
 
 std::string running_text(const KpiNumbers& numbers) {

@@ -34,7 +34,7 @@ std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, 
 /// "2026-W33", as files and commands name it.
 std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period);
 
-/// "concern: < 6.5", "improved: run of 8", "routine"; empty where there is no value.
+/// "concern: < 6.5", "improved: run of 8", "trending up", "concern: new level", "routine"; empty where there is no value.
 Text signal_text(const KpiNumbers& numbers);
 
 /// What a rule saw at a point: "under its natural limit 6.5", "3 of 4 near its upper natural limit", "8 in a row above
@@ -48,8 +48,8 @@ std::string worker_name(const KpiWorker& worker, Date as_of);
 std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
                          const std::vector<std::size_t>& periods);
 
-/// Indices of the complete periods without value behind the last one.
-std::vector<std::size_t> missing_at_end(const KpiNumbers& numbers);
+/// What the rules looked at: the value, or for `signal = "change"` "+120 EUR from the month before".
+std::string charted_text(const KpiNumbers& numbers);
 
 /// The running period's value, where it has one: "21 %*".
 std::string running_text(const KpiNumbers& numbers);

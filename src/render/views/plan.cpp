@@ -45,6 +45,12 @@ std::string worked_on_by(const Plan& plan, const KpiNumbers& numbers) {
   return text;
 }
 
+/// Nobody works on it though it asks for that, or somebody does and may have to go on.
+bool wants_decision(const Plan& plan, const ScorecardRow& row) {
+  const bool is_bad = row.numbers.status == Rag::red || row.numbers.breached;
+  return row.triage == Triage::decide || is_bad || !drafts_for(plan, *row.numbers.kpi).empty();
+}
+
 /// What needs somebody; of the others only how many there are.
 void add_kpis(Document& document, const Plan& plan) {
   document.add(Heading{.text = Text("START FROM KPIS", Style::heading)});
@@ -57,25 +63,26 @@ void add_kpis(Document& document, const Plan& plan) {
                    {.name = "status", .heading = "STATUS"},
                    {.name = "signal", .heading = "SIGNAL"},
                    {.name = "workers", .heading = "WORKED ON BY", .min_width = 12, .shrink = 1}};
-  std::size_t fine = 0;
+  std::size_t fine = 0, watched = 0;
   for (const ScorecardRow& row : plan.scorecard->rows) {
-    if (row.triage == Triage::fine && drafts_for(plan, *row.numbers.kpi).empty()) {
-      ++fine;
+    if (!wants_decision(plan, row)) {
+      ++(row.triage == Triage::fine ? fine : watched);
       continue;
     }
     const KpiNumbers& numbers = row.numbers;
     table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), Cell(value_with_unit(numbers)),
-                                            Cell(kpi_bounds_text(*numbers.kpi)),
+                                            Cell(kpi_bounds_text(*numbers.kpi, numbers.last_bounds)),
                                             Cell(std::string(words_of(numbers.status)), style_of(numbers.status)),
                                             Cell(signal_text(numbers)), Cell(worked_on_by(plan, numbers))});
   }
   const bool any = !table.rows.empty();
   if (any) document.add(std::move(table));
   const std::size_t all = plan.scorecard->rows.size();
-  if (fine > 0)
+  const std::string watch = watched > 0 ? fmt::format("{} to watch, ", watched) : std::string();
+  if (fine + watched > 0)
     document.add(
-        Paragraph{.text = Text(fmt::format("{} of {} KPIs fine: okr kpi", fine, all), Style::dim), .indent = 1});
-  if (!any && fine == 0)
+        Paragraph{.text = Text(fmt::format("{}{} of {} KPIs fine: okr kpi", watch, fine, all), Style::dim), .indent = 1});
+  if (!any && fine + watched == 0)
     document.add(Paragraph{.text = Text("No KPI yet: okr new kpi ID --title \"...\""), .indent = 1});
 }
 

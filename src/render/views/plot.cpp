@@ -103,7 +103,7 @@ std::string heading_of(const Plot& plot) {
 std::string standing_of(const Plot& plot) {
   if (plot.key_result) return now_text(*plot.key_result);
   if (!plot.kpi || !plot.kpi->value()) return {};
-  const std::string goal = kpi_goal_text(*plot.found.kpi);
+  const std::string goal = kpi_goal_text(*plot.found.kpi, plot.kpi->last_bounds);
   return with_unit(*plot.kpi->value(), plot.found.kpi->unit) + (goal.empty() ? "" : ", goal " + goal);
 }
 

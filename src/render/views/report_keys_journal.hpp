@@ -21,7 +21,7 @@ inline constexpr JsonKey event_keys[] = {
 };
 inline constexpr JsonKey event_optional[] = {
     {"by", "string?", "of a check-in: who said it"},
-    {"source", "string?", "of a check-in: from where"},
+    {"source", "string?", "of a check-in or a reading: from where"},
     {"note", "string?", "of a check-in or a reading"},
     {"entries", "said[]", "of a check-in: by key result"},
     {"wins", "string[]", "of a check-in"},

@@ -34,7 +34,7 @@ inline constexpr JsonKey review_optional[] = {
     {"advice", "advice[]", "mid: one a key result"},
     {"lagging", "string[]", "mid: key results that have to go faster, the least likely first"},
     {"disagreements", "string[]", "mid: key results of which said and computed are far apart"},
-    {"signals", "kpi_record[]", "mid and final: KPIs that moved more than chance; mid: or call for an objective"},
+    {"signals", "kpi_record[]", "mid and final: KPIs with something to decide, at a new level, or improved"},
     {"left_out", "left_out[]", "mid: cancelled or deferred, where `changes` does not say it; final: all of them"},
     {"questions", "question[]", "mid and final: that the numbers ask"},
     {"preliminary", "boolean", "final: it has not ended"},

@@ -149,6 +149,7 @@ constexpr JsonObject objects[] = {
     {"running", "A period that is not complete", running_keys},
     {"comparison", "A value beside a reference", comparison_keys, comparison_optional},
     {"flagged", "A point that is more than chance", flagged_keys},
+    {"kpi_target", "A target over time", kpi_target_keys},
     {"natural_limits", "What routine variation stays within", limits_keys},
     {"trail", "A period of a KPI", trail_keys},
     {"proposal", "The objective that a KPI calls for", proposal_keys},

@@ -80,7 +80,7 @@ JsonValue final_review_json(const FinalReview& review) {
   json.set("distribution", parts.push(distribution_object("all", review.all, scores.numbers.score)));
   json.set("calibration", judged_object(review.calibration));
   json.set("kpis_on", review.kpis_on)
-      .set("kpi_health", health_object(review.kpi_counts, static_cast<int>(review.signals.size())));
+      .set("kpi_health", health_object(review.kpi_counts, review.moved));
   json.set("signals",
            JsonValue::array_of(review.signals, [&](const KpiNumbers* kpi) { return kpi_object(workspace, *kpi); }));
   json.set("left_out", JsonValue::array_of(scores.left_out, left_out_object));

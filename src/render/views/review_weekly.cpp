@@ -148,7 +148,7 @@ Document health_square(const Weekly& weekly) {
   for (const KpiNumbers* kpi : weekly.health)
     table.add_record(kpi->kpi->id.text,
                      {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
-                      Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi)),
+                      Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
                       is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }

@@ -64,6 +64,8 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
   if (is_signal(numbers.signal))
     text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
+  if (numbers.xmr.growth == Growth::new_level)
+    text += Text(fmt::format("; at a new level: okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
   if (numbers.needs_objective()) text += Text("; nobody works on it");
   return text;
 }
@@ -173,7 +175,8 @@ std::string names_text(const std::vector<std::string>& names) {
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {
   std::vector<std::string> improved;
   for (const KpiNumbers* numbers : signals) {
-    if (numbers->signal == Meaning::improvement && !numbers->needs_objective())
+    const bool asks = numbers->needs_objective() || numbers->xmr.growth == Growth::new_level;
+    if (numbers->signal == Meaning::improvement && !asks)
       improved.push_back(numbers->kpi->id.text);
     else
       lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});

@@ -96,7 +96,7 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
           Cell(kpi.title),
           Cell(value_with_unit(numbers)),
           Cell(running_text(numbers), Style::dim),
-          Cell(numbers.is_comparable() ? kpi_bounds_text(kpi) : std::string()),
+          Cell(numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string()),
           Cell(std::string(words_of(numbers.status)), style_of(numbers.status)),
           delta_cell(numbers, numbers.previous),
           delta_cell(numbers, numbers.year_ago),
@@ -159,10 +159,9 @@ std::string freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers
     return typed ? fmt::format("no reading yet: okr record {}=VALUE", numbers.kpi->id.text)
                  : std::string("no value yet");
   }
-  const auto missing = missing_at_end(numbers);
-  if (missing.empty()) return {};
+  if (numbers.missing.empty() || numbers.freshness == Freshness::fresh) return {};
   const std::string_view word = numbers.freshness == Freshness::stale ? "stale" : "due";
-  return fmt::format("{}: no value for {}", word, periods_text(*scorecard.workspace, numbers, missing));
+  return fmt::format("{}: no value for {}", word, periods_text(*scorecard.workspace, numbers, numbers.missing));
 }
 
 /// Said where the counter KPI has no line of its own, or does suffer.
@@ -180,6 +179,20 @@ std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
   return fmt::format("red for {} of the {} periods that call for an objective", numbers.red_in_a_row, needed);
 }
 
+std::string growth_text(const KpiNumbers& numbers) {
+  const std::string& id = numbers.kpi->id.text;
+  switch (numbers.xmr.growth) {
+    case Growth::none:
+      break;
+    case Growth::trending:
+      return fmt::format("its level keeps {}; chart the change: okr set {}.signal=change",
+                         numbers.xmr.grows ? "rising" : "falling", id);
+    case Growth::new_level:
+      return fmt::format("moved to a new level; limits from then on: okr set {}.rebase=DAY", id);
+  }
+  return {};
+}
+
 void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row) {
   const KpiNumbers& numbers = row.numbers;
   const auto add = [&](std::string text) {
@@ -191,6 +204,7 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
   if (row.triage != Triage::decide && !numbers.drafts.empty())
     add("drafted: " + drafts_text(numbers.drafts, scorecard.as_of));
   add(breach_text(*scorecard.workspace, numbers));
+  add(growth_text(numbers));
   add(freshness_text(scorecard, numbers));
   add(coverage_text(numbers));
   if (row.counter) add(counter_text(scorecard, *row.counter));
@@ -200,8 +214,9 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
 
 std::string kpis(int count) { return fmt::format("{} KPI{}", count, count == 1 ? "" : "s"); }
 
-/// "1 of 4 moved more than chance. Limits of 3 KPIs are trial (7 of 12 points)."
-std::string chance_text(const ScorecardCounts& counts) {
+/// "1 of 4 moved more than chance. Limits of 3 KPIs are trial (7 of 20 points)."
+std::string chance_text(const Scorecard& scorecard) {
+  const ScorecardCounts& counts = scorecard.counts;
   std::string text;
   if (counts.judged > 0)
     text = counts.moved == 0 ? std::string(" None moved more than chance.")
@@ -210,8 +225,11 @@ std::string chance_text(const ScorecardCounts& counts) {
     const std::string points = counts.trial_least == counts.trial_most
                                    ? fmt::format("{}", counts.trial_least)
                                    : fmt::format("{} to {}", counts.trial_least, counts.trial_most);
-    text += fmt::format(" Limits of {} are trial ({} of {} points).", kpis(counts.trial), points, xmr_baseline);
+    text += fmt::format(" Limits of {} are trial ({} of {} points).", kpis(counts.trial), points,
+                        scorecard.workspace->settings.scoring.limit_points);
   }
+  if (counts.alike > 0)
+    text += fmt::format(" Neighbours alike: wider limits for {}.", kpis(counts.alike));
   if (counts.too_few > 0)
     text += fmt::format(" {} {} too few points to tell chance from change (need {}).", kpis(counts.too_few),
                         counts.too_few == 1 ? "has" : "have", xmr_least);
@@ -219,7 +237,7 @@ std::string chance_text(const ScorecardCounts& counts) {
 }
 
 void add_footer(Document& document, const Scorecard& scorecard) {
-  document.add(Paragraph{.text = Text(counts_text(scorecard.counts.statuses) + "." + chance_text(scorecard.counts))});
+  document.add(Paragraph{.text = Text(counts_text(scorecard.counts.statuses) + "." + chance_text(scorecard))});
   const bool unjudged =
       std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.is_comparable(); });
   if (unjudged)

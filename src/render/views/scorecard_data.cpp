@@ -55,9 +55,9 @@ std::vector<Value> row_of(const Scorecard& scorecard, const ScorecardRow& row) {
           field(numbers.value()),
           last ? Value(static_cast<std::int64_t>(last->covered)) : Value(),
           last ? Value(static_cast<std::int64_t>(last->expected)) : Value(),
-          field(kpi.target),
-          field(kpi.min),
-          field(kpi.max),
+          field(numbers.last_bounds.target),
+          field(numbers.last_bounds.min),
+          field(numbers.last_bounds.max),
           machine_word(words_of(numbers.status)),
           delta_field(numbers.target),
           delta_field(numbers.previous),
@@ -83,7 +83,9 @@ JsonValue trail_array(const Scorecard& scorecard, const ScorecardRow& row) {
     json.set("period", period_name_of(*scorecard.workspace, row.numbers, index))
         .set("start", period.period.first)
         .set("end", period.period.last);
-    return json.set("value", JsonValue(period.value)).set("covered", period.covered).set("expected", period.expected);
+    json.set("value", JsonValue(period.value)).set("covered", period.covered).set("expected", period.expected);
+    const KpiBounds& bounds = row.numbers.bounds[index];
+    return json.set("target", JsonValue(bounds.target)).set("min", JsonValue(bounds.min)).set("max", JsonValue(bounds.max));
   });
 }
 

@@ -15,6 +15,7 @@ constexpr std::string_view extension = ".toml";
 constexpr std::string_view kpi_folder = "kpi";
 constexpr std::string_view definition_file = "kpi.toml";
 constexpr std::string_view readings_heading = "\n[readings]";
+constexpr std::string_view targets_heading = "\n[targets";
 
 std::string_view stem(std::string_view name) { return name.substr(0, name.size() - extension.size()); }
 
@@ -24,7 +25,7 @@ bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
 /// falls back to the whole.
 void keep_definition(Job& job) {
   const auto end = job.text.find(readings_heading);
-  if (end == std::string::npos) return;
+  if (end == std::string::npos || job.text.find(targets_heading, end) != std::string::npos) return;
   job.whole = std::move(job.text);
   job.text = job.whole.substr(0, end + 1);
 }
@@ -115,6 +116,7 @@ void Gather::read_csv_values(Kpi& kpi) {
 void Gather::finish_kpi(Kpi kpi) {
   read_csv_values(kpi);
   if (!std::ranges::is_sorted(kpi.readings, by_date)) std::ranges::stable_sort(kpi.readings, by_date);
+  std::ranges::stable_sort(kpi.targets, {}, &KpiTarget::first);
   kpi.readings_loaded = kpi_depth_ == Wanted::Kpis::readings;
   workspace_.kpis.push_back(std::move(kpi));
 }

@@ -268,6 +268,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list: return list_datum(source, value, field, name);
+    case Shape::amounts:
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:

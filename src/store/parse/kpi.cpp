@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A KPI's file: its definition at the top, [readings] below it.
+// A KPI's file: its definition at the top, [targets] and [readings] below it.
 #include <cmath>
-#include <limits>
 
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
@@ -46,24 +45,29 @@ void report_bad_reading_key(Source& source, const Node& node) {
                 "for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3");
 }
 
-/// False when the value is missing or was refused; that was noted.
-bool read_value(Source& source, const Node& node, Kpi& kpi, Reading& reading) {
-  const Node* value = &node;
-  if (node.is_table()) {
-    value = source.document().find(node, "value");
-    reading.value = std::numeric_limits<double>::quiet_NaN();
-    read_reading_table(source, node, kpi, reading);
-    if (!value || std::isnan(reading.value)) return false;
-  } else if (node.is(NodeKind::number) && std::isfinite(node.number())) {
-    reading.value = node.number();  // most readings: no name is made for a message
-  } else {
-    const auto number = number_of(source, node, fmt::format("reading {}", node.key()));
-    if (!number) return false;
-    reading.value = *number;
-  }
-  reading.value += 0.0;  // -0.0 is 0
-  reading.place = source.value_place(*value);
+/// False when the amount was refused; that was noted.
+bool read_amount(Source& source, const Node& value, std::string_view key, Reading reading, Kpi& kpi) {
+  const bool is_plain = value.is(NodeKind::number) && std::isfinite(value.number());  // no name is made for a message
+  const auto number = is_plain ? value.number() : number_of(source, value, fmt::format("reading {}", key));
+  if (!number) return false;
+  reading.value = *number + 0.0;  // -0.0 is 0
+  reading.place = source.value_place(value);
+  kpi.readings.push_back(reading);
   return true;
+}
+
+/// A number, or the amounts of one day as a list.
+bool read_amounts(Source& source, const Node& value, std::string_view key, const Reading& reading, Kpi& kpi) {
+  if (!value.is_array()) return read_amount(source, value, key, reading, kpi);
+  if (value.child_count() == 0) {
+    source.report(Code::E117, value.value_span(), fmt::format("reading {} is an empty list", key),
+                  "write its amounts, [3.5, 4], or leave the line out");
+    return false;
+  }
+  bool fine = true;
+  for (const Node& amount : source.document().children(value))
+    fine = read_amount(source, amount, key, reading, kpi) && fine;
+  return fine;
 }
 
 void read_reading(Source& source, const Node& node, Kpi& kpi) {
@@ -76,14 +80,58 @@ void read_reading(Source& source, const Node& node, Kpi& kpi) {
   Reading reading;
   reading.date = key->date;
   reading.unit = key->unit;
-  if (read_value(source, node, kpi, reading)) kpi.readings.push_back(reading);
-  else kpi.faulty = true;
+  const Node* value = &node;
+  if (node.is_table()) {
+    value = source.document().find(node, "value");
+    read_reading_table(source, node, kpi, reading);
+  }
+  if (!value || !read_amounts(source, *value, node.key(), reading, kpi)) kpi.faulty = true;
 }
 
 void read_readings(Source& source, const Node& table, Kpi& kpi) {
   if (!table.is_table()) return report_type(source, table, "[readings]", "a table");
   kpi.readings.reserve(kpi.readings.size() + table.child_count());
   for (const Node& node : source.document().children(table)) read_reading(source, node, kpi);
+}
+
+// --- targets over time ------------------------------------------------------------------------------------------------
+
+/// From when on an entry holds: its day, or its period's first.
+std::optional<ReadingKey> target_key(std::string_view key, unsigned fiscal_start) {
+  if (const auto date = parse_date(key)) return ReadingKey{*date, PeriodUnit::day};
+  if (const auto named = parse_period(key, fiscal_start)) return ReadingKey{named->period.first, named->unit};
+  return std::nullopt;
+}
+
+void read_bare_target(Source& source, const Node& node, std::string_view own_name, KpiTarget& target) {
+  target.place = source.key_place(node);
+  target.bare = true;
+  const auto number = number_of(source, node, own_name);
+  if (number) target.target = *number + 0.0;
+  else target.faulty = true;
+  target.keys.push_back({"target", source.key_place(node), source.value_place(node)});
+}
+
+void read_target(Source& source, const Node& node, Kpi& kpi) {
+  const auto key = target_key(node.key(), source.fiscal_start());
+  if (!key && is_own_key(node.key())) return;
+  if (!key) {
+    kpi.faulty = true;
+    return report_bad_reading_key(source, node);
+  }
+  const std::string own_name = fmt::format("target {}", node.key());
+  KpiTarget target;
+  target.first = key->date;
+  target.unit = key->unit;
+  if (node.is_table()) read_record(source, node, target, own_name);
+  else read_bare_target(source, node, own_name, target);
+  kpi.faulty |= target.faulty;
+  kpi.targets.push_back(std::move(target));
+}
+
+void read_targets(Source& source, const Node& table, Kpi& kpi) {
+  if (!table.is_table()) return report_type(source, table, "[targets]", "a table");
+  for (const Node& node : source.document().children(table)) read_target(source, node, kpi);
 }
 
 // --- benchmarks -------------------------------------------------------------------------------------------------------
@@ -109,6 +157,7 @@ void report_foreign_table(Source& source, const Node& node) {
   }
   auto keys = known_keys<Kpi>();
   keys.push_back("readings");
+  keys.push_back("targets");
   report_unknown_key(source, node, "this KPI", keys);
 }
 
@@ -122,6 +171,8 @@ void parse_kpi(Source& source, Kpi& kpi) {
     if (is_own_key(node.key())) continue;
     if (node.key() == "readings") {
       read_readings(source, node, kpi);
+    } else if (node.key() == "targets") {
+      read_targets(source, node, kpi);
     } else if (!read_key(source, node, kpi, own_name)) {
       report_foreign_table(source, node);
     }

@@ -36,6 +36,7 @@ std::string_view pattern(Shape shape) {
     case Shape::boolean: return "true or false";
     case Shape::text_list:
     case Shape::number_list:
+    case Shape::amounts:
     case Shape::date_list:
     case Shape::truth_list:
     case Shape::periods:

@@ -120,7 +120,7 @@ std::string_view home_of_table(std::string_view name) {
   if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
   if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
   if (name == "defaults") return "a file of a cycle's folder";
-  if (name == "readings") return "a KPI's file";
+  if (name == "readings" || name == "targets") return "a KPI's file";
   return {};
 }
 
