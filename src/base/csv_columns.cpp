@@ -47,11 +47,11 @@ std::optional<CsvDay> formatted_day(std::string_view text, const CsvForm& form) 
   const auto first =
       parse_formatted_date(std::string(text).append(sense.rest), form.date_format + std::string(sense.rest_format));
   if (!first) return std::nullopt;
-  return CsvDay{period_containing(*first, sense.unit, form.fiscal_start_month).last, sense.unit};
+  return CsvDay{period_containing(*first, sense.unit, form.fiscal_year).last, sense.unit};
 }
 
 std::optional<CsvDay> iso_day(std::string_view text, const CsvForm& form) {
-  const auto named = parse_period(text, form.fiscal_start_month);
+  const auto named = parse_period(text, form.fiscal_year);
   return named ? std::optional(CsvDay{named->period.last, named->unit}) : std::nullopt;
 }
 

@@ -46,4 +46,12 @@ std::string slug(std::string_view text) {
   return id;
 }
 
+std::string free_id(std::string_view id, const std::function<bool(const std::string&)>& is_taken) {
+  for (int number = 1;; ++number) {
+    const std::string end = "-" + std::to_string(number);
+    std::string free = std::string(id.substr(0, longest_id - end.size())) + end;
+    if (!is_taken(free)) return free;
+  }
+}
+
 }  // namespace okr

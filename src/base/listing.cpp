@@ -11,4 +11,10 @@ std::string listed(std::span<const std::string> names, std::size_t most) {
   return is_cut ? text + " and " + std::to_string(names.size() - shown) + " more" : text;
 }
 
+std::string counted(long long count, std::string_view one) { return counted(count, one, std::string(one) + "s"); }
+
+std::string counted(long long count, std::string_view one, std::string_view many) {
+  return std::to_string(count).append(" ").append(count == 1 ? one : many);
+}
+
 }  // namespace okr

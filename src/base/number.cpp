@@ -13,29 +13,20 @@
 namespace okr {
 namespace {
 
-/// From here on a double has no decimals worth showing, and digits would only pretend to be known.
-constexpr double exponent_from = 1e15;
+/// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values too.
+constexpr double shown_in_full_below = 1e21;
 constexpr double exponent_below = 1e-6;
 
 /// Enough for every shortest form, and for 15 digits with the most decimals we print.
 using Buffer = std::array<char, 64>;
 constexpr int most_decimals = 17;
 
-/// An integer text past 2^53 would silently become a neighbour.
-bool is_inexact_integer(std::string_view text) {
-  if (text.find_first_of(".eE") != std::string_view::npos) return false;
-  if (text.front() == '-') text.remove_prefix(1);
-  std::uint64_t magnitude = 0;
-  const std::errc error = std::from_chars(text.data(), text.data() + text.size(), magnitude).ec;
-  return error != std::errc{} || magnitude > static_cast<std::uint64_t>(largest_exact_integer);
-}
-
 bool starts_like_decimal(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
   return !text.empty() && ((text.front() >= '0' && text.front() <= '9') || text.front() == '.');
 }
 
-enum class Fault { none, form, range, inexact };
+enum class Fault { none, form, range, too_large };
 
 struct Reading {
   Fault fault = Fault::none;
@@ -49,7 +40,7 @@ Reading reading(std::string_view text) {
   const bool is_whole = starts_like_decimal(text) && end == end_of_text && error != std::errc::invalid_argument;
   if (!is_whole) return {Fault::form, 0};
   if (error == std::errc::result_out_of_range) return {Fault::range, 0};
-  if (is_inexact_integer(text)) return {Fault::inexact, 0};
+  if (!is_storable(value)) return {Fault::too_large, 0};
   return {Fault::none, value == 0 ? 0.0 : value};
 }
 
@@ -76,14 +67,14 @@ std::string printed_exactly(double value, int decimals) {
   return {buffer.data(), end.ptr};
 }
 
-/// Decimals that show four digits of a number below 1, and four decimals otherwise.
-int decimals_shown(double magnitude) {
-  int decimals = 4;
-  for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
-  return decimals;
-}
-
 }  // namespace
+
+bool is_storable(double value) { return std::fabs(value) <= largest_value; }
+
+bool is_too_large(std::string_view text) {
+  const Fault fault = reading(text).fault;
+  return fault == Fault::range || fault == Fault::too_large;
+}
 
 bool is_number(std::string_view text) { return reading(text).fault == Fault::none; }
 
@@ -95,11 +86,9 @@ Result<double> parse_number(std::string_view text) {
     case Fault::form:
       return tl::unexpected<Error>(not_a_number(text));
     case Fault::range:
-      return failure(ErrorKind::usage, quoted(text) + " is too large or too small for a number",
-                     "use a unit in which it has fewer zeros");
-    case Fault::inexact:
-      return failure(ErrorKind::usage, quoted(text) + " is too large to be kept exactly",
-                     "at most 9007199254740992; count in thousands or millions");
+      return failure(ErrorKind::usage, quoted(text) + " is too large or too small for a number", std::string(value_limit_advice));
+    case Fault::too_large:
+      return failure(ErrorKind::usage, quoted(text) + " is larger than a value may be", std::string(value_limit_advice));
   }
   return read.value;
 }
@@ -108,7 +97,7 @@ std::string shortest(double value) {
   const double magnitude = std::fabs(value);
   if (magnitude == 0) return "0";
   Buffer buffer;
-  const bool plain = magnitude >= exponent_below && magnitude < exponent_from;
+  const bool plain = magnitude >= exponent_below && magnitude <= largest_value;
   const auto format = plain ? std::chars_format::fixed : std::chars_format::scientific;
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format);
   return {buffer.data(), end.ptr};
@@ -116,7 +105,7 @@ std::string shortest(double value) {
 
 std::string fixed(double value, int decimals) {
   const double magnitude = std::fabs(value);
-  if (!(magnitude < exponent_from)) return shortest(value);
+  if (!(magnitude < shown_in_full_below)) return shortest(value);
   const int places = std::min(std::max(decimals, 0), most_decimals);
   const double scaled = magnitude * std::pow(10.0, places);
   if (scaled >= largest_exact_integer) return printed_exactly(value, places);
@@ -126,7 +115,7 @@ std::string fixed(double value, int decimals) {
 }
 
 std::string rounded(double value, int decimals) {
-  if (!(std::fabs(value) < exponent_from)) return shortest(value);
+  if (!(std::fabs(value) < shown_in_full_below)) return shortest(value);
   return without_trailing_zeros(fixed(value, decimals));
 }
 
@@ -138,15 +127,6 @@ int decimals_for(double magnitude, int digits, int most) {
   int decimals = 0;
   for (; magnitude < threshold && decimals < most; magnitude *= 10) ++decimals;
   return decimals;
-}
-
-std::string display_value(double value) {
-  const double magnitude = std::fabs(value);
-  if (magnitude >= exponent_below && magnitude < exponent_from) return rounded(value, decimals_shown(magnitude));
-  if (magnitude == 0 || magnitude >= exponent_from) return shortest(value);
-  Buffer buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 4);
-  return {buffer.data(), end.ptr};
 }
 
 }  // namespace okr

@@ -17,13 +17,14 @@ unsigned month_of(Date date) { return static_cast<unsigned>(date.month()); }
 Date first_of_month(Date date) { return Date{date.year(), date.month(), std::chrono::day{1}}; }
 
 /// Months between the start of the date's fiscal year and its month: 0..11.
-int fiscal_month_index(Date date, unsigned fiscal_start_month) {
-  return static_cast<int>((month_of(date) + 12 - fiscal_start_month) % 12);
+int fiscal_month_index(Date date, FiscalYear fiscal_year) {
+  return static_cast<int>((month_of(date) + 12 - fiscal_year.first_month) % 12);
 }
 
-/// The calendar year in which the date's fiscal year starts, which is that year's name.
-int fiscal_year(Date date, unsigned fiscal_start_month) {
-  return month_of(date) >= fiscal_start_month ? year_of(date) : year_of(date) - 1;
+/// The number of the fiscal year that holds the date.
+int year_number(Date date, FiscalYear fiscal_year) {
+  const int begins = month_of(date) >= fiscal_year.first_month ? year_of(date) : year_of(date) - 1;
+  return begins + fiscal_year.lead();
 }
 
 Period months_from(Date first, int count) { return {first, add_days(add_months(first, count), -1)}; }
@@ -93,12 +94,12 @@ std::optional<PeriodUnit> parse_period_unit(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<NamedPeriod> parse_period(std::string_view text, unsigned fiscal_start_month) {
+std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year) {
   if (const auto date = parse_date(text)) return NamedPeriod{{*date, *date}, PeriodUnit::day};
   if (text.size() < 4 || text.size() > 8) return std::nullopt;
   const int year = number_from_digits(text.substr(0, 4));
   if (year < 0) return std::nullopt;
-  const Date year_start = make_date(year, fiscal_start_month, 1);
+  const Date year_start = make_date(year - fiscal_year.lead(), fiscal_year.first_month, 1);
   if (text.size() == 4) return part_of_year(year_start, PeriodUnit::year, 1);
   if (text.size() < 7 || text[4] != '-') return std::nullopt;
   const std::string_view part = text.substr(5);
@@ -111,7 +112,7 @@ std::optional<NamedPeriod> parse_period(std::string_view text, unsigned fiscal_s
   return week ? std::optional(NamedPeriod{*week, PeriodUnit::week}) : std::nullopt;
 }
 
-Period period_containing(Date date, PeriodUnit unit, unsigned fiscal_start_month) {
+Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year) {
   switch (unit) {
     case PeriodUnit::day:
       return {date, date};
@@ -124,13 +125,13 @@ Period period_containing(Date date, PeriodUnit unit, unsigned fiscal_start_month
       break;
   }
   const int months = months_in(unit);
-  const int months_gone = fiscal_month_index(date, fiscal_start_month) % months;
+  const int months_gone = fiscal_month_index(date, fiscal_year) % months;
   return months_from(add_months(first_of_month(date), -months_gone), months);
 }
 
-std::string period_name(const Period& period, PeriodUnit unit, unsigned fiscal_start_month) {
-  const int month_index = fiscal_month_index(period.first, fiscal_start_month);
-  const std::string year = padded(fiscal_year(period.first, fiscal_start_month), 4);
+std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal_year) {
+  const int month_index = fiscal_month_index(period.first, fiscal_year);
+  const std::string year = padded(year_number(period.first, fiscal_year), 4);
   switch (unit) {
     case PeriodUnit::day:
       return to_string(period.first);
@@ -148,19 +149,19 @@ std::string period_name(const Period& period, PeriodUnit unit, unsigned fiscal_s
   return {};
 }
 
-Period next_period(const Period& period, PeriodUnit unit, unsigned fiscal_start_month) {
-  return period_containing(add_days(period.last, 1), unit, fiscal_start_month);
+Period next_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year) {
+  return period_containing(add_days(period.last, 1), unit, fiscal_year);
 }
 
-Period previous_period(const Period& period, PeriodUnit unit, unsigned fiscal_start_month) {
-  return period_containing(add_days(period.first, -1), unit, fiscal_start_month);
+Period previous_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year) {
+  return period_containing(add_days(period.first, -1), unit, fiscal_year);
 }
 
-std::optional<Period> year_before(const Period& period, PeriodUnit unit, unsigned fiscal_start_month) {
+std::optional<Period> year_before(const Period& period, PeriodUnit unit, FiscalYear fiscal_year) {
   if (unit == PeriodUnit::week) return week_by_number(iso_year(period) - 1, iso_week(period));
   const Date first = add_months(period.first, -12);
   if (first.day() != period.first.day()) return std::nullopt;
-  return period_containing(first, unit, fiscal_start_month);
+  return period_containing(first, unit, fiscal_year);
 }
 
 }  // namespace okr

@@ -35,35 +35,35 @@ std::optional<Date> last_weekday(std::string_view text, Date today) {
 }
 
 /// "eow", "eom", "eoq", "eoy".
-std::optional<Date> end_of(std::string_view text, Date today, unsigned fiscal_start_month) {
+std::optional<Date> end_of(std::string_view text, Date today, FiscalYear fiscal_year) {
   if (text.size() != 3 || text.substr(0, 2) != "eo") return std::nullopt;
   static constexpr std::array<PeriodUnit, 4> units{PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter,
                                                    PeriodUnit::year};
   const std::size_t which = std::string_view("wmqy").find(text[2]);
   if (which == std::string_view::npos) return std::nullopt;
-  return period_containing(today, units[which], fiscal_start_month).last;
+  return period_containing(today, units[which], fiscal_year).last;
 }
 
 /// "2026-w33": its Sunday.
-std::optional<Date> end_of_named_week(std::string_view lower_text, unsigned fiscal_start_month) {
+std::optional<Date> end_of_named_week(std::string_view lower_text, FiscalYear fiscal_year) {
   std::string name(lower_text);
   if (name.size() != 8 || name[5] != 'w') return std::nullopt;
   name[5] = 'W';
-  const auto named = parse_period(name, fiscal_start_month);
+  const auto named = parse_period(name, fiscal_year);
   return named ? std::optional(named->period.last) : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Date> parse_typed_date(std::string_view text, Date today, unsigned fiscal_start_month) {
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year) {
   if (const auto date = parse_date(text)) return date;
   const std::string word = to_lower_ascii(text);
   if (word == "today") return today;
   if (word == "yesterday") return add_days(today, -1);
   if (const auto date = days_back(word, today)) return date;
   if (const auto date = last_weekday(word, today)) return date;
-  if (const auto date = end_of(word, today, fiscal_start_month)) return date;
-  return end_of_named_week(word, fiscal_start_month);
+  if (const auto date = end_of(word, today, fiscal_year)) return date;
+  return end_of_named_week(word, fiscal_year);
 }
 
 }  // namespace okr

@@ -12,8 +12,8 @@
 #include "cli/shell_word.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/writing.hpp"
-#include "okr/render/terminal.hpp"
 
 namespace okr::cli {
 namespace {
@@ -92,9 +92,7 @@ class Holding {
 
   /// The preview and the files' names as a person sees them: what a yes is said to.
   std::pair<std::string, std::string> shown(const PreparedCheckin& prepared) {
-    const Screen& screen = context_.screen();
-    std::string text =
-        render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain});
+    const std::string text = drawn(context_, preview_of(prepared));
     std::vector<std::string> names;
     for (const FileChange& file : prepared.transaction.files)
       names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
@@ -213,7 +211,7 @@ class Holding {
       context_.print(fmt::format("Nothing was written. Your text is kept; to go on with it: okr checkin --from {}\n",
                                  shell_word(request_.from_editor->path)));
       for (const SaidReading& reading : request_.readings)
-        context_.print(fmt::format("Not recorded: okr record {}={}\n", reading.kpi, reading.value));
+        context_.print(fmt::format("Not recorded: okr record {}={}\n", reading.kpi, safe_for_terminal(reading.value)));
       return code;
     }
     const DialogueDraft draft = dialogue.draft();
@@ -252,7 +250,7 @@ class Holding {
 Result<int> hold_checkin(Context& context, Session session, CheckinRequest request, Asking asking) {
   auto occasion = chosen_occasion(context, session, request, asking);
   if (!occasion && occasion.error().kind == ErrorKind::interrupted) {
-    context.say("okr: " + occasion.error().what + "\n");
+    context.say("okr: " + safe_for_terminal(occasion.error().what) + "\n");
     return exit_code(ErrorKind::interrupted);
   }
   if (!occasion) return tl::unexpected<Error>(occasion.error());

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "cli/checkin_preview.hpp"
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/words.hpp"
@@ -83,7 +84,7 @@ std::string asked_lines(std::span<const Asked> asked, const CheckinSheet& given)
 }
 
 std::string target_in_words(const KeyResult& kr) {
-  if (kr.kind == Kind::milestones) return " steps";
+  if (kr.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
   const std::string unit = kr.unit.empty() ? "" : " " + kr.unit;
   if (kr.target) return fmt::format(" of {}{}", display_value(*kr.target), unit);
   return unit;
@@ -96,14 +97,10 @@ struct DueLine {
   std::string id, words;
 };
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
   if (key_results + kpis == 0) return std::string(nothing_due(asking));
-  std::string text = key_results == 0 ? "" : counted(key_results, "key result", "key results");
-  if (kpis > 0) text += fmt::format("{}{}", text.empty() ? "" : " and ", counted(kpis, "KPI", "KPIs"));
+  std::string text = key_results == 0 ? "" : counted(key_results, "key result");
+  if (kpis > 0) text += fmt::format("{}{}", text.empty() ? "" : " and ", counted(kpis, "KPI"));
   return fmt::format("{} {} due:\n", text, key_results + kpis == 1 ? "is" : "are");
 }
 

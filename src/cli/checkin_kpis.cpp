@@ -45,7 +45,7 @@ bool has_reading_in(const Kpi& kpi, const Period& period) {
 }  // namespace
 
 ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
-  const unsigned fiscal_start = workspace.fiscal_start();
+  const FiscalYear fiscal_start = workspace.fiscal_start();
   const Period current = period_containing(day, kpi.every, fiscal_start);
   const Period ended = previous_period(current, kpi.every, fiscal_start);
   const bool is_early = 2 * (days_between(current.first, day) + 1) <= length_in_days(current);

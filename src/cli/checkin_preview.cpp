@@ -26,11 +26,18 @@ std::string count_of_steps(const KeyResult& kr, const Standing& standing) {
   return fmt::format("{}/{}", done, kr.steps.size());
 }
 
-std::string total_of(const Standing& standing) {
+double total_of(const Standing& standing) {
   double total = 0;
   if (standing.points)
     for (const Point& point : *standing.points) total += point.value;
-  return display_value(total);
+  return total;
+}
+
+/// The number behind last_value, where there is one.
+std::optional<double> last_number(const KeyResult& kr, const Standing& standing) {
+  if (kr.kind == Kind::milestones || kr.kind == Kind::done) return std::nullopt;
+  if (kr.kind == Kind::sum) return total_of(standing);
+  return standing.points && !standing.points->empty() ? std::optional(standing.points->back().value) : std::nullopt;
 }
 
 std::string progress_in_words(const KeyResultNumbers& numbers) {
@@ -40,13 +47,15 @@ std::string progress_in_words(const KeyResultNumbers& numbers) {
 struct Side {
   KeyResultNumbers numbers;
   std::string value;
+  std::optional<double> number;
 };
 
 Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& id) {
   const Objective* objective = find_objective(cycle, id.objective.text);
   const KeyResult* kr = find_key_result(cycle, to_string(id));
-  Side side{numbers_of(Subject{scene.workspace, cycle, *objective, *kr}, day_in(scene, cycle)), {}};
+  Side side{numbers_of(Subject{scene.workspace, cycle, *objective, *kr}, day_in(scene, cycle)), {}, {}};
   side.value = last_value(*kr, side.numbers.standing);
+  side.number = last_number(*kr, side.numbers.standing);
   return side;
 }
 
@@ -54,6 +63,12 @@ Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& i
 std::pair<std::string, std::string> change_of(const std::string& before, const std::string& after) {
   if (before == after) return {after, {}};
   return {before.empty() ? "none" : before, fmt::format("{} {}", arrow, after)};
+}
+
+std::pair<std::string, std::string> change_of(const Side& before, const Side& after) {
+  if (!before.number || !after.number) return change_of(before.value, render::marked(after.value));
+  const auto texts = render::display_together({*before.number, *after.number});
+  return change_of(texts[0], texts[1]);
 }
 
 std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultNumbers& after) {
@@ -64,7 +79,7 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
 }
 
 std::vector<render::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
-  const auto [value, next_value] = change_of(before.value, after.value);
+  const auto [value, next_value] = change_of(before, after);
   const auto [share, next_share] = change_of(progress_in_words(before.numbers), progress_in_words(after.numbers));
   const bool is_share = after.numbers.progress.has_value();
   const std::string sign = is_share ? " %" : "";
@@ -154,9 +169,10 @@ Rag status_after(const CheckinScene& scene, const PreparedReading& one) {
 std::vector<render::Cell> cells_of(const CheckinScene& scene, const PreparedReading& one) {
   const Reading* last = last_reading(*one.reading.kpi, one.day.date);
   const Rag status = status_after(scene, one);
+  const auto texts = render::display_together({last ? last->value : one.reading.value, one.reading.value});
   return {render::Cell(one.reading.kpi->id.text, render::Style::id),
-          render::Cell(last ? display_value(last->value) : std::string("none")),
-          render::Cell(fmt::format("{} {}", arrow, display_value(one.reading.value))),
+          render::Cell(last ? texts[0] : std::string("none")),
+          render::Cell(fmt::format("{} {}", arrow, texts[1])),
           render::Cell(std::string()),
           render::Cell(std::string()),
           render::Cell(std::string(render::words_of(status)), render::style_of(status)),
@@ -167,11 +183,10 @@ std::vector<render::Cell> cells_of(const CheckinScene& scene, const PreparedRead
 
 std::string last_value(const KeyResult& kr, const Standing& standing) {
   if (kr.kind == Kind::milestones) return count_of_steps(kr, standing);
-  if (kr.kind == Kind::sum) return total_of(standing);
-  if (!standing.points || standing.points->empty()) return {};
-  const double value = standing.points->back().value;
-  if (kr.kind == Kind::done) return value > 0 ? "yes" : "no";
-  return display_value(value);
+  const auto number = last_number(kr, standing);
+  if (number) return display_value(*number);
+  if (kr.kind != Kind::done || !standing.points || standing.points->empty()) return {};
+  return standing.points->back().value > 0 ? "yes" : "no";
 }
 
 render::Document preview_of(const PreviewWords& words) {

@@ -100,7 +100,7 @@ Question question_of(const CheckinScene& scene, const AskedKpi& asked) {
                             : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
                                           last->unit, scene.workspace.fiscal_start());
   }
-  question.pace = render::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds);
+  question.pace = render::bare(render::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
   question.kpi = asked.kpi;
   question.day = asked.day;
   return question;

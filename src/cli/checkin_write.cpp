@@ -7,9 +7,9 @@
 #include "cli/checkin_preview.hpp"
 #include "cli/shell_word.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/writing.hpp"
 #include "okr/model/current.hpp"
-#include "okr/render/terminal.hpp"
 #include "okr/store/load.hpp"
 
 namespace okr::cli {
@@ -143,10 +143,7 @@ render::Document preview_of(const PreparedCheckin& prepared) {
 }
 
 void print_preview(Context& context, const PreparedCheckin& prepared) {
-  const Screen& screen = context.screen();
-  if (!context.globals().quiet && !context.globals().dry_run)
-    context.print(
-        render::terminal_text(preview_of(prepared), {screen.width, !screen.utf8, screen.color, screen.plain}));
+  if (!context.globals().quiet && !context.globals().dry_run) context.print(drawn(context, preview_of(prepared)));
 }
 
 void say_unchanged(Context& context, const PreparedCheckin& prepared) {

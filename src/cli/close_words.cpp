@@ -130,7 +130,7 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
   ClosingAnswers answers_given;
   for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
     const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
-                                             to_string(kr->id), safe_for_terminal(render::now_text(*kr)));
+                                             to_string(kr->id), safe_for_terminal(render::bare(render::now_text(*kr))));
     context.print("\n" + on_lines(context, question));
     auto text = answer(context, "> ");
     if (!text) return tl::unexpected(text.error());

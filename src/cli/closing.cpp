@@ -13,9 +13,9 @@
 #include "cli/closing_checks.hpp"
 #include "cli/records.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/writing.hpp"
 #include "okr/model/current.hpp"
-#include "okr/render/terminal.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {
@@ -271,9 +271,7 @@ Result<int> Closing::close() {
 
 void Closing::print_numbers() {
   if (context_.globals().quiet) return;
-  const Screen& screen = context_.screen();
-  context_.print(render::terminal_text(closing_document(numbers_, scale()),
-                                       {screen.width, !screen.utf8, screen.color, screen.plain}));
+  context_.print(drawn(context_, closing_document(numbers_, scale())));
 }
 
 }  // namespace

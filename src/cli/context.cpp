@@ -109,7 +109,7 @@ std::string Context::path(std::string_view typed) const {
 }
 
 void Context::hint(std::string_view text) {
-  if (world_->terminal.errors && !globals_.quiet) errors_ += text;
+  if (world_->terminal.errors && !globals_.quiet) errors_ += safe_for_terminal(text, true);
 }
 
 void Context::complain(const Error& error) { errors_ += error_text(error); }
@@ -137,9 +137,11 @@ Reply Context::reply() {
 }
 
 std::string error_text(const Error& error) {
-  std::string text = "okr: " + error.what + "\n";
+  // Whatever was typed or read stands in these texts, and a terminal must not obey it.
+  std::string text = "okr: " + safe_for_terminal(error.what, true) + "\n";
   if (error.hint.empty()) return text;
-  for (const std::string_view line : split(error.hint, '\n')) text += "  " + std::string(line) + "\n";
+  const std::string hint = safe_for_terminal(error.hint, true);
+  for (const std::string_view line : split(hint, '\n')) text += "  " + std::string(line) + "\n";
   return text;
 }
 
@@ -162,15 +164,15 @@ int exit_code(ErrorKind kind) {
 }
 
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text,
-                      unsigned fiscal_start_month) {
-  const std::optional<Date> date = parse_typed_date(text, context.today(), fiscal_start_month);
+                      FiscalYear fiscal_year) {
+  const std::optional<Date> date = parse_typed_date(text, context.today(), fiscal_year);
   if (!date) return tl::unexpected(bad_date(option, text));
   return *date;
 }
 
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text,
-                       unsigned fiscal_start_month) {
-  Result<Date> date = any_date(context, option, text, fiscal_start_month);
+                       FiscalYear fiscal_year) {
+  Result<Date> date = any_date(context, option, text, fiscal_year);
   if (!date) return date;
   const Status past = not_after(*date, context.today(), option);
   if (!past) return tl::unexpected(past.error());

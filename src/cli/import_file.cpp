@@ -152,7 +152,7 @@ class Rows {
       return fault_at(cell, fmt::format("{} lies in the future", to_string(day.date)), today);
     return fault_at(cell,
                     fmt::format("{} has not ended, it ends on {}",
-                                reading_key(day.date, day.unit, request_.form.fiscal_start_month), to_string(day.date)),
+                                reading_key(day.date, day.unit, request_.form.fiscal_year), to_string(day.date)),
                     today);
   }
 
@@ -214,7 +214,7 @@ class Rows {
       return;
     }
     known.contradicted = true;
-    const unsigned start = request_.form.fiscal_start_month;
+    const FiscalYear start = request_.form.fiscal_year;
     const std::string key = reading_key(again.date, again.unit, start);
     const std::string other_key = reading_key(known.date, known.unit, start);
     const std::string what = known.unit != again.unit ? fmt::format("{} and {} are one day", key, other_key)

@@ -44,10 +44,10 @@ Error unknown_target(const Workspace& workspace, const Words& words) {
 
 }  // namespace
 
-Result<CsvForm> import_form(const ImportOptions& options, unsigned fiscal_start_month) {
+Result<CsvForm> import_form(const ImportOptions& options, FiscalYear fiscal_year) {
   CsvForm form;
   form.said_by_options = true;
-  form.fiscal_start_month = fiscal_start_month;
+  form.fiscal_year = fiscal_year;
   form.date_format = options.date_format.value_or("");
   if (options.decimal) form.decimal = options.decimal->front();
   if (options.delimiter) {

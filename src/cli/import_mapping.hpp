@@ -21,7 +21,7 @@ struct ImportOptions {
 };
 
 /// How the file's cells are written. Usage errors name the option.
-Result<CsvForm> import_form(const ImportOptions& options, unsigned fiscal_start_month);
+Result<CsvForm> import_form(const ImportOptions& options, FiscalYear fiscal_year);
 
 /// The columns of values with their KPIs: --kpi for one column, else COLUMN=KPI, else the KPI of the column's own name.
 /// Usage errors, all of them: unknown KPIs, ones that are computed or read a CSV, a KPI that is given twice.

@@ -54,7 +54,7 @@ std::string free_objective_id(const Cycle& cycle, const Kpi& kpi) {
   return id;
 }
 
-/// The KPI's id, unless it is a word of objectives ("team").
+/// The KPI's id, unless it is a word of objectives ("team"), some of which the draft uses.
 std::string key_result_id(const Kpi& kpi) { return is_objective_key(kpi.id.text) ? kpi.id.text + "-kpi" : kpi.id.text; }
 
 // --- lines ---------------------------------------------------------------------------------------------------------
@@ -75,11 +75,11 @@ bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
 std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const report::Proposal& proposal) {
   const Kpi& kpi = *proposal.kpi;
   const std::string period = period_name(proposal.period, kpi.every, workspace.fiscal_start());
-  const std::string goal = render::kpi_goal_text(kpi, proposal.bounds);
+  const std::string goal = render::bare(render::kpi_goal_text(kpi, proposal.bounds));
   std::string lines;
   add_text(lines, "title", "Improve " + render::in_a_sentence(kpi.title));
   add_text(lines, "why",
-           fmt::format("{} in {}{}", render::with_unit(proposal.baseline, kpi.unit), period,
+           fmt::format("{} in {}{}", render::bare(render::with_unit(proposal.baseline, kpi.unit)), period,
                        goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
   add(lines, "type", toml_string(word(ObjectiveType::aspirational)));
   add_text(lines, "owner", kpi.who.empty() ? kpi.owner : kpi.who);

@@ -12,8 +12,8 @@
 #include "cli/records.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/writing.hpp"
-#include "okr/render/terminal.hpp"
 #include "okr/render/words.hpp"
 
 namespace okr::cli {
@@ -61,7 +61,7 @@ Status add_draft(const Session& session, const report::Proposal& proposal, Chang
   changed.after = draft->text;
   const std::string name = changed.cycle->id.text + "/" + draft->objective;
   changed.said.add_record(name, {render::Cell(proposal.kpi->id.text, render::Style::id),
-                                 fmt::format("{} → {}", display_value(proposal.baseline),
+                                 fmt::format("{} → {}", render::display_value(proposal.baseline),
                                              render::with_unit(proposal.target, proposal.kpi->unit)),
                                  name});
   changed.names.push_back(name);
@@ -72,10 +72,9 @@ Status add_draft(const Session& session, const report::Proposal& proposal, Chang
 void print_drafts(Context& context, const Changed& changed) {
   if (context.globals().quiet) return;
   const std::string written = context.take_printed();
-  const Screen& screen = context.screen();
   render::Document document;
   document.add(changed.said);
-  context.print(render::terminal_text(document, {screen.width, !screen.utf8, screen.color, screen.plain}));
+  context.print(drawn(context, document));
   context.print(written);
 }
 

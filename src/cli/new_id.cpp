@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
@@ -37,6 +38,18 @@ std::string with_capitals(std::string text) {
   return text;
 }
 
+std::string free_objective_id(const Cycle& cycle, const std::string& id) {
+  const std::string base = slug(id.substr(id.starts_with("x-") ? 2 : 0));
+  return free_id(base.empty() ? "objective" : base, [&](const std::string& name) { return find_objective(cycle, name) != nullptr; });
+}
+
+std::string free_key_result_id(const Objective& objective, const std::string& name) {
+  const std::string base = slug(name.substr(name.starts_with("x-") ? 2 : 0));
+  return free_id(base.empty() ? "result" : base, [&](const std::string& free) {
+    return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) { return kr.id.name == free; });
+  });
+}
+
 }  // namespace
 
 Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
@@ -58,7 +71,7 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
   if (auto fine = check_letters(id, "an objective"); !fine) return fine;
   if (is_reserved_objective_id(id))
     return failure(ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
-                   "choose another name");
+                   fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
   const Objective* other = find_objective(cycle, id);
   if (!other) return {};
   return taken("objective", id,
@@ -67,10 +80,14 @@ Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
 
 Status check_new_key_result_id(const Objective& objective, const std::string& name) {
   if (auto fine = check_letters(name, "a key result"); !fine) return fine;
-  if (is_objective_key(name))
+  if (is_reserved_key_result_id(name))
+    return failure(ErrorKind::usage, fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
+                   fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
+  if (objective.gives(name))
     return failure(ErrorKind::usage,
-                   fmt::format("a key result cannot be named '{}', which is a key of objectives [E119]", name),
-                   "choose another name");
+                   fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]", objective.id.text, name),
+                   fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
+                               free_key_result_id(objective, name)));
   const std::string id = objective.id.text + "." + name;
   for (const KeyResult& other : objective.key_results) {
     if (other.id.name == name) return taken("key result", id, "");

@@ -79,7 +79,7 @@ std::string_view article_and_name(NewKind kind) {
   return "";
 }
 
-Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, unsigned fiscal_start_month) {
+Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, FiscalYear fiscal_year) {
   if (flags.from && kind != NewKind::cycle) return not_taken("from", kind);
   const std::vector<FieldInfo> fields = fields_of(record_names[static_cast<std::size_t>(kind)]);
   std::string lines;
@@ -92,7 +92,7 @@ Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlag
     const auto field = std::ranges::find(fields, key, &FieldInfo::key);
     if (trim(*typed).empty()) return failure(ErrorKind::usage, fmt::format("--{} is empty", flag.flag));
     const std::string label = fmt::format("--{}", flag.flag);
-    const auto value = toml_of_typed(context, {label, &*field, fiscal_start_month}, trim(*typed));
+    const auto value = toml_of_typed(context, {label, &*field, fiscal_year}, trim(*typed));
     if (!value) return value;
     lines += flag.flag == "kind" ? lines_of_kind(*value) : fmt::format("{} = {}\n", key, *value);
   }

@@ -20,7 +20,7 @@ struct NewFlags {
 enum class NewKind { cycle, objective, key_result, kpi };
 
 /// TOML lines, each with its end. Usage errors: a flag that this record does not take, a value that does not fit.
-Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, unsigned fiscal_start_month);
+Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, FiscalYear fiscal_year);
 
 /// The words of messages: "an objective", "a key result".
 std::string_view article_and_name(NewKind kind);

@@ -155,9 +155,9 @@ Result<int> show(Context& context, Session& session, const CycleNumbers& numbers
   const report::Plan plan =
       report::plan_of(session.workspace, numbers, {draft.workspace, *planned, next.cycle}, context.today());
   const int scale = session.workspace.settings.scoring.scale;
+  if (has_fault(numbers)) note_computed_faults(context, session.workspace);
   present(context, {"Plan of " + next.id.text, [&] { return render::plan_document(plan, scale); },
                     [&] { return render::plan_records(plan); }, [&] { return render::plan_json(plan); }});
-  if (has_fault(numbers)) return report_computed_faults(context, session.workspace);
   return report_faults(context, session.workspace);
 }
 

@@ -82,9 +82,9 @@ std::optional<Error> range_fault(const Kpi& kpi, double value) {
   return std::nullopt;
 }
 
-std::string reading_key(Date last_day, PeriodUnit unit, unsigned fiscal_start_month) {
+std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year) {
   if (unit == PeriodUnit::day) return to_string(last_day);
-  return period_name(period_containing(last_day, unit, fiscal_start_month), unit, fiscal_start_month);
+  return period_name(period_containing(last_day, unit, fiscal_year), unit, fiscal_year);
 }
 
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {

@@ -26,7 +26,7 @@ std::optional<Error> place_fault(const Kpi& kpi);
 std::optional<Error> range_fault(const Kpi& kpi, double value);
 
 /// As the key of a reading is written: "2026-08-17", "2026-W33". `last_day` is the day, or the period's last.
-std::string reading_key(Date last_day, PeriodUnit unit, unsigned fiscal_start_month);
+std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year);
 
 /// A line of [readings]: a day or a period, in the file of a source.
 struct ReadingLine {

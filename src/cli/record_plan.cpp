@@ -22,7 +22,7 @@ Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std:
 // --- periods
 // ----------------------------------------------------------------------------------------------------------
 
-std::optional<NamedPeriod> period_called(std::string_view text, unsigned fiscal_start, Date today) {
+std::optional<NamedPeriod> period_called(std::string_view text, FiscalYear fiscal_start, Date today) {
   if (!text.starts_with(last_prefix)) return parse_period(text, fiscal_start);
   const auto unit = parse_period_unit(text.substr(last_prefix.size()));
   if (!unit) return std::nullopt;
@@ -115,7 +115,7 @@ std::string both_notes(const NewReading& reading, const std::string& note) {
 
 }  // namespace
 
-Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start, Date today) {
+Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
   const auto named = period_called(text, fiscal_start, today);
   if (!named)
     return failure(ErrorKind::usage, fmt::format("--for: '{}' is no period", safe_for_terminal(text)),

@@ -23,7 +23,7 @@ struct ReadingDay {
 
 /// --for: a period by its name, or last-day, last-week, last-month, last-quarter, last-half, last-year. Usage errors:
 /// no period, or one that has not ended.
-Result<ReadingDay> period_for(std::string_view text, unsigned fiscal_start_month, Date today);
+Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_year, Date today);
 
 /// One KPI=VALUE that can be used.
 struct NewReading {

@@ -25,7 +25,7 @@ Result<int> write_review(Context& context, const Session& session, const std::st
   const std::string root = session.workspace.root;
   const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
   const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
-  const std::string text = render::markdown_text(document);
+  const std::string text = render::markdown_text(document, context.digits());
   const std::string path = root + "/" + name;
   if (store::presence(path) != store::Presence::absent) {
     const auto there = store::read_file_inside(root, path);

@@ -34,7 +34,7 @@ std::string way_between(const std::string& from, const std::string& to) {
 }
 
 std::string prefix_of(const Context& context, const Workspace& workspace) {
-  return way_between(context.world().directory, workspace.root);
+  return safe_for_terminal(way_between(context.world().directory, workspace.root));
 }
 
 store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
@@ -94,6 +94,7 @@ Result<Session> open_session(Context& context, const Needs& needs) {
   Session session;
   session.workspace = std::move(*workspace);
   session.day = context.today();
+  context.set_digits(session.workspace.settings.workspace.digits);
   if (needs.cycles == Cycles::none) return session;
   if (auto chosen = choose_cycle(context, session, named, needs.cycles == Cycles::current); !chosen)
     return tl::unexpected<Error>(chosen.error());
@@ -123,8 +124,7 @@ Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
 int report_faults(Context& context, const Workspace& workspace) {
   Diagnostics shown = workspace.diagnostics;
   std::erase_if(shown, is_excused);  // for `okr check` and the draft's author, not for every report
-  for (Diagnostic& diagnostic : shown)
-    if (diagnostic.code == Code::E116) diagnostic.severity = Severity::warning;
+  for (Diagnostic& diagnostic : shown) diagnostic.severity = render::severity_in_reports(diagnostic);
   if (shown.empty()) return 0;
   render::FindingsOptions options;
   options.prefix = prefix_of(context, workspace);
@@ -136,10 +136,14 @@ int report_faults(Context& context, const Workspace& workspace) {
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
 }
 
-int report_computed_faults(Context& context, Workspace& workspace) {
+void note_computed_faults(const Context& context, Workspace& workspace) {
   Diagnostics findings = lint_numbers(workspace, context.today());
   std::erase_if(findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
   store::add_findings(workspace, std::move(findings));
+}
+
+int report_computed_faults(Context& context, Workspace& workspace) {
+  note_computed_faults(context, workspace);
   return report_faults(context, workspace);
 }
 

@@ -97,7 +97,7 @@ class Settler {
     const std::array<std::string, 1> files{file_.path};
     if (!file_.faults.empty())
       context.say(render::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
-    for (const std::string& complaint : complaints_) context.say("okr: " + complaint + "\n");
+    for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
   }
 
  private:

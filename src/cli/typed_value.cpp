@@ -48,7 +48,7 @@ Result<std::string> truth(const TypedField& typed, std::string_view text) {
 }
 
 Result<std::string> date(const Context& context, const TypedField& typed, std::string_view text) {
-  const auto day = any_date(context, typed.label, text, typed.fiscal_start_month);
+  const auto day = any_date(context, typed.label, text, typed.fiscal_year);
   if (!day) return tl::unexpected(day.error());
   return store::toml_date(*day);
 }

@@ -14,7 +14,7 @@ namespace okr::cli {
 struct TypedField {
   std::string_view label;  ///< how messages call it: "ship.users.target", "--target"
   const FieldInfo* field = nullptr;
-  unsigned fiscal_start_month = 1;
+  FiscalYear fiscal_year = {};
 };
 
 /// TOML for the typed text: texts need no quotes, days are words such as eoq, lists are parted by commas; a value in

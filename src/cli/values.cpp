@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
@@ -123,11 +124,11 @@ Result<EntryValue> steps_so_far(const KeyResult& kr, std::string_view text, std:
   const auto all = count_in(text.substr(slash + 1));
   const int total = static_cast<int>(kr.steps.size());
   if (!so_far || !all || *all != total || *so_far > total)
-    return refusal(fmt::format("{} is not a count of its {} steps", quoted(text), total),
+    return refusal(fmt::format("{} is not a count of its {}", quoted(text), counted(total, "step")),
                    fmt::format("0/{0} to {0}/{0}, or the names of steps", total));
   const int before = done_count(kr, done);
   if (*so_far < before)
-    return refusal(fmt::format("{} of {} steps are done already", before, total),
+    return refusal(fmt::format("{} of {} {} done already", before, counted(total, "step"), before == 1 ? "is" : "are"),
                    "a step is taken back in the check-in that named it: okr log ID finds it");
   return EntryValue(next_steps(kr, done, *so_far - before));
 }

@@ -16,7 +16,7 @@ using Readings = std::span<const Reading>;
 struct Gathering {
   const Kpi& kpi;
   const PeriodQuery& query;
-  unsigned fiscal;
+  FiscalYear fiscal;
   Date as_of;
 
   PeriodUnit unit() const { return query.unit; }
@@ -45,7 +45,7 @@ int count_parts(const Period& days, PeriodUnit part, const Gathering& how) {
   return parts;
 }
 
-int count_covered(Readings readings, PeriodUnit part, unsigned fiscal) {
+int count_covered(Readings readings, PeriodUnit part, FiscalYear fiscal) {
   int covered = 0;
   std::optional<Period> current;
   for (const Reading& reading : readings) {

@@ -217,10 +217,10 @@ std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycl
 }
 
 std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id) {
-  const unsigned fiscal_start = workspace.fiscal_start();
-  const auto named = parse_period(id.text, fiscal_start);
+  const FiscalYear fiscal_year = workspace.fiscal_start();
+  const auto named = parse_period(id.text, fiscal_year);
   if (!named) return std::nullopt;
-  return CycleId(period_name(next_period(named->period, named->unit, fiscal_start), named->unit, fiscal_start));
+  return CycleId(period_name(next_period(named->period, named->unit, fiscal_year), named->unit, fiscal_year));
 }
 
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) {

@@ -15,6 +15,11 @@ RecordInfo record(std::string_view name, std::string_view heading, FileKind file
   return info;
 }
 
+/// Tables of a cycle's files, and the keys at the top of a check-in as format.md has them, those to come too.
+constexpr auto reserved_names = std::to_array<std::string_view>(
+    {"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers", "priorities", "done", "needs", "ahead", "lessons", "solved"});
+constexpr std::string_view own_prefix = "x-";
+
 constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags"});
 
 }  // namespace
@@ -52,12 +57,17 @@ std::vector<FieldInfo> fields_of(std::string_view name) {
 std::span<const std::string_view> default_keys() { return defaults; }
 
 bool is_reserved_objective_id(std::string_view id) {
-  constexpr auto tables = std::to_array<std::string_view>(
-      {"cycle", "defaults", "result", "workspace", "scoring", "check", "readings", "format", "kpi"});
-  if (std::ranges::find(tables, id) != tables.end()) return true;
-  const auto has_key = [id](const FieldInfo& field) { return field.key == id; };
-  return std::ranges::any_of(fields<Checkin>(), has_key) || std::ranges::any_of(fields<Kpi>(), has_key);
+  if (id.starts_with(own_prefix)) return true;
+  return std::ranges::find(reserved_names, id) != reserved_names.end();
 }
+
+std::string reserved_objective_ids() {
+  std::string text;
+  for (const std::string_view name : reserved_names) text += std::string(name) + ", ";
+  return text + std::string(own_prefix) + "...";
+}
+
+bool is_reserved_key_result_id(std::string_view id) { return id == "title" || id.starts_with(own_prefix); }
 
 bool is_objective_key(std::string_view name) {
   return std::ranges::any_of(fields<Objective>(), [name](const FieldInfo& field) { return field.key == name; });

@@ -63,7 +63,7 @@ class OneDay {
 
 std::string key_of(const Findings& findings, const KpiTarget& target) {
   if (target.unit == PeriodUnit::day) return to_string(target.first);
-  const unsigned start = findings.workspace().fiscal_start();
+  const FiscalYear start = findings.workspace().fiscal_start();
   return period_name(period_containing(target.first, target.unit, start), target.unit, start);
 }
 

@@ -68,8 +68,9 @@ std::vector<std::string> labels_of(const std::vector<double>& ticks, double step
   const bool tenths = std::abs(step * std::pow(10, decimals) - std::round(step * std::pow(10, decimals))) > 1e-6;
   bool fits = decimals + (tenths ? 1 : 0) <= 7;
   for (const double tick : ticks) {
-    labels.push_back(fixed(tick, std::min(decimals + (tenths ? 1 : 0), 17)));
-    fits = fits && labels.back().size() <= longest_label;
+    const std::string digits = okr::fixed(tick, std::min(decimals + (tenths ? 1 : 0), 17));
+    fits = fits && digits.size() <= longest_label;
+    labels.push_back(marked(digits));
   }
   if (fits) return labels;
   labels.clear();

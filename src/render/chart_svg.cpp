@@ -193,7 +193,7 @@ class ChartWriter {
 
 }  // namespace
 
-std::string svg_number(double value) { return rounded(value, 2); }
+std::string svg_number(double value) { return okr::rounded(value, 2); }
 
 std::string svg_attribute(std::string_view name, double value) { return " " + std::string(name) + "=\"" + svg_number(value) + "\""; }
 

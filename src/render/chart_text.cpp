@@ -45,7 +45,7 @@ class ChartPainter {
         days_(days),
         axis_(axis_of(extent, std::max(chart.height, 3))),
         width_(std::min(options.width, widest)) {
-    for (const std::string& label : axis_.labels) left_ = std::max(left_, display_width(label));
+    for (const std::string& label : axis_.labels) left_ = std::max(left_, width_of(shown(Text(label), options_)));
     collect_names();
   }
 
@@ -171,9 +171,9 @@ class ChartPainter {
   Line margin(int row) const {
     const int from_below = axis_.steps * axis_.rows - row;
     const bool is_tick = from_below % axis_.rows == 0;
-    const std::string label = is_tick ? axis_.labels[static_cast<std::size_t>(from_below / axis_.rows)] : std::string();
+    const Line label = is_tick ? shown(Text(axis_.labels[static_cast<std::size_t>(from_below / axis_.rows)]), options_) : Line();
     const char* edge = options_.ascii ? " |" : is_tick ? " ┤" : " │";
-    return Line(pad_left(label, left_)) + Line(edge, Style::dim);
+    return Line(std::string(left_ - std::min(left_, width_of(label)), ' ')) + label + Line(edge, Style::dim);
   }
 
   void add_time_axis() {

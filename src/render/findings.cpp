@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/base/listing.hpp"
 #include "okr/render/findings.hpp"
 
 #include <algorithm>
@@ -87,7 +88,6 @@ std::string place_text(const Diagnostic& diagnostic, std::span<const std::string
   return fmt::format("{}:{}:{}: ", file, diagnostic.place.line, diagnostic.place.column);
 }
 
-std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
 
 }  // namespace
 
@@ -116,6 +116,10 @@ std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_r
   if (counts[1] > 0) parts.push_back(counted(counts[1], "warning"));
   if (counts[2] > 0) parts.push_back(counted(counts[2], "remark"));
   return fmt::format("{} in {} of {}", join(parts, ", "), files.size(), counted(files_read, "file"));
+}
+
+Severity severity_in_reports(const Diagnostic& diagnostic) {
+  return diagnostic.code == Code::E116 ? Severity::warning : diagnostic.severity;
 }
 
 }  // namespace okr::render

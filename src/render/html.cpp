@@ -33,11 +33,22 @@ std::string target_of(const std::string& link) {
   return anchor;
 }
 
+constexpr std::string_view line_break = "<br>";
+
+std::string_view without_breaks_at_end(std::string_view text) { return text.substr(0, text.find_last_not_of("\r\n") + 1); }
+
+std::string html_lines(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(text, '\n')) result.append(html_escaped(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)).append(line_break);
+  return result.erase(result.size() - line_break.size());
+}
+
 std::string inline_html(const Text& text) {
   std::string result;
   for (const Span& span : text.spans) {
     if (span.text.empty()) continue;
-    std::string piece = html_escaped(span.text);
+    const bool is_last = &span == &text.spans.back();
+    std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
     const std::string target = target_of(span.link);
     if (!target.empty()) piece = "<a href=\"" + html_escaped(target) + "\">" + piece + "</a>";
     const std::string_view kind = class_of(span.style);
@@ -299,7 +310,7 @@ std::string html_page(const Document& document, const HtmlOptions& options) {
   page += html_style();
   page += chart_style();
   page += "</style>\n</head>\n<body>\n<main>\n" + Writer().text(document) + "</main>\n</body>\n</html>\n";
-  return page;
+  return with_signs(page, page_signs(options.digits));
 }
 
 }  // namespace okr::render

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "okr/base/number.hpp"
+#include "okr/render/numbers.hpp"
 
 namespace okr::render {
 namespace {
@@ -25,7 +26,7 @@ struct Converter {
     if (is_whole) return static_cast<std::int64_t>(value);
     return value;
   }
-  Json operator()(const std::string& value) const { return value; }
+  Json operator()(const std::string& value) const { return bare(value); }
   Json operator()(const JsonValue::Array& elements) const {
     Json result = Json::array();
     for (const JsonValue& element : elements) result.push_back(converted(element));

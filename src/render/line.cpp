@@ -59,6 +59,25 @@ void drop_spaces_at_end(Line& line) {
   }
 }
 
+void drop_breaks_at_end(Line& line) {
+  while (!line.spans.empty()) {
+    std::string& text = line.spans.back().text;
+    text.erase(text.find_last_not_of('\n') + 1);
+    if (!text.empty()) return;
+    line.spans.pop_back();
+  }
+}
+
+/// Breaks, and the indentation behind them, as one space.
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n')) {
+    result.append(text.substr(0, at)).append(" ");
+    text.remove_prefix(std::min(text.find_first_not_of("\n ", at), text.size()));
+  }
+  return result.append(text);
+}
+
 /// Collects words into lines of a width.
 class Wrapper {
  public:
@@ -71,13 +90,19 @@ class Wrapper {
         end_line();
       else
         append(Span{std::string(spaces_, ' '), style_between(piece), {}}, spaces_);
-    } else if (starts_word && lines_.empty()) {
+    } else if (starts_word && begins_) {
       append(Span{std::string(spaces_, ' '), Style::normal, {}}, spaces_);
     }
     spaces_ = 0;
+    begins_ = false;
     append_broken(piece);
   }
   void space() { ++spaces_; }
+  void break_line() {
+    end_line();
+    spaces_ = 0;
+    begins_ = true;
+  }
 
   std::vector<Line> lines() {
     end_line();
@@ -112,24 +137,32 @@ class Wrapper {
   std::size_t width_;
   std::size_t used_ = 0;
   std::size_t spaces_ = 0;
+  bool begins_ = true;  // nothing of a line of the text yet: its indentation stays
   Line current_;
   std::vector<Line> lines_;
 };
 
 // Columns of the word that begins at this byte of the letters.
 std::size_t word_width_at(std::string_view letters, std::size_t at) {
-  return display_width(letters.substr(at, letters.find(' ', at) - at));
+  return display_width(letters.substr(at, letters.find_first_of(" \n", at) - at));
 }
 
 }  // namespace
 
 Line shown(const Text& text, const TerminalOptions& options) {
+  Line result = shown_lines(text, options);
+  for (Span& span : result.spans) span.text = on_one_line(span.text);
+  return result;
+}
+
+Line shown_lines(const Text& text, const TerminalOptions& options) {
   Line result;
   for (const Span& span : text.spans) {
-    std::string safe = safe_for_terminal(span.text);
+    std::string safe = with_signs(safe_for_terminal(span.text, true), terminal_signs(options.digits));
     if (options.ascii) safe = ascii_text(safe);
     if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style, {}});
   }
+  drop_breaks_at_end(result);
   return result;
 }
 
@@ -172,13 +205,13 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
   for (const Span& span : line.spans) {
     const std::size_t end_of_span = at + span.text.size();
     while (at < end_of_span) {
-      if (letters[at] == ' ') {
-        wrapper.space();
+      if (letters[at] == ' ' || letters[at] == '\n') {
+        letters[at] == ' ' ? wrapper.space() : wrapper.break_line();
         starts_word = true;
         ++at;
         continue;
       }
-      const std::size_t end = std::min(letters.find(' ', at), end_of_span);
+      const std::size_t end = std::min(letters.find_first_of(" \n", at), end_of_span);
       wrapper.add(Span{letters.substr(at, end - at), span.style, span.link}, starts_word, word_width_at(letters, at));
       starts_word = false;
       at = end;
@@ -198,7 +231,7 @@ std::string painted(const Line& line, bool colour) {
       if (!open.empty()) result += "\x1b[0m";
       result += open = escape;
     }
-    result += span.text;
+    result += with_signs(span.text, {" ", "."});
   }
   if (!open.empty()) result += "\x1b[0m";
   return result + '\n';

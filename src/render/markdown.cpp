@@ -23,12 +23,16 @@ bool is_inner(std::string_view text, std::size_t at) {
   return at > 0 && at + 1 < text.size() && is_word(text[at - 1]) && is_word(text[at + 1]);
 }
 
+constexpr std::string_view line_break = "<br>";  // of ours: those of a text are escaped
+
 std::string escaped(std::string_view raw) {
-  const std::string text = safe_for_terminal(raw);
+  const std::string text = safe_for_terminal(raw, true);
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '<')
+    if (c == '\n')
+      result += line_break;
+    else if (c == '<')
       result += "&lt;";
     else if (c == '>')
       result += "&gt;";
@@ -86,6 +90,7 @@ std::string inline_text(const Text& text) {
     const bool leads_away = is_web_link(span.link);
     result += leads_away ? "[" + escaped(span.text) + "](<" + link_address(span.link) + ">)" : styled(span);
   }
+  while (result.ends_with(line_break)) result.erase(result.size() - line_break.size());
   return result;
 }
 
@@ -99,9 +104,25 @@ std::string at_line_start(std::string text) {
   return text;
 }
 
+/// A text of several lines as lines and paragraphs of the page.
+std::string flowing(std::string_view text) {
+  std::string result;
+  while (true) {
+    const std::size_t at = text.find(line_break);
+    result += at_line_start(std::string(text.substr(0, at)));
+    if (at == std::string_view::npos) return result;
+    text.remove_prefix(at + line_break.size());
+    const bool ends_paragraph = text.starts_with(line_break);
+    while (text.starts_with(line_break)) text.remove_prefix(line_break.size());
+    result.append(ends_paragraph ? "\n" : line_break).append("\n");
+  }
+}
+
+/// What stands in a heading has one line.
 std::string plain_inline(const Text& text) {
   std::string result;
   for (const Span& span : text.spans) result += escaped(span.text);
+  for (std::size_t at = result.find(line_break); at != std::string::npos; at = result.find(line_break)) result.replace(at, line_break.size(), " ");
   return result;
 }
 
@@ -126,7 +147,7 @@ std::string_view delimiter(Align align) {
 }
 
 /// How charts are drawn: wide enough to read, narrow enough for the pages that show Markdown.
-constexpr TerminalOptions drawing{.width = 80};
+constexpr TerminalOptions drawing{.width = 80, .digits = DigitStyle::space_and_point};
 
 /// Writes a document block by block; every block ends with an empty line.
 class Writer {
@@ -154,7 +175,7 @@ class Writer {
     add_paragraph(paragraph.right);
   }
   void add_paragraph(const Text& text) {
-    if (!text.empty()) end_block(at_line_start(inline_text(text)));
+    if (!text.empty()) end_block(flowing(inline_text(text)));
   }
 
   void add(const Preformatted& block) {
@@ -300,6 +321,8 @@ class Writer {
 
 }  // namespace
 
-std::string markdown_text(const Document& document) { return Writer().text(document); }
+std::string markdown_text(const Document& document, std::optional<DigitStyle> digits) {
+  return with_signs(Writer().text(document), page_signs(digits));
+}
 
 }  // namespace okr::render

@@ -118,6 +118,7 @@ class PlainPainter {
     return Text();
   }
 
+  /// One line, whatever the text holds: a line is a fact.
   void say(const Text& text) {
     if (!text.empty()) lines_.push_back(shown(text, options_));
   }

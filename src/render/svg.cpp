@@ -17,7 +17,7 @@ constexpr double spark_step = 9;
 constexpr double spark_height = 22;
 
 // Two decimals are less than a pixel on any screen, and keep the bytes the same everywhere.
-std::string number(double value) { return rounded(value, 2); }
+std::string number(double value) { return okr::rounded(value, 2); }
 
 std::string attribute(std::string_view name, double value) {
   return " " + std::string(name) + "=\"" + number(value) + "\"";

@@ -92,7 +92,7 @@ std::string svg_file(const std::vector<SvgFigure>& figures) {
     if (const auto* chart = std::get_if<Chart>(&figure)) writer.add(chart_part(*chart), chart->title, described(*chart));
     else if (const auto* map = std::get_if<HeatMap>(&figure)) writer.add(heat_part(*map), map->title, described(*map));
   }
-  return writer.text();
+  return with_signs(writer.text(), page_signs({}));
 }
 
 }  // namespace okr::render

@@ -8,6 +8,7 @@
 #include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/render/numbers.hpp"
 
 namespace okr::render {
 namespace {
@@ -26,7 +27,7 @@ std::string tsv_field(std::string_view text) {
     else
       escaped += c;
   }
-  return safe_for_terminal(escaped);
+  return safe_for_terminal(bare(escaped));
 }
 
 // What base/csv does not defuse but some spreadsheets run: a formula behind spaces, and the full-width signs.
@@ -40,7 +41,7 @@ bool hides_formula(std::string_view text) {
 }
 
 std::string csv_field(std::string_view text) {
-  std::string safe = safe_for_terminal(text, true);
+  std::string safe = safe_for_terminal(bare(text), true);
   if (hides_formula(safe)) safe.insert(0, 1, '\'');
   return csv_cell(safe, {.defuse = true});
 }
@@ -50,7 +51,7 @@ struct Printer {
 
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(const std::string& value) const { return text(value); }
-  std::string operator()(double value) const { return std::isfinite(value) ? shortest(value) : std::string(); }
+  std::string operator()(double value) const { return std::isfinite(value) ? okr::shortest(value) : std::string(); }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(Date value) const { return to_string(value); }

@@ -52,10 +52,11 @@ class Painter {
   void add(const Paragraph& paragraph) {
     const Line left = show(paragraph.text);
     const Line right = show(paragraph.right);
-    if (!right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_) {
+    const bool one_line = paragraph.text.letters().find('\n') == std::string::npos;
+    if (one_line && !right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_) {
       return add_edges(spaces(paragraph.indent) + left, right);
     }
-    add_wrapped(left, paragraph.indent, paragraph.indent);
+    add_wrapped(shown_lines(paragraph.text, options_), paragraph.indent, paragraph.indent);
     if (!right.empty()) add_wrapped(right, paragraph.indent, paragraph.indent);
   }
 
@@ -83,7 +84,7 @@ class Painter {
     }
     std::size_t start = block.indent + key_width + block.gap;
     if (start + narrowest_value > page_) start = block.indent + 2;
-    for (const KeyValue& item : block.items) add_item(spaces(block.indent) + show(item.key), show(item.value), start);
+    for (const KeyValue& item : block.items) add_item(spaces(block.indent) + show(item.key), shown_lines(item.value, options_), start);
   }
 
   // The head, and the body wrapped from column `start` on, beside it where the head leaves room.
@@ -106,7 +107,7 @@ class Painter {
       std::string head = bullet(item.bullet, item.bullet == Bullet::number ? ++number : 0);
       if (item.bullet == Bullet::number) head = pad_left(head, digits);
       const std::size_t start = list.indent + head.size() + 1;
-      add_item(spaces(list.indent) + Line(std::move(head)), show(item.text), start);
+      add_item(spaces(list.indent) + Line(std::move(head)), shown_lines(item.text, options_), start);
     }
   }
 
@@ -124,7 +125,7 @@ class Painter {
     return {};
   }
 
-  void add(const Note& note) { add_wrapped(show(with_style(note.text, note.style)), 0, 2); }
+  void add(const Note& note) { add_wrapped(shown_lines(with_style(note.text, note.style), options_), 0, 2); }
 
   void add(const Rule&) {
     std::string line;

@@ -87,7 +87,8 @@ class TablePainter {
       if (slot.is_shown && slot.line == 0 && slot.start + narrowest_note <= width_) start = slot.start;
     }
     for (const Cell& cell : row.cells) {
-      for (Line& part : wrapped(drawn(cell, width_), width_ - std::min(width_, start))) {
+      const auto* text = std::get_if<Text>(&cell.content);
+      for (Line& part : wrapped(text ? shown_lines(*text, options_) : drawn(cell, width_), width_ - std::min(width_, start))) {
         emit(one_span(std::string(start, ' ')) + std::move(part));
       }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/base/listing.hpp"
 #include "okr/render/words.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 // --- the value of each kind -------------------------------------------------------------------------------------------
 
 std::string due_suffix(const KeyResultNumbers& numbers) {
-  if (numbers.pace.overdue_days > 0) return ", overdue " + days_words(numbers.pace.overdue_days);
+  if (numbers.pace.overdue_days > 0) return ", overdue " + counted(numbers.pace.overdue_days, "day");
   const auto& due = numbers.standing.definition.due;
   return due ? fmt::format(", due {}", short_date(*due)) : std::string();
 }
@@ -31,30 +32,33 @@ std::string unit_suffix(const KeyResultNumbers& numbers) { return numbers.unit.e
 
 std::string linear_text(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
-  const std::string now = numbers.value() ? display_value(*numbers.value()) : "-";
-  if (!anchors) return now + unit_suffix(numbers);
-  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, display_value(anchors->target), unit_suffix(numbers));
-  return fmt::format("{} → {} → {}{}", display_value(anchors->baseline), now, display_value(anchors->target), unit_suffix(numbers));
+  if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
+  const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
+  const std::string now = numbers.value() ? texts[2] : "-";
+  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, texts[1], unit_suffix(numbers));
+  return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit_suffix(numbers));
 }
 
 std::string linear_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
   if (!anchors) return {};
   const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
-  std::string text = anchors->baseline == 0 && anchors->target > 0
-                         ? fmt::format("{}{}", display_value(anchors->target), unit)
-                         : fmt::format("{} → {}{}", display_value(anchors->baseline), display_value(anchors->target), unit);
-  if (anchors->commit) text += fmt::format(", commit {}", display_value(*anchors->commit));
-  if (anchors->stretch) text += fmt::format(", stretch {}", display_value(*anchors->stretch));
+  const double target = anchors->target;
+  const auto texts = display_together({anchors->baseline, target, anchors->commit.value_or(target), anchors->stretch.value_or(target)});
+  std::string text = anchors->baseline == 0 && target > 0 ? texts[1] + unit : fmt::format("{} → {}{}", texts[0], texts[1], unit);
+  if (anchors->commit) text += ", commit " + texts[2];
+  if (anchors->stretch) text += ", stretch " + texts[3];
   return text;
 }
 
-std::string bound_text(const KeyResultNumbers& numbers) {
+/// The bounds, in digits that tell them from the value beside them.
+std::string bound_text(const KeyResultNumbers& numbers, double beside) {
   const Definition& definition = numbers.standing.definition;
   const bool strict = numbers.key_result->strict;
-  if (definition.min && definition.max) return fmt::format("{} to {}", display_value(*definition.min), display_value(*definition.max));
-  if (definition.max) return fmt::format("{} {}", strict ? "under" : "at most", display_value(*definition.max));
-  if (definition.min) return fmt::format("{} {}", strict ? "over" : "at least", display_value(*definition.min));
+  const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
+  if (definition.min && definition.max) return fmt::format("{} to {}", texts[0], texts[1]);
+  if (definition.max) return fmt::format("{} {}", strict ? "under" : "at most", texts[1]);
+  if (definition.min) return fmt::format("{} {}", strict ? "over" : "at least", texts[0]);
   return {};
 }
 
@@ -64,15 +68,21 @@ std::optional<double> last_value(const KeyResultNumbers& numbers) {
   return numbers.recency.last ? std::optional(numbers.recency.last->value) : std::nullopt;
 }
 
+double some_bound(const Definition& definition) { return definition.max.value_or(definition.min.value_or(0)); }
+
 std::string hold_text(const KeyResultNumbers& numbers) {
+  const Definition& definition = numbers.standing.definition;
   const auto value = numbers.value();
-  return fmt::format("{}, {}{}", value ? display_value(*value) : "-", bound_text(numbers), unit_suffix(numbers));
+  const double now = value.value_or(some_bound(definition));
+  const auto texts = display_together({now, definition.min.value_or(now), definition.max.value_or(now)});
+  return fmt::format("{}, {}{}", value ? texts[0] : "-", bound_text(numbers, now), unit_suffix(numbers));
 }
 
 std::string steps_text(const KeyResultNumbers& numbers) {
   const auto done = std::ranges::count_if(numbers.standing.steps_done, [](double share) { return share >= 1; });
   const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
-  return fmt::format("{} of {} steps{}", kept ? display_value(*numbers.value()) : std::to_string(done), numbers.key_result->steps.size(), due_suffix(numbers));
+  const std::string now = kept ? display_value(*numbers.value()) : std::to_string(done);
+  return fmt::format("{} of {}{}", now, counted(std::ssize(numbers.key_result->steps), "step"), due_suffix(numbers));
 }
 
 std::string done_text(const KeyResultNumbers& numbers) {
@@ -270,10 +280,8 @@ std::string with_unit(double value, std::string_view unit) {
   return unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), unit);
 }
 
-std::string days_words(int days) { return fmt::format("{} {}", days, days == 1 ? "day" : "days"); }
-
 std::string age_words(int days, int away) {
-  return away > 0 ? fmt::format("{}, {} of them away", days_words(days), away) : days_words(days);
+  return away > 0 ? fmt::format("{}, {} of them away", counted(days, "day"), away) : counted(days, "day");
 }
 
 std::string budget_text(const KeyResultNumbers& numbers) {
@@ -329,8 +337,8 @@ std::string goal_text(const KeyResultNumbers& numbers) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_goal(numbers);
-    case Kind::hold: return bound_text(numbers) + unit_suffix(numbers);
-    case Kind::milestones: return fmt::format("{} steps", kr.steps.size());
+    case Kind::hold: return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
+    case Kind::milestones: return counted(std::ssize(kr.steps), "step");
     case Kind::done: return "done";
     case Kind::graded: return "by its rubric";
     case Kind::measure: return "a first value";

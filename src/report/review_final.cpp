@@ -115,9 +115,9 @@ void add_words(FinalReview& review, const Cycle& cycle, Date as_of) {
   if (!is_final(cycle, as_of) || !cycle.result) return;
   const CycleResult& result = *cycle.result;
   for (const std::string& text : result.wins)
-    review.wins.push_back({result.closed.value_or(cycle.period.last), {}, on_one_line(text)});
-  for (const std::string& text : result.lessons) review.lessons.push_back(on_one_line(text));
-  if (std::string note = on_one_line(result.note); !note.empty()) review.lessons.push_back(std::move(note));
+    review.wins.push_back({result.closed.value_or(cycle.period.last), {}, std::string(trim(text))});
+  for (const std::string& text : result.lessons) review.lessons.emplace_back(trim(text));
+  if (std::string note(trim(result.note)); !note.empty()) review.lessons.push_back(std::move(note));
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
   std::string note;
   if (!kr.key_result) return note;
   for (const Entry& entry : kr.key_result->entries)
-    if (since < entry.date && entry.date <= as_of && !trim(entry.note).empty()) note = on_one_line(entry.note);
+    if (since < entry.date && entry.date <= as_of && !trim(entry.note).empty()) note = trim(entry.note);
   return note;
 }
 
@@ -154,7 +154,7 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
     if (checkin.date <= weekly.since) continue;
     weekly.silent = false;
     add_remarks(checkin, &Checkin::wins, weekly.wins);
-    if (std::string note = on_one_line(checkin.note); !note.empty())
+    if (std::string note(trim(checkin.note)); !note.empty())
       weekly.notes.push_back({checkin.date, author_of(checkin), std::move(note)});
   }
   weekly.several_people = has_several_people(cycle, as_of);

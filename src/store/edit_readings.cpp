@@ -52,11 +52,11 @@ std::string value_of(const ReadingEdit& edit) { return with_note(amounts_of(edit
 
 std::string line_of(const ReadingEdit& edit) { return fmt::format("{} = {}", toml_key(edit.key), value_of(edit)); }
 
-Result<std::vector<NewReading>> by_day(std::span<const ReadingEdit> readings, unsigned fiscal_start_month) {
+Result<std::vector<NewReading>> by_day(std::span<const ReadingEdit> readings, FiscalYear fiscal_year) {
   std::vector<NewReading> sorted;
   sorted.reserve(readings.size());
   for (const ReadingEdit& edit : readings) {
-    const auto named = parse_period(edit.key, fiscal_start_month);
+    const auto named = parse_period(edit.key, fiscal_year);
     if (!named) return failure(ErrorKind::usage, fmt::format("'{}' is no date and no period", edit.key));
     sorted.push_back({&edit, named->period.last});
   }
@@ -74,8 +74,8 @@ struct Neighbour {
 
 class ReadingsEdit {
  public:
-  ReadingsEdit(const EditSource& source, unsigned fiscal_start_month)
-      : source_(source), fiscal_start_(fiscal_start_month), table_(readings_of(source.document())) {
+  ReadingsEdit(const EditSource& source, FiscalYear fiscal_year)
+      : source_(source), fiscal_start_(fiscal_year), table_(readings_of(source.document())) {
     there_ = children_by_key(source.document(), table_);
     for (std::uint32_t index = 0; index < source_.count(); ++index) look_at(index);
     std::ranges::stable_sort(lines_, {}, &Neighbour::day);
@@ -217,7 +217,7 @@ class ReadingsEdit {
   }
 
   const EditSource& source_;
-  unsigned fiscal_start_;
+  FiscalYear fiscal_start_;
   const Node* table_;
   ByKey there_;
   std::unordered_map<std::string, std::uint32_t> statements_;  // of readings, by key
@@ -244,9 +244,9 @@ Result<std::string> with_table(std::string_view text, std::span<const NewReading
 }  // namespace
 
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
-                                 unsigned fiscal_start_month) {
+                                 FiscalYear fiscal_year) {
   if (readings.empty()) return std::string(text);
-  const auto sorted = by_day(readings, fiscal_start_month);
+  const auto sorted = by_day(readings, fiscal_year);
   if (!sorted) return tl::unexpected(sorted.error());
   std::unordered_map<std::string_view, bool> keys;
   for (const ReadingEdit& edit : readings)
@@ -255,7 +255,7 @@ Result<std::string> put_readings(std::string_view text, std::span<const ReadingE
   const auto source = EditSource::open(text);
   if (!source) return tl::unexpected(source.error());
   if (wants_table(source->document(), readings)) return with_table(text, *sorted);
-  auto splices = ReadingsEdit(*source, fiscal_start_month).splices(*sorted);
+  auto splices = ReadingsEdit(*source, fiscal_year).splices(*sorted);
   if (!splices) return tl::unexpected(splices.error());
   return proven_readings(*source, std::move(*splices), readings);
 }

@@ -174,6 +174,17 @@ Json property(const FieldInfo& field, std::string_view record) {
   return schema;
 }
 
+/// A key of an objective may be the id of one of its key results instead, all but the title.
+void allow_key_results(Json& objective) {
+  for (auto& [key, schema] : objective["properties"].items()) {
+    if (is_reserved_key_result_id(key)) continue;
+    Json described = Json::object({{"description", schema["description"]}});
+    schema.erase("description");
+    described.update(any_of(std::move(schema), record_reference("key result")));
+    schema = std::move(described);
+  }
+}
+
 /// Puts the fields of a record into a table's schema: those of `only`, or all when it is empty.
 void add_fields(Json& table, const RecordInfo& record, std::span<const std::string_view> only = {}) {
   Json required = Json::array();
@@ -256,6 +267,7 @@ File cycle_file(const Records& records) {
     file.define(records[name]);
   Json objective = record_schema(records["objective"]);
   open_for_ids(objective, record_reference("key result"));
+  allow_key_results(objective);
   file.define(records["objective"], std::move(objective));
   Json defaults = described(closed_table(), "defaults", "What holds for every objective of this file");
   add_fields(defaults, records["objective"], default_keys());

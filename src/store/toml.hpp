@@ -66,7 +66,7 @@ class Node {
   /// The payload; each only for its kind.
   std::string_view string() const { return payload_.text; }
   std::int64_t integer() const { return payload_.integer; }
-  /// Integers too, as the nearest double (2^53 is for the model to check).
+  /// Integers too, as the nearest double (the limit of E102 is for the parser of records).
   double number() const { return kind_ == NodeKind::integer ? static_cast<double>(payload_.integer) : payload_.number; }
   bool boolean() const { return payload_.boolean; }
   /// Kind date; also the date of a date_time.

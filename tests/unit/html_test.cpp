@@ -113,3 +113,7 @@ TEST_CASE("lists of one kind are one list; boxes have words") {
         "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ul class=\"tasks\">\n"
         "<li><span role=\"img\" aria-label=\"done\">☑</span> c</li>\n</ul>\n");
 }
+
+TEST_CASE("lines of a text are lines of the page") {
+  CHECK(body_of(Paragraph{.text = Text("One <b>.\n\nTwo.\n")}) == "<p>One &lt;b&gt;.<br><br>Two.</p>\n");
+}

@@ -3,6 +3,9 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "print.hpp"
 
 using namespace okr;
@@ -51,4 +54,14 @@ TEST_CASE("properties of slugs") {
     RC_ASSERT(id.empty() || is_valid_id(id));
     RC_ASSERT(slug(id) == id);
   }));
+}
+
+TEST_CASE("a free id is the wanted one with the first number that is free") {
+  const auto free = [](std::string_view id, std::vector<std::string> taken) {
+    return free_id(id, [&](const std::string& name) { return std::find(taken.begin(), taken.end(), name) != taken.end(); });
+  };
+  CHECK(free("date", {}) == "date-1");
+  CHECK(free("date", {"date-1", "date-2"}) == "date-3");
+  CHECK(free(std::string(64, 'a'), {}) == std::string(62, 'a') + "-1");
+  CHECK(is_valid_id(free(std::string(64, 'a'), {})));
 }

@@ -21,3 +21,12 @@ TEST_CASE("listing: one name more is named, not counted") {
   CHECK(listed(names, 3) == "a, b, c and d");
   CHECK(listed(names, 2) == "a, b and 2 more");
 }
+
+TEST_CASE("what is counted is one or many") {
+  CHECK(counted(0, "day") == "0 days");
+  CHECK(counted(1, "day") == "1 day");
+  CHECK(counted(2, "KPI") == "2 KPIs");
+  CHECK(counted(1, "key result") == "1 key result");
+  CHECK(counted(1, "entry", "entries") == "1 entry");
+  CHECK(counted(3, "entry", "entries") == "3 entries");
+}

@@ -111,3 +111,25 @@ TEST_CASE("lists, notes, rules and code") {
 ````
 )");
 }
+
+TEST_CASE("lines of a text are lines and paragraphs of the page") {
+  Document page;
+  page.add(Paragraph{.text = Text("One <b>.\nTwo.\n\n- three\n")});
+  page.add(KeyValues{{{Text("why"), Text("First.\nSecond.")}}});
+  Table table;
+  table.columns = {{.name = "note", .heading = "NOTE"}};
+  table.add_record("x", {Cell("c\nd")});
+  page.add(std::move(table));
+  CHECK("\n" + markdown_text(page) == R"(
+One &lt;b&gt;.<br>
+Two.
+
+\- three
+
+- **why**: First.<br>Second.
+
+| NOTE |
+|---|
+| c<br>d |
+)");
+}

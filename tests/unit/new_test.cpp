@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // okr new: a record at its place, or nothing.
+#include <algorithm>
+
+#include "okr/base/id.hpp"
+#include "okr/model/fields.hpp"
 #include "writing_fixture.hpp"
 
+using namespace okr;
 using namespace okr::cli::test;
 
 TEST_CASE("new: a key result stands behind the last one of its objective") {
@@ -74,7 +79,8 @@ TEST_CASE("new: what cannot be is refused with the way out, and nothing is writt
   refused({"kr", "shop.new", "--title", "T", "--target", "1"}, "did you mean 'ship'?");
   refused({"kr", "new", "--title", "T", "--target", "1"}, "OBJECTIVE.ID");
   refused({"kr", "ship.Users", "--title", "T", "--target", "1"}, "'users'");
-  refused({"kr", "ship.weight", "--title", "T", "--target", "1"}, "E119");
+  refused({"kr", "ship.title", "--title", "T", "--target", "1"}, "for example 'title-1'; reserved are title, x-...");
+  refused({"kr", "ship.x-y", "--title", "T", "--target", "1"}, "for example 'y-1'");
   refused({"kr", "ship.new", "--title", "T"}, "add --target N");
   refused({"kr", "ship.new", "--target", "1"}, "--title");
   refused({"kr", "ship.new", "--title", "T", "--target", "1", "--commit", "2"}, "add stretch");
@@ -83,7 +89,12 @@ TEST_CASE("new: what cannot be is refused with the way out, and nothing is writt
   refused({"kr", "ship.new", "--title", "T\x1b[2J", "--target", "1"}, "control character");
   refused({"kr", "ship.new", "--title", "T", "--target", "1", "--every", "week"}, "a key result takes no --every");
   refused({"kr", "ship.new", "--title", "T", "--target", "1", "--max", "3"}, "E116");
-  refused({"objective", "readings", "--title", "T"}, "E119");
+  for (const char* id : {"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers", "priorities", "done", "needs", "ahead",
+                         "lessons", "solved"}) {
+    refused({"objective", id, "--title", "T"}, "reserved are cycle, defaults, result, date, at, by, note, wins, ");
+    refused({"objective", id, "--title", "T"}, std::string("for example '") + id + "-1'");
+  }
+  refused({"objective", "x-ship", "--title", "T"}, "for example 'ship-1'");
   refused({"objective", "My Goal", "--title", "T"}, "'my-goal'");
   refused({"objective", "ship", "--title", "T"}, "is there already");
   refused({"objective", "2031-Q1/ship", "--title", "T"}, "okr new cycle 2031-Q1");
@@ -94,6 +105,44 @@ TEST_CASE("new: what cannot be is refused with the way out, and nothing is writt
   refused({"cycle", "autumn", "--start", "2026-09-01"}, "--end DATE");
   refused({"cycle", "../out"}, "E119");
   refused({"cycle", "2027-Q1", "--from", "2026-Q2"}, "2026-Q");
+}
+
+TEST_CASE("new: every other word of the files is a name like any other (format.md, Reserved ids)") {
+  const Workplace place;
+  std::vector<std::string> names = {"workspace", "scoring", "check", "readings", "format", "kpi"};
+  for (const char* record : {"objective", "key result", "KPI", "cycle", "workspace", "scoring"})
+    for (const FieldInfo& field : fields_of(record))
+      if (!is_reserved_objective_id(field.key) && is_valid_id(field.key)) names.emplace_back(field.key);
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  const std::string full = "2026-Q3/";
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    CHECK(place.run({"new", "objective", name, "--title", "An objective"}).code == 0);
+    CHECK(place.run({"checkin", full + "ship.users=5", "--again"}).code == 0);
+    if (is_reserved_key_result_id(name)) continue;
+    CHECK(place.run({"new", "kr", "fit." + name, "--title", "A key result", "--target", "10"}).code == 0);
+    CHECK(place.run({"new", "kr", full + name + "." + name, "--title", "A key result", "--target", "10"}).code == 0);
+    CHECK(place.run({"checkin", full + name + "." + name + "=5"}).code == 0);
+    CHECK(place.run({"set", full + name + "." + name + ".target=11", "--why", "more"}).code == 0);
+    CHECK(place.run({"set", full + "fit." + name + ".unit=m"}).code == 0);
+    CHECK(has(place.run({"set", full + "fit." + name + "=2"}).errors, "is also a field of objective 'fit'"));
+    CHECK(place.run({"show", full + name + "." + name}).code == 0);
+    CHECK(place.run({"rename", full + name + "." + name, "other"}).code == 0);
+    CHECK(place.run({"rename", full + name + ".other", name}).code == 0);
+  }
+  CHECK(place.run({"check"}).code == 0);
+  CHECK(place.run({"status"}).code == 0);
+}
+
+TEST_CASE("new: a key that the objective uses is no name for its key result") {
+  const Workplace place;
+  place.run({"set", "ship.weight=2"});
+  const Ran ran = place.run({"new", "kr", "ship.weight", "--title", "T", "--target", "1"});
+  CHECK(ran.code == 2);
+  CHECK(has(ran.errors, "'ship' uses its own key 'weight' [E119]"));
+  CHECK(has(ran.errors, "for example 'weight-1'"));
+  CHECK(place.run({"new", "kr", "fit.weight", "--title", "T", "--target", "1"}).code == 0);
 }
 
 TEST_CASE("new: -n shows the difference") {

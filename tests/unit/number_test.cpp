@@ -70,14 +70,18 @@ TEST_CASE("what is no number says how one looks") {
   CHECK(parse_number("1\x1b[2J").error().what == "\"1\u241B[2J\" is not a number");
 }
 
-TEST_CASE("a number that a double cannot keep is refused, not changed") {
-  CHECK(parse_number("9007199254740992").value() == largest_exact_integer);
-  CHECK_FALSE(parse_number("9007199254740993"));
-  CHECK_FALSE(parse_number("-9007199254740993"));
-  CHECK_FALSE(parse_number("99999999999999999999999"));
-  CHECK_FALSE(parse_number("1e400"));
-  CHECK_FALSE(parse_number("-1e400"));
-  CHECK(parse_number("1e300").value() == 1e300);
+TEST_CASE("a number beyond 1e15 in size is refused, not changed (E102)") {
+  CHECK(parse_number("1000000000000000").value() == largest_value);
+  CHECK(parse_number("-1e15").value() == -largest_value);
+  CHECK(parse_number("1e-300").value() == 1e-300);
+  for (const char* text : {"1000000000000001", "-1000000000000001", "9007199254740993", "99999999999999999999999", "1e400", "-1e400", "1e300", "1e-400"}) {
+    CAPTURE(text);
+    CHECK(is_too_large(text));
+    CHECK_FALSE(is_number(text));
+    CHECK(hint(text) == "at most 1000000000000000 in size; count in thousands or millions");
+  }
+  CHECK_FALSE(is_too_large("1,5"));
+  CHECK_FALSE(is_too_large("nan"));
 }
 
 TEST_CASE("the shortest text, without exponent where people read it") {
@@ -89,7 +93,8 @@ TEST_CASE("the shortest text, without exponent where people read it") {
   CHECK(shortest(0.1 + 0.2) == "0.30000000000000004");
   CHECK(shortest(1e-6) == "0.000001");
   CHECK(shortest(123456789012345.0) == "123456789012345");
-  CHECK(shortest(1e15) == "1e+15");
+  CHECK(shortest(1e15) == "1000000000000000");
+  CHECK(shortest(1e16) == "1e+16");
   CHECK(shortest(1e-7) == "1e-07");
 }
 
@@ -131,10 +136,62 @@ TEST_CASE("measured values as they were typed") {
   CHECK(display_value(0.000001) == "0.000001");
 }
 
+TEST_CASE("large values are spelled out, and never with digits that a double does not have") {
+  CHECK(display_value(1e15) == "1000000000000000");
+  CHECK(display_value(1234567890123456) == "1234567890123456");
+  CHECK(display_value(-2e15) == "-2000000000000000");
+  CHECK(display_value(3.5e18) == "3500000000000000000");
+  CHECK(display_value(1e30) == "1e+30");
+  CHECK(display_value(13749999.99) == "13749999.99");
+  CHECK(display_value(123456789012345.5) == "123456789012346");
+  CHECK(display_value(99999999999.123) == "99999999999.123");
+}
+
+TEST_CASE("computed values have three significant digits (method.md 0, 31)") {
+  struct Row {
+    double value;
+    const char* text;
+  };
+  for (const Row& row : std::initializer_list<Row>{{0, "0"},
+                                                   {19.5, "19.5"},
+                                                   {42.8283, "42.8"},
+                                                   {2.5731, "2.57"},
+                                                   {2, "2"},
+                                                   {0.0026249, "0.00262"},
+                                                   {0.00001, "0.00001"},
+                                                   {-0.0467123, "-0.0467"},
+                                                   {0.0467123, "0.0467"},
+                                                   {128.6667, "128.7"},
+                                                   {999.94, "999.9"},
+                                                   {1000.4, "1000"},
+                                                   {41049380771604.8, "41049380771605"},
+                                                   {2.1176600907384515e15, "2117660090738452"},
+                                                   {3e-9, "3e-09"}}) {
+    CAPTURE(row.value);
+    CHECK(display_computed(row.value) == row.text);
+  }
+}
+
+TEST_CASE("numbers of one row that differ are shown differently (method.md 0, 31)") {
+  using Texts = std::vector<std::string>;
+  const auto together = [](std::vector<double> values) { return display_together(values); };
+  CHECK(together({99.9, 99.915, 99.99}) == Texts{"99.9", "99.915", "99.99"});
+  CHECK(together({0.0008, 0.00068, 0.00035}) == Texts{"0.0008", "0.00068", "0.00035"});
+  CHECK(together({399.99999, 400}) == Texts{"399.99999", "400"});
+  CHECK(together({0.123456, 0.123457}) == Texts{"0.123456", "0.123457"});
+  CHECK(together({0.1 + 0.2, 0.3}) == Texts{"0.3", "0.3"});
+  CHECK(together({12500000, 13749999.99, 15000000}) == Texts{"12500000", "13749999.99", "15000000"});
+  CHECK(together({}).empty());
+  const auto computed = [](std::vector<double> values) { return display_computed_together(values); };
+  CHECK(computed({99.9002, 99.9481}) == Texts{"99.9", "99.95"});
+  CHECK(computed({1000.2, 1000.4}) == Texts{"1000.2", "1000.4"});
+  CHECK(computed({0.00262, 0.0026204}) == Texts{"0.00262", "0.0026204"});
+}
+
 TEST_CASE("properties of numbers") {
   CHECK(rc::check("the shortest text reads back as the same number", [] {
     const double value = some_number();
-    RC_PRE(std::fabs(value) <= largest_exact_integer || std::fabs(value) >= 1e16);
+    RC_PRE(is_storable(value));
     const auto read = parse_number(shortest(value));
     RC_ASSERT(read.has_value());
     RC_ASSERT(*read == value);
@@ -153,6 +210,14 @@ TEST_CASE("properties of numbers") {
     const std::string up = fixed((hundredths + 1) / 100.0, 2);
     RC_ASSERT(fixed(parse_number(text).value(), 2) == up);
     RC_ASSERT(fixed(-parse_number(text).value(), 2) == "-" + up);
+  }));
+  CHECK(rc::check("numbers that differ never read alike beside each other, and no value is shown as 0", [] {
+    const double a = some_number(), b = *rc::gen::element(a * (1 + 1e-7), a + 1e-5, a / 3, -a);
+    RC_PRE(is_storable(a) && is_storable(b) && a != 0 && std::fabs(a - b) > 2e-9 * std::max(std::fabs(a), std::fabs(b)));
+    for (const auto& texts : {display_together(std::vector{a, b}), display_computed_together(std::vector{a, b})}) {
+      RC_ASSERT(texts[0] != texts[1]);
+      RC_ASSERT(texts[0] != "0" && texts[0].find("inf") == std::string::npos);
+    }
   }));
   CHECK(rc::check("is_number and parse_number agree and no text is a trap",
                   [](const std::string& text) { RC_ASSERT(is_number(text) == parse_number(text).has_value()); }));

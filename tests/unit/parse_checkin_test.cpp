@@ -172,9 +172,9 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
            "the key out"},
           {"nan", kpi, "title = \"a\"\n[readings]\n2026-08-01 = nan\n",
            "E102 kpi/nps.toml:3:14-16 reading 2026-08-01 is not a finite number | use a number, or leave the key out"},
-          {"past 2^53", kpi, "title = \"a\"\n[readings]\n2026-08-01 = 9007199254740993\n",
-           "E102 kpi/nps.toml:3:14-29 reading 2026-08-01 is beyond 2^53 and would lose digits | use a larger unit "
-           "(thousands, millions)"},
+          {"past 1e15", kpi, "title = \"a\"\n[readings]\n2026-08-01 = 9007199254740993\n",
+           "E102 kpi/nps.toml:3:14-29 reading 2026-08-01 is larger than a value may be | at most 1000000000000000 in size; "
+           "count in thousands or millions"},
           {"a text", kpi, "title = \"a\"\n[readings]\n2026-08-01 = \"57\"\n",
            "E117 kpi/nps.toml:3:14-17 reading 2026-08-01 is a text, not a number | write it without quotes"},
           {"no value", kpi, "title = \"a\"\n[readings]\n2026-08-01 = { note = \"sick\" }\n",

@@ -18,29 +18,29 @@ std::string text_of(const std::optional<Period>& period) {
   return period ? to_string(period->first) + ".." + to_string(period->last) : "none";
 }
 
-std::string range(std::string_view name, unsigned fiscal_start_month = 1) {
-  const auto named = parse_period(name, fiscal_start_month);
+std::string range(std::string_view name, FiscalYear fiscal_year = {}) {
+  const auto named = parse_period(name, fiscal_year);
   return named ? text_of(named->period) : "none";
 }
 
-std::string a_year_before(std::string_view name, unsigned fiscal_start_month = 1) {
-  const auto named = parse_period(name, fiscal_start_month);
+std::string a_year_before(std::string_view name, FiscalYear fiscal_year = {}) {
+  const auto named = parse_period(name, fiscal_year);
   REQUIRE(named);
-  const auto before = year_before(named->period, named->unit, fiscal_start_month);
-  return before ? period_name(*before, named->unit, fiscal_start_month) : "n/a";
+  const auto before = year_before(named->period, named->unit, fiscal_year);
+  return before ? period_name(*before, named->unit, fiscal_year) : "n/a";
 }
 
 struct Sample {
   Date date;
   PeriodUnit unit;
-  unsigned start;
+  FiscalYear start;
   Period period;
 };
 
 Sample some_period() {
   const Date date = add_days(make_date(1900, 1, 1), *rc::gen::inRange(0, 120000));
   const PeriodUnit unit = *rc::gen::elementOf(all_units);
-  const auto start = *rc::gen::inRange<unsigned>(1, 13);
+  const FiscalYear start{*rc::gen::inRange<unsigned>(1, 13), *rc::gen::element(YearName::start, YearName::end)};
   return {date, unit, start, period_containing(date, unit, start)};
 }
 
@@ -66,6 +66,26 @@ TEST_CASE("the fiscal start moves years, halves and quarters, nothing else") {
   CHECK(range("2026-W33", 4) == "2026-08-10..2026-08-16");
   CHECK(text_of(period_containing(make_date(2027, 2, 28), PeriodUnit::quarter, 4)) == "2027-01-01..2027-03-31");
   CHECK(text_of(period_containing(make_date(2026, 3, 31), PeriodUnit::year, 4)) == "2025-04-01..2026-03-31");
+}
+
+TEST_CASE("a fiscal year can be named by its end (method.md 0, 32)") {
+  const FiscalYear federal{10, YearName::end};
+  CHECK(range("2026", federal) == "2025-10-01..2026-09-30");
+  CHECK(range("2026-H1", federal) == "2025-10-01..2026-03-31");
+  CHECK(range("2026-Q1", federal) == "2025-10-01..2025-12-31");
+  CHECK(range("2026-Q2", federal) == "2026-01-01..2026-03-31");
+  CHECK(range("2023-Q3", {2, YearName::end}) == "2022-08-01..2022-10-31");
+  CHECK(range("2026-Q1", {1, YearName::end}) == "2026-01-01..2026-03-31");
+  CHECK(range("2026-08", federal) == "2026-08-01..2026-08-31");
+  CHECK(range("2026-W33", federal) == "2026-08-10..2026-08-16");
+  const auto name = [&](Date date, PeriodUnit unit) { return period_name(period_containing(date, unit, federal), unit, federal); };
+  CHECK(name(make_date(2025, 10, 1), PeriodUnit::quarter) == "2026-Q1");
+  CHECK(name(make_date(2025, 9, 30), PeriodUnit::quarter) == "2025-Q4");
+  CHECK(name(make_date(2026, 1, 10), PeriodUnit::half) == "2026-H1");
+  CHECK(name(make_date(2026, 10, 1), PeriodUnit::year) == "2027");
+  CHECK(a_year_before("2026-Q1", federal) == "2025-Q1");
+  CHECK(parse_typed_date("eoq", make_date(2025, 11, 3), federal) == make_date(2025, 12, 31));
+  CHECK(parse_typed_date("eoy", make_date(2025, 11, 3), federal) == make_date(2026, 9, 30));
 }
 
 TEST_CASE("ISO weeks belong to the year of their Thursday") {

@@ -50,7 +50,7 @@ TEST_CASE("rename: what cannot be is refused, and nothing is written") {
   refused("ship", "fit", "is there already");
   refused("ship", "Launch!", "for example 'launch'");
   refused("ship", "cycle", "E119");
-  refused("ship.users", "owner", "E119");
+  refused("ship.users", "title", "E119");
   refused("ship.users", "fit.users", "stays in its objective");
   refused("2026-Q3", "2026-Q4", "a cycle cannot be renamed");
   refused("shipp", "launch", "did you mean 'ship'?");

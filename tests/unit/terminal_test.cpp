@@ -271,3 +271,40 @@ TEST_CASE("preformatted lines keep their spaces and are cut at the screen") {
   CHECK(screen(page_of(chart), {.width = 6}) == "\n  |  …\n  | *\n");
   CHECK(screen(page_of(chart), {.plain = true}) == "\ntwo points\n");
 }
+
+TEST_CASE("a text of several lines keeps them where there is room to wrap, and is one line in a cell") {
+  Document page;
+  page.add(Paragraph{.text = Text("One.\n\n- two\n  and on\n"), .indent = 2});
+  page.add(KeyValues{{{Text("why"), Text("First.\r\nSecond.")}}});
+  page.add(List{{{"a\nb"}}});
+  Table table;
+  table.header = false;
+  table.columns = {{.name = "id"}, {.name = "note"}};
+  table.add_record("x", {Cell("x"), Cell("c\n  d")});
+  table.add_note("e\nf");
+  page.add(std::move(table));
+  CHECK(screen(page) == R"(
+  One.
+
+  - two
+    and on
+  why   First.
+        Second.
+  - a
+    b
+x  c d
+   e
+   f
+)");
+  CHECK(terminal_text(page, {.plain = true}).find("\u240A") == std::string::npos);
+  CHECK(terminal_text(page, {.plain = true}).find("why: First. Second.\n") != std::string::npos);
+}
+
+TEST_CASE("thousands are grouped as the workspace says, and no line breaks between them") {
+  Document page;
+  page.add(Paragraph{.text = Text("ends near " + render::rounded(1234567.5, 1) + " of " + render::display_value(20000))});
+  CHECK(terminal_text(page, {.width = 80}) == "ends near 1234567.5 of 20000\n");
+  CHECK(terminal_text(page, {.width = 18, .digits = DigitStyle::space_and_point}) == "ends near\n1 234 567.5 of\n20 000\n");
+  CHECK(terminal_text(page, {.width = 80, .ascii = true, .digits = DigitStyle::space_and_point}) == "ends near 1 234 567.5 of 20 000\n");
+  CHECK(terminal_text(page, {.width = 80, .digits = DigitStyle::point_and_comma}) == "ends near 1.234.567,5 of 20.000\n");
+}

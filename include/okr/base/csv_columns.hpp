@@ -24,7 +24,7 @@ struct CsvForm {
   char delimiter = ',';
   char decimal = '.';            ///< or ','
   std::string date_format = {};  ///< as parse_formatted_date takes it; ISO 8601 when empty
-  unsigned fiscal_start_month = 1;
+  FiscalYear fiscal_year = {};
   bool said_by_options = false;
 };
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "okr/base/fiscal_year.hpp"
+
 namespace okr {
 
 using Date = std::chrono::year_month_day;
@@ -48,7 +50,7 @@ std::string long_date(Date date);
 /// (the last one before or on `today`), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of the calendar week,
 /// month, quarter or year that holds `today`; the fiscal start moves quarters and years). Empty when it is none of
 /// these.
-std::optional<Date> parse_typed_date(std::string_view text, Date today, unsigned fiscal_start_month);
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year);
 
 /// A date written as `format` says: %d, %m, %Y, %y and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
 /// empty. Empty for any other text, trailing characters, days that do not exist, and formats with other letters.

@@ -2,9 +2,12 @@
 // Numbers as people type them and as the screens show them; never by the locale.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/result.hpp"
 
@@ -13,21 +16,32 @@ namespace okr {
 /// The largest magnitude an integer may have so that a double holds it exactly: 2^53.
 inline constexpr double largest_exact_integer = 9007199254740992.0;
 
+/// The largest magnitude of a value in a file or typed (E102): below it sums and differences stay finite and exact to more
+/// digits than anybody measures.
+inline constexpr double largest_value = 1e15;
+inline constexpr std::string_view value_limit_advice = "at most 1000000000000000 in size; count in thousands or millions";
+
+/// Finite and at most largest_value in size.
+bool is_storable(double value);
+
 /// A finite decimal number with `.`: 131, -2.5, 1e3. Errors (kind usage) name the way out: "1,5" says "use 1.5"; nan,
-/// inf, hex, a leading plus, blanks and trailing text are refused, and integers past 2^53, which would change. -0 is 0.
+/// inf, hex, a leading plus, blanks and trailing text are refused, and what is not is_storable. -0 is 0.
 Result<double> parse_number(std::string_view text);
 
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
+/// True for the text of a number that parse_number refuses for its size alone.
+bool is_too_large(std::string_view text);
+
 /// As parse_number, with the decimal mark that is said ('.' or ','); the other mark, and grouping, are errors.
 Result<double> parse_decimal(std::string_view text, char mark);
 
-/// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| < 1e15: "131", "0.4", "-2.5".
+/// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| <= 1e15: "131", "0.4", "-2.5".
 std::string shortest(double value);
 
 /// At most `decimals` decimals (0..17), trailing zeros dropped, never "-0": 22.75 -> "22.8" with 1. Halves go away from
-/// zero, with the guard of method.md 2.3 ("Shown value"), so that 0.145 is "0.15"; as `shortest` from 1e15 on.
+/// zero, with the guard of method.md 2.3 ("Shown value"), so that 0.145 is "0.15"; as `shortest` from 1e21 on.
 std::string rounded(double value, int decimals);
 
 /// Exactly `decimals` decimals (0..17), rounded as `rounded` does: 0.7 -> "0.70" with 2; never "-0.00".
@@ -38,7 +52,23 @@ std::string fixed(double value, int decimals);
 int decimals_for(double magnitude, int digits, int most);
 
 /// How a measured value is shown: up to 4 decimals, below 0.1 four significant digits, trailing zeros dropped,
-/// thousands ungrouped ("1350000", "4.25", "57", "0.01235").
+/// thousands ungrouped ("1350000", "4.25", "57", "0.01235"); no decimals beyond the 15th digit, no exponent below 1e21.
 std::string display_value(double value);
+
+/// How a computed value is shown that nobody measured (a rate, where something ends): three significant digits, with a
+/// tenth up to 999.9 and without decimals from 1000 on, zeros dropped ("42.8", "0.00263", "128.7", "41049380771605").
+std::string display_computed(double value);
+
+/// Equal within a relative 1e-9 (method.md 0, 35).
+bool is_same_value(double a, double b);
+
+/// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with as many
+/// more decimals for all as it takes that numbers which differ are never shown alike (method.md 0, 31). Equal within a
+/// relative 1e-9 is equal. One text a value, in their order.
+std::vector<std::string> display_together(std::span<const double> values);
+std::vector<std::string> display_computed_together(std::span<const double> values);
+
+/// How thousands are parted on a screen, and what the decimal mark is there.
+enum class DigitStyle : std::uint8_t { space_and_point, comma_and_point, point_and_comma };
 
 }  // namespace okr

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr::cli {
@@ -112,6 +113,10 @@ class Context {
   /// today was set by OKR_TODAY or --as-of, so that the same words write the same file.
   int now() const { return now_; }
 
+  /// How the workspace that was opened wants thousands grouped on the screen.
+  std::optional<DigitStyle> digits() const { return digits_; }
+  void set_digits(std::optional<DigitStyle> digits) { digits_ = digits; }
+
   /// A variable of the environment; nothing when it is unset or empty.
   std::optional<std::string> environment(std::string_view name) const;
 
@@ -156,23 +161,24 @@ class Context {
   Screen screen_;
   Date today_;
   int now_;
+  std::optional<DigitStyle> digits_;
   std::string output_;
   std::string errors_;
 };
 
-/// "okr: WHAT" and each line of the hint indented by two.
+/// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.
 std::string error_text(const Error& error);
 
 /// 1 answer_no, 2 usage, 3 data, 4 environment, 130 interrupted, 70 internal.
 int exit_code(ErrorKind kind);
 
 /// A day typed behind `option` ("--date"): a usage error when it is none, or lies after context.today().
-/// `fiscal_start_month` (1..12) of the workspace.
+/// `fiscal_year` is the workspace's.
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text,
-                       unsigned fiscal_start_month);
+                       FiscalYear fiscal_year);
 
 /// As past_date, for a deadline or a start: later days are fine.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text,
-                      unsigned fiscal_start_month);
+                      FiscalYear fiscal_year);
 
 }  // namespace okr::cli

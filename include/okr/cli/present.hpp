@@ -20,6 +20,9 @@ struct Presentation {
   std::function<render::JsonValue()> json;
 };
 
+/// The document as the screen shows it.
+std::string drawn(const Context& context, const render::Document& document);
+
 /// Prints the report as --format, --json and the screen say.
 void present(Context& context, const Presentation& presentation);
 

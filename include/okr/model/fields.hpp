@@ -22,7 +22,7 @@ namespace okr {
 enum class Shape : std::uint8_t {
   text,            // one line
   long_text,       // may have several lines
-  number,          // integer or float, finite, |integer| <= 2^53
+  number,          // integer or float, finite, at most 1e15 in size
   integer,
   boolean,
   date,            // a local date
@@ -151,11 +151,18 @@ std::vector<FieldInfo> fields_of(std::string_view record);
 /// Keys that `[defaults]` of a cycle's file may set for the objectives of that file.
 std::span<const std::string_view> default_keys();
 
-/// True for the words that no objective may have as its id (E119): the tables and keys of every file.
+/// True for the words that no objective may have as its id (E119): the tables of a cycle's files and the keys at the top of
+/// a check-in, beside which objectives stand, and names of people's own, x-... (format.md, "Reserved ids").
 bool is_reserved_objective_id(std::string_view id);
 
-/// True for the keys of an objective, which none of its key results may have as an id (E119).
+/// All of them, for the way out: "cycle, defaults, result, x-..., date, ...".
+std::string reserved_objective_ids();
+
+/// True for the keys of an objective. A key result may bear such a name while the objective does not use that key.
 bool is_objective_key(std::string_view key);
+
+/// True for names that no key result may have: `title`, which every objective uses, and names of people's own, x-...
+bool is_reserved_key_result_id(std::string_view id);
 
 /// The kind that follows from what is given (format.md, "Kinds of key result"); empty is E118.
 std::optional<Kind> kind_from_keys(const KeyResult& key_result);

@@ -22,7 +22,11 @@ struct WorkspaceSettings : Located {
   std::optional<Rhythm> cadence;
   std::optional<int> check_in_day;  ///< 1 Monday to 7 Sunday
   int fiscal_year_start = 1;        ///< month
+  YearName fiscal_year_name = YearName::start;
+  std::optional<DigitStyle> digits;  ///< how a terminal groups thousands; not at all unless said
   std::vector<Period> away;
+
+  FiscalYear fiscal_year() const { return {static_cast<unsigned>(fiscal_year_start), fiscal_year_name}; }
 };
 
 /// Thresholds; each default with its section of method.md.

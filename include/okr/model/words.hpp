@@ -9,6 +9,9 @@
 #include <span>
 #include <string_view>
 
+#include "okr/base/fiscal_year.hpp"
+#include "okr/base/number.hpp"
+
 namespace okr {
 
 enum class ObjectiveType : std::uint8_t { committed, aspirational, learning };
@@ -58,6 +61,8 @@ OKR_WORDS(Signal, "level", "change");
 OKR_WORDS(Profile, "personal", "team");
 OKR_WORDS(Zone, "fail", "commit", "target", "stretch");
 OKR_WORDS(ColorWhen, "auto", "always", "never");
+OKR_WORDS(YearName, "start", "end");
+OKR_WORDS(DigitStyle, "1 234.5", "1,234.5", "1.234,5");
 #undef OKR_WORDS
 
 template <class E>

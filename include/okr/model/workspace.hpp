@@ -41,7 +41,7 @@ struct Workspace {
 
   const Cycle* cycle(const CycleId& id) const;
   const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
-  unsigned fiscal_start() const { return static_cast<unsigned>(settings.workspace.fiscal_year_start); }
+  FiscalYear fiscal_start() const { return settings.workspace.fiscal_year(); }
 };
 
 /// "2026-Q3/cycle.toml:19:1".

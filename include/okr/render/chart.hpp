@@ -10,6 +10,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/period.hpp"
+#include "okr/render/numbers.hpp"
 
 namespace okr::render {
 

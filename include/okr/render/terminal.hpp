@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "okr/render/document.hpp"
@@ -15,6 +16,7 @@ struct TerminalOptions {
   bool ascii = false;      ///< only ASCII: own signs by their stand-ins, letters without accents, `?` for the rest
   bool colour = false;
   bool plain = false;  ///< no bars, boxes or plots: one `key: value` block a record, lines never wrapped
+  std::optional<DigitStyle> digits = {};  ///< how thousands are grouped; not at all unless the workspace says it
 };
 
 /// The whole document, every line ended by a newline and without spaces at its end. No line is wider than

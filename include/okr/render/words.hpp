@@ -50,9 +50,6 @@ std::string change_text(std::optional<int> change);
 /// "131 users", "11 ms", "28 %"; the number alone without a unit.
 std::string with_unit(double value, std::string_view unit);
 
-/// "1 day", "21 days".
-std::string days_words(int days);
-
 /// "21 days, 14 of them away": plain days, and how many of them were away (method.md 0.23).
 std::string age_words(int days, int away);
 

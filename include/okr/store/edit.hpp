@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/fiscal_year.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr::store {
@@ -59,7 +60,7 @@ struct ReadingEdit {
 /// as its neighbours. Usage errors: a key that is no date and no period, one that is given twice. The inverse of a new
 /// one: remove_key; of an amount more: set_value with the old value's text.
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
-                                 unsigned fiscal_start_month = 1);
+                                 FiscalYear fiscal_year = {});
 
 /// One more element at the end of a list, in the list's own layout. Inverse: drop_last_of_array.
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value);

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/compute/lint.hpp"
@@ -51,7 +52,7 @@ void print(Context& context, const Workspace& workspace, const std::string& pref
   if (context.globals().quiet) return;
   const Screen& screen = context.screen();
   context.print(render::findings_text(workspace.diagnostics, workspace.files, {prefix, screen.width, !screen.utf8, screen.color}));
-  if (workspace.diagnostics.empty()) context.print(fmt::format("Nothing wrong in {} file{}.\n", files, files == 1 ? "" : "s"));
+  if (workspace.diagnostics.empty()) context.print(fmt::format("Nothing wrong in {}.\n", counted(files, "file")));
   else context.print(fmt::format("\n{}\n", render::findings_summary(workspace.diagnostics, workspace.files.size())));
 }
 

@@ -30,9 +30,10 @@ Result<int> run(Context& context, const Options& options) {
   filter.ids = choice->ids;
   const auto outlook = report::outlook_of(session.workspace, *session.cycle, filter, context.today());
   const render::ScoreOptions shown{session.workspace.settings.scoring.scale};
+  if (has_fault(outlook->numbers)) note_computed_faults(context, session.workspace);
   present(context, {session.cycle->id.text, [&] { return render::outlook_document(*outlook, shown); },
                     [&] { return render::outlook_records(*outlook); }, [&] { return render::outlook_json(*outlook); }});
-  return has_fault(outlook->numbers) ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {

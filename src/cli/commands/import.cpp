@@ -9,11 +9,12 @@
 #include "cli/import_mapping.hpp"
 #include "cli/import_plan.hpp"
 #include "cli/progress.hpp"
+#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/cli/writing.hpp"
 #include "okr/render/findings.hpp"
-#include "okr/render/terminal.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -79,15 +80,11 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
     const std::string share =
         source->size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source->size)) : "";
-    progress.show(fmt::format("{}: {}{} rows", request.name, share, rows));
+    progress.show(fmt::format("{}: {}{}", request.name, share, counted(rows, "row")));
   });
 }
 
 // --- what is said ---------------------------------------------------------------------------------------------------
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
 
 void report_bad(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
   for (Diagnostic& fault : file.faults)
@@ -136,8 +133,7 @@ std::string summary_of(const Context& context, const ImportPlan& plan) {
   }
   render::Document document;
   document.add(std::move(table));
-  const Screen& screen = context.screen();
-  return render::terminal_text(document, {screen.width, !screen.utf8, screen.color, screen.plain});
+  return drawn(context, document);
 }
 
 std::string message_of(const ImportRequest& request, const ImportPlan& plan) {

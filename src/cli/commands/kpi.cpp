@@ -136,13 +136,13 @@ Result<int> run_report(Context& context, const Options& options) {
   const auto question = question_of(context, *session, options);
   if (!question) return tl::unexpected(question.error());
   const auto scorecard = report::scorecard_of(session->workspace, *question, context.today());
+  const bool broken = std::ranges::any_of(
+      scorecard->rows, [](const ScorecardRow& row) { return row.numbers.status == Rag::not_available; });
+  if (broken) note_computed_faults(context, session->workspace);
   present(context,
           {"KPIs", [&] { return render::scorecard_document(*scorecard); },
            [&] { return render::scorecard_records(*scorecard); }, [&] { return render::scorecard_json(*scorecard); }});
-  const bool broken = std::ranges::any_of(
-      scorecard->rows, [](const ScorecardRow& row) { return row.numbers.status == Rag::not_available; });
-  const int faults =
-      broken ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  const int faults = report_faults(context, session->workspace);
   return faults != 0 ? faults : gates(context, options, *scorecard);
 }
 

@@ -129,9 +129,10 @@ Result<int> run(Context& context, const Options& options) {
   }
   const auto plots = plots_of(*session, options, query, context.today());
   if (!plots) return tl::unexpected<Error>(plots.error());
-  print(context, *session, *plots, options);
   const bool faulty = std::ranges::any_of(*plots, [](const Plot& plot) { return plot.fault != Absence::none; });
-  return faulty ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  if (faulty) note_computed_faults(context, session->workspace);
+  print(context, *session, *plots, options);
+  return report_faults(context, session->workspace);
 }
 
 constexpr Example examples[] = {

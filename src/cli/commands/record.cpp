@@ -10,9 +10,9 @@
 #include "cli/record_plan.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/cli/writing.hpp"
-#include "okr/render/terminal.hpp"
 
 namespace okr::cli {
 
@@ -94,10 +94,11 @@ render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
     if (reading.is_unchanged) continue;
     const Reading* last = last_reading(*reading.kpi, day.date);
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
+    const auto texts = render::display_together({last ? last->value : reading.value, reading.value});
     table.add_record(reading.kpi->id.text,
                      {render::Cell(reading.kpi->id.text, render::Style::id),
-                      render::Cell(last ? display_value(last->value) : std::string("none")),
-                      render::Cell(fmt::format("{} {}{}", reading.adds ? "+" : "→", display_value(reading.value), unit)),
+                      render::Cell(last ? texts[0] : std::string("none")),
+                      render::Cell(fmt::format("{} {}{}", reading.adds ? "+" : "→", texts[1], unit)),
                       render::Cell(reading.adds ? fmt::format("{}, beside {}", day.key, amounts_text(*reading.kpi, reading.taken))
                                                 : day.key)});
   }
@@ -119,11 +120,9 @@ std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
 
 void print_result(Context& context, const Workspace& workspace, const RecordPlan& plan, const ReadingDay& day) {
   const std::string written = context.take_printed();
-  const Screen& screen = context.screen();
   const bool quiet = context.globals().quiet;
   if (!quiet && !context.globals().dry_run)
-    context.print(
-        render::terminal_text(preview_of(plan, day), {screen.width, !screen.utf8, screen.color, screen.plain}));
+    context.print(drawn(context, preview_of(plan, day)));
   context.print(written);
   for (const NewReading& reading : plan.readings)
     if (reading.is_unchanged && !quiet)

@@ -61,6 +61,7 @@ Status check(const Context& context, const Options& options) {
 /// Saved or shown; then what is broken, which is exit 3. A review with numbers in error is not saved.
 Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
   const bool faulty = has_fault(review.numbers);
+  if (faulty) note_computed_faults(context, session.workspace);
   int code = 0;
   if (!options.write) {
     present(context, review.presentation);
@@ -69,7 +70,7 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
     if (!written) return written;
     code = *written;
   }
-  const int broken = faulty ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
+  const int broken = report_faults(context, session.workspace);
   if (options.write && faulty) return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
   return broken != 0 ? broken : code;
 }

@@ -77,8 +77,9 @@ Result<int> run(Context& context, const Options& options) {
   render::DetailOptions shown;
   shown.prefix = shown_path(context, session->workspace, "");
   shown.most = options.history ? std::numeric_limits<std::size_t>::max() : lines_of_history;
+  if (has_fault_in(*detail)) note_computed_faults(context, session->workspace);
   print(context, *detail, shown, options.why);
-  return has_fault_in(*detail) ? report_computed_faults(context, session->workspace) : report_faults(context, session->workspace);
+  return report_faults(context, session->workspace);
 }
 
 constexpr Example examples[] = {

@@ -73,9 +73,10 @@ Result<int> run(Context& context, const Options& options) {
     render::add_ended(page, board->ended, shows_commands(context));
     return page;
   };
+  if (has_fault(board->numbers)) note_computed_faults(context, session.workspace);
   present(context, {session.cycle->id.text, document, [&] { return render::board_records(*board); },
                     [&] { return render::board_json(*board); }});
-  return has_fault(board->numbers) ? report_computed_faults(context, session.workspace) : report_faults(context, session.workspace);
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {

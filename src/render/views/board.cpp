@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
@@ -108,7 +109,7 @@ void add_groups(Document& document, const Board& board) {
 
 Text health_text(const report::KpiHealth& health) {
   std::string text = counts_text(health.counts);
-  if (health.signals > 0) text += fmt::format(", {} {}", health.signals, health.signals == 1 ? "signal" : "signals");
+  if (health.signals > 0) text += ", " + counted(health.signals, "signal");
   return Text("KPIs: " + text + " (okr kpi)");
 }
 

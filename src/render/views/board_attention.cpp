@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
@@ -23,17 +24,18 @@ std::string pace_text(const Attention& attention) {
   return forecast && !forecast->early ? fmt::format("{}; {}", text, end_text(*forecast, *attention.key_result)) : text;
 }
 
-/// "weeks" where the periods are weeks, ...
-std::string period_noun(const HoldTally& tally) {
-  if (!tally.unit || *tally.unit == PeriodUnit::half) return "periods";
-  return std::string(to_string(*tally.unit)) + "s";
+/// "week" where the periods are weeks, ...
+std::string_view period_noun(const HoldTally& tally) {
+  return !tally.unit || *tally.unit == PeriodUnit::half ? "period" : to_string(*tally.unit);
 }
 
 std::string miss_text(const KeyResultNumbers& kr) {
   const Definition& definition = kr.standing.definition;
   const bool strict = kr.key_result->strict;
-  if (definition.min && definition.max)
-    return fmt::format("outside {} to {}", display_value(*definition.min), display_value(*definition.max));
+  if (definition.min && definition.max) {
+    const auto bounds = display_together({*definition.min, *definition.max});
+    return fmt::format("outside {} to {}", bounds[0], bounds[1]);
+  }
   if (definition.max) return fmt::format("{} {}", strict ? "not under" : "above", display_value(*definition.max));
   return fmt::format("{} {}", strict ? "not over" : "below", display_value(definition.min.value_or(0)));
 }
@@ -43,8 +45,8 @@ std::string misses_text(const KeyResultNumbers& kr, int missed) {
   const HoldTally& tally = *kr.standing.hold;
   const bool unreported = std::ranges::any_of(
       tally.periods, [](const HoldPeriod& period) { return period.over && !period.value && period.holding != Holding::ahead; });
-  return fmt::format("{}{} in {} of {} {}", miss_text(kr), unreported ? " or not reported" : "", missed, tally.due(),
-                     period_noun(tally));
+  return fmt::format("{}{} in {} of {}", miss_text(kr), unreported ? " or not reported" : "", missed,
+                     counted(tally.due(), period_noun(tally)));
 }
 
 /// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended missed"
@@ -72,12 +74,12 @@ std::string bound_reason(const KeyResultNumbers& kr) {
 /// Why it is at risk: "overdue 3 days", "above 58 in 4 of 7 weeks", "20 %, should be 45 %", "stated 3/10".
 std::string risk_reason(const Attention& attention) {
   const KeyResultNumbers& kr = *attention.key_result;
-  if (kr.pace.overdue_days > 0) return "overdue " + days_words(kr.pace.overdue_days);
+  if (kr.pace.overdue_days > 0) return "overdue " + counted(kr.pace.overdue_days, "day");
   if (attention.rates) return pace_text(attention);
-  if (kr.key_result && kr.key_result->kind == Kind::hold) return bound_reason(kr);
+  if (kr.key_result && kr.standing.definition.kind == Kind::hold) return bound_reason(kr);
   if (kr.pace.expected && kr.progress)
     return fmt::format("{}, should be {}", percent_text(kr.progress->value()), percent_text(kr.pace.expected->value()));
-  if (kr.key_result && !is_paced(kr.key_result->kind) && kr.confidence)
+  if (kr.key_result && !is_paced(kr.standing.definition.kind) && kr.confidence)
     return fmt::format("stated {}/10", kr.confidence->value);
   return now_text(kr);
 }

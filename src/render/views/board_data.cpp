@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/render/findings.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/forecast_words.hpp"
@@ -182,7 +183,7 @@ JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& o
 JsonValue diagnostics_array(const Workspace& workspace) {
   return JsonValue::array_of(workspace.diagnostics, [&](const Diagnostic& diagnostic) {
     JsonValue json = JsonValue::object();
-    json.set("code", to_string(diagnostic.code)).set("severity", to_string(diagnostic.severity));
+    json.set("code", to_string(diagnostic.code)).set("severity", to_string(severity_in_reports(diagnostic)));
     json.set("file", diagnostic.place.known() ? JsonValue(workspace.files[diagnostic.place.file]) : JsonValue());
     json.set("line", static_cast<std::int64_t>(diagnostic.place.line)).set("column", static_cast<std::int64_t>(diagnostic.place.column));
     json.set("length", static_cast<std::int64_t>(diagnostic.length)).set("message", diagnostic.message);

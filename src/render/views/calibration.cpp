@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
@@ -131,7 +132,7 @@ Text calibration_text(const Calibration& calibration) {
   if (!calibration.stated) return {};
   const Reliability& stated = *calibration.stated;
   const AtAge& all = calibration.at.front();
-  std::string text = fmt::format("{} key result{}: said {}, it happened {}, ", stated.key_results, stated.key_results == 1 ? "" : "s", of_ten(stated.stated),
+  std::string text = fmt::format("{}: said {}, it happened {}, ", counted(stated.key_results, "key result"), of_ten(stated.stated),
                                  of_ten(stated.happened));
   text += stated.tells() ? bias_words(stated) : "too few to judge by";
   text += "; Brier " + fixed(stated.brier, 2);

@@ -54,7 +54,7 @@ void add_kind_of(KeyValues& list, const KeyResult& kr) {
   std::string text(kr.kind_known ? word(kr.kind) : "not known");
   if (kr.kind == Kind::number && kr.take != Take::last) text += fmt::format(", the {} reading counts", kr.take == Take::best ? "best" : "mean");
   if (kr.kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
-  if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} {} may miss", kr.misses, kr.misses == 1 ? "period" : "periods");
+  if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} may miss", counted(kr.misses, "period"));
   add(list, "kind", std::move(text));
 }
 
@@ -168,15 +168,16 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
                    {.name = "confidence", .heading = detail.found.kpi ? "" : "CONF", .align = Align::right, .drop = 2},
                    {.name = "by", .heading = "", .drop = 1},
                    {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
+  table.note_column = table.columns.size() - 1;
   const std::size_t count = std::min(options.most, detail.history.size());
   for (std::size_t i = 0; i < count; ++i) {
     const HistoryItem& item = detail.history[i];
     std::string note = item.note;
     if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
-    table.add_record(to_string(item.date), {Cell(to_string(item.date)), Cell(value_text(item)),
-                                            sums && item.value ? Cell(display_value(*item.value)) : Cell(),
-                                            item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(),
-                                            Cell(item.by, Style::dim), Cell(std::move(note))});
+    add_with_note(table, to_string(item.date),
+                  {Cell(to_string(item.date)), Cell(value_text(item)), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+                   item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
+                  note);
   }
   document.add(Space{});
   document.add(std::move(table));

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
 #include "render/views/board_words.hpp"
@@ -27,7 +28,7 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
   for (std::size_t i = 0; i < count; ++i) {
     const Checkin& checkin = *detail.checkins[i];
     table.add_record(to_string(checkin.date), {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
-                                               Cell(fmt::format("{}", checkin.about.size())), Cell(std::string(first_line(checkin.note)))});
+                                               Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
   }
   document.add(Space{});
   document.add(std::move(table));
@@ -43,11 +44,11 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const int scale = detail.workspace->settings.scoring.scale;
   add_unread(document, cycle);
   KeyValues list;
-  add(list, "dates", fmt::format("{}, {}, {} {}", days_text(cycle.period), days_words(numbers.days), numbers.weeks, numbers.weeks == 1 ? "week" : "weeks"));
+  add(list, "dates", fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));
   add(list, "state", std::string(word(cycle.state)));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
-  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", days_words(grace));
+  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", counted(grace, "day"));
   add(list, "elapsed", numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed)) : std::string("not yet"));
   add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
   if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));

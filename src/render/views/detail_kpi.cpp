@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
@@ -30,7 +31,7 @@ std::string when_text(const Kpi& kpi) {
   std::string text = fmt::format("every {}", to_string(kpi.every));
   if (kpi.formula.empty()) text += fmt::format(", {} of the readings", word(kpi.aggregate));
   if (kpi.expect) text += fmt::format(", one a {}", to_string(*kpi.expect));
-  if (kpi.lag_days > 0) text += fmt::format(", known {} later", days_words(kpi.lag_days));
+  if (kpi.lag_days > 0) text += fmt::format(", known {} later", counted(kpi.lag_days, "day"));
   if (!kpi.review.empty()) text += fmt::format(", reviewed every {}", kpi.review);
   return text;
 }
@@ -93,7 +94,7 @@ std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
   std::string text = delta_text(numbers, comparison);
   if (!comparison.points && !unit.empty()) text += " " + unit;
   if (comparison.percent && !comparison.points)
-    text += fmt::format(" ({}{} %)", *comparison.percent > 0 ? "+" : "", rounded(*comparison.percent, 1));
+    text += fmt::format(" ({})", percent_change_text(*comparison.percent));
   return text + " against " + reference_text(numbers, comparison);
 }
 
@@ -209,7 +210,7 @@ std::string limits_text(const Detail& detail, const XmrLimits& limits) {
                                  limit_text(limits.lower, value, limits), limit_text(limits.upper, value, limits),
                                  unit.empty() ? "" : " " + unit, limit_text(limits.mean, value, limits));
   const bool all = limits.points == numbers.xmr.segments.back().count;
-  text += fmt::format("from {} {} points", all ? "all" : "the first", limits.points);
+  text += fmt::format("from {} {}", all ? "all" : "the first", counted(limits.points, "point"));
   if (numbers.xmr.segments.size() > 1) {
     const XmrPoint& first = numbers.xmr.points[numbers.xmr.segments.back().first];
     text += fmt::format(" since {}", period_name_of(*detail.workspace, numbers, first.period));
@@ -269,7 +270,7 @@ KeyValues signal_of(const Detail& detail) {
   add(list, "assurance", assurance_text(numbers));
   if (numbers.xmr.skipped > 0)
     add(list, "left out",
-        fmt::format("{} {} without a value", numbers.xmr.skipped, numbers.xmr.skipped == 1 ? "period" : "periods"));
+        counted(numbers.xmr.skipped, "period") + " without a value");
   add_flagged(list, detail);
   return list;
 }

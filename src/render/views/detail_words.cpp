@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/words.hpp"
@@ -50,7 +51,7 @@ std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
 
 std::string ago_text(int days, int away) {
   if (days == 0) return "today";
-  return days_words(days) + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
+  return counted(days, "day") + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
 }
 
 std::string field_text(const ChangedField::Value& value) {
@@ -60,7 +61,19 @@ std::string field_text(const ChangedField::Value& value) {
   return "none";
 }
 
-std::string_view first_line(std::string_view text) { return trim(split(trim(text), '\n').front()); }
+std::string first_line(std::string_view text) {
+  text = trim(text);
+  const std::size_t end = text.find('\n');
+  return std::string(trim(text.substr(0, end))) + (end == std::string_view::npos ? "" : " …");
+}
+
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note) {
+  note = trim(note);
+  const bool is_long = note.find('\n') != std::string_view::npos;
+  cells.push_back(is_long ? Cell() : Cell(std::string(note)));
+  table.add_record(record, std::move(cells));
+  if (is_long) table.add_note(Text(std::string(note)));
+}
 
 std::string measure_text(const KeyResultNumbers& numbers) {
   const std::string title = in_a_sentence(numbers.key_result->title);

@@ -25,7 +25,11 @@ std::string ago_text(int days, int away);
 /// A value of `changes`: "400", "2026-08-31", "active", "none".
 std::string field_text(const ChangedField::Value& value);
 
-std::string_view first_line(std::string_view text);
+/// The first line of a text, with an ellipsis where more follows.
+std::string first_line(std::string_view text);
+
+/// A record with its note as the last cell; one of several lines stands whole below it.
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note);
 
 /// A key result within a sentence, with its goal where the title holds no number.
 std::string measure_text(const KeyResultNumbers& numbers);

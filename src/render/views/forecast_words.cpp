@@ -12,7 +12,6 @@ namespace okr::render {
 namespace {
 
 constexpr int digits_of_spread = 2;  // of the half interval
-constexpr int digits_of_rate = 3, most_digits_of_rate = 9;
 constexpr int most_decimals = 15;
 
 JsonValue number(const std::optional<Probability>& chance) { return chance ? JsonValue(chance->value()) : JsonValue(); }
@@ -70,9 +69,11 @@ std::string interval_text(const Forecast& forecast) {
 }
 
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
-  return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", ends_text(forecast),
-                     display_value(numbers.standing.anchors->target), chance_text(forecast.target, forecast.decided),
-                     age_text(forecast));
+  const double target = numbers.standing.anchors->target;
+  std::string end = ends_text(forecast);
+  if (forecast.edge == Edge::none && end == display_value(target)) end = display_together({forecast.value, target}).front();
+  return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
+                     chance_text(forecast.target, forecast.decided), age_text(forecast));
 }
 
 std::string short_end_text(const Forecast& forecast) {
@@ -81,14 +82,8 @@ std::string short_end_text(const Forecast& forecast) {
 }
 
 RateTexts rate_texts(const Rates& rates) {
-  const auto with = [](double rate, int digits) { return rounded(rate, decimals_for(rate, digits, most_decimals)); };
-  int digits = digits_of_rate;
-  RateTexts texts{with(rates.so_far, digits), with(rates.needed, digits)};
-  while (texts.so_far == texts.needed && rates.so_far != rates.needed && digits < most_digits_of_rate) {
-    ++digits;
-    texts = {with(rates.so_far, digits), with(rates.needed, digits)};
-  }
-  return texts;
+  const auto texts = display_computed_together({rates.so_far, rates.needed});
+  return {texts[0], texts[1]};
 }
 
 std::string rates_text(const Rates& rates, std::string_view unit) {

@@ -35,7 +35,7 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers);
 /// "ends 252, 2 %", "ends at its floor, 99 %": the same for a cell.
 std::string short_end_text(const Forecast& forecast);
 
-/// Rates with three digits, and with more where two that differ would look the same.
+/// The rate so far and the one that is needed, told apart where they differ (method.md 0, 31).
 struct RateTexts {
   std::string so_far, needed;
 };

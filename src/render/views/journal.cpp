@@ -16,14 +16,21 @@ using report::Journal;
 using report::JournalEntry;
 using report::JournalEvent;
 
+/// "112 → 131", or the second alone where they are the same.
+std::string moved_text(const EntryValue& before, const EntryValue& after) {
+  const double* a = std::get_if<double>(&before);
+  const double* b = std::get_if<double>(&after);
+  const auto texts = a && b ? display_together({*a, *b}) : std::vector{entry_text(before), entry_text(after)};
+  return texts[0].empty() || texts[0] == texts[1] ? texts[1] : fmt::format("{} → {}", texts[0], texts[1]);
+}
+
 /// "112 → 131"; the amount of a sum ("+12") and steps newly done stand alone.
 std::string value_text(const JournalEntry& line) {
   const std::string now = entry_text(line.entry->value);
   if (now.empty()) return now;
   if (line.key_result->kind == Kind::sum) return now.starts_with('-') ? now : "+" + now;
-  const std::string before = line.value_before ? entry_text(line.value_before->value) : std::string();
   const bool adds_steps = line.key_result->kind == Kind::milestones;
-  return before.empty() || before == now || adds_steps ? now : fmt::format("{} → {}", before, now);
+  return line.value_before && !adds_steps ? moved_text(line.value_before->value, line.entry->value) : now;
 }
 
 /// "5 → 6/10"
@@ -43,10 +50,10 @@ Table entries_table(const JournalEvent& event) {
                    {.name = "value"},
                    {.name = "confidence", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
+  table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
-    table.add_record(to_string(line.key_result->id),
-                     {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)),
-                      Cell(confidence_text(line)), Cell(std::string(first_line(line.entry->note)))});
+    add_with_note(table, to_string(line.key_result->id),
+                  {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)), Cell(confidence_text(line))}, line.entry->note);
   return table;
 }
 
@@ -87,16 +94,17 @@ Table readings_table(const Journal& journal) {
                    {.name = "change", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
+  table.note_column = table.columns.size() - 1;
   for (const JournalEvent& event : journal.events) {
     const auto* before = event.reading_before;
     const bool is_beside = before && before->date == event.date;  // several of one day
-    const double moved = before ? event.reading->value - before->value : 0;
+    const bool same = !before || is_same_value(before->value, event.reading->value);
+    const double moved = same ? 0 : event.reading->value - before->value;
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
     std::vector<Cell> cells{Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)),
                             Cell(change)};
     if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
-    cells.push_back(Cell(std::string(first_line(event.kpi->note_of(*event.reading)))));
-    table.add_record(to_string(event.date), std::move(cells));
+    add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
   }
   return table;
 }

@@ -14,7 +14,7 @@
 namespace okr::render {
 namespace {
 
-constexpr int most_decimals = 6;
+constexpr int most_decimals = 12;
 constexpr int shown_decimals = 4;      // of a value as it was read
 constexpr int shown_digits = 4;        // of a value that was computed
 constexpr double wide_variation = 10;  // from there on a limit needs no decimals
@@ -46,11 +46,21 @@ int decimals_of(const KpiNumbers& numbers) {
   int decimals = decimals_for(value, shown_digits, most_decimals);
   const Rag status = rag_of(*numbers.kpi, numbers.last_bounds, {value});
   const auto misleads = [&] {
-    const auto shown = parse_number(rounded(value, decimals));
+    const auto shown = parse_number(okr::rounded(value, decimals));
     return shown && rag_of(*numbers.kpi, numbers.last_bounds, {*shown}) != status;
   };
   while (decimals < most_decimals && misleads()) ++decimals;
   return decimals;
+}
+
+/// What a subtraction leaves of equal values (method.md 0, 35).
+bool is_dust(const Comparison& comparison) {
+  return is_same_value(comparison.reference, comparison.reference + comparison.delta);
+}
+
+/// With so many decimals, or in three significant digits where those would print 0.
+std::string never_zero(double value, int decimals) {
+  return okr::rounded(value, decimals) == "0" ? display_computed(value) : rounded(value, decimals);
 }
 
 std::string_view signal_word(Meaning meaning) {
@@ -75,7 +85,10 @@ std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
 
 std::string value_text(const KpiNumbers& numbers) {
   if (!numbers.value()) return "-";
-  return is_computed(*numbers.kpi) ? rounded(*numbers.value(), decimals_of(numbers)) : display_value(*numbers.value());
+  const double value = *numbers.value();
+  const Kpi& kpi = *numbers.kpi;
+  if (is_computed(kpi)) return rounded(value, decimals_of(numbers));
+  return display_together({value, kpi.target.value_or(value), kpi.min.value_or(value), kpi.max.value_or(value)}).front();
 }
 
 std::string value_with_unit(const KpiNumbers& numbers) {
@@ -91,19 +104,14 @@ std::string reference_text(const KpiNumbers& numbers, const Comparison& comparis
 }
 
 std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison) {
-  if (comparison.points) {
-    std::string text = fixed(comparison.delta, 1);
-    for (int decimals = 2;
-         comparison.delta != 0 && rounded(comparison.delta, decimals - 1) == "0" && decimals <= shown_decimals;
-         ++decimals)
-      text = rounded(comparison.delta, decimals);
-    if (text == "0") text = "0.0";  // the dust of a subtraction
-    return fmt::format("{}{} pp", comparison.delta > 0 && text != "0.0" ? "+" : "", text);
-  }
-  const std::string text =
-      is_computed(*numbers.kpi) ? rounded(comparison.delta, decimals_of(numbers)) : display_value(comparison.delta);
-  return comparison.delta > 0 && text != "0" ? "+" + text : text;
+  if (is_dust(comparison)) return comparison.points ? fixed(0, 1) + " pp" : "0";
+  const double delta = comparison.delta;
+  const char* sign = delta > 0 ? "+" : "";
+  if (comparison.points) return fmt::format("{}{} pp", sign, okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
+  return sign + (is_computed(*numbers.kpi) ? never_zero(delta, decimals_of(numbers)) : display_value(delta));
 }
+
+std::string percent_change_text(double percent) { return fmt::format("{}{} %", percent > 0 ? "+" : "", never_zero(percent, 1)); }
 
 std::string limit_text(double limit, double value, const XmrLimits& limits) {
   int decimals = limits.mean_range < wide_variation ? 1 : 0;
@@ -113,9 +121,8 @@ std::string limit_text(double limit, double value, const XmrLimits& limits) {
     const auto shown = parse_number(text);
     return shown && limit != value && (limit < value ? *shown >= value : *shown <= value);
   };
-  std::string text = rounded(limit, decimals);
-  while (decimals < most_decimals && misleads(text)) text = rounded(limit, ++decimals);
-  return text;
+  while (decimals < most_decimals && misleads(okr::rounded(limit, decimals))) ++decimals;
+  return rounded(limit, decimals);
 }
 
 std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period) {
@@ -190,7 +197,7 @@ std::string running_text(const KpiNumbers& numbers) {
 std::string coverage_text(const KpiNumbers& numbers) {
   if (!numbers.last || !numbers.periods[*numbers.last].partly_missing()) return {};
   const KpiPeriod& period = numbers.periods[*numbers.last];
-  return fmt::format("{} of {} readings", period.covered, period.expected);
+  return fmt::format("{} of {}", period.covered, counted(period.expected, "reading"));
 }
 
 std::string counts_text(const report::KpiCounts& counts) {

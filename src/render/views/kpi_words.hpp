@@ -21,6 +21,9 @@ std::string value_with_unit(const KpiNumbers& numbers);
 /// "-0.9", "+2.0 pp", "0": with the decimals that the value is shown with.
 std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison);
 
+/// "-12.9 %", "+0.0467 %".
+std::string percent_change_text(double percent);
+
 /// What it is compared with: "7 h".
 std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison);
 

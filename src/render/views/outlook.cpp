@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
@@ -21,7 +22,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
   if (numbers.ended) return fmt::format("{} · over, nothing is open", day);
   if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
-  return fmt::format("{} · {} left", day, days_words(numbers.days - numbers.day));
+  return fmt::format("{} · {} left", day, counted(numbers.days - numbers.day, "day"));
 }
 
 // --- a line a key result ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/plan_view.hpp"
@@ -81,7 +82,7 @@ void add_kpis(Document& document, const Plan& plan) {
   const std::string watch = watched > 0 ? fmt::format("{} to watch, ", watched) : std::string();
   if (fine + watched > 0)
     document.add(
-        Paragraph{.text = Text(fmt::format("{}{} of {} KPIs fine: okr kpi", watch, fine, all), Style::dim), .indent = 1});
+        Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim), .indent = 1});
   if (!any && fine + watched == 0)
     document.add(Paragraph{.text = Text("No KPI yet: okr new kpi ID --title \"...\""), .indent = 1});
 }

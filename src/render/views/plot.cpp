@@ -79,7 +79,7 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
 /// A KPI's value of a month or longer is named by its period.
 std::string period_of(const Plot& plot, const PlotPoint& point) {
   if (!plot.found.kpi || plot.found.kpi->every < PeriodUnit::month) return {};
-  const unsigned fiscal = plot.workspace->fiscal_start();
+  const FiscalYear fiscal = plot.workspace->fiscal_start();
   return period_name(period_containing(point.date, plot.found.kpi->every, fiscal), plot.found.kpi->every, fiscal);
 }
 

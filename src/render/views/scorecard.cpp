@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/render/views.hpp"
@@ -32,10 +33,10 @@ std::string_view heading_of(Triage triage) {
 
 // --- columns ---------------------------------------------------------------------------------------------------------
 
-/// A column of values may lose the end of a unit, but no digit.
+/// Neither a digit nor a unit is cut.
 std::size_t width_of_numbers(const Scorecard& scorecard) {
   std::size_t width = 7;
-  for (const ScorecardRow& row : scorecard.rows) width = std::max(width, value_text(row.numbers).size() + 2);
+  for (const ScorecardRow& row : scorecard.rows) width = std::max(width, display_width(value_with_unit(row.numbers)));
   return width;
 }
 
@@ -176,7 +177,7 @@ std::string counter_text(const Scorecard& scorecard, const KpiNumbers& counter) 
 std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
   const int needed = workspace.settings.scoring.breach_periods;
   if (numbers.status != Rag::red || numbers.breached || numbers.unit != numbers.kpi->every || needed < 2) return {};
-  return fmt::format("red for {} of the {} periods that call for an objective", numbers.red_in_a_row, needed);
+  return fmt::format("red for {} of the {} that call for an objective", numbers.red_in_a_row, counted(needed, "period"));
 }
 
 std::string growth_text(const KpiNumbers& numbers) {
@@ -212,7 +213,7 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
 
 // --- below the table -------------------------------------------------------------------------------------------------
 
-std::string kpis(int count) { return fmt::format("{} KPI{}", count, count == 1 ? "" : "s"); }
+std::string kpis(int count) { return counted(count, "KPI"); }
 
 /// "1 of 4 moved more than chance. Limits of 3 KPIs are trial (7 of 20 points)."
 std::string chance_text(const Scorecard& scorecard) {

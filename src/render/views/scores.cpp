@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/render/views.hpp"
 #include "okr/render/words.hpp"
@@ -116,7 +117,7 @@ void add_part(Table& table, const Scores& scores, bool committed, int scale) {
   for (const ObjectiveNumbers* objective : objectives) add_objective(table, scores, *objective, scale);
 }
 
-std::string count_text(int count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
+std::string count_text(int count, std::string_view what) { return counted(count, what); }
 
 /// "3 objectives"; "1 objective on top" where others are aligned to it and count through it.
 std::string counted_text(const CycleNumbers& numbers) {

@@ -18,12 +18,12 @@ struct Columns {
 
 constexpr std::size_t most_noted = 20;  // rows
 
-CsvForm form_of(const CsvSource& values, unsigned fiscal_start) {
+CsvForm form_of(const CsvSource& values, FiscalYear fiscal_start) {
   CsvForm form;
   if (!values.delimiter.empty()) form.delimiter = values.delimiter.front();
   if (values.decimal == ",") form.decimal = ',';
   form.date_format = values.date_format;
-  form.fiscal_start_month = fiscal_start;
+  form.fiscal_year = fiscal_start;
   return form;
 }
 
@@ -137,7 +137,7 @@ class CsvReadings {
 }  // namespace
 
 void read_csv_readings(std::string_view text, CsvOrigin origin, Kpi& kpi, Diagnostics& diagnostics) {
-  CsvReadings(text, form_of(kpi.values, origin.fiscal_start_month), kpi, diagnostics).read(origin.file);
+  CsvReadings(text, form_of(kpi.values, origin.fiscal_year), kpi, diagnostics).read(origin.file);
 }
 
 }  // namespace okr::store

@@ -110,7 +110,7 @@ void finish_diagnostics(Workspace& workspace, const Replacement* replacement);
 
 struct CsvOrigin {
   std::uint32_t file = 0;  ///< of the workspace
-  unsigned fiscal_start_month = 1;
+  FiscalYear fiscal_year = {};
 };
 
 /// The readings of a CSV inside the workspace, as the KPI's `values` and its columns say.

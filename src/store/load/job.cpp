@@ -22,7 +22,7 @@ Code code_of(SyntaxCode code) {
   return Code::E001;
 }
 
-void run_job(Job& job, unsigned fiscal_start) {
+void run_job(Job& job, FiscalYear fiscal_start) {
   auto document = Document::parse(std::move(job.text));
   if (!document && !job.whole.empty()) document = Document::parse(std::move(job.whole));
   if (!document) {
@@ -34,7 +34,7 @@ void run_job(Job& job, unsigned fiscal_start) {
   job.parse(source);
 }
 
-void run_on_all_cores(std::vector<Job>& jobs, unsigned fiscal_start) {
+void run_on_all_cores(std::vector<Job>& jobs, FiscalYear fiscal_start) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < jobs.size(); i = next++) run_job(jobs[i], fiscal_start);
@@ -68,7 +68,7 @@ Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file) {
   return diagnostic;
 }
 
-void run_jobs(std::vector<Job>& jobs, unsigned fiscal_start, Diagnostics& diagnostics) {
+void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diagnostics) {
   std::size_t bytes = 0;
   for (const Job& job : jobs) bytes += job.text.size();
   if (bytes > worth_threads && jobs.size() > 1) {

@@ -21,7 +21,7 @@ struct Job {
 };
 
 /// Runs all jobs; on several threads above 1 MiB of text. Diagnostics are appended in the order of the jobs.
-void run_jobs(std::vector<Job>& jobs, unsigned fiscal_start, Diagnostics& diagnostics);
+void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diagnostics);
 
 /// Nothing in it that a terminal would obey, a caret of at least one character inside its line.
 void make_printable(Diagnostic& diagnostic);

@@ -2,6 +2,7 @@
 // The files of a cycle's folder: [cycle], [defaults], [result], objectives and their key results.
 #include <algorithm>
 
+#include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/key_result.hpp"
@@ -56,18 +57,19 @@ Objective refused_objective(Source& source, const Node& list) {
   return objective;
 }
 
+/// `title` as a heading: the objective itself needs it.
 void report_bad_key_result_name(Source& source, const Node& node, std::string_view own_name) {
-  source.report(Code::E119, node.key_span(), fmt::format("a key result of {} cannot be named '{}', which is a key of objectives", own_name, node.key()),
-                "choose another name");
+  source.report(Code::E119, node.key_span(), fmt::format("a key result of {} cannot be named '{}', a word of the files", own_name, node.key()),
+                fmt::format("for example '{}-1'; reserved are title, x-... and the keys that the objective uses", node.key()));
 }
 
 void read_objective_child(Source& source, const Node& node, std::string_view own_name, Objective& objective) {
   if (is_own_key(node.key())) return;
-  if (is_objective_key(node.key())) {
-    const bool is_heading = node.is_table() && (node.form() == TableForm::header || node.form() == TableForm::implicit);
-    if (is_heading) report_bad_key_result_name(source, node, own_name);
-    else read_key(source, node, objective, own_name);
-    objective.faulty |= is_heading;
+  if (node.is_table() && is_reserved_key_result_id(node.key())) {
+    report_bad_key_result_name(source, node, own_name);
+    objective.faulty = true;
+  } else if (is_objective_key(node.key()) && !node.is_table()) {
+    read_key(source, node, objective, own_name);
   } else if (node.is_array_of_headers()) {
     report_list_of_tables(source, node, fmt::format("{}.{}", objective.id.text, node.key()));
     objective.key_results.push_back(refused_key_result(source, node, objective.id));
@@ -87,7 +89,7 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   for (const Default& one : defaults) one.field->assign(objective, one.datum);
   for (const Node& node : source.document().children(table)) read_objective_child(source, node, own_name, objective);
   require_keys<Objective>(source, table, own_name);
-  if (const Node* changes = source.document().find(table, "changes")) {
+  if (const Node* changes = source.document().find(table, "changes"); changes && !changes->is_table()) {
     objective.changes = parse_changes(source, *changes, own_name);
     objective.faulty |= objective.changes.size() != changes->child_count();
   }
@@ -159,8 +161,10 @@ void report_wrong_file(Source& source, const Node& node, std::string_view right_
 
 void read_top_table(Source& source, const Node& node, const Defaults& defaults, Cycle& cycle) {
   if (is_reserved_objective_id(node.key())) {
+    const Document& document = source.document();
+    const std::string free = free_id(node.key(), [&](const std::string& id) { return document.find(document.root(), id) != nullptr; });
     source.report(Code::E119, node.key_span(), fmt::format("an objective cannot be named '{}', a word of the files", node.key()),
-                  "choose another name");
+                  fmt::format("for example '{}'; reserved are {}", free, reserved_objective_ids()));
     return;
   }
   const bool good = check_id(source, node, "an objective");
@@ -192,9 +196,11 @@ bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& c
     return true;
   }
   if (node.key() == "defaults") return true;
+  // [readings] and the like may be objectives' ids; without a title they are tables that strayed in here.
   const std::string_view home = home_of_table(node.key());
-  if (!home.empty()) report_wrong_file(source, node, home);
-  return !home.empty();
+  const bool strays = !home.empty() && !source.document().find(node, "title");
+  if (strays) report_wrong_file(source, node, home);
+  return strays;
 }
 
 /// [defaults], read once though it holds for every objective of the file.

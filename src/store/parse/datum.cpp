@@ -23,8 +23,15 @@ std::string words_for(const Domain& domain) {
   return fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
 }
 
+/// Products with a smaller weight lose the digits that their mean is made of.
+constexpr double smallest_weight = 1e-15;
+
 bool check_domain(Source& source, const Node& value, const FieldInfo& field, std::string_view name, double number) {
   const Domain& domain = field.domain;
+  if (field.key == "weight" && number > 0 && number < smallest_weight) {
+    source.report(Code::E109, value.value_span(), fmt::format("{} is too small to weigh anything", name), "use 0, or weights such as 1 and 2");
+    return false;
+  }
   if (number >= domain.least && number <= domain.greatest) return true;
   const std::string wanted = words_for(domain);
   const Code code = field.key == "weight" ? Code::E109 : Code::E107;
@@ -87,6 +94,10 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
   const bool percent = digits.ends_with('%');
   if (percent) digits = trim(digits.substr(0, digits.size() - 1));
   const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
+  if (percent && is_too_large(unsigned_digits)) {
+    source.report(Code::E102, value.value_span(), fmt::format("{} is larger than a value may be", name), std::string(value_limit_advice));
+    return std::nullopt;
+  }
   if (!percent || !parse_number(unsigned_digits)) {
     source.report(Code::E107, value.value_span(), fmt::format("{} is no relative change", name), "write \"+20%\" or \"-15%\"");
     return std::nullopt;
@@ -160,12 +171,6 @@ std::optional<Datum> time_datum(Source& source, const Node& value, std::string_v
   return datum;
 }
 
-/// 2^53 and its negative are the last whole numbers that a double tells from their neighbours.
-bool loses_digits(const Node& value) {
-  constexpr auto limit = static_cast<std::int64_t>(largest_exact_integer);
-  return value.is(NodeKind::integer) && (value.integer() > limit || value.integer() < -limit);
-}
-
 }  // namespace
 
 std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
@@ -179,9 +184,8 @@ std::optional<double> number_of(Source& source, const Node& value, std::string_v
                   "use a number, or leave the key out");
     return std::nullopt;
   }
-  if (loses_digits(value)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is beyond 2^53 and would lose digits", name),
-                  "use a larger unit (thousands, millions)");
+  if (!is_storable(number)) {
+    source.report(Code::E102, value.value_span(), fmt::format("{} is larger than a value may be", name), std::string(value_limit_advice));
     return std::nullopt;
   }
   return number == 0 ? 0.0 : number;  // -0.0 is 0

@@ -13,7 +13,7 @@ namespace okr::store {
 /// how messages call the key: "'target' of key result 'ship.users'".
 std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name);
 
-/// A finite number of a value, |integer| <= 2^53; noted as E102 or E117 otherwise.
+/// A number of a value, at most largest_value in size; noted as E102 or E117 otherwise.
 std::optional<double> number_of(Source& source, const Node& value, std::string_view name);
 
 /// A local date; E117 for anything else, a date-time included.

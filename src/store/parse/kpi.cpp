@@ -16,7 +16,7 @@ struct ReadingKey {
   PeriodUnit unit = PeriodUnit::day;
 };
 
-std::optional<ReadingKey> reading_key(std::string_view key, unsigned fiscal_start) {
+std::optional<ReadingKey> reading_key(std::string_view key, FiscalYear fiscal_start) {
   if (const auto date = parse_date(key)) return ReadingKey{*date, PeriodUnit::day};
   if (const auto named = parse_period(key, fiscal_start)) return ReadingKey{named->period.last, named->unit};
   return std::nullopt;
@@ -97,7 +97,7 @@ void read_readings(Source& source, const Node& table, Kpi& kpi) {
 // --- targets over time ------------------------------------------------------------------------------------------------
 
 /// From when on an entry holds: its day, or its period's first.
-std::optional<ReadingKey> target_key(std::string_view key, unsigned fiscal_start) {
+std::optional<ReadingKey> target_key(std::string_view key, FiscalYear fiscal_start) {
   if (const auto date = parse_date(key)) return ReadingKey{*date, PeriodUnit::day};
   if (const auto named = parse_period(key, fiscal_start)) return ReadingKey{named->period.first, named->unit};
   return std::nullopt;

@@ -13,12 +13,12 @@ namespace okr::store {
 
 class Source {
  public:
-  Source(const Document& document, std::uint32_t file, unsigned fiscal_start, Diagnostics& diagnostics)
+  Source(const Document& document, std::uint32_t file, FiscalYear fiscal_start, Diagnostics& diagnostics)
       : document_(document), file_(file), fiscal_start_(fiscal_start), diagnostics_(diagnostics) {}
 
   const Document& document() const { return document_; }
   std::uint32_t file() const { return file_; }
-  unsigned fiscal_start() const { return fiscal_start_; }
+  FiscalYear fiscal_start() const { return fiscal_start_; }
 
   okr::Place place(Span span) const;
   okr::Place key_place(const Node& node) const { return place(node.key_span()); }
@@ -32,7 +32,7 @@ class Source {
  private:
   const Document& document_;
   std::uint32_t file_;
-  unsigned fiscal_start_;
+  FiscalYear fiscal_start_;
   Diagnostics& diagnostics_;
 };
 
