@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "base/number_advice.hpp"
+#include "okr/base/limits.hpp"
 
 namespace okr {
 namespace {
@@ -16,6 +17,9 @@ namespace {
 /// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values too.
 constexpr double shown_in_full_below = 1e21;
 constexpr double exponent_below = 1e-6;
+
+/// From here on, in units of the last decimal, half a unit and a guard would round up what is a whole number already.
+constexpr double digits_are_exact_from = 1e15;
 
 /// Enough for every shortest form, and for 15 digits with the most decimals we print.
 using Buffer = std::array<char, 64>;
@@ -26,7 +30,13 @@ bool starts_like_decimal(std::string_view text) {
   return !text.empty() && ((text.front() >= '0' && text.front() <= '9') || text.front() == '.');
 }
 
-enum class Fault { none, form, range, too_large };
+enum class Fault { none, form, size };
+
+/// "1e-400", "0.000...1": of numbers past the ends of double, those at the small one.
+bool names_small_number(std::string_view text) { 
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.starts_with("0.") || text.starts_with('.') || text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
+}
 
 struct Reading {
   Fault fault = Fault::none;
@@ -39,8 +49,9 @@ Reading reading(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), end_of_text, value);
   const bool is_whole = starts_like_decimal(text) && end == end_of_text && error != std::errc::invalid_argument;
   if (!is_whole) return {Fault::form, 0};
-  if (error == std::errc::result_out_of_range) return {Fault::range, 0};
-  if (!is_storable(value)) return {Fault::too_large, 0};
+  // Past the ends of double from_chars leaves the value as it was; only large numbers matter to people.
+  if (error == std::errc::result_out_of_range) return {Fault::size, names_small_number(text) ? 0 : HUGE_VAL};
+  if (!is_storable(value)) return {Fault::size, value};
   return {Fault::none, value == 0 ? 0.0 : value};
 }
 
@@ -69,12 +80,21 @@ std::string printed_exactly(double value, int decimals) {
 
 }  // namespace
 
-bool is_storable(double value) { return std::fabs(value) <= largest_value; }
-
-bool is_too_large(std::string_view text) {
-  const Fault fault = reading(text).fault;
-  return fault == Fault::range || fault == Fault::too_large;
+bool is_storable(double value) {
+  const double magnitude = std::fabs(value);
+  return magnitude <= largest_value && (magnitude == 0 || magnitude >= smallest_value);
 }
+
+std::string_view value_fault(double value) {
+  return std::fabs(value) < smallest_value ? "is closer to 0 than a value may be" : "is larger than a value may be";
+}
+
+std::string_view value_advice(double value) {
+  return std::fabs(value) < smallest_value ? "0, or at least 1e-100 in size; use a smaller unit"
+                                           : value_limit_advice;
+}
+
+bool is_beyond_limits(std::string_view text) { return reading(text).fault == Fault::size; }
 
 bool is_number(std::string_view text) { return reading(text).fault == Fault::none; }
 
@@ -85,10 +105,8 @@ Result<double> parse_number(std::string_view text) {
       break;
     case Fault::form:
       return tl::unexpected<Error>(not_a_number(text));
-    case Fault::range:
-      return failure(ErrorKind::usage, quoted(text) + " is too large or too small for a number", std::string(value_limit_advice));
-    case Fault::too_large:
-      return failure(ErrorKind::usage, quoted(text) + " is larger than a value may be", std::string(value_limit_advice));
+    case Fault::size:
+      return failure(ErrorKind::usage, quoted(text) + " " + std::string(value_fault(read.value)), std::string(value_advice(read.value)));
   }
   return read.value;
 }
@@ -108,7 +126,7 @@ std::string fixed(double value, int decimals) {
   if (!(magnitude < shown_in_full_below)) return shortest(value);
   const int places = std::min(std::max(decimals, 0), most_decimals);
   const double scaled = magnitude * std::pow(10.0, places);
-  if (scaled >= largest_exact_integer) return printed_exactly(value, places);
+  if (scaled >= digits_are_exact_from) return printed_exactly(value, places);
   // A binary number a hair below the half was meant as the half; the hair grows with the number.
   const double guard = std::max(1e-9, scaled * 4e-16);
   return placed(static_cast<std::uint64_t>(std::floor(scaled + 0.5 + guard)), places, value < 0);

@@ -19,7 +19,8 @@ std::string entry_of(const NewTarget& target) {
   const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().first == "target";
   if (is_bare) return target.bounds.front().second;
   std::string items;
-  for (const auto& [key, value] : target.bounds) items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
+  for (const auto& [key, value] : target.bounds)
+    items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
   if (target.why) items += fmt::format(", why = {}", store::toml_string(*target.why));
   return "{ " + items + " }";
 }

@@ -19,7 +19,7 @@ NoForecast absence_of(const Subject& subject, const KeyResultNumbers& numbers, D
   if (is_fault(numbers.progress.absence) || is_fault(numbers.standing.points.absence)) return NoForecast::fault;
   if (numbers.state != State::active && numbers.state != State::done) return NoForecast::not_running;
   if (as_of < numbers.window.first) return NoForecast::not_running;
-  if (numbers.standing.kept) return NoForecast::met_or_not;
+  if (numbers.standing.kept) return NoForecast::met_before;
   switch (numbers.standing.definition.kind) {
     case Kind::hold: return NoForecast::held;
     case Kind::done:
@@ -208,7 +208,7 @@ std::string_view to_string(Likelihood likelihood) {
 
 std::string_view to_string(NoForecast reason) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(NoForecast::fault) + 1> words = {
-      "", "no reading yet", "held or not", "by confidence", "met or not", "a mean has no end value", "not running", "closed", "n/a"};
+      "", "no reading yet", "held or not", "by confidence", "met before it began", "a mean has no end value", "not running", "closed", "n/a"};
   return words[static_cast<std::size_t>(reason)];
 }
 

@@ -195,7 +195,8 @@ std::optional<double> Formula::value(const PartValue& part) const {
     if (!result || !std::isfinite(*result)) return std::nullopt;
     stack.push_back(*result);
   }
-  return stack.empty() ? std::nullopt : std::optional(stack.back());
+  // Beyond what a file may hold a result is a missing period (method.md 0, 40).
+  return stack.empty() || !is_storable(stack.back()) ? std::nullopt : std::optional(stack.back());
 }
 
 std::optional<double> Formula::magnitude(const PartValue& part) const {

@@ -10,6 +10,7 @@
 #include "okr/compute/definition.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/current.hpp"
 
 namespace okr {
 namespace {
@@ -244,8 +245,9 @@ KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit,
   add_age(workspace, numbers, as_of);
   if (numbers.last) add_comparisons(workspace, numbers);
   add_signal(workspace, numbers);
+  const auto in_force = cycles_in_force(workspace, as_of);
   for (const Cycle& cycle : workspace.cycles)
-    if (!has_ended(cycle, as_of)) add_workers_of(workspace, cycle, numbers, as_of);
+    if (!has_ended(cycle, as_of) || std::ranges::find(in_force, &cycle) != in_force.end()) add_workers_of(workspace, cycle, numbers, as_of);
   numbers.breached = is_breached(workspace, numbers);
   return numbers;
 }

@@ -15,7 +15,8 @@ namespace {
 bool has_zero(const KpiBounds& bounds) {
   const auto is_zero = [](const std::optional<double>& bound) { return bound == 0.0; };
   if (is_zero(bounds.target) || is_zero(bounds.warn) || is_zero(bounds.min) || is_zero(bounds.max)) return true;
-  return bounds.margin && ((bounds.min && *bounds.min == *bounds.margin) || (bounds.max && *bounds.max == -*bounds.margin));
+  return bounds.margin &&
+         ((bounds.min && *bounds.min == *bounds.margin) || (bounds.max && *bounds.max == -*bounds.margin));
 }
 
 std::vector<double> largest_readings(const KpiNumbers& numbers) {

@@ -68,7 +68,8 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
 std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers, Date as_of) {
   const PeriodQuery query{kpi.every, numbers.window.first, subject.cycle.period.last};
   std::optional<Point> newest;
-  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, query, as_of))
+  const Date last_day = looked_at(numbers.standing.definition, as_of);
+  for (const KpiPeriod& period : kpi_periods(subject.workspace, kpi, query, last_day))
     if (period.last_reading) newest = Point{*period.last_reading, period.value.value_or(0), period.place};
   return newest;
 }

@@ -242,10 +242,11 @@ double success_factor(const Subject& subject, const Definition& definition) {
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of) {
   const KeyResult& kr = subject.key_result;
   if (!is_paced(standing.definition.kind)) return std::nullopt;
-  if (standing.kept) return std::nullopt;
-  if (!kr.plan.empty()) return expected_by_plan(subject, standing, as_of);
+  if (standing.definition.kind != Kind::milestones && !standing.anchors) return std::nullopt;
+  const Period window = window_of(subject, standing.definition);
+  if (!kr.plan.empty() && as_of <= window.last) return expected_by_plan(subject, standing, as_of);
   const double share = success_factor(subject, standing.definition) *
-                       elapsed(window_of(subject, standing.definition), as_of);
+                       elapsed(window, as_of);
   if (standing.definition.kind == Kind::milestones) return expected_by_steps(subject, share, as_of);
   return Progress(share);
 }

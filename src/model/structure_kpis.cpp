@@ -28,13 +28,13 @@ class OneDay {
     bool any = false;
     for (std::size_t i = 1; i < readings_.size(); ++i) {
       const auto before = readings_.first(i);
-      const auto twin = std::ranges::find(before, readings_[i].place.file, [](const Reading& r) { return r.place.file; });
+      const auto twin =
+          std::ranges::find(before, readings_[i].place.file, [](const Reading& r) { return r.place.file; });
       if (twin == before.end()) continue;
       any = true;
       findings_.note(Code::E115, readings_[i].place,
                      fmt::format("KPI '{}' has two readings for {}", kpi_.id.text, to_string(twin->date)),
-                     fmt::format("the other is at {}; leave one out, or say with `aggregate` how they join",
-                                 findings_.where(twin->place)));
+                     fmt::format("the other is at {}", findings_.where(twin->place)));
     }
     return any;
   }
@@ -72,7 +72,8 @@ std::string key_of(const Findings& findings, const KpiTarget& target) {
 std::string_view source_of_readings(std::string_view file) {
   file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool is_dated = file.size() > year_and_hyphen && std::ranges::all_of(file.substr(0, 4), is_digit) && file[4] == '-';
+  const bool is_dated =
+      file.size() > year_and_hyphen && std::ranges::all_of(file.substr(0, 4), is_digit) && file[4] == '-';
   if (!is_dated) return {};
   file.remove_prefix(year_and_hyphen);
   return file.substr(0, file.find_last_of('.'));
@@ -88,11 +89,15 @@ void check_readings(Findings& findings, Kpi& kpi) {
   for (std::size_t from = 0, until = 0; from < kpi.readings.size(); from = until) {
     while (until < kpi.readings.size() && kpi.readings[until].date == kpi.readings[from].date) ++until;
     OneDay day(findings, kpi, std::span(kpi.readings).subspan(from, until - from));
-    if (until - from > 1 && day.note_twins()) has_twins = true;
-    else kept.push_back(until - from > 1 ? day.counting() : kpi.readings[from]);
+    if (until - from > 1 && day.note_twins())
+      has_twins = true;
+    else
+      kept.push_back(until - from > 1 ? day.counting() : kpi.readings[from]);
   }
-  if (has_twins) kpi.faulty = true;
-  else kpi.readings = std::move(kept);
+  if (has_twins)
+    kpi.faulty = true;
+  else
+    kpi.readings = std::move(kept);
 }
 
 void check_targets(Findings& findings, Kpi& kpi) {
@@ -104,12 +109,15 @@ void check_targets(Findings& findings, Kpi& kpi) {
     const KpiTarget& target = kpi.targets[i];
     const std::string name = fmt::format("target {} of KPI '{}'", key_of(findings, target), kpi.id.text);
     if (target.unit != PeriodUnit::day && target.unit < kpi.every)
-      refuse(Code::E117, target, fmt::format("{} is for a {}, shorter than its {}", name, to_string(target.unit), to_string(kpi.every)),
+      refuse(Code::E117, target,
+             fmt::format("{} is for a {}, shorter than its {}", name, to_string(target.unit), to_string(kpi.every)),
              "name a longer period, or the day from which it holds");
     if (target.bare && !target.faulty && kpi.good_or_default() == Good::range)
-      refuse(Code::E117, target, fmt::format("{} is a number, but the KPI has a range", name), "write { min = 15, max = 30 }");
+      refuse(Code::E117, target, fmt::format("{} is a number, but the KPI has a range", name),
+             "write { min = 15, max = 30 }");
     if (i > 0 && kpi.targets[i - 1].first == target.first)
-      refuse(Code::E115, target, fmt::format("KPI '{}' has two targets from {} on", kpi.id.text, to_string(target.first)),
+      refuse(Code::E115, target,
+             fmt::format("KPI '{}' has two targets from {} on", kpi.id.text, to_string(target.first)),
              fmt::format("the other is at {}", findings.where(kpi.targets[i - 1].place)));
   }
 }

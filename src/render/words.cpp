@@ -30,8 +30,16 @@ std::string due_suffix(const KeyResultNumbers& numbers) {
 
 std::string unit_suffix(const KeyResultNumbers& numbers) { return numbers.unit.empty() ? std::string() : " " + numbers.unit; }
 
+/// "at most 77": a target that was met before the start is kept or not.
+std::string kept_goal(const KeptTarget& kept) {
+  return fmt::format("{} {}", kept.good == Good::down ? "at most" : "at least", display_value(kept.target));
+}
+
 std::string linear_text(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
+  if (const auto& kept = numbers.standing.kept)
+    return fmt::format("{}, {}{}", numbers.value() ? display_together({*numbers.value(), kept->target})[0] : "-",
+                       kept_goal(*kept), unit_suffix(numbers));
   if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
   const std::string now = numbers.value() ? texts[2] : "-";
@@ -41,6 +49,7 @@ std::string linear_text(const KeyResultNumbers& numbers) {
 
 std::string linear_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
+  if (numbers.standing.kept) return kept_goal(*numbers.standing.kept) + unit_suffix(numbers);
   if (!anchors) return {};
   const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
   const double target = anchors->target;

@@ -17,7 +17,7 @@ namespace {
 
 std::string labels(double low, double high, int rows) {
   std::string text;
-  for (const std::string& label : axis_of({low, high}, rows).labels) text += (text.empty() ? "" : " ") + label;
+  for (const std::string& label : axis_of({low, high}, rows).labels) text += (text.empty() ? "" : " ") + bare(label);
   return text;
 }
 

@@ -65,7 +65,7 @@ TEST_CASE("every drawing has words; 100 % is said only when reached") {
   CHECK(described(Bar{.share = 1}) == "100 %");
   CHECK(described(Bar{.share = -0.25, .words = "a step back"}) == "a step back");
   CHECK(described(Dots{{Dot::met, Dot::missed, Dot::open}}) == "1 of 2 met, 1 open");
-  CHECK(described(Sparkline{{19.5, std::nullopt, 24}}) == "19.5 - 24");
+  CHECK(bare(described(Sparkline{{19.5, std::nullopt, 24}})) == "19.5 - 24");
   CHECK(described(Cell("as typed")) == "as typed");
 }
 

@@ -288,6 +288,17 @@ TEST_CASE("forecast: the word follows what success means") {
   CHECK(!likelihood_of(Forecasted(with_entries(number(0, 100), {{14, 20}}), after_start(14)).made()));  // early
 }
 
+TEST_CASE("forecast: to a target that a KPI had met before the start there is no way (0.39)") {
+  Kpi weight = kpi("weight", {{day(2025, 12, 28), 76}, {day(2026, 1, 11), 76.5}, {day(2026, 1, 18), 78}});
+  weight.every = PeriodUnit::week;
+  weight.good = Good::down;
+  KeyResult kr = number({}, 77);
+  kr.kpi.text = "weight";
+  const Forecasted f(kr, day(2026, 1, 20), ObjectiveType::aspirational, {weight});
+  CHECK(f.kr().absence == NoForecast::met_before);
+  CHECK(!f.kr().rates);
+}
+
 TEST_CASE("forecast: P(0.7) for aspirational key results without stretch, P(stretch) and P(commit) with one") {
   KeyResult kr = worked();
   CHECK(!Forecasted(kr, after_start(41), ObjectiveType::committed).made().at_70);

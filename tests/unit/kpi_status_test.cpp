@@ -2,6 +2,8 @@
 // What a KPI's values mean: the rows KV01-KV15 and KV23-KV34 of the method.
 #include "okr/compute/kpi_status.hpp"
 
+#include <rapidcheck.h>
+
 #include <string>
 
 #include "compute_fixture.hpp"
@@ -78,6 +80,25 @@ TEST_CASE("strict makes the bound itself a miss") {
   CHECK(rag_of(band, 5) == Rag::amber);
   band.margin.reset();
   CHECK(rag_of(band, 5) == Rag::red);
+}
+
+TEST_CASE("targets over time property: a day knows what the file cut on that day says") {
+  CHECK(rc::check("cut", [] {
+    const int count = *rc::gen::inRange(0, 6);
+    Kpi subject = higher(*rc::gen::inRange(0, 9));
+    for (int i = 0; i < count; ++i) {
+      KpiTarget entry;
+      entry.first = add_days(day(2026, 1, 1), 30 * i + *rc::gen::inRange(0, 30));
+      if (*rc::gen::arbitrary<bool>()) entry.target = *rc::gen::inRange(0, 9);
+      if (*rc::gen::arbitrary<bool>()) entry.warn = *rc::gen::inRange(0, 9);
+      subject.targets.push_back(entry);
+    }
+    const Date as_of = add_days(day(2026, 1, 1), *rc::gen::inRange(0, 200));
+    const Date last = add_days(day(2026, 1, 1), *rc::gen::inRange(0, 250));
+    Kpi cut = subject;
+    std::erase_if(cut.targets, [&](const KpiTarget& entry) { return entry.first > as_of; });
+    RC_ASSERT(bounds_at(subject, last, as_of) == bounds_at(cut, last, day(2030, 1, 1)));
+  }));
 }
 
 TEST_CASE("comparisons (method 5.4)") {

@@ -130,8 +130,8 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
         "comma\n"
         "E107 kpi/x.csv:5:12-15 \"many\" is not a number | a number looks like 131, -2.5 or 1e3\n"
         "E107 kpi/x.csv:6:1-10 this row has too few columns | complete it\n"
-        "E107 kpi/x.csv:7:12-16 \"1e999\" is too large or too small for a number | use a unit in which it has fewer "
-        "zeros"}});
+        "E107 kpi/x.csv:7:12-16 \"1e999\" is larger than a value may be | at most 1000000000000000 in size; count in "
+        "thousands or millions"}});
   check_cases(csv("date,value\n2026-08-01,5\n2026-08-01,6\n"),
               {{"a day twice", name, usual,
                 "E115 kpi/x.csv:3:12-12 KPI 'a' has two readings for 2026-08-01 | the other is at kpi/x.csv:2:12"}});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/base/limits.hpp"
 #include "okr/base/number.hpp"
 
 #include <rapidcheck.h>
@@ -73,15 +74,21 @@ TEST_CASE("what is no number says how one looks") {
 TEST_CASE("a number beyond 1e15 in size is refused, not changed (E102)") {
   CHECK(parse_number("1000000000000000").value() == largest_value);
   CHECK(parse_number("-1e15").value() == -largest_value);
-  CHECK(parse_number("1e-300").value() == 1e-300);
-  for (const char* text : {"1000000000000001", "-1000000000000001", "9007199254740993", "99999999999999999999999", "1e400", "-1e400", "1e300", "1e-400"}) {
+  CHECK(parse_number("1e-100").value() == 1e-100);
+  CHECK(parse_number("0").value() == 0);
+  for (const char* text : {"1000000000000001", "-1000000000000001", "9007199254740993", "99999999999999999999999", "1e400", "-1e400", "1e300"}) {
     CAPTURE(text);
-    CHECK(is_too_large(text));
+    CHECK(is_beyond_limits(text));
     CHECK_FALSE(is_number(text));
     CHECK(hint(text) == "at most 1000000000000000 in size; count in thousands or millions");
   }
-  CHECK_FALSE(is_too_large("1,5"));
-  CHECK_FALSE(is_too_large("nan"));
+  for (const char* text : {"1e-101", "-1e-300", "5e-324", "1e-400"}) {
+    CAPTURE(text);
+    CHECK(is_beyond_limits(text));
+    CHECK(hint(text) == "0, or at least 1e-100 in size; use a smaller unit");
+  }
+  CHECK_FALSE(is_beyond_limits("1,5"));
+  CHECK_FALSE(is_beyond_limits("nan"));
 }
 
 TEST_CASE("the shortest text, without exponent where people read it") {

@@ -294,5 +294,6 @@ TEST_CASE("KPI numbers: the last complete period, its comparisons, and nobody wh
   w.cycles[0].objectives[0].key_results[0].kpi.text = "turnover";
   CHECK(numbers_of(w, w.kpis[0], day(2026, 3, 15)).workers.size() == 1);
   CHECK_FALSE(numbers_of(w, w.kpis[0], day(2026, 3, 15)).needs_objective());
-  CHECK(numbers_of(w, w.kpis[0], day(2026, 4, 1)).workers.empty());  // the quarter is over
+  CHECK(numbers_of(w, w.kpis[0], day(2026, 4, 1)).workers.size() == 1);  // over, and still in force
+  CHECK(numbers_of(w, w.kpis[0], day(2026, 5, 16)).workers.empty());
 }

@@ -66,7 +66,7 @@ TEST_CASE("parse: tables stand in their file (E122)") {
            "E122 2026-Q3/team.toml:1:2-6 [cycle] does not belong here | it stands in cycle.toml of this folder"},
           {"[result] in another file", "2026-Q3/team.toml", "[result]\nclosed = 2026-10-02\n",
            "E122 2026-Q3/team.toml:1:2-7 [result] does not belong here | it stands in cycle.toml of this folder"},
-          {"[workspace] in a cycle", "2026-Q2/cycle.toml", "[workspace]\ntitle = \"a\"\n",
+          {"[workspace] in a cycle", "2026-Q2/cycle.toml", "[workspace]\ncadence = \"week\"\n",
            "E122 2026-Q2/cycle.toml:1:2-10 [workspace] does not belong here | it stands in okr.toml"},
           {"[readings] in a cycle", "2026-Q2/cycle.toml", "[readings]\n2026-08-01 = 5\n",
            "E122 2026-Q2/cycle.toml:1:2-9 [readings] does not belong here | it stands in a KPI's file"},

@@ -66,8 +66,10 @@ TEST_CASE("parse: numbers are finite and at most 1e15 in size (E102)") {
           {"a float near the end of double", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e308\n",
            "E102 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is larger than a value may be | at most "
            "1000000000000000 in size; count in thousands or millions"},
-          {"the smallest numbers are numbers", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-300\n",
-           ""},
+          {"small numbers are numbers", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-100\n", ""},
+          {"but not at the end of double", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-300\n",
+           "E102 2026-Q3/cycle.toml:5:10-15 'target' of key result 'ship.users' is closer to 0 than a value may be | 0, or at least "
+           "1e-100 in size; use a smaller unit"},
           {"past 64 bits", cycle, "[ship]\ntitle = \"a\"\nweight = 99999999999999999999\n",
            "E001 2026-Q3/cycle.toml:3:10-29 '99999999999999999999' is no number | numbers go up to 1000000000000000; count in thousands or millions"},
       });
@@ -91,8 +93,8 @@ TEST_CASE("parse: values lie in their domain (E107, E109)") {
            "E107 2026-Q3/cycle.toml:6:10-11 'misses' of key result 'fit.hr' is -1, not 0 to 100000 | use 0 to 100000"},
           {"a negative weight", cycle, "[ship]\ntitle = \"a\"\nweight = -1\n",
            "E109 2026-Q3/cycle.toml:3:10-11 'weight' of objective 'ship' is -1, not 0 or more | use 0 or more"},
-          {"a weight near the small end of double", cycle, "[ship]\ntitle = \"a\"\nweight = 1e-300\n",
-           "E109 2026-Q3/cycle.toml:3:10-15 'weight' of objective 'ship' is too small to weigh anything | use 0, or weights such as 1 "
+          {"a weight that weighs nothing", cycle, "[ship]\ntitle = \"a\"\nweight = 1e-80\n",
+           "E109 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is too small to weigh anything | use 0, or weights such as 1 "
            "and 2"},
           {"one near the large end", cycle, "[ship]\ntitle = \"a\"\nweight = 1e308\n",
            "E102 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is larger than a value may be | at most 1000000000000000 in "

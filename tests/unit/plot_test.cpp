@@ -121,7 +121,8 @@ TEST_CASE("a key result in error has no plot but a reason") {
 
 TEST_CASE("a KPI: mean and limits as levels, the point that breaks a rule is marked") {
   Kpi k = weekly_kpi({14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23});  // XV04
-  const Workspace w = workspace({}, {k});
+  Workspace w = workspace({}, {k});
+  w.settings.scoring.limit_points = 12;
   const Plot plot = plot_of_kpi(w, {}, day(2026, 4, 1));
   CHECK(plot.kind == PlotKind::xmr);
   CHECK(line_of(plot, PlotLine::upper)->level == doctest::Approx(18.6109).epsilon(1e-5));
@@ -141,6 +142,39 @@ TEST_CASE("limits of several segments are drawn where they hold; few points have
   CHECK(line_of(plot, PlotLine::mean)->spots[1].date == day(2026, 2, 8));
   CHECK_FALSE(plot.few);
   CHECK(plot_of_kpi(workspace({}, {weekly_kpi({1, 2, 1})}), {}, day(2026, 1, 30)).few);
+}
+
+TEST_CASE("targets over time are steps at the first days of the periods; one target is a level (method 0.26)") {
+  Kpi k = weekly_kpi({1, 2, 3, 4});
+  k.target = 2;
+  const auto target_of = [&k](Date as_of) {
+    const Plot plot = plot_of_kpi(workspace({}, {k}), {PlotKind::line, {}}, as_of);
+    return *line_of(plot, PlotLine::target);
+  };
+  CHECK(target_of(day(2026, 1, 28)).level == 2);
+  k.targets.push_back(KpiTarget());
+  k.targets[0].first = day(2026, 1, 14);
+  k.targets[0].target = 3;
+  const auto line = target_of(day(2026, 1, 28));
+  CHECK_FALSE(line.level);
+  REQUIRE(line.spots.size() == 4);
+  CHECK((line.spots[0].date == day(2025, 12, 29) && line.spots[0].value == 2));
+  CHECK((line.spots[1].date == day(2026, 1, 12) && line.spots[1].value == 2));
+  CHECK((line.spots[2].date == day(2026, 1, 12) && line.spots[2].value == 3));
+  CHECK((line.spots[3].date == day(2026, 1, 28) && line.spots[3].value == 3));
+  CHECK(target_of(day(2026, 1, 13)).level == 2);  // not known yet
+}
+
+TEST_CASE("signal = change plots the changes with their limits, and no target") {
+  Kpi k = weekly_kpi({10, 21, 30, 41, 50, 61, 70, 150});
+  k.target = 100;
+  k.signal = Signal::change;
+  const Plot plot = plot_of_kpi(workspace({}, {k}), {}, day(2026, 2, 23));
+  CHECK(values(plot) == std::vector<std::optional<double>>{std::nullopt, 11, 9, 11, 9, 11, 9, 80});
+  CHECK(line_of(plot, PlotLine::target) == nullptr);
+  CHECK(line_of(plot, PlotLine::upper) != nullptr);
+  const Plot levels = plot_of_kpi(workspace({}, {k}), {PlotKind::line, {}}, day(2026, 2, 23));
+  CHECK(line_of(levels, PlotLine::target)->level == 100);
 }
 
 TEST_CASE("a running period is not complete; a period without reading is a gap") {
@@ -164,7 +198,8 @@ TEST_CASE("since cuts points and lines; limits are those of all points") {
   CHECK(plot.days->first == day(2026, 1, 19));
 
   const Kpi k = weekly_kpi({14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23});
-  const Workspace w = workspace({}, {k});
+  Workspace w = workspace({}, {k});
+  w.settings.scoring.limit_points = 12;
   const Plot later = plot_of_kpi(w, {{}, day(2026, 3, 1)}, day(2026, 4, 1));
   CHECK(line_of(later, PlotLine::mean)->level == 14.5);
 }
@@ -212,7 +247,7 @@ TEST_CASE("charts say what they draw: names of lines with the digits that the da
   k.target = 58;
   const Workspace w = workspace({}, {k});
   const render::Chart chart = render::chart_of(plot_of_kpi(w, {}, day(2026, 3, 1)), {});
-  CHECK(render::described(chart).find("target 58; mean 59.3; upper limit 64.6; lower limit 54") != std::string::npos);
+  CHECK(render::bare(render::described(chart)).find("target 58; mean 59.3; upper limit 64.6; lower limit 54") != std::string::npos);
   k.every = PeriodUnit::month;
   const Workspace monthly = workspace({}, {k});
   CHECK(render::described(render::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1)), {})).starts_with("from 63 in 2026-01 to 57 in 2026-02"));

@@ -65,13 +65,33 @@ TEST_CASE("of a range to the nearer bound") {
 }
 
 TEST_CASE("where the target is kept, or there is none, back to the mean the limits come from") {
-  Kpi steady = daily("steady", {14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23});
+  Kpi steady = daily("steady", {14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23, 23});
   steady.good = Good::down;
-  CHECK(proposal(steady)->target == doctest::Approx(14.5));
+  const auto proposed = [](const Kpi& subject) {
+    Workspace w = workspace({}, {subject});
+    w.settings.scoring.limit_points = 12;
+    return proposal(w);
+  };
+  CHECK(proposed(steady)->target == doctest::Approx(14.5));
   steady.target = 30;
-  CHECK(proposal(steady)->target == doctest::Approx(14.5));
+  CHECK(proposed(steady)->target == doctest::Approx(14.5));
   steady.target = 20;  // red and over its limit: the target
-  CHECK(proposal(steady)->target == 20);
+  CHECK(proposed(steady)->target == 20);
+  Kpi once = steady;
+  once.target = 30;
+  once.readings.pop_back();  // once over its limit may be chance (method 0.37)
+  CHECK_FALSE(proposed(once).has_value());
+}
+
+TEST_CASE("a period is red by the target of its time, and what is drafted aims at today's (method 0.26)") {
+  Kpi subject = turnover();
+  subject.targets.push_back(KpiTarget());
+  subject.targets[0].first = today;
+  subject.targets[0].target = 12;
+  REQUIRE(proposal(subject).has_value());
+  CHECK(proposal(subject)->target == 12);
+  subject.readings.back().value = 14;  // green then, and red by today's
+  CHECK_FALSE(proposal(subject).has_value());
 }
 
 TEST_CASE("nothing is proposed for what is not breached, worked on, broken, or has no way to go") {

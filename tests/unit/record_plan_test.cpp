@@ -23,6 +23,7 @@ Workspace with_kpi() {
   workspace.files = {"kpi/sleep.toml"};
   Kpi sleep;
   sleep.id = KpiId("sleep");
+  sleep.place = {0, 1, 1};
   sleep.unit = "h";
   sleep.floor = 0;
   sleep.ceil = 24;

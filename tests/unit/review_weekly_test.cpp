@@ -106,11 +106,11 @@ TEST_CASE("a status that moved is told with the note, and a definition that was 
   Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", committed, {users})})});
   w.cycles[0].checkins = {checkin(before), checkin(now, "Slow.\nVery slow.")};
   const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
-  CHECK(movement(*weekly, 0).note == "holidays and rain");
+  CHECK(movement(*weekly, 0).note == "holidays\nand rain");
   REQUIRE(weekly->changes.size() == 1);
   CHECK(weekly->changes[0].id == "o.kr1");
   REQUIRE(weekly->notes.size() == 1);
-  CHECK(weekly->notes[0].text == "Slow. Very slow.");
+  CHECK(weekly->notes[0].text == "Slow.\nVery slow.");
   // By then 20 of 120 against 11/89: ahead by 0.04, on track; now 21 of 100 against 18/89.
   CHECK_FALSE(movement(*weekly, 0).status_moved);
   CHECK(report::weekly_of(w, w.cycles[0], day(2026, 1, 15), now)->changes.empty());  // told already on its own day

@@ -40,6 +40,13 @@ Kpi turnover() {
   return result;
 }
 
+/// The row's own number of points.
+Workspace by_twelve(Kpi subject) {
+  Workspace w = workspace({}, {std::move(subject)});
+  w.settings.scoring.limit_points = 12;
+  return w;
+}
+
 Kpi amber() {
   Kpi result = monthly("amber", {10, 12, 11, 13, 10, 12, 9});
   result.target = 10;
@@ -203,6 +210,43 @@ TEST_CASE("--since moves the trail and nothing else") {
   CHECK(part->rows[0].numbers.previous->delta == whole->rows[0].numbers.previous->delta);
 }
 
+TEST_CASE("a growing KPI is trending, asks nobody to decide, and is not counted as moved (method 0.28)") {
+  std::vector<std::optional<double>> values;
+  for (int i = 0; i < 36; ++i) values.push_back(100 + 10 * i + (i % 2));
+  Kpi revenue = monthly("revenue", values);
+  revenue.target = 100;
+  for (const Good good : {Good::up, Good::down}) {
+    revenue.good = good;
+    const Workspace w = workspace({}, {revenue});
+    const auto card = report::scorecard_of(w, {}, today);
+    CHECK(card->rows[0].numbers.signal == Meaning::trending);
+    CHECK(card->counts.moved == 0);
+    CHECK(report::failing(*card, KpiGate::signal).empty());
+  }
+  revenue.good = Good::up;
+  const std::string screen = screen_of(workspace({}, {revenue}), {});
+  CHECK(has(screen, "trending up"));
+  CHECK(has(screen, "its level keeps rising; chart the change"));
+  revenue.signal = Signal::change;
+  CHECK_FALSE(has(screen_of(workspace({}, {revenue}), {}), "trending"));
+}
+
+TEST_CASE("each period of the trail by the target of its time; red in a row too (method 0.26)") {
+  Kpi revenue = monthly("revenue", {90, 90, 90, 90});
+  revenue.target = 80;
+  revenue.targets.push_back(KpiTarget());
+  revenue.targets[0].first = day(2026, 1, 1);
+  revenue.targets[0].target = 100;
+  const Workspace w = workspace({}, {revenue});
+  const auto card = report::scorecard_of(w, {}, today);
+  const KpiNumbers& numbers = card->rows[0].numbers;
+  CHECK(numbers.status == Rag::red);
+  CHECK(numbers.red_in_a_row == 1);
+  CHECK(numbers.target->reference == 100);
+  CHECK(numbers.bounds.front().target == 80.0);
+  CHECK(has(screen_of(w, {}), ">= 100"));
+}
+
 TEST_CASE("gates: red, a signal for the worse or of a range, stale") {
   Kpi range = turnover();
   range.id = KpiId("range");
@@ -221,8 +265,8 @@ TEST_CASE("gates: red, a signal for the worse or of a range, stale") {
 }
 
 TEST_CASE("the screen says the limit that was broken, and never that two points are a signal") {
-  CHECK(has(screen_of(workspace({}, {turnover()}), {}), "concern: > 18.6"));  // XV04
-  CHECK(has(screen_of(workspace({}, {turnover()}), {}),
+  CHECK(has(screen_of(by_twelve(turnover()), {}), "concern: > 18.6"));  // XV04
+  CHECK(has(screen_of(by_twelve(turnover()), {}),
             "nobody works on it; draft an objective: okr kpi turnover --write"));
   const std::string young = screen_of(workspace({}, {monthly("young", {1, 50})}), {});
   CHECK(has(young, "need 6 points"));
@@ -233,17 +277,17 @@ TEST_CASE("the screen says the limit that was broken, and never that two points 
 TEST_CASE("a limit is never rounded to the other side of the value that broke it") {
   Kpi close = turnover();
   close.readings.back().value = 18.62;  // the limit is 18.6109
-  const std::string screen = screen_of(workspace({}, {close}), {});
+  const std::string screen = screen_of(by_twelve(close), {});
   CHECK(has(screen, "18.62 %"));
   CHECK(has(screen, "> 18.6 "));
   close.readings.back().value = 18.611;
-  CHECK(has(screen_of(workspace({}, {close}), {}), "> 18.6 "));
+  CHECK(has(screen_of(by_twelve(close), {}), "> 18.6 "));
   Kpi below = turnover();
   below.good = Good::up;
   below.readings.back().value = 10.38;  // the limit is 10.3891
-  CHECK(has(screen_of(workspace({}, {below}), {}), "< 10.4 "));
+  CHECK(has(screen_of(by_twelve(below), {}), "< 10.4 "));
   below.readings.back().value = 10.389;
-  CHECK(has(screen_of(workspace({}, {below}), {}), "< 10.4 "));
+  CHECK(has(screen_of(by_twelve(below), {}), "< 10.4 "));
 }
 
 TEST_CASE("a value that was computed is shown to four digits, and to more where they decide the status") {

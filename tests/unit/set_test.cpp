@@ -125,3 +125,20 @@ TEST_CASE("set: -n shows and writes nothing; --why has to have something to expl
   CHECK(place.run({"set", "ship.title=New", "--why", "x"}).code == 2);
   CHECK(place.run({"set", "ship.users.target=1", "--why", " "}).code == 2);
 }
+
+TEST_CASE("set: a KPI with readings gets another target from today on; without any the definition changes") {
+  const Workplace place;
+  const std::string file = "kpi/visits.toml";
+  place.folder.write(file, "title = \"Visits\"\ntarget = 100\n");
+  REQUIRE(place.run({"set", "kpi/visits.target=120", "--why", "a first guess"}).code == 0);
+  CHECK(has(place.folder.read(file), "target = 120"));
+  CHECK(!has(place.folder.read(file), "[targets]"));
+  REQUIRE(place.run({"record", "visits=100"}).code == 0);
+  REQUIRE(place.run({"set", "kpi/visits.target=130", "kpi/visits.warn=110", "--why", "plan"}).code == 0);
+  CHECK(has(place.folder.read(file), "target = 120"));
+  CHECK(has(place.folder.read(file), "[targets]\n2026-08-17 = { target = 130, warn = 110, why = \"plan\" }\n\n[readings]\n"));
+  CHECK(place.run({"set", "kpi/visits.target=130"}).output == "unchanged\n");
+  REQUIRE(place.run({"set", "kpi/visits.target=140"}).code == 0);
+  CHECK(has(place.folder.read(file), "2026-08-17 = { target = 140, warn = 110, why = \"plan\" }\n"));
+  CHECK(place.run({"set", "kpi/visits.warn=150"}).code == 2);  // E114
+}

@@ -86,7 +86,7 @@ TEST_CASE("digits are marked for whoever shows them, from 10000 on") {
 
 TEST_CASE("thousands are grouped on pages always, on a terminal when the workspace asks, never for machines (method.md 0, 31)") {
   const Workplace place;
-  const auto has_in = [&](const char* format, std::string_view part) { return has(place.run({"status", "--format", format}).output, part); };
+  const auto has_in = [&](const char* format, std::string_view part) { return has(place.run({"status", "--utf8", "--format", format}).output, part); };
   write_big_numbers(place, "");
   CHECK(has_in("table", "12500000 → 13749999.99 → 15000000 EUR"));
   CHECK(has_in("table", "100000000000000 → 123456789012345 → 200000000000000 B"));
@@ -115,10 +115,10 @@ TEST_CASE("thousands are grouped on pages always, on a terminal when the workspa
 TEST_CASE("small rates and ends keep their digits") {
   const Workplace place;
   write_big_numbers(place, "");
-  const std::string forecast = place.run({"forecast", "--width", "160"}).output;
+  const std::string forecast = place.run({"forecast", "--utf8", "--width", "160"}).output;
   CAPTURE(forecast);
   CHECK(has(forecast, "0.0008 → 0.00068 → 0.00035"));
-  CHECK(has(forecast, "0.00262"));
+  CHECK(has(forecast, "0.00263"));
   const std::string board = place.run({"status", "--width", "160"}).output;
   CAPTURE(board);
   CHECK_FALSE(has(board, " 0 points a week"));
@@ -128,15 +128,15 @@ TEST_CASE("small rates and ends keep their digits") {
 }
 
 TEST_CASE("no report in any format has a number that is none") {
-  rc::check("values near the ends of what a file may hold", [] {
-    const auto value = [] { return *rc::gen::element<std::string>("0", "1e15", "-1e15", "1e-300", "5e-324", "0.1", "999999999999999", "3"); };
+  CHECK(rc::check("values near the ends of what a file may hold", [] {
+    const auto value = [] { return *rc::gen::element<std::string>("0", "1e15", "-1e15", "1e-100", "-1e-100", "0.1", "999999999999999", "3"); };
     const auto weight = [] { return *rc::gen::element<std::string>("1", "1e-15", "0", "1e15"); };
     const Workplace place;
     place.folder.write("2026-Q3/cycle.toml", "[a]\ntitle = \"A\"\nweight = " + weight() + "\n[a.k]\ntitle = \"K\"\nbaseline = " + value() +
                                                  "\ntarget = " + value() + "\nweight = " + weight() +
                                                  "\n[a.s]\ntitle = \"S\"\nkind = \"sum\"\ntarget = " + value() + "\nweight = " + weight() +
                                                  "\n[a.h]\ntitle = \"H\"\nmax = " + value() + "\naggregate = \"sum\"\n[a.c]\ntitle = \"C\"\nbaseline = " +
-                                                 value() + "\nchange = \"+" + *rc::gen::element<std::string>("1e15", "20", "1e-300") +
+                                                 value() + "\nchange = \"+" + *rc::gen::element<std::string>("1e15", "20", "1e-100") +
                                                  "%\"\n[a.f]\ntitle = \"F\"\nkpi = \"f\"\ntarget = " + value() + "\n[b]\ntitle = \"B\"\nweight = " + weight() +
                                                  "\n[b.p]\ntitle = \"P\"\nkind = \"percent\"\nplan = [[2026-08-01, " + value() + "]]\n");
     for (const char* day : {"2026-07-06", "2026-07-20", "2026-08-03", "2026-08-10"})
@@ -152,7 +152,7 @@ TEST_CASE("no report in any format has a number that is none") {
                                                                         "x / y / y", "x - y") +
                                          "\"\n");
     check_reports(place);
-  });
+  }));
 }
 
 TEST_CASE("a number beyond 1e15 is E102 wherever it is written or typed") {
@@ -162,10 +162,13 @@ TEST_CASE("a number beyond 1e15 is E102 wherever it is written or typed") {
     CAPTURE(words[0] + " " + words[1]);
     CAPTURE(ran.errors);
     CHECK(ran.code == 2);
-    CHECK(has(ran.errors, "1000000000000000"));
+    CHECK(has(ran.errors, "than a value may be"));
   };
   refused({"checkin", "ship.users=1e300"});
   refused({"checkin", "ship.users=1000000000000001"});
+  refused({"checkin", "ship.users=1e-300"});
+  CHECK(place.run({"checkin", "ship.users=1e15"}).code == 0);
+  refused({"checkin", "ship.users=+1e15", "--again"});
   refused({"record", "visits=1e308"});
   refused({"set", "ship.users.target=1e16"});
   refused({"set", "ship.users.weight=1e308"});
@@ -181,7 +184,7 @@ TEST_CASE("a number beyond 1e15 is E102 wherever it is written or typed") {
     place.folder.write(name, before);
   };
   const std::string key_result = "[a]\ntitle = \"A\"\n[a.k]\ntitle = \"K\"\n";
-  for (const char* number : {"1e308", "inf", "-inf", "nan", "1e16", "-1000000000000001"}) {
+  for (const char* number : {"1e308", "inf", "-inf", "nan", "1e16", "-1000000000000001", "1e-300", "-5e-324"}) {
     e102("2026-Q3/cycle.toml", key_result + "target = " + number + "\n");
     e102("2026-Q3/cycle.toml", key_result + "target = 3\nweight = " + number + "\n");
     e102("2026-Q3/cycle.toml", key_result + "target = 3\nplan = [[2026-08-01, " + number + "]]\n");

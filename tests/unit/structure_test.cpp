@@ -189,12 +189,14 @@ TEST_CASE("structure: days lie in their cycle (E112), readings of a KPI on days 
   check_cases({{"kpi/nps/kpi.toml", "title = \"a\"\n"},
                {"kpi/nps/2026-a.toml", "[readings]\n2026-08-31 = 5\n2026-09-01 = 6\n"}},
               {
-                  {"two writers", "kpi/nps/2026-b.toml", "[readings]\n2026-08-31 = 5\n",
-                   "E115 kpi/nps/2026-b.toml:2:14-14 KPI 'nps' has two readings for 2026-08-31 | the other is at "
-                   "kpi/nps/2026-a.toml:2:14"},
-                  {"a day and a month", "kpi/nps/2026-b.toml", "[readings]\n2026-08 = 5\n",
-                   "E115 kpi/nps/2026-b.toml:2:11-11 KPI 'nps' has two readings for 2026-08-31 | the other is at "
-                   "kpi/nps/2026-a.toml:2:14"},
+                  {"two writers who agree", "kpi/nps/2026-b.toml", "[readings]\n2026-08-31 = 5\n", ""},
+                  {"two writers who differ: the later source counts (method 0.30)", "kpi/nps/2026-b.toml",
+                   "[readings]\n2026-08-31 = 4\n",
+                   "W251 kpi/nps/2026-a.toml:2:14-14 KPI 'nps' has 5 here for 2026-08-31, and 4 from a later source | "
+                   "the one at kpi/nps/2026-b.toml:2:14 counts"},
+                  {"a day and a month of two writers", "kpi/nps/2026-b.toml", "[readings]\n2026-08 = 4\n",
+                   "W251 kpi/nps/2026-a.toml:2:14-14 KPI 'nps' has 5 here for 2026-08-31, and 4 from a later source | "
+                   "the one at kpi/nps/2026-b.toml:2:11 counts"},
                   {"different days", "kpi/nps/2026-b.toml", "[readings]\n2026-08-30 = 5\n", ""},
               });
 }

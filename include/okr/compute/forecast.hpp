@@ -21,7 +21,7 @@ enum class NoForecast : std::uint8_t {
   no_reading,      ///< nothing behind the first day
   held,            ///< a bound to hold: see the assurance
   by_confidence,   ///< done, graded, milestones, measure: only a person can say
-  met_or_not,      ///< its KPI had met the target before the start: there is no way to it
+  met_before,      ///< a target that its KPI had met before the start: met or not, there is no way to it
   mean_of_all,     ///< `take = "mean"` has no end value of its own
   not_running,     ///< draft, cancelled, deferred, or not yet started
   closed,          ///< `[result]` has decided

@@ -97,7 +97,8 @@ std::vector<Row> workspace_rows(const Settings& settings) {
             {number_row("scoring.aspirational-target", scoring.aspirational_target), bands_row(scoring.bands),
              number_row("scoring.on-track-gap", scoring.on_track_gap), number_row("scoring.behind-gap", scoring.behind_gap),
              number_row("scoring.grace-days", scoring.grace_days), number_row("scoring.scale", scoring.scale),
-             number_row("scoring.breach-periods", scoring.breach_periods)});
+             number_row("scoring.breach-periods", scoring.breach_periods),
+             number_row("scoring.limit-points", scoring.limit_points)});
   add_table(rows, settings.check,
             {word_row("check.profile", settings.check.profile ? word(*settings.check.profile) : ""),
              list_row("check.allow", settings.check.allow, same)});

@@ -13,6 +13,7 @@
 #include "okr/cli/present.hpp"
 #include "okr/cli/session.hpp"
 #include "okr/cli/writing.hpp"
+#include "okr/model/joining.hpp"
 
 namespace okr::cli {
 
@@ -83,6 +84,12 @@ int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan)
 // --- what is said
 // -----------------------------------------------------------------------------------------------------
 
+/// True for one amount more of a day: on its line, or from another source.
+bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
+  const bool is_another_source = reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
+  return reading.adds || is_another_source;
+}
+
 render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
   render::Table table;
   table.header = false;
@@ -97,10 +104,11 @@ render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
     const auto texts = render::display_together({last ? last->value : reading.value, reading.value});
     table.add_record(reading.kpi->id.text,
                      {render::Cell(reading.kpi->id.text, render::Style::id),
-                      render::Cell(last ? texts[0] : std::string("none")),
-                      render::Cell(fmt::format("{} {}{}", reading.adds ? "+" : "→", texts[1], unit)),
-                      render::Cell(reading.adds ? fmt::format("{}, beside {}", day.key, amounts_text(*reading.kpi, reading.taken))
-                                                : day.key)});
+                      render::Cell(reading.adds ? amounts_text(*reading.kpi, reading.taken)
+                                   : last       ? texts[0]
+                                                : std::string("none")),
+                      render::Cell(fmt::format("{} {}{}", goes_beside(reading, last, day) ? "+" : "→", texts[1], unit)),
+                      render::Cell(day.key)});
   }
   render::Document document;
   if (!table.rows.empty()) document.add(std::move(table));

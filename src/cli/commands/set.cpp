@@ -89,6 +89,11 @@ bool means_the_same(const std::string& old, const std::string& value) {
   return a && b && *a == *b;
 }
 
+/// The target of a KPI that nothing was read of yet: the definition itself changes.
+bool is_first_target(const Assignment& assignment) {
+  return assignment.kpi && is_bound(assignment.field.key) && !has_past(*assignment.kpi);
+}
+
 /// What holds where the key is not given, for the fields that have such a value.
 std::optional<std::string> unsaid(std::string_view key) {
   if (key == "weight") return "1";
@@ -267,6 +272,8 @@ Result<int> run(Context& context, const Options& options) {
   const auto outcome = carry_out(context, *transaction, how);
   if (!outcome) return tl::unexpected(outcome.error());
   if (*outcome == Outcome::unchanged && !context.globals().quiet) context.print("unchanged\n");
+  if (options.why && *outcome == Outcome::written && std::ranges::any_of(*assignments, is_first_target))
+    context.hint("The reason is not kept: before its first reading a KPI's target has no past\n");
   return 0;
 }
 

@@ -49,10 +49,21 @@ JsonValue counts_object(const StatusCounts& counts) {
   return json;
 }
 
+Value number_field(const std::optional<double>& value) { return value ? Value(*value) : Value(); }
+
+std::optional<double> baseline_of(const Standing& standing) {
+  if (standing.kept) return standing.kept->baseline;
+  return standing.anchors ? std::optional(standing.anchors->baseline) : std::nullopt;
+}
+
+std::optional<double> target_of(const Standing& standing) {
+  if (standing.kept) return standing.kept->target;
+  return standing.anchors ? std::optional(standing.anchors->target) : std::nullopt;
+}
+
 void set_anchors(JsonValue& json, const Standing& standing) {
   const auto& anchors = standing.anchors;
-  json.set("baseline", anchors ? JsonValue(anchors->baseline) : JsonValue());
-  json.set("target", anchors ? JsonValue(anchors->target) : JsonValue());
+  json.set("baseline", JsonValue(baseline_of(standing))).set("target", JsonValue(target_of(standing)));
   json.set("commit", anchors ? JsonValue(anchors->commit) : JsonValue());
   json.set("stretch", anchors ? JsonValue(anchors->stretch) : JsonValue());
   json.set("min", JsonValue(standing.definition.min)).set("max", JsonValue(standing.definition.max));
@@ -87,7 +98,6 @@ Value age_of(const KeyResultNumbers& kr) {
 
 std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
   const KeyResult* definition = kr.key_result;
-  const auto& anchors = kr.standing.anchors;
   const bool known = definition && objective.objective;
   return {to_string(kr.id),
           definition ? Value(definition->title) : Value(),
@@ -95,8 +105,8 @@ std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers&
           std::string(word(objective.type)),
           known ? Value(std::string(owner_of(workspace.settings, *objective.objective, *definition))) : Value(),
           kr.value() ? Value(*kr.value()) : Value(),
-          anchors ? Value(anchors->baseline) : Value(),
-          anchors ? Value(anchors->target) : Value(),
+          number_field(baseline_of(kr.standing)),
+          number_field(target_of(kr.standing)),
           kr.unit,
           field(kr.progress.value),
           field(kr.pace.expected),

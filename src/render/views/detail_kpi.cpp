@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include <cmath>
+
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
@@ -93,7 +95,7 @@ std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
   const std::string& unit = numbers.kpi->unit;
   std::string text = delta_text(numbers, comparison);
   if (!comparison.points && !unit.empty()) text += " " + unit;
-  if (comparison.percent && !comparison.points)
+  if (comparison.percent && std::isfinite(*comparison.percent) && !comparison.points)
     text += fmt::format(" ({})", percent_change_text(*comparison.percent));
   return text + " against " + reference_text(numbers, comparison);
 }

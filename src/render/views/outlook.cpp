@@ -112,7 +112,7 @@ void add_objective(Table& table, const ObjectiveForecast& objective, int scale) 
 
 std::string faster_text(const Rates& rates) {
   const auto factor = rates.factor();
-  if (factor && rounded(*factor, 2) == "1") return "hardly faster";
+  if (factor && okr::rounded(*factor, 2) == "1") return "hardly faster";
   if (factor) return fmt::format("{} times as fast", rounded(*factor, *factor < 1.05 ? 2 : 1));
   return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
 }

@@ -63,12 +63,17 @@ void report_bad_key_result_name(Source& source, const Node& node, std::string_vi
                 fmt::format("for example '{}-1'; reserved are title, x-... and the keys that the objective uses", node.key()));
 }
 
+/// A heading, or a table in braces that has what every key result has.
+bool is_key_result(const Source& source, const Node& node) {
+  return node.is_table() && (node.form() == TableForm::header || node.form() == TableForm::implicit || source.document().find(node, "title"));
+}
+
 void read_objective_child(Source& source, const Node& node, std::string_view own_name, Objective& objective) {
   if (is_own_key(node.key())) return;
   if (node.is_table() && is_reserved_key_result_id(node.key())) {
     report_bad_key_result_name(source, node, own_name);
     objective.faulty = true;
-  } else if (is_objective_key(node.key()) && !node.is_table()) {
+  } else if (is_objective_key(node.key()) && !is_key_result(source, node)) {
     read_key(source, node, objective, own_name);
   } else if (node.is_array_of_headers()) {
     report_list_of_tables(source, node, fmt::format("{}.{}", objective.id.text, node.key()));

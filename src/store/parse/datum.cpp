@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/limits.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
@@ -94,8 +95,8 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
   const bool percent = digits.ends_with('%');
   if (percent) digits = trim(digits.substr(0, digits.size() - 1));
   const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
-  if (percent && is_too_large(unsigned_digits)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is larger than a value may be", name), std::string(value_limit_advice));
+  if (percent && is_beyond_limits(unsigned_digits)) {
+    source.report(Code::E102, value.value_span(), fmt::format("{} is beyond what a value may be", name), parse_number(unsigned_digits).error().hint);
     return std::nullopt;
   }
   if (!percent || !parse_number(unsigned_digits)) {
@@ -185,7 +186,7 @@ std::optional<double> number_of(Source& source, const Node& value, std::string_v
     return std::nullopt;
   }
   if (!is_storable(number)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is larger than a value may be", name), std::string(value_limit_advice));
+    source.report(Code::E102, value.value_span(), fmt::format("{} {}", name, value_fault(number)), std::string(value_advice(number)));
     return std::nullopt;
   }
   return number == 0 ? 0.0 : number;  // -0.0 is 0

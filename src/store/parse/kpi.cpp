@@ -45,10 +45,21 @@ void report_bad_reading_key(Source& source, const Node& node) {
                 "for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3");
 }
 
+/// How messages call a value; made only where there is one, since readings are many.
+struct ReadingName {
+  std::string_view key;
+  bool in_table = false;
+
+  std::string text() const {
+    const std::string own_name = fmt::format("reading {}", key);
+    return in_table ? key_name("value", own_name) : own_name;
+  }
+};
+
 /// False when the amount was refused; that was noted.
-bool read_amount(Source& source, const Node& value, std::string_view key, Reading reading, Kpi& kpi) {
-  const bool is_plain = value.is(NodeKind::number) && std::isfinite(value.number());  // no name is made for a message
-  const auto number = is_plain ? value.number() : number_of(source, value, fmt::format("reading {}", key));
+bool read_amount(Source& source, const Node& value, const ReadingName& name, Reading reading, Kpi& kpi) {
+  const bool is_plain = value.is(NodeKind::number) && is_storable(value.number());
+  const auto number = is_plain ? value.number() : number_of(source, value, name.text());
   if (!number) return false;
   reading.value = *number + 0.0;  // -0.0 is 0
   reading.place = source.value_place(value);
@@ -57,16 +68,16 @@ bool read_amount(Source& source, const Node& value, std::string_view key, Readin
 }
 
 /// A number, or the amounts of one day as a list.
-bool read_amounts(Source& source, const Node& value, std::string_view key, const Reading& reading, Kpi& kpi) {
-  if (!value.is_array()) return read_amount(source, value, key, reading, kpi);
+bool read_amounts(Source& source, const Node& value, const ReadingName& name, const Reading& reading, Kpi& kpi) {
+  if (!value.is_array()) return read_amount(source, value, name, reading, kpi);
   if (value.child_count() == 0) {
-    source.report(Code::E117, value.value_span(), fmt::format("reading {} is an empty list", key),
+    source.report(Code::E117, value.value_span(), fmt::format("{} is an empty list", name.text()),
                   "write its amounts, [3.5, 4], or leave the line out");
     return false;
   }
   bool fine = true;
   for (const Node& amount : source.document().children(value))
-    fine = read_amount(source, amount, key, reading, kpi) && fine;
+    fine = read_amount(source, amount, name, reading, kpi) && fine;
   return fine;
 }
 
@@ -85,7 +96,7 @@ void read_reading(Source& source, const Node& node, Kpi& kpi) {
     value = source.document().find(node, "value");
     read_reading_table(source, node, kpi, reading);
   }
-  if (!value || !read_amounts(source, *value, node.key(), reading, kpi)) kpi.faulty = true;
+  if (!value || !read_amounts(source, *value, {node.key(), node.is_table()}, reading, kpi)) kpi.faulty = true;
 }
 
 void read_readings(Source& source, const Node& table, Kpi& kpi) {

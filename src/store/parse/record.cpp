@@ -32,11 +32,11 @@ std::string_view pattern(Shape shape) {
     case Shape::date: return "YYYY-MM-DD, without quotes";
     case Shape::time: return "HH:MM:SS, without quotes";
     case Shape::number:
-    case Shape::integer: return "a number";
+    case Shape::integer:
+    case Shape::amounts: return "a number";
     case Shape::boolean: return "true or false";
     case Shape::text_list:
     case Shape::number_list:
-    case Shape::amounts:
     case Shape::date_list:
     case Shape::truth_list:
     case Shape::periods:

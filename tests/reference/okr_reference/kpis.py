@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+"""KPIs: method.md 5.2 to 5.4 and 5.6, with targets over time (0, 26), formulas (0, 36) and lists of a day (0, 33)."""
+
+import dataclasses
+import re
+
+from . import periods
+from .base import SILENT, Absent, at_least, at_most, days_between, mean, median, or_none, same
+
+SUMS = {"sum", "count"}
+
+
+def amounts_of(kpi, reading):
+    """0, 40: an amount of a count is 1 a reading."""
+    return [1] * len(reading.amounts) if kpi.aggregate == "count" else reading.amounts
+
+
+def known(kpi, first, last, day):
+    """0, 21 and 39: the readings of these days known on a day; one keyed by a period counts from its last day."""
+    return [reading for reading in kpi.readings if first <= reading.date <= min(last, day)]
+
+
+def parts(workspace, kpi):
+    names = [token for token in tokens(kpi.fields.get("formula", "")) if token in workspace.kpis]
+    return [workspace.kpis[name] for name in dict.fromkeys(names)]
+
+
+def is_sum(workspace, kpi):
+    """0, 36: a formula with a sum or a count in it waits as they do."""
+    if "formula" in kpi.fields:
+        return any(is_sum(workspace, part) for part in parts(workspace, kpi))
+    return kpi.aggregate in SUMS
+
+
+def has_negative(workspace, kpi, day):
+    """0, 17."""
+    if "formula" in kpi.fields:
+        return any(has_negative(workspace, part, day) for part in parts(workspace, kpi))
+    return any(amount < 0 for reading in kpi.readings if reading.date <= day for amount in amounts_of(kpi, reading))
+
+
+def largest_amount(workspace, kpi, first, last, day):
+    """0, 35: the scale of a comparison with 0."""
+    found = [abs(amount) for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
+    found += [largest_amount(workspace, part, first, last, day) for part in parts(workspace, kpi)]
+    return max(found, default=0)
+
+
+def all_readings(workspace, kpi):
+    found = list(kpi.readings)
+    for part in parts(workspace, kpi):
+        found += all_readings(workspace, part)
+    return sorted(found, key=lambda reading: reading.date)
+
+
+def newest(workspace, kpi, first, last, day):
+    """0, 23: the newest underlying date, or None."""
+    return max((r.date for r in all_readings(workspace, kpi) if first <= r.date <= min(last, day)), default=None)
+
+
+def aggregate(workspace, kpi, first, last, day):
+    """5.3: one number of the readings of these days; Absent where there is none."""
+    if "formula" in kpi.fields:
+        return Formula(workspace, kpi, lambda part: aggregate(workspace, part, first, last, day)).value()
+    values = [amount for reading in known(kpi, first, last, day) for amount in amounts_of(kpi, reading)]
+    if not values:
+        begun = any(reading.date <= min(last, day) for reading in kpi.readings)  # before the first one nothing is known
+        if kpi.fields.get("missing") == "zero" and kpi.aggregate in SUMS | {"mean"} and begun:
+            return 0
+        raise Absent("no data")
+    return combine(kpi.aggregate, values)
+
+
+def combine(name, values):
+    """Of amounts in the order of their days; those of a count are ones."""
+    if name in ("last", "first"):
+        return values[-1 if name == "last" else 0]
+    return {"sum": sum, "count": sum, "mean": mean, "min": min, "max": max, "median": median}[name](values)
+
+
+def tokens(text):
+    """format.md: an id is the longest run of a-z, 0-9 and hyphen; a number may have a fraction."""
+    return re.findall(r"\d+\.\d+(?![a-z0-9-])|[a-z0-9-]+|[-+*/(),]", re.sub(r"(?<![a-z0-9])-", " - ", text))
+
+
+class Formula:
+    """format.md: numbers, ids, + - * / ( ), min, max, by recursive descent."""
+
+    def __init__(self, workspace, kpi, value_of):
+        self.workspace, self.value_of = workspace, value_of
+        self.left = tokens(kpi.fields["formula"])
+
+    def take(self):
+        return self.left.pop(0)
+
+    def next_is(self, *words):
+        return bool(self.left) and self.left[0] in words
+
+    def value(self):
+        total = self.product()
+        while self.next_is("+", "-"):
+            total = total + self.product() if self.take() == "+" else total - self.product()
+        return total
+
+    def product(self):
+        total = self.factor()
+        while self.next_is("*", "/"):
+            if self.take() == "*":
+                total *= self.factor()
+                continue
+            by = self.factor()
+            if by == 0:
+                raise Absent("division by zero")
+            total /= by
+        return total
+
+    def factor(self):
+        token = self.take()
+        if token == "-":
+            return -self.factor()
+        if token == "(":
+            value = self.value()
+            self.take()
+            return value
+        if token in ("min", "max") and self.next_is("("):
+            return self.call(min if token == "min" else max)
+        if token in self.workspace.kpis:
+            return self.value_of(self.workspace.kpis[token])
+        return float(token)
+
+    def call(self, function):
+        self.take()
+        values = [self.value()]
+        while self.take() == ",":
+            values.append(self.value())
+        return function(values)
+
+
+def is_complete(workspace, kpi, period, day):
+    """5.3, 0, 36: over, or said to be final by a reading that is known."""
+    if period.last < day:
+        return True
+    if "formula" in kpi.fields:
+        return all(is_complete(workspace, part, period, day) for part in parts(workspace, kpi))
+    return any(reading.final for reading in known(kpi, period.first, period.last, day))
+
+
+@dataclasses.dataclass
+class KpiPeriod:
+    period: object
+    value: object
+    complete: bool
+
+
+def history(workspace, kpi, day):
+    """Every period from the first reading to the day, missing ones with value None."""
+    first = next((reading.date for reading in all_readings(workspace, kpi) if reading.date <= day), None)
+    if first is None:
+        return []
+    found = []
+    for period in periods.overlapping(first, day, kpi.every, workspace.settings.fiscal):
+        value = or_none(aggregate, workspace, kpi, period.first, period.last, day)
+        found.append(KpiPeriod(period, value, is_complete(workspace, kpi, period, day)))
+    return found
+
+
+def latest(workspace, kpi, day):
+    """The last complete period with a value, or None."""
+    return next((p for p in reversed(history(workspace, kpi, day)) if p.complete and p.value is not None), None)
+
+
+def goal_of(kpi, period, day):
+    """0, 26: the fields with the targets in force for a period, as known on a day."""
+    fields = dict(kpi.fields)
+    for first, entry in kpi.targets:
+        if first <= period.last and first <= day:
+            fields |= {key: value for key, value in entry.items() if key != "why"}
+    return fields
+
+
+def status(goal, value, scale=0.0):
+    """5.2."""
+    strict, good = goal.get("strict", False), goal.get("good", "up")
+    if good == "range":
+        if "min" not in goal or "max" not in goal:
+            return "no_target"
+        low, high, margin = goal["min"], goal["max"], goal.get("margin", 0)
+        if at_least(value, low, strict, scale) and at_most(value, high, strict, scale):
+            return "green"
+        near = at_least(value, low - margin, False, scale) and at_most(value, high + margin, False, scale)
+        return "amber" if near and (margin > 0 or strict) else "red"
+    if "target" not in goal:
+        return "no_target"
+    beyond = at_least if good == "up" else at_most
+    if beyond(value, goal["target"], strict, scale):
+        return "green"
+    return "amber" if "warn" in goal and beyond(value, goal["warn"], False, scale) else "red"
+
+
+def period_status(workspace, kpi, entry, day):
+    scale = largest_amount(workspace, kpi, entry.period.first, entry.period.last, day)
+    return status(goal_of(kpi, entry.period, day), entry.value, scale)
+
+
+def red_in_a_row(workspace, kpi, day):
+    """5.7: complete periods at the end that are red; the pages do not say what a missing one does."""
+    entries = [entry for entry in history(workspace, kpi, day) if entry.complete]
+    while entries and entries[-1].value is None:
+        entries.pop()
+    count = 0
+    for entry in reversed(entries):
+        if entry.value is None:
+            return SILENT
+        if period_status(workspace, kpi, entry, day) != "red":
+            break
+        count += 1
+    return count
+
+
+def distance(goal, value):
+    return max(goal["min"] - value, value - goal["max"], 0)
+
+
+def compare(goal, value, reference):
+    """5.4: delta, percent (None of 0) and whether it is for the better."""
+    delta = 0 if same(value, reference) else value - reference
+    percent = None if reference == 0 else 100 * (value - reference) / abs(reference)
+    if goal.get("good", "up") == "range":
+        gain = distance(goal, reference) - distance(goal, value)
+    else:
+        gain = delta if goal.get("good", "up") == "up" else -delta
+    favour = "neutral" if delta == 0 or gain == 0 else "favourable" if gain > 0 else "unfavourable"
+    return {"reference": reference, "delta": value - reference, "percent": percent, "favour": favour}
+
+
+def value_of(workspace, kpi, period, day):
+    """Of a complete period; None where there is none."""
+    first = next((reading.date for reading in all_readings(workspace, kpi)), None)
+    if period is None or first is None or period.last < first or not is_complete(workspace, kpi, period, day):
+        return None
+    return or_none(aggregate, workspace, kpi, period.first, period.last, day)
+
+
+def freshness(workspace, kpi, day):
+    """5.6, 0, 40: how many expected periods are missing at the end; zeros never go stale."""
+    entries = history(workspace, kpi, day)
+    if "formula" in kpi.fields or all(entry.value is None for entry in entries):
+        return SILENT
+    if kpi.fields.get("missing") == "zero" and kpi.aggregate in SUMS | {"mean"}:
+        return "fresh"
+    missing = 0
+    for entry in reversed(entries):
+        if entry.value is not None:
+            break
+        over = (day - entry.period.last).days > kpi.fields.get("lag-days", 0)
+        away = all(workspace.settings.is_away(d) for d in days_between(entry.period.first, entry.period.last))
+        missing += 1 if over and not away else 0
+    return "fresh" if missing == 0 else "due" if missing == 1 else "stale"
+
