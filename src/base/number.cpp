@@ -14,7 +14,8 @@
 namespace okr {
 namespace {
 
-/// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values too.
+/// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values
+/// too.
 constexpr double shown_in_full_below = 1e21;
 constexpr double exponent_below = 1e-6;
 
@@ -33,9 +34,10 @@ bool starts_like_decimal(std::string_view text) {
 enum class Fault { none, form, size };
 
 /// "1e-400", "0.000...1": of numbers past the ends of double, those at the small one.
-bool names_small_number(std::string_view text) { 
+bool names_small_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  return text.starts_with("0.") || text.starts_with('.') || text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
+  return text.starts_with("0.") || text.starts_with('.') || text.find("e-") != std::string_view::npos ||
+         text.find("E-") != std::string_view::npos;
 }
 
 struct Reading {
@@ -90,8 +92,7 @@ std::string_view value_fault(double value) {
 }
 
 std::string_view value_advice(double value) {
-  return std::fabs(value) < smallest_value ? "0, or at least 1e-100 in size; use a smaller unit"
-                                           : value_limit_advice;
+  return std::fabs(value) < smallest_value ? "0, or at least 1e-100 in size; use a smaller unit" : value_limit_advice;
 }
 
 bool is_beyond_limits(std::string_view text) { return reading(text).fault == Fault::size; }
@@ -106,7 +107,8 @@ Result<double> parse_number(std::string_view text) {
     case Fault::form:
       return tl::unexpected<Error>(not_a_number(text));
     case Fault::size:
-      return failure(ErrorKind::usage, quoted(text) + " " + std::string(value_fault(read.value)), std::string(value_advice(read.value)));
+      return failure(ErrorKind::usage, quoted(text) + " " + std::string(value_fault(read.value)),
+                     std::string(value_advice(read.value)));
   }
   return read.value;
 }

@@ -17,7 +17,9 @@ constexpr double same = 1e-9;  // method.md 0, 35
 
 enum class Origin { measured, computed };
 
-int digits_before_point(double magnitude) { return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1; }
+int digits_before_point(double magnitude) {
+  return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
+}
 
 /// Decimals that show four digits of a number below 0.1, and four decimals otherwise.
 int decimals_of_measured(double magnitude) {
@@ -34,7 +36,8 @@ int decimals_of_computed(double magnitude) {
 /// Below a millionth: significant digits, with an exponent.
 std::string tiny(double value, int digits) {
   std::array<char, 64> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
   return {buffer.data(), end.ptr};
 }
 
@@ -62,7 +65,8 @@ bool misleads(std::span<const double> values, const std::vector<std::string>& te
 
 std::vector<std::string> told_apart(std::span<const double> values, Origin origin) {
   std::vector<std::string> texts = all_displayed(values, origin, 0);
-  for (int more = 1; more <= known_digits && misleads(values, texts); ++more) texts = all_displayed(values, origin, more);
+  for (int more = 1; more <= known_digits && misleads(values, texts); ++more)
+    texts = all_displayed(values, origin, more);
   return texts;
 }
 
@@ -74,8 +78,12 @@ std::string display_value(double value) { return displayed(value, Origin::measur
 
 std::string display_computed(double value) { return displayed(value, Origin::computed, 0); }
 
-std::vector<std::string> display_together(std::span<const double> values) { return told_apart(values, Origin::measured); }
+std::vector<std::string> display_together(std::span<const double> values) {
+  return told_apart(values, Origin::measured);
+}
 
-std::vector<std::string> display_computed_together(std::span<const double> values) { return told_apart(values, Origin::computed); }
+std::vector<std::string> display_computed_together(std::span<const double> values) {
+  return told_apart(values, Origin::computed);
+}
 
 }  // namespace okr

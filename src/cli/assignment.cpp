@@ -44,17 +44,20 @@ std::string other_meaning(const Session& session, std::string_view whole, std::s
 bool is_key_result(const Session& session, const Parts& parts) {
   const auto found = find_record(session, parts.id);
   if (!found || !found->objective || found->key_result) return false;
-  return std::ranges::any_of(found->objective->key_results, [&](const KeyResult& kr) { return kr.id.name == parts.field; });
+  return std::ranges::any_of(found->objective->key_results,
+                             [&](const KeyResult& kr) { return kr.id.name == parts.field; });
 }
 
 tl::unexpected<Error> two_meanings(const RecordPlace& place, const Parts& parts) {
   const std::string whole = safe_for_terminal(std::string(parts.id) + "." + std::string(parts.field));
   const std::string value = safe_for_terminal(parts.value);
-  return failure(ErrorKind::usage,
-                 fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field, described(place)),
-                 fmt::format("the key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is\n"
-                             "the field: only after the key result has another name, `okr rename {0} NEW`",
-                             whole, value));
+  return failure(
+      ErrorKind::usage,
+      fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field, described(place)),
+      fmt::format(
+          "the key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is\n"
+          "the field: only after the key result has another name, `okr rename {0} NEW`",
+          whole, value));
 }
 
 Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, const Parts& parts) {

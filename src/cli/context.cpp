@@ -163,15 +163,13 @@ int exit_code(ErrorKind kind) {
   return 70;
 }
 
-Result<Date> any_date(const Context& context, std::string_view option, std::string_view text,
-                      FiscalYear fiscal_year) {
+Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
   const std::optional<Date> date = parse_typed_date(text, context.today(), fiscal_year);
   if (!date) return tl::unexpected(bad_date(option, text));
   return *date;
 }
 
-Result<Date> past_date(const Context& context, std::string_view option, std::string_view text,
-                       FiscalYear fiscal_year) {
+Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
   Result<Date> date = any_date(context, option, text, fiscal_year);
   if (!date) return date;
   const Status past = not_after(*date, context.today(), option);

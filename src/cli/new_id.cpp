@@ -40,7 +40,8 @@ std::string with_capitals(std::string text) {
 
 std::string free_objective_id(const Cycle& cycle, const std::string& id) {
   const std::string base = slug(id.substr(id.starts_with("x-") ? 2 : 0));
-  return free_id(base.empty() ? "objective" : base, [&](const std::string& name) { return find_objective(cycle, name) != nullptr; });
+  return free_id(base.empty() ? "objective" : base,
+                 [&](const std::string& name) { return find_objective(cycle, name) != nullptr; });
 }
 
 std::string free_key_result_id(const Objective& objective, const std::string& name) {
@@ -70,8 +71,9 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
 Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
   if (auto fine = check_letters(id, "an objective"); !fine) return fine;
   if (is_reserved_objective_id(id))
-    return failure(ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
-                   fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
+    return failure(
+        ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
+        fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
   const Objective* other = find_objective(cycle, id);
   if (!other) return {};
   return taken("objective", id,
@@ -85,7 +87,8 @@ Status check_new_key_result_id(const Objective& objective, const std::string& na
                    fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
   if (objective.gives(name))
     return failure(ErrorKind::usage,
-                   fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]", objective.id.text, name),
+                   fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]",
+                               objective.id.text, name),
                    fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
                                free_key_result_id(objective, name)));
   const std::string id = objective.id.text + "." + name;

@@ -16,12 +16,15 @@ void present(Context& context, const Presentation& presentation) { present(conte
 
 void present(Context& context, Format format, const Presentation& presentation) {
   switch (format) {
-    case Format::table: return context.print(drawn(context, presentation.document()));
+    case Format::table:
+      return context.print(drawn(context, presentation.document()));
     case Format::tsv: return context.print(render::tsv_text(presentation.records()));
     case Format::csv: return context.print(render::csv_text(presentation.records()));
     case Format::json: return context.print(render::json_text(presentation.json()));
-    case Format::md: return context.print(render::markdown_text(presentation.document(), context.digits()));
-    case Format::html: return context.print(render::html_page(presentation.document(), {presentation.title, "en", context.digits()}));
+    case Format::md:
+      return context.print(render::markdown_text(presentation.document(), context.digits()));
+    case Format::html:
+      return context.print(render::html_page(presentation.document(), {presentation.title, "en", context.digits()}));
   }
 }
 

@@ -88,8 +88,10 @@ std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year) 
 }
 
 std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
-  const auto day = std::ranges::equal_range(kpi.readings, line.date, {}, &Reading::date);
-  if (!joins(kpi.aggregate)) return {day.begin(), day.end()};
+  const auto begin = std::ranges::lower_bound(kpi.readings, line.date, {}, &Reading::date);
+  const auto end = std::ranges::upper_bound(kpi.readings, line.date, {}, &Reading::date);
+  const std::span<const Reading> day(begin, end);
+  if (!joins(kpi.aggregate)) return day;
   const std::string file = file_for(workspace, kpi, line);
   const auto is_there = [&](const Reading& reading) {
     return reading.unit == line.unit && workspace.files[reading.place.file] == file;

@@ -8,8 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/limits.hpp"
+#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
@@ -45,7 +45,8 @@ double sum_of(double last, double amount) {
 }
 
 Status inside(const KeyResult& kr, double value) {
-  if (!is_storable(value)) return refusal(fmt::format("{} {}", shortest(value), value_fault(value)), std::string(value_advice(value)));
+  if (!is_storable(value))
+    return refusal(fmt::format("{} {}", shortest(value), value_fault(value)), std::string(value_advice(value)));
   if (kr.kind == Kind::percent && (value < 0 || value > whole_percent))
     return refusal(fmt::format("{} is no percentage", shortest(value)), "use 0 to 100");
   if (kr.kind == Kind::graded && (value < 0 || value > 1))

@@ -6,16 +6,13 @@
 namespace okr {
 namespace {
 
-void add_totals(std::span<const Point> points, const Period& window, Basis& basis) {
-  const bool rises = basis.course.rises();
+void add_totals(const Standing& standing, const Period& window, Basis& basis) {
   double total = basis.course.start;
-  bool only_gains = true;
-  for (const Point& point : points) {
-    only_gains = only_gains && (rises ? point.value >= 0 : point.value <= 0);
+  for (const Point& point : *standing.points) {
     total += point.value;
     basis.readings.push_back({days_between(window.first, point.date), total});
   }
-  if (only_gains) basis.in_hand = total;
+  if (standing.only_gains) basis.in_hand = total;
 }
 
 void add_levels(std::span<const Point> points, const Period& window, Basis& basis) {
@@ -40,7 +37,7 @@ Basis basis_of(const KeyResultNumbers& numbers) {
                   adds ? prior_of_sums : prior_of_levels};
   basis.best_counts = kind == Kind::number && kr.take == Take::best;
   if (adds)
-    add_totals(*numbers.standing.points, numbers.window, basis);
+    add_totals(numbers.standing, numbers.window, basis);
   else
     add_levels(*numbers.standing.points, numbers.window, basis);
   return basis;

@@ -60,7 +60,7 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
   if (numbers.state != State::active || as_of < numbers.window.first || has_ended(subject.cycle, as_of)) return false;
   if (subject.cycle.state == CycleState::draft) return false;
   if (definition_of(subject.objective, as_of).state != State::active) return false;
-  return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing, as_of);
+  return numbers.status() != PaceStatus::achieved || !stays_reached(subject, numbers.standing);
 }
 
 /// The newest reading of the KPI that lies in the key result's days (0.23), with what it amounts to in its period; empty

@@ -111,30 +111,6 @@ int overdue_days(const Subject& subject, const Standing& standing, Date as_of) {
   return calendar_age(window_of(subject, standing.definition).last, as_of);
 }
 
-/// The last day on which a KPI need not have said anything: the end of the first period that its key result takes, and
-/// the days that its values are late. Of what adds up, and of formulas, only whole periods are taken (0.22, 0.36).
-Date waited_for(const Subject& subject, const Kpi& kpi, Date start) {
-  const auto fiscal = subject.workspace.fiscal_start();
-  Period period = period_containing(start, kpi.every, fiscal);
-  const bool whole_only = adds_up(subject.workspace, kpi);
-  if (whole_only && period.first < start) period = next_period(period, kpi.every, fiscal);
-  return add_days(period.last, kpi.lag_days);
-}
-
-/// Any amount up to the day, in the check-ins or the KPI that feed a sum, which leads away from the target.
-bool ever_fell_back(const Subject& subject, const Standing& standing, Date as_of) {
-  const bool rises = standing.anchors->rises();
-  const auto leads_away = [rises](double amount) { return rises ? amount < 0 : amount > 0; };
-  if (const Kpi* kpi = kpi_of(subject, standing.definition))
-    return std::ranges::any_of(kpi->readings, [&](const Reading& reading) {
-      return reading.date <= as_of && leads_away(reading.value);
-    });
-  return std::ranges::any_of(subject.key_result.entries, [&](const Entry& entry) {
-    const double* amount = std::get_if<double>(&entry.value);
-    return amount && entry.date <= as_of && leads_away(*amount);
-  });
-}
-
 struct Ruling {
   PaceStatus status = PaceStatus::not_available;
   std::string_view rule;
@@ -145,9 +121,6 @@ Ruling ruling_without_data(const Subject& subject, const Definition& definition,
   const int cadence = cadence_of(subject.workspace.settings, subject.cycle).days;
   if (age_in_days(window.first, subject.workspace.settings.workspace.away, as_of) <= cadence)
     return {PaceStatus::not_started, "no reading yet, and no more than a cadence since the start: not started"};
-  const Kpi* kpi = kpi_of(subject, definition);
-  if (kpi && as_of <= waited_for(subject, *kpi, window.first))
-    return {PaceStatus::not_started, "no reading yet, and the KPI's first period is not over: not started"};
   return {PaceStatus::no_data, "no reading, more than a cadence after the start: no data"};
 }
 
@@ -293,13 +266,13 @@ Pace pace_of(const Subject& subject, const Standing& standing, const std::option
   return pace;
 }
 
-bool stays_reached(const Subject& subject, const Standing& standing, Date as_of) {
+bool stays_reached(const Subject& subject, const Standing& standing) {
   switch (standing.definition.kind) {
     case Kind::done:
     case Kind::milestones:
     case Kind::measure: return true;
     case Kind::number: return subject.key_result.take == Take::best;
-    case Kind::sum: return standing.anchors && !ever_fell_back(subject, standing, as_of);
+    case Kind::sum: return standing.only_gains;
     case Kind::hold:
     case Kind::percent:
     case Kind::graded: break;

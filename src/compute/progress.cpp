@@ -318,6 +318,8 @@ Standing standing_of(const Subject& subject, const Definition& definition, Date 
   if (is_linear(definition.kind)) standing.anchors = anchors_of(subject, definition, as_of);
   if (standing.anchors.absence == Absence::met_before_start) standing.kept = kept_target_of(subject, definition, as_of);
   standing.points = points_of(subject, definition, as_of);
+  if (definition.kind == Kind::sum && standing.anchors)
+    standing.only_gains = has_only_gains(subject, definition, standing.anchors->rises(), as_of);
   if (definition.kind == Kind::hold && standing.points) {
     standing.hold = hold_tally(subject, definition, *standing.points, as_of);
     standing.adds_up = adds_up(subject, definition);

@@ -219,6 +219,18 @@ Computed<std::vector<Point>> points_of(const Subject& subject, const Definition&
   return Absence::kind_unknown;
 }
 
+bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of) {
+  const auto is_gain = [rises](const Point& amount) { return rises ? amount.value >= 0 : amount.value <= 0; };
+  if (const Kpi* kpi = kpi_of(subject, definition); kpi && kpi->formula.empty())
+    return std::ranges::all_of(kpi_amounts(*kpi, fed_days(subject, definition), looked_at(definition, as_of)), is_gain);
+  if (kpi_of(subject, definition)) {
+    const auto points = kpi_points(subject, definition, as_of);
+    return points && std::ranges::all_of(*points, is_gain);
+  }
+  const auto amounts = amounts_of(counted_entries(subject, definition, as_of));
+  return amounts && std::ranges::all_of(*amounts, is_gain);
+}
+
 std::vector<double> steps_done(const Subject& subject, const Definition& definition, Date as_of) {
   std::vector<double> done(subject.key_result.steps.size(), 0.0);
   for (const Entry* entry : counted_entries(subject, definition, as_of))

@@ -16,8 +16,9 @@ RecordInfo record(std::string_view name, std::string_view heading, FileKind file
 }
 
 /// Tables of a cycle's files, and the keys at the top of a check-in as format.md has them, those to come too.
-constexpr auto reserved_names = std::to_array<std::string_view>(
-    {"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers", "priorities", "done", "needs", "ahead", "lessons", "solved"});
+constexpr auto reserved_names =
+    std::to_array<std::string_view>({"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers",
+                                     "priorities", "done", "needs", "ahead", "lessons", "solved"});
 constexpr std::string_view own_prefix = "x-";
 
 constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags"});

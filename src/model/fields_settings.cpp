@@ -25,8 +25,12 @@ constexpr auto workspace_fields = std::to_array<Field<W>>({
     key<W, &W::owner>("owner", "Owner of whatever names no other"),
     key<W, &W::cadence>("cadence", "How often key results are checked in, in cycles of up to 100 days; longer ones ask monthly"),
     check_in_day_field(),
-    within(key<W, &W::fiscal_year_start>("fiscal-year-start", "Month in which a year begins; 4 makes 2026-Q1 run April to June"), 1, 12),
-    key<W, &W::fiscal_year_name>("fiscal-year-name", "Which of its two calendar years a year is called after; with fiscal-year-start 10 and \"end\", 2026-Q1 is October to December 2025; \"start\" unless said"),
+    within(key<W, &W::fiscal_year_start>("fiscal-year-start",
+                                         "Month in which a year begins; 4 makes 2026-Q1 run April to June"),
+           1, 12),
+    key<W, &W::fiscal_year_name>("fiscal-year-name",
+                                 "Which of its two calendar years a year is called after; with fiscal-year-start 10 "
+                                 "and \"end\", 2026-Q1 is October to December 2025; \"start\" unless said"),
     key<W, &W::digits>("digits", "How thousands are grouped on a terminal, from 10000 on; not at all unless said"),
     part<W>("away", Shape::periods, "Days on which nothing falls due and nothing goes stale, as [first, last] pairs"),
 });

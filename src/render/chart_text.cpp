@@ -171,7 +171,8 @@ class ChartPainter {
   Line margin(int row) const {
     const int from_below = axis_.steps * axis_.rows - row;
     const bool is_tick = from_below % axis_.rows == 0;
-    const Line label = is_tick ? shown(Text(axis_.labels[static_cast<std::size_t>(from_below / axis_.rows)]), options_) : Line();
+    const Line label =
+        is_tick ? shown(Text(axis_.labels[static_cast<std::size_t>(from_below / axis_.rows)]), options_) : Line();
     const char* edge = options_.ascii ? " |" : is_tick ? " ┤" : " │";
     return Line(std::string(left_ - std::min(left_, width_of(label)), ' ')) + label + Line(edge, Style::dim);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/listing.hpp"
 #include "okr/render/findings.hpp"
+#include "okr/base/listing.hpp"
 
 #include <algorithm>
 #include <set>
@@ -87,7 +87,6 @@ std::string place_text(const Diagnostic& diagnostic, std::span<const std::string
   if (diagnostic.place.line == 0) return file + ": ";
   return fmt::format("{}:{}:{}: ", file, diagnostic.place.line, diagnostic.place.column);
 }
-
 
 }  // namespace
 

@@ -35,11 +35,14 @@ std::string target_of(const std::string& link) {
 
 constexpr std::string_view line_break = "<br>";
 
-std::string_view without_breaks_at_end(std::string_view text) { return text.substr(0, text.find_last_not_of("\r\n") + 1); }
+std::string_view without_breaks_at_end(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);
+}
 
 std::string html_lines(std::string_view text) {
   std::string result;
-  for (const std::string_view line : split(text, '\n')) result.append(html_escaped(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)).append(line_break);
+  for (const std::string_view line : split(text, '\n'))
+    result.append(html_escaped(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)).append(line_break);
   return result.erase(result.size() - line_break.size());
 }
 

@@ -30,7 +30,8 @@ Line cut(Line line, std::size_t width, bool ascii);
 /// The line with spaces at its end up to column `column`.
 Line& fill_to(Line& line, std::size_t column);
 
-/// Lines of at most `width` columns, broken at spaces and at line breaks; a longer word is broken where it must. At least one line.
+/// Lines of at most `width` columns, broken at spaces and at line breaks; a longer word is broken where it must. At
+/// least one line.
 std::vector<Line> wrapped(const Line& line, std::size_t width);
 
 /// The line as it is printed: no spaces at its end, escape sequences when coloured, a newline.

@@ -122,7 +122,8 @@ std::string flowing(std::string_view text) {
 std::string plain_inline(const Text& text) {
   std::string result;
   for (const Span& span : text.spans) result += escaped(span.text);
-  for (std::size_t at = result.find(line_break); at != std::string::npos; at = result.find(line_break)) result.replace(at, line_break.size(), " ");
+  for (std::size_t at = result.find(line_break); at != std::string::npos; at = result.find(line_break))
+    result.replace(at, line_break.size(), " ");
   return result;
 }
 

@@ -37,7 +37,9 @@ std::string fixed(double value, int decimals) { return marked(okr::fixed(value, 
 std::string display_value(double value) { return marked(okr::display_value(value)); }
 std::string display_computed(double value) { return marked(okr::display_computed(value)); }
 
-std::vector<std::string> display_together(std::initializer_list<double> values) { return all_marked(okr::display_together(values)); }
+std::vector<std::string> display_together(std::initializer_list<double> values) {
+  return all_marked(okr::display_together(values));
+}
 
 std::vector<std::string> display_computed_together(std::initializer_list<double> values) {
   return all_marked(okr::display_computed_together(values));
@@ -45,9 +47,12 @@ std::vector<std::string> display_computed_together(std::initializer_list<double>
 
 Signs page_signs(std::optional<DigitStyle> style) {
   switch (style.value_or(DigitStyle::space_and_point)) {
-    case DigitStyle::space_and_point: return {narrow_space, "."};
-    case DigitStyle::comma_and_point: return {",", "."};
-    case DigitStyle::point_and_comma: return {".", ","};
+    case DigitStyle::space_and_point:
+      return {narrow_space, "."};
+    case DigitStyle::comma_and_point:
+      return {",", "."};
+    case DigitStyle::point_and_comma:
+      return {".", ","};
   }
   return bare_signs;
 }

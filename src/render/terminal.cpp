@@ -84,7 +84,8 @@ class Painter {
     }
     std::size_t start = block.indent + key_width + block.gap;
     if (start + narrowest_value > page_) start = block.indent + 2;
-    for (const KeyValue& item : block.items) add_item(spaces(block.indent) + show(item.key), shown_lines(item.value, options_), start);
+    for (const KeyValue& item : block.items)
+      add_item(spaces(block.indent) + show(item.key), shown_lines(item.value, options_), start);
   }
 
   // The head, and the body wrapped from column `start` on, beside it where the head leaves room.

@@ -88,7 +88,8 @@ class TablePainter {
     }
     for (const Cell& cell : row.cells) {
       const auto* text = std::get_if<Text>(&cell.content);
-      for (Line& part : wrapped(text ? shown_lines(*text, options_) : drawn(cell, width_), width_ - std::min(width_, start))) {
+      for (Line& part :
+           wrapped(text ? shown_lines(*text, options_) : drawn(cell, width_), width_ - std::min(width_, start))) {
         emit(one_span(std::string(start, ' ')) + std::move(part));
       }
     }

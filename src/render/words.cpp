@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/listing.hpp"
 #include "okr/render/words.hpp"
+#include "okr/base/listing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -43,7 +43,8 @@ std::string linear_text(const KeyResultNumbers& numbers) {
   if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
   const std::string now = numbers.value() ? texts[2] : "-";
-  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, texts[1], unit_suffix(numbers));
+  if (anchors->baseline == 0 && anchors->target > 0)
+    return fmt::format("{} of {}{}", now, texts[1], unit_suffix(numbers));
   return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit_suffix(numbers));
 }
 
@@ -53,8 +54,10 @@ std::string linear_goal(const KeyResultNumbers& numbers) {
   if (!anchors) return {};
   const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
   const double target = anchors->target;
-  const auto texts = display_together({anchors->baseline, target, anchors->commit.value_or(target), anchors->stretch.value_or(target)});
-  std::string text = anchors->baseline == 0 && target > 0 ? texts[1] + unit : fmt::format("{} → {}{}", texts[0], texts[1], unit);
+  const auto texts = display_together(
+      {anchors->baseline, target, anchors->commit.value_or(target), anchors->stretch.value_or(target)});
+  std::string text =
+      anchors->baseline == 0 && target > 0 ? texts[1] + unit : fmt::format("{} → {}{}", texts[0], texts[1], unit);
   if (anchors->commit) text += ", commit " + texts[2];
   if (anchors->stretch) text += ", stretch " + texts[3];
   return text;
@@ -346,8 +349,10 @@ std::string goal_text(const KeyResultNumbers& numbers) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_goal(numbers);
-    case Kind::hold: return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
-    case Kind::milestones: return counted(std::ssize(kr.steps), "step");
+    case Kind::hold:
+      return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
+    case Kind::milestones:
+      return counted(std::ssize(kr.steps), "step");
     case Kind::done: return "done";
     case Kind::graded: return "by its rubric";
     case Kind::measure: return "a first value";

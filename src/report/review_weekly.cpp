@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "okr/compute/definition.hpp"
 #include "okr/report/review_weekly.hpp"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ void add_movements(Weekly& weekly) {
 // --- health ----------------------------------------------------------------------------------------------------------
 
 /// KPIs that key results of the cycle name: those that must not suffer first, then those that feed one.
-std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycle) {
+std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   std::vector<const Kpi*> named;
   const auto add = [&](const Reference& reference) {
     if (reference.empty()) return;
@@ -106,14 +107,14 @@ std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycl
   for (const auto which : {&KeyResult::counter, &KeyResult::kpi})
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
-        if (kr.state == State::active) add(kr.*which);
+        if (definition_of(kr, as_of).state == State::active) add(kr.*which);
   return named;
 }
 
 void add_health(Weekly& weekly) {
   weekly.health = weekly.board->health.flagged;
   if (!weekly.health.empty()) return;
-  for (const Kpi* kpi : named_kpis(*weekly.workspace, *weekly.board->numbers.cycle)) {
+  for (const Kpi* kpi : named_kpis(*weekly.workspace, *weekly.board->numbers.cycle, weekly.board->numbers.as_of)) {
     const auto it = std::ranges::find(weekly.board->kpis, kpi, &KpiNumbers::kpi);
     if (it != weekly.board->kpis.end()) weekly.health.push_back(&*it);
   }

@@ -243,8 +243,7 @@ Result<std::string> with_table(std::string_view text, std::span<const NewReading
 
 }  // namespace
 
-Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings,
-                                 FiscalYear fiscal_year) {
+Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings, FiscalYear fiscal_year) {
   if (readings.empty()) return std::string(text);
   const auto sorted = by_day(readings, fiscal_year);
   if (!sorted) return tl::unexpected(sorted.error());

@@ -151,7 +151,8 @@ std::string hint_for_number(std::string_view word) {
   const auto digits = word.substr(word.front() == '+' || word.front() == '-' ? 1 : 0);
   if (digits.find("_") != std::string_view::npos) return "an underscore stands between two digits: 1_000";
   if (digits.starts_with('.') || digits.ends_with('.')) return "a decimal point stands between two digits: 0.5";
-  if (digits.size() > 18 && digits.find('.') == std::string_view::npos) return "numbers go up to 1000000000000000; count in thousands or millions";
+  if (digits.size() > 18 && digits.find('.') == std::string_view::npos)
+    return "numbers go up to 1000000000000000; count in thousands or millions";
   if (digits.starts_with('0') && digits.size() > 1) return "a number has no leading zero";
   return "for example 12, -3.5 or 1e6; a text stands in double quotes";
 }

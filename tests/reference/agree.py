@@ -157,7 +157,7 @@ def main():
     for line in agreement.crashed[:10]:
         print(line)
     print(f"{options.worlds} worlds, {agreement.program.calls} calls, folders of differing ones in {agreement.folder}")
-    return 1 if agreement.report.differences or agreement.crashed or not agreement.report.compared else 0
+    return 1 if agreement.crashed or not agreement.report.agrees() else 0
 
 
 if __name__ == "__main__":

@@ -153,7 +153,8 @@ class World:
     def targets(self, fields, middle):
         made = {}
         sign = 1 if fields["good"] == "up" else -1
-        for key in self.random.sample(["2026-Q3", "2026-07-20", "2026-09", "2026-06-01"], self.random.randint(1, 2)):
+        keys = ["2026-Q3", "2026-07-20", "2026-06-01"] + ([] if fields["every"] == "quarter" else ["2026-09"])
+        for key in self.random.sample(keys, self.random.randint(1, 2)):
             target = round(middle * self.random.uniform(0.9, 1.2), 1)
             made[key] = {"target": target, "warn": round(target - sign * middle * 0.07, 1), "why": "moved"}
         return made

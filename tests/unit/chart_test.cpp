@@ -149,7 +149,8 @@ TEST_CASE("the words: course, extremes, lines, what is flagged, gaps") {
   chart.lines = {{ChartRole::target, "target 58", {{monday, 58}}}, {ChartRole::pace, "pace", {{monday, 0}, {make_date(2026, 8, 3), 60}}}};
   chart.band = ChartBand{"80 % interval", {{monday, 1, 2}, {make_date(2026, 8, 3), 50, 64.5}}};
   CHECK(bare(described(chart)) ==
-        "from 61 on 6 Jul to 57 on 3 Aug; lowest 57 on 3 Aug, highest 63 on 27 Jul; target 58; pace from 0 on 6 Jul to 60 on 3 Aug; "
+        "from 61 on 6 Jul to 57 on 3 Aug; lowest 57 on 3 Aug, highest 63 on 27 Jul; target 58; pace from 0 on 6 Jul to "
+        "60 on 3 Aug; "
         "80 % interval 50 to 64.5 on 3 Aug; flagged: 63 on 27 Jul (concern); 1 without a value");
   CHECK(described(weekly({5})) == "5 on 6 Jul");
   CHECK(described(weekly({5, 5})) == "from 5 on 6 Jul to 5 on 13 Jul, level");

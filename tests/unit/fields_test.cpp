@@ -62,9 +62,11 @@ TEST_CASE("fields: words of the files cannot be ids of objectives, an objective'
   CHECK(is_reserved_objective_id("solved"));
   CHECK(is_reserved_objective_id("x-ship"));
   for (const FieldInfo& field : fields_of("check-in")) CHECK(is_reserved_objective_id(field.key));
-  for (const char* free : {"ship", "target", "health", "team", "review", "level", "readings", "workspace", "kpi"}) CHECK(!is_reserved_objective_id(free));
+  for (const char* free : {"ship", "target", "health", "team", "review", "level", "readings", "workspace", "kpi"})
+    CHECK(!is_reserved_objective_id(free));
   CHECK(reserved_objective_ids() ==
-        "cycle, defaults, result, date, at, by, note, wins, blockers, priorities, done, needs, ahead, lessons, solved, x-...");
+        "cycle, defaults, result, date, at, by, note, wins, blockers, priorities, done, needs, ahead, lessons, solved, "
+        "x-...");
   CHECK(is_reserved_key_result_id("title"));
   CHECK(!is_reserved_key_result_id("weight"));
   CHECK(is_objective_key("weight"));

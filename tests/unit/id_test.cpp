@@ -58,7 +58,8 @@ TEST_CASE("properties of slugs") {
 
 TEST_CASE("a free id is the wanted one with the first number that is free") {
   const auto free = [](std::string_view id, std::vector<std::string> taken) {
-    return free_id(id, [&](const std::string& name) { return std::find(taken.begin(), taken.end(), name) != taken.end(); });
+    return free_id(id,
+                   [&](const std::string& name) { return std::find(taken.begin(), taken.end(), name) != taken.end(); });
   };
   CHECK(free("date", {}) == "date-1");
   CHECK(free("date", {"date-1", "date-2"}) == "date-3");

@@ -126,7 +126,8 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
       {{"rows", name, usual,
         "E107 kpi/x.csv:2:1-10 '17.08.2026' is no date | say how dates are written: date-format = \"%d.%m.%Y\"\n"
         "E107 kpi/x.csv:3:1-10 '2026-02-30' is no date | dates are 2026-08-17 unless date-format says otherwise\n"
-        "E107 kpi/x.csv:4:12-16 '1,5' is not a number with a decimal point | say decimal = \",\" if that is its decimal "
+        "E107 kpi/x.csv:4:12-16 '1,5' is not a number with a decimal point | say decimal = \",\" if that is its "
+        "decimal "
         "comma\n"
         "E107 kpi/x.csv:5:12-15 \"many\" is not a number | a number looks like 131, -2.5 or 1e3\n"
         "E107 kpi/x.csv:6:1-10 this row has too few columns | complete it\n"

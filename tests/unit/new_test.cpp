@@ -89,8 +89,8 @@ TEST_CASE("new: what cannot be is refused with the way out, and nothing is writt
   refused({"kr", "ship.new", "--title", "T\x1b[2J", "--target", "1"}, "control character");
   refused({"kr", "ship.new", "--title", "T", "--target", "1", "--every", "week"}, "a key result takes no --every");
   refused({"kr", "ship.new", "--title", "T", "--target", "1", "--max", "3"}, "E116");
-  for (const char* id : {"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers", "priorities", "done", "needs", "ahead",
-                         "lessons", "solved"}) {
+  for (const char* id : {"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers", "priorities",
+                         "done", "needs", "ahead", "lessons", "solved"}) {
     refused({"objective", id, "--title", "T"}, "reserved are cycle, defaults, result, date, at, by, note, wins, ");
     refused({"objective", id, "--title", "T"}, std::string("for example '") + id + "-1'");
   }
@@ -129,7 +129,8 @@ TEST_CASE("new: every other word of the files is a name like any other (format.m
     CHECK(place.run({"checkin", full + name + "." + name + "=5"}).code == 0);
     CHECK(place.run({"set", full + name + "." + name + ".target=11", "--why", "more"}).code == 0);
     CHECK(place.run({"set", full + "fit." + name + ".unit=m"}).code == 0);
-    if (is_objective_key(name)) CHECK(has(place.run({"set", full + "fit." + name + "=2"}).errors, "is also a field of objective 'fit'"));
+    if (is_objective_key(name))
+      CHECK(has(place.run({"set", full + "fit." + name + "=2"}).errors, "is also a field of objective 'fit'"));
     CHECK(place.run({"show", full + name + "." + name}).code == 0);
     CHECK(place.run({"rename", full + name + "." + name, "other"}).code == 0);
     CHECK(place.run({"rename", full + name + ".other", name}).code == 0);

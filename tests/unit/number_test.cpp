@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/limits.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/limits.hpp"
 
 #include <rapidcheck.h>
 
@@ -76,7 +76,8 @@ TEST_CASE("a number beyond 1e15 in size is refused, not changed (E102)") {
   CHECK(parse_number("-1e15").value() == -largest_value);
   CHECK(parse_number("1e-100").value() == 1e-100);
   CHECK(parse_number("0").value() == 0);
-  for (const char* text : {"1000000000000001", "-1000000000000001", "9007199254740993", "99999999999999999999999", "1e400", "-1e400", "1e300"}) {
+  for (const char* text : {"1000000000000001", "-1000000000000001", "9007199254740993", "99999999999999999999999",
+                           "1e400", "-1e400", "1e300"}) {
     CAPTURE(text);
     CHECK(is_beyond_limits(text));
     CHECK_FALSE(is_number(text));
@@ -220,7 +221,8 @@ TEST_CASE("properties of numbers") {
   }));
   CHECK(rc::check("numbers that differ never read alike beside each other, and no value is shown as 0", [] {
     const double a = some_number(), b = *rc::gen::element(a * (1 + 1e-7), a + 1e-5, a / 3, -a);
-    RC_PRE(is_storable(a) && is_storable(b) && a != 0 && std::fabs(a - b) > 2e-9 * std::max(std::fabs(a), std::fabs(b)));
+    RC_PRE(is_storable(a) && is_storable(b) && a != 0 &&
+           std::fabs(a - b) > 2e-9 * std::max(std::fabs(a), std::fabs(b)));
     for (const auto& texts : {display_together(std::vector{a, b}), display_computed_together(std::vector{a, b})}) {
       RC_ASSERT(texts[0] != texts[1]);
       RC_ASSERT(texts[0] != "0" && texts[0].find("inf") == std::string::npos);

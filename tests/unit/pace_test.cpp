@@ -294,25 +294,6 @@ TEST_CASE("overdue: past its own due date and not reached, done, graded, measure
   CHECK(judged(slow, aspirational, at(0.5)).status() == PaceStatus::on_track);  // by its gap, as before
 }
 
-TEST_CASE("what a KPI feeds waits for the first period that it takes (0.36)") {
-  Kpi sales = kpi("sales", {{day(2025, 12, 10), 50}, {day(2026, 1, 10), 60}});
-  sales.aggregate = Aggregate::sum;
-  KeyResult kr = number(50, 100);
-  kr.kpi.text = "kpi/sales";
-  kr.start = day(2026, 1, 1);
-  const auto status_on = [&](Date date) {
-    const Workspace w = with_key_result(kr, aspirational, {sales});
-    const Objective& o = w.cycles.front().objectives.front();
-    return numbers_of(Subject{w, w.cycles.front(), o, o.key_results.front()}, date).status();
-  };
-  CHECK(status_on(day(2026, 1, 20)) == PaceStatus::not_started);
-  CHECK(status_on(day(2026, 1, 31)) == PaceStatus::not_started);
-  CHECK(status_on(day(2026, 2, 1)) != PaceStatus::no_data);
-  sales.readings.pop_back();
-  CHECK(status_on(day(2026, 1, 31)) == PaceStatus::not_started);
-  CHECK(status_on(day(2026, 2, 1)) == PaceStatus::no_data);
-}
-
 TEST_CASE("three steps that shrink are slowing down") {
   KeyResult kr = number(100, 0);
   for (const double value : {60.0, 40.0, 30.0})

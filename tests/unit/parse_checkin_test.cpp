@@ -173,7 +173,8 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
           {"nan", kpi, "title = \"a\"\n[readings]\n2026-08-01 = nan\n",
            "E102 kpi/nps.toml:3:14-16 reading 2026-08-01 is not a finite number | use a number, or leave the key out"},
           {"past 1e15", kpi, "title = \"a\"\n[readings]\n2026-08-01 = 9007199254740993\n",
-           "E102 kpi/nps.toml:3:14-29 reading 2026-08-01 is larger than a value may be | at most 1000000000000000 in size; "
+           "E102 kpi/nps.toml:3:14-29 reading 2026-08-01 is larger than a value may be | at most 1000000000000000 in "
+           "size; "
            "count in thousands or millions"},
           {"a text", kpi, "title = \"a\"\n[readings]\n2026-08-01 = \"57\"\n",
            "E117 kpi/nps.toml:3:14-17 reading 2026-08-01 is a text, not a number | write it without quotes"},
@@ -217,7 +218,8 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
           {"a format that is none", name, "format = 1.5\n",
            "E107 okr.toml:1:10-12 format 1.5 is not known to this okr, which reads format 1 | write format = 1"},
           {"a huge format", name, "format = 1e300\n",
-           "E102 okr.toml:1:10-14 'format' is larger than a value may be | at most 1000000000000000 in size; count in thousands or "
+           "E102 okr.toml:1:10-14 'format' is larger than a value may be | at most 1000000000000000 in size; count in "
+           "thousands or "
            "millions"},
           {"a program to run", name, "pager = \"less\"\n",
            "E116 okr.toml:1:1-5 'pager' cannot stand in okr.toml | it belongs to your own config.toml: see `okr "

@@ -25,16 +25,19 @@ TEST_CASE("parse: ids are lower-case words, and none of the files' own (E119), s
                "E119 2026-Q3/cycle.toml:1:2-14 'a␛[31m' cannot be the id of an objective | for example 'a-31m'"},
               {"a key of check-ins", cycle, "[wins]\ntitle = \"a\"\n",
                "E119 2026-Q3/cycle.toml:1:2-5 an objective cannot be named 'wins', a word of the files | for "
-               "example 'wins-1'; reserved are cycle, defaults, result, date, at, by, note, wins, blockers, priorities, done, "
+               "example 'wins-1'; reserved are cycle, defaults, result, date, at, by, note, wins, blockers, "
+               "priorities, done, "
                "needs, ahead, lessons, solved, x-..."},
               {"a key of objectives that this one does not use", cycle,
                "[ship]\ntitle = \"a\"\n[ship.weight]\ntitle = \"b\"\ntarget = 5\n", ""},
               {"nor its changes", cycle, "[ship]\ntitle = \"a\"\n[ship.changes]\ntitle = \"b\"\ntarget = 5\n", ""},
               {"the title, which every objective uses", cycle, "[ship]\n[ship.title]\ntitle = \"b\"\ntarget = 5\n",
-               "E119 2026-Q3/cycle.toml:2:7-11 a key result of objective 'ship' cannot be named 'title', a word of the files | "
+               "E119 2026-Q3/cycle.toml:2:7-11 a key result of objective 'ship' cannot be named 'title', a word of the "
+               "files | "
                "for example 'title-1'; reserved are title, x-... and the keys that the objective uses"},
               {"keys of KPIs and tables of other files", cycle,
-               "[health]\ntitle = \"a\"\n[team]\ntitle = \"a\"\n[review]\ntitle = \"a\"\n[level]\ntitle = \"a\"\n[readings]\ntitle = "
+               "[health]\ntitle = \"a\"\n[team]\ntitle = \"a\"\n[review]\ntitle = \"a\"\n[level]\ntitle = "
+               "\"a\"\n[readings]\ntitle = "
                "\"a\"\n[workspace]\ntitle = \"a\"\n[kpi]\ntitle = \"a\"\n[format]\ntitle = \"a\"\n",
                ""},
               {"the cycle's id is the folder's", cycle, "[cycle]\nid = \"2026-Q2\"\n",

@@ -53,25 +53,33 @@ TEST_CASE("parse: numbers are finite and at most 1e15 in size (E102)") {
           {"inf", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = -inf\ntarget = 3\n",
            "E102 2026-Q3/cycle.toml:5:12-15 'baseline' of key result 'ship.users' is not a finite number | use a "
            "number, or leave the key out"},
-          {"1e15 is the largest", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1000000000000000\n",
-           ""},
-          {"its float too", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = -1e15\n",
-           ""},
-          {"one more is too large", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1000000000000001\n",
-           "E102 2026-Q3/cycle.toml:5:10-25 'target' of key result 'ship.users' is larger than a value may be | at most "
+          {"1e15 is the largest", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1000000000000000\n", ""},
+          {"its float too", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = -1e15\n", ""},
+          {"one more is too large", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1000000000000001\n",
+           "E102 2026-Q3/cycle.toml:5:10-25 'target' of key result 'ship.users' is larger than a value may be | at "
+           "most "
            "1000000000000000 in size; count in thousands or millions"},
           {"and below zero", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = -9007199254740993\n",
-           "E102 2026-Q3/cycle.toml:5:10-26 'target' of key result 'ship.users' is larger than a value may be | at most "
+           "E102 2026-Q3/cycle.toml:5:10-26 'target' of key result 'ship.users' is larger than a value may be | at "
+           "most "
            "1000000000000000 in size; count in thousands or millions"},
-          {"a float near the end of double", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e308\n",
-           "E102 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is larger than a value may be | at most "
+          {"a float near the end of double", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e308\n",
+           "E102 2026-Q3/cycle.toml:5:10-14 'target' of key result 'ship.users' is larger than a value may be | at "
+           "most "
            "1000000000000000 in size; count in thousands or millions"},
-          {"small numbers are numbers", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-100\n", ""},
-          {"but not at the end of double", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-300\n",
-           "E102 2026-Q3/cycle.toml:5:10-15 'target' of key result 'ship.users' is closer to 0 than a value may be | 0, or at least "
+          {"small numbers are numbers", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-100\n",
+           ""},
+          {"but not at the end of double", cycle,
+           "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1e-300\n",
+           "E102 2026-Q3/cycle.toml:5:10-15 'target' of key result 'ship.users' is closer to 0 than a value may be | "
+           "0, or at least "
            "1e-100 in size; use a smaller unit"},
           {"past 64 bits", cycle, "[ship]\ntitle = \"a\"\nweight = 99999999999999999999\n",
-           "E001 2026-Q3/cycle.toml:3:10-29 '99999999999999999999' is no number | numbers go up to 1000000000000000; count in thousands or millions"},
+           "E001 2026-Q3/cycle.toml:3:10-29 '99999999999999999999' is no number | numbers go up to 1000000000000000; "
+           "count in thousands or millions"},
       });
 }
 
@@ -94,10 +102,12 @@ TEST_CASE("parse: values lie in their domain (E107, E109)") {
           {"a negative weight", cycle, "[ship]\ntitle = \"a\"\nweight = -1\n",
            "E109 2026-Q3/cycle.toml:3:10-11 'weight' of objective 'ship' is -1, not 0 or more | use 0 or more"},
           {"a weight that weighs nothing", cycle, "[ship]\ntitle = \"a\"\nweight = 1e-80\n",
-           "E109 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is too small to weigh anything | use 0, or weights such as 1 "
+           "E109 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is too small to weigh anything | use 0, or "
+           "weights such as 1 "
            "and 2"},
           {"one near the large end", cycle, "[ship]\ntitle = \"a\"\nweight = 1e308\n",
-           "E102 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is larger than a value may be | at most 1000000000000000 in "
+           "E102 2026-Q3/cycle.toml:3:10-14 'weight' of objective 'ship' is larger than a value may be | at most "
+           "1000000000000000 in "
            "size; count in thousands or millions"},
           {"a relative change", cycle,
            "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nbaseline = 3\nchange = \"20\"\n",

@@ -23,7 +23,8 @@ std::set<std::string> checked_codes(const Workplace& place) {
 }
 
 const std::vector<std::vector<std::string>> reports = {
-    {"status"}, {"score"}, {"forecast"}, {"review"}, {"review", "--mid"}, {"review", "--final"}, {"show", "a"}, {"show", "2026-Q3"}, {"tree"}, {"log"}};
+    {"status"},    {"score"},           {"forecast"}, {"review"}, {"review", "--mid"}, {"review", "--final"},
+    {"show", "a"}, {"show", "2026-Q3"}, {"tree"},     {"log"}};
 
 }  // namespace
 
@@ -33,15 +34,15 @@ TEST_CASE("what computing shows is in the JSON of every report that exits 3 for 
     const char* text;
   };
   const std::string head = "[a]\ntitle = \"A\"\n";
-  for (const Fault& fault : std::initializer_list<Fault>{
-           {"E103", "[a.k]\ntitle = \"K\"\nbaseline = 5\ntarget = 5\n"},
-           {"E104", "[a.k]\ntitle = \"K\"\nbaseline = 0\nchange = \"+20%\"\n"},
-           {"E105", "[a.k]\ntitle = \"K\"\ngood = \"down\"\ntarget = 5\n"},
-           {"E106", "[a.k]\ntitle = \"K\"\ntarget = 5\ncommit = 3\n"},
-           {"E109", "[a.k]\ntitle = \"K\"\ntarget = 5\nweight = 0\n"},
-           {"E113", "[a.k]\ntitle = \"K\"\ngood = \"up\"\nbaseline = 9\ntarget = 5\n"},
-           {"E102", "[a.k]\ntitle = \"K\"\ntarget = inf\n"},
-           {"E118", "[a.k]\ntitle = \"K\"\n"}}) {
+  for (const Fault& fault :
+       std::initializer_list<Fault>{{"E103", "[a.k]\ntitle = \"K\"\nbaseline = 5\ntarget = 5\n"},
+                                    {"E104", "[a.k]\ntitle = \"K\"\nbaseline = 0\nchange = \"+20%\"\n"},
+                                    {"E105", "[a.k]\ntitle = \"K\"\ngood = \"down\"\ntarget = 5\n"},
+                                    {"E106", "[a.k]\ntitle = \"K\"\ntarget = 5\ncommit = 3\n"},
+                                    {"E109", "[a.k]\ntitle = \"K\"\ntarget = 5\nweight = 0\n"},
+                                    {"E113", "[a.k]\ntitle = \"K\"\ngood = \"up\"\nbaseline = 9\ntarget = 5\n"},
+                                    {"E102", "[a.k]\ntitle = \"K\"\ntarget = inf\n"},
+                                    {"E118", "[a.k]\ntitle = \"K\"\n"}}) {
     const Workplace place;
     place.folder.write("2026-Q3/cycle.toml", head + fault.text);
     place.folder.write("2026-Q3/checkins/2026-08-10-ana-x1.toml", "date = 2026-08-10\nnote = \"said\"\n");
@@ -73,14 +74,49 @@ TEST_CASE("an unknown key is a warning in a report, in its JSON too") {
 TEST_CASE("no argument reaches a terminal as a control sequence") {
   const Workplace place;
   const std::string nasty = "x\x1b[31m\x07";
-  const std::vector<std::vector<std::string>> calls = {
-      {nasty}, {"status", nasty}, {"show", nasty}, {"checkin", nasty + "=1"}, {"checkin", "ship.users=" + nasty}, {"checkin", "ship.users=1", "--date", nasty},
-      {"record", nasty + "=1"}, {"record", "visits=" + nasty}, {"record", "visits=1", "--for", nasty}, {"set", nasty}, {"set", "ship." + nasty + "=1"},
-      {"set", "ship.users.target=" + nasty}, {"set", nasty + ".target=1"}, {"new", nasty, "x"}, {"new", "objective", nasty}, {"new", "kr", "ship." + nasty},
-      {"new", "kpi", nasty}, {"new", "cycle", nasty}, {"rename", nasty, "x"}, {"rename", "ship", nasty}, {"kpi", nasty}, {"plot", nasty}, {"tree", nasty},
-      {"log", nasty}, {"log", "--since", nasty}, {"close", nasty}, {"edit", nasty}, {"explain", nasty}, {"help", nasty}, {"import", nasty}, {"check", nasty},
-      {"status", "--format", nasty}, {"status", "--cycle", nasty}, {"--" + nasty}, {"status", "--" + nasty}, {"-C", nasty, "status"}, {"--as-of", nasty, "status"},
-      {"schema", nasty}, {"completions", nasty}, {"score", "--fail-under", nasty}, {"score", "--fail-on", nasty}, {"man", nasty}, {"init", "--example", nasty}};
+  const std::vector<std::vector<std::string>> calls = {{nasty},
+                                                       {"status", nasty},
+                                                       {"show", nasty},
+                                                       {"checkin", nasty + "=1"},
+                                                       {"checkin", "ship.users=" + nasty},
+                                                       {"checkin", "ship.users=1", "--date", nasty},
+                                                       {"record", nasty + "=1"},
+                                                       {"record", "visits=" + nasty},
+                                                       {"record", "visits=1", "--for", nasty},
+                                                       {"set", nasty},
+                                                       {"set", "ship." + nasty + "=1"},
+                                                       {"set", "ship.users.target=" + nasty},
+                                                       {"set", nasty + ".target=1"},
+                                                       {"new", nasty, "x"},
+                                                       {"new", "objective", nasty},
+                                                       {"new", "kr", "ship." + nasty},
+                                                       {"new", "kpi", nasty},
+                                                       {"new", "cycle", nasty},
+                                                       {"rename", nasty, "x"},
+                                                       {"rename", "ship", nasty},
+                                                       {"kpi", nasty},
+                                                       {"plot", nasty},
+                                                       {"tree", nasty},
+                                                       {"log", nasty},
+                                                       {"log", "--since", nasty},
+                                                       {"close", nasty},
+                                                       {"edit", nasty},
+                                                       {"explain", nasty},
+                                                       {"help", nasty},
+                                                       {"import", nasty},
+                                                       {"check", nasty},
+                                                       {"status", "--format", nasty},
+                                                       {"status", "--cycle", nasty},
+                                                       {"--" + nasty},
+                                                       {"status", "--" + nasty},
+                                                       {"-C", nasty, "status"},
+                                                       {"--as-of", nasty, "status"},
+                                                       {"schema", nasty},
+                                                       {"completions", nasty},
+                                                       {"score", "--fail-under", nasty},
+                                                       {"score", "--fail-on", nasty},
+                                                       {"man", nasty},
+                                                       {"init", "--example", nasty}};
   for (const auto& words : calls) {
     const Ran ran = place.run(words);
     CAPTURE(words.back());

@@ -302,9 +302,13 @@ x  c d
 
 TEST_CASE("thousands are grouped as the workspace says, and no line breaks between them") {
   Document page;
-  page.add(Paragraph{.text = Text("ends near " + render::rounded(1234567.5, 1) + " of " + render::display_value(20000))});
+  page.add(
+      Paragraph{.text = Text("ends near " + render::rounded(1234567.5, 1) + " of " + render::display_value(20000))});
   CHECK(terminal_text(page, {.width = 80}) == "ends near 1234567.5 of 20000\n");
-  CHECK(terminal_text(page, {.width = 18, .digits = DigitStyle::space_and_point}) == "ends near\n1 234 567.5 of\n20 000\n");
-  CHECK(terminal_text(page, {.width = 80, .ascii = true, .digits = DigitStyle::space_and_point}) == "ends near 1 234 567.5 of 20 000\n");
-  CHECK(terminal_text(page, {.width = 80, .digits = DigitStyle::point_and_comma}) == "ends near 1.234.567,5 of 20.000\n");
+  CHECK(terminal_text(page, {.width = 18, .digits = DigitStyle::space_and_point}) ==
+        "ends near\n1 234 567.5 of\n20 000\n");
+  CHECK(terminal_text(page, {.width = 80, .ascii = true, .digits = DigitStyle::space_and_point}) ==
+        "ends near 1 234 567.5 of 20 000\n");
+  CHECK(terminal_text(page, {.width = 80, .digits = DigitStyle::point_and_comma}) ==
+        "ends near 1.234.567,5 of 20.000\n");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// When a year of the workspace begins and which number it bears: the pair that every period name is read and written by.
+// When a year of the workspace begins and which number it bears: the pair that every period name is read and written
+// by.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@ namespace okr {
 /// Which of its two calendar years a fiscal year is called after.
 enum class YearName : std::uint8_t { start, end };
 
-/// A workspace's years (method.md 0, 32): with month 10 and `end`, 2026-Q1 is October to December 2025. Months, weeks and
-/// days are calendar ones under every value. A month alone names years by their start.
+/// A workspace's years (method.md 0, 32): with month 10 and `end`, 2026-Q1 is October to December 2025. Months, weeks
+/// and days are calendar ones under every value. A month alone names years by their start.
 struct FiscalYear {
   unsigned first_month = 1;  ///< 1..12
   YearName named_by = YearName::start;

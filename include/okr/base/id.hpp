@@ -51,7 +51,8 @@ bool is_valid_cycle_id(std::string_view text);
 /// else, cut at 64; empty when no letter or digit of ASCII is left.
 std::string slug(std::string_view text);
 
-/// The id with the first of -1, -2, ... behind it that is not taken, cut in front of the number where it would be too long.
+/// The id with the first of -1, -2, ... behind it that is not taken, cut in front of the number where it would be too
+/// long.
 std::string free_id(std::string_view id, const std::function<bool(const std::string&)>& is_taken);
 
 }  // namespace okr

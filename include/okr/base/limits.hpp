@@ -11,7 +11,8 @@ namespace okr {
 /// The smallest magnitude of a value but 0: above it squares and shares are still numbers.
 inline constexpr double smallest_value = 1e-100;
 
-/// What is wrong with a number that is not is_storable, and the way out: "is larger than a value may be", "at most ...".
+/// What is wrong with a number that is not is_storable, and the way out: "is larger than a value may be", "at most
+/// ...".
 std::string_view value_fault(double value);
 std::string_view value_advice(double value);
 

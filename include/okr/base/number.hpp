@@ -16,12 +16,13 @@ namespace okr {
 /// The largest magnitude an integer may have so that a double holds it exactly: 2^53.
 inline constexpr double largest_exact_integer = 9007199254740992.0;
 
-/// The largest magnitude of a value in a file or typed (E102): below it sums and differences stay finite and exact to more
-/// digits than anybody measures.
+/// The largest magnitude of a value in a file or typed (E102): below it sums and differences stay finite and exact to
+/// more digits than anybody measures.
 inline constexpr double largest_value = 1e15;
-inline constexpr std::string_view value_limit_advice = "at most 1000000000000000 in size; count in thousands or millions";
+inline constexpr std::string_view value_limit_advice =
+    "at most 1000000000000000 in size; count in thousands or millions";
 
-/// Finite and at most largest_value in size.
+/// Finite, at most largest_value in size, and not closer to 0 than limits.hpp says, unless it is 0.
 bool is_storable(double value);
 
 /// A finite decimal number with `.`: 131, -2.5, 1e3. Errors (kind usage) name the way out: "1,5" says "use 1.5"; nan,
@@ -31,13 +32,11 @@ Result<double> parse_number(std::string_view text);
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
-/// True for the text of a number that parse_number refuses for its size alone.
-bool is_too_large(std::string_view text);
-
 /// As parse_number, with the decimal mark that is said ('.' or ','); the other mark, and grouping, are errors.
 Result<double> parse_decimal(std::string_view text, char mark);
 
-/// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| <= 1e15: "131", "0.4", "-2.5".
+/// The shortest text that reads back as the same number, without exponent for 1e-6 <= |x| <= 1e15: "131", "0.4",
+/// "-2.5".
 std::string shortest(double value);
 
 /// At most `decimals` decimals (0..17), trailing zeros dropped, never "-0": 22.75 -> "22.8" with 1. Halves go away from
@@ -62,9 +61,9 @@ std::string display_computed(double value);
 /// Equal within a relative 1e-9 (method.md 0, 35).
 bool is_same_value(double a, double b);
 
-/// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with as many
-/// more decimals for all as it takes that numbers which differ are never shown alike (method.md 0, 31). Equal within a
-/// relative 1e-9 is equal. One text a value, in their order.
+/// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with
+/// as many more decimals for all as it takes that numbers which differ are never shown alike (method.md 0, 31). Equal
+/// within a relative 1e-9 is equal. One text a value, in their order.
 std::vector<std::string> display_together(std::span<const double> values);
 std::vector<std::string> display_computed_together(std::span<const double> values);
 

@@ -174,11 +174,9 @@ int exit_code(ErrorKind kind);
 
 /// A day typed behind `option` ("--date"): a usage error when it is none, or lies after context.today().
 /// `fiscal_year` is the workspace's.
-Result<Date> past_date(const Context& context, std::string_view option, std::string_view text,
-                       FiscalYear fiscal_year);
+Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
 /// As past_date, for a deadline or a start: later days are fine.
-Result<Date> any_date(const Context& context, std::string_view option, std::string_view text,
-                      FiscalYear fiscal_year);
+Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
 }  // namespace okr::cli

@@ -51,8 +51,8 @@ Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
 /// warning here, so that an older okr reads newer files.
 int report_faults(Context& context, const Workspace& workspace);
 
-/// Adds what only computing shows (E103, E109 and the like) to the workspace's diagnostics, so that the JSON of a report
-/// of which a number is n/a in error has it too. To be called before the report is presented.
+/// Adds what only computing shows (E103, E109 and the like) to the workspace's diagnostics, so that the JSON of a
+/// report of which a number is n/a in error has it too. To be called before the report is presented.
 void note_computed_faults(const Context& context, Workspace& workspace);
 
 /// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.

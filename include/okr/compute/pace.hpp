@@ -89,7 +89,7 @@ Pace pace_of(const Subject& subject, const Standing& standing, const std::option
 
 /// True for what stays reached once it is: done, steps, measure, the best of all readings, a sum of which no amount ever
 /// led away from its target. Anything else is asked about again (method.md 0.19).
-bool stays_reached(const Subject& subject, const Standing& standing, Date as_of);
+bool stays_reached(const Subject& subject, const Standing& standing);
 
 /// True when the last three steps toward the target strictly shrink (information only); kinds number, sum and percent.
 bool slows_down(const Standing& standing);

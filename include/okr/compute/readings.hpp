@@ -25,6 +25,10 @@ struct Point {
 /// (method.md 0.30), of a sum all of them.
 Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of);
 
+/// True when no single amount of a sum up to the day leads away from its target: what is in hand cannot be lost (several
+/// amounts of a day are looked at one by one).
+bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of);
+
 /// How much of each step is done (0 or 1) by the check-ins that count.
 std::vector<double> steps_done(const Subject& subject, const Definition& definition, Date as_of);
 

@@ -20,20 +20,20 @@ namespace okr {
 
 /// What a value looks like in TOML.
 enum class Shape : std::uint8_t {
-  text,            // one line
-  long_text,       // may have several lines
-  number,          // integer or float, finite, at most 1e15 in size
+  text,       // one line
+  long_text,  // may have several lines
+  number,     // integer or float, finite, at most 1e15 in size
   integer,
   boolean,
-  date,            // a local date
-  time,            // a local time
-  word,            // one of FieldInfo::words
-  text_list,       // a list of texts
-  reference,       // the name of another record
-  references,      // one of them, or a list
-  rhythm,          // "week", "2 weeks", "month", ... or days
-  relative,        // "+20%"
-  weekday,         // "mon" ... "sun"
+  date,        // a local date
+  time,        // a local time
+  word,        // one of FieldInfo::words
+  text_list,   // a list of texts
+  reference,   // the name of another record
+  references,  // one of them, or a list
+  rhythm,      // "week", "2 weeks", "month", ... or days
+  relative,    // "+20%"
+  weekday,     // "mon" ... "sun"
   number_list,
   amounts,         // a number, or a list of them
   date_list,
@@ -151,8 +151,8 @@ std::vector<FieldInfo> fields_of(std::string_view record);
 /// Keys that `[defaults]` of a cycle's file may set for the objectives of that file.
 std::span<const std::string_view> default_keys();
 
-/// True for the words that no objective may have as its id (E119): the tables of a cycle's files and the keys at the top of
-/// a check-in, beside which objectives stand, and names of people's own, x-... (format.md, "Reserved ids").
+/// True for the words that no objective may have as its id (E119): the tables of a cycle's files and the keys at the
+/// top of a check-in, beside which objectives stand, and names of people's own, x-... (format.md, "Reserved ids").
 bool is_reserved_objective_id(std::string_view id);
 
 /// All of them, for the way out: "cycle, defaults, result, x-..., date, ...".

@@ -23,7 +23,8 @@ std::string findings_text(const Diagnostics& diagnostics, std::span<const std::s
 /// "2 errors, 1 warning in 2 of 11 files".
 std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_read);
 
-/// As it counts where numbers are reported: an unknown key is only a warning there, so that an older okr reads newer files.
+/// As it counts where numbers are reported: an unknown key is only a warning there, so that an older okr reads newer
+/// files.
 Severity severity_in_reports(const Diagnostic& diagnostic);
 
 }  // namespace okr::render

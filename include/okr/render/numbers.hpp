@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Numbers for people, in one place: the functions of base/number.hpp under their own names, so that every view of this layer
-// gets them. They mark where thousands part and where the decimals begin; each output puts its own signs there at the end
-// (method.md 0, 31). Code of this layer that wants bare digits, for a machine or to read them again, says okr::rounded.
+// Numbers for people, in one place: the functions of base/number.hpp under their own names, so that every view of this
+// layer gets them. They mark where thousands part and where the decimals begin; each output puts its own signs there at
+// the end (method.md 0, 31). Code of this layer that wants bare digits, for a machine or to read them again, says
+// okr::rounded.
 #pragma once
 
 #include <initializer_list>

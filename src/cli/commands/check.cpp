@@ -52,7 +52,8 @@ void print(Context& context, const Workspace& workspace, const std::string& pref
   if (context.globals().quiet) return;
   const Screen& screen = context.screen();
   context.print(render::findings_text(workspace.diagnostics, workspace.files, {prefix, screen.width, !screen.utf8, screen.color}));
-  if (workspace.diagnostics.empty()) context.print(fmt::format("Nothing wrong in {}.\n", counted(files, "file")));
+  if (workspace.diagnostics.empty())
+    context.print(fmt::format("Nothing wrong in {}.\n", counted(files, "file")));
   else context.print(fmt::format("\n{}\n", render::findings_summary(workspace.diagnostics, workspace.files.size())));
 }
 

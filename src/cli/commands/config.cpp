@@ -86,13 +86,14 @@ std::vector<Row> workspace_rows(const Settings& settings) {
   const WorkspaceSettings& workspace = settings.workspace;
   const Scoring& scoring = settings.scoring;
   const auto same = [](const std::string& text) { return text; };
-  add_table(rows, workspace,
-            {text_row("workspace.title", workspace.title), text_row("workspace.owner", workspace.owner),
-             text_row("workspace.cadence", workspace.cadence ? to_string(*workspace.cadence) : ""),
-             word_row("workspace.check-in-day", workspace.check_in_day ? weekday_word(*workspace.check_in_day) : ""),
-             number_row("workspace.fiscal-year-start", workspace.fiscal_year_start),
-             word_row("workspace.fiscal-year-name", word(workspace.fiscal_year_name)),
-             word_row("workspace.digits", workspace.digits ? word(*workspace.digits) : ""), days_away_row(workspace.away)});
+  add_table(
+      rows, workspace,
+      {text_row("workspace.title", workspace.title), text_row("workspace.owner", workspace.owner),
+       text_row("workspace.cadence", workspace.cadence ? to_string(*workspace.cadence) : ""),
+       word_row("workspace.check-in-day", workspace.check_in_day ? weekday_word(*workspace.check_in_day) : ""),
+       number_row("workspace.fiscal-year-start", workspace.fiscal_year_start),
+       word_row("workspace.fiscal-year-name", word(workspace.fiscal_year_name)),
+       word_row("workspace.digits", workspace.digits ? word(*workspace.digits) : ""), days_away_row(workspace.away)});
   add_table(rows, scoring,
             {number_row("scoring.aspirational-target", scoring.aspirational_target), bands_row(scoring.bands),
              number_row("scoring.on-track-gap", scoring.on_track_gap), number_row("scoring.behind-gap", scoring.behind_gap),

@@ -129,8 +129,7 @@ std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
 void print_result(Context& context, const Workspace& workspace, const RecordPlan& plan, const ReadingDay& day) {
   const std::string written = context.take_printed();
   const bool quiet = context.globals().quiet;
-  if (!quiet && !context.globals().dry_run)
-    context.print(drawn(context, preview_of(plan, day)));
+  if (!quiet && !context.globals().dry_run) context.print(drawn(context, preview_of(plan, day)));
   context.print(written);
   for (const NewReading& reading : plan.readings)
     if (reading.is_unchanged && !quiet)

@@ -91,7 +91,9 @@ bool misses_total(Context& context, const Options& options, const report::Scores
     context.say("okr: " + scores.numbers.cycle->id.text + " still runs: --fail-under compares with the score so far, --fail-on behind with its pace\n");
   const double printed = report::printed_score(*scores.numbers.shown, scale);
   if (!(printed < *options.fail_under)) return false;
-  say_gate_missed(context, fmt::format("score {} is under {}", render::bare(render::score_text(scores.numbers.shown, scale)), shortest(*options.fail_under)));
+  say_gate_missed(context,
+                  fmt::format("score {} is under {}", render::bare(render::score_text(scores.numbers.shown, scale)),
+                              shortest(*options.fail_under)));
   return true;
 }
 
@@ -165,7 +167,8 @@ Result<int> run(Context& context, const Options& options) {
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
   const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping, options.forecast}, context.today());
   if (!has_fault(scores->numbers)) forget_faults_elsewhere(*session, earlier);
-  else note_computed_faults(context, session->workspace);
+  else
+    note_computed_faults(context, session->workspace);
   const auto required = require_total(options, *scores);
   if (options.last) print_history(context, *session, earlier, scale);
   else if (!(options.total && !required)) print(context, options, *scores, scale);

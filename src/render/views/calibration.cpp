@@ -132,8 +132,8 @@ Text calibration_text(const Calibration& calibration) {
   if (!calibration.stated) return {};
   const Reliability& stated = *calibration.stated;
   const AtAge& all = calibration.at.front();
-  std::string text = fmt::format("{}: said {}, it happened {}, ", counted(stated.key_results, "key result"), of_ten(stated.stated),
-                                 of_ten(stated.happened));
+  std::string text = fmt::format("{}: said {}, it happened {}, ", counted(stated.key_results, "key result"),
+                                 of_ten(stated.stated), of_ten(stated.happened));
   text += stated.tells() ? bias_words(stated) : "too few to judge by";
   text += "; Brier " + fixed(stated.brier, 2);
   if (all.forecast) text += fmt::format(" (where there is a forecast {}, its own {})", fixed(*all.stated_where_forecast, 2), fixed(*all.forecast, 2));

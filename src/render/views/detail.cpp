@@ -175,7 +175,8 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
     std::string note = item.note;
     if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
     add_with_note(table, to_string(item.date),
-                  {Cell(to_string(item.date)), Cell(value_text(item)), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+                  {Cell(to_string(item.date)), Cell(value_text(item)),
+                   sums && item.value ? Cell(display_value(*item.value)) : Cell(),
                    item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
                   note);
   }

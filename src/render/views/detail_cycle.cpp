@@ -27,8 +27,9 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
   const std::size_t count = std::min(most, detail.checkins.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Checkin& checkin = *detail.checkins[i];
-    table.add_record(to_string(checkin.date), {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
-                                               Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
+    table.add_record(to_string(checkin.date),
+                     {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
+                      Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
   }
   document.add(Space{});
   document.add(std::move(table));
@@ -44,11 +45,13 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const int scale = detail.workspace->settings.scoring.scale;
   add_unread(document, cycle);
   KeyValues list;
-  add(list, "dates", fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));
+  add(list, "dates",
+      fmt::format("{}, {}, {}", days_text(cycle.period), counted(numbers.days, "day"), counted(numbers.weeks, "week")));
   add(list, "state", std::string(word(cycle.state)));
   add(list, "above it", cycle.parent.text);
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
-  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0) add(list, "grace", counted(grace, "day"));
+  if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0)
+    add(list, "grace", counted(grace, "day"));
   add(list, "elapsed", numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed)) : std::string("not yet"));
   add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
   if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));

@@ -52,8 +52,10 @@ Table entries_table(const JournalEvent& event) {
                    {.name = "note", .min_width = 10, .shrink = 1}};
   table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
-    add_with_note(table, to_string(line.key_result->id),
-                  {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)), Cell(confidence_text(line))}, line.entry->note);
+    add_with_note(
+        table, to_string(line.key_result->id),
+        {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)), Cell(confidence_text(line))},
+        line.entry->note);
   return table;
 }
 

@@ -88,7 +88,8 @@ std::string value_text(const KpiNumbers& numbers) {
   const double value = *numbers.value();
   const Kpi& kpi = *numbers.kpi;
   if (is_computed(kpi)) return rounded(value, decimals_of(numbers));
-  return display_together({value, kpi.target.value_or(value), kpi.min.value_or(value), kpi.max.value_or(value)}).front();
+  return display_together({value, kpi.target.value_or(value), kpi.min.value_or(value), kpi.max.value_or(value)})
+      .front();
 }
 
 std::string value_with_unit(const KpiNumbers& numbers) {
@@ -107,11 +108,15 @@ std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison) 
   if (is_dust(comparison)) return comparison.points ? fixed(0, 1) + " pp" : "0";
   const double delta = comparison.delta;
   const char* sign = delta > 0 ? "+" : "";
-  if (comparison.points) return fmt::format("{}{} pp", sign, okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
+  if (comparison.points)
+    return fmt::format("{}{} pp", sign,
+                       okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
   return sign + (is_computed(*numbers.kpi) ? never_zero(delta, decimals_of(numbers)) : display_value(delta));
 }
 
-std::string percent_change_text(double percent) { return fmt::format("{}{} %", percent > 0 ? "+" : "", never_zero(percent, 1)); }
+std::string percent_change_text(double percent) {
+  return fmt::format("{}{} %", percent > 0 ? "+" : "", never_zero(percent, 1));
+}
 
 std::string limit_text(double limit, double value, const XmrLimits& limits) {
   int decimals = limits.mean_range < wide_variation ? 1 : 0;

@@ -177,7 +177,8 @@ std::string counter_text(const Scorecard& scorecard, const KpiNumbers& counter) 
 std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
   const int needed = workspace.settings.scoring.breach_periods;
   if (numbers.status != Rag::red || numbers.breached || numbers.unit != numbers.kpi->every || needed < 2) return {};
-  return fmt::format("red for {} of the {} that call for an objective", numbers.red_in_a_row, counted(needed, "period"));
+  return fmt::format("red for {} of the {} that call for an objective", numbers.red_in_a_row,
+                     counted(needed, "period"));
 }
 
 std::string growth_text(const KpiNumbers& numbers) {

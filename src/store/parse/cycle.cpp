@@ -59,13 +59,16 @@ Objective refused_objective(Source& source, const Node& list) {
 
 /// `title` as a heading: the objective itself needs it.
 void report_bad_key_result_name(Source& source, const Node& node, std::string_view own_name) {
-  source.report(Code::E119, node.key_span(), fmt::format("a key result of {} cannot be named '{}', a word of the files", own_name, node.key()),
-                fmt::format("for example '{}-1'; reserved are title, x-... and the keys that the objective uses", node.key()));
+  source.report(
+      Code::E119, node.key_span(),
+      fmt::format("a key result of {} cannot be named '{}', a word of the files", own_name, node.key()),
+      fmt::format("for example '{}-1'; reserved are title, x-... and the keys that the objective uses", node.key()));
 }
 
 /// A heading, or a table in braces that has what every key result has.
 bool is_key_result(const Source& source, const Node& node) {
-  return node.is_table() && (node.form() == TableForm::header || node.form() == TableForm::implicit || source.document().find(node, "title"));
+  return node.is_table() && (node.form() == TableForm::header || node.form() == TableForm::implicit ||
+                             source.document().find(node, "title"));
 }
 
 void read_objective_child(Source& source, const Node& node, std::string_view own_name, Objective& objective) {
@@ -167,8 +170,10 @@ void report_wrong_file(Source& source, const Node& node, std::string_view right_
 void read_top_table(Source& source, const Node& node, const Defaults& defaults, Cycle& cycle) {
   if (is_reserved_objective_id(node.key())) {
     const Document& document = source.document();
-    const std::string free = free_id(node.key(), [&](const std::string& id) { return document.find(document.root(), id) != nullptr; });
-    source.report(Code::E119, node.key_span(), fmt::format("an objective cannot be named '{}', a word of the files", node.key()),
+    const std::string free =
+        free_id(node.key(), [&](const std::string& id) { return document.find(document.root(), id) != nullptr; });
+    source.report(Code::E119, node.key_span(),
+                  fmt::format("an objective cannot be named '{}', a word of the files", node.key()),
                   fmt::format("for example '{}'; reserved are {}", free, reserved_objective_ids()));
     return;
   }

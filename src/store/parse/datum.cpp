@@ -30,7 +30,8 @@ constexpr double smallest_weight = 1e-15;
 bool check_domain(Source& source, const Node& value, const FieldInfo& field, std::string_view name, double number) {
   const Domain& domain = field.domain;
   if (field.key == "weight" && number > 0 && number < smallest_weight) {
-    source.report(Code::E109, value.value_span(), fmt::format("{} is too small to weigh anything", name), "use 0, or weights such as 1 and 2");
+    source.report(Code::E109, value.value_span(), fmt::format("{} is too small to weigh anything", name),
+                  "use 0, or weights such as 1 and 2");
     return false;
   }
   if (number >= domain.least && number <= domain.greatest) return true;
@@ -96,7 +97,8 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
   if (percent) digits = trim(digits.substr(0, digits.size() - 1));
   const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
   if (percent && is_beyond_limits(unsigned_digits)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is beyond what a value may be", name), parse_number(unsigned_digits).error().hint);
+    source.report(Code::E102, value.value_span(), fmt::format("{} is beyond what a value may be", name),
+                  parse_number(unsigned_digits).error().hint);
     return std::nullopt;
   }
   if (!percent || !parse_number(unsigned_digits)) {
@@ -186,7 +188,8 @@ std::optional<double> number_of(Source& source, const Node& value, std::string_v
     return std::nullopt;
   }
   if (!is_storable(number)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} {}", name, value_fault(number)), std::string(value_advice(number)));
+    source.report(Code::E102, value.value_span(), fmt::format("{} {}", name, value_fault(number)),
+                  std::string(value_advice(number)));
     return std::nullopt;
   }
   return number == 0 ? 0.0 : number;  // -0.0 is 0
