@@ -4,7 +4,7 @@
 #include <exception>
 
 #include "cli/system.hpp"
-#include "okr/cli/program.hpp"
+#include "cli/program.hpp"
 
 namespace {
 

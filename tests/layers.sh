@@ -1,8 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Who may include and call whom, as ARCHITECTURE.md draws it. Reads #include lines and calls of the system in src/ and
-# include/; prints each breach with its place and ends with 1. Usage: layers.sh [ROOT]
+# include/; prints each breach with its place and ends with 1. With --complete a permission that no file uses is a breach
+# too. Usage: layers.sh [--complete] [ROOT]
 set -u
+complete=0
+if [ "${1-}" = --complete ]; then complete=1; shift; fi
 root=${1:-$(dirname "$0")/..}
 cd "$root" || exit 2
 files=$(find src include -name '*.cpp' -o -name '*.hpp' -o -name '*.hpp.in')
@@ -10,25 +13,27 @@ files=$(find src include -name '*.cpp' -o -name '*.hpp' -o -name '*.hpp.in')
 
 # The names hold no blanks; the list is meant to split.
 # shellcheck disable=SC2086
-exec awk '
+exec awk -v complete=$complete '
 BEGIN {
-  # A layer and the layers it may include, itself among them. Left out on purpose: store and compute, report and store.
+  # A floor and the floors it may include, itself among them. Left out on purpose: store and compute, reports and store.
   sees["base"]    = " base "
   sees["model"]   = " model base "
   sees["store"]   = " store model base "
   sees["compute"] = " compute model base "
   sees["vcs"]     = " vcs model base "
-  sees["report"]  = " report compute model base "
-  sees["render"]  = " render report compute model base "
-  sees["cli"]     = " cli render report compute store vcs model base "
-  sees["main"]    = " cli base "
+  sees["draw"]    = " draw base "
+  sees["reports"] = " reports draw compute model base "
+  sees["session"] = " session reports draw compute store vcs model base "
+  sees["actions"] = " actions session reports draw compute store vcs model base "
+  sees["cli"]     = " cli actions session reports draw compute store vcs model base "
+  sees["main"]    = " cli session base "
+  core            = " base model store compute vcs "  # the library: others include its headers as okr/<floor>/...
 
   # What one room only may include or call: a pattern of the line, a pattern of the files, the reason.
   only("<toml[+][+]/", "^src/store/toml[.]cpp$", "only store/toml.cpp includes toml++")
   only("<utf8proc", "^src/base/text[.]cpp$", "only base/text.cpp includes utf8proc")
   only("<CLI/", "^src/cli/app[.]cpp$", "only cli/app.cpp includes CLI11")
-  only("<nlohmann/", "^src/(render/(json|ci)|store/(schema|import))[a-z_]*[.]cpp$",
-       "nlohmann-json is for render/json, render/ci, store/schema and the importer")
+  only("<nlohmann/", "^src/(draw/json|store/schema)[.]cpp$", "nlohmann-json is for draw/json and store/schema")
   only("<fmt/", "^src/", "a header of include/ stays light: fmt in src/ only")
   only("<(iostream|fstream|regex|filesystem|locale|clocale)>", "^$", "slow to start, or depends on a locale")
   only("<(doctest|rapidcheck)", "^$", "tests include this, the program never")
@@ -39,8 +44,8 @@ BEGIN {
   only("(system|steady|high_resolution)_clock", "^$", "the clock is read in main.cpp, as a date")
   calls("(fopen|freopen|openat|opendir|mkstemp|mkdtemp)|(std)?::(open|creat)", "^src/store/disk[a-z_]*[.]cpp$",
         "files are opened in store/disk")
-  calls("(fork|vfork|posix_spawnp?|popen|execve?|execvp|execlp?)", "^src/(vcs/(git|process)|cli/(pager|editor))[.]cpp$",
-        "programs are started in vcs/process.cpp, the pager and the editor")
+  calls("(fork|vfork|posix_spawnp?|popen|execve?|execvp|execlp?)", "^src/vcs/process[.]cpp$",
+        "programs are started in vcs/process.cpp")
   calls("(std)?::system", "^$", "a shell would read the words of a file: start programs by argument vector")
   calls("setlocale", "^$", "the program starts with no locale")
   calls("(std)?::(exit|quick_exit)|exit", "^$", "nothing below main ends the program: return a Result")
@@ -54,7 +59,7 @@ function calls(name, files, why) { only("(^|[^a-zA-Z0-9_:.>])((std)?::)?(" name 
 
 function breach(why) { printf "%s:%d: %s\n    %s\n", FILENAME, FNR, why, $0; ++breaches }
 
-# "src/store/load/x.cpp" -> "store"; "" for what is no layer (third_party).
+# "src/store/load/x.cpp" -> "store"; "" for what is no floor (third_party).
 function layer_of(path,   parts) {
   if (path == "src/main.cpp") return "main"
   sub(/^src\//, "", path)
@@ -65,11 +70,12 @@ function layer_of(path,   parts) {
 
 function check_include(path,   target, rest) {
   target = layer_of(path)
-  if (path ~ /^okr\// && target == "") breach("no layer is called so")
+  if (path ~ /^okr\// && target == "") breach("no floor is called so")
   else if (target == "") return
   else if (index(sees[layer], " " target " ") == 0) breach(layer " must not see " target)
-  else if (path !~ /^okr\// && target != layer && !(layer == "main" && target == "cli"))
-    breach("a header in src/ is private to its layer: include okr/" target "/... instead")
+  else if (path ~ /^okr\// && index(core, " " target " ") == 0) breach("include/okr/ is the library; this is " target "/...")
+  else if (path !~ /^okr\// && index(core, " " target " ") != 0 && (target != layer || FILENAME ~ /^include\//))
+    breach("a header in src/" target " is private to it: include okr/" target "/... instead")
 }
 
 FNR == 1 { layer = layer_of(FILENAME) }
@@ -81,7 +87,20 @@ code ~ /^[ \t]*#[ \t]*include[ \t]*["<](okr\/)?[a-z_]+\// {
   sub(/[">].*/, "", path)
   check_include(path)
 }
-{ for (rule = 1; rule <= rules; ++rule) if (code ~ line_of[rule] && FILENAME !~ files_of[rule]) breach(why_of[rule]) }
+{
+  for (rule = 1; rule <= rules; ++rule) {
+    if (code !~ line_of[rule]) continue
+    used[rule] = 1
+    if (FILENAME !~ files_of[rule]) breach(why_of[rule])
+  }
+}
 
-END { exit breaches > 0 }
+END {
+  for (rule = 1; complete && rule <= rules; ++rule) {
+    if (files_of[rule] == "^$" || used[rule]) continue
+    printf "layers.sh: no file uses what %s may: %s\n", files_of[rule], why_of[rule]
+    ++breaches
+  }
+  exit breaches > 0
+}
 ' $files

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
-#include "okr/cli/syntax.hpp"
+#include "cli/syntax.hpp"
 
 namespace okr::cli {
 

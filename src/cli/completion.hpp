@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/cli/command.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/command.hpp"
+#include "cli/services.hpp"
 
 namespace okr::cli {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "okr/cli/context.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

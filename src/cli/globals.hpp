@@ -3,8 +3,8 @@
 #pragma once
 
 #include "okr/base/result.hpp"
-#include "okr/cli/context.hpp"
-#include "okr/cli/syntax.hpp"
+#include "session/context.hpp"
+#include "cli/syntax.hpp"
 
 namespace okr::cli {
 

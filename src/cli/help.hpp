@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "cli/page.hpp"
-#include "okr/cli/command.hpp"
+#include "cli/command.hpp"
 
 namespace okr::cli {
 

@@ -2,7 +2,7 @@
 // The words of --level, for every command that has it.
 #pragma once
 
-#include "okr/cli/syntax.hpp"
+#include "cli/syntax.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::cli {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "okr/cli/command.hpp"
+#include "cli/command.hpp"
 
 namespace okr::cli {
 

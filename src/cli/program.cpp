@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/program.hpp"
+#include "cli/program.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "cli/globals.hpp"
 #include "cli/help.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 
 namespace okr::cli {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The one place where the framework is connected with files and workspaces.
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 
 #include "cli/workspace_services.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/context.hpp"
-#include "okr/cli/settings.hpp"
+#include "session/context.hpp"
+#include "session/settings.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
@@ -37,7 +37,6 @@ const Services& services() {
                                       .completions = workspace_completions,
                                       .write_file = write_file,
                                       .page = show_in_pager,
-                                      .color = color_setting,
                                       .error_list = error_list};
   return connected;
 }

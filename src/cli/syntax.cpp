@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/syntax.hpp"
+#include "cli/syntax.hpp"
 
 #include <charconv>
 

@@ -14,7 +14,7 @@
 #include <memory>
 #include <utility>
 
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 
 namespace okr::cli {
 

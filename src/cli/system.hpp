@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "okr/cli/context.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

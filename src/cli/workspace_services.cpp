@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "okr/cli/session.hpp"
-#include "okr/cli/settings.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/vcs/process.hpp"

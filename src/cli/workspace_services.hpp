@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/cli/context.hpp"
-#include "okr/cli/services.hpp"
+#include "session/context.hpp"
+#include "cli/services.hpp"
 
 namespace okr::cli {
 

@@ -2,7 +2,7 @@
 // The board of commands.md, "Screen", as a document: what the tests of several outputs draw.
 #pragma once
 
-#include "okr/render/document.hpp"
+#include "draw/document.hpp"
 
 namespace okr::render {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "compute_fixture.hpp"
-#include "okr/report/calibration.hpp"
+#include "reports/calibration/calibration.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The layout of charts: an axis holds its data in round steps, labels never overlap, days lie where they belong.
-#include "render/chart_scale.hpp"
+#include "draw/chart_scale.hpp"
 
 #include <algorithm>
 #include <cmath>

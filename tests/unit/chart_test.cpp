@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Charts on both canvases and in words: everything lies within its edges, nothing that is measured is lost.
-#include "okr/render/chart.hpp"
+#include "draw/chart.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,12 +8,12 @@
 #include <rapidcheck.h>
 
 #include "okr/base/text.hpp"
-#include "okr/render/html.hpp"
-#include "okr/render/markdown.hpp"
-#include "okr/render/terminal.hpp"
+#include "draw/html.hpp"
+#include "draw/markdown.hpp"
+#include "draw/terminal.hpp"
 #include "print.hpp"
-#include "render/chart_canvas.hpp"
-#include "render/chart_svg.hpp"
+#include "draw/chart_canvas.hpp"
+#include "draw/chart_svg.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;

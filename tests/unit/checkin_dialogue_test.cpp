@@ -8,9 +8,9 @@
 
 #include <unistd.h>
 
-#include "cli/checkin_draft.hpp"
-#include "cli/checkin_kpis.hpp"
-#include "cli/checkin_questions.hpp"
+#include "actions/checkin/draft.hpp"
+#include "actions/checkin/kpis.hpp"
+#include "actions/checkin/questions.hpp"
 #include "cli/system.hpp"
 #include "cli_fixture.hpp"
 #include "folder.hpp"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/checkin_input.hpp"
+#include "actions/checkin/input.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "okr/cli/command.hpp"
-#include "okr/cli/program.hpp"
+#include "cli/command.hpp"
+#include "cli/program.hpp"
 
 namespace okr::cli::test {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/cycle_result.hpp"
+#include "actions/cycle/result.hpp"
 #include "corpus.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/numbers.hpp"

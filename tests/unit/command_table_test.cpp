@@ -6,7 +6,7 @@
 #include "cli/app.hpp"
 #include "cli/globals.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/command.hpp"
+#include "cli/command.hpp"
 #include "print.hpp"
 
 using namespace okr;

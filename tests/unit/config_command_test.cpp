@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli_fixture.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/schema.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/context.hpp"
+#include "session/context.hpp"
 
 #include "cli/globals.hpp"
 #include "cli_fixture.hpp"

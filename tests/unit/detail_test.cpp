@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What `okr show` says: history, links, and a trace that ends in the very numbers that are shown.
-#include "okr/report/detail.hpp"
+#include "reports/show/detail.hpp"
 
 #include <algorithm>
 
 #include "compute_fixture.hpp"
-#include "okr/render/terminal.hpp"
-#include "okr/render/views.hpp"
+#include "draw/terminal.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 
 using namespace okr;

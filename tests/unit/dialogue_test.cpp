@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/dialogue.hpp"
+#include "actions/checkin/dialogue.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/document.hpp"
+#include "draw/document.hpp"
 
 #include <limits>
 
 #include "print.hpp"
-#include "render/glyphs.hpp"
+#include "draw/glyphs.hpp"
 
 using namespace okr::render;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr edit: how editors are told the line, and what is said afterwards.
-#include "cli/editor.hpp"
+#include "session/editor.hpp"
 
 #include <cstdlib>
 

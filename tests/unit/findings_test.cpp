@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/findings.hpp"
+#include "reports/check/findings.hpp"
 
 #include "print.hpp"
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Heat maps: where a day or week lies, how dark it is, what the shades mean.
-#include "render/heat.hpp"
+#include "draw/heat.hpp"
 
 #include <algorithm>
 
 #include <rapidcheck.h>
 
 #include "okr/base/text.hpp"
-#include "okr/render/terminal.hpp"
+#include "draw/terminal.hpp"
 #include "print.hpp"
-#include "render/chart_svg.hpp"
+#include "draw/chart_svg.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;

@@ -4,7 +4,7 @@
 #include "cli/topics.hpp"
 #include "cli_fixture.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/html.hpp"
+#include "draw/html.hpp"
 
 #include "board.hpp"
 #include "okr/base/text.hpp"

@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "cli/embedded.hpp"
-#include "cli/git_setup.hpp"
+#include "actions/records/git_setup.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "writing_fixture.hpp"

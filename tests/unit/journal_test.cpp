@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The journal: what a check-in said beside what was said before, what the query leaves out, and the order.
-#include "okr/report/journal.hpp"
+#include "reports/log/journal.hpp"
 
 #include "compute_fixture.hpp"
 #include "print.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/json.hpp"
+#include "draw/json.hpp"
 
 #include <rapidcheck.h>
 

@@ -7,7 +7,7 @@
 #include "compute_fixture.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/lint.hpp"
-#include "okr/report/scores.hpp"
+#include "reports/score/scores.hpp"
 #include "print.hpp"
 
 using namespace okr;

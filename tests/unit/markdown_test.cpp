@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/markdown.hpp"
+#include "draw/markdown.hpp"
 
 #include "board.hpp"
 #include "print.hpp"

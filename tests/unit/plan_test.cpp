@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // okr review --plan: what it counts, and the draft it makes.
-#include "okr/report/plan.hpp"
+#include "reports/plan/plan.hpp"
 
 #include "compute_fixture.hpp"
-#include "okr/render/plan_view.hpp"
+#include "reports/plan/document.hpp"
 #include "writing_fixture.hpp"
 
 using namespace okr;

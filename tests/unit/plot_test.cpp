@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What `okr plot` shows: values as totals or percent, the pace by its bends, natural limits by segment, calendars.
-#include "okr/report/plot.hpp"
+#include "reports/plot/plot.hpp"
 
 #include <algorithm>
 
 #include "compute_fixture.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/detail.hpp"
+#include "reports/views.hpp"
+#include "reports/show/detail.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What was meant and done by check-ins, person by person; what has a date, and what is late.
-#include "okr/report/priorities.hpp"
+#include "reports/review/priorities.hpp"
 
 #include "compute_fixture.hpp"
-#include "okr/report/coming.hpp"
-#include "okr/report/remarks.hpp"
+#include "reports/review/coming.hpp"
+#include "reports/review/remarks.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/program.hpp"
+#include "cli/program.hpp"
 
 #include "cli_fixture.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/record_plan.hpp"
+#include "actions/readings/record_plan.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The declared keys of the JSON reports are the ones that reports have: none is missing, none is extra, types fit.
-#include "okr/render/report_schema.hpp"
+#include "reports/schema/report_schema.hpp"
 
 #include <string>
 
 #include "compute_fixture.hpp"
-#include "okr/render/plan_view.hpp"
-#include "okr/render/views.hpp"
+#include "reports/plan/document.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The final review: how objectives are spread, how sure people were on the way, and what is left to write down.
-#include "okr/report/review_final.hpp"
+#include "reports/review/final.hpp"
 
 #include "compute_fixture.hpp"
-#include "okr/render/terminal.hpp"
-#include "okr/render/views.hpp"
+#include "draw/terminal.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 
 using namespace okr;

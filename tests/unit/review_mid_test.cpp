@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The mid-cycle review: the word it recommends, by the rule of its header and the rows of method.md 6.4, and its
 // questions.
-#include "okr/report/review_mid.hpp"
+#include "reports/review/mid.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "compute_fixture.hpp"
-#include "okr/render/terminal.hpp"
-#include "okr/render/views.hpp"
+#include "draw/terminal.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 
 using namespace okr;

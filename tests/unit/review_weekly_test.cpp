@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The weekly review: then and now, worked by hand, and what belongs to which square.
-#include "okr/report/review_weekly.hpp"
+#include "reports/review/weekly.hpp"
 
 #include "compute_fixture.hpp"
-#include "okr/render/html.hpp"
-#include "okr/render/markdown.hpp"
-#include "okr/render/terminal.hpp"
-#include "okr/render/views.hpp"
+#include "draw/html.hpp"
+#include "draw/markdown.hpp"
+#include "draw/terminal.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 #include "well_formed.hpp"
 

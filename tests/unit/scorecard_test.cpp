@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The scorecard: which KPI asks for what, who works on it, other periods, and what the gates see.
-#include "okr/report/scorecard.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <string>
 #include <vector>
 
 #include "compute_fixture.hpp"
-#include "okr/render/terminal.hpp"
-#include "okr/render/views.hpp"
+#include "draw/terminal.hpp"
+#include "reports/views.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What `okr score` says: groups, the cycle before, missed promises, what was left out, and its gates.
-#include "okr/report/scores.hpp"
+#include "reports/score/scores.hpp"
 
 #include "compute_fixture.hpp"
 #include "okr/model/current.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/settings.hpp"
+#include "session/settings.hpp"
 
 #include "cli_fixture.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 #include "print.hpp"
 #include "scratch_folder.hpp"
 

@@ -7,7 +7,7 @@
 #include <cctype>
 
 #include "okr/base/number.hpp"
-#include "okr/render/numbers.hpp"
+#include "draw/numbers.hpp"
 #include "writing_fixture.hpp"
 
 using namespace okr;

@@ -7,11 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "okr/render/json.hpp"
-#include "okr/render/views.hpp"
-#include "okr/render/words.hpp"
-#include "okr/report/board.hpp"
-#include "okr/report/scores.hpp"
+#include "draw/json.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/status/board.hpp"
+#include "reports/score/scores.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
 

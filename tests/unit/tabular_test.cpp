@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/tabular.hpp"
+#include "draw/tabular.hpp"
 
 #include <limits>
 

@@ -3,7 +3,7 @@
 #include <rapidcheck.h>
 
 #include "okr/base/text.hpp"
-#include "okr/render/terminal.hpp"
+#include "draw/terminal.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/render/terminal.hpp"
+#include "draw/terminal.hpp"
 
 #include <string_view>
 

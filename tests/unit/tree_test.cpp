@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What `okr tree` says: who hangs below whom, who stands alone, what is risky; loops end.
-#include "okr/report/tree.hpp"
+#include "reports/tree/tree.hpp"
 
 #include "compute_fixture.hpp"
 #include "print.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/values.hpp"
+#include "actions/checkin/values.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli_fixture.hpp"
-#include "okr/cli/services.hpp"
+#include "cli/services.hpp"
 #include "temporary_folder.hpp"
 
 namespace okr::cli::test {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/cli/writing.hpp"
+#include "session/writing.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

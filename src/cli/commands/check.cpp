@@ -9,11 +9,11 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/session.hpp"
+#include "session/session.hpp"
 #include "okr/compute/lint.hpp"
-#include "okr/render/findings.hpp"
-#include "okr/render/json.hpp"
-#include "okr/render/views.hpp"
+#include "reports/check/findings.hpp"
+#include "draw/json.hpp"
+#include "reports/views.hpp"
 
 namespace okr::cli {
 namespace {

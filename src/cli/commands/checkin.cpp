@@ -4,10 +4,10 @@
 
 #include <fmt/core.h>
 
-#include "cli/checkin_dialogue.hpp"
-#include "cli/checkin_due.hpp"
-#include "cli/checkin_edit.hpp"
-#include "cli/checkin_write.hpp"
+#include "actions/checkin/at_terminal.hpp"
+#include "actions/checkin/due.hpp"
+#include "actions/checkin/edit.hpp"
+#include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/store/disk.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr close: the final numbers of a cycle, written once; what is unfinished carried to the next one; and the way back.
-#include "cli/closing.hpp"
+#include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 

@@ -7,9 +7,9 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/cli/settings.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
 #include "okr/model/fields.hpp"
 
 namespace okr::cli {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/edit_record.hpp"
+#include "actions/records/edit_record.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/disk.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
+#include "session/present.hpp"
 #include "okr/model/rule.hpp"
 
 namespace okr::cli {

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/cycle_words.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/outlook.hpp"
+#include "session/cycle_words.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/forecast/outlook.hpp"
 
 namespace okr::cli {
 namespace {

@@ -9,8 +9,8 @@
 #include "cli/commands/table.hpp"
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/services.hpp"
-#include "okr/render/report_schema.hpp"
+#include "cli/services.hpp"
+#include "reports/schema/report_schema.hpp"
 
 namespace okr::cli {
 

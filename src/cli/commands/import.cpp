@@ -4,17 +4,17 @@
 
 #include <fmt/core.h>
 
-#include "cli/author.hpp"
+#include "session/author.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/import_mapping.hpp"
-#include "cli/import_plan.hpp"
-#include "cli/progress.hpp"
+#include "actions/readings/import_mapping.hpp"
+#include "actions/readings/import_plan.hpp"
+#include "session/progress.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/cli/writing.hpp"
-#include "okr/render/findings.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "session/writing.hpp"
+#include "reports/check/findings.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {

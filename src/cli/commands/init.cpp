@@ -7,13 +7,13 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/embedded.hpp"
-#include "cli/git_setup.hpp"
-#include "cli/shell_word.hpp"
-#include "cli/starter.hpp"
+#include "actions/records/git_setup.hpp"
+#include "session/shell_word.hpp"
+#include "actions/records/starter.hpp"
 #include "okr/base/period.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/cli/writing.hpp"
+#include "session/session.hpp"
+#include "session/writing.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 

@@ -9,14 +9,14 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
-#include "cli/kpi_write.hpp"
+#include "actions/records/kpi_write.hpp"
 #include "cli/level_choices.hpp"
-#include "cli/records.hpp"
+#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/scorecard.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 namespace okr::cli {
 namespace {

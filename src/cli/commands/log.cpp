@@ -5,11 +5,11 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
 #include "okr/model/current.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/journal.hpp"
+#include "reports/views.hpp"
+#include "reports/log/journal.hpp"
 
 namespace okr::cli {
 namespace {

@@ -4,12 +4,12 @@
 
 #include <fmt/core.h>
 
-#include "cli/addition.hpp"
+#include "actions/records/addition.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/edit_record.hpp"
-#include "cli/records.hpp"
+#include "actions/records/edit_record.hpp"
+#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/writing.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 

@@ -9,10 +9,10 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/plot.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/plot/plot.hpp"
 
 namespace okr::cli {
 namespace {

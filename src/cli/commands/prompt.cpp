@@ -6,9 +6,9 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "okr/cli/context.hpp"
+#include "session/context.hpp"
 #include "okr/model/current.hpp"
-#include "okr/report/board.hpp"
+#include "reports/status/board.hpp"
 #include "okr/store/load.hpp"
 
 namespace okr::cli {

@@ -4,15 +4,15 @@
 
 #include <fmt/core.h>
 
-#include "cli/author.hpp"
+#include "session/author.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/reading_files.hpp"
-#include "cli/record_plan.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "actions/readings/record_plan.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/cli/writing.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "session/writing.hpp"
 #include "okr/model/joining.hpp"
 
 namespace okr::cli {

@@ -7,10 +7,10 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "cli/new_id.hpp"
-#include "cli/records.hpp"
+#include "actions/records/new_id.hpp"
+#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/writing.hpp"
+#include "session/writing.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {

@@ -5,15 +5,15 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/earlier_cycles.hpp"
-#include "cli/plan_next.hpp"
-#include "cli/review_file.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/review_final.hpp"
-#include "okr/report/review_mid.hpp"
-#include "okr/report/review_weekly.hpp"
+#include "session/earlier_cycles.hpp"
+#include "actions/cycle/plan_next.hpp"
+#include "actions/cycle/review_file.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/review/final.hpp"
+#include "reports/review/mid.hpp"
+#include "reports/review/weekly.hpp"
 
 namespace okr::cli {
 namespace {

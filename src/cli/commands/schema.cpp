@@ -10,7 +10,7 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "okr/render/report_schema.hpp"
+#include "reports/schema/report_schema.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"

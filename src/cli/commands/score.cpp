@@ -8,15 +8,15 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "cli/earlier_cycles.hpp"
+#include "session/earlier_cycles.hpp"
 #include "cli/gates.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/render/words.hpp"
-#include "okr/report/scores.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/score/scores.hpp"
 
 namespace okr::cli {
 namespace {

@@ -7,12 +7,12 @@
 
 #include <fmt/core.h>
 
-#include "cli/assignment.hpp"
+#include "actions/records/assignment.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/kpi_target.hpp"
+#include "actions/records/kpi_target.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/cli/writing.hpp"
+#include "session/writing.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {

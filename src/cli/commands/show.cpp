@@ -4,10 +4,10 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/detail.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/show/detail.hpp"
 
 namespace okr::cli {
 namespace {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "cli/cycle_words.hpp"
+#include "session/cycle_words.hpp"
 #include "cli/level_choices.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/board.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::cli {
 namespace {

@@ -2,7 +2,7 @@
 // Every command there is; each is defined in the file of its name beside this one.
 #pragma once
 
-#include "okr/cli/command.hpp"
+#include "cli/command.hpp"
 
 namespace okr::cli {
 

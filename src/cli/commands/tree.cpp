@@ -5,10 +5,10 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/level_choices.hpp"
-#include "okr/cli/present.hpp"
-#include "okr/cli/session.hpp"
-#include "okr/render/views.hpp"
-#include "okr/report/tree.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "reports/views.hpp"
+#include "reports/tree/tree.hpp"
 
 namespace okr::cli {
 namespace {

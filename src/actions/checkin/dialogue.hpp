@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// The weekly check-in as a state machine: it is told what was typed and says what to print and what comes next. It
+// reads no terminal, opens no file and knows no clock; who drives it does.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "actions/checkin/dialogue_journal.hpp"
+#include "actions/checkin/dialogue_text.hpp"
+
+namespace okr::cli {
+
+/// What the dialogue wants next.
+enum class Wish {
+  answer,   ///< a line is typed
+  preview,  ///< what was said is checked and shown; then `proposed` or `refused`
+  edit,     ///< an editor is opened with what was said; then as for preview
+  write,    ///< yes: it is written
+  keep,     ///< no: nothing is written, what was typed is kept as a draft
+  nothing,  ///< nothing was said: nothing to write, no draft
+  stop      ///< interrupted: as keep, and the program ends with 130
+};
+
+struct Turn {
+  std::string text;  ///< to be printed first; not ended by a newline where a line is typed behind it
+  Wish wish = Wish::answer;
+};
+
+/// What was typed so far, as it was typed: enough to go on another time.
+struct DialogueDraft {
+  std::vector<std::pair<std::string, std::string>> lines;  ///< a question's id and its line, empty where it was left
+  std::string journal;
+  bool empty() const;  ///< true when nothing was said in it
+};
+
+class Dialogue {
+ public:
+  Dialogue(DialogueScript script, DialogueStyle style);
+
+  /// Takes up what was typed another time, before begin(). What no question asks any more, or no longer suits it, is
+  /// left.
+  void restore(const DialogueDraft& draft);
+
+  Turn begin();
+  Turn take(std::string_view line);
+
+  /// The end of the input: as q, and as no where the last question is asked.
+  Turn take_end();
+  Turn interrupt();
+
+  /// The preview has been shown; `files` are what would be written ("checkins/2026-08-17-ana-x1.toml").
+  Turn proposed(std::string_view files);
+
+  /// What was said cannot be written, and why has been shown.
+  Turn refused();
+
+  /// The editor was left without a change.
+  Turn edited_nothing();
+
+  /// From now on the editor's text counts, and no question is gone back to.
+  void hand_over_to_editor() { is_edited_ = true; }
+
+  DialogueDraft draft() const;
+  const DialogueScript& script() const { return script_; }
+  const std::vector<Answer>& answers() const { return answers_; }  ///< one for each question
+  const JournalLine& journal() const { return journal_; }
+
+  /// True for a question that was left and is still true: its last value is said again.
+  bool is_confirmed(std::size_t index) const;
+
+ private:
+  enum class State { question, doubt, journal, unchanged, write };
+
+  Turn ask(std::string text = {});
+  Turn take_answer(std::string_view line);
+  Turn take_doubt(std::string_view line);
+  Turn take_journal(std::string_view line);
+  Turn take_unchanged(std::string_view line);
+  Turn take_write(std::string_view line);
+  Turn accept(Answer answer);
+  Turn back();
+  Turn behind_questions(std::string text = {});
+  Turn behind_journal();
+  Turn finish(std::string text = {});
+  bool says_something() const;
+  bool is_left(std::size_t index) const;
+  std::vector<std::string> left(bool sums) const;
+  std::string so_far() const;
+
+  DialogueScript script_;
+  DialogueStyle style_;
+  std::vector<Answer> answers_;
+  JournalLine journal_;
+  State state_ = State::question;
+  std::size_t at_ = 0;       ///< the question that is asked; their number behind the last
+  std::size_t reached_ = 0;  ///< how many have been asked
+  Answer pending_;           ///< the answer in doubt
+  std::string files_;        ///< of the last preview; empty where it was refused
+  bool is_true_still_ = false;
+  bool is_edited_ = false;
+};
+
+}  // namespace okr::cli

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/dialogue_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t room_to_type = 20;  // columns that should be left behind a question
+constexpr std::size_t widest_name = 24;
+constexpr std::size_t widest_page = 80;
+constexpr int seconds_a_question = 20;
+constexpr std::size_t most_named = 8;
+
+bool is_sum(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
+
+std::string shown(std::string_view text) { return safe_for_terminal(text); }
+
+std::string wrapped(std::string_view text, const DialogueStyle& style, std::string_view indent = "") {
+  std::string lines;
+  const std::size_t width = std::max<std::size_t>(style.width, indent.size() + 10) - indent.size();
+  for (const std::string& line : wrap(text, width)) lines += fmt::format("{}{}\n", indent, line);
+  return lines;
+}
+
+int minutes_for(std::size_t questions) {
+  return std::max(1, (static_cast<int>(questions) * seconds_a_question + 59) / 60);
+}
+
+// --- columns
+// ----------------------------------------------------------------------------------------------------------
+
+struct Widths {
+  std::size_t number = 0, name = 0, status = 0, last = 4, pace = 4;
+
+  std::size_t prompt() const { return number + 1 + name + 1 + status + 2 + last + 2 + pace + 4; }
+};
+
+std::string number_of(const DialogueScript& script, std::size_t index) {
+  return fmt::format("{}/{}", index + 1, script.questions.size());
+}
+
+Widths widths_of(const DialogueScript& script) {
+  Widths widths;
+  widths.number = number_of(script, script.questions.size() - 1).size();
+  for (const Question& question : script.questions) {
+    widths.name = std::max(widths.name, std::min(widest_name, display_width(question.name)));
+    widths.status = std::max(widths.status, display_width(question.status));
+    widths.last = std::max(widths.last, display_width(question.last));
+    widths.pace = std::max(widths.pace, display_width(question.pace));
+  }
+  return widths;
+}
+
+bool has_columns(const Widths& widths, const DialogueStyle& style) {
+  return !style.plain && widths.prompt() + room_to_type <= style.width;
+}
+
+std::string in_columns(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  const Question& question = script.questions[index];
+  const Widths widths = widths_of(script);
+  const std::string name = cut_to_width(question.name, widths.name, !style.utf8);
+  return fmt::format("{} {} {}  {}  {}  {}> ", pad_right(number_of(script, index), widths.number),
+                     pad_right(name, widths.name), pad_right(question.status, widths.status),
+                     pad_left(question.last.empty() ? "-" : question.last, widths.last),
+                     pad_left(question.pace, widths.pace), question.only_confidence ? "confidence " : "");
+}
+
+/// Narrow windows: a line that tells, and one to type on.
+std::string in_two_lines(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  const Question& question = script.questions[index];
+  std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, question.status);
+  if (!question.last.empty()) line += fmt::format(", {}", question.last);
+  if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
+  return wrapped(line, style) + (question.only_confidence ? "confidence > " : "> ");
+}
+
+std::string in_words(const DialogueScript& script, std::size_t index) {
+  const Question& question = script.questions[index];
+  std::string block = fmt::format("\nQuestion {} of {}\n", index + 1, script.questions.size());
+  block += fmt::format("{}: {}{}\n", question.kpi ? "KPI" : "key result", question.id,
+                       question.title.empty() ? "" : ", " + shown(question.title));
+  if (!question.status.empty()) block += fmt::format("status: {}\n", question.status);
+  block += question.last.empty()
+               ? "last: none\n"
+               : fmt::format("last: {}{}\n", question.last, question.last_day.empty() ? "" : ", " + question.last_day);
+  if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
+  if (question.only_confidence) return block + "confidence, note: ";
+  const bool judged = question.key_result || !question.feeds.empty();
+  return block +
+         fmt::format("{}{}, note: ", is_sum(question) ? "amount to add" : "value", judged ? ", confidence" : "");
+}
+
+// --- the opening
+// ------------------------------------------------------------------------------------------------------
+
+std::string title_lines(const DialogueScript& script, const DialogueStyle& style) {
+  const std::string_view dot = style.utf8 ? " · " : " | ";
+  const std::size_t count = script.questions.size();
+  const std::string left = fmt::format("Check-in  {}", script.heading);
+  const std::string right = fmt::format("{}{}{} asked{}~{} {}", script.day, dot, count, dot, minutes_for(count),
+                                        minutes_for(count) == 1 ? "minute" : "minutes");
+  const std::size_t page = std::min(style.width, widest_page);
+  const std::size_t taken = display_width(left) + display_width(right);
+  if (style.plain || taken + 2 > page) return wrapped(left, style) + wrapped(right, style);
+  return left + std::string(page - taken, ' ') + right + "\n";
+}
+
+std::string legend_lines(const DialogueStyle& style) {
+  if (style.plain)
+    return "In one line: value confidence note. Enter: unchanged. <: back. e: editor. q: save and quit. ?: help.\n";
+  constexpr std::string_view parts[] = {"value confidence note, in one line.  Enter unchanged",
+                                        "< back  e editor  ? help"};
+  const std::string line = fmt::format("{}  {}", parts[0], parts[1]);
+  if (line.size() <= style.width) return line + "\n";
+  return wrapped(parts[0], style) + wrapped(parts[1], style);
+}
+
+std::string choices(const Question& question) {
+  const KeyResult& kr = *question.key_result;
+  std::string steps;
+  for (std::size_t i = 0; i < kr.steps.size(); ++i) {
+    const bool is_done = i < question.steps_done.size() && question.steps_done[i] > 0;
+    steps += fmt::format("{}[{}] {}", steps.empty() ? "" : ", ", is_done ? "x" : " ", shown(kr.steps[i].title));
+  }
+  return steps;
+}
+
+std::string wanted_of(const Question& question) {
+  if (question.kpi) return fmt::format("a number; it is recorded for {}", question.day.key);
+  if (question.only_confidence)
+    return fmt::format("your confidence, 1 (never) to 10 (in the bag); KPI {} brings the values",
+                       question.key_result->kpi.text);
+  return std::string(wanted_value(question.key_result->kind));
+}
+
+std::string listed(std::span<const std::string> names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size() && i < most_named; ++i)
+    list += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
+  if (names.size() > most_named) list += fmt::format(" and {} more", names.size() - most_named);
+  return list;
+}
+
+/// The last line is where the answer is typed.
+std::string as_prompt(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  return text + " ";
+}
+
+}  // namespace
+
+std::string opening_text(const DialogueScript& script, const DialogueStyle& style) {
+  std::string text = title_lines(script, style) + legend_lines(style);
+  if (script.questions.empty()) return text + "\n";
+  const Widths widths = widths_of(script);
+  if (!has_columns(widths, style)) return style.plain ? text : text + "\n";
+  const std::size_t indent = widths.number + 1 + widths.name + 1 + widths.status + 2;
+  return fmt::format("{}\n{}{}  {}\n", text, std::string(indent, ' '), pad_left("last", widths.last),
+                     pad_left("pace", widths.pace));
+}
+
+std::string question_text(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  if (style.plain) return in_words(script, index);
+  if (has_columns(widths_of(script), style)) return in_columns(script, style, index);
+  return in_two_lines(script, style, index);
+}
+
+std::string question_help(const Question& question, const DialogueStyle& style) {
+  const bool judged = question.key_result || !question.feeds.empty();
+  const std::string_view confidence = judged ? " 6" : "";
+  std::string text = wrapped(
+      fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)), style, "  ");
+  std::string wanted = "expected: " + wanted_of(question);
+  if (!question.last.empty())
+    wanted =
+        fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
+  text += wrapped(wanted, style, "  ");
+  if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
+  if (!question.only_confidence)
+    text += wrapped(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
+                                judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""),
+                    style, "  ");
+  if (can_repeat(question) && !is_sum(question))
+    text += wrapped(fmt::format("={} a note: the last value again", confidence), style, "  ");
+  if (judged) text += wrapped("- 6 a note: no value", style, "  ");
+  text += wrapped("-: not a word of it; Enter: one question at the end", style, "  ");
+  return text + wrapped("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft", style, "  ");
+}
+
+std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {
+  std::string text = style.plain ? "\n" : "";
+  if (!script.last_week.empty()) {
+    std::string list = "Last week:";
+    for (std::size_t i = 0; i < script.last_week.size(); ++i)
+      list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, shown(script.last_week[i]));
+    text += wrapped(list, style);
+    text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, style.plain ? "" : "  ");
+    return text + "Journal (a line, or e) > ";
+  }
+  return text + "Journal (a line, next: priorities, or e) > ";
+}
+
+std::string journal_help(const DialogueStyle& style) {
+  std::string text =
+      wrapped("What happened, in a line. Enter says nothing, e opens your editor for more.", style, "  ");
+  text += wrapped("x1 in front: the first of last week's priorities is done; x1,3; x: all of them", style, "  ");
+  text += wrapped("next: call Bo; 2   priorities of this week; 2 is last week's second once more", style, "  ");
+  return text + wrapped("win: ...   blocked: ...   parted by ; where there are several", style, "  ");
+}
+
+std::string unchanged_text(std::span<const std::string> names, std::span<const std::string> sums,
+                           const DialogueStyle& style) {
+  std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", listed(names));
+  if (!sums.empty()) text += fmt::format("Nothing added: {}. ", listed(sums));
+  return as_prompt(wrapped(text + "Still true today? [Y/n]", style));
+}
+
+std::string complaint_text(const Error& error, const DialogueStyle& style) {
+  return wrapped(error.hint.empty() ? error.what : fmt::format("{}: {}", error.what, error.hint), style, "  ");
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/values.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/limits.hpp"
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr double whole_percent = 100;
+constexpr int least_confidence = 1, greatest_confidence = 10;
+constexpr int most_decimals = 15;
+
+tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
+std::string quoted(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
+
+// --- numbers
+// ----------------------------------------------------------------------------------------------------------
+
+int decimals_of(std::string_view number) {
+  const auto point = number.find('.');
+  if (point == std::string_view::npos || number.find_first_of("eE") != std::string_view::npos) return 0;
+  return static_cast<int>(std::min<std::size_t>(number.size() - point - 1, most_decimals));
+}
+
+/// 0.1 and 0.2 make 0.3: no more decimals than the two have.
+double sum_of(double last, double amount) {
+  const double total = last + amount;
+  if (std::abs(total) >= largest_exact_integer) return total;
+  const std::string a = shortest(last), b = shortest(amount);
+  if (a.find('e') != std::string::npos || b.find('e') != std::string::npos) return total;
+  return parse_number(rounded(total, std::max(decimals_of(a), decimals_of(b)))).value_or(total);
+}
+
+Status inside(const KeyResult& kr, double value) {
+  if (!is_storable(value))
+    return refusal(fmt::format("{} {}", shortest(value), value_fault(value)), std::string(value_advice(value)));
+  if (kr.kind == Kind::percent && (value < 0 || value > whole_percent))
+    return refusal(fmt::format("{} is no percentage", shortest(value)), "use 0 to 100");
+  if (kr.kind == Kind::graded && (value < 0 || value > 1))
+    return refusal(fmt::format("{} is no grade", shortest(value)), "use 0 to 1, or fail, commit, target, stretch");
+  const bool is_level = kr.kind != Kind::sum && kr.kind != Kind::graded;
+  if (is_level && kr.floor && value < *kr.floor)
+    return refusal(fmt::format("{} lies below its floor, {}", shortest(value), shortest(*kr.floor)),
+                   "what it cannot pass is `floor` in its definition");
+  if (is_level && kr.ceil && value > *kr.ceil)
+    return refusal(fmt::format("{} lies above its ceil, {}", shortest(value), shortest(*kr.ceil)),
+                   "what it cannot pass is `ceil` in its definition");
+  return {};
+}
+
+Result<EntryValue> checked(const KeyResult& kr, double value) {
+  if (auto status = inside(kr, value); !status) return tl::unexpected<Error>(status.error());
+  return EntryValue(value);
+}
+
+Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const Footing& footing) {
+  const bool adds = !text.empty() && text.front() == '+';
+  const auto number = parse_number(adds ? text.substr(1) : text);
+  if (!number) return tl::unexpected<Error>(number.error());
+  if (!adds || kr.kind == Kind::sum) return checked(kr, *number);
+  if (!footing.last)
+    return refusal(fmt::format("there is no value yet to which {} could be added", shortest(*number)),
+                   "give the value itself, without +");
+  return checked(kr, sum_of(*footing.last, *number));
+}
+
+// --- steps
+// ------------------------------------------------------------------------------------------------------------
+
+const Step* step_named(const KeyResult& kr, std::string_view name) {
+  for (const Step& step : kr.steps)
+    if (step.title == name || (!step.id.empty() && step.id == name)) return &step;
+  const std::string lower = to_lower_ascii(name);
+  for (const Step& step : kr.steps)
+    if (to_lower_ascii(step.title) == lower) return &step;
+  return nullptr;
+}
+
+std::optional<int> count_in(std::string_view text) {
+  int count = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const bool whole = code == std::errc() && end == text.data() + text.size() && !text.empty() && text.front() != '-';
+  return whole ? std::optional(count) : std::nullopt;
+}
+
+int done_count(const KeyResult& kr, std::span<const double> done) {
+  int count = 0;
+  for (std::size_t i = 0; i < kr.steps.size(); ++i) count += i < done.size() && done[i] > 0;
+  return count;
+}
+
+/// The first `count` steps that are still open, by title.
+std::vector<std::string> next_steps(const KeyResult& kr, std::span<const double> done, int count) {
+  std::vector<std::string> next;
+  for (std::size_t i = 0; i < kr.steps.size() && static_cast<int>(next.size()) < count; ++i)
+    if (i >= done.size() || done[i] == 0) next.push_back(kr.steps[i].title);
+  return next;
+}
+
+Result<EntryValue> more_steps(const KeyResult& kr, std::string_view text, std::span<const double> done) {
+  const auto count = count_in(text);
+  if (!count) return refusal(fmt::format("{} is no number of steps", quoted(text)), "+1 marks the next step");
+  const int open = static_cast<int>(kr.steps.size()) - done_count(kr, done);
+  if (*count > open)
+    return refusal(
+        fmt::format("{} more steps, but {} of {} {} open", *count, open, kr.steps.size(), open == 1 ? "is" : "are"),
+        "name the steps, or give how many are done: 2/4");
+  return EntryValue(next_steps(kr, done, *count));
+}
+
+Result<EntryValue> steps_so_far(const KeyResult& kr, std::string_view text, std::span<const double> done) {
+  const auto slash = text.find('/');
+  const auto so_far = count_in(text.substr(0, slash));
+  const auto all = count_in(text.substr(slash + 1));
+  const int total = static_cast<int>(kr.steps.size());
+  if (!so_far || !all || *all != total || *so_far > total)
+    return refusal(fmt::format("{} is not a count of its {}", quoted(text), counted(total, "step")),
+                   fmt::format("0/{0} to {0}/{0}, or the names of steps", total));
+  const int before = done_count(kr, done);
+  if (*so_far < before)
+    return refusal(fmt::format("{} of {} {} done already", before, counted(total, "step"), before == 1 ? "is" : "are"),
+                   "a step is taken back in the check-in that named it: okr log ID finds it");
+  return EntryValue(next_steps(kr, done, *so_far - before));
+}
+
+tl::unexpected<Error> unknown_step(const KeyResult& kr, std::string_view name) {
+  std::vector<std::string_view> titles;
+  std::string list;
+  for (const Step& step : kr.steps) {
+    titles.push_back(step.title);
+    list += fmt::format("{}{}", list.empty() ? "" : ", ", safe_for_terminal(step.title));
+  }
+  const auto near = nearest(name, titles);
+  return refusal(fmt::format("no step {}", quoted(name)),
+                 near ? fmt::format("did you mean {}?", quoted(*near)) : fmt::format("its steps: {}", list));
+}
+
+Result<EntryValue> named_steps(const KeyResult& kr, std::string_view text) {
+  std::vector<std::string> steps;
+  for (const std::string_view part : split(text, ',')) {
+    const Step* step = step_named(kr, trim(part));
+    if (!step) return unknown_step(kr, trim(part));
+    if (std::ranges::find(steps, step->title) == steps.end()) steps.push_back(step->title);
+  }
+  return EntryValue(std::move(steps));
+}
+
+Result<EntryValue> typed_steps(const KeyResult& kr, std::string_view text, std::span<const double> done) {
+  if (const Step* step = step_named(kr, text)) return EntryValue(std::vector<std::string>{step->title});
+  if (text.starts_with('+')) return more_steps(kr, text.substr(1), done);
+  const auto slash = text.find('/');
+  if (slash != std::string_view::npos && count_in(text.substr(0, slash))) return steps_so_far(kr, text, done);
+  return named_steps(kr, text);
+}
+
+// --- yes, no and grades
+// -----------------------------------------------------------------------------------------------
+
+Result<EntryValue> typed_truth(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  if (lower == "yes" || lower == "true") return EntryValue(true);
+  if (lower == "no" || lower == "false") return EntryValue(false);
+  return refusal(fmt::format("{} is neither yes nor no", quoted(text)), "use yes, no, true or false");
+}
+
+Result<EntryValue> typed_grade(const KeyResult& kr, std::string_view text) {
+  if (const auto zone = parse_word<Zone>(to_lower_ascii(text))) return EntryValue(std::string(word(*zone)));
+  const auto number = parse_number(text);
+  if (number) return checked(kr, *number);
+  return refusal(fmt::format("{} is no grade", quoted(text)), "use 0 to 1, or fail, commit, target, stretch");
+}
+
+std::string_view type_name(const EntryValue& value) {
+  constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list"};
+  return names[value.index()];
+}
+
+Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (const Step* step = step_named(kr, name); !step || (step->title != name && step->id != name))
+      return unknown_step(kr, name);
+  return {};
+}
+
+bool is_of_kind(Kind kind, const EntryValue& value) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure:
+      return std::holds_alternative<double>(value);
+    case Kind::milestones:
+      return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done:
+      return std::holds_alternative<bool>(value);
+    case Kind::graded: {
+      const auto* zone = std::get_if<std::string>(&value);
+      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const Footing& footing) {
+  if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr.kind)));
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure:
+      return typed_number(kr, text, footing);
+    case Kind::milestones:
+      return typed_steps(kr, text, footing.steps_done);
+    case Kind::done:
+      return typed_truth(text);
+    case Kind::graded:
+      return typed_grade(kr, text);
+  }
+  return refusal("its kind is not known");
+}
+
+Status fitting(const KeyResult& kr, const EntryValue& value) {
+  if (std::holds_alternative<std::monostate>(value)) return {};
+  if (!is_of_kind(kr.kind, value))
+    return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_value(kr.kind)));
+  if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return fitting_steps(kr, *steps);
+  if (const double* number = std::get_if<double>(&value)) return inside(kr, *number);
+  return {};
+}
+
+Result<int> typed_confidence(std::string_view text) {
+  const auto count = count_in(text);
+  if (count && *count >= least_confidence && *count <= greatest_confidence) return *count;
+  return refusal(fmt::format("{} is no confidence", quoted(text)), "a whole number from 1 (never) to 10 (in the bag)");
+}
+
+std::string_view wanted_value(Kind kind) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::hold:
+    case Kind::measure:
+      return "a number, the value now, or +N to add to the last one";
+    case Kind::sum:
+      return "a number, the amount that is added";
+    case Kind::percent:
+      return "a number from 0 to 100";
+    case Kind::milestones:
+      return "steps by name, +1 for the next one, or a count such as 2/4";
+    case Kind::done:
+      return "yes or no";
+    case Kind::graded:
+      return "a grade from 0 to 1, or fail, commit, target, stretch";
+  }
+  return "";
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "actions/cycle/carry_over.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/records/copy_cycle.hpp"
+#include "actions/records/new_id.hpp"
+#include "session/records.hpp"
+#include "actions/records/starter.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+using store::toml_string;
+
+// --- the file of a cycle that is not there yet ---------------------------------------------------------------------
+
+bool holds_days_of(const Workspace& workspace, const std::string& cycle, const NextCycle& next) {
+  const auto known = std::ranges::find(workspace.known_cycles, CycleId(cycle), &KnownCycle::id);
+  if (known == workspace.known_cycles.end()) return false;
+  const Cycle* opened = workspace.cycle(known->id);
+  const std::optional<Period> days = opened && opened->dated ? std::optional(opened->period) : known->period;
+  return days && contains(*days, next.days.first) && contains(*days, next.days.last);
+}
+
+/// The lines below [cycle], as they stand in the old one.
+Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, const NextCycle& next, CycleState state) {
+  const auto text = file_text(workspace, from.folder + "/cycle.toml");
+  if (!text) return text;
+  std::string lines;
+  for (const std::string key : {"title", "parent", "cadence", "grace-days"}) {
+    if (key == "parent" && !holds_days_of(workspace, from.parent.text, next)) continue;
+    if (const auto value = store::value_text(*text, {"cycle", key})) lines += fmt::format("{} = {}\n", key, *value);
+  }
+  if (state != CycleState::active) lines += fmt::format("state = {}\n", toml_string(word(state)));
+  return lines;
+}
+
+// --- tables at their places ----------------------------------------------------------------------------------------
+
+class CarryingOver {
+ public:
+  CarryingOver(const Workspace& workspace, const Cycle& from, const NextCycle& next)
+      : workspace_(workspace), from_(from), next_(next) {}
+
+  Status begin(CycleState state, bool is_empty) {
+    if (next_.cycle) return {};
+    const auto lines = head_lines(workspace_, from_, next_, state);
+    if (!lines) return tl::unexpected(lines.error());
+    const std::string note =
+        is_empty
+            ? ""
+            : fmt::format("\n# Carried over from {}: look at each target before the cycle starts.\n", from_.id.text);
+    drafts_.push_back({next_.id.text + "/cycle.toml", std::nullopt, starter_cycle(*lines, note)});
+    return {};
+  }
+
+  Status add(const CopiedTable& table) { return table.key_result ? add_key_result(table) : add_objective(table); }
+
+  CarryOver done() {
+    std::erase_if(drafts_, [](const FileChange& file) { return file.before == file.after; });
+    result_.files = std::move(drafts_);
+    return std::move(result_);
+  }
+
+ private:
+  Found origin_of(const std::string& carried_from) const {
+    return carried_from.empty() ? Found{} : resolve(workspace_, *next_.cycle, carried_from);
+  }
+
+  const Objective* carried_objective(const Objective& from) const {
+    if (!next_.cycle) return nullptr;
+    for (const Objective& objective : next_.cycle->objectives) {
+      const Found origin = origin_of(objective.carried_from);
+      if (origin.objective == &from && !origin.key_result) return &objective;
+    }
+    return nullptr;
+  }
+
+  const KeyResult* carried_key_result(const KeyResult& from) const {
+    if (!next_.cycle) return nullptr;
+    for (const Objective& objective : next_.cycle->objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (origin_of(kr.carried_from).key_result == &from) return &kr;
+    return nullptr;
+  }
+
+  Status add_objective(const CopiedTable& table) {
+    home_ = carried_objective(*table.objective);
+    is_open_ = true;
+    if (home_) {
+      result_.present.push_back(home_->id.text);
+      return {};
+    }
+    const std::string& id = table.objective->id.text;
+    is_open_ = !next_.cycle || !find_objective(*next_.cycle, id);
+    if (!is_open_) {
+      result_.occupied.push_back(id);
+      return {};
+    }
+    result_.carried.push_back(id);
+    return add_table(next_.cycle ? next_.cycle->folder + "/cycle.toml" : next_.id.text + "/cycle.toml", {id},
+                     table.lines);
+  }
+
+  Status add_key_result(const CopiedTable& table) {
+    if (const KeyResult* there = carried_key_result(*table.key_result)) {
+      result_.present.push_back(to_string(there->id));
+      return {};
+    }
+    if (!is_open_) return {};  // the objective was named
+    const std::string objective = home_ ? home_->id.text : table.objective->id.text;
+    const std::string name = objective + "." + table.path.back();
+    if (next_.cycle && find_key_result(*next_.cycle, name)) {
+      result_.occupied.push_back(name);
+      return {};
+    }
+    result_.carried.push_back(name);
+    const std::string folder = next_.cycle ? next_.cycle->folder : next_.id.text;
+    return add_table(home_ ? workspace_.files[home_->place.file] : folder + "/cycle.toml",
+                     {objective, table.path.back()}, table.lines);
+  }
+
+  Result<std::string*> draft(const std::string& file) {
+    const auto known = std::ranges::find(drafts_, file, &FileChange::path);
+    if (known != drafts_.end()) return &known->after;
+    auto text = file_text(workspace_, file);
+    if (!text) return tl::unexpected(text.error());
+    drafts_.push_back({file, *text, *text});
+    return &drafts_.back().after;
+  }
+
+  Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {
+    const auto text = draft(file);
+    if (!text) return tl::unexpected(text.error());
+    auto written = store::add_table(**text, path, lines);
+    if (!written) return tl::unexpected(written.error());
+    **text = std::move(*written);
+    return {};
+  }
+
+  const Workspace& workspace_;
+  const Cycle& from_;
+  const NextCycle& next_;
+  std::vector<FileChange> drafts_;
+  CarryOver result_;
+  const Objective* home_ = nullptr;  ///< where key results of the last objective belong, when it was there already
+  bool is_open_ = true;              ///< false: the last objective's name belongs to another one
+};
+
+}  // namespace
+
+Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, const std::string& id) {
+  const Cycle* there = workspace.cycle(CycleId(id));
+  const std::string shown = safe_for_terminal(id);
+  NextCycle next{CycleId(id), {}, there};
+  if (there) {
+    if (there->state == CycleState::closed)
+      return failure(ErrorKind::usage, fmt::format("{} is closed: nothing can be carried to it", shown),
+                     "name a cycle that is still to come");
+    next.days = there->period;
+  } else {
+    if (auto fine = check_new_cycle_id(workspace, id); !fine) return tl::unexpected(fine.error());
+    const auto named = parse_period(id, workspace.fiscal_start());
+    if (!named)
+      return failure(ErrorKind::usage, fmt::format("'{}' says no dates", shown),
+                     fmt::format("first: okr new cycle {} --start DATE --end DATE", shown));
+    next.days = named->period;
+  }
+  if (next.days.last <= from.period.last)
+    return failure(ErrorKind::usage, fmt::format("{} does not come after {}", shown, from.id.text),
+                   fmt::format("{} ends on {}, {} on {}", shown, to_string(next.days.last), from.id.text,
+                               to_string(from.period.last)));
+  return next;
+}
+
+Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
+                             CycleState state) {
+  const Cycle& from = *numbers.cycle;
+  const auto tables = copied_tables(workspace, from, carried_from(workspace, numbers), {true, next.days});
+  if (!tables) return tl::unexpected(tables.error());
+  CarryingOver carrying(workspace, from, next);
+  if (auto begun = carrying.begin(state, tables->empty()); !begun) return tl::unexpected(begun.error());
+  for (const CopiedTable& table : *tables)
+    if (auto added = carrying.add(table); !added) return tl::unexpected(added.error());
+  return carrying.done();
+}
+
+}  // namespace okr::cli

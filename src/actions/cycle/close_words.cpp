@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "actions/cycle/close_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "session/yes_or_no.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/carry.hpp"
+#include "draw/terminal.hpp"
+#include "reports/words.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+using render::Cell;
+using render::Style;
+
+Cell score_cell(const Computed<Score>& score, int scale) {
+  return Cell(score ? render::score_text(shown_score(*score), scale) : std::string("-"));
+}
+
+render::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
+  if (!counts(state)) return render::Text(std::string(word(state)), Style::dim);
+  return verdict ? render::standing_text(PaceStatus::ended, verdict) : render::Text("-", Style::dim);
+}
+
+void add_objective(render::Table& table, const ObjectiveNumbers& objective, int scale) {
+  table.add_record(objective.id.text,
+                   {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
+                    score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
+  for (const KeyResultNumbers& kr : objective.key_results)
+    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(render::now_text(kr)),
+                                        score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
+}
+
+/// As lines that fit on the screen; those behind the first are set in.
+std::string on_lines(const Context& context, const std::string& text) {
+  constexpr std::size_t set_in = 2;
+  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
+}
+
+// --- questions -----------------------------------------------------------------------------------------------------
+
+/// One line that a file can hold; the end of the input is an error.
+Result<std::string> answer(Context& context, const std::string& prompt) {
+  while (true) {
+    context.print(prompt);
+    const auto line = context.read_line();
+    if (!line) {
+      context.print("\n");
+      return failure(ErrorKind::interrupted, "the input ended", "nothing was written");
+    }
+    const std::string text(trim(*line));
+    if (!has_control_character(text) && is_valid_utf8(text)) return text;
+    context.print("  That line holds characters that no file keeps; once more, please.\n");
+  }
+}
+
+/// A line each, until an empty one.
+Result<std::vector<std::string>> answers(Context& context, const std::string& what) {
+  std::vector<std::string> lines;
+  while (true) {
+    auto line = answer(context, what + " > ");
+    if (!line) return tl::unexpected(line.error());
+    if (line->empty()) return lines;
+    lines.push_back(std::move(*line));
+  }
+}
+
+Result<bool> confirmed(Context& context, const std::string& question) {
+  while (true) {
+    const auto line = answer(context, question + " [Y/n] ");
+    if (!line) return tl::unexpected(line.error());
+    if (const auto is_yes = yes_or_no(*line, true)) return *is_yes;
+  }
+}
+
+}  // namespace
+
+std::string closing_line(const CycleNumbers& numbers, int scale) {
+  const auto shown = [&](const Computed<Score>& score) { return render::score_text(shown_score(*score), scale); };
+  std::string line = numbers.score ? "score " + shown(numbers.score) : "no score";
+  if (numbers.as_planned && numbers.score && shown(numbers.as_planned) != shown(numbers.score))
+    line += fmt::format(", as planned {}", shown(numbers.as_planned));
+  if (numbers.aspirational && numbers.committed_count > 0)
+    line += fmt::format(", aspirational {}", shown(numbers.aspirational));
+  if (numbers.committed_count > 0)
+    line += fmt::format(", {} of {} committed met", numbers.committed_met, numbers.committed_count);
+  return line;
+}
+
+render::Document closing_document(const CycleNumbers& numbers, int scale) {
+  render::Document document;
+  render::Text name(numbers.cycle->id.text, Style::id);
+  if (!numbers.cycle->title.empty()) name += render::Text("  " + numbers.cycle->title);
+  document.add(render::Heading{1, std::move(name), "closed " + long_date(numbers.as_of)});
+  render::Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "what", .shrink = 1, .grow = true},
+                   {.name = "score", .align = render::Align::right},
+                   {.name = "verdict"}};
+  table.header = false;
+  table.record_name = "record";
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    if (objective.objective && objective.state != State::draft) add_objective(table, objective, scale);
+  document.add(render::Space{});
+  if (!table.rows.empty()) document.add(std::move(table)).add(render::Space{});
+  std::string line = closing_line(numbers, scale);
+  line[0] = static_cast<char>(line[0] - 'a' + 'A');
+  document.add(render::Paragraph{render::Text(line + ".")});
+  return document;
+}
+
+std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers) {
+  std::vector<const KeyResultNumbers*> due;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (postmortem_is_due(objective, kr)) due.push_back(&kr);
+  return due;
+}
+
+Result<bool> confirm_closing(Context& context, const CycleId& id) {
+  return confirmed(context, fmt::format("Close {} with these numbers?", id.text));
+}
+
+Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
+  ClosingAnswers answers_given;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
+    const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
+                                             to_string(kr->id), safe_for_terminal(render::bare(render::now_text(*kr))));
+    context.print("\n" + on_lines(context, question));
+    auto text = answer(context, "> ");
+    if (!text) return tl::unexpected(text.error());
+    if (!text->empty()) answers_given.postmortems.push_back({kr->id, std::move(*text)});
+  }
+  context.print("\nA line each, Enter goes on.\n");
+  auto wins = answers(context, "Win");
+  if (!wins) return tl::unexpected(wins.error());
+  auto lessons = answers(context, "Lesson");
+  if (!lessons) return tl::unexpected(lessons.error());
+  answers_given.wins = std::move(*wins);
+  answers_given.lessons = std::move(*lessons);
+  const auto closes = confirm_closing(context, numbers.cycle->id);
+  if (!closes) return tl::unexpected(closes.error());
+  answers_given.closes = *closes;
+  return answers_given;
+}
+
+void say_carried(Context& context, const CarryOver& carry, const std::string& to) {
+  if (context.globals().quiet) return;
+  if (!carry.carried.empty())
+    context.print(on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", "))));
+  if (!carry.occupied.empty())
+    context.say(
+        fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", ")));
+}
+
+void say_postmortems_due(Context& context, const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
+  if (context.globals().quiet) return;
+  std::string lines;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers))
+    if (std::ranges::find(given, kr->id, &Postmortem::about) == given.end())
+      lines += fmt::format("  okr set {}/{}.postmortem=\"...\"\n", numbers.cycle->id.text, to_string(kr->id));
+  if (!lines.empty()) context.say("okr: committed and missed, a postmortem is due:\n" + lines);
+}
+
+void say_left_behind(Context& context, const Workspace& workspace, const Cycle& cycle) {
+  if (context.globals().quiet) return;
+  for (const Cycle& other : workspace.cycles) {
+    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
+      return objective.carried_from.starts_with(cycle.id.text + "/");
+    });
+    if (carries) context.say(fmt::format("okr: what was carried to {} stays there\n", other.id.text));
+  }
+}
+
+}  // namespace okr::cli

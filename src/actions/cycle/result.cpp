@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "actions/cycle/result.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+using store::toml_number;
+using store::toml_string;
+
+void add(std::string& lines, std::string_view key, const std::string& value) {
+  lines += fmt::format("{} = {}\n", key, value);
+}
+
+/// Fields of an inline table.
+class Fields {
+ public:
+  void add(std::string_view key, const std::string& value) { fields_.push_back(fmt::format("{} = {}", key, value)); }
+  template <class Quantity>
+  void add(std::string_view key, const Computed<Quantity>& quantity) {
+    if (quantity) add(key, toml_number(quantity->value()));
+  }
+  void add(std::optional<Verdict> verdict) {
+    if (verdict) add("verdict", toml_string(to_string(*verdict)));
+  }
+  std::string text() const { return fields_.empty() ? "{}" : "{ " + join(fields_, ", ") + " }"; }
+
+ private:
+  std::vector<std::string> fields_;
+};
+
+struct Line {
+  std::string key, value;
+};
+
+/// The equals signs one below the other.
+std::string aligned(const std::vector<Line>& lines) {
+  std::size_t width = 0;
+  for (const Line& line : lines) width = std::max(width, line.key.size());
+  std::string text;
+  for (const Line& line : lines) text += pad_right(line.key, width) + " = " + line.value + "\n";
+  return text;
+}
+
+/// The last value as the cycle's file keeps it: a number, yes or no, how many steps were done.
+std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
+  const auto now = numbers.value();
+  switch (numbers.key_result->kind) {
+    case Kind::milestones: {
+      const auto& done = numbers.standing.steps_done;
+      if (!now) return std::nullopt;
+      return std::to_string(std::ranges::count_if(done, [](double share) { return share >= 1; }));
+    }
+    case Kind::done:
+      return now ? std::optional(store::toml_boolean(*now >= 1)) : std::nullopt;
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::graded:
+    case Kind::measure:
+      break;
+  }
+  return now ? std::optional(toml_number(*now)) : std::nullopt;
+}
+
+std::string objective_text(const ObjectiveNumbers& numbers) {
+  Fields fields;
+  fields.add("score", numbers.score);
+  fields.add(numbers.verdict);
+  return fields.text();
+}
+
+std::string key_result_text(const KeyResultNumbers& numbers) {
+  Fields fields;
+  if (const auto value = value_text(numbers)) fields.add("value", *value);
+  fields.add("progress", numbers.progress);
+  fields.add("score", numbers.score);
+  if (numbers.confidence) fields.add("confidence", std::to_string(numbers.confidence->value));
+  fields.add("weight", toml_number(numbers.weight));
+  // What was active ended with its cycle; nobody called it done (method.md 0.24).
+  if (numbers.state != State::active) fields.add("state", toml_string(word(numbers.state)));
+  fields.add(numbers.verdict);
+  return fields.text();
+}
+
+std::string list_text(const std::vector<std::string>& texts) {
+  std::vector<std::string> elements;
+  for (const std::string& text : texts) elements.push_back(store::toml_line_string(text));
+  return store::toml_list(elements);
+}
+
+std::string head_lines(const CycleNumbers& numbers, const CycleWords& words) {
+  std::string lines;
+  add(lines, "closed", store::toml_date(numbers.as_of));
+  if (numbers.score) add(lines, "score", toml_number(numbers.score->value()));
+  if (numbers.as_planned) add(lines, "as-planned", toml_number(numbers.as_planned->value()));
+  if (numbers.aspirational) add(lines, "aspirational", toml_number(numbers.aspirational->value()));
+  if (numbers.committed_count > 0)
+    add(lines, "committed", toml_string(fmt::format("{} of {}", numbers.committed_met, numbers.committed_count)));
+  if (!words.note.empty()) add(lines, "note", toml_string(words.note));
+  if (!words.wins.empty()) add(lines, "wins", list_text(words.wins));
+  if (!words.lessons.empty()) add(lines, "lessons", list_text(words.lessons));
+  return lines;
+}
+
+/// Drafts were never part of it.
+bool is_kept(const ObjectiveNumbers& numbers) { return numbers.objective && numbers.state != State::draft; }
+bool is_kept(const KeyResultNumbers& numbers) { return numbers.key_result && numbers.state != State::draft; }
+
+std::string objective_lines(const CycleNumbers& numbers) {
+  std::vector<Line> lines;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    if (is_kept(objective)) lines.push_back({store::toml_key(objective.id.text), objective_text(objective)});
+  return aligned(lines);
+}
+
+std::string key_result_lines(const CycleNumbers& numbers) {
+  std::vector<Line> lines;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (!is_kept(objective)) continue;
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (is_kept(kr))
+        lines.push_back({store::toml_key(objective.id.text) + "." + store::toml_key(kr.id.name), key_result_text(kr)});
+  }
+  return aligned(lines);
+}
+
+/// The state, where the file says one, between the quotes it had.
+Result<std::string> with_state(const std::string& text, std::string_view from, std::string_view to) {
+  const store::KeyPath path = {"cycle", "state"};
+  const auto stated = store::value_text(text, path);
+  if (!stated) return text;
+  const auto at = stated->find(from);
+  if (at == std::string::npos) return text;
+  std::string value = *stated;
+  return store::set_value(text, path, value.replace(at, from.size(), to));
+}
+
+Result<std::string> with_tables(std::string text, const CycleNumbers& numbers, const CycleWords& words) {
+  struct Table {
+    store::KeyPath path;
+    std::string lines;
+  };
+  for (const Table& table :
+       {Table{{"result"}, head_lines(numbers, words)}, Table{{"result", "objective"}, objective_lines(numbers)},
+        Table{{"result", "kr"}, key_result_lines(numbers)}}) {
+    if (table.lines.empty()) continue;
+    auto written = store::add_table(text, table.path, table.lines);
+    if (!written) return written;
+    text = std::move(*written);
+  }
+  return text;
+}
+
+}  // namespace
+
+CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date closed) {
+  for (Cycle& cycle : workspace.cycles) {
+    if (cycle.id != id) continue;
+    const CycleState state = std::exchange(cycle.state, CycleState::closed);
+    auto kept = std::exchange(cycle.result, CycleResult{});
+    cycle.result->closed = closed;
+    CycleNumbers numbers = numbers_of(workspace, cycle, closed);
+    cycle.result = std::move(kept);
+    cycle.state = state;
+    return numbers;
+  }
+  return {};
+}
+
+Result<std::string> with_result(const std::string& text, const CycleNumbers& numbers, const CycleWords& words) {
+  auto closed = with_state(text, word(CycleState::active), word(CycleState::closed));
+  if (!closed) return closed;
+  return with_tables(std::move(*closed), numbers, words);
+}
+
+Result<std::string> without_result(const std::string& text) {
+  std::string open = text;
+  // One after the other, the last first, as they came: a file without a last newline keeps doing without one.
+  for (const char* part : {"kr", "objective"})
+    if (auto without = store::remove_table(open, {"result", part})) open = std::move(*without);
+  auto whole = store::remove_table(open, {"result"});
+  if (!whole) return whole;
+  return with_state(*whole, word(CycleState::closed), word(CycleState::active));
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "actions/cycle/review_file.hpp"
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "session/writing.hpp"
+#include "draw/markdown.hpp"
+#include "okr/store/disk.hpp"
+
+namespace okr::cli {
+namespace {
+
+tl::unexpected<Error> taken(const std::string& shown) {
+  return failure(
+      ErrorKind::answer_no, shown + " is there already, with another text",
+      "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +
+          " -");
+}
+
+}  // namespace
+
+Result<int> write_review(Context& context, const Session& session, const std::string& word,
+                         const render::Document& document) {
+  const std::string root = session.workspace.root;
+  const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
+  const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
+  const std::string text = render::markdown_text(document, context.digits());
+  const std::string path = root + "/" + name;
+  if (store::presence(path) != store::Presence::absent) {
+    const auto there = store::read_file_inside(root, path);
+    if (!there) return tl::unexpected<Error>(there.error());
+    if (*there != text) return taken(shown);
+    if (!context.globals().quiet) context.print(shown + " is unchanged\n");
+    return 0;
+  }
+  Transaction transaction{root};
+  transaction.create(name, text);
+  const auto outcome = carry_out(context, transaction,
+                                 {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))});
+  if (!outcome) return tl::unexpected<Error>(outcome.error());
+  return 0;
+}
+
+}  // namespace okr::cli

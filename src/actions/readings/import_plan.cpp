@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "actions/readings/import_plan.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t most_conflicts_shown = 20;
+
+class Planning {
+ public:
+  Planning(const Workspace& workspace, const ImportedFile& file, const ImportPlanOptions& options)
+      : workspace_(workspace),
+        file_(file),
+        options_(options),
+        plan_{{}, {}, 0, ReadingFiles(workspace, options.source)} {}
+
+  Status take(const std::string& name, const ImportTarget& target, const std::vector<ImportedReading>& readings) {
+    const Kpi* kpi = workspace_.kpi(target.kpi->id.text);
+    if (kpi == nullptr) return tl::unexpected<Error>(unknown_kpi(workspace_, target.kpi->id.text));
+    if (kpi->faulty)
+      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", kpi->id.text),
+                     "mend what is named above");
+    plan_.counts.push_back({kpi->id.text});
+    const auto same_line = [](const ImportedReading& a, const ImportedReading& b) {
+      return a.date == b.date && a.unit == b.unit;
+    };
+    for (auto from = readings.begin(); from != readings.end();) {
+      const auto until = std::find_if_not(from, readings.end(), [&](const auto& other) { return same_line(*from, other); });
+      take_line(name, *kpi, {from, until});
+      from = until;
+    }
+    return {};
+  }
+
+  ImportPlan plan() { return std::move(plan_); }
+
+ private:
+  /// The rows of one day or period; several where they join.
+  void take_line(const std::string& name, const Kpi& kpi, std::span<const ImportedReading> rows) {
+    ImportCount& count = plan_.counts.back();
+    const ImportedReading& first = rows.front();
+    std::vector<double> amounts;
+    for (const ImportedReading& row : rows) amounts.push_back(row.value);
+    std::string note = note_of(rows);
+    const auto there = readings_on(workspace_, kpi, {first.date, first.unit, options_.source});
+    if (!there.empty() && is_same_reading(kpi, there, amounts, note)) {
+      count.unchanged += rows.size();
+      return;
+    }
+    if (!there.empty() && !options_.replace) return conflict(name, taken_by(workspace_, kpi, there, amounts), first);
+    std::string key = reading_key(first.date, first.unit, workspace_.fiscal_start());
+    if (count.first.empty()) count.first = key;
+    count.last = key;
+    (there.empty() ? count.added : count.replaced) += rows.size();
+    store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
+    if (there.empty()) plan_.files.add(kpi, first.date, std::move(edit));
+    else plan_.files.replace(there.front(), std::move(edit));
+  }
+
+  /// The notes of the rows, each once.
+  std::string note_of(std::span<const ImportedReading> rows) const {
+    std::vector<std::string> notes;
+    for (const ImportedReading& row : rows)
+      if (std::string note = file_.note_of(row); !note.empty() && std::ranges::find(notes, note) == notes.end())
+        notes.push_back(std::move(note));
+    return join(notes, "; ");
+  }
+
+  void conflict(const std::string& name, Error taken, const ImportedReading& reading) {
+    if (++plan_.conflict_count > most_conflicts_shown) return;
+    taken.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(name), reading.line, reading.column, taken.what);
+    plan_.conflicts.push_back(std::move(taken));
+  }
+
+  const Workspace& workspace_;
+  const ImportedFile& file_;
+  const ImportPlanOptions& options_;
+  ImportPlan plan_;
+};
+
+}  // namespace
+
+Result<ImportPlan> plan_import(const Workspace& workspace, const ImportRequest& request, const ImportedFile& file,
+                               const ImportPlanOptions& options) {
+  Planning planning(workspace, file, options);
+  for (std::size_t target = 0; target < request.targets.size(); ++target)
+    if (auto taken = planning.take(request.name, request.targets[target], file.readings[target]); !taken)
+      return tl::unexpected<Error>(std::move(taken.error()));
+  return planning.plan();
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Where readings of KPIs go: why one cannot be written, what stands there already, and the text of the files that hold
+// them. For `record` and `import`; reads files of the workspace, writes nothing.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/writing.hpp"
+#include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
+
+namespace okr::cli {
+
+/// What is said of a name that no KPI bears.
+Error unknown_kpi(const Workspace& workspace, std::string_view typed);
+
+/// Usage error for a KPI whose readings stand nowhere in TOML: it is computed, or a CSV holds them.
+std::optional<Error> place_fault(const Kpi& kpi);
+
+/// Usage error for a value beyond the KPI's floor or ceil.
+std::optional<Error> range_fault(const Kpi& kpi, double value);
+
+/// As the key of a reading is written: "2026-08-17", "2026-W33". `last_day` is the day, or the period's last.
+std::string reading_key(Date last_day, PeriodUnit unit, FiscalYear fiscal_year);
+
+/// A line of [readings]: a day or a period, in the file of a source.
+struct ReadingLine {
+  Date date;  ///< the day, or the period's last
+  PeriodUnit unit = PeriodUnit::day;
+  std::string source;
+};
+
+/// What stands there already. Where readings of one day join, the amounts of that line, else a period that ends on the
+/// day, or the last day of the period; where they do not, whatever stands for that day. Empty when the place is free.
+std::span<const Reading> readings_on(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line);
+
+/// "3.5, 3.5 and 4 kg"
+std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts);
+
+/// The last reading on that day or before it; null when there is none.
+const Reading* last_reading(const Kpi& kpi, Date day);
+
+/// True when it says the same: the amounts, in any order, and the note where one is given.
+bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts, std::string_view note);
+
+/// Why the place is taken, of kind answer_no: "sleep has 7 h for 2026-W33 already, not 6.5 h", and where it stands.
+Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Reading> there,
+               std::span<const double> amounts);
+
+/// Readings on their way into their files.
+class ReadingFiles {
+ public:
+  /// `source` names the files of a KPI that has a folder; the workspace must outlive this.
+  ReadingFiles(const Workspace& workspace, std::string source) : workspace_(workspace), source_(std::move(source)) {}
+
+  /// A reading of a day that is free: into the KPI's file, or the one of its year and source in the KPI's folder.
+  void add(const Kpi& kpi, Date day, store::ReadingEdit edit);
+
+  /// Other amounts (and a note) in the place of one that is there, under the key that it has; or one behind those.
+  void replace(const Reading& there, store::ReadingEdit edit);
+
+  /// What is told before each file, with its name below the root and how many readings it gets.
+  using BeforeFile = std::function<void(const std::string& path, std::size_t readings)>;
+
+  /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
+  Result<Transaction> transaction(const BeforeFile& before_file = {}) const;
+
+ private:
+  struct File {
+    std::string path;
+    std::vector<store::ReadingEdit> readings;
+  };
+  std::vector<store::ReadingEdit>& readings_of(const std::string& path);
+
+  const Workspace& workspace_;
+  std::string source_;
+  std::vector<File> files_;
+};
+
+}  // namespace okr::cli

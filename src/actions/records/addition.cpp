@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/addition.hpp"
+
+#include <fmt/core.h>
+
+#include "actions/records/copy_cycle.hpp"
+#include "actions/records/late_start.hpp"
+#include "actions/records/new_id.hpp"
+#include "session/records.hpp"
+#include "actions/records/starter.hpp"
+#include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+// --- a cycle -------------------------------------------------------------------------------------------------------
+
+Status require_days(const Workspace& workspace, const std::string& id, const NewFlags& flags) {
+  if (parse_period(id, workspace.fiscal_start()) || (flags.start && flags.end)) return {};
+  return failure(
+      ErrorKind::usage, fmt::format("'{}' says no dates", id),
+      fmt::format("add {}; names such as 2026-Q4, 2026-H2, 2026-08 say them", flags.start ? "--end DATE"
+                                                                              : flags.end ? "--start DATE"
+                                                                                          : "--start DATE --end DATE"));
+}
+
+Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
+  const std::string& typed = id.text;
+  if (const Cycle* cycle = workspace.cycle(id)) return copy_of(workspace, *cycle, context.today());
+  std::vector<std::string_view> names;
+  for (const Cycle& cycle : workspace.cycles) names.push_back(cycle.id.text);
+  const auto near = nearest(typed, names);
+  return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)),
+                 near ? fmt::format("did you mean '{}'?", *near) : std::string());
+}
+
+Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,
+                           const std::string& lines) {
+  const Workspace& workspace = session.workspace;
+  if (auto fine = check_new_cycle_id(workspace, record.id); !fine) return tl::unexpected(fine.error());
+  if (auto days = require_days(workspace, record.id, record.flags); !days) return tl::unexpected(days.error());
+  std::string objectives;
+  if (record.flags.from) {
+    const auto from = cycle_called(workspace, *record.flags.from, context.today());
+    if (!from) return tl::unexpected(from.error());
+    const auto copied = copied_from(context, workspace, *from);
+    if (!copied) return tl::unexpected(copied.error());
+    if (!copied->empty())
+      objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
+                               from->text, text_of(*copied));
+  }
+  Addition addition;
+  addition.file = record.id + "/cycle.toml";
+  addition.after = starter_cycle(lines, objectives);
+  addition.name = record.id;
+  addition.next = fmt::format("okr --cycle {} new objective ID --title TEXT", record.id);
+  return addition;
+}
+
+// --- an objective, a key result ------------------------------------------------------------------------------------
+
+/// Nothing begins in a cycle that is over, unless somebody says that this one is meant.
+Status check_not_over(const Session& session, const Cycle& cycle) {
+  if (session.is_named || !cycle.dated || session.day <= cycle.period.last) return {};
+  const auto follower = follower_of(session.workspace, cycle.id);
+  const std::string other = follower && !session.workspace.cycle(*follower)
+                                ? fmt::format(", `okr new cycle {}` adds the next", follower->text)
+                                : std::string(", or names another one");
+  return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
+                 fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
+}
+
+/// "2026-Q4/ship" as the cycle that is meant and the rest; without a slash the current one.
+Result<std::pair<const Cycle*, std::string>> in_cycle(const Session& session, const std::string& typed) {
+  const auto slash = typed.find('/');
+  if (slash == std::string::npos) {
+    if (!session.cycle)
+      return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    if (auto runs = check_not_over(session, *session.cycle); !runs) return tl::unexpected(runs.error());
+    return std::pair(session.cycle, typed);
+  }
+  const auto called = cycle_called(session.workspace, typed.substr(0, slash), session.day);
+  if (!called) return tl::unexpected(called.error());
+  const Cycle* cycle = session.workspace.cycle(*called);
+  if (cycle) return std::pair(cycle, typed.substr(slash + 1));
+  return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
+                 fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
+}
+
+Result<Addition> with_table(const Workspace& workspace, std::string file, const store::KeyPath& path,
+                            const std::string& lines) {
+  Addition addition;
+  addition.file = std::move(file);
+  auto text = file_text(workspace, addition.file);
+  if (!text) return tl::unexpected(text.error());
+  auto after = store::add_table(*text, path, lines);
+  if (!after) return tl::unexpected(after.error());
+  addition.before = std::move(*text);
+  addition.after = std::move(*after);
+  return addition;
+}
+
+Result<Addition> new_objective(const Session& session, const NewRecord& record, const std::string& lines) {
+  const auto place = in_cycle(session, record.id);
+  if (!place) return tl::unexpected(place.error());
+  const auto& [cycle, id] = *place;
+  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
+  if (id.find('.') != std::string::npos)
+    return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
+                   fmt::format("okr new kr {} ...", safe_for_terminal(id)));
+  if (auto fine = check_new_objective_id(*cycle, id); !fine) return tl::unexpected(fine.error());
+  auto addition = with_table(session.workspace, cycle->folder + "/cycle.toml", {id}, lines);
+  if (!addition) return addition;
+  addition->name = cycle->id.text + "/" + id;
+  addition->next =
+      fmt::format("okr new kr {}.ID --title TEXT --target N", cycle == session.cycle ? id : addition->name);
+  return addition;
+}
+
+Status require_kind(const NewFlags& flags) {
+  if (flags.kind || flags.target || flags.min || flags.max) return {};
+  return failure(ErrorKind::usage, "the kind of the key result cannot be told",
+                 "add --target N, --min N or --max N, or --kind done, percent, milestones, ...");
+}
+
+std::string next_for(const NewFlags& flags, const std::string& name) {
+  if (flags.kind == "milestones") return fmt::format("okr set {}.steps=first,second,third", name);
+  if (flags.kind == "graded") return fmt::format("okr set {}.rubric=TEXT", name);
+  return fmt::format("okr checkin {}=VALUE", name);
+}
+
+/// In a cycle that runs already it begins today, unless --start says another day.
+NewRecord with_start(const Context& context, const Cycle& cycle, NewRecord record) {
+  if (const auto start = late_start(cycle, context.today()); start && !record.flags.start)
+    record.flags.start = to_string(*start);
+  return record;
+}
+
+Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record) {
+  const auto place = in_cycle(session, record.id);
+  if (!place) return tl::unexpected(place.error());
+  const auto& [cycle, id] = *place;
+  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
+  const auto dot = id.find('.');
+  if (dot == std::string::npos)
+    return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),
+                   "a key result is OBJECTIVE.ID, such as ship.users");
+  const Cycle* const only[] = {cycle};
+  const auto found = look_up(session.workspace, only, id.substr(0, dot));
+  if (!found) return tl::unexpected(found.error());
+  if (!found->objective || found->key_result)
+    return failure(ErrorKind::usage, fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
+                   "a key result is OBJECTIVE.ID, such as ship.users");
+  const std::string name = id.substr(dot + 1);
+  if (auto fine = check_new_key_result_id(*found->objective, name); !fine) return tl::unexpected(fine.error());
+  const bool is_drafted = cycle->state == CycleState::draft || found->objective->state == State::draft;
+  if (auto fine = require_kind(record.flags); !fine && !is_drafted) return tl::unexpected(fine.error());
+  const std::string objective = found->objective->id.text;
+  const NewRecord started = with_start(context, *cycle, record);
+  const auto lines = lines_of(context, started.kind, started.flags, session.workspace.fiscal_start());
+  if (!lines) return tl::unexpected(lines.error());
+  auto addition = with_table(session.workspace, place_of(session.workspace, *found).file, {objective, name}, *lines);
+  if (!addition) return addition;
+  addition->name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
+  if (!record.flags.start && started.flags.start)
+    addition->note = late_start_text(addition->name, *cycle, context.today());
+  addition->next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition->name);
+  return addition;
+}
+
+// --- a KPI ---------------------------------------------------------------------------------------------------------
+
+Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
+  const bool prefixed = record.id.starts_with("kpi/");
+  const std::string id = prefixed ? record.id.substr(4) : record.id;
+  if (auto fine = check_new_kpi_id(session.workspace, id); !fine) return tl::unexpected(fine.error());
+  Addition addition;
+  addition.file = "kpi/" + id + ".toml";
+  addition.after = starter_kpi(id, lines);
+  addition.name = "kpi/" + id;
+  addition.next = fmt::format("okr record {}=VALUE", id);
+  return addition;
+}
+
+}  // namespace
+
+Result<Addition> addition_of(const Context& context, const Session& session, const NewRecord& record) {
+  const auto lines = lines_of(context, record.kind, record.flags, session.workspace.fiscal_start());
+  if (!lines) return tl::unexpected(lines.error());
+  switch (record.kind) {
+    case NewKind::cycle:
+      return new_cycle(context, session, record, *lines);
+    case NewKind::objective:
+      return new_objective(session, record, *lines);
+    case NewKind::key_result:
+      return new_key_result(context, session, record);
+    case NewKind::kpi:
+      return new_kpi(session, record, *lines);
+  }
+  return failure(ErrorKind::internal, "no such kind of record");
+}
+
+}  // namespace okr::cli

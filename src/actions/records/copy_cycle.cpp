@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/copy_cycle.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include <fmt/core.h>
+
+#include "session/records.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/model/fields.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr auto left_behind = std::to_array<std::string_view>(
+    {"state", "reason", "changes", "plan", "start", "due", "carried-from", "postmortem", "allow"});
+
+void add_line(std::string& lines, std::string_view key, const std::string& value) {
+  lines += fmt::format("{} = {}\n", store::toml_key(key), value);
+}
+
+/// Steps without their days, which lie in the old cycle.
+std::string steps_text(const std::vector<const Step*>& steps) {
+  std::vector<std::string> elements;
+  for (const Step* step : steps) {
+    const std::string title = store::toml_line_string(step->title);
+    if (step->id.empty() && step->weight == 1) {
+      elements.push_back(title);
+      continue;
+    }
+    std::string entry = "{ title = " + title;
+    if (!step->id.empty()) entry += ", id = " + store::toml_string(step->id);
+    if (step->weight != 1) entry += ", weight = " + store::toml_number(step->weight);
+    elements.push_back(entry + " }");
+  }
+  return store::toml_list(elements);
+}
+
+/// A value that carrying may move, and the one that stands in the file.
+struct Moving {
+  std::string_view key;
+  std::optional<double> stands, goes;
+};
+
+class Copier {
+ public:
+  Copier(const Workspace& workspace, const Cycle& cycle, const CopyStyle& style)
+      : workspace_(workspace), cycle_(cycle), style_(style) {}
+
+  Result<std::vector<CopiedTable>> copy(const std::vector<CarriedObjective>& carried) {
+    for (const CarriedObjective& one : carried) {
+      names_.insert(one.objective->id.text);
+      for (const CarriedKeyResult& kr : one.key_results) names_.insert(to_string(kr.key_result->id));
+    }
+    std::vector<CopiedTable> tables;
+    for (const CarriedObjective& one : carried) {
+      const auto text = text_of(one.objective->place);
+      if (!text) return tl::unexpected(text.error());
+      tables.push_back(objective_table(*one.objective, **text));
+      for (const CarriedKeyResult& kr : one.key_results) {
+        const auto own_text = text_of(kr.key_result->place);
+        if (!own_text) return tl::unexpected(own_text.error());
+        tables.push_back(key_result_table(*one.objective, kr, **own_text));
+      }
+    }
+    return tables;
+  }
+
+ private:
+  Result<const std::string*> text_of(const Place& place) {
+    const std::string& file = workspace_.files[place.file];
+    const auto known = texts_.find(file);
+    if (known != texts_.end()) return &known->second;
+    auto text = file_text(workspace_, file);
+    if (!text) return tl::unexpected(text.error());
+    return &texts_.emplace(file, std::move(*text)).first->second;
+  }
+
+  /// A name of this cycle must be copied too; one of another cycle, or a KPI, stays what it is.
+  bool leads_somewhere(const Reference& reference) const {
+    if (reference.empty() || workspace_.kpi(reference.text)) return true;
+    if (reference.text.find('/') == std::string::npos) return names_.contains(reference.text);
+    const Found found = resolve(workspace_, cycle_, reference.text);
+    return !found.cycle || !style_.days || !found.cycle->dated || found.cycle->period.last >= style_.days->first;
+  }
+
+  bool keeps(std::string_view key, const std::vector<Reference>& parents) const {
+    return key != "parent" || std::ranges::all_of(parents, [&](const Reference& one) { return leads_somewhere(one); });
+  }
+
+  void add_origin(State state, const std::string& id, std::string& lines) const {
+    if (!style_.lineage) return;
+    if (state == State::draft) add_line(lines, "state", store::toml_string(word(State::draft)));
+    add_line(lines, "carried-from", store::toml_string(cycle_.id.text + "/" + id));
+  }
+
+  CopiedTable objective_table(const Objective& objective, const std::string& text) const {
+    CopiedTable table{{objective.id.text}, {}, &objective};
+    for (const KeyPlace& given : objective.keys)
+      if (keeps(given.key, objective.parents)) copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
+    for (const std::string_view key : default_keys())
+      if (!objective.gives(key)) copy_key(text, {"defaults", std::string(key)}, table.lines);
+    add_origin(objective.state, objective.id.text, table.lines);
+    return table;
+  }
+
+  bool dangles(std::string_view key, const KeyResult& kr) const {
+    if (key == "counter") return !leads_somewhere(kr.counter);
+    if (key == "depends-on") return !leads_somewhere(kr.depends_on);
+    return !keeps(key, kr.parents);
+  }
+
+  CopiedTable key_result_table(const Objective& objective, const CarriedKeyResult& carried,
+                               const std::string& text) const {
+    const KeyResult& kr = *carried.key_result;
+    CopiedTable table{{kr.id.objective.text, kr.id.name}, {}, &objective, &kr};
+    bool needs_baseline = carried.baseline && !kr.gives("baseline");
+    for (const KeyPlace& given : kr.keys) {
+      const std::string key(given.key);
+      if (dangles(key, kr)) continue;
+      const bool is_anchor = key == "target" || key == "change" || key == "commit" || key == "stretch";
+      if (is_anchor && std::exchange(needs_baseline, false))
+        add_line(table.lines, "baseline", store::toml_number(*carried.baseline));
+      add_key(text, carried, {kr.id.objective.text, kr.id.name, key}, table.lines);
+    }
+    add_origin(kr.state, to_string(kr.id), table.lines);
+    return table;
+  }
+
+  static void add_key(const std::string& text, const CarriedKeyResult& carried, const store::KeyPath& path,
+                      std::string& lines) {
+    const KeyResult& kr = *carried.key_result;
+    const std::string& key = path.back();
+    if (key == "steps" && !kr.steps.empty()) return add_line(lines, key, steps_text(carried.steps));
+    if (key == "change" && carried.target) return add_line(lines, "target", store::toml_number(*carried.target));
+    for (const Moving& moving :
+         {Moving{"baseline", kr.baseline, carried.baseline}, Moving{"target", kr.target, carried.target},
+          Moving{"commit", kr.commit, carried.commit}, Moving{"stretch", kr.stretch, carried.stretch}}) {
+      if (moving.key != key || moving.stands == moving.goes) continue;
+      if (moving.goes) add_line(lines, key, store::toml_number(*moving.goes));
+      return;
+    }
+    copy_key(text, path, lines);
+  }
+
+  static void copy_key(const std::string& text, const store::KeyPath& path, std::string& lines) {
+    if (std::ranges::find(left_behind, path.back()) != left_behind.end()) return;
+    const auto value = store::value_text(text, path);
+    if (value) add_line(lines, path.back(), *value);
+  }
+
+  const Workspace& workspace_;
+  const Cycle& cycle_;
+  const CopyStyle& style_;
+  std::set<std::string> names_;
+  std::map<std::string, std::string> texts_;
+};
+
+}  // namespace
+
+Result<std::vector<CopiedTable>> copied_tables(const Workspace& workspace, const Cycle& cycle,
+                                               const std::vector<CarriedObjective>& carried, const CopyStyle& style) {
+  return Copier(workspace, cycle, style).copy(carried);
+}
+
+std::string text_of(const std::vector<CopiedTable>& tables) {
+  std::string text;
+  for (const CopiedTable& table : tables) text += "\n[" + store::toml_key(table.path) + "]\n" + table.lines;
+  return text;
+}
+
+Result<std::vector<CopiedTable>> copy_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const CycleNumbers numbers = numbers_of(workspace, cycle, as_of);
+  std::vector<CarriedObjective> carried = carried_from(workspace, numbers);
+  for (CarriedObjective& objective : carried)
+    for (CarriedKeyResult& kr : objective.key_results) kr = as_it_stands(*kr.key_result);
+  return copied_tables(workspace, cycle, carried, {});
+}
+
+}  // namespace okr::cli

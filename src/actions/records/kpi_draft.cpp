@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/kpi_draft.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/records/late_start.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/pace.hpp"
+#include "okr/model/current.hpp"
+#include "okr/model/fields.hpp"
+#include "reports/words.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+// --- the cycle -----------------------------------------------------------------------------------------------------
+
+Status check_open(const Cycle& cycle, Date today) {
+  if (cycle.state == CycleState::closed || cycle.result)
+    return failure(ErrorKind::usage, fmt::format("{} is closed", cycle.id.text), "--cycle names another one");
+  if (has_ended(cycle, today))
+    return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),
+                   "--cycle names another one");
+  return {};
+}
+
+/// The draft that starts next; one that should run already comes first.
+const Cycle* next_draft(const Workspace& workspace, Date today) {
+  const Cycle* next = nullptr;
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!cycle.dated || cycle.state != CycleState::draft || has_ended(cycle, today)) continue;
+    if (!next || cycle.period.first < next->period.first) next = &cycle;
+  }
+  return next;
+}
+
+// --- ids -----------------------------------------------------------------------------------------------------------
+
+/// "improve-turnover", else with -2, -3 behind it.
+std::string free_objective_id(const Cycle& cycle, const Kpi& kpi) {
+  const std::string prefixed = "improve-" + kpi.id.text;
+  const std::string base = is_valid_id(prefixed) ? prefixed : kpi.id.text;
+  std::string id = base;
+  for (int number = 2; find_objective(cycle, id) != nullptr || is_reserved_objective_id(id); ++number) {
+    const std::string end = fmt::format("-{}", number);
+    id = base.substr(0, std::min(base.size(), longest_id - end.size())) + end;
+  }
+  return id;
+}
+
+/// The KPI's id, unless it is a word of objectives ("team"), some of which the draft uses.
+std::string key_result_id(const Kpi& kpi) { return is_objective_key(kpi.id.text) ? kpi.id.text + "-kpi" : kpi.id.text; }
+
+// --- lines ---------------------------------------------------------------------------------------------------------
+
+using store::toml_number;
+using store::toml_string;
+
+void add(std::string& lines, std::string_view key, const std::string& value) {
+  lines += fmt::format("{} = {}\n", key, value);
+}
+
+void add_text(std::string& lines, std::string_view key, std::string_view text) {
+  if (!text.empty()) add(lines, key, toml_string(text));
+}
+
+bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
+
+std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const report::Proposal& proposal) {
+  const Kpi& kpi = *proposal.kpi;
+  const std::string period = period_name(proposal.period, kpi.every, workspace.fiscal_start());
+  const std::string goal = render::bare(render::kpi_goal_text(kpi, proposal.bounds));
+  std::string lines;
+  add_text(lines, "title", "Improve " + render::in_a_sentence(kpi.title));
+  add_text(lines, "why",
+           fmt::format("{} in {}{}", render::bare(render::with_unit(proposal.baseline, kpi.unit)), period,
+                       goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
+  add(lines, "type", toml_string(word(ObjectiveType::aspirational)));
+  add_text(lines, "owner", kpi.who.empty() ? kpi.owner : kpi.who);
+  add_text(lines, "team", kpi.team);
+  if (kpi.level) add(lines, "level", toml_string(word(*kpi.level)));
+  add_text(lines, "triggered-by", kpi.id.text);
+  if (runs(cycle)) add(lines, "state", toml_string(word(State::draft)));
+  return lines;
+}
+
+/// Only what lies ahead of a running cycle's draft counts for it.
+void add_start(std::string& lines, const Cycle& cycle, Date today) {
+  if (const auto start = late_start(cycle, today)) add(lines, "start", store::toml_date(*start));
+}
+
+std::string key_result_lines(const Cycle& cycle, const report::Proposal& proposal, Date today) {
+  const Kpi& kpi = *proposal.kpi;
+  const std::string target = display_value(proposal.target);
+  const bool down = proposal.target < proposal.baseline;
+  std::string lines;
+  add_text(
+      lines, "title",
+      fmt::format("{} {} to {}{}", kpi.title, down ? "down" : "up", target, kpi.unit.empty() ? "" : " " + kpi.unit));
+  add(lines, "baseline", toml_number(proposal.baseline));
+  add(lines, "target", target);
+  add_start(lines, cycle, today);
+  add_text(lines, "kpi", kpi.id.text);
+  if (proposal.counter) add_text(lines, "counter", "kpi/" + proposal.counter->kpi->id.text);
+  add(lines, "initiatives", "[]");
+  return lines;
+}
+
+std::string bound_title(const report::ProposedBound& bound) {
+  const std::string unit = bound.kpi->unit.empty() ? "" : " " + bound.kpi->unit;
+  if (bound.min && bound.max)
+    return fmt::format("{} stays between {} and {}{}", bound.kpi->title, display_value(*bound.min),
+                       display_value(*bound.max), unit);
+  if (bound.min) return fmt::format("{} stays at {}{} or more", bound.kpi->title, display_value(*bound.min), unit);
+  return fmt::format("{} stays at {}{} or less", bound.kpi->title, display_value(*bound.max), unit);
+}
+
+std::string bound_lines(const Cycle& cycle, const report::ProposedBound& bound, Date today) {
+  std::string lines;
+  add_text(lines, "title", bound_title(bound));
+  if (bound.min) add(lines, "min", toml_number(*bound.min));
+  if (bound.max) add(lines, "max", toml_number(*bound.max));
+  add_start(lines, cycle, today);
+  add_text(lines, "kpi", bound.kpi->id.text);
+  add(lines, "weight", "0");
+  return lines;
+}
+
+}  // namespace
+
+Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& session) {
+  const Date today = context.today();
+  const Cycle* chosen = session.cycle;
+  if (!context.globals().cycle) {
+    chosen = next_draft(session.workspace, today);
+    const auto running =
+        std::ranges::find_if(session.current, [&](const Cycle* cycle) { return !has_ended(*cycle, today); });
+    if (!chosen && running != session.current.end()) chosen = *running;
+  }
+  if (!chosen)
+    return failure(ErrorKind::usage, "there is no cycle to put an objective in",
+                   "`okr new cycle 2026-Q4` adds one; a draft (state = \"draft\") comes first");
+  if (auto open = check_open(*chosen, today); !open) return tl::unexpected(open.error());
+  return chosen;
+}
+
+Result<Draft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
+                         const report::Proposal& proposal, Date today) {
+  Draft draft{free_objective_id(cycle, *proposal.kpi), text};
+  const auto add_table = [&](const store::KeyPath& path, const std::string& lines) -> Status {
+    auto written = store::add_table(draft.text, path, lines);
+    if (!written) return tl::unexpected(written.error());
+    draft.text = std::move(*written);
+    return {};
+  };
+  Status added = add_table({draft.objective}, objective_lines(workspace, cycle, proposal));
+  if (added)
+    added = add_table({draft.objective, key_result_id(*proposal.kpi)}, key_result_lines(cycle, proposal, today));
+  if (added && proposal.counter)
+    added = add_table({draft.objective, key_result_id(*proposal.counter->kpi)},
+                      bound_lines(cycle, *proposal.counter, today));
+  if (!added) return tl::unexpected(added.error());
+  return draft;
+}
+
+}  // namespace okr::cli

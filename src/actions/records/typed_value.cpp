@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/typed_value.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/model/rhythm.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+tl::unexpected<Error> refused(const TypedField& typed, std::string_view text, std::string hint) {
+  return failure(ErrorKind::usage,
+                 fmt::format("{}: '{}' is not {}", typed.label, safe_for_terminal(text), to_string(typed.field->shape)),
+                 std::move(hint));
+}
+
+Status in_domain(const TypedField& typed, double number) {
+  const Domain& domain = typed.field->domain;
+  if (number >= domain.least && number <= domain.greatest) return {};
+  const std::string wanted = std::isinf(domain.greatest)
+                                 ? fmt::format("{} or more", shortest(domain.least))
+                                 : fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
+  return failure(ErrorKind::usage, fmt::format("{}: {} is out of range", typed.label, shortest(number)),
+                 "use " + wanted);
+}
+
+Result<std::string> number(const TypedField& typed, std::string_view text) {
+  const auto value = parse_number(text);
+  if (!value)
+    return failure(ErrorKind::usage, fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
+  if (typed.field->shape == Shape::integer && std::trunc(*value) != *value) return refused(typed, text, {});
+  if (auto inside = in_domain(typed, *value); !inside) return tl::unexpected(inside.error());
+  return store::toml_number(*value);
+}
+
+Result<std::string> truth(const TypedField& typed, std::string_view text) {
+  const std::string word = to_lower_ascii(text);
+  if (word == "true" || word == "yes") return store::toml_boolean(true);
+  if (word == "false" || word == "no") return store::toml_boolean(false);
+  return refused(typed, text, "yes, no, true and false are understood");
+}
+
+Result<std::string> date(const Context& context, const TypedField& typed, std::string_view text) {
+  const auto day = any_date(context, typed.label, text, typed.fiscal_year);
+  if (!day) return tl::unexpected(day.error());
+  return store::toml_date(*day);
+}
+
+Result<std::string> word(const TypedField& typed, std::string_view text) {
+  std::string all;
+  for (const std::string_view known : typed.field->words) {
+    if (known == text) return store::toml_string(text);
+    all += (all.empty() ? "" : ", ") + std::string(known);
+  }
+  const auto near = nearest(text, typed.field->words);
+  const std::string known = "one of: " + all;
+  return failure(ErrorKind::usage, fmt::format("{} cannot be '{}'", typed.label, safe_for_terminal(text)),
+                 near ? fmt::format("did you mean '{}'?\n{}", *near, known) : known);
+}
+
+Result<std::string> line(const TypedField& typed, std::string_view text) {
+  const bool several = text.find('\n') != std::string_view::npos;
+  if (!is_valid_utf8(text)) return failure(ErrorKind::usage, fmt::format("{}: the text is not UTF-8", typed.label));
+  if (has_control_character(text))
+    return failure(ErrorKind::usage, fmt::format("{}: a control character cannot stand in a text", typed.label),
+                   "leave it out");
+  if (several && typed.field->shape != Shape::long_text)
+    return failure(ErrorKind::usage, fmt::format("{} is one line", typed.label), "leave the line break out");
+  return store::toml_string(text);
+}
+
+Result<std::string> rhythm(const TypedField& typed, std::string_view text) {
+  const auto days = parse_number(text);
+  if (days && std::trunc(*days) == *days && *days >= 1) return store::toml_number(*days);
+  if (!parse_rhythm(text)) return refused(typed, text, {});
+  return store::toml_string(text);
+}
+
+Result<std::string> element(const Context& context, const TypedField& typed, std::string_view text) {
+  if (typed.field->shape == Shape::number_list) return number(typed, text);
+  if (typed.field->shape == Shape::date_list) return date(context, typed, text);
+  return line(typed, text);
+}
+
+bool is_toml_list(std::string_view text) { return text.starts_with('[') && text.ends_with(']'); }
+
+Result<std::string> list(const Context& context, const TypedField& typed, std::string_view text) {
+  if (is_toml_list(text)) return std::string(text);
+  std::vector<std::string> elements;
+  for (const std::string_view part : split(text, ',')) {
+    if (trim(part).empty())
+      return failure(ErrorKind::usage, fmt::format("{}: an element of the list is empty", typed.label),
+                     "write a,b or, with commas inside, [\"a, b\", \"c\"]");
+    auto one = element(context, typed, trim(part));
+    if (!one) return one;
+    elements.push_back(std::move(*one));
+  }
+  return store::toml_list(elements);
+}
+
+Result<std::string> only_as_toml(const TypedField& typed, std::string_view text) {
+  if (is_toml_list(text)) return std::string(text);
+  return refused(typed, text, "write it as in the file, in brackets, or use `okr edit`");
+}
+
+}  // namespace
+
+Result<std::string> toml_of_typed(const Context& context, const TypedField& typed, std::string_view text) {
+  switch (typed.field->shape) {
+    case Shape::text:
+    case Shape::long_text:
+    case Shape::reference:
+    case Shape::relative:
+      return line(typed, text);
+    case Shape::number:
+    case Shape::integer:
+      return number(typed, text);
+    case Shape::boolean:
+      return truth(typed, text);
+    case Shape::date:
+      return date(context, typed, text);
+    case Shape::word:
+    case Shape::weekday:
+      return word(typed, text);
+    case Shape::rhythm:
+      return rhythm(typed, text);
+    case Shape::references:
+      if (!is_toml_list(text) && text.find(',') == std::string_view::npos) return line(typed, text);
+      return list(context, typed, text);
+    case Shape::text_list:
+    case Shape::number_list:
+    case Shape::date_list:
+    case Shape::truth_list:
+    case Shape::steps:
+      return list(context, typed, text);
+    case Shape::periods:
+    case Shape::plan:
+    case Shape::benchmarks:
+      return only_as_toml(typed, text);
+    case Shape::time:
+    case Shape::amounts:
+    case Shape::changes:
+    case Shape::entries:
+    case Shape::table:
+      break;
+  }
+  return failure(ErrorKind::usage, fmt::format("{} cannot be set from the command line", typed.label),
+                 typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");
+}
+
+}  // namespace okr::cli

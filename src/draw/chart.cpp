@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Charts and heat maps in words, for those who do not see them and for --plain.
+#include "draw/chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "draw/chart_scale.hpp"
+#include "draw/heat.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr std::size_t most_flagged = 6;  // named one by one; more are counted
+
+bool is_there(const ChartPoint& point) { return point.value && std::isfinite(*point.value); }
+
+/// Days with their year where several years are shown.
+std::string day_of(Date date, const Period& days) {
+  return days.first.year() == days.last.year() ? short_date(date) : long_date(date);
+}
+
+std::string named(const ChartPoint& point, const Period& days) {
+  if (!point.name.empty()) return fmt::format("{} in {}", display_value(*point.value), point.name);
+  return fmt::format("{} on {}", display_value(*point.value), day_of(point.date, days));
+}
+
+std::vector<const ChartPoint*> shown_points(const Chart& chart) {
+  std::vector<const ChartPoint*> points;
+  for (const ChartPoint& point : chart.points)
+    if (is_there(point)) points.push_back(&point);
+  return points;
+}
+
+std::string course(const std::vector<const ChartPoint*>& points, const Period& days) {
+  if (points.empty()) return "no value yet";
+  if (points.size() == 1) return named(*points.front(), days);
+  const auto by_value = [](const ChartPoint* a, const ChartPoint* b) { return *a->value < *b->value; };
+  const ChartPoint* lowest = *std::ranges::min_element(points, by_value);
+  const ChartPoint* highest = *std::ranges::max_element(points, by_value);
+  const std::string way = fmt::format("from {} to {}", named(*points.front(), days), named(*points.back(), days));
+  if (*lowest->value == *highest->value) return way + ", level";
+  return fmt::format("{}; lowest {}, highest {}", way, named(*lowest, days), named(*highest, days));
+}
+
+/// Computed values with three digits of the range they span: 192.5 to 311.5.
+std::string roughly(double value, double span) {
+  return rounded(value, span > 0 && std::isfinite(span) ? decimals_for(span, 3, 8) : 4);
+}
+
+/// Lines by their names; the pace by its values at both ends.
+std::string lines_text(const Chart& chart, const Period& days) {
+  std::string text;
+  for (const ChartLine& line : chart.lines) {
+    if (line.name.empty() || line.spots.empty()) continue;
+    text += "; " + line.name;
+    if (line.role != ChartRole::pace) continue;
+    const ChartSpot &a = line.spots.front(), &b = line.spots.back();
+    const double span = std::abs(b.value - a.value);
+    text += fmt::format(" from {} on {} to {} on {}", roughly(a.value, span), day_of(a.date, days), roughly(b.value, span), day_of(b.date, days));
+  }
+  if (chart.band && !chart.band->intervals.empty()) {
+    const ChartInterval& last = chart.band->intervals.back();
+    const double span = last.high - last.low;
+    text += fmt::format("; {} {} to {} on {}", chart.band->name, roughly(last.low, span), roughly(last.high, span), day_of(last.date, days));
+  }
+  return text;
+}
+
+std::string flagged_text(const std::vector<const ChartPoint*>& points, const Period& days) {
+  std::string text;
+  std::size_t count = 0;
+  for (const ChartPoint* point : points) {
+    if (!point->flagged || ++count > most_flagged) continue;
+    text += (text.empty() ? "; flagged: " : ", ") + named(*point, days);
+    if (!point->remark.empty()) text += fmt::format(" ({})", point->remark);
+  }
+  if (count > most_flagged) text += fmt::format(" and {} more", count - most_flagged);
+  return text;
+}
+
+std::string gaps_text(const Chart& chart) {
+  const auto gaps = std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !is_there(point); });
+  return gaps == 0 ? std::string() : fmt::format("; {} without a value", gaps);
+}
+
+const HeatCell* most_of(const HeatMap& map) {
+  const HeatCell* most = nullptr;
+  for (const HeatCell& cell : map.cells)
+    if (cell.value && (!most || *cell.value > *most->value)) most = &cell;
+  return most;
+}
+
+const HeatCell* least_of(const HeatMap& map) {
+  const HeatCell* least = nullptr;
+  for (const HeatCell& cell : map.cells)
+    if (cell.value && (!least || *cell.value < *least->value)) least = &cell;
+  return least;
+}
+
+std::string_view unit_word(HeatUnit unit) { return unit == HeatUnit::day ? "days" : "weeks"; }
+
+std::string counts_text(const HeatMap& map, const Period& days) {
+  double total = 0;
+  std::size_t busy = 0;
+  for (const HeatCell& cell : map.cells) {
+    total += cell.value.value_or(0);
+    busy += cell.value.value_or(0) > 0 ? 1 : 0;
+  }
+  std::string text = fmt::format("{} {} on {} of {} {}", shortest(total), map.unit, busy, map.cells.size(), unit_word(map.by));
+  if (const HeatCell* most = most_of(map); most && *most->value > 0)
+    text += fmt::format(", the most {} on {}", shortest(*most->value), day_of(most->date, days));
+  return text;
+}
+
+}  // namespace
+
+std::string described(const Chart& chart) {
+  const auto days = days_of(chart);
+  if (!days) return "no value yet";
+  const auto points = shown_points(chart);
+  std::string text = course(points, *days) + lines_text(chart, *days) + flagged_text(points, *days);
+  if (!points.empty()) text += gaps_text(chart);
+  if (!chart.remark.empty()) text += "; " + chart.remark;
+  return text;
+}
+
+std::string described(const HeatMap& map) {
+  if (map.cells.empty()) return "no value yet";
+  const Period days{map.cells.front().date, map.cells.back().date};
+  if (map.counts) return counts_text(map, days);
+  const HeatCell* least = least_of(map);
+  if (!least) return "no value yet";
+  const HeatCell* most = most_of(map);
+  const auto known = std::ranges::count_if(map.cells, [](const HeatCell& cell) { return cell.value.has_value(); });
+  return fmt::format("{} of {} {} with a value; lowest {} on {}, highest {} on {}", known, map.cells.size(), unit_word(map.by),
+                     display_value(*least->value), day_of(least->date, days), display_value(*most->value), day_of(most->date, days));
+}
+
+}  // namespace okr::render

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// A chart as data: values over time with the lines they are seen against, and a heat map of a calendar. What stands on
+// it is decided by the views; how it is drawn, with characters or as SVG, by the canvases. Nothing here is computed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/base/period.hpp"
+#include "draw/numbers.hpp"
+
+namespace okr::render {
+
+/// A value on a day. No value is a gap: the line is interrupted there.
+struct ChartPoint {
+  Date date;
+  std::optional<double> value = {};
+  bool flagged = false;      ///< drawn as a sign that is seen without colour
+  bool open = false;         ///< not the last word yet: a hollow point beside the line
+  std::string remark = {};   ///< why it is flagged, for the words: "above the upper limit"
+  std::string name = {};     ///< what the day stands for where it is not the day itself: "2026-07"
+};
+
+/// What a line stands for; each canvas has a pattern and a colour for it.
+enum class ChartRole { pace, target, stretch, commit, bound, mean, limit };
+
+struct ChartSpot {
+  Date date;
+  double value = 0;
+};
+
+/// Straight from spot to spot; a single spot is a level across the whole chart.
+struct ChartLine {
+  ChartRole role = ChartRole::target;
+  std::string name = {};  ///< stands at the right end of the line: "target 400"; empty: unnamed
+  std::vector<ChartSpot> spots = {};
+};
+
+/// Between which values something is expected on a day.
+struct ChartInterval {
+  Date date;
+  double low = 0;
+  double high = 0;
+};
+
+/// The fan of a forecast: straight from interval to interval.
+struct ChartBand {
+  std::string name = {};  ///< "80 % interval"
+  std::vector<ChartInterval> intervals = {};
+};
+
+struct Chart {
+  std::string title = {};      ///< "ship.users  Weekly active users": for screen readers, and on top of a standalone SVG
+  std::string unit = {};
+  std::vector<ChartPoint> points = {};  ///< by date
+  std::vector<ChartLine> lines = {};
+  std::optional<ChartBand> band = {};
+  std::optional<Period> days = {};      ///< shown at least, also where nothing stands
+  bool ends = false;                    ///< values stand for months or longer: a month's name is below its last day
+  std::string flags = {};               ///< what the sign of a flagged point means: "signal"
+  std::string opens = {};               ///< what a hollow point means: "so far"
+  std::string remark = {};              ///< closes the words: "limits need 6 points"
+  int height = 12;                      ///< rows of text for the plot, at most; 3 at least
+};
+
+/// A calendar whose cells are shaded by their values.
+enum class HeatUnit { day, week };
+
+struct HeatCell {
+  Date date;  ///< the day, or a day of the week
+  std::optional<double> value = {};
+};
+
+struct HeatMap {
+  std::string title = {};
+  std::string unit = {};          ///< of the values; "check-ins" for counts
+  HeatUnit by = HeatUnit::day;    ///< days: weeks as columns, weekdays as rows; weeks: a row a year
+  bool counts = false;            ///< 0 is nothing, and the shades are shares of the most
+  std::vector<HeatCell> cells = {};  ///< by date; what has no cell is blank
+};
+
+/// The chart in words: "from 61 on 5 Jul to 57 on 16 Aug; lowest 57 on 9 Aug, highest 63 on 26 Jul; target 58".
+std::string described(const Chart& chart);
+
+/// The heat map in words: "6 check-ins on 6 of 48 days, the most 1 on 6 Jul".
+std::string described(const HeatMap& map);
+
+/// Charts below each other as an SVG file that needs no page: its own colours, light and dark. Deterministic.
+using SvgFigure = std::variant<Chart, HeatMap>;
+std::string svg_file(const std::vector<SvgFigure>& figures);
+
+}  // namespace okr::render

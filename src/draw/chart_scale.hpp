@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The layout of a chart, in numbers: round steps of the values, days on the time axis, labels that do not overlap.
+// Shared by all canvases; knows neither characters nor SVG.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "draw/chart.hpp"
+
+namespace okr::render {
+
+/// A range of values.
+struct Extent {
+  double low = 0;
+  double high = 0;
+};
+
+/// Of everything that is drawn: points, lines, band; empty when nothing is finite.
+std::optional<Extent> extent_of(const Chart& chart);
+
+/// All days that the chart shows; empty when it shows none.
+std::optional<Period> days_of(const Chart& chart);
+
+/// Values from `low` on in `steps` round steps (1, 2, 2.5 or 5 times a power of ten), each `rows` rows high. Where the
+/// numbers are too large for round steps the axis ends at the extent itself.
+struct Axis {
+  double low = 0;
+  double high = 1;
+  int steps = 1;
+  int rows = 1;
+  std::vector<std::string> labels = {};  ///< from the lowest on, steps + 1 of them, all different
+
+  /// 0 at the low end, 1 at the high end; values beyond lie at the ends.
+  double share(double value) const;
+  /// From the top, for a value: 0 to steps * rows.
+  double row(double value) const;
+  int height() const { return steps * rows + 1; }  ///< rows taken, the lowest and the highest included
+};
+
+/// An axis that holds the extent within at most `rows` rows (2 at least), as much of them used as round steps allow.
+/// Flat data get room above and below.
+Axis axis_of(const Extent& extent, int rows);
+
+/// Where a day lies: 0 the first, 1 the last; 0.5 where there is one day.
+double day_share(const Period& days, Date date);
+
+/// A named day of the time axis; `at` and `start` (of its label) in the units of the room.
+struct DateTick {
+  Date date;
+  std::string label;
+  double at = 0;
+  double start = 0;
+};
+
+/// How much room the labels have: `width` units from the first day to the last, `gap` between labels. With `ends`
+/// months and years are named below their last days.
+struct DateRoom {
+  double width = 0;
+  double gap = 0;
+  std::function<double(const std::string&)> label_width = {};
+  bool ends = false;
+};
+
+/// Days, weeks (Mondays), months or years, the finest whose labels fit. At least the first day, where its label fits.
+std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room);
+
+/// Positions as near as possible to those wanted (ascending), `size` apart, within 0 to `room` - `size`; the same order.
+/// The labels must fit: wanted.size() * size <= room.
+std::vector<double> spread(std::vector<double> wanted, double size, double room);
+
+/// The line's value on a day, by interpolation; empty outside its days.
+std::optional<double> value_on(const ChartLine& line, Date date);
+
+}  // namespace okr::render

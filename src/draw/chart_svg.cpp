@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "draw/chart_svg.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "draw/chart_scale.hpp"
+#include "draw/svg.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr double page = 720;        // pixels across, the height follows
+constexpr double row_height = 20;
+constexpr double top = 10, below = 30;
+constexpr double letter = 6.7;      // of the 12 pixel letters of labels
+constexpr double name_height = 14;
+constexpr double legend_height = 22;
+constexpr std::size_t most_dots = 80;  // more readings are a line alone
+constexpr std::size_t longest_name = 28;
+
+bool is_there(const ChartPoint& point) { return point.value && std::isfinite(*point.value); }
+
+std::string_view class_of(ChartRole role) {
+  switch (role) {
+    case ChartRole::pace: return "pace";
+    case ChartRole::target: return "target";
+    case ChartRole::stretch: return "stretch";
+    case ChartRole::commit: return "commit";
+    case ChartRole::bound: return "bound";
+    case ChartRole::mean: return "mean";
+    case ChartRole::limit: return "limit";
+  }
+  return {};
+}
+
+struct At {
+  double x = 0;
+  double y = 0;
+};
+
+/// Draws one chart; every place is measured before anything is written.
+class ChartWriter {
+ public:
+  ChartWriter(const Chart& chart, const Extent& extent, const Period& days)
+      : chart_(chart), days_(days), axis_(axis_of(extent, std::max(chart.height, 3))) {
+    for (const std::string& label : axis_.labels) left_ = std::max(left_, svg_text_width(label));
+    left_ += 10;
+    for (const ChartLine& line : chart.lines) {
+      if (line.name.empty() || line.spots.empty()) continue;
+      const double y = y_of(value_on(line, days.last).value_or(line.spots.back().value));
+      names_.push_back({cut_to_width(line.name, longest_name, false), y, line.role});
+      right_ = std::max(right_, svg_text_width(names_.back().text) + 10);
+    }
+    std::ranges::stable_sort(names_, {}, &Name::y);
+    fit_names();
+  }
+
+  SvgPart part() {
+    add_grid();
+    add_band();
+    for (const ChartLine& line : chart_.lines) add_line(line);
+    add_series();
+    add_names();
+    add_days();
+    const double legend = add_legend();
+    return {std::move(body_), page, bottom() + below + legend};
+  }
+
+ private:
+  struct Name {
+    std::string text;
+    double y = 0;
+    ChartRole role = ChartRole::target;
+  };
+
+  double plot_width() const { return page - left_ - right_; }
+  double bottom() const { return top + (axis_.height() - 1) * row_height; }
+  double y_of(double value) const { return top + axis_.row(value) * row_height; }
+  At at(Date date, double value) const { return {left_ + day_share(days_, date) * plot_width(), y_of(value)}; }
+
+  /// Where more lines have names than there is height, the least important ones go without.
+  void fit_names() {
+    const auto room = static_cast<std::size_t>((bottom() - top + name_height) / name_height);
+    while (names_.size() > room)
+      names_.erase(std::ranges::max_element(names_, {}, [](const Name& name) { return static_cast<int>(name.role); }));
+    if (right_ == 0) right_ = 12;
+  }
+
+  static std::string place(At at) { return svg_number(at.x) + " " + svg_number(at.y); }
+
+  void add_path(std::string_view kind, const std::string& way) {
+    body_ += "<path class=\"" + std::string(kind) + "\" d=\"" + way + "\"/>";
+  }
+
+  void add_grid() {
+    for (int i = 0; i <= axis_.steps; ++i) {
+      const double y = bottom() - i * axis_.rows * row_height;
+      add_path(i == 0 ? "axis" : "grid", "M" + place({left_, y}) + "H" + svg_number(left_ + plot_width()));
+      body_ += svg_text({left_ - 8, y + 4, "end"}, axis_.labels[static_cast<std::size_t>(i)]);
+    }
+  }
+
+  void add_band() {
+    if (!chart_.band || chart_.band->intervals.empty()) return;
+    const auto& intervals = chart_.band->intervals;
+    std::string way;
+    for (const ChartInterval& interval : intervals) way += (way.empty() ? "M" : "L") + place(at(interval.date, interval.high));
+    for (auto it = intervals.rbegin(); it != intervals.rend(); ++it) way += "L" + place(at(it->date, it->low));
+    add_path("band", way + "Z");
+  }
+
+  void add_line(const ChartLine& line) {
+    if (line.spots.empty()) return;
+    std::string way;
+    if (line.spots.size() == 1) way = "M" + place(at(days_.first, line.spots.front().value)) + "H" + svg_number(left_ + plot_width());
+    else
+      for (const ChartSpot& spot : line.spots) way += (way.empty() ? "M" : "L") + place(at(spot.date, spot.value));
+    add_path("line " + std::string(class_of(line.role)), way);
+  }
+
+  void add_series() {
+    std::string way;
+    bool pen_down = false;
+    std::size_t count = 0;
+    for (const ChartPoint& point : chart_.points) {
+      const bool drawn = is_there(point) && !point.open;
+      // "h0" draws a point, so that a value between two gaps is seen.
+      if (drawn) way += (pen_down ? "L" : "M") + place(at(point.date, *point.value)) + (pen_down ? "" : "h0");
+      pen_down = drawn;
+      count += is_there(point) ? 1 : 0;
+    }
+    if (!way.empty()) add_path("series", way);
+    for (const ChartPoint& point : chart_.points)
+      if (is_there(point) && (count <= most_dots || point.flagged || point.open)) add_dot(point);
+  }
+
+  void add_dot(const ChartPoint& point) {
+    const At here = at(point.date, *point.value);
+    const std::string_view kind = point.flagged ? "flag" : point.open ? "hollow" : "dot";
+    std::string words = (point.name.empty() ? to_string(point.date) : point.name) + ": " + display_value(*point.value);
+    if (!chart_.unit.empty()) words += " " + chart_.unit;
+    if (!point.remark.empty()) words += ", " + point.remark;
+    body_ += "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", here.x) + svg_attribute("cy", here.y) +
+             svg_attribute("r", point.flagged ? 5 : 3) + "><title>" + html_escaped(words) + "</title></circle>";
+  }
+
+  void add_names() {
+    std::vector<double> wanted;
+    for (const Name& name : names_) wanted.push_back(name.y - top);
+    const auto places = spread(std::move(wanted), name_height, bottom() - top + name_height);
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      body_ += svg_text({left_ + plot_width() + 8, top + places[i] + 4, "start", "name"}, names_[i].text);
+  }
+
+  void add_days() {
+    const auto ticks = date_ticks(days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }, chart_.ends});
+    for (const DateTick& tick : ticks) {
+      add_path("axis", "M" + place({left_ + tick.at, bottom()}) + "v5");
+      body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, bottom() + 19, "middle"}, tick.label);
+    }
+  }
+
+  /// What the signs mean; the height it takes.
+  double add_legend() {
+    double x = left_;
+    const double y = bottom() + below + 10;
+    const auto add = [&](std::string_view sign, const std::string& meaning) {
+      if (meaning.empty()) return;
+      body_ += std::string(sign) + svg_text({x + 12, y + 4}, meaning);
+      x += svg_text_width(meaning) + 34;
+    };
+    const auto circle = [&](std::string_view kind) {
+      return "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", x + 4) + svg_attribute("cy", y) + svg_attribute("r", kind == "flag" ? 5 : 3) + "/>";
+    };
+    const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
+    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); })) add(circle("flag"), chart_.flags);
+    if (any([](const ChartPoint& point) { return point.open && is_there(point); })) add(circle("hollow"), chart_.opens);
+    if (chart_.band && !chart_.band->intervals.empty())
+      add("<path class=\"band\" d=\"M" + place({x - 2, y - 5}) + "h12v10h-12Z\"/>", chart_.band->name);
+    return x > left_ ? legend_height : 0;
+  }
+
+  const Chart& chart_;
+  Period days_;
+  Axis axis_;
+  double left_ = 0, right_ = 0;
+  std::vector<Name> names_;
+  std::string body_;
+};
+
+}  // namespace
+
+std::string svg_number(double value) { return okr::rounded(value, 2); }
+
+std::string svg_attribute(std::string_view name, double value) { return " " + std::string(name) + "=\"" + svg_number(value) + "\""; }
+
+std::string svg_text(const SvgText& place, std::string_view text) {
+  std::string result = "<text class=\"" + std::string(place.kind) + "\"" + svg_attribute("x", place.x) + svg_attribute("y", place.y);
+  if (place.anchor != "start") result += " text-anchor=\"" + std::string(place.anchor) + "\"";
+  return result + ">" + html_escaped(text) + "</text>";
+}
+
+double svg_text_width(std::string_view text) { return letter * static_cast<double>(display_width(text)); }
+
+SvgPart chart_part(const Chart& chart) {
+  const auto extent = extent_of(chart);
+  const auto days = days_of(chart);
+  if (!extent || !days) return {svg_text({10, 20}, described(chart)), page, 32};
+  return ChartWriter(chart, *extent, *days).part();
+}
+
+}  // namespace okr::render

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// What a command says, laid out once and drawn by every output: headings, text, tables, bars, small plots.
+// It knows meanings (Style), never colours, escape codes, tags or the width of a screen; it computes nothing.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "draw/chart.hpp"
+
+namespace okr::render {
+
+/// What a piece of text means. A status is always a word; colour only repeats it.
+enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
+
+/// A run of text in one style. `link` is empty, "#anchor" within the document, or an http(s) or mailto address.
+struct Span {
+  std::string text;
+  Style style = Style::normal;
+  std::string link = {};
+};
+
+/// Styled text on one line: made from a string, or put together with `+=`.
+struct Text {
+  std::vector<Span> spans;
+
+  Text() = default;
+  Text(const char* text) : Text(std::string(text)) {}
+  Text(std::string text, Style style = Style::normal, std::string link = {});
+  Text& operator+=(Text other);
+  bool empty() const;           ///< no character in any span
+  std::string letters() const;  ///< the characters alone
+};
+Text operator+(Text a, Text b);
+
+/// Where the pace marker stands: over the cell it falls into (the bar keeps its width), or between two cells (the
+/// bar becomes one column wider; for a bound like 0.70 that lies exactly on an edge).
+enum class MarkerPlace { over, between };
+
+/// A progress bar. Filled cells = floor(cells * share + 1e-9), within 0..cells (method.md 6.2).
+struct Bar {
+  double share = 0;                   ///< 1 is complete; less than 0 and more than 1 are drawn as empty and full
+  std::optional<double> marker = {};  ///< where it should be; none draws no marker
+  std::size_t cells = 20;
+  MarkerPlace place = MarkerPlace::over;
+  Style style = Style::normal;
+  std::string words = {};  ///< for those who see no bar; empty: described() makes them from the numbers
+};
+
+/// One period of a hold: met (●), missed (○), still to come or not known (·).
+enum class Dot { met, missed, open };
+
+struct Dots {
+  std::vector<Dot> periods;
+  std::string words = {};  ///< empty: described() counts
+};
+
+/// A small plot of the last values, oldest first, scaled to what is shown; a value that is missing is a gap.
+struct Sparkline {
+  std::vector<std::optional<double>> values;
+  std::string words = {};  ///< empty: described() lists the values
+};
+
+enum class Align { left, right, center };
+
+/// One field of a table.
+struct Cell {
+  std::variant<Text, Bar, Dots, Sparkline> content;
+  std::optional<Align> align = {};  ///< instead of the column's
+
+  Cell() = default;
+  Cell(const char* text) : content(Text(text)) {}
+  Cell(std::string text, Style style = Style::normal) : content(Text(std::move(text), style)) {}
+  Cell(Text text) : content(std::move(text)) {}
+  Cell(Bar bar) : content(std::move(bar)) {}
+  Cell(Dots dots) : content(std::move(dots)) {}
+  Cell(Sparkline line) : content(std::move(line)) {}
+  Cell aligned(Align to) &&;
+  bool empty() const;  ///< a text without characters, a plot without values
+};
+
+/// The words of a plot: "33 %, should be 52 %", "3 of 7 held, 7 to come", "61 60 - 58".
+std::string described(const Bar& bar);
+std::string described(const Dots& dots);
+std::string described(const Sparkline& line);
+
+/// The text of a cell; plots by their words.
+std::string described(const Cell& cell);
+
+/// How a column behaves when there is too little room: columns that may be left out and never shrink go first (they are
+/// there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
+/// row decides, never below `min_width`), then columns are left out (smallest `drop` first), at last the row
+/// continues on a second line. Numbers have neither: they are never cut.
+struct Column {
+  std::string name;          ///< machine name, snake_case: the key of a --plain block
+  std::string heading = {};  ///< for people: "STATUS"; may be empty
+  Align align = Align::left;
+  std::size_t gap = 2;        ///< spaces in front of it (not for the first)
+  std::size_t min_width = 0;  ///< at least this wide also where there is room; the smallest width when shrunk
+  int shrink = 0;             ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
+  int drop = 0;               ///< 0 never
+  bool grow = false;          ///< takes the room that is left (group rows: up to the width of the table)
+  bool spill = false;         ///< a long text may run into the unused room of the next cell of its row
+};
+
+enum class RowKind {
+  record,  ///< cells by Table::columns
+  group,   ///< cells by Table::group_columns: the line above its records; one cell alone is a plain headline
+  note,    ///< one cell of text below a record, from column Table::note_column on; wrapped
+  total,   ///< as a record, set apart
+  rule     ///< a line across, no cells
+};
+
+struct Row {
+  RowKind kind = RowKind::record;
+  std::vector<Cell> cells = {};
+  std::string record = {};  ///< the full id ("ship.users"): first line of its --plain block
+  std::string anchor = {};  ///< where a link "#anchor" leads; empty: none
+};
+
+/// Records in columns, with lines of their own for groups: a board. Rows may have fewer cells than columns.
+struct Table {
+  std::vector<Column> columns;
+  std::vector<Column> group_columns = {};
+  std::vector<Row> rows = {};
+  bool header = true;             ///< print the headings
+  std::size_t indent = 0;         ///< spaces in front of every line
+  std::size_t record_indent = 0;  ///< spaces more in front of records and totals, within the first column
+  std::size_t note_column = 1;
+  std::string caption = {};  ///< said, not drawn: for screen readers in HTML
+  /// Keys of Row::record in a --plain block ("key result: ship.users"); a column named "id" is then not repeated.
+  std::string record_name = "id";
+  std::string group_name = "group";
+
+  Table& add(Row row);
+  Table& add_record(std::string record, std::vector<Cell> cells);
+  Table& add_group(std::string record, std::vector<Cell> cells);
+  Table& add_note(Text text);
+  Table& add_total(std::vector<Cell> cells);
+};
+
+/// The table without columns that may be left out (`drop`) and hold nothing in any row; empty when all are used. Every
+/// output draws that instead.
+std::optional<Table> without_unused_columns(const Table& table);
+
+/// Level 1 is the title of the page, 2 a section ("LOOK HERE"), 3 a part of one. `right` stands at the right edge.
+/// `alert`: what follows needs a person.
+struct Heading {
+  int level = 2;
+  Text text;
+  Text right = {};
+  std::string anchor = {};
+  bool alert = false;
+};
+
+/// Text that is wrapped; with `right`, one line with that at the right edge.
+struct Paragraph {
+  Text text;
+  Text right = {};
+  std::size_t indent = 0;
+  bool right_is_legend = false;  ///< `right` explains a sign of the bars: left out in --plain, which draws none
+};
+
+/// Lines kept as they are (charts, commands to copy); cut at the width of the screen.
+struct Preformatted {
+  std::vector<Text> lines;
+  std::string words = {};  ///< what --plain says instead; empty: the lines themselves
+};
+
+struct KeyValue {
+  Text key;
+  Text value;
+};
+
+/// Keys in one column, what is said about each beside it, wrapped.
+struct KeyValues {
+  std::vector<KeyValue> items;
+  std::size_t indent = 2;
+  std::size_t gap = 3;  ///< spaces between the longest key and its value
+};
+
+enum class Bullet { point, number, done, open };  ///< "-", "1", "[x]", "[ ]"
+
+struct ListItem {
+  Text text;
+  Bullet bullet = Bullet::point;
+};
+
+struct List {
+  std::vector<ListItem> items;
+  std::size_t indent = 2;
+};
+
+/// One remark: a hint, a warning, or what is wrong. Terminals print the text alone.
+struct Note {
+  Text text;
+  Style style = Style::info;  ///< info, warn, bad or good
+};
+
+struct Rule {};   ///< a line across the page
+struct Space {};  ///< an empty line on a terminal; other outputs have their own distances
+
+struct Document;
+
+/// Parts beside each other where there is room (78 columns for two), one below the other where there is not.
+struct Beside {
+  std::vector<Document> parts;
+};
+
+/// Chart and HeatMap (chart.hpp): drawn with characters on a terminal and in Markdown, as SVG in HTML, in words in --plain.
+using Block =
+    std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Rule, Space, Beside, Chart, HeatMap>;
+
+struct Document {
+  std::vector<Block> blocks = {};
+
+  template <class B>
+  Document& add(B block) {
+    blocks.push_back(Block(std::move(block)));
+    return *this;
+  }
+};
+
+}  // namespace okr::render

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include "draw/html.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "okr/base/text.hpp"
+#include "draw/chart_svg.hpp"
+#include "draw/html_style.hpp"
+#include "draw/link.hpp"
+#include "draw/svg.hpp"
+
+namespace okr::render {
+namespace {
+
+std::string joined_attribute(std::string_view name, std::string_view value) {
+  if (value.empty()) return {};
+  return " " + std::string(name) + "=\"" + html_escaped(value) + "\"";
+}
+
+// An id may not hold spaces; everything else an attribute can carry is fine.
+std::string id_attribute(std::string anchor) {
+  std::replace(anchor.begin(), anchor.end(), ' ', '-');
+  return joined_attribute("id", anchor);
+}
+
+std::string target_of(const std::string& link) {
+  if (is_web_link(link)) return link_address(link);
+  if (!is_anchor_link(link)) return {};
+  std::string anchor = link;
+  std::replace(anchor.begin(), anchor.end(), ' ', '-');
+  return anchor;
+}
+
+constexpr std::string_view line_break = "<br>";
+
+std::string_view without_breaks_at_end(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);
+}
+
+std::string html_lines(std::string_view text) {
+  std::string result;
+  for (const std::string_view line : split(text, '\n'))
+    result.append(html_escaped(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)).append(line_break);
+  return result.erase(result.size() - line_break.size());
+}
+
+std::string inline_html(const Text& text) {
+  std::string result;
+  for (const Span& span : text.spans) {
+    if (span.text.empty()) continue;
+    const bool is_last = &span == &text.spans.back();
+    std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
+    const std::string target = target_of(span.link);
+    if (!target.empty()) piece = "<a href=\"" + html_escaped(target) + "\">" + piece + "</a>";
+    const std::string_view kind = class_of(span.style);
+    result += kind.empty() ? piece : "<span class=\"" + std::string(kind) + "\">" + piece + "</span>";
+  }
+  return result;
+}
+
+std::string cell_html(const Cell& cell) {
+  if (const auto* text = std::get_if<Text>(&cell.content)) return inline_html(*text);
+  if (cell.empty()) return {};
+  if (const auto* bar = std::get_if<Bar>(&cell.content)) return svg_of(*bar);
+  if (const auto* dots = std::get_if<Dots>(&cell.content)) return svg_of(*dots);
+  return svg_of(std::get<Sparkline>(cell.content));
+}
+
+std::string_view align_class(Align align) {
+  switch (align) {
+    case Align::left:
+      return {};
+    case Align::right:
+      return "to-right";
+    case Align::center:
+      return "to-center";
+  }
+  return {};
+}
+
+// For people and screen readers: where a column has no heading, its machine name in words.
+std::string heading_of(const Column& column) {
+  std::string heading = column.heading.empty() ? column.name : column.heading;
+  if (column.heading.empty()) std::replace(heading.begin(), heading.end(), '_', ' ');
+  return html_escaped(heading);
+}
+
+/// Writes a document block by block. A heading of level 2 opens a section, which the next one closes.
+class Writer {
+ public:
+  std::string text(const Document& document) {
+    add_parts(document);
+    close_section();
+    return std::move(result_);
+  }
+
+ private:
+  void add_parts(const Document& document) {
+    for (const Block& block : document.blocks) {
+      std::visit([this](const auto& part) { add(part); }, block);
+    }
+  }
+
+  void add(const Heading& heading) {
+    if (heading.level <= 2) close_section();
+    if (heading.level == 2) open_section(heading.alert);
+    const std::string tag = "h" + std::to_string(std::clamp(heading.level, 1, 6));
+    const std::string title =
+        "<" + tag + id_attribute(heading.anchor) + ">" + inline_html(heading.text) + "</" + tag + ">";
+    add_edges(title, heading.right);
+  }
+
+  void open_section(bool alert) {
+    result_ += alert ? "<section class=\"alert\">\n" : "<section>\n";
+    alert_ = alert;
+    in_section_ = true;
+  }
+  void close_section() {
+    if (in_section_) result_ += "</section>\n";
+    in_section_ = alert_ = false;
+  }
+
+  void add_edges(const std::string& left, const Text& right) {
+    if (right.empty()) {
+      result_ += left + '\n';
+      return;
+    }
+    result_ += "<div class=\"edges\">" + left + "<span class=\"right\">" + inline_html(right) + "</span></div>\n";
+  }
+
+  void add(const Paragraph& paragraph) { add_edges("<p>" + inline_html(paragraph.text) + "</p>", paragraph.right); }
+
+  void add(const Preformatted& block) {
+    result_ += "<pre tabindex=\"0\"" + joined_attribute("aria-label", block.words) + ">";
+    for (const Text& line : block.lines) result_ += inline_html(line) + '\n';
+    result_ += "</pre>\n";
+  }
+
+  // A chart scrolls on a phone rather than shrink to what nobody can read.
+  void add(const Chart& chart) { add_figure(svg_of(chart), chart.title); }
+  void add(const HeatMap& map) { add_figure(svg_of(map), map.title); }
+  void add_figure(const std::string& svg, const std::string& title) {
+    result_ += "<figure class=\"scroll\" tabindex=\"0\"" + joined_attribute("aria-label", title) + ">" + svg + "</figure>\n";
+  }
+
+  void add(const KeyValues& block) {
+    result_ += "<dl>\n";
+    for (const KeyValue& item : block.items) {
+      result_ += "<dt>" + inline_html(item.key) + "</dt><dd>" + inline_html(item.value) + "</dd>\n";
+    }
+    result_ += "</dl>\n";
+  }
+
+  // Items of one kind make one list, so that numbers run on.
+  void add(const List& list) {
+    std::string_view open;
+    for (const ListItem& item : list.items) {
+      const std::string_view tag = list_tag(item.bullet);
+      if (tag != open) {
+        close_list(open);
+        result_ += "<" + std::string(tag) + ">\n";
+        open = tag;
+      }
+      result_ += "<li>" + std::string(box(item.bullet)) + inline_html(item.text) + "</li>\n";
+    }
+    close_list(open);
+  }
+
+  void close_list(std::string_view tag) {
+    if (!tag.empty()) result_ += "</" + std::string(tag.substr(0, 2)) + ">\n";
+  }
+
+  static std::string_view list_tag(Bullet bullet) {
+    switch (bullet) {
+      case Bullet::point:
+        return "ul";
+      case Bullet::number:
+        return "ol";
+      case Bullet::done:
+      case Bullet::open:
+        return "ul class=\"tasks\"";
+    }
+    return {};
+  }
+  static std::string_view box(Bullet bullet) {
+    switch (bullet) {
+      case Bullet::point:
+      case Bullet::number:
+        return {};
+      case Bullet::done:
+        return "<span role=\"img\" aria-label=\"done\">☑</span> ";
+      case Bullet::open:
+        return "<span role=\"img\" aria-label=\"open\">☐</span> ";
+    }
+    return {};
+  }
+
+  void add(const Note& note) {
+    result_ += "<p class=\"remark " + std::string(class_of(note.style)) + "\">" + inline_html(note.text) + "</p>\n";
+  }
+  void add(const Rule&) { result_ += "<hr>\n"; }
+  void add(const Space&) {
+    if (alert_) close_section();
+  }
+
+  void add(const Beside& beside) {
+    result_ += "<div class=\"beside\">\n";
+    for (const Document& part : beside.parts) result_ += "<div>\n" + Writer().text(part) + "</div>\n";
+    result_ += "</div>\n";
+  }
+
+  // A table wider than a phone scrolls by itself; the keyboard can reach it.
+  void add(const Table& table) {
+    if (const auto used = without_unused_columns(table)) return add(*used);
+    const std::string label = table.caption.empty() ? "table" : table.caption;
+    result_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\"" + joined_attribute("aria-label", label) + ">\n";
+    result_ += "<table>\n";
+    if (!table.caption.empty()) result_ += "<caption>" + html_escaped(table.caption) + "</caption>\n";
+    add_header(table);
+    result_ += "<tbody>\n";
+    for (const Row& row : table.rows) add_row(table, row);
+    result_ += "</tbody>\n</table>\n</div>\n";
+  }
+
+  // Without room for headings on a terminal there still is on a page.
+  void add_header(const Table& table) {
+    result_ += "<thead><tr>";
+    for (const Column& column : table.columns) {
+      result_ += "<th scope=\"col\"" + joined_attribute("class", align_class(column.align)) + ">" + heading_of(column) +
+                 "</th>";
+    }
+    result_ += "</tr></thead>\n";
+  }
+
+  void add_row(const Table& table, const Row& row) {
+    switch (row.kind) {
+      case RowKind::record:
+        return add_cells(table, row, {});
+      case RowKind::total:
+        return add_cells(table, row, "total");
+      case RowKind::group:
+        return add_group(table, row);
+      case RowKind::note:
+        return add_note(table, row);
+      case RowKind::rule:
+        return;
+    }
+  }
+
+  void add_cells(const Table& table, const Row& row, std::string_view kind) {
+    result_ += "<tr" + joined_attribute("class", kind) + id_attribute(row.anchor) + ">";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const Cell empty;
+      const Cell& cell = i < row.cells.size() ? row.cells[i] : empty;
+      const Column& column = table.columns[i];
+      const std::string_view wide = column.shrink > 0 && is_text(cell) ? "wide" : "";
+      const std::string_view align = align_class(cell.align.value_or(column.align));
+      const std::string kinds = std::string(align) + (align.empty() || wide.empty() ? "" : " ") + std::string(wide);
+      const std::string tag = i == 0 ? "th" : "td";
+      result_ += "<" + tag + (i == 0 ? " scope=\"row\"" : "") + joined_attribute("class", kinds) + ">" +
+                 cell_html(cell) + "</" + tag + ">";
+    }
+    result_ += "</tr>\n";
+  }
+
+  static bool is_text(const Cell& cell) { return std::holds_alternative<Text>(cell.content); }
+
+  void add_group(const Table& table, const Row& row) {
+    result_ += "<tr class=\"group\"" + id_attribute(row.anchor) + "><th scope=\"colgroup\"" + span_all(table) +
+               "><div class=\"parts\">";
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const bool grows = i < table.group_columns.size() && table.group_columns[i].grow;
+      result_ += (grows ? "<span class=\"fill-room\">" : "<span>") + cell_html(row.cells[i]) + "</span>";
+    }
+    result_ += "</div></th></tr>\n";
+  }
+
+  void add_note(const Table& table, const Row& row) {
+    const std::size_t before =
+        std::min(table.note_column, table.columns.size() - std::min<std::size_t>(table.columns.size(), 1));
+    result_ += "<tr class=\"note\">";
+    for (std::size_t i = 0; i < before; ++i) result_ += "<td></td>";
+    result_ += "<td colspan=\"" + std::to_string(std::max<std::size_t>(table.columns.size() - before, 1)) + "\">";
+    for (const Cell& cell : row.cells) result_ += cell_html(cell);
+    result_ += "</td></tr>\n";
+  }
+
+  static std::string span_all(const Table& table) {
+    return " colspan=\"" + std::to_string(std::max<std::size_t>(table.columns.size(), 1)) + "\"";
+  }
+
+  std::string result_;
+  bool in_section_ = false;
+  bool alert_ = false;
+};
+
+std::string title_of(const Document& document, const HtmlOptions& options) {
+  if (!options.title.empty()) return options.title;
+  for (const Block& block : document.blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block)) return heading->text.letters();
+  }
+  return "okr";
+}
+
+}  // namespace
+
+std::string html_page(const Document& document, const HtmlOptions& options) {
+  std::string page = "<!DOCTYPE html>\n<html lang=\"" + html_escaped(options.language) + "\">\n<head>\n";
+  page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  page += "<title>" + html_escaped(title_of(document, options)) + "</title>\n<style>";
+  page += html_style();
+  page += chart_style();
+  page += "</style>\n</head>\n<body>\n<main>\n" + Writer().text(document) + "</main>\n</body>\n</html>\n";
+  return with_signs(page, page_signs(options.digits));
+}
+
+}  // namespace okr::render

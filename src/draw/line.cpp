@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "draw/line.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "okr/base/text.hpp"
+#include "draw/ascii.hpp"
+
+namespace okr::render {
+namespace {
+
+// The sixteen colours every terminal has, so that a person's own theme decides how they look.
+std::string_view escape_of(Style style) {
+  switch (style) {
+    case Style::normal:
+      return {};
+    case Style::strong:
+    case Style::heading:
+      return "\x1b[1m";
+    case Style::dim:
+      return "\x1b[2m";
+    case Style::good:
+      return "\x1b[32m";
+    case Style::warn:
+      return "\x1b[33m";
+    case Style::bad:
+      return "\x1b[31m";
+    case Style::info:
+    case Style::id:
+      return "\x1b[36m";
+  }
+  return {};
+}
+
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Bytes of the longest start of the text that takes at most `width` columns, marks on its last character included;
+// one character at least, so that whoever breaks a word makes progress.
+std::size_t bytes_in_width(std::string_view text, std::size_t width) {
+  std::size_t used = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t end = at + 1;
+    while (end < text.size() && continues_character(text[end])) ++end;
+    used += display_width(text.substr(at, end - at));
+    if (used > width && at > 0) break;
+    at = end;
+  }
+  return at;
+}
+
+void drop_spaces_at_end(Line& line) {
+  while (!line.spans.empty()) {
+    std::string& text = line.spans.back().text;
+    text.erase(text.find_last_not_of(' ') + 1);
+    if (!text.empty()) return;
+    line.spans.pop_back();
+  }
+}
+
+void drop_breaks_at_end(Line& line) {
+  while (!line.spans.empty()) {
+    std::string& text = line.spans.back().text;
+    text.erase(text.find_last_not_of('\n') + 1);
+    if (!text.empty()) return;
+    line.spans.pop_back();
+  }
+}
+
+/// Breaks, and the indentation behind them, as one space.
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n')) {
+    result.append(text.substr(0, at)).append(" ");
+    text.remove_prefix(std::min(text.find_first_not_of("\n ", at), text.size()));
+  }
+  return result.append(text);
+}
+
+/// Collects words into lines of a width.
+class Wrapper {
+ public:
+  explicit Wrapper(std::size_t width) : width_(std::max<std::size_t>(width, 1)) {}
+
+  // A word may come in several pieces of different styles; only before its first one may the line end.
+  void add(const Span& piece, bool starts_word, std::size_t word_width) {
+    if (starts_word && used_ > 0) {
+      if (used_ + spaces_ + word_width > width_)
+        end_line();
+      else
+        append(Span{std::string(spaces_, ' '), style_between(piece), {}}, spaces_);
+    } else if (starts_word && begins_) {
+      append(Span{std::string(spaces_, ' '), Style::normal, {}}, spaces_);
+    }
+    spaces_ = 0;
+    begins_ = false;
+    append_broken(piece);
+  }
+  void space() { ++spaces_; }
+  void break_line() {
+    end_line();
+    spaces_ = 0;
+    begins_ = true;
+  }
+
+  std::vector<Line> lines() {
+    end_line();
+    return std::move(lines_);
+  }
+
+ private:
+  Style style_between(const Span& next) const {
+    return current_.spans.back().style == next.style ? next.style : Style::normal;
+  }
+  void append(Span span, std::size_t width) {
+    if (span.text.empty()) return;
+    current_.spans.push_back(std::move(span));
+    used_ += width;
+  }
+  void append_broken(const Span& piece) {
+    std::string_view rest = piece.text;
+    while (!rest.empty()) {
+      if (used_ > 0 && used_ + display_width(rest.substr(0, bytes_in_width(rest, 1))) > width_) end_line();
+      const std::size_t bytes = bytes_in_width(rest, width_ - std::min(used_, width_));
+      const std::string_view part = rest.substr(0, bytes);
+      append(Span{std::string(part), piece.style, piece.link}, display_width(part));
+      rest.remove_prefix(bytes);
+    }
+  }
+  void end_line() {
+    lines_.push_back(std::move(current_));
+    current_ = Line();
+    used_ = 0;
+  }
+
+  std::size_t width_;
+  std::size_t used_ = 0;
+  std::size_t spaces_ = 0;
+  bool begins_ = true;  // nothing of a line of the text yet: its indentation stays
+  Line current_;
+  std::vector<Line> lines_;
+};
+
+// Columns of the word that begins at this byte of the letters.
+std::size_t word_width_at(std::string_view letters, std::size_t at) {
+  return display_width(letters.substr(at, letters.find_first_of(" \n", at) - at));
+}
+
+}  // namespace
+
+Line shown(const Text& text, const TerminalOptions& options) {
+  Line result = shown_lines(text, options);
+  for (Span& span : result.spans) span.text = on_one_line(span.text);
+  return result;
+}
+
+Line shown_lines(const Text& text, const TerminalOptions& options) {
+  Line result;
+  for (const Span& span : text.spans) {
+    std::string safe = with_signs(safe_for_terminal(span.text, true), terminal_signs(options.digits));
+    if (options.ascii) safe = ascii_text(safe);
+    if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style, {}});
+  }
+  drop_breaks_at_end(result);
+  return result;
+}
+
+std::size_t width_of(const Line& line) {
+  std::size_t width = 0;
+  for (const Span& span : line.spans) width += display_width(span.text);
+  return width;
+}
+
+Line cut(Line line, std::size_t width, bool ascii) {
+  if (width_of(line) <= width) return line;
+  Line result;
+  std::size_t room = width;
+  for (Span& span : line.spans) {
+    const std::size_t span_width = display_width(span.text);
+    if (span_width < room) {
+      room -= span_width;
+      result.spans.push_back(std::move(span));
+      continue;
+    }
+    // Something follows or the span is too long itself: the added character makes sure that it is cut.
+    span.text = cut_to_width(span.text + "xx", room, ascii);
+    result.spans.push_back(std::move(span));
+    break;
+  }
+  return result;
+}
+
+Line& fill_to(Line& line, std::size_t column) {
+  const std::size_t width = width_of(line);
+  if (width < column) line += Text(std::string(column - width, ' '));
+  return line;
+}
+
+std::vector<Line> wrapped(const Line& line, std::size_t width) {
+  const std::string letters = line.letters();
+  Wrapper wrapper(width);
+  std::size_t at = 0;
+  bool starts_word = true;
+  for (const Span& span : line.spans) {
+    const std::size_t end_of_span = at + span.text.size();
+    while (at < end_of_span) {
+      if (letters[at] == ' ' || letters[at] == '\n') {
+        letters[at] == ' ' ? wrapper.space() : wrapper.break_line();
+        starts_word = true;
+        ++at;
+        continue;
+      }
+      const std::size_t end = std::min(letters.find_first_of(" \n", at), end_of_span);
+      wrapper.add(Span{letters.substr(at, end - at), span.style, span.link}, starts_word, word_width_at(letters, at));
+      starts_word = false;
+      at = end;
+    }
+  }
+  return wrapper.lines();
+}
+
+std::string painted(const Line& line, bool colour) {
+  Line trimmed = line;
+  drop_spaces_at_end(trimmed);
+  std::string result;
+  std::string_view open;
+  for (const Span& span : trimmed.spans) {
+    const std::string_view escape = colour ? escape_of(span.style) : std::string_view();
+    if (escape != open) {
+      if (!open.empty()) result += "\x1b[0m";
+      result += open = escape;
+    }
+    result += with_signs(span.text, {" ", "."});
+  }
+  if (!open.empty()) result += "\x1b[0m";
+  return result + '\n';
+}
+
+}  // namespace okr::render

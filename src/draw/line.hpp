@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Styled text measured, cut, padded, wrapped and painted for a terminal; one line at a time, no tables.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "draw/document.hpp"
+#include "draw/terminal.hpp"
+
+namespace okr::render {
+
+/// A line of the screen: safe text whose width is what display_width says.
+using Line = Text;
+
+/// The text as this terminal may show it: without controls, in ASCII when asked. Everything that comes from a
+/// document passes through here before it is measured.
+/// Line breaks become spaces.
+Line shown(const Text& text, const TerminalOptions& options);
+
+/// The same with the line breaks of the text, but not those at its end; only for wrapped().
+Line shown_lines(const Text& text, const TerminalOptions& options);
+
+std::size_t width_of(const Line& line);
+
+/// At most `width` columns, with an ellipsis where something was cut.
+Line cut(Line line, std::size_t width, bool ascii);
+
+/// The line with spaces at its end up to column `column`.
+Line& fill_to(Line& line, std::size_t column);
+
+/// Lines of at most `width` columns, broken at spaces and at line breaks; a longer word is broken where it must. At
+/// least one line.
+std::vector<Line> wrapped(const Line& line, std::size_t width);
+
+/// The line as it is printed: no spaces at its end, escape sequences when coloured, a newline.
+std::string painted(const Line& line, bool colour);
+
+}  // namespace okr::render

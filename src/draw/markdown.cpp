@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+#include "draw/markdown.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/text.hpp"
+#include "draw/chart_text.hpp"
+#include "draw/glyphs.hpp"
+#include "draw/link.hpp"
+
+namespace okr::render {
+namespace {
+
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) > 127;
+}
+
+// An underscore inside a word is no emphasis.
+bool is_inner(std::string_view text, std::size_t at) {
+  return at > 0 && at + 1 < text.size() && is_word(text[at - 1]) && is_word(text[at + 1]);
+}
+
+constexpr std::string_view line_break = "<br>";  // of ours: those of a text are escaped
+
+std::string escaped(std::string_view raw) {
+  const std::string text = safe_for_terminal(raw, true);
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n')
+      result += line_break;
+    else if (c == '<')
+      result += "&lt;";
+    else if (c == '>')
+      result += "&gt;";
+    else if (c == '&')
+      result += "&amp;";
+    else if (c == '_' && is_inner(text, at))
+      result += c;
+    else if (std::string_view("\\`*_[]|~").find(c) != std::string_view::npos)
+      (result += '\\') += c;
+    else
+      result += c;
+  }
+  return result;
+}
+
+// Code shows every character as it is; its fence is longer than any run of backticks inside, and a pipe would end
+// the cell of a table.
+std::string code(std::string_view raw) {
+  const std::string text = safe_for_terminal(raw);
+  if (text.find('`') != std::string::npos || text.find('|') != std::string::npos) return escaped(raw);
+  return '`' + text + '`';
+}
+
+// Marks must touch the words: spaces at the edges stay outside.
+std::string marked(std::string_view raw, std::string_view mark) {
+  const std::string_view inner = trim(raw);
+  if (inner.empty()) return escaped(raw);
+  const std::size_t start = static_cast<std::size_t>(inner.data() - raw.data());
+  const std::string_view after = raw.substr(start + inner.size());
+  return std::string(raw.substr(0, start)).append(mark) + escaped(inner) + std::string(mark).append(after);
+}
+
+std::string styled(const Span& span) {
+  switch (span.style) {
+    case Style::strong:
+    case Style::heading:
+    case Style::bad:
+      return marked(span.text, "**");
+    case Style::id:
+      return code(span.text);
+    case Style::normal:
+    case Style::dim:
+    case Style::good:
+    case Style::warn:
+    case Style::info:
+      return escaped(span.text);
+  }
+  return {};
+}
+
+std::string inline_text(const Text& text) {
+  std::string result;
+  for (const Span& span : text.spans) {
+    if (span.text.empty()) continue;
+    const bool leads_away = is_web_link(span.link);
+    result += leads_away ? "[" + escaped(span.text) + "](<" + link_address(span.link) + ">)" : styled(span);
+  }
+  while (result.ends_with(line_break)) result.erase(result.size() - line_break.size());
+  return result;
+}
+
+// At the start of a line some more signs have a meaning: lists, headings, rules.
+std::string at_line_start(std::string text) {
+  const std::size_t digits = text.find_first_not_of("0123456789");
+  if (digits != std::string::npos && digits > 0 && (text[digits] == '.' || text[digits] == ')')) {
+    return text.insert(digits, 1, '\\');
+  }
+  if (!text.empty() && std::string_view("#+-=").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\\');
+  return text;
+}
+
+/// A text of several lines as lines and paragraphs of the page.
+std::string flowing(std::string_view text) {
+  std::string result;
+  while (true) {
+    const std::size_t at = text.find(line_break);
+    result += at_line_start(std::string(text.substr(0, at)));
+    if (at == std::string_view::npos) return result;
+    text.remove_prefix(at + line_break.size());
+    const bool ends_paragraph = text.starts_with(line_break);
+    while (text.starts_with(line_break)) text.remove_prefix(line_break.size());
+    result.append(ends_paragraph ? "\n" : line_break).append("\n");
+  }
+}
+
+/// What stands in a heading has one line.
+std::string plain_inline(const Text& text) {
+  std::string result;
+  for (const Span& span : text.spans) result += escaped(span.text);
+  for (std::size_t at = result.find(line_break); at != std::string::npos; at = result.find(line_break))
+    result.replace(at, line_break.size(), " ");
+  return result;
+}
+
+std::string cell_text(const Cell& cell) {
+  if (const auto* text = std::get_if<Text>(&cell.content)) return inline_text(*text);
+  if (cell.empty()) return {};
+  if (const auto* bar = std::get_if<Bar>(&cell.content)) return '`' + bar_text(*bar, false) + '`';
+  if (const auto* dots = std::get_if<Dots>(&cell.content)) return '`' + dots_text(*dots, false) + '`';
+  return '`' + sparkline_text(std::get<Sparkline>(cell.content), false) + '`';
+}
+
+std::string_view delimiter(Align align) {
+  switch (align) {
+    case Align::left:
+      return "---";
+    case Align::right:
+      return "---:";
+    case Align::center:
+      return ":---:";
+  }
+  return {};
+}
+
+/// How charts are drawn: wide enough to read, narrow enough for the pages that show Markdown.
+constexpr TerminalOptions drawing{.width = 80, .digits = DigitStyle::space_and_point};
+
+/// Writes a document block by block; every block ends with an empty line.
+class Writer {
+ public:
+  std::string text(const Document& document) {
+    add_parts(document);
+    while (result_.ends_with("\n\n")) result_.pop_back();
+    return std::move(result_);
+  }
+
+ private:
+  void add_parts(const Document& document) {
+    for (const Block& block : document.blocks) {
+      std::visit([this](const auto& part) { add(part); }, block);
+    }
+  }
+
+  void add(const Heading& heading) {
+    const auto level = static_cast<std::size_t>(std::clamp(heading.level, 1, 6));
+    end_block(std::string(level, '#') + ' ' + plain_inline(heading.text));
+    add_paragraph(heading.right);
+  }
+  void add(const Paragraph& paragraph) {
+    add_paragraph(paragraph.text);
+    add_paragraph(paragraph.right);
+  }
+  void add_paragraph(const Text& text) {
+    if (!text.empty()) end_block(flowing(inline_text(text)));
+  }
+
+  void add(const Preformatted& block) {
+    std::string fence = "```";
+    std::string body;
+    for (const Text& line : block.lines) body += safe_for_terminal(line.letters()) + '\n';
+    while (body.find(fence) != std::string::npos) fence += '`';
+    end_block(fence + "text\n" + body + fence);
+  }
+
+  void add(const Chart& chart) { add_drawing(chart_lines(chart, drawing)); }
+  void add(const HeatMap& map) { add_drawing(heat_lines(map, drawing)); }
+  void add_drawing(const std::vector<Line>& lines) {
+    Preformatted block;
+    for (const Line& line : lines) {
+      const std::string letters = line.letters();
+      block.lines.emplace_back(letters.substr(0, letters.find_last_not_of(' ') + 1));
+    }
+    add(block);
+  }
+
+  void add(const KeyValues& block) {
+    std::string lines;
+    for (const KeyValue& item : block.items) {
+      lines += "- **" + plain_inline(item.key) + "**: " + inline_text(item.value) + '\n';
+    }
+    end_block(std::move(lines));
+  }
+
+  void add(const List& list) {
+    std::string lines;
+    std::size_t number = 0;
+    for (const ListItem& item : list.items) {
+      lines += bullet(item.bullet, number) + at_line_start(inline_text(item.text)) + '\n';
+    }
+    end_block(std::move(lines));
+  }
+
+  static std::string bullet(Bullet bullet, std::size_t& number) {
+    switch (bullet) {
+      case Bullet::point:
+        return "- ";
+      case Bullet::number:
+        return std::to_string(++number) + ". ";
+      case Bullet::done:
+        return "- [x] ";
+      case Bullet::open:
+        return "- [ ] ";
+    }
+    return {};
+  }
+
+  void add(const Note& note) { end_block("> " + at_line_start(inline_text(note.text))); }
+  void add(const Rule&) { end_block("---"); }
+  void add(const Space&) {}
+  void add(const Beside& beside) {
+    for (const Document& part : beside.parts) add_parts(part);
+  }
+
+  void add(const Table& table) {
+    if (const auto used = without_unused_columns(table)) return add(*used);
+    for (const Row& row : table.rows) add_row(table, row);
+    end_table();
+  }
+
+  void add_row(const Table& table, const Row& row) {
+    switch (row.kind) {
+      case RowKind::record:
+      case RowKind::total:
+        if (!in_table_) begin_table(table.columns);
+        in_table_ = true;
+        if (!row.record.empty()) last_record_ = row.record;
+        result_ += table_line(row, table.columns.size());
+        return;
+      case RowKind::group:
+        end_table();
+        return end_block(group_line(row));
+      case RowKind::note:
+        for (const Cell& cell : row.cells) {
+          const std::string about = last_record_.empty() ? std::string() : code(last_record_) + ": ";
+          notes_ += "- " + about + cell_text(cell) + '\n';
+        }
+        return;
+      case RowKind::rule:
+        return;
+    }
+  }
+
+  // Headings are required: where people get none, the machine name stands.
+  void begin_table(const std::vector<Column>& columns) {
+    std::string names = "|";
+    std::string delimiters = "|";
+    for (const Column& column : columns) {
+      std::string name = column.heading.empty() ? column.name : column.heading;
+      if (column.heading.empty()) std::replace(name.begin(), name.end(), '_', ' ');
+      names += ' ' + escaped(name) + " |";
+      (delimiters += delimiter(column.align)) += '|';
+    }
+    result_ += names + '\n' + delimiters + '\n';
+  }
+
+  static std::string table_line(const Row& row, std::size_t columns) {
+    std::string line = "|";
+    for (std::size_t i = 0; i < columns; ++i) {
+      const std::string text = i < row.cells.size() ? cell_text(row.cells[i]) : std::string();
+      line += text.empty() ? " |" : ' ' + text + " |";
+    }
+    return line + '\n';
+  }
+
+  // The first cell names the group, the others say something about it.
+  static std::string group_line(const Row& row) {
+    std::string line;
+    for (const Cell& cell : row.cells) {
+      if (cell.empty()) continue;
+      if (line.empty())
+        line = "**" + escaped(described(cell)) + "**";
+      else
+        line += " · " + cell_text(cell);
+    }
+    return line;
+  }
+
+  void end_table() {
+    if (in_table_) result_ += '\n';
+    in_table_ = false;
+    end_block(std::move(notes_));
+    notes_.clear();
+    last_record_.clear();
+  }
+
+  void end_block(std::string lines) {
+    if (lines.empty()) return;
+    while (lines.ends_with('\n')) lines.pop_back();
+    result_ += lines + "\n\n";
+  }
+
+  std::string result_;
+  std::string notes_;
+  std::string last_record_;
+  bool in_table_ = false;
+};
+
+}  // namespace
+
+std::string markdown_text(const Document& document, std::optional<DigitStyle> digits) {
+  return with_signs(Writer().text(document), page_signs(digits));
+}
+
+}  // namespace okr::render

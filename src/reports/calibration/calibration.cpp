@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "reports/calibration/calibration.hpp"
+
+#include <algorithm>
+
+#include "okr/compute/forecast.hpp"
+
+namespace okr::report {
+namespace {
+
+constexpr double half_way = 0.5;
+
+/// What was said of a key result on a day, by its owner and by the forecast of that day.
+struct Statement {
+  int confidence = 5;
+  std::optional<Probability> forecast;
+  double elapsed = 0;
+};
+
+struct JudgedKeyResult {
+  bool happened = false;
+  std::vector<Statement> statements;  ///< by date
+};
+
+/// The last entry with a confidence of each counted day.
+std::vector<const Entry*> stated_entries(const Subject& subject) {
+  const Period days = counted_days(subject, definition_of(subject.key_result, subject.cycle.period.last));
+  std::vector<const Entry*> entries;
+  for (const Entry& entry : subject.key_result.entries) {
+    if (!entry.confidence || entry.date < days.first || days.last < entry.date) continue;
+    if (!entries.empty() && entries.back()->date == entry.date) entries.back() = &entry;
+    else entries.push_back(&entry);
+  }
+  return entries;
+}
+
+/// A cycle before it was closed: its result was not known on any day of it.
+Cycle before_closing(const Cycle& cycle) {
+  Cycle open = cycle;
+  open.result.reset();
+  return open;
+}
+
+/// What is called done without a day was still open on each day that something was said of it.
+KeyResult before_done(const KeyResult& key_result) {
+  KeyResult open = key_result;
+  const bool is_dated = std::ranges::any_of(key_result.changes, [](const Change& change) {
+    return std::ranges::find(change.fields, "state", &ChangedField::key) != change.fields.end();
+  });
+  if (open.state == State::done && !is_dated) open.state = State::active;
+  return open;
+}
+
+Statement statement_of(const Subject& subject, const Entry& entry) {
+  Statement statement{*entry.confidence, {}, elapsed(subject.cycle.period, entry.date)};
+  const KeyResultNumbers numbers = numbers_of(subject, entry.date);
+  const KeyResultForecast ahead = forecast_of(subject, numbers, entry.date);
+  if (ahead.forecast) statement.forecast = ahead.forecast->target;
+  return statement;
+}
+
+void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<JudgedKeyResult>& judged) {
+  const Cycle open = before_closing(cycle);
+  for (const Objective& objective : cycle.objectives) {
+    if (!counts(definition_of(objective, as_of).state)) continue;
+    for (const KeyResult& key_result : objective.key_results) {
+      const Subject subject{workspace, cycle, objective, key_result};
+      const KeyResultNumbers numbers = numbers_of(subject, as_of);
+      if (!numbers.verdict || !counts(numbers.state) || is_fault(numbers.progress.absence)) continue;
+      JudgedKeyResult one{numbers.reached, {}};
+      const KeyResult asked = before_done(key_result);
+      const Subject then{workspace, open, objective, asked};
+      for (const Entry* entry : stated_entries(then)) one.statements.push_back(statement_of(then, *entry));
+      if (!one.statements.empty()) judged.push_back(std::move(one));
+    }
+  }
+}
+
+/// Those of an age: all, the first, the last up to half of the cycle, the last.
+std::vector<Statement> of_age(const std::vector<Statement>& statements, Age age) {
+  switch (age) {
+    case Age::all: return statements;
+    case Age::first: return {statements.front()};
+    case Age::last: return {statements.back()};
+    case Age::middle: break;
+  }
+  std::vector<Statement> last;
+  for (const Statement& statement : statements)
+    if (statement.elapsed <= half_way) last = {statement};
+  return last;
+}
+
+AtAge at_age(const std::vector<JudgedKeyResult>& judged, Age age) {
+  std::vector<Judgement> stated, compared, forecast;
+  AtAge result{age, 0, {}, 0, {}, {}};
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    bool any = false, both = false;
+    for (const Statement& statement : of_age(judged[i].statements, age)) {
+      const Judgement said{stated_probability(statement.confidence), judged[i].happened, i};
+      stated.push_back(said);
+      any = true;
+      if (!statement.forecast) continue;
+      compared.push_back(said);
+      forecast.push_back({*statement.forecast, judged[i].happened, i});
+      both = true;
+    }
+    result.key_results += any ? 1 : 0;
+    result.compared += both ? 1 : 0;
+  }
+  result.stated = brier_of(stated);
+  result.stated_where_forecast = brier_of(compared);
+  result.forecast = brier_of(forecast);
+  return result;
+}
+
+std::vector<Judged> all_statements(const std::vector<JudgedKeyResult>& judged) {
+  std::vector<Judged> all;
+  for (std::size_t i = 0; i < judged.size(); ++i)
+    for (const Statement& statement : judged[i].statements) all.push_back({statement.confidence, judged[i].happened, i});
+  return all;
+}
+
+void judge(const std::vector<JudgedKeyResult>& judged, Calibration& result) {
+  result.stated = reliability_of(all_statements(judged));
+  for (std::size_t i = 0; i < ages.size(); ++i) result.at[i] = at_age(judged, ages[i]);
+}
+
+}  // namespace
+
+Calibration calibration_of(const Workspace& workspace, std::optional<Date> since, Date as_of) {
+  Calibration result;
+  std::vector<JudgedKeyResult> judged;
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!cycle.dated || !is_final(cycle, as_of) || (since && cycle.period.last < *since)) continue;
+    const std::size_t before = judged.size();
+    add_key_results(workspace, cycle, as_of, judged);
+    if (judged.size() > before) result.cycles.push_back(&cycle);
+  }
+  std::ranges::stable_sort(result.cycles, {}, [](const Cycle* cycle) { return cycle->period.first; });
+  judge(judged, result);
+  return result;
+}
+
+Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  Calibration result;
+  std::vector<JudgedKeyResult> judged;
+  add_key_results(workspace, cycle, as_of, judged);
+  if (!judged.empty()) result.cycles.push_back(&cycle);
+  judge(judged, result);
+  return result;
+}
+
+StatedPath stated_path(const Subject& subject, Date as_of) {
+  StatedPath path;
+  for (const Entry* entry : stated_entries(subject)) {
+    if (as_of < entry->date) break;
+    if (!path.first) path.first = entry->confidence;
+    if (elapsed(subject.cycle.period, entry->date) <= half_way) path.middle = entry->confidence;
+    path.last = entry->confidence;
+  }
+  return path;
+}
+
+}  // namespace okr::report

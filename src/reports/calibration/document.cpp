@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// `okr calibration`: one sentence, what happened at each level of confidence, and Brier scores beside the forecast's.
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/calibration/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Age;
+using report::AtAge;
+using report::Calibration;
+
+constexpr double about_right = 0.05;  // a bias that rounding could make
+constexpr std::size_t bar_cells = 10;
+
+std::string_view words_of(Age age) {
+  switch (age) {
+    case Age::all: return "all check-ins";
+    case Age::first: return "first check-in";
+    case Age::middle: return "mid-cycle";
+    case Age::last: return "last check-in";
+  }
+  return {};
+}
+
+std::string_view machine_word(Age age) {
+  switch (age) {
+    case Age::all: return "all";
+    case Age::first: return "first";
+    case Age::middle: return "middle";
+    case Age::last: return "last";
+  }
+  return {};
+}
+
+std::string of_ten(double share) { return rounded(share * 10, 1) + " of 10"; }
+
+std::string bias_words(const Reliability& stated) {
+  if (std::abs(stated.bias()) <= about_right) return "about right";
+  const std::string word = stated.bias() > 0 ? "too sure" : "too careful";
+  return stated.bias_shows() ? word : word + fmt::format(", but with {} key results that can be chance", stated.key_results);
+}
+
+/// The one sentence a person should take home.
+Text verdict_text(const Reliability& stated) {
+  Text text(fmt::format("Said {} on average, happened {}: ", of_ten(stated.stated), of_ten(stated.happened)));
+  if (!stated.tells())
+    return text + Text(fmt::format("too few to judge by, {} of {} key results", stated.key_results, least_key_results), Style::dim) + Text(".");
+  const bool right = std::abs(stated.bias()) <= about_right;
+  const Style style = right ? Style::good : stated.bias_shows() ? Style::warn : Style::normal;
+  return text + Text(bias_words(stated), style) + Text(".");
+}
+
+Table levels_table(const Reliability& stated) {
+  Table table;
+  table.record_name = "level";
+  table.caption = "what happened at each level of confidence";
+  table.columns = {{.name = "stated", .heading = "SAID", .align = Align::right},
+                   {.name = "bar", .heading = ""},
+                   {.name = "happened", .heading = "HAPPENED"},
+                   {.name = "key_results", .heading = "KEY RESULTS", .align = Align::right},
+                   {.name = "remark", .heading = ""}};
+  for (auto level = stated.levels.rbegin(); level != stated.levels.rend(); ++level) {
+    if (level->key_results == 0) continue;
+    Bar bar;
+    bar.share = level->happened;
+    bar.marker = level->confidence / 10.0;
+    bar.cells = bar_cells;
+    bar.place = MarkerPlace::between;
+    const std::string said = fmt::format("{}/10", level->confidence);
+    table.add_record(said, {Cell(said), Cell(bar), Cell(of_ten(level->happened)), Cell(std::to_string(level->key_results)),
+                            level->tells() ? Cell() : Cell("too few", Style::dim)});
+  }
+  return table;
+}
+
+Cell brier_cell(const std::optional<double>& brier) { return brier ? Cell(fixed(*brier, 3)) : Cell("-", Style::dim); }
+
+Table brier_table(const Calibration& calibration) {
+  Table table;
+  table.record_name = "when";
+  table.caption = "Brier scores";
+  table.columns = {{.name = "when", .heading = "BRIER SCORE"},
+                   {.name = "key_results", .heading = "KEY RESULTS", .align = Align::right},
+                   {.name = "stated", .heading = "SAID", .align = Align::right},
+                   {.name = "compared", .heading = "COMPARED", .align = Align::right},
+                   {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
+                   {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
+  for (const AtAge& at : calibration.at)
+    table.add_record(std::string(words_of(at.age)), {Cell(std::string(words_of(at.age))), Cell(std::to_string(at.key_results)), brier_cell(at.stated),
+                                                     Cell(std::to_string(at.compared)), brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
+  return table;
+}
+
+std::string parts_text(const Reliability& stated) {
+  std::string text = fmt::format("{} = {} levels off - {} told apart + {} in the outcomes", fixed(stated.brier, 3), fixed(stated.reliability, 3),
+                                 fixed(stated.resolution, 3), fixed(stated.uncertainty, 3));
+  const auto skill = stated.skill();
+  if (skill) return text + (stated.tells() ? fmt::format("; skill {}.", fixed(*skill, 2)) : ".");
+  return text + fmt::format("; skill n/a: {} reached.", stated.happened > 0 ? "all were" : "none was");
+}
+
+std::string heading_text(const Calibration& calibration) {
+  const std::size_t count = calibration.cycles.size();
+  if (count == 1) return "Calibration over " + calibration.cycles.front()->id.text;
+  return fmt::format("Calibration over {} closed cycles, {} to {}", count, calibration.cycles.front()->id.text, calibration.cycles.back()->id.text);
+}
+
+JsonValue level_object(const ConfidenceLevel& level) {
+  JsonValue json = JsonValue::object();
+  json.set("confidence", level.confidence).set("key_results", level.key_results).set("weight", level.weight);
+  return json.set("happened", level.weight > 0 ? JsonValue(level.happened) : JsonValue()).set("tells", level.tells());
+}
+
+JsonValue age_object(const AtAge& at) {
+  JsonValue json = JsonValue::object();
+  json.set("when", machine_word(at.age)).set("key_results", at.key_results).set("brier", JsonValue(at.stated));
+  json.set("compared", at.compared).set("brier_where_forecast", JsonValue(at.stated_where_forecast));
+  return json.set("brier_forecast", JsonValue(at.forecast));
+}
+
+}  // namespace
+
+Text calibration_text(const Calibration& calibration) {
+  if (!calibration.stated) return {};
+  const Reliability& stated = *calibration.stated;
+  const AtAge& all = calibration.at.front();
+  std::string text = fmt::format("{}: said {}, it happened {}, ", counted(stated.key_results, "key result"),
+                                 of_ten(stated.stated), of_ten(stated.happened));
+  text += stated.tells() ? bias_words(stated) : "too few to judge by";
+  text += "; Brier " + fixed(stated.brier, 2);
+  if (all.forecast) text += fmt::format(" (where there is a forecast {}, its own {})", fixed(*all.stated_where_forecast, 2), fixed(*all.forecast, 2));
+  return Text(std::move(text));
+}
+
+Document calibration_document(const Calibration& calibration) {
+  Document document;
+  if (!calibration.stated) {
+    document.add(Paragraph{.text = Text("Nothing to judge by yet: no closed cycle has key results with a stated confidence.")});
+    return document.add(Paragraph{.text = Text("A check-in states one (users=131 --confidence users=7), okr close ends a cycle.")});
+  }
+  const Reliability& stated = *calibration.stated;
+  document.add(Heading{.level = 1, .text = Text(heading_text(calibration))}).add(Space{});
+  document.add(Paragraph{.text = verdict_text(stated)}).add(Space{});
+  document.add(levels_table(stated)).add(Space{});
+  document.add(brier_table(calibration)).add(Space{});
+  document.add(Paragraph{.text = Text("0 is perfect, always saying 5 of 10 gets 0.25. " + parts_text(stated))});
+  return document;
+}
+
+Records calibration_records(const Calibration& calibration) {
+  Records records{{"confidence", "key_results", "weight", "happened", "tells"}, {}};
+  if (!calibration.stated) return records;
+  for (const ConfidenceLevel& level : calibration.stated->levels)
+    records.rows.push_back({static_cast<std::int64_t>(level.confidence), static_cast<std::int64_t>(level.key_results), level.weight,
+                            level.weight > 0 ? Value(level.happened) : Value(), level.tells()});
+  return records;
+}
+
+JsonValue calibration_json(const Calibration& calibration, Date as_of) {
+  JsonValue json = report_object("calibration", as_of);
+  const auto& stated = calibration.stated;
+  json.set("cycles", JsonValue::array_of(calibration.cycles, [](const Cycle* cycle) { return JsonValue(cycle->id.text); }));
+  json.set("key_results", stated ? stated->key_results : 0).set("tells", stated && stated->tells());
+  json.set("brier", stated ? JsonValue(stated->brier) : JsonValue()).set("reliability", stated ? JsonValue(stated->reliability) : JsonValue());
+  json.set("resolution", stated ? JsonValue(stated->resolution) : JsonValue()).set("uncertainty", stated ? JsonValue(stated->uncertainty) : JsonValue());
+  json.set("skill", stated ? JsonValue(stated->skill()) : JsonValue()).set("stated", stated ? JsonValue(stated->stated) : JsonValue());
+  json.set("happened", stated ? JsonValue(stated->happened) : JsonValue()).set("bias", stated ? JsonValue(stated->bias()) : JsonValue());
+  json.set("levels", stated ? JsonValue::array_of(stated->levels, level_object) : JsonValue::array());
+  return json.set("ages", JsonValue::array_of(calibration.at, age_object));
+}
+
+}  // namespace okr::render

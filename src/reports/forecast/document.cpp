@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// `okr forecast`: a line a key result, then how much faster those have to go that will hardly arrive.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/forecast/parts.hpp"
+#include "reports/review/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Outlook;
+
+std::string right_of_heading(const CycleNumbers& numbers) {
+  const std::string day = day_text(numbers.as_of);
+  if (numbers.ended) return fmt::format("{} · over, nothing is open", day);
+  if (numbers.day <= 0) return fmt::format("{} · starts {}", day, short_date(numbers.cycle->period.first));
+  return fmt::format("{} · {} left", day, counted(numbers.days - numbers.day, "day"));
+}
+
+// --- a line a key result ----------------------------------------------------------------------------------------------
+
+Table empty_table() {
+  Table table;
+  table.record_indent = 2;
+  table.record_name = "key_result";
+  table.group_name = "objective";
+  table.caption = "where the key results end";
+  table.columns = {
+      {.name = "id", .heading = "", .min_width = 8},
+      {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
+      {.name = "ends", .heading = "ENDS", .align = Align::right},
+      {.name = "interval", .heading = "80 % WITHIN", .spill = true},
+      {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
+      {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
+      {.name = "likelihood", .heading = "", .gap = 1},
+      {.name = "p_stretch", .heading = "STRETCH", .align = Align::right, .min_width = 7, .shrink = 2, .drop = 5},
+      {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
+      {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
+      {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
+      {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
+  table.group_columns = {{.name = "id", .min_width = 4},
+                         {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
+                         {.name = "score"}};
+  return table;
+}
+
+/// What is said where there is no forecast: the bound's chances, or whose word there is instead.
+Text instead_text(const KeyResultForecast& kr) {
+  if (kr.absence == NoForecast::held) {
+    if (kr.numbers->status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.numbers->verdict);
+    if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
+    if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
+    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim) : Text(std::string(words_of(kr.assurance)));
+  }
+  if (kr.absence == NoForecast::by_confidence && kr.stated)
+    return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
+  if (kr.absence == NoForecast::by_confidence) return Text("not stated yet", Style::dim);
+  return Text(std::string(to_string(kr.absence)), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
+}
+
+Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {
+  return chance ? Cell(chance_text(*chance, forecast.decided)) : Cell();
+}
+
+void add_key_result(Table& table, const KeyResultForecast& kr) {
+  std::vector<Cell> cells{Cell(kr.numbers->id.name), Cell(now_text(*kr.numbers))};
+  if (kr.forecast) {
+    const Forecast& f = *kr.forecast;
+    const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
+    cells.insert(cells.end(), {at_edge ? Cell() : Cell(ends_text(f)), Cell(at_edge ? ends_text(f) : interval_text(f)),
+                               chance_cell(f.target, f), chance_cell(f.at_70, f), Cell(likelihood_text(f)),
+                               chance_cell(f.stretch, f), chance_cell(f.commit, f)});
+    const RateTexts rates = kr.rates ? rate_texts(*kr.rates) : RateTexts();
+    cells.insert(cells.end(), {Cell(rates.so_far), Cell(rates.needed)});
+    cells.push_back(f.arrival ? Cell(short_date(*f.arrival)) : Cell());
+  } else {
+    cells.insert(cells.end(), {Cell("-", Style::dim), Cell(instead_text(kr))});
+  }
+  table.add_record(to_string(kr.numbers->id), std::move(cells));
+}
+
+/// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %"
+Text expected_text(const ObjectiveForecast& objective, int scale) {
+  const ObjectiveNumbers& numbers = *objective.numbers;
+  if (!counts(numbers.state)) return Text(std::string(word(numbers.state)), Style::dim);
+  if (!objective.expected) return Text(is_fault(objective.expected.absence) ? "n/a" : "-", Style::dim);
+  if (numbers.is_final) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
+  if (objective.forecast == 0) return Text("no forecast", Style::dim);
+  Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
+  if (objective.forecast < objective.counted) text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
+  if (numbers.type == ObjectiveType::committed && objective.least)
+    text += Text(fmt::format(", least {}", chance_text(*objective.least, false)));
+  return text;
+}
+
+void add_objective(Table& table, const ObjectiveForecast& objective, int scale) {
+  const ObjectiveNumbers& numbers = *objective.numbers;
+  table.add_group(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
+                                    Cell(expected_text(objective, scale))});
+  for (const KeyResultForecast& kr : objective.key_results) add_key_result(table, kr);
+}
+
+// --- how much faster --------------------------------------------------------------------------------------------------
+
+std::string faster_text(const Rates& rates) {
+  const auto factor = rates.factor();
+  if (factor && okr::rounded(*factor, 2) == "1") return "hardly faster";
+  if (factor) return fmt::format("{} times as fast", rounded(*factor, *factor < 1.05 ? 2 : 1));
+  return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
+}
+
+void add_total(Document& document, const Outlook& outlook, int scale) {
+  if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
+  const Score expected = shown_score(*outlook.forecast.expected);
+  document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
+}
+
+/// Of when the forecast is, and its word.
+void add_age_and_word(std::vector<Value>& row, const KeyResultForecast& kr) {
+  const auto likelihood = kr.forecast ? likelihood_of(*kr.forecast) : std::nullopt;
+  row.push_back(kr.forecast ? Value(kr.forecast->of) : Value());
+  row.push_back(likelihood ? Value(std::string(to_string(*likelihood))) : Value());
+}
+
+}  // namespace
+
+Table rates_table(std::span<const KeyResultForecast* const> lagging) {
+  Table table;
+  table.record_name = "key_result";
+  table.caption = "needed rates";
+  table.columns = {{.name = "id", .heading = "TO GET THERE", .min_width = 14},
+                   {.name = "so_far", .heading = "A WEEK SO FAR", .align = Align::right},
+                   {.name = "needed", .heading = "NEEDED", .align = Align::right},
+                   {.name = "factor", .heading = ""},
+                   {.name = "arrival", .heading = "ELSE ON", .drop = 1}};
+  for (const KeyResultForecast* kr : lagging) {
+    const RateTexts rates = rate_texts(*kr->rates);
+    const auto& arrival = kr->forecast->arrival;
+    table.add_record(to_string(kr->numbers->id),
+                     {Cell(to_string(kr->numbers->id), Style::id), Cell(rates.so_far), Cell(rates.needed),
+                      Cell(faster_text(*kr->rates)), arrival ? Cell(short_date(*arrival)) : Cell()});
+  }
+  return table;
+}
+
+Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
+  Document document;
+  const Cycle& cycle = *outlook.numbers.cycle;
+  document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
+  document.add(Space{});
+  add_unread(document, cycle);
+  if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, options.scale, outlook.filtered);
+  Table table = empty_table();
+  for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
+  for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);
+  document.add(std::move(table)).add(Space{});
+  if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
+  add_total(document, outlook, options.scale);
+  return document;
+}
+
+Records outlook_records(const Outlook& outlook) {
+  Records records{{"id", "title", "value", "target", "unit"}, {}};
+  add_forecast_names(records.names);
+  for (const char* name :
+       {"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"})
+    records.names.emplace_back(name);
+  for (const ObjectiveForecast& objective : outlook.forecast.objectives)
+    for (const KeyResultForecast& kr : objective.key_results) {
+      const KeyResultNumbers& numbers = *kr.numbers;
+      const auto& anchors = numbers.standing.anchors;
+      std::vector<Value> row{to_string(numbers.id), numbers.key_result->title, numbers.value() ? Value(*numbers.value()) : Value(),
+                             anchors ? Value(anchors->target) : Value(), numbers.unit};
+      add_forecast(row, kr);
+      const auto factor = kr.rates ? kr.rates->factor() : std::nullopt;
+      row.push_back(kr.rates ? Value(kr.rates->so_far) : Value());
+      row.push_back(kr.rates ? Value(kr.rates->needed) : Value());
+      row.push_back(factor ? Value(*factor) : Value());
+      row.push_back(kr.stated ? Value(kr.stated->value()) : Value());
+      row.push_back(std::string(to_string(kr.absence)));
+      add_age_and_word(row, kr);
+      records.rows.push_back(std::move(row));
+    }
+  return records;
+}
+
+JsonValue outlook_json(const Outlook& outlook) {
+  JsonValue json = report_object("forecast", outlook.numbers.as_of);
+  json.set("cycle", cycle_object(outlook.numbers));
+  const auto& expected = outlook.forecast.expected;
+  json.set("expected_score", expected && !outlook.filtered ? JsonValue(expected->value()) : JsonValue());
+  json.set("objectives", JsonValue::array_of(outlook.forecast.objectives, [&](const ObjectiveForecast& objective) {
+             return objective_object(*outlook.workspace, *objective.numbers, true, &outlook.forecast);
+           }));
+  return json.set("diagnostics", diagnostics_array(*outlook.workspace));
+}
+
+}  // namespace okr::render

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "reports/forecast/outlook.hpp"
+
+#include <algorithm>
+
+namespace okr::report {
+namespace {
+
+bool has_to_hurry(const Rates& rates) {
+  const auto factor = rates.factor();
+  return !factor || *factor > 1;
+}
+
+bool lags(const KeyResultForecast& kr) {
+  if (!kr.forecast || !kr.rates) return false;
+  return likelihood_of(success_chance(*kr.forecast)) != Likelihood::likely && has_to_hurry(*kr.rates);
+}
+
+std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) {
+  std::vector<const KeyResultForecast*> lagging;
+  for (const ObjectiveForecast& objective : forecast.objectives)
+    for (const KeyResultForecast& key_result : objective.key_results)
+      if (lags(key_result)) lagging.push_back(&key_result);
+  std::ranges::stable_sort(lagging, [](const KeyResultForecast* a, const KeyResultForecast* b) {
+    return success_chance(*a->forecast) < success_chance(*b->forecast);
+  });
+  return lagging;
+}
+
+}  // namespace
+
+std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter, Date as_of) {
+  auto outlook = std::make_unique<Outlook>();
+  outlook->workspace = &workspace;
+  outlook->numbers = numbers_of(workspace, cycle, as_of);
+  outlook->filtered = !is_everything(filter);
+  if (outlook->filtered) narrow(filter, workspace.settings, outlook->numbers);
+  outlook->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, outlook->numbers, as_of);
+  outlook->lagging = lagging_of(outlook->forecast);
+  return outlook;
+}
+
+const KeyResultForecast* find(const CycleForecast& forecast, const KeyResultNumbers& numbers) {
+  for (const ObjectiveForecast& objective : forecast.objectives)
+    for (const KeyResultForecast& key_result : objective.key_results)
+      if (key_result.numbers == &numbers) return &key_result;
+  return nullptr;
+}
+
+const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers) {
+  const auto it = std::ranges::find(forecast.objectives, &numbers, &ObjectiveForecast::numbers);
+  return it == forecast.objectives.end() ? nullptr : &*it;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Parts of `okr forecast` that the mid-cycle review shows too; private to the views.
+#pragma once
+
+#include <span>
+
+#include "draw/document.hpp"
+#include "reports/forecast/outlook.hpp"
+
+namespace okr::render {
+
+/// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
+/// otherwise.
+Table rates_table(std::span<const KeyResultForecast* const> lagging);
+
+}  // namespace okr::render

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "reports/kpi/scorecard.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "okr/compute/kpi.hpp"
+
+namespace okr::report {
+namespace {
+
+bool is_bad_signal(Meaning meaning) { return meaning == Meaning::concern || meaning == Meaning::change; }
+
+// --- rows ------------------------------------------------------------------------------------------------------------
+
+bool passes(const ScorecardFilter& filter, const Kpi& kpi) {
+  if (!filter.ids.empty() && std::ranges::find(filter.ids, kpi.id.text) == filter.ids.end()) return false;
+  if (!filter.team.empty() && kpi.team != filter.team) return false;
+  return !filter.level || kpi.level == filter.level;
+}
+
+std::vector<std::size_t> trail_of(const KpiNumbers& numbers, const std::optional<Date>& since) {
+  std::vector<std::size_t> trail;
+  if (!numbers.last) return trail;
+  std::size_t first = 0;
+  if (since)
+    while (first < *numbers.last && numbers.periods[first].period.last < *since) ++first;
+  else if (*numbers.last + 1 > trail_length)
+    first = *numbers.last + 1 - trail_length;
+  for (std::size_t i = first; i <= *numbers.last; ++i) trail.push_back(i);
+  return trail;
+}
+
+ScorecardRow row_of(const Workspace& workspace, const Kpi& kpi, const ScorecardQuestion& question, Date as_of) {
+  ScorecardRow row;
+  row.numbers = numbers_in(workspace, kpi, question.by.value_or(kpi.every), as_of);
+  row.triage = triage_of(row.numbers);
+  row.trail = trail_of(row.numbers, question.since);
+  row.proposal = proposal_of(workspace, row.numbers, as_of);
+  const Kpi* counter = kpi.counter.empty() ? nullptr : kpi_named(workspace, kpi.counter);
+  if (counter && counter != &kpi)
+    row.counter = numbers_in(workspace, *counter, question.by.value_or(counter->every), as_of);
+  return row;
+}
+
+/// Red and a bad signal, red, a bad signal, broken, stale, without data, amber, the rest.
+int severity(const KpiNumbers& numbers) {
+  const bool red = numbers.status == Rag::red, signal = numbers.signal == Meaning::concern;
+  if (red || signal) return red && signal ? 0 : red ? 1 : 2;
+  if (numbers.status == Rag::not_available) return 3;
+  if (numbers.freshness == Freshness::stale) return 4;
+  return numbers.status == Rag::no_data ? 5 : numbers.status == Rag::amber ? 6 : 7;
+}
+
+void sort(std::vector<ScorecardRow>& rows) {
+  std::ranges::stable_sort(rows, [](const ScorecardRow& a, const ScorecardRow& b) {
+    const auto key = [](const ScorecardRow& row) {
+      return std::tuple(row.triage, row.triage == Triage::fine ? 0 : severity(row.numbers));
+    };
+    return key(a) < key(b);
+  });
+}
+
+// --- counts ----------------------------------------------------------------------------------------------------------
+
+void count_limits(ScorecardCounts& counts, const KpiNumbers& numbers) {
+  const XmrLimits* limits = numbers.xmr.limits();
+  if (!limits) {
+    if (numbers.value()) ++counts.too_few;
+    return;
+  }
+  ++counts.judged;
+  if (is_signal(numbers.signal)) ++counts.moved;
+  if (limits->alike) ++counts.alike;
+  if (!limits->trial) return;
+  counts.trial_least = counts.trial == 0 ? limits->points : std::min(counts.trial_least, limits->points);
+  counts.trial_most = std::max(counts.trial_most, limits->points);
+  ++counts.trial;
+}
+
+bool fails(const KpiNumbers& numbers, KpiGate gate) {
+  switch (gate) {
+    case KpiGate::red:
+      return numbers.status == Rag::red;
+    case KpiGate::signal:
+      return is_bad_signal(numbers.signal);
+    case KpiGate::stale:
+      return numbers.freshness == Freshness::stale;
+  }
+  return false;
+}
+
+}  // namespace
+
+Triage triage_of(const KpiNumbers& numbers) {
+  if (numbers.status == Rag::not_available) return Triage::watch;
+  const bool concern = numbers.signal == Meaning::concern;
+  if ((numbers.breached || concern) && numbers.workers.empty()) return Triage::decide;
+  const bool fine =
+      numbers.status == Rag::green && !is_bad_signal(numbers.signal) && numbers.freshness != Freshness::stale;
+  return fine ? Triage::fine : Triage::watch;
+}
+
+bool is_worth_a_line(const KpiNumbers& numbers) {
+  return triage_of(numbers) == Triage::decide || numbers.signal == Meaning::improvement ||
+         numbers.xmr.growth == Growth::new_level;
+}
+
+std::unique_ptr<const Scorecard> scorecard_of(const Workspace& workspace, const ScorecardQuestion& question,
+                                              Date as_of) {
+  auto scorecard = std::make_unique<Scorecard>();
+  scorecard->workspace = &workspace;
+  scorecard->as_of = as_of;
+  scorecard->question = question;
+  for (const Kpi& kpi : workspace.kpis)
+    if (passes(question.filter, kpi)) scorecard->rows.push_back(row_of(workspace, kpi, question, as_of));
+  sort(scorecard->rows);
+  for (const ScorecardRow& row : scorecard->rows) {
+    scorecard->counts.statuses.add(row.numbers.status);
+    count_limits(scorecard->counts, row.numbers);
+    if (!row.numbers.last) continue;
+    const Date last = row.numbers.periods[*row.numbers.last].period.last;
+    if (!scorecard->complete_to || *scorecard->complete_to < last) scorecard->complete_to = last;
+  }
+  return scorecard;
+}
+
+std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate) {
+  std::vector<std::string> ids;
+  for (const ScorecardRow& row : scorecard.rows)
+    if (fails(row.numbers, gate)) ids.push_back(row.numbers.kpi->id.text);
+  return ids;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "reports/kpi/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "reports/words.hpp"
+#include "reports/show/words.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr int most_decimals = 12;
+constexpr int shown_decimals = 4;      // of a value as it was read
+constexpr int shown_digits = 4;        // of a value that was computed
+constexpr double wide_variation = 10;  // from there on a limit needs no decimals
+constexpr int year_is_clear = 300;     // days within which W33 and Jul can only be the last ones
+constexpr std::size_t most_names = 3;
+
+/// The limits that judge the point.
+const XmrLimits* limits_at(const KpiNumbers& numbers, std::size_t point) {
+  for (const XmrSegment& segment : numbers.xmr.segments)
+    if (point >= segment.first && point < segment.first + segment.count)
+      return segment.limits ? &*segment.limits : nullptr;
+  return nullptr;
+}
+
+std::string broken_limit(const KpiNumbers& numbers, std::size_t point) {
+  const XmrPoint& at = numbers.xmr.points[point];
+  const XmrLimits& limits = *limits_at(numbers, point);
+  return limit_text(at.signal.above ? limits.upper : limits.lower, at.value, limits);
+}
+
+/// Means and formulas have digits that nobody measured.
+bool is_computed(const Kpi& kpi) {
+  return !kpi.formula.empty() || kpi.aggregate == Aggregate::mean || kpi.aggregate == Aggregate::median;
+}
+
+int decimals_of(const KpiNumbers& numbers) {
+  const double value = numbers.value().value_or(0);
+  if (!is_computed(*numbers.kpi) || value == 0) return shown_decimals;
+  int decimals = decimals_for(value, shown_digits, most_decimals);
+  const Rag status = rag_of(*numbers.kpi, numbers.last_bounds, {value});
+  const auto misleads = [&] {
+    const auto shown = parse_number(okr::rounded(value, decimals));
+    return shown && rag_of(*numbers.kpi, numbers.last_bounds, {*shown}) != status;
+  };
+  while (decimals < most_decimals && misleads()) ++decimals;
+  return decimals;
+}
+
+/// What a subtraction leaves of equal values (method.md 0, 35).
+bool is_dust(const Comparison& comparison) {
+  return is_same_value(comparison.reference, comparison.reference + comparison.delta);
+}
+
+/// With so many decimals, or in three significant digits where those would print 0.
+std::string never_zero(double value, int decimals) {
+  return okr::rounded(value, decimals) == "0" ? display_computed(value) : rounded(value, decimals);
+}
+
+std::string_view signal_word(Meaning meaning) {
+  return meaning == Meaning::improvement ? "improved" : words_of(meaning);
+}
+
+std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
+  const XmrSignal& signal = numbers.xmr.points[point].signal;
+  switch (signal.rule()) {
+    case 1:
+      return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
+    case 2:
+      return "3 of 4";
+    case 3:
+      return "run of 8";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string value_text(const KpiNumbers& numbers) {
+  if (!numbers.value()) return "-";
+  const double value = *numbers.value();
+  const Kpi& kpi = *numbers.kpi;
+  if (is_computed(kpi)) return rounded(value, decimals_of(numbers));
+  return display_together({value, kpi.target.value_or(value), kpi.min.value_or(value), kpi.max.value_or(value)})
+      .front();
+}
+
+std::string value_with_unit(const KpiNumbers& numbers) {
+  const std::string& unit = numbers.kpi->unit;
+  return numbers.value() && !unit.empty() ? value_text(numbers) + " " + unit : value_text(numbers);
+}
+
+std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison) {
+  const double reference = comparison.reference;
+  const std::string text =
+      is_computed(*numbers.kpi) ? rounded(reference, decimals_of(numbers)) : display_value(reference);
+  return numbers.kpi->unit.empty() ? text : text + " " + numbers.kpi->unit;
+}
+
+std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison) {
+  if (is_dust(comparison)) return comparison.points ? fixed(0, 1) + " pp" : "0";
+  const double delta = comparison.delta;
+  const char* sign = delta > 0 ? "+" : "";
+  if (comparison.points)
+    return fmt::format("{}{} pp", sign,
+                       okr::fixed(std::abs(delta), 1) == "0.0" ? display_computed(delta) : fixed(delta, 1));
+  return sign + (is_computed(*numbers.kpi) ? never_zero(delta, decimals_of(numbers)) : display_value(delta));
+}
+
+std::string percent_change_text(double percent) {
+  return fmt::format("{}{} %", percent > 0 ? "+" : "", never_zero(percent, 1));
+}
+
+std::string limit_text(double limit, double value, const XmrLimits& limits) {
+  int decimals = limits.mean_range < wide_variation ? 1 : 0;
+  if (limits.mean_range > 0)
+    decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(limits.mean_range))), decimals, most_decimals);
+  const auto misleads = [&](const std::string& text) {
+    const auto shown = parse_number(text);
+    return shown && limit != value && (limit < value ? *shown >= value : *shown <= value);
+  };
+  while (decimals < most_decimals && misleads(okr::rounded(limit, decimals))) ++decimals;
+  return rounded(limit, decimals);
+}
+
+std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period) {
+  return period_name(numbers.periods[period].period, numbers.unit, workspace.fiscal_start());
+}
+
+std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period, Date as_of) {
+  const Period& days = numbers.periods[period].period;
+  const std::string name = period_name_of(workspace, numbers, period);
+  const auto dash = name.find('-');
+  if (days_between(days.first, as_of) > year_is_clear || dash == std::string::npos) return name;
+  if (numbers.unit == PeriodUnit::day) return short_date(days.first);
+  if (numbers.unit == PeriodUnit::month) return std::string(month_name(static_cast<unsigned>(days.first.month())));
+  return name.substr(dash + 1);
+}
+
+Text signal_text(const KpiNumbers& numbers) {
+  if (numbers.xmr.points.empty()) return {};
+  const std::size_t point = numbers.xmr.points.size() - 1;
+  const Xmr& xmr = numbers.xmr;
+  const std::string_view way = xmr.grows ? "up" : "down";
+  if (xmr.growth == Growth::trending) return Text(fmt::format("trending {}", way), style_of(numbers.signal));
+  const bool is_new_level = xmr.growth == Growth::new_level;
+  if (is_new_level && !is_signal(numbers.signal)) return Text(fmt::format("new level, {}", way));
+  const std::string rule = is_new_level ? "new level" : short_rule(numbers, point);
+  Text text(std::string(signal_word(numbers.signal)), style_of(numbers.signal));
+  return rule.empty() ? text : text + Text(": " + rule);
+}
+
+std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
+  const XmrSignal& signal = numbers.xmr.points[point].signal;
+  const std::string_view upper = signal.above ? "upper" : "lower";
+  switch (signal.rule()) {
+    case 1:
+      return fmt::format("{} its natural limit {}", signal.above ? "over" : "under", broken_limit(numbers, point));
+    case 2:
+      return fmt::format("3 of 4 near its {} natural limit", upper);
+    case 3:
+      return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
+    default:
+      return {};
+  }
+}
+
+std::string worker_name(const KpiWorker& worker, Date as_of) {
+  const bool runs = contains(worker.cycle->period, as_of);
+  if (worker.key_result) return runs ? to_string(worker.key_result->id) : full_id(*worker.cycle, *worker.key_result);
+  return runs ? worker.objective->id.text : full_id(*worker.cycle, *worker.objective);
+}
+
+std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
+                         const std::vector<std::size_t>& periods) {
+  std::vector<std::string> names;
+  for (const std::size_t period : periods) names.push_back(period_name_of(workspace, numbers, period));
+  return listed(names, most_names);
+}
+
+std::string charted_text(const KpiNumbers& numbers) {
+  if (!numbers.xmr.changes || numbers.xmr.points.empty()) return value_with_unit(numbers);
+  const double change = numbers.xmr.points.back().value;
+  return fmt::format("{}{} from the {} before", change > 0 ? "+" : "", with_unit(change, numbers.kpi->unit),
+                     to_string(numbers.unit));
+}
+
+std::string running_text(const KpiNumbers& numbers) {
+  if (numbers.periods.empty()) return {};
+  const KpiPeriod& period = numbers.periods.back();
+  if (period.complete || !period.value) return {};
+  return with_unit(*period.value, numbers.kpi->unit) + "*";
+}
+
+std::string coverage_text(const KpiNumbers& numbers) {
+  if (!numbers.last || !numbers.periods[*numbers.last].partly_missing()) return {};
+  const KpiPeriod& period = numbers.periods[*numbers.last];
+  return fmt::format("{} of {}", period.covered, counted(period.expected, "reading"));
+}
+
+std::string counts_text(const report::KpiCounts& counts) {
+  std::string text;
+  const auto add = [&](int count, std::string_view what) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+  };
+  add(counts.green, "green");
+  add(counts.amber, "amber");
+  add(counts.red, "red");
+  add(counts.no_target, "without target");
+  add(counts.no_data, "without data");
+  add(counts.in_error, "in error");
+  return text;
+}
+
+JsonValue health_object(const report::KpiCounts& counts, int signals) {
+  JsonValue json = JsonValue::object();
+  json.set("green", counts.green).set("amber", counts.amber).set("red", counts.red);
+  json.set("no_target", counts.no_target).set("no_data", counts.no_data + counts.in_error);
+  return json.set("signals", signals);
+}
+
+}  // namespace okr::render

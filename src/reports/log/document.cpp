@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// `okr log`: a block an event, newest first.
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/log/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Journal;
+using report::JournalEntry;
+using report::JournalEvent;
+
+/// "112 → 131", or the second alone where they are the same.
+std::string moved_text(const EntryValue& before, const EntryValue& after) {
+  const double* a = std::get_if<double>(&before);
+  const double* b = std::get_if<double>(&after);
+  const auto texts = a && b ? display_together({*a, *b}) : std::vector{entry_text(before), entry_text(after)};
+  return texts[0].empty() || texts[0] == texts[1] ? texts[1] : fmt::format("{} → {}", texts[0], texts[1]);
+}
+
+/// "112 → 131"; the amount of a sum ("+12") and steps newly done stand alone.
+std::string value_text(const JournalEntry& line) {
+  const std::string now = entry_text(line.entry->value);
+  if (now.empty()) return now;
+  if (line.key_result->kind == Kind::sum) return now.starts_with('-') ? now : "+" + now;
+  const bool adds_steps = line.key_result->kind == Kind::milestones;
+  return line.value_before && !adds_steps ? moved_text(line.value_before->value, line.entry->value) : now;
+}
+
+/// "5 → 6/10"
+std::string confidence_text(const JournalEntry& line) {
+  const auto& now = line.entry->confidence;
+  if (!now) return {};
+  const bool moved = line.confidence_before && *line.confidence_before != *now;
+  return moved ? fmt::format("{} → {}/10", *line.confidence_before, *now) : fmt::format("{}/10", *now);
+}
+
+Table entries_table(const JournalEvent& event) {
+  Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "key_result";
+  table.columns = {{.name = "id", .min_width = 10},
+                   {.name = "value"},
+                   {.name = "confidence", .align = Align::right},
+                   {.name = "note", .min_width = 10, .shrink = 1}};
+  table.note_column = table.columns.size() - 1;
+  for (const JournalEntry& line : event.entries)
+    add_with_note(
+        table, to_string(line.key_result->id),
+        {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)), Cell(confidence_text(line))},
+        line.entry->note);
+  return table;
+}
+
+void add(KeyValues& lists, const char* key, const std::vector<std::string>& items) {
+  if (!items.empty()) lists.items.push_back({Text(key, Style::dim), Text(join(items, "; "))});
+}
+
+void add_checkin(Document& document, const JournalEvent& event) {
+  const Checkin& checkin = *event.checkin;
+  document.add(Heading{
+      .level = 3, .text = Text(day_text(event.date)), .right = Text(event.from)});
+  if (const std::string_view note = trim(checkin.note); !note.empty())
+    document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
+  if (!event.entries.empty()) document.add(entries_table(event));
+  KeyValues lists;
+  add(lists, "wins", checkin.wins);
+  add(lists, "blockers", checkin.blockers);
+  add(lists, "needs", checkin.needs);
+  add(lists, "done", checkin.done);
+  add(lists, "next", checkin.priorities);
+  add(lists, "ahead", checkin.ahead);
+  if (!lists.items.empty()) document.add(std::move(lists));
+}
+
+void add_change(Document& document, const JournalEvent& event) {
+  document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text("changed")});
+  document.add(Paragraph{.text = changed_text(event), .indent = 2});
+  if (!event.change->why.empty()) document.add(Paragraph{.text = Text(event.change->why), .indent = 2});
+}
+
+/// Readings are many and short: one table for all of them.
+Table readings_table(const Journal& journal) {
+  Table table;
+  table.header = false;
+  table.record_name = "reading";
+  table.columns = {{.name = "date"},
+                   {.name = "value", .align = Align::right},
+                   {.name = "change", .align = Align::right},
+                   {.name = "note", .min_width = 10, .shrink = 1}};
+  if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
+  table.note_column = table.columns.size() - 1;
+  for (const JournalEvent& event : journal.events) {
+    const auto* before = event.reading_before;
+    const bool is_beside = before && before->date == event.date;  // several of one day
+    const bool same = !before || is_same_value(before->value, event.reading->value);
+    const double moved = same ? 0 : event.reading->value - before->value;
+    const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
+    std::vector<Cell> cells{Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)),
+                            Cell(change)};
+    if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
+    add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
+  }
+  return table;
+}
+
+}  // namespace
+
+Text changed_text(const JournalEvent& event) {
+  Text text(event.id, Style::id);
+  for (const ChangedField& field : event.change->fields)
+    text += Text(fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after)));
+  return text;
+}
+
+Document journal_document(const Journal& journal) {
+  Document document;
+  document.add(Heading{.level = 1, .text = Text(journal.id + "  " + journal.title)});
+  if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = Text("Nothing was said yet.")});
+  if (journal.events.front().reading) {
+    document.add(Space{}).add(readings_table(journal));
+  } else {
+    for (const JournalEvent& event : journal.events) {
+      document.add(Space{});
+      if (event.checkin)
+        add_checkin(document, event);
+      else
+        add_change(document, event);
+    }
+  }
+  if (journal.left_out > 0)
+    document.add(Space{}).add(
+        Paragraph{.text = Text(fmt::format("{} older; a higher --limit shows them", journal.left_out), Style::dim)});
+  return document;
+}
+
+}  // namespace okr::render

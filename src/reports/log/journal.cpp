@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "reports/log/journal.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "okr/model/joining.hpp"
+
+namespace okr::report {
+namespace {
+
+/// What the journal is about, and until when.
+struct Scope {
+  const JournalQuery& query;
+  Date as_of;
+
+  bool covers(Date date) const { return date <= as_of && (!query.since || *query.since <= date); }
+  bool covers(const Objective& objective) const {
+    return !query.about.objective || query.about.objective == &objective;
+  }
+  bool covers(const KeyResult& kr) const { return !query.about.key_result || query.about.key_result == &kr; }
+};
+
+void add_entries(const KeyResult& kr, std::uint32_t checkin, std::vector<JournalEntry>& entries) {
+  const Entry* value_before = nullptr;
+  std::optional<int> confidence_before;
+  for (const Entry& entry : kr.entries) {
+    if (entry.checkin == checkin) entries.push_back({&kr, &entry, value_before, confidence_before});
+    if (entry.has_value()) value_before = &entry;
+    if (entry.confidence) confidence_before = entry.confidence;
+  }
+}
+
+/// "ana", "ana (cron)" where ana's check-ins come from several sources, "cron" where nobody signed.
+std::string author_of(const Cycle& cycle, const Checkin& checkin) {
+  if (checkin.by.empty() || checkin.source.empty()) return checkin.by.empty() ? checkin.source : checkin.by;
+  const bool has_several = std::ranges::any_of(cycle.checkins, [&checkin](const Checkin& other) {
+    return other.by == checkin.by && !other.source.empty() && other.source != checkin.source;
+  });
+  return has_several ? checkin.by + " (" + checkin.source + ")" : checkin.by;
+}
+
+/// Check-ins that say something within the scope; of a whole cycle all of them, one with nothing but a note too.
+void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
+  for (std::size_t i = 0; i < cycle.checkins.size(); ++i) {
+    const Checkin& checkin = cycle.checkins[i];
+    if (!scope.covers(checkin.date)) continue;
+    JournalEvent event;
+    event.date = checkin.date;
+    event.cycle = &cycle;
+    event.checkin = &checkin;
+    event.from = author_of(cycle, checkin);
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (scope.covers(objective) && scope.covers(kr)) add_entries(kr, static_cast<std::uint32_t>(i), event.entries);
+    if (!scope.query.about.objective || !event.entries.empty()) events.push_back(std::move(event));
+  }
+}
+
+void add_changes(const Cycle& cycle, const std::vector<Change>& changes, const std::string& id, const Scope& scope,
+                 std::vector<JournalEvent>& events) {
+  for (const Change& change : changes) {
+    if (!scope.covers(change.on)) continue;
+    JournalEvent event;
+    event.date = change.on;
+    event.cycle = &cycle;
+    event.change = &change;
+    event.id = id;
+    events.push_back(std::move(event));
+  }
+}
+
+void add_all_changes(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
+  for (const Objective& objective : cycle.objectives) {
+    if (!scope.covers(objective)) continue;
+    if (!scope.query.about.key_result) add_changes(cycle, objective.changes, objective.id.text, scope, events);
+    for (const KeyResult& kr : objective.key_results)
+      if (scope.covers(kr)) add_changes(cycle, kr.changes, to_string(kr.id), scope, events);
+  }
+}
+
+std::string source_of(const Workspace& workspace, const Reading& reading) {
+  return reading.place.known() ? std::string(source_of_readings(workspace.files[reading.place.file])) : std::string();
+}
+
+void add_readings(const Workspace& workspace, const Kpi& kpi, const Scope& scope, std::vector<JournalEvent>& events) {
+  const Reading* before = nullptr;
+  for (const Reading& reading : kpi.readings) {
+    if (scope.covers(reading.date)) {
+      JournalEvent event;
+      event.date = reading.date;
+      event.kpi = &kpi;
+      event.reading = &reading;
+      event.reading_before = before;
+      event.from = source_of(workspace, reading);
+      events.push_back(std::move(event));
+    }
+    before = &reading;
+  }
+}
+
+/// Later on the same day is newer; without a time of day what stands later in the files.
+void sort_newest_first(std::vector<JournalEvent>& events) {
+  std::ranges::reverse(events);
+  std::ranges::stable_sort(events, std::greater<>{}, &JournalEvent::date);
+}
+
+std::string title_of(const Found& about) {
+  if (about.kpi) return about.kpi->title;
+  if (about.key_result) return about.key_result->title;
+  return about.objective ? about.objective->title : about.cycle->title;
+}
+
+std::string id_of(const Found& about) {
+  if (about.kpi) return "kpi/" + about.kpi->id.text;
+  if (about.key_result) return full_id(*about.cycle, *about.key_result);
+  return about.objective ? full_id(*about.cycle, *about.objective) : about.cycle->id.text;
+}
+
+}  // namespace
+
+Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date as_of) {
+  const Scope scope{query, as_of};
+  Journal journal;
+  journal.workspace = &workspace;
+  journal.id = id_of(query.about);
+  journal.title = title_of(query.about);
+  if (query.about.kpi) {
+    add_readings(workspace, *query.about.kpi, scope, journal.events);
+    journal.has_sources = std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
+  } else {
+    add_all_changes(*query.about.cycle, scope, journal.events);
+    add_checkins(*query.about.cycle, scope, journal.events);
+  }
+  sort_newest_first(journal.events);
+  if (query.most && journal.events.size() > *query.most) {
+    journal.left_out = journal.events.size() - *query.most;
+    journal.events.resize(*query.most);
+  }
+  return journal;
+}
+
+std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days) {
+  JournalQuery query;
+  query.about.cycle = &cycle;
+  query.since = days.first;
+  std::vector<JournalEvent> events;
+  add_all_changes(cycle, Scope{query, days.last}, events);
+  std::ranges::stable_sort(events, {}, &JournalEvent::date);
+  return events;
+}
+
+}  // namespace okr::report

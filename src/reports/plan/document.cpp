@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// `okr review --plan NEXT`: KPIs first, what goes on, drafts, what to look at, the year. The words; nothing is computed
+// here.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "reports/plan/document.hpp"
+#include "reports/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/kpi/words.hpp"
+#include "reports/plan/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Plan;
+using report::PlanCheck;
+using report::PlanDraft;
+using report::PlanGoal;
+using report::PlanKeyResult;
+using report::PlanRule;
+using report::ScorecardRow;
+using report::Triage;
+
+// --- KPIs ----------------------------------------------------------------------------------------------------------
+
+std::vector<const PlanDraft*> drafts_for(const Plan& plan, const Kpi& kpi) {
+  std::vector<const PlanDraft*> drafts;
+  for (const PlanDraft& draft : plan.drafts)
+    if (draft.kpi == &kpi || (draft.kpi && draft.kpi->id == kpi.id)) drafts.push_back(&draft);
+  return drafts;
+}
+
+std::string worked_on_by(const Plan& plan, const KpiNumbers& numbers) {
+  std::vector<std::string> names;
+  for (const KpiWorker& worker : numbers.workers) names.push_back(worker_name(worker, plan.as_of));
+  std::string text = names.empty() ? "nobody" : join(names, ", ");
+  std::vector<std::string> drafts;
+  for (const PlanDraft* draft : drafts_for(plan, *numbers.kpi)) drafts.push_back(draft->numbers.id.text);
+  if (!drafts.empty()) text += " → " + join(drafts, ", ");
+  return text;
+}
+
+/// Nobody works on it though it asks for that, or somebody does and may have to go on.
+bool wants_decision(const Plan& plan, const ScorecardRow& row) {
+  const bool is_bad = row.numbers.status == Rag::red || row.numbers.breached;
+  return row.triage == Triage::decide || is_bad || !drafts_for(plan, *row.numbers.kpi).empty();
+}
+
+/// What needs somebody; of the others only how many there are.
+void add_kpis(Document& document, const Plan& plan) {
+  document.add(Heading{.text = Text("START FROM KPIS", Style::heading)});
+  Table table;
+  table.indent = 1;
+  table.record_name = "kpi";
+  table.columns = {{.name = "id", .heading = "KPI"},
+                   {.name = "last", .heading = "LATEST", .align = Align::right},
+                   {.name = "goal", .heading = "TARGET", .align = Align::right},
+                   {.name = "status", .heading = "STATUS"},
+                   {.name = "signal", .heading = "SIGNAL"},
+                   {.name = "workers", .heading = "WORKED ON BY", .min_width = 12, .shrink = 1}};
+  std::size_t fine = 0, watched = 0;
+  for (const ScorecardRow& row : plan.scorecard->rows) {
+    if (!wants_decision(plan, row)) {
+      ++(row.triage == Triage::fine ? fine : watched);
+      continue;
+    }
+    const KpiNumbers& numbers = row.numbers;
+    table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), Cell(value_with_unit(numbers)),
+                                            Cell(kpi_bounds_text(*numbers.kpi, numbers.last_bounds)),
+                                            Cell(std::string(words_of(numbers.status)), style_of(numbers.status)),
+                                            Cell(signal_text(numbers)), Cell(worked_on_by(plan, numbers))});
+  }
+  const bool any = !table.rows.empty();
+  if (any) document.add(std::move(table));
+  const std::size_t all = plan.scorecard->rows.size();
+  const std::string watch = watched > 0 ? fmt::format("{} to watch, ", watched) : std::string();
+  if (fine + watched > 0)
+    document.add(
+        Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim), .indent = 1});
+  if (!any && fine + watched == 0)
+    document.add(Paragraph{.text = Text("No KPI yet: okr new kpi ID --title \"...\""), .indent = 1});
+}
+
+// --- what goes on --------------------------------------------------------------------------------------------------
+
+std::string choice_text(const PlanGoal& goal) {
+  if (goal.stays != Stays::goes_on) return "stays: " + std::string(words_of(goal.stays));
+  std::string text = goal.is_carried ? "[x] carry" : "[ ] carry  [ ] drop: why";
+  const bool due = std::ranges::any_of(goal.key_results, [](const PlanKeyResult& kr) { return kr.postmortem_due; });
+  if (due) text += "  [ ] postmortem";
+  return text;
+}
+
+/// Before its end no cycle has a verdict.
+Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
+  if (!counts(numbers.state)) return Text(std::string(word(numbers.state)), Style::dim);
+  return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
+}
+
+void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
+  const ObjectiveNumbers& numbers = *goal.numbers;
+  const bool carries = goal.stays == Stays::goes_on;
+  table.add_record(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
+                                     Cell(std::string(word(numbers.type))), Cell(score_text(numbers.shown, scale)),
+                                     Cell(verdict_text(plan, numbers))});
+  std::vector<std::string> behind;
+  for (const PlanKeyResult& kr : goal.key_results) {
+    if (kr.stays == Stays::goes_on && carries)
+      table.add_note(Text(kr.numbers->id.name, Style::normal) + Text(" open at " + now_text(*kr.numbers)));
+    else
+      behind.push_back(kr.numbers->id.name +
+                       (kr.stays == Stays::goes_on ? "" : " (" + std::string(words_of(kr.stays)) + ")"));
+  }
+  if (!behind.empty() && carries) table.add_note(Text("stays behind: " + join(behind, ", "), Style::dim));
+  table.add_note(Text(choice_text(goal)));
+}
+
+void add_goals(Document& document, const Plan& plan, int scale) {
+  document.add(Space{}).add(Heading{.text = Text("CARRY FORWARD?", Style::heading)});
+  if (plan.goals.empty()) {
+    document.add(Paragraph{.text = Text(fmt::format("{} has no objectives.", plan.from->cycle->id.text)), .indent = 1});
+    return;
+  }
+  Table table;
+  table.indent = 1;
+  table.header = false;
+  table.record_name = "objective";
+  table.columns = {{.name = "id"},
+                   {.name = "title", .min_width = 20, .shrink = 1, .grow = true},
+                   {.name = "type"},
+                   {.name = "score", .align = Align::right},
+                   {.name = "verdict"}};
+  for (const PlanGoal& goal : plan.goals) add_goal(table, plan, goal, scale);
+  document.add(std::move(table));
+}
+
+// --- drafts --------------------------------------------------------------------------------------------------------
+
+std::string draft_line(const KeyResultNumbers& kr) {
+  const KeyResult& definition = *kr.key_result;
+  const bool guards = definition.kind == Kind::hold && kr.weight == 0;
+  std::string text = fmt::format("{} {}", kr.id.name, goal_text(kr));
+  if (guards) text = "guard: " + text;
+  if (!definition.counter.empty()) text += ", guarded by " + definition.counter.text;
+  return text;
+}
+
+void add_drafts(Document& document, const Plan& plan) {
+  if (plan.drafts.empty()) return;
+  document.add(Space{}).add(Heading{.text = Text("DRAFT", Style::heading)});
+  Table table;
+  table.indent = 1;
+  table.header = false;
+  table.record_name = "objective";
+  table.columns = {{.name = "id"}, {.name = "title", .min_width = 20, .shrink = 1, .grow = true}, {.name = "why"}};
+  for (const PlanDraft& draft : plan.drafts) {
+    std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
+    if (!draft.is_present) why += why.empty() ? "proposed" : ", proposed";
+    table.add_record(draft.numbers.id.text,
+                     {Cell(draft.numbers.id.text, Style::id), Cell(draft.numbers.objective->title, Style::strong),
+                      Cell(std::move(why))});
+    for (const KeyResultNumbers& kr : draft.numbers.key_results) table.add_note(Text(draft_line(kr)));
+  }
+  document.add(std::move(table));
+}
+
+// --- checks --------------------------------------------------------------------------------------------------------
+
+std::string limit_text(const PlanCheck& check) {
+  if (check.is_question) return "most";
+  return check.limits ? fmt::format("{}..{}", check.limits->least, check.limits->most) : std::string("all");
+}
+
+/// "3, 1", "7, -"; of many the first eight.
+std::string now_text(const PlanCheck& check) {
+  if (!check.limits) return check.all == 0 ? std::string("none") : fmt::format("{} of {}", check.good, check.all);
+  constexpr std::size_t most = 8;
+  std::vector<std::string> texts;
+  for (const auto& count : check.counts) {
+    if (texts.size() == most) {
+      texts.push_back("...");
+      break;
+    }
+    texts.push_back(count ? std::to_string(*count) : "-");
+  }
+  return texts.empty() ? std::string("none") : join(texts, ", ");
+}
+
+Text verdict_text(const PlanCheck& check) {
+  if (check.is_question) return Text("?", Style::strong);
+  return check.holds() ? Text("ok", Style::good) : Text(std::string(check.code), Style::warn);
+}
+
+void add_checks(Document& document, const Plan& plan) {
+  document.add(Space{});
+  Table table;
+  table.record_indent = 1;
+  table.record_name = "check";
+  table.columns = {{.name = "check", .heading = "CHECK BEFORE COMMIT", .grow = true},
+                   {.name = "limit", .heading = "LIMIT", .align = Align::right},
+                   {.name = "now", .heading = "NOW", .align = Align::right},
+                   {.name = "verdict", .heading = ""}};
+  for (const PlanCheck& check : plan.checks)
+    table.add_record(std::string(words_of(check.rule)),
+                     {Cell(std::string(words_of(check.rule))), Cell(limit_text(check)), Cell(now_text(check)),
+                      Cell(verdict_text(check))});
+  document.add(std::move(table));
+}
+
+// --- the whole -----------------------------------------------------------------------------------------------------
+
+void add_annual(Document& document, const Plan& plan, int scale) {
+  if (!plan.annual) return;
+  const CycleNumbers& annual = *plan.annual;
+  document.add(Space{});
+  std::string share = fmt::format("at {} of its days", percent_text(annual.elapsed));
+  Text name = Text("ANNUAL  ", Style::heading) + Text(annual.cycle->id.text, Style::id);
+  if (!annual.cycle->title.empty()) name += Text("  " + annual.cycle->title);
+  document.add(Paragraph{.text = std::move(name), .right = Text(std::move(share))});
+  Table table;
+  table.indent = 1;
+  table.header = false;
+  table.record_name = "objective";
+  table.columns = {{.name = "id"},
+                   {.name = "title", .min_width = 20, .shrink = 1, .grow = true},
+                   {.name = "score", .align = Align::right},
+                   {.name = "status"}};
+  for (const ObjectiveNumbers& objective : annual.objectives)
+    if (objective.objective && counts(objective.state))
+      table.add_record(objective.id.text, {Cell(objective.id.text, Style::id), Cell(objective.objective->title),
+                                           Cell(score_text(objective.shown, scale)),
+                                           Cell(standing_text(objective.status, objective.verdict))});
+  if (!table.rows.empty()) document.add(std::move(table));
+}
+
+Heading heading_of(const Plan& plan) {
+  Text name =
+      Text("PLAN ", Style::strong) + Text(plan.next->id.text, Style::id) + Text("  " + days_text(plan.next->period));
+  std::string right = "from " + plan.from->cycle->id.text;
+  if (plan.annual) right += ", part of " + plan.annual->cycle->id.text;
+  return {.level = 1, .text = std::move(name), .right = Text(std::move(right))};
+}
+
+}  // namespace
+
+Document plan_document(const Plan& plan, int scale) {
+  Document document;
+  document.add(heading_of(plan)).add(Space{});
+  add_unread(document, *plan.from->cycle);
+  add_unread(document, *plan.next);
+  add_kpis(document, plan);
+  add_goals(document, plan, scale);
+  add_drafts(document, plan);
+  add_checks(document, plan);
+  add_annual(document, plan, scale);
+  return document;
+}
+
+}  // namespace okr::render

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "reports/plan/plan.hpp"
+
+#include <algorithm>
+
+#include "okr/compute/pace.hpp"
+
+namespace okr::report {
+namespace {
+
+bool is_live(State state) { return state != State::cancelled && state != State::done; }
+
+// --- what goes on --------------------------------------------------------------------------------------------------
+
+bool is_from(const Workspace& workspace, const Cycle& home, const Objective& objective, const Objective& origin) {
+  if (objective.carried_from.empty()) return false;
+  const Found found = resolve(workspace, home, objective.carried_from);
+  return found.objective && !found.key_result && found.objective->id == origin.id;
+}
+
+PlanGoal goal_of(const Plan& plan, const ObjectiveNumbers& numbers, const Cycle* present) {
+  PlanGoal goal{&numbers, stays(numbers, true), {}};
+  for (const KeyResultNumbers& kr : numbers.key_results)
+    if (kr.key_result)
+      goal.key_results.push_back({&kr, stays(numbers, kr, true), plan.is_over && postmortem_is_due(numbers, kr)});
+  goal.is_carried = present && std::ranges::any_of(present->objectives, [&](const Objective& there) {
+                      return is_from(*plan.workspace, *present, there, *numbers.objective);
+                    });
+  return goal;
+}
+
+bool is_carried_from(const Workspace& workspace, const Cycle& home, const Objective& objective, const Cycle& from) {
+  if (objective.carried_from.empty()) return false;
+  const Found found = resolve(workspace, home, objective.carried_from);
+  return found.cycle && found.cycle->id == from.id;
+}
+
+std::vector<PlanDraft> drafts_of(const PlannedCycle& planned, const Cycle& from, Date as_of) {
+  std::vector<PlanDraft> drafts;
+  for (const Objective& objective : planned.cycle.objectives) {
+    if (!is_live(objective.state) || is_carried_from(planned.workspace, planned.cycle, objective, from)) continue;
+    const Kpi* kpi = objective.triggered_by.empty() ? nullptr : kpi_named(planned.workspace, objective.triggered_by);
+    drafts.push_back({numbers_of(ObjectiveSubject{planned.workspace, planned.cycle, objective}, as_of), kpi,
+                      planned.present && find_objective(*planned.present, objective.id.text)});
+  }
+  return drafts;
+}
+
+// --- what to look at -----------------------------------------------------------------------------------------------
+
+/// Key results of the planned cycle that will count.
+std::vector<Subject> subjects_of(const PlannedCycle& planned) {
+  std::vector<Subject> subjects;
+  for (const Objective& objective : planned.cycle.objectives) {
+    if (!is_live(objective.state)) continue;
+    for (const KeyResult& kr : objective.key_results)
+      if (is_live(kr.state)) subjects.push_back({planned.workspace, planned.cycle, objective, kr});
+  }
+  return subjects;
+}
+
+bool is_live_objective(const Objective& objective) { return is_live(objective.state); }
+
+PlanCheck count_of_objectives(const PlannedCycle& planned) {
+  const auto count = std::ranges::count_if(planned.cycle.objectives, is_live_objective);
+  return {PlanRule::objectives, "W201", objectives_of_a_cycle, {static_cast<int>(count)}};
+}
+
+PlanCheck counts_of_key_results(const PlannedCycle& planned) {
+  PlanCheck check{PlanRule::key_results, "W202", key_results_of_an_objective, {}};
+  for (const Objective& objective : planned.cycle.objectives) {
+    if (!is_live(objective.state) || objective.roll_up == RollUp::children) continue;
+    const auto count =
+        std::ranges::count_if(objective.key_results, [](const KeyResult& kr) { return is_live(kr.state); });
+    check.counts.push_back(static_cast<int>(count));
+  }
+  return check;
+}
+
+PlanCheck committed_share(const PlannedCycle& planned) {
+  PlanCheck check{PlanRule::committed, "", std::nullopt, {}};
+  for (const Objective& objective : planned.cycle.objectives) {
+    if (!is_live(objective.state)) continue;
+    ++check.all;
+    if (objective.type() == ObjectiveType::committed) ++check.good;
+  }
+  check.is_question = true;
+  return check;
+}
+
+/// Stated in the new cycle, else last of what was carried.
+std::optional<int> confidence_in(const Subject& subject, Date as_of) {
+  if (const auto own = confidence_of(subject, as_of)) return own->value;
+  const Found origin = resolve(subject.workspace, subject.cycle, subject.key_result.carried_from);
+  if (!origin.key_result) return std::nullopt;
+  const auto last =
+      confidence_of(Subject{subject.workspace, *origin.cycle, *origin.objective, *origin.key_result}, as_of);
+  return last ? std::optional(last->value) : std::nullopt;
+}
+
+PlanCheck confidences(const std::vector<Subject>& subjects, Date as_of) {
+  PlanCheck check{PlanRule::confidence, "W245", first_confidence, {}};
+  for (const Subject& subject : subjects)
+    if (subject.objective.type() == ObjectiveType::aspirational) check.counts.push_back(confidence_in(subject, as_of));
+  return check;
+}
+
+bool is_growth(const Subject& subject, Date as_of) {
+  if (subject.key_result.kind != Kind::number && subject.key_result.kind != Kind::sum) return false;
+  const auto anchors = anchors_of(subject, definition_of(subject.key_result, as_of), as_of);
+  return anchors && anchors->rises();
+}
+
+/// The KPI that feeds it as the file says; a plan is read as it stands.
+const Kpi* feeding(const Subject& subject) {
+  return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
+}
+
+bool has_counter(const Subject& subject) {
+  const Kpi* kpi = feeding(subject);
+  return !subject.key_result.counter.empty() || (kpi && !kpi->counter.empty());
+}
+
+bool has_owner(const Subject& subject) {
+  return !owner_of(subject.workspace.settings, subject.objective, subject.key_result).empty();
+}
+
+bool needs_baseline(const Subject& subject) { return subject.key_result.kind == Kind::number; }
+bool has_baseline(const Subject& subject) { return subject.key_result.baseline || feeding(subject); }
+bool has_source(const Subject& subject) { return !subject.key_result.source.empty() || feeding(subject); }
+
+/// The profile that was said, else by the number of owners.
+bool is_personal(const Workspace& workspace, const std::vector<Subject>& subjects) {
+  if (const auto profile = workspace.settings.check.profile) return *profile == Profile::personal;
+  return std::ranges::all_of(subjects, [&](const Subject& subject) {
+    return owner_of(workspace.settings, subject.objective, subject.key_result) == workspace.settings.workspace.owner;
+  });
+}
+
+template <class Looked, class Good>
+PlanCheck share_of(PlanRule rule, std::string_view code, const std::vector<Subject>& subjects, Looked looked_at,
+                   Good is_good) {
+  PlanCheck check{rule, code, std::nullopt, {}};
+  for (const Subject& subject : subjects) {
+    if (!looked_at(subject)) continue;
+    ++check.all;
+    if (is_good(subject)) ++check.good;
+  }
+  return check;
+}
+
+std::vector<PlanCheck> checks_of(const PlannedCycle& planned, Date as_of) {
+  const std::vector<Subject> subjects = subjects_of(planned);
+  const auto all = [](const Subject&) { return true; };
+  std::vector<PlanCheck> checks = {count_of_objectives(planned), counts_of_key_results(planned),
+                                   committed_share(planned), confidences(subjects, as_of)};
+  checks.push_back(share_of(
+      PlanRule::counter, "W222", subjects, [&](const Subject& one) { return is_growth(one, as_of); }, has_counter));
+  checks.push_back(share_of(PlanRule::baseline, "W214", subjects, needs_baseline, has_baseline));
+  if (is_personal(planned.workspace, subjects)) return checks;
+  checks.push_back(share_of(PlanRule::owner, "W209", subjects, all, has_owner));
+  checks.push_back(share_of(PlanRule::source, "I303", subjects, all, has_source));
+  return checks;
+}
+
+// --- the longer cycle ----------------------------------------------------------------------------------------------
+
+/// The one it names, else the one that the old cycle names.
+const Cycle* longer_cycle(const Workspace& workspace, const Cycle& next, const Cycle& from) {
+  for (const Cycle* one : {&next, &from})
+    if (const Cycle* parent = one->parent.empty() ? nullptr : workspace.cycle(CycleId(one->parent.text))) return parent;
+  return nullptr;
+}
+
+}  // namespace
+
+bool PlanCheck::holds() const {
+  if (!limits) return good == all;
+  return std::ranges::all_of(counts, [&](const std::optional<int>& count) { return !count || limits->hold(*count); });
+}
+
+Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of) {
+  Plan plan;
+  plan.workspace = &workspace;
+  plan.from = &from;
+  plan.is_over = has_ended(*from.cycle, as_of);
+  plan.next = &planned.cycle;
+  plan.is_present = planned.present != nullptr;
+  plan.is_open = planned.present && planned.present->state != CycleState::draft;
+  plan.as_of = as_of;
+  plan.scorecard = scorecard_of(workspace, {}, as_of);
+  for (const ObjectiveNumbers& numbers : from.objectives)
+    if (numbers.objective) plan.goals.push_back(goal_of(plan, numbers, planned.present));
+  plan.drafts = drafts_of(planned, *from.cycle, as_of);
+  plan.checks = checks_of(planned, as_of);
+  if (const Cycle* longer = longer_cycle(workspace, planned.cycle, *from.cycle))
+    plan.annual = numbers_of(workspace, *longer, as_of);
+  return plan;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// `okr plot` for people: a plot as a chart or a calendar, with its names and its words.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/plot/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Plot;
+using report::PlotKind;
+using report::PlotLine;
+using report::PlotPoint;
+using report::PlottedLine;
+
+ChartRole role_of(PlotLine line) {
+  switch (line) {
+    case PlotLine::pace: return ChartRole::pace;
+    case PlotLine::target: return ChartRole::target;
+    case PlotLine::stretch: return ChartRole::stretch;
+    case PlotLine::commit: return ChartRole::commit;
+    case PlotLine::warn:
+    case PlotLine::min:
+    case PlotLine::max: return ChartRole::bound;
+    case PlotLine::mean: return ChartRole::mean;
+    case PlotLine::lower:
+    case PlotLine::upper: return ChartRole::limit;
+  }
+  return ChartRole::target;
+}
+
+/// Computed values with a digit more than they vary by: a mean of 59.285714 among values from 57 to 63 is 59.3.
+class Digits {
+ public:
+  explicit Digits(const Plot& plot) {
+    double low = INFINITY, high = -INFINITY;
+    for (const PlotPoint& point : plot.points)
+      if (point.value) {
+        low = std::min(low, *point.value);
+        high = std::max(high, *point.value);
+      }
+    if (high > low) decimals_ = decimals_for(high - low, 2, 8);
+  }
+  std::string text(double value) const { return rounded(value, decimals_); }
+
+ private:
+  int decimals_ = 2;
+};
+
+bool is_computed(PlotLine line) { return line == PlotLine::mean || line == PlotLine::lower || line == PlotLine::upper; }
+
+/// "target 400", "pace"; a segment of several is named where it is the last of its sort.
+std::string name_of(const PlottedLine& line, const Digits& digits, bool percent) {
+  if (line.line == PlotLine::pace) return "pace";
+  const double value = line.level ? *line.level : line.spots.back().value;
+  return fmt::format("{} {}{}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value), percent ? " %" : "");
+}
+
+bool is_last_of_its_sort(const Plot& plot, const PlottedLine& line) {
+  const auto last = std::find_if(plot.lines.rbegin(), plot.lines.rend(), [&](const PlottedLine& other) { return other.line == line.line; });
+  return &*last == &line;
+}
+
+ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& digits) {
+  ChartLine result;
+  result.role = role_of(line.line);
+  if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits, plot.unit == "%");
+  if (line.level) result.spots.push_back({plot.as_of, *line.level});
+  for (const report::PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
+  return result;
+}
+
+/// A KPI's value of a month or longer is named by its period.
+std::string period_of(const Plot& plot, const PlotPoint& point) {
+  if (!plot.found.kpi || plot.found.kpi->every < PeriodUnit::month) return {};
+  const FiscalYear fiscal = plot.workspace->fiscal_start();
+  return period_name(period_containing(point.date, plot.found.kpi->every, fiscal), plot.found.kpi->every, fiscal);
+}
+
+ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
+  ChartPoint result;
+  result.name = period_of(plot, point);
+  result.date = point.date;
+  result.value = point.value;
+  result.open = !point.complete;
+  result.flagged = point.signal.any() || point.missed;
+  if (point.signal.any()) result.remark = fmt::format("{}: {}", words_of(point.meaning), words_of(point.signal));
+  return result;
+}
+
+std::string heading_of(const Plot& plot) {
+  const std::string title = plot.title();
+  return title.empty() ? plot.id() : fmt::format("{}  {}", plot.id(), title);
+}
+
+/// Where it stands, at the right of the heading.
+std::string standing_of(const Plot& plot) {
+  if (plot.key_result) return now_text(*plot.key_result);
+  if (!plot.kpi || !plot.kpi->value()) return {};
+  const std::string goal = kpi_goal_text(*plot.found.kpi, plot.kpi->last_bounds);
+  return with_unit(*plot.kpi->value(), plot.found.kpi->unit) + (goal.empty() ? "" : ", goal " + goal);
+}
+
+/// What there is to say instead of a chart; empty where there is one.
+std::string nothing_of(const Plot& plot) {
+  if (plot.fault != Absence::none) return fmt::format("n/a: {}", words_of(plot.fault));
+  if (plot.kind == PlotKind::heat ? !plot.points.empty() : count_values(plot) > 0) return {};
+  return plot.kind == PlotKind::heat && !plot.found.kpi ? "No day to show yet." : "No value to show yet.";
+}
+
+/// Where four of five ends lie, from the last reading on.
+ChartBand band_of(const Plot& plot) {
+  ChartBand band{"80 % within", {}};
+  for (const Forecast::Day& day : plot.fan) band.intervals.push_back({day.date, day.interval.low, day.interval.high});
+  return band;
+}
+
+}  // namespace
+
+Chart chart_of(const Plot& plot, const PlotOptions& options) {
+  const Digits digits(plot);
+  Chart chart;
+  chart.title = heading_of(plot);
+  chart.unit = plot.unit;
+  chart.height = options.height;
+  chart.days = plot.days;
+  chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
+  chart.opens = plot.found.kpi ? "so far" : "still running";
+  chart.ends = plot.found.kpi && plot.found.kpi->every >= PeriodUnit::month;
+  if (plot.few) chart.remark = "natural limits need 6 points";
+  for (const PlotPoint& point : plot.points) chart.points.push_back(chart_point(plot, point));
+  if (!plot.fan.empty()) chart.band = band_of(plot);
+  for (const PlottedLine& line : plot.lines) chart.lines.push_back(chart_line(plot, line, digits));
+  return chart;
+}
+
+HeatMap heat_map_of(const Plot& plot) {
+  HeatMap map;
+  map.title = heading_of(plot);
+  map.unit = plot.counts ? "check-ins" : plot.unit;
+  map.by = plot.by == PeriodUnit::day ? HeatUnit::day : HeatUnit::week;
+  map.counts = plot.counts;
+  for (const PlotPoint& point : plot.points) map.cells.push_back({point.date, point.value});
+  return map;
+}
+
+Document plot_document(const std::vector<Plot>& plots, const PlotOptions& options) {
+  Document document;
+  if (plots.empty()) document.add(Paragraph{.text = Text("No key result to show.")});
+  for (const Plot& plot : plots) {
+    if (!document.blocks.empty()) document.add(Space{});
+    document.add(Heading{.level = document.blocks.empty() ? 1 : 2, .text = Text(heading_of(plot)), .right = Text(standing_of(plot))});
+    const std::string nothing = nothing_of(plot);
+    if (!nothing.empty()) document.add(Paragraph{.text = Text(nothing, Style::dim)});
+    else if (plot.kind == PlotKind::heat) document.add(heat_map_of(plot));
+    else document.add(chart_of(plot, options));
+    if (plot.few && nothing.empty()) document.add(Paragraph{.text = Text("Natural limits need 6 points.", Style::dim)});
+  }
+  return document;
+}
+
+std::string plot_svg(const std::vector<Plot>& plots, const PlotOptions& options) {
+  std::vector<SvgFigure> figures;
+  for (const Plot& plot : plots) {
+    if (plot.kind == PlotKind::heat) figures.emplace_back(heat_map_of(plot));
+    else figures.emplace_back(chart_of(plot, options));
+  }
+  return svg_file(figures);
+}
+
+}  // namespace okr::render

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "reports/plot/plot.hpp"
+
+#include <algorithm>
+
+#include "reports/plot/calendar.hpp"
+
+namespace okr::report {
+namespace {
+
+constexpr double percent = 100;
+constexpr int least_steps_of_fan = 3;  // fewer draw what was assumed, not what was seen
+
+// --- key results ------------------------------------------------------------------------------------------------------
+
+/// What the values of a kind are multiplied with to be read: steps and yes or no in percent.
+double scale_of(Kind kind) { return kind == Kind::milestones || kind == Kind::done ? percent : 1; }
+
+std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
+  std::vector<PlotPoint> points;
+  for (const HoldPeriod& held : tally.periods) {
+    if (held.holding == Holding::ahead && !held.value) continue;
+    PlotPoint point;
+    point.date = std::min(held.period.last, as_of);
+    point.value = held.value;
+    point.complete = held.over || held.holding != Holding::ahead;
+    point.missed = held.holding == Holding::missed || held.holding == Holding::near;
+    points.push_back(point);
+  }
+  return points;
+}
+
+/// Readings as they were; of kind sum the total by then.
+std::vector<PlotPoint> points_of(const KeyResult& kr, const Standing& standing, Date as_of) {
+  if (standing.hold) return points_of_hold(*standing.hold, as_of);
+  std::vector<PlotPoint> points;
+  if (!standing.points) return points;
+  double total = standing.anchors ? standing.anchors->baseline : 0;
+  for (const Point& reading : *standing.points) {
+    PlotPoint point;
+    point.date = reading.date;
+    point.value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
+    points.push_back(point);
+  }
+  return points;
+}
+
+/// The days on which the pace may bend.
+std::vector<Date> bends(const KeyResult& kr, const Period& window) {
+  std::vector<Date> days{window.first, window.last};
+  for (const PlanPoint& point : kr.plan) days.push_back(point.date);
+  if (kr.kind == Kind::milestones)
+    for (const Step& step : kr.steps)
+      if (step.due) {
+        days.push_back(*step.due);
+        days.push_back(add_days(*step.due, -1));
+      }
+  std::erase_if(days, [&](Date day) { return !contains(window, day); });
+  std::ranges::sort(days);
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+/// Where the value should be, from the first day to the last; empty where progress is not linear.
+std::optional<PlottedLine> pace_line(const Subject& subject, const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  PlottedLine line;
+  line.line = PlotLine::pace;
+  for (const Date day : bends(subject.key_result, numbers.window)) {
+    const auto expected = expected_progress(subject, numbers.standing, day);
+    if (!expected) return std::nullopt;
+    const double share = expected->value();
+    line.spots.push_back({day, anchors ? anchors->baseline + share * (anchors->target - anchors->baseline) : share * percent});
+  }
+  return line;
+}
+
+void add_level(std::vector<PlottedLine>& lines, PlotLine line, const std::optional<double>& level) {
+  if (level) lines.push_back({line, level, {}});
+}
+
+void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::vector<PlottedLine>& lines) {
+  const Definition& definition = numbers.standing.definition;
+  switch (subject.key_result.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent:
+      if (!numbers.standing.anchors) return;
+      add_level(lines, PlotLine::target, numbers.standing.anchors->target);
+      add_level(lines, PlotLine::stretch, numbers.standing.anchors->stretch);
+      add_level(lines, PlotLine::commit, numbers.standing.anchors->commit);
+      return;
+    case Kind::hold:
+      add_level(lines, PlotLine::min, definition.min);
+      add_level(lines, PlotLine::max, definition.max);
+      return;
+    case Kind::milestones:
+    case Kind::done:
+      add_level(lines, PlotLine::target, percent);
+      return;
+    case Kind::graded:
+      add_level(lines, PlotLine::target, 0.7);
+      add_level(lines, PlotLine::stretch, 1);
+      return;
+    case Kind::measure:
+      return;
+  }
+}
+
+// --- KPIs -------------------------------------------------------------------------------------------------------------
+
+/// A KPI's periods, and for each of them where its point is; a running period without a value has none.
+struct PeriodPoints {
+  std::vector<PlotPoint> points;
+  std::vector<std::size_t> of_period;
+};
+
+PeriodPoints points_of(const KpiNumbers& numbers, Date as_of) {
+  PeriodPoints result;
+  for (const KpiPeriod& period : numbers.periods) {
+    result.of_period.push_back(result.points.size());
+    if (!period.complete && !period.value) continue;
+    PlotPoint point;
+    point.date = period.complete ? period.period.last : std::min(period.period.last, as_of);
+    point.value = period.value;
+    point.complete = period.complete;
+    result.points.push_back(point);
+  }
+  return result;
+}
+
+void add_signals(const KpiNumbers& numbers, PeriodPoints& periods) {
+  for (std::size_t i = 0; i < numbers.xmr.points.size(); ++i) {
+    PlotPoint& point = periods.points[periods.of_period[numbers.xmr.points[i].period]];
+    point.signal = numbers.xmr.points[i].signal;
+    point.meaning = meaning_of(*numbers.kpi, numbers.xmr, i);
+  }
+}
+
+/// Mean and limits from the first to the last point of each segment; a level where there is one segment.
+void add_limits(const Xmr& xmr, const PeriodPoints& periods, std::vector<PlottedLine>& lines) {
+  const auto day_of = [&](std::size_t point) { return periods.points[periods.of_period[xmr.points[point].period]].date; };
+  for (const XmrSegment& segment : xmr.segments) {
+    if (!segment.limits) continue;
+    const Date first = day_of(segment.first), last = day_of(segment.first + segment.count - 1);
+    const auto add = [&](PlotLine line, double value) {
+      if (xmr.segments.size() == 1) lines.push_back({line, value, {}});
+      else lines.push_back({line, {}, {{first, value}, {last, value}}});
+    };
+    add(PlotLine::mean, segment.limits->mean);
+    if (segment.limits->no_variation()) continue;
+    add(PlotLine::upper, segment.limits->upper);
+    add(PlotLine::lower, segment.limits->lower);
+  }
+}
+
+/// What judges each period: a level where it was always the same, else steps at the first days of the periods.
+void add_bound(const KpiNumbers& numbers, std::optional<double> KpiBounds::*bound, PlotLine kind, Plot& plot) {
+  PlottedLine line;
+  line.line = kind;
+  bool is_level = true;
+  std::optional<double> before;
+  for (std::size_t i = 0; i < numbers.periods.size(); ++i) {
+    const auto now = numbers.bounds[i].*bound;
+    if (i > 0 && now != before) is_level = false;
+    if (now && now != before) {
+      const Date first = numbers.periods[i].period.first;
+      if (before) line.spots.push_back({first, *before});
+      line.spots.push_back({first, *now});
+    }
+    before = now;
+  }
+  if (is_level) return add_level(plot.lines, kind, numbers.periods.empty() ? numbers.current_bounds.*bound : before);
+  line.spots.push_back({std::min(numbers.periods.back().period.last, plot.as_of), *before});
+  plot.lines.push_back(std::move(line));
+}
+
+void add_bounds(const KpiNumbers& numbers, Plot& plot) {
+  if (!numbers.is_comparable() || (numbers.xmr.changes && plot.kind == PlotKind::xmr)) return;
+  if (numbers.kpi->good_or_default() == Good::range) {
+    add_bound(numbers, &KpiBounds::min, PlotLine::min, plot);
+    add_bound(numbers, &KpiBounds::max, PlotLine::max, plot);
+    return;
+  }
+  add_bound(numbers, &KpiBounds::target, PlotLine::target, plot);
+  add_bound(numbers, &KpiBounds::warn, PlotLine::warn, plot);
+}
+
+/// The changes of the periods stand for their values; a period without one has none.
+void show_changes(const KpiNumbers& numbers, PeriodPoints& periods) {
+  for (PlotPoint& point : periods.points) point.value.reset();
+  for (const XmrPoint& change : numbers.xmr.points) periods.points[periods.of_period[change.period]].value = change.value;
+  std::erase_if(periods.points, [](const PlotPoint& point) { return !point.complete; });
+}
+
+// --- since ------------------------------------------------------------------------------------------------------------
+
+/// What lies before the day is cut off; a line that crosses it begins on it.
+void cut(PlottedLine& line, Date since) {
+  std::vector<PlotSpot> kept;
+  for (std::size_t i = 0; i < line.spots.size(); ++i) {
+    const PlotSpot& spot = line.spots[i];
+    if (spot.date < since) continue;
+    if (kept.empty() && i > 0 && since < spot.date) {
+      const PlotSpot& before = line.spots[i - 1];
+      const double share = static_cast<double>(days_between(before.date, since)) / days_between(before.date, spot.date);
+      kept.push_back({since, before.value + (spot.value - before.value) * share});
+    }
+    kept.push_back(spot);
+  }
+  line.spots = std::move(kept);
+}
+
+void cut(Plot& plot, Date since) {
+  std::erase_if(plot.points, [&](const PlotPoint& point) { return point.date < since; });
+  for (PlottedLine& line : plot.lines) cut(line, since);
+  std::erase_if(plot.lines, [](const PlottedLine& line) { return !line.level && line.spots.empty(); });
+  std::erase_if(plot.fan, [&](const Forecast::Day& day) { return day.date < since; });
+  if (plot.days && plot.days->last < since) plot.days.reset();
+  if (plot.days) plot.days->first = std::max(plot.days->first, since);
+}
+
+Plot plot_of_kpi(const Workspace& workspace, const Kpi& kpi, PlotKind kind, Date as_of) {
+  KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+  Plot plot = plot_of(workspace, numbers, kind, as_of);
+  plot.kpi = std::move(numbers);
+  return plot;
+}
+
+Plot plot_of_key_result(const Subject& subject, PlotKind kind, Date as_of) {
+  KeyResultNumbers numbers = numbers_of(subject, as_of);
+  Plot plot = kind == PlotKind::heat ? Plot() : plot_of(subject, forecast_of(subject, numbers, as_of), as_of);
+  plot.key_result = std::move(numbers);
+  return plot;
+}
+
+}  // namespace
+
+std::string Plot::id() const {
+  if (found.kpi) return "kpi/" + found.kpi->id.text;
+  if (found.key_result) return full_id(*found.cycle, *found.key_result);
+  return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
+}
+
+std::string Plot::title() const {
+  if (found.kpi) return found.kpi->title;
+  if (found.key_result) return found.key_result->title;
+  return found.objective ? found.objective->title : found.cycle->title;
+}
+
+PlotKind default_plot(const Found& found) {
+  if (found.kpi) return PlotKind::xmr;
+  return found.key_result ? PlotKind::line : PlotKind::heat;
+}
+
+bool can_plot(const Found& found, PlotKind kind) {
+  switch (kind) {
+    case PlotKind::line:
+      return found.kpi || found.key_result;
+    case PlotKind::xmr:
+      return found.kpi != nullptr;
+    case PlotKind::heat:
+      return !found.kpi || has_calendar(*found.kpi);
+  }
+  return false;
+}
+
+Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_of) {
+  const KeyResultNumbers& numbers = *forecast.numbers;
+  Plot plot;
+  plot.workspace = &subject.workspace;
+  plot.found = {&subject.cycle, &subject.objective, &subject.key_result, nullptr};
+  plot.as_of = as_of;
+  plot.days = numbers.window;
+  plot.unit = scale_of(subject.key_result.kind) == percent || subject.key_result.kind == Kind::percent ? "%" : numbers.unit;
+  plot.fault = is_fault(numbers.progress.absence) ? numbers.progress.absence : Absence::none;
+  if (plot.fault != Absence::none) return plot;
+  plot.points = points_of(subject.key_result, numbers.standing, as_of);
+  add_levels(subject, numbers, plot.lines);
+  if (const auto pace = pace_line(subject, numbers)) plot.lines.push_back(*pace);
+  if (forecast.forecast && forecast.forecast->drift.steps >= least_steps_of_fan) plot.fan = fan_of(subject, forecast);
+  return plot;
+}
+
+Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kind, Date as_of) {
+  Plot plot;
+  plot.workspace = &workspace;
+  plot.found.kpi = numbers.kpi;
+  plot.kind = kind;
+  plot.as_of = as_of;
+  plot.unit = numbers.kpi->unit;
+  if (kind == PlotKind::heat) return plot;
+  PeriodPoints periods = points_of(numbers, as_of);
+  add_bounds(numbers, plot);
+  if (kind == PlotKind::xmr) {
+    if (numbers.xmr.changes) show_changes(numbers, periods);
+    add_signals(numbers, periods);
+    add_limits(numbers.xmr, periods, plot.lines);
+    plot.few = !numbers.xmr.limits();
+  }
+  plot.points = std::move(periods.points);
+  return plot;
+}
+
+Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& query, Date as_of) {
+  const PlotKind kind = query.kind.value_or(default_plot(found));
+  Plot plot;
+  if (found.kpi) plot = plot_of_kpi(workspace, *found.kpi, kind, as_of);
+  else if (found.key_result) plot = plot_of_key_result({workspace, *found.cycle, *found.objective, *found.key_result}, kind, as_of);
+  plot.workspace = &workspace;
+  plot.found = found;
+  plot.kind = kind;
+  plot.as_of = as_of;
+  if (kind == PlotKind::heat) add_calendar(plot, query.since);
+  else if (query.since) cut(plot, *query.since);
+  return plot;
+}
+
+std::size_t shorten(Plot& plot, std::size_t most) {
+  if (plot.points.size() <= most) return 0;
+  const std::size_t before = count_values(plot);
+  cut(plot, plot.points[plot.points.size() - most].date);
+  return before - count_values(plot);
+}
+
+std::size_t count_values(const Plot& plot) {
+  return static_cast<std::size_t>(std::ranges::count_if(plot.points, [](const PlotPoint& point) { return point.value.has_value(); }));
+}
+
+}  // namespace okr::report

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "reports/kpi/scorecard.hpp"
+#include "reports/review/final.hpp"
+
+#include <algorithm>
+
+#include "okr/base/text.hpp"
+
+namespace okr::report {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+// --- how sure people were --------------------------------------------------------------------------------------------
+
+/// What `[result]` kept stands for the last word where no check-in says it.
+StatedPath path_of(const FinalReview& review, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+  StatedPath path;
+  const CycleNumbers& numbers = review.scores->numbers;
+  if (objective.objective && kr.key_result)
+    path = stated_path(Subject{*review.workspace, *numbers.cycle, *objective.objective, *kr.key_result}, numbers.as_of);
+  if (!path.last && kr.confidence) path.last = kr.confidence->value;
+  return path;
+}
+
+// --- how they ended --------------------------------------------------------------------------------------------------
+
+void count_colour(const ObjectiveNumbers& objective, Distribution& distribution) {
+  if (!objective.band) return;
+  switch (*objective.band) {
+    case Band::green:
+      ++distribution.green;
+      break;
+    case Band::yellow:
+      ++distribution.yellow;
+      break;
+    case Band::red:
+      ++distribution.red;
+      break;
+  }
+}
+
+void add_distributions(FinalReview& review) {
+  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives) {
+    if (!objective.top_level || !counts(objective.state) || !objective.shown) continue;
+    const bool promise = objective.type == ObjectiveType::committed;
+    Distribution& of_type = promise ? review.committed : review.aspirational;
+    for (Distribution* distribution : {&of_type, &review.all}) {
+      ++distribution->objectives;
+      if (!promise)
+        count_colour(objective, *distribution);
+      else if (objective.reached)
+        ++distribution->met;
+      else if (objective.verdict)
+        ++distribution->missed;
+    }
+  }
+}
+
+void add_postmortems(FinalReview& review) {
+  for (const MissedPromise& promise : review.scores->missed)
+    for (const KeyResultNumbers* kr : promise.key_results)
+      if (kr->key_result && trim(kr->key_result->postmortem).empty()) review.postmortems.push_back(kr);
+}
+
+// --- KPIs ------------------------------------------------------------------------------------------------------------
+
+void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
+  review.kpis_on = std::min(as_of, add_days(cycle.period.last, 1));
+  for (const Kpi& kpi : review.workspace->kpis)
+    review.kpis.push_back(numbers_of(*review.workspace, kpi, review.kpis_on));
+  for (const KpiNumbers& numbers : review.kpis) {
+    review.kpi_counts.add(numbers.status);
+    if (is_signal(numbers.signal)) ++review.moved;
+    if (is_worth_a_line(numbers)) review.signals.push_back(&numbers);
+  }
+}
+
+// --- what there is to learn ------------------------------------------------------------------------------------------
+
+Ids ended_with(const FinalReview& review, std::initializer_list<Verdict> verdicts) {
+  Ids ids;
+  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
+    if (objective.verdict && counts(objective.state) &&
+        std::ranges::find(verdicts, *objective.verdict) != verdicts.end())
+      ids.push_back(objective.id.text);
+  return ids;
+}
+
+Ids key_results_ended_with(const FinalReview& review, std::initializer_list<Verdict> verdicts) {
+  Ids ids;
+  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (counts(objective.state) && kr.verdict && counts(kr.state) &&
+          std::ranges::find(verdicts, *kr.verdict) != verdicts.end())
+        ids.push_back(to_string(kr.id));
+  return ids;
+}
+
+void add_reflections(FinalReview& review) {
+  review.reflections = {
+      {Reflection::contributed, ended_with(review, {Verdict::met, Verdict::success, Verdict::too_safe})},
+      {Reflection::obstacles, ended_with(review, {Verdict::missed, Verdict::fell_short, Verdict::far_short})},
+      {Reflection::rewrite, key_results_ended_with(review, {Verdict::too_safe, Verdict::far_short})},
+      {Reflection::learned, {}}};
+}
+
+void add_words(FinalReview& review, const Cycle& cycle, Date as_of) {
+  for (const Checkin& checkin : cycle.checkins) {
+    if (as_of < checkin.date) continue;
+    add_remarks(checkin, &Checkin::wins, review.wins);
+    add_remarks(checkin, &Checkin::blockers, review.blockers);
+  }
+  review.several_people = has_several_people(cycle, as_of);
+  if (!is_final(cycle, as_of) || !cycle.result) return;
+  const CycleResult& result = *cycle.result;
+  for (const std::string& text : result.wins)
+    review.wins.push_back({result.closed.value_or(cycle.period.last), {}, std::string(trim(text))});
+  for (const std::string& text : result.lessons) review.lessons.emplace_back(trim(text));
+  if (std::string note(trim(result.note)); !note.empty()) review.lessons.push_back(std::move(note));
+}
+
+}  // namespace
+
+const StatedPath* FinalReview::path_of(const KeyResultNumbers& numbers) const {
+  const auto it = std::ranges::find(stated, &numbers, &StatedOf::numbers);
+  return it == stated.end() ? nullptr : &it->path;
+}
+
+std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, const Cycle& cycle,
+                                                   const Cycle* previous, Date as_of) {
+  auto review = std::make_unique<FinalReview>();
+  review->workspace = &workspace;
+  review->scores = scores_of(workspace, {&cycle, previous, Grouping::none, false}, as_of);
+  review->preliminary = !review->scores->numbers.ended;
+  for (const ObjectiveNumbers& objective : review->scores->numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      review->stated.push_back({&kr, path_of(*review, objective, kr)});
+  add_distributions(*review);
+  if (!review->preliminary) review->calibration = cycle_calibration(workspace, cycle, as_of);
+  add_kpis(*review, cycle, as_of);
+  add_postmortems(*review);
+  add_reflections(*review);
+  add_words(*review, cycle, as_of);
+  return review;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// `okr review --final`: scores and verdicts, how they are spread, what was missed, and what there is to learn.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/calibration/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/kpi/words.hpp"
+#include "reports/review/questions.hpp"
+#include "reports/review/words.hpp"
+#include "reports/score/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Distribution;
+using report::FinalReview;
+
+// --- heading ---------------------------------------------------------------------------------------------------------
+
+/// "closed 2 Jul 2026", "ended 30 Sep 2026, not closed", "preliminary, Mon 17 Aug 2026 · 52 %"
+Heading heading_of(const CycleNumbers& numbers) {
+  Heading heading = review_heading(numbers, "final review");
+  const Cycle& cycle = *numbers.cycle;
+  if (numbers.is_final && cycle.result && cycle.result->closed)
+    heading.right = Text("closed " + long_date(*cycle.result->closed));
+  else if (numbers.is_final)
+    heading.right = Text("closed");
+  else if (numbers.ended)
+    heading.right = Text(fmt::format("ended {}, not closed", long_date(cycle.period.last)));
+  else
+    heading.right = Text("preliminary, ") + std::move(heading.right);
+  return heading;
+}
+
+// --- scores ----------------------------------------------------------------------------------------------------------
+
+Table empty_table(const FinalReview& review) {
+  Table table;
+  table.record_indent = 2;
+  table.record_name = "key_result";
+  table.group_name = "objective";
+  table.caption = "scores and verdicts";
+  table.columns = {{.name = "id", .heading = "", .min_width = 10},
+                   {.name = "now", .heading = review.preliminary ? "SO FAR" : "ENDED AT", .min_width = 18, .shrink = 1},
+                   {.name = "progress", .heading = "", .align = Align::right, .min_width = 5},
+                   {.name = "score", .heading = "SCORE", .align = Align::right},
+                   {.name = "confidence", .heading = "CONFIDENCE"},
+                   {.name = "verdict", .heading = review.preliminary ? "STATUS" : "VERDICT", .min_width = 9}};
+  table.group_columns = objective_columns("verdict");
+  return table;
+}
+
+/// "5 → 7 → 8": first, half-way, last.
+std::string path_text(const report::StatedPath* path) {
+  if (!path || !path->last) return {};
+  const auto said = [](const std::optional<int>& confidence) {
+    return confidence ? std::to_string(*confidence) : std::string("-");
+  };
+  return fmt::format("{} → {} → {}", said(path->first), said(path->middle), said(path->last));
+}
+
+void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbers& objective, int scale) {
+  const std::string title = objective.objective ? objective.objective->title : std::string();
+  const Cell score = counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
+  table.add_group(objective.id.text,
+                  {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
+                   Cell(std::string(word(objective.type))), score, Cell(objective_status(objective))});
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    const bool counted = counts(kr.state);
+    table.add_record(
+        to_string(kr.id),
+        {Cell(kr.id.name), Cell(now_text(kr)), progress_cell(kr),
+         counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), Cell(path_text(review.path_of(kr))),
+         counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(std::string(word(kr.state)), Style::dim)});
+  }
+}
+
+// --- how they are spread ---------------------------------------------------------------------------------------------
+
+Table empty_distribution(const FinalReview& review) {
+  Table table;
+  table.record_name = "part";
+  table.caption = "how the objectives ended";
+  table.columns = {{.name = "part", .heading = ""},
+                   {.name = "objectives", .heading = "GOALS", .align = Align::right},
+                   {.name = "mean", .heading = "MEAN", .align = Align::right},
+                   {.name = "green", .heading = "GREEN", .align = Align::right},
+                   {.name = "yellow", .heading = "YELLOW", .align = Align::right},
+                   {.name = "red", .heading = "RED", .align = Align::right},
+                   {.name = "met", .heading = "MET", .align = Align::right},
+                   {.name = "missed", .heading = "MISSED", .align = Align::right},
+                   {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
+                   {.name = "previous",
+                    .heading = review.scores->previous ? review.scores->previous->cycle->id.text : "",
+                    .align = Align::right}};
+  return table;
+}
+
+Cell mean_cell(const Computed<Score>& score, int scale) {
+  return score || is_fault(score.absence) ? score_cell(score, scale) : Cell();
+}
+
+/// `means`: now, as planned, of the cycle before; nothing is missed before the end.
+void add_part(Table& table, const char* name, const Distribution& part, const std::vector<Cell>& means,
+              bool has_ended) {
+  if (part.objectives == 0) return;
+  const bool coloured = part.green + part.yellow + part.red > 0,
+             promised = part.objectives > part.green + part.yellow + part.red;
+  const auto count = [](bool there, int number) {
+    return there ? Cell(std::to_string(number)) : Cell("-", Style::dim);
+  };
+  table.add_record(name, {Cell(name), Cell(std::to_string(part.objectives)), means[0], count(coloured, part.green),
+                          count(coloured, part.yellow), count(coloured, part.red), count(promised, part.met),
+                          count(promised && has_ended, part.missed), means[1], means[2]});
+}
+
+Table distribution_table(const FinalReview& review, int scale) {
+  Table table = empty_distribution(review);
+  const CycleNumbers& numbers = review.scores->numbers;
+  const auto& previous = review.scores->previous;
+  const bool has_ended = !review.preliminary;
+  const auto before = [&](Computed<Score> CycleNumbers::*score) {
+    return previous ? mean_cell((*previous).*score, scale) : Cell();
+  };
+  add_part(table, "aspirational", review.aspirational,
+           {mean_cell(numbers.aspirational, scale), mean_cell(numbers.totals.aspirational_as_planned, scale),
+            before(&CycleNumbers::aspirational)},
+           has_ended);
+  add_part(table, "committed", review.committed,
+           {mean_cell(numbers.committed, scale), Cell(), before(&CycleNumbers::committed)}, has_ended);
+  add_part(table, "all", review.all,
+           {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)},
+           has_ended);
+  drop_if_empty(table, "previous");
+  return table;
+}
+
+// --- below -----------------------------------------------------------------------------------------------------------
+
+void add_kpis(KeyValues& lines, const FinalReview& review) {
+  if (review.kpis.empty()) return;
+  lines.items.push_back(
+      {Text("KPIS"), Text(fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)))});
+  add_kpi_signals(lines, review.signals);
+}
+
+void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
+  for (const KeyResultNumbers* kr : review.postmortems) {
+    Text text(to_string(kr->id), Style::id);
+    text += Text(fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"",
+                             kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id)));
+    lines.items.push_back({Text("POSTMORTEM", Style::bad), std::move(text)});
+  }
+}
+
+void add_facts(Document& document, const FinalReview& review, int scale) {
+  KeyValues lines;
+  lines.indent = 0;
+  for (const report::LeftOut& left : review.scores->left_out)
+    lines.items.push_back({Text("PLANNED"), left_out_text(left)});
+  if (Text text = calibration_text(review.calibration); !text.empty())
+    lines.items.push_back({Text("CALIBRATION"), std::move(text)});
+  add_kpis(lines, review);
+  add_postmortems(lines, review, scale);
+  if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
+}
+
+void add_learning(Document& document, const FinalReview& review) {
+  document.add(section_heading("REFLECTION"));
+  List questions;
+  for (const report::Reflecting& asked : review.reflections)
+    questions.items.push_back({Text(question_text(asked)), Bullet::number});
+  document.add(std::move(questions)).add(Space{});
+  if (!review.wins.empty())
+    document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
+  if (!review.blockers.empty())
+    document.add(section_heading("BLOCKED BY")).add(dated_list(review.blockers, review.several_people)).add(Space{});
+  if (review.lessons.empty()) return;
+  List lessons;
+  for (const std::string& lesson : review.lessons) lessons.items.push_back({Text(lesson), Bullet::point});
+  document.add(section_heading("LESSONS")).add(std::move(lessons)).add(Space{});
+}
+
+}  // namespace
+
+Document final_review_document(const FinalReview& review, const ScoreOptions& options) {
+  Document document;
+  const CycleNumbers& numbers = review.scores->numbers;
+  document.add(heading_of(numbers));
+  document
+      .add(Paragraph{.text = Text(numbers.cycle->title),
+                     .right = Text("score " + score_text(numbers.shown, options.scale))})
+      .add(Space{});
+  add_unread(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  Table table = empty_table(review);
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
+  drop_if_empty(table, "confidence");
+  document.add(std::move(table)).add(Rule{}).add(distribution_table(review, options.scale));
+  if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) {
+        return !objective.top_level && counts(objective.state);
+      }))
+    document.add(Paragraph{
+        .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
+  document.add(Rule{});
+  add_facts(document, review, options.scale);
+  add_learning(document, review);
+  if (numbers.ended && !numbers.is_final)
+    document.add(Paragraph{
+        .text = Text(fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text))});
+  return document.add(Paragraph{.text = Text("Scores describe goals, not people; they are not input to pay.")});
+}
+
+}  // namespace okr::render

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "reports/kpi/scorecard.hpp"
+#include "reports/review/mid.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace okr::report {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+void add_rows(MidReview& review) {
+  for (const ObjectiveForecast& objective : review.outlook->forecast.objectives)
+    for (const KeyResultForecast& key_result : objective.key_results)
+      review.rows.push_back({objective.numbers, &key_result, advice_on(*objective.numbers, key_result)});
+}
+
+bool needs_talk(Advice advice) {
+  return advice == Advice::watch || advice == Advice::decide || advice == Advice::escalate;
+}
+
+void add_lagging(MidReview& review) {
+  for (const KeyResultForecast* kr : review.outlook->lagging) {
+    const MidRow* row = review.row_of(*kr->numbers);
+    if (row && needs_talk(row->advice)) review.lagging.push_back(kr);
+  }
+}
+
+// --- stated against computed -----------------------------------------------------------------------------------------
+
+std::optional<double> distance(const KeyResultForecast& kr) {
+  if (!kr.stated || !kr.forecast || !likelihood_of(*kr.forecast)) return std::nullopt;
+  return std::abs(kr.stated->value() - kr.forecast->target.value());
+}
+
+void add_disagreements(MidReview& review) {
+  for (const MidRow& row : review.rows) {
+    const auto apart = distance(*row.key_result);
+    if (row.advice != Advice::none && apart && *apart >= far_apart - 1e-9)
+      review.disagreements.push_back(row.key_result);
+  }
+  std::ranges::stable_sort(review.disagreements, std::greater<>{},
+                           [](const KeyResultForecast* kr) { return *distance(*kr); });
+}
+
+// --- KPIs and changes ------------------------------------------------------------------------------------------------
+
+void add_signals(MidReview& review, Date as_of) {
+  for (const Kpi& kpi : review.workspace->kpis) {
+    KpiNumbers numbers = numbers_of(*review.workspace, kpi, as_of);
+    if (is_worth_a_line(numbers)) review.signals.push_back(std::move(numbers));
+  }
+}
+
+bool is_told(const MidReview& review, const LeftOut& left) {
+  return std::ranges::any_of(review.changes, [&](const JournalEvent& event) {
+    return event.id == left.id &&
+           std::ranges::find(event.change->fields, "state", &ChangedField::key) != event.change->fields.end();
+  });
+}
+
+void add_changes(MidReview& review, const Cycle& cycle, Date as_of) {
+  review.changes = changes_of(cycle, {cycle.period.first, as_of});
+  review.left_out = left_out_of(review.outlook->numbers);
+  std::erase_if(review.left_out, [&](const LeftOut& left) { return is_told(review, left); });
+}
+
+// --- questions -------------------------------------------------------------------------------------------------------
+
+Ids advised(const MidReview& review, std::initializer_list<Advice> advices) {
+  Ids ids;
+  for (const MidRow& row : review.rows)
+    if (std::ranges::find(advices, row.advice) != advices.end()) ids.push_back(to_string(row.key_result->numbers->id));
+  return ids;
+}
+
+/// Promises that run: those that cannot be kept, or those that still can but are behind.
+Ids promises(const MidReview& review, bool lost) {
+  Ids ids;
+  for (const ObjectiveNumbers& objective : review.outlook->numbers.objectives) {
+    if (objective.type != ObjectiveType::committed || objective.state != State::active) continue;
+    if (objective.status == PaceStatus::ended) continue;
+    const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk ||
+                           objective.status == PaceStatus::no_data;
+    if (lost ? objective.cannot_end_met : is_behind && !objective.cannot_end_met) ids.push_back(objective.id.text);
+  }
+  return ids;
+}
+
+Ids silent(const MidReview& review) {
+  Ids ids;
+  for (const MidRow& row : review.rows) {
+    const KeyResultNumbers& kr = *row.key_result->numbers;
+    if (row.advice != Advice::none && (kr.recency.freshness == Freshness::stale || kr.status() == PaceStatus::no_data))
+      ids.push_back(to_string(kr.id));
+  }
+  return ids;
+}
+
+Ids unattended(const MidReview& review) {
+  Ids ids;
+  for (const KpiNumbers& numbers : review.signals)
+    if (numbers.needs_objective()) ids.push_back(numbers.kpi->id.text);
+  return ids;
+}
+
+Ids disputed(const MidReview& review) {
+  Ids ids;
+  for (const KeyResultForecast* kr : review.disagreements) ids.push_back(to_string(kr->numbers->id));
+  return ids;
+}
+
+Ids moved(const MidReview& review) {
+  Ids ids;
+  for (const JournalEvent& event : review.changes)
+    if (std::ranges::find(ids, event.id) == ids.end()) ids.push_back(event.id);
+  return ids;
+}
+
+void add_questions(MidReview& review) {
+  review.questions.push_back({Question::intent, {}});
+  const auto ask = [&](Question question, Ids ids) {
+    if (!ids.empty()) review.questions.push_back({question, std::move(ids)});
+  };
+  ask(Question::cannot_end_met, promises(review, true));
+  ask(Question::holds_back, advised(review, {Advice::decide, Advice::escalate}));
+  ask(Question::stop_for, promises(review, false));
+  ask(Question::aim_higher, advised(review, {Advice::raise}));
+  ask(Question::who_knows, disputed(review));
+  ask(Question::silent, silent(review));
+  ask(Question::nobody_works, unattended(review));
+  ask(Question::moved_target, moved(review));
+  review.questions.push_back({Question::take_over, {}});
+}
+
+}  // namespace
+
+const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
+  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  auto review = std::make_unique<MidReview>();
+  review->workspace = &workspace;
+  review->outlook = outlook_of(workspace, cycle, {}, as_of);
+  add_rows(*review);
+  add_lagging(*review);
+  add_disagreements(*review);
+  add_signals(*review, as_of);
+  add_changes(*review, cycle, as_of);
+  add_questions(*review);
+  return review;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What `okr review --mid` says: where every key result is heading, what is said and computed of it, and what there is
+// to decide (method.md 6.4). Numbers of the outlook; nothing is computed twice.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "okr/compute/kpi_numbers.hpp"
+#include "reports/review/advice.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/score/scores.hpp"
+
+namespace okr::report {
+
+struct MidRow {
+  const ObjectiveNumbers* objective = nullptr;
+  const KeyResultForecast* key_result = nullptr;
+  Advice advice = Advice::none;
+};
+
+/// A stated confidence and the chance of the target lie this far apart, or more.
+inline constexpr double far_apart = 0.25;
+
+/// A question that the numbers ask; what it asks of is named by ids.
+enum class Question : std::uint8_t {
+  intent,          ///< of each objective; always asked
+  holds_back,      ///< what is to be decided or escalated
+  cannot_end_met,  ///< promises that cannot be kept any more
+  stop_for,        ///< promises that are behind: what is stopped for them
+  aim_higher,      ///< what is too safe
+  who_knows,       ///< said and computed are far apart
+  silent,          ///< stale, or never a reading
+  nobody_works,    ///< KPIs that call for an objective
+  moved_target,    ///< definitions that were moved since the start
+  take_over        ///< by the next cycle; always asked
+};
+
+struct Asked {
+  Question question = Question::intent;
+  std::vector<std::string> ids;
+};
+
+struct MidReview {
+  const Workspace* workspace = nullptr;
+  std::unique_ptr<const Outlook> outlook;
+  std::vector<MidRow> rows;                             ///< in the order of the files
+  std::vector<const KeyResultForecast*> lagging;        ///< of the outlook's, those to watch, decide or escalate
+  std::vector<const KeyResultForecast*> disagreements;  ///< stated against computed, the widest first
+  std::vector<KpiNumbers> signals;                      ///< KPIs with something to decide, and those that improved
+  std::vector<JournalEvent> changes;                    ///< of definitions, since the start
+  std::vector<LeftOut> left_out;                        ///< cancelled or deferred, where no change says so
+  std::vector<Asked> questions;
+
+  const MidRow* row_of(const KeyResultNumbers& numbers) const;
+};
+
+/// The result points into itself and into the workspace, which has to outlive it.
+std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
+
+}  // namespace okr::report

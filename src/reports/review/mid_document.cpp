@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// `okr review --mid`: where every key result is heading, what has to go faster, and what there is to talk about.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/kpi/words.hpp"
+#include "reports/forecast/parts.hpp"
+#include "reports/review/questions.hpp"
+#include "reports/review/words.hpp"
+#include "reports/score/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Advice;
+using report::MidReview;
+using report::MidRow;
+
+// --- the table -------------------------------------------------------------------------------------------------------
+
+Table empty_table() {
+  Table table;
+  table.record_indent = 2;
+  table.note_column = 2;
+  table.record_name = "key_result";
+  table.group_name = "objective";
+  table.caption = "where the key results are heading";
+  table.columns = {{.name = "id", .heading = "", .min_width = 8},
+                   {.name = "now", .heading = "NOW", .drop = 2},
+                   {.name = "pace", .heading = "PACE", .min_width = 10, .shrink = 1, .drop = 3},
+                   {.name = "progress", .heading = "", .align = Align::right, .gap = 1},
+                   {.name = "gap", .heading = "GAP", .align = Align::right},
+                   {.name = "ends", .heading = "ENDS", .align = Align::right},
+                   {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
+                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
+                   {.name = "confidence", .heading = "CONF", .align = Align::right},
+                   {.name = "advice", .heading = "ADVICE", .min_width = 8}};
+  table.group_columns = objective_columns("status");
+  return table;
+}
+
+/// "33/52": progress and where it should be, in percent; of a bound its periods.
+Cell against_pace(const KeyResultNumbers& kr) {
+  if (!kr.pace.expected || !kr.progress) return progress_cell(kr);
+  const auto whole = [](double share) {
+    const std::string text = percent_text(share);
+    return text.substr(0, text.find(' '));
+  };
+  return Cell(fmt::format("{}/{}", whole(kr.progress->value()), whole(kr.pace.expected->value())));
+}
+
+std::string gap_text(double gap) {
+  const std::string text = fixed(gap, 2);
+  if (text == "-0.00") return "0.00";
+  return gap > 0 && text != "0.00" ? "+" + text : text;
+}
+
+std::vector<Cell> record_cells(const MidRow& row) {
+  const KeyResultNumbers& kr = *row.key_result->numbers;
+  const bool runs = row.advice != Advice::none;
+  const Forecast* forecast = row.key_result->forecast ? &*row.key_result->forecast : nullptr;
+  const Cell none("-", Style::dim);
+  return {
+      Cell(kr.id.name),
+      Cell(now_text(kr)),
+      pace_cell(kr),
+      against_pace(kr),
+      kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
+      forecast ? Cell(ends_text(*forecast)) : none,
+      forecast && forecast->early ? Cell("early", Style::dim)
+      : forecast                  ? Cell(chance_text(forecast->target, forecast->decided))
+                                  : none,
+      forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
+      kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
+      runs ? Cell(std::string(words_of(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
+}
+
+/// "0.55 → 0.60": now, and as forecast.
+std::string score_with_end(const report::Outlook& outlook, const ObjectiveNumbers& objective, int scale) {
+  if (!counts(objective.state)) return "-";
+  std::string text = score_text(objective.shown, scale);
+  const ObjectiveForecast* ahead = report::find(outlook.forecast, objective);
+  if (!ahead || !ahead->expected || ahead->forecast == 0 || objective.verdict) return text;
+  return text + " → " + score_text(shown_score(*ahead->expected), scale);
+}
+
+void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers& objective, int scale) {
+  const std::string title = objective.objective ? objective.objective->title : std::string();
+  table.add_group(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
+       Cell(score_with_end(*review.outlook, objective, scale)), Cell(objective_status(objective))});
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    const MidRow* row = review.row_of(kr);
+    if (!row) continue;
+    table.add_record(to_string(kr.id), record_cells(*row));
+    const auto& forecast = row->key_result->forecast;
+    if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast));
+    if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
+      table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
+  }
+}
+
+/// "keep: go on · decide: help, adjust or drop": the words that stand above.
+std::string legend_of(const MidReview& review) {
+  std::string text = "33/52: progress and where it should be, in percent; GAP: + is behind.";
+  std::string words;
+  for (const Advice advice : {Advice::keep, Advice::watch, Advice::raise, Advice::decide, Advice::escalate})
+    if (std::ranges::find(review.rows, advice, &MidRow::advice) != review.rows.end())
+      words += fmt::format("{}{}: {}", words.empty() ? " " : ", ", words_of(advice), meaning_of(advice));
+  return words.empty() ? text : text + words + ".";
+}
+
+// --- below -----------------------------------------------------------------------------------------------------------
+
+void add_stated(KeyValues& lines, const MidReview& review) {
+  for (const KeyResultForecast* kr : review.disagreements) {
+    Text text(to_string(kr->numbers->id), Style::id);
+    text += Text(fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0),
+                             chance_text(kr->forecast->target, false)));
+    lines.items.push_back({Text("STATED"), std::move(text)});
+  }
+}
+
+void add_signals(KeyValues& lines, const MidReview& review) {
+  std::vector<const KpiNumbers*> signals;
+  for (const KpiNumbers& numbers : review.signals) signals.push_back(&numbers);
+  add_kpi_signals(lines, signals);
+}
+
+void add_all_changes(KeyValues& lines, const MidReview& review) {
+  add_changes(lines, review.changes);
+  for (const report::LeftOut& left : review.left_out) lines.items.push_back({Text("CHANGED"), left_out_text(left)});
+  if (review.changes.empty() && review.left_out.empty())
+    lines.items.push_back({Text("CHANGED"), Text("nothing since the start", Style::dim)});
+}
+
+void add_questions(Document& document, const MidReview& review) {
+  document.add(section_heading("QUESTIONS"));
+  List list;
+  for (const report::Asked& asked : review.questions)
+    list.items.push_back({Text(question_text(asked)), Bullet::number});
+  document.add(std::move(list)).add(Space{});
+  document.add(section_heading("DECISIONS"));
+  List open;
+  for (const MidRow& row : review.rows)
+    if (row.advice == Advice::raise || row.advice == Advice::decide || row.advice == Advice::escalate)
+      open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") +
+                                Text(std::string(words_of(row.advice)), style_of(row.advice)),
+                            Bullet::open});
+  if (!open.items.empty()) document.add(std::move(open));
+  document.add(Paragraph{
+      .text = Text("keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON"),
+      .indent = 2});
+}
+
+std::string score_line(const MidReview& review, int scale) {
+  const CycleNumbers& numbers = review.outlook->numbers;
+  const auto& expected = review.outlook->forecast.expected;
+  const std::string text = "score " + score_text(numbers.shown, scale);
+  return expected && !numbers.ended ? text + ", expected " + score_text(shown_score(*expected), scale) : text;
+}
+
+}  // namespace
+
+Document mid_review_document(const MidReview& review, const ScoreOptions& options) {
+  Document document;
+  const CycleNumbers& numbers = review.outlook->numbers;
+  document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));
+  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))})
+      .add(Space{});
+  if (numbers.ended) document.add(over_line(numbers)).add(Space{});
+  add_unread(document, *numbers.cycle);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  Table table = empty_table();
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
+  drop_if_empty(table, "p_70");
+  document.add(std::move(table));
+  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Rule{});
+  if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Rule{});
+  KeyValues lines;
+  lines.indent = 0;
+  add_stated(lines, review);
+  add_signals(lines, review);
+  add_all_changes(lines, review);
+  document.add(std::move(lines)).add(Space{});
+  add_questions(document, review);
+  return document;
+}
+
+}  // namespace okr::render

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/definition.hpp"
+#include "reports/review/weekly.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "okr/base/text.hpp"
+
+namespace okr::report {
+namespace {
+
+constexpr int week = 7;
+constexpr int longest_silence = 28;  // days after which a blocker is history
+
+// --- then and now ----------------------------------------------------------------------------------------------------
+
+const KeyResultNumbers* find_key_result(const CycleNumbers& numbers, const KeyResultId& id) {
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.id == id) return &kr;
+  return nullptr;
+}
+
+/// The number that its screen shows: of a grade or a first measurement the last one.
+std::optional<double> number_of(const KeyResultNumbers& kr) {
+  if (!kr.key_result) return kr.value();
+  switch (kr.key_result->kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent:
+      return kr.value();
+    case Kind::graded:
+    case Kind::measure:
+      return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
+    case Kind::hold:
+    case Kind::milestones:
+    case Kind::done:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> moved_by(const KeyResultNumbers& now, const KeyResultNumbers* before) {
+  const auto value = number_of(now);
+  if (!value) return std::nullopt;
+  const auto value_before = before ? number_of(*before) : std::nullopt;
+  if (value_before) return *value - *value_before;
+  const auto& anchors = before && before->standing.anchors ? before->standing.anchors : now.standing.anchors;
+  if (anchors) return *value - anchors->baseline;
+  return std::nullopt;
+}
+
+int steps_done(const KeyResultNumbers& kr) {
+  return static_cast<int>(std::ranges::count_if(kr.standing.steps_done, [](double share) { return share >= 1; }));
+}
+
+std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
+  std::string note;
+  if (!kr.key_result) return note;
+  for (const Entry& entry : kr.key_result->entries)
+    if (since < entry.date && entry.date <= as_of && !trim(entry.note).empty()) note = trim(entry.note);
+  return note;
+}
+
+bool has_begun(PaceStatus status) { return status != PaceStatus::not_started && status != PaceStatus::not_available; }
+
+Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before, const Weekly& weekly) {
+  Movement movement;
+  movement.now = &now;
+  movement.before = before;
+  movement.said = now.recency.last && weekly.since < now.recency.last->date;
+  movement.by = moved_by(now, before);
+  movement.steps = steps_done(now) - (before ? steps_done(*before) : 0);
+  if (now.standing.hold) {
+    const bool had = before && before->standing.hold;
+    movement.met = now.standing.hold->met - (had ? before->standing.hold->met : 0);
+    movement.missed = now.standing.hold->missed - (had ? before->standing.hold->missed : 0);
+  }
+  if (before && now.confidence && before->confidence)
+    movement.confidence = now.confidence->value - before->confidence->value;
+  movement.note = last_note(now, weekly.since, weekly.board->numbers.as_of);
+  movement.status_moved =
+      before && now.status() != PaceStatus::ended && has_begun(before->status()) && before->status() != now.status();
+  return movement;
+}
+
+void add_movements(Weekly& weekly) {
+  for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      weekly.movements.push_back(movement_of(kr, find_key_result(weekly.before, kr.id), weekly));
+  const auto &now = weekly.board->numbers.shown, &then = weekly.before.shown;
+  if (now && then && weekly.before.day > 0) weekly.score_change = now->value() - then->value();
+}
+
+// --- health ----------------------------------------------------------------------------------------------------------
+
+/// KPIs that key results of the cycle name: those that must not suffer first, then those that feed one.
+std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  std::vector<const Kpi*> named;
+  const auto add = [&](const Reference& reference) {
+    if (reference.empty()) return;
+    const Kpi* kpi = resolve(workspace, cycle, reference.text).kpi;
+    if (!kpi && reference.text.find('/') == std::string::npos) kpi = workspace.kpi(reference.text);
+    if (kpi && std::ranges::find(named, kpi) == named.end()) named.push_back(kpi);
+  };
+  for (const auto which : {&KeyResult::counter, &KeyResult::kpi})
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (definition_of(kr, as_of).state == State::active) add(kr.*which);
+  return named;
+}
+
+void add_health(Weekly& weekly) {
+  weekly.health = weekly.board->health.flagged;
+  if (!weekly.health.empty()) return;
+  for (const Kpi* kpi : named_kpis(*weekly.workspace, *weekly.board->numbers.cycle, weekly.board->numbers.as_of)) {
+    const auto it = std::ranges::find(weekly.board->kpis, kpi, &KpiNumbers::kpi);
+    if (it != weekly.board->kpis.end()) weekly.health.push_back(&*it);
+  }
+}
+
+// --- what comes ------------------------------------------------------------------------------------------------------
+
+/// With the day of the next check-in, in its place.
+std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
+  std::vector<Coming> coming = coming_of(*weekly.workspace, weekly.board->numbers);
+  const auto next = weekly.board->next_due;
+  if (!next || weekly.board->numbers.ended) return coming;
+  const auto later = std::ranges::find_if(coming, [&](const Coming& one) { return !one.date || *next < *one.date; });
+  coming.insert(later, {ComingKind::check_in, next, weekly.board->numbers.cycle->id.text, {}, {}});
+  return coming;
+}
+
+// --- what was said ---------------------------------------------------------------------------------------------------
+
+/// Of each person's last day with a check-in: what was not said again is over.
+void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
+  std::map<std::string, Date> last_day;
+  for (const Checkin& checkin : cycle.checkins)
+    if (checkin.date <= as_of) last_day[author_of(checkin)] = checkin.date;
+  for (const Checkin& checkin : cycle.checkins) {
+    const auto last = last_day.find(author_of(checkin));
+    if (last == last_day.end() || checkin.date != last->second || days_between(checkin.date, as_of) > longest_silence)
+      continue;
+    add_remarks(checkin, &Checkin::blockers, weekly.blockers);
+    add_remarks(checkin, &Checkin::needs, weekly.needs);
+  }
+}
+
+void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
+  weekly.silent = true;
+  for (const Checkin& checkin : cycle.checkins) {
+    if (as_of < checkin.date) continue;
+    if (checkin.date <= weekly.since) continue;
+    weekly.silent = false;
+    add_remarks(checkin, &Checkin::wins, weekly.wins);
+    if (std::string note(trim(checkin.note)); !note.empty())
+      weekly.notes.push_back({checkin.date, author_of(checkin), std::move(note)});
+  }
+  weekly.several_people = has_several_people(cycle, as_of);
+  add_obstacles(weekly, cycle, as_of);
+}
+
+}  // namespace
+
+const Movement* Weekly::movement_of(const KeyResultNumbers& numbers) const {
+  const auto it = std::ranges::find(movements, &numbers, &Movement::now);
+  return it == movements.end() ? nullptr : &*it;
+}
+
+const ObjectiveNumbers* Weekly::before_of(const ObjectiveNumbers& numbers) const {
+  const auto it = std::ranges::find(before.objectives, numbers.id, &ObjectiveNumbers::id);
+  return it == before.objectives.end() ? nullptr : &*it;
+}
+
+Date default_since(const Settings& settings, const Cycle& cycle, Date as_of) {
+  return add_days(as_of, -std::max(week, cadence_of(settings, cycle).days));
+}
+
+std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle& cycle, Date since, Date as_of) {
+  auto weekly = std::make_unique<Weekly>();
+  weekly->workspace = &workspace;
+  weekly->since = since;
+  weekly->every_week = cadence_of(workspace.settings, cycle).days == week;
+  weekly->board = board_of(workspace, cycle, {}, as_of);
+  weekly->before = numbers_of(workspace, cycle, since);
+  add_movements(*weekly);
+  weekly->priorities = priorities_of(cycle, as_of);
+  add_health(*weekly);
+  weekly->coming = coming_with_checkin(*weekly);
+  weekly->late = late_of(weekly->board->numbers);
+  add_said(*weekly, cycle, as_of);
+  weekly->changes = changes_of(cycle, {add_days(since, 1), as_of});
+  const Cycle* cycles[] = {&cycle};
+  if (!weekly->board->numbers.ended) weekly->due = due_items(workspace, cycles, as_of);
+  return weekly;
+}
+
+}  // namespace okr::report

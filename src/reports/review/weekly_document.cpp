@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// `okr review`: what needs a person, every key result then and now, the four squares, and what is left to say.
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/status/attention.hpp"
+#include "reports/status/words.hpp"
+#include "reports/log/words.hpp"
+#include "reports/kpi/words.hpp"
+#include "reports/review/words.hpp"
+#include "reports/score/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Coming;
+using report::Movement;
+using report::Priority;
+using report::Weekly;
+
+// --- the table -------------------------------------------------------------------------------------------------------
+
+Table empty_table(const Weekly& weekly) {
+  Table table;
+  table.record_indent = 2;
+  table.record_name = "key_result";
+  table.group_name = "objective";
+  table.caption = "key results now and since " + to_string(weekly.since);
+  const bool ended = weekly.board->numbers.ended;
+  table.columns = {{.name = "id", .heading = "", .min_width = 10},
+                   {.name = "now", .heading = "NOW", .min_width = 18, .shrink = 1},
+                   {.name = "moved", .heading = "MOVED", .align = Align::right},
+                   {.name = "progress", .heading = "", .align = Align::right, .min_width = 4},
+                   {.name = "score", .heading = "SCORE", .align = Align::right},
+                   {.name = "confidence", .heading = "CONF", .align = Align::right},
+                   {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1},
+                   {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
+  table.group_columns = objective_columns("status");
+  return table;
+}
+
+std::string held_text(const Movement& movement) {
+  if (movement.met > 0 && movement.missed > 0) return fmt::format("+{} met, {} missed", movement.met, movement.missed);
+  if (movement.missed > 0) return fmt::format("{} missed", movement.missed);
+  return movement.met > 0 ? fmt::format("+{} met", movement.met) : std::string("=");
+}
+
+/// "+19", "+1 step", "1 missed", "done", "="; empty where nobody said anything.
+std::string moved_text(const Movement& movement) {
+  const KeyResult* kr = movement.now->key_result;
+  if (!kr || !movement.said) return {};
+  switch (kr->kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent:
+    case Kind::graded:
+    case Kind::measure:
+      return movement.by ? signed_text(*movement.by) : "new";
+    case Kind::hold:
+      return held_text(movement);
+    case Kind::milestones:
+      return movement.steps == 0 ? "=" : fmt::format("{:+} step{}", movement.steps, movement.steps == 1 ? "" : "s");
+    case Kind::done:
+      return movement.now->reached && !(movement.before && movement.before->reached) ? "done" : "=";
+  }
+  return {};
+}
+
+std::vector<Cell> record_cells(const Movement& movement, int scale) {
+  const KeyResultNumbers& kr = *movement.now;
+  const bool counted = counts(kr.state);
+  return {Cell(kr.id.name),
+          Cell(now_text(kr)),
+          Cell(moved_text(movement)),
+          progress_cell(kr),
+          counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+          kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
+          Cell(change_text(movement.confidence)),
+          Cell(status_text(kr))};
+}
+
+/// "was on track; second post helped"
+std::string note_text(const Movement& movement) {
+  std::string text;
+  if (movement.status_moved)
+    text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was",
+                       words_of(movement.before->status()));
+  if (!movement.note.empty()) text += (text.empty() ? "" : "; ") + movement.note;
+  return text;
+}
+
+/// "0.55 +0.04": the change of what is printed; nothing where it was over then.
+std::string score_text_with_change(const ObjectiveNumbers& now, const ObjectiveNumbers* before, int scale) {
+  if (!counts(now.state)) return "-";
+  std::string text = score_text(now.shown, scale);
+  if (!now.shown || !before || !before->shown || before->verdict) return text;
+  return text + " " + score_change_text(now.shown->value() - before->shown->value(), scale);
+}
+
+void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& objective, int scale) {
+  const std::string title = objective.objective ? objective.objective->title : std::string();
+  const ObjectiveNumbers* before = weekly.before.day > 0 ? weekly.before_of(objective) : nullptr;
+  table.add_group(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
+       Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    const Movement& movement = *weekly.movement_of(kr);
+    table.add_record(to_string(kr.id), record_cells(movement, scale));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
+    if (std::string note = note_text(movement); !note.empty()) table.add_note(Text(std::move(note)));
+  }
+}
+
+// --- the squares -----------------------------------------------------------------------------------------------------
+
+Document priorities_square(const char* title, const std::vector<Priority>& priorities, bool several) {
+  Document square;
+  square.add(section_heading(title));
+  if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
+  List list;
+  list.indent = 1;
+  for (const Priority& priority : priorities) {
+    Text text(priority.text);
+    if (several && !priority.by.empty()) text += Text(fmt::format(" ({})", priority.by), Style::dim);
+    list.items.push_back({std::move(text), priority.done ? Bullet::done : Bullet::open});
+  }
+  return square.add(std::move(list));
+}
+
+Document health_square(const Weekly& weekly) {
+  Document square;
+  square.add(section_heading("HEALTH"));
+  if (weekly.health.empty())
+    return square.add(Paragraph{.text = Text("no KPI says health = true", Style::dim), .indent = 1});
+  Table table;
+  table.header = false;
+  table.indent = 1;
+  table.record_name = "kpi";
+  table.caption = "KPIs to protect";
+  table.columns = {{.name = "kpi"},
+                   {.name = "value", .align = Align::right},
+                   {.name = "status"},
+                   {.name = "goal", .drop = 2},
+                   {.name = "signal", .drop = 1}};
+  for (const KpiNumbers* kpi : weekly.health)
+    table.add_record(kpi->kpi->id.text,
+                     {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
+                      Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
+                      is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+  return square.add(std::move(table));
+}
+
+Document coming_square(const Weekly& weekly) {
+  Document square;
+  square.add(section_heading("NEXT FOUR WEEKS"));
+  if (weekly.coming.empty()) return square.add(Paragraph{.text = Text("nothing has a date", Style::dim), .indent = 1});
+  KeyValues dated;
+  dated.indent = 1;
+  dated.gap = 2;
+  List said;
+  said.indent = 1;
+  for (const Coming& coming : weekly.coming) {
+    if (coming.date)
+      dated.items.push_back({Text(short_date(*coming.date)), Text(coming_text(coming))});
+    else
+      said.items.push_back({Text(coming_text(coming)), Bullet::point});
+  }
+  if (!dated.items.empty()) square.add(std::move(dated));
+  if (!said.items.empty()) square.add(std::move(said));
+  return square;
+}
+
+void add_squares(Document& document, const Weekly& weekly) {
+  const bool several = weekly.several_people;
+  document.add(Rule{});
+  document.add(
+      Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several),
+              health_square(weekly)}});
+  document.add(Rule{});
+  document.add(
+      Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several),
+              coming_square(weekly)}});
+  document.add(Rule{});
+}
+
+// --- below -----------------------------------------------------------------------------------------------------------
+
+void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshness freshness) {
+  Text text;
+  int never = 0;
+  for (const report::DueItem& item : weekly.due) {
+    if (item.freshness != freshness) continue;
+    if (weekly.board->no_reading_yet > 0 && item.key_result && !item.ever) {
+      ++never;
+      continue;
+    }
+    if (!text.empty()) text += Text(", ");
+    text += Text(item.kpi ? due_id(item) : to_string(item.key_result->id), Style::id);
+    text += Text(item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)"));
+  }
+  if (never > 0) text += Text(fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never));
+  if (text.empty()) text = Text("none", Style::dim);
+  lines.items.push_back({Text(key), std::move(text)});
+}
+
+void add_footer(Document& document, const Weekly& weekly) {
+  KeyValues lines;
+  lines.indent = 0;
+  add_remarks(lines, "BLOCKED", weekly.blockers, weekly.several_people);
+  add_remarks(lines, "NEEDS", weekly.needs, weekly.several_people);
+  add_remarks(lines, "WIN", weekly.wins, weekly.several_people);
+  add_remarks(lines, "SAID", weekly.notes, weekly.several_people);
+  add_changes(lines, weekly.changes);
+  for (const Coming& late : weekly.late)
+    lines.items.push_back(
+        {Text("LATE", Style::warn), Text(fmt::format("{}, since {}", coming_text(late), short_date(*late.date)))});
+  if (!weekly.board->numbers.ended) {
+    add_waiting(lines, weekly, "STALE", Freshness::stale);
+    add_waiting(lines, weekly, "DUE", Freshness::due);
+  }
+  if (!lines.items.empty()) document.add(std::move(lines));
+}
+
+/// "score 0.47, +0.06 since Mon 10 Aug"
+std::string score_line(const Weekly& weekly, int scale) {
+  const std::string text = "score " + score_text(weekly.board->numbers.shown, scale);
+  if (!weekly.score_change || weekly.before.ended) return text;
+  const std::string change = score_change_text(*weekly.score_change, scale), since = day_text(weekly.since);
+  return text + (change == "=" ? ", as on " + since : fmt::format(", {} since {}", change, since));
+}
+
+}  // namespace
+
+Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
+  Document document;
+  const CycleNumbers& numbers = weekly.board->numbers;
+  document.add(review_heading(numbers, week_text(numbers)));
+  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))})
+      .add(Space{});
+  add_unread(document, *numbers.cycle);
+  add_look_here(document, *weekly.board);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  Table table = empty_table(weekly);
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, options.scale);
+  drop_if_empty(table, "moved");
+  document.add(std::move(table));
+  if (!numbers.ended) {
+    if (weekly.silent && numbers.day > 0)
+      document.add(Space{}).add(
+          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
+    add_squares(document, weekly);
+  } else {
+    document.add(Space{}).add(over_line(numbers));
+  }
+  add_footer(document, weekly);
+  return document;
+}
+
+}  // namespace okr::render

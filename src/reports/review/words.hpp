@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What the reviews have in common: their heading, what was said and changed, what comes; private to the views.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "draw/document.hpp"
+#include "draw/json.hpp"
+#include "reports/review/coming.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/review/weekly.hpp"
+
+namespace okr::render {
+
+/// "2026-Q3, mid-cycle review", with the day and how much of the time has gone at the right.
+Heading review_heading(const CycleNumbers& numbers, std::string_view what);
+
+/// "week 7 of 13", "before its start", "after its end".
+std::string week_text(const CycleNumbers& numbers);
+
+/// "It is over: okr review 2026-Q3 --final"
+Paragraph over_line(const CycleNumbers& numbers);
+
+/// "+19", "-3", "=": of the decimals that the value is shown with.
+std::string signed_text(double change);
+
+/// "+0.06", "-3" on a scale of 100, "=": of what is printed.
+std::string score_change_text(double change, int scale);
+
+/// The headline of a square or a list.
+Heading section_heading(std::string_view title);
+
+/// The line of an objective: id, title, type, score, and how it stands (`last`).
+std::vector<Column> objective_columns(const char* last);
+
+/// Takes a column away in which no record holds anything: one that a narrow screen must not lose when it is used.
+void drop_if_empty(Table& table, std::string_view column);
+
+/// An item a remark: its day first.
+List dated_list(const std::vector<report::Remark>& remarks, bool several);
+
+/// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
+void add_remarks(KeyValues& lines, const char* key, const std::vector<report::Remark>& remarks, bool several);
+
+/// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
+void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& changes);
+
+/// "release: beta", "cycle ends"
+std::string coming_text(const report::Coming& coming);
+
+/// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
+std::string names_text(const std::vector<std::string>& names);
+
+/// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
+void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
+
+JsonValue remarks_array(const std::vector<report::Remark>& remarks);
+JsonValue coming_array(const std::vector<report::Coming>& coming);
+
+/// Null for an empty text.
+JsonValue text_or_null(std::string_view text);
+
+}  // namespace okr::render

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "reports/score/scores.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "okr/compute/lint.hpp"
+
+namespace okr::report {
+namespace {
+
+// --- groups -----------------------------------------------------------------------------------------------------------
+
+std::optional<Score> shown_of(const Computed<Score>& score) {
+  return score ? std::optional(shown_score(*score)) : std::nullopt;
+}
+
+/// The aspirational mean of the group of that name.
+std::optional<Score> shown_of_group(const Workspace& workspace, const CycleNumbers& numbers,
+                                    const std::vector<BoardGroup>& groups, const std::string& name) {
+  const auto it = std::ranges::find(groups, name, &BoardGroup::name);
+  if (it == groups.end()) return std::nullopt;
+  const auto top = topmost(workspace, *numbers.cycle, it->objectives);
+  return shown_of(totals_of(top, workspace.settings.scoring).aspirational);
+}
+
+bool is_missed(const ObjectiveNumbers& objective) { return objective.verdict == Verdict::missed && counts(objective.state); }
+
+ScoreGroup score_group(const Workspace& workspace, const CycleNumbers& numbers, const BoardGroup& group) {
+  const Scoring& scoring = workspace.settings.scoring;
+  const auto top = topmost(workspace, *numbers.cycle, group.objectives);
+  ScoreGroup result;
+  result.name = group.name;
+  result.totals = totals_of(top, scoring);
+  result.shown = shown_of(result.totals.aspirational);
+  result.shown_as_planned = shown_of(result.totals.aspirational_as_planned);
+  if (numbers.ended && result.shown)
+    result.verdict = verdict_of(ObjectiveType::aspirational, false, *result.shown, scoring);
+  std::ranges::copy_if(top, std::back_inserter(result.missed), [](const auto* objective) { return is_missed(*objective); });
+  return result;
+}
+
+void add_groups(Scores& scores) {
+  if (scores.grouping == Grouping::none) return;
+  const Settings& settings = scores.workspace->settings;
+  std::vector<BoardGroup> before;
+  if (scores.previous) before = groups_of(*scores.previous, scores.grouping, settings);
+  for (const BoardGroup& group : groups_of(scores.numbers, scores.grouping, settings)) {
+    scores.groups.push_back(score_group(*scores.workspace, scores.numbers, group));
+    if (scores.previous)
+      scores.groups.back().previous = shown_of_group(*scores.workspace, *scores.previous, before, group.name);
+  }
+}
+
+// --- below the table --------------------------------------------------------------------------------------------------
+
+void add_missed(Scores& scores) {
+  for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
+    if (!is_missed(objective)) continue;
+    MissedPromise promise{&objective, {}};
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (counts(kr.state) && kr.weight > 0 && !kr.reached && kr.score.absence != Absence::nothing_due)
+        promise.key_results.push_back(&kr);
+    scores.missed.push_back(std::move(promise));
+  }
+}
+
+bool is_left_out(State state) { return state == State::cancelled || state == State::deferred; }
+
+/// The day on which `changes` says that the state came to be.
+template <class Record>
+std::optional<Date> day_of(const Record& record, State state, Date as_of) {
+  std::optional<Date> day;
+  for (const Change& change : record.changes)
+    for (const ChangedField& field : change.fields) {
+      const auto* after = std::get_if<std::string>(&field.after);
+      if (field.key == "state" && after && *after == word(state) && change.on <= as_of && (!day || *day < change.on))
+        day = change.on;
+    }
+  return day;
+}
+
+template <class Record>
+LeftOut left_out(const Record& record, std::string id, State state, Date as_of) {
+  return {std::move(id), record.title, state, day_of(record, state, as_of), record.reason};
+}
+
+// --- gates ------------------------------------------------------------------------------------------------------------
+
+/// Where it stands, or that it ended missed and its objective was a promise.
+struct Outcome {
+  PaceStatus status = PaceStatus::not_available;
+  bool cannot_end_met = false;
+};
+
+bool fails(const Outcome& outcome, Gate gate) {
+  const PaceStatus status = outcome.status;
+  const bool at_risk = status == PaceStatus::at_risk || outcome.cannot_end_met;
+  switch (gate) {
+    case Gate::at_risk: return at_risk;
+    case Gate::behind: return at_risk || status == PaceStatus::no_data || status == PaceStatus::behind;
+    case Gate::stale:
+    case Gate::missed:
+    case Gate::warning: break;
+  }
+  return false;
+}
+
+bool fails(const KeyResultNumbers& kr, Gate gate) {
+  if (!counts(kr.state) || !(kr.weight > 0)) return false;
+  if (gate == Gate::stale) return kr.recency.freshness == Freshness::stale;
+  return fails(Outcome{kr.status(), kr.pace.cannot_end_met}, gate);
+}
+
+/// Key results, and the objectives that fail by none of theirs: by an aligned one, or by their mean.
+std::vector<std::string> failing_records(const Scores& scores, Gate gate) {
+  std::vector<std::string> ids;
+  for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
+    if (!counts(objective.state)) continue;
+    const std::size_t before = ids.size();
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (fails(kr, gate)) ids.push_back(to_string(kr.id));
+    const bool is_said = ids.size() > before;
+    if (!is_said && objective.weight > 0 && fails(Outcome{objective.status, objective.cannot_end_met}, gate))
+      ids.push_back(objective.id.text);
+  }
+  return ids;
+}
+
+std::vector<std::string> failing_promises(const Scores& scores) {
+  std::vector<std::string> ids;
+  for (const ObjectiveNumbers& objective : scores.numbers.objectives)
+    if (is_missed(objective) || (counts(objective.state) && objective.cannot_end_met)) ids.push_back(objective.id.text);
+  return ids;
+}
+
+/// True where the finding is about the cycle, its KPIs or the settings; the cycle before is only compared with.
+bool concerns(const Scores& scores, const Diagnostic& diagnostic) {
+  if (!scores.previous || !diagnostic.place.known()) return true;
+  const std::string& file = scores.workspace->files[diagnostic.place.file];
+  return !file.starts_with(scores.previous->cycle->folder + "/");
+}
+
+std::vector<std::string> warnings_of(const Scores& scores) {
+  std::vector<std::string> ids;
+  const auto add = [&](const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics)
+      if (diagnostic.severity == Severity::warning && !is_excused(diagnostic) && concerns(scores, diagnostic))
+        ids.push_back(std::string(to_string(diagnostic.code)) + ": " + diagnostic.message);
+  };
+  add(scores.workspace->diagnostics);
+  add(lint_numbers(*scores.workspace, scores.numbers.as_of));
+  return ids;
+}
+
+}  // namespace
+
+const ObjectiveNumbers* Scores::before(const ObjectiveNumbers& objective) const {
+  if (!previous) return nullptr;
+  const auto named = [&](std::string_view id) -> const ObjectiveNumbers* {
+    for (const ObjectiveNumbers& other : previous->objectives)
+      if (other.id.text == id) return &other;
+    return nullptr;
+  };
+  const std::string carried = objective.objective ? objective.objective->carried_from : std::string();
+  const std::string prefix = previous->cycle->id.text + "/";
+  if (carried.starts_with(prefix)) return named(std::string_view(carried).substr(prefix.size()));
+  return named(objective.id.text);
+}
+
+std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
+  const Date day = counted_day(*numbers.cycle, numbers.as_of);
+  std::vector<LeftOut> found;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (!objective.objective) continue;
+    const State own = definition_of(*objective.objective, day).state;
+    if (is_left_out(own)) {
+      found.push_back(left_out(*objective.objective, objective.id.text, own, day));
+      continue;
+    }
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.key_result && is_left_out(kr.state))
+        found.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, day));
+  }
+  return found;
+}
+
+std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of) {
+  auto scores = std::make_unique<Scores>();
+  scores->workspace = &workspace;
+  scores->numbers = numbers_of(workspace, *question.cycle, as_of);
+  if (question.previous) scores->previous = numbers_of(workspace, *question.previous, as_of);
+  if (question.forecast) scores->forecast = forecast_of(CycleSubject{workspace, *question.cycle, nullptr}, scores->numbers, as_of);
+  scores->grouping = question.grouping;
+  add_groups(*scores);
+  add_missed(*scores);
+  scores->left_out = left_out_of(scores->numbers);
+  return scores;
+}
+
+double printed_score(Score shown, int scale) { return scale == 100 ? std::round(shown.value() * 100) : shown.value(); }
+
+std::vector<std::string> failing(const Scores& scores, Gate gate) {
+  switch (gate) {
+    case Gate::at_risk:
+    case Gate::behind:
+    case Gate::stale: return failing_records(scores, gate);
+    case Gate::missed: return failing_promises(scores);
+    case Gate::warning: return warnings_of(scores);
+  }
+  return {};
+}
+
+}  // namespace okr::report

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// What `okr score` says: how stretch goals and promises ended, or stand so far, beside what was planned and the cycle
+// before; and what its gates look at.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/compute/numbers.hpp"
+#include "okr/model/workspace.hpp"
+#include "reports/status/board.hpp"
+
+namespace okr::report {
+
+/// Objectives that share a team, an owner, ...; those whose parent is in the same group are shown by their parent.
+struct ScoreGroup {
+  std::string name;  ///< empty for those that name none
+  Totals totals;
+  std::optional<Score> shown;             ///< of the aspirational ones
+  std::optional<Score> shown_as_planned;
+  std::optional<Score> previous;          ///< of the group of that name in the cycle before
+  std::optional<Verdict> verdict;         ///< when the cycle has ended
+  std::vector<const ObjectiveNumbers*> missed;
+};
+
+/// A committed objective that was not met, and what of it was not reached.
+struct MissedPromise {
+  const ObjectiveNumbers* objective = nullptr;
+  std::vector<const KeyResultNumbers*> key_results;
+};
+
+/// What was planned and left the score.
+struct LeftOut {
+  std::string id;
+  std::string title;
+  State state = State::cancelled;
+  std::optional<Date> on;  ///< empty when no change says it
+  std::string reason;
+};
+
+struct Scores {
+  const Workspace* workspace = nullptr;
+  CycleNumbers numbers;
+  std::optional<CycleNumbers> previous;
+  std::optional<CycleForecast> forecast;  ///< where it was asked for
+  Grouping grouping = Grouping::none;
+  std::vector<ScoreGroup> groups;  ///< empty where nothing is grouped
+  std::vector<MissedPromise> missed;
+  std::vector<LeftOut> left_out;
+
+  /// What the objective scored in the cycle before: the one it was carried from, else of its name; empty for none.
+  const ObjectiveNumbers* before(const ObjectiveNumbers& objective) const;
+};
+
+/// `previous` may be null. The result points into itself and into the workspace, which has to outlive it.
+struct ScoresQuestion {
+  const Cycle* cycle = nullptr;
+  const Cycle* previous = nullptr;
+  Grouping grouping = Grouping::none;
+  bool forecast = false;
+};
+std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const ScoresQuestion& question, Date as_of);
+
+/// Objectives that were cancelled or deferred, and such key results of the others, with the day where `changes` says it.
+std::vector<LeftOut> left_out_of(const CycleNumbers& numbers);
+
+/// The number a person sees: of a scale of 1 or 100.
+double printed_score(Score shown, int scale);
+
+/// What a gate can fail on.
+enum class Gate : std::uint8_t {
+  at_risk,  ///< a key result that counts is at risk, or can no longer end met
+  behind,   ///< behind, without data, or at risk
+  stale,
+  missed,   ///< a committed objective ended without being met, or can no longer be
+  warning   ///< a warning of `okr check` that needs no style rules: in the files, or from the numbers
+};
+
+/// The ids (or codes with their records, for warnings) that make the gate fail; empty when it holds.
+std::vector<std::string> failing(const Scores& scores, Gate gate);
+
+}  // namespace okr::report

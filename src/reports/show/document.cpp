@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+// `okr show ID` for people: what it is, where it stands, what was said of it, what it is linked with.
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/forecast/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Detail;
+using report::HistoryItem;
+
+void add(KeyValues& list, const char* key, std::string value) {
+  if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
+}
+
+void add(KeyValues& list, const char* key, Text value) {
+  if (!value.empty()) list.items.push_back({Text(key), std::move(value)});
+}
+
+void add_section(Document& document, const char* heading, KeyValues list) {
+  if (list.items.empty()) return;
+  document.add(Space{});
+  document.add(Heading{.text = Text(heading)});
+  document.add(std::move(list));
+}
+
+std::string state_text(State state, const std::string& reason) {
+  if (state == State::active) return {};
+  return reason.empty() ? std::string(word(state)) : fmt::format("{}: {}", word(state), reason);
+}
+
+void add_changes(KeyValues& list, const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    std::string text = to_string(change.on);
+    for (const ChangedField& field : change.fields)
+      text += fmt::format(", {} {} → {}", field.key, field_text(field.before), field_text(field.after));
+    if (!change.why.empty()) text += fmt::format(" ({})", change.why);
+    add(list, "changed", std::move(text));
+  }
+}
+
+// --- key result -------------------------------------------------------------------------------------------------------
+
+void add_kind_of(KeyValues& list, const KeyResult& kr) {
+  std::string text(kr.kind_known ? word(kr.kind) : "not known");
+  if (kr.kind == Kind::number && kr.take != Take::last) text += fmt::format(", the {} reading counts", kr.take == Take::best ? "best" : "mean");
+  if (kr.kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
+  if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} may miss", counted(kr.misses, "period"));
+  add(list, "kind", std::move(text));
+}
+
+KeyValues definition_of_key_result(const Detail& detail) {
+  const KeyResult& kr = *detail.found.key_result;
+  const Objective& objective = *detail.found.objective;
+  KeyValues list;
+  add(list, "why", kr.why);
+  add(list, "goal", goal_text(*detail.key_result));
+  add_kind_of(list, kr);
+  for (std::size_t i = 0; i < kr.steps.size(); ++i) add(list, "step", step_text(*detail.key_result, i));
+  add(list, "rubric", kr.rubric);
+  add(list, "objective", fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
+  add(list, "owner", std::string(owner_of(detail.workspace->settings, objective, kr)));
+  add(list, "dates", days_text(detail.key_result->window));
+  if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
+  if (kr.indicator) add(list, "indicator", std::string(word(*kr.indicator)));
+  add(list, "source", kr.source);
+  add(list, "initiatives", join(kr.initiatives, ", "));
+  add(list, "tags", join(kr.tags, ", "));
+  add(list, "state", state_text(detail.key_result->state, kr.reason));
+  add_changes(list, kr.changes);
+  add(list, "postmortem", kr.postmortem);
+  return list;
+}
+
+std::string number_with_absence(const std::optional<std::string>& text, Absence absence) {
+  if (text) return *text;
+  return is_fault(absence) ? fmt::format("n/a: {}", words_of(absence)) : std::string(words_of(absence));
+}
+
+std::string pace_text(const KeyResultNumbers& kr) {
+  if (!kr.pace.expected || kr.status() == PaceStatus::ended || kr.state != State::active) return {};
+  std::string text = percent_text(kr.pace.expected->value());
+  if (kr.pace.gap) text += fmt::format(", gap {}", fixed(*kr.pace.gap, 2));
+  return text;
+}
+
+std::string confidence_text(const std::vector<HistoryItem>& history) {
+  std::string text;
+  for (auto item = history.rbegin(); item != history.rend(); ++item)
+    if (item->confidence) text += fmt::format("{}{}", text.empty() ? "" : " → ", *item->confidence);
+  return text.empty() ? text : text + " of 10";
+}
+
+std::string periods_text(const KeyResultNumbers& kr) {
+  if (!kr.standing.hold || !kr.pace.misses) return {};
+  const HoldTally& tally = *kr.standing.hold;
+  std::string text = fmt::format("{} of {} due kept, {} in all", tally.met, tally.due(), tally.periods.size());
+  if (const std::string budget = budget_text(kr); !budget.empty()) text += "; " + budget;
+  if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended) text += "; cannot end MET any more";
+  return text;
+}
+
+std::string speed_text(const Detail& detail) {
+  if (!detail.forecast || !detail.forecast->rates || detail.key_result->status() == PaceStatus::ended) return {};
+  return rates_text(*detail.forecast->rates);
+}
+
+/// "near 252, 171 to 333 in four of five"; "at its floor"
+std::string where_text(const Forecast& forecast) {
+  if (forecast.edge != Edge::none) return ends_text(forecast);
+  return fmt::format("near {}, {} to {} in four of five", value_text(forecast.value, forecast),
+                     value_text(forecast.interval.low, forecast), value_text(forecast.interval.high, forecast));
+}
+
+/// "near 252, 171 to 333 in four of five; P(400) 27 %, P(0.7) 76 %, likely"
+Text forecast_text(const Detail& detail) {
+  if (!detail.forecast || !detail.forecast->forecast || detail.forecast->forecast->decided) return {};
+  const Forecast& forecast = *detail.forecast->forecast;
+  std::string text =
+      fmt::format("{}; P({}) {}, ", where_text(forecast), display_value(detail.key_result->standing.anchors->target),
+                  chance_text(forecast.target, false));
+  if (forecast.at_70) text += fmt::format("P(0.7) {}, ", chance_text(*forecast.at_70, false));
+  return Text(std::move(text)) + likelihood_text(forecast);
+}
+
+Text status_line(const KeyResultNumbers& kr) {
+  Text text = standing_text(kr.status(), kr.verdict);
+  if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
+  return text;
+}
+
+KeyValues standing_of_key_result(const Detail& detail) {
+  const KeyResultNumbers& kr = *detail.key_result;
+  const int scale = detail.workspace->settings.scoring.scale;
+  KeyValues list;
+  add(list, "now", now_text(kr));
+  add(list, "progress", number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
+  add(list, "should be", pace_text(kr));
+  add(list, "periods", periods_text(kr));
+  add(list, "status", status_line(kr));
+  if (kr.score) add(list, "score", score_text(kr.shown, scale));
+  if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
+  add(list, "confidence", confidence_text(detail.history));
+  add(list, "speed", speed_text(detail));
+  add(list, "ends", forecast_text(detail));
+  if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
+  if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
+    add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age, kr.recency.value_away), words_of(kr.recency.freshness)));
+  return list;
+}
+
+void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
+  if (detail.history.empty()) return;
+  const bool sums = detail.found.key_result && detail.found.key_result->kind == Kind::sum;
+  Table table;
+  table.columns = {{.name = "date", .heading = "HISTORY"},
+                   {.name = "value", .heading = "VALUE", .align = Align::right},
+                   {.name = "sum", .heading = sums ? "SUM" : "", .align = Align::right, .drop = 3},
+                   {.name = "confidence", .heading = detail.found.kpi ? "" : "CONF", .align = Align::right, .drop = 2},
+                   {.name = "by", .heading = "", .drop = 1},
+                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
+  table.note_column = table.columns.size() - 1;
+  const std::size_t count = std::min(options.most, detail.history.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const HistoryItem& item = detail.history[i];
+    std::string note = item.note;
+    if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
+    add_with_note(table, to_string(item.date),
+                  {Cell(to_string(item.date)), Cell(value_text(item)),
+                   sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+                   item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
+                  note);
+  }
+  document.add(Space{});
+  document.add(std::move(table));
+  if (count < detail.history.size())
+    document.add(Paragraph{.text = Text(fmt::format("{} more: okr show {} --history", detail.history.size() - count, detail.id()), Style::dim)});
+}
+
+// --- objective --------------------------------------------------------------------------------------------------------
+
+KeyValues definition_of_objective(const Detail& detail) {
+  const Objective& objective = *detail.found.objective;
+  KeyValues list;
+  add(list, "why", objective.why);
+  add(list, "type", std::string(word(objective.type())));
+  add(list, "owner", objective.owner.empty() ? detail.workspace->settings.workspace.owner : objective.owner);
+  add(list, "contributors", join(objective.contributors, ", "));
+  add(list, "team", objective.team);
+  if (objective.level) add(list, "level", std::string(word(*objective.level)));
+  add(list, "tier", std::string(word(tier_of(*detail.found.cycle, objective))));
+  add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, days_text(detail.found.cycle->period)));
+  if (detail.objective->weight != 1) add(list, "weight", shortest(detail.objective->weight));
+  if (objective.roll_up != RollUp::krs) add(list, "scored from", std::string(objective.roll_up == RollUp::children ? "aligned objectives" : "key results and aligned objectives"));
+  add(list, "tags", join(objective.tags, ", "));
+  add(list, "state", state_text(detail.objective->state, objective.reason));
+  add_changes(list, objective.changes);
+  return list;
+}
+
+KeyValues standing_of_objective(const Detail& detail) {
+  const ObjectiveNumbers& numbers = *detail.objective;
+  const int scale = detail.workspace->settings.scoring.scale;
+  KeyValues list;
+  add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
+  if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
+  if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
+  add(list, "status", standing_text(numbers.status, numbers.verdict));
+  if (numbers.cannot_end_met && numbers.status != PaceStatus::ended) add(list, "promise", std::string("cannot end MET any more"));
+  return list;
+}
+
+void add_key_results(Document& document, const ObjectiveNumbers& numbers, int scale) {
+  if (numbers.key_results.empty()) return;
+  Table table;
+  table.columns = {{.name = "id", .heading = "KEY RESULT"},
+                   {.name = "now", .heading = "NOW", .min_width = 12, .shrink = 1},
+                   {.name = "weight", .heading = "WEIGHT", .align = Align::right, .drop = 1},
+                   {.name = "progress", .heading = "DONE", .align = Align::right},
+                   {.name = "score", .heading = "SCORE", .align = Align::right},
+                   {.name = "status", .heading = "STATUS"}};
+  for (const KeyResultNumbers& kr : numbers.key_results)
+    table.add_record(to_string(kr.id), {Cell(kr.id.name, Style::id), Cell(now_text(kr)), Cell(shortest(kr.weight)),
+                                        Cell(percent_text(kr.progress)), Cell(kr.score ? score_text(kr.shown, scale) : "-"),
+                                        Cell(standing_text(kr.status(), kr.verdict))});
+  document.add(Space{});
+  document.add(std::move(table));
+}
+
+// --- links -----------------------------------------------------------------------------------------------------------
+
+void add_links(Document& document, const Detail& detail) {
+  KeyValues list;
+  for (const report::Link& link : detail.links) {
+    Text text(link.id, Style::id);
+    if (!link.title.empty()) text += Text("  " + link.title);
+    if (link.status) text += Text("  ") + standing_text(*link.status, link.verdict);
+    if (link.rag) text += Text("  ") + Text(std::string(words_of(*link.rag)), style_of(*link.rag));
+    list.items.push_back({Text(std::string(words_of(link.bond))), std::move(text)});
+  }
+  add_section(document, "LINKS", std::move(list));
+}
+
+constexpr int rows_of_plot = 8;
+
+void add_plot(Document& document, const Detail& detail) {
+  if (!detail.plot) return;
+  document.add(Space{});
+  document.add(Heading{.text = Text("CHART")});
+  document.add(chart_of(*detail.plot, {rows_of_plot}));
+  if (detail.not_plotted > 0)
+    document.add(Paragraph{.text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
+}
+
+Text title_of(const Detail& detail) {
+  const Found& found = detail.found;
+  const std::string& title = found.kpi ? found.kpi->title : found.key_result ? found.key_result->title : found.objective ? found.objective->title : found.cycle->title;
+  return Text(detail.id() + (title.empty() ? "" : "  " + title));
+}
+
+}  // namespace
+
+Document detail_document(const Detail& detail, const DetailOptions& options) {
+  Document document;
+  document.add(Heading{.level = 1, .text = title_of(detail), .right = Text(day_text(detail.as_of))});
+  if (detail.found.kpi) {
+    add_kpi(document, detail);
+  } else if (detail.key_result) {
+    document.add(definition_of_key_result(detail));
+    add_section(document, "WHERE IT STANDS", standing_of_key_result(detail));
+  } else if (detail.objective) {
+    document.add(definition_of_objective(detail));
+    add_section(document, "WHERE IT STANDS", standing_of_objective(detail));
+    add_key_results(document, *detail.objective, detail.workspace->settings.scoring.scale);
+  } else {
+    add_cycle(document, detail, options.most);
+  }
+  add_plot(document, detail);
+  add_history(document, detail, options);
+  add_links(document, detail);
+  document.add(Space{});
+  document.add(Paragraph{.text = Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim)});
+  return document;
+}
+
+std::string sentence_of(const Detail& detail) {
+  if (!detail.objective) return {};
+  std::vector<std::string> measures;
+  for (const KeyResultNumbers& kr : detail.objective->key_results)
+    if (kr.key_result && counts(kr.state) && (!detail.key_result || detail.key_result == &kr)) measures.push_back(measure_text(kr));
+  std::string text = "I will " + in_a_sentence(detail.found.objective->title);
+  if (!measures.empty()) text += ", as measured by " + listed(measures);
+  return text + ".";
+}
+
+}  // namespace okr::render

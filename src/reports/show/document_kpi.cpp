@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+// `okr show KPI`: what, why, how, who, when; where it stands against its target and its past; signal or noise, in
+// words.
+#include <algorithm>
+#include <span>
+
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/kpi/words.hpp"
+
+namespace okr::render {
+namespace {
+
+using report::Detail;
+
+constexpr std::size_t most_flagged = 3;
+
+void add(KeyValues& list, const char* key, std::string value) {
+  if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
+}
+
+// --- definition ------------------------------------------------------------------------------------------------------
+
+std::string when_text(const Kpi& kpi) {
+  std::string text = fmt::format("every {}", to_string(kpi.every));
+  if (kpi.formula.empty()) text += fmt::format(", {} of the readings", word(kpi.aggregate));
+  if (kpi.expect) text += fmt::format(", one a {}", to_string(*kpi.expect));
+  if (kpi.lag_days > 0) text += fmt::format(", known {} later", counted(kpi.lag_days, "day"));
+  if (!kpi.review.empty()) text += fmt::format(", reviewed every {}", kpi.review);
+  return text;
+}
+
+std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+  std::string goal = kpi_goal_text(kpi, bounds);
+  if (goal.empty()) return "no target";
+  if (bounds.warn && kpi.good_or_default() != Good::range) goal += fmt::format(", amber to {}", display_value(*bounds.warn));
+  if (bounds.margin && kpi.good_or_default() == Good::range)
+    goal += fmt::format(", amber within {}", display_value(*bounds.margin));
+  return goal;
+}
+
+/// The goal of the day; below it those before, newest first, each with the day from which it held.
+void add_goals(KeyValues& list, const KpiNumbers& numbers) {
+  const Kpi& kpi = *numbers.kpi;
+  const auto known = std::span(kpi.targets).first(numbers.known_targets);
+  std::string goal = bounds_text(kpi, numbers.current_bounds);
+  if (!known.empty()) goal += fmt::format(", since {}", to_string(known.back().first));
+  if (!known.empty() && !known.back().why.empty()) goal += fmt::format(" ({})", known.back().why);
+  if (kpi.target_by) goal += fmt::format(", by {}", to_string(*kpi.target_by));
+  add(list, "goal", std::move(goal));
+  for (std::size_t i = known.size(); i > 1; --i) {
+    const KpiTarget& entry = known[i - 2];
+    std::string before = fmt::format("{}, since {}", bounds_text(kpi, bounds_at(kpi, entry.first, entry.first)), to_string(entry.first));
+    if (!entry.why.empty()) before += fmt::format(" ({})", entry.why);
+    list.items.push_back({Text(i == known.size() ? "goal before" : ""), Text(std::move(before))});
+  }
+  if (!known.empty() && has_target(kpi.good_or_default(), kpi))
+    list.items.push_back({Text(known.size() == 1 ? "goal before" : ""), Text(bounds_text(kpi, kpi))});
+}
+
+KeyValues definition_of(const Detail& detail) {
+  const Kpi& kpi = *detail.found.kpi;
+  KeyValues list;
+  add(list, "what", kpi.what);
+  add(list, "why", kpi.why);
+  add(list, "how", kpi.how);
+  add(list, "who", kpi.who.empty() ? kpi.owner : kpi.who);
+  add(list, "when", when_text(kpi));
+  add_goals(list, *detail.kpi);
+  add(list, "formula", kpi.formula);
+  add(list, "values", kpi.values.path);
+  if (kpi.indicator) add(list, "indicator", std::string(word(*kpi.indicator)));
+  if (kpi.control) add(list, "control", std::string(word(*kpi.control)));
+  add(list, "decision", kpi.decision);
+  if (kpi.health) add(list, "health", std::string("shown in every status"));
+  if (kpi.level) add(list, "level", std::string(word(*kpi.level)));
+  add(list, "team", kpi.team);
+  add(list, "tags", join(kpi.tags, ", "));
+  add(list, "source", kpi.source);
+  return list;
+}
+
+// --- where it stands -------------------------------------------------------------------------------------------------
+
+/// "-0.9 h (-12.9 %) against 7 h"
+std::string against(const KpiNumbers& numbers, const Comparison& comparison) {
+  const std::string& unit = numbers.kpi->unit;
+  std::string text = delta_text(numbers, comparison);
+  if (!comparison.points && !unit.empty()) text += " " + unit;
+  if (comparison.percent && std::isfinite(*comparison.percent) && !comparison.points)
+    text += fmt::format(" ({})", percent_change_text(*comparison.percent));
+  return text + " against " + reference_text(numbers, comparison);
+}
+
+std::string judged(const KpiNumbers& numbers, const Comparison& comparison) {
+  std::string text = against(numbers, comparison);
+  if (comparison.favour == Favour::favourable) text += ", favourable";
+  if (comparison.favour == Favour::unfavourable) text += ", unfavourable";
+  return text;
+}
+
+std::string benchmark_text(const KpiNumbers& numbers, const BenchmarkComparison& benchmark) {
+  std::string text = fmt::format("{}: {}", benchmark.benchmark->name, judged(numbers, benchmark.comparison));
+  std::string from = benchmark.benchmark->source;
+  if (benchmark.benchmark->date) from += (from.empty() ? "" : ", ") + to_string(*benchmark.benchmark->date);
+  return from.empty() ? text : fmt::format("{} ({})", text, from);
+}
+
+void add_comparisons(KeyValues& list, const KpiNumbers& numbers) {
+  if (numbers.target) add(list, "target", judged(numbers, *numbers.target));
+  if (numbers.previous) add(list, "period before", against(numbers, *numbers.previous));
+  if (numbers.year_ago) add(list, "a year ago", against(numbers, *numbers.year_ago));
+  for (const BenchmarkComparison& benchmark : numbers.benchmarks)
+    add(list, "benchmark", benchmark_text(numbers, benchmark));
+}
+
+void add_values(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::string last = "no complete period with a value";
+  if (numbers.last)
+    last = fmt::format("{} in {}", value_with_unit(numbers), period_name_of(*detail.workspace, numbers, *numbers.last));
+  const std::string coverage = coverage_text(numbers);
+  add(list, "last period", coverage.empty() ? last : fmt::format("{}, {}", last, coverage));
+  if (const std::string running = running_text(numbers); !running.empty())
+    add(list, "so far",
+        fmt::format("{} in {}, which still runs", running,
+                    period_name_of(*detail.workspace, numbers, numbers.periods.size() - 1)));
+  std::string parts;
+  for (const report::Driver& driver : detail.drivers)
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", driver.kpi->id.text,
+                         driver.value ? display_value(*driver.value) : "-");
+  add(list, "made of", std::move(parts));
+}
+
+void add_work(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::vector<std::string> names;
+  for (const KpiWorker& worker : numbers.workers) names.push_back(worker_name(worker, detail.as_of));
+  if (!names.empty()) return add(list, "worked on by", join(names, ", "));
+  for (const KpiWorker& draft : numbers.drafts) names.push_back(worker_name(draft, detail.as_of));
+  if (!names.empty()) return add(list, "worked on by", "nobody yet; drafted: " + join(names, ", "));
+  if (numbers.breached)
+    add(list, "worked on by", fmt::format("nobody; draft an objective: okr kpi {} --write", numbers.kpi->id.text));
+}
+
+void add_ages(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  if (numbers.age) {
+    std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), words_of(numbers.freshness));
+    if (!numbers.missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, numbers.missing);
+    add(list, "last reading", std::move(text));
+  }
+  if (!numbers.gaps.empty())
+    add(list, "gaps", "no value for " + periods_text(*detail.workspace, numbers, numbers.gaps));
+  if (!detail.review || !detail.review->due) return;
+  add(list, "review",
+      detail.review->last ? fmt::format("due: the last note is of {}", to_string(*detail.review->last))
+                          : std::string("due: no reading has a note"));
+}
+
+KeyValues standing_of(const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  KeyValues list;
+  add_values(list, detail);
+  list.items.push_back({Text("status"), Text(std::string(words_of(numbers.status)), style_of(numbers.status))});
+  if (numbers.red_in_a_row > 1) add(list, "red", fmt::format("{} periods in a row", numbers.red_in_a_row));
+  add_comparisons(list, numbers);
+  add_work(list, detail);
+  add_ages(list, detail);
+  return list;
+}
+
+// --- signal or noise -------------------------------------------------------------------------------------------------
+
+Text meaning_text(const KpiNumbers& numbers) {
+  const std::size_t last = numbers.xmr.points.size() - 1;
+  Text text(std::string(words_of(numbers.signal)), style_of(numbers.signal));
+  switch (numbers.signal) {
+    case Meaning::routine:
+      return text + Text(" variation: within its natural limits, and no pattern");
+    case Meaning::trending:
+      return text + Text(fmt::format(" {}: its level keeps {}, so limits of its past say nothing; signal = \"change\" "
+                                     "charts what it changes by",
+                                     numbers.xmr.grows ? "up" : "down", numbers.xmr.grows ? "rising" : "falling"));
+    case Meaning::no_variation:
+      return text + Text(" among the first points, so nothing can be told from it");
+    case Meaning::too_few: {
+      const std::size_t count = numbers.xmr.segments.back().count;
+      return text + Text(fmt::format(", {} so far: too few to tell chance from change", count));
+    }
+    case Meaning::improvement:
+    case Meaning::concern:
+    case Meaning::change:
+      break;
+  }
+  return text + Text(fmt::format(": {}, {}", charted_text(numbers), rule_text(numbers, last)));
+}
+
+std::string limits_text(const Detail& detail, const XmrLimits& limits) {
+  const KpiNumbers& numbers = *detail.kpi;
+  const std::string& unit = numbers.kpi->unit;
+  const double value = numbers.xmr.points.back().value;
+  std::string text = fmt::format("{}{} to {}{}, mean {}; ", numbers.xmr.changes ? "changes of " : "",
+                                 limit_text(limits.lower, value, limits), limit_text(limits.upper, value, limits),
+                                 unit.empty() ? "" : " " + unit, limit_text(limits.mean, value, limits));
+  const bool all = limits.points == numbers.xmr.segments.back().count;
+  text += fmt::format("from {} {}", all ? "all" : "the first", counted(limits.points, "point"));
+  if (numbers.xmr.segments.size() > 1) {
+    const XmrPoint& first = numbers.xmr.points[numbers.xmr.segments.back().first];
+    text += fmt::format(" since {}", period_name_of(*detail.workspace, numbers, first.period));
+  }
+  if (limits.trial) text += fmt::format(", trial ({} of {} points)", limits.points, limits.wanted);
+  if (limits.alike) text += "; neighbours alike: wider limits";
+  return text;
+}
+
+std::string assurance_text(const KpiNumbers& numbers) {
+  const bool range = numbers.kpi->good_or_default() == Good::range;
+  switch (numbers.assurance) {
+    case Assurance::unknown:
+      return {};
+    case Assurance::consistently_meets:
+      return fmt::format("consistently meets the {}: it lies on the good side of all routine variation",
+                         range ? "range" : "target");
+    case Assurance::hit_or_miss:
+      return fmt::format("hit or miss: the {} lies within routine variation", range ? "end of the range" : "target");
+    case Assurance::consistently_fails:
+      return fmt::format("consistently fails the {}: routine variation does not reach it", range ? "range" : "target");
+  }
+  return {};
+}
+
+std::string new_level_text(const KpiNumbers& numbers) {
+  return fmt::format("moved to a new level, {}; where the reason is known, rebase = [DAY] sets new limits from then on",
+                     numbers.xmr.grows ? "up" : "down");
+}
+
+/// The newest points that a rule flagged, before the last one, which is told by itself.
+void add_flagged(KeyValues& list, const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  std::vector<std::size_t> flagged;
+  for (std::size_t i = numbers.xmr.points.size() - 1; i > 0; --i)
+    if (numbers.xmr.points[i - 1].signal.any()) flagged.push_back(i - 1);
+  for (std::size_t i = 0; i < std::min(most_flagged, flagged.size()); ++i) {
+    const std::size_t point = flagged[i];
+    const Meaning meaning = meaning_of(*numbers.kpi, numbers.xmr, point);
+    Text text(period_name_of(*detail.workspace, numbers, numbers.xmr.points[point].period) + "  ");
+    text += Text(std::string(words_of(meaning)), style_of(meaning));
+    list.items.push_back({Text(i == 0 ? "earlier" : ""), text + Text(": " + rule_text(numbers, point))});
+  }
+  if (flagged.size() > most_flagged)
+    list.items.push_back({Text(""), Text(fmt::format("and {} more", flagged.size() - most_flagged), Style::dim)});
+}
+
+KeyValues signal_of(const Detail& detail) {
+  const KpiNumbers& numbers = *detail.kpi;
+  KeyValues list;
+  if (numbers.xmr.points.empty()) return list;
+  list.items.push_back(
+      {Text(period_name_of(*detail.workspace, numbers, numbers.xmr.points.back().period)), meaning_text(numbers)});
+  if (numbers.xmr.growth == Growth::new_level) add(list, "level", new_level_text(numbers));
+  if (const XmrLimits* limits = numbers.xmr.limits(); limits && !limits->no_variation())
+    add(list, "natural limits", limits_text(detail, *limits));
+  add(list, "assurance", assurance_text(numbers));
+  if (numbers.xmr.skipped > 0)
+    add(list, "left out",
+        counted(numbers.xmr.skipped, "period") + " without a value");
+  add_flagged(list, detail);
+  return list;
+}
+
+}  // namespace
+
+void add_kpi(Document& document, const Detail& detail) {
+  document.add(definition_of(detail)).add(Space{});
+  document.add(Heading{.text = Text("WHERE IT STANDS")}).add(standing_of(detail));
+  KeyValues signal = signal_of(detail);
+  if (signal.items.empty()) return;
+  document.add(Space{}).add(Heading{.text = Text("SIGNAL OR NOISE")}).add(std::move(signal));
+}
+
+}  // namespace okr::render

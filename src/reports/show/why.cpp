@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// `okr show ID --why`: the trace of the scoring core as it was recorded; nothing is computed here.
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
+
+namespace okr::render {
+namespace {
+
+std::string text_of(const TraceValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
+JsonValue json_of(const TraceValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return *number;
+  if (const Date* date = std::get_if<Date>(&value)) return *date;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return {};
+}
+
+/// "../2026-Q3/cycle.toml:19"
+std::string place_text(const Workspace& workspace, const Place& place, const DetailOptions& options) {
+  if (!place.known()) return {};
+  return fmt::format("{}{}:{}", options.prefix, workspace.files[place.file], place.line);
+}
+
+std::string origin_of(const Workspace& workspace, const TraceInput& input, const DetailOptions& options) {
+  if (input.place.known()) return place_text(workspace, input.place, options);
+  return input.threshold ? "default" : std::string();
+}
+
+std::string name_of(const TraceInput& input) {
+  return input.of.empty() ? std::string(input.name) : fmt::format("{}  {}", input.of, input.name);
+}
+
+std::string result_of(const TraceStep& step) {
+  const bool absent = std::holds_alternative<std::monostate>(step.result);
+  if (!absent) return text_of(step.result);
+  return step.absence == Absence::none ? "none" : fmt::format("none: {}", words_of(step.absence));
+}
+
+Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailOptions& options) {
+  Table table;
+  table.header = false;
+  table.indent = 4;
+  table.columns = {{.name = "input", .min_width = 18}, {.name = "value", .min_width = 8}, {.name = "place"}};
+  for (const TraceInput& input : step.inputs)
+    table.add_record(std::string(step.what), {Cell(name_of(input)), Cell(text_of(input.value)),
+                                              Cell(origin_of(workspace, input, options), Style::dim)});
+  return table;
+}
+
+std::string title_of(const report::Detail& detail) { return fmt::format("{}  how its numbers came about", detail.id()); }
+
+}  // namespace
+
+Document why_document(const report::Detail& detail, const DetailOptions& options) {
+  Document document;
+  document.add(Heading{.level = 1, .text = Text(title_of(detail)), .right = Text(day_text(detail.as_of))});
+  if (detail.trace.steps.empty()) document.add(Paragraph{.text = Text("Nothing was computed.")});
+  for (const TraceStep& step : detail.trace.steps) {
+    document.add(Space{});
+    document.add(Heading{.level = 3, .text = Text(fmt::format("{} = {}", step.what, result_of(step))),
+                         .right = Text(fmt::format("method {}", step.section))});
+    document.add(Paragraph{.text = Text(std::string(step.formula)), .indent = 2});
+    if (!step.inputs.empty()) document.add(inputs_of(*detail.workspace, step, options));
+  }
+  return document;
+}
+
+Records why_records(const report::Detail& detail, const DetailOptions& options) {
+  Records records{{"id", "step", "result", "formula", "section", "of", "input", "value", "origin"}, {}};
+  for (const TraceStep& step : detail.trace.steps) {
+    const std::vector<Value> head = {detail.id(), std::string(step.what), result_of(step), std::string(step.formula), std::string(step.section)};
+    if (step.inputs.empty()) records.rows.push_back(head);
+    for (const TraceInput& input : step.inputs) {
+      std::vector<Value> row = head;
+      row.insert(row.end(), {Value(input.of), Value(std::string(input.name)), Value(text_of(input.value)),
+                             Value(origin_of(*detail.workspace, input, options))});
+      records.rows.push_back(std::move(row));
+    }
+  }
+  return records;
+}
+
+JsonValue trace_array(const Workspace& workspace, const Trace& trace, const DetailOptions& options) {
+  return JsonValue::array_of(trace.steps, [&](const TraceStep& step) {
+    JsonValue json = JsonValue::object();
+    json.set("what", step.what).set("result", json_of(step.result));
+    json.set("absent", step.absence == Absence::none ? JsonValue() : JsonValue(words_of(step.absence)));
+    json.set("formula", step.formula).set("section", step.section);
+    return json.set("inputs", JsonValue::array_of(step.inputs, [&](const TraceInput& input) {
+                      JsonValue one = JsonValue::object();
+                      one.set("name", input.name).set("of", input.of.empty() ? JsonValue() : JsonValue(input.of));
+                      one.set("value", json_of(input.value)).set("threshold", input.threshold);
+                      one.set("file", input.place.known() ? JsonValue(options.prefix + workspace.files[input.place.file]) : JsonValue());
+                      return one.set("line", input.place.known() ? JsonValue(static_cast<std::int64_t>(input.place.line)) : JsonValue());
+                    }));
+  });
+}
+
+}  // namespace okr::render

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "reports/status/board.hpp"
+
+#include <algorithm>
+
+namespace okr::report {
+namespace {
+
+constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
+
+// --- order and groups -------------------------------------------------------------------------------------------------
+
+void sort_by_risk(CycleNumbers& numbers) {
+  const auto riskier = [](const auto& a, const auto& b) { return a.status < b.status; };
+  std::ranges::stable_sort(numbers.objectives, riskier);
+  for (ObjectiveNumbers& objective : numbers.objectives)
+    std::ranges::stable_sort(objective.key_results, [](const KeyResultNumbers& a, const KeyResultNumbers& b) {
+      return std::pair(a.status(), -a.pace.gap.value_or(0)) < std::pair(b.status(), -b.pace.gap.value_or(0));
+    });
+}
+
+std::vector<std::string> names_for(Grouping grouping, const Settings& settings, const ObjectiveNumbers& numbers) {
+  if (!numbers.objective) return {""};
+  const Objective& objective = *numbers.objective;
+  switch (grouping) {
+    case Grouping::none: return {""};
+    case Grouping::team: return {objective.team};
+    case Grouping::owner: return {objective.owner.empty() ? settings.workspace.owner : objective.owner};
+    case Grouping::level: return {objective.level ? std::string(word(*objective.level)) : ""};
+    case Grouping::tag: return objective.tags.empty() ? std::vector<std::string>{""} : objective.tags;
+  }
+  return {""};
+}
+
+// --- LOOK HERE --------------------------------------------------------------------------------------------------------
+
+bool has_to_hurry(const std::optional<Rates>& rates, PaceStatus status) {
+  if (!rates || status == PaceStatus::ahead || status == PaceStatus::on_track) return false;
+  const auto factor = rates->factor();
+  return !factor || *factor >= much_faster;
+}
+
+/// The one most pressing concern of a key result.
+std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optional<Rates>& rates) {
+  if (kr.status() == PaceStatus::at_risk && kr.contradiction == Contradiction::none) return Concern::at_risk;
+  if (kr.contradiction == Contradiction::too_sure && !kr.confidence->explained) return Concern::too_sure;
+  if (kr.contradiction == Contradiction::too_doubtful && !kr.confidence->explained) return Concern::too_doubtful;
+  if (kr.status() == PaceStatus::at_risk) return Concern::at_risk;
+  if (kr.status() == PaceStatus::no_data) return Concern::no_data;
+  if (kr.status() == PaceStatus::behind && has_to_hurry(rates, kr.status())) return Concern::too_slow;
+  if (kr.recency.freshness == Freshness::stale) return Concern::stale;
+  return std::nullopt;
+}
+
+void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts, std::vector<Attention>& look_here) {
+  if (objective.state != State::active) return;
+  bool is_said = false;
+  for (const KeyResultNumbers& kr : objective.key_results) {
+    if (kr.pace.cannot_end_met && kr.weight > 0) {
+      look_here.push_back({Concern::cannot_end_met, &objective, &kr, nullptr, {}, nullptr});
+      is_said = true;
+    }
+    if (kr.state != State::active || (kr.pace.cannot_end_met && kr.weight > 0)) continue;
+    const KeyResultForecast* ahead = find(forecasts, kr);
+    const auto rates = ahead ? ahead->rates : std::nullopt;
+    const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
+    if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
+  }
+  if (objective.cannot_end_met && !is_said)
+    look_here.push_back({Concern::cannot_end_met, &objective, nullptr, nullptr, {}, nullptr});
+}
+
+std::vector<Attention> concerns_of(const Board& board) {
+  std::vector<Attention> look_here;
+  if (!board.numbers.ended)
+    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(objective, board.forecast, look_here);
+  if (board.filtered) return look_here;
+  for (const KpiNumbers& kpi : board.kpis) {
+    if (!kpi.needs_objective()) continue;
+    const bool signals = kpi.signal == Meaning::concern;
+    look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}, nullptr});
+  }
+  return look_here;
+}
+
+bool is_silent(const Attention& attention) { return attention.concern == Concern::no_data && !attention.key_result->recency.last; }
+
+/// Sixty key results that nobody has spoken of are one thing to say, not sixty.
+void count_silent(Board& board) {
+  const auto silent = std::ranges::count_if(board.look_here, is_silent);
+  if (silent <= static_cast<std::ptrdiff_t>(most_silent)) return;
+  board.no_reading_yet = static_cast<int>(silent);
+  std::erase_if(board.look_here, is_silent);
+}
+
+/// The most pressing ones stay, in the order in which they stood.
+void keep_most_pressing(Board& board) {
+  const std::size_t most = most_concerns - (board.no_reading_yet > 0 ? 1 : 0);
+  if (board.look_here.size() <= most) return;
+  std::vector<Concern> concerns;
+  for (const Attention& attention : board.look_here) concerns.push_back(attention.concern);
+  std::ranges::sort(concerns);
+  const Concern last_kept = concerns[most - 1];
+  auto room = static_cast<std::ptrdiff_t>(most) - std::ranges::count_if(concerns, [&](Concern one) { return one < last_kept; });
+  board.look_here_more = static_cast<int>(board.look_here.size() - most);
+  std::erase_if(board.look_here, [&](const Attention& attention) {
+    return attention.concern > last_kept || (attention.concern == last_kept && room-- <= 0);
+  });
+}
+
+// --- the lines below --------------------------------------------------------------------------------------------------
+
+KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
+  KpiHealth health;
+  for (const KpiNumbers& kpi : kpis) {
+    health.counts.add(kpi.status);
+    if (is_signal(kpi.signal)) ++health.signals;
+    if (kpi.kpi->health) health.flagged.push_back(&kpi);
+  }
+  return health;
+}
+
+void add_dates(Board& board, Date as_of) {
+  for (const Checkin& checkin : board.numbers.cycle->checkins)
+    if (checkin.date <= as_of) board.last_checkin = checkin.date;
+  for (const ObjectiveNumbers& objective : board.numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (kr.recency.freshness == Freshness::stale) board.stale.push_back(&kr);
+      const auto due = kr.recency.due_from;
+      if (due && *due <= as_of) ++board.due_now;
+      if (due && as_of < *due && (!board.next_due || *due < *board.next_due)) board.next_due = due;
+    }
+}
+
+// --- due --------------------------------------------------------------------------------------------------------------
+
+bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
+
+/// Somebody spoke of it after the cycle's end, within its grace days.
+bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
+  return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });
+}
+
+/// Of a cycle that is over: what was due on its last day and still is.
+void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of, std::vector<DueItem>& items) {
+  const Date day = cycle.dated ? std::min(as_of, cycle.period.last) : as_of;
+  const CycleNumbers numbers = numbers_of(workspace, cycle, day);
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
+          !was_said_later(*kr.key_result, day, as_of))
+        items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
+                         kr.recency.value_away, kr.recency.last.has_value()});
+}
+
+bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
+  return std::ranges::any_of(ended, [&](const EndedCycle& one) { return one.in_force && one.id == cycle.id; });
+}
+
+/// What was left unsaid when the cycle ended.
+int count_due(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  std::vector<DueItem> items;
+  add_due_key_results(workspace, cycle, as_of, items);
+  return static_cast<int>(items.size());
+}
+
+}  // namespace
+
+std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
+  std::vector<BoardGroup> groups;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const std::string& name : names_for(grouping, settings, objective)) {
+      const auto it = std::ranges::find(groups, name, &BoardGroup::name);
+      if (it == groups.end()) groups.push_back({name, {&objective}});
+      else it->objectives.push_back(&objective);
+    }
+  // What names no group stands last.
+  std::stable_partition(groups.begin(), groups.end(), [](const BoardGroup& group) { return !group.name.empty(); });
+  return groups;
+}
+
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
+  auto board = std::make_unique<Board>();
+  board->workspace = &workspace;
+  board->numbers = numbers_of(workspace, cycle, as_of);
+  for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(numbers_of(workspace, kpi, as_of));
+  board->filtered = !is_everything(question.filter);
+  if (board->filtered) narrow(question.filter, workspace.settings, board->numbers);
+  if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
+  board->grouping = question.grouping;
+  board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
+  board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
+  board->look_here = concerns_of(*board);
+  count_silent(*board);
+  keep_most_pressing(*board);
+  board->health = health_of(board->kpis);
+  add_dates(*board, as_of);
+  board->ended = unclosed_cycles(workspace, as_of);
+  if (board->numbers.ended && is_due_to_close(board->ended, cycle)) board->due_now = count_due(workspace, cycle, as_of);
+  return board;
+}
+
+std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
+  std::vector<DueItem> items;
+  for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
+  for (const Kpi& kpi : workspace.kpis) {
+    if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
+    const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+    if (waits(numbers.freshness)) items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value()});
+  }
+  std::ranges::stable_sort(items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
+  return items;
+}
+
+std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most) {
+  std::vector<std::optional<double>> trail;
+  if (!numbers.standing.points) return trail;
+  const bool runs_on = numbers.key_result && numbers.key_result->kind == Kind::sum;
+  double total = runs_on && numbers.standing.anchors ? numbers.standing.anchors->baseline : 0;
+  for (const Point& point : *numbers.standing.points) trail.push_back(runs_on ? total += point.value : point.value);
+  if (trail.size() > most) trail.erase(trail.begin(), trail.end() - static_cast<std::ptrdiff_t>(most));
+  return trail;
+}
+
+}  // namespace okr::report

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "reports/status/filter.hpp"
+
+#include <algorithm>
+
+namespace okr::report {
+namespace {
+
+bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+  if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
+  if (!filter.owner.empty() && owner_of(settings, *objective.objective, *kr.key_result) != filter.owner) return false;
+  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) || has_tag(objective.objective->tags, filter.tag);
+}
+
+bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
+  if (!objective.objective) return filter.team.empty() && !filter.level;
+  if (!filter.team.empty() && objective.objective->team != filter.team) return false;
+  return !filter.level || objective.objective->level == filter.level;
+}
+
+bool is_named(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
+
+}  // namespace
+
+bool is_everything(const CycleFilter& filter) {
+  return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
+}
+
+void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers) {
+  std::vector<ObjectiveNumbers> kept;
+  for (ObjectiveNumbers& objective : numbers.objectives) {
+    if (!passes(filter, objective)) continue;
+    const bool whole = filter.ids.empty() || is_named(filter.ids, objective.id.text);
+    std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
+      return !(whole || is_named(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
+    });
+    const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
+    if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
+  }
+  numbers.objectives = std::move(kept);
+}
+
+}  // namespace okr::report

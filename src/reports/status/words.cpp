@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "reports/status/words.hpp"
+
+#include <fmt/core.h>
+
+#include "reports/words.hpp"
+
+namespace okr::render {
+
+namespace {
+
+bool is_judged_by_periods(const KeyResultNumbers& kr) { return kr.standing.hold && kr.pace.misses; }
+
+/// `judge = "latest"`: no period says anything (method.md 0.39).
+bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
+  return kr.key_result && kr.key_result->kind == Kind::hold && !is_judged_by_periods(kr);
+}
+
+}  // namespace
+
+Text status_text(const KeyResultNumbers& kr) {
+  if (kr.verdict && kr.status() == PaceStatus::ended)
+    return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
+  Text text(std::string(words_of(kr.status())), style_of(kr.status()));
+  if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
+  return text;
+}
+
+void add_unread(Document& document, const Cycle& cycle) {
+  if (cycle.unread.empty()) return;
+  document.add(Note{.text = Text(unread_text(cycle), Style::bad), .style = Style::bad}).add(Space{});
+}
+
+Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
+  if (filtered) return document.add(Paragraph{.text = Text("Nothing matches.")});
+  if (numbers.cycle->incomplete) return document;
+  return document.add(Paragraph{.text = Text(no_objective_text(numbers, scale))});
+}
+
+Cell pace_cell(const KeyResultNumbers& kr) {
+  if (is_judged_by_periods(kr)) {
+    Dots dots;
+    for (const HoldPeriod& period : kr.standing.hold->periods) {
+      const bool judged = period.holding != Holding::ahead;
+      dots.periods.push_back(!judged ? Dot::open : period.holding == Holding::met ? Dot::met : Dot::missed);
+    }
+    return dots;
+  }
+  if (!kr.progress || (!kr.pace.expected && kr.progress->value() <= 0)) return {};
+  Bar bar;
+  bar.share = kr.progress->value();
+  if (kr.pace.expected) bar.marker = kr.pace.expected->value();
+  bar.style = style_of(kr.status());
+  return bar;
+}
+
+Cell progress_cell(const KeyResultNumbers& kr) {
+  if (is_judged_by_periods(kr)) {
+    const HoldTally& tally = *kr.standing.hold;
+    return Cell(tally.due() == 0 ? std::string("-") : fmt::format("{}/{}", tally.met, tally.due()))
+        .aligned(Align::left);
+  }
+  if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
+  if (is_judged_by_its_latest(kr)) return Cell(!kr.progress ? "-" : kr.reached ? "kept" : "not kept").aligned(Align::left);
+  return Cell(percent_text(kr.progress));
+}
+
+Text objective_status(const ObjectiveNumbers& objective) {
+  if (objective.verdict) return Text(std::string(to_string(*objective.verdict)), style_of(*objective.verdict));
+  Text text(std::string(words_of(objective.status)), style_of(objective.status));
+  if (objective.type == ObjectiveType::committed) return text;
+  for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
+    if (status >= objective.status || objective.counts[status] == 0) continue;
+    text +=
+        Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(words_of(status)), style_of(status));
+  }
+  return text;
+}
+
+}  // namespace okr::render

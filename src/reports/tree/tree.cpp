@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "reports/tree/tree.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "okr/compute/formula.hpp"
+#include "okr/compute/kpi.hpp"
+#include "okr/model/current.hpp"
+
+namespace okr::report {
+namespace {
+
+bool is_risky(PaceStatus status) {
+  return status == PaceStatus::at_risk || status == PaceStatus::behind || status == PaceStatus::no_data;
+}
+
+class Grower {
+ public:
+  Grower(const Workspace& workspace, const TreeQuestion& question, Date as_of)
+      : workspace_(workspace), question_(question), as_of_(as_of), in_force_(cycles_in_force(workspace, as_of)) {}
+
+  TreeNode grown(const Found& found, int generation) {
+    if (found.kpi) return of_kpi(*found.kpi, generation);
+    if (found.key_result) return of_key_result(found, generation);
+    return of_objective(found, generation);
+  }
+
+  /// One that lingers until it is closed is not.
+  bool is_over(const Cycle& cycle) const {
+    return has_ended(cycle, as_of_) && std::ranges::find(in_force_, &cycle) == in_force_.end();
+  }
+
+  bool is_let_through(const Objective& objective) const {
+    return !question_.level || !objective.level || *objective.level >= *question_.level;
+  }
+
+  /// Objectives that name it, or one of its key results, as a parent.
+  std::vector<Found> children_of(const Found& parent) const {
+    std::vector<Found> children;
+    for (const Cycle& cycle : workspace_.cycles)
+      for (const Objective& objective : cycle.objectives)
+        if (&objective != parent.objective && is_let_through(objective) && has_parent(cycle, objective.parents, parent))
+          children.push_back({&cycle, &objective, nullptr, nullptr});
+    add_key_results_of(parent, children);
+    return children;
+  }
+
+  /// Key results that name it themselves.
+  void add_key_results_of(const Found& parent, std::vector<Found>& children) const {
+    for (const Cycle& cycle : workspace_.cycles)
+      for (const Objective& objective : cycle.objectives)
+        for (const KeyResult& kr : objective.key_results)
+          if (&kr != parent.key_result && has_parent(cycle, kr.parents, parent)) children.push_back({&cycle, &objective, &kr, nullptr});
+  }
+
+  bool has_parent(const Cycle& cycle, const std::vector<Reference>& parents, const Found& parent) const {
+    return std::ranges::any_of(parents, [&](const Reference& reference) {
+      const Found found = resolve(workspace_, cycle, reference.text);
+      return found.objective == parent.objective && found.key_result == parent.key_result && found.objective;
+    });
+  }
+
+ private:
+  bool may_go_on(int generation) const { return !question_.depth || generation < *question_.depth; }
+
+  TreeNode of_objective(const Found& found, int generation) {
+    TreeNode node;
+    node.found = found;
+    node.id = full_id(*found.cycle, *found.objective);
+    node.objective = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, as_of_);
+    if (std::ranges::find(seen_, found.objective) != seen_.end()) {
+      node.shown_above = true;
+      return node;
+    }
+    seen_.push_back(found.objective);
+    if (!may_go_on(generation)) return node;
+    const bool stands_alone = is_over(*found.cycle) && generation > 0;
+    const bool left_out = node.objective->state == State::cancelled || node.objective->state == State::deferred;
+    if (!stands_alone && !left_out) {
+      if (!found.objective->triggered_by.empty())
+        add(node, Bond::triggered_by, *found.cycle, found.objective->triggered_by.text, generation);
+      add_key_results(node, generation);
+      add_supporting(node, generation);
+    }
+    for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
+    return node;
+  }
+
+  void add_key_results(TreeNode& node, int generation) {
+    for (const KeyResult& kr : node.found.objective->key_results)
+      node.branches.push_back(of_key_result({node.found.cycle, node.found.objective, &kr, nullptr}, generation + 1));
+  }
+
+  /// It stands at a key result of the objective already.
+  bool feeds(const Kpi& kpi, const Objective& objective) const {
+    return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) {
+      return !kr.kpi.empty() && kpi_named(workspace_, kr.kpi) == &kpi;
+    });
+  }
+
+  /// KPIs that say that they are there for it.
+  void add_supporting(TreeNode& node, int generation) {
+    for (const Kpi& kpi : workspace_.kpis)
+      for (const Reference& support : kpi.supports)
+        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective && !feeds(kpi, *node.found.objective))
+          add(node, Bond::supported_by, {nullptr, nullptr, nullptr, &kpi}, generation);
+  }
+
+  TreeNode of_key_result(const Found& found, int generation) {
+    TreeNode node;
+    node.found = found;
+    node.id = full_id(*found.cycle, *found.key_result);
+    node.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
+    const KeyResult& kr = *found.key_result;
+    if (!may_go_on(generation) || std::ranges::find(key_results_, &kr) != key_results_.end()) return node;
+    key_results_.push_back(&kr);
+    if (!kr.kpi.empty()) add(node, Bond::fed_by, *found.cycle, kr.kpi.text, generation);
+    if (!kr.counter.empty()) add(node, Bond::counter, *found.cycle, kr.counter.text, generation);
+    if (!kr.depends_on.empty()) add_dependency(node);
+    for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
+    key_results_.pop_back();
+    return node;
+  }
+
+  /// What it depends on is named, not grown: it has a place of its own.
+  void add_dependency(TreeNode& node) {
+    const std::string& reference = node.found.key_result->depends_on.text;
+    const Found found = resolve(workspace_, *node.found.cycle, reference);
+    TreeNode dependency;
+    dependency.bond = Bond::depends_on;
+    dependency.id = reference;
+    dependency.missing = !found.objective;
+    if (found.key_result) {
+      dependency.found = found;
+      dependency.id = full_id(*found.cycle, *found.key_result);
+      dependency.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
+      dependency.risky = is_risky(dependency.key_result->status());
+    } else if (found.objective) {
+      dependency.found = found;
+      dependency.id = full_id(*found.cycle, *found.objective);
+      dependency.objective = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, as_of_);
+      dependency.risky = is_risky(dependency.objective->status);
+    }
+    node.branches.push_back(std::move(dependency));
+  }
+
+  /// A KPI with the KPIs its formula is made of, the first time it occurs; so a loop (E123) ends too.
+  TreeNode of_kpi(const Kpi& kpi, int generation) {
+    TreeNode node;
+    node.found.kpi = &kpi;
+    node.id = "kpi/" + kpi.id.text;
+    node.kpi = numbers_of(workspace_, kpi, as_of_);
+    if (!may_go_on(generation) || kpi.formula.empty()) return node;
+    if (std::ranges::find(seen_kpis_, &kpi) != seen_kpis_.end()) return node;
+    seen_kpis_.push_back(&kpi);
+    if (const auto formula = Formula::parse(kpi.formula))
+      for (const std::string& part : formula->parts())
+        if (const Kpi* driver = workspace_.kpi(part)) add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
+    return node;
+  }
+
+  void add(TreeNode& node, Bond bond, const Found& found, int generation) {
+    node.branches.push_back(grown(found, generation + 1));
+    node.branches.back().bond = bond;
+  }
+
+  void add(TreeNode& node, Bond bond, const Cycle& home, const std::string& reference, int generation) {
+    const Found found = resolve(workspace_, home, reference);
+    if (found.kpi) return add(node, bond, found, generation);
+    TreeNode other;
+    other.bond = bond;
+    other.id = reference;
+    other.found = found;
+    other.missing = !found.objective;
+    node.branches.push_back(std::move(other));
+  }
+
+  const Workspace& workspace_;
+  const TreeQuestion& question_;
+  Date as_of_;
+  std::vector<const Cycle*> in_force_;
+  std::vector<const Objective*> seen_;
+  std::vector<const Kpi*> seen_kpis_;
+  std::vector<const KeyResult*> key_results_;  ///< on the way down
+};
+
+bool has_any_parent(const Workspace& workspace, const Cycle& cycle, const Objective& objective) {
+  return std::ranges::any_of(objective.parents, [&](const Reference& parent) {
+    return resolve(workspace, cycle, parent.text).objective != nullptr;
+  });
+}
+
+/// The longest cycle first, then the widest level; what says no level comes after those that do.
+bool comes_before(const Found& a, const Found& b) {
+  const auto key = [](const Found& found) {
+    const int level = found.objective->level ? static_cast<int>(*found.objective->level) : -1;
+    return std::tuple(-length_in_days(found.cycle->period), -level);
+  };
+  return key(a) < key(b);
+}
+
+bool is_used(const Workspace& workspace, const Kpi& kpi) {
+  const auto names = [&](const Reference& reference) { return !reference.empty() && kpi_named(workspace, reference) == &kpi; };
+  if (!kpi.supports.empty()) return true;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      if (names(objective.triggered_by)) return true;
+      for (const KeyResult& kr : objective.key_results)
+        if (names(kr.kpi) || names(kr.counter)) return true;
+    }
+  return std::ranges::any_of(workspace.kpis, [&](const Kpi& other) {
+    const auto formula = other.formula.empty() ? Result<Formula>(Formula()) : Formula::parse(other.formula);
+    return names(other.counter) || (formula && std::ranges::count(formula->parts(), kpi.id.text) > 0);
+  });
+}
+
+void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
+  std::vector<Found> tops;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      if (!grower.is_over(cycle) && grower.is_let_through(objective) && !has_any_parent(workspace, cycle, objective))
+        tops.push_back({&cycle, &objective, nullptr, nullptr});
+  std::ranges::stable_sort(tops, comes_before);
+  const bool layered = std::ranges::any_of(tops, [&](const Found& top) { return !grower.children_of(top).empty(); });
+  for (const Found& top : tops) {
+    const bool has_children = !grower.children_of(top).empty() ||
+                              std::ranges::any_of(top.objective->key_results, [&](const KeyResult& kr) {
+                                return !grower.children_of({top.cycle, top.objective, &kr, nullptr}).empty();
+                              });
+    const bool strategic = tier_of(*top.cycle, *top.objective) == Tier::strategic;
+    const bool alone = layered && !has_children && !strategic && top.objective->level != Level::company;
+    (alone ? tree.orphans : tree.roots).push_back(grower.grown(top, 0));
+  }
+  for (const Kpi& kpi : workspace.kpis)
+    if (!is_used(workspace, kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));
+}
+
+}  // namespace
+
+Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of) {
+  Tree tree;
+  tree.workspace = &workspace;
+  tree.as_of = as_of;
+  Grower grower(workspace, question, as_of);
+  if (!question.from) {
+    add_whole(workspace, grower, tree);
+    return tree;
+  }
+  if (question.from->objective || question.from->kpi) {
+    tree.roots.push_back(grower.grown(*question.from, 0));
+    return tree;
+  }
+  tree.cycle = numbers_of(workspace, *question.from->cycle, as_of);
+  for (const Objective& objective : question.from->cycle->objectives)
+    if (grower.is_let_through(objective))
+      tree.roots.push_back(grower.grown({question.from->cycle, &objective, nullptr, nullptr}, 0));
+  return tree;
+}
+
+}  // namespace okr::report

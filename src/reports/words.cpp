@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: MIT
+#include "reports/words.hpp"
+#include "okr/base/listing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/kpi.hpp"
+
+namespace okr::render {
+namespace {
+
+constexpr int percent = 100;
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+// --- the value of each kind -------------------------------------------------------------------------------------------
+
+std::string due_suffix(const KeyResultNumbers& numbers) {
+  if (numbers.pace.overdue_days > 0) return ", overdue " + counted(numbers.pace.overdue_days, "day");
+  const auto& due = numbers.standing.definition.due;
+  return due ? fmt::format(", due {}", short_date(*due)) : std::string();
+}
+
+std::string unit_suffix(const KeyResultNumbers& numbers) { return numbers.unit.empty() ? std::string() : " " + numbers.unit; }
+
+/// "at most 77": a target that was met before the start is kept or not.
+std::string kept_goal(const KeptTarget& kept) {
+  return fmt::format("{} {}", kept.good == Good::down ? "at most" : "at least", display_value(kept.target));
+}
+
+std::string linear_text(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (const auto& kept = numbers.standing.kept)
+    return fmt::format("{}, {}{}", numbers.value() ? display_together({*numbers.value(), kept->target})[0] : "-",
+                       kept_goal(*kept), unit_suffix(numbers));
+  if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
+  const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
+  const std::string now = numbers.value() ? texts[2] : "-";
+  if (anchors->baseline == 0 && anchors->target > 0)
+    return fmt::format("{} of {}{}", now, texts[1], unit_suffix(numbers));
+  return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit_suffix(numbers));
+}
+
+std::string linear_goal(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (numbers.standing.kept) return kept_goal(*numbers.standing.kept) + unit_suffix(numbers);
+  if (!anchors) return {};
+  const std::string unit = numbers.key_result->kind == Kind::percent ? " %" : unit_suffix(numbers);
+  const double target = anchors->target;
+  const auto texts = display_together(
+      {anchors->baseline, target, anchors->commit.value_or(target), anchors->stretch.value_or(target)});
+  std::string text =
+      anchors->baseline == 0 && target > 0 ? texts[1] + unit : fmt::format("{} → {}{}", texts[0], texts[1], unit);
+  if (anchors->commit) text += ", commit " + texts[2];
+  if (anchors->stretch) text += ", stretch " + texts[3];
+  return text;
+}
+
+/// The bounds, in digits that tell them from the value beside them.
+std::string bound_text(const KeyResultNumbers& numbers, double beside) {
+  const Definition& definition = numbers.standing.definition;
+  const bool strict = numbers.key_result->strict;
+  const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
+  if (definition.min && definition.max) return fmt::format("{} to {}", texts[0], texts[1]);
+  if (definition.max) return fmt::format("{} {}", strict ? "under" : "at most", texts[1]);
+  if (definition.min) return fmt::format("{} {}", strict ? "over" : "at least", texts[0]);
+  return {};
+}
+
+/// What was last said; of a closed cycle what it kept.
+std::optional<double> last_value(const KeyResultNumbers& numbers) {
+  if (numbers.is_final && numbers.value()) return numbers.value();
+  return numbers.recency.last ? std::optional(numbers.recency.last->value) : std::nullopt;
+}
+
+double some_bound(const Definition& definition) { return definition.max.value_or(definition.min.value_or(0)); }
+
+std::string hold_text(const KeyResultNumbers& numbers) {
+  const Definition& definition = numbers.standing.definition;
+  const auto value = numbers.value();
+  const double now = value.value_or(some_bound(definition));
+  const auto texts = display_together({now, definition.min.value_or(now), definition.max.value_or(now)});
+  return fmt::format("{}, {}{}", value ? texts[0] : "-", bound_text(numbers, now), unit_suffix(numbers));
+}
+
+std::string steps_text(const KeyResultNumbers& numbers) {
+  const auto done = std::ranges::count_if(numbers.standing.steps_done, [](double share) { return share >= 1; });
+  const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
+  const std::string now = kept ? display_value(*numbers.value()) : std::to_string(done);
+  return fmt::format("{} of {}{}", now, counted(std::ssize(numbers.key_result->steps), "step"), due_suffix(numbers));
+}
+
+std::string done_text(const KeyResultNumbers& numbers) {
+  return numbers.reached ? std::string("yes") : "no" + due_suffix(numbers);
+}
+
+std::string grade_text(const KeyResultNumbers& numbers) {
+  const auto last = last_value(numbers);
+  if (!last) return "no grade" + due_suffix(numbers);
+  return "graded " + display_value(*last) + (numbers.pace.overdue_days > 0 ? due_suffix(numbers) : std::string());
+}
+
+std::string measure_text(const KeyResultNumbers& numbers) {
+  const auto last = last_value(numbers);
+  return last ? display_value(*last) + unit_suffix(numbers) : "not measured" + due_suffix(numbers);
+}
+
+/// A closed cycle kept a score and no more, or nothing at all, and the files hold no reading.
+bool is_value_unknown(const KeyResultNumbers& numbers) {
+  if (!numbers.is_final || last_value(numbers)) return false;
+  return numbers.score || numbers.score.absence == Absence::not_kept;
+}
+
+}  // namespace
+
+std::string_view words_of(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::not_available: return "n/a";
+    case PaceStatus::at_risk: return "at risk";
+    case PaceStatus::no_data: return "no data";
+    case PaceStatus::behind: return "behind";
+    case PaceStatus::on_track: return "on track";
+    case PaceStatus::not_started: return "not started";
+    case PaceStatus::ahead: return "ahead";
+    case PaceStatus::achieved: return "achieved";
+    case PaceStatus::done: return "done";
+    case PaceStatus::draft: return "draft";
+    case PaceStatus::cancelled: return "cancelled";
+    case PaceStatus::deferred: return "deferred";
+    case PaceStatus::ended: return "ended";
+  }
+  return "";
+}
+
+Style style_of(PaceStatus status) {
+  switch (status) {
+    case PaceStatus::at_risk:
+    case PaceStatus::not_available: return Style::bad;
+    case PaceStatus::behind:
+    case PaceStatus::no_data: return Style::warn;
+    case PaceStatus::ahead:
+    case PaceStatus::achieved:
+    case PaceStatus::done: return Style::good;
+    case PaceStatus::on_track: return Style::normal;
+    case PaceStatus::not_started:
+    case PaceStatus::draft:
+    case PaceStatus::cancelled:
+    case PaceStatus::deferred:
+    case PaceStatus::ended: return Style::dim;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Rag status) {
+  switch (status) {
+    case Rag::green: return "green";
+    case Rag::amber: return "amber";
+    case Rag::red: return "red";
+    case Rag::no_target: return "no target";
+    case Rag::no_data: return "no data";
+    case Rag::not_available: return "n/a";
+  }
+  return "";
+}
+
+Style style_of(Rag status) {
+  switch (status) {
+    case Rag::green: return Style::good;
+    case Rag::amber: return Style::warn;
+    case Rag::red: return Style::bad;
+    case Rag::no_target:
+    case Rag::no_data: return Style::dim;
+    case Rag::not_available: return Style::bad;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Freshness freshness) {
+  switch (freshness) {
+    case Freshness::not_asked: return "";
+    case Freshness::fresh: return "fresh";
+    case Freshness::due: return "due";
+    case Freshness::stale: return "stale";
+  }
+  return "";
+}
+
+Style style_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+    case Verdict::success: return Style::good;
+    case Verdict::too_safe:
+    case Verdict::fell_short: return Style::warn;
+    case Verdict::missed:
+    case Verdict::far_short: return Style::bad;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::too_few: return "need 6 points";
+    case Meaning::no_variation: return "no variation";
+    case Meaning::routine: return "routine";
+    case Meaning::improvement: return "improvement";
+    case Meaning::concern: return "concern";
+    case Meaning::change: return "change";
+    case Meaning::trending: return "trending";
+  }
+  return "";
+}
+
+Style style_of(Meaning meaning) {
+  switch (meaning) {
+    case Meaning::too_few:
+    case Meaning::no_variation:
+    case Meaning::routine:
+    case Meaning::trending: return Style::dim;
+    case Meaning::improvement: return Style::good;
+    case Meaning::concern: return Style::bad;
+    case Meaning::change: return Style::warn;
+  }
+  return Style::normal;
+}
+
+std::string_view words_of(Absence absence) {
+  switch (absence) {
+    case Absence::none: return "";
+    case Absence::no_data: return "no reading yet";
+    case Absence::nothing_due: return "no period is over yet";
+    case Absence::not_counted: return "draft, cancelled or deferred";
+    case Absence::nothing_below: return "nothing below it that counts";
+    case Absence::not_kept: return "not kept when the cycle was closed";
+    case Absence::not_loaded: return "its aligned objectives were not read";
+    case Absence::no_target: return "no target";
+    case Absence::record_in_error: return "its file has an error";
+    case Absence::kind_unknown: return "its kind cannot be told";
+    case Absence::wrong_type: return "a reading of the wrong type";
+    case Absence::beyond_range: return "numbers too large to subtract";
+    case Absence::target_is_baseline: return "the target equals the baseline";
+    case Absence::met_before_start: return "the target was met before the start";
+    case Absence::relative_to_zero: return "a relative change of a zero baseline";
+    case Absence::no_baseline: return "no baseline";
+    case Absence::anchors_disordered: return "commit, target and stretch are not in order";
+    case Absence::outside_domain: return "a reading outside its domain";
+    case Absence::no_steps: return "no steps to do";
+    case Absence::bad_weights: return "weights that cannot be used";
+    case Absence::unknown_kpi: return "its KPI is not defined";
+    case Absence::parent_loop: return "a loop of parents";
+    case Absence::direction_contradicts: return "the direction contradicts baseline and target";
+    case Absence::bad_thresholds: return "thresholds on the wrong side";
+    case Absence::ambiguous_readings: return "two values on one day";
+    case Absence::formula_in_error: return "a formula that cannot be computed";
+  }
+  return "";
+}
+
+std::string machine_word(std::string_view words) {
+  std::string result(words);
+  std::ranges::replace(result, ' ', '_');
+  return result == "n/a" ? "not_available" : result;
+}
+
+std::string percent_text(double share) {
+  double whole = std::floor(share * percent + 0.5 + 1e-9);
+  if (whole >= percent && share < 1 - reached_tolerance) whole = percent - 1;
+  return fmt::format("{} %", rounded(whole, 0));
+}
+
+std::string percent_text(const Computed<Progress>& progress) {
+  return progress ? percent_text(progress->value()) : std::string("-");
+}
+
+std::string score_text(const std::optional<Score>& shown, int scale) {
+  if (!shown) return "n/a";
+  return scale == percent ? rounded(shown->value() * percent, 0) : fixed(shown->value(), 2);
+}
+
+std::string change_text(std::optional<int> change) {
+  if (!change) return {};
+  return *change == 0 ? std::string("=") : fmt::format("{:+}", *change);
+}
+
+std::string with_unit(double value, std::string_view unit) {
+  return unit.empty() ? display_value(value) : fmt::format("{} {}", display_value(value), unit);
+}
+
+std::string age_words(int days, int away) {
+  return away > 0 ? fmt::format("{}, {} of them away", counted(days, "day"), away) : counted(days, "day");
+}
+
+std::string budget_text(const KeyResultNumbers& numbers) {
+  const auto& misses = numbers.pace.misses;
+  const bool runs = numbers.state == State::active && numbers.status() != PaceStatus::ended;
+  if (!runs || !misses || misses->allowed == 0) return {};
+  std::string text = fmt::format("{} of {} misses used", misses->used, misses->allowed);
+  if (misses->empty_on) text += fmt::format("; empty on {} at this rate", short_date(*misses->empty_on));
+  return text;
+}
+
+std::string unread_text(const Cycle& cycle) {
+  if (cycle.unread.empty()) return {};
+  if (cycle.unread.size() == 1)
+    return fmt::format("{} could not be read ({}): what it says is missing here", cycle.unread[0].name,
+                       to_string(cycle.unread[0].code));
+  std::vector<std::string> files;
+  for (const UnreadFile& file : cycle.unread) files.push_back(fmt::format("{} ({})", file.name, to_string(file.code)));
+  return fmt::format("{} could not be read: what they say is missing here", listed(files));
+}
+
+std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }
+
+std::string now_text(const KeyResultNumbers& numbers) {
+  if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";
+  if (is_value_unknown(numbers)) return "no value kept";
+  switch (numbers.key_result->kind) {
+    case Kind::number:
+    case Kind::sum: return linear_text(numbers);
+    case Kind::percent: return fmt::format("{} %{}", numbers.value() ? display_value(*numbers.value()) : "-", due_suffix(numbers));
+    case Kind::hold: return hold_text(numbers);
+    case Kind::milestones: return steps_text(numbers);
+    case Kind::done: return done_text(numbers);
+    case Kind::graded: return grade_text(numbers);
+    case Kind::measure: return measure_text(numbers);
+  }
+  return {};
+}
+
+bool is_bare_score(const CycleNumbers& numbers) { return numbers.objectives.empty() && numbers.is_final && numbers.score; }
+
+std::string no_objective_text(const CycleNumbers& numbers, int scale) {
+  if (is_bare_score(numbers))
+    return fmt::format("No objective stands in its files. The score that was kept: {}.", score_text(numbers.shown, scale));
+  if (numbers.ended) return "No objective stands in its files.";
+  return "No objective yet: okr new objective ID --title \"...\"";
+}
+
+std::string goal_text(const KeyResultNumbers& numbers) {
+  if (!numbers.key_result) return {};
+  const KeyResult& kr = *numbers.key_result;
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent: return linear_goal(numbers);
+    case Kind::hold:
+      return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
+    case Kind::milestones:
+      return counted(std::ssize(kr.steps), "step");
+    case Kind::done: return "done";
+    case Kind::graded: return "by its rubric";
+    case Kind::measure: return "a first value";
+  }
+  return {};
+}
+
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
+  const auto& [target, warn, min, max, margin] = bounds;
+  if (kpi.good_or_default() == Good::range) {
+    if (min && max) return fmt::format("{}..{}", display_value(*min), display_value(*max));
+    if (min) return fmt::format(">= {}", display_value(*min));
+    return max ? fmt::format("<= {}", display_value(*max)) : std::string();
+  }
+  if (!target) return {};
+  const bool down = kpi.good_or_default() == Good::down;
+  return fmt::format("{} {}", kpi.strict ? (down ? "<" : ">") : (down ? "<=" : ">="), display_value(*target));
+}
+
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds) {
+  const std::string text = kpi_bounds_text(kpi, bounds);
+  return text.empty() || kpi.unit.empty() ? text : text + " " + kpi.unit;
+}
+
+std::string in_a_sentence(std::string_view title) {
+  std::string text(trim(title));
+  while (!text.empty() && text.back() == '.') text.pop_back();
+  const bool is_word = text.size() > 1 && is_upper(text[0]) && (is_lower(text[1]) || text[1] == ' ');
+  const bool is_me = text.size() > 1 && text[0] == 'I' && text[1] == ' ';
+  if (is_word && !is_me) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+std::string entry_text(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+  if (const bool* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return join(*texts, ", ");
+  return {};
+}
+
+Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict) {
+  if (verdict) return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : to_string(*verdict)), style_of(*verdict));
+  return Text(std::string(words_of(status)), style_of(status));
+}
+
+std::string_view words_of(Assurance assurance) {
+  switch (assurance) {
+    case Assurance::unknown: return "";
+    case Assurance::consistently_meets: return "consistently meets the target";
+    case Assurance::hit_or_miss: return "hit or miss";
+    case Assurance::consistently_fails: return "consistently fails the target";
+  }
+  return "";
+}
+
+}  // namespace okr::render

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// The words in which every screen says what reports hold as enums, and the style that only repeats them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "okr/compute/absence.hpp"
+#include "okr/compute/freshness.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/compute/xmr.hpp"
+#include "draw/document.hpp"
+
+namespace okr::render {
+
+/// "at risk", "on track", ...
+std::string_view words_of(PaceStatus status);
+Style style_of(PaceStatus status);
+
+/// "green", "no target", ...
+std::string_view words_of(Rag status);
+Style style_of(Rag status);
+
+/// "fresh", "due", "stale"; empty when nothing is asked.
+std::string_view words_of(Freshness freshness);
+
+Style style_of(Verdict verdict);
+
+/// "routine", "concern", "need 6 points", ...
+std::string_view words_of(Meaning meaning);
+Style style_of(Meaning meaning);
+
+/// Why a number is not there: "no reading yet", "the target equals the baseline", ...
+std::string_view words_of(Absence absence);
+
+/// The machine word of json and tsv: "at_risk", "no_data".
+std::string machine_word(std::string_view words);
+
+/// "33 %", never "100 %" before it is reached (method.md 6.2); "-" where there is none.
+std::string percent_text(const Computed<Progress>& progress);
+std::string percent_text(double share);
+
+/// "0.70", or "70" on a scale of 100; "n/a" where there is none.
+std::string score_text(const std::optional<Score>& shown, int scale);
+
+/// "+1", "-2", "=", or nothing where nothing was stated before.
+std::string change_text(std::optional<int> change);
+
+/// "131 users", "11 ms", "28 %"; the number alone without a unit.
+std::string with_unit(double value, std::string_view unit);
+
+/// "21 days, 14 of them away": plain days, and how many of them were away (method.md 0.23).
+std::string age_words(int days, int away);
+
+/// "2 of 3 misses used; empty on 21 Sep at this rate"; nothing for what may miss nothing, or does not run.
+std::string budget_text(const KeyResultNumbers& numbers);
+
+/// "2026-Q3/cycle.toml could not be read (E002): what it says is missing here"; nothing where all of it was read.
+std::string unread_text(const Cycle& cycle);
+
+/// "Mon 17 Aug".
+std::string day_text(Date date);
+
+/// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
+/// "no, due 31 Aug", "no, overdue 3 days".
+std::string now_text(const KeyResultNumbers& numbers);
+
+/// True of a past cycle that is nothing but its score: its files define no objective and kept none.
+bool is_bare_score(const CycleNumbers& numbers);
+
+/// What a report says in place of objectives where there are none: the score of a past cycle, how to add one to a
+/// running one.
+std::string no_objective_text(const CycleNumbers& numbers, int scale);
+
+/// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
+std::string goal_text(const KeyResultNumbers& numbers);
+
+/// What a KPI wants to be, without its unit: ">= 7", "15..30"; empty without target.
+std::string kpi_bounds_text(const Kpi& kpi, const KpiBounds& bounds);
+
+/// The same with it: ">= 7 h", "<= 58 bpm", "15..30 %"; empty without target.
+std::string kpi_goal_text(const Kpi& kpi, const KpiBounds& bounds);
+
+/// A title as it stands within a sentence: "Run the marathon." is "run the marathon"; "API" and "Q3" stay.
+std::string in_a_sentence(std::string_view title);
+
+/// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value.
+std::string entry_text(const EntryValue& value);
+
+/// "at risk", or the verdict of a cycle that has ended.
+Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);
+
+/// "consistently meets the target", ...
+std::string_view words_of(Assurance assurance);
+
+}  // namespace okr::render

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "session/context.hpp"
+
+#include <utility>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// Calendar words of --as-of and OKR_TODAY know no workspace yet, so years start in January for them.
+constexpr unsigned calendar_year = 1;
+
+Error bad_date(std::string_view option, std::string_view text) {
+  return {ErrorKind::usage, std::string(option) + ": '" + std::string(text) + "' is not a date",
+          "2026-08-17, today, yesterday, -3d, mon, 2026-W33; more: okr help dates"};
+}
+
+Status not_after(Date date, Date today, std::string_view option) {
+  if (date <= today) return {};
+  return failure(ErrorKind::usage, std::string(option) + ": " + to_string(date) + " lies in the future",
+                 "today is " + to_string(today));
+}
+
+/// OKR_TODAY, else the clock.
+Result<Date> local_today(const World& world) {
+  const std::string text = world.environment ? world.environment("OKR_TODAY").value_or("") : std::string();
+  if (text.empty()) return world.clock;
+  const std::optional<Date> date = parse_date(text);
+  if (!date) return failure(ErrorKind::usage, "OKR_TODAY: '" + text + "' is not a date", "write it as 2026-08-17");
+  return *date;
+}
+
+constexpr int noon = 12 * 3600;
+
+/// Two digits below `end`, -1 for anything else.
+int two_digits(std::string_view text, int end) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.size() != 2 || !digit(text[0]) || !digit(text[1])) return -1;
+  const int number = (text[0] - '0') * 10 + (text[1] - '0');
+  return number < end ? number : -1;
+}
+
+/// "18:40" or "18:40:00" in seconds since midnight.
+std::optional<int> parse_time(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text, ':');
+  if (parts.size() != 2 && parts.size() != 3) return std::nullopt;
+  const int hour = two_digits(parts[0], 24);
+  const int minute = two_digits(parts[1], 60);
+  const int second = parts.size() == 3 ? two_digits(parts[2], 60) : 0;
+  if (hour < 0 || minute < 0 || second < 0) return std::nullopt;
+  return (hour * 60 + minute) * 60 + second;
+}
+
+/// OKR_NOW, else the clock's time where `today` came from it.
+Result<int> local_now(const World& world, Date today) {
+  const auto variable = [&world](std::string_view name) {
+    return world.environment ? world.environment(name).value_or("") : std::string();
+  };
+  const std::string text = variable("OKR_NOW");
+  const bool by_clock = today == world.clock && variable("OKR_TODAY").empty();
+  if (text.empty()) return by_clock ? world.time_of_day.value_or(noon) : noon;
+  const std::optional<int> now = parse_time(text);
+  if (!now) return failure(ErrorKind::usage, "OKR_NOW: '" + text + "' is not a time of day", "write it as 18:40");
+  return *now;
+}
+
+std::string joined(std::string_view directory, std::string_view path) {
+  if (path.empty()) return std::string(directory);
+  if (path.front() == '/' || directory.empty()) return std::string(path);
+  const bool slash = directory.back() == '/';
+  return std::string(directory) + (slash ? "" : "/") + std::string(path);
+}
+
+}  // namespace
+
+Result<Context> Context::create(const World& world, Globals globals) {
+  Result<Date> today = local_today(world);
+  if (!today) return tl::unexpected(today.error());
+  const Result<int> now = local_now(world, *today);
+  if (!now) return tl::unexpected(now.error());
+  if (!globals.as_of) return Context(world, std::move(globals), *today, *now);
+  const std::optional<Date> date = parse_typed_date(*globals.as_of, *today, calendar_year);
+  if (!date) return tl::unexpected(bad_date("--as-of", *globals.as_of));
+  const Status past = not_after(*date, *today, "--as-of");
+  if (!past) return tl::unexpected(past.error());
+  const Result<int> then = local_now(world, *date);
+  return Context(world, std::move(globals), *date, *then);
+}
+
+Context::Context(const World& world, Globals globals, Date today, int now)
+    : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today), now_(now) {}
+
+std::optional<std::string> Context::environment(std::string_view name) const {
+  if (!world_->environment) return std::nullopt;
+  std::optional<std::string> value = world_->environment(name);
+  return value && value->empty() ? std::nullopt : value;
+}
+
+std::string Context::start_directory() const {
+  if (globals_.directory) return joined(world_->directory, *globals_.directory);
+  return joined(world_->directory, environment("OKR_DIR").value_or(""));
+}
+
+std::string Context::path(std::string_view typed) const {
+  if (typed == "-") return "-";
+  return joined(joined(world_->directory, globals_.directory.value_or("")), typed);
+}
+
+void Context::hint(std::string_view text) {
+  if (world_->terminal.errors && !globals_.quiet) errors_ += safe_for_terminal(text, true);
+}
+
+void Context::complain(const Error& error) { errors_ += error_text(error); }
+
+Status Context::flush() {
+  if (!world_->write) return {};
+  const std::string output = std::exchange(output_, {});
+  const std::string errors = std::exchange(errors_, {});
+  Status status = output.empty() ? Status() : world_->write(Stream::output, output);
+  const Status said = errors.empty() ? Status() : world_->write(Stream::errors, errors);
+  // A closed stderr leaves nobody to tell; the result matters more.
+  return status;
+}
+
+std::optional<std::string> Context::read_line() {
+  if (!flush() || !world_->read_line) return std::nullopt;
+  return world_->read_line();
+}
+
+Reply Context::reply() {
+  if (!flush()) return {};
+  if (world_->read_reply) return world_->read_reply();
+  auto line = world_->read_line ? world_->read_line() : std::nullopt;
+  return line ? Reply{Reply::Kind::line, std::move(*line)} : Reply{};
+}
+
+std::string error_text(const Error& error) {
+  // Whatever was typed or read stands in these texts, and a terminal must not obey it.
+  std::string text = "okr: " + safe_for_terminal(error.what, true) + "\n";
+  if (error.hint.empty()) return text;
+  const std::string hint = safe_for_terminal(error.hint, true);
+  for (const std::string_view line : split(hint, '\n')) text += "  " + std::string(line) + "\n";
+  return text;
+}
+
+int exit_code(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::answer_no:
+      return 1;
+    case ErrorKind::usage:
+      return 2;
+    case ErrorKind::data:
+      return 3;
+    case ErrorKind::environment:
+      return 4;
+    case ErrorKind::interrupted:
+      return 130;
+    case ErrorKind::internal:
+      return 70;
+  }
+  return 70;
+}
+
+Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
+  const std::optional<Date> date = parse_typed_date(text, context.today(), fiscal_year);
+  if (!date) return tl::unexpected(bad_date(option, text));
+  return *date;
+}
+
+Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
+  Result<Date> date = any_date(context, option, text, fiscal_year);
+  if (!date) return date;
+  const Status past = not_after(*date, context.today(), option);
+  if (!past) return tl::unexpected(past.error());
+  return date;
+}
+
+}  // namespace okr::cli

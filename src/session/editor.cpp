@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "session/editor.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "session/shell_word.hpp"
+#include "okr/base/text.hpp"
+#include "okr/vcs/git.hpp"
+#include "okr/vcs/process.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// "code" of "/usr/bin/code --wait".
+std::string_view program_of(std::string_view command) {
+  command = trim(command);
+  command = command.substr(0, command.find_first_of(" \t"));
+  const auto slash = command.rfind('/');
+  return slash == std::string_view::npos ? command : command.substr(slash + 1);
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+constexpr auto plus_line = std::to_array<std::string_view>(
+    {"vi",    "vim",  "nvim",  "gvim",   "view",        "vim.tiny", "vim.basic", "nvi",   "elvis",
+     "vis",   "nano", "pico",  "emacs",  "emacsclient", "mg",       "jed",       "joe",   "jmacs",
+     "jstar", "kak",  "micro", "mcedit", "ne",          "gedit",    "ex",        "editor"});
+constexpr auto colon_line = std::to_array<std::string_view>({"subl", "zed", "hx", "helix"});
+constexpr auto goto_line = std::to_array<std::string_view>({"code", "code-insiders", "codium", "cursor"});
+
+}  // namespace
+
+std::vector<std::string> editor_words(std::string_view command, const std::string& file, std::uint32_t line) {
+  const std::string_view program = program_of(command);
+  std::vector<std::string> words = {"sh", "-c", std::string(command) + " \"$@\"", std::string(command)};
+  if (is_one_of(program, plus_line)) words.push_back(fmt::format("+{}", line));
+  if (is_one_of(program, goto_line)) words.push_back("--goto");
+  const bool with_colon = is_one_of(program, goto_line) || is_one_of(program, colon_line);
+  words.push_back(with_colon ? fmt::format("{}:{}", file, line) : file);
+  return words;
+}
+
+Status open_editor(Context& context, const std::string& file, std::uint32_t line) {
+  const std::string folder = file.substr(0, file.rfind('/'));
+  const std::string command = vcs::editor(folder);
+  if (auto flushed = context.flush(); !flushed) return flushed;
+  const auto code = vcs::run_in_foreground(editor_words(command, file, line), folder);
+  if (!code) return tl::unexpected(code.error());
+  if (*code == 0) return {};
+  return failure(ErrorKind::environment,
+                 fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), *code),
+                 "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
+}
+
+}  // namespace okr::cli

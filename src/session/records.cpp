@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "session/records.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/compute/lint.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+bool is_unreadable(const Diagnostic& diagnostic) {
+  return diagnostic.code == Code::E001 || diagnostic.code == Code::E002 || diagnostic.code == Code::E003;
+}
+
+/// A message without the places it names, which move when lines are added.
+std::string without_places(std::string_view message) {
+  std::string kept;
+  for (std::size_t at = 0; at < message.size(); ++at) {
+    const auto is_digit = [&](std::size_t i) { return i < message.size() && message[i] >= '0' && message[i] <= '9'; };
+    kept += message[at];
+    if (message[at] != ':' || !is_digit(at + 1)) continue;
+    while (is_digit(at + 1)) ++at;
+  }
+  return kept;
+}
+
+using Counts = std::map<std::pair<Code, std::string>, int>;
+
+Counts errors_of(const Diagnostics& diagnostics) {
+  Counts counts;
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.severity == Severity::error) ++counts[{diagnostic.code, without_places(diagnostic.message)}];
+  return counts;
+}
+
+RecordPlace at_heading(const Workspace& workspace, std::string record, const Place& place) {
+  RecordPlace found;
+  found.record = std::move(record);
+  if (place.known()) found.file = workspace.files[place.file];
+  found.line = std::max<std::uint32_t>(place.line, 1);
+  return found;
+}
+
+RecordPlace cycle_place(const Workspace& workspace, const Cycle& cycle) {
+  RecordPlace found = at_heading(workspace, "cycle", cycle.place);
+  found.file = cycle.folder + "/cycle.toml";
+  found.name = cycle.id.text;
+  found.path = {"cycle"};
+  return found;
+}
+
+}  // namespace
+
+Result<Session> open_for_change(Context& context) {
+  Needs needs;
+  needs.cycles = store::Wanted::Cycles::all;
+  return open_session(context, needs);
+}
+
+Result<Found> find_record(const Session& session, std::string_view typed) {
+  auto found = look_up(session.workspace, session.scope(), typed);
+  if (found) return found;
+  std::string unread;
+  for (const Diagnostic& diagnostic : session.workspace.diagnostics)
+    if (is_unreadable(diagnostic) && diagnostic.place.known())
+      unread +=
+          fmt::format("\n{} could not be read: {}", to_string(diagnostic.place, session.workspace), diagnostic.message);
+  found.error().hint += unread;
+  return found;
+}
+
+RecordPlace place_of(const Workspace& workspace, const Found& found) {
+  if (found.kpi) {
+    RecordPlace place = at_heading(workspace, "KPI", found.kpi->place);
+    place.name = "kpi/" + found.kpi->id.text;
+    return place;
+  }
+  if (found.key_result) {
+    RecordPlace place = at_heading(workspace, "key result", found.key_result->place);
+    place.name = to_string(found.key_result->id);
+    place.path = {found.key_result->id.objective.text, found.key_result->id.name};
+    return place;
+  }
+  if (!found.objective) return cycle_place(workspace, *found.cycle);
+  RecordPlace place = at_heading(workspace, "objective", found.objective->place);
+  place.name = found.objective->id.text;
+  place.path = {found.objective->id.text};
+  return place;
+}
+
+std::optional<RecordPlace> settings_place(std::string_view name) {
+  if (name != "workspace" && name != "scoring" && name != "check") return std::nullopt;
+  RecordPlace place;
+  place.record = name;
+  place.name = name;
+  place.file = "okr.toml";
+  place.path = {std::string(name)};
+  return place;
+}
+
+std::string described(const RecordPlace& place) {
+  if (place.file == "okr.toml") return fmt::format("[{}] of okr.toml", place.name);
+  return fmt::format("{} '{}'", place.record, place.name);
+}
+
+Result<std::string> file_text(const Workspace& workspace, const std::string& file) {
+  return store::read_file_inside(workspace.root, workspace.root + "/" + file);
+}
+
+Status check_still_open(const Cycle& cycle) {
+  if (!cycle.result) return {};
+  return failure(ErrorKind::usage, fmt::format("{} is closed: its numbers are final", cycle.id.text),
+                 fmt::format("`okr close {} --undo` opens it again", cycle.id.text));
+}
+
+Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
+                              const std::string& value) {
+  store::KeyPath path = place.path;
+  path.push_back(key);
+  auto written = store::put_value(text, path, value);
+  const bool may_be_new = place.path.size() == 1 && (place.record == "cycle" || place.file == "okr.toml");
+  if (written || !may_be_new) return written;
+  auto with_table = store::add_table(text, place.path, key + " = " + value);
+  return with_table ? with_table : written;
+}
+
+Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
+  auto after = store::load_with_replacement(before.root, file, text);
+  if (!after) return tl::unexpected(after.error());
+  store::add_findings(*after, lint_numbers(*after, as_of));
+  Counts known = errors_of(before.diagnostics);
+  for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
+  for (const Diagnostic& diagnostic : after->diagnostics) {
+    // An objective is written before its first key result.
+    if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
+    if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;
+    std::string hint = diagnostic.mend;
+    for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
+      if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
+    return failure(ErrorKind::usage, fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
+  }
+  return {};
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Where a record of the workspace stands in which file, for the commands that change one; and the proof that a new
+// text makes nothing worse. What is written, and how, is okr/cli/writing.hpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "okr/base/result.hpp"
+#include "session/session.hpp"
+#include "okr/model/workspace.hpp"
+#include "okr/store/edit.hpp"
+
+namespace okr::cli {
+
+struct RecordPlace {
+  std::string record;      ///< as in model/fields: "key result", "KPI", "cycle", "scoring"
+  std::string name;        ///< as a person types it: "ship.users", "kpi/visits", "2026-Q3"
+  std::string file;        ///< below the root
+  store::KeyPath path;     ///< of its table; empty for the top of the file
+  std::uint32_t line = 1;  ///< of its heading
+};
+
+/// What the commands that change one record open: every cycle and KPI, so that nothing can be made worse unseen.
+Result<Session> open_for_change(Context& context);
+
+/// look_up among the current cycles, or the one of --cycle. Where files could not be read the error says so too.
+Result<Found> find_record(const Session& session, std::string_view typed);
+
+RecordPlace place_of(const Workspace& workspace, const Found& found);
+
+/// [workspace], [scoring] and [check] of okr.toml; nothing for any other name.
+std::optional<RecordPlace> settings_place(std::string_view name);
+
+/// "key result 'ship.users'".
+std::string described(const RecordPlace& place);
+
+Result<std::string> file_text(const Workspace& workspace, const std::string& file);
+
+/// A usage error for a closed cycle, whose numbers are final.
+Status check_still_open(const Cycle& cycle);
+
+/// As store::put_value; a table that is not there yet ([cycle], [scoring]) is made.
+Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
+                              const std::string& value);
+
+/// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that
+/// `before` (opened for change) has not; those that only computing shows (E103 and the like) count too, E108 does not.
+Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of);
+
+}  // namespace okr::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// A workspace opened for a command: what it needs is read, the cycle that is meant is chosen, and what is broken is said.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "session/context.hpp"
+#include "okr/model/workspace.hpp"
+#include "okr/store/load.hpp"
+
+namespace okr::cli {
+
+/// What a command opens. A cycle named with --cycle, or as its argument, is always among the cycles.
+struct Needs {
+  std::optional<std::string> cycle = {};  ///< as typed, `previous` too; --cycle when empty
+  store::Wanted::Cycles cycles = store::Wanted::Cycles::current;
+  store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
+  std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
+  bool ended = false;              ///< also whether the last cycles that are over are closed
+};
+
+struct Session {
+  Workspace workspace;
+  const Cycle* cycle = nullptr;        ///< the cycle that is meant; null when the workspace has none
+  std::vector<const Cycle*> current;   ///< the cycles in force on the day, the shortest first
+  bool is_named = false;               ///< the cycle was named: by --cycle, or as an argument
+  Date day = {};                       ///< today, as everywhere
+
+  /// Where names that a person types are looked for: in the cycle that was named alone, else in the one that is meant
+  /// and the others in force.
+  Scope scope() const;
+};
+
+/// Finds the workspace from -C, OKR_DIR or the current folder, and opens it. Says on stderr when no cycle is in force
+/// on the day and another stands in. Errors: environment (no workspace), usage (no such cycle).
+Result<Session> open_session(Context& context, const Needs& needs);
+
+/// The same; where an id (as typed) is not in force, all cycles are opened, so that it is found or said where it is.
+Result<Session> open_session_for(Context& context, Needs needs, std::span<const std::string> ids);
+
+/// An error of kind usage when there is no cycle at all.
+Result<Session> with_cycle(Result<Session> session);
+
+/// Both.
+Result<Session> open_session_with_cycle(Context& context, const Needs& needs);
+
+/// Says on stderr what is wrong in the files that were read. 0, or 3 when there are errors; an unknown key is only a
+/// warning here, so that an older okr reads newer files.
+int report_faults(Context& context, const Workspace& workspace);
+
+/// Adds what only computing shows (E103, E109 and the like) to the workspace's diagnostics, so that the JSON of a
+/// report of which a number is n/a in error has it too. To be called before the report is presented.
+void note_computed_faults(const Context& context, Workspace& workspace);
+
+/// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
+int report_computed_faults(Context& context, Workspace& workspace);
+
+/// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
+std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
+
+}  // namespace okr::cli

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "session/settings.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/id.hpp"
+#include "okr/base/text.hpp"
+#include "reports/check/findings.hpp"
+#include "okr/store/load.hpp"
+#include "okr/vcs/git.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::string_view default_pager = "less -FRX";
+
+/// A variable; one that is set to nothing counts as unset.
+std::optional<std::string> variable(const World& world, std::string_view name) {
+  std::optional<std::string> value = world.environment ? world.environment(name) : std::nullopt;
+  return value && value->empty() ? std::nullopt : value;
+}
+
+When when_of(ColorWhen when) {
+  switch (when) {
+    case ColorWhen::automatic: return When::automatic;
+    case ColorWhen::always: return When::always;
+    case ColorWhen::never: return When::never;
+  }
+  return When::automatic;
+}
+
+std::optional<When> parse_when(std::string_view text) {
+  const std::optional<ColorWhen> when = parse_word<ColorWhen>(text);
+  return when ? std::optional(when_of(*when)) : std::nullopt;
+}
+
+std::optional<bool> parse_switch(std::string_view text) {
+  const std::string word = to_lower_ascii(text);
+  for (const std::string_view yes : {"1", "true", "yes", "on"})
+    if (word == yes) return true;
+  for (const std::string_view no : {"0", "false", "no", "off"})
+    if (word == no) return false;
+  return std::nullopt;
+}
+
+/// The person's file as it was read, and where its keys stand.
+struct OwnFile {
+  std::string path;
+  UserSettings settings;
+  Diagnostics faults;
+
+  bool gives(std::string_view key) const { return settings.gives(key); }
+  std::string place(std::string_view key) const {
+    return fmt::format("{}:{}", path.substr(path.rfind('/') + 1), settings.place_of(key).line);
+  }
+};
+
+OwnFile own_file(const World& world) {
+  OwnFile file;
+  file.path = own_settings_file(world);
+  if (!file.path.empty()) file.settings = store::load_user_settings(file.path, file.faults);
+  for (Diagnostic& fault : file.faults) fault.place.file = 0;
+  return file;
+}
+
+/// Settles one setting after the other and collects what could not be used.
+class Settler {
+ public:
+  Settler(const Context& context, std::string root)
+      : context_(context), root_(std::move(root)), file_(own_file(context.world())) {}
+
+  OwnSettings all() {
+    OwnSettings settings;
+    settings.me = me();
+    settings.source = source(settings.me.value);
+    settings.color = color();
+    settings.pager = pager();
+    settings.git_commit = git_commit();
+    settings.faulty = !complaints_.empty() || !file_.faults.empty();
+    return settings;
+  }
+
+  Setting<std::string> pager() const {
+    if (context_.globals().no_pager) return {"", "--no-pager"};
+    if (const auto said = variable(context_.world(), "OKR_PAGER")) return {*said, "OKR_PAGER"};
+    if (file_.gives("pager")) return {file_.settings.pager, file_.place("pager")};
+    if (const auto said = variable(context_.world(), "PAGER")) return {*said, "PAGER"};
+    return {std::string(default_pager), "default"};
+  }
+
+  void say_faults(Context& context) const {
+    const Screen& screen = context.screen();
+    const std::array<std::string, 1> files{file_.path};
+    if (!file_.faults.empty())
+      context.say(render::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
+    for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
+  }
+
+ private:
+  Setting<std::string> me() const {
+    if (const auto said = variable(context_.world(), "OKR_ME")) return {*said, "OKR_ME"};
+    if (!file_.settings.me.empty()) return {file_.settings.me, file_.place("me")};
+    const std::string folder = root_.empty() ? context_.start_directory() : root_;
+    if (const auto name = vcs::git_setting(folder, "user.name")) return {*name, "git user.name"};
+    if (const auto name = variable(context_.world(), "USER")) return {*name, "USER"};
+    return {};
+  }
+
+  /// A name for files: what was said, made an id.
+  std::string filed(const std::string& said, std::string_view origin) {
+    std::string id = slug(said);
+    if (id != said && !id.empty())
+      complaints_.push_back(fmt::format("source '{}' ({}) becomes part of a file's name: '{}' is taken", safe_for_terminal(said), origin, id));
+    if (id.empty())
+      complaints_.push_back(fmt::format("source '{}' ({}) holds no letter or digit: ignored", safe_for_terminal(said), origin));
+    return id;
+  }
+
+  Setting<std::string> source(const std::string& person) {
+    if (const auto said = variable(context_.world(), "OKR_SOURCE"))
+      if (std::string id = filed(*said, "OKR_SOURCE"); !id.empty()) return {std::move(id), "OKR_SOURCE"};
+    if (!file_.settings.source.empty())
+      if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty()) return {std::move(id), file_.place("source")};
+    const std::string& host = context_.world().host;
+    std::string id = slug(person + "-" + host.substr(0, host.find('.')));
+    return {id.empty() ? "okr" : std::move(id), "default"};
+  }
+
+  Setting<When> color() {
+    if (context_.globals().color) return {*context_.globals().color, "--color"};
+    if (const auto said = variable(context_.world(), "OKR_COLOR")) {
+      if (const auto when = parse_when(*said)) return {*when, "OKR_COLOR"};
+      complain_of("OKR_COLOR", *said, "auto, always or never");
+    }
+    if (file_.settings.color) return {when_of(*file_.settings.color), file_.place("color")};
+    return {};
+  }
+
+  Setting<bool> git_commit() {
+    if (const auto said = variable(context_.world(), "OKR_GIT_COMMIT")) {
+      if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
+      complain_of("OKR_GIT_COMMIT", *said, "true or false");
+    }
+    if (file_.gives("git-commit")) return {file_.settings.git_commit, file_.place("git-commit")};
+    return {};
+  }
+
+  void complain_of(std::string_view name, std::string_view said, std::string_view wanted) {
+    complaints_.push_back(fmt::format("{} is '{}', not {}: ignored", name, safe_for_terminal(said), wanted));
+  }
+
+  const Context& context_;
+  std::string root_;
+  OwnFile file_;
+  std::vector<std::string> complaints_;
+};
+
+}  // namespace
+
+OwnSettings resolve_settings(Context& context, const std::string& root) {
+  Settler settler(context, root);
+  OwnSettings settings = settler.all();
+  settler.say_faults(context);
+  return settings;
+}
+
+std::string pager_command(const Context& context) { return Settler(context, {}).pager().value; }
+
+std::optional<When> color_setting(const World& world) {
+  if (const auto said = variable(world, "OKR_COLOR"))
+    if (const auto when = parse_when(*said)) return when;
+  const OwnFile file = own_file(world);
+  return file.settings.color ? std::optional(when_of(*file.settings.color)) : std::nullopt;
+}
+
+std::string own_settings_file(const World& world) {
+  const auto absolute = [&world](std::string_view name) {
+    std::string path = variable(world, name).value_or("");
+    return path.starts_with('/') ? path : std::string();
+  };
+  const std::string folder = absolute("XDG_CONFIG_HOME");
+  if (!folder.empty()) return folder + "/okr/config.toml";
+  const std::string home = absolute("HOME");
+  return home.empty() ? home : home + "/.config/okr/config.toml";
+}
+
+bool is_same_person(std::string_view one, std::string_view other) {
+  if (one.empty() || other.empty()) return false;
+  if (one == other) return true;
+  const std::string id = slug(one);
+  return !id.empty() && id == slug(other);
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// What a person set for themselves, in force: flag before OKR_* variable before the person's own file before default.
+// Nothing here comes from a workspace: a cloned repository can neither start a program nor speak for somebody.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "session/context.hpp"
+#include "okr/model/settings.hpp"
+
+namespace okr::cli {
+
+/// A value and what it was taken from: "--color", "OKR_ME", "config.toml:3", "git user.name", "default".
+template <class T>
+struct Setting {
+  T value{};
+  std::string origin = "default";
+};
+
+/// The settings of the person who runs the program.
+struct OwnSettings {
+  Setting<std::string> me;          ///< "ana"; empty when nobody says
+  Setting<std::string> source;      ///< "ana-x1": an id, the end of a check-in's file name; never empty
+  Setting<When> color;
+  Setting<std::string> pager;       ///< a command, parted at blanks; empty: none
+  Setting<bool> git_commit;
+  bool faulty = false;              ///< something in the file or a variable could not be used, and was said
+};
+
+/// All of them. Says on stderr what is wrong in the file or the variables. Asks git for the name, in the folder of the
+/// workspace (`root`, may be empty), only where nothing else tells it: that is a process.
+OwnSettings resolve_settings(Context& context, const std::string& root = {});
+
+/// The command that shows long output, as in OwnSettings; asks no git and says nothing.
+std::string pager_command(const Context& context);
+
+/// --color's default: OKR_COLOR, else the person's file; nothing when neither says a word that is known.
+std::optional<When> color_setting(const World& world);
+
+/// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
+std::string own_settings_file(const World& world);
+
+/// True when both name one person: "Ana López" and "ana-lopez". Nobody is nobody.
+bool is_same_person(std::string_view one, std::string_view other);
+
+}  // namespace okr::cli
