@@ -21,7 +21,14 @@ endif()
 # The same bytes from any folder.
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
 
+# A precompiled header changes what a compiler cache must look at: the macros come with the header, and its time stamp
+# means nothing.
 find_program(OKR_CCACHE ccache)
 if(OKR_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${OKR_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${OKR_CCACHE}")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess)
+  elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+  endif()
 endif()

@@ -3,8 +3,8 @@
 #include <ctime>
 #include <exception>
 
-#include "cli/system.hpp"
 #include "cli/program.hpp"
+#include "cli/system.hpp"
 
 namespace {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A row that reaches the end of what has arrived may go on: it is read again when there is more.
 #include "okr/base/csv_stream.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr {
 
@@ -11,11 +12,10 @@ Status CsvStream::more() {
   done_ = row_begin_ = 0;
   const std::size_t wanted = 2 * text_.size() + 1;
   while (text_.size() < wanted) {
-    auto piece = next_piece_();
-    if (!piece) return tl::unexpected<Error>(std::move(piece.error()));
-    at_end_ = piece->empty();
+    TRY_ASSIGN(auto piece, next_piece_());
+    at_end_ = piece.empty();
     if (at_end_) return {};
-    text_ += *piece;
+    text_ += piece;
   }
   return {};
 }
@@ -28,7 +28,7 @@ Result<tl::expected<bool, CsvFault>> CsvStream::read(std::vector<CsvCell>& row) 
     const bool may_go_on = !at_end_ && reader.offset() == rest().size();
     if (may_go_on && rest().size() <= longest_csv_row) {
       stopped_ = true;  // unless there is more
-      if (Status got = more(); !got) return tl::unexpected<Error>(std::move(got.error()));
+      TRY(more());
       stopped_ = false;
       continue;
     }

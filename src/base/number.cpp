@@ -102,10 +102,8 @@ bool is_number(std::string_view text) { return reading(text).fault == Fault::non
 Result<double> parse_number(std::string_view text) {
   const Reading read = reading(text);
   switch (read.fault) {
-    case Fault::none:
-      break;
-    case Fault::form:
-      return tl::unexpected<Error>(not_a_number(text));
+    case Fault::none: break;
+    case Fault::form: return tl::unexpected<Error>(not_a_number(text));
     case Fault::size:
       return failure(ErrorKind::usage, quoted(text) + " " + std::string(value_fault(read.value)),
                      std::string(value_advice(read.value)));

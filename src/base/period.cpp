@@ -51,16 +51,12 @@ std::optional<Period> week_by_number(int year, int number) {
 
 int months_in(PeriodUnit unit) {
   switch (unit) {
-    case PeriodUnit::quarter:
-      return 3;
-    case PeriodUnit::half:
-      return 6;
-    case PeriodUnit::year:
-      return 12;
+    case PeriodUnit::quarter: return 3;
+    case PeriodUnit::half: return 6;
+    case PeriodUnit::year: return 12;
     case PeriodUnit::day:
     case PeriodUnit::week:
-    case PeriodUnit::month:
-      return 1;
+    case PeriodUnit::month: return 1;
   }
   return 1;
 }
@@ -114,15 +110,12 @@ std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal
 
 Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year) {
   switch (unit) {
-    case PeriodUnit::day:
-      return {date, date};
-    case PeriodUnit::week:
-      return week_of(date);
+    case PeriodUnit::day: return {date, date};
+    case PeriodUnit::week: return week_of(date);
     case PeriodUnit::month:
     case PeriodUnit::quarter:
     case PeriodUnit::half:
-    case PeriodUnit::year:
-      break;
+    case PeriodUnit::year: break;
   }
   const int months = months_in(unit);
   const int months_gone = fiscal_month_index(date, fiscal_year) % months;
@@ -133,18 +126,12 @@ std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal
   const int month_index = fiscal_month_index(period.first, fiscal_year);
   const std::string year = padded(year_number(period.first, fiscal_year), 4);
   switch (unit) {
-    case PeriodUnit::day:
-      return to_string(period.first);
-    case PeriodUnit::week:
-      return padded(iso_year(period), 4) + "-W" + padded(iso_week(period), 2);
-    case PeriodUnit::month:
-      return to_string(period.first).substr(0, 7);
-    case PeriodUnit::quarter:
-      return year + part_name('Q', month_index / 3);
-    case PeriodUnit::half:
-      return year + part_name('H', month_index / 6);
-    case PeriodUnit::year:
-      return year;
+    case PeriodUnit::day: return to_string(period.first);
+    case PeriodUnit::week: return padded(iso_year(period), 4) + "-W" + padded(iso_week(period), 2);
+    case PeriodUnit::month: return to_string(period.first).substr(0, 7);
+    case PeriodUnit::quarter: return year + part_name('Q', month_index / 3);
+    case PeriodUnit::half: return year + part_name('H', month_index / 6);
+    case PeriodUnit::year: return year;
   }
   return {};
 }

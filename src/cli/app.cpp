@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 
@@ -190,10 +191,9 @@ Status parse(std::span<const std::string> words, const Grammar& grammar) {
   } catch (const CLI::ParseError&) {
     return mismatch(words, grammar);
   }
-  const Result<std::vector<std::string>> rest = typed_words(app.remaining(), grammar);
-  if (!rest) return tl::unexpected(rest.error());
+  TRY_ASSIGN(const std::vector<std::string> rest, typed_words(app.remaining(), grammar));
   const Status options = store_options(declared);
-  return options ? store_words(*rest, grammar) : options;
+  return options ? store_words(rest, grammar) : options;
 }
 
 }  // namespace okr::cli

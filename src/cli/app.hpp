@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/base/result.hpp"
 #include "cli/syntax.hpp"
+#include "okr/base/result.hpp"
 
 namespace okr::cli {
 

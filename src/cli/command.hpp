@@ -7,9 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include "cli/syntax.hpp"
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
-#include "cli/syntax.hpp"
 
 namespace okr::cli {
 

@@ -131,22 +131,16 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     return words;
   }
   switch (doc.completes) {
-    case Completes::nothing:
-      return {};
-    case Completes::file:
-      return {{":file", ""}};
-    case Completes::folder:
-      return {{":folder", ""}};
-    case Completes::date:
-      return date_words();
-    case Completes::command:
-      return command_and_topic_words(request.table);
+    case Completes::nothing: return {};
+    case Completes::file: return {{":file", ""}};
+    case Completes::folder: return {{":folder", ""}};
+    case Completes::date: return date_words();
+    case Completes::command: return command_and_topic_words(request.table);
     case Completes::cycle:
     case Completes::objective:
     case Completes::kpi:
     case Completes::any_id:
-    case Completes::field:
-      return workspace_words(request.world, request.line, doc.completes, word);
+    case Completes::field: return workspace_words(request.world, request.line, doc.completes, word);
   }
   return {};
 }

@@ -2,9 +2,9 @@
 // The options that every command accepts, declared like those of a command.
 #pragma once
 
+#include "cli/syntax.hpp"
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
-#include "cli/syntax.hpp"
 
 namespace okr::cli {
 

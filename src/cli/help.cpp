@@ -89,16 +89,11 @@ void add_arguments(Page& page, const Syntax& syntax) {
 
 std::string_view group_heading(Group group) {
   switch (group) {
-    case Group::look:
-      return "Look";
-    case Group::write:
-      return "Write";
-    case Group::tidy:
-      return "Keep tidy";
-    case Group::more:
-      return "More";
-    case Group::plumbing:
-      return "For programs";
+    case Group::look: return "Look";
+    case Group::write: return "Write";
+    case Group::tidy: return "Keep tidy";
+    case Group::more: return "More";
+    case Group::plumbing: return "For programs";
   }
   return "";
 }

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "cli/page.hpp"
 #include "cli/command.hpp"
+#include "cli/page.hpp"
 
 namespace okr::cli {
 

@@ -32,8 +32,10 @@ std::string shape_sentence(const FieldInfo& field) {
   std::string text = fmt::format(" {}", to_string(field.shape));
   if (text[1] >= 'a' && text[1] <= 'z') text[1] = static_cast<char>(text[1] - 'a' + 'A');
   const Domain& domain = field.domain;
-  if (std::isfinite(domain.greatest)) text += fmt::format(" from {} to {}", shortest(domain.least), shortest(domain.greatest));
-  else if (std::isfinite(domain.least)) text += fmt::format(" from {} on", shortest(domain.least));
+  if (std::isfinite(domain.greatest))
+    text += fmt::format(" from {} to {}", shortest(domain.least), shortest(domain.greatest));
+  else if (std::isfinite(domain.least))
+    text += fmt::format(" from {} on", shortest(domain.least));
   return text + ".";
 }
 
@@ -47,18 +49,21 @@ std::string kinds_sentence(const FieldInfo& field) {
 }
 
 std::string field_text(const FieldInfo& field) {
-  return fmt::format("{}.{}{}{}", field.doc, shape_sentence(field), kinds_sentence(field), field.required ? " Required." : "");
+  return fmt::format("{}.{}{}{}", field.doc, shape_sentence(field), kinds_sentence(field),
+                     field.required ? " Required." : "");
 }
 
 std::string longest_key(const RecordInfo& record) {
-  const auto longest = std::ranges::max_element(record.fields, {}, [](const FieldInfo& field) { return field.key.size(); });
+  const auto longest =
+      std::ranges::max_element(record.fields, {}, [](const FieldInfo& field) { return field.key.size(); });
   return std::string(longest->key);
 }
 
 std::string field_table(const RecordInfo& record) {
   Mdoc page;
   page.begin_list({longest_key(record), true});
-  for (const FieldInfo& field : record.fields) page.item_of_macros("Cm " + mdoc_argument(field.key)).text(field_text(field));
+  for (const FieldInfo& field : record.fields)
+    page.item_of_macros("Cm " + mdoc_argument(field.key)).text(field_text(field));
   page.end_list();
   return page.done();
 }
@@ -67,7 +72,8 @@ std::string code_table() {
   Mdoc page;
   page.begin_list({"E1000", true});
   for (const Rule& rule : rules())
-    page.item_of_macros("Er " + std::string(rule.name)).text(fmt::format("({}) {}.", to_string(rule.severity), rule.title));
+    page.item_of_macros("Er " + std::string(rule.name))
+        .text(fmt::format("({}) {}.", to_string(rule.severity), rule.title));
   page.end_list();
   return page.done();
 }
@@ -75,7 +81,8 @@ std::string code_table() {
 std::string filled_in(std::string_view line) {
   std::string text(line);
   for (const auto& [mark, value] : {std::pair{"@version@", version}, std::pair{"@date@", release_date}})
-    if (const std::size_t at = text.find(mark); at != std::string::npos) text.replace(at, std::string_view(mark).size(), value);
+    if (const std::size_t at = text.find(mark); at != std::string::npos)
+      text.replace(at, std::string_view(mark).size(), value);
   return text + "\n";
 }
 

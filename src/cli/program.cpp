@@ -7,8 +7,8 @@
 #include "cli/app.hpp"
 #include "cli/globals.hpp"
 #include "cli/help.hpp"
-#include "okr/base/text.hpp"
 #include "cli/services.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr::cli {
 

@@ -6,8 +6,8 @@
 #include <span>
 #include <string>
 
-#include "okr/base/result.hpp"
 #include "cli/command.hpp"
+#include "okr/base/result.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {

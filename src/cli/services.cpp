@@ -4,11 +4,11 @@
 
 #include "cli/workspace_services.hpp"
 #include "okr/base/text.hpp"
-#include "session/context.hpp"
-#include "session/settings.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/context.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "session/session.hpp"
-#include "session/settings.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/vcs/process.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {
@@ -63,8 +63,10 @@ void add_fields(const Workspace& workspace, std::string_view word, std::vector<C
     for (const FieldInfo& field : fields) words.push_back({id + "." + std::string(field.key), std::string(field.doc)});
   };
   for (const Cycle& cycle : workspace.cycles) {
-    if (find_key_result(cycle, id)) add(fields_of("key result"));
-    else if (find_objective(cycle, id)) add(fields_of("objective"));
+    if (find_key_result(cycle, id))
+      add(fields_of("key result"));
+    else if (find_objective(cycle, id))
+      add(fields_of("objective"));
   }
   if (workspace.kpi(id)) add(fields_of("KPI"));
   add_objectives(workspace, words);

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "session/context.hpp"
 #include "cli/services.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

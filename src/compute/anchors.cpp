@@ -85,12 +85,9 @@ TraceInput input(const Subject& subject, std::string_view key, const std::option
 std::string_view baseline_formula(const Computed<Baseline>& baseline) {
   if (!baseline) return "needs a baseline";
   switch (baseline->from) {
-    case BaselineFrom::given:
-      return "as given";
-    case BaselineFrom::kpi:
-      return "what the KPI had right before the start";
-    case BaselineFrom::assumed_zero:
-      return "none given and higher is better: 0";
+    case BaselineFrom::given: return "as given";
+    case BaselineFrom::kpi: return "what the KPI had right before the start";
+    case BaselineFrom::assumed_zero: return "none given and higher is better: 0";
   }
   return {};
 }

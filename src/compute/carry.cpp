@@ -77,15 +77,12 @@ CarriedKeyResult carried(const Subject& subject, const KeyResultNumbers& numbers
     case Kind::sum:
       if (anchors && now) carry_sum(*anchors, *now, carried);
       break;
-    case Kind::milestones:
-      keep_open_steps(numbers.standing.steps_done, carried);
-      break;
+    case Kind::milestones: keep_open_steps(numbers.standing.steps_done, carried); break;
     case Kind::hold:
     case Kind::percent:
     case Kind::done:
     case Kind::graded:
-    case Kind::measure:
-      break;
+    case Kind::measure: break;
   }
   return carried;
 }

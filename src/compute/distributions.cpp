@@ -11,7 +11,7 @@ namespace okr {
 namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
-constexpr double tiny = 1e-300;    // stands for a zero that would be divided by
+constexpr double tiny = 1e-300;  // stands for a zero that would be divided by
 constexpr int most_terms = 10'000;
 constexpr int most_guesses = 200;
 
@@ -66,7 +66,8 @@ double incomplete_beta(double x, double rest, Halves a, Halves b) {
   if (!(x > 0)) return 0;
   if (!(rest > 0)) return 1;
   const double front = power(x, a) * power(rest, b) / beta(a, b);
-  if (x < (a.value() + 1) / (a.value() + b.value() + 2)) return front * beta_fraction(x, a.value(), b.value()) / a.value();
+  if (x < (a.value() + 1) / (a.value() + b.value() + 2))
+    return front * beta_fraction(x, a.value(), b.value()) / a.value();
   return 1 - front * beta_fraction(rest, b.value(), a.value()) / b.value();
 }
 

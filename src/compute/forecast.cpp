@@ -208,7 +208,15 @@ std::string_view to_string(Likelihood likelihood) {
 
 std::string_view to_string(NoForecast reason) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(NoForecast::fault) + 1> words = {
-      "", "no reading yet", "held or not", "by confidence", "met before it began", "a mean has no end value", "not running", "closed", "n/a"};
+      "",
+      "no reading yet",
+      "held or not",
+      "by confidence",
+      "met before it began",
+      "a mean has no end value",
+      "not running",
+      "closed",
+      "n/a"};
   return words[static_cast<std::size_t>(reason)];
 }
 

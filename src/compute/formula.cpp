@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr {
 namespace {
@@ -22,7 +23,7 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text) {}
 
   Result<std::vector<Formula::Node>> run() {
-    if (auto whole = sum(); !whole) return tl::unexpected<Error>(whole.error());
+    TRY(sum());
     skip_blanks();
     if (at_ < text_.size()) return expected("an operator");
     return std::move(nodes_);
@@ -109,9 +110,8 @@ class Parser {
   }
 
   Status number(std::string_view text) {
-    const auto value = parse_number(text);
-    if (!value) return tl::unexpected<Error>(value.error());
-    nodes_.push_back({Op::number, *value, {}, 0});
+    TRY_ASSIGN(const auto value, parse_number(text));
+    nodes_.push_back({Op::number, value, {}, 0});
     return {};
   }
 
@@ -169,10 +169,9 @@ double size_of(Formula::Op op, const double* sizes, const double* values, std::s
 }  // namespace
 
 Result<Formula> Formula::parse(std::string_view text) {
-  auto nodes = Parser(text).run();
-  if (!nodes) return tl::unexpected<Error>(nodes.error());
+  TRY_ASSIGN(auto nodes, Parser(text).run());
   Formula formula;
-  formula.nodes_ = std::move(*nodes);
+  formula.nodes_ = std::move(nodes);
   return formula;
 }
 
@@ -207,7 +206,9 @@ std::optional<double> Formula::magnitude(const PartValue& part) const {
     const std::size_t first = values.size() - node.operands;
     if (node.operands > 0) result = applied(node.op, values.data() + first, node.operands);
     if (!result || !std::isfinite(*result)) return std::nullopt;
-    const double size = node.operands == 0 ? std::abs(*result) : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
+    const double size = node.operands == 0
+                            ? std::abs(*result)
+                            : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
     values.resize(first);
     sizes.resize(first);
     values.push_back(*result);

@@ -133,20 +133,13 @@ std::optional<double> aggregated(std::vector<double> values, Aggregate aggregate
   if (values.empty()) return std::nullopt;
   const auto total = [&values] { return std::accumulate(values.begin(), values.end(), 0.0); };
   switch (aggregate) {
-    case Aggregate::last:
-      return values.back();
-    case Aggregate::first:
-      return values.front();
-    case Aggregate::sum:
-      return total();
-    case Aggregate::mean:
-      return total() / static_cast<double>(values.size());
-    case Aggregate::min:
-      return std::ranges::min(values);
-    case Aggregate::max:
-      return std::ranges::max(values);
-    case Aggregate::count:
-      return static_cast<double>(values.size());
+    case Aggregate::last: return values.back();
+    case Aggregate::first: return values.front();
+    case Aggregate::sum: return total();
+    case Aggregate::mean: return total() / static_cast<double>(values.size());
+    case Aggregate::min: return std::ranges::min(values);
+    case Aggregate::max: return std::ranges::max(values);
+    case Aggregate::count: return static_cast<double>(values.size());
     case Aggregate::median: {
       std::ranges::sort(values);
       const std::size_t half = values.size() / 2;

@@ -22,7 +22,9 @@ bool names(const Workspace& workspace, const Reference& reference, const Kpi& kp
 /// Active objectives and key results go to the workers, drafts, and everything in a draft cycle, to the drafts.
 void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& numbers, Date as_of) {
   const bool in_draft = cycle.state == CycleState::draft;
-  const auto add = [&](const KpiWorker& worker, bool draft) { (draft ? numbers.drafts : numbers.workers).push_back(worker); };
+  const auto add = [&](const KpiWorker& worker, bool draft) {
+    (draft ? numbers.drafts : numbers.workers).push_back(worker);
+  };
   for (const Objective& objective : cycle.objectives) {
     const State state = definition_of(objective, as_of).state;
     if (state != State::active && state != State::draft) continue;
@@ -39,10 +41,8 @@ void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& 
 void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   const Kpi& kpi = *numbers.kpi;
   numbers.bounds.reserve(numbers.periods.size());
-  for (const KpiPeriod& period : numbers.periods)
-    numbers.bounds.push_back(bounds_at(kpi, period.period.last, as_of));
-  numbers.current_bounds =
-      bounds_at(kpi, period_containing(as_of, numbers.unit, workspace.fiscal_start()).last, as_of);
+  for (const KpiPeriod& period : numbers.periods) numbers.bounds.push_back(bounds_at(kpi, period.period.last, as_of));
+  numbers.current_bounds = bounds_at(kpi, period_containing(as_of, numbers.unit, workspace.fiscal_start()).last, as_of);
   numbers.last_bounds = numbers.last ? numbers.bounds[*numbers.last] : numbers.current_bounds;
   const auto has_begun = [as_of](const KpiTarget& target) { return target.first <= as_of; };
   numbers.known_targets = static_cast<std::size_t>(std::ranges::count_if(kpi.targets, has_begun));
@@ -121,9 +121,14 @@ void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace* t
     const Kpi& kpi = *numbers.kpi;
     const Period& period = numbers.periods[*numbers.last].period;
     const bool computed = !kpi.formula.empty();
-    TraceStep step{"value", computed ? "the formula on its parts' values of the period" : word(kpi.aggregate), "5.3", {},
-                   traced(numbers.value()), Absence::none};
-    step.inputs.push_back({"last complete period", period_name(period, kpi.every, workspace.fiscal_start()), {}, false});
+    TraceStep step{"value",
+                   computed ? "the formula on its parts' values of the period" : word(kpi.aggregate),
+                   "5.3",
+                   {},
+                   traced(numbers.value()),
+                   Absence::none};
+    step.inputs.push_back(
+        {"last complete period", period_name(period, kpi.every, workspace.fiscal_start()), {}, false});
     if (computed) step.inputs.push_back({"formula", kpi.formula, kpi.place_of("formula"), false});
     for (const Reading& reading : kpi.readings)
       if (!computed && contains(period, reading.date))
@@ -145,15 +150,19 @@ Place place_of_bound(const KpiNumbers& numbers, std::string_view key) {
 void trace_status(const KpiNumbers& numbers, Trace* trace) {
   record(trace, [&] {
     const Kpi& kpi = *numbers.kpi;
-    TraceStep step{"status", "the value against target and warn, or against min, max and margin", "5.2", {},
-                   std::string(word_of(numbers.status)), Absence::none};
+    TraceStep step{"status",
+                   "the value against target and warn, or against min, max and margin",
+                   "5.2",
+                   {},
+                   std::string(word_of(numbers.status)),
+                   Absence::none};
     const auto limit = [&](std::string_view key, const std::optional<double>& value) {
       if (value) step.inputs.push_back({key, *value, place_of_bound(numbers, key), false});
     };
     const KpiBounds& bounds = numbers.last_bounds;
     step.inputs.push_back({"value", traced(numbers.value()), {}, false});
-    step.inputs.push_back({"good", std::string(word(kpi.good_or_default())), kpi.gives("good") ? kpi.place_of("good") : Place{},
-                           !kpi.gives("good")});
+    step.inputs.push_back({"good", std::string(word(kpi.good_or_default())),
+                           kpi.gives("good") ? kpi.place_of("good") : Place{}, !kpi.gives("good")});
     limit("target", bounds.target);
     limit("warn", bounds.warn);
     limit("min", bounds.min);
@@ -167,9 +176,12 @@ void trace_comparison(const KpiNumbers& numbers, std::string_view what, const st
                       Trace* trace) {
   if (!comparison) return;
   record(trace, [&] {
-    return TraceStep{what, "value - reference", "5.4",
+    return TraceStep{what,
+                     "value - reference",
+                     "5.4",
                      {{"value", traced(numbers.value()), {}, false}, {"reference", comparison->reference, {}, false}},
-                     comparison->delta, Absence::none};
+                     comparison->delta,
+                     Absence::none};
   });
 }
 
@@ -185,8 +197,13 @@ void trace_points(const Workspace& workspace, const KpiNumbers& numbers, const X
     }
     return made;
   };
-  record(trace, [&] { return step("mean", "mean of the first points since the last rebase, at most limit-points", limits.mean, true); });
-  record(trace, [&] { return step("mean moving range", "mean of the distances from one of these points to the next", limits.mean_range, false); });
+  record(trace, [&] {
+    return step("mean", "mean of the first points since the last rebase, at most limit-points", limits.mean, true);
+  });
+  record(trace, [&] {
+    return step("mean moving range", "mean of the distances from one of these points to the next", limits.mean_range,
+                false);
+  });
 }
 
 void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* trace) {
@@ -194,11 +211,14 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* 
   if (!limits) return;
   trace_points(workspace, numbers, *limits, trace);
   const auto step = [&](std::string_view what, std::string_view formula, double result) {
-    return TraceStep{what, formula, "5.5",
+    return TraceStep{what,
+                     formula,
+                     "5.5",
                      {{"mean", limits->mean, {}, false},
                       {"mean moving range", limits->mean_range, {}, false},
                       {"points", static_cast<double>(limits->points), {}, false}},
-                     result, Absence::none};
+                     result,
+                     Absence::none};
   };
   const bool alike = limits->alike;
   record(trace, [&] {
@@ -214,17 +234,19 @@ void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* 
                 limits->upper);
   });
   record(trace, [&] {
-    return TraceStep{"signal", "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
+    return TraceStep{"signal",
+                     "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
                      "5.5",
                      {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule()), {}, false}},
-                     std::string(word_of(numbers.signal)), Absence::none};
+                     std::string(word_of(numbers.signal)),
+                     Absence::none};
   });
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.
 Rag status_of(const KpiNumbers& numbers, std::span<const double> scales) {
-  const Rag status = numbers.last ? rag_in(numbers, scales, *numbers.last)
-                                  : rag_of(*numbers.kpi, numbers.last_bounds, {});
+  const Rag status =
+      numbers.last ? rag_in(numbers, scales, *numbers.last) : rag_of(*numbers.kpi, numbers.last_bounds, {});
   const bool judged = status == Rag::green || status == Rag::amber || status == Rag::red;
   return judged && !numbers.is_comparable() ? Rag::no_target : status;
 }
@@ -247,7 +269,8 @@ KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit,
   add_signal(workspace, numbers);
   const auto in_force = cycles_in_force(workspace, as_of);
   for (const Cycle& cycle : workspace.cycles)
-    if (!has_ended(cycle, as_of) || std::ranges::find(in_force, &cycle) != in_force.end()) add_workers_of(workspace, cycle, numbers, as_of);
+    if (!has_ended(cycle, as_of) || std::ranges::find(in_force, &cycle) != in_force.end())
+      add_workers_of(workspace, cycle, numbers, as_of);
   numbers.breached = is_breached(workspace, numbers);
   return numbers;
 }

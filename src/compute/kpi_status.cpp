@@ -161,8 +161,10 @@ std::vector<std::size_t> gaps_of(const Workspace& workspace, std::span<const Kpi
   bool later_value = false;
   for (std::size_t i = periods.size(); i > 0; --i) {
     const KpiPeriod& period = periods[i - 1];
-    if (period.value) later_value = true;
-    else if (later_value && period.complete && !is_away(workspace, period.period)) gaps.push_back(i - 1);
+    if (period.value)
+      later_value = true;
+    else if (later_value && period.complete && !is_away(workspace, period.period))
+      gaps.push_back(i - 1);
   }
   std::ranges::reverse(gaps);
   return gaps;

@@ -43,8 +43,14 @@ class Findings {
   void note(const std::vector<std::string>& allow, Finding finding, Severity severity) {
     const auto name = to_string(finding.code);
     if (std::ranges::find(allow, name) != allow.end()) return;
-    found_.push_back({finding.code, severity, finding.place, 0, std::move(finding.message), std::move(finding.mend),
-                      std::move(finding.help), {}});
+    found_.push_back({finding.code,
+                      severity,
+                      finding.place,
+                      0,
+                      std::move(finding.message),
+                      std::move(finding.mend),
+                      std::move(finding.help),
+                      {}});
   }
 
   Diagnostics found_;
@@ -122,8 +128,10 @@ void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
   if (anchors || !is_about_anchors(anchors.absence)) return;
   Finding finding = anchors_finding(subject, anchors.absence, as_of);
   const bool is_unfinished = finding.code == Code::E105 && is_draft(subject, as_of);
-  if (is_unfinished) findings.note_as_warning(subject.key_result.allow, std::move(finding));
-  else findings.note(subject.key_result.allow, std::move(finding));
+  if (is_unfinished)
+    findings.note_as_warning(subject.key_result.allow, std::move(finding));
+  else
+    findings.note(subject.key_result.allow, std::move(finding));
 }
 
 void check_steps(const Subject& subject, Findings& findings, Date as_of) {
@@ -132,14 +140,16 @@ void check_steps(const Subject& subject, Findings& findings, Date as_of) {
   const std::vector<double> none(kr.steps.size(), 0.0);
   const auto progress = step_progress(kr.steps, none);
   if (progress.absence == Absence::no_steps) {
-    Finding finding{Code::E108,
-                    kr.place_of("steps"),
-                    fmt::format("'{}' {}", to_string(kr.id),
-                                kr.steps.empty() ? "has no steps" : "has no step with weight"),
-                    {},
-                    {}};
-    if (is_draft(subject, as_of)) findings.note_as_warning(kr.allow, std::move(finding));
-    else findings.note(kr.allow, std::move(finding));
+    Finding finding{
+        Code::E108,
+        kr.place_of("steps"),
+        fmt::format("'{}' {}", to_string(kr.id), kr.steps.empty() ? "has no steps" : "has no step with weight"),
+        {},
+        {}};
+    if (is_draft(subject, as_of))
+      findings.note_as_warning(kr.allow, std::move(finding));
+    else
+      findings.note(kr.allow, std::move(finding));
   }
   if (progress.absence != Absence::bad_weights) return;
   for (const Step& step : kr.steps)
@@ -273,9 +283,11 @@ void check_state(const KeyResultNumbers& numbers, Findings& findings) {
   const KeyResult& kr = *numbers.key_result;
   const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
   if (numbers.state != State::done || kr.kind == Kind::done || !is_silent || numbers.is_final) return;
-  findings.note(kr.allow, {Code::W250, kr.place_of("state"),
+  findings.note(kr.allow, {Code::W250,
+                           kr.place_of("state"),
                            fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
-                           "a check-in dated before it was done says how far it got", {}});
+                           "a check-in dated before it was done says how far it got",
+                           {}});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
@@ -350,10 +362,15 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
                                                          : numbers.score.absence == Absence::nothing_below;
   if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
   if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
-  Finding finding{Code::E108, objective.place, fmt::format("'{}' has nothing to be scored by", objective.id.text),
-                  "add a key result", {}};
-  if (subject.cycle.state == CycleState::draft) findings.note_as_warning(objective.allow, std::move(finding));
-  else findings.note(objective.allow, std::move(finding));
+  Finding finding{Code::E108,
+                  objective.place,
+                  fmt::format("'{}' has nothing to be scored by", objective.id.text),
+                  "add a key result",
+                  {}};
+  if (subject.cycle.state == CycleState::draft)
+    findings.note_as_warning(objective.allow, std::move(finding));
+  else
+    findings.note(objective.allow, std::move(finding));
 }
 
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
@@ -373,7 +390,8 @@ void check_thresholds(const Kpi& kpi, const KpiBounds& bounds, const Located& wh
   const bool is_range = bounds.min && bounds.max && *bounds.min > *bounds.max;
   const std::string_view key = is_range ? "min" : bounds.margin && *bounds.margin < 0 ? "margin" : "warn";
   const bool is_inherited = !where.gives(key) && &where != &kpi;
-  findings.note(kpi.allow, {Code::E114, where.place_of(key),
+  findings.note(kpi.allow, {Code::E114,
+                            where.place_of(key),
                             fmt::format("{} of '{}' is on the wrong side{}", key, kpi.id.text,
                                         is_inherited ? " from here on" : ""),
                             is_range       ? "min must be below max"

@@ -32,7 +32,8 @@ Standing judged(const Subject& subject, const Definition& definition, State stat
     standing.progress = Progress(1);
     standing.score = Score(1);
     record(subject.trace, [] {
-      return TraceStep{"progress", "its state is done, and no reading says otherwise: yes", "2.3", {}, 1.0, Absence::none};
+      return TraceStep{"progress",   "its state is done, and no reading says otherwise: yes", "2.3", {}, 1.0,
+                       Absence::none};
     });
   }
   if (is_unfinished(standing.progress.absence) && is_draft(subject, as_of)) {
@@ -65,7 +66,8 @@ bool is_asked(const Subject& subject, const KeyResultNumbers& numbers, Date as_o
 
 /// The newest reading of the KPI that lies in the key result's days (0.23), with what it amounts to in its period; empty
 /// when there is none. What fills a period without readings is none.
-std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers, Date as_of) {
+std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, const KeyResultNumbers& numbers,
+                                    Date as_of) {
   const PeriodQuery query{kpi.every, numbers.window.first, subject.cycle.period.last};
   std::optional<Point> newest;
   const Date last_day = looked_at(numbers.standing.definition, as_of);
@@ -123,13 +125,10 @@ Computed<Progress> progress_at(const Subject& subject, const Standing& standing,
     case Kind::percent:
       return standing.anchors ? linear_progress(*standing.anchors, value) : Computed<Progress>(Absence::not_kept);
     case Kind::done:
-    case Kind::graded:
-      return Progress(value);
-    case Kind::measure:
-      return Progress(1);
+    case Kind::graded: return Progress(value);
+    case Kind::measure: return Progress(1);
     case Kind::milestones:
-    case Kind::hold:
-      break;
+    case Kind::hold: break;
   }
   return Absence::not_kept;
 }
@@ -197,8 +196,12 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   }
   numbers.verdict = parse_verdict(result->verdict);
   record(subject.trace, [&] {
-    return TraceStep{"final", "as written when the cycle was closed", "2.3",
-                     {{"score", traced(result->score), result->place, false}}, traced(result->score), Absence::none};
+    return TraceStep{"final",
+                     "as written when the cycle was closed",
+                     "2.3",
+                     {{"score", traced(result->score), result->place, false}},
+                     traced(result->score),
+                     Absence::none};
   });
 }
 
@@ -209,7 +212,8 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
   if (numbers.pace.rule == gap_rule) {
     how.inputs.push_back({"gap", traced(numbers.pace.gap), {}, false});
     add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
-  } else if (numbers.standing.definition.kind != Kind::hold && numbers.confidence && !is_paced(numbers.standing.definition.kind)) {
+  } else if (numbers.standing.definition.kind != Kind::hold && numbers.confidence &&
+             !is_paced(numbers.standing.definition.kind)) {
     how.inputs.push_back({"confidence", double(numbers.confidence->value), numbers.confidence->place, false,
                           to_string(numbers.confidence->date)});
   }
@@ -220,7 +224,12 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
   if (numbers.standing.hold && numbers.standing.hold->last_due()) {
     const HoldPeriod& last = *numbers.standing.hold->last_due();
     const bool met = last.holding == Holding::met, near = last.holding == Holding::near;
-    how.inputs.push_back({met ? "met" : near ? "missed, within the margin" : "missed", traced(last.value), {}, false,
+    how.inputs.push_back({met    ? "met"
+                          : near ? "missed, within the margin"
+                                 : "missed",
+                          traced(last.value),
+                          {},
+                          false,
                           to_string(last.period.first) + " to " + to_string(last.period.last)});
   }
   return how;
@@ -229,8 +238,12 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
 void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
   if (subject.key_result.changes.empty()) return;
   record(subject.trace, [&] {
-    TraceStep step{"as planned", "the score by the first values of `changes`", "2.5", {},
-                   traced(numbers.as_planned.value), numbers.as_planned.absence};
+    TraceStep step{"as planned",
+                   "the score by the first values of `changes`",
+                   "2.5",
+                   {},
+                   traced(numbers.as_planned.value),
+                   numbers.as_planned.absence};
     for (const Change& change : subject.key_result.changes)
       for (const ChangedField& field : change.fields)
         step.inputs.push_back({"first value", traced_value(field.before), change.place, false, field.key});

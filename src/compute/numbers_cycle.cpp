@@ -153,9 +153,12 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
   read_committed(result.committed, numbers);
   record(subject.trace, [&] {
-    return TraceStep{"final", "as written when the cycle was closed", "2.6",
+    return TraceStep{"final",
+                     "as written when the cycle was closed",
+                     "2.6",
                      {{"score", traced(result.score), result.place_of("score"), false}},
-                     traced(result.score), Absence::none};
+                     traced(result.score),
+                     Absence::none};
   });
 }
 

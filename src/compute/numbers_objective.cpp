@@ -36,8 +36,13 @@ PaceStatus status_for_parent(const ObjectiveNumbers& child) {
 }
 
 ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
-  ChildNumbers child{&cycle,           numbers.objective,      numbers.id,           part_of(numbers),
-                     numbers.as_planned, numbers.planned_weight, numbers.planned_state};
+  ChildNumbers child{&cycle,
+                     numbers.objective,
+                     numbers.id,
+                     part_of(numbers),
+                     numbers.as_planned,
+                     numbers.planned_weight,
+                     numbers.planned_state};
   child.part.status = status_for_parent(numbers);
   child.part.name = cycle.id.text + "/" + numbers.id.text;
   return child;
@@ -127,9 +132,8 @@ PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, c
   const auto worst = worst_status(parts.now);
   if (!worst || is_fault(numbers.score.absence)) return PaceStatus::not_available;
   const auto all = [&](PaceStatus status) {
-    return std::ranges::all_of(parts.now, [&](const Part& part) {
-      return !counts(part.state) || part.weight == 0 || part.status == status;
-    });
+    return std::ranges::all_of(
+        parts.now, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
   };
   if (all(PaceStatus::not_started)) return PaceStatus::not_started;
   if (numbers.cannot_end_met) return PaceStatus::at_risk;
@@ -170,8 +174,12 @@ StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts,
 void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
   if (!numbers.gap) return;
   record(subject.trace, [&] {
-    TraceStep step{"gap", "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
-                   "3.2", {}, traced(numbers.gap), Absence::none};
+    TraceStep step{"gap",
+                   "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
+                   "3.2",
+                   {},
+                   traced(numbers.gap),
+                   Absence::none};
     for (const Part& part : parts.now) {
       if (!counts(part.state) || !(part.weight > 0) || !part.shortfall) continue;
       step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
@@ -204,8 +212,12 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   record(subject.trace, [&] {
-    return TraceStep{"final", "as written when the cycle was closed", "2.3",
-                     {{"score", traced(result->score), result->place, false}}, traced(result->score), Absence::none};
+    return TraceStep{"final",
+                     "as written when the cycle was closed",
+                     "2.3",
+                     {{"score", traced(result->score), result->place, false}},
+                     traced(result->score),
+                     Absence::none};
   });
 }
 
@@ -216,8 +228,7 @@ void add_shown(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date 
   numbers.band = band_of(*numbers.shown, scoring);
   trace_shown(subject.trace, scoring, numbers.shown);
   const bool decided = has_ended(subject.cycle, as_of) && counts(numbers.state);
-  if (decided && !numbers.verdict)
-    numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
+  if (decided && !numbers.verdict) numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
   trace_verdict(subject.trace, scoring, numbers.type, numbers.verdict);
 }
 

@@ -126,8 +126,7 @@ Ruling ruling_without_data(const Subject& subject, const Definition& definition,
 
 Ruling ruling_by_confidence(const std::optional<Confidence>& confidence) {
   if (confidence)
-    return {status_by_confidence(confidence->value),
-            "confidence >= 7 on track, 4 to 6 behind, less at risk"};
+    return {status_by_confidence(confidence->value), "confidence >= 7 on track, 4 to 6 behind, less at risk"};
   return {PaceStatus::on_track, "no confidence stated: on track until due, then at risk"};
 }
 
@@ -178,8 +177,8 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
                    {"end", window.last, place_of_value(subject.key_result, "due", as_of), false},
                    {"as of", as_of, {}, false},
                    {"elapsed", pace.elapsed, {}, false},
-                   {"F", pace.factor, scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{},
-                    true}};
+                   {"F", pace.factor,
+                    scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{}, true}};
     if (standing.definition.kind == Kind::milestones && subject.key_result.plan.empty())
       for (const Step& one : subject.key_result.steps)
         step.inputs.push_back({"step due", traced(one.due), one.place, false, one.title});
@@ -218,8 +217,7 @@ std::optional<Progress> expected_progress(const Subject& subject, const Standing
   if (standing.definition.kind != Kind::milestones && !standing.anchors) return std::nullopt;
   const Period window = window_of(subject, standing.definition);
   if (!kr.plan.empty() && as_of <= window.last) return expected_by_plan(subject, standing, as_of);
-  const double share = success_factor(subject, standing.definition) *
-                       elapsed(window, as_of);
+  const double share = success_factor(subject, standing.definition) * elapsed(window, as_of);
   if (standing.definition.kind == Kind::milestones) return expected_by_steps(subject, share, as_of);
   return Progress(share);
 }

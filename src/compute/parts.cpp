@@ -46,8 +46,12 @@ std::optional<double> number_kept(const EntryValue& value) {
 
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
   record(trace, [&] {
-    TraceStep step{what, "sum of weight x score / sum of weight; no data is 0, holds not due are left out", "2.4", {},
-                   traced(result.value), result.absence};
+    TraceStep step{what,
+                   "sum of weight x score / sum of weight; no data is 0, holds not due are left out",
+                   "2.4",
+                   {},
+                   traced(result.value),
+                   result.absence};
     for (const Part& part : parts)
       if (counts(part.state)) add_part(part, step.inputs);
     return step;
@@ -56,8 +60,12 @@ void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> pa
 
 void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result) {
   record(trace, [&] {
-    TraceStep step{"as planned", "the same with cancelled and deferred parts, by the first values of `changes`", "2.5",
-                   {}, traced(result.value), result.absence};
+    TraceStep step{"as planned",
+                   "the same with cancelled and deferred parts, by the first values of `changes`",
+                   "2.5",
+                   {},
+                   traced(result.value),
+                   result.absence};
     for (const Part& part : parts)
       if (counts_as_planned(part.state)) add_part(part, step.inputs);
     return step;
@@ -83,8 +91,12 @@ void trace_status(Trace* trace, PaceStatus status, StatusTrace how) {
 void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, const std::optional<Verdict>& verdict) {
   if (!verdict) return;
   record(trace, [&] {
-    TraceStep step{"verdict", "committed: met when everything that counts has progress >= 1, else missed", "2.3", {},
-                   std::string(to_string(*verdict)), Absence::none};
+    TraceStep step{"verdict",
+                   "committed: met when everything that counts has progress >= 1, else missed",
+                   "2.3",
+                   {},
+                   std::string(to_string(*verdict)),
+                   Absence::none};
     if (type == ObjectiveType::committed) return step;
     step.formula =
         "shown > too-safe too safe, >= aspirational-target or reached success, >= the lower band short, else far short";
@@ -105,8 +117,8 @@ void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs)
 
 std::string_view to_string(PaceStatus status) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(PaceStatus::ended) + 1> words = {
-      "n/a",  "at risk", "no data", "behind",    "on track", "not started", "ahead", "achieved",
-      "done", "draft",   "cancelled", "deferred", "ended"};
+      "n/a",      "at risk", "no data", "behind",    "on track", "not started", "ahead",
+      "achieved", "done",    "draft",   "cancelled", "deferred", "ended"};
   return words[static_cast<std::size_t>(status)];
 }
 

@@ -129,14 +129,10 @@ void judge_steps(const Subject& subject, const Definition& definition, Date as_o
 
 std::string_view word_of(const HoldPeriod& period) {
   switch (period.holding) {
-    case Holding::ahead:
-      return "not due";
-    case Holding::met:
-      return "met";
-    case Holding::near:
-      return "missed, within the margin";
-    case Holding::missed:
-      return period.value ? "missed" : "missed: no reading";
+    case Holding::ahead: return "not due";
+    case Holding::met: return "met";
+    case Holding::near: return "missed, within the margin";
+    case Holding::missed: return period.value ? "missed" : "missed: no reading";
   }
   return {};
 }
@@ -235,16 +231,12 @@ void judge(const Subject& subject, Date as_of, Standing& standing) {
   switch (definition.kind) {
     case Kind::number:
     case Kind::sum:
-    case Kind::percent:
-      return judge_linear(subject, standing);
-    case Kind::milestones:
-      return judge_steps(subject, definition, as_of, standing);
-    case Kind::hold:
-      return judge_hold(subject, as_of, standing);
+    case Kind::percent: return judge_linear(subject, standing);
+    case Kind::milestones: return judge_steps(subject, definition, as_of, standing);
+    case Kind::hold: return judge_hold(subject, as_of, standing);
     case Kind::done:
     case Kind::graded:
-    case Kind::measure:
-      return judge_stated(subject, standing);
+    case Kind::measure: return judge_stated(subject, standing);
   }
 }
 

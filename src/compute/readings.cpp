@@ -182,14 +182,10 @@ std::optional<double> grade_of(const EntryValue& value) {
   const auto zone = text ? parse_word<Zone>(*text) : std::nullopt;
   if (!zone) return std::nullopt;
   switch (*zone) {
-    case Zone::fail:
-      return 0.0;
-    case Zone::commit:
-      return 0.3;
-    case Zone::target:
-      return 0.7;
-    case Zone::stretch:
-      return 1.0;
+    case Zone::fail: return 0.0;
+    case Zone::commit: return 0.3;
+    case Zone::target: return 0.7;
+    case Zone::stretch: return 1.0;
   }
   return std::nullopt;
 }
@@ -207,14 +203,12 @@ Computed<std::vector<Point>> points_of(const Subject& subject, const Definition&
     case Kind::hold:
       return adds_up(subject.key_result.aggregate.value_or(Aggregate::last)) ? amounts_of(entries)
                                                                              : latest_of_days(entries, Kind::hold);
-    case Kind::milestones:
-      return step_points(entries, subject.key_result.steps);
+    case Kind::milestones: return step_points(entries, subject.key_result.steps);
     case Kind::number:
     case Kind::percent:
     case Kind::done:
     case Kind::graded:
-    case Kind::measure:
-      return latest_of_days(entries, definition.kind);
+    case Kind::measure: return latest_of_days(entries, definition.kind);
   }
   return Absence::kind_unknown;
 }

@@ -40,9 +40,8 @@ PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {
   const auto worst = worst_status(parts);
   if (!worst) return PaceStatus::not_available;
   const auto all = [&](PaceStatus status) {
-    return std::ranges::all_of(parts, [&](const Part& part) {
-      return !counts(part.state) || part.weight == 0 || part.status == status;
-    });
+    return std::ranges::all_of(
+        parts, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
   };
   for (const PaceStatus status : {PaceStatus::not_started, PaceStatus::ended, PaceStatus::achieved})
     if (all(status)) return status;

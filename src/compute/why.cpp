@@ -18,10 +18,14 @@ void trace_all(const AnySubject& subject, Date as_of) {
 
 Trace why(const Workspace& workspace, const Found& found, Date as_of) {
   Trace trace;
-  if (found.kpi) numbers_of(workspace, *found.kpi, &trace, as_of);
-  else if (found.key_result) trace_all(Subject{workspace, *found.cycle, *found.objective, *found.key_result, &trace}, as_of);
-  else if (found.objective) trace_all(ObjectiveSubject{workspace, *found.cycle, *found.objective, &trace}, as_of);
-  else if (found.cycle) trace_all(CycleSubject{workspace, *found.cycle, &trace}, as_of);
+  if (found.kpi)
+    numbers_of(workspace, *found.kpi, &trace, as_of);
+  else if (found.key_result)
+    trace_all(Subject{workspace, *found.cycle, *found.objective, *found.key_result, &trace}, as_of);
+  else if (found.objective)
+    trace_all(ObjectiveSubject{workspace, *found.cycle, *found.objective, &trace}, as_of);
+  else if (found.cycle)
+    trace_all(CycleSubject{workspace, *found.cycle, &trace}, as_of);
   return trace;
 }
 

@@ -16,8 +16,8 @@ constexpr double limit_factor = 2.66;   // 3 / d2 of ranges of two
 constexpr double range_factor = 3.268;  // D4 of ranges of two
 constexpr double near_factor = limit_factor / 2;
 constexpr std::size_t near_window = 4, near_needed = 3, run_length = 8;
-constexpr double alike_from = 0.25;           // lag-one correlation from which neighbours are alike
-constexpr std::size_t alike_least = 12;       // points before that is asked
+constexpr double alike_from = 0.25;      // lag-one correlation from which neighbours are alike
+constexpr std::size_t alike_least = 12;  // points before that is asked
 constexpr std::size_t growth_baseline = 8, growth_window = 12, growth_needed = 8, growth_part = 4;
 
 double mean_of(std::span<const double> values) {
@@ -98,9 +98,7 @@ std::size_t segment_number(const Kpi& kpi, const Period& period) {
 }
 
 /// What a KPI cannot pass says nothing of its changes.
-Clip clip_of(const Kpi& kpi) {
-  return kpi.signal == Signal::change ? Clip{} : Clip{kpi.floor, kpi.ceil};
-}
+Clip clip_of(const Kpi& kpi) { return kpi.signal == Signal::change ? Clip{} : Clip{kpi.floor, kpi.ceil}; }
 
 /// How many of the last points left the limits of the first ones on a side, by rule 1 or 3.
 std::size_t count_beyond(std::span<const XmrSignal> signals, bool upwards) {
@@ -149,8 +147,10 @@ class Charting {
     }
     if (!xmr_.points.empty()) xmr_.skipped += empty_;
     empty_ = 0;
-    if (!xmr_.changes) xmr_.points.push_back({index, *period.value, {}});
-    else if (before_ && !begins) xmr_.points.push_back({index, change_from(*before_, *period.value), {}});
+    if (!xmr_.changes)
+      xmr_.points.push_back({index, *period.value, {}});
+    else if (before_ && !begins)
+      xmr_.points.push_back({index, change_from(*before_, *period.value), {}});
     before_ = period.value;
   }
 
@@ -254,8 +254,12 @@ Assurance assurance_of(const Kpi& kpi, const KpiBounds& bounds, const XmrLimits*
   const auto least = is_range ? bounds.min : good == Good::up ? bounds.target : std::nullopt;
   const auto most = is_range ? bounds.max : good == Good::down ? bounds.target : std::nullopt;
   const double scale = std::max(std::abs(limits->upper), std::abs(limits->lower));
-  const auto keeps_least = [&](double v) { return !least || (kpi.strict ? above(v, *least, scale) : at_least(v, *least, scale)); };
-  const auto keeps_most = [&](double v) { return !most || (kpi.strict ? below(v, *most, scale) : at_most(v, *most, scale)); };
+  const auto keeps_least = [&](double v) {
+    return !least || (kpi.strict ? above(v, *least, scale) : at_least(v, *least, scale));
+  };
+  const auto keeps_most = [&](double v) {
+    return !most || (kpi.strict ? below(v, *most, scale) : at_most(v, *most, scale));
+  };
   if (keeps_least(limits->lower) && keeps_most(limits->upper)) return Assurance::consistently_meets;
   const bool fails = !keeps_least(limits->upper) || !keeps_most(limits->lower);
   return fails ? Assurance::consistently_fails : Assurance::hit_or_miss;

@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <utility>
 
-#include "okr/base/text.hpp"
 #include "draw/numbers.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 using StandIn = std::pair<std::string_view, std::string_view>;
@@ -85,4 +85,4 @@ std::string ascii_text(std::string_view text) {
   return result;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

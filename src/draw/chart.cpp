@@ -7,12 +7,12 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/number.hpp"
-#include "okr/base/text.hpp"
 #include "draw/chart_scale.hpp"
 #include "draw/heat.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::size_t most_flagged = 6;  // named one by one; more are counted
@@ -61,12 +61,14 @@ std::string lines_text(const Chart& chart, const Period& days) {
     if (line.role != ChartRole::pace) continue;
     const ChartSpot &a = line.spots.front(), &b = line.spots.back();
     const double span = std::abs(b.value - a.value);
-    text += fmt::format(" from {} on {} to {} on {}", roughly(a.value, span), day_of(a.date, days), roughly(b.value, span), day_of(b.date, days));
+    text += fmt::format(" from {} on {} to {} on {}", roughly(a.value, span), day_of(a.date, days),
+                        roughly(b.value, span), day_of(b.date, days));
   }
   if (chart.band && !chart.band->intervals.empty()) {
     const ChartInterval& last = chart.band->intervals.back();
     const double span = last.high - last.low;
-    text += fmt::format("; {} {} to {} on {}", chart.band->name, roughly(last.low, span), roughly(last.high, span), day_of(last.date, days));
+    text += fmt::format("; {} {} to {} on {}", chart.band->name, roughly(last.low, span), roughly(last.high, span),
+                        day_of(last.date, days));
   }
   return text;
 }
@@ -111,7 +113,8 @@ std::string counts_text(const HeatMap& map, const Period& days) {
     total += cell.value.value_or(0);
     busy += cell.value.value_or(0) > 0 ? 1 : 0;
   }
-  std::string text = fmt::format("{} {} on {} of {} {}", shortest(total), map.unit, busy, map.cells.size(), unit_word(map.by));
+  std::string text =
+      fmt::format("{} {} on {} of {} {}", shortest(total), map.unit, busy, map.cells.size(), unit_word(map.by));
   if (const HeatCell* most = most_of(map); most && *most->value > 0)
     text += fmt::format(", the most {} on {}", shortest(*most->value), day_of(most->date, days));
   return text;
@@ -137,8 +140,9 @@ std::string described(const HeatMap& map) {
   if (!least) return "no value yet";
   const HeatCell* most = most_of(map);
   const auto known = std::ranges::count_if(map.cells, [](const HeatCell& cell) { return cell.value.has_value(); });
-  return fmt::format("{} of {} {} with a value; lowest {} on {}, highest {} on {}", known, map.cells.size(), unit_word(map.by),
-                     display_value(*least->value), day_of(least->date, days), display_value(*most->value), day_of(most->date, days));
+  return fmt::format("{} of {} {} with a value; lowest {} on {}, highest {} on {}", known, map.cells.size(),
+                     unit_word(map.by), display_value(*least->value), day_of(least->date, days),
+                     display_value(*most->value), day_of(most->date, days));
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

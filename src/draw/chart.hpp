@@ -8,20 +8,20 @@
 #include <variant>
 #include <vector>
 
+#include "draw/numbers.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/period.hpp"
-#include "draw/numbers.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// A value on a day. No value is a gap: the line is interrupted there.
 struct ChartPoint {
   Date date;
   std::optional<double> value = {};
-  bool flagged = false;      ///< drawn as a sign that is seen without colour
-  bool open = false;         ///< not the last word yet: a hollow point beside the line
-  std::string remark = {};   ///< why it is flagged, for the words: "above the upper limit"
-  std::string name = {};     ///< what the day stands for where it is not the day itself: "2026-07"
+  bool flagged = false;     ///< drawn as a sign that is seen without colour
+  bool open = false;        ///< not the last word yet: a hollow point beside the line
+  std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
+  std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
 };
 
 /// What a line stands for; each canvas has a pattern and a colour for it.
@@ -53,17 +53,17 @@ struct ChartBand {
 };
 
 struct Chart {
-  std::string title = {};      ///< "ship.users  Weekly active users": for screen readers, and on top of a standalone SVG
+  std::string title = {};  ///< "ship.users  Weekly active users": for screen readers, and on top of a standalone SVG
   std::string unit = {};
   std::vector<ChartPoint> points = {};  ///< by date
   std::vector<ChartLine> lines = {};
   std::optional<ChartBand> band = {};
-  std::optional<Period> days = {};      ///< shown at least, also where nothing stands
-  bool ends = false;                    ///< values stand for months or longer: a month's name is below its last day
-  std::string flags = {};               ///< what the sign of a flagged point means: "signal"
-  std::string opens = {};               ///< what a hollow point means: "so far"
-  std::string remark = {};              ///< closes the words: "limits need 6 points"
-  int height = 12;                      ///< rows of text for the plot, at most; 3 at least
+  std::optional<Period> days = {};  ///< shown at least, also where nothing stands
+  bool ends = false;                ///< values stand for months or longer: a month's name is below its last day
+  std::string flags = {};           ///< what the sign of a flagged point means: "signal"
+  std::string opens = {};           ///< what a hollow point means: "so far"
+  std::string remark = {};          ///< closes the words: "limits need 6 points"
+  int height = 12;                  ///< rows of text for the plot, at most; 3 at least
 };
 
 /// A calendar whose cells are shaded by their values.
@@ -76,9 +76,9 @@ struct HeatCell {
 
 struct HeatMap {
   std::string title = {};
-  std::string unit = {};          ///< of the values; "check-ins" for counts
-  HeatUnit by = HeatUnit::day;    ///< days: weeks as columns, weekdays as rows; weeks: a row a year
-  bool counts = false;            ///< 0 is nothing, and the shades are shares of the most
+  std::string unit = {};             ///< of the values; "check-ins" for counts
+  HeatUnit by = HeatUnit::day;       ///< days: weeks as columns, weekdays as rows; weeks: a row a year
+  bool counts = false;               ///< 0 is nothing, and the shades are shares of the most
   std::vector<HeatCell> cells = {};  ///< by date; what has no cell is blank
 };
 
@@ -92,4 +92,4 @@ std::string described(const HeatMap& map);
 using SvgFigure = std::variant<Chart, HeatMap>;
 std::string svg_file(const std::vector<SvgFigure>& figures);
 
-}  // namespace okr::render
+}  // namespace okr::draw

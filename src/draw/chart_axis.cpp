@@ -6,15 +6,15 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/number.hpp"
 #include "draw/chart_scale.hpp"
+#include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
-constexpr double too_large = 1e300;         // beyond, sums of steps may overflow
-constexpr double too_close = 1e-12;         // of the magnitude: steps between such values cannot be told apart
-constexpr std::size_t longest_label = 9;    // digits in full up to here, powers of ten beyond
+constexpr double too_large = 1e300;       // beyond, sums of steps may overflow
+constexpr double too_close = 1e-12;       // of the magnitude: steps between such values cannot be told apart
+constexpr std::size_t longest_label = 9;  // digits in full up to here, powers of ten beyond
 
 double magnitude(const Extent& extent) { return std::max(std::abs(extent.low), std::abs(extent.high)); }
 
@@ -58,7 +58,8 @@ std::string in_powers(double value, double step) {
     if (mantissa.back() == '.') mantissa.pop_back();
   }
   const bool negative = exponent.front() == '-';
-  exponent.erase(0, exponent.find_first_of("123456789") == std::string::npos ? exponent.size() - 1 : exponent.find_first_of("123456789"));
+  exponent.erase(0, exponent.find_first_of("123456789") == std::string::npos ? exponent.size() - 1
+                                                                             : exponent.find_first_of("123456789"));
   return mantissa + "e" + (negative ? "-" : "") + exponent;
 }
 
@@ -109,7 +110,12 @@ Axis axis_of_candidate(const Candidate& candidate) {
 
 Axis plain_axis(const Extent& extent, int room) {
   const std::vector<double> ticks{extent.low, extent.high};
-  return {extent.low, extent.high, 1, room, {in_powers(extent.low, std::abs(extent.low) / 100 + 1), in_powers(extent.high, std::abs(extent.high) / 100 + 1)}};
+  return {
+      extent.low,
+      extent.high,
+      1,
+      room,
+      {in_powers(extent.low, std::abs(extent.low) / 100 + 1), in_powers(extent.high, std::abs(extent.high) / 100 + 1)}};
 }
 
 }  // namespace
@@ -145,4 +151,4 @@ Axis axis_of(const Extent& extent, int rows) {
   return best ? axis_of_candidate(*best) : plain_axis(shown, room);
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

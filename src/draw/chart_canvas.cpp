@@ -5,11 +5,12 @@
 #include <array>
 #include <cstdlib>
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 // Bits of the braille block, by column and row of the dot.
-constexpr std::array<std::array<std::uint8_t, 4>, 2> braille_bits = {{{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}};
+constexpr std::array<std::array<std::uint8_t, 4>, 2> braille_bits = {
+    {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}};
 
 /// U+2800 + bits as UTF-8.
 std::string braille(std::uint8_t bits) {
@@ -31,7 +32,8 @@ Canvas::Canvas(int columns, int rows, bool ascii)
 
 Canvas::Cell* Canvas::cell_at(DotAt at) {
   if (at.x < 0 || at.y < 0 || at.x >= dots_across() || at.y >= dots_down()) return nullptr;
-  return &cells_[static_cast<std::size_t>(at.y / down_) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(at.x / across_)];
+  return &cells_[static_cast<std::size_t>(at.y / down_) * static_cast<std::size_t>(columns_) +
+                 static_cast<std::size_t>(at.x / across_)];
 }
 
 void Canvas::dot(DotAt at, Layer layer) {
@@ -39,7 +41,8 @@ void Canvas::dot(DotAt at, Layer layer) {
   if (!cell || layer < cell->layer) return;
   if (layer > cell->layer) cell->bits = 0;
   cell->layer = layer;
-  const std::uint8_t bit = ascii_ ? std::uint8_t{1} : braille_bits[static_cast<std::size_t>(at.x % 2)][static_cast<std::size_t>(at.y % 4)];
+  const std::uint8_t bit =
+      ascii_ ? std::uint8_t{1} : braille_bits[static_cast<std::size_t>(at.x % 2)][static_cast<std::size_t>(at.y % 4)];
   cell->bits = static_cast<std::uint8_t>(cell->bits | bit);
 }
 
@@ -49,7 +52,8 @@ void Canvas::line(DotAt from, DotAt to, Layer layer, Dashes dashes) {
   const int steps = std::max({wide, high, 1});
   for (int i = 0; i <= steps; ++i) {
     // Rounded half up: the same dots whatever the platform's floating point does.
-    const DotAt at{from.x + (2 * wide * i + steps) / (2 * steps), from.y + (to.y < from.y ? -1 : 1) * ((2 * high * i + steps) / (2 * steps))};
+    const DotAt at{from.x + (2 * wide * i + steps) / (2 * steps),
+                   from.y + (to.y < from.y ? -1 : 1) * ((2 * high * i + steps) / (2 * steps))};
     if (dashes.draws(at.x)) dot(at, layer);
   }
 }
@@ -86,4 +90,4 @@ std::vector<Text> Canvas::lines() const {
   return lines;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

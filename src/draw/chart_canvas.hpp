@@ -8,7 +8,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// What a dot belongs to. A cell shows its highest layer alone, so that shapes stay clear where they cross.
 enum class Layer : std::uint8_t { none, band, level, pace, series };
@@ -68,4 +68,4 @@ class Canvas {
   std::vector<Look> looks_;
 };
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -7,7 +7,7 @@
 
 #include "draw/chart_scale.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 enum class TickUnit { day, week, month, year };
@@ -42,10 +42,8 @@ unsigned month_of(Date date) { return static_cast<unsigned>(date.month()); }
 Date first_tick(const Spacing& spacing, Date from) {
   const int count = spacing.count;
   switch (spacing.unit) {
-    case TickUnit::day:
-      return from;
-    case TickUnit::week:
-      return add_days(from, (8 - iso_weekday(from)) % 7);
+    case TickUnit::day: return from;
+    case TickUnit::week: return add_days(from, (8 - iso_weekday(from)) % 7);
     case TickUnit::month: {
       Date month = make_date(year_of(from), month_of(from), 1);
       while (month < from || (month_of(month) - 1) % static_cast<unsigned>(count) != 0) month = add_months(month, 1);
@@ -62,14 +60,10 @@ Date first_tick(const Spacing& spacing, Date from) {
 
 Date next_tick(const Spacing& spacing, Date tick) {
   switch (spacing.unit) {
-    case TickUnit::day:
-      return add_days(tick, spacing.count);
-    case TickUnit::week:
-      return add_days(tick, 7 * spacing.count);
-    case TickUnit::month:
-      return add_months(tick, spacing.count);
-    case TickUnit::year:
-      return add_months(tick, 12 * spacing.count);
+    case TickUnit::day: return add_days(tick, spacing.count);
+    case TickUnit::week: return add_days(tick, 7 * spacing.count);
+    case TickUnit::month: return add_months(tick, spacing.count);
+    case TickUnit::year: return add_months(tick, 12 * spacing.count);
   }
   return tick;
 }
@@ -77,14 +71,12 @@ Date next_tick(const Spacing& spacing, Date tick) {
 std::string tick_label(const Spacing& spacing, Date date, bool several_years, bool first) {
   switch (spacing.unit) {
     case TickUnit::day:
-    case TickUnit::week:
-      return short_date(date);
+    case TickUnit::week: return short_date(date);
     case TickUnit::month: {
       const bool with_year = several_years && (first || month_of(date) <= static_cast<unsigned>(spacing.count));
       return std::string(month_name(month_of(date))) + (with_year ? fmt::format(" {}", year_of(date)) : std::string());
     }
-    case TickUnit::year:
-      return fmt::format("{}", year_of(date));
+    case TickUnit::year: return fmt::format("{}", year_of(date));
   }
   return {};
 }
@@ -137,4 +129,4 @@ std::vector<DateTick> date_ticks(const Period& days, const DateRoom& room) {
   return fit(first, room) ? first : std::vector<DateTick>{};
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 class Collector {
@@ -87,4 +87,4 @@ std::optional<double> value_on(const ChartLine& line, Date date) {
   return line.spots.back().value;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

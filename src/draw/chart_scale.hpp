@@ -10,7 +10,7 @@
 
 #include "draw/chart.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// A range of values.
 struct Extent {
@@ -74,4 +74,4 @@ std::vector<double> spread(std::vector<double> wanted, double size, double room)
 /// The line's value on a day, by interpolation; empty outside its days.
 std::optional<double> value_on(const ChartLine& line, Date date);
 
-}  // namespace okr::render
+}  // namespace okr::draw

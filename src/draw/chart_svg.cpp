@@ -4,18 +4,18 @@
 #include <algorithm>
 #include <cmath>
 
-#include "okr/base/number.hpp"
-#include "okr/base/text.hpp"
 #include "draw/chart_scale.hpp"
 #include "draw/svg.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
-constexpr double page = 720;        // pixels across, the height follows
+constexpr double page = 720;  // pixels across, the height follows
 constexpr double row_height = 20;
 constexpr double top = 10, below = 30;
-constexpr double letter = 6.7;      // of the 12 pixel letters of labels
+constexpr double letter = 6.7;  // of the 12 pixel letters of labels
 constexpr double name_height = 14;
 constexpr double legend_height = 22;
 constexpr std::size_t most_dots = 80;  // more readings are a line alone
@@ -107,7 +107,8 @@ class ChartWriter {
     if (!chart_.band || chart_.band->intervals.empty()) return;
     const auto& intervals = chart_.band->intervals;
     std::string way;
-    for (const ChartInterval& interval : intervals) way += (way.empty() ? "M" : "L") + place(at(interval.date, interval.high));
+    for (const ChartInterval& interval : intervals)
+      way += (way.empty() ? "M" : "L") + place(at(interval.date, interval.high));
     for (auto it = intervals.rbegin(); it != intervals.rend(); ++it) way += "L" + place(at(it->date, it->low));
     add_path("band", way + "Z");
   }
@@ -115,7 +116,8 @@ class ChartWriter {
   void add_line(const ChartLine& line) {
     if (line.spots.empty()) return;
     std::string way;
-    if (line.spots.size() == 1) way = "M" + place(at(days_.first, line.spots.front().value)) + "H" + svg_number(left_ + plot_width());
+    if (line.spots.size() == 1)
+      way = "M" + place(at(days_.first, line.spots.front().value)) + "H" + svg_number(left_ + plot_width());
     else
       for (const ChartSpot& spot : line.spots) way += (way.empty() ? "M" : "L") + place(at(spot.date, spot.value));
     add_path("line " + std::string(class_of(line.role)), way);
@@ -156,7 +158,8 @@ class ChartWriter {
   }
 
   void add_days() {
-    const auto ticks = date_ticks(days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }, chart_.ends});
+    const auto ticks = date_ticks(
+        days_, {plot_width(), 2 * letter, [](const std::string& label) { return svg_text_width(label); }, chart_.ends});
     for (const DateTick& tick : ticks) {
       add_path("axis", "M" + place({left_ + tick.at, bottom()}) + "v5");
       body_ += svg_text({left_ + tick.start + svg_text_width(tick.label) / 2, bottom() + 19, "middle"}, tick.label);
@@ -173,10 +176,12 @@ class ChartWriter {
       x += svg_text_width(meaning) + 34;
     };
     const auto circle = [&](std::string_view kind) {
-      return "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", x + 4) + svg_attribute("cy", y) + svg_attribute("r", kind == "flag" ? 5 : 3) + "/>";
+      return "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", x + 4) + svg_attribute("cy", y) +
+             svg_attribute("r", kind == "flag" ? 5 : 3) + "/>";
     };
     const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
-    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); })) add(circle("flag"), chart_.flags);
+    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); }))
+      add(circle("flag"), chart_.flags);
     if (any([](const ChartPoint& point) { return point.open && is_there(point); })) add(circle("hollow"), chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())
       add("<path class=\"band\" d=\"M" + place({x - 2, y - 5}) + "h12v10h-12Z\"/>", chart_.band->name);
@@ -195,10 +200,13 @@ class ChartWriter {
 
 std::string svg_number(double value) { return okr::rounded(value, 2); }
 
-std::string svg_attribute(std::string_view name, double value) { return " " + std::string(name) + "=\"" + svg_number(value) + "\""; }
+std::string svg_attribute(std::string_view name, double value) {
+  return " " + std::string(name) + "=\"" + svg_number(value) + "\"";
+}
 
 std::string svg_text(const SvgText& place, std::string_view text) {
-  std::string result = "<text class=\"" + std::string(place.kind) + "\"" + svg_attribute("x", place.x) + svg_attribute("y", place.y);
+  std::string result =
+      "<text class=\"" + std::string(place.kind) + "\"" + svg_attribute("x", place.x) + svg_attribute("y", place.y);
   if (place.anchor != "start") result += " text-anchor=\"" + std::string(place.anchor) + "\"";
   return result + ">" + html_escaped(text) + "</text>";
 }
@@ -212,4 +220,4 @@ SvgPart chart_part(const Chart& chart) {
   return ChartWriter(chart, *extent, *days).part();
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -8,7 +8,7 @@
 
 #include "draw/chart.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// For a page. Text is escaped; numbers have two decimals at most, so that the bytes are the same everywhere.
 std::string svg_of(const Chart& chart);
@@ -42,4 +42,4 @@ double svg_text_width(std::string_view text);
 /// Rules for both, by the variables that a page or a file sets.
 std::string_view chart_style();
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,18 +5,18 @@
 #include <cmath>
 #include <utility>
 
-#include "okr/base/text.hpp"
 #include "draw/chart_canvas.hpp"
 #include "draw/chart_scale.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
-constexpr std::size_t widest = 120;      // a longer line of time is hard to follow to its label
-constexpr std::size_t narrowest = 10;    // of the plot itself
-constexpr std::size_t roomy = 34;        // of the plot: with less, names leave the right edge for the legend
+constexpr std::size_t widest = 120;    // a longer line of time is hard to follow to its label
+constexpr std::size_t narrowest = 10;  // of the plot itself
+constexpr std::size_t roomy = 34;      // of the plot: with less, names leave the right edge for the legend
 constexpr double label_gap = 3;
-constexpr int tick_dot = 2;              // of the four in a cell: level with the middle of the letters beside it
+constexpr int tick_dot = 2;  // of the four in a cell: level with the middle of the letters beside it
 
 int rounded_half_up(double value) { return static_cast<int>(std::floor(value + 0.5)); }
 
@@ -130,7 +130,8 @@ class ChartPainter {
       canvas.line(at(canvas, days_.first, value), at(canvas, days_.last, value), layer, dashes);
     }
     for (std::size_t i = 1; i < line.spots.size(); ++i)
-      canvas.line(at(canvas, line.spots[i - 1].date, line.spots[i - 1].value), at(canvas, line.spots[i].date, line.spots[i].value), layer, dashes);
+      canvas.line(at(canvas, line.spots[i - 1].date, line.spots[i - 1].value),
+                  at(canvas, line.spots[i].date, line.spots[i].value), layer, dashes);
   }
 
   /// A point between two gaps gets a sign, since one dot is overlooked; not where there are more points than columns.
@@ -141,10 +142,13 @@ class ChartPainter {
       if (!is_there(points[i])) continue;
       const DotAt here = at(canvas, points[i].date, *points[i].value);
       if (joins(i)) canvas.dot(here, Layer::series);
-      if (joins(i) && joins(i + 1)) canvas.line(here, at(canvas, points[i + 1].date, *points[i + 1].value), Layer::series, {});
+      if (joins(i) && joins(i + 1))
+        canvas.line(here, at(canvas, points[i + 1].date, *points[i + 1].value), Layer::series, {});
       const bool alone = points.size() <= plot_width() && !joins(i + 1) && !(i > 0 && joins(i - 1));
-      if (points[i].open) canvas.sign(here, open_sign(), Style::info);
-      else if (alone) canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
+      if (points[i].open)
+        canvas.sign(here, open_sign(), Style::info);
+      else if (alone)
+        canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
     }
     for (const ChartPoint& point : points)
       if (point.flagged && is_there(point)) canvas.sign(at(canvas, point.date, *point.value), flag_sign(), Style::bad);
@@ -179,8 +183,9 @@ class ChartPainter {
 
   void add_time_axis() {
     const auto width = plot_width();
-    const auto ticks = date_ticks(days_, {static_cast<double>(width - 1), label_gap,
-                                          [](const std::string& label) { return static_cast<double>(display_width(label)); }, chart_.ends});
+    const auto ticks = date_ticks(
+        days_, {static_cast<double>(width - 1), label_gap,
+                [](const std::string& label) { return static_cast<double>(display_width(label)); }, chart_.ends});
     std::vector<bool> is_tick(width);
     for (const DateTick& tick : ticks) is_tick[static_cast<std::size_t>(rounded_half_up(tick.at))] = true;
     std::string edge = options_.ascii ? " +" : " └";
@@ -197,9 +202,12 @@ class ChartPainter {
   /// What the signs mean; an item is never broken apart.
   void add_legend() {
     const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
-    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); })) add_item(flag_sign(), Style::bad, chart_.flags);
-    if (any([](const ChartPoint& point) { return point.open && is_there(point); })) add_item(open_sign(), Style::info, chart_.opens);
-    if (chart_.band && !chart_.band->intervals.empty()) add_item(options_.ascii ? ":" : "⠢", Style::dim, chart_.band->name);
+    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); }))
+      add_item(flag_sign(), Style::bad, chart_.flags);
+    if (any([](const ChartPoint& point) { return point.open && is_there(point); }))
+      add_item(open_sign(), Style::info, chart_.opens);
+    if (chart_.band && !chart_.band->intervals.empty())
+      add_item(options_.ascii ? ":" : "⠢", Style::dim, chart_.band->name);
     for (const Name& name : legend_names_) add_item(line_sign(name.role), Style::dim, name.text);
     if (!legend_.empty()) lines_.push_back(std::move(legend_));
   }
@@ -210,7 +218,8 @@ class ChartPainter {
     Line item = Line(Text(sign, style)) + shown(Text(" " + meaning), options_);
     const bool fits = width_of(legend_) + 3 + width_of(item) <= width_;
     if (!legend_.empty() && !fits) lines_.push_back(std::exchange(legend_, {}));
-    fill_to(legend_, legend_.empty() ? indent : width_of(legend_) + 3) += cut(std::move(item), width_ - indent, options_.ascii);
+    fill_to(legend_, legend_.empty() ? indent : width_of(legend_) + 3) +=
+        cut(std::move(item), width_ - indent, options_.ascii);
   }
 
   const char* line_sign(ChartRole role) const {
@@ -238,4 +247,4 @@ std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options
   return ChartPainter(chart, *extent, *days, options).lines();
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

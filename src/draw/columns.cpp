@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 std::size_t wanted_width(const ColumnNeed& need) { return std::max(need.content, need.min_width); }
@@ -127,4 +127,4 @@ std::size_t end_of(const std::vector<Slot>& slots) {
   return end;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -7,7 +7,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// A column with what its cells need.
 struct ColumnNeed {
@@ -33,4 +33,4 @@ std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size
 /// The first free column behind the slots of the first line.
 std::size_t end_of(const std::vector<Slot>& slots);
 
-}  // namespace okr::render
+}  // namespace okr::draw

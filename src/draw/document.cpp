@@ -7,7 +7,7 @@
 
 #include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 Text::Text(std::string text, Style style, std::string link) {
   spans.push_back(Span{std::move(text), style, std::move(link)});
@@ -57,7 +57,9 @@ std::string percent(double share) {
 
 bool has_columns(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
 
-bool holds(const Row& row, std::size_t column) { return has_columns(row) && column < row.cells.size() && !row.cells[column].empty(); }
+bool holds(const Row& row, std::size_t column) {
+  return has_columns(row) && column < row.cells.size() && !row.cells[column].empty();
+}
 
 }  // namespace
 
@@ -115,7 +117,8 @@ Table& Table::add_total(std::vector<Cell> cells) { return add(Row{RowKind::total
 std::optional<Table> without_unused_columns(const Table& table) {
   std::vector<std::size_t> unused;
   for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (table.columns[i].drop > 0 && std::ranges::none_of(table.rows, [i](const Row& row) { return holds(row, i); })) unused.push_back(i);
+    if (table.columns[i].drop > 0 && std::ranges::none_of(table.rows, [i](const Row& row) { return holds(row, i); }))
+      unused.push_back(i);
   if (unused.empty()) return std::nullopt;
   Table result = table;
   for (auto i = unused.rbegin(); i != unused.rend(); ++i) {
@@ -128,4 +131,4 @@ std::optional<Table> without_unused_columns(const Table& table) {
   return result;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

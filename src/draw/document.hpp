@@ -12,7 +12,7 @@
 
 #include "draw/chart.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// What a piece of text means. A status is always a word; colour only repeats it.
 enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
@@ -201,8 +201,8 @@ struct Note {
   Style style = Style::info;  ///< info, warn, bad or good
 };
 
-struct Rule {};   ///< a line across the page
-struct Space {};  ///< an empty line on a terminal; other outputs have their own distances
+struct Divider {};  ///< a line across the page
+struct Space {};    ///< an empty line on a terminal; other outputs have their own distances
 
 struct Document;
 
@@ -212,8 +212,8 @@ struct Beside {
 };
 
 /// Chart and HeatMap (chart.hpp): drawn with characters on a terminal and in Markdown, as SVG in HTML, in words in --plain.
-using Block =
-    std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Rule, Space, Beside, Chart, HeatMap>;
+using Block = std::variant<Heading, Paragraph, Preformatted, Table, KeyValues, List, Note, Divider, Space, Beside,
+                           Chart, HeatMap>;
 
 struct Document {
   std::vector<Block> blocks = {};
@@ -225,4 +225,4 @@ struct Document {
   }
 };
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string_view>
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::array<std::string_view, 8> blocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -41,12 +41,9 @@ std::size_t level(double value, const Range& range) {
 
 std::string_view dot_sign(Dot dot, bool ascii) {
   switch (dot) {
-    case Dot::met:
-      return ascii ? "*" : "●";
-    case Dot::missed:
-      return ascii ? "o" : "○";
-    case Dot::open:
-      return ascii ? "." : "·";
+    case Dot::met: return ascii ? "*" : "●";
+    case Dot::missed: return ascii ? "o" : "○";
+    case Dot::open: return ascii ? "." : "·";
   }
   return {};
 }
@@ -98,4 +95,4 @@ std::string sparkline_text(const Sparkline& line, bool ascii) {
   return result;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -9,7 +9,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// Filled cells of a bar: floor(cells * share + 1e-9) within 0..cells (method.md 6.2); a share that is no number is 0.
 std::size_t filled_cells(double share, std::size_t cells);
@@ -26,4 +26,4 @@ std::string dots_text(const Dots& dots, bool ascii);
 /// `▁▂▃▄▅▆▇█` or `_.-=+*#@`, one column a value, the lowest shown value lowest; level when all are equal.
 std::string sparkline_text(const Sparkline& line, bool ascii);
 
-}  // namespace okr::render
+}  // namespace okr::draw

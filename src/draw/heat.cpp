@@ -6,10 +6,10 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/number.hpp"
 #include "draw/chart_scale.hpp"
+#include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 std::optional<Extent> extent_of(const HeatMap& map) {
@@ -62,7 +62,8 @@ HeatGrid grid_of_days(const HeatMap& map, const Extent& extent) {
     const bool begins = static_cast<unsigned>(cell.date.day()) == 1;
     // A month that begins right behind the first column has its name, not the days left of the one before.
     if (begins && day / 7 <= 2) grid.columns[0].reset();
-    if (begins || &cell == &map.cells.front()) grid.columns[day / 7] = std::string(month_name(static_cast<unsigned>(cell.date.month())));
+    if (begins || &cell == &map.cells.front())
+      grid.columns[day / 7] = std::string(month_name(static_cast<unsigned>(cell.date.month())));
   }
   return grid;
 }
@@ -101,8 +102,11 @@ std::vector<std::string> level_names(const HeatMap& map) {
   if (map.counts) {
     // Whole numbers: the lowest and the highest of each level that has one.
     for (int level = 1; level <= heat_levels; ++level) {
-      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1, high = std::floor(extent->high * level / heat_levels + 1e-9);
-      if (low <= high) names[static_cast<std::size_t>(level)] = low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
+      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1,
+                   high = std::floor(extent->high * level / heat_levels + 1e-9);
+      if (low <= high)
+        names[static_cast<std::size_t>(level)] =
+            low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
     }
     return names;
   }
@@ -113,9 +117,10 @@ std::vector<std::string> level_names(const HeatMap& map) {
   const double step = extent->high / heat_levels - extent->low / heat_levels;
   const int decimals = std::clamp(static_cast<int>(std::ceil(1 - std::log10(step))), 0, 6);
   for (int level = 1; level <= heat_levels; ++level)
-    names[static_cast<std::size_t>(level)] = fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
+    names[static_cast<std::size_t>(level)] =
+        fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
   names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
   return names;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

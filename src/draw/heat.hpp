@@ -8,7 +8,7 @@
 
 #include "draw/chart.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 inline constexpr int heat_levels = 4;
 
@@ -19,8 +19,8 @@ struct HeatSquare {
 };
 
 struct HeatGrid {
-  std::vector<std::string> row_names = {};             ///< "Mon", or "2026"
-  std::vector<std::vector<HeatSquare>> rows = {};      ///< each as long as `columns`
+  std::vector<std::string> row_names = {};               ///< "Mon", or "2026"
+  std::vector<std::vector<HeatSquare>> rows = {};        ///< each as long as `columns`
   std::vector<std::optional<std::string>> columns = {};  ///< a name where a month begins ("Jul"), or a week's number
 };
 
@@ -30,4 +30,4 @@ HeatGrid heat_grid(const HeatMap& map);
 /// What a level stands for: "6.1 to 6.4", "2"; empty where no cell can have it.
 std::vector<std::string> level_names(const HeatMap& map);
 
-}  // namespace okr::render
+}  // namespace okr::draw

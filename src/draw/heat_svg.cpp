@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "okr/base/number.hpp"
 #include "draw/chart_svg.hpp"
 #include "draw/heat.hpp"
 #include "draw/svg.hpp"
+#include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr double page = 720;
@@ -25,7 +25,8 @@ class HeatWriter {
     add_names();
     for (std::size_t row = 0; row < grid_.rows.size(); ++row) {
       body_ += svg_text({left_ - 6, y_of(row) + pitch_ / 2 + 4, "end"}, grid_.row_names[row]);
-      for (std::size_t column = 0; column < grid_.columns.size(); ++column) add_square(grid_.rows[row][column], x_of(column), y_of(row));
+      for (std::size_t column = 0; column < grid_.columns.size(); ++column)
+        add_square(grid_.rows[row][column], x_of(column), y_of(row));
     }
     add_legend();
     return {std::move(body_), page, y_of(grid_.rows.size()) + 32};
@@ -38,7 +39,8 @@ class HeatWriter {
   void add_names() {
     double free = 0;
     for (std::size_t column = 0; column < grid_.columns.size(); ++column) {
-      if (!grid_.columns[column] || x_of(column) < free || x_of(column) + svg_text_width(*grid_.columns[column]) > page) continue;
+      if (!grid_.columns[column] || x_of(column) < free || x_of(column) + svg_text_width(*grid_.columns[column]) > page)
+        continue;
       body_ += svg_text({x_of(column), top - 6}, *grid_.columns[column]);
       free = x_of(column) + svg_text_width(*grid_.columns[column]) + 6;
     }
@@ -52,7 +54,8 @@ class HeatWriter {
 
   void add_square(const HeatSquare& square, double x, double y) {
     if (!square.cell) return;
-    std::string words = to_string(square.cell->date) + ": " + (square.cell->value ? display_value(*square.cell->value) : "no value");
+    std::string words =
+        to_string(square.cell->date) + ": " + (square.cell->value ? display_value(*square.cell->value) : "no value");
     if (square.cell->value && !map_.unit.empty()) words += " " + map_.unit;
     add_rectangle(square.level, x, y, words);
   }
@@ -83,4 +86,4 @@ SvgPart heat_part(const HeatMap& map) {
   return HeatWriter(map).part();
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

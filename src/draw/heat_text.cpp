@@ -5,11 +5,11 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/heat.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::array<std::string_view, heat_levels + 1> shades = {"·", "░", "▒", "▓", "█"};
@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, heat_levels + 1> ascii_shades = {".", ":"
 /// oldest first.
 class HeatPainter {
  public:
-  HeatPainter(const HeatMap& map, const TerminalOptions& options) : map_(map), options_(options), grid_(heat_grid(map)) {
+  HeatPainter(const HeatMap& map, const TerminalOptions& options)
+      : map_(map), options_(options), grid_(heat_grid(map)) {
     for (const std::string& name : grid_.row_names) left_ = std::max(left_, name.size() + 1);
     const std::size_t room = options.width > left_ ? options.width - left_ : 1;
     cell_ = grid_.columns.size() * 2 <= room ? 2 : 1;
@@ -33,7 +34,8 @@ class HeatPainter {
       for (std::size_t column = from_; column < grid_.columns.size(); ++column) text += square(grid_.rows[row][column]);
       lines.push_back(Line(std::move(text)));
     }
-    for (Line& line : wrapped(legend(), options_.width > left_ ? options_.width - left_ : 1)) lines.push_back(Line(std::string(left_, ' ')) + std::move(line));
+    for (Line& line : wrapped(legend(), options_.width > left_ ? options_.width - left_ : 1))
+      lines.push_back(Line(std::string(left_, ' ')) + std::move(line));
     return lines;
   }
 
@@ -86,4 +88,4 @@ std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options)
   return HeatPainter(map, options).lines();
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <utility>
 
-#include "okr/base/text.hpp"
 #include "draw/chart_svg.hpp"
 #include "draw/html_style.hpp"
 #include "draw/link.hpp"
 #include "draw/svg.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 std::string joined_attribute(std::string_view name, std::string_view value) {
@@ -70,12 +70,9 @@ std::string cell_html(const Cell& cell) {
 
 std::string_view align_class(Align align) {
   switch (align) {
-    case Align::left:
-      return {};
-    case Align::right:
-      return "to-right";
-    case Align::center:
-      return "to-center";
+    case Align::left: return {};
+    case Align::right: return "to-right";
+    case Align::center: return "to-center";
   }
   return {};
 }
@@ -142,7 +139,8 @@ class Writer {
   void add(const Chart& chart) { add_figure(svg_of(chart), chart.title); }
   void add(const HeatMap& map) { add_figure(svg_of(map), map.title); }
   void add_figure(const std::string& svg, const std::string& title) {
-    result_ += "<figure class=\"scroll\" tabindex=\"0\"" + joined_attribute("aria-label", title) + ">" + svg + "</figure>\n";
+    result_ +=
+        "<figure class=\"scroll\" tabindex=\"0\"" + joined_attribute("aria-label", title) + ">" + svg + "</figure>\n";
   }
 
   void add(const KeyValues& block) {
@@ -174,25 +172,19 @@ class Writer {
 
   static std::string_view list_tag(Bullet bullet) {
     switch (bullet) {
-      case Bullet::point:
-        return "ul";
-      case Bullet::number:
-        return "ol";
+      case Bullet::point: return "ul";
+      case Bullet::number: return "ol";
       case Bullet::done:
-      case Bullet::open:
-        return "ul class=\"tasks\"";
+      case Bullet::open: return "ul class=\"tasks\"";
     }
     return {};
   }
   static std::string_view box(Bullet bullet) {
     switch (bullet) {
       case Bullet::point:
-      case Bullet::number:
-        return {};
-      case Bullet::done:
-        return "<span role=\"img\" aria-label=\"done\">☑</span> ";
-      case Bullet::open:
-        return "<span role=\"img\" aria-label=\"open\">☐</span> ";
+      case Bullet::number: return {};
+      case Bullet::done: return "<span role=\"img\" aria-label=\"done\">☑</span> ";
+      case Bullet::open: return "<span role=\"img\" aria-label=\"open\">☐</span> ";
     }
     return {};
   }
@@ -200,7 +192,7 @@ class Writer {
   void add(const Note& note) {
     result_ += "<p class=\"remark " + std::string(class_of(note.style)) + "\">" + inline_html(note.text) + "</p>\n";
   }
-  void add(const Rule&) { result_ += "<hr>\n"; }
+  void add(const Divider&) { result_ += "<hr>\n"; }
   void add(const Space&) {
     if (alert_) close_section();
   }
@@ -236,16 +228,11 @@ class Writer {
 
   void add_row(const Table& table, const Row& row) {
     switch (row.kind) {
-      case RowKind::record:
-        return add_cells(table, row, {});
-      case RowKind::total:
-        return add_cells(table, row, "total");
-      case RowKind::group:
-        return add_group(table, row);
-      case RowKind::note:
-        return add_note(table, row);
-      case RowKind::rule:
-        return;
+      case RowKind::record: return add_cells(table, row, {});
+      case RowKind::total: return add_cells(table, row, "total");
+      case RowKind::group: return add_group(table, row);
+      case RowKind::note: return add_note(table, row);
+      case RowKind::rule: return;
     }
   }
 
@@ -316,4 +303,4 @@ std::string html_page(const Document& document, const HtmlOptions& options) {
   return with_signs(page, page_signs(options.digits));
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -7,11 +7,11 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 struct HtmlOptions {
-  std::string title;            ///< of the window; empty: the document's first heading
-  std::string language = "en";  ///< the lang attribute: the language of the data
+  std::string title;                      ///< of the window; empty: the document's first heading
+  std::string language = "en";            ///< the lang attribute: the language of the data
   std::optional<DigitStyle> digits = {};  ///< how thousands are grouped; by a narrow space unless said
 };
 
@@ -19,4 +19,4 @@ struct HtmlOptions {
 /// http(s) and mailto are printed as text.
 std::string html_page(const Document& document, const HtmlOptions& options);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/html_style.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 // Text colours keep a contrast of at least 4.5 to their ground in both schemes; no colour says what no word says.
 std::string_view html_style() {
@@ -121,4 +121,4 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 1.5rem 0; }
 )css";
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-namespace okr::render {
+namespace okr::draw {
 
 std::string_view html_style();
 
-}  // namespace okr::render
+}  // namespace okr::draw

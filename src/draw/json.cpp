@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "okr/base/number.hpp"
 #include "draw/numbers.hpp"
+#include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -86,4 +86,4 @@ std::string json_text(const JsonValue& value, bool compact) {
   return converted(value).dump(compact ? -1 : 2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

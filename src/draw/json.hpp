@@ -14,7 +14,7 @@
 
 #include "okr/base/date.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// A JSON value. `JsonValue value = JsonValue::object(); value.set("id", "ship.users").set("score", score);`
 class JsonValue {
@@ -71,4 +71,4 @@ JsonValue report_object(std::string_view command, Date as_of);
 /// same, whole ones without ".0"; invalid UTF-8 becomes U+FFFD; controls are escaped.
 std::string json_text(const JsonValue& value, bool compact = false);
 
-}  // namespace okr::render
+}  // namespace okr::draw

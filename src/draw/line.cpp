@@ -4,31 +4,24 @@
 #include <algorithm>
 #include <string_view>
 
-#include "okr/base/text.hpp"
 #include "draw/ascii.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 // The sixteen colours every terminal has, so that a person's own theme decides how they look.
 std::string_view escape_of(Style style) {
   switch (style) {
-    case Style::normal:
-      return {};
+    case Style::normal: return {};
     case Style::strong:
-    case Style::heading:
-      return "\x1b[1m";
-    case Style::dim:
-      return "\x1b[2m";
-    case Style::good:
-      return "\x1b[32m";
-    case Style::warn:
-      return "\x1b[33m";
-    case Style::bad:
-      return "\x1b[31m";
+    case Style::heading: return "\x1b[1m";
+    case Style::dim: return "\x1b[2m";
+    case Style::good: return "\x1b[32m";
+    case Style::warn: return "\x1b[33m";
+    case Style::bad: return "\x1b[31m";
     case Style::info:
-    case Style::id:
-      return "\x1b[36m";
+    case Style::id: return "\x1b[36m";
   }
   return {};
 }
@@ -237,4 +230,4 @@ std::string painted(const Line& line, bool colour) {
   return result + '\n';
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

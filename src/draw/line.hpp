@@ -9,7 +9,7 @@
 #include "draw/document.hpp"
 #include "draw/terminal.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// A line of the screen: safe text whose width is what display_width says.
 using Line = Text;
@@ -37,4 +37,4 @@ std::vector<Line> wrapped(const Line& line, std::size_t width);
 /// The line as it is printed: no spaces at its end, escape sequences when coloured, a newline.
 std::string painted(const Line& line, bool colour);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -3,7 +3,7 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 bool is_web_link(std::string_view link) {
   const std::string lower = to_lower_ascii(link.substr(0, 8));
@@ -27,4 +27,4 @@ std::string link_address(std::string_view link) {
   return result;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace okr::render {
+namespace okr::draw {
 
 /// True for http, https and mailto; everything else (javascript:, file:) is not followed.
 bool is_web_link(std::string_view link);
@@ -16,4 +16,4 @@ bool is_anchor_link(std::string_view link);
 /// The address with quotes, brackets, spaces, controls and bytes from 128 on percent-encoded.
 std::string link_address(std::string_view link);
 
-}  // namespace okr::render
+}  // namespace okr::draw

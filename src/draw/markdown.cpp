@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/base/text.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/glyphs.hpp"
 #include "draw/link.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 bool is_word(char c) {
@@ -69,16 +69,13 @@ std::string styled(const Span& span) {
   switch (span.style) {
     case Style::strong:
     case Style::heading:
-    case Style::bad:
-      return marked(span.text, "**");
-    case Style::id:
-      return code(span.text);
+    case Style::bad: return marked(span.text, "**");
+    case Style::id: return code(span.text);
     case Style::normal:
     case Style::dim:
     case Style::good:
     case Style::warn:
-    case Style::info:
-      return escaped(span.text);
+    case Style::info: return escaped(span.text);
   }
   return {};
 }
@@ -137,12 +134,9 @@ std::string cell_text(const Cell& cell) {
 
 std::string_view delimiter(Align align) {
   switch (align) {
-    case Align::left:
-      return "---";
-    case Align::right:
-      return "---:";
-    case Align::center:
-      return ":---:";
+    case Align::left: return "---";
+    case Align::right: return "---:";
+    case Align::center: return ":---:";
   }
   return {};
 }
@@ -217,20 +211,16 @@ class Writer {
 
   static std::string bullet(Bullet bullet, std::size_t& number) {
     switch (bullet) {
-      case Bullet::point:
-        return "- ";
-      case Bullet::number:
-        return std::to_string(++number) + ". ";
-      case Bullet::done:
-        return "- [x] ";
-      case Bullet::open:
-        return "- [ ] ";
+      case Bullet::point: return "- ";
+      case Bullet::number: return std::to_string(++number) + ". ";
+      case Bullet::done: return "- [x] ";
+      case Bullet::open: return "- [ ] ";
     }
     return {};
   }
 
   void add(const Note& note) { end_block("> " + at_line_start(inline_text(note.text))); }
-  void add(const Rule&) { end_block("---"); }
+  void add(const Divider&) { end_block("---"); }
   void add(const Space&) {}
   void add(const Beside& beside) {
     for (const Document& part : beside.parts) add_parts(part);
@@ -251,17 +241,14 @@ class Writer {
         if (!row.record.empty()) last_record_ = row.record;
         result_ += table_line(row, table.columns.size());
         return;
-      case RowKind::group:
-        end_table();
-        return end_block(group_line(row));
+      case RowKind::group: end_table(); return end_block(group_line(row));
       case RowKind::note:
         for (const Cell& cell : row.cells) {
           const std::string about = last_record_.empty() ? std::string() : code(last_record_) + ": ";
           notes_ += "- " + about + cell_text(cell) + '\n';
         }
         return;
-      case RowKind::rule:
-        return;
+      case RowKind::rule: return;
     }
   }
 
@@ -326,4 +313,4 @@ std::string markdown_text(const Document& document, std::optional<DigitStyle> di
   return with_signs(Writer().text(document), page_signs(digits));
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::size_t grouped_from = 5;  // digits: 1234 is read at a glance
@@ -47,12 +47,9 @@ std::vector<std::string> display_computed_together(std::initializer_list<double>
 
 Signs page_signs(std::optional<DigitStyle> style) {
   switch (style.value_or(DigitStyle::space_and_point)) {
-    case DigitStyle::space_and_point:
-      return {narrow_space, "."};
-    case DigitStyle::comma_and_point:
-      return {",", "."};
-    case DigitStyle::point_and_comma:
-      return {".", ","};
+    case DigitStyle::space_and_point: return {narrow_space, "."};
+    case DigitStyle::comma_and_point: return {",", "."};
+    case DigitStyle::point_and_comma: return {".", ","};
   }
   return bare_signs;
 }
@@ -75,4 +72,4 @@ std::string with_signs(std::string_view text, const Signs& signs) {
 
 std::string bare(std::string_view text) { return with_signs(text, bare_signs); }
 
-}  // namespace okr::render
+}  // namespace okr::draw

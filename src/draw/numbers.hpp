@@ -13,7 +13,7 @@
 
 #include "okr/base/number.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// Noncharacters of Unicode, one column wide, which no text has a reason to hold.
 inline constexpr std::string_view group_mark = "\uFDD0";
@@ -51,4 +51,4 @@ std::string with_signs(std::string_view text, const Signs& signs);
 /// The text as it could be typed.
 std::string bare(std::string_view text);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,7 +5,7 @@
 
 #include "draw/terminal_parts.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 // "confidence_age" is read out as "confidence age".
@@ -55,7 +55,7 @@ class PlainPainter {
   void add(const Chart& chart) { say(Text("chart: " + described(chart))); }
   void add(const HeatMap& map) { say(Text("heat map: " + described(map))); }
   void add(const Note& note) { say(note.text); }
-  void add(const Rule&) { add_space(); }
+  void add(const Divider&) { add_space(); }
   void add(const Space&) { add_space(); }
   void add(const Beside& beside) {
     for (const Document& part : beside.parts) {
@@ -71,12 +71,8 @@ class PlainPainter {
 
   void add_row(const Table& table, const Row& row) {
     switch (row.kind) {
-      case RowKind::record:
-        add_space();
-        return add_block(table.columns, row, spoken(table.record_name));
-      case RowKind::total:
-        add_space();
-        return add_block(table.columns, row, "total");
+      case RowKind::record: add_space(); return add_block(table.columns, row, spoken(table.record_name));
+      case RowKind::total: add_space(); return add_block(table.columns, row, "total");
       case RowKind::group:
         add_space();
         if (row.cells.size() > 1) return add_block(table.group_columns, row, spoken(table.group_name));
@@ -85,8 +81,7 @@ class PlainPainter {
       case RowKind::note:
         for (const Cell& cell : row.cells) say(Text("note: " + described(cell)));
         return;
-      case RowKind::rule:
-        return;
+      case RowKind::rule: return;
     }
   }
 
@@ -106,14 +101,10 @@ class PlainPainter {
 
   static Text bullet(Bullet bullet, std::size_t& number) {
     switch (bullet) {
-      case Bullet::point:
-        return Text();
-      case Bullet::number:
-        return Text(std::to_string(++number) + ": ");
-      case Bullet::done:
-        return Text("done: ");
-      case Bullet::open:
-        return Text("open: ");
+      case Bullet::point: return Text();
+      case Bullet::number: return Text(std::to_string(++number) + ": ");
+      case Bullet::done: return Text("done: ");
+      case Bullet::open: return Text("open: ");
     }
     return Text();
   }
@@ -136,4 +127,4 @@ std::vector<Line> plain_lines(const Document& document, const TerminalOptions& o
   return PlainPainter(options).lines(document);
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

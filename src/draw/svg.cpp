@@ -7,7 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr double bar_length = 160;
@@ -41,12 +41,9 @@ bool is_shown(const std::optional<double>& value) { return value && std::isfinit
 
 std::string_view dot_class(Dot dot) {
   switch (dot) {
-    case Dot::met:
-      return "met";
-    case Dot::missed:
-      return "missed";
-    case Dot::open:
-      return "open";
+    case Dot::met: return "met";
+    case Dot::missed: return "missed";
+    case Dot::open: return "open";
   }
   return {};
 }
@@ -100,24 +97,15 @@ std::string html_escaped(std::string_view text) {
 
 std::string_view class_of(Style style) {
   switch (style) {
-    case Style::normal:
-      return {};
-    case Style::strong:
-      return "strong";
-    case Style::dim:
-      return "dim";
-    case Style::good:
-      return "good";
-    case Style::warn:
-      return "warn";
-    case Style::bad:
-      return "bad";
-    case Style::info:
-      return "info";
-    case Style::heading:
-      return "heading";
-    case Style::id:
-      return "id";
+    case Style::normal: return {};
+    case Style::strong: return "strong";
+    case Style::dim: return "dim";
+    case Style::good: return "good";
+    case Style::warn: return "warn";
+    case Style::bad: return "bad";
+    case Style::info: return "info";
+    case Style::heading: return "heading";
+    case Style::id: return "id";
   }
   return {};
 }
@@ -167,4 +155,4 @@ std::string svg_of(const Sparkline& line) {
   return opened("spark", width, spark_height, described(line)) + "<path d=\"" + path + "\"/>" + last_point + "</svg>";
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -7,7 +7,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// Safe as text and as the value of an attribute: `&<>"'` by their entities, controls by visible stand-ins.
 std::string html_escaped(std::string_view text);
@@ -19,4 +19,4 @@ std::string svg_of(const Bar& bar);
 std::string svg_of(const Dots& dots);
 std::string svg_of(const Sparkline& line);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -3,7 +3,7 @@
 #include "draw/chart_svg.hpp"
 #include "draw/svg.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr double edge = 20;          // around all of it
@@ -24,8 +24,9 @@ svg {
 )css";
 
 std::string inlined(const SvgPart& part, const std::string& title, const std::string& words) {
-  return "<svg class=\"chart\" role=\"img\"" + svg_attribute("width", part.width) + svg_attribute("height", part.height) + " viewBox=\"0 0 " +
-         svg_number(part.width) + " " + svg_number(part.height) + "\"><title>" + html_escaped(title) + "</title><desc>" + html_escaped(words) +
+  return "<svg class=\"chart\" role=\"img\"" + svg_attribute("width", part.width) +
+         svg_attribute("height", part.height) + " viewBox=\"0 0 " + svg_number(part.width) + " " +
+         svg_number(part.height) + "\"><title>" + html_escaped(title) + "</title><desc>" + html_escaped(words) +
          "</desc>" + part.body + "</svg>";
 }
 
@@ -34,7 +35,8 @@ class FileWriter {
  public:
   void add(const SvgPart& part, const std::string& title, const std::string& words) {
     body_ += svg_text({edge, y_ + 14, "start", "title"}, title) + "\n";
-    body_ += "<g transform=\"translate(" + svg_number(edge) + " " + svg_number(y_ + title_height) + ")\">" + part.body + "</g>\n";
+    body_ += "<g transform=\"translate(" + svg_number(edge) + " " + svg_number(y_ + title_height) + ")\">" + part.body +
+             "</g>\n";
     y_ += title_height + part.height + distance;
     titles_ += (titles_.empty() ? "" : "; ") + title;
     words_ += (words_.empty() ? "" : ". ") + title + ": " + words;
@@ -43,9 +45,11 @@ class FileWriter {
   std::string text() const {
     const double width = 720 + 2 * edge, height = y_ - distance + edge;
     const std::string size = svg_number(width) + " " + svg_number(height);
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" + svg_attribute("width", width) + svg_attribute("height", height) + " viewBox=\"0 0 " +
-           size + "\">\n<title>" + html_escaped(titles_) + "</title>\n<desc>" + html_escaped(words_) + "</desc>\n<style>" + std::string(file_style) +
-           std::string(chart_style()) + "</style>\n<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n" + body_ + "</svg>\n";
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" + svg_attribute("width", width) +
+           svg_attribute("height", height) + " viewBox=\"0 0 " + size + "\">\n<title>" + html_escaped(titles_) +
+           "</title>\n<desc>" + html_escaped(words_) + "</desc>\n<style>" + std::string(file_style) +
+           std::string(chart_style()) + "</style>\n<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n" +
+           body_ + "</svg>\n";
   }
 
  private:
@@ -89,10 +93,12 @@ std::string svg_of(const HeatMap& map) { return inlined(heat_part(map), map.titl
 std::string svg_file(const std::vector<SvgFigure>& figures) {
   FileWriter writer;
   for (const SvgFigure& figure : figures) {
-    if (const auto* chart = std::get_if<Chart>(&figure)) writer.add(chart_part(*chart), chart->title, described(*chart));
-    else if (const auto* map = std::get_if<HeatMap>(&figure)) writer.add(heat_part(*map), map->title, described(*map));
+    if (const auto* chart = std::get_if<Chart>(&figure))
+      writer.add(chart_part(*chart), chart->title, described(*chart));
+    else if (const auto* map = std::get_if<HeatMap>(&figure))
+      writer.add(heat_part(*map), map->title, described(*map));
   }
   return with_signs(writer.text(), page_signs({}));
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <string_view>
 
+#include "draw/numbers.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "draw/numbers.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 std::string tsv_field(std::string_view text) {
@@ -80,4 +80,4 @@ std::string tsv_text(const Records& records) { return lines_of(records, '\t', Pr
 
 std::string csv_text(const Records& records) { return lines_of(records, ',', Printer{csv_field}); }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -10,7 +10,7 @@
 
 #include "okr/base/date.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// One value; std::monostate is an empty field. Numbers are printed as the shortest text that reads back the same,
 /// dates as ISO 8601, booleans as true and false; a number that is not finite is an empty field.
@@ -29,4 +29,4 @@ std::string tsv_text(const Records& records);
 /// or behind spaces) gets an apostrophe in front, unless it is a plain number.
 std::string csv_text(const Records& records);
 
-}  // namespace okr::render
+}  // namespace okr::draw

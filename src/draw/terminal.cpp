@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <string_view>
 
-#include "okr/base/text.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/terminal_parts.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::size_t page_width = 80;       // longer lines of running text tire the eye
@@ -114,21 +114,17 @@ class Painter {
 
   static std::string bullet(Bullet bullet, std::size_t number) {
     switch (bullet) {
-      case Bullet::point:
-        return "-";
-      case Bullet::number:
-        return std::to_string(number);
-      case Bullet::done:
-        return "[x]";
-      case Bullet::open:
-        return "[ ]";
+      case Bullet::point: return "-";
+      case Bullet::number: return std::to_string(number);
+      case Bullet::done: return "[x]";
+      case Bullet::open: return "[ ]";
     }
     return {};
   }
 
   void add(const Note& note) { add_wrapped(shown_lines(with_style(note.text, note.style), options_), 0, 2); }
 
-  void add(const Rule&) {
+  void add(const Divider&) {
     std::string line;
     for (std::size_t i = 0; i < page_; ++i) line += options_.ascii ? "-" : "─";
     lines_.push_back(Line(std::move(line), Style::dim));
@@ -200,4 +196,4 @@ std::string terminal_text(const Document& document, const TerminalOptions& optio
   return result;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -8,7 +8,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// What the terminal can show. Decided by the command line and the environment, never here.
 struct TerminalOptions {
@@ -23,4 +23,4 @@ struct TerminalOptions {
 /// `options.width`, except where a column that must not be cut is wider alone, and in `plain`.
 std::string terminal_text(const Document& document, const TerminalOptions& options);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "draw/document.hpp"
-#include "draw/terminal.hpp"
 #include "draw/line.hpp"
+#include "draw/terminal.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 /// The table in columns of exact width.
 std::vector<Line> table_lines(const Table& table, const TerminalOptions& options);
@@ -16,4 +16,4 @@ std::vector<Line> table_lines(const Table& table, const TerminalOptions& options
 /// The document as `key: value` blocks, for screen readers and `grep`.
 std::vector<Line> plain_lines(const Document& document, const TerminalOptions& options);
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <string>
 
-#include "okr/base/text.hpp"
 #include "draw/columns.hpp"
 #include "draw/glyphs.hpp"
 #include "draw/terminal_parts.hpp"
+#include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 namespace {
 
 constexpr std::size_t narrowest_note = 20;
@@ -56,12 +56,9 @@ class TablePainter {
   void add(const Row& row) {
     switch (row.kind) {
       case RowKind::record:
-      case RowKind::total:
-        return add_cells(row.cells, Layout{table_.columns, record_slots_, table_.record_indent});
-      case RowKind::group:
-        return add_group(row);
-      case RowKind::note:
-        return add_note(row);
+      case RowKind::total: return add_cells(row.cells, Layout{table_.columns, record_slots_, table_.record_indent});
+      case RowKind::group: return add_group(row);
+      case RowKind::note: return add_note(row);
       case RowKind::rule:
         return emit(one_span(repeated(options_.ascii ? "-" : "─", end_of(record_slots_)), Style::dim));
     }
@@ -117,12 +114,9 @@ class TablePainter {
     const std::size_t taken = std::min(slot.width, text_width + indent);
     const std::size_t spare = slot.width - taken;
     switch (cell.align.value_or(layout.columns[i].align)) {
-      case Align::left:
-        return slot.start + indent;
-      case Align::right:
-        return slot.start + indent + spare;
-      case Align::center:
-        return slot.start + indent + spare / 2;
+      case Align::left: return slot.start + indent;
+      case Align::right: return slot.start + indent + spare;
+      case Align::center: return slot.start + indent + spare / 2;
     }
     return slot.start;
   }
@@ -220,4 +214,4 @@ std::vector<Line> table_lines(const Table& table, const TerminalOptions& options
   return TablePainter(used ? *used : table, options).lines();
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

@@ -33,17 +33,14 @@ inline void put(std::vector<Reference>& member, const Datum& datum) {
 }
 
 template <class E>
-  requires std::is_enum_v<E>
-inline void put(E& member, const Datum& datum) {
-  member = *parse_word<E>(datum.text);
-}
+requires std::is_enum_v<E>
+inline void put(E& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
 template <class E>
-  requires std::is_enum_v<E>
-inline void put(std::optional<E>& member, const Datum& datum) {
-  member = *parse_word<E>(datum.text);
-}
+requires std::is_enum_v<E>
+inline void put(std::optional<E>& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
 
-inline constexpr auto period_units = std::to_array<std::string_view>({"day", "week", "month", "quarter", "half", "year"});
+inline constexpr auto period_units =
+    std::to_array<std::string_view>({"day", "week", "month", "quarter", "half", "year"});
 
 inline void put(PeriodUnit& member, const Datum& datum) { member = *parse_period_unit(datum.text); }
 inline void put(std::optional<PeriodUnit>& member, const Datum& datum) { member = *parse_period_unit(datum.text); }
@@ -61,25 +58,40 @@ struct Plain<std::optional<T>> {
 
 template <class T>
 constexpr Shape shape_of() {
-  if constexpr (std::is_same_v<T, std::string>) return Shape::text;
-  else if constexpr (std::is_same_v<T, double>) return Shape::number;
-  else if constexpr (std::is_same_v<T, int>) return Shape::integer;
-  else if constexpr (std::is_same_v<T, bool>) return Shape::boolean;
-  else if constexpr (std::is_same_v<T, Date>) return Shape::date;
-  else if constexpr (std::is_same_v<T, Rhythm>) return Shape::rhythm;
-  else if constexpr (std::is_same_v<T, std::vector<std::string>>) return Shape::text_list;
-  else if constexpr (std::is_same_v<T, std::vector<double>>) return Shape::number_list;
-  else if constexpr (std::is_same_v<T, std::vector<Date>>) return Shape::date_list;
-  else if constexpr (std::is_same_v<T, Reference>) return Shape::reference;
-  else if constexpr (std::is_same_v<T, std::vector<Reference>>) return Shape::references;
-  else return Shape::word;
+  if constexpr (std::is_same_v<T, std::string>)
+    return Shape::text;
+  else if constexpr (std::is_same_v<T, double>)
+    return Shape::number;
+  else if constexpr (std::is_same_v<T, int>)
+    return Shape::integer;
+  else if constexpr (std::is_same_v<T, bool>)
+    return Shape::boolean;
+  else if constexpr (std::is_same_v<T, Date>)
+    return Shape::date;
+  else if constexpr (std::is_same_v<T, Rhythm>)
+    return Shape::rhythm;
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return Shape::text_list;
+  else if constexpr (std::is_same_v<T, std::vector<double>>)
+    return Shape::number_list;
+  else if constexpr (std::is_same_v<T, std::vector<Date>>)
+    return Shape::date_list;
+  else if constexpr (std::is_same_v<T, Reference>)
+    return Shape::reference;
+  else if constexpr (std::is_same_v<T, std::vector<Reference>>)
+    return Shape::references;
+  else
+    return Shape::word;
 }
 
 template <class T>
 constexpr std::span<const std::string_view> words_for() {
-  if constexpr (std::is_same_v<T, PeriodUnit>) return period_units;
-  else if constexpr (std::is_enum_v<T>) return words_of<T>();
-  else return {};
+  if constexpr (std::is_same_v<T, PeriodUnit>)
+    return period_units;
+  else if constexpr (std::is_enum_v<T>)
+    return words_of<T>();
+  else
+    return {};
 }
 
 template <class Record, class Member>

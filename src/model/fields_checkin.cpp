@@ -30,7 +30,13 @@ constexpr auto entry_fields = std::to_array<Field<Entry>>({
 
 }  // namespace
 
-template <> std::span<const Field<Checkin>> fields() { return checkin_fields; }
-template <> std::span<const Field<Entry>> fields() { return entry_fields; }
+template <>
+std::span<const Field<Checkin>> fields() {
+  return checkin_fields;
+}
+template <>
+std::span<const Field<Entry>> fields() {
+  return entry_fields;
+}
 
 }  // namespace okr

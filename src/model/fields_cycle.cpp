@@ -57,20 +57,23 @@ constexpr auto key_result_fields = std::to_array<Field<K>>({
     only(key<K, &K::commit>("commit", "Value that scores 0.3, beside a stretch"), linear),
     only(key<K, &K::stretch>("stretch", "Value beyond the target that scores 1.0"), linear),
     only(key<K, &K::good>("good", "The direction that is better; from baseline and target unless said"), linear),
-    only(key<K, &K::take>("take", "Which reading counts: the last (the default), the best, or their mean"), kinds(Kind::number)),
+    only(key<K, &K::take>("take", "Which reading counts: the last (the default), the best, or their mean"),
+         kinds(Kind::number)),
     only(part<K>("plan", Shape::plan, "Where it should be on which day: [[date, value], ...]"), linear),
     only(key<K, &K::floor>("floor", "What the value cannot fall below"), linear),
     only(key<K, &K::ceil>("ceil", "What the value cannot rise above"), linear),
     only(key<K, &K::min>("min", "Lower bound to hold"), holds),
     only(key<K, &K::max>("max", "Upper bound to hold"), holds),
-    only(at_least(key<K, &K::margin>("margin", "How far beyond a bound is a risk and not yet a miss of the pace"), 0), holds),
+    only(at_least(key<K, &K::margin>("margin", "How far beyond a bound is a risk and not yet a miss of the pace"), 0),
+         holds),
     only(within(key<K, &K::misses>("misses", "Periods that may miss the bound"), 0, 100000), holds),
     only(key<K, &K::strict>("strict", "The bound itself is a miss"), holds),
     only(key<K, &K::period>("period", "Length of the periods that are judged; the cadence unless said"), holds),
     only(key<K, &K::judge>("judge", "Every period (the default), or only the latest value"), holds),
     only(key<K, &K::aggregate>("aggregate", "How a period's values become one; the last unless said"), holds),
     only(part<K>("steps", Shape::steps, "Milestones: texts, or { title, id, weight, due }"), kinds(Kind::milestones)),
-    only(shaped(key<K, &K::rubric>("rubric", "What fail, commit, target and stretch look like"), Shape::long_text), kinds(Kind::graded)),
+    only(shaped(key<K, &K::rubric>("rubric", "What fail, commit, target and stretch look like"), Shape::long_text),
+         kinds(Kind::graded)),
     key<K, &K::unit>("unit", "Unit of the value"),
     at_least(key<K, &K::weight>("weight", "Relative weight in its objective; 1 unless said"), 0),
     key<K, &K::owner>("owner", "Who answers for it"),
@@ -153,13 +156,37 @@ constexpr auto key_result_result_fields = std::to_array<Field<KR>>({
 
 }  // namespace
 
-template <> std::span<const Field<Cycle>> fields() { return cycle_fields; }
-template <> std::span<const Field<Objective>> fields() { return objective_fields; }
-template <> std::span<const Field<KeyResult>> fields() { return key_result_fields; }
-template <> std::span<const Field<Step>> fields() { return step_fields; }
-template <> std::span<const Field<Change>> fields() { return change_fields; }
-template <> std::span<const Field<CycleResult>> fields() { return result_fields; }
-template <> std::span<const Field<ObjectiveResult>> fields() { return objective_result_fields; }
-template <> std::span<const Field<KeyResultResult>> fields() { return key_result_result_fields; }
+template <>
+std::span<const Field<Cycle>> fields() {
+  return cycle_fields;
+}
+template <>
+std::span<const Field<Objective>> fields() {
+  return objective_fields;
+}
+template <>
+std::span<const Field<KeyResult>> fields() {
+  return key_result_fields;
+}
+template <>
+std::span<const Field<Step>> fields() {
+  return step_fields;
+}
+template <>
+std::span<const Field<Change>> fields() {
+  return change_fields;
+}
+template <>
+std::span<const Field<CycleResult>> fields() {
+  return result_fields;
+}
+template <>
+std::span<const Field<ObjectiveResult>> fields() {
+  return objective_result_fields;
+}
+template <>
+std::span<const Field<KeyResultResult>> fields() {
+  return key_result_result_fields;
+}
 
 }  // namespace okr

@@ -55,7 +55,8 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
     key<P, &P::was>("was", "Names it once had; older references still find it"),
     key<P, &P::allow>("allow", "Codes of rules that are not reported for it"),
     key<P, &P::rebase>("rebase", "Days from which natural limits are computed anew"),
-    key<P, &P::signal>("signal", "What is told from chance: its level, or its change from period to period where it grows"),
+    key<P, &P::signal>("signal",
+                       "What is told from chance: its level, or its change from period to period where it grows"),
     part<P>("benchmarks", Shape::benchmarks, "Values of others to compare with: { name, value, source, date }"),
     key<P, &P::formula>("formula", "Made of other KPIs: \"signups / visits * 100\""),
     csv_key<&CsvSource::path>("values", "CSV file of the workspace that holds the readings"),
@@ -67,7 +68,8 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
 });
 
 constexpr auto reading_fields = std::to_array<Field<Reading>>({
-    required(part<Reading>("value", Shape::amounts, "The reading; several of one day as a list, for all but last and first")),
+    required(part<Reading>("value", Shape::amounts,
+                           "The reading; several of one day as a list, for all but last and first")),
     part<Reading>("note", Shape::long_text, "What is to be known of it"),
     key<Reading, &Reading::final>("final", "The period is complete though it has not ended"),
 });
@@ -91,9 +93,21 @@ constexpr auto benchmark_fields = std::to_array<Field<Benchmark>>({
 
 }  // namespace
 
-template <> std::span<const Field<Kpi>> fields() { return kpi_fields; }
-template <> std::span<const Field<Reading>> fields() { return reading_fields; }
-template <> std::span<const Field<KpiTarget>> fields() { return target_fields; }
-template <> std::span<const Field<Benchmark>> fields() { return benchmark_fields; }
+template <>
+std::span<const Field<Kpi>> fields() {
+  return kpi_fields;
+}
+template <>
+std::span<const Field<Reading>> fields() {
+  return reading_fields;
+}
+template <>
+std::span<const Field<KpiTarget>> fields() {
+  return target_fields;
+}
+template <>
+std::span<const Field<Benchmark>> fields() {
+  return benchmark_fields;
+}
 
 }  // namespace okr

@@ -18,12 +18,12 @@ constexpr Field<WorkspaceSettings> check_in_day_field() {
   return field;
 }
 
-
 using W = WorkspaceSettings;
 constexpr auto workspace_fields = std::to_array<Field<W>>({
     key<W, &W::title>("title", "Name of the workspace, shown on reports"),
     key<W, &W::owner>("owner", "Owner of whatever names no other"),
-    key<W, &W::cadence>("cadence", "How often key results are checked in, in cycles of up to 100 days; longer ones ask monthly"),
+    key<W, &W::cadence>("cadence",
+                        "How often key results are checked in, in cycles of up to 100 days; longer ones ask monthly"),
     check_in_day_field(),
     within(key<W, &W::fiscal_year_start>("fiscal-year-start",
                                          "Month in which a year begins; 4 makes 2026-Q1 run April to June"),
@@ -37,14 +37,27 @@ constexpr auto workspace_fields = std::to_array<Field<W>>({
 
 using S = Scoring;
 constexpr auto scoring_fields = std::to_array<Field<S>>({
-    within(key<S, &S::aspirational_target>("aspirational-target", "Share of the target that an aspirational key result is expected to reach; 0.70 unless said"), 0.01, 1),
+    within(key<S, &S::aspirational_target>(
+               "aspirational-target",
+               "Share of the target that an aspirational key result is expected to reach; 0.70 unless said"),
+           0.01, 1),
     key<S, &S::bands>("bands", "Scores where yellow and green begin; [0.40, 0.70] unless said"),
-    within(key<S, &S::on_track_gap>("on-track-gap", "How far behind pace is still on track, and how far in front is ahead; 0.10 unless said"), 0, 1),
-    within(key<S, &S::behind_gap>("behind-gap", "How far behind pace is behind and not yet at risk; 0.25 unless said"), 0, 1),
-    within(key<S, &S::grace_days>("grace-days", "Days after a cycle's end on which check-ins still count; 0 unless said"), 0, 366),
+    within(
+        key<S, &S::on_track_gap>(
+            "on-track-gap", "How far behind pace is still on track, and how far in front is ahead; 0.10 unless said"),
+        0, 1),
+    within(key<S, &S::behind_gap>("behind-gap", "How far behind pace is behind and not yet at risk; 0.25 unless said"),
+           0, 1),
+    within(
+        key<S, &S::grace_days>("grace-days", "Days after a cycle's end on which check-ins still count; 0 unless said"),
+        0, 366),
     within(key<S, &S::scale>("scale", "1 or 100: how scores are shown"), 1, 100),
-    within(key<S, &S::breach_periods>("breach-periods", "Red periods in a row after which a KPI calls for an objective; 1 unless said"), 1, 1000),
-    within(key<S, &S::limit_points>("limit-points", "Points that set the natural limits of a KPI; fewer give trial limits; 20 unless said"), 6, 1000),
+    within(key<S, &S::breach_periods>("breach-periods",
+                                      "Red periods in a row after which a KPI calls for an objective; 1 unless said"),
+           1, 1000),
+    within(key<S, &S::limit_points>(
+               "limit-points", "Points that set the natural limits of a KPI; fewer give trial limits; 20 unless said"),
+           6, 1000),
 });
 
 using C = CheckSettings;
@@ -64,9 +77,21 @@ constexpr auto user_fields = std::to_array<Field<U>>({
 
 }  // namespace
 
-template <> std::span<const Field<WorkspaceSettings>> fields() { return workspace_fields; }
-template <> std::span<const Field<Scoring>> fields() { return scoring_fields; }
-template <> std::span<const Field<CheckSettings>> fields() { return check_fields; }
-template <> std::span<const Field<UserSettings>> fields() { return user_fields; }
+template <>
+std::span<const Field<WorkspaceSettings>> fields() {
+  return workspace_fields;
+}
+template <>
+std::span<const Field<Scoring>> fields() {
+  return scoring_fields;
+}
+template <>
+std::span<const Field<CheckSettings>> fields() {
+  return check_fields;
+}
+template <>
+std::span<const Field<UserSettings>> fields() {
+  return user_fields;
+}
 
 }  // namespace okr

@@ -67,7 +67,8 @@ constexpr auto table = std::to_array<Rule>({
      "warn lies on the bad side of target, and min below max.", "good = \"up\"\ntarget = 95\nwarn = 97", "warn = 90",
      "method 5.2"},
     {Code::E115, "E115", error, "two values on one day",
-     "A KPI that takes the last or the first reading of a period has one a day and file, and one entry of [targets] begins "
+     "A KPI that takes the last or the first reading of a period has one a day and file, and one entry of [targets] "
+     "begins "
      "on a day; the places of both are named. Sums, counts, means, medians and extremes take a list.",
      "2026-08 = 5 and 2026-08-31 = 6 where aggregate is last", "one of them", "method 0.30"},
     {Code::E116, "E116", error, "unknown key",
@@ -131,15 +132,16 @@ constexpr auto table = std::to_array<Rule>({
      "--plan` shows what was said.",
      "confidence = 9 in the first check-in", "confidence = 5", "method 7"},
     {Code::W248, "W248", warning, "a percent above 100, or mixed scales",
-     "12 and 0.13 in one series are most often the same scale written in two ways.",
-     "12, 0.13", "12, 13", "method 7"},
+     "12 and 0.13 in one series are most often the same scale written in two ways.", "12, 0.13", "12, 13", "method 7"},
     {Code::W250, "W250", warning, "done, but no reading says so",
-     "A state of done ends a key result with what was said of it. Of one that is done or not it says that it is done; any "
+     "A state of done ends a key result with what was said of it. Of one that is done or not it says that it is done; "
+     "any "
      "other counts 0 without a reading.",
      "steps = [...], state = \"done\", and no check-in", "a check-in with the steps or the value, then the state",
      "method 0, 24"},
     {Code::W251, "W251", warning, "two values of one day, and nothing tells the later",
-     "Of check-ins of one day and the same time (or without one) the later source name counts, then the greater number; "
+     "Of check-ins of one day and the same time (or without one) the later source name counts, then the greater "
+     "number; "
      "of the files of a shared KPI the later source.",
      "two check-ins of ship.users on 2026-08-10 without `at`, 40 and 50", "at = 18:40:00 in the later one",
      "method 0, 30"},

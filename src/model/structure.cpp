@@ -8,8 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "model/structure_parts.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
 namespace {
@@ -21,7 +21,8 @@ void check_objective_ids(Findings& findings, Cycle& cycle) {
   for (Objective& objective : cycle.objectives) {
     const auto [it, is_new] = first_of.try_emplace(objective.id.text, &objective);
     if (is_new) continue;
-    findings.note(Code::E101, objective.place, fmt::format("objective '{}' is given twice in {}", objective.id.text, cycle.id.text),
+    findings.note(Code::E101, objective.place,
+                  fmt::format("objective '{}' is given twice in {}", objective.id.text, cycle.id.text),
                   fmt::format("the other is at {}", findings.where(it->second->place)));
     objective.faulty = it->second->faulty = true;
   }
@@ -48,8 +49,9 @@ struct Day {
 bool check_inside(Findings& findings, const Cycle& cycle, const Day& day) {
   const auto& [date, place, what] = day;
   if (!cycle.dated || contains(cycle.period, date)) return true;
-  findings.note(Code::E112, place, fmt::format("{} is {}, outside {}", what, to_string(date), cycle.id.text),
-                fmt::format("{} runs from {} to {}", cycle.id.text, to_string(cycle.period.first), to_string(cycle.period.last)));
+  findings.note(
+      Code::E112, place, fmt::format("{} is {}, outside {}", what, to_string(date), cycle.id.text),
+      fmt::format("{} runs from {} to {}", cycle.id.text, to_string(cycle.period.first), to_string(cycle.period.last)));
   return false;
 }
 
@@ -63,7 +65,8 @@ void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
   for (const Day& day : days)
     if (!check_inside(findings, cycle, day)) kr.faulty = true;
   if (kr.start && kr.due && *kr.due < *kr.start) {
-    findings.note(Code::E112, kr.place_of("due"), fmt::format("{} is due before it starts", name), "swap start and due");
+    findings.note(Code::E112, kr.place_of("due"), fmt::format("{} is due before it starts", name),
+                  "swap start and due");
     kr.faulty = true;
   }
 }
@@ -79,8 +82,10 @@ void excuse_draft(Findings& findings, const KeyResult& kr) {
 void settle_unfinished(Findings& findings, Cycle& cycle) {
   for (Objective& objective : cycle.objectives)
     for (KeyResult& kr : objective.key_results) {
-      if (is_draft(cycle, objective, kr)) excuse_draft(findings, kr);
-      else kr.faulty |= kr.unfinished;
+      if (is_draft(cycle, objective, kr))
+        excuse_draft(findings, kr);
+      else
+        kr.faulty |= kr.unfinished;
     }
 }
 

@@ -4,9 +4,9 @@
 
 #include <fmt/core.h>
 
+#include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "model/structure_parts.hpp"
 
 namespace okr {
 namespace {
@@ -67,7 +67,8 @@ void check_domain(Findings& findings, KeyResult& kr, const Entry& entry) {
   const auto* number = std::get_if<double>(&entry.value);
   if (!number || (kr.kind != Kind::percent && kr.kind != Kind::graded)) return;
   if (*number >= 0 && (kr.kind == Kind::percent || *number <= 1)) return;
-  findings.note(Code::E107, entry.value_place, fmt::format("the value of '{}' is {}", to_string(kr.id), shortest(*number)),
+  findings.note(Code::E107, entry.value_place,
+                fmt::format("the value of '{}' is {}", to_string(kr.id), shortest(*number)),
                 fmt::format("expected {}", wanted(kr.kind)));
   kr.faulty = true;
 }
@@ -92,7 +93,8 @@ void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
   if (!fits(kr.kind, entry.value)) {
     const auto* text = std::get_if<std::string>(&entry.value);
     findings.note(Code::E117, entry.value_place,
-                  fmt::format("the value of '{}' is {}", to_string(kr.id), text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
+                  fmt::format("the value of '{}' is {}", to_string(kr.id),
+                              text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
                   text && is_number(*text) ? "write it without quotes" : fmt::format("expected {}", wanted(kr.kind)));
     kr.faulty = true;
     return;

@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "model/structure_parts.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
 namespace {
@@ -92,8 +92,10 @@ class LoopSearch {
         continue;
       }
       const Links::Link& link = links_.of(top.node)[top.next_link++];
-      if (position_[link.to] == unseen) enter(link.to);
-      else if (position_[link.to] != done) note_loop(link);
+      if (position_[link.to] == unseen)
+        enter(link.to);
+      else if (position_[link.to] != done)
+        note_loop(link);
     }
   }
 
@@ -106,7 +108,8 @@ class LoopSearch {
     if (loop.size() == 1) {
       findings_.note(Code::E111, link.place, fmt::format("'{}' is its own parent", loop.front()), "remove this parent");
     } else {
-      findings_.note(Code::E111, link.place, fmt::format("the parents lead in a loop: {}", words_for(loop)), "remove one of these parents");
+      findings_.note(Code::E111, link.place, fmt::format("the parents lead in a loop: {}", words_for(loop)),
+                     "remove one of these parents");
     }
   }
 
@@ -124,7 +127,8 @@ Links objective_links(const Workspace& workspace) {
     for (const Objective& objective : cycle.objectives)
       for (const Reference& parent : objective.parents) {
         const Found found = resolve(workspace, cycle, parent.text);
-        if (found.objective) links.add(full_id(cycle, objective), full_id(*found.cycle, *found.objective), parent.place);
+        if (found.objective)
+          links.add(full_id(cycle, objective), full_id(*found.cycle, *found.objective), parent.place);
       }
   return links;
 }

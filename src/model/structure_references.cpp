@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "model/structure_parts.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
 namespace {
@@ -57,11 +57,13 @@ std::string advice(const Workspace& workspace, std::string_view what, std::strin
   const auto slash = reference.find('/');
   if (slash == std::string_view::npos || reference.starts_with(kpi_prefix)) return "add it, or correct the name";
   const CycleId id(reference.substr(0, slash));
-  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return "add it, or correct the name";
+  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end())
+    return "add it, or correct the name";
   return fmt::format("there is no cycle '{}'", id.text);
 }
 
-void note_dangling(Findings& findings, const Reference& reference, std::string_view what, const std::vector<std::string>& names) {
+void note_dangling(Findings& findings, const Reference& reference, std::string_view what,
+                   const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   auto near = nearest(reference.text, candidates);
   for (const std::string& name : names)  // the right name, but of another cycle or without its objective
@@ -98,8 +100,8 @@ void check_kpi_or_record(Findings& findings, const Cycle& home, const Reference&
 
 /// A KPI has no cycle of its own: any opened cycle may hold the objective it names.
 bool is_somewhere(const Workspace& workspace, std::string_view reference) {
-  return std::ranges::any_of(workspace.cycles,
-                             [&](const Cycle& cycle) { return resolve(workspace, cycle, reference).objective != nullptr; });
+  return std::ranges::any_of(
+      workspace.cycles, [&](const Cycle& cycle) { return resolve(workspace, cycle, reference).objective != nullptr; });
 }
 
 }  // namespace

@@ -6,13 +6,15 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 
 namespace okr {
 namespace {
 
-constexpr int longest_weekly_cycle = 100;    // days; longer cycles are asked about once a month (method.md 0.40)
-constexpr int longest_tactical_cycle = 183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
+constexpr int longest_weekly_cycle = 100;  // days; longer cycles are asked about once a month (method.md 0.40)
+constexpr int longest_tactical_cycle =
+    183;  // days; a half year is still tactical, a year is strategic (method.md 1.4, S093)
 
 bool once_was(const std::vector<std::string>& was, std::string_view name) {
   return std::ranges::find(was, name) != was.end();
@@ -89,7 +91,8 @@ std::vector<Found> matches_of(const Workspace& workspace, const Scope& scope, st
   for (const Cycle* cycle : scope.cycles)
     if (const Found found = found_in(*cycle, typed); names_something(found)) matches.push_back(found);
   prefer_running(matches, scope.day);
-  if (const Kpi* kpi = workspace.kpi(typed); kpi && matches.empty()) matches.push_back({nullptr, nullptr, nullptr, kpi});
+  if (const Kpi* kpi = workspace.kpi(typed); kpi && matches.empty())
+    matches.push_back({nullptr, nullptr, nullptr, kpi});
   if (!matches.empty() || typed.find('.') != std::string_view::npos) return matches;
   for (const Cycle* cycle : scope.cycles) add_last_part_matches(*cycle, typed, matches);
   if (matches.empty())
@@ -170,9 +173,8 @@ Result<std::string> in_ids(const Workspace& workspace, const Scope& scope, std::
   const auto slash = typed.find('/');
   const std::string_view word = typed.substr(0, slash);
   if (!scope.day || !is_cycle_word(word)) return std::string(typed);
-  const auto called = cycle_called(workspace, word, *scope.day);
-  if (!called) return tl::unexpected<Error>(called.error());
-  return called->text + std::string(slash == std::string_view::npos ? std::string_view() : typed.substr(slash));
+  TRY_ASSIGN(const auto called, cycle_called(workspace, word, *scope.day));
+  return called.text + std::string(slash == std::string_view::npos ? std::string_view() : typed.substr(slash));
 }
 
 }  // namespace
@@ -209,7 +211,8 @@ const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objectiv
   const auto& results = cycle.result->objectives;
   auto it = std::ranges::find(results, objective.id, &ObjectiveResult::id);
   if (it == results.end())
-    it = std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
+    it =
+        std::ranges::find_if(results, [&](const ObjectiveResult& one) { return once_was(objective.was, one.id.text); });
   return it == results.end() ? nullptr : &*it;
 }
 
@@ -246,19 +249,17 @@ Found resolve(const Workspace& workspace, const Cycle& home, std::string_view re
 
 Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   if (typed.find('/') != std::string_view::npos) {
-    const auto named = in_ids(workspace, scope, typed);
-    if (!named) return tl::unexpected<Error>(named.error());
-    const Found found = qualified(workspace, *named);
+    TRY_ASSIGN(const auto named, in_ids(workspace, scope, typed));
+    const Found found = qualified(workspace, named);
     if (names_something(found)) return found;
-    const std::vector<Found> parts = last_parts_of(workspace, *named);
+    const std::vector<Found> parts = last_parts_of(workspace, named);
     if (parts.size() == 1) return parts.front();
-    return parts.empty() ? tl::unexpected<Error>(unknown(workspace, scope, *named)) : ambiguous(typed, parts);
+    return parts.empty() ? tl::unexpected<Error>(unknown(workspace, scope, named)) : ambiguous(typed, parts);
   }
   std::vector<Found> matches = matches_of(workspace, scope, typed);
   if (matches.empty() && is_cycle_word(typed)) {  // an objective of that name comes first
-    const auto named = in_ids(workspace, scope, typed);
-    if (!named) return tl::unexpected<Error>(named.error());
-    matches = matches_of(workspace, scope, *named);
+    TRY_ASSIGN(const auto named, in_ids(workspace, scope, typed));
+    matches = matches_of(workspace, scope, named);
   }
   if (matches.size() == 1) return matches.front();
   if (matches.empty()) return unknown(workspace, scope, typed);

@@ -12,7 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr int percent = 100;
@@ -28,7 +28,9 @@ std::string due_suffix(const KeyResultNumbers& numbers) {
   return due ? fmt::format(", due {}", short_date(*due)) : std::string();
 }
 
-std::string unit_suffix(const KeyResultNumbers& numbers) { return numbers.unit.empty() ? std::string() : " " + numbers.unit; }
+std::string unit_suffix(const KeyResultNumbers& numbers) {
+  return numbers.unit.empty() ? std::string() : " " + numbers.unit;
+}
 
 /// "at most 77": a target that was met before the start is kept or not.
 std::string kept_goal(const KeptTarget& kept) {
@@ -323,7 +325,8 @@ std::string now_text(const KeyResultNumbers& numbers) {
   switch (numbers.key_result->kind) {
     case Kind::number:
     case Kind::sum: return linear_text(numbers);
-    case Kind::percent: return fmt::format("{} %{}", numbers.value() ? display_value(*numbers.value()) : "-", due_suffix(numbers));
+    case Kind::percent:
+      return fmt::format("{} %{}", numbers.value() ? display_value(*numbers.value()) : "-", due_suffix(numbers));
     case Kind::hold: return hold_text(numbers);
     case Kind::milestones: return steps_text(numbers);
     case Kind::done: return done_text(numbers);
@@ -333,11 +336,14 @@ std::string now_text(const KeyResultNumbers& numbers) {
   return {};
 }
 
-bool is_bare_score(const CycleNumbers& numbers) { return numbers.objectives.empty() && numbers.is_final && numbers.score; }
+bool is_bare_score(const CycleNumbers& numbers) {
+  return numbers.objectives.empty() && numbers.is_final && numbers.score;
+}
 
 std::string no_objective_text(const CycleNumbers& numbers, int scale) {
   if (is_bare_score(numbers))
-    return fmt::format("No objective stands in its files. The score that was kept: {}.", score_text(numbers.shown, scale));
+    return fmt::format("No objective stands in its files. The score that was kept: {}.",
+                       score_text(numbers.shown, scale));
   if (numbers.ended) return "No objective stands in its files.";
   return "No objective yet: okr new objective ID --title \"...\"";
 }
@@ -349,10 +355,8 @@ std::string goal_text(const KeyResultNumbers& numbers) {
     case Kind::number:
     case Kind::sum:
     case Kind::percent: return linear_goal(numbers);
-    case Kind::hold:
-      return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
-    case Kind::milestones:
-      return counted(std::ssize(kr.steps), "step");
+    case Kind::hold: return bound_text(numbers, some_bound(numbers.standing.definition)) + unit_suffix(numbers);
+    case Kind::milestones: return counted(std::ssize(kr.steps), "step");
     case Kind::done: return "done";
     case Kind::graded: return "by its rubric";
     case Kind::measure: return "a first value";
@@ -395,7 +399,8 @@ std::string entry_text(const EntryValue& value) {
 }
 
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict) {
-  if (verdict) return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : to_string(*verdict)), style_of(*verdict));
+  if (verdict)
+    return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : to_string(*verdict)), style_of(*verdict));
   return Text(std::string(words_of(status)), style_of(status));
 }
 
@@ -409,4 +414,4 @@ std::string_view words_of(Assurance assurance) {
   return "";
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

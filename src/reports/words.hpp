@@ -10,9 +10,9 @@
 #include "okr/compute/kpi_status.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/xmr.hpp"
-#include "draw/document.hpp"
+#include "reports/drawing.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "at risk", "on track", ...
 std::string_view words_of(PaceStatus status);
@@ -94,4 +94,4 @@ Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);
 /// "consistently meets the target", ...
 std::string_view words_of(Assurance assurance);
 
-}  // namespace okr::render
+}  // namespace okr::reports

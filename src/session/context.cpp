@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 
@@ -76,15 +77,12 @@ std::string joined(std::string_view directory, std::string_view path) {
 }  // namespace
 
 Result<Context> Context::create(const World& world, Globals globals) {
-  Result<Date> today = local_today(world);
-  if (!today) return tl::unexpected(today.error());
-  const Result<int> now = local_now(world, *today);
-  if (!now) return tl::unexpected(now.error());
-  if (!globals.as_of) return Context(world, std::move(globals), *today, *now);
-  const std::optional<Date> date = parse_typed_date(*globals.as_of, *today, calendar_year);
+  TRY_ASSIGN(const Date today, local_today(world));
+  TRY_ASSIGN(const int now, local_now(world, today));
+  if (!globals.as_of) return Context(world, std::move(globals), today, now);
+  const std::optional<Date> date = parse_typed_date(*globals.as_of, today, calendar_year);
   if (!date) return tl::unexpected(bad_date("--as-of", *globals.as_of));
-  const Status past = not_after(*date, *today, "--as-of");
-  if (!past) return tl::unexpected(past.error());
+  TRY(not_after(*date, today, "--as-of"));
   const Result<int> then = local_now(world, *date);
   return Context(world, std::move(globals), *date, *then);
 }
@@ -147,18 +145,12 @@ std::string error_text(const Error& error) {
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::answer_no:
-      return 1;
-    case ErrorKind::usage:
-      return 2;
-    case ErrorKind::data:
-      return 3;
-    case ErrorKind::environment:
-      return 4;
-    case ErrorKind::interrupted:
-      return 130;
-    case ErrorKind::internal:
-      return 70;
+    case ErrorKind::answer_no: return 1;
+    case ErrorKind::usage: return 2;
+    case ErrorKind::data: return 3;
+    case ErrorKind::environment: return 4;
+    case ErrorKind::interrupted: return 130;
+    case ErrorKind::internal: return 70;
   }
   return 70;
 }
@@ -172,8 +164,7 @@ Result<Date> any_date(const Context& context, std::string_view option, std::stri
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
   Result<Date> date = any_date(context, option, text, fiscal_year);
   if (!date) return date;
-  const Status past = not_after(*date, context.today(), option);
-  if (!past) return tl::unexpected(past.error());
+  TRY(not_after(*date, context.today(), option));
   return date;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 
 namespace okr::cli {
@@ -22,21 +23,21 @@ bool is_cycle(const Workspace& workspace, std::string_view word) {
 /// The first word may be a cycle, or an id that names its own: "2026-Q2/ship". Shows without opening one.
 Result<Words> parted(Context& context, std::span<const std::string> words) {
   if (words.empty()) return Words{};
-  const auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
-  if (!session) return tl::unexpected<Error>(session.error());
+  TRY_ASSIGN(
+      const auto session,
+      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none}));
   const std::string& first = words.front();
-  if (is_cycle(session->workspace, first)) return Words{first, words.subspan(1)};
+  if (is_cycle(session.workspace, first)) return Words{first, words.subspan(1)};
   const std::string home = first.substr(0, first.find('/'));
-  if (home != first && is_cycle(session->workspace, home)) return Words{home, words};
+  if (home != first && is_cycle(session.workspace, home)) return Words{home, words};
   return Words{{}, words};
 }
 
 /// The cycle of the first id: the one that is meant where it has it, else the one in force that has it.
 Status choose_home(Session& session, std::span<const std::string> words) {
   if (words.empty() || look_up(session.workspace, Scope{{session.cycle}, session.day}, words.front())) return {};
-  const auto found = look_up(session.workspace, session.scope(), words.front());
-  if (!found) return tl::unexpected<Error>(found.error());
-  if (found->objective) session.cycle = found->cycle;
+  TRY_ASSIGN(const auto found, look_up(session.workspace, session.scope(), words.front()));
+  if (found.objective) session.cycle = found.cycle;
   return {};
 }
 
@@ -45,11 +46,11 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
   std::vector<std::string> ids;
   const Scope scope{{session.cycle}, session.day};
   for (const std::string& word : words) {
-    const auto found = look_up(session.workspace, scope, word);
-    if (!found) return tl::unexpected<Error>(found.error());
-    if (!found->objective || found->cycle != session.cycle)
-      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text, "`okr show " + word + "` shows it");
-    ids.push_back(found->key_result ? to_string(found->key_result->id) : found->objective->id.text);
+    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, word));
+    if (!found.objective || found.cycle != session.cycle)
+      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text,
+                     "`okr show " + word + "` shows it");
+    ids.push_back(found.key_result ? to_string(found.key_result->id) : found.objective->id.text);
   }
   return ids;
 }
@@ -57,13 +58,12 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
 }  // namespace
 
 Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended) {
-  const auto typed = parted(context, words);
-  if (!typed) return tl::unexpected<Error>(typed.error());
-  auto session = open_session_for(context, {.cycle = typed->cycle, .ended = ended}, typed->others);
+  TRY_ASSIGN(const auto typed, parted(context, words));
+  auto session = open_session_for(context, {.cycle = typed.cycle, .ended = ended}, typed.others);
   if (session) session = with_cycle(std::move(session));
   if (!session) return tl::unexpected<Error>(session.error());
-  if (auto home = choose_home(*session, typed->others); !home) return tl::unexpected<Error>(home.error());
-  auto ids = ids_of(*session, typed->others);
+  TRY(choose_home(*session, typed.others));
+  auto ids = ids_of(*session, typed.others);
   if (!ids) return tl::unexpected<Error>(ids.error());
   return CycleChoice{*std::move(session), *std::move(ids)};
 }

@@ -6,10 +6,11 @@
 
 #include <fmt/core.h>
 
-#include "session/shell_word.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/vcs/git.hpp"
 #include "okr/vcs/process.hpp"
+#include "session/shell_word.hpp"
 
 namespace okr::cli {
 
@@ -51,11 +52,9 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
   const std::string folder = file.substr(0, file.rfind('/'));
   const std::string command = vcs::editor(folder);
   if (auto flushed = context.flush(); !flushed) return flushed;
-  const auto code = vcs::run_in_foreground(editor_words(command, file, line), folder);
-  if (!code) return tl::unexpected(code.error());
-  if (*code == 0) return {};
-  return failure(ErrorKind::environment,
-                 fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), *code),
+  TRY_ASSIGN(const auto code, vcs::run_in_foreground(editor_words(command, file, line), folder));
+  if (code == 0) return {};
+  return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), code),
                  "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
 }
 

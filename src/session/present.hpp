@@ -5,23 +5,23 @@
 #include <functional>
 #include <string>
 
-#include "session/context.hpp"
 #include "draw/document.hpp"
 #include "draw/json.hpp"
 #include "draw/tabular.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 
 /// How a report becomes each kind of output; only what is asked for is called.
 struct Presentation {
   std::string title;  ///< of an HTML page
-  std::function<render::Document()> document;
-  std::function<render::Records()> records;
-  std::function<render::JsonValue()> json;
+  std::function<draw::Document()> document;
+  std::function<draw::Records()> records;
+  std::function<draw::JsonValue()> json;
 };
 
 /// The document as the screen shows it.
-std::string drawn(const Context& context, const render::Document& document);
+std::string drawn(const Context& context, const draw::Document& document);
 
 /// Prints the report as --format, --json and the screen say.
 void present(Context& context, const Presentation& presentation);

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
@@ -132,12 +133,11 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
 }
 
 Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
-  auto after = store::load_with_replacement(before.root, file, text);
-  if (!after) return tl::unexpected(after.error());
-  store::add_findings(*after, lint_numbers(*after, as_of));
+  TRY_ASSIGN(auto after, store::load_with_replacement(before.root, file, text));
+  store::add_findings(after, lint_numbers(after, as_of));
   Counts known = errors_of(before.diagnostics);
   for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
-  for (const Diagnostic& diagnostic : after->diagnostics) {
+  for (const Diagnostic& diagnostic : after.diagnostics) {
     // An objective is written before its first key result.
     if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
     if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;

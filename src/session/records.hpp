@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "okr/base/result.hpp"
-#include "session/session.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 

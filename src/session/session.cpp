@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/model/current.hpp"
 #include "reports/check/findings.hpp"
@@ -62,9 +63,8 @@ void say_stand_in(Context& context, const Cycle& cycle) {
 Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, bool is_shown) {
   session.current = cycles_in_force(session.workspace, context.today());
   if (named) {
-    const auto called = cycle_called(session.workspace, *named, context.today());
-    if (!called) return tl::unexpected<Error>(called.error());
-    session.cycle = session.workspace.cycle(*called);
+    TRY_ASSIGN(const auto called, cycle_called(session.workspace, *named, context.today()));
+    session.cycle = session.workspace.cycle(called);
     session.is_named = true;
     return {};
   }
@@ -86,18 +86,15 @@ Scope Session::scope() const {
 }
 
 Result<Session> open_session(Context& context, const Needs& needs) {
-  const auto root = store::find_root(context.start_directory());
-  if (!root) return tl::unexpected<Error>(root.error());
+  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
-  auto workspace = store::load(*root, wanted_of(needs, named, context.today()));
-  if (!workspace) return tl::unexpected<Error>(workspace.error());
+  TRY_ASSIGN(auto workspace, store::load(root, wanted_of(needs, named, context.today())));
   Session session;
-  session.workspace = std::move(*workspace);
+  session.workspace = std::move(workspace);
   session.day = context.today();
   context.set_digits(session.workspace.settings.workspace.digits);
   if (needs.cycles == Cycles::none) return session;
-  if (auto chosen = choose_cycle(context, session, named, needs.cycles == Cycles::current); !chosen)
-    return tl::unexpected<Error>(chosen.error());
+  TRY(choose_cycle(context, session, named, needs.cycles == Cycles::current));
   return session;
 }
 
@@ -124,15 +121,16 @@ Result<Session> open_session_with_cycle(Context& context, const Needs& needs) {
 int report_faults(Context& context, const Workspace& workspace) {
   Diagnostics shown = workspace.diagnostics;
   std::erase_if(shown, is_excused);  // for `okr check` and the draft's author, not for every report
-  for (Diagnostic& diagnostic : shown) diagnostic.severity = render::severity_in_reports(diagnostic);
+  for (Diagnostic& diagnostic : shown) diagnostic.severity = reports::severity_in_reports(diagnostic);
   if (shown.empty()) return 0;
-  render::FindingsOptions options;
+  reports::FindingsOptions options;
   options.prefix = prefix_of(context, workspace);
   options.width = context.screen().width;
   options.ascii = !context.screen().utf8;
   options.colour = context.screen().color_errors;
-  context.say(render::findings_text(shown, workspace.files, options));
-  context.say(fmt::format("okr: {}; `okr check` looks at everything\n", render::findings_summary(shown, workspace.files.size())));
+  context.say(reports::findings_text(shown, workspace.files, options));
+  context.say(fmt::format("okr: {}; `okr check` looks at everything\n",
+                          reports::findings_summary(shown, workspace.files.size())));
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
 }
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "session/context.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 
@@ -24,10 +24,10 @@ struct Needs {
 
 struct Session {
   Workspace workspace;
-  const Cycle* cycle = nullptr;        ///< the cycle that is meant; null when the workspace has none
-  std::vector<const Cycle*> current;   ///< the cycles in force on the day, the shortest first
-  bool is_named = false;               ///< the cycle was named: by --cycle, or as an argument
-  Date day = {};                       ///< today, as everywhere
+  const Cycle* cycle = nullptr;       ///< the cycle that is meant; null when the workspace has none
+  std::vector<const Cycle*> current;  ///< the cycles in force on the day, the shortest first
+  bool is_named = false;              ///< the cycle was named: by --cycle, or as an argument
+  Date day = {};                      ///< today, as everywhere
 
   /// Where names that a person types are looked for: in the cycle that was named alone, else in the one that is meant
   /// and the others in force.

@@ -9,9 +9,9 @@
 
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
-#include "reports/check/findings.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "reports/check/findings.hpp"
 
 namespace okr::cli {
 namespace {
@@ -96,7 +96,7 @@ class Settler {
     const Screen& screen = context.screen();
     const std::array<std::string, 1> files{file_.path};
     if (!file_.faults.empty())
-      context.say(render::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
+      context.say(reports::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
     for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
   }
 
@@ -114,9 +114,11 @@ class Settler {
   std::string filed(const std::string& said, std::string_view origin) {
     std::string id = slug(said);
     if (id != said && !id.empty())
-      complaints_.push_back(fmt::format("source '{}' ({}) becomes part of a file's name: '{}' is taken", safe_for_terminal(said), origin, id));
+      complaints_.push_back(fmt::format("source '{}' ({}) becomes part of a file's name: '{}' is taken",
+                                        safe_for_terminal(said), origin, id));
     if (id.empty())
-      complaints_.push_back(fmt::format("source '{}' ({}) holds no letter or digit: ignored", safe_for_terminal(said), origin));
+      complaints_.push_back(
+          fmt::format("source '{}' ({}) holds no letter or digit: ignored", safe_for_terminal(said), origin));
     return id;
   }
 
@@ -124,7 +126,8 @@ class Settler {
     if (const auto said = variable(context_.world(), "OKR_SOURCE"))
       if (std::string id = filed(*said, "OKR_SOURCE"); !id.empty()) return {std::move(id), "OKR_SOURCE"};
     if (!file_.settings.source.empty())
-      if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty()) return {std::move(id), file_.place("source")};
+      if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty())
+        return {std::move(id), file_.place("source")};
     const std::string& host = context_.world().host;
     std::string id = slug(person + "-" + host.substr(0, host.find('.')));
     return {id.empty() ? "okr" : std::move(id), "default"};

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "session/context.hpp"
 #include "okr/model/settings.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 
@@ -21,12 +21,12 @@ struct Setting {
 
 /// The settings of the person who runs the program.
 struct OwnSettings {
-  Setting<std::string> me;          ///< "ana"; empty when nobody says
-  Setting<std::string> source;      ///< "ana-x1": an id, the end of a check-in's file name; never empty
+  Setting<std::string> me;      ///< "ana"; empty when nobody says
+  Setting<std::string> source;  ///< "ana-x1": an id, the end of a check-in's file name; never empty
   Setting<When> color;
-  Setting<std::string> pager;       ///< a command, parted at blanks; empty: none
+  Setting<std::string> pager;  ///< a command, parted at blanks; empty: none
   Setting<bool> git_commit;
-  bool faulty = false;              ///< something in the file or a variable could not be used, and was said
+  bool faulty = false;  ///< something in the file or a variable could not be used, and was said
 };
 
 /// All of them. Says on stderr what is wrong in the file or the variables. Asks git for the name, in the folder of the

@@ -6,12 +6,13 @@
 
 #include <fmt/core.h>
 
-#include "session/shell_word.hpp"
 #include "okr/base/text.hpp"
-#include "session/session.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/session.hpp"
+#include "session/shell_word.hpp"
 
 namespace okr::cli {
 
@@ -26,9 +27,8 @@ bool is_absent(const std::string& path) { return store::presence(path) == store:
 Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
   const std::string path = full_path(transaction, file.path);
   if (!file.before || is_absent(path)) return !file.before && is_absent(path);
-  const auto text = store::read_file_inside(transaction.root, path);
-  if (!text) return tl::unexpected(text.error());
-  return *text == *file.before;
+  TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
+  return text == *file.before;
 }
 
 // --- writing, and taking it back -----------------------------------------------------------------------------------
@@ -170,9 +170,8 @@ std::string diff_of(const Transaction& transaction) {
 
 Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
   for (const FileChange& file : transaction.files) {
-    const auto expected = is_as_expected(transaction, file);
-    if (!expected) return tl::unexpected(expected.error());
-    if (!*expected) return std::optional(file.path);
+    TRY_ASSIGN(const auto expected, is_as_expected(transaction, file));
+    if (!expected) return std::optional(file.path);
   }
   for (const FileMove& move : transaction.moves) {
     if (!is_absent(full_path(transaction, move.to))) return std::optional(move.to);
@@ -189,14 +188,12 @@ bool is_in_place(const Transaction& transaction) {
 }
 
 Result<Written> write_files(const Transaction& transaction) {
-  if (auto made = store::make_folders(transaction.root); !made) return tl::unexpected(made.error());
-  const auto lock = store::WorkspaceLock::take(transaction.root);
-  if (!lock) return tl::unexpected(lock.error());
+  TRY(store::make_folders(transaction.root));
+  TRY(store::WorkspaceLock::take(transaction.root));
   sweep(transaction);
-  auto stale = stale_file(transaction);
-  if (!stale) return tl::unexpected(stale.error());
-  if (*stale) return Written{std::move(*stale)};
-  if (auto done = write_all_files(transaction); !done) return tl::unexpected(done.error());
+  TRY_ASSIGN(auto stale, stale_file(transaction));
+  if (stale) return Written{std::move(stale)};
+  TRY(write_all_files(transaction));
   return Written{};
 }
 
@@ -206,13 +203,11 @@ Result<Outcome> carry_out(Context& context, const Transaction& transaction, cons
     context.print(shown_diff(context, transaction));
     return Outcome::previewed;
   }
-  const auto written = write_files(transaction);
-  if (!written) return tl::unexpected(written.error());
-  if (written->stale) return changed_meanwhile(transaction, *written->stale);
+  TRY_ASSIGN(const auto written, write_files(transaction));
+  if (written.stale) return changed_meanwhile(transaction, *written.stale);
   say_written(context, transaction, options);
   if (!options.git_commit) return Outcome::written;
-  const auto committed = vcs::commit_files(transaction.root, written_names(transaction), options.summary);
-  if (!committed) return tl::unexpected(committed.error());
+  TRY(vcs::commit_files(transaction.root, written_names(transaction), options.summary));
   return Outcome::written;
 }
 

@@ -72,9 +72,12 @@ class Script {
       ++tail;
     const Stretch middle{all.row, all.rows_end - tail, all.column, all.columns_end - tail};
     const bool is_large = middle.rows() > 0 && middle.columns() > most_cells / middle.rows();
-    if (is_large && may_cut) cut(middle);
-    else if (is_large) replace(middle);
-    else compare_all(middle);
+    if (is_large && may_cut)
+      cut(middle);
+    else if (is_large)
+      replace(middle);
+    else
+      compare_all(middle);
     for (std::size_t row = all.rows_end - tail; row < all.rows_end; ++row) keep(row);
   }
 
@@ -155,12 +158,13 @@ class Script {
     std::vector<std::size_t> tops;  // indices into pairs
     std::vector<std::size_t> before(pairs.size(), pairs.size());
     for (std::size_t index = 0; index < pairs.size(); ++index) {
-      const auto pile = std::partition_point(tops.begin(), tops.end(), [&](std::size_t top) {
-        return pairs[top].column < pairs[index].column;
-      });
+      const auto pile = std::partition_point(tops.begin(), tops.end(),
+                                             [&](std::size_t top) { return pairs[top].column < pairs[index].column; });
       if (pile != tops.begin()) before[index] = *std::prev(pile);
-      if (pile == tops.end()) tops.push_back(index);
-      else *pile = index;
+      if (pile == tops.end())
+        tops.push_back(index);
+      else
+        *pile = index;
     }
     std::vector<Pair> rise;
     for (std::size_t index = tops.empty() ? pairs.size() : tops.back(); index < pairs.size(); index = before[index])

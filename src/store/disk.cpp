@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "okr/store/disk.hpp"
+#include "okr/base/try.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -54,15 +55,11 @@ Presence presence_of(const struct stat& status) {
 
 EntryKind entry_kind(Presence presence) {
   switch (presence) {
-    case Presence::file:
-      return EntryKind::file;
-    case Presence::folder:
-      return EntryKind::folder;
-    case Presence::broken_link:
-      return EntryKind::broken_link;
+    case Presence::file: return EntryKind::file;
+    case Presence::folder: return EntryKind::folder;
+    case Presence::broken_link: return EntryKind::broken_link;
     case Presence::absent:
-    case Presence::other:
-      return EntryKind::other;
+    case Presence::other: return EntryKind::other;
   }
   return EntryKind::other;
 }
@@ -101,7 +98,8 @@ namespace {
 /// True when no part of the path below the root is a link or leads upward: one system call a file where asking for the
 /// real path costs one a part.
 bool has_no_link(const std::string& root, const std::string& path) {
-  if (path.size() <= root.size() + 1 || path.compare(0, root.size(), root) != 0 || path[root.size()] != '/') return false;
+  if (path.size() <= root.size() + 1 || path.compare(0, root.size(), root) != 0 || path[root.size()] != '/')
+    return false;
   if (path.find("/../", root.size()) != std::string::npos) return false;
   struct stat status {};
   for (std::size_t at = root.size() + 1; at != std::string::npos;) {
@@ -115,12 +113,10 @@ bool has_no_link(const std::string& root, const std::string& path) {
 
 Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
   if (has_no_link(root, path)) return read_file(path);
-  const auto real = real_path(path);
-  if (!real) return tl::unexpected(real.error());
-  const auto real_root = real_path(root);
-  if (!real_root) return tl::unexpected(real_root.error());
-  if (lies_inside(*real_root, *real)) return read_file(path);
-  return refusal(path, fmt::format("it leads out of the workspace, to {}", *real), "links are followed only inside it");
+  TRY_ASSIGN(const auto real, real_path(path));
+  TRY_ASSIGN(const auto real_root, real_path(root));
+  if (lies_inside(real_root, real)) return read_file(path);
+  return refusal(path, fmt::format("it leads out of the workspace, to {}", real), "links are followed only inside it");
 }
 
 Result<std::vector<FolderEntry>> list_folder(const std::string& path) {

@@ -18,37 +18,23 @@ struct Words {
 /// Our own words instead of strerror's, which follow the locale.
 Words words_for(int error_number) {
   switch (error_number) {
-    case ENOENT:
-      return {"no such file or folder", ""};
+    case ENOENT: return {"no such file or folder", ""};
     case EACCES:
-    case EPERM:
-      return {"permission denied", "look at its owner and mode with `ls -ld`"};
-    case EROFS:
-      return {"the file system is read-only", "make it writable, or use another folder"};
+    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
+    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
     case ENOSPC:
-    case EDQUOT:
-      return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
-    case EISDIR:
-      return {"it is a folder", ""};
-    case ENOTDIR:
-      return {"a part of the path is not a folder", ""};
-    case EEXIST:
-      return {"a file of that name is already there", ""};
-    case ELOOP:
-      return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
-    case ENAMETOOLONG:
-      return {"the name is too long", ""};
+    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
+    case EISDIR: return {"it is a folder", ""};
+    case ENOTDIR: return {"a part of the path is not a folder", ""};
+    case EEXIST: return {"a file of that name is already there", ""};
+    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
+    case ENAMETOOLONG: return {"the name is too long", ""};
     case EMFILE:
-    case ENFILE:
-      return {"too many open files", ""};
-    case EXDEV:
-      return {"the two names are on different disks", ""};
-    case EIO:
-      return {"the disk reports an error", ""};
-    case EFBIG:
-      return {"the file would become too large for the file system or a limit", ""};
-    default:
-      return {fmt::format("system error {}", error_number), ""};
+    case ENFILE: return {"too many open files", ""};
+    case EXDEV: return {"the two names are on different disks", ""};
+    case EIO: return {"the disk reports an error", ""};
+    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
+    default: return {fmt::format("system error {}", error_number), ""};
   }
 }
 

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <memory>
 
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "store/disk_error.hpp"
 
@@ -136,17 +137,16 @@ Status create_file(const std::string& path, std::string_view content) {
 }
 
 Status replace_file(const std::string& path, std::string_view content) {
-  const auto target = real_path(path);
-  if (!target) return tl::unexpected(target.error());
+  TRY_ASSIGN(const auto target, real_path(path));
   struct stat status {};
-  if (::stat(target->c_str(), &status) != 0) return failed("write", path, errno);
+  if (::stat(target.c_str(), &status) != 0) return failed("write", path, errno);
   if (!S_ISREG(status.st_mode)) return failed("write", path, S_ISDIR(status.st_mode) ? EISDIR : EPERM);
   // rename() asks only about the folder; a file its owner made read-only is not ours to replace.
-  if (::access(target->c_str(), W_OK) != 0) return failed("write", path, errno);
-  const auto folder = folder_of(*target);
+  if (::access(target.c_str(), W_OK) != 0) return failed("write", path, errno);
+  const auto folder = folder_of(target);
   Temporary temporary(folder);
   if (auto filled = fill(temporary, path, content, &status); !filled) return filled;
-  if (::rename(temporary.name().c_str(), target->c_str()) != 0) return failed("write", path, errno);
+  if (::rename(temporary.name().c_str(), target.c_str()) != 0) return failed("write", path, errno);
   temporary.keep();
   return sync_folder(folder);
 }

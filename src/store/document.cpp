@@ -18,36 +18,24 @@ struct Document::Body {
 
 std::string_view kind_name(NodeKind kind) {
   switch (kind) {
-    case NodeKind::table:
-      return "a table";
-    case NodeKind::array:
-      return "a list";
-    case NodeKind::string:
-      return "a text";
-    case NodeKind::integer:
-      return "a whole number";
-    case NodeKind::number:
-      return "a number";
-    case NodeKind::boolean:
-      return "true or false";
-    case NodeKind::date:
-      return "a date";
-    case NodeKind::time:
-      return "a time of day";
-    case NodeKind::date_time:
-      return "a date with a time";
+    case NodeKind::table: return "a table";
+    case NodeKind::array: return "a list";
+    case NodeKind::string: return "a text";
+    case NodeKind::integer: return "a whole number";
+    case NodeKind::number: return "a number";
+    case NodeKind::boolean: return "true or false";
+    case NodeKind::date: return "a date";
+    case NodeKind::time: return "a time of day";
+    case NodeKind::date_time: return "a date with a time";
   }
   return {};
 }
 
 std::string_view code_text(SyntaxCode code) {
   switch (code) {
-    case SyntaxCode::syntax:
-      return "E001";
-    case SyntaxCode::conflict:
-      return "E002";
-    case SyntaxCode::limit:
-      return "E003";
+    case SyntaxCode::syntax: return "E001";
+    case SyntaxCode::conflict: return "E002";
+    case SyntaxCode::limit: return "E003";
   }
   return {};
 }

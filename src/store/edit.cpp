@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_items.hpp"
 #include "store/edit_lines.hpp"
@@ -86,10 +87,8 @@ Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPat
   if (node == nullptr) return not_there(table);
   if (!node->is_table()) return failure(ErrorKind::data, fmt::format("{} is no table", shown_path(table)));
   switch (node->form()) {
-    case TableForm::root:
-      return below_heading(source, no_statement, toml_key(key), value);
-    case TableForm::header:
-      return below_heading(source, source.heading(table), toml_key(key), value);
+    case TableForm::root: return below_heading(source, no_statement, toml_key(key), value);
+    case TableForm::header: return below_heading(source, source.heading(table), toml_key(key), value);
     case TableForm::inline_table: {
       const auto container = source.key_value(table);
       if (container == no_statement) return not_there(table);
@@ -101,8 +100,7 @@ Result<std::vector<Splice>> place_for_key(const EditSource& source, const KeyPat
       return beside(source, sibling, dotted_beside(source, sibling, table, key), value);
     }
     case TableForm::implicit:
-    case TableForm::array_element:
-      break;
+    case TableForm::array_element: break;
   }
   return failure(ErrorKind::data, fmt::format("{} cannot take a key", shown_path(table)));
 }
@@ -128,78 +126,66 @@ std::string requoted(std::string_view part, std::string_view name) {
 }  // namespace
 
 Result<std::string> value_text(std::string_view text, const KeyPath& path) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto node = value_at(*source, path);
-  if (!node) return tl::unexpected(node.error());
-  return std::string(source->document().text((*node)->value_span()));
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto node, value_at(source, path));
+  return std::string(source.document().text(node->value_span()));
 }
 
 Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto node = value_at(*source, path);
-  if (!node) return tl::unexpected(node.error());
-  const auto read = read_value(value);
-  if (!read) return tl::unexpected(read.error());
-  return proven(*source, with_endings(*source, {Splice{(*node)->value_span(), std::string(value)}}),
-                Intent{Change::changed, path, &read->document, &read->node()});
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto node, value_at(source, path));
+  TRY_ASSIGN(const auto read, read_value(value));
+  return proven(source, with_endings(source, {Splice{node->value_span(), std::string(value)}}),
+                Intent{Change::changed, path, &read.document, &read.node()});
 }
 
 Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(const auto source, EditSource::open(text));
   const auto path = joined(table, key);
-  if (source->document().find(path) != nullptr) {
+  if (source.document().find(path) != nullptr) {
     return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
   }
-  const auto read = read_value(value);
-  if (!read) return tl::unexpected(read.error());
-  const Node* node = source->document().find(table);
+  TRY_ASSIGN(const auto read, read_value(value));
+  const Node* node = source.document().find(table);
   if (node != nullptr && node->is_table() && node->form() == TableForm::implicit) {
     return add_table(text, table, toml_key(key) + " = " + std::string(value));
   }
-  auto splices = place_for_key(*source, table, key, value);
-  if (!splices) return tl::unexpected(splices.error());
-  return proven(*source, with_endings(*source, std::move(*splices)),
-                Intent{Change::added, path, &read->document, &read->node()});
+  TRY_ASSIGN(auto splices, place_for_key(source, table, key, value));
+  return proven(source, with_endings(source, std::move(splices)),
+                Intent{Change::added, path, &read.document, &read.node()});
 }
 
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(const auto source, EditSource::open(text));
   if (path.empty()) return not_there(path);
-  if (source->document().find(path) != nullptr) return set_value(text, path, value);
+  if (source.document().find(path) != nullptr) return set_value(text, path, value);
   return add_key(text, KeyPath(path.begin(), path.end() - 1), path.back(), value);
 }
 
 Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto node = value_at(*source, path);
-  if (!node) return tl::unexpected(node.error());
-  const auto index = source->key_value(path);
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY(value_at(source, path));
+  const auto index = source.key_value(path);
   if (index == no_statement) return not_there(path);
-  return proven(*source, without_statement(*source, index), Intent{Change::removed, path});
+  return proven(source, without_statement(source, index), Intent{Change::removed, path});
 }
 
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  if (path.empty() || source->document().find(path) == nullptr) return not_there(path);
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (path.empty() || source.document().find(path) == nullptr) return not_there(path);
   if (path.back() == new_key) return std::string(text);
   const auto new_path = joined(KeyPath(path.begin(), path.end() - 1), new_key);
-  if (source->document().find(new_path) != nullptr) {
+  if (source.document().find(new_path) != nullptr) {
     return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(new_path)));
   }
   std::vector<Splice> splices;
-  for (std::uint32_t index = 0; index < source->count(); ++index) {
-    const auto own_from = source->located(index).own_from;
-    if (!source->defines(index, path) || own_from >= path.size()) continue;
-    const auto part = source->part(index, path.size() - 1 - own_from);
-    splices.push_back(Splice{part, requoted(source->document().text(part), new_key)});
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto own_from = source.located(index).own_from;
+    if (!source.defines(index, path) || own_from >= path.size()) continue;
+    const auto part = source.part(index, path.size() - 1 - own_from);
+    splices.push_back(Splice{part, requoted(source.document().text(part), new_key)});
   }
-  return proven(*source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
+  return proven(source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
 }
 
 }  // namespace okr::store

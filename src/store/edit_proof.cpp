@@ -13,23 +13,17 @@ bool same_number(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0
 
 bool same_scalar(const Document& before, const Node& a, const Document& after, const Node& b) {
   switch (a.kind()) {
-    case NodeKind::string:
-      return a.string() == b.string();
-    case NodeKind::integer:
-      return a.integer() == b.integer();
-    case NodeKind::number:
-      return same_number(a.number(), b.number());
-    case NodeKind::boolean:
-      return a.boolean() == b.boolean();
-    case NodeKind::date:
-      return a.date() == b.date();
+    case NodeKind::string: return a.string() == b.string();
+    case NodeKind::integer: return a.integer() == b.integer();
+    case NodeKind::number: return same_number(a.number(), b.number());
+    case NodeKind::boolean: return a.boolean() == b.boolean();
+    case NodeKind::date: return a.date() == b.date();
     case NodeKind::time:
     case NodeKind::date_time:
       // Fractions and offsets are not in the node.
       return before.text(a.value_span()) == after.text(b.value_span());
     case NodeKind::table:
-    case NodeKind::array:
-      return true;
+    case NodeKind::array: return true;
   }
   return false;
 }
@@ -83,12 +77,9 @@ class Walk {
     const Node* new_leaf = child(after_, right, intent_.path[depth]);
     if (depth + 1 < intent_.path.size()) return agrees(old_leaf, new_leaf, depth + 1);
     switch (intent_.change) {
-      case Change::changed:
-        return old_leaf != nullptr && new_leaf != nullptr && is_expected(*new_leaf);
-      case Change::added:
-        return added(old_leaf, new_leaf);
-      case Change::removed:
-        return old_leaf != nullptr && new_leaf == nullptr;
+      case Change::changed: return old_leaf != nullptr && new_leaf != nullptr && is_expected(*new_leaf);
+      case Change::added: return added(old_leaf, new_leaf);
+      case Change::removed: return old_leaf != nullptr && new_leaf == nullptr;
       case Change::renamed:
         return renamed(old_leaf, new_leaf, child(before_, left, intent_.new_key),
                        child(after_, right, intent_.new_key));

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/period.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_items.hpp"
@@ -87,11 +88,11 @@ class ReadingsEdit {
       const auto there = there_.find(reading.edit->key);
       if (there == there_.end())
         added.push_back(reading);
-      else if (auto changed = change(*there->second, *reading.edit); !changed)
-        return tl::unexpected<Error>(changed.error());
+      else
+        TRY(change(*there->second, *reading.edit));
     }
     if (added.empty()) return std::move(splices_);
-    if (auto placed = add(added); !placed) return tl::unexpected<Error>(placed.error());
+    TRY(add(added));
     return with_endings(source_, std::move(splices_));
   }
 
@@ -115,8 +116,10 @@ class ReadingsEdit {
     const Document& document = source_.document();
     const Node* value = document.find(there, "value");
     if (value == nullptr) return failure(ErrorKind::data, fmt::format("reading {} has no value", edit.key));
-    if (edit.adds) add_amount(*value, edit);
-    else splice(*value, amounts_of(edit));
+    if (edit.adds)
+      add_amount(*value, edit);
+    else
+      splice(*value, amounts_of(edit));
     if (edit.note.empty()) return {};
     if (const Node* note = document.find(there, "note")) return splice(*note, toml_line_string(edit.note));
     const auto statement = statements_.find(edit.key);
@@ -132,9 +135,14 @@ class ReadingsEdit {
     if (!edit.adds) return splice(there, value_of(edit));
     if (edit.note.empty()) return add_amount(there, edit);
     std::string items;
-    const auto add_text = [&](const Node& amount) { items += source_.document().text(amount.value_span()); items += ", "; };
-    if (!there.is_array()) add_text(there);
-    else for (const Node& amount : source_.document().children(there)) add_text(amount);
+    const auto add_text = [&](const Node& amount) {
+      items += source_.document().text(amount.value_span());
+      items += ", ";
+    };
+    if (!there.is_array())
+      add_text(there);
+    else
+      for (const Node& amount : source_.document().children(there)) add_text(amount);
     return splice(there, with_note("[" + items + toml_number(edit.value) + "]", edit));
   }
 
@@ -245,18 +253,15 @@ Result<std::string> with_table(std::string_view text, std::span<const NewReading
 
 Result<std::string> put_readings(std::string_view text, std::span<const ReadingEdit> readings, FiscalYear fiscal_year) {
   if (readings.empty()) return std::string(text);
-  const auto sorted = by_day(readings, fiscal_year);
-  if (!sorted) return tl::unexpected(sorted.error());
+  TRY_ASSIGN(const auto sorted, by_day(readings, fiscal_year));
   std::unordered_map<std::string_view, bool> keys;
   for (const ReadingEdit& edit : readings)
     if (!keys.emplace(edit.key, true).second)
       return failure(ErrorKind::usage, fmt::format("{} is given twice", edit.key));
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  if (wants_table(source->document(), readings)) return with_table(text, *sorted);
-  auto splices = ReadingsEdit(*source, fiscal_year).splices(*sorted);
-  if (!splices) return tl::unexpected(splices.error());
-  return proven_readings(*source, std::move(*splices), readings);
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (wants_table(source.document(), readings)) return with_table(text, sorted);
+  TRY_ASSIGN(auto splices, ReadingsEdit(source, fiscal_year).splices(sorted));
+  return proven_readings(source, std::move(splices), readings);
 }
 
 }  // namespace okr::store

@@ -107,7 +107,8 @@ class ReadingsProof {
     std::size_t expected = was_table ? old->child_count() : 1;
     if (!edit.note.empty() && !(was_table && before_.find(*old, "note"))) ++expected;
     if (!was_table && edit.note.empty()) return false;
-    if (now.child_count() != expected || !are_amounts(after_, after_.find(now, "value"), wanted(old, edit))) return false;
+    if (now.child_count() != expected || !are_amounts(after_, after_.find(now, "value"), wanted(old, edit)))
+      return false;
     if (!edit.note.empty() && !is_note(after_.find(now, "note"), edit.note)) return false;
     return !was_table || kept_keys_are_same(*old, now, edit);
   }

@@ -53,7 +53,8 @@ Result<EditSource> EditSource::open(std::string_view text) {
   return EditSource(std::move(*document), std::move(outline));
 }
 
-EditSource::EditSource(Document document, Outline outline) : document_(std::move(document)), outline_(std::move(outline)) {
+EditSource::EditSource(Document document, Outline outline)
+    : document_(std::move(document)), outline_(std::move(outline)) {
   const auto all = text();
   const auto feeds = std::count(all.begin(), all.end(), '\n');
   std::ptrdiff_t pairs = 0;

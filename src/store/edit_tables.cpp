@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_items.hpp"
@@ -104,46 +105,39 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
 }  // namespace
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(const auto source, EditSource::open(text));
   if (path.empty()) return failure(ErrorKind::usage, "a table needs a name");
-  const Node* node = source->document().find(path);
+  const Node* node = source.document().find(path);
   if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) {
     return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
   }
-  return add_below_array_free(*source, path, lines);
+  return add_below_array_free(source, path, lines);
 }
 
 Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(const auto source, EditSource::open(text));
   std::vector<Splice> splices;
-  for (std::uint32_t index = 0; index < source->count() && !path.empty(); ++index) {
-    const bool heading = source->statement(index).kind != StatementKind::key_value;
-    if (heading && has_prefix(source->located(index).path, path)) splices.push_back(without_block(*source, index));
+  for (std::uint32_t index = 0; index < source.count() && !path.empty(); ++index) {
+    const bool heading = source.statement(index).kind != StatementKind::key_value;
+    if (heading && has_prefix(source.located(index).path, path)) splices.push_back(without_block(source, index));
   }
   if (splices.empty()) return not_there(path);
-  return proven(*source, std::move(splices), Intent{Change::removed, path});
+  return proven(source, std::move(splices), Intent{Change::removed, path});
 }
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto list = list_at(*source, path);
-  if (!list) return tl::unexpected(list.error());
-  const auto read = read_value(value);
-  if (!read) return tl::unexpected(read.error());
-  return proven(*source, with_endings(*source, with_item(*source, *list, std::string(value))),
-                Intent{Change::appended, path, &read->document, &read->node()});
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto list, list_at(source, path));
+  TRY_ASSIGN(const auto read, read_value(value));
+  return proven(source, with_endings(source, with_item(source, list, std::string(value))),
+                Intent{Change::appended, path, &read.document, &read.node()});
 }
 
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path) {
-  const auto source = EditSource::open(text);
-  if (!source) return tl::unexpected(source.error());
-  const auto list = list_at(*source, path);
-  if (!list) return tl::unexpected(list.error());
-  if (list->items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
-  return proven(*source, without_item(*source, *list, list->items.size() - 1), Intent{Change::dropped, path});
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto list, list_at(source, path));
+  if (list.items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
+  return proven(source, without_item(source, list, list.items.size() - 1), Intent{Change::dropped, path});
 }
 
 }  // namespace okr::store

@@ -92,20 +92,14 @@ Words words(std::string_view text, std::uint32_t at, Expectation wanted) {
   const auto character = character_at(text, at);
   const auto found = text.substr(at, character.end - character.begin);
   switch (wanted) {
-    case Expectation::key:
-      return words_for_key(found);
+    case Expectation::key: return words_for_key(found);
     case Expectation::equals:
       return {fmt::format("a key is followed by '=', not by {}", shown(found)), "for example title = \"...\""};
-    case Expectation::value:
-      return words_for_value(found);
-    case Expectation::heading_end:
-      return {"the heading is not closed with ']'", "for example [ship.users]"};
-    case Expectation::list_comma:
-      return {"a comma or ']' is missing in the list", ""};
-    case Expectation::table_comma:
-      return {"a comma or '}' is missing between the braces", ""};
-    case Expectation::line_end:
-      return words_for_line_end(text, at);
+    case Expectation::value: return words_for_value(found);
+    case Expectation::heading_end: return {"the heading is not closed with ']'", "for example [ship.users]"};
+    case Expectation::list_comma: return {"a comma or ']' is missing in the list", ""};
+    case Expectation::table_comma: return {"a comma or '}' is missing between the braces", ""};
+    case Expectation::line_end: return words_for_line_end(text, at);
   }
   return {};
 }

@@ -54,9 +54,7 @@ Json words(std::span<const std::string_view> all) {
 }
 
 /// Whole bounds without a decimal point.
-Json bound(double value) {
-  return std::floor(value) == value ? Json(static_cast<std::int64_t>(value)) : Json(value);
-}
+Json bound(double value) { return std::floor(value) == value ? Json(static_cast<std::int64_t>(value)) : Json(value); }
 
 Json number(const char* type, const Domain& domain) {
   Json schema = typed(type);
@@ -244,7 +242,9 @@ Json dated_table(const char* name, const RecordInfo& record) {
 /// The records of one kind of file by name; all of them are declared, or the program has a bug that tests find.
 class Records {
  public:
-  const RecordInfo& operator[](std::string_view name) const { return *std::ranges::find(all_, name, &RecordInfo::name); }
+  const RecordInfo& operator[](std::string_view name) const {
+    return *std::ranges::find(all_, name, &RecordInfo::name);
+  }
 
  private:
   std::vector<RecordInfo> all_ = records();
@@ -305,8 +305,9 @@ File kpi_file(const Records& records) {
 
 File config_file(const Records& records) {
   File file{described(closed_table(), "okr: okr.toml", "Settings of a workspace; marks its root")};
-  file.schema["properties"]["format"] = Json::object(
-      {{"type", "integer"}, {"enum", Json::array({known_format})}, {"description", "Format of all files of the workspace."}});
+  file.schema["properties"]["format"] = Json::object({{"type", "integer"},
+                                                      {"enum", Json::array({known_format})},
+                                                      {"description", "Format of all files of the workspace."}});
   for (const char* name : {"workspace", "scoring", "check"}) {
     file.define(records[name]);
     file.refer(name, name);

@@ -128,11 +128,8 @@ class TreeBuilder {
       case toml::node_type::table:
         fill_form(node, *value.as_table(), depth);
         return fill_table(index, *value.as_table(), depth);
-      case toml::node_type::array:
-        node.kind_ = NodeKind::array;
-        return fill_array(index, *value.as_array(), depth);
-      default:
-        return fill_scalar(node, value);
+      case toml::node_type::array: node.kind_ = NodeKind::array; return fill_array(index, *value.as_array(), depth);
+      default: return fill_scalar(node, value);
     }
   }
 
@@ -166,8 +163,7 @@ class TreeBuilder {
         node.kind_ = NodeKind::boolean;
         node.payload_.boolean = value.as_boolean()->get();
         return;
-      default:
-        return fill_moment(node, value);
+      default: return fill_moment(node, value);
     }
   }
 

@@ -15,18 +15,12 @@ namespace {
 
 std::string escaped(char byte, bool several_lines) {
   switch (byte) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\n':
-      return several_lines ? "\n" : "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      break;
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return several_lines ? "\n" : "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: break;
   }
   const auto code = static_cast<unsigned char>(byte);
   if (code < 0x20 || code == 0x7F) return fmt::format("\\u{:04X}", code);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "okr/vcs/process.hpp"
+#include "okr/base/try.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -118,7 +119,8 @@ class NoInterrupt {
   }
 
  private:
-  struct sigaction interrupt_ {}, quit_ {};
+  struct sigaction interrupt_ {
+  }, quit_{};
 };
 
 /// Takes what is there into `text`; false at the end.
@@ -160,22 +162,20 @@ Result<Finished> run(const std::vector<std::string>& words, const std::string& f
   const NoBrokenPipe quiet;
   Pipe in, out, err;
   if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
-  const auto child = start(words, folder, {in.read_end(), out.write_end(), err.write_end()});
-  if (!child) return tl::unexpected<Error>(child.error());
+  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}));
   in.close_end(0);
   out.close_end(1);
   err.close_end(1);
   Finished finished;
   exchange(in, out, err, input, finished);
-  finished.exit_code = wait_for(*child);
+  finished.exit_code = wait_for(child);
   return finished;
 }
 
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder) {
-  const auto child = start(words, folder, {});
-  if (!child) return tl::unexpected<Error>(child.error());
+  TRY_ASSIGN(const auto child, start(words, folder, {}));
   const NoInterrupt ours;  // behind the start, so that the program gets the usual signals
-  return wait_for(*child);
+  return wait_for(child);
 }
 
 Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
@@ -183,13 +183,12 @@ Result<int> feed_in_foreground(const std::vector<std::string>& words, const std:
   const NoBrokenPipe quiet;
   Pipe in;
   if (!in.valid()) return not_started(words, errno);
-  const auto child = start(words, folder, {in.read_end(), -1, -1});
-  if (!child) return tl::unexpected<Error>(child.error());
+  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), -1, -1}));
   in.close_end(0);
   while (!input.empty() && give(in.write_end(), input)) {
   }
   in.close_end(1);
-  return wait_for(*child);
+  return wait_for(child);
 }
 
 }  // namespace okr::vcs

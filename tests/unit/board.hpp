@@ -4,7 +4,7 @@
 
 #include "draw/document.hpp"
 
-namespace okr::render {
+namespace okr::draw {
 
 inline Table board_table() {
   Table table;
@@ -72,4 +72,4 @@ inline Document board() {
   return page;
 }
 
-}  // namespace okr::render
+}  // namespace okr::draw

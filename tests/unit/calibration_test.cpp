@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "compute_fixture.hpp"
-#include "reports/calibration/calibration.hpp"
 #include "print.hpp"
+#include "reports/calibration/calibration.hpp"
 
 using namespace okr;
 using namespace okr::test;
@@ -151,11 +151,11 @@ TEST_CASE("calibration: the forecast beside a statement is of what was known on 
     one.verdict = "success";
     result.key_results.push_back(one);
     cycle.result = result;
-    return *report::calibration_of(w, {}, later).at[0].forecast;
+    return *reports::calibration_of(w, {}, later).at[0].forecast;
   };
   // 10 January to 31 March, each forecast from the readings by then: seven of seven statements have one.
   const double forecast = closed(day(2026, 4, 5));
-  CHECK(report::calibration_of(w, {}, later).at[0].compared == 1);
+  CHECK(reports::calibration_of(w, {}, later).at[0].compared == 1);
   CHECK(forecast > 0.1);
   // A result without a day, and "done" without a day, were not known earlier either.
   CHECK(closed(std::nullopt) == forecast);

@@ -11,7 +11,7 @@
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 
@@ -23,8 +23,9 @@ std::string labels(double low, double high, int rows) {
 
 /// Doubles of every magnitude and sign, among them the largest and the smallest.
 rc::Gen<double> any_value() {
-  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(-9999, 10000), rc::gen::inRange(-310, 305)),
-                      [](const std::tuple<int, int>& parts) { return std::get<0>(parts) * std::pow(10, std::get<1>(parts)); });
+  return rc::gen::map(
+      rc::gen::tuple(rc::gen::inRange(-9999, 10000), rc::gen::inRange(-310, 305)),
+      [](const std::tuple<int, int>& parts) { return std::get<0>(parts) * std::pow(10, std::get<1>(parts)); });
 }
 
 rc::Gen<Date> any_date() {
@@ -103,13 +104,15 @@ TEST_CASE("the time axis names days, weeks, months or years by its span") {
 
 TEST_CASE("what stands for a month is named below its last day") {
   CHECK(ticks(make_date(2026, 1, 31), make_date(2026, 7, 31), 60, true) == "Jan, Feb, Mar, Apr, May, Jun, Jul");
-  CHECK(ticks(make_date(2025, 3, 31), make_date(2026, 6, 30), 80, true) == "Apr 2025, Jun, Aug, Oct, Dec, Feb 2026, Apr, Jun");
+  CHECK(ticks(make_date(2025, 3, 31), make_date(2026, 6, 30), 80, true) ==
+        "Apr 2025, Jun, Aug, Oct, Dec, Feb 2026, Apr, Jun");
 }
 
 TEST_CASE("property: labels of days never overlap and never leave their room") {
   CHECK(rc::check("labels of days", [] {
     const Date first = *any_date();
-    const int length = *rc::gen::oneOf(rc::gen::inRange(0, 100), rc::gen::inRange(0, 4000), rc::gen::inRange(0, 400000));
+    const int length =
+        *rc::gen::oneOf(rc::gen::inRange(0, 100), rc::gen::inRange(0, 4000), rc::gen::inRange(0, 400000));
     const Period days{first, add_days(first, length)};
     const double width = *rc::gen::inRange(1, 300), gap = 3;
     const auto width_of = [](const std::string& label) { return static_cast<double>(label.size()); };
@@ -129,7 +132,8 @@ TEST_CASE("property: labels of days never overlap and never leave their room") {
 TEST_CASE("property: names are moved apart as little as their order allows") {
   CHECK(rc::check("spread", [] {
     const int room = *rc::gen::inRange(1, 40), count = *rc::gen::inRange(0, room + 1);
-    auto wanted = *rc::gen::container<std::vector<double>>(static_cast<std::size_t>(count), rc::gen::map(rc::gen::inRange(0, 10 * room), [](int i) { return i / 10.0; }));
+    auto wanted = *rc::gen::container<std::vector<double>>(
+        static_cast<std::size_t>(count), rc::gen::map(rc::gen::inRange(0, 10 * room), [](int i) { return i / 10.0; }));
     std::ranges::sort(wanted);
     const auto places = spread(wanted, 1, room);
     RC_ASSERT(places.size() == wanted.size());

@@ -7,17 +7,17 @@
 
 #include <rapidcheck.h>
 
-#include "okr/base/text.hpp"
+#include "draw/chart_canvas.hpp"
+#include "draw/chart_svg.hpp"
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
-#include "draw/chart_canvas.hpp"
-#include "draw/chart_svg.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 using okr::test::fault_in_xml;
 
 namespace {
@@ -49,10 +49,12 @@ Chart weekly(const std::vector<std::optional<double>>& values) {
 
 /// Anything that files may hold: gaps, flat lines, huge and tiny numbers, one point, none.
 rc::Gen<std::optional<double>> any_value() {
-  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(-99, 100), rc::gen::inRange(-310, 308), rc::gen::inRange(0, 5)), [](const std::tuple<int, int, int>& parts) {
-    const double value = std::get<0>(parts) * std::pow(10, std::get<2>(parts) == 1 ? std::get<1>(parts) : 1);
-    return std::get<2>(parts) == 0 ? std::optional<double>() : std::optional(value);
-  });
+  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(-99, 100), rc::gen::inRange(-310, 308), rc::gen::inRange(0, 5)),
+                      [](const std::tuple<int, int, int>& parts) {
+                        const double value =
+                            std::get<0>(parts) * std::pow(10, std::get<2>(parts) == 1 ? std::get<1>(parts) : 1);
+                        return std::get<2>(parts) == 0 ? std::optional<double>() : std::optional(value);
+                      });
 }
 
 Chart any_chart() {
@@ -64,8 +66,10 @@ Chart any_chart() {
   }
   const auto levels = *rc::gen::container<std::vector<std::optional<double>>>(any_value());
   for (std::size_t i = 0; i < std::min<std::size_t>(levels.size(), 9); ++i)
-    if (levels[i]) chart.lines.push_back({static_cast<ChartRole>(i % 7), "line " + std::to_string(i), {{monday, *levels[i]}}});
-  if (*rc::gen::arbitrary<bool>()) chart.lines.push_back({ChartRole::pace, "pace", {{monday, 0}, {add_days(monday, 90), 50}}});
+    if (levels[i])
+      chart.lines.push_back({static_cast<ChartRole>(i % 7), "line " + std::to_string(i), {{monday, *levels[i]}}});
+  if (*rc::gen::arbitrary<bool>())
+    chart.lines.push_back({ChartRole::pace, "pace", {{monday, 0}, {add_days(monday, 90), 50}}});
   if (*rc::gen::arbitrary<bool>()) chart.band = ChartBand{"80 %", {{monday, 1, 2}, {add_days(monday, 30), 0, 40}}};
   chart.flags = "signal";
   chart.opens = "so far";
@@ -146,7 +150,8 @@ TEST_CASE("the words: course, extremes, lines, what is flagged, gaps") {
   Chart chart = weekly({61, 60, std::nullopt, 63, 57});
   chart.points[3].flagged = true;
   chart.points[3].remark = "concern";
-  chart.lines = {{ChartRole::target, "target 58", {{monday, 58}}}, {ChartRole::pace, "pace", {{monday, 0}, {make_date(2026, 8, 3), 60}}}};
+  chart.lines = {{ChartRole::target, "target 58", {{monday, 58}}},
+                 {ChartRole::pace, "pace", {{monday, 0}, {make_date(2026, 8, 3), 60}}}};
   chart.band = ChartBand{"80 % interval", {{monday, 1, 2}, {make_date(2026, 8, 3), 50, 64.5}}};
   CHECK(bare(described(chart)) ==
         "from 61 on 6 Jul to 57 on 3 Aug; lowest 57 on 3 Aug, highest 63 on 27 Jul; target 58; pace from 0 on 6 Jul to "
@@ -171,7 +176,8 @@ TEST_CASE("plain says the words; Markdown fences the drawing; HTML has the pictu
 TEST_CASE("property: no drawing leaves its width, its height or ASCII, whatever the values") {
   CHECK(rc::check("terminal", [] {
     const Chart chart = any_chart();
-    const TerminalOptions options{.width = static_cast<std::size_t>(*rc::gen::inRange(20, 140)), .ascii = *rc::gen::arbitrary<bool>()};
+    const TerminalOptions options{.width = static_cast<std::size_t>(*rc::gen::inRange(20, 140)),
+                                  .ascii = *rc::gen::arbitrary<bool>()};
     const std::string text = drawn(chart, options);
     RC_LOG() << text;
     for (const std::string_view line : split(text, '\n')) RC_ASSERT(display_width(line) <= options.width);
@@ -222,7 +228,8 @@ TEST_CASE("an SVG file stands alone: its own colours, light and dark, no address
   CHECK(count_of(svg, "http") == 1);
   CHECK(svg.find("prefers-color-scheme: dark") != std::string::npos);
   CHECK(svg.find("<b>") == std::string::npos);
-  CHECK(count_of(svg, "&lt;b&gt;&quot;users&quot;&lt;/b&gt; &amp; more") == 6);  // in the title, in the words, on the page; each twice
+  CHECK(count_of(svg, "&lt;b&gt;&quot;users&quot;&lt;/b&gt; &amp; more") ==
+        6);  // in the title, in the words, on the page; each twice
   CHECK(fault_in_xml(svg) == "");
   CHECK(fault_in_xml(svg_file({})) == "");
 }

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "cli/app.hpp"
+#include "cli/command.hpp"
 #include "cli/globals.hpp"
 #include "okr/base/text.hpp"
-#include "cli/command.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -4,8 +4,8 @@
 
 #include <unistd.h>
 
-#include "cli_fixture.hpp"
 #include "cli/services.hpp"
+#include "cli_fixture.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/schema.hpp"
@@ -38,7 +38,9 @@ Outcome run_in(const ScratchFolder& folder, std::vector<std::string> words, Vari
   return {code, stage.output, stage.errors};
 }
 
-bool has_line(const std::string& text, const std::string& line) { return ("\n" + text).find("\n" + line + "\n") != std::string::npos; }
+bool has_line(const std::string& text, const std::string& line) {
+  return ("\n" + text).find("\n" + line + "\n") != std::string::npos;
+}
 
 constexpr const char* settings_text =
     "format = 1\n[workspace]\ntitle = \"Ana's goals\"\ncheck-in-day = \"mon\"\n"
@@ -127,7 +129,8 @@ TEST_CASE("schema: prints one kind; without a kind it says which there are") {
 TEST_CASE("schema --install: writes four files once and prints a line for each place") {
   const ScratchFolder folder;
   folder.write("okr.toml", "format = 1\n");
-  CHECK(run_in(folder, {"schema", "--install", "-n"}).output.find("Would write .okr/schema/cycle.json") != std::string::npos);
+  CHECK(run_in(folder, {"schema", "--install", "-n"}).output.find("Would write .okr/schema/cycle.json") !=
+        std::string::npos);
   CHECK(store::presence(folder.path() + "/.okr") == store::Presence::absent);
   const Outcome first = run_in(folder, {"schema", "--install"});
   CHECK(first.code == 0);

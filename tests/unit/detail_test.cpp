@@ -6,12 +6,12 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
-#include "reports/views.hpp"
 #include "print.hpp"
+#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::Bond;
+using reports::Bond;
 
 namespace {
 
@@ -50,8 +50,8 @@ double recomputed_mean(const TraceStep& step) {
   return sum / weights;
 }
 
-const report::Link* link(const report::Detail& detail, Bond bond) {
-  const auto it = std::ranges::find(detail.links, bond, &report::Link::bond);
+const reports::Link* link(const reports::Detail& detail, Bond bond) {
+  const auto it = std::ranges::find(detail.links, bond, &reports::Link::bond);
   return it == detail.links.end() ? nullptr : &*it;
 }
 
@@ -59,9 +59,10 @@ const report::Link* link(const report::Detail& detail, Bond bond) {
 
 TEST_CASE("history stands newest first, up to the day; what does not count says so") {
   KeyResult kr = number(0, 100);
-  kr.entries = {entry(day(2025, 12, 30), 5.0), entry(day(2026, 1, 5), 10.0, 6), entry(day(2026, 2, 1), 20.0, 7), entry(day(2026, 3, 1), 90.0)};
+  kr.entries = {entry(day(2025, 12, 30), 5.0), entry(day(2026, 1, 5), 10.0, 6), entry(day(2026, 2, 1), 20.0, 7),
+                entry(day(2026, 3, 1), 90.0)};
   const Workspace w = with_key_result(kr);
-  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  const auto detail = reports::detail_of(w, first_key_result(w), mid);
   REQUIRE(detail->history.size() == 3);
   CHECK(detail->history[0].date == day(2026, 2, 1));
   CHECK(detail->history[0].confidence == 7);
@@ -75,7 +76,7 @@ TEST_CASE("a sum shows what each day added and how far that brought it") {
   kr.target = 300;
   kr.entries = {entry(day(2026, 1, 5), 18.0), entry(day(2026, 1, 12), 22.0)};
   const Workspace w = with_key_result(kr);
-  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  const auto detail = reports::detail_of(w, first_key_result(w), mid);
   CHECK(detail->history[0].amount == 22);
   CHECK(detail->history[0].value == 140);
   CHECK(detail->history[0].value == detail->key_result->value());
@@ -85,7 +86,7 @@ TEST_CASE("the trace of a key result ends in the numbers that are shown") {
   KeyResult kr = number(40, 10);
   kr.entries = {entry(day(2026, 2, 1), 14.0)};
   const Workspace w = with_key_result(kr);
-  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  const auto detail = reports::detail_of(w, first_key_result(w), mid);
   const KeyResultNumbers& numbers = *detail->key_result;
   CHECK(result(detail->trace, "progress") == numbers.progress->value());
   CHECK(result(detail->trace, "score") == numbers.score->value());
@@ -102,8 +103,9 @@ TEST_CASE("an objective's score can be recomputed from the parts of its trace, e
   half.entries = {entry(day(2026, 2, 1), 50.0)};
   full.entries = {entry(day(2026, 2, 1), 100.0)};
   full.weight = 3;
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {half, full, silent})})});
-  const auto detail = report::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {half, full, silent})})});
+  const auto detail = reports::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
   const TraceStep* score = step(detail->trace, "score");
   REQUIRE(score != nullptr);
   CHECK(recomputed_mean(*score) == doctest::Approx(detail->objective->score->value()));
@@ -116,10 +118,11 @@ TEST_CASE("a hold's trace tells each period, so that met and due can be counted"
   kr.max = 58;
   weekly(kr, {61, 57, 58, std::nullopt, 56});
   const Workspace w = with_key_result(kr, committed);
-  const auto detail = report::detail_of(w, first_key_result(w), day(2026, 2, 5));
+  const auto detail = reports::detail_of(w, first_key_result(w), day(2026, 2, 5));
   const TraceStep* periods = step(detail->trace, "periods");
   REQUIRE(periods != nullptr);
-  CHECK(std::ranges::count(periods->inputs, std::string_view("met"), &TraceInput::name) == detail->key_result->standing.hold->met);
+  CHECK(std::ranges::count(periods->inputs, std::string_view("met"), &TraceInput::name) ==
+        detail->key_result->standing.hold->met);
   const auto judged = std::ranges::count_if(periods->inputs, [](const TraceInput& input) { return !input.of.empty(); });
   CHECK(judged == detail->key_result->standing.hold->due());
   CHECK(std::ranges::count(periods->inputs, std::string_view("max"), &TraceInput::name) == 1);
@@ -133,12 +136,13 @@ TEST_CASE("links lead both ways") {
   child.parents = {{"o.kr1", {}}};
   Kpi visits = kpi("visits", {{day(2026, 1, 31), 40}}), ratio = kpi("ratio", {});
   ratio.formula = "visits / 2";
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {fed, needs}), child})}, {ratio, visits});
-  const auto detail = report::detail_of(w, first_key_result(w), mid);
+  const Workspace w = workspace(
+      {cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {fed, needs}), child})}, {ratio, visits});
+  const auto detail = reports::detail_of(w, first_key_result(w), mid);
   CHECK(link(*detail, Bond::fed_by)->id == "kpi/visits");
   CHECK(link(*detail, Bond::needed_by)->id == "2026-Q1/o.kr2");
   CHECK(link(*detail, Bond::child)->id == "2026-Q1/child");
-  const auto of_kpi = report::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[1]}, mid);
+  const auto of_kpi = reports::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[1]}, mid);
   CHECK(link(*of_kpi, Bond::feeds)->id == "2026-Q1/o.kr1");
   CHECK(link(*of_kpi, Bond::drives)->id == "kpi/ratio");
   CHECK(link(*of_kpi, Bond::guards) == nullptr);
@@ -154,8 +158,9 @@ TEST_CASE("the sentence takes the titles as they are, with the goal where a titl
   Objective o = objective("fit", committed, {km, done, left});
   o.title = "Run the October half marathon";
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {o})});
-  const auto detail = report::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
-  CHECK(render::sentence_of(*detail) == "I will run the October half marathon, as measured by kilometres run (300 km) and medical check-up done.");
+  const auto detail = reports::detail_of(w, {&w.cycles[0], &w.cycles[0].objectives[0], nullptr, nullptr}, mid);
+  CHECK(reports::sentence_of(*detail) ==
+        "I will run the October half marathon, as measured by kilometres run (300 km) and medical check-up done.");
 }
 
 namespace {
@@ -163,8 +168,8 @@ namespace {
 Found kpi_at(const Workspace& w, std::size_t index) { return {nullptr, nullptr, nullptr, &w.kpis[index]}; }
 
 std::string page_of(const Workspace& w, std::size_t index, Date as_of) {
-  const auto detail = report::detail_of(w, kpi_at(w, index), as_of);
-  return render::terminal_text(render::detail_document(*detail, {}), {120, false, false, false});
+  const auto detail = reports::detail_of(w, kpi_at(w, index), as_of);
+  return draw::terminal_text(reports::detail_document(*detail, {}), {120, false, false, false});
 }
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
@@ -246,11 +251,12 @@ TEST_CASE("a review is due when the last note is older than its rhythm says") {
   CHECK(has(page_of(workspace({}, {subject}), 0, day(2026, 6, 1)), "due: the last note is of 2025-12-31"));
   subject.review = "now and then";
   const Workspace w = workspace({}, {subject});
-  CHECK_FALSE(report::detail_of(w, kpi_at(w, 0), mid)->review.has_value());
+  CHECK_FALSE(reports::detail_of(w, kpi_at(w, 0), mid)->review.has_value());
 }
 
 TEST_CASE("a formula names its parts with their values of the same period") {
-  Kpi visits = kpi("visits", {{day(2026, 1, 31), 200}, {day(2026, 2, 10), 50}}), orders = kpi("orders", {{day(2026, 1, 31), 5}});
+  Kpi visits = kpi("visits", {{day(2026, 1, 31), 200}, {day(2026, 2, 10), 50}}),
+      orders = kpi("orders", {{day(2026, 1, 31), 5}});
   Kpi rate = kpi("rate", {});
   rate.formula = "orders / visits * 100";
   const Workspace w = workspace({}, {orders, rate, visits});

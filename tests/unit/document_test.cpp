@@ -3,10 +3,10 @@
 
 #include <limits>
 
-#include "print.hpp"
 #include "draw/glyphs.hpp"
+#include "print.hpp"
 
-using namespace okr::render;
+using namespace okr::draw;
 
 TEST_CASE("a bar fills floor(cells * share + 1e-9) cells and never more than it has (method.md 6.2)") {
   CHECK(filled_cells(0.3275, 20) == 6);

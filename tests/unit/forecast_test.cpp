@@ -326,7 +326,8 @@ TEST_CASE("forecast: an objective's expected score takes what is forecast, and t
   KeyResult moving = worked();
   KeyResult done = of_kind(Kind::done);
   done.entries.push_back(entry(after_start(10), true, 8));
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::committed, {moving, done})})});
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::committed, {moving, done})})});
   const CycleSubject subject{w, w.cycles.front(), nullptr};
   const auto numbers = numbers_of(subject, after_start(41));
   const auto forecast = forecast_of(subject, numbers, after_start(41));

@@ -12,7 +12,8 @@
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
+using namespace okr::reports;
 
 namespace {
 

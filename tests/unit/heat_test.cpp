@@ -6,14 +6,14 @@
 
 #include <rapidcheck.h>
 
-#include "okr/base/text.hpp"
-#include "draw/terminal.hpp"
-#include "print.hpp"
 #include "draw/chart_svg.hpp"
+#include "draw/terminal.hpp"
+#include "okr/base/text.hpp"
+#include "print.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 
@@ -86,7 +86,8 @@ TEST_CASE("property: every cell has the shade whose name holds its count") {
   CHECK(rc::check("counts", [] {
     HeatMap map = daily(make_date(2026, 7, 6), {});
     map.counts = true;
-    for (const int count : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 40))) map.cells.push_back({add_days(make_date(2026, 7, 6), static_cast<int>(map.cells.size())), count});
+    for (const int count : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 40)))
+      map.cells.push_back({add_days(make_date(2026, 7, 6), static_cast<int>(map.cells.size())), count});
     const auto names = level_names(map);
     for (const auto& row : heat_grid(map).rows)
       for (const HeatSquare& square : row) {
@@ -94,8 +95,10 @@ TEST_CASE("property: every cell has the shade whose name holds its count") {
         const std::string& name = names[static_cast<std::size_t>(square.level)];
         const auto parts = split(name, ' ');
         const double value = *square.cell->value;
-        if (value == 0) RC_ASSERT(name == "none");
-        else RC_ASSERT(std::stod(std::string(parts.front())) <= value && value <= std::stod(std::string(parts.back())));
+        if (value == 0)
+          RC_ASSERT(name == "none");
+        else
+          RC_ASSERT(std::stod(std::string(parts.front())) <= value && value <= std::stod(std::string(parts.back())));
       }
   }));
 }
@@ -107,12 +110,17 @@ TEST_CASE("property: no map leaves its width, every cell is in the SVG, which is
     HeatMap map;
     map.by = *rc::gen::arbitrary<bool>() ? HeatUnit::day : HeatUnit::week;
     map.counts = *rc::gen::arbitrary<bool>();
-    for (int i = 0; i < length; ++i) map.cells.push_back({add_days(first, map.by == HeatUnit::day ? i : 7 * i), i % 5 == 4 ? std::optional<double>() : i % 7});
-    const TerminalOptions options{.width = static_cast<std::size_t>(*rc::gen::inRange(20, 140)), .ascii = *rc::gen::arbitrary<bool>()};
+    for (int i = 0; i < length; ++i)
+      map.cells.push_back(
+          {add_days(first, map.by == HeatUnit::day ? i : 7 * i), i % 5 == 4 ? std::optional<double>() : i % 7});
+    const TerminalOptions options{.width = static_cast<std::size_t>(*rc::gen::inRange(20, 140)),
+                                  .ascii = *rc::gen::arbitrary<bool>()};
     const std::string text = drawn(map, options);
     for (const std::string_view line : split(text, '\n')) RC_ASSERT(display_width(line) <= options.width);
     std::size_t squares = 0;
-    for (const auto& row : heat_grid(map).rows) squares += static_cast<std::size_t>(std::ranges::count_if(row, [](const HeatSquare& square) { return square.cell; }));
+    for (const auto& row : heat_grid(map).rows)
+      squares +=
+          static_cast<std::size_t>(std::ranges::count_if(row, [](const HeatSquare& square) { return square.cell; }));
     RC_ASSERT(squares == map.cells.size());
     RC_ASSERT(test::fault_in_xml(svg_of(map)) == "");
   }));
@@ -123,6 +131,7 @@ TEST_CASE("the words: how many days, the most and the least") {
   map.counts = true;
   map.unit = "check-ins";
   CHECK(described(map) == "3 check-ins on 2 of 3 days, the most 2 on 7 Jul");
-  CHECK(described(daily(make_date(2026, 7, 6), {4, std::nullopt, 7})) == "2 of 3 days with a value; lowest 4 on 6 Jul, highest 7 on 8 Jul");
+  CHECK(described(daily(make_date(2026, 7, 6), {4, std::nullopt, 7})) ==
+        "2 of 3 days with a value; lowest 4 on 6 Jul, highest 7 on 8 Jul");
   CHECK(described(HeatMap()) == "no value yet");
 }

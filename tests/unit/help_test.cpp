@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/help.hpp"
 
+#include "cli/services.hpp"
 #include "cli/topics.hpp"
 #include "cli_fixture.hpp"
 #include "okr/base/text.hpp"
-#include "cli/services.hpp"
 #include "print.hpp"
 
 using namespace okr;

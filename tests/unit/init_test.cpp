@@ -2,8 +2,8 @@
 // okr init: first files, examples, git; nothing overwritten.
 #include <cstdlib>
 
-#include "cli/embedded.hpp"
 #include "actions/records/git_setup.hpp"
+#include "cli/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "writing_fixture.hpp"

@@ -42,16 +42,16 @@ Workspace three_weeks() {
   return result;
 }
 
-report::JournalQuery about(const Workspace& workspace, std::optional<std::size_t> objective = std::nullopt) {
-  report::JournalQuery query;
+reports::JournalQuery about(const Workspace& workspace, std::optional<std::size_t> objective = std::nullopt) {
+  reports::JournalQuery query;
   query.about.cycle = &workspace.cycles[0];
   if (objective) query.about.objective = &workspace.cycles[0].objectives[*objective];
   return query;
 }
 
-std::vector<std::string> what_happened(const report::Journal& journal) {
+std::vector<std::string> what_happened(const reports::Journal& journal) {
   std::vector<std::string> events;
-  for (const report::JournalEvent& event : journal.events)
+  for (const reports::JournalEvent& event : journal.events)
     events.push_back(to_string(event.date) + (event.checkin ? " " + event.checkin->source : " change"));
   return events;
 }
@@ -60,15 +60,15 @@ std::vector<std::string> what_happened(const report::Journal& journal) {
 
 TEST_CASE("journal: newest first, the later of a day first, changes among the check-ins") {
   const Workspace workspace = three_weeks();
-  const auto journal = report::journal_of(workspace, about(workspace), day(2026, 2, 1));
+  const auto journal = reports::journal_of(workspace, about(workspace), day(2026, 2, 1));
   CHECK(what_happened(journal) ==
         std::vector<std::string>{"2026-01-12 cron", "2026-01-12 ana", "2026-01-08 change", "2026-01-05 ana"});
 }
 
 TEST_CASE("journal: a value stands beside the last value, a confidence beside the last confidence") {
   const Workspace workspace = three_weeks();
-  const auto journal = report::journal_of(workspace, about(workspace), day(2026, 2, 1));
-  const report::JournalEntry& third = journal.events[0].entries.at(0);
+  const auto journal = reports::journal_of(workspace, about(workspace), day(2026, 2, 1));
+  const reports::JournalEntry& third = journal.events[0].entries.at(0);
   REQUIRE(third.value_before);
   CHECK(std::get<double>(third.value_before->value) == 10);  // the judgement in between had no number
   CHECK(third.confidence_before == 6);
@@ -79,34 +79,34 @@ TEST_CASE("journal: a value stands beside the last value, a confidence beside th
 
 TEST_CASE("journal: of an objective only what was said of it") {
   const Workspace workspace = three_weeks();
-  const auto fit = report::journal_of(workspace, about(workspace, 1), day(2026, 2, 1));
+  const auto fit = reports::journal_of(workspace, about(workspace, 1), day(2026, 2, 1));
   REQUIRE(what_happened(fit) == std::vector<std::string>{"2026-01-12 ana"});
   CHECK(fit.events[0].entries.size() == 1);
   CHECK(fit.id == "2026-Q1/fit");
   auto query = about(workspace, 0);
   query.about.key_result = &workspace.cycles[0].objectives[0].key_results[0];
-  CHECK(report::journal_of(workspace, query, day(2026, 2, 1)).events.size() == 4);
+  CHECK(reports::journal_of(workspace, query, day(2026, 2, 1)).events.size() == 4);
 }
 
 TEST_CASE("journal: nothing after the day, nothing before --since, the newest up to --limit") {
   const Workspace workspace = three_weeks();
-  CHECK(report::journal_of(workspace, about(workspace), day(2026, 1, 11)).events.size() == 2);
+  CHECK(reports::journal_of(workspace, about(workspace), day(2026, 1, 11)).events.size() == 2);
   auto query = about(workspace);
   query.since = day(2026, 1, 8);
-  CHECK(report::journal_of(workspace, query, day(2026, 1, 12)).events.size() == 3);
+  CHECK(reports::journal_of(workspace, query, day(2026, 1, 12)).events.size() == 3);
   query.since.reset();
   query.most = 1;
-  const auto newest = report::journal_of(workspace, query, day(2026, 1, 12));
+  const auto newest = reports::journal_of(workspace, query, day(2026, 1, 12));
   CHECK(what_happened(newest) == std::vector<std::string>{"2026-01-12 cron"});
   CHECK(newest.left_out == 3);
 }
 
 TEST_CASE("journal: a KPI's readings beside the ones before, also where those are older than --since") {
   const Workspace workspace = test::workspace({}, {kpi("sleep", {{day(2026, 1, 4), 7}, {day(2026, 1, 11), 6.5}})});
-  report::JournalQuery query;
+  reports::JournalQuery query;
   query.about.kpi = &workspace.kpis[0];
   query.since = day(2026, 1, 10);
-  const auto journal = report::journal_of(workspace, query, day(2026, 1, 12));
+  const auto journal = reports::journal_of(workspace, query, day(2026, 1, 12));
   REQUIRE(journal.events.size() == 1);
   CHECK(journal.id == "kpi/sleep");
   CHECK(journal.events[0].reading->value == 6.5);

@@ -10,7 +10,7 @@
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 TEST_CASE("a report begins with its version, command and day; keys stay in the order they were set") {
   JsonValue report = report_object("status", make_date(2026, 8, 17));

@@ -24,7 +24,9 @@ Kpi turnover(std::string id = "turnover") {
   return result;
 }
 
-report::Proposal proposal(const Kpi& subject) { return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, 15, subject, {}}; }
+reports::Proposal proposal(const Kpi& subject) {
+  return {&subject, {day(2026, 1, 1), day(2026, 1, 31)}, 23, 15, subject, {}};
+}
 
 Cycle quarter(CycleState state, std::vector<Objective> objectives = {}) {
   Cycle result = cycle("2026-Q1", first_quarter(), std::move(objectives));
@@ -79,7 +81,7 @@ TEST_CASE("the counter KPI becomes a bound of weight 0 beside it") {
   const Kpi subject = turnover();
   Kpi staff = kpi("staff", {});
   staff.title = "Employees";
-  report::Proposal with_counter = proposal(subject);
+  reports::Proposal with_counter = proposal(subject);
   with_counter.counter = {&staff, 145, {}};
   const auto draft = with_draft("", w, quarter(CycleState::draft), with_counter, today);
   REQUIRE(draft.has_value());

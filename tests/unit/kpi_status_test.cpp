@@ -53,15 +53,24 @@ TEST_CASE("red, amber, green (method 5.2)") {
     std::optional<double> value;
     Rag expected;
   } rows[] = {
-      {"KV01", higher(95, 90), 96, Rag::green},       {"KV02", higher(95, 90), 95, Rag::green},
-      {"KV03", higher(95, 90), 94.9, Rag::amber},     {"KV04", higher(95, 90), 90, Rag::amber},
-      {"KV05", higher(95, 90), 89.99, Rag::red},      {"KV06", lower(15, 18), 15, Rag::green},
-      {"KV07", lower(15, 18), 17.2, Rag::amber},      {"KV08", lower(15, 18), 23, Rag::red},
-      {"KV09", lower(2), 2.1, Rag::red},              {"KV10", range(4, 5, 0.25), 4.5, Rag::green},
-      {"KV11", range(4, 5, 0.25), 3.8, Rag::amber},   {"KV12", range(4, 5, 0.25), 5.3, Rag::red},
-      {"KV13", range(4, 5), 3.99, Rag::red},          {"KV14", no_target, 70, Rag::no_target},
-      {"KV15", higher(95), std::nullopt, Rag::no_data}, {"E114 higher", higher(95, 97), 96, Rag::not_available},
-      {"E114 lower", lower(15, 12), 13, Rag::not_available}, {"E114 range", range(5, 4), 4.5, Rag::not_available},
+      {"KV01", higher(95, 90), 96, Rag::green},
+      {"KV02", higher(95, 90), 95, Rag::green},
+      {"KV03", higher(95, 90), 94.9, Rag::amber},
+      {"KV04", higher(95, 90), 90, Rag::amber},
+      {"KV05", higher(95, 90), 89.99, Rag::red},
+      {"KV06", lower(15, 18), 15, Rag::green},
+      {"KV07", lower(15, 18), 17.2, Rag::amber},
+      {"KV08", lower(15, 18), 23, Rag::red},
+      {"KV09", lower(2), 2.1, Rag::red},
+      {"KV10", range(4, 5, 0.25), 4.5, Rag::green},
+      {"KV11", range(4, 5, 0.25), 3.8, Rag::amber},
+      {"KV12", range(4, 5, 0.25), 5.3, Rag::red},
+      {"KV13", range(4, 5), 3.99, Rag::red},
+      {"KV14", no_target, 70, Rag::no_target},
+      {"KV15", higher(95), std::nullopt, Rag::no_data},
+      {"E114 higher", higher(95, 97), 96, Rag::not_available},
+      {"E114 lower", lower(15, 12), 13, Rag::not_available},
+      {"E114 range", range(5, 4), 4.5, Rag::not_available},
       {"a target of 0 is a target", lower(0), 1, Rag::red},
   };
   for (const auto& row : rows) {
@@ -157,7 +166,9 @@ TEST_CASE("a year ago is the period of the same name") {
 
 TEST_CASE("KV33: one awaited month missing is due, two are stale") {
   const Workspace w = workspace({}, {kpi("k", {{day(2026, 1, 31), 5}})});
-  const auto at = [&w](Date as_of) { return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of); };
+  const auto at = [&w](Date as_of) {
+    return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of);
+  };
   CHECK(at(day(2026, 2, 10)) == Freshness::fresh);
   CHECK(at(day(2026, 2, 28)) == Freshness::fresh);
   CHECK(at(day(2026, 3, 5)) == Freshness::due);
@@ -169,7 +180,9 @@ TEST_CASE("a period that lies in away days is not waited for") {
   Kpi weekly_kpi = kpi("k", {{day(2026, 8, 2), 5}});
   weekly_kpi.every = PeriodUnit::week;
   Workspace w = workspace({}, {weekly_kpi});
-  const auto at = [&w](Date as_of) { return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of); };
+  const auto at = [&w](Date as_of) {
+    return freshness_of(w, w.kpis.front(), kpi_periods(w, w.kpis.front(), as_of), as_of);
+  };
   w.settings.workspace.away = {{day(2026, 8, 1), day(2026, 8, 16)}};
   CHECK(at(day(2026, 8, 17)) == Freshness::fresh);
   CHECK(at(day(2026, 8, 24)) == Freshness::due);

@@ -27,9 +27,8 @@ std::string found(const Workspace& w) {
 
 std::string found(KeyResult kr, std::vector<Kpi> kpis = {}) {
   kr.place = {0, 1, 1};
-  const std::pair<const char*, std::uint32_t> keys[] = {{"baseline", 2}, {"target", 3}, {"change", 4},
-                                                        {"stretch", 5},  {"commit", 6}, {"good", 7},
-                                                        {"steps", 8}};
+  const std::pair<const char*, std::uint32_t> keys[] = {{"baseline", 2}, {"target", 3}, {"change", 4}, {"stretch", 5},
+                                                        {"commit", 6},   {"good", 7},   {"steps", 8}};
   for (const auto& [key, line] : keys) kr.keys.push_back({key, {0, line, 1}, {0, line, 9}});
   std::uint32_t line = 20;
   for (Entry& each : kr.entries) {

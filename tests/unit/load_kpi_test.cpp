@@ -96,13 +96,14 @@ TEST_CASE("KPI: a CSV of periods, by their names and by a format without days") 
 }
 
 TEST_CASE("KPI: a CSV row with more cells than its header, and a date format that names no date (E107)") {
-  check_cases({{"kpi/x.csv", "date,value\n2026-08-01,1,5\n2026-08-02,2,\n"}},
-              {{"a decimal comma without quotes", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\n",
-                "E107 kpi/x.csv:2:14-14 this row has more columns than the 2 that the header names | a cell that holds the "
-                "delimiter stands in quotes"},
-               {"a format", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\ndate-format = \"dd.mm\"\n",
-                "E107 kpi/a.toml:3:15-21 'dd.mm' is no date format: it names no year | %d is the day, %m the month, %Y the "
-                "year (%y its last two digits): %d.%m.%Y"}});
+  check_cases(
+      {{"kpi/x.csv", "date,value\n2026-08-01,1,5\n2026-08-02,2,\n"}},
+      {{"a decimal comma without quotes", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\n",
+        "E107 kpi/x.csv:2:14-14 this row has more columns than the 2 that the header names | a cell that holds the "
+        "delimiter stands in quotes"},
+       {"a format", "kpi/a.toml", "title = \"a\"\nvalues = \"x.csv\"\ndate-format = \"dd.mm\"\n",
+        "E107 kpi/a.toml:3:15-21 'dd.mm' is no date format: it names no year | %d is the day, %m the month, %Y the "
+        "year (%y its last two digits): %d.%m.%Y"}});
 }
 
 TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
@@ -111,7 +112,8 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
   const char* const name = "kpi/a.toml";
   check_cases(csv("day,value\n2026-08-01,5\n"),
               {{"no such column", name, usual,
-                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | its columns are 'day', 'value'; say which with date-column"},
+                "E107 kpi/x.csv:1:1-3 no column 'date' in the CSV | its columns are 'day', 'value'; say which with "
+                "date-column"},
                {"a misspelt one that was said", name, "title = \"a\"\nvalues = \"x.csv\"\ndate-column = \"dey\"\n",
                 "E107 kpi/a.toml:3:15-19 no column 'dey' in the CSV | did you mean 'day'?"},
                {"an empty delimiter is a comma", name,
@@ -142,12 +144,13 @@ TEST_CASE("KPI: what is wrong with a CSV (E003, E107, E115)") {
         "E107 kpi/x.csv:2:12-13 the quote is never closed | close it, or write it twice when it belongs to the text"}});
   check_cases(csv(""),
               {{"empty", name, usual, "E107 kpi/x.csv:1:1-1 the CSV is empty | its first line names the columns"}});
+  check_cases(csv("\xE4,value\n"), {{"not UTF-8", name, usual,
+                                     "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | its columns are '�', 'value'; "
+                                     "say which with date-column"}});
   check_cases(
-      csv("\xE4,value\n"),
-      {{"not UTF-8", name, usual,
-        "E107 kpi/x.csv:1:1-1 no column 'date' in the CSV | its columns are '�', 'value'; say which with date-column"}});
-  check_cases(
-      {}, {{"not there", name, usual, "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | the path begins in this file's folder"},
+      {}, {{"not there", name, usual,
+            "E003 kpi/a.toml:2:10-16 cannot read kpi/x.csv: no such file or folder | the path begins in this file's "
+            "folder"},
            {"out of the workspace", name, "title = \"a\"\nvalues = \"../../../etc/passwd\"\n",
             "E003 kpi/a.toml:2:10-30 cannot read kpi/../../../etc/passwd: it leads out of the workspace, to "
             "/etc/passwd | links are followed only inside it"},
@@ -184,9 +187,10 @@ std::string with_head(std::string_view head, std::string_view rest) {
 }  // namespace
 
 TEST_CASE("KPI: several amounts of one day, bare or with a note (method 0.33)") {
-  const Kpi kpi = kpi_of({{"kpi/km.toml", with_head("aggregate = \"sum\"",
-                                                    "[readings]\n2026-07-05 = [3.5, 3.5, 4]\n2026-07-06 = { value = [1, "
-                                                    "2], note = \"two\" }\n2026-07-07 = [9]\n")}});
+  const Kpi kpi =
+      kpi_of({{"kpi/km.toml", with_head("aggregate = \"sum\"",
+                                        "[readings]\n2026-07-05 = [3.5, 3.5, 4]\n2026-07-06 = { value = [1, "
+                                        "2], note = \"two\" }\n2026-07-07 = [9]\n")}});
   REQUIRE(kpi.readings.size() == 6);
   CHECK((kpi.readings[1].value == 3.5 && kpi.readings[2].value == 4 && kpi.readings[2].date == make_date(2026, 7, 5)));
   CHECK((kpi.note_of(kpi.readings[3]) == "two" && kpi.note_of(kpi.readings[4]) == "two"));
@@ -197,7 +201,8 @@ TEST_CASE("KPI: one reading a day for last and first, as many as there are for t
   for (const std::string aggregate : {"last", "first"}) {
     CAPTURE(aggregate);
     const std::string head = "aggregate = \"" + aggregate + "\"";
-    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-05 = [3, 4]\n")}}).find("E115") != std::string::npos);
+    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-05 = [3, 4]\n")}}).find("E115") !=
+          std::string::npos);
     CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-31 = 3\n2026-07 = 3\n")}}).find("E115") !=
           std::string::npos);
     CHECK(faults_of({{"kpi/a.toml", with_head(head + "\nvalues = \"a.csv\"", "")},
@@ -207,14 +212,15 @@ TEST_CASE("KPI: one reading a day for last and first, as many as there are for t
   for (const std::string aggregate : {"sum", "count", "mean", "min", "max", "median"}) {
     CAPTURE(aggregate);
     const std::string head = "aggregate = \"" + aggregate + "\"";
-    CHECK(faults_of({{"kpi/a.toml", with_head(head, "[readings]\n2026-07-05 = [3, 4]\n2026-07-31 = 3\n2026-07 = 3\n")}}) == "");
+    CHECK(faults_of({{"kpi/a.toml",
+                      with_head(head, "[readings]\n2026-07-05 = [3, 4]\n2026-07-31 = 3\n2026-07 = 3\n")}}) == "");
     CHECK(faults_of({{"kpi/a.toml", with_head(head + "\nvalues = \"a.csv\"", "")},
                      {"kpi/a.csv", "date,value\n2026-07-05,1\n2026-07-05,2\n"}}) == "");
   }
   CHECK(faults_of({{"kpi/a.toml", with_head("aggregate = \"sum\"", "[readings]\n2026-07-05 = []\n")}}).find("E117") !=
         std::string::npos);
-  CHECK(faults_of({{"kpi/a.toml", with_head("aggregate = \"sum\"", "[readings]\n2026-07-05 = [3, \"4\"]\n")}}).find("E117") !=
-        std::string::npos);
+  CHECK(faults_of({{"kpi/a.toml", with_head("aggregate = \"sum\"", "[readings]\n2026-07-05 = [3, \"4\"]\n")}})
+            .find("E117") != std::string::npos);
 }
 
 TEST_CASE("KPI: of several sources on one day the later one by name counts, or all join (method 0.30)") {
@@ -235,9 +241,10 @@ TEST_CASE("KPI: of several sources on one day the later one by name counts, or a
 }
 
 TEST_CASE("KPI: [targets] by day and by period, each in full or as a number (method 0.26)") {
-  const Kpi kpi = kpi_of({{"kpi/a.toml", with_head("every = \"month\"\ntarget = 90",
-                                                   "[targets]\n2026-Q3 = 110\n2026-05-01 = { target = 100, warn = 95, why "
-                                                   "= \"plan\" }\n[readings]\n2026-07-05 = 3\n")}});
+  const Kpi kpi =
+      kpi_of({{"kpi/a.toml", with_head("every = \"month\"\ntarget = 90",
+                                       "[targets]\n2026-Q3 = 110\n2026-05-01 = { target = 100, warn = 95, why "
+                                       "= \"plan\" }\n[readings]\n2026-07-05 = 3\n")}});
   REQUIRE(kpi.targets.size() == 2);
   CHECK((kpi.targets[0].first == make_date(2026, 5, 1) && kpi.targets[0].warn == 95.0 && kpi.targets[0].why == "plan"));
   CHECK((kpi.targets[1].first == make_date(2026, 10, 1) && kpi.targets[1].target == 110.0));  // fiscal year from April
@@ -260,8 +267,8 @@ TEST_CASE("KPI: what cannot be a target over time is named at its entry") {
 }
 
 TEST_CASE("KPI: targets that stand below the readings are known where only definitions are wanted") {
-  const Folder folder({{"okr.toml", ""},
-                       {"kpi/a.toml", "title = \"a\"\n[readings]\n2026-01-05 = 1\n[targets]\n2026-Q3 = 5\n"}});
+  const Folder folder(
+      {{"okr.toml", ""}, {"kpi/a.toml", "title = \"a\"\n[readings]\n2026-01-05 = 1\n[targets]\n2026-Q3 = 5\n"}});
   store::Wanted wanted;
   wanted.kpis = store::Wanted::Kpis::definitions;
   const auto workspace = store::load(folder.path(), wanted);

@@ -48,24 +48,12 @@ void mutate(Lines& lines, Random& random) {
   std::string& line = lines[at];
   const std::size_t column = pick(line.size() + 1);
   switch (pick(6)) {
-    case 0:
-      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
-      break;
-    case 1:
-      lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), std::string(line));
-      break;
-    case 2:
-      line.resize(column);
-      break;
-    case 3:
-      line.insert(column, splinters[pick(std::size(splinters))]);
-      break;
-    case 4:
-      std::swap(line, lines[pick(lines.size())]);
-      break;
-    case 5:
-      lines.resize(at + 1);
-      break;
+    case 0: lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at)); break;
+    case 1: lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), std::string(line)); break;
+    case 2: line.resize(column); break;
+    case 3: line.insert(column, splinters[pick(std::size(splinters))]); break;
+    case 4: std::swap(line, lines[pick(lines.size())]); break;
+    case 5: lines.resize(at + 1); break;
   }
   if (lines.empty()) lines.emplace_back();
 }

@@ -157,7 +157,8 @@ TEST_CASE("load: check-ins in every form, by date, then time of day, then name")
   CHECK((std::get<std::vector<std::string>>(steps[0].value) == std::vector<std::string>{"x"} && steps[1].has_value()));
 }
 
-TEST_CASE("load: of one day and time the source's name decides, then its number; without a time comes first (method 0.30)") {
+TEST_CASE(
+    "load: of one day and time the source's name decides, then its number; without a time comes first (method 0.30)") {
   const auto checkin = [](std::string_view at, int value) {
     return fmt::format("date = 2026-08-10\n{}ship.users = {}\n", at, value);
   };
@@ -321,7 +322,8 @@ TEST_CASE("load: the root is found upward, then as okr/ or goals/ of the reposit
 TEST_CASE("load: what a draft does not say yet is a warning, be it the record, its objective or its cycle (E118)") {
   const std::string record = "[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\nstate = \"draft\"\nkind = \"number\"\n";
   const std::string objective = "[o]\ntitle = \"a\"\nstate = \"draft\"\n[o.k]\ntitle = \"a\"\n";
-  const std::string cycle = "[cycle]\nstate = \"draft\"\n[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\nkind = \"milestones\"\n";
+  const std::string cycle =
+      "[cycle]\nstate = \"draft\"\n[o]\ntitle = \"a\"\n[o.k]\ntitle = \"a\"\nkind = \"milestones\"\n";
   for (const std::string& text : {record, objective, cycle}) {
     CAPTURE(text);
     const Folder folder({{"okr.toml", ""}, {"2026-Q3/cycle.toml", text}});

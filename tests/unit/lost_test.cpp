@@ -7,8 +7,8 @@
 #include "compute_fixture.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/lint.hpp"
-#include "reports/score/scores.hpp"
 #include "print.hpp"
+#include "reports/score/scores.hpp"
 
 using namespace okr;
 using namespace okr::test;
@@ -55,8 +55,8 @@ ObjectiveNumbers first_of(const Workspace& w, Date as_of) {
   return numbers_of(w, w.cycles.front(), as_of).objectives.front();
 }
 
-Ids failing(const Workspace& w, report::Gate gate, Date as_of) {
-  return report::failing(*report::scores_of(w, {&w.cycles.front(), nullptr}, as_of), gate);
+Ids failing(const Workspace& w, reports::Gate gate, Date as_of) {
+  return reports::failing(*reports::scores_of(w, {&w.cycles.front(), nullptr}, as_of), gate);
 }
 
 bool is_in(const Diagnostics& found, Code code) {
@@ -74,12 +74,12 @@ TEST_CASE("a key result that is done and was not reached: its promise cannot end
   CHECK(numbers.cannot_end_met);
   CHECK(numbers.key_results[0].pace.cannot_end_met);
   CHECK_FALSE(numbers.key_results[1].pace.cannot_end_met);
-  CHECK(failing(w, report::Gate::at_risk, august) == Ids{"o.kr1"});
-  CHECK(failing(w, report::Gate::behind, august) == Ids{"o.kr1"});
-  CHECK(failing(w, report::Gate::missed, august) == Ids{"o"});
+  CHECK(failing(w, reports::Gate::at_risk, august) == Ids{"o.kr1"});
+  CHECK(failing(w, reports::Gate::behind, august) == Ids{"o.kr1"});
+  CHECK(failing(w, reports::Gate::missed, august) == Ids{"o"});
   const Workspace dream = of(objective("o", aspirational, {at(60, august, State::done), at(80, august)}));
   CHECK_FALSE(first_of(dream, august).cannot_end_met);
-  CHECK(failing(dream, report::Gate::at_risk, august).empty());
+  CHECK(failing(dream, reports::Gate::at_risk, august).empty());
   KeyResult guard = at(60, august, State::done);
   guard.weight = 0;
   CHECK_FALSE(first_of(of(objective("o", committed, {guard, at(80, august)})), august).cannot_end_met);
@@ -87,8 +87,8 @@ TEST_CASE("a key result that is done and was not reached: its promise cannot end
 
 TEST_CASE("once the cycle is over a missed promise fails the gates of risk too; before the end it may still be met") {
   const Workspace w = of(objective("o", committed, {at(90, august)}));
-  CHECK(failing(w, report::Gate::at_risk, day(2026, 9, 30)).empty());
-  CHECK(failing(w, report::Gate::at_risk, day(2026, 10, 1)) == Ids{"o.kr1"});
+  CHECK(failing(w, reports::Gate::at_risk, day(2026, 9, 30)).empty());
+  CHECK(failing(w, reports::Gate::at_risk, day(2026, 10, 1)) == Ids{"o.kr1"});
   CHECK(first_of(w, day(2026, 10, 1)).status == PaceStatus::ended);
   CHECK(first_of(w, day(2026, 10, 1)).verdict == Verdict::missed);
 }
@@ -99,8 +99,8 @@ TEST_CASE("a year is not ended because its quarter is: the quarter brings its sc
     const ObjectiveNumbers numbers = first_of(w, august);
     CHECK(numbers.status == PaceStatus::at_risk);
     CHECK(numbers.cannot_end_met);
-    CHECK(failing(w, report::Gate::at_risk, august) == Ids{"reach"});
-    CHECK(failing(w, report::Gate::missed, august) == Ids{"reach"});
+    CHECK(failing(w, reports::Gate::at_risk, august) == Ids{"reach"});
+    CHECK(failing(w, reports::Gate::missed, august) == Ids{"reach"});
     CHECK(first_of(w, day(2027, 1, 1)).verdict == Verdict::missed);  // as was said
   }
   CHECK(first_of(year_with_quarters(committed, committed, 100, 100), august).status == PaceStatus::achieved);
@@ -227,7 +227,7 @@ TEST_CASE("drafts may be unfinished: a warning, no fault, nothing counts") {
     for (const KeyResultNumbers& kr : numbers.objectives[1].key_results) CHECK(kr.status() == PaceStatus::draft);
     CHECK(numbers.score->value() == doctest::Approx(0.67));
     for (const Diagnostic& one : lint_numbers(w, august)) CHECK(one.severity == Severity::warning);
-    CHECK(failing(w, report::Gate::warning, august).empty());
-    CHECK(failing(w, report::Gate::behind, august).empty());
+    CHECK(failing(w, reports::Gate::warning, august).empty());
+    CHECK(failing(w, reports::Gate::behind, august).empty());
   }
 }

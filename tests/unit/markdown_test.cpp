@@ -4,7 +4,7 @@
 #include "board.hpp"
 #include "print.hpp"
 
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 
@@ -93,7 +93,7 @@ TEST_CASE("a pipe in a cell stays in its cell; notes follow their table, named b
 TEST_CASE("lists, notes, rules and code") {
   Document page;
   page.add(List{{{"done", Bullet::done}, {"open", Bullet::open}, {"q", Bullet::number}, {"r", Bullet::number}}});
-  page.add(Note{"take care", Style::warn}).add(Rule{}).add(Space{});
+  page.add(Note{"take care", Style::warn}).add(Divider{}).add(Space{});
   page.add(Preformatted{{"  a|b", "```"}});
   CHECK("\n" + markdown_text(page) == R"(
 - [x] done

@@ -24,7 +24,9 @@ TEST_CASE("new: a key result stands behind the last one of its objective") {
   CHECK(place.cycle_text() == expected);
 }
 
-TEST_CASE("new: in a cycle that runs a key result begins today, unless another day is said; on its first day and before it does not") {
+TEST_CASE(
+    "new: in a cycle that runs a key result begins today, unless another day is said; on its first day and before it "
+    "does not") {
   const auto added = [](const std::string& today, std::vector<std::string> more) {
     const Workplace place;
     std::vector<std::string> words = {"--as-of", today, "new", "kr", "ship.new", "--title", "T", "--target", "1"};

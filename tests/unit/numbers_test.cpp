@@ -76,7 +76,8 @@ TEST_CASE("readings count from the start to the end and its grace; after due the
   CHECK(judged.at(day(2026, 5, 1)).value() == 70);
 }
 
-TEST_CASE("several check-ins of a day: amounts add, else the last counts; without a time it stands before those with one") {
+TEST_CASE(
+    "several check-ins of a day: amounts add, else the last counts; without a time it stands before those with one") {
   const Date monday = day(2026, 1, 5);
   KeyResult kr = number(0, 100);
   kr.entries = {timed(monday, 10, 3600), timed(monday, 20, 3600), timed(monday, 30, 7200)};

@@ -51,10 +51,14 @@ TEST_CASE("elapsed (method 3.3)") {
     Date as_of;
     double expected;
   } rows[] = {
-      {"PV01", quarter, day(2025, 12, 20), 0},      {"PV02", quarter, day(2026, 1, 1), 0},
-      {"PV03", quarter, day(2026, 1, 2), 1.0 / 89}, {"PV04", quarter, day(2026, 2, 14), 44.0 / 89},
-      {"PV05", quarter, day(2026, 2, 15), 45.0 / 89}, {"PV06", quarter, day(2026, 3, 30), 88.0 / 89},
-      {"PV07", quarter, day(2026, 3, 31), 1},       {"PV08", quarter, day(2026, 4, 10), 1},
+      {"PV01", quarter, day(2025, 12, 20), 0},
+      {"PV02", quarter, day(2026, 1, 1), 0},
+      {"PV03", quarter, day(2026, 1, 2), 1.0 / 89},
+      {"PV04", quarter, day(2026, 2, 14), 44.0 / 89},
+      {"PV05", quarter, day(2026, 2, 15), 45.0 / 89},
+      {"PV06", quarter, day(2026, 3, 30), 88.0 / 89},
+      {"PV07", quarter, day(2026, 3, 31), 1},
+      {"PV08", quarter, day(2026, 4, 10), 1},
       {"PV09", {day(2026, 4, 1), day(2026, 4, 30)}, day(2026, 4, 15), 14.0 / 29},
       {"PV10", {day(2024, 1, 1), day(2024, 12, 31)}, day(2024, 7, 1), 182.0 / 365},
       {"PV11", {day(2026, 5, 5), day(2026, 5, 5)}, day(2026, 5, 4), 0},
@@ -160,8 +164,12 @@ TEST_CASE("done and graded follow the stated confidence, else their due date") {
     const struct {
       std::optional<int> confidence;
       PaceStatus status;
-    } rows[] = {{10, PaceStatus::on_track}, {7, PaceStatus::on_track}, {6, PaceStatus::behind},
-                {4, PaceStatus::behind},    {3, PaceStatus::at_risk},  {1, PaceStatus::at_risk},
+    } rows[] = {{10, PaceStatus::on_track},
+                {7, PaceStatus::on_track},
+                {6, PaceStatus::behind},
+                {4, PaceStatus::behind},
+                {3, PaceStatus::at_risk},
+                {1, PaceStatus::at_risk},
                 {std::nullopt, PaceStatus::on_track}};
     for (const auto& row : rows) CHECK(judged(stated(kind, row.confidence), committed, at(0.5)).status() == row.status);
     KeyResult late = stated(kind, std::nullopt);
@@ -247,7 +255,7 @@ TEST_CASE("the budget of misses names the day on which it will be empty (0.18)")
   CHECK(budget_at(0.20).allowed == 3);
   CHECK(budget_at(0.20).empty_on == add_days(hundred.first, 30));
   CHECK(budget_at(0.25).empty_on == add_days(hundred.first, 38));  // 25 x 3 / 2 = 37.5
-  CHECK_FALSE(budget_at(0.70).empty_on);  // the periods without a word are missed: used up
+  CHECK_FALSE(budget_at(0.70).empty_on);                           // the periods without a word are missed: used up
   kr.entries.erase(kr.entries.begin(), kr.entries.begin() + 2);
   kr.entries.insert(kr.entries.begin(), {entry(at(0.02), 50.0), entry(at(0.12), 61.0)});
   CHECK(budget_at(0.30).empty_on == add_days(hundred.first, 90));

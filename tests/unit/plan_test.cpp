@@ -9,7 +9,7 @@
 using namespace okr;
 using namespace okr::cli::test;
 using namespace okr::test;
-using report::PlanRule;
+using reports::PlanRule;
 
 namespace {
 
@@ -31,14 +31,14 @@ struct Quarters {
             {cycle("2026-Q1", first_quarter(), std::move(last)), cycle("2026-Q2", second_quarter, std::move(next))})),
         numbers(numbers_of(world, world.cycles[0], day(2026, 4, 1))) {}
 
-  report::Plan plan(bool present = true) const {
+  reports::Plan plan(bool present = true) const {
     const Cycle& next = world.cycles[1];
-    return report::plan_of(world, numbers, {world, next, present ? &next : nullptr}, day(2026, 4, 1));
+    return reports::plan_of(world, numbers, {world, next, present ? &next : nullptr}, day(2026, 4, 1));
   }
 };
 
-const report::PlanCheck& check_of(const report::Plan& plan, PlanRule rule) {
-  for (const report::PlanCheck& check : plan.checks)
+const reports::PlanCheck& check_of(const reports::Plan& plan, PlanRule rule) {
+  for (const reports::PlanCheck& check : plan.checks)
     if (check.rule == rule) return check;
   FAIL("no such check");
   return plan.checks.front();
@@ -54,7 +54,7 @@ TEST_CASE("plan: says what goes on, what stays and why, and what is carried alre
                            objective("p", ObjectiveType::committed, {named(number(0, 10), "late", 4)}),
                            objective("q", ObjectiveType::aspirational, {named(number(0, 10), "all", 12)})},
                           {carried});
-  const report::Plan plan = quarters.plan();
+  const reports::Plan plan = quarters.plan();
   REQUIRE(plan.goals.size() == 3);
   CHECK(plan.goals[0].is_carried);
   CHECK(plan.goals[0].key_results[0].stays == Stays::goes_on);
@@ -81,7 +81,7 @@ TEST_CASE("plan: counts objectives and key results against the limits, both ends
   CHECK(check_of(Quarters({}, next).plan(), PlanRule::objectives).holds());
   CHECK(check_of(Quarters({}, next).plan(), PlanRule::key_results).holds());
   next.push_back(objective("o6", ObjectiveType::committed, {named(number(0, 1), "a")}));
-  const report::Plan plan = Quarters({}, next).plan();
+  const reports::Plan plan = Quarters({}, next).plan();
   CHECK(!check_of(plan, PlanRule::objectives).holds());
   CHECK(!check_of(plan, PlanRule::key_results).holds());
   CHECK(check_of(plan, PlanRule::committed).is_question);
@@ -93,7 +93,7 @@ TEST_CASE("plan: counts objectives and key results against the limits, both ends
 TEST_CASE("plan: a growth number wants a counter metric and a baseline, a shrinking one no counter") {
   KeyResult guarded = named(number(std::nullopt, 10), "guarded"), down = named(number(10, 2), "down");
   guarded.counter.text = "down";
-  const report::Plan plan =
+  const reports::Plan plan =
       Quarters({}, {objective("o", ObjectiveType::aspirational, {guarded, named(number(0, 10), "alone"), down})})
           .plan();
   CHECK(check_of(plan, PlanRule::counter).good == 1);

@@ -5,41 +5,41 @@
 #include <algorithm>
 
 #include "compute_fixture.hpp"
-#include "reports/views.hpp"
-#include "reports/show/detail.hpp"
 #include "print.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::Plot;
-using report::PlotKind;
-using report::PlotLine;
+using reports::Plot;
+using reports::PlotKind;
+using reports::PlotLine;
 
 namespace {
 
 constexpr Date mid = make_date(2026, 2, 14);
 
-Plot plot_of(const Workspace& w, report::PlotQuery query = {}, Date as_of = mid) {
+Plot plot_of(const Workspace& w, reports::PlotQuery query = {}, Date as_of = mid) {
   const Objective& o = w.cycles[0].objectives[0];
-  return report::plot_of(w, {&w.cycles[0], &o, &o.key_results[0], nullptr}, query, as_of);
+  return reports::plot_of(w, {&w.cycles[0], &o, &o.key_results[0], nullptr}, query, as_of);
 }
 
-Plot plot_of_kpi(const Workspace& w, report::PlotQuery query = {}, Date as_of = mid) {
-  return report::plot_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, query, as_of);
+Plot plot_of_kpi(const Workspace& w, reports::PlotQuery query = {}, Date as_of = mid) {
+  return reports::plot_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, query, as_of);
 }
 
 std::vector<std::optional<double>> values(const Plot& plot) {
   std::vector<std::optional<double>> result;
-  for (const report::PlotPoint& point : plot.points) result.push_back(point.value);
+  for (const reports::PlotPoint& point : plot.points) result.push_back(point.value);
   return result;
 }
 
-const report::PlottedLine* line_of(const Plot& plot, PlotLine line) {
-  const auto it = std::ranges::find(plot.lines, line, &report::PlottedLine::line);
+const reports::PlottedLine* line_of(const Plot& plot, PlotLine line) {
+  const auto it = std::ranges::find(plot.lines, line, &reports::PlottedLine::line);
   return it == plot.lines.end() ? nullptr : &*it;
 }
 
-const report::PlottedLine* line_of(Plot&& plot, PlotLine line) = delete;  // it would point into what is gone
+const reports::PlottedLine* line_of(Plot&& plot, PlotLine line) = delete;  // it would point into what is gone
 
 Kpi weekly_kpi(const std::vector<double>& readings) {
   Kpi result = kpi("k", {});
@@ -138,7 +138,7 @@ TEST_CASE("limits of several segments are drawn where they hold; few points have
   Kpi k = weekly_kpi({1, 2, 1, 2, 1, 2, 11, 12, 11, 12, 11, 12});
   k.rebase = {day(2026, 2, 9)};
   const Plot plot = plot_of_kpi(workspace({}, {k}), {}, day(2026, 4, 1));
-  CHECK(std::ranges::count(plot.lines, PlotLine::mean, &report::PlottedLine::line) == 2);
+  CHECK(std::ranges::count(plot.lines, PlotLine::mean, &reports::PlottedLine::line) == 2);
   CHECK(line_of(plot, PlotLine::mean)->spots[1].date == day(2026, 2, 8));
   CHECK_FALSE(plot.few);
   CHECK(plot_of_kpi(workspace({}, {weekly_kpi({1, 2, 1})}), {}, day(2026, 1, 30)).few);
@@ -209,7 +209,7 @@ TEST_CASE("a long history is shortened to its last values, and says how many are
   for (int i = 0; i < 70; ++i) many.push_back(i % 7);
   Workspace w = workspace({}, {weekly_kpi(many)});
   w.kpis[0].readings.erase(w.kpis[0].readings.begin() + 3);
-  const auto detail = report::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, day(2027, 5, 3));
+  const auto detail = reports::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, day(2027, 5, 3));
   CHECK(detail->plot->points.size() == 60);
   CHECK(detail->plot->points.front().date == day(2026, 3, 15));
   CHECK(detail->not_plotted == 9);
@@ -238,7 +238,7 @@ TEST_CASE("a calendar of a KPI is by day up to 53 weeks, by week beyond; monthly
   CHECK(values(plot) == std::vector<std::optional<double>>{3, std::nullopt, 5, std::nullopt});
   CHECK(plot_of_kpi(w, {PlotKind::heat, {}}, day(2027, 6, 1)).by == PeriodUnit::week);
   Kpi monthly = kpi("k", {});
-  CHECK_FALSE(report::can_plot({nullptr, nullptr, nullptr, &monthly}, PlotKind::heat));
+  CHECK_FALSE(reports::can_plot({nullptr, nullptr, nullptr, &monthly}, PlotKind::heat));
 }
 
 TEST_CASE("charts say what they draw: names of lines with the digits that the data deserve") {
@@ -246,10 +246,11 @@ TEST_CASE("charts say what they draw: names of lines with the digits that the da
   k.good = Good::down;
   k.target = 58;
   const Workspace w = workspace({}, {k});
-  const render::Chart chart = render::chart_of(plot_of_kpi(w, {}, day(2026, 3, 1)), {});
-  CHECK(render::bare(render::described(chart)).find("target 58; mean 59.3; upper limit 64.6; lower limit 54") !=
+  const draw::Chart chart = reports::chart_of(plot_of_kpi(w, {}, day(2026, 3, 1)), {});
+  CHECK(draw::bare(draw::described(chart)).find("target 58; mean 59.3; upper limit 64.6; lower limit 54") !=
         std::string::npos);
   k.every = PeriodUnit::month;
   const Workspace monthly = workspace({}, {k});
-  CHECK(render::described(render::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1)), {})).starts_with("from 63 in 2026-01 to 57 in 2026-02"));
+  CHECK(draw::described(reports::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1)), {}))
+            .starts_with("from 63 in 2026-01 to 57 in 2026-02"));
 }

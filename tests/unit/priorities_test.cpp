@@ -3,13 +3,13 @@
 #include "reports/review/priorities.hpp"
 
 #include "compute_fixture.hpp"
+#include "print.hpp"
 #include "reports/review/coming.hpp"
 #include "reports/review/remarks.hpp"
-#include "print.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::ComingKind;
+using reports::ComingKind;
 
 namespace {
 
@@ -32,16 +32,16 @@ Cycle with(std::vector<Checkin> checkins) {
 }
 
 /// "[x] a (ana), [ ] b (ana)"
-std::string words(const std::vector<report::Priority>& priorities) {
+std::string words(const std::vector<reports::Priority>& priorities) {
   std::string text;
-  for (const report::Priority& one : priorities)
+  for (const reports::Priority& one : priorities)
     text += (text.empty() ? "" : ", ") + std::string(one.done ? "[x] " : "[ ] ") + one.text + " (" + one.by + ")";
   return text;
 }
 
-std::string words(const std::vector<report::Coming>& coming) {
+std::string words(const std::vector<reports::Coming>& coming) {
   std::string text;
-  for (const report::Coming& one : coming)
+  for (const reports::Coming& one : coming)
     text += (one.date ? to_string(*one.date) : std::string("-")) + " " + one.id +
             (one.text.empty() ? "" : ":" + one.text) + "\n";
   return text;
@@ -53,29 +53,29 @@ constexpr Date jan_5 = make_date(2026, 1, 5), jan_12 = make_date(2026, 1, 12), j
 
 TEST_CASE("the last check-in says what comes and ticks what the one before meant") {
   const Cycle c = with({checkin(jan_5, "ana", {"write", "measure"}), checkin(jan_12, "ana", {"cut"}, {"Write "})});
-  const auto p = report::priorities_of(c, jan_12);
+  const auto p = reports::priorities_of(c, jan_12);
   CHECK(words(p.last) == "[x] write (ana), [ ] measure (ana)");
   CHECK(words(p.next) == "[ ] cut (ana)");
 }
 
 TEST_CASE("before the next check-in the last one still says what this week is for") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write"})});
-  CHECK(words(report::priorities_of(c, jan_5).next) == "[ ] write (ana)");
-  CHECK(report::priorities_of(c, jan_5).last.empty());
-  CHECK(words(report::priorities_of(c, make_date(2026, 1, 16)).next) == "[ ] cut (ana)");
+  CHECK(words(reports::priorities_of(c, jan_5).next) == "[ ] write (ana)");
+  CHECK(reports::priorities_of(c, jan_5).last.empty());
+  CHECK(words(reports::priorities_of(c, make_date(2026, 1, 16)).next) == "[ ] cut (ana)");
 }
 
 TEST_CASE("what is done without having been meant counts, and a check-in of numbers alone changes nothing") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {"cut"}, {"write", "a surprise"}),
                         checkin(jan_19, "ana", {})});
-  const auto p = report::priorities_of(c, jan_19);
+  const auto p = reports::priorities_of(c, jan_19);
   CHECK(words(p.last) == "[x] write (ana), [x] a surprise (ana)");
   CHECK(words(p.next) == "[ ] cut (ana)");
 }
 
 TEST_CASE("a check-in that only ticks leaves the coming week open") {
   const Cycle c = with({checkin(jan_5, "ana", {"write"}), checkin(jan_12, "ana", {}, {"write"})});
-  const auto p = report::priorities_of(c, jan_12);
+  const auto p = reports::priorities_of(c, jan_12);
   CHECK(words(p.last) == "[x] write (ana)");
   CHECK(p.next.empty());
 }
@@ -83,12 +83,12 @@ TEST_CASE("a check-in that only ticks leaves the coming week open") {
 TEST_CASE("check-ins of a day are one, each person is measured by their own, and four weeks of silence end it") {
   const Cycle c = with({checkin(jan_5, "bo", {"paint"}), checkin(jan_12, "ana", {"a"}), checkin(jan_12, "ana", {"b"}),
                         checkin(jan_19, "", {"c"}, {"paint"})});
-  const auto p = report::priorities_of(c, jan_19);
+  const auto p = reports::priorities_of(c, jan_19);
   CHECK(words(p.last) == "[x] paint (x1)");
   CHECK(words(p.next) == "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
-  CHECK(words(report::priorities_of(c, make_date(2026, 2, 2)).next) ==
+  CHECK(words(reports::priorities_of(c, make_date(2026, 2, 2)).next) ==
         "[ ] paint (bo), [ ] a (ana), [ ] b (ana), [ ] c (x1)");
-  CHECK(words(report::priorities_of(c, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
+  CHECK(words(reports::priorities_of(c, make_date(2026, 2, 3)).next) == "[ ] a (ana), [ ] b (ana), [ ] c (x1)");
 }
 
 TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the end, by date; then what was said") {
@@ -109,24 +109,24 @@ TEST_CASE("what comes: undone steps, due dates, KPI targets, half-way and the en
   w.cycles[0].checkins = {said};
   const auto at = [&](Date as_of) { return numbers_of(w, w.cycles[0], as_of); };
 
-  CHECK(words(report::coming_of(w, at(day(2026, 2, 2)))) ==
+  CHECK(words(reports::coming_of(w, at(day(2026, 2, 2)))) ==
         "2026-02-10 o.doctor\n2026-02-14 uptime\n2026-02-15 2026-Q1\n2026-02-20 o.release:beta\n- :trade fair\n");
-  CHECK(words(report::late_of(at(day(2026, 2, 2)))).empty());
-  CHECK(
-      words(report::coming_of(w, at(day(2026, 2, 10)))).starts_with("2026-02-10 o.doctor\n"));  // due today is not late
-  CHECK(words(report::late_of(at(day(2026, 2, 21)))) == "2026-02-10 o.doctor\n2026-02-20 o.release:beta\n");
-  CHECK(words(report::coming_of(w, at(day(2026, 3, 3)))) ==
+  CHECK(words(reports::late_of(at(day(2026, 2, 2)))).empty());
+  CHECK(words(reports::coming_of(w, at(day(2026, 2, 10))))
+            .starts_with("2026-02-10 o.doctor\n"));  // due today is not late
+  CHECK(words(reports::late_of(at(day(2026, 2, 21)))) == "2026-02-10 o.doctor\n2026-02-20 o.release:beta\n");
+  CHECK(words(reports::coming_of(w, at(day(2026, 3, 3)))) ==
         "2026-03-20 o.release:later\n2026-03-31 2026-Q1\n");  // the fair was said 29 days ago
-  CHECK(report::coming_of(w, at(day(2026, 4, 1))).empty());
-  CHECK(report::late_of(at(day(2026, 4, 1))).empty());
+  CHECK(reports::coming_of(w, at(day(2026, 4, 1))).empty());
+  CHECK(reports::late_of(at(day(2026, 4, 1))).empty());
 }
 
 TEST_CASE("half of a cycle has gone on the day after its first half") {
-  CHECK(report::middle_of({day(2026, 7, 1), day(2026, 9, 30)}) == day(2026, 8, 16));
-  CHECK(report::middle_of({day(2026, 1, 5), day(2026, 1, 5)}) == day(2026, 1, 5));
+  CHECK(reports::middle_of({day(2026, 7, 1), day(2026, 9, 30)}) == day(2026, 8, 16));
+  CHECK(reports::middle_of({day(2026, 1, 5), day(2026, 1, 5)}) == day(2026, 1, 5));
 }
 
 TEST_CASE("a remark is one line") {
-  CHECK(report::on_one_line("  The launch went out.\n\n  Two outages.\n") == "The launch went out. Two outages.");
-  CHECK(report::on_one_line(" \n ").empty());
+  CHECK(reports::on_one_line("  The launch went out.\n\n  Two outages.\n") == "The launch went out. Two outages.");
+  CHECK(reports::on_one_line(" \n ").empty());
 }

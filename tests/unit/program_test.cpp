@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program.hpp"
 
-#include "cli_fixture.hpp"
 #include "cli/services.hpp"
+#include "cli_fixture.hpp"
 #include "print.hpp"
 
 using namespace okr;

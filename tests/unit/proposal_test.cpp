@@ -7,7 +7,7 @@
 
 using namespace okr;
 using namespace okr::test;
-using report::Proposal;
+using reports::Proposal;
 
 namespace {
 
@@ -26,7 +26,7 @@ Kpi daily(std::string id, const std::vector<double>& values) {
 }
 
 std::optional<Proposal> proposal(const Workspace& w) {
-  return report::proposal_of(w, numbers_of(w, w.kpis[0], today), today);
+  return reports::proposal_of(w, numbers_of(w, w.kpis[0], today), today);
 }
 
 std::optional<Proposal> proposal(Kpi subject) { return proposal(workspace({}, {std::move(subject)})); }

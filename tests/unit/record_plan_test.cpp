@@ -139,7 +139,8 @@ TEST_CASE("+VALUE is one amount more of a sum's day; an equal one is unchanged u
   kpi.readings.pop_back();
   CHECK(planned("sleep=7").readings.at(0).is_unchanged);
   CHECK(planned("sleep=7", true).readings.at(0).adds);
-  for (const Aggregate aggregate : {Aggregate::mean, Aggregate::min, Aggregate::max, Aggregate::median, Aggregate::first}) {
+  for (const Aggregate aggregate :
+       {Aggregate::mean, Aggregate::min, Aggregate::max, Aggregate::median, Aggregate::first}) {
     kpi.aggregate = aggregate;
     CHECK(planned("sleep=+4").errors.size() == 1);
   }

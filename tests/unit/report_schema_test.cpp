@@ -5,13 +5,13 @@
 #include <string>
 
 #include "compute_fixture.hpp"
+#include "print.hpp"
 #include "reports/plan/document.hpp"
 #include "reports/views.hpp"
-#include "print.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using render::JsonValue;
+using draw::JsonValue;
 
 namespace {
 
@@ -41,19 +41,21 @@ class Checker {
       for (const JsonValue& item : *items) check(where + "[]", item, type);
       return;
     }
-    if (const render::JsonObject* object = render::json_object(type)) return check(where, value, *object);
+    if (const reports::JsonObject* object = reports::json_object(type)) return check(where, value, *object);
     if (!is_kind(value, type)) add(where + ": not " + std::string(type));
   }
 
-  void check(const std::string& where, const JsonValue& value, const render::JsonObject& object) {
+  void check(const std::string& where, const JsonValue& value, const reports::JsonObject& object) {
     const auto* members = std::get_if<JsonValue::Object>(&value.content());
     if (!members) return add(where + ": no object");
-    for (const render::JsonKey& key : object.keys)
+    for (const reports::JsonKey& key : object.keys)
       if (!member(*members, key.key)) add(where + ": no " + std::string(key.key));
     for (std::size_t i = 0; i < members->keys.size(); ++i) {
-      const render::JsonKey* key = declared(object, members->keys[i]);
-      if (!key) add(where + ": undeclared " + members->keys[i]);
-      else check(where + "." + members->keys[i], members->values[i], key->type);
+      const reports::JsonKey* key = declared(object, members->keys[i]);
+      if (!key)
+        add(where + ": undeclared " + members->keys[i]);
+      else
+        check(where + "." + members->keys[i], members->values[i], key->type);
     }
   }
 
@@ -66,9 +68,9 @@ class Checker {
     return nullptr;
   }
 
-  static const render::JsonKey* declared(const render::JsonObject& object, std::string_view name) {
+  static const reports::JsonKey* declared(const reports::JsonObject& object, std::string_view name) {
     for (const auto keys : {object.keys, object.optional})
-      for (const render::JsonKey& key : keys)
+      for (const reports::JsonKey& key : keys)
         if (key.key == name) return &key;
     return nullptr;
   }
@@ -76,7 +78,7 @@ class Checker {
 
 std::string faults_in(const JsonValue& value, std::string_view report) {
   Checker checker;
-  checker.check(std::string(report), value, *render::json_object(report));
+  checker.check(std::string(report), value, *reports::json_object(report));
   return checker.faults;
 }
 
@@ -94,9 +96,12 @@ Workspace mixed() {
   heart.target = 58;
   heart.benchmarks = {{"others", 60, "a study", {}, {}}};
   const auto committed = ObjectiveType::committed;
-  return workspace({cycle("2025-Q4", {day(2025, 10, 1), day(2025, 12, 31)}, {objective("o", ObjectiveType::aspirational, {number(0, 5)})}),
-                    cycle("2026-Q1", first_quarter(), {objective("o", ObjectiveType::aspirational, {users, left}), objective("fit", committed, {hold, done})})},
-                   {heart});
+  return workspace(
+      {cycle("2025-Q4", {day(2025, 10, 1), day(2025, 12, 31)},
+             {objective("o", ObjectiveType::aspirational, {number(0, 5)})}),
+       cycle("2026-Q1", first_quarter(),
+             {objective("o", ObjectiveType::aspirational, {users, left}), objective("fit", committed, {hold, done})})},
+      {heart});
 }
 
 }  // namespace
@@ -104,15 +109,15 @@ Workspace mixed() {
 TEST_CASE("the JSON of status holds the declared keys, before, in and after the cycle") {
   const Workspace w = mixed();
   for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
-    CHECK(faults_in(render::board_json(*report::board_of(w, w.cycles[1], {}, as_of)), "status") == "");
+    CHECK(faults_in(reports::board_json(*reports::board_of(w, w.cycles[1], {}, as_of)), "status") == "");
 }
 
 TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
   const Workspace w = mixed();
   for (const Date as_of : {day(2026, 3, 2), day(2026, 5, 1)})
-    for (const auto grouping : {report::Grouping::none, report::Grouping::team}) {
-      const auto scores = report::scores_of(w, {&w.cycles[1], &w.cycles[0], grouping}, as_of);
-      CHECK(faults_in(render::scores_json(*scores, {1}), "score") == "");
+    for (const auto grouping : {reports::Grouping::none, reports::Grouping::team}) {
+      const auto scores = reports::scores_of(w, {&w.cycles[1], &w.cycles[0], grouping}, as_of);
+      CHECK(faults_in(reports::scores_json(*scores, {1}), "score") == "");
     }
 }
 
@@ -120,17 +125,20 @@ TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
   const Workspace w = mixed();
   for (const Date as_of : {day(2025, 12, 1), day(2026, 3, 2), day(2026, 5, 1)})
     for (const auto& ids : {std::vector<std::string>{}, std::vector<std::string>{"o"}})
-      CHECK(faults_in(render::outlook_json(*report::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)), "forecast") == "");
-  const auto scores = report::scores_of(w, {&w.cycles[1], nullptr, report::Grouping::none, true}, day(2026, 3, 2));
-  CHECK(faults_in(render::scores_json(*scores, {1}), "score") == "");
+      CHECK(faults_in(reports::outlook_json(*reports::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)),
+                      "forecast") == "");
+  const auto scores = reports::scores_of(w, {&w.cycles[1], nullptr, reports::Grouping::none, true}, day(2026, 3, 2));
+  CHECK(faults_in(reports::scores_json(*scores, {1}), "score") == "");
 }
 
 TEST_CASE("the JSON of calibration holds the declared keys, with and without a closed cycle") {
   Workspace w = mixed();
-  CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
+  CHECK(faults_in(reports::calibration_json(reports::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)),
+                  "calibration") == "");
   w.cycles[1].result = CycleResult{};
-  CHECK(report::calibration_of(w, {}, day(2026, 5, 1)).stated);
-  CHECK(faults_in(render::calibration_json(report::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)), "calibration") == "");
+  CHECK(reports::calibration_of(w, {}, day(2026, 5, 1)).stated);
+  CHECK(faults_in(reports::calibration_json(reports::calibration_of(w, {}, day(2026, 5, 1)), day(2026, 5, 1)),
+                  "calibration") == "");
 }
 
 TEST_CASE("the JSON of each review holds the declared keys, before, in and after the cycle") {
@@ -142,9 +150,11 @@ TEST_CASE("the JSON of each review holds the declared keys, before, in and after
   said.wins = said.blockers = said.needs = said.priorities = said.done = said.ahead = {"a word"};
   w.cycles[1].checkins = {said};
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 3), day(2026, 3, 2), day(2026, 5, 1)}) {
-    CHECK(faults_in(render::weekly_json(*report::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") == "");
-    CHECK(faults_in(render::mid_review_json(*report::mid_review_of(w, w.cycles[1], as_of)), "review") == "");
-    CHECK(faults_in(render::final_review_json(*report::final_review_of(w, w.cycles[1], &w.cycles[0], as_of)), "review") == "");
+    CHECK(faults_in(reports::weekly_json(*reports::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") ==
+          "");
+    CHECK(faults_in(reports::mid_review_json(*reports::mid_review_of(w, w.cycles[1], as_of)), "review") == "");
+    CHECK(faults_in(reports::final_review_json(*reports::final_review_of(w, w.cycles[1], &w.cycles[0], as_of)),
+                    "review") == "");
   }
 }
 
@@ -158,11 +168,13 @@ TEST_CASE("the JSON of log holds the declared keys for cycles, key results and K
   change.fields = {{"target", 500.0, 400.0}, {"state", std::string("draft"), std::string("active")}};
   cycle.objectives[0].key_results[0].changes = {change};
   const Objective& o = cycle.objectives[0];
-  const Found about[] = {{&cycle, nullptr, nullptr, nullptr}, {&cycle, &o, &o.key_results[0], nullptr}, {nullptr, nullptr, nullptr, &w.kpis[0]}};
+  const Found about[] = {{&cycle, nullptr, nullptr, nullptr},
+                         {&cycle, &o, &o.key_results[0], nullptr},
+                         {nullptr, nullptr, nullptr, &w.kpis[0]}};
   for (const Found& found : about) {
-    const auto journal = report::journal_of(w, {found, {}, 2}, day(2026, 3, 2));
+    const auto journal = reports::journal_of(w, {found, {}, 2}, day(2026, 3, 2));
     CHECK(journal.events.size() == 2);
-    CHECK(faults_in(render::journal_json(journal, day(2026, 3, 2)), "log") == "");
+    CHECK(faults_in(reports::journal_json(journal, day(2026, 3, 2)), "log") == "");
   }
 }
 
@@ -171,20 +183,24 @@ TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
   const Cycle& cycle = w.cycles[1];
   const Objective& o = cycle.objectives[0];
   const Objective& fit = cycle.objectives[1];
-  const Found records[] = {{&cycle, nullptr, nullptr, nullptr}, {&cycle, &o, nullptr, nullptr}, {&cycle, &o, &o.key_results[0], nullptr},
-                           {&cycle, &fit, &fit.key_results[0], nullptr}, {nullptr, nullptr, nullptr, &w.kpis[0]}};
+  const Found records[] = {{&cycle, nullptr, nullptr, nullptr},
+                           {&cycle, &o, nullptr, nullptr},
+                           {&cycle, &o, &o.key_results[0], nullptr},
+                           {&cycle, &fit, &fit.key_results[0], nullptr},
+                           {nullptr, nullptr, nullptr, &w.kpis[0]}};
   for (const Found& found : records)
-    CHECK(faults_in(render::detail_json(*report::detail_of(w, found, day(2026, 3, 2)), {}), "show") == "");
+    CHECK(faults_in(reports::detail_json(*reports::detail_of(w, found, day(2026, 3, 2)), {}), "show") == "");
 }
 
 TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
   const Workspace w = mixed();
   const Cycle& cycle = w.cycles[1];
-  std::vector<report::Plot> plots{report::plot_of(w, {&cycle, nullptr, nullptr, nullptr}, {}, day(2026, 3, 2)),
-                                  report::plot_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, {}, day(2026, 3, 2))};
+  std::vector<reports::Plot> plots{reports::plot_of(w, {&cycle, nullptr, nullptr, nullptr}, {}, day(2026, 3, 2)),
+                                   reports::plot_of(w, {nullptr, nullptr, nullptr, &w.kpis[0]}, {}, day(2026, 3, 2))};
   for (const Objective& objective : cycle.objectives)
-    for (const KeyResult& kr : objective.key_results) plots.push_back(report::plot_of(w, {&cycle, &objective, &kr, nullptr}, {}, day(2026, 3, 2)));
-  CHECK(faults_in(render::plot_json(w, plots, day(2026, 3, 2)), "plot") == "");
+    for (const KeyResult& kr : objective.key_results)
+      plots.push_back(reports::plot_of(w, {&cycle, &objective, &kr, nullptr}, {}, day(2026, 3, 2)));
+  CHECK(faults_in(reports::plot_json(w, plots, day(2026, 3, 2)), "plot") == "");
 }
 
 TEST_CASE("the JSON of a plan holds the declared keys") {
@@ -193,14 +209,19 @@ TEST_CASE("the JSON of a plan holds the declared keys") {
   w.cycles[1].objectives[0].triggered_by.text = "heart";
   const CycleNumbers numbers = numbers_of(w, w.cycles[0], day(2026, 1, 2));
   for (const Cycle* present : {&std::as_const(w.cycles[1]), static_cast<const Cycle*>(nullptr)}) {
-    const auto plan = report::plan_of(w, numbers, {w, w.cycles[1], present}, day(2026, 1, 2));
-    CHECK(faults_in(render::plan_json(plan), "review") == "");
-    for (const auto& row : render::plan_records(plan).rows) CHECK(row.size() == render::plan_records(plan).names.size());
+    const auto plan = reports::plan_of(w, numbers, {w, w.cycles[1], present}, day(2026, 1, 2));
+    CHECK(faults_in(reports::plan_json(plan), "review") == "");
+    for (const auto& row : reports::plan_records(plan).rows)
+      CHECK(row.size() == reports::plan_records(plan).names.size());
   }
 }
 
 TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a proposal, and where there is nothing") {
-  Kpi turnover = kpi("turnover", {{day(2025, 10, 31), 15}, {day(2025, 11, 30), 15.5}, {day(2025, 12, 31), 14}, {day(2026, 1, 31), 23}, {day(2026, 2, 3), 22}});
+  Kpi turnover = kpi("turnover", {{day(2025, 10, 31), 15},
+                                  {day(2025, 11, 30), 15.5},
+                                  {day(2025, 12, 31), 14},
+                                  {day(2026, 1, 31), 23},
+                                  {day(2026, 2, 3), 22}});
   turnover.good = Good::down;
   turnover.target = 15;
   turnover.counter.text = "heart";
@@ -208,22 +229,22 @@ TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a pr
   Workspace w = mixed();
   w.kpis.push_back(turnover);
   w.kpis.push_back(kpi("empty", {}));
-  const auto card = report::scorecard_of(w, {{}, {}, day(2025, 11, 1)}, day(2026, 2, 14));
-  CHECK(faults_in(render::scorecard_json(*card), "kpi") == "");
+  const auto card = reports::scorecard_of(w, {{}, {}, day(2025, 11, 1)}, day(2026, 2, 14));
+  CHECK(faults_in(reports::scorecard_json(*card), "kpi") == "");
   CHECK(card->rows.front().proposal.has_value());
   for (const PeriodUnit unit : {PeriodUnit::day, PeriodUnit::year})
-    CHECK(faults_in(render::scorecard_json(*report::scorecard_of(w, {{}, unit, {}}, day(2026, 2, 14))), "kpi") == "");
-  const auto records = render::scorecard_records(*card);
+    CHECK(faults_in(reports::scorecard_json(*reports::scorecard_of(w, {{}, unit, {}}, day(2026, 2, 14))), "kpi") == "");
+  const auto records = reports::scorecard_records(*card);
   for (const auto& row : records.rows) CHECK(row.size() == records.names.size());
 }
 
 TEST_CASE("a schema refers only to objects that it defines, and demands what is always there") {
-  const JsonValue schema = render::report_schema(*render::json_object("score"));
-  const std::string text = render::json_text(schema);
+  const JsonValue schema = reports::report_schema(*reports::json_object("score"));
+  const std::string text = draw::json_text(schema);
   CHECK(text.find("\"$ref\": \"#/$defs/objective\"") != std::string::npos);
   CHECK(text.find("\"previous\"") != std::string::npos);
   for (std::size_t at = text.find("#/$defs/"); at != std::string::npos; at = text.find("#/$defs/", at + 1)) {
     const std::size_t begin = at + 8;
-    CHECK(render::json_object(text.substr(begin, text.find('"', begin) - begin)) != nullptr);
+    CHECK(reports::json_object(text.substr(begin, text.find('"', begin) - begin)) != nullptr);
   }
 }

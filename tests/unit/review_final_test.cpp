@@ -4,12 +4,12 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
-#include "reports/views.hpp"
 #include "print.hpp"
+#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::Reflection;
+using reports::Reflection;
 
 namespace {
 
@@ -31,8 +31,8 @@ Workspace quarter() {
               objective("broken", committed, {ended_at(67), ended_at(100)})})});
 }
 
-std::string text_of(const report::FinalReview& review) {
-  return render::terminal_text(render::final_review_document(review, {1}), {.width = 80});
+std::string text_of(const reports::FinalReview& review) {
+  return draw::terminal_text(reports::final_review_document(review, {1}), {.width = 80});
 }
 
 using Ids = std::vector<std::string>;
@@ -41,7 +41,7 @@ using Ids = std::vector<std::string>;
 
 TEST_CASE("objectives are spread by colour where they are aspirational, by met and missed where they are promises") {
   const Workspace w = quarter();
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   CHECK_FALSE(review->preliminary);
   CHECK(review->aspirational.objectives == 3);
   CHECK(review->aspirational.green == 1);
@@ -60,7 +60,7 @@ TEST_CASE("objectives are spread by colour where they are aspirational, by met a
 
 TEST_CASE("while it runs nothing is missed, nothing is judged and no postmortem is due") {
   const Workspace w = quarter();
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, day(2026, 3, 26));
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, day(2026, 3, 26));
   CHECK(review->preliminary);
   CHECK(review->committed.missed == 0);
   CHECK(review->postmortems.empty());
@@ -71,24 +71,24 @@ TEST_CASE("while it runs nothing is missed, nothing is judged and no postmortem 
 TEST_CASE("the confidence first, at half-way and last; days that do not count leave it out") {
   Workspace w = quarter();
   w.cycles[0].objectives[0].key_results[0].entries.push_back(entry(day(2026, 4, 1), 74.0, 2));
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
-  const report::StatedPath path = review->stated[0].path;
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const reports::StatedPath path = review->stated[0].path;
   CHECK(path.first == 5);
   CHECK(path.middle == 6);
   CHECK(path.last == 8);
   CHECK(text_of(*review).find("5 → 6 → 8") != std::string::npos);
-  const auto early = report::final_review_of(w, w.cycles[0], nullptr, day(2026, 1, 20));
+  const auto early = reports::final_review_of(w, w.cycles[0], nullptr, day(2026, 1, 20));
   CHECK(early->stated[0].path.last == 5);
 }
 
 TEST_CASE("a postmortem is due of each missed key result of a promise until one is written") {
   Workspace w = quarter();
-  auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   REQUIRE(review->postmortems.size() == 1);
   CHECK(to_string(review->postmortems[0]->id) == "broken.kr1");
   CHECK(text_of(*review).find("broken.kr1 0.67, a promise") != std::string::npos);
   w.cycles[0].objectives[4].key_results[0].postmortem = "the supplier failed";
-  CHECK(report::final_review_of(w, w.cycles[0], nullptr, after_end)->postmortems.empty());
+  CHECK(reports::final_review_of(w, w.cycles[0], nullptr, after_end)->postmortems.empty());
 }
 
 TEST_CASE("it is judged by its own key results alone, closed or not") {
@@ -97,7 +97,7 @@ TEST_CASE("it is judged by its own key results alone, closed or not") {
   other.id = CycleId("2025-Q4");
   other.result = CycleResult{};
   w.cycles.insert(w.cycles.begin(), other);
-  const auto review = report::final_review_of(w, w.cycles[1], &w.cycles[0], after_end);
+  const auto review = reports::final_review_of(w, w.cycles[1], &w.cycles[0], after_end);
   REQUIRE(review->calibration.stated);
   CHECK(review->calibration.stated->key_results == 6);
   CHECK(review->calibration.stated->happened == doctest::Approx(2.0 / 6));
@@ -108,7 +108,7 @@ TEST_CASE("it is judged by its own key results alone, closed or not") {
 TEST_CASE("of an objective that was deferred nothing is counted, judged or asked") {
   Workspace w = quarter();
   w.cycles[0].objectives[2].state = State::deferred;  // red
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   CHECK(review->aspirational.objectives == 2);
   CHECK(review->aspirational.red == 0);
   CHECK(review->calibration.stated->key_results == 5);
@@ -120,7 +120,7 @@ TEST_CASE("of an objective that was deferred nothing is counted, judged or asked
 TEST_CASE("reflection names what succeeded, what did not, and what would be written differently") {
   Workspace w = quarter();
   w.cycles[0].objectives[0].key_results[0].entries.back().value = 95.0;
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   REQUIRE(review->reflections.size() == 4);
   CHECK(review->reflections[0].ids == Ids{"green", "kept"});
   CHECK(review->reflections[1].ids == Ids{"yellow", "red", "broken"});
@@ -144,7 +144,7 @@ TEST_CASE("wins, blockers and lessons are collected from the check-ins and the r
   result.lessons = {"start earlier"};
   result.note = "Fine.";
   w.cycles[0].result = result;
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   REQUIRE(review->wins.size() == 2);
   CHECK(review->wins[0].text == "a thank-you mail");
   CHECK(review->wins[1].text == "a whole quarter");
@@ -162,7 +162,7 @@ TEST_CASE("of a closed cycle its result decides, also where nothing else is ther
   result.key_results = {{{ObjectiveId("ship"), "users"}, 352.0, 0.88, 0.604, 7, 1.0, State::done, "", {}}};
   w.cycles[0].result = result;
   w.cycles[0].state = CycleState::closed;
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, after_end);
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, after_end);
   REQUIRE(review->stated.size() == 1);
   CHECK(review->stated[0].path.last == 7);
   CHECK_FALSE(review->stated[0].path.first);
@@ -177,8 +177,8 @@ TEST_CASE("KPIs are seen on the day after the end, or today while it runs") {
   churn.good = Good::down;
   churn.target = 5;
   w.kpis = {churn};
-  const auto review = report::final_review_of(w, w.cycles[0], nullptr, day(2026, 6, 1));
+  const auto review = reports::final_review_of(w, w.cycles[0], nullptr, day(2026, 6, 1));
   CHECK(review->kpis_on == day(2026, 4, 1));
   CHECK(review->kpi_counts.green == 1);
-  CHECK(report::final_review_of(w, w.cycles[0], nullptr, day(2026, 2, 1))->kpis_on == day(2026, 2, 1));
+  CHECK(reports::final_review_of(w, w.cycles[0], nullptr, day(2026, 2, 1))->kpis_on == day(2026, 2, 1));
 }

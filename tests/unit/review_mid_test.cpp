@@ -8,13 +8,13 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
-#include "reports/views.hpp"
 #include "print.hpp"
+#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::Advice;
-using report::Question;
+using reports::Advice;
+using reports::Question;
 
 namespace {
 
@@ -44,13 +44,13 @@ Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chan
     ahead.forecast->score = Score(chances->score);
     ahead.forecast->early = chances->early;
   }
-  return report::advice_on(objective, ahead);
+  return reports::advice_on(objective, ahead);
 }
 
 using S = PaceStatus;
 
-const report::Asked* asked(const report::MidReview& review, Question question) {
-  const auto it = std::ranges::find(review.questions, question, &report::Asked::question);
+const reports::Asked* asked(const reports::MidReview& review, Question question) {
+  const auto it = std::ranges::find(review.questions, question, &reports::Asked::question);
   return it == review.questions.end() ? nullptr : &*it;
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("aspirational steps that are all done early could have been more, prom
   steps.entries = {entry(day(2026, 1, 12), std::vector<std::string>{"a"})};
   const Workspace w = workspace(
       {cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {steps}), objective("p", committed, {steps})})});
-  const auto at = [&](Date as_of) { return report::mid_review_of(w, w.cycles[0], as_of); };
+  const auto at = [&](Date as_of) { return reports::mid_review_of(w, w.cycles[0], as_of); };
   CHECK(at(day(2026, 2, 14))->rows[0].advice == Advice::raise);
   CHECK(at(day(2026, 2, 14))->rows[1].advice == Advice::keep);
   CHECK(at(day(2026, 3, 30))->rows[0].advice == Advice::keep);
@@ -123,7 +123,7 @@ TEST_CASE("questions name what the numbers ask of, and two are always asked") {
       workspace({cycle("2026-Q1", first_quarter(),
                        {objective("o", aspirational, {slow, fast}), objective("p", committed, {sure, hold})})},
                 {bad});
-  const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
+  const auto review = reports::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
   CHECK(review->rows.size() == 4);
   CHECK(review->rows[0].advice == Advice::decide);
   CHECK(review->rows[1].advice == Advice::raise);
@@ -138,7 +138,7 @@ TEST_CASE("questions name what the numbers ask of, and two are always asked") {
   CHECK(asked(*review, Question::who_knows)->ids.front() == "o.kr1");  // said 9/10
   CHECK(asked(*review, Question::nobody_works)->ids == Ids{"bad"});
   CHECK(asked(*review, Question::moved_target)->ids == Ids{"p.kr1"});
-  const std::string text = render::terminal_text(render::mid_review_document(*review, {1}), {.width = 80});
+  const std::string text = draw::terminal_text(reports::mid_review_document(*review, {1}), {.width = 80});
   CHECK(text.find("o.kr1 said 9/10, the readings say") != std::string::npos);
   CHECK(text.find("[ ] o.kr1: decide") != std::string::npos);
   CHECK(text.find("CHANGED   1 Feb  p.kr1  target 200 → 100: new price") != std::string::npos);
@@ -149,10 +149,10 @@ TEST_CASE("stated and computed disagree from a quarter on, either way") {
   kr.entries = {entry(day(2026, 1, 12), 20.0, 5), entry(day(2026, 2, 9), 60.0, 5)};
   Workspace w = with_key_result(kr);
   const double chance =
-      report::mid_review_of(w, w.cycles[0], day(2026, 2, 14))->rows[0].key_result->forecast->target.value();
+      reports::mid_review_of(w, w.cycles[0], day(2026, 2, 14))->rows[0].key_result->forecast->target.value();
   for (int confidence = 1; confidence <= 10; ++confidence) {
     w.cycles[0].objectives[0].key_results[0].entries[1].confidence = confidence;
-    const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
+    const auto review = reports::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
     CHECK(review->disagreements.size() == (std::abs(confidence / 10.0 - chance) >= 0.25 - 1e-9 ? 1U : 0U));
   }
 }
@@ -166,7 +166,7 @@ TEST_CASE("what was cancelled is told once, by its change or by its state") {
   told.changes = {change};
   const Workspace w =
       workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {told, untold, number(0, 10)})})});
-  const auto review = report::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
+  const auto review = reports::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
   CHECK(review->changes.size() == 1);
   REQUIRE(review->left_out.size() == 1);
   CHECK(review->left_out[0].id == "o.kr2");
@@ -176,8 +176,8 @@ TEST_CASE("before the start, after the end and without key results the page read
   const Workspace w = workspace({cycle(
       "2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 10)}), objective("e", committed, {})})});
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 1), day(2026, 2, 14), day(2026, 5, 1)}) {
-    const auto review = report::mid_review_of(w, w.cycles[0], as_of);
-    const std::string text = render::terminal_text(render::mid_review_document(*review, {1}), {.width = 40});
+    const auto review = reports::mid_review_of(w, w.cycles[0], as_of);
+    const std::string text = draw::terminal_text(reports::mid_review_document(*review, {1}), {.width = 40});
     CHECK(text.find("QUESTIONS") != std::string::npos);
     CHECK(text.find("DECISIONS") != std::string::npos);
   }

@@ -6,8 +6,8 @@
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
-#include "reports/views.hpp"
 #include "print.hpp"
+#include "reports/views.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;
@@ -25,10 +25,12 @@ Checkin checkin(Date date, std::string note = {}) {
   return result;
 }
 
-const report::Movement& movement(const report::Weekly& weekly, std::size_t index) { return weekly.movements.at(index); }
+const reports::Movement& movement(const reports::Weekly& weekly, std::size_t index) {
+  return weekly.movements.at(index);
+}
 
-std::string as_text(const report::Weekly& weekly, std::size_t width) {
-  return render::terminal_text(render::weekly_document(weekly, {1}), {.width = width});
+std::string as_text(const reports::Weekly& weekly, std::size_t width) {
+  return draw::terminal_text(reports::weekly_document(weekly, {1}), {.width = width});
 }
 
 /// Monday 12 and Monday 19 January.
@@ -43,7 +45,7 @@ TEST_CASE("a value moves from one reading to the next, a sum by what was added, 
   km.target = 300;
   km.entries = {entry(before, 18.0), entry(now, 22.0)};
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {users, cost, km})})});
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   CHECK(*movement(*weekly, 0).by == doctest::Approx(12));
   CHECK(movement(*weekly, 0).confidence == 1);
   CHECK(movement(*weekly, 0).said);
@@ -64,7 +66,7 @@ TEST_CASE("what is compared with is what was known on that day: its readings, it
   first.entries = {entry(now, 33.0)};
   again.entries = {entry(before, 38.0), entry(now, 33.0)};
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {first, again})})});
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   CHECK(*movement(*weekly, 0).by == doctest::Approx(-7));  // the baseline was 40 then
   CHECK(*movement(*weekly, 1).by == doctest::Approx(-5));
   CHECK(movement(*weekly, 1).before->progress->value() == doctest::Approx(2.0 / 30));
@@ -82,7 +84,7 @@ TEST_CASE("steps, bounds and yes or no move in their own ways; what nobody spoke
   quiet.entries = {entry(before, 3.0)};
   const Workspace w =
       workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {steps, hold, done, quiet})})});
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   CHECK(movement(*weekly, 0).steps == 2);
   CHECK(movement(*weekly, 1).met == 0);
   CHECK(movement(*weekly, 1).missed == 1);
@@ -105,7 +107,7 @@ TEST_CASE("a status that moved is told with the note, and a definition that was 
   users.changes = {change};
   Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", committed, {users})})});
   w.cycles[0].checkins = {checkin(before), checkin(now, "Slow.\nVery slow.")};
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   CHECK(movement(*weekly, 0).note == "holidays\nand rain");
   REQUIRE(weekly->changes.size() == 1);
   CHECK(weekly->changes[0].id == "o.kr1");
@@ -113,7 +115,7 @@ TEST_CASE("a status that moved is told with the note, and a definition that was 
   CHECK(weekly->notes[0].text == "Slow.\nVery slow.");
   // By then 20 of 120 against 11/89: ahead by 0.04, on track; now 21 of 100 against 18/89.
   CHECK_FALSE(movement(*weekly, 0).status_moved);
-  CHECK(report::weekly_of(w, w.cycles[0], day(2026, 1, 15), now)->changes.empty());  // told already on its own day
+  CHECK(reports::weekly_of(w, w.cycles[0], day(2026, 1, 15), now)->changes.empty());  // told already on its own day
 }
 
 TEST_CASE("blockers are those of a person's last check-in, wins all since then") {
@@ -127,7 +129,7 @@ TEST_CASE("blockers are those of a person's last check-in, wins all since then")
   of_bo.blockers = {"legal"};
   of_bo.wins = {"old win"};
   w.cycles[0].checkins = {of_bo, first, second};
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   REQUIRE(weekly->blockers.size() == 1);
   CHECK(weekly->blockers[0].text == "legal");
   REQUIRE(weekly->wins.size() == 2);
@@ -135,7 +137,7 @@ TEST_CASE("blockers are those of a person's last check-in, wins all since then")
   CHECK(weekly->needs.size() == 1);
   CHECK(weekly->several_people);
   CHECK_FALSE(weekly->silent);
-  CHECK(report::weekly_of(w, w.cycles[0], before, day(2026, 2, 20))->blockers.empty());  // 32 and more days ago
+  CHECK(reports::weekly_of(w, w.cycles[0], before, day(2026, 2, 20))->blockers.empty());  // 32 and more days ago
 }
 
 TEST_CASE("health is what is marked, else what guards or feeds a key result, else nothing") {
@@ -143,23 +145,23 @@ TEST_CASE("health is what is marked, else what guards or feeds a key result, els
   kr.counter.text = "churn";
   Kpi churn = kpi("churn", {{day(2026, 1, 10), 4}}), other = kpi("other", {{day(2026, 1, 10), 1}});
   Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {kr})})}, {churn, other});
-  REQUIRE(report::weekly_of(w, w.cycles[0], before, now)->health.size() == 1);
-  CHECK(report::weekly_of(w, w.cycles[0], before, now)->health[0]->kpi->id.text == "churn");
+  REQUIRE(reports::weekly_of(w, w.cycles[0], before, now)->health.size() == 1);
+  CHECK(reports::weekly_of(w, w.cycles[0], before, now)->health[0]->kpi->id.text == "churn");
   w.kpis[1].health = true;
-  CHECK(report::weekly_of(w, w.cycles[0], before, now)->health[0]->kpi->id.text == "other");
+  CHECK(reports::weekly_of(w, w.cycles[0], before, now)->health[0]->kpi->id.text == "other");
   w.kpis[1].health = false;
   w.cycles[0].objectives[0].key_results[0].counter.text.clear();
-  CHECK(report::weekly_of(w, w.cycles[0], before, now)->health.empty());
+  CHECK(reports::weekly_of(w, w.cycles[0], before, now)->health.empty());
 }
 
 TEST_CASE("compared is with a cadence ago, a week at least") {
   Workspace w =
       workspace({cycle("2026", {day(2026, 1, 1), day(2026, 12, 31)}, {}), cycle("2026-Q1", first_quarter(), {})});
-  CHECK(report::default_since(w.settings, w.cycles[0], day(2026, 3, 1)) ==
+  CHECK(reports::default_since(w.settings, w.cycles[0], day(2026, 3, 1)) ==
         day(2026, 1, 29));  // 31 days of a year's cycle
-  CHECK(report::default_since(w.settings, w.cycles[1], now) == before);
+  CHECK(reports::default_since(w.settings, w.cycles[1], now) == before);
   w.settings.workspace.cadence = Rhythm{1, {}};
-  CHECK(report::default_since(w.settings, w.cycles[1], now) == before);
+  CHECK(reports::default_since(w.settings, w.cycles[1], now) == before);
 }
 
 TEST_CASE(
@@ -167,20 +169,20 @@ TEST_CASE(
   KeyResult users = number(0, 100);
   users.entries = {entry(day(2026, 1, 5), 4.0, 5)};
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {users})})});
-  const auto first = report::weekly_of(w, w.cycles[0], day(2025, 12, 29), day(2026, 1, 5));
+  const auto first = reports::weekly_of(w, w.cycles[0], day(2025, 12, 29), day(2026, 1, 5));
   CHECK_FALSE(first->score_change);
   CHECK(as_text(*first, 80).find("+4") != std::string::npos);
   CHECK_FALSE(movement(*first, 0).status_moved);
-  CHECK(as_text(*report::weekly_of(w, w.cycles[0], day(2025, 12, 1), day(2025, 12, 8)), 80).find("before its start") !=
+  CHECK(as_text(*reports::weekly_of(w, w.cycles[0], day(2025, 12, 1), day(2025, 12, 8)), 80).find("before its start") !=
         std::string::npos);
-  const std::string after = as_text(*report::weekly_of(w, w.cycles[0], day(2026, 4, 1), day(2026, 4, 8)), 80);
+  const std::string after = as_text(*reports::weekly_of(w, w.cycles[0], day(2026, 4, 1), day(2026, 4, 8)), 80);
   CHECK(after.find("after its end") != std::string::npos);
   CHECK(after.find("NEXT FOUR WEEKS") == std::string::npos);
 }
 
 TEST_CASE("a cycle without objectives, one of which only the result is known, and thirty key results all read") {
   Workspace empty = workspace({cycle("2026-Q1", first_quarter(), {})});
-  CHECK(as_text(*report::weekly_of(empty, empty.cycles[0], before, now), 80).find("No objective yet") !=
+  CHECK(as_text(*reports::weekly_of(empty, empty.cycles[0], before, now), 80).find("No objective yet") !=
         std::string::npos);
 
   Workspace past = workspace({cycle("2026-Q1", first_quarter(), {})});
@@ -190,14 +192,14 @@ TEST_CASE("a cycle without objectives, one of which only the result is known, an
   result.objectives = {{ObjectiveId("ship"), 0.74, "success", {}}};
   result.key_results = {{{ObjectiveId("ship"), "users"}, 352.0, 0.88, 0.604, 7, 1.0, State::done, "", {}}};
   past.cycles[0].result = result;
-  const std::string text = as_text(*report::weekly_of(past, past.cycles[0], day(2026, 4, 3), day(2026, 4, 10)), 80);
+  const std::string text = as_text(*reports::weekly_of(past, past.cycles[0], day(2026, 4, 3), day(2026, 4, 10)), 80);
   CHECK(text.find("users") != std::string::npos);
   CHECK(text.find("success") != std::string::npos);
   CHECK(text.find("MOVED") == std::string::npos);
 
   std::vector<KeyResult> many(30, number(0, 10));
   Workspace large = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, many)})});
-  const auto weekly = report::weekly_of(large, large.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(large, large.cycles[0], before, now);
   CHECK(weekly->movements.size() == 30);
   CHECK(as_text(*weekly, 80).find("kr30") != std::string::npos);
   CHECK(as_text(*weekly, 80).find("Nobody has checked in since Mon 12 Jan") != std::string::npos);
@@ -208,21 +210,21 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   Checkin said = checkin(now);
   said.priorities = {"cut the beta"};
   w.cycles[0].checkins = {said};
-  const auto weekly = report::weekly_of(w, w.cycles[0], before, now);
+  const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   const std::string wide = as_text(*weekly, 80), narrow = as_text(*weekly, 40);
   CHECK(wide.find("THIS WEEK                              │ NEXT FOUR WEEKS") != std::string::npos);
   CHECK(wide.find(" [ ] cut the beta") != std::string::npos);
   CHECK(narrow.find("│") == std::string::npos);
   CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nNEXT FOUR WEEKS\n") != std::string::npos);
-  const std::string markdown = render::markdown_text(render::weekly_document(*weekly, {1}));
+  const std::string markdown = draw::markdown_text(reports::weekly_document(*weekly, {1}));
   CHECK(markdown.find("## THIS WEEK\n\n- [ ] cut the beta\n\n## NEXT FOUR WEEKS\n") != std::string::npos);
-  const std::string page = render::html_page(render::weekly_document(*weekly, {1}), {"Q1", "en"});
+  const std::string page = draw::html_page(reports::weekly_document(*weekly, {1}), {"Q1", "en"});
   CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>THIS WEEK</h2>\n<ul class=\"tasks\">\n<li><span "
                   "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
   for (auto at = body.find("<hr>"); at != std::string::npos; at = body.find("<hr>", at)) body.replace(at, 4, "<hr/>");
   CHECK(XmlChecker(body).fault() == "");
-  const std::string plain = render::terminal_text(render::weekly_document(*weekly, {1}), {.width = 80, .plain = true});
+  const std::string plain = draw::terminal_text(reports::weekly_document(*weekly, {1}), {.width = 80, .plain = true});
   CHECK(plain.find("open: cut the beta") != std::string::npos);
   CHECK(plain.find("│") == std::string::npos);
 }

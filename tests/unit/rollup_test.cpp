@@ -142,9 +142,9 @@ TEST_CASE("committed objectives end MET or MISSED (method 2.7)") {
 }
 
 TEST_CASE("RV19: the cycle is the mean of its top-level objectives, committed and aspirational apart") {
-  Workspace w = of({objective("a", aspirational, {at(0.7)}), objective("b", committed, {at(0.4)}),
-                    objective("c", aspirational, {at(0.9)}),
-                    with_parent(objective("d", aspirational, {at(0.0)}), "a")});
+  Workspace w =
+      of({objective("a", aspirational, {at(0.7)}), objective("b", committed, {at(0.4)}),
+          objective("c", aspirational, {at(0.9)}), with_parent(objective("d", aspirational, {at(0.0)}), "a")});
   const CycleNumbers numbers = numbers_of(w, w.cycles.front(), last_day);
   CHECK(numbers.score->value() == doctest::Approx(2.0 / 3));
   CHECK(numbers.shown->value() == 0.67);

@@ -39,7 +39,8 @@ Json table_of(const RecordInfo& record) {
 
 template <class Visit>
 void visit_references(const Json& node, Visit visit) {
-  if (node.is_object() && node.contains("$ref") && node.at("$ref").is_string()) visit(node.at("$ref").get<std::string>());
+  if (node.is_object() && node.contains("$ref") && node.at("$ref").is_string())
+    visit(node.at("$ref").get<std::string>());
   if (!node.is_structured()) return;
   for (const Json& child : node) visit_references(child, visit);
 }
@@ -80,8 +81,10 @@ TEST_CASE("schema: words, bounds and required keys are those of the declaration"
       if (!field.words.empty()) CHECK(property.at("enum").size() == field.words.size());
       const bool is_bounded = field.shape == Shape::number || field.shape == Shape::integer;
       if (is_bounded && field.domain.least > -1e300) CHECK(property.at("minimum").get<double>() == field.domain.least);
-      if (is_bounded && field.domain.greatest < 1e300) CHECK(property.at("maximum").get<double>() == field.domain.greatest);
-      const Json required = table.value("required", table.contains("anyOf") ? table["anyOf"][0]["required"] : Json::array());
+      if (is_bounded && field.domain.greatest < 1e300)
+        CHECK(property.at("maximum").get<double>() == field.domain.greatest);
+      const Json required =
+          table.value("required", table.contains("anyOf") ? table["anyOf"][0]["required"] : Json::array());
       const bool is_required = std::find(required.begin(), required.end(), std::string(field.key)) != required.end();
       CHECK(is_required == field.required);
     }

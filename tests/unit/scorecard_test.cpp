@@ -7,14 +7,14 @@
 
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
-#include "reports/views.hpp"
 #include "print.hpp"
+#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using report::KpiGate;
-using report::Scorecard;
-using report::Triage;
+using reports::KpiGate;
+using reports::Scorecard;
+using reports::Triage;
 
 namespace {
 
@@ -68,17 +68,17 @@ Workspace with_objective(Kpi subject, Objective o, CycleState state = CycleState
   return workspace({std::move(quarter)}, {std::move(subject)});
 }
 
-Triage triage(const Workspace& w, Date as_of = today) { return report::triage_of(numbers_of(w, w.kpis[0], as_of)); }
+Triage triage(const Workspace& w, Date as_of = today) { return reports::triage_of(numbers_of(w, w.kpis[0], as_of)); }
 
 std::vector<std::string> order_of(const Scorecard& card) {
   std::vector<std::string> ids;
-  for (const report::ScorecardRow& row : card.rows) ids.push_back(row.numbers.kpi->id.text);
+  for (const reports::ScorecardRow& row : card.rows) ids.push_back(row.numbers.kpi->id.text);
   return ids;
 }
 
-std::string screen_of(const Workspace& w, const report::ScorecardQuestion& question, std::size_t width = 80) {
-  return render::terminal_text(render::scorecard_document(*report::scorecard_of(w, question, today)),
-                               {width, false, false, false});
+std::string screen_of(const Workspace& w, const reports::ScorecardQuestion& question, std::size_t width = 80) {
+  return draw::terminal_text(reports::scorecard_document(*reports::scorecard_of(w, question, today)),
+                             {width, false, false, false});
 }
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
@@ -134,7 +134,7 @@ TEST_CASE("triage: red for fewer periods than breach-periods is only watched, a 
   Workspace w = workspace({}, {red, turnover()});
   w.settings.scoring.breach_periods = 2;
   CHECK(triage(w) == Triage::watch);
-  CHECK(report::triage_of(numbers_of(w, w.kpis[1], today)) == Triage::decide);
+  CHECK(reports::triage_of(numbers_of(w, w.kpis[1], today)) == Triage::decide);
   CHECK(has(screen_of(w, {{{"amber"}, {}, {}}, {}, {}}), "red for 1 of the 2 periods that call for an objective"));
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("the worst stand first: red with a signal, then amber, then what is fi
   fine.target = 5;
   fine.warn = std::nullopt;
   const Workspace w = workspace({}, {amber(), fine, turnover()});
-  CHECK(order_of(*report::scorecard_of(w, {}, today)) == std::vector<std::string>{"turnover", "amber", "fine"});
+  CHECK(order_of(*reports::scorecard_of(w, {}, today)) == std::vector<std::string>{"turnover", "amber", "fine"});
 }
 
 TEST_CASE("filters by id, team and level, and says when nothing matches") {
@@ -152,9 +152,9 @@ TEST_CASE("filters by id, team and level, and says when nothing matches") {
   a.team = "web";
   b.level = Level::company;
   const Workspace w = workspace({}, {a, b});
-  CHECK(order_of(*report::scorecard_of(w, {{{"amber"}, {}, {}}, {}, {}}, today)) == std::vector<std::string>{"amber"});
-  CHECK(order_of(*report::scorecard_of(w, {{{}, "web", {}}, {}, {}}, today)) == std::vector<std::string>{"amber"});
-  CHECK(order_of(*report::scorecard_of(w, {{{}, {}, Level::company}, {}, {}}, today)) ==
+  CHECK(order_of(*reports::scorecard_of(w, {{{"amber"}, {}, {}}, {}, {}}, today)) == std::vector<std::string>{"amber"});
+  CHECK(order_of(*reports::scorecard_of(w, {{{}, "web", {}}, {}, {}}, today)) == std::vector<std::string>{"amber"});
+  CHECK(order_of(*reports::scorecard_of(w, {{{}, {}, Level::company}, {}, {}}, today)) ==
         std::vector<std::string>{"turnover"});
   CHECK(has(screen_of(w, {{{}, "none", {}}, {}, {}}), "Nothing matches."));
   CHECK(has(screen_of(workspace({}), {}), "No KPI yet: okr new kpi"));
@@ -196,14 +196,14 @@ TEST_CASE("a sum of other periods is not judged by the target of its own; a leve
 
 TEST_CASE("only its own periods call for an objective") {
   const Workspace w = workspace({}, {turnover()});
-  CHECK(report::scorecard_of(w, {}, today)->rows[0].proposal.has_value());
-  CHECK_FALSE(report::scorecard_of(w, {{}, PeriodUnit::year, {}}, today)->rows[0].proposal.has_value());
+  CHECK(reports::scorecard_of(w, {}, today)->rows[0].proposal.has_value());
+  CHECK_FALSE(reports::scorecard_of(w, {{}, PeriodUnit::year, {}}, today)->rows[0].proposal.has_value());
 }
 
 TEST_CASE("--since moves the trail and nothing else") {
   const Workspace w = workspace({}, {turnover()});
-  const auto whole = report::scorecard_of(w, {}, today);
-  const auto part = report::scorecard_of(w, {{}, {}, day(2025, 11, 15)}, today);
+  const auto whole = reports::scorecard_of(w, {}, today);
+  const auto part = reports::scorecard_of(w, {{}, {}, day(2025, 11, 15)}, today);
   CHECK(whole->rows[0].trail.size() == 13);
   CHECK(part->rows[0].trail.size() == 3);
   CHECK(part->rows[0].numbers.xmr.limits()->upper == whole->rows[0].numbers.xmr.limits()->upper);
@@ -218,10 +218,10 @@ TEST_CASE("a growing KPI is trending, asks nobody to decide, and is not counted 
   for (const Good good : {Good::up, Good::down}) {
     revenue.good = good;
     const Workspace w = workspace({}, {revenue});
-    const auto card = report::scorecard_of(w, {}, today);
+    const auto card = reports::scorecard_of(w, {}, today);
     CHECK(card->rows[0].numbers.signal == Meaning::trending);
     CHECK(card->counts.moved == 0);
-    CHECK(report::failing(*card, KpiGate::signal).empty());
+    CHECK(reports::failing(*card, KpiGate::signal).empty());
   }
   revenue.good = Good::up;
   const std::string screen = screen_of(workspace({}, {revenue}), {});
@@ -238,7 +238,7 @@ TEST_CASE("each period of the trail by the target of its time; red in a row too 
   revenue.targets[0].first = day(2026, 1, 1);
   revenue.targets[0].target = 100;
   const Workspace w = workspace({}, {revenue});
-  const auto card = report::scorecard_of(w, {}, today);
+  const auto card = reports::scorecard_of(w, {}, today);
   const KpiNumbers& numbers = card->rows[0].numbers;
   CHECK(numbers.status == Rag::red);
   CHECK(numbers.red_in_a_row == 1);
@@ -257,17 +257,16 @@ TEST_CASE("gates: red, a signal for the worse or of a range, stale") {
   better.id = KpiId("better");
   better.readings.back().value = 5;
   const Workspace w = workspace({}, {amber(), better, range, turnover()});
-  const auto card = report::scorecard_of(w, {}, today);
-  CHECK(report::failing(*card, KpiGate::red) == std::vector<std::string>{"turnover"});
-  CHECK(report::failing(*card, KpiGate::signal) == std::vector<std::string>{"turnover", "range"});
-  CHECK(report::failing(*card, KpiGate::stale).empty());
-  CHECK(report::failing(*report::scorecard_of(w, {}, day(2026, 4, 10)), KpiGate::stale).size() == 4);
+  const auto card = reports::scorecard_of(w, {}, today);
+  CHECK(reports::failing(*card, KpiGate::red) == std::vector<std::string>{"turnover"});
+  CHECK(reports::failing(*card, KpiGate::signal) == std::vector<std::string>{"turnover", "range"});
+  CHECK(reports::failing(*card, KpiGate::stale).empty());
+  CHECK(reports::failing(*reports::scorecard_of(w, {}, day(2026, 4, 10)), KpiGate::stale).size() == 4);
 }
 
 TEST_CASE("the screen says the limit that was broken, and never that two points are a signal") {
   CHECK(has(screen_of(by_twelve(turnover()), {}), "concern: > 18.6"));  // XV04
-  CHECK(has(screen_of(by_twelve(turnover()), {}),
-            "nobody works on it; draft an objective: okr kpi turnover --write"));
+  CHECK(has(screen_of(by_twelve(turnover()), {}), "nobody works on it; draft an objective: okr kpi turnover --write"));
   const std::string young = screen_of(workspace({}, {monthly("young", {1, 50})}), {});
   CHECK(has(young, "need 6 points"));
   CHECK(has(young, "1 KPI has too few points to tell chance from change (need 6)."));

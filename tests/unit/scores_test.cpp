@@ -8,7 +8,7 @@
 
 using namespace okr;
 using namespace okr::test;
-using report::Gate;
+using reports::Gate;
 
 namespace {
 
@@ -30,8 +30,9 @@ Objective below(Objective objective, std::string parent) {
   return objective;
 }
 
-std::unique_ptr<const report::Scores> scores(const Workspace& w, Date as_of, report::Grouping grouping = report::Grouping::none) {
-  return report::scores_of(w, {&w.cycles.front(), nullptr, grouping}, as_of);
+std::unique_ptr<const reports::Scores> scores(const Workspace& w, Date as_of,
+                                              reports::Grouping grouping = reports::Grouping::none) {
+  return reports::scores_of(w, {&w.cycles.front(), nullptr, grouping}, as_of);
 }
 
 constexpr Date after_end = make_date(2026, 4, 2);
@@ -39,12 +40,12 @@ constexpr Date after_end = make_date(2026, 4, 2);
 }  // namespace
 
 TEST_CASE("a line a group: means of its own objectives, aspirational and committed apart") {
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(),
-                                       {of_team(objective("a", aspirational, {read(60)}), "core"),
-                                        of_team(objective("b", committed, {read(100)}), "core"),
-                                        of_team(objective("c", committed, {read(67)}), "growth"),
-                                        objective("d", aspirational, {read(90)})})});
-  const auto s = scores(w, after_end, report::Grouping::team);
+  const Workspace w = workspace(
+      {cycle("2026-Q1", first_quarter(),
+             {of_team(objective("a", aspirational, {read(60)}), "core"),
+              of_team(objective("b", committed, {read(100)}), "core"),
+              of_team(objective("c", committed, {read(67)}), "growth"), objective("d", aspirational, {read(90)})})});
+  const auto s = scores(w, after_end, reports::Grouping::team);
   REQUIRE(s->groups.size() == 3);
   CHECK(s->groups[0].name == "core");
   CHECK(s->groups[0].shown->value() == doctest::Approx(0.6));
@@ -63,7 +64,7 @@ TEST_CASE("an objective whose parent is in its group is not counted again; one a
   Objective same = below(of_team(objective("same", aspirational, {read(20)}), "core"), "top");
   Objective other = below(of_team(objective("other", aspirational, {read(40)}), "growth"), "top");
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {top, same, other})});
-  const auto s = scores(w, after_end, report::Grouping::team);
+  const auto s = scores(w, after_end, reports::Grouping::team);
   CHECK(s->groups[0].shown->value() == doctest::Approx(0.8));
   CHECK(s->groups[1].shown->value() == doctest::Approx(0.4));
   CHECK(s->numbers.shown->value() == doctest::Approx(0.8));
@@ -83,9 +84,13 @@ TEST_CASE("an objective stands beside the one it was carried from, else beside i
   const Period second{day(2026, 4, 1), day(2026, 6, 30)};
   Objective carried = objective("tool", aspirational, {number(0, 100)});
   carried.carried_from = "2026-Q1/proto";
-  Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("proto", aspirational, {read(30)}), objective("fit", aspirational, {read(50)})}),
-                           cycle("2026-Q2", second, {carried, objective("fit", aspirational, {number(0, 1)}), objective("new", aspirational, {number(0, 1)})})});
-  const auto s = report::scores_of(w, {&w.cycles[1], &w.cycles[0], report::Grouping::none}, day(2026, 5, 1));
+  Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(),
+                       {objective("proto", aspirational, {read(30)}), objective("fit", aspirational, {read(50)})}),
+                 cycle("2026-Q2", second,
+                       {carried, objective("fit", aspirational, {number(0, 1)}),
+                        objective("new", aspirational, {number(0, 1)})})});
+  const auto s = reports::scores_of(w, {&w.cycles[1], &w.cycles[0], reports::Grouping::none}, day(2026, 5, 1));
   CHECK(s->before(s->numbers.objectives[0])->id.text == "proto");
   CHECK(s->before(s->numbers.objectives[1])->shown->value() == doctest::Approx(0.5));
   CHECK(s->before(s->numbers.objectives[2]) == nullptr);
@@ -94,7 +99,8 @@ TEST_CASE("an objective stands beside the one it was carried from, else beside i
 TEST_CASE("a missed promise names what was not reached; what counts nothing is not blamed") {
   KeyResult idle = read(10);
   idle.weight = 0;
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", committed, {read(100), read(67), idle})})});
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", committed, {read(100), read(67), idle})})});
   const auto s = scores(w, after_end);
   REQUIRE(s->missed.size() == 1);
   REQUIRE(s->missed[0].key_results.size() == 1);
@@ -126,13 +132,14 @@ TEST_CASE("gates: behind includes at risk and no data; at risk does not include 
   lost.entries = {entry(mid, 2.0)};
   idle.entries = {entry(mid, 0.0)};
   idle.weight = 0;
-  const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {behind, lost, silent, idle})})});
+  const Workspace w =
+      workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {behind, lost, silent, idle})})});
   const auto s = scores(w, mid);
-  CHECK(report::failing(*s, Gate::at_risk) == std::vector<std::string>{"o.kr2"});
-  CHECK(report::failing(*s, Gate::behind) == std::vector<std::string>{"o.kr1", "o.kr2", "o.kr3"});
-  CHECK(report::failing(*s, Gate::stale) == std::vector<std::string>{"o.kr3"});
-  CHECK(report::failing(*s, Gate::missed).empty());
-  CHECK(report::failing(*scores(w, after_end), Gate::behind).empty());
+  CHECK(reports::failing(*s, Gate::at_risk) == std::vector<std::string>{"o.kr2"});
+  CHECK(reports::failing(*s, Gate::behind) == std::vector<std::string>{"o.kr1", "o.kr2", "o.kr3"});
+  CHECK(reports::failing(*s, Gate::stale) == std::vector<std::string>{"o.kr3"});
+  CHECK(reports::failing(*s, Gate::missed).empty());
+  CHECK(reports::failing(*scores(w, after_end), Gate::behind).empty());
 }
 
 TEST_CASE("a promise that can no longer be kept is missed before the end") {
@@ -140,18 +147,18 @@ TEST_CASE("a promise that can no longer be kept is missed before the end") {
   hold.max = 58;
   hold.entries = {entry(day(2026, 1, 5), 61.0)};
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", committed, {hold})})});
-  CHECK(report::failing(*scores(w, day(2026, 1, 20)), Gate::missed) == std::vector<std::string>{"o"});
+  CHECK(reports::failing(*scores(w, day(2026, 1, 20)), Gate::missed) == std::vector<std::string>{"o"});
 }
 
 TEST_CASE("stated confidence against the status is a warning") {
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {read(1, 9)})})});
-  const auto found = report::failing(*scores(w, day(2026, 3, 26)), Gate::warning);
+  const auto found = reports::failing(*scores(w, day(2026, 3, 26)), Gate::warning);
   REQUIRE(found.size() == 1);
   CHECK(found[0].starts_with("W229"));
 }
 
 TEST_CASE("the printed number is what gates compare: whole on a scale of 100") {
-  CHECK(report::printed_score(Score(0.7), 1) == 0.7);
-  CHECK(report::printed_score(Score(0.29), 100) == 29);
-  CHECK(report::printed_score(shown_score(Score(0.695)), 1) == 0.7);
+  CHECK(reports::printed_score(Score(0.7), 1) == 0.7);
+  CHECK(reports::printed_score(Score(0.29), 100) == 29);
+  CHECK(reports::printed_score(shown_score(Score(0.695)), 1) == 0.7);
 }

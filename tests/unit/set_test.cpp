@@ -136,7 +136,8 @@ TEST_CASE("set: a KPI with readings gets another target from today on; without a
   REQUIRE(place.run({"record", "visits=100"}).code == 0);
   REQUIRE(place.run({"set", "kpi/visits.target=130", "kpi/visits.warn=110", "--why", "plan"}).code == 0);
   CHECK(has(place.folder.read(file), "target = 120"));
-  CHECK(has(place.folder.read(file), "[targets]\n2026-08-17 = { target = 130, warn = 110, why = \"plan\" }\n\n[readings]\n"));
+  CHECK(has(place.folder.read(file),
+            "[targets]\n2026-08-17 = { target = 130, warn = 110, why = \"plan\" }\n\n[readings]\n"));
   CHECK(place.run({"set", "kpi/visits.target=130"}).output == "unchanged\n");
   REQUIRE(place.run({"set", "kpi/visits.target=140"}).code == 0);
   CHECK(has(place.folder.read(file), "2026-08-17 = { target = 140, warn = 110, why = \"plan\" }\n"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/settings.hpp"
 
-#include "cli_fixture.hpp"
 #include "cli/services.hpp"
+#include "cli_fixture.hpp"
 #include "print.hpp"
 #include "scratch_folder.hpp"
 
@@ -64,8 +64,13 @@ TEST_CASE("settings: the file before the default, with its line as the origin") 
 }
 
 TEST_CASE("settings: OKR_* variables before the file, an option before both") {
-  const std::string file = "me = \"ben\"\nsource = \"laptop\"\ncolor = \"never\"\npager = \"most\"\ngit-commit = true\n";
-  Home home(file, {{"OKR_ME", "cy"}, {"OKR_SOURCE", "ci"}, {"OKR_COLOR", "always"}, {"OKR_PAGER", "bat"}, {"OKR_GIT_COMMIT", "no"}});
+  const std::string file =
+      "me = \"ben\"\nsource = \"laptop\"\ncolor = \"never\"\npager = \"most\"\ngit-commit = true\n";
+  Home home(file, {{"OKR_ME", "cy"},
+                   {"OKR_SOURCE", "ci"},
+                   {"OKR_COLOR", "always"},
+                   {"OKR_PAGER", "bat"},
+                   {"OKR_GIT_COMMIT", "no"}});
   Context context = home.context();
   const OwnSettings own = resolve_settings(context);
   CHECK(own.me.value == "cy");

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "okr/base/number.hpp"
 #include "draw/numbers.hpp"
+#include "okr/base/number.hpp"
 #include "writing_fixture.hpp"
 
 using namespace okr;
@@ -65,7 +65,7 @@ void check_reports(const Workplace& place, const std::optional<std::string>& one
       CAPTURE(ran.output);
       CHECK(ran.code != 70);
       for (const char* word : {"nan", "inf", "infinity"}) CHECK_FALSE(has_word(ran.output, word));
-      for (const std::string_view mark : {render::group_mark, render::point_mark}) {
+      for (const std::string_view mark : {draw::group_mark, draw::point_mark}) {
         CHECK_FALSE(has(ran.output, mark));
         CHECK_FALSE(has(ran.errors, mark));
       }
@@ -92,9 +92,9 @@ void write_big_numbers(const Workplace& place, const std::string& settings) {
 }  // namespace
 
 TEST_CASE("digits are marked for whoever shows them, from 10000 on") {
-  using render::bare, render::page_signs, render::with_signs;
+  using draw::bare, draw::page_signs, draw::with_signs;
   const auto shown = [](double value, std::optional<DigitStyle> style) {
-    return with_signs(render::display_value(value), page_signs(style));
+    return with_signs(draw::display_value(value), page_signs(style));
   };
   CHECK(shown(1234.5, DigitStyle::comma_and_point) == "1234.5");
   CHECK(shown(12345.5, DigitStyle::comma_and_point) == "12,345.5");
@@ -103,7 +103,7 @@ TEST_CASE("digits are marked for whoever shows them, from 10000 on") {
   CHECK(shown(0.5, DigitStyle::point_and_comma) == "0,5");
   CHECK(shown(12345, std::nullopt) == "12\u202F345");
   CHECK(shown(1e30, DigitStyle::comma_and_point) == "1e+30");
-  CHECK(bare(render::display_value(12345.5)) == "12345.5");
+  CHECK(bare(draw::display_value(12345.5)) == "12345.5");
   CHECK(with_signs("Łódź \uFDD2 1", {",", "."}) == "Łódź \uFDD2 1");
 }
 

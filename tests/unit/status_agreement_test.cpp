@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 
 #include "draw/json.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
-#include "reports/status/board.hpp"
-#include "reports/score/scores.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
 using namespace okr;
 
@@ -37,24 +37,24 @@ Workspace example(const std::string& name, Date as_of) {
 
 bool is_in(const Ids& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
 
-std::string word_of(PaceStatus status) { return render::machine_word(render::words_of(status)); }
+std::string word_of(PaceStatus status) { return reports::machine_word(reports::words_of(status)); }
 
 /// What every report says of one cycle on one day.
 struct Said {
-  std::unique_ptr<const report::Board> board;
-  std::unique_ptr<const report::Scores> scores;
+  std::unique_ptr<const reports::Board> board;
+  std::unique_ptr<const reports::Scores> scores;
   Json board_json, scores_json;
   Ids at_risk, behind, missed, stale;
 
   Said(const Workspace& workspace, const Cycle& cycle, Date as_of)
-      : board(report::board_of(workspace, cycle, {}, as_of)),
-        scores(report::scores_of(workspace, {&cycle, nullptr}, as_of)),
-        board_json(Json::parse(render::json_text(render::board_json(*board)))),
-        scores_json(Json::parse(render::json_text(render::scores_json(*scores, {1})))),
-        at_risk(report::failing(*scores, report::Gate::at_risk)),
-        behind(report::failing(*scores, report::Gate::behind)),
-        missed(report::failing(*scores, report::Gate::missed)),
-        stale(report::failing(*scores, report::Gate::stale)) {}
+      : board(reports::board_of(workspace, cycle, {}, as_of)),
+        scores(reports::scores_of(workspace, {&cycle, nullptr}, as_of)),
+        board_json(Json::parse(draw::json_text(reports::board_json(*board)))),
+        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, {1})))),
+        at_risk(reports::failing(*scores, reports::Gate::at_risk)),
+        behind(reports::failing(*scores, reports::Gate::behind)),
+        missed(reports::failing(*scores, reports::Gate::missed)),
+        stale(reports::failing(*scores, reports::Gate::stale)) {}
 };
 
 /// The gates say at risk, behind and stale exactly of what the word calls so, or what a promise lost. A key result

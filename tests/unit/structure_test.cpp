@@ -207,8 +207,9 @@ TEST_CASE("structure: the last change of a key says what stands (E113)") {
     return ship + "[ship.users]\ntitle = \"b\"\n" + keys + "changes = [\n" + changes + "]\n";
   };
   const std::string twice = "{ on = 2026-08-12, target = [400, 300] },\n{ on = 2026-07-20, target = [500, 400] },\n";
-  const std::string mend = " | make the two the same, or add the change that came after 2026-08-12; okr set ship.users.target=VALUE "
-                           "--why TEXT writes both";
+  const std::string mend =
+      " | make the two the same, or add the change that came after 2026-08-12; okr set ship.users.target=VALUE "
+      "--why TEXT writes both";
   const std::string other = changed("target = 400\n", twice);
   const std::string gone = changed("kind = \"measure\"\n", "{ on = 2026-08-12, target = [400, 300] },\n");
   const std::string says = " the last change of 'ship.users' says target 300, but ";
@@ -218,7 +219,8 @@ TEST_CASE("structure: the last change of a key says what stands (E113)") {
                     ("E113 2026-Q3/cycle.toml:7:1-1" + says + "nothing stands" + mend).c_str()}});
   const std::string right[] = {
       changed("target = 300\n", twice),
-      changed("target = 300\n", "{ on = 2026-08-12, target = [500, 400] },\n{ on = 2026-08-12, target = [400, 300] },\n"),
+      changed("target = 300\n",
+              "{ on = 2026-08-12, target = [500, 400] },\n{ on = 2026-08-12, target = [400, 300] },\n"),
       changed("target = 5\n", "{ on = 2026-08-12, weight = [2, 1], state = [\"draft\", \"active\"] },\n"),
       changed("target = 5\ndue = 2026-09-20\nstate = \"cancelled\"\nreason = \"c\"\n",
               "{ on = 2026-08-12, due = [2026-09-20], state = [\"active\", \"cancelled\"] },\n"),
@@ -229,7 +231,8 @@ TEST_CASE("structure: the last change of a key says what stands (E113)") {
   }
 }
 
-TEST_CASE("structure: what an objective's last change says stands too, and the record cannot be scored where it does not") {
+TEST_CASE(
+    "structure: what an objective's last change says stands too, and the record cannot be scored where it does not") {
   const Folder folder({{"okr.toml", ""},
                        {cycle, "[ship]\ntitle = \"a\"\nweight = 3\nchanges = [{ on = 2026-08-12, weight = [1, 2] }]\n" +
                                    key_result("ship.users")}});

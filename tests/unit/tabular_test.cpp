@@ -6,7 +6,7 @@
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 

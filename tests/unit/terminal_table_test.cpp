@@ -2,12 +2,12 @@
 // Columns: what shrinks, what stays, what goes below; and no line wider than the screen.
 #include <rapidcheck.h>
 
-#include "okr/base/text.hpp"
 #include "draw/terminal.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 

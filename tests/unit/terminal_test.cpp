@@ -8,7 +8,7 @@
 #include "print.hpp"
 
 using namespace okr;
-using namespace okr::render;
+using namespace okr::draw;
 
 namespace {
 
@@ -261,7 +261,7 @@ GREEN uptime
 
 TEST_CASE("empty lines never double and never end the page; rules are as wide as the page") {
   Document page;
-  page.add(Space{}).add(Paragraph{"a"}).add(Space{}).add(Space{}).add(Rule{}).add(Space{});
+  page.add(Space{}).add(Paragraph{"a"}).add(Space{}).add(Space{}).add(Divider{}).add(Space{});
   CHECK(screen(page, {.width = 4}) == "\na\n\n────\n");
   CHECK(screen(page, {.width = 200, .ascii = true}) == "\na\n\n" + std::string(80, '-') + "\n");
 }
@@ -302,8 +302,7 @@ x  c d
 
 TEST_CASE("thousands are grouped as the workspace says, and no line breaks between them") {
   Document page;
-  page.add(
-      Paragraph{.text = Text("ends near " + render::rounded(1234567.5, 1) + " of " + render::display_value(20000))});
+  page.add(Paragraph{.text = Text("ends near " + draw::rounded(1234567.5, 1) + " of " + draw::display_value(20000))});
   CHECK(terminal_text(page, {.width = 80}) == "ends near 1234567.5 of 20000\n");
   CHECK(terminal_text(page, {.width = 18, .digits = DigitStyle::space_and_point}) ==
         "ends near\n1 234 567.5 of\n20 000\n");

@@ -18,8 +18,10 @@ class XmlChecker {
   std::string fault() {
     if (!is_valid_utf8(text_)) return "not UTF-8";
     while (fault_.empty() && at_ < text_.size()) {
-      if (text_[at_] == '<') read_tag();
-      else read_text();
+      if (text_[at_] == '<')
+        read_tag();
+      else
+        read_text();
     }
     if (fault_.empty() && !open_.empty()) fault_ = "never closed: " + open_.back();
     if (fault_.empty() && roots_ != 1) fault_ = "not one root";
@@ -27,7 +29,9 @@ class XmlChecker {
   }
 
  private:
-  static bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':'; }
+  static bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':';
+  }
 
   std::string name() {
     std::string result;
@@ -75,8 +79,10 @@ class XmlChecker {
     if (!is_empty) open_.push_back(tag);
   }
   void close(const std::string& tag) {
-    if (!skip('>') || open_.empty() || open_.back() != tag) fault_ = "closed, not open: " + tag;
-    else open_.pop_back();
+    if (!skip('>') || open_.empty() || open_.back() != tag)
+      fault_ = "closed, not open: " + tag;
+    else
+      open_.pop_back();
   }
   void read_attributes() {
     std::vector<std::string> seen;
@@ -85,8 +91,10 @@ class XmlChecker {
       if (std::ranges::count(seen, seen.back()) > 1) fault_ = "twice: " + seen.back();
       if (!skip('=') || !skip('"')) fault_ = "no value: " + seen.back();
       while (fault_.empty() && at_ < text_.size() && text_[at_] != '"') {
-        if (text_[at_] == '<') fault_ = "< in a value";
-        else read_character();
+        if (text_[at_] == '<')
+          fault_ = "< in a value";
+        else
+          read_character();
       }
       if (!skip('"')) fault_ = "no end of a value";
     }

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli_fixture.hpp"
 #include "cli/services.hpp"
+#include "cli_fixture.hpp"
 #include "temporary_folder.hpp"
 
 namespace okr::cli::test {

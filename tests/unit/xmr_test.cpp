@@ -22,8 +22,7 @@ const Values published = {2478, 2350, 2485, 2296, 2359, 2567, 3089, 2668, 1788, 
                           3102, 2191, 3693, 4385, 4699, 3031, 2659, 3885, 2628, 2621, 3071, 2002};
 const Values spike = {1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1};
 const Values turnover = {14, 15, 13, 16, 14, 15, 14, 13, 15, 14, 16, 15, 23};
-const Values long_run = {10, 12, 11, 9,  10, 11, 10,   12, 9,  11,
-                         10, 11, 12, 12, 11.5, 12, 11, 12, 11.5, 12};
+const Values long_run = {10, 12, 11, 9, 10, 11, 10, 12, 9, 11, 10, 11, 12, 12, 11.5, 12, 11, 12, 11.5, 12};
 const Values near_limit = {50, 54, 49, 52, 51, 50, 53, 50, 52, 49, 51, 53, 55, 56, 52, 56};
 
 /// "14:2 31:12": points from 1 with the rules they complete.
@@ -57,7 +56,8 @@ Xmr chart_of(const Kpi& subject, std::size_t limit_points = xmr_baseline) {
 /// Up and down around a level, so that neighbours are not alike.
 Values steady(std::size_t count, double level = 10) {
   Values values;
-  for (std::size_t i = 0; i < count; ++i) values.push_back(level + (i % 2 == 0 ? 1 : -1) * (1 + 0.1 * static_cast<double>(i % 3)));
+  for (std::size_t i = 0; i < count; ++i)
+    values.push_back(level + (i % 2 == 0 ? 1 : -1) * (1 + 0.1 * static_cast<double>(i % 3)));
   return values;
 }
 
@@ -118,7 +118,8 @@ TEST_CASE("neighbours alike: wider limits, and rules 2 and 3 are silent") {
   CHECK(wide->upper > plain->upper);
   const double mean = wide->mean;
   double squares = 0;
-  for (int i = 0; i < 20; ++i) squares += (wave[static_cast<std::size_t>(i)] - mean) * (wave[static_cast<std::size_t>(i)] - mean);
+  for (int i = 0; i < 20; ++i)
+    squares += (wave[static_cast<std::size_t>(i)] - mean) * (wave[static_cast<std::size_t>(i)] - mean);
   CHECK(wide->upper == doctest::Approx(mean + 3 * std::sqrt(squares / 19)));
   CHECK(signals_of(wave, *plain) != "");
   CHECK(signals_of(wave, *wide) == "");

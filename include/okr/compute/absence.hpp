@@ -11,32 +11,32 @@
 namespace okr {
 
 enum class Absence : std::uint8_t {
-  none,                  ///< the value is there
-  no_data,               ///< no counted reading yet; counts 0 in a roll-up
-  nothing_due,           ///< a hold of which no period is due yet; skipped in a roll-up
-  not_counted,           ///< draft, cancelled or deferred
-  nothing_below,         ///< an objective without key results and children, or with none that counts
-  not_kept,              ///< a closed cycle did not keep it, and no reading of the files tells it
-  not_loaded,            ///< children in cycles that were not opened
-  no_target,             ///< a number without target
-  record_in_error,       ///< the file's record was reported on load
-  kind_unknown,          ///< E118
-  wrong_type,            ///< E117: a reading that does not suit the kind
-  beyond_range,          ///< E102: differences overflow
-  target_is_baseline,    ///< E103
-  met_before_start,      ///< fed by a KPI that was at or beyond the target: no way, but met or not
-  relative_to_zero,      ///< E104
-  no_baseline,           ///< E105
-  anchors_disordered,    ///< E106
-  outside_domain,        ///< E107
-  no_steps,              ///< E108: no step, or all without weight
-  bad_weights,           ///< E109
-  unknown_kpi,           ///< E110
-  parent_loop,           ///< E111
-  direction_contradicts, ///< E113
-  bad_thresholds,        ///< E114
-  ambiguous_readings,    ///< E115
-  formula_in_error       ///< E123
+  none,                   ///< the value is there
+  no_data,                ///< no counted reading yet; counts 0 in a roll-up
+  nothing_due,            ///< a hold of which no period is due yet; skipped in a roll-up
+  not_counted,            ///< draft, cancelled or deferred
+  nothing_below,          ///< an objective without key results and children, or with none that counts
+  not_kept,               ///< a closed cycle did not keep it, and no reading of the files tells it
+  not_loaded,             ///< children in cycles that were not opened
+  no_target,              ///< a number without target
+  record_in_error,        ///< the file's record was reported on load
+  kind_unknown,           ///< E118
+  wrong_type,             ///< E117: a reading that does not suit the kind
+  beyond_range,           ///< E102: differences overflow
+  target_is_baseline,     ///< E103
+  met_before_start,       ///< fed by a KPI that was at or beyond the target: no way, but met or not
+  relative_to_zero,       ///< E104
+  no_baseline,            ///< E105
+  anchors_disordered,     ///< E106
+  outside_domain,         ///< E107
+  no_steps,               ///< E108: no step, or all without weight
+  bad_weights,            ///< E109
+  unknown_kpi,            ///< E110
+  parent_loop,            ///< E111
+  direction_contradicts,  ///< E113
+  bad_thresholds,         ///< E114
+  ambiguous_readings,     ///< E115
+  formula_in_error        ///< E123
 };
 
 /// A value, or why there is none.

@@ -18,7 +18,7 @@ inline constexpr double coin = 0.25;          ///< Brier score of who always say
 
 /// A confidence that was stated, and whether the target was reached in the end.
 struct Judged {
-  int confidence = 5;          ///< 1..10, read as n/10
+  int confidence = 5;  ///< 1..10, read as n/10
   bool happened = false;
   std::size_t key_result = 0;  ///< whose it is: statements of one hang together
 };

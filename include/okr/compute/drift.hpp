@@ -40,20 +40,20 @@ struct Course {
 /// What the readings say of the drift, in shares of the way: the same in every unit and in both directions. Names in
 /// brackets are the method's, which has them in the value's own unit: `way` once (a value) or twice (a square) as much.
 struct Drift {
-  double way = 0;              ///< target - start, in the value's unit
-  double seen = 0;             ///< a day, from start to the last reading (mu)
-  double squares = 0;          ///< of the steps around it, each over its days (SS)
-  double required = 0;         ///< a day over the whole length (r)
-  double prior_variance = 0;   ///< of the drift before there were readings (K)
-  double surprise = 0;         ///< how far the drift seen lies off the one expected, as squared noise (x)
-  int degrees = 1;             ///< of freedom (nu)
-  double variance = 0;         ///< a day (v)
-  double weight = 0;           ///< of what was seen, 0..1 (w)
-  double believed = 0;         ///< a day (b)
-  double drift_variance = 0;   ///< of the drift after the readings (tau2)
-  DatedValue last;             ///< the last reading, in the value's unit
-  int left = 0;                ///< days from it to the end (h); 0 and less: decided
-  int steps = 0;               ///< between start and last reading (k)
+  double way = 0;             ///< target - start, in the value's unit
+  double seen = 0;            ///< a day, from start to the last reading (mu)
+  double squares = 0;         ///< of the steps around it, each over its days (SS)
+  double required = 0;        ///< a day over the whole length (r)
+  double prior_variance = 0;  ///< of the drift before there were readings (K)
+  double surprise = 0;        ///< how far the drift seen lies off the one expected, as squared noise (x)
+  int degrees = 1;            ///< of freedom (nu)
+  double variance = 0;        ///< a day (v)
+  double weight = 0;          ///< of what was seen, 0..1 (w)
+  double believed = 0;        ///< a day (b)
+  double drift_variance = 0;  ///< of the drift after the readings (tau2)
+  DatedValue last;            ///< the last reading, in the value's unit
+  int left = 0;               ///< days from it to the end (h); 0 and less: decided
+  int steps = 0;              ///< between start and last reading (k)
 
   bool decided() const { return left <= 0; }
 };

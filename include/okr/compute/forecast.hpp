@@ -17,15 +17,15 @@ namespace okr {
 
 /// Why there is no forecast.
 enum class NoForecast : std::uint8_t {
-  none,            ///< there is one
-  no_reading,      ///< nothing behind the first day
-  held,            ///< a bound to hold: see the assurance
-  by_confidence,   ///< done, graded, milestones, measure: only a person can say
-  met_before,      ///< a target that its KPI had met before the start: met or not, there is no way to it
-  mean_of_all,     ///< `take = "mean"` has no end value of its own
-  not_running,     ///< draft, cancelled, deferred, or not yet started
-  closed,          ///< `[result]` has decided
-  fault            ///< the record is in error
+  none,           ///< there is one
+  no_reading,     ///< nothing behind the first day
+  held,           ///< a bound to hold: see the assurance
+  by_confidence,  ///< done, graded, milestones, measure: only a person can say
+  met_before,     ///< a target that its KPI had met before the start: met or not, there is no way to it
+  mean_of_all,    ///< `take = "mean"` has no end value of its own
+  not_running,    ///< draft, cancelled, deferred, or not yet started
+  closed,         ///< `[result]` has decided
+  fault           ///< the record is in error
 };
 
 std::string_view to_string(NoForecast reason);
@@ -41,18 +41,18 @@ enum class Edge : std::uint8_t { none, floor, ceiling };
 /// Values are in the key result's unit. Clipped at `floor`, `ceil` and at what cannot be lost again.
 struct Forecast {
   Drift drift;
-  Date of;                  ///< the last reading's day
-  bool stale = false;       ///< nothing came for so long that it is a forecast of that day, not of today
-  double value = 0;         ///< m
-  Interval interval;        ///< 80 %
+  Date of;             ///< the last reading's day
+  bool stale = false;  ///< nothing came for so long that it is a forecast of that day, not of today
+  double value = 0;    ///< m
+  Interval interval;   ///< 80 %
   Edge edge = Edge::none;
-  bool decided = false;     ///< nothing is open: the last day has come
-  bool early = false;       ///< one reading alone: most of the variance is assumed
-  Probability target;       ///< that it ends at or beyond the target
-  std::optional<Probability> at_70;    ///< 0.7 of the way: aspirational, without stretch
+  bool decided = false;              ///< nothing is open: the last day has come
+  bool early = false;                ///< one reading alone: most of the variance is assumed
+  Probability target;                ///< that it ends at or beyond the target
+  std::optional<Probability> at_70;  ///< 0.7 of the way: aspirational, without stretch
   std::optional<Probability> commit;
   std::optional<Probability> stretch;
-  Score score;              ///< of the value m, by the key result's anchors
+  Score score;  ///< of the value m, by the key result's anchors
   /// The day on which the target is met at the drift believed; empty when it is met or decided, when the drift leads
   /// away or further than ten years, and when that day is past or the forecast is stale.
   std::optional<Date> arrival;
@@ -72,9 +72,9 @@ struct KeyResultForecast {
   const KeyResultNumbers* numbers = nullptr;
   std::optional<Forecast> forecast;
   NoForecast absence = NoForecast::none;
-  std::optional<Rates> rates;                  ///< so far and needed, a week; only beside a forecast
-  Assurance assurance = Assurance::unknown;    ///< of a hold with six and more periods
-  std::optional<Probability> stated;           ///< the confidence, read as n/10
+  std::optional<Rates> rates;                ///< so far and needed, a week; only beside a forecast
+  Assurance assurance = Assurance::unknown;  ///< of a hold with six and more periods
+  std::optional<Probability> stated;         ///< the confidence, read as n/10
 };
 
 /// `numbers` are those of the subject on the day and have to outlive the result. A trace in the subject records how it
@@ -87,9 +87,9 @@ std::vector<Forecast::Day> fan_of(const Subject& subject, const KeyResultForecas
 struct ObjectiveForecast {
   const ObjectiveNumbers* numbers = nullptr;
   std::vector<KeyResultForecast> key_results;  ///< in the order of the file
-  Computed<Score> expected;   ///< weighted mean of the forecast scores; today's score where there is no forecast
-  int forecast = 0;           ///< parts that are forecast
-  int counted = 0;            ///< of so many
+  Computed<Score> expected;          ///< weighted mean of the forecast scores; today's score where there is no forecast
+  int forecast = 0;                  ///< parts that are forecast
+  int counted = 0;                   ///< of so many
   std::optional<Probability> least;  ///< the smallest P(target): what a committed objective hangs on
 };
 

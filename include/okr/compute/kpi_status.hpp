@@ -40,10 +40,10 @@ enum class Favour : std::uint8_t { neutral, favourable, unfavourable };
 /// A value against a reference (method.md 5.4).
 struct Comparison {
   double reference = 0;
-  double delta = 0;                  ///< value - reference; percent points ("pp") where `points`
-  std::optional<double> percent;     ///< 100 x delta / |reference|; empty for a reference of 0
+  double delta = 0;               ///< value - reference; percent points ("pp") where `points`
+  std::optional<double> percent;  ///< 100 x delta / |reference|; empty for a reference of 0
   Favour favour = Favour::neutral;
-  bool points = false;               ///< the unit is %
+  bool points = false;  ///< the unit is %
 };
 
 /// For a range, nearer to `bounds` is better.

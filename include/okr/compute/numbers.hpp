@@ -38,32 +38,32 @@ struct Recency {
   std::optional<int> confidence_age;  ///< empty when none was stated
   int confidence_away = 0;            ///< how many of these were away
   Freshness freshness = Freshness::not_asked;
-  std::optional<Date> due_from;       ///< the day from which a value is due; empty when not asked, or fed by a KPI
+  std::optional<Date> due_from;  ///< the day from which a value is due; empty when not asked, or fed by a KPI
 };
 
 struct KeyResultNumbers {
   const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
   KeyResultId id;
-  std::string unit;                       ///< its own, else its KPI's; may be empty
-  State state = State::active;            ///< on the day
+  std::string unit;             ///< its own, else its KPI's; may be empty
+  State state = State::active;  ///< on the day
   double weight = 1;
-  Period window;                          ///< its own start and end
-  Standing standing;                      ///< definition, anchors, points, value now, periods held, steps done
-  Computed<Progress> progress;            ///< raw
+  Period window;                ///< its own start and end
+  Standing standing;            ///< definition, anchors, points, value now, periods held, steps done
+  Computed<Progress> progress;  ///< raw
   Computed<Score> score;
-  std::optional<Score> shown;             ///< what is printed and what gates compare
+  std::optional<Score> shown;  ///< what is printed and what gates compare
   std::optional<Band> band;
-  Computed<Score> as_planned;             ///< by the first values of `changes`
+  Computed<Score> as_planned;  ///< by the first values of `changes`
   double planned_weight = 1;
   State planned_state = State::active;
-  Pace pace;                              ///< elapsed, expected, gap, status
+  Pace pace;  ///< elapsed, expected, gap, status
   bool reached = false;
-  std::optional<Verdict> verdict;         ///< when the cycle has ended or the key result is done
+  std::optional<Verdict> verdict;  ///< when the cycle has ended or the key result is done
   Recency recency;
   std::optional<Confidence> confidence;
   Contradiction contradiction = Contradiction::none;
   bool slows_down = false;
-  bool is_final = false;                  ///< from `[result]`
+  bool is_final = false;  ///< from `[result]`
 
   PaceStatus status() const { return pace.status; }
   std::optional<double> value() const { return standing.now; }
@@ -84,26 +84,26 @@ struct ObjectiveNumbers {
   const Objective* objective = nullptr;  ///< null when only `[result]` knows it
   ObjectiveId id;
   ObjectiveType type = ObjectiveType::aspirational;
-  State state = State::active;           ///< cancelled or deferred too when all its key results are
+  State state = State::active;  ///< cancelled or deferred too when all its key results are
   double weight = 1;
   double planned_weight = 1;
   State planned_state = State::active;
-  bool top_level = true;                 ///< no parent in the same cycle: counts for the cycle's score
+  bool top_level = true;  ///< no parent in the same cycle: counts for the cycle's score
   Computed<Score> score;
   std::optional<Score> shown;
   std::optional<Band> band;
   Computed<Score> as_planned;
-  std::optional<Progress> expected;      ///< mean of what is paced
-  std::optional<double> gap;             ///< G
+  std::optional<Progress> expected;  ///< mean of what is paced
+  std::optional<double> gap;         ///< G
   PaceStatus status = PaceStatus::not_available;
-  bool reached = false;                  ///< everything that counts is
-  bool lost = false;                     ///< a part with weight ended missed: it cannot be reached any more (0.39)
-  bool cannot_end_met = false;           ///< lost, and committed
-  std::optional<Verdict> verdict;        ///< when the cycle has ended
+  bool reached = false;            ///< everything that counts is
+  bool lost = false;               ///< a part with weight ended missed: it cannot be reached any more (0.39)
+  bool cannot_end_met = false;     ///< lost, and committed
+  std::optional<Verdict> verdict;  ///< when the cycle has ended
   Freshness freshness = Freshness::not_asked;  ///< the worst of its key results
-  StatusCounts counts;                   ///< of its active key results
+  StatusCounts counts;                         ///< of its active key results
   std::vector<KeyResultNumbers> key_results;
-  std::vector<ChildNumbers> children;    ///< only with roll-up "children" or "both"
+  std::vector<ChildNumbers> children;  ///< only with roll-up "children" or "both"
   bool is_final = false;
 };
 
@@ -114,15 +114,15 @@ struct CycleNumbers {
   int day = 0, days = 0;    ///< "day 48 of 92"; 0 before the start
   int week = 0, weeks = 1;  ///< "week 7 of 13"
   bool ended = false;
-  Computed<Score> score;         ///< over all top-level objectives: what --total and --fail-under use
+  Computed<Score> score;  ///< over all top-level objectives: what --total and --fail-under use
   std::optional<Score> shown;
   Computed<Score> as_planned;
   Computed<Score> committed;     ///< mean over committed top-level objectives
   Computed<Score> aspirational;  ///< over aspirational and learning ones
   Totals totals;                 ///< of the top-level objectives; the means above, unless `[result]` says otherwise
   int committed_met = 0, committed_count = 0;  ///< of the committed top-level objectives that count
-  StatusCounts counts;           ///< of all active key results of active objectives
-  std::vector<ObjectiveNumbers> objectives;  ///< in file order, every one
+  StatusCounts counts;                         ///< of all active key results of active objectives
+  std::vector<ObjectiveNumbers> objectives;    ///< in file order, every one
   bool is_final = false;
 };
 

@@ -24,7 +24,7 @@ enum class PaceStatus : std::uint8_t {
   draft,
   cancelled,
   deferred,
-  ended           ///< the cycle is over or closed: the verdict stands instead
+  ended  ///< the cycle is over or closed: the verdict stands instead
 };
 
 /// The words of a status: "on track".
@@ -65,15 +65,15 @@ bool is_paced(Kind kind);
 /// How many periods of a bound were missed of those that may be (method.md 0.18).
 struct MissBudget {
   int used = 0;
-  int allowed = 0;                ///< `misses`
-  std::optional<Date> empty_on;   ///< the day on which it will be empty if misses go on as they came; empty when they do
-                                  ///< not come faster than time passes
+  int allowed = 0;               ///< `misses`
+  std::optional<Date> empty_on;  ///< the day on which it will be empty if misses go on as they came; empty when they do
+                                 ///< not come faster than time passes
   bool lost() const { return used > allowed; }
 };
 
 struct Pace {
-  double elapsed = 0;                ///< of the key result's own window
-  double factor = 1;                 ///< F
+  double elapsed = 0;  ///< of the key result's own window
+  double factor = 1;   ///< F
   std::optional<Progress> expected;
   std::optional<double> gap;
   PaceStatus status = PaceStatus::no_data;

@@ -37,7 +37,7 @@ struct Standing {
   std::optional<HoldTally> hold;   ///< kind hold, judged by its periods
   std::optional<Holding> latest;   ///< kind hold, judge "latest": by the last value, or the last total that is judged
   bool adds_up = false;            ///< a hold judged by the totals of its periods
-  bool only_gains = false;           ///< kind sum: no amount led away from the target
+  bool only_gains = false;         ///< kind sum: no amount led away from the target
   std::vector<double> steps_done;  ///< kind milestones, 0 or 1 a step
   Computed<Progress> progress;
   Computed<Score> score;

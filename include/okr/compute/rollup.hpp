@@ -19,9 +19,9 @@ struct Part {
   std::optional<Progress> expected;  ///< E, of what is paced
   std::optional<double> shortfall;   ///< E - progress cut to 0..1, no data as 0; of what is paced
   bool reached = false;
-  bool lost = false;                 ///< it ended missed: nothing can make it reached any more
-  std::string name = {};             ///< whose part it is, for the trace
-  Place place = {};                  ///< of its weight; unknown for the default
+  bool lost = false;      ///< it ended missed: nothing can make it reached any more
+  std::string name = {};  ///< whose part it is, for the trace
+  Place place = {};       ///< of its weight; unknown for the default
 };
 
 /// Sum of weight x score over sum of weight, over active and done parts. No data counts 0; holds without a due period

@@ -21,12 +21,12 @@ enum class Band : std::uint8_t { red, yellow, green };
 Band band_of(Score shown, const Scoring& scoring);
 
 enum class Verdict : std::uint8_t {
-  met,        ///< committed: everything that counts was reached
-  missed,     ///< committed: something was not
-  success,    ///< from the aspirational target (0.70) on
-  too_safe,   ///< above 0.80: aim higher
-  fell_short, ///< yellow
-  far_short   ///< red
+  met,         ///< committed: everything that counts was reached
+  missed,      ///< committed: something was not
+  success,     ///< from the aspirational target (0.70) on
+  too_safe,    ///< above 0.80: aim higher
+  fell_short,  ///< yellow
+  far_short    ///< red
 };
 
 /// As `[result]` keeps it and the screens say it: "met", "missed", "success", "too safe", "short", "far short".

@@ -19,7 +19,7 @@ using TraceValue = std::variant<std::monostate, double, Date, std::string>;
 
 /// One thing a formula was given.
 struct TraceInput {
-  std::string_view name;   ///< as the formula says it: "baseline", "now"
+  std::string_view name;  ///< as the formula says it: "baseline", "now"
   TraceValue value;
   Place place;             ///< where it stands in the files; unknown for a default and for what was computed
   bool threshold = false;  ///< a setting (its default when the place is unknown), not data
@@ -32,7 +32,7 @@ struct TraceStep {
   std::string_view formula;  ///< "(now - baseline) / (target - baseline)"
   std::string_view section;  ///< of the method: "2.3"
   std::vector<TraceInput> inputs;
-  TraceValue result;         ///< monostate when there is none
+  TraceValue result;  ///< monostate when there is none
   Absence absence = Absence::none;
 };
 

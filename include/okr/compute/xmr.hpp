@@ -17,24 +17,24 @@ inline constexpr std::size_t xmr_baseline = 20;  ///< points that fix them, unle
 /// Natural limits of one segment.
 struct XmrLimits {
   double mean = 0;
-  double mean_range = 0;   ///< average moving range of the points the limits come from
-  double lower = 0;        ///< LNPL = mean - 2.66 mean_range, cut at the floor
-  double upper = 0;        ///< UNPL, cut at the ceiling
-  double range_upper = 0;  ///< 3.268 mean_range
-  std::size_t points = 0;  ///< from which they were computed
+  double mean_range = 0;              ///< average moving range of the points the limits come from
+  double lower = 0;                   ///< LNPL = mean - 2.66 mean_range, cut at the floor
+  double upper = 0;                   ///< UNPL, cut at the ceiling
+  double range_upper = 0;             ///< 3.268 mean_range
+  std::size_t points = 0;             ///< from which they were computed
   std::size_t wanted = xmr_baseline;  ///< that would fix them
-  bool trial = false;      ///< fewer than wanted
-  bool alike = false;      ///< neighbours resemble each other: wider limits, and rules 2 and 3 are silent (0.37)
+  bool trial = false;                 ///< fewer than wanted
+  bool alike = false;  ///< neighbours resemble each other: wider limits, and rules 2 and 3 are silent (0.37)
 
   bool no_variation() const { return mean_range == 0; }
 };
 
 /// A point that completes a pattern.
 struct XmrSignal {
-  bool outside = false;   ///< rule 1: beyond a limit
-  bool near = false;      ///< rule 2: 3 of 4 beyond half the way to the same limit
-  bool run = false;       ///< rule 3: 8 in a row on one side of the mean
-  bool above = false;     ///< on which side
+  bool outside = false;  ///< rule 1: beyond a limit
+  bool near = false;     ///< rule 2: 3 of 4 beyond half the way to the same limit
+  bool run = false;      ///< rule 3: 8 in a row on one side of the mean
+  bool above = false;    ///< on which side
 
   bool any() const { return outside || near || run; }
   /// By priority 1, 3, 2; 0 for none.

@@ -24,7 +24,7 @@ struct Entry {
   EntryValue value;
   std::optional<int> confidence;  ///< 1 (never) to 10 (in the bag), read as a probability of n/10
   std::string note;
-  Place place;            ///< the key
+  Place place;  ///< the key
   Place value_place;
   std::uint32_t checkin = 0;  ///< index into Cycle::checkins
 
@@ -36,7 +36,7 @@ struct Checkin : Located {
   Date date;
   std::optional<int> at;  ///< seconds since midnight
   std::string by;
-  std::string source;     ///< from the file's name: "ana-x1"
+  std::string source;  ///< from the file's name: "ana-x1"
   std::string note;
   std::vector<std::string> wins, blockers, priorities, done, needs, ahead;
   std::vector<KeyResultId> about;  ///< the key results it speaks of, in file order

@@ -35,16 +35,16 @@ enum class Shape : std::uint8_t {
   relative,    // "+20%"
   weekday,     // "mon" ... "sun"
   number_list,
-  amounts,         // a number, or a list of them
+  amounts,  // a number, or a list of them
   date_list,
-  truth_list,      // a list of true and false
-  periods,         // [[2026-08-01, 2026-08-16], ...]
-  plan,            // [[date, value], ...]
-  steps,           // texts or { title, id, weight, due }
-  changes,         // [{ on, why, target = [old, new] }, ...]
-  benchmarks,      // [{ name, value, source, date }, ...]
-  entries,         // keys are the names of records
-  table            // a table with its own fields
+  truth_list,  // a list of true and false
+  periods,     // [[2026-08-01, 2026-08-16], ...]
+  plan,        // [[date, value], ...]
+  steps,       // texts or { title, id, weight, due }
+  changes,     // [{ on, why, target = [old, new] }, ...]
+  benchmarks,  // [{ name, value, source, date }, ...]
+  entries,     // keys are the names of records
+  table        // a table with its own fields
 };
 
 /// The words in which errors and the manual name a shape: "a number", "a list of texts".
@@ -81,7 +81,7 @@ struct Datum {
   std::vector<Date> dates;
   std::vector<double> numbers;
   Rhythm rhythm;
-  std::vector<Place> places;   ///< of each text of a reference list; one for a single value
+  std::vector<Place> places;  ///< of each text of a reference list; one for a single value
 };
 
 template <class Record>

@@ -18,7 +18,7 @@ namespace okr {
 
 /// One amount of [readings], which may list several of a day; kept small, a KPI may have 100 000.
 struct Reading {
-  Date date;  ///< the day, or the last day of the period it is for
+  Date date;                          ///< the day, or the last day of the period it is for
   PeriodUnit unit = PeriodUnit::day;  ///< what its key named
   bool final = false;                 ///< the period is complete though it has not ended
   std::int32_t note = -1;             ///< index into Kpi::notes
@@ -80,7 +80,7 @@ struct Kpi : Located, KpiBounds {
   std::vector<std::string> tags, was, allow;
   std::string source;
   std::vector<Date> rebase;
-  Signal signal = Signal::level;   ///< what is charted: values, or the differences of successive ones
+  Signal signal = Signal::level;  ///< what is charted: values, or the differences of successive ones
   std::vector<Benchmark> benchmarks;
   std::string formula;
   CsvSource values;

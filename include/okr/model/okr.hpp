@@ -173,17 +173,17 @@ struct Cycle : Located {
   CycleId id;
   std::string title;
   Reference parent;
-  Period period;        ///< from the id or from start and end
-  bool dated = false;   ///< false: neither the id nor the keys say when (an error was reported)
+  Period period;       ///< from the id or from start and end
+  bool dated = false;  ///< false: neither the id nor the keys say when (an error was reported)
   std::optional<Date> start_stated, end_stated;
   std::optional<Rhythm> cadence;
   std::optional<int> grace_days;
   CycleState state = CycleState::active;  ///< closed too when there is a `[result]`
-  std::vector<Objective> objectives;  ///< in the order of the files
-  std::vector<Checkin> checkins;      ///< by date, then by time of day, then by file name
+  std::vector<Objective> objectives;      ///< in the order of the files
+  std::vector<Checkin> checkins;          ///< by date, then by time of day, then by file name
   std::optional<CycleResult> result;
-  std::string folder;  ///< below the workspace's root
-  bool incomplete = false;  ///< one of its files could not be read: what is missing here may be there
+  std::string folder;              ///< below the workspace's root
+  bool incomplete = false;         ///< one of its files could not be read: what is missing here may be there
   std::vector<UnreadFile> unread;  ///< these files, and check-ins of it that could not be read
 };
 

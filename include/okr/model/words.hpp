@@ -37,9 +37,9 @@ enum class ColorWhen : std::uint8_t { automatic, always, never };
 template <class E>
 struct WordsOf;
 
-#define OKR_WORDS(Enum, ...)                                               \
-  template <>                                                              \
-  struct WordsOf<Enum> {                                                   \
+#define OKR_WORDS(Enum, ...)                                                      \
+  template <>                                                                     \
+  struct WordsOf<Enum> {                                                          \
     static constexpr auto words = std::to_array<std::string_view>({__VA_ARGS__}); \
   }
 

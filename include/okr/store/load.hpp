@@ -29,7 +29,7 @@ struct Wanted {
   Date as_of;
   std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
-  bool children = true;  ///< where an objective is scored from aligned ones, the other cycles too
+  bool children = true;             ///< where an objective is scored from aligned ones, the other cycles too
 };
 
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,

@@ -24,6 +24,7 @@ Result<Finished> run(const std::vector<std::string>& words, const std::string& f
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);
 
 /// As run_in_foreground, with `input` as its stdin: a pager. A program that stops reading is no error.
-Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder, std::string_view input);
+Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
+                               std::string_view input);
 
 }  // namespace okr::vcs

@@ -4,10 +4,10 @@
 
 #include <vector>
 
+#include "actions/checkin/dialogue.hpp"
 #include "actions/checkin/input.hpp"
 #include "actions/checkin/plan.hpp"
 #include "actions/checkin/readings.hpp"
-#include "actions/checkin/dialogue.hpp"
 
 namespace okr::cli {
 

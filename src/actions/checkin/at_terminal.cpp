@@ -9,10 +9,11 @@
 #include "actions/checkin/draft.hpp"
 #include "actions/checkin/edit.hpp"
 #include "actions/checkin/occasion.hpp"
-#include "session/shell_word.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "session/present.hpp"
+#include "session/shell_word.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -54,21 +55,13 @@ class Holding {
 
   Result<Step> step(Wish wish, Dialogue& dialogue) {
     switch (wish) {
-      case Wish::answer:
-        return next_turn(dialogue);
-      case Wish::preview:
-        return preview(dialogue);
-      case Wish::edit:
-        return edit(dialogue);
-      case Wish::write:
-        return write(dialogue);
-      case Wish::keep:
-        return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
-      case Wish::nothing:
-        drop_draft(context_, session_.workspace.root);
-        return Step(0);
-      case Wish::stop:
-        return keep(dialogue, exit_code(ErrorKind::interrupted));
+      case Wish::answer: return next_turn(dialogue);
+      case Wish::preview: return preview(dialogue);
+      case Wish::edit: return edit(dialogue);
+      case Wish::write: return write(dialogue);
+      case Wish::keep: return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
+      case Wish::nothing: drop_draft(context_, session_.workspace.root); return Step(0);
+      case Wish::stop: return keep(dialogue, exit_code(ErrorKind::interrupted));
     }
     return Step(0);
   }
@@ -116,9 +109,8 @@ class Holding {
 
   /// What would be written to the files as they are now; nothing where it is refused, which has been said.
   Result<std::optional<PreparedCheckin>> prepared_now() {
-    auto now = reopened(context_, session_.workspace.root);
-    if (!now) return tl::unexpected<Error>(now.error());
-    prepared_from_ = std::move(*now);
+    TRY_ASSIGN(auto now, reopened(context_, session_.workspace.root));
+    prepared_from_ = std::move(now);
     auto prepared = prepare_checkin(context_, prepared_from_, request_);
     if (prepared && !*prepared) static_cast<void>(context_.flush());
     return prepared;
@@ -126,12 +118,11 @@ class Holding {
 
   Result<Step> preview(Dialogue& dialogue) {
     take_answers(dialogue);
-    const auto prepared = prepared_now();
-    if (!prepared) return tl::unexpected<Error>(prepared.error());
-    if (!*prepared) return Step(dialogue.refused());
-    if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
-    if (context_.globals().dry_run) return written(**prepared);
-    return Step(ask_to_write(dialogue, **prepared));
+    TRY_ASSIGN(const auto prepared, prepared_now());
+    if (!prepared) return Step(dialogue.refused());
+    if (prepared->transaction.empty()) return nothing_new(*prepared);
+    if (context_.globals().dry_run) return written(*prepared);
+    return Step(ask_to_write(dialogue, *prepared));
   }
 
   Turn ask_to_write(Dialogue& dialogue, const PreparedCheckin& prepared) {
@@ -152,24 +143,22 @@ class Holding {
   /// A yes is to what was shown: where others wrote meanwhile it is shown again.
   Result<Step> write(Dialogue& dialogue) {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-      const auto prepared = prepared_now();
-      if (!prepared) return tl::unexpected<Error>(prepared.error());
-      if (!*prepared) return Step(dialogue.refused());
-      if ((*prepared)->transaction.empty()) return nothing_new(**prepared);
-      if (shown(**prepared) != shown_) {
+      TRY_ASSIGN(const auto prepared, prepared_now());
+      if (!prepared) return Step(dialogue.refused());
+      if (prepared->transaction.empty()) return nothing_new(*prepared);
+      if (shown(*prepared) != shown_) {
         context_.print("\nSomebody wrote meanwhile. Now it is:\n");
-        return Step(ask_to_write(dialogue, **prepared));
+        return Step(ask_to_write(dialogue, *prepared));
       }
-      const auto outcome = write_checkin(context_, **prepared, request_);
-      if (!outcome) return failed(**prepared, outcome.error());
+      const auto outcome = write_checkin(context_, *prepared, request_);
+      if (!outcome) return failed(*prepared, outcome.error());
       if (*outcome) return done();
     }
     return failure(ErrorKind::environment, "other programs write check-ins all the time", "try again");
   }
 
   Result<Step> written(const PreparedCheckin& prepared) {
-    const auto outcome = write_checkin(context_, prepared, request_);
-    if (!outcome) return tl::unexpected<Error>(outcome.error());
+    TRY(write_checkin(context_, prepared, request_));
     return Step(0);
   }
 

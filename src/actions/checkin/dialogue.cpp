@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "session/yes_or_no.hpp"
 #include "okr/base/text.hpp"
+#include "session/yes_or_no.hpp"
 
 namespace okr::cli {
 namespace {
@@ -125,16 +125,11 @@ Turn Dialogue::take(std::string_view line) {
   if (is_asked && line == "q") return finish();
   if (is_asked && line == "e") return {"", Wish::edit};
   switch (state_) {
-    case State::question:
-      return take_answer(line);
-    case State::doubt:
-      return take_doubt(line);
-    case State::journal:
-      return take_journal(line);
-    case State::unchanged:
-      return take_unchanged(line);
-    case State::write:
-      return take_write(line);
+    case State::question: return take_answer(line);
+    case State::doubt: return take_doubt(line);
+    case State::journal: return take_journal(line);
+    case State::unchanged: return take_unchanged(line);
+    case State::write: return take_write(line);
   }
   return interrupt();
 }

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 namespace {
@@ -121,7 +122,7 @@ Result<JournalLine> read_journal(std::string_view line, std::span<const std::str
   journal.line = std::string(text);
   if (!is_valid_utf8(text) || has_control_character(text))
     return refusal("the line holds a control character (an arrow key?)", "type it again");
-  if (auto taken = take_ticks(text, last_week, journal); !taken) return tl::unexpected<Error>(taken.error());
+  TRY(take_ticks(text, last_week, journal));
   Found found = next_keyword(text, 0);
   journal.note = std::string(trim(text.substr(0, found.at)));
   while (found.keyword) {
@@ -129,8 +130,7 @@ Result<JournalLine> read_journal(std::string_view line, std::span<const std::str
     const Found next = next_keyword(text, begin);
     const bool is_next = found.keyword->list == &JournalLine::priorities;
     const auto items = text.substr(begin, next.at == std::string_view::npos ? next.at : next.at - begin);
-    auto added = add_items(items, is_next ? last_week : std::span<const std::string>(), journal.*(found.keyword->list));
-    if (!added) return tl::unexpected<Error>(added.error());
+    TRY(add_items(items, is_next ? last_week : std::span<const std::string>(), journal.*(found.keyword->list)));
     found = next;
   }
   return journal;

@@ -9,6 +9,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 namespace {
@@ -72,13 +73,11 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
 
 Status check_value(const Question& question, const std::string& value) {
   if (question.kpi) {
-    const auto number = parse_number(value);
-    if (!number) return tl::unexpected<Error>(number.error());
-    if (auto fault = range_fault(*question.kpi, *number)) return tl::unexpected<Error>(std::move(*fault));
+    TRY_ASSIGN(const auto number, parse_number(value));
+    if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
     return {};
   }
-  const auto typed = typed_value(*question.key_result, value, footing_of(question));
-  if (!typed) return tl::unexpected<Error>(typed.error());
+  TRY(typed_value(*question.key_result, value, footing_of(question)));
   return {};
 }
 
@@ -157,7 +156,7 @@ Result<Answer> without_value(const Question& question, std::string_view rest, An
   answer.is_skipped = trim(rest).empty();
   if (question.kpi && question.feeds.empty() && !answer.is_skipped)
     return refusal("a KPI's note stands with its reading", "type the value first, - alone leaves it out");
-  if (auto read = read_rest(question, rest, answer); !read) return tl::unexpected<Error>(read.error());
+  TRY(read_rest(question, rest, answer));
   return answer;
 }
 
@@ -166,7 +165,7 @@ Result<Answer> same_value(const Question& question, std::string_view rest, Answe
     return refusal(fmt::format("{} adds up: nothing to repeat", question.id), "type the amount, 0 for none");
   if (!can_repeat(question)) return refusal("there is no last value to repeat", "type the value");
   answer.repeats = true;
-  if (auto read = read_rest(question, rest, answer); !read) return tl::unexpected<Error>(read.error());
+  TRY(read_rest(question, rest, answer));
   return answer;
 }
 
@@ -175,7 +174,7 @@ Result<Answer> with_value(const Question& question, std::string_view line, Answe
   answer.value = in_full(question, parted.word);
   if (auto fits = check_value(question, answer.value); !fits)
     return tl::unexpected<Error>(value_error(question, parted.word, fits.error()));
-  if (auto read = read_rest(question, parted.rest, answer); !read) return tl::unexpected<Error>(read.error());
+  TRY(read_rest(question, parted.rest, answer));
   return answer;
 }
 
@@ -189,12 +188,10 @@ bool is_measured(const Question& question) {
     case Kind::sum:
     case Kind::hold:
     case Kind::measure:
-    case Kind::percent:
-      return true;
+    case Kind::percent: return true;
     case Kind::milestones:
     case Kind::done:
-    case Kind::graded:
-      return false;
+    case Kind::graded: return false;
   }
   return false;
 }

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "actions/readings/record_plan.hpp"
 #include "actions/checkin/values.hpp"
+#include "actions/readings/record_plan.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"

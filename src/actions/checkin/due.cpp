@@ -9,8 +9,8 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/words.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "reports/words.hpp"
 
 namespace okr::cli {
 namespace {
@@ -107,7 +107,7 @@ std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const As
 std::string standing_in_words(const AskedKpi& asked) {
   std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
   if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
-  words += fmt::format(", {}", render::words_of(asked.numbers.status));
+  words += fmt::format(", {}", reports::words_of(asked.numbers.status));
   return words + fmt::format("; KPI, to be read for {}", asked.day.key);
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -26,9 +27,8 @@ Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, cons
   const auto last = last_of_source(cycle, day_in(scene, cycle), request.author.source);
   if (!last) return std::optional<std::string>();
   const std::string& file = scene.workspace.files[cycle.checkins[*last].place.file];
-  auto text = store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);
-  if (!text) return tl::unexpected(text.error());
-  return std::optional(std::move(*text));
+  TRY_ASSIGN(auto text, store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file));
+  return std::optional(std::move(text));
 }
 
 }  // namespace
@@ -38,24 +38,21 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
   const Understood understood = understand(scene, input);
   const CheckinSheet given = sheet_given(scene, input, understood);
   if (!input.is_usable() || !understood.broken.empty()) return true;
-  const auto amended = text_to_amend(scene, request);
-  if (!amended) return tl::unexpected(amended.error());
-  const std::string text = *amended ? **amended : prepared_text(scene, asked_on(scene, asking), given);
-  auto typed = edited(context, "checkin-" + to_string(scene.date), text);
-  if (!typed) return tl::unexpected(typed.error());
-  if (!*typed) return false;
-  request.from_editor = std::move(**typed);
+  TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
+  const std::string text = amended ? *amended : prepared_text(scene, asked_on(scene, asking), given);
+  TRY_ASSIGN(auto typed, edited(context, "checkin-" + to_string(scene.date), text));
+  if (!typed) return false;
+  request.from_editor = std::move(*typed);
   request.input = read_given_text(request.from_editor->path, request.from_editor->text, scene.date);
   return true;
 }
 
 Result<bool> edit_again(Context& context, Date date, CheckinRequest& request) {
   const EditedText before = *request.from_editor;
-  auto typed = edited(context, "checkin-" + to_string(date), before.text);
-  if (!typed) return tl::unexpected(typed.error());
-  if (!*typed) return false;
+  TRY_ASSIGN(auto typed, edited(context, "checkin-" + to_string(date), before.text));
+  if (!typed) return false;
   discard(before);
-  request.from_editor = std::move(**typed);
+  request.from_editor = std::move(*typed);
   request.input = read_given_text(request.from_editor->path, request.from_editor->text, date);
   return true;
 }

@@ -3,8 +3,9 @@
 
 #include <fmt/core.h>
 
-#include "session/editor.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+#include "session/editor.hpp"
 
 namespace okr::cli {
 namespace {
@@ -14,11 +15,11 @@ constexpr int most_drafts = 1000;
 /// A new file with the text; another name where one is kept from before.
 Result<std::string> draft(const Context& context, const std::string& name, const std::string& text) {
   const std::string folder = drafts_folder(context);
-  if (auto made = store::make_folders(folder); !made) return tl::unexpected<Error>(made.error());
+  TRY(store::make_folders(folder));
   std::string path = fmt::format("{}/{}.toml", folder, name);
   for (int number = 2; number < most_drafts && store::presence(path) != store::Presence::absent; ++number)
     path = fmt::format("{}/{}-{}.toml", folder, name, number);
-  if (auto created = store::create_file(path, text); !created) return tl::unexpected<Error>(created.error());
+  TRY(store::create_file(path, text));
   return path;
 }
 
@@ -31,17 +32,15 @@ std::string drafts_folder(const Context& context) {
 }
 
 Result<std::optional<EditedText>> edited(Context& context, const std::string& name, const std::string& text) {
-  const auto path = draft(context, name, text);
-  if (!path) return tl::unexpected<Error>(path.error());
-  const Status ran = open_editor(context, *path, 1);
-  auto after = store::read_file(*path);
-  if (!after) return tl::unexpected<Error>(after.error());
-  EditedText result{std::move(*after), *path};
+  TRY_ASSIGN(const auto path, draft(context, name, text));
+  const Status ran = open_editor(context, path, 1);
+  TRY_ASSIGN(auto after, store::read_file(path));
+  EditedText result{std::move(after), path};
   const bool is_same = result.text == text;
   if (is_same) discard(result);
   if (!ran) {
     Error error = ran.error();
-    if (!is_same) error.hint = fmt::format("your text is kept in {}\n{}", *path, error.hint);
+    if (!is_same) error.hint = fmt::format("your text is kept in {}\n{}", path, error.hint);
     return tl::unexpected<Error>(std::move(error));
   }
   if (is_same) return std::optional<EditedText>();

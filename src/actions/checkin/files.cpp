@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/readings.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
@@ -230,9 +231,8 @@ Result<std::vector<CycleCheckin>> checkins_of(const CheckinScene& scene, Checkin
     checkin.sheet.head = head;
     clear_journal(head);
     if (style.amend) {
-      auto amended = amending(scene, std::move(checkin), understood, {&input, &style});
-      if (!amended) return tl::unexpected<Error>(amended.error());
-      checkins.push_back(std::move(*amended));
+      TRY_ASSIGN(auto amended, amending(scene, std::move(checkin), understood, {&input, &style}));
+      checkins.push_back(std::move(amended));
     } else {
       checkins.push_back(creating(scene, std::move(checkin), understood, {&input, &style}));
     }
@@ -250,13 +250,11 @@ Result<Transaction> transaction_of(const CheckinScene& scene, const std::vector<
       transaction.create(checkin.path, store::checkin_text(checkin.sheet));
       continue;
     }
-    auto text = store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + checkin.path);
-    if (!text) return tl::unexpected<Error>(text.error());
+    TRY_ASSIGN(auto text, store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + checkin.path));
     const auto last = static_cast<std::uint32_t>(checkin.after.checkins.size() - 1);
-    auto after = style.amended_text ? Result<std::string>(*style.amended_text)
-                                    : amended(*text, checkin.sheet, sheet_of(checkin.after, last));
-    if (!after) return tl::unexpected<Error>(after.error());
-    transaction.replace(checkin.path, std::move(*text), std::move(*after));
+    TRY_ASSIGN(auto after, style.amended_text ? Result<std::string>(*style.amended_text)
+                                              : amended(text, checkin.sheet, sheet_of(checkin.after, last)));
+    transaction.replace(checkin.path, std::move(text), std::move(after));
   }
   return transaction;
 }

@@ -8,8 +8,8 @@
 #include "actions/checkin/values.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
-#include "reports/check/findings.hpp"
 #include "okr/store/checkin_text.hpp"
+#include "reports/check/findings.hpp"
 
 namespace okr::cli {
 namespace {
@@ -236,12 +236,12 @@ void complain_of(Context& context, const CheckinInput& input) {
   }
   if (found.empty()) return;
   sort_and_unify(found);
-  render::FindingsOptions options;
+  reports::FindingsOptions options;
   options.width = context.screen().width;
   options.ascii = !context.screen().utf8;
   options.colour = context.screen().color_errors;
   const std::string names[] = {input.name};
-  context.say(render::findings_text(found, names, options));
+  context.say(reports::findings_text(found, names, options));
 }
 
 }  // namespace okr::cli

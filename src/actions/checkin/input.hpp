@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "session/context.hpp"
 #include "okr/model/checkin_sheet.hpp"
 #include "okr/model/diagnostic.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "actions/readings/reading_files.hpp"
-#include "session/settings.hpp"
 #include "okr/compute/staleness.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {

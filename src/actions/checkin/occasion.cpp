@@ -5,8 +5,9 @@
 
 #include <fmt/core.h>
 
-#include "session/yes_or_no.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "session/yes_or_no.hpp"
 
 namespace okr::cli {
 namespace {
@@ -47,12 +48,12 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const Session
   auto draft = kept_draft(context, session.workspace.root);
   const bool fits = draft && draft->date <= context.today() && (!request.typed_date || draft->date == date);
   if (!fits) return std::optional<CheckinDraft>();
-  const auto goes_on = confirmed(
-      context, fmt::format("A check-in for {} was begun: {}. Go on with it?",
-                           fmt::format("{} {}", weekday_name(iso_weekday(draft->date)), short_date(draft->date)),
-                           names_in(*draft)));
-  if (!goes_on) return tl::unexpected<Error>(goes_on.error());
-  if (*goes_on) return draft;
+  TRY_ASSIGN(const auto goes_on,
+             confirmed(context, fmt::format("A check-in for {} was begun: {}. Go on with it?",
+                                            fmt::format("{} {}", weekday_name(iso_weekday(draft->date)),
+                                                        short_date(draft->date)),
+                                            names_in(*draft))));
+  if (goes_on) return draft;
   drop_draft(context, session.workspace.root);
   return std::optional<CheckinDraft>();
 }
@@ -84,20 +85,17 @@ const Cycle* cycle_to_finish(const Session& session, const Asking& asking, Date 
 
 Result<Occasion> chosen_occasion(Context& context, const Session& session, const CheckinRequest& request,
                                  const Asking& asking) {
-  const auto date = checkin_date(context, request.typed_date, session.workspace);
-  if (!date) return tl::unexpected<Error>(date.error());
-  auto draft = chosen_draft(context, session, request, *date);
-  if (!draft) return tl::unexpected<Error>(draft.error());
-  Occasion occasion{
-      .date = *draft ? (*draft)->date : *date, .is_day_said = request.is_day_said, .draft = std::move(*draft)};
+  TRY_ASSIGN(const auto date, checkin_date(context, request.typed_date, session.workspace));
+  TRY_ASSIGN(auto draft, chosen_draft(context, session, request, date));
+  Occasion occasion{.date = draft ? draft->date : date, .is_day_said = request.is_day_said, .draft = std::move(draft)};
   if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
   const Cycle* finished = cycle_to_finish(session, asking, context.today());
   if (!finished) return occasion;
-  const auto wanted = confirmed(
-      context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?", finished->id.text,
-                           long_date(finished->period.last), short_date(finished->period.last)));
-  if (!wanted) return tl::unexpected<Error>(wanted.error());
-  if (*wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
+  TRY_ASSIGN(const auto wanted,
+             confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
+                                            finished->id.text, long_date(finished->period.last),
+                                            short_date(finished->period.last))));
+  if (wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
   occasion.put_off = finished;
   return occasion;
 }

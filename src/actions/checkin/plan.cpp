@@ -8,6 +8,7 @@
 
 #include "actions/checkin/values.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/model/current.hpp"
 
@@ -138,7 +139,7 @@ class Understanding {
 Result<EntryValue> value_of(const CheckinScene& scene, const Found& found, const Remark& remark) {
   const KeyResult& kr = *found.key_result;
   if (!remark.typed) {
-    if (auto fits = fitting(kr, remark.value); !fits) return tl::unexpected<Error>(fits.error());
+    TRY(fitting(kr, remark.value));
     return remark.value;
   }
   const Subject subject{scene.workspace, *found.cycle, *found.objective, kr};

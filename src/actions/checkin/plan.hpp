@@ -26,8 +26,8 @@ Date day_in(const CheckinScene& scene, const Cycle& cycle);
 
 /// Whom and what a check-in asks (commands.md, "Check-in").
 struct Asking {
-  std::string owner;  ///< "" asks about everybody's; else this person's and nobody's
-  bool all = false;   ///< also what is not due
+  std::string owner;             ///< "" asks about everybody's; else this person's and nobody's
+  bool all = false;              ///< also what is not due
   bool all_key_results = false;  ///< the same without KPIs: when a cycle is finished
 };
 

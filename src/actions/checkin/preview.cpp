@@ -66,8 +66,8 @@ std::pair<std::string, std::string> change_of(const std::string& before, const s
 }
 
 std::pair<std::string, std::string> change_of(const Side& before, const Side& after) {
-  if (!before.number || !after.number) return change_of(before.value, render::marked(after.value));
-  const auto texts = render::display_together({*before.number, *after.number});
+  if (!before.number || !after.number) return change_of(before.value, draw::marked(after.value));
+  const auto texts = draw::display_together({*before.number, *after.number});
   return change_of(texts[0], texts[1]);
 }
 
@@ -78,29 +78,31 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
   return fmt::format("confidence {} {} {}", before.confidence->value, arrow, now);
 }
 
-std::vector<render::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
+std::vector<draw::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
   const auto [value, next_value] = change_of(before, after);
   const auto [share, next_share] = change_of(progress_in_words(before.numbers), progress_in_words(after.numbers));
   const bool is_share = after.numbers.progress.has_value();
   const std::string sign = is_share ? " %" : "";
-  return {render::Cell(name, render::Style::id),
-          render::Cell(value),
-          render::Cell(next_value),
-          render::Cell(next_share.empty() ? share + sign : share),
-          render::Cell(next_share.empty() ? std::string() : next_share + sign),
-          render::Cell(std::string(to_string(after.numbers.status())), render::style_of(after.numbers.status())),
-          render::Cell(confidence_in_words(before.numbers, after.numbers))};
+  return {draw::Cell(name, draw::Style::id),
+          draw::Cell(value),
+          draw::Cell(next_value),
+          draw::Cell(next_share.empty() ? share + sign : share),
+          draw::Cell(next_share.empty() ? std::string() : next_share + sign),
+          draw::Cell(std::string(to_string(after.numbers.status())), reports::style_of(after.numbers.status())),
+          draw::Cell(confidence_in_words(before.numbers, after.numbers))};
 }
 
-render::Table empty_table() {
-  render::Table table;
+draw::Table empty_table() {
+  draw::Table table;
   table.header = false;
   table.indent = 2;
-  table.columns = {
-      {.name = "id"},                 {.name = "value_before", .align = render::Align::right},
-      {.name = "value", .gap = 1},    {.name = "progress_before", .align = render::Align::right, .gap = 3},
-      {.name = "progress", .gap = 1}, {.name = "status"},
-      {.name = "note", .gap = 3}};
+  table.columns = {{.name = "id"},
+                   {.name = "value_before", .align = draw::Align::right},
+                   {.name = "value", .gap = 1},
+                   {.name = "progress_before", .align = draw::Align::right, .gap = 3},
+                   {.name = "progress", .gap = 1},
+                   {.name = "status"},
+                   {.name = "note", .gap = 3}};
   table.record_name = "id";
   return table;
 }
@@ -166,17 +168,17 @@ Rag status_after(const CheckinScene& scene, const PreparedReading& one) {
   return numbers_of(scene.workspace, kpi, scene.date).status;
 }
 
-std::vector<render::Cell> cells_of(const CheckinScene& scene, const PreparedReading& one) {
+std::vector<draw::Cell> cells_of(const CheckinScene& scene, const PreparedReading& one) {
   const Reading* last = last_reading(*one.reading.kpi, one.day.date);
   const Rag status = status_after(scene, one);
-  const auto texts = render::display_together({last ? last->value : one.reading.value, one.reading.value});
-  return {render::Cell(one.reading.kpi->id.text, render::Style::id),
-          render::Cell(last ? texts[0] : std::string("none")),
-          render::Cell(fmt::format("{} {}", arrow, texts[1])),
-          render::Cell(std::string()),
-          render::Cell(std::string()),
-          render::Cell(std::string(render::words_of(status)), render::style_of(status)),
-          render::Cell("for " + one.day.key)};
+  const auto texts = draw::display_together({last ? last->value : one.reading.value, one.reading.value});
+  return {draw::Cell(one.reading.kpi->id.text, draw::Style::id),
+          draw::Cell(last ? texts[0] : std::string("none")),
+          draw::Cell(fmt::format("{} {}", arrow, texts[1])),
+          draw::Cell(std::string()),
+          draw::Cell(std::string()),
+          draw::Cell(std::string(reports::words_of(status)), reports::style_of(status)),
+          draw::Cell("for " + one.day.key)};
 }
 
 }  // namespace
@@ -189,9 +191,9 @@ std::string last_value(const KeyResult& kr, const Standing& standing) {
   return standing.points->back().value > 0 ? "yes" : "no";
 }
 
-render::Document preview_of(const PreviewWords& words) {
+draw::Document preview_of(const PreviewWords& words) {
   const CheckinScene& scene = words.scene;
-  render::Table table = empty_table();
+  draw::Table table = empty_table();
   std::vector<std::string> confirmed;
   for (const CycleCheckin& checkin : words.checkins) {
     if (checkin.is_unchanged) continue;
@@ -208,15 +210,15 @@ render::Document preview_of(const PreviewWords& words) {
   }
   for (const PreparedReading& one : words.readings.readings)
     if (!one.reading.is_unchanged) table.add_record(one.reading.kpi->id.text, cells_of(scene, one));
-  render::Document document;
+  draw::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
   if (!confirmed.empty())
-    document.add(render::Paragraph{.text = render::Text("still true: " + join(confirmed, ", ")), .indent = 2});
+    document.add(draw::Paragraph{.text = draw::Text("still true: " + join(confirmed, ", ")), .indent = 2});
   for (const CycleCheckin& checkin : words.checkins) {
     const Date day = day_in(scene, *checkin.before);
     if (checkin.is_unchanged || day == scene.date) continue;
     const std::string text = fmt::format("dated {}, the last day of {}", short_date(day), checkin.before->id.text);
-    document.add(render::Paragraph{.text = render::Text(text), .indent = 2});
+    document.add(draw::Paragraph{.text = draw::Text(text), .indent = 2});
   }
   return document;
 }

@@ -9,8 +9,8 @@
 
 #include "actions/checkin/files.hpp"
 #include "actions/checkin/readings.hpp"
-#include "okr/compute/numbers.hpp"
 #include "draw/document.hpp"
+#include "okr/compute/numbers.hpp"
 
 namespace okr::cli {
 
@@ -25,7 +25,7 @@ struct PreviewWords {
 /// A row for each entry, named with its cycle where that is not the one that is meant, and for each reading of a KPI;
 /// numbers on the day of the check-in. What was only confirmed is one line below; so is the day where it is another
 /// one.
-render::Document preview_of(const PreviewWords& words);
+draw::Document preview_of(const PreviewWords& words);
 
 /// What git is told of.
 struct CommitWords {

@@ -11,8 +11,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi_status.hpp"
-#include "session/settings.hpp"
 #include "reports/words.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {
@@ -38,18 +38,15 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
   switch (kr.kind) {
     case Kind::number:
     case Kind::sum:
-    case Kind::percent:
-      return linear_pace(numbers);
+    case Kind::percent: return linear_pace(numbers);
     case Kind::milestones:
       return expected ? fmt::format("{}/{}", rounded(expected->value() * static_cast<double>(kr.steps.size()), 1),
                                     kr.steps.size())
                       : std::string();
-    case Kind::hold:
-      return bound_text(kr);
+    case Kind::hold: return bound_text(kr);
     case Kind::done:
     case Kind::graded:
-    case Kind::measure:
-      return short_date(numbers.window.last);
+    case Kind::measure: return short_date(numbers.window.last);
   }
   return {};
 }
@@ -73,7 +70,7 @@ Question question_of(const CheckinScene& scene, const Asked& asked) {
   question.id = shown_id(scene, asked);
   question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
   question.title = kr.title;
-  question.status = std::string(render::words_of(asked.numbers.status()));
+  question.status = std::string(reports::words_of(asked.numbers.status()));
   question.last = last_value(kr, standing);
   if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
   question.pace = pace_text(kr, asked.numbers);
@@ -91,7 +88,7 @@ Question question_of(const CheckinScene& scene, const AskedKpi& asked) {
   Question question;
   question.id = question.name = asked.kpi->id.text;
   question.title = asked.kpi->title;
-  question.status = std::string(render::words_of(asked.numbers.status));
+  question.status = std::string(reports::words_of(asked.numbers.status));
   if (last) {
     question.last = display_value(last->value);
     question.last_number = last->value;
@@ -100,7 +97,7 @@ Question question_of(const CheckinScene& scene, const AskedKpi& asked) {
                             : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
                                           last->unit, scene.workspace.fiscal_start());
   }
-  question.pace = render::bare(render::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
+  question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
   question.kpi = asked.kpi;
   question.day = asked.day;
   return question;
@@ -154,7 +151,7 @@ void take_away(std::vector<std::string>& list, const std::vector<std::string>& d
 DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   DialogueScript script;
   script.heading = heading_of(scene);
-  script.day = render::day_text(scene.date);
+  script.day = reports::day_text(scene.date);
   std::vector<Asked> asked = asked_on(scene, asking);
   std::ranges::stable_sort(asked, {}, [](const Asked& one) { return one.numbers.status(); });
   for (const Asked& one : asked) script.questions.push_back(question_of(scene, one));

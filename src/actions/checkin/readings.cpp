@@ -6,6 +6,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 namespace {
@@ -20,9 +21,8 @@ Status add(const Workspace& workspace, const SaidReading& said, const std::strin
   for (const std::string& broken : plan.broken)
     all.faults.push_back({ErrorKind::usage, fmt::format("{} is in error", broken), "`okr check` says where"});
   if (!all.faults.empty()) return {};
-  auto files = record_files(workspace, plan, how);
-  if (!files) return tl::unexpected<Error>(files.error());
-  for (FileChange& file : files->files) all.transaction.files.push_back(std::move(file));
+  TRY_ASSIGN(auto files, record_files(workspace, plan, how));
+  for (FileChange& file : files.files) all.transaction.files.push_back(std::move(file));
   for (const NewReading& reading : plan.readings) all.readings.push_back({reading, said.day});
   return {};
 }
@@ -33,8 +33,7 @@ Result<PreparedReadings> prepared_readings(const Workspace& workspace, std::span
                                            const std::string& source) {
   PreparedReadings all;
   all.transaction.root = workspace.root;
-  for (const SaidReading& one : said)
-    if (auto added = add(workspace, one, source, all); !added) return tl::unexpected<Error>(added.error());
+  for (const SaidReading& one : said) TRY(add(workspace, one, source, all));
   return all;
 }
 

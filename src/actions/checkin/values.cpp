@@ -12,6 +12,7 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 namespace {
@@ -62,19 +63,18 @@ Status inside(const KeyResult& kr, double value) {
 }
 
 Result<EntryValue> checked(const KeyResult& kr, double value) {
-  if (auto status = inside(kr, value); !status) return tl::unexpected<Error>(status.error());
+  TRY(inside(kr, value));
   return EntryValue(value);
 }
 
 Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const Footing& footing) {
   const bool adds = !text.empty() && text.front() == '+';
-  const auto number = parse_number(adds ? text.substr(1) : text);
-  if (!number) return tl::unexpected<Error>(number.error());
-  if (!adds || kr.kind == Kind::sum) return checked(kr, *number);
+  TRY_ASSIGN(const auto number, parse_number(adds ? text.substr(1) : text));
+  if (!adds || kr.kind == Kind::sum) return checked(kr, number);
   if (!footing.last)
-    return refusal(fmt::format("there is no value yet to which {} could be added", shortest(*number)),
+    return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
                    "give the value itself, without +");
-  return checked(kr, sum_of(*footing.last, *number));
+  return checked(kr, sum_of(*footing.last, number));
 }
 
 // --- steps
@@ -201,12 +201,9 @@ bool is_of_kind(Kind kind, const EntryValue& value) {
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure:
-      return std::holds_alternative<double>(value);
-    case Kind::milestones:
-      return std::holds_alternative<std::vector<std::string>>(value);
-    case Kind::done:
-      return std::holds_alternative<bool>(value);
+    case Kind::measure: return std::holds_alternative<double>(value);
+    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done: return std::holds_alternative<bool>(value);
     case Kind::graded: {
       const auto* zone = std::get_if<std::string>(&value);
       return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
@@ -224,14 +221,10 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure:
-      return typed_number(kr, text, footing);
-    case Kind::milestones:
-      return typed_steps(kr, text, footing.steps_done);
-    case Kind::done:
-      return typed_truth(text);
-    case Kind::graded:
-      return typed_grade(kr, text);
+    case Kind::measure: return typed_number(kr, text, footing);
+    case Kind::milestones: return typed_steps(kr, text, footing.steps_done);
+    case Kind::done: return typed_truth(text);
+    case Kind::graded: return typed_grade(kr, text);
   }
   return refusal("its kind is not known");
 }
@@ -255,18 +248,12 @@ std::string_view wanted_value(Kind kind) {
   switch (kind) {
     case Kind::number:
     case Kind::hold:
-    case Kind::measure:
-      return "a number, the value now, or +N to add to the last one";
-    case Kind::sum:
-      return "a number, the amount that is added";
-    case Kind::percent:
-      return "a number from 0 to 100";
-    case Kind::milestones:
-      return "steps by name, +1 for the next one, or a count such as 2/4";
-    case Kind::done:
-      return "yes or no";
-    case Kind::graded:
-      return "a grade from 0 to 1, or fail, commit, target, stretch";
+    case Kind::measure: return "a number, the value now, or +N to add to the last one";
+    case Kind::sum: return "a number, the amount that is added";
+    case Kind::percent: return "a number from 0 to 100";
+    case Kind::milestones: return "steps by name, +1 for the next one, or a count such as 2/4";
+    case Kind::done: return "yes or no";
+    case Kind::graded: return "a grade from 0 to 1, or fail, commit, target, stretch";
   }
   return "";
 }

@@ -5,12 +5,13 @@
 
 #include "actions/checkin/files.hpp"
 #include "actions/checkin/preview.hpp"
-#include "session/shell_word.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
+#include "session/present.hpp"
+#include "session/shell_word.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
@@ -83,9 +84,8 @@ Result<std::vector<CycleCheckin>> files_of(const CheckinScene& scene, const Chec
 
 Result<std::optional<PreparedCheckin>> put_together(const Context& context, const CheckinRequest& request,
                                                     PreparedCheckin prepared) {
-  auto transaction = transaction_of(prepared.scene, prepared.checkins, style_of(context, request));
-  if (!transaction) return tl::unexpected<Error>(transaction.error());
-  prepared.transaction = std::move(*transaction);
+  TRY_ASSIGN(auto transaction, transaction_of(prepared.scene, prepared.checkins, style_of(context, request)));
+  prepared.transaction = std::move(transaction);
   for (FileChange& file : prepared.readings.transaction.files) prepared.transaction.files.push_back(std::move(file));
   const CommitWords words{prepared.scene, prepared.checkins, readings_in_words(prepared.readings), prepared.still_true};
   prepared.summary = summary_line(words);
@@ -108,15 +108,13 @@ CheckinScene scene_of(const Session& session, Date date, bool is_day_said) {
 
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
-  const auto given = checkin_date(context, request.typed_date, session.workspace);
-  if (!given) return tl::unexpected<Error>(given.error());
-  const auto date = settled_date(context, request, *given);
-  if (!date) return tl::unexpected<Error>(date.error());
-  const bool is_day_said = request.is_day_said || *date != *given;
-  PreparedCheckin prepared{scene_of(session, *date, is_day_said), {}, {}, request.still_true, {}, {}, {}};
+  TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
+  TRY_ASSIGN(const auto date, settled_date(context, request, given));
+  const bool is_day_said = request.is_day_said || date != given;
+  PreparedCheckin prepared{scene_of(session, date, is_day_said), {}, {}, request.still_true, {}, {}, {}};
   const CheckinScene& scene = prepared.scene;
   if (scene.cycles.empty() && speaks_of_cycles(request))
-    return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(*date)),
+    return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(date)),
                    "`okr new cycle` adds one");
   CheckinInput input = request.input;
   if (input.head.by.empty()) input.head.by = request.author.me;
@@ -138,7 +136,7 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
   return put_together(context, request, std::move(prepared));
 }
 
-render::Document preview_of(const PreparedCheckin& prepared) {
+draw::Document preview_of(const PreparedCheckin& prepared) {
   return preview_of(PreviewWords{prepared.scene, prepared.checkins, prepared.readings, prepared.still_true});
 }
 
@@ -167,15 +165,13 @@ Result<Session> reopened(const Context& context, const std::string& root) {
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
   wanted.as_of = context.today();
-  auto workspace = store::load(root, wanted);
-  if (!workspace) return tl::unexpected(workspace.error());
+  TRY_ASSIGN(auto workspace, store::load(root, wanted));
   Session session;
-  session.workspace = std::move(*workspace);
+  session.workspace = std::move(workspace);
   session.day = context.today();
   if (!context.globals().cycle) return session;
-  const auto called = cycle_called(session.workspace, *context.globals().cycle, context.today());
-  if (!called) return tl::unexpected<Error>(called.error());
-  session.cycle = session.workspace.cycle(*called);
+  TRY_ASSIGN(const auto called, cycle_called(session.workspace, *context.globals().cycle, context.today()));
+  session.cycle = session.workspace.cycle(called);
   session.is_named = true;
   return session;
 }
@@ -183,20 +179,17 @@ Result<Session> reopened(const Context& context, const std::string& root) {
 Result<int> settle(Context& context, Session session, const CheckinRequest& request) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     if (attempt > 0) {
-      auto again = reopened(context, session.workspace.root);
-      if (!again) return tl::unexpected(again.error());
-      session = std::move(*again);
+      TRY_ASSIGN(auto again, reopened(context, session.workspace.root));
+      session = std::move(again);
     }
-    const auto prepared = prepare_checkin(context, session, request);
-    if (!prepared) return tl::unexpected<Error>(prepared.error());
-    if (!*prepared) return exit_code(ErrorKind::usage);
-    const auto written = write_checkin(context, **prepared, request);
-    if (!written) return tl::unexpected<Error>(written.error());
-    if (!*written) continue;
+    TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
+    if (!prepared) return exit_code(ErrorKind::usage);
+    TRY_ASSIGN(const auto written, write_checkin(context, *prepared, request));
+    if (!written) continue;
     const std::string names = context.take_printed();
-    print_preview(context, **prepared);
+    print_preview(context, *prepared);
     context.print(names);
-    say_unchanged(context, **prepared);
+    say_unchanged(context, *prepared);
     return 0;
   }
   return failure(ErrorKind::environment, "other programs write check-ins all the time",

@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "session/author.hpp"
 #include "actions/checkin/editor.hpp"
-#include "actions/checkin/input.hpp"
 #include "actions/checkin/files.hpp"
+#include "actions/checkin/input.hpp"
 #include "actions/checkin/plan.hpp"
 #include "actions/checkin/readings.hpp"
-#include "session/session.hpp"
 #include "draw/document.hpp"
+#include "session/author.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -44,8 +44,8 @@ struct PreparedCheckin {
   PreparedReadings readings;
   std::vector<std::string> still_true;  ///< of the request
   Transaction transaction;
-  std::string summary;   ///< its first line for git
-  std::string message;   ///< the whole of it
+  std::string summary;  ///< its first line for git
+  std::string message;  ///< the whole of it
 };
 
 /// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2.
@@ -53,7 +53,7 @@ Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const S
                                                        const CheckinRequest& request);
 
 /// What it changes, a line a key result and KPI.
-render::Document preview_of(const PreparedCheckin& prepared);
+draw::Document preview_of(const PreparedCheckin& prepared);
 
 /// Prints the preview as the screen wants it.
 void print_preview(Context& context, const PreparedCheckin& prepared);

@@ -7,10 +7,11 @@
 
 #include "actions/records/copy_cycle.hpp"
 #include "actions/records/new_id.hpp"
-#include "session/records.hpp"
 #include "actions/records/starter.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 
@@ -50,13 +51,12 @@ class CarryingOver {
 
   Status begin(CycleState state, bool is_empty) {
     if (next_.cycle) return {};
-    const auto lines = head_lines(workspace_, from_, next_, state);
-    if (!lines) return tl::unexpected(lines.error());
+    TRY_ASSIGN(const auto lines, head_lines(workspace_, from_, next_, state));
     const std::string note =
         is_empty
             ? ""
             : fmt::format("\n# Carried over from {}: look at each target before the cycle starts.\n", from_.id.text);
-    drafts_.push_back({next_.id.text + "/cycle.toml", std::nullopt, starter_cycle(*lines, note)});
+    drafts_.push_back({next_.id.text + "/cycle.toml", std::nullopt, starter_cycle(lines, note)});
     return {};
   }
 
@@ -129,18 +129,15 @@ class CarryingOver {
   Result<std::string*> draft(const std::string& file) {
     const auto known = std::ranges::find(drafts_, file, &FileChange::path);
     if (known != drafts_.end()) return &known->after;
-    auto text = file_text(workspace_, file);
-    if (!text) return tl::unexpected(text.error());
-    drafts_.push_back({file, *text, *text});
+    TRY_ASSIGN(auto text, file_text(workspace_, file));
+    drafts_.push_back({file, text, text});
     return &drafts_.back().after;
   }
 
   Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {
-    const auto text = draft(file);
-    if (!text) return tl::unexpected(text.error());
-    auto written = store::add_table(**text, path, lines);
-    if (!written) return tl::unexpected(written.error());
-    **text = std::move(*written);
+    TRY_ASSIGN(const auto text, draft(file));
+    TRY_ASSIGN(auto written, store::add_table(*text, path, lines));
+    *text = std::move(written);
     return {};
   }
 
@@ -165,7 +162,7 @@ Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, cons
                      "name a cycle that is still to come");
     next.days = there->period;
   } else {
-    if (auto fine = check_new_cycle_id(workspace, id); !fine) return tl::unexpected(fine.error());
+    TRY(check_new_cycle_id(workspace, id));
     const auto named = parse_period(id, workspace.fiscal_start());
     if (!named)
       return failure(ErrorKind::usage, fmt::format("'{}' says no dates", shown),
@@ -182,12 +179,10 @@ Result<NextCycle> next_cycle(const Workspace& workspace, const Cycle& from, cons
 Result<CarryOver> carry_over(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next,
                              CycleState state) {
   const Cycle& from = *numbers.cycle;
-  const auto tables = copied_tables(workspace, from, carried_from(workspace, numbers), {true, next.days});
-  if (!tables) return tl::unexpected(tables.error());
+  TRY_ASSIGN(const auto tables, copied_tables(workspace, from, carried_from(workspace, numbers), {true, next.days}));
   CarryingOver carrying(workspace, from, next);
-  if (auto begun = carrying.begin(state, tables->empty()); !begun) return tl::unexpected(begun.error());
-  for (const CopiedTable& table : *tables)
-    if (auto added = carrying.add(table); !added) return tl::unexpected(added.error());
+  TRY(carrying.begin(state, tables.empty()));
+  for (const CopiedTable& table : tables) TRY(carrying.add(table));
   return carrying.done();
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
-#include "session/writing.hpp"
 #include "okr/compute/carry.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 

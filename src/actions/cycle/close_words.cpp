@@ -5,34 +5,35 @@
 
 #include <fmt/core.h>
 
-#include "session/yes_or_no.hpp"
-#include "okr/base/text.hpp"
-#include "okr/compute/carry.hpp"
 #include "draw/terminal.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/compute/carry.hpp"
 #include "reports/words.hpp"
+#include "session/yes_or_no.hpp"
 
 namespace okr::cli {
 
 namespace {
 
-using render::Cell;
-using render::Style;
+using draw::Cell;
+using draw::Style;
 
 Cell score_cell(const Computed<Score>& score, int scale) {
-  return Cell(score ? render::score_text(shown_score(*score), scale) : std::string("-"));
+  return Cell(score ? reports::score_text(shown_score(*score), scale) : std::string("-"));
 }
 
-render::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
-  if (!counts(state)) return render::Text(std::string(word(state)), Style::dim);
-  return verdict ? render::standing_text(PaceStatus::ended, verdict) : render::Text("-", Style::dim);
+draw::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
+  if (!counts(state)) return draw::Text(std::string(word(state)), Style::dim);
+  return verdict ? reports::standing_text(PaceStatus::ended, verdict) : draw::Text("-", Style::dim);
 }
 
-void add_objective(render::Table& table, const ObjectiveNumbers& objective, int scale) {
+void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int scale) {
   table.add_record(objective.id.text,
                    {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
                     score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
   for (const KeyResultNumbers& kr : objective.key_results)
-    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(render::now_text(kr)),
+    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(reports::now_text(kr)),
                                         score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
 }
 
@@ -63,25 +64,23 @@ Result<std::string> answer(Context& context, const std::string& prompt) {
 Result<std::vector<std::string>> answers(Context& context, const std::string& what) {
   std::vector<std::string> lines;
   while (true) {
-    auto line = answer(context, what + " > ");
-    if (!line) return tl::unexpected(line.error());
-    if (line->empty()) return lines;
-    lines.push_back(std::move(*line));
+    TRY_ASSIGN(auto line, answer(context, what + " > "));
+    if (line.empty()) return lines;
+    lines.push_back(std::move(line));
   }
 }
 
 Result<bool> confirmed(Context& context, const std::string& question) {
   while (true) {
-    const auto line = answer(context, question + " [Y/n] ");
-    if (!line) return tl::unexpected(line.error());
-    if (const auto is_yes = yes_or_no(*line, true)) return *is_yes;
+    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] "));
+    if (const auto is_yes = yes_or_no(line, true)) return *is_yes;
   }
 }
 
 }  // namespace
 
 std::string closing_line(const CycleNumbers& numbers, int scale) {
-  const auto shown = [&](const Computed<Score>& score) { return render::score_text(shown_score(*score), scale); };
+  const auto shown = [&](const Computed<Score>& score) { return reports::score_text(shown_score(*score), scale); };
   std::string line = numbers.score ? "score " + shown(numbers.score) : "no score";
   if (numbers.as_planned && numbers.score && shown(numbers.as_planned) != shown(numbers.score))
     line += fmt::format(", as planned {}", shown(numbers.as_planned));
@@ -92,25 +91,25 @@ std::string closing_line(const CycleNumbers& numbers, int scale) {
   return line;
 }
 
-render::Document closing_document(const CycleNumbers& numbers, int scale) {
-  render::Document document;
-  render::Text name(numbers.cycle->id.text, Style::id);
-  if (!numbers.cycle->title.empty()) name += render::Text("  " + numbers.cycle->title);
-  document.add(render::Heading{1, std::move(name), "closed " + long_date(numbers.as_of)});
-  render::Table table;
+draw::Document closing_document(const CycleNumbers& numbers, int scale) {
+  draw::Document document;
+  draw::Text name(numbers.cycle->id.text, Style::id);
+  if (!numbers.cycle->title.empty()) name += draw::Text("  " + numbers.cycle->title);
+  document.add(draw::Heading{1, std::move(name), "closed " + long_date(numbers.as_of)});
+  draw::Table table;
   table.columns = {{.name = "id"},
                    {.name = "what", .shrink = 1, .grow = true},
-                   {.name = "score", .align = render::Align::right},
+                   {.name = "score", .align = draw::Align::right},
                    {.name = "verdict"}};
   table.header = false;
   table.record_name = "record";
   for (const ObjectiveNumbers& objective : numbers.objectives)
     if (objective.objective && objective.state != State::draft) add_objective(table, objective, scale);
-  document.add(render::Space{});
-  if (!table.rows.empty()) document.add(std::move(table)).add(render::Space{});
+  document.add(draw::Space{});
+  if (!table.rows.empty()) document.add(std::move(table)).add(draw::Space{});
   std::string line = closing_line(numbers, scale);
   line[0] = static_cast<char>(line[0] - 'a' + 'A');
-  document.add(render::Paragraph{render::Text(line + ".")});
+  document.add(draw::Paragraph{draw::Text(line + ".")});
   return document;
 }
 
@@ -130,22 +129,18 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
   ClosingAnswers answers_given;
   for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
     const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
-                                             to_string(kr->id), safe_for_terminal(render::bare(render::now_text(*kr))));
+                                             to_string(kr->id), safe_for_terminal(draw::bare(reports::now_text(*kr))));
     context.print("\n" + on_lines(context, question));
-    auto text = answer(context, "> ");
-    if (!text) return tl::unexpected(text.error());
-    if (!text->empty()) answers_given.postmortems.push_back({kr->id, std::move(*text)});
+    TRY_ASSIGN(auto text, answer(context, "> "));
+    if (!text.empty()) answers_given.postmortems.push_back({kr->id, std::move(text)});
   }
   context.print("\nA line each, Enter goes on.\n");
-  auto wins = answers(context, "Win");
-  if (!wins) return tl::unexpected(wins.error());
-  auto lessons = answers(context, "Lesson");
-  if (!lessons) return tl::unexpected(lessons.error());
-  answers_given.wins = std::move(*wins);
-  answers_given.lessons = std::move(*lessons);
-  const auto closes = confirm_closing(context, numbers.cycle->id);
-  if (!closes) return tl::unexpected(closes.error());
-  answers_given.closes = *closes;
+  TRY_ASSIGN(auto wins, answers(context, "Win"));
+  TRY_ASSIGN(auto lessons, answers(context, "Lesson"));
+  answers_given.wins = std::move(wins);
+  answers_given.lessons = std::move(lessons);
+  TRY_ASSIGN(const auto closes, confirm_closing(context, numbers.cycle->id));
+  answers_given.closes = closes;
   return answers_given;
 }
 

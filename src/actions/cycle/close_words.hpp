@@ -8,13 +8,13 @@
 
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/result.hpp"
-#include "session/context.hpp"
 #include "draw/document.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 
 /// Scores and verdicts of the objectives and the cycle.
-render::Document closing_document(const CycleNumbers& numbers, int scale);
+draw::Document closing_document(const CycleNumbers& numbers, int scale);
 
 /// The same in a line: "score 0.71, 2 of 3 committed met".
 std::string closing_line(const CycleNumbers& numbers, int scale);

@@ -7,16 +7,17 @@
 
 #include <fmt/core.h>
 
-#include "session/author.hpp"
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/close_words.hpp"
 #include "actions/cycle/closing_checks.hpp"
-#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/author.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -87,12 +88,11 @@ Status Closing::ask() {
   words_.note = request_.note.value_or("");
   if (!context_.screen().interactive || context_.globals().dry_run) return {};
   print_numbers();
-  auto answers = ask_for_closing(context_, numbers_);
-  if (!answers) return tl::unexpected(answers.error());
-  if (!answers->closes) return stays_open();
-  postmortems_ = std::move(answers->postmortems);
-  words_.wins = std::move(answers->wins);
-  words_.lessons = std::move(answers->lessons);
+  TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
+  if (!answers.closes) return stays_open();
+  postmortems_ = std::move(answers.postmortems);
+  words_.wins = std::move(answers.wins);
+  words_.lessons = std::move(answers.lessons);
   was_asked_ = true;
   return look_again();
 }
@@ -109,9 +109,8 @@ Status Closing::replace(const std::string& file, std::string text) {
     known->after = std::move(text);
     return {};
   }
-  auto before = file_text(session_.workspace, file);
-  if (!before) return tl::unexpected(before.error());
-  transaction_.replace(file, std::move(*before), std::move(text));
+  TRY_ASSIGN(auto before, file_text(session_.workspace, file));
+  transaction_.replace(file, std::move(before), std::move(text));
   return {};
 }
 
@@ -120,31 +119,25 @@ Status Closing::add_postmortems() {
     const KeyResult* kr = find_key_result(*cycle_, to_string(one.about));
     if (!kr) continue;  // somebody took it out meanwhile
     const std::string& file = session_.workspace.files[kr->place.file];
-    const auto text = text_of(file);
-    if (!text) return tl::unexpected(text.error());
-    auto written =
-        store::put_value(*text, {kr->id.objective.text, kr->id.name, "postmortem"}, store::toml_string(one.text));
-    if (!written) return tl::unexpected(written.error());
-    if (auto replaced = replace(file, std::move(*written)); !replaced) return replaced;
+    TRY_ASSIGN(const auto text, text_of(file));
+    TRY_ASSIGN(auto written, store::put_value(text, {kr->id.objective.text, kr->id.name, "postmortem"},
+                                              store::toml_string(one.text)));
+    if (auto replaced = replace(file, std::move(written)); !replaced) return replaced;
   }
   return {};
 }
 
 Status Closing::write_result() {
-  const auto text = text_of(file());
-  if (!text) return tl::unexpected(text.error());
-  auto closed = with_result(*text, numbers_, words_);
-  if (!closed) return tl::unexpected(closed.error());
-  return replace(file(), std::move(*closed));
+  TRY_ASSIGN(const auto text, text_of(file()));
+  TRY_ASSIGN(auto closed, with_result(text, numbers_, words_));
+  return replace(file(), std::move(closed));
 }
 
 Status Closing::plan_carrying() {
   if (!request_.carry_to) return {};
-  const auto next = next_cycle(workspace(), *cycle_, *request_.carry_to);
-  if (!next) return tl::unexpected(next.error());
-  auto carry = carry_over(workspace(), numbers_, *next, CycleState::active);
-  if (!carry) return tl::unexpected(carry.error());
-  carry_ = std::move(*carry);
+  TRY_ASSIGN(const auto next, next_cycle(workspace(), *cycle_, *request_.carry_to));
+  TRY_ASSIGN(auto carry, carry_over(workspace(), numbers_, next, CycleState::active));
+  carry_ = std::move(carry);
   return {};
 }
 
@@ -155,13 +148,11 @@ void Closing::append_carried() {
 
 Result<Outcome> Closing::write(const std::string& summary, bool show_diff) {
   for (const FileChange& file : transaction_.files)
-    if (auto fine = check_no_worse(workspace(), file.path, file.after, context_.today()); !fine)
-      return tl::unexpected(fine.error());
-  const auto author = author_of(context_, workspace().root, std::nullopt);
-  if (!author) return tl::unexpected(author.error());
+    TRY(check_no_worse(workspace(), file.path, file.after, context_.today()));
+  TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
   WriteOptions how;
   how.summary = summary;
-  how.git_commit = request_.git_commit || author->git_commit;
+  how.git_commit = request_.git_commit || author.git_commit;
   how.show_diff = show_diff;
   return carry_out(context_, transaction_, how);
 }
@@ -184,17 +175,15 @@ Status Closing::look() {
 Status Closing::look_again() {
   while (true) {
     const std::string shown = final_text();
-    auto fresh = open_for_change(context_);
-    if (!fresh) return tl::unexpected(fresh.error());
-    session_ = std::move(*fresh);
+    TRY_ASSIGN(auto fresh, open_for_change(context_));
+    session_ = std::move(fresh);
     if (auto found = find(); !found) return found;
     if (auto looked = look(); !looked) return looked;
     if (final_text() == shown) return {};
     context_.print("\nThe files changed meanwhile; these are the numbers now.\n");
     print_numbers();
-    const auto closes = confirm_closing(context_, cycle_->id);
-    if (!closes) return tl::unexpected(closes.error());
-    if (!*closes) return stays_open();
+    TRY_ASSIGN(const auto closes, confirm_closing(context_, cycle_->id));
+    if (!closes) return stays_open();
   }
 }
 
@@ -203,15 +192,14 @@ tl::unexpected<Error> Closing::stays_open() const {
 }
 
 Result<int> Closing::close_now() {
-  if (auto looked = look(); !looked) return tl::unexpected(looked.error());
-  if (auto asked = ask(); !asked) return tl::unexpected(asked.error());
+  TRY(look());
+  TRY(ask());
   for (const Status& step : {add_postmortems(), write_result()})
     if (!step) return tl::unexpected(step.error());
   append_carried();
   const std::string summary = fmt::format("Close {}: {}", cycle_->id.text, closing_line(numbers_, scale()));
-  const auto outcome = write(joined_summary(summary, request_.carry_to), false);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (*outcome != Outcome::written) return 0;
+  TRY_ASSIGN(const auto outcome, write(joined_summary(summary, request_.carry_to), false));
+  if (outcome != Outcome::written) return 0;
   const std::string written = context_.take_printed();
   if (!was_asked_) print_numbers();
   context_.print(written);
@@ -229,14 +217,13 @@ Result<int> Closing::close_again() {
                    fmt::format("okr close {} --undo opens it again", cycle_->id.text));
   if (request_.carry_to) {
     numbers_ = numbers_of(workspace(), *cycle_, context_.today());
-    if (auto carried = plan_carrying(); !carried) return tl::unexpected(carried.error());
+    TRY(plan_carrying());
     append_carried();
   }
-  const auto outcome =
-      write(fmt::format("Carry {} over to {}", cycle_->id.text, request_.carry_to.value_or("")), false);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (*outcome == Outcome::previewed) return 0;
-  if (*outcome == Outcome::unchanged && !context_.globals().quiet)
+  TRY_ASSIGN(const auto outcome,
+             write(fmt::format("Carry {} over to {}", cycle_->id.text, request_.carry_to.value_or("")), false));
+  if (outcome == Outcome::previewed) return 0;
+  if (outcome == Outcome::unchanged && !context_.globals().quiet)
     context_.print(
         fmt::format("Unchanged: {} is closed{}\n", cycle_->id.text,
                     carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string()));
@@ -245,25 +232,22 @@ Result<int> Closing::close_again() {
 }
 
 Result<int> Closing::undo() {
-  if (auto found = find(); !found) return tl::unexpected(found.error());
+  TRY(find());
   const std::string& id = cycle_->id.text;
   if (!cycle_->result) {
     if (!context_.globals().quiet) context_.print(fmt::format("Unchanged: {} has no result\n", id));
     return 0;
   }
-  const auto text = text_of(file());
-  if (!text) return tl::unexpected(text.error());
-  auto open = without_result(*text);
-  if (!open) return tl::unexpected(open.error());
-  if (auto replaced = replace(file(), std::move(*open)); !replaced) return tl::unexpected(replaced.error());
-  const auto outcome = write(fmt::format("Open {} again", id), true);
-  if (!outcome) return tl::unexpected(outcome.error());
+  TRY_ASSIGN(const auto text, text_of(file()));
+  TRY_ASSIGN(auto open, without_result(text));
+  TRY(replace(file(), std::move(open)));
+  TRY(write(fmt::format("Open {} again", id), true));
   say_left_behind(context_, workspace(), *cycle_);
   return 0;
 }
 
 Result<int> Closing::close() {
-  if (auto found = find(); !found) return tl::unexpected(found.error());
+  TRY(find());
   return cycle_->result ? close_again() : close_now();
 }
 
@@ -281,33 +265,29 @@ namespace {
 /// With the ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the
 /// one behind the cycle that is closed, so that a command tried again means the same.
 Status settle_ids(const Context& context, const Workspace& workspace, ClosingRequest& request) {
-  const auto cycle = cycle_called(workspace, request.cycle, context.today());
-  if (!cycle) return tl::unexpected(cycle.error());
-  request.cycle = cycle->text;
-  const Cycle* from = workspace.cycle(*cycle);
+  TRY_ASSIGN(const auto cycle, cycle_called(workspace, request.cycle, context.today()));
+  request.cycle = cycle.text;
+  const Cycle* from = workspace.cycle(cycle);
   if (!request.carry_to || !from) return {};
   const bool is_behind = *request.carry_to == "next";
-  const auto next =
-      is_behind ? cycle_behind(workspace, *from) : cycle_called(workspace, *request.carry_to, context.today());
-  if (!next) return tl::unexpected(next.error());
-  request.carry_to = next->text;
+  TRY_ASSIGN(const auto next,
+             is_behind ? cycle_behind(workspace, *from) : cycle_called(workspace, *request.carry_to, context.today()));
+  request.carry_to = next.text;
   return {};
 }
 
 }  // namespace
 
 Result<int> close_cycle(Context& context, ClosingRequest request) {
-  auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  if (auto settled = settle_ids(context, session->workspace, request); !settled) return tl::unexpected(settled.error());
-  return Closing(context, std::move(*session), std::move(request)).close();
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY(settle_ids(context, session.workspace, request));
+  return Closing(context, std::move(session), std::move(request)).close();
 }
 
 Result<int> open_again(Context& context, ClosingRequest request) {
-  auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  if (auto settled = settle_ids(context, session->workspace, request); !settled) return tl::unexpected(settled.error());
-  return Closing(context, std::move(*session), std::move(request)).undo();
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY(settle_ids(context, session.workspace, request));
+  return Closing(context, std::move(session), std::move(request)).undo();
 }
 
 }  // namespace okr::cli

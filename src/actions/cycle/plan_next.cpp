@@ -8,14 +8,15 @@
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/result.hpp"
 #include "actions/records/kpi_draft.hpp"
-#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/load.hpp"
 #include "reports/plan/document.hpp"
 #include "reports/plan/plan.hpp"
-#include "okr/store/load.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -61,9 +62,8 @@ const Cycle* current_one(const Workspace& workspace, const CycleId& next, Date a
 Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspace, const PlanRequest& request) {
   const std::optional<std::string>& named = request.from ? request.from : context.globals().cycle;
   if (named) {
-    const auto found = look_up(workspace, Scope{{}, context.today()}, *named);
-    if (!found) return tl::unexpected(found.error());
-    if (found->cycle && !found->objective) return found->cycle;
+    TRY_ASSIGN(const auto found, look_up(workspace, Scope{{}, context.today()}, *named));
+    if (found.cycle && !found.objective) return found.cycle;
     return failure(ErrorKind::usage, fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
   }
   if (const Cycle* cycle = current_one(workspace, CycleId(request.next), context.today())) return cycle;
@@ -79,19 +79,17 @@ CycleNumbers numbers_at_end(Workspace& workspace, const Cycle& from, Date today)
 // --- the draft -----------------------------------------------------------------------------------------------------
 
 Status reload(const Workspace& workspace, Draft& draft) {
-  auto loaded = store::load_with_replacement(workspace.root, draft.file, draft.after);
-  if (!loaded) return tl::unexpected(loaded.error());
-  draft.workspace = std::move(*loaded);
+  TRY_ASSIGN(auto loaded, store::load_with_replacement(workspace.root, draft.file, draft.after));
+  draft.workspace = std::move(loaded);
   return {};
 }
 
 Result<Draft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
-  auto carry = carry_over(workspace, numbers, next, CycleState::draft);
-  if (!carry) return tl::unexpected(carry.error());
+  TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
   Draft draft;
   draft.file = (next.cycle ? next.cycle->folder : next.id.text) + "/cycle.toml";
-  draft.carried = std::move(carry->carried);
-  for (FileChange& file : carry->files) {
+  draft.carried = std::move(carry.carried);
+  for (FileChange& file : carry.files) {
     if (file.path != draft.file) {
       draft.others.push_back(std::move(file));
       continue;
@@ -100,11 +98,10 @@ Result<Draft> begun_draft(const Workspace& workspace, const CycleNumbers& number
     draft.after = std::move(file.after);
   }
   if (draft.after.empty()) {
-    auto text = file_text(workspace, draft.file);
-    if (!text) return tl::unexpected(text.error());
-    draft.before = draft.after = std::move(*text);
+    TRY_ASSIGN(auto text, file_text(workspace, draft.file));
+    draft.before = draft.after = std::move(text);
   }
-  if (auto loaded = reload(workspace, draft); !loaded) return tl::unexpected(loaded.error());
+  TRY(reload(workspace, draft));
   return draft;
 }
 
@@ -116,13 +113,12 @@ bool is_drafted(const KpiNumbers& numbers, const CycleId& next) {
 Status add_proposals(const Workspace& workspace, const CycleId& next, Date today, Draft& draft) {
   const Cycle* cycle = draft.workspace.cycle(next);
   if (!cycle) return {};
-  const auto scorecard = report::scorecard_of(workspace, {}, today);
-  for (const report::ScorecardRow& row : scorecard->rows) {
+  const auto scorecard = reports::scorecard_of(workspace, {}, today);
+  for (const reports::ScorecardRow& row : scorecard->rows) {
     if (!row.proposal || is_drafted(row.numbers, next)) continue;
-    auto added = with_draft(draft.after, draft.workspace, *cycle, *row.proposal, today);
-    if (!added) return tl::unexpected(added.error());
-    draft.after = std::move(added->text);
-    draft.drafted.push_back(std::move(added->objective));
+    TRY_ASSIGN(auto added, with_draft(draft.after, draft.workspace, *cycle, *row.proposal, today));
+    draft.after = std::move(added.text);
+    draft.drafted.push_back(std::move(added.objective));
   }
   return draft.drafted.empty() ? Status() : reload(workspace, draft);
 }
@@ -134,13 +130,11 @@ Result<int> write_draft(Context& context, const Session& session, const CycleId&
   if (draft.is_changed()) transaction.files.push_back({draft.file, draft.before, draft.after});
   for (const FileChange& file : draft.others) transaction.files.push_back(file);
   for (const FileChange& file : transaction.files)
-    if (auto fine = check_no_worse(session.workspace, file.path, file.after, context.today()); !fine)
-      return tl::unexpected(fine.error());
-  const auto outcome = carry_out(context, transaction, {"Draft " + next.text});
-  if (!outcome) return tl::unexpected(outcome.error());
+    TRY(check_no_worse(session.workspace, file.path, file.after, context.today()));
+  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, {"Draft " + next.text}));
   const bool says = !context.globals().quiet;
-  if (*outcome == Outcome::unchanged && says) context.print(fmt::format("Unchanged: {} holds all of it\n", next.text));
-  if (*outcome != Outcome::written) return 0;
+  if (outcome == Outcome::unchanged && says) context.print(fmt::format("Unchanged: {} holds all of it\n", next.text));
+  if (outcome != Outcome::written) return 0;
   if (says && !draft.carried.empty()) context.print("Carried: " + join(draft.carried, ", ") + "\n");
   if (says && !draft.drafted.empty()) context.print("Drafted: " + join(draft.drafted, ", ") + "\n");
   const Cycle* cycle = draft.workspace.cycle(next);
@@ -152,39 +146,34 @@ Result<int> write_draft(Context& context, const Session& session, const CycleId&
 Result<int> show(Context& context, Session& session, const CycleNumbers& numbers, const NextCycle& next, Draft& draft) {
   const Cycle* planned = draft.workspace.cycle(next.id);
   if (!planned) return failure(ErrorKind::internal, "the planned cycle cannot be read back");
-  const report::Plan plan =
-      report::plan_of(session.workspace, numbers, {draft.workspace, *planned, next.cycle}, context.today());
+  const reports::Plan plan =
+      reports::plan_of(session.workspace, numbers, {draft.workspace, *planned, next.cycle}, context.today());
   const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(numbers)) note_computed_faults(context, session.workspace);
-  present(context, {"Plan of " + next.id.text, [&] { return render::plan_document(plan, scale); },
-                    [&] { return render::plan_records(plan); }, [&] { return render::plan_json(plan); }});
+  present(context, {"Plan of " + next.id.text, [&] { return reports::plan_document(plan, scale); },
+                    [&] { return reports::plan_records(plan); }, [&] { return reports::plan_json(plan); }});
   return report_faults(context, session.workspace);
 }
 
 }  // namespace
 
 Result<int> plan_next(Context& context, PlanRequest request) {
-  auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto from = cycle_from(context, session->workspace, request);
-  if (!from) return tl::unexpected(from.error());
-  const auto called = request.next == "next" ? cycle_behind(session->workspace, **from)
-                                             : cycle_called(session->workspace, request.next, context.today());
-  if (!called) return tl::unexpected(called.error());
-  request.next = called->text;
-  const auto next = next_cycle(session->workspace, **from, request.next);
-  if (!next) return tl::unexpected(next.error());
-  const CycleNumbers numbers = numbers_at_end(session->workspace, **from, context.today());
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY_ASSIGN(const auto from, cycle_from(context, session.workspace, request));
+  TRY_ASSIGN(const auto called, request.next == "next"
+                                    ? cycle_behind(session.workspace, *from)
+                                    : cycle_called(session.workspace, request.next, context.today()));
+  request.next = called.text;
+  TRY_ASSIGN(const auto next, next_cycle(session.workspace, *from, request.next));
+  const CycleNumbers numbers = numbers_at_end(session.workspace, *from, context.today());
   if (request.write && has_fault(numbers)) {
-    report_computed_faults(context, session->workspace);
-    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", (*from)->id.text));
+    report_computed_faults(context, session.workspace);
+    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
   }
-  auto draft = begun_draft(session->workspace, numbers, *next);
-  if (!draft) return tl::unexpected(draft.error());
-  if (auto added = add_proposals(session->workspace, next->id, context.today(), *draft); !added)
-    return tl::unexpected(added.error());
-  if (request.write) return write_draft(context, *session, next->id, *draft);
-  return show(context, *session, numbers, *next, *draft);
+  TRY_ASSIGN(auto draft, begun_draft(session.workspace, numbers, next));
+  TRY(add_proposals(session.workspace, next.id, context.today(), draft));
+  if (request.write) return write_draft(context, session, next.id, draft);
+  return show(context, session, numbers, next, draft);
 }
 
 }  // namespace okr::cli

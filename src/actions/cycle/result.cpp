@@ -60,15 +60,13 @@ std::optional<std::string> value_text(const KeyResultNumbers& numbers) {
       if (!now) return std::nullopt;
       return std::to_string(std::ranges::count_if(done, [](double share) { return share >= 1; }));
     }
-    case Kind::done:
-      return now ? std::optional(store::toml_boolean(*now >= 1)) : std::nullopt;
+    case Kind::done: return now ? std::optional(store::toml_boolean(*now >= 1)) : std::nullopt;
     case Kind::number:
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
     case Kind::graded:
-    case Kind::measure:
-      break;
+    case Kind::measure: break;
   }
   return now ? std::optional(toml_number(*now)) : std::nullopt;
 }

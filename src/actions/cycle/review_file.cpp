@@ -3,10 +3,11 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
-#include "session/writing.hpp"
 #include "draw/markdown.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
@@ -21,24 +22,22 @@ tl::unexpected<Error> taken(const std::string& shown) {
 }  // namespace
 
 Result<int> write_review(Context& context, const Session& session, const std::string& word,
-                         const render::Document& document) {
+                         const draw::Document& document) {
   const std::string root = session.workspace.root;
   const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
   const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
-  const std::string text = render::markdown_text(document, context.digits());
+  const std::string text = draw::markdown_text(document, context.digits());
   const std::string path = root + "/" + name;
   if (store::presence(path) != store::Presence::absent) {
-    const auto there = store::read_file_inside(root, path);
-    if (!there) return tl::unexpected<Error>(there.error());
-    if (*there != text) return taken(shown);
+    TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
+    if (there != text) return taken(shown);
     if (!context.globals().quiet) context.print(shown + " is unchanged\n");
     return 0;
   }
   Transaction transaction{root};
   transaction.create(name, text);
-  const auto outcome = carry_out(context, transaction,
-                                 {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))});
-  if (!outcome) return tl::unexpected<Error>(outcome.error());
+  TRY(carry_out(context, transaction,
+                {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))}));
   return 0;
 }
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "session/session.hpp"
 #include "draw/document.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -13,6 +13,6 @@ namespace okr::cli {
 /// again is unchanged; another text of that name stays and is exit 1, as an error of kind answer_no. Prints what it did
 /// unless -q, the diff with --dry-run.
 Result<int> write_review(Context& context, const Session& session, const std::string& word,
-                         const render::Document& document);
+                         const draw::Document& document);
 
 }  // namespace okr::cli

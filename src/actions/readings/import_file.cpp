@@ -8,6 +8,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/joining.hpp"
 
 namespace okr::cli {
@@ -102,17 +103,20 @@ CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
 class Rows {
  public:
   Rows(CsvStream& stream, const ImportRequest& request, Columns columns)
-      : stream_(stream), request_(request), columns_(std::move(columns)), by_day_(request.targets.size()), all_(by_day_.size()) {}
+      : stream_(stream),
+        request_(request),
+        columns_(std::move(columns)),
+        by_day_(request.targets.size()),
+        all_(by_day_.size()) {}
 
   Result<ImportedFile> read(const std::function<void(std::size_t)>& after_row) {
     while (true) {
-      auto read = stream_.read(row_);
-      if (!read) return tl::unexpected<Error>(std::move(read.error()));
-      if (!*read) {
+      TRY_ASSIGN(auto read, stream_.read(row_));
+      if (!read) {
         file_.is_whole = false;
-        note(Code::E001, std::move(read->error()));
+        note(Code::E001, std::move(read.error()));
       }
-      if (!*read || !**read) break;
+      if (!read || !*read) break;
       take_row();
       if (++file_.rows; after_row) after_row(file_.rows);
     }
@@ -127,7 +131,8 @@ class Rows {
   bool joins(std::size_t target) const { return okr::joins(request_.targets[target].kpi->aggregate); }
 
   static std::vector<ImportedReading> by_date(std::vector<ImportedReading> readings) {
-    std::ranges::stable_sort(readings, {}, [](const ImportedReading& reading) { return std::pair(reading.date, reading.unit); });
+    std::ranges::stable_sort(readings, {},
+                             [](const ImportedReading& reading) { return std::pair(reading.date, reading.unit); });
     return readings;
   }
 
@@ -274,18 +279,16 @@ class Rows {
 Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request,
                                  const std::function<void(std::size_t rows)>& after_row) {
   std::vector<CsvCell> header;
-  auto read = stream.read(header);
-  if (!read) return tl::unexpected<Error>(std::move(read.error()));
+  TRY_ASSIGN(auto read, stream.read(header));
   const std::string name = safe_for_terminal(request.name);
-  if (!*read)
+  if (!read)
     return failure(
         ErrorKind::usage,
-        fmt::format("{}:{}:{}: {}", name, read->error().place.line, read->error().place.column, read->error().what),
-        read->error().hint);
-  if (!**read) return failure(ErrorKind::usage, fmt::format("{} is empty", name), "its first line names the columns");
-  auto columns = Header(header, request).columns();
-  if (!columns) return tl::unexpected<Error>(std::move(columns.error()));
-  return Rows(stream, request, std::move(*columns)).read(after_row);
+        fmt::format("{}:{}:{}: {}", name, read.error().place.line, read.error().place.column, read.error().what),
+        read.error().hint);
+  if (!*read) return failure(ErrorKind::usage, fmt::format("{} is empty", name), "its first line names the columns");
+  TRY_ASSIGN(auto columns, Header(header, request).columns());
+  return Rows(stream, request, std::move(columns)).read(after_row);
 }
 
 }  // namespace okr::cli

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 namespace {
@@ -32,7 +33,8 @@ class Planning {
       return a.date == b.date && a.unit == b.unit;
     };
     for (auto from = readings.begin(); from != readings.end();) {
-      const auto until = std::find_if_not(from, readings.end(), [&](const auto& other) { return same_line(*from, other); });
+      const auto until =
+          std::find_if_not(from, readings.end(), [&](const auto& other) { return same_line(*from, other); });
       take_line(name, *kpi, {from, until});
       from = until;
     }
@@ -60,8 +62,10 @@ class Planning {
     count.last = key;
     (there.empty() ? count.added : count.replaced) += rows.size();
     store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
-    if (there.empty()) plan_.files.add(kpi, first.date, std::move(edit));
-    else plan_.files.replace(there.front(), std::move(edit));
+    if (there.empty())
+      plan_.files.add(kpi, first.date, std::move(edit));
+    else
+      plan_.files.replace(there.front(), std::move(edit));
   }
 
   /// The notes of the rows, each once.
@@ -91,8 +95,7 @@ Result<ImportPlan> plan_import(const Workspace& workspace, const ImportRequest& 
                                const ImportPlanOptions& options) {
   Planning planning(workspace, file, options);
   for (std::size_t target = 0; target < request.targets.size(); ++target)
-    if (auto taken = planning.take(request.name, request.targets[target], file.readings[target]); !taken)
-      return tl::unexpected<Error>(std::move(taken.error()));
+    TRY(planning.take(request.name, request.targets[target], file.readings[target]));
   return planning.plan();
 }
 

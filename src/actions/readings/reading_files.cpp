@@ -8,6 +8,7 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/joining.hpp"
 #include "okr/store/disk.hpp"
@@ -35,9 +36,8 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
                 Transaction& transaction) {
   const std::string full_path = workspace.root + "/" + path;
   const bool is_new = store::presence(full_path) == store::Presence::absent;
-  auto before = is_new ? Result<std::string>() : store::read_file_inside(workspace.root, full_path);
-  if (!before) return tl::unexpected<Error>(before.error());
-  auto after = store::put_readings(*before, readings, workspace.fiscal_start());
+  TRY_ASSIGN(auto before, is_new ? Result<std::string>() : store::read_file_inside(workspace.root, full_path));
+  auto after = store::put_readings(before, readings, workspace.fiscal_start());
   if (!after) {
     Error error = after.error();
     error.what = fmt::format("{}: {}", path, error.what);
@@ -46,7 +46,7 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
   if (is_new)
     transaction.create(path, std::move(*after));
   else
-    transaction.replace(path, std::move(*before), std::move(*after));
+    transaction.replace(path, std::move(before), std::move(*after));
   return {};
 }
 
@@ -114,7 +114,8 @@ const Reading* last_reading(const Kpi& kpi, Date day) {
   return behind == kpi.readings.begin() ? nullptr : &*std::prev(behind);
 }
 
-bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts, std::string_view note) {
+bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts,
+                     std::string_view note) {
   std::vector<double> old;
   for (const Reading& reading : there) old.push_back(reading.value);
   std::ranges::sort(old);
@@ -160,8 +161,7 @@ Result<Transaction> ReadingFiles::transaction(const BeforeFile& before_file) con
   transaction.root = workspace_.root;
   for (const File& file : files_) {
     if (before_file) before_file(file.path, file.readings.size());
-    if (auto put = put_into(workspace_, file.path, file.readings, transaction); !put)
-      return tl::unexpected<Error>(put.error());
+    TRY(put_into(workspace_, file.path, file.readings, transaction));
   }
   return transaction;
 }

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "session/writing.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/edit.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -46,7 +46,8 @@ std::string amounts_text(const Kpi& kpi, std::span<const Reading> amounts);
 const Reading* last_reading(const Kpi& kpi, Date day);
 
 /// True when it says the same: the amounts, in any order, and the note where one is given.
-bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts, std::string_view note);
+bool is_same_reading(const Kpi& kpi, std::span<const Reading> there, std::vector<double> amounts,
+                     std::string_view note);
 
 /// Why the place is taken, of kind answer_no: "sleep has 7 h for 2026-W33 already, not 6.5 h", and where it stands.
 Error taken_by(const Workspace& workspace, const Kpi& kpi, std::span<const Reading> there,

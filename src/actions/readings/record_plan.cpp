@@ -92,7 +92,8 @@ class Planning {
   void compare(NewReading& reading) {
     const Kpi& kpi = *reading.kpi;
     if (reading.adds) {
-      reading.is_unchanged = !options_.again && std::ranges::find(reading.taken, reading.value, &Reading::value) != reading.taken.end();
+      reading.is_unchanged =
+          !options_.again && std::ranges::find(reading.taken, reading.value, &Reading::value) != reading.taken.end();
       return;
     }
     reading.is_unchanged = is_same_reading(kpi, reading.taken, {reading.value}, options_.note);
@@ -141,8 +142,10 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
     store::ReadingEdit edit{options.day.key, reading.value, note};
     edit.adds = reading.adds;
     if (reading.adds) edit.note = both_notes(reading, note);
-    if (reading.taken.empty()) files.add(*reading.kpi, options.day.date, std::move(edit));
-    else files.replace(reading.taken.front(), std::move(edit));
+    if (reading.taken.empty())
+      files.add(*reading.kpi, options.day.date, std::move(edit));
+    else
+      files.replace(reading.taken.front(), std::move(edit));
   }
   return files.transaction();
 }

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "okr/base/period.hpp"
-#include "session/writing.hpp"
 #include "okr/model/workspace.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -28,10 +28,10 @@ Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_year, Dat
 /// One KPI=VALUE that can be used.
 struct NewReading {
   const Kpi* kpi = nullptr;
-  double value = 0;                      ///< of the place; where it `adds`, one amount more
-  std::span<const Reading> taken = {};   ///< what stands there already
-  bool is_unchanged = false;             ///< and is the same
-  bool adds = false;                     ///< beside what stands there
+  double value = 0;                     ///< of the place; where it `adds`, one amount more
+  std::span<const Reading> taken = {};  ///< what stands there already
+  bool is_unchanged = false;            ///< and is the same
+  bool adds = false;                    ///< beside what stands there
 };
 
 struct RecordOptions {

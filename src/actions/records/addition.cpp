@@ -6,10 +6,11 @@
 #include "actions/records/copy_cycle.hpp"
 #include "actions/records/late_start.hpp"
 #include "actions/records/new_id.hpp"
-#include "session/records.hpp"
 #include "actions/records/starter.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 
@@ -39,17 +40,15 @@ Result<std::vector<CopiedTable>> copied_from(const Context& context, const Works
 Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,
                            const std::string& lines) {
   const Workspace& workspace = session.workspace;
-  if (auto fine = check_new_cycle_id(workspace, record.id); !fine) return tl::unexpected(fine.error());
-  if (auto days = require_days(workspace, record.id, record.flags); !days) return tl::unexpected(days.error());
+  TRY(check_new_cycle_id(workspace, record.id));
+  TRY(require_days(workspace, record.id, record.flags));
   std::string objectives;
   if (record.flags.from) {
-    const auto from = cycle_called(workspace, *record.flags.from, context.today());
-    if (!from) return tl::unexpected(from.error());
-    const auto copied = copied_from(context, workspace, *from);
-    if (!copied) return tl::unexpected(copied.error());
-    if (!copied->empty())
+    TRY_ASSIGN(const auto from, cycle_called(workspace, *record.flags.from, context.today()));
+    TRY_ASSIGN(const auto copied, copied_from(context, workspace, from));
+    if (!copied.empty())
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
-                               from->text, text_of(*copied));
+                               from.text, text_of(copied));
   }
   Addition addition;
   addition.file = record.id + "/cycle.toml";
@@ -78,12 +77,11 @@ Result<std::pair<const Cycle*, std::string>> in_cycle(const Session& session, co
   if (slash == std::string::npos) {
     if (!session.cycle)
       return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
-    if (auto runs = check_not_over(session, *session.cycle); !runs) return tl::unexpected(runs.error());
+    TRY(check_not_over(session, *session.cycle));
     return std::pair(session.cycle, typed);
   }
-  const auto called = cycle_called(session.workspace, typed.substr(0, slash), session.day);
-  if (!called) return tl::unexpected(called.error());
-  const Cycle* cycle = session.workspace.cycle(*called);
+  TRY_ASSIGN(const auto called, cycle_called(session.workspace, typed.substr(0, slash), session.day));
+  const Cycle* cycle = session.workspace.cycle(called);
   if (cycle) return std::pair(cycle, typed.substr(slash + 1));
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
@@ -93,24 +91,21 @@ Result<Addition> with_table(const Workspace& workspace, std::string file, const 
                             const std::string& lines) {
   Addition addition;
   addition.file = std::move(file);
-  auto text = file_text(workspace, addition.file);
-  if (!text) return tl::unexpected(text.error());
-  auto after = store::add_table(*text, path, lines);
-  if (!after) return tl::unexpected(after.error());
-  addition.before = std::move(*text);
-  addition.after = std::move(*after);
+  TRY_ASSIGN(auto text, file_text(workspace, addition.file));
+  TRY_ASSIGN(auto after, store::add_table(text, path, lines));
+  addition.before = std::move(text);
+  addition.after = std::move(after);
   return addition;
 }
 
 Result<Addition> new_objective(const Session& session, const NewRecord& record, const std::string& lines) {
-  const auto place = in_cycle(session, record.id);
-  if (!place) return tl::unexpected(place.error());
-  const auto& [cycle, id] = *place;
-  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
+  TRY_ASSIGN(const auto place, in_cycle(session, record.id));
+  const auto& [cycle, id] = place;
+  TRY(check_still_open(*cycle));
   if (id.find('.') != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
-  if (auto fine = check_new_objective_id(*cycle, id); !fine) return tl::unexpected(fine.error());
+  TRY(check_new_objective_id(*cycle, id));
   auto addition = with_table(session.workspace, cycle->folder + "/cycle.toml", {id}, lines);
   if (!addition) return addition;
   addition->name = cycle->id.text + "/" + id;
@@ -139,29 +134,26 @@ NewRecord with_start(const Context& context, const Cycle& cycle, NewRecord recor
 }
 
 Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record) {
-  const auto place = in_cycle(session, record.id);
-  if (!place) return tl::unexpected(place.error());
-  const auto& [cycle, id] = *place;
-  if (auto open = check_still_open(*cycle); !open) return tl::unexpected(open.error());
+  TRY_ASSIGN(const auto place, in_cycle(session, record.id));
+  const auto& [cycle, id] = place;
+  TRY(check_still_open(*cycle));
   const auto dot = id.find('.');
   if (dot == std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' names no objective", safe_for_terminal(id)),
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const Cycle* const only[] = {cycle};
-  const auto found = look_up(session.workspace, only, id.substr(0, dot));
-  if (!found) return tl::unexpected(found.error());
-  if (!found->objective || found->key_result)
+  TRY_ASSIGN(const auto found, look_up(session.workspace, only, id.substr(0, dot)));
+  if (!found.objective || found.key_result)
     return failure(ErrorKind::usage, fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const std::string name = id.substr(dot + 1);
-  if (auto fine = check_new_key_result_id(*found->objective, name); !fine) return tl::unexpected(fine.error());
-  const bool is_drafted = cycle->state == CycleState::draft || found->objective->state == State::draft;
+  TRY(check_new_key_result_id(*found.objective, name));
+  const bool is_drafted = cycle->state == CycleState::draft || found.objective->state == State::draft;
   if (auto fine = require_kind(record.flags); !fine && !is_drafted) return tl::unexpected(fine.error());
-  const std::string objective = found->objective->id.text;
+  const std::string objective = found.objective->id.text;
   const NewRecord started = with_start(context, *cycle, record);
-  const auto lines = lines_of(context, started.kind, started.flags, session.workspace.fiscal_start());
-  if (!lines) return tl::unexpected(lines.error());
-  auto addition = with_table(session.workspace, place_of(session.workspace, *found).file, {objective, name}, *lines);
+  TRY_ASSIGN(const auto lines, lines_of(context, started.kind, started.flags, session.workspace.fiscal_start()));
+  auto addition = with_table(session.workspace, place_of(session.workspace, found).file, {objective, name}, lines);
   if (!addition) return addition;
   addition->name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
   if (!record.flags.start && started.flags.start)
@@ -175,7 +167,7 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
 Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
   const bool prefixed = record.id.starts_with("kpi/");
   const std::string id = prefixed ? record.id.substr(4) : record.id;
-  if (auto fine = check_new_kpi_id(session.workspace, id); !fine) return tl::unexpected(fine.error());
+  TRY(check_new_kpi_id(session.workspace, id));
   Addition addition;
   addition.file = "kpi/" + id + ".toml";
   addition.after = starter_kpi(id, lines);
@@ -187,17 +179,12 @@ Result<Addition> new_kpi(const Session& session, const NewRecord& record, const 
 }  // namespace
 
 Result<Addition> addition_of(const Context& context, const Session& session, const NewRecord& record) {
-  const auto lines = lines_of(context, record.kind, record.flags, session.workspace.fiscal_start());
-  if (!lines) return tl::unexpected(lines.error());
+  TRY_ASSIGN(const auto lines, lines_of(context, record.kind, record.flags, session.workspace.fiscal_start()));
   switch (record.kind) {
-    case NewKind::cycle:
-      return new_cycle(context, session, record, *lines);
-    case NewKind::objective:
-      return new_objective(session, record, *lines);
-    case NewKind::key_result:
-      return new_key_result(context, session, record);
-    case NewKind::kpi:
-      return new_kpi(session, record, *lines);
+    case NewKind::cycle: return new_cycle(context, session, record, lines);
+    case NewKind::objective: return new_objective(session, record, lines);
+    case NewKind::key_result: return new_key_result(context, session, record);
+    case NewKind::kpi: return new_kpi(session, record, lines);
   }
   return failure(ErrorKind::internal, "no such kind of record");
 }

@@ -20,8 +20,8 @@ struct Addition {
   std::string file;                   ///< below the root
   std::optional<std::string> before;  ///< nothing: the file is new
   std::string after;
-  std::string name;  ///< "2026-Q3/ship.users"
-  std::string next;  ///< a command for the hint on what comes next
+  std::string name;       ///< "2026-Q3/ship.users"
+  std::string next;       ///< a command for the hint on what comes next
   std::string note = {};  ///< what else was decided for the person, as a sentence; empty for nothing
 };
 

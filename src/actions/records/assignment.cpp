@@ -7,6 +7,7 @@
 
 #include "actions/records/typed_value.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 
@@ -86,11 +87,10 @@ Result<Assignment> with_place(const Session& session, const Parts& parts) {
     assignment.place = std::move(*settings);
     return assignment;
   }
-  const auto found = find_record(session, parts.id);
-  if (!found) return tl::unexpected(found.error());
-  assignment.place = place_of(session.workspace, *found);
-  assignment.cycle = found->cycle;
-  assignment.kpi = found->kpi;
+  TRY_ASSIGN(const auto found, find_record(session, parts.id));
+  assignment.place = place_of(session.workspace, found);
+  assignment.cycle = found.cycle;
+  assignment.kpi = found.kpi;
   return assignment;
 }
 
@@ -103,19 +103,17 @@ store::KeyPath Assignment::path() const {
 }
 
 Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
-  const auto parts = parts_of(word);
-  if (!parts) return tl::unexpected(parts.error());
-  auto assignment = with_place(session, *parts);
+  TRY_ASSIGN(const auto parts, parts_of(word));
+  auto assignment = with_place(session, parts);
   if (!assignment) return assignment;
-  auto field = field_of(session, assignment->place, *parts);
-  if (!field) return tl::unexpected(field.error());
-  assignment->field = *field;
-  assignment->label = fmt::format("{}.{}", assignment->place.name, field->key);
-  const std::string_view value = trim(parts->value);
+  TRY_ASSIGN(auto field, field_of(session, assignment->place, parts));
+  assignment->field = field;
+  assignment->label = fmt::format("{}.{}", assignment->place.name, field.key);
+  const std::string_view value = trim(parts.value);
   if (value.empty()) return assignment;
-  auto toml = toml_of_typed(context, {assignment->label, &assignment->field, session.workspace.fiscal_start()}, value);
-  if (!toml) return tl::unexpected(toml.error());
-  assignment->value = std::move(*toml);
+  TRY_ASSIGN(auto toml,
+             toml_of_typed(context, {assignment->label, &assignment->field, session.workspace.fiscal_start()}, value));
+  assignment->value = std::move(toml);
   return assignment;
 }
 

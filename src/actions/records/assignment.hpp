@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "session/records.hpp"
 #include "okr/model/fields.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 

@@ -9,10 +9,11 @@
 
 #include <fmt/core.h>
 
-#include "session/records.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 
@@ -60,13 +61,11 @@ class Copier {
     }
     std::vector<CopiedTable> tables;
     for (const CarriedObjective& one : carried) {
-      const auto text = text_of(one.objective->place);
-      if (!text) return tl::unexpected(text.error());
-      tables.push_back(objective_table(*one.objective, **text));
+      TRY_ASSIGN(const auto text, text_of(one.objective->place));
+      tables.push_back(objective_table(*one.objective, *text));
       for (const CarriedKeyResult& kr : one.key_results) {
-        const auto own_text = text_of(kr.key_result->place);
-        if (!own_text) return tl::unexpected(own_text.error());
-        tables.push_back(key_result_table(*one.objective, kr, **own_text));
+        TRY_ASSIGN(const auto own_text, text_of(kr.key_result->place));
+        tables.push_back(key_result_table(*one.objective, kr, *own_text));
       }
     }
     return tables;
@@ -77,9 +76,8 @@ class Copier {
     const std::string& file = workspace_.files[place.file];
     const auto known = texts_.find(file);
     if (known != texts_.end()) return &known->second;
-    auto text = file_text(workspace_, file);
-    if (!text) return tl::unexpected(text.error());
-    return &texts_.emplace(file, std::move(*text)).first->second;
+    TRY_ASSIGN(auto text, file_text(workspace_, file));
+    return &texts_.emplace(file, std::move(text)).first->second;
   }
 
   /// A name of this cycle must be copied too; one of another cycle, or a KPI, stays what it is.

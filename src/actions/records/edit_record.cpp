@@ -5,9 +5,10 @@
 
 #include <fmt/core.h>
 
-#include "session/editor.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
+#include "session/editor.hpp"
 
 namespace okr::cli {
 
@@ -28,14 +29,13 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
     context.print(fmt::format("would open {}:{}\n", safe_for_terminal(path), place.line));
     return 0;
   }
-  if (auto opened = open_editor(context, path, place.line); !opened) return tl::unexpected(opened.error());
+  TRY(open_editor(context, path, place.line));
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
   wanted.as_of = context.today();
-  auto workspace = store::load(root, wanted);
-  if (!workspace) return tl::unexpected(workspace.error());
-  keep_faults_of(*workspace, place.file);
-  return report_faults(context, *workspace);
+  TRY_ASSIGN(auto workspace, store::load(root, wanted));
+  keep_faults_of(workspace, place.file);
+  return report_faults(context, workspace);
 }
 
 }  // namespace okr::cli

@@ -3,11 +3,12 @@
 
 #include <fmt/core.h>
 
-#include "session/shell_word.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
 #include "okr/vcs/process.hpp"
+#include "session/shell_word.hpp"
 
 namespace okr::cli {
 
@@ -59,9 +60,8 @@ Status add_attributes(const std::string& root, Transaction& transaction) {
     transaction.create(name, with_attributes(""));
     return {};
   }
-  auto text = store::read_file(root + "/" + name);
-  if (!text) return tl::unexpected(text.error());
-  transaction.replace(name, *text, with_attributes(*text));
+  TRY_ASSIGN(auto text, store::read_file(root + "/" + name));
+  transaction.replace(name, text, with_attributes(text));
   return {};
 }
 
@@ -72,11 +72,10 @@ std::vector<std::pair<std::string, std::string>> clone_settings() {
 Status configure_clone(const std::string& folder) {
   if (!vcs::repository_root(folder)) return no_repository(folder);
   for (const auto& [name, value] : clone_settings()) {
-    const auto finished = vcs::run({"git", "config", "--local", name, value}, folder);
-    if (!finished) return tl::unexpected(finished.error());
-    if (finished->exit_code != 0)
+    TRY_ASSIGN(const auto finished, vcs::run({"git", "config", "--local", name, value}, folder));
+    if (finished.exit_code != 0)
       return failure(ErrorKind::environment, fmt::format("git could not set {}", name),
-                     safe_for_terminal(trim(finished->errors), true));
+                     safe_for_terminal(trim(finished.errors), true));
   }
   return {};
 }

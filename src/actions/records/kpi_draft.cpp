@@ -8,12 +8,13 @@
 #include "actions/records/late_start.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
-#include "reports/words.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "reports/words.hpp"
 
 namespace okr::cli {
 
@@ -72,14 +73,14 @@ void add_text(std::string& lines, std::string_view key, std::string_view text) {
 
 bool runs(const Cycle& cycle) { return cycle.state == CycleState::active; }
 
-std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const report::Proposal& proposal) {
+std::string objective_lines(const Workspace& workspace, const Cycle& cycle, const reports::Proposal& proposal) {
   const Kpi& kpi = *proposal.kpi;
   const std::string period = period_name(proposal.period, kpi.every, workspace.fiscal_start());
-  const std::string goal = render::bare(render::kpi_goal_text(kpi, proposal.bounds));
+  const std::string goal = draw::bare(reports::kpi_goal_text(kpi, proposal.bounds));
   std::string lines;
-  add_text(lines, "title", "Improve " + render::in_a_sentence(kpi.title));
+  add_text(lines, "title", "Improve " + reports::in_a_sentence(kpi.title));
   add_text(lines, "why",
-           fmt::format("{} in {}{}", render::bare(render::with_unit(proposal.baseline, kpi.unit)), period,
+           fmt::format("{} in {}{}", draw::bare(reports::with_unit(proposal.baseline, kpi.unit)), period,
                        goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
   add(lines, "type", toml_string(word(ObjectiveType::aspirational)));
   add_text(lines, "owner", kpi.who.empty() ? kpi.owner : kpi.who);
@@ -95,7 +96,7 @@ void add_start(std::string& lines, const Cycle& cycle, Date today) {
   if (const auto start = late_start(cycle, today)) add(lines, "start", store::toml_date(*start));
 }
 
-std::string key_result_lines(const Cycle& cycle, const report::Proposal& proposal, Date today) {
+std::string key_result_lines(const Cycle& cycle, const reports::Proposal& proposal, Date today) {
   const Kpi& kpi = *proposal.kpi;
   const std::string target = display_value(proposal.target);
   const bool down = proposal.target < proposal.baseline;
@@ -112,7 +113,7 @@ std::string key_result_lines(const Cycle& cycle, const report::Proposal& proposa
   return lines;
 }
 
-std::string bound_title(const report::ProposedBound& bound) {
+std::string bound_title(const reports::ProposedBound& bound) {
   const std::string unit = bound.kpi->unit.empty() ? "" : " " + bound.kpi->unit;
   if (bound.min && bound.max)
     return fmt::format("{} stays between {} and {}{}", bound.kpi->title, display_value(*bound.min),
@@ -121,7 +122,7 @@ std::string bound_title(const report::ProposedBound& bound) {
   return fmt::format("{} stays at {}{} or less", bound.kpi->title, display_value(*bound.max), unit);
 }
 
-std::string bound_lines(const Cycle& cycle, const report::ProposedBound& bound, Date today) {
+std::string bound_lines(const Cycle& cycle, const reports::ProposedBound& bound, Date today) {
   std::string lines;
   add_text(lines, "title", bound_title(bound));
   if (bound.min) add(lines, "min", toml_number(*bound.min));
@@ -146,17 +147,16 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
   if (!chosen)
     return failure(ErrorKind::usage, "there is no cycle to put an objective in",
                    "`okr new cycle 2026-Q4` adds one; a draft (state = \"draft\") comes first");
-  if (auto open = check_open(*chosen, today); !open) return tl::unexpected(open.error());
+  TRY(check_open(*chosen, today));
   return chosen;
 }
 
 Result<Draft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
-                         const report::Proposal& proposal, Date today) {
+                         const reports::Proposal& proposal, Date today) {
   Draft draft{free_objective_id(cycle, *proposal.kpi), text};
   const auto add_table = [&](const store::KeyPath& path, const std::string& lines) -> Status {
-    auto written = store::add_table(draft.text, path, lines);
-    if (!written) return tl::unexpected(written.error());
-    draft.text = std::move(*written);
+    TRY_ASSIGN(auto written, store::add_table(draft.text, path, lines));
+    draft.text = std::move(written);
     return {};
   };
   Status added = add_table({draft.objective}, objective_lines(workspace, cycle, proposal));

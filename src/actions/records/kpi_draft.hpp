@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "session/session.hpp"
 #include "reports/kpi/proposal.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -21,6 +21,6 @@ struct Draft {
 /// The file `text` of the cycle with one more objective: a key result from the baseline to the target, fed by the KPI,
 /// and its counter KPI as a bound of weight 0. In a cycle that runs, the objective is a draft and starts on `today`.
 Result<Draft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
-                         const report::Proposal& proposal, Date today);
+                         const reports::Proposal& proposal, Date today);
 
 }  // namespace okr::cli

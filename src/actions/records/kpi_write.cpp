@@ -9,18 +9,19 @@
 
 #include "actions/records/kpi_draft.hpp"
 #include "actions/records/late_start.hpp"
-#include "session/records.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "reports/words.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
 
-using report::Scorecard;
-using report::ScorecardRow;
+using reports::Scorecard;
+using reports::ScorecardRow;
 
 bool is_named(const Scorecard& scorecard) { return !scorecard.question.filter.ids.empty(); }
 
@@ -43,26 +44,25 @@ std::string nothing_text(const Context& context, const ScorecardRow& row) {
   if (const std::string draft = draft_name(context, numbers); !draft.empty())
     return fmt::format("{}: {} is there already", id, draft);
   const std::string_view signal =
-      numbers.signal == Meaning::routine ? "routine variation" : render::words_of(numbers.signal);
-  return fmt::format("{}: calls for no objective ({}, {})", id, render::words_of(numbers.status), signal);
+      numbers.signal == Meaning::routine ? "routine variation" : reports::words_of(numbers.signal);
+  return fmt::format("{}: calls for no objective ({}, {})", id, reports::words_of(numbers.status), signal);
 }
 
 /// The file of a cycle on its way.
 struct Changed {
   const Cycle* cycle = nullptr;
   std::string before, after;
-  render::Table said = {};              ///< a line an objective
+  draw::Table said = {};                ///< a line an objective
   std::vector<std::string> names = {};  ///< "2026-Q3/improve-sleep"
 };
 
-Status add_draft(const Session& session, const report::Proposal& proposal, Changed& changed, Date today) {
-  const auto draft = with_draft(changed.after, session.workspace, *changed.cycle, proposal, today);
-  if (!draft) return tl::unexpected(draft.error());
-  changed.after = draft->text;
-  const std::string name = changed.cycle->id.text + "/" + draft->objective;
-  changed.said.add_record(name, {render::Cell(proposal.kpi->id.text, render::Style::id),
-                                 fmt::format("{} → {}", render::display_value(proposal.baseline),
-                                             render::with_unit(proposal.target, proposal.kpi->unit)),
+Status add_draft(const Session& session, const reports::Proposal& proposal, Changed& changed, Date today) {
+  TRY_ASSIGN(const auto draft, with_draft(changed.after, session.workspace, *changed.cycle, proposal, today));
+  changed.after = draft.text;
+  const std::string name = changed.cycle->id.text + "/" + draft.objective;
+  changed.said.add_record(name, {draw::Cell(proposal.kpi->id.text, draw::Style::id),
+                                 fmt::format("{} → {}", draw::display_value(proposal.baseline),
+                                             reports::with_unit(proposal.target, proposal.kpi->unit)),
                                  name});
   changed.names.push_back(name);
   return {};
@@ -72,7 +72,7 @@ Status add_draft(const Session& session, const report::Proposal& proposal, Chang
 void print_drafts(Context& context, const Changed& changed) {
   if (context.globals().quiet) return;
   const std::string written = context.take_printed();
-  render::Document document;
+  draw::Document document;
   document.add(changed.said);
   context.print(drawn(context, document));
   context.print(written);
@@ -94,13 +94,11 @@ void hint_next(Context& context, const Changed& changed) {
 
 Result<int> write_drafts(Context& context, const Session& session, Changed& changed) {
   const std::string file = changed.cycle->folder + "/cycle.toml";
-  if (auto fine = check_no_worse(session.workspace, file, changed.after, context.today()); !fine)
-    return tl::unexpected(fine.error());
+  TRY(check_no_worse(session.workspace, file, changed.after, context.today()));
   Transaction transaction{session.workspace.root};
   transaction.replace(file, changed.before, changed.after);
-  const auto outcome = carry_out(context, transaction, {"Draft " + join(changed.names, ", ")});
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (*outcome != Outcome::written) return 0;
+  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, {"Draft " + join(changed.names, ", ")}));
+  if (outcome != Outcome::written) return 0;
   print_drafts(context, changed);
   say_start(context, changed);
   hint_next(context, changed);
@@ -108,8 +106,8 @@ Result<int> write_drafts(Context& context, const Session& session, Changed& chan
 }
 
 /// The rows whose proposals are to be written; the others are told why not, where they were named.
-std::vector<const report::Proposal*> proposals_of(Context& context, const Scorecard& scorecard) {
-  std::vector<const report::Proposal*> proposals;
+std::vector<const reports::Proposal*> proposals_of(Context& context, const Scorecard& scorecard) {
+  std::vector<const reports::Proposal*> proposals;
   for (const ScorecardRow& row : scorecard.rows) {
     if (row.proposal && draft_name(context, row.numbers).empty())
       proposals.push_back(&*row.proposal);
@@ -131,24 +129,20 @@ Status require_sound(const Scorecard& scorecard) {
 }  // namespace
 
 Result<int> write_proposals(Context& context, const Session& session, const Scorecard& scorecard) {
-  if (auto sound = require_sound(scorecard); !sound) return tl::unexpected(sound.error());
+  TRY(require_sound(scorecard));
   const auto proposals = proposals_of(context, scorecard);
   if (proposals.empty()) {
     if (!is_named(scorecard) && !context.globals().quiet)
       context.print("No KPI calls for an objective that is not there.\n");
     return 0;
   }
-  const auto cycle = cycle_for_drafts(context, session);
-  if (!cycle) return tl::unexpected(cycle.error());
-  auto text = file_text(session.workspace, (*cycle)->folder + "/cycle.toml");
-  if (!text) return tl::unexpected(text.error());
-  Changed changed{*cycle, *text, *text};
+  TRY_ASSIGN(const auto cycle, cycle_for_drafts(context, session));
+  TRY_ASSIGN(auto text, file_text(session.workspace, cycle->folder + "/cycle.toml"));
+  Changed changed{cycle, text, text};
   changed.said.columns = {{.name = "kpi"}, {.name = "change"}, {.name = "objective"}};
   changed.said.header = false;
   changed.said.indent = 2;
-  for (const report::Proposal* proposal : proposals)
-    if (auto added = add_draft(session, *proposal, changed, context.today()); !added)
-      return tl::unexpected(added.error());
+  for (const reports::Proposal* proposal : proposals) TRY(add_draft(session, *proposal, changed, context.today()));
   return write_drafts(context, session, changed);
 }
 

@@ -67,14 +67,10 @@ std::string implied(NewKind kind, const NewFlags& flags) {
 
 std::string_view article_and_name(NewKind kind) {
   switch (kind) {
-    case NewKind::cycle:
-      return "a cycle";
-    case NewKind::objective:
-      return "an objective";
-    case NewKind::key_result:
-      return "a key result";
-    case NewKind::kpi:
-      return "a KPI";
+    case NewKind::cycle: return "a cycle";
+    case NewKind::objective: return "an objective";
+    case NewKind::key_result: return "a key result";
+    case NewKind::kpi: return "a KPI";
   }
   return "";
 }

@@ -8,6 +8,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/rhythm.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -36,7 +37,7 @@ Result<std::string> number(const TypedField& typed, std::string_view text) {
   if (!value)
     return failure(ErrorKind::usage, fmt::format("{}: {}", typed.label, value.error().what), value.error().hint);
   if (typed.field->shape == Shape::integer && std::trunc(*value) != *value) return refused(typed, text, {});
-  if (auto inside = in_domain(typed, *value); !inside) return tl::unexpected(inside.error());
+  TRY(in_domain(typed, *value));
   return store::toml_number(*value);
 }
 
@@ -48,9 +49,8 @@ Result<std::string> truth(const TypedField& typed, std::string_view text) {
 }
 
 Result<std::string> date(const Context& context, const TypedField& typed, std::string_view text) {
-  const auto day = any_date(context, typed.label, text, typed.fiscal_year);
-  if (!day) return tl::unexpected(day.error());
-  return store::toml_date(*day);
+  TRY_ASSIGN(const auto day, any_date(context, typed.label, text, typed.fiscal_year));
+  return store::toml_date(day);
 }
 
 Result<std::string> word(const TypedField& typed, std::string_view text) {
@@ -117,20 +117,14 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::text:
     case Shape::long_text:
     case Shape::reference:
-    case Shape::relative:
-      return line(typed, text);
+    case Shape::relative: return line(typed, text);
     case Shape::number:
-    case Shape::integer:
-      return number(typed, text);
-    case Shape::boolean:
-      return truth(typed, text);
-    case Shape::date:
-      return date(context, typed, text);
+    case Shape::integer: return number(typed, text);
+    case Shape::boolean: return truth(typed, text);
+    case Shape::date: return date(context, typed, text);
     case Shape::word:
-    case Shape::weekday:
-      return word(typed, text);
-    case Shape::rhythm:
-      return rhythm(typed, text);
+    case Shape::weekday: return word(typed, text);
+    case Shape::rhythm: return rhythm(typed, text);
     case Shape::references:
       if (!is_toml_list(text) && text.find(',') == std::string_view::npos) return line(typed, text);
       return list(context, typed, text);
@@ -138,18 +132,15 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::number_list:
     case Shape::date_list:
     case Shape::truth_list:
-    case Shape::steps:
-      return list(context, typed, text);
+    case Shape::steps: return list(context, typed, text);
     case Shape::periods:
     case Shape::plan:
-    case Shape::benchmarks:
-      return only_as_toml(typed, text);
+    case Shape::benchmarks: return only_as_toml(typed, text);
     case Shape::time:
     case Shape::amounts:
     case Shape::changes:
     case Shape::entries:
-    case Shape::table:
-      break;
+    case Shape::table: break;
   }
   return failure(ErrorKind::usage, fmt::format("{} cannot be set from the command line", typed.label),
                  typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "okr/base/result.hpp"
-#include "session/context.hpp"
 #include "okr/model/fields.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 

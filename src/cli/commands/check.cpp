@@ -7,19 +7,21 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
+#include "draw/json.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
-#include "session/session.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "reports/check/findings.hpp"
-#include "draw/json.hpp"
 #include "reports/views.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
 
 enum class Output { human, json };
-constexpr EnumChoice<Output> outputs[] = {{"human", Output::human, "for people and editors"}, {"json", Output::json, "for programs"}};
+constexpr EnumChoice<Output> outputs[] = {{"human", Output::human, "for people and editors"},
+                                          {"json", Output::json, "for programs"}};
 
 struct Options {
   std::vector<std::string> files;
@@ -28,7 +30,8 @@ struct Options {
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.files, "FILE", "only what is wrong in these files; - reads one text from stdin").completes(Completes::file);
+  syntax.argument(options.files, "FILE", "only what is wrong in these files; - reads one text from stdin")
+      .completes(Completes::file);
   syntax.flag(options.strict, "strict", "warnings count too");
   syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global();
 }
@@ -39,44 +42,47 @@ int answer(const Diagnostics& findings, bool strict) {
   });
 }
 
-render::JsonValue json_of(const Workspace& workspace, Date as_of, int files) {
-  render::JsonValue json = render::report_object("check", as_of);
-  json.set("files", files).set("findings", render::diagnostics_array(workspace));
+draw::JsonValue json_of(const Workspace& workspace, Date as_of, int files) {
+  draw::JsonValue json = draw::report_object("check", as_of);
+  json.set("files", files).set("findings", reports::diagnostics_array(workspace));
   return json;
 }
 
 void print(Context& context, const Workspace& workspace, const std::string& prefix, Output output) {
   const bool as_json = output == Output::json || context.globals().json;
   const int files = static_cast<int>(workspace.files.size());
-  if (as_json) return context.print(render::json_text(json_of(workspace, context.today(), files)));
+  if (as_json) return context.print(draw::json_text(json_of(workspace, context.today(), files)));
   if (context.globals().quiet) return;
   const Screen& screen = context.screen();
-  context.print(render::findings_text(workspace.diagnostics, workspace.files, {prefix, screen.width, !screen.utf8, screen.color}));
+  context.print(reports::findings_text(workspace.diagnostics, workspace.files,
+                                       {prefix, screen.width, !screen.utf8, screen.color}));
   if (workspace.diagnostics.empty())
     context.print(fmt::format("Nothing wrong in {}.\n", counted(files, "file")));
-  else context.print(fmt::format("\n{}\n", render::findings_summary(workspace.diagnostics, workspace.files.size())));
+  else
+    context.print(fmt::format("\n{}\n", reports::findings_summary(workspace.diagnostics, workspace.files.size())));
 }
 
 Result<int> check_input(Context& context, const Options& options) {
-  auto text = context.world().read_input();
-  if (!text) return tl::unexpected<Error>(text.error());
+  TRY_ASSIGN(auto text, context.world().read_input());
   Workspace alone;
   alone.files = {"<stdin>"};
-  alone.diagnostics = store::check_text(std::move(*text));
+  alone.diagnostics = store::check_text(std::move(text));
   print(context, alone, "", options.output);
   return answer(alone.diagnostics, options.strict);
 }
 
 /// The named files below the root, as Place::file counts them; an error for one that the workspace does not read.
-Result<std::vector<std::uint32_t>> chosen_files(const Context& context, const Workspace& workspace, const std::vector<std::string>& names) {
+Result<std::vector<std::uint32_t>> chosen_files(const Context& context, const Workspace& workspace,
+                                                const std::vector<std::string>& names) {
   std::vector<std::uint32_t> chosen;
   for (const std::string& name : names) {
     const std::string path = context.path(name);
     const std::string below = path.starts_with(workspace.root + "/") ? path.substr(workspace.root.size() + 1) : path;
     const auto it = std::ranges::find(workspace.files, below);
     if (it == workspace.files.end())
-      return failure(ErrorKind::usage, fmt::format("{} is no file of this workspace", safe_for_terminal(name)),
-                     fmt::format("it reads okr.toml, kpi/ and the folders that hold a cycle.toml below {}", workspace.root));
+      return failure(
+          ErrorKind::usage, fmt::format("{} is no file of this workspace", safe_for_terminal(name)),
+          fmt::format("it reads okr.toml, kpi/ and the folders that hold a cycle.toml below {}", workspace.root));
     chosen.push_back(static_cast<std::uint32_t>(it - workspace.files.begin()));
   }
   return chosen;
@@ -84,14 +90,14 @@ Result<std::vector<std::uint32_t>> chosen_files(const Context& context, const Wo
 
 Result<int> run(Context& context, const Options& options) {
   if (options.files.size() == 1 && options.files.front() == "-") return check_input(context, options);
-  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
-  if (!session) return tl::unexpected<Error>(session.error());
-  Workspace& workspace = session->workspace;
+  TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
+  Workspace& workspace = session.workspace;
   store::add_findings(workspace, lint_numbers(workspace, context.today()));
-  const auto chosen = chosen_files(context, workspace, options.files);
-  if (!chosen) return tl::unexpected<Error>(chosen.error());
-  if (!chosen->empty())
-    std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) { return std::ranges::find(*chosen, finding.place.file) == chosen->end(); });
+  TRY_ASSIGN(const auto chosen, chosen_files(context, workspace, options.files));
+  if (!chosen.empty())
+    std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
+      return std::ranges::find(chosen, finding.place.file) == chosen.end();
+    });
   print(context, workspace, shown_path(context, workspace, ""), options.output);
   return answer(workspace.diagnostics, options.strict);
 }
@@ -110,8 +116,10 @@ constinit const Command check_command{
     .group = Group::tidy,
     .summary = "every error in the files, with its place",
     .description =
-        "Reads every file to its end and reports each cause once: where (FILE:LINE:COL, as editors and git hooks want it), "
-        "what, and how to mend it. Unknown keys are errors here and warnings elsewhere, so that an older okr reads newer "
+        "Reads every file to its end and reports each cause once: where (FILE:LINE:COL, as editors and git hooks want "
+        "it), "
+        "what, and how to mend it. Unknown keys are errors here and warnings elsewhere, so that an older okr reads "
+        "newer "
         "files. `okr explain CODE` tells why a rule is one.",
     .examples = examples,
     .exit_1 = "when something was found (errors; with --strict warnings too)",

@@ -9,6 +9,7 @@
 #include "actions/checkin/edit.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -91,13 +92,11 @@ Asking asking_of(const Options& options, const Author& author) {
 
 Result<CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
   if (typed != "-") {
-    auto text = store::read_file(context.path(typed));
-    if (!text) return tl::unexpected(text.error());
-    return read_given_text(typed, std::move(*text), date);
+    TRY_ASSIGN(auto text, store::read_file(context.path(typed)));
+    return read_given_text(typed, std::move(text), date);
   }
-  auto text = context.world().read_input ? context.world().read_input() : Result<std::string>();
-  if (!text) return tl::unexpected(text.error());
-  return read_given_text("stdin", std::move(*text), date);
+  TRY_ASSIGN(auto text, context.world().read_input ? context.world().read_input() : Result<std::string>());
+  return read_given_text("stdin", std::move(text), date);
 }
 
 Result<CheckinInput> input_of(Context& context, const Options& options, Date date) {
@@ -130,30 +129,26 @@ CheckinRequest request_of(const Options& options, const Author& author) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  auto session = open(context, options);
-  if (!session) return tl::unexpected(session.error());
-  const auto author = author_of(context, session->workspace.root, options.source);
-  if (!author) return tl::unexpected(author.error());
-  const auto date = checkin_date(context, options.date, session->workspace);
-  if (!date) return tl::unexpected(date.error());
-  const Asking asking = asking_of(options, *author);
+  TRY_ASSIGN(auto session, open(context, options));
+  TRY_ASSIGN(const auto author, author_of(context, session.workspace.root, options.source));
+  TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
+  const Asking asking = asking_of(options, author);
   if (is_dialogue(context, options))
-    return hold_checkin(context, std::move(*session), request_of(options, *author), asking);
+    return hold_checkin(context, std::move(session), request_of(options, author), asking);
   if (!says_something(options) && !options.edit)
-    return say_what_is_due(context, scene_of(*session, *date, options.date.has_value()), asking);
-  auto input = input_of(context, options, *date);
-  if (!input) return tl::unexpected(input.error());
-  CheckinRequest request = request_of(options, *author);
-  request.input = std::move(*input);
+    return say_what_is_due(context, scene_of(session, date, options.date.has_value()), asking);
+  TRY_ASSIGN(auto input, input_of(context, options, date));
+  CheckinRequest request = request_of(options, author);
+  request.input = std::move(input);
   if (options.edit) {
-    const auto goes_on = edit_checkin(context, scene_of(*session, *date, options.date.has_value()), asking, request);
-    if (!goes_on) return tl::unexpected(goes_on.error());
-    if (!*goes_on) {
+    TRY_ASSIGN(const auto goes_on,
+               edit_checkin(context, scene_of(session, date, options.date.has_value()), asking, request));
+    if (!goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;
     }
   }
-  return settle_or_keep(context, std::move(*session), request);
+  return settle_or_keep(context, std::move(session), request);
 }
 
 constexpr Example examples[] = {

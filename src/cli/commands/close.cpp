@@ -3,6 +3,7 @@
 #include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::cli {
 
@@ -36,7 +37,7 @@ Status check(const Options& options) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  if (auto fine = check(options); !fine) return tl::unexpected(fine.error());
+  TRY(check(options));
   return options.undo ? open_again(context, options.request) : close_cycle(context, options.request);
 }
 

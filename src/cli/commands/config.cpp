@@ -7,15 +7,15 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
+#include "okr/model/fields.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
-#include "okr/model/fields.hpp"
 
 namespace okr::cli {
 namespace {
 
-using render::JsonValue;
+using draw::JsonValue;
 
 struct Options {
   bool show_origin = false;
@@ -57,12 +57,10 @@ Row bands_row(const std::vector<double>& bands) {
 }
 
 Row days_away_row(const std::vector<Period>& away) {
-  Row row = list_row("workspace.away", away, [](const Period& period) {
-    return to_string(period.first) + " to " + to_string(period.last);
-  });
-  row.json = JsonValue::array_of(away, [](const Period& period) {
-    return JsonValue::array().push(period.first).push(period.last);
-  });
+  Row row = list_row("workspace.away", away,
+                     [](const Period& period) { return to_string(period.first) + " to " + to_string(period.last); });
+  row.json = JsonValue::array_of(
+      away, [](const Period& period) { return JsonValue::array().push(period.first).push(period.last); });
   return row;
 }
 
@@ -96,9 +94,9 @@ std::vector<Row> workspace_rows(const Settings& settings) {
        word_row("workspace.digits", workspace.digits ? word(*workspace.digits) : ""), days_away_row(workspace.away)});
   add_table(rows, scoring,
             {number_row("scoring.aspirational-target", scoring.aspirational_target), bands_row(scoring.bands),
-             number_row("scoring.on-track-gap", scoring.on_track_gap), number_row("scoring.behind-gap", scoring.behind_gap),
-             number_row("scoring.grace-days", scoring.grace_days), number_row("scoring.scale", scoring.scale),
-             number_row("scoring.breach-periods", scoring.breach_periods),
+             number_row("scoring.on-track-gap", scoring.on_track_gap),
+             number_row("scoring.behind-gap", scoring.behind_gap), number_row("scoring.grace-days", scoring.grace_days),
+             number_row("scoring.scale", scoring.scale), number_row("scoring.breach-periods", scoring.breach_periods),
              number_row("scoring.limit-points", scoring.limit_points)});
   add_table(rows, settings.check,
             {word_row("check.profile", settings.check.profile ? word(*settings.check.profile) : ""),
@@ -129,30 +127,30 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
 
 // --- the outputs ------------------------------------------------------------------------------------------------------
 
-render::Document document_of(const std::vector<Row>& rows, bool show_origin) {
-  render::Table table;
+draw::Document document_of(const std::vector<Row>& rows, bool show_origin) {
+  draw::Table table;
   table.columns = {{.name = "key", .heading = "SETTING"}, {.name = "value", .heading = "VALUE", .shrink = 1}};
   if (show_origin) table.columns.push_back({.name = "origin", .heading = "ORIGIN", .shrink = 2});
   table.caption = "Settings in force";
   table.record_name = "setting";
   for (const Row& row : rows) {
-    std::vector<render::Cell> cells;
-    cells.emplace_back(row.key, render::Style::id);
-    cells.emplace_back(row.text.empty() ? render::Cell("-", render::Style::dim) : render::Cell(row.text));
-    if (show_origin) cells.emplace_back(row.origin, render::Style::dim);
+    std::vector<draw::Cell> cells;
+    cells.emplace_back(row.key, draw::Style::id);
+    cells.emplace_back(row.text.empty() ? draw::Cell("-", draw::Style::dim) : draw::Cell(row.text));
+    if (show_origin) cells.emplace_back(row.origin, draw::Style::dim);
     table.add_record(row.key, std::move(cells));
   }
-  return render::Document().add(std::move(table));
+  return draw::Document().add(std::move(table));
 }
 
-render::Records records_of(const std::vector<Row>& rows) {
-  render::Records records{{"key", "value", "origin"}, {}};
+draw::Records records_of(const std::vector<Row>& rows) {
+  draw::Records records{{"key", "value", "origin"}, {}};
   for (const Row& row : rows) records.rows.push_back({row.key, row.text, row.origin});
   return records;
 }
 
 JsonValue json_of(const std::vector<Row>& rows, Date as_of) {
-  JsonValue json = render::report_object("config", as_of);
+  JsonValue json = draw::report_object("config", as_of);
   json.set("settings", JsonValue::array_of(rows, [](const Row& row) {
              JsonValue object = JsonValue::object();
              const bool unset = row.text.empty() && row.origin == "default";
@@ -162,12 +160,11 @@ JsonValue json_of(const std::vector<Row>& rows, Date as_of) {
 }
 
 /// Outside of every workspace a person still has settings of their own; a folder that was named must be one.
-bool may_be_outside(const Context& context) {
-  return !context.globals().directory && !context.environment("OKR_DIR");
-}
+bool may_be_outside(const Context& context) { return !context.globals().directory && !context.environment("OKR_DIR"); }
 
 Result<int> run(Context& context, const Options& options) {
-  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
+  auto session =
+      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
   const bool outside = !session && store::find_root(context.start_directory()).has_value() == false;
   if (!session && !(outside && may_be_outside(context))) return tl::unexpected<Error>(session.error());
   std::vector<Row> rows;
@@ -200,8 +197,10 @@ constinit const Command config_command{
     .group = Group::more,
     .summary = "every setting in force, and where it comes from",
     .description =
-        "Shows the settings of the workspace (okr.toml) and your own. An option goes before an OKR_* variable, a variable "
-        "before the file, the file before the default. Your own settings (me, source, color, pager, git-commit) stand in "
+        "Shows the settings of the workspace (okr.toml) and your own. An option goes before an OKR_* variable, a "
+        "variable "
+        "before the file, the file before the default. Your own settings (me, source, color, pager, git-commit) stand "
+        "in "
         "$XDG_CONFIG_HOME/okr/config.toml, else ~/.config/okr/config.toml, and are refused in okr.toml: a cloned "
         "repository can start nothing.",
     .examples = examples,

@@ -2,9 +2,10 @@
 // okr edit: the editor at a record's line, then what is wrong in the file.
 #include <string>
 
-#include "cli/commands/table.hpp"
 #include "actions/records/edit_record.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -33,20 +34,17 @@ std::optional<RecordPlace> file_place(const std::string& root, const std::string
 Result<RecordPlace> place_to_edit(const Session& session, const std::string& typed) {
   if (auto file = file_place(session.workspace.root, typed)) return *file;
   if (auto settings = settings_place(typed)) return *settings;
-  const auto found = find_record(session, typed);
-  if (!found) return tl::unexpected(found.error());
-  return place_of(session.workspace, *found);
+  TRY_ASSIGN(const auto found, find_record(session, typed));
+  return place_of(session.workspace, found);
 }
 
 Result<int> run(Context& context, const Options& options) {
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto place = place_to_edit(*session, options.id);
-  if (!place) return tl::unexpected(place.error());
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY_ASSIGN(const auto place, place_to_edit(session, options.id));
   if (context.globals().no_input)
     return failure(ErrorKind::usage, "okr edit asks a person, and --no-input forbids it",
                    "`okr set ID.FIELD=VALUE` changes a field without one");
-  return edit_record(context, session->workspace.root, *place);
+  return edit_record(context, session.workspace.root, place);
 }
 
 constexpr Example examples[] = {

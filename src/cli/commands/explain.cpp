@@ -5,8 +5,8 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
 #include "okr/model/rule.hpp"
+#include "session/present.hpp"
 
 namespace okr::cli {
 namespace {
@@ -33,34 +33,35 @@ Error unknown_code(const std::string& typed) {
           (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
 }
 
-render::Preformatted example(std::string_view text) {
-  render::Preformatted block;
+draw::Preformatted example(std::string_view text) {
+  draw::Preformatted block;
   for (const std::string_view line : split(text, '\n')) block.lines.emplace_back("  " + std::string(line));
   return block;
 }
 
-render::Document document_of(const Rule& rule) {
-  const render::Style style = rule.severity == Severity::error ? render::Style::bad : render::Style::warn;
-  render::Document document;
-  document.add(render::Heading{.level = 1,
-                               .text = render::Text(std::string(rule.name), render::Style::id) + "  " + std::string(rule.title),
-                               .right = render::Text(std::string(to_string(rule.severity)), style)});
-  document.add(render::Space{}).add(render::Paragraph{.text = std::string(rule.why)});
-  document.add(render::Space{}).add(render::Heading{.text = "Reported"}).add(example(rule.triggers));
-  document.add(render::Space{}).add(render::Heading{.text = "Fine"}).add(example(rule.accepts));
-  document.add(render::Space{}).add(render::Paragraph{.text = "Source: " + std::string(rule.source)});
+draw::Document document_of(const Rule& rule) {
+  const draw::Style style = rule.severity == Severity::error ? draw::Style::bad : draw::Style::warn;
+  draw::Document document;
+  document.add(
+      draw::Heading{.level = 1,
+                    .text = draw::Text(std::string(rule.name), draw::Style::id) + "  " + std::string(rule.title),
+                    .right = draw::Text(std::string(to_string(rule.severity)), style)});
+  document.add(draw::Space{}).add(draw::Paragraph{.text = std::string(rule.why)});
+  document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(rule.triggers));
+  document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example(rule.accepts));
+  document.add(draw::Space{}).add(draw::Paragraph{.text = "Source: " + std::string(rule.source)});
   return document;
 }
 
-render::Records records_of(const Rule& rule) {
-  const auto text = [](std::string_view value) { return render::Value(std::string(value)); };
+draw::Records records_of(const Rule& rule) {
+  const auto text = [](std::string_view value) { return draw::Value(std::string(value)); };
   return {{"code", "severity", "title", "why", "triggers", "accepts", "source"},
           {{text(rule.name), text(to_string(rule.severity)), text(rule.title), text(rule.why), text(rule.triggers),
             text(rule.accepts), text(rule.source)}}};
 }
 
-render::JsonValue json_of(const Rule& rule, Date as_of) {
-  render::JsonValue json = render::report_object("explain", as_of);
+draw::JsonValue json_of(const Rule& rule, Date as_of) {
+  draw::JsonValue json = draw::report_object("explain", as_of);
   json.set("code", rule.name).set("severity", to_string(rule.severity)).set("title", rule.title).set("why", rule.why);
   return json.set("triggers", rule.triggers).set("accepts", rule.accepts).set("source", rule.source);
 }
@@ -88,7 +89,8 @@ constinit const Command explain_command{
     .group = Group::tidy,
     .summary = "why a rule is one, with an example",
     .description =
-        "Explains a code that okr check reports: what it says, why it matters, an example that is reported, one that is "
+        "Explains a code that okr check reports: what it says, why it matters, an example that is reported, one that "
+        "is "
         "not, and where the rule comes from.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/views.hpp"
 #include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "reports/views.hpp"
-#include "reports/forecast/outlook.hpp"
 
 namespace okr::cli {
 namespace {
@@ -23,16 +24,16 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  auto choice = open_cycle_choice(context, options.words);
-  if (!choice) return tl::unexpected<Error>(choice.error());
-  Session& session = choice->session;
-  report::CycleFilter filter;
-  filter.ids = choice->ids;
-  const auto outlook = report::outlook_of(session.workspace, *session.cycle, filter, context.today());
-  const render::ScoreOptions shown{session.workspace.settings.scoring.scale};
+  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words));
+  Session& session = choice.session;
+  reports::CycleFilter filter;
+  filter.ids = choice.ids;
+  const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());
+  const reports::ScoreOptions shown{session.workspace.settings.scoring.scale};
   if (has_fault(outlook->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {session.cycle->id.text, [&] { return render::outlook_document(*outlook, shown); },
-                    [&] { return render::outlook_records(*outlook); }, [&] { return render::outlook_json(*outlook); }});
+  present(context,
+          {session.cycle->id.text, [&] { return reports::outlook_document(*outlook, shown); },
+           [&] { return reports::outlook_records(*outlook); }, [&] { return reports::outlook_json(*outlook); }});
   return report_faults(context, session.workspace);
 }
 

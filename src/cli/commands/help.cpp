@@ -7,9 +7,9 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "cli/services.hpp"
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
-#include "cli/services.hpp"
 #include "reports/schema/report_schema.hpp"
 
 namespace okr::cli {
@@ -39,7 +39,7 @@ std::string errors_page(const Context& context) {
 
 constexpr std::size_t key_column = 26, doc_column = 42;
 
-void add_key(Page& page, const render::JsonKey& key, bool always) {
+void add_key(Page& page, const reports::JsonKey& key, bool always) {
   std::string left = "  " + std::string(key.key);
   left.resize(std::max(left.size() + 1, key_column), ' ');
   page.row(left + std::string(key.type), std::string(key.doc) + (always ? "" : " (not always)"), doc_column);
@@ -47,10 +47,10 @@ void add_key(Page& page, const render::JsonKey& key, bool always) {
 
 /// Every object of the JSON reports, from the declaration that their schemas come from.
 void add_json_objects(Page& page) {
-  for (const render::JsonObject& object : render::json_objects()) {
+  for (const reports::JsonObject& object : reports::json_objects()) {
     page.heading(std::string(object.name) + ": " + std::string(object.doc));
-    for (const render::JsonKey& key : object.keys) add_key(page, key, true);
-    for (const render::JsonKey& key : object.optional) add_key(page, key, false);
+    for (const reports::JsonKey& key : object.keys) add_key(page, key, true);
+    for (const reports::JsonKey& key : object.optional) add_key(page, key, false);
   }
 }
 
@@ -101,8 +101,7 @@ constinit const Command help_command{
     .name = "help",
     .group = Group::more,
     .summary = "explain a command or a topic",
-    .description =
-        "Shows the help of a command, or of a topic; without a word it lists both.",
+    .description = "Shows the help of a command, or of a topic; without a word it lists both.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -4,18 +4,19 @@
 
 #include <fmt/core.h>
 
-#include "session/author.hpp"
-#include "cli/commands/table.hpp"
 #include "actions/readings/import_mapping.hpp"
 #include "actions/readings/import_plan.hpp"
-#include "session/progress.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "reports/check/findings.hpp"
+#include "session/author.hpp"
 #include "session/present.hpp"
+#include "session/progress.hpp"
 #include "session/session.hpp"
 #include "session/writing.hpp"
-#include "reports/check/findings.hpp"
-#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
@@ -57,19 +58,17 @@ Result<Source> source_of(const Context& context, const ImportOptions& options) {
     if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
     return Source{context.world().read_piece, 0};
   }
-  auto opened = store::FileReader::open(context.path(options.file));
-  if (!opened) return tl::unexpected(opened.error());
-  const auto reader = std::make_shared<store::FileReader>(std::move(*opened));
+  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(options.file)));
+  const auto reader = std::make_shared<store::FileReader>(std::move(opened));
   return Source{[reader] { return reader->next_piece(); }, reader->size()};
 }
 
 Result<ImportedFile> read_file(const Context& context, const ImportOptions& options, const ImportRequest& request) {
-  const auto source = source_of(context, options);
-  if (!source) return tl::unexpected(source.error());
+  TRY_ASSIGN(const auto source, source_of(context, options));
   std::uint64_t bytes_read = 0;
   CsvStream stream(
       [&]() -> Result<std::string> {
-        auto piece = source->next_piece();
+        auto piece = source.next_piece();
         if (!piece) return piece;
         bytes_read += piece->size();
         return to_utf8(std::move(*piece), options.encoding);
@@ -79,7 +78,7 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
   return read_import(stream, request, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
     const std::string share =
-        source->size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source->size)) : "";
+        source.size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source.size)) : "";
     progress.show(fmt::format("{}: {}{}", request.name, share, counted(rows, "row")));
   });
 }
@@ -90,12 +89,12 @@ void report_bad(Context& context, const ImportRequest& request, ImportedFile& fi
   for (Diagnostic& fault : file.faults)
     if (are_skipped) fault.severity = Severity::warning;
   sort_and_unify(file.faults);
-  render::FindingsOptions options;
+  reports::FindingsOptions options;
   options.width = context.screen().width;
   options.ascii = !context.screen().utf8;
   options.colour = context.screen().color_errors;
   const std::string names[] = {request.name};
-  context.say(render::findings_text(file.faults, names, options));
+  context.say(reports::findings_text(file.faults, names, options));
   const std::size_t more = file.fault_count - file.faults.size();
   if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
   const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
@@ -121,17 +120,17 @@ std::string counts_text(const ImportCount& count) {
 }
 
 std::string summary_of(const Context& context, const ImportPlan& plan) {
-  render::Table table;
+  draw::Table table;
   table.header = false;
   table.indent = 2;
   table.record_name = "KPI";
   table.columns = {{.name = "id"}, {.name = "readings"}, {.name = "days"}};
   for (const ImportCount& count : plan.counts) {
     const std::string days = count.first == count.last ? count.first : fmt::format("{} to {}", count.first, count.last);
-    table.add_record(
-        count.kpi, {render::Cell(count.kpi, render::Style::id), render::Cell(counts_text(count)), render::Cell(days)});
+    table.add_record(count.kpi,
+                     {draw::Cell(count.kpi, draw::Style::id), draw::Cell(counts_text(count)), draw::Cell(days)});
   }
-  render::Document document;
+  draw::Document document;
   document.add(std::move(table));
   return drawn(context, document);
 }
@@ -173,20 +172,18 @@ struct Import {
 
 /// One attempt; nothing where another writer was faster.
 Result<std::optional<int>> settle(Context& context, const Workspace& workspace, const Import& import) {
-  const auto author = author_of(context, workspace.root, import.options.source);
-  if (!author) return tl::unexpected(author.error());
-  auto plan = plan_import(workspace, import.request, import.file, {author->source, import.options.replace});
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, import.options.source));
+  auto plan = plan_import(workspace, import.request, import.file, {author.source, import.options.replace});
   if (!plan) {
     if (plan.error().kind == ErrorKind::data) report_faults(context, workspace);
     return tl::unexpected(plan.error());
   }
   if (plan->conflict_count > 0) return report_conflicts(context, *plan);
-  const auto transaction = transaction_of(context, *plan, import.file);
-  if (!transaction) return tl::unexpected(transaction.error());
-  const bool commits = import.options.git_commit || author->git_commit;
-  const auto outcome = carry_out(context, *transaction, {message_of(import.request, *plan), commits});
+  TRY_ASSIGN(const auto transaction, transaction_of(context, *plan, import.file));
+  const bool commits = import.options.git_commit || author.git_commit;
+  const auto outcome = carry_out(context, transaction, {message_of(import.request, *plan), commits});
   if (!outcome && outcome.error().kind == ErrorKind::environment)
-    if (const auto stale = stale_file(*transaction); stale && *stale && !is_in_place(*transaction))
+    if (const auto stale = stale_file(transaction); stale && *stale && !is_in_place(transaction))
       return std::optional<int>();
   if (!outcome) return tl::unexpected(outcome.error());
   print_summary(context, *plan);
@@ -206,9 +203,8 @@ Result<ImportRequest> request_of(Context& context, const ImportOptions& options,
   request.date_column = options.date.value_or("");
   request.note_column = options.note.value_or("");
   request.today = context.today();
-  auto form = import_form(options, workspace.fiscal_start());
-  if (!form) return tl::unexpected(form.error());
-  request.form = std::move(*form);
+  TRY_ASSIGN(auto form, import_form(options, workspace.fiscal_start()));
+  request.form = std::move(form);
   std::vector<Error> errors;
   request.targets = import_targets(options, workspace, errors);
   if (errors.empty()) return request;
@@ -217,22 +213,18 @@ Result<ImportRequest> request_of(Context& context, const ImportOptions& options,
 }
 
 Result<int> run(Context& context, const ImportOptions& options) {
-  const auto first = opened(context);
-  if (!first) return tl::unexpected(first.error());
-  auto request = request_of(context, options, first->workspace);
-  if (!request) return tl::unexpected(request.error());
-  Import import{options, std::move(*request)};
-  auto file = read_file(context, options, import.request);
-  if (!file) return tl::unexpected(file.error());
-  import.file = std::move(*file);
+  TRY_ASSIGN(const auto first, opened(context));
+  TRY_ASSIGN(auto request, request_of(context, options, first.workspace));
+  Import import{options, std::move(request)};
+  TRY_ASSIGN(auto file, read_file(context, options, import.request));
+  import.file = std::move(file);
   const bool goes_on = import.file.fault_count == 0 || (options.skip_bad && import.file.is_whole);
   if (import.file.fault_count > 0) report_bad(context, import.request, import.file, goes_on);
   if (!goes_on) return exit_code(ErrorKind::usage);
-  auto settled = settle(context, first->workspace, import);
+  auto settled = settle(context, first.workspace, import);
   for (int attempt = 1; settled && !*settled && attempt < most_attempts; ++attempt) {
-    const auto again = opened(context);
-    if (!again) return tl::unexpected(again.error());
-    settled = settle(context, again->workspace, import);
+    TRY_ASSIGN(const auto again, opened(context));
+    settled = settle(context, again.workspace, import);
   }
   if (!settled) return tl::unexpected(settled.error());
   if (*settled) return **settled;

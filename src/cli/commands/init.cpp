@@ -5,17 +5,18 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/git_setup.hpp"
+#include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/embedded.hpp"
-#include "actions/records/git_setup.hpp"
-#include "session/shell_word.hpp"
-#include "actions/records/starter.hpp"
 #include "okr/base/period.hpp"
 #include "okr/base/text.hpp"
-#include "session/session.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/session.hpp"
+#include "session/shell_word.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -70,18 +71,16 @@ void add_starter(Transaction& transaction, Date today) {
 }
 
 Status add_example(Transaction& transaction, std::string_view name) {
-  const auto files = example_files(name);
-  if (!files) return tl::unexpected(files.error());
-  for (const EmbeddedFile& file : *files)
+  TRY_ASSIGN(const auto files, example_files(name));
+  for (const EmbeddedFile& file : files)
     transaction.create(std::string(file.path.substr(name.size() + 1)), std::string(file.text));
   return {};
 }
 
 /// Everything is looked at before anything is written.
 Status check_free(const Transaction& transaction) {
-  const auto stale = stale_file(transaction);
-  if (!stale) return tl::unexpected(stale.error());
-  if (*stale) return there_already(transaction.root + "/" + **stale);
+  TRY_ASSIGN(const auto stale, stale_file(transaction));
+  if (stale) return there_already(transaction.root + "/" + *stale);
   return {};
 }
 
@@ -105,18 +104,17 @@ Status set_up_clone(Context& context, const std::string& root) {
 }
 
 Status set_up_hook(Context& context, const std::string& root) {
-  const auto hook = find_hook(root);
-  if (!hook) return tl::unexpected(hook.error());
-  const std::string shown = safe_for_terminal(hook->path);
-  if (hook->checks) {
+  TRY_ASSIGN(const auto hook, find_hook(root));
+  const std::string shown = safe_for_terminal(hook.path);
+  if (hook.checks) {
     if (!context.globals().quiet) context.print(fmt::format("{} checks already\n", shown));
-  } else if (hook->is_there) {
+  } else if (hook.is_there) {
     context.print(fmt::format("{} is there already and stays as it is; add this line to it:\n  {} || exit 1\n", shown,
-                              hook->line));
+                              hook.line));
   } else if (context.globals().dry_run) {
-    context.print(fmt::format("would write {}: {}\n", shown, hook->line));
+    context.print(fmt::format("would write {}: {}\n", shown, hook.line));
   } else {
-    if (auto written = write_hook(*hook); !written) return written;
+    if (auto written = write_hook(hook); !written) return written;
     if (!context.globals().quiet) context.print(fmt::format("Wrote {}\n", shown));
   }
   return {};
@@ -157,11 +155,11 @@ void hint_next(Context& context, const std::string& root, const Options& options
 Result<Transaction> first_files(const Context& context, const std::string& root, const Options& options) {
   Transaction transaction{root};
   if (options.example) {
-    if (auto added = add_example(transaction, *options.example); !added) return tl::unexpected(added.error());
+    TRY(add_example(transaction, *options.example));
   } else {
     add_starter(transaction, context.today());
   }
-  if (auto free = check_free(transaction); !free) return tl::unexpected(free.error());
+  TRY(check_free(transaction));
   return transaction;
 }
 
@@ -170,17 +168,15 @@ Result<int> run(Context& context, const Options& options) {
   const auto known = workspace_of(root, options.folder.has_value());
   const bool only_git = known && !options.example && (options.git || options.hook);
   if (known && !only_git) return there_already(*known + "/okr.toml");
-  if (auto repository = require_repository(root, options); !repository) return tl::unexpected(repository.error());
-  auto transaction = only_git ? Result<Transaction>(Transaction{*known}) : first_files(context, root, options);
-  if (!transaction) return tl::unexpected(transaction.error());
-  if (options.git)
-    if (auto added = add_attributes(transaction->root, *transaction); !added) return tl::unexpected(added.error());
+  TRY(require_repository(root, options));
+  TRY_ASSIGN(auto transaction,
+             only_git ? Result<Transaction>(Transaction{*known}) : first_files(context, root, options));
+  if (options.git) TRY(add_attributes(transaction.root, transaction));
   WriteOptions how;
   how.summary = only_git ? "Tell git about the goals" : "Start the goals";
-  const auto outcome = carry_out(context, *transaction, how);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (auto done = set_up_git(context, transaction->root, options); !done) return tl::unexpected(done.error());
-  if (*outcome == Outcome::written && !only_git) hint_next(context, root, options);
+  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
+  TRY(set_up_git(context, transaction.root, options));
+  if (outcome == Outcome::written && !only_git) hint_next(context, root, options);
   return 0;
 }
 

@@ -7,23 +7,24 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/kpi_write.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
-#include "actions/records/kpi_write.hpp"
 #include "cli/level_choices.hpp"
-#include "session/records.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/session.hpp"
-#include "reports/views.hpp"
+#include "okr/base/try.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/views.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
 
-using report::KpiGate;
-using report::Scorecard;
-using report::ScorecardRow;
+using reports::KpiGate;
+using reports::Scorecard;
+using reports::ScorecardRow;
 
 constexpr EnumChoice<PeriodUnit> periods[] = {
     {"day", PeriodUnit::day},     {"week", PeriodUnit::week, "ISO weeks"},
@@ -99,17 +100,16 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
                  near ? fmt::format("did you mean '{}'?", *near) : std::string("`okr kpi` lists them"));
 }
 
-Result<report::ScorecardQuestion> question_of(const Context& context, const Session& session, const Options& options) {
-  report::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
+Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session, const Options& options) {
+  reports::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
   for (const std::string& word : options.words) {
     const Kpi* kpi = session.workspace.kpi(word.starts_with("kpi/") ? word.substr(4) : word);
     if (!kpi) return unknown(session, word);
     question.filter.ids.push_back(kpi->id.text);
   }
   if (!options.since) return question;
-  const auto since = past_date(context, "--since", *options.since, session.workspace.fiscal_start());
-  if (!since) return tl::unexpected(since.error());
-  question.since = *since;
+  TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
+  question.since = since;
   return question;
 }
 
@@ -122,7 +122,7 @@ KpiGate gate_of(std::string_view word) {
 int gates(Context& context, const Options& options, const Scorecard& scorecard) {
   bool missed = false;
   for (const std::string& word : options.fail_on) {
-    const auto ids = report::failing(scorecard, gate_of(word));
+    const auto ids = reports::failing(scorecard, gate_of(word));
     if (ids.empty()) continue;
     say_gate_missed(context, fmt::format("{}: {}", word, some_of(ids)));
     missed = true;
@@ -131,32 +131,28 @@ int gates(Context& context, const Options& options, const Scorecard& scorecard) 
 }
 
 Result<int> run_report(Context& context, const Options& options) {
-  auto session = open_for_report(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto question = question_of(context, *session, options);
-  if (!question) return tl::unexpected(question.error());
-  const auto scorecard = report::scorecard_of(session->workspace, *question, context.today());
+  TRY_ASSIGN(auto session, open_for_report(context));
+  TRY_ASSIGN(const auto question, question_of(context, session, options));
+  const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
   const bool broken = std::ranges::any_of(
       scorecard->rows, [](const ScorecardRow& row) { return row.numbers.status == Rag::not_available; });
-  if (broken) note_computed_faults(context, session->workspace);
-  present(context,
-          {"KPIs", [&] { return render::scorecard_document(*scorecard); },
-           [&] { return render::scorecard_records(*scorecard); }, [&] { return render::scorecard_json(*scorecard); }});
-  const int faults = report_faults(context, session->workspace);
+  if (broken) note_computed_faults(context, session.workspace);
+  present(context, {"KPIs", [&] { return reports::scorecard_document(*scorecard); },
+                    [&] { return reports::scorecard_records(*scorecard); },
+                    [&] { return reports::scorecard_json(*scorecard); }});
+  const int faults = report_faults(context, session.workspace);
   return faults != 0 ? faults : gates(context, options, *scorecard);
 }
 
 Result<int> run_write(Context& context, const Options& options) {
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto question = question_of(context, *session, options);
-  if (!question) return tl::unexpected(question.error());
-  const auto scorecard = report::scorecard_of(session->workspace, *question, context.today());
-  return write_proposals(context, *session, *scorecard);
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY_ASSIGN(const auto question, question_of(context, session, options));
+  const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
+  return write_proposals(context, session, *scorecard);
 }
 
 Result<int> run(Context& context, const Options& options) {
-  if (const auto status = check(context, options); !status) return tl::unexpected(status.error());
+  TRY(check(context, options));
   return options.write ? run_write(context, options) : run_report(context, options);
 }
 
@@ -183,11 +179,13 @@ constinit const Command kpi_command{
         "is amber, stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
         "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine "
         "variation, however large it looks. A value beyond a limit, three of four near it, or eight in a row "
-        "on one side of the mean are more than chance. It takes 6 points; fewer than 20 give trial limits (limit-points). "
+        "on one side of the mean are more than chance. It takes 6 points; fewer than 20 give trial limits "
+        "(limit-points). "
         "Where neighbours are alike the limits are wider, and only a value beyond them counts. A level that keeps "
         "growing is trending: signal = \"change\" in its file charts what it changes by.\n\n"
         "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side in two of the "
-        "last three periods, while nobody works on it: a key result from the value to the target, fed by the KPI, and the counter KPI "
+        "last three periods, while nobody works on it: a key result from the value to the target, fed by the KPI, and "
+        "the counter KPI "
         "as a bound that weighs nothing. It goes to the cycle of --cycle, else to the next cycle that is a "
         "draft, else, as a draft that starts today, to the current one; `okr set ID.state=active` takes it "
         "up.",

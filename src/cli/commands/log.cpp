@@ -5,11 +5,12 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "okr/model/current.hpp"
-#include "reports/views.hpp"
-#include "reports/log/journal.hpp"
 
 namespace okr::cli {
 namespace {
@@ -29,11 +30,11 @@ void declare(Syntax& syntax, Options& options) {
 
 Result<Session> open(Context& context, const Options& options) {
   if (options.id) {
-    const auto glance =
-        open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
-    if (!glance) return tl::unexpected<Error>(glance.error());
+    TRY_ASSIGN(
+        const auto glance,
+        open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none}));
     const std::string home = options.id->substr(0, options.id->find('/'));
-    for (const KnownCycle& known : glance->workspace.known_cycles)
+    for (const KnownCycle& known : glance.workspace.known_cycles)
       if (known.id.text == home || is_cycle_word(home)) return open_session_with_cycle(context, {.cycle = home});
     return with_cycle(open_session_for(context, {}, std::span(&*options.id, 1)));
   }
@@ -42,27 +43,24 @@ Result<Session> open(Context& context, const Options& options) {
 
 Result<int> run(Context& context, const Options& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
-  const auto session = open(context, options);
-  if (!session) return tl::unexpected<Error>(session.error());
-  report::JournalQuery query;
-  query.about.cycle = session->cycle;
+  TRY_ASSIGN(const auto session, open(context, options));
+  reports::JournalQuery query;
+  query.about.cycle = session.cycle;
   if (options.id) {
-    const auto scope = session->scope();
-    const auto found = look_up(session->workspace, scope, *options.id);
-    if (!found) return tl::unexpected<Error>(found.error());
-    query.about = *found;
+    const auto scope = session.scope();
+    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, *options.id));
+    query.about = found;
   }
   if (options.since) {
-    const auto since = past_date(context, "--since", *options.since, session->workspace.fiscal_start());
-    if (!since) return tl::unexpected<Error>(since.error());
-    query.since = *since;
+    TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
+    query.since = since;
   }
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
-  const auto journal = report::journal_of(session->workspace, query, context.today());
-  present(context, {"okr log", [&] { return render::journal_document(journal); },
-                    [&] { return render::journal_records(journal); },
-                    [&] { return render::journal_json(journal, context.today()); }});
-  return report_faults(context, session->workspace);
+  const auto journal = reports::journal_of(session.workspace, query, context.today());
+  present(context, {"okr log", [&] { return reports::journal_document(journal); },
+                    [&] { return reports::journal_records(journal); },
+                    [&] { return reports::journal_json(journal, context.today()); }});
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {

@@ -6,6 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "cli/manual.hpp"
 #include "cli/manual_files.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {
@@ -28,11 +29,9 @@ Result<int> run(Context& context, const Options& options) {
     return 0;
   }
   if (!options.prose) return failure(ErrorKind::usage, "FILE is missing: section 5 is made of man/okr.5.in");
-  const auto prose = store::read_file(context.path(*options.prose));
-  if (!prose) return tl::unexpected<Error>(prose.error());
-  const auto page = files_manual_page(*prose);
-  if (!page) return tl::unexpected<Error>(page.error());
-  context.print(*page);
+  TRY_ASSIGN(const auto prose, store::read_file(context.path(*options.prose)));
+  TRY_ASSIGN(const auto page, files_manual_page(prose));
+  context.print(page);
   return 0;
 }
 
@@ -47,8 +46,10 @@ constinit const Command manual_command{
     .name = "__manual",
     .group = Group::plumbing,
     .summary = "the manual pages as mdoc",
-    .description = "Prints okr(1), made from the declarations of the commands, or okr(5), whose tables of keys and codes are made from "
-                   "theirs.",
+    .description =
+        "Prints okr(1), made from the declarations of the commands, or okr(5), whose tables of keys and codes are made "
+        "from "
+        "theirs.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

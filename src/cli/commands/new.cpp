@@ -5,10 +5,11 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
-#include "cli/commands/table.hpp"
 #include "actions/records/edit_record.hpp"
-#include "session/records.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "session/records.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -31,7 +32,10 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::cycle);
   syntax.value(flags.type, "type", "", "for an objective: how ambitious it is")
       .one_of({{"committed"}, {"aspirational"}, {"learning"}});
-  syntax.value(flags.start, "start", "DATE", "first day of a cycle or a key result; in a cycle that runs a key result begins today").completes(Completes::date);
+  syntax
+      .value(flags.start, "start", "DATE",
+             "first day of a cycle or a key result; in a cycle that runs a key result begins today")
+      .completes(Completes::date);
   syntax.value(flags.end, "end", "DATE", "last day of a cycle, due day of a key result").completes(Completes::date);
   syntax.value(flags.kind, "kind", "", "for a key result: its kind, where the numbers do not tell")
       .one_of({{"number"}, {"sum"}, {"hold"}, {"percent"}, {"milestones"}, {"done"}, {"graded"}, {"measure"}});
@@ -61,11 +65,9 @@ Status require_title(Context& context, NewKind kind, NewFlags& flags) {
 }
 
 Result<int> edit_new(Context& context, const Addition& addition) {
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto found = find_record(*session, addition.name);
-  if (!found) return tl::unexpected(found.error());
-  return edit_record(context, session->workspace.root, place_of(session->workspace, *found));
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY_ASSIGN(const auto found, find_record(session, addition.name));
+  return edit_record(context, session.workspace.root, place_of(session.workspace, found));
 }
 
 NewKind kind_of(const std::string& word) {
@@ -77,23 +79,19 @@ NewKind kind_of(const std::string& word) {
 Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  if (auto title = require_title(context, record.kind, record.flags); !title) return tl::unexpected(title.error());
-  const auto addition = addition_of(context, *session, record);
-  if (!addition) return tl::unexpected(addition.error());
-  if (auto fine = check_no_worse(session->workspace, addition->file, addition->after, context.today()); !fine)
-    return tl::unexpected(fine.error());
-  Transaction transaction{session->workspace.root};
-  transaction.files.push_back({addition->file, addition->before, addition->after});
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY(require_title(context, record.kind, record.flags));
+  TRY_ASSIGN(const auto addition, addition_of(context, session, record));
+  TRY(check_no_worse(session.workspace, addition.file, addition.after, context.today()));
+  Transaction transaction{session.workspace.root};
+  transaction.files.push_back({addition.file, addition.before, addition.after});
   WriteOptions how;
-  how.summary = "Add " + addition->name;
-  const auto outcome = carry_out(context, transaction, how);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (*outcome != Outcome::written) return 0;
-  if (!addition->note.empty() && !context.globals().quiet) context.print(addition->note + "\n");
-  if (options.edit) return edit_new(context, *addition);
-  context.hint("Next: " + addition->next + "\n");
+  how.summary = "Add " + addition.name;
+  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
+  if (outcome != Outcome::written) return 0;
+  if (!addition.note.empty() && !context.globals().quiet) context.print(addition.note + "\n");
+  if (options.edit) return edit_new(context, addition);
+  context.hint("Next: " + addition.next + "\n");
   return 0;
 }
 

@@ -9,27 +9,30 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "reports/plot/plot.hpp"
+#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "reports/views.hpp"
-#include "reports/plot/plot.hpp"
 
 namespace okr::cli {
 namespace {
 
-using report::Plot;
-using report::PlotKind;
+using reports::Plot;
+using reports::PlotKind;
 
 constexpr EnumChoice<PlotKind> kinds[] = {{"line", PlotKind::line, "values over time with target and pace"},
                                           {"xmr", PlotKind::xmr, "a KPI with its natural limits and signals"},
                                           {"heat", PlotKind::heat, "a calendar of check-ins or of a KPI"}};
 
 enum class Output { table, tsv, csv, json, md, html, svg };
-constexpr EnumChoice<Output> outputs[] = {
-    {"table", Output::table, "for people (the default)"}, {"tsv", Output::tsv, "a line a point"},
-    {"csv", Output::csv, "for spreadsheets"},             {"json", Output::json, "for programs"},
-    {"md", Output::md, "Markdown"},                       {"html", Output::html, "one page, without scripts"},
-    {"svg", Output::svg, "a picture for pages and READMEs"}};
+constexpr EnumChoice<Output> outputs[] = {{"table", Output::table, "for people (the default)"},
+                                          {"tsv", Output::tsv, "a line a point"},
+                                          {"csv", Output::csv, "for spreadsheets"},
+                                          {"json", Output::json, "for programs"},
+                                          {"md", Output::md, "Markdown"},
+                                          {"html", Output::html, "one page, without scripts"},
+                                          {"svg", Output::svg, "a picture for pages and READMEs"}};
 
 constexpr int least_height = 3, most_height = 100;
 
@@ -42,8 +45,11 @@ struct Options {
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.ids, "ID", "key results, KPIs, objectives (each of their key results) or cycles").completes(Completes::any_id).required();
-  syntax.choice(options.kind, "kind", kinds, "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
+  syntax.argument(options.ids, "ID", "key results, KPIs, objectives (each of their key results) or cycles")
+      .completes(Completes::any_id)
+      .required();
+  syntax.choice(options.kind, "kind", kinds,
+                "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
   syntax.value(options.height, "height", "N", "rows of the plot at most, 12 unless given");
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
   syntax.choice(options.output, "format", outputs, "how the result is written").replaces_global();
@@ -63,24 +69,27 @@ std::vector<Found> expanded(const Found& found, const std::optional<PlotKind>& k
 }
 
 Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
-  if (!kind || report::can_plot(found, *kind)) return {};
+  if (!kind || reports::can_plot(found, *kind)) return {};
   if (found.kpi)
-    return failure(ErrorKind::usage, fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text, to_string(found.kpi->every)),
+    return failure(ErrorKind::usage,
+                   fmt::format("--kind heat shows days or weeks; kpi/{} has a value a {}", found.kpi->id.text,
+                               to_string(found.kpi->every)),
                    fmt::format("`okr plot {}` shows its values over time", found.kpi->id.text));
   std::string hint = "natural limits judge a level process; a key result is meant to move";
-  if (found.key_result && !found.key_result->kpi.empty()) hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
+  if (found.key_result && !found.key_result->kpi.empty())
+    hint = fmt::format("`okr plot {}` shows those of its KPI", found.key_result->kpi.text);
   return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
 }
 
-Result<std::vector<Plot>> plots_of(const Session& session, const Options& options, const report::PlotQuery& query, Date as_of) {
+Result<std::vector<Plot>> plots_of(const Session& session, const Options& options, const reports::PlotQuery& query,
+                                   Date as_of) {
   const auto scope = session.scope();
   std::vector<Plot> plots;
   for (const std::string& id : options.ids) {
-    const auto found = look_up(session.workspace, scope, id);
-    if (!found) return tl::unexpected<Error>(found.error());
-    for (const Found& record : expanded(*found, query.kind)) {
-      if (const auto status = check_kind(record, query.kind); !status) return tl::unexpected<Error>(status.error());
-      plots.push_back(report::plot_of(session.workspace, record, query, as_of));
+    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, id));
+    for (const Found& record : expanded(found, query.kind)) {
+      TRY(check_kind(record, query.kind));
+      plots.push_back(reports::plot_of(session.workspace, record, query, as_of));
     }
   }
   return plots;
@@ -100,13 +109,14 @@ std::optional<Format> format_of(Output output) {
 }
 
 void print(Context& context, const Session& session, const std::vector<Plot>& plots, const Options& options) {
-  const render::PlotOptions shown{options.height};
+  const reports::PlotOptions shown{options.height};
   const Output output = options.output.value_or(context.globals().json ? Output::json : Output::table);
   const auto format = format_of(output);
-  if (!format) return context.print(render::plot_svg(plots, shown));
+  if (!format) return context.print(reports::plot_svg(plots, shown));
   const std::string title = plots.size() == 1 ? plots.front().id() : "okr plot";
-  present(context, *format, {title, [&] { return render::plot_document(plots, shown); }, [&] { return render::plot_records(plots); },
-                             [&] { return render::plot_json(session.workspace, plots, context.today()); }});
+  present(context, *format,
+          {title, [&] { return reports::plot_document(plots, shown); }, [&] { return reports::plot_records(plots); },
+           [&] { return reports::plot_json(session.workspace, plots, context.today()); }});
 }
 
 Status check(const Context& context, const Options& options) {
@@ -118,21 +128,18 @@ Status check(const Context& context, const Options& options) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
-  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
-  if (!session) return tl::unexpected<Error>(session.error());
-  report::PlotQuery query{options.kind, {}};
+  TRY(check(context, options));
+  TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
+  reports::PlotQuery query{options.kind, {}};
   if (options.since) {
-    const auto since = past_date(context, "--since", *options.since, session->workspace.fiscal_start());
-    if (!since) return tl::unexpected<Error>(since.error());
-    query.since = *since;
+    TRY_ASSIGN(const auto since, past_date(context, "--since", *options.since, session.workspace.fiscal_start()));
+    query.since = since;
   }
-  const auto plots = plots_of(*session, options, query, context.today());
-  if (!plots) return tl::unexpected<Error>(plots.error());
-  const bool faulty = std::ranges::any_of(*plots, [](const Plot& plot) { return plot.fault != Absence::none; });
-  if (faulty) note_computed_faults(context, session->workspace);
-  print(context, *session, *plots, options);
-  return report_faults(context, session->workspace);
+  TRY_ASSIGN(const auto plots, plots_of(session, options, query, context.today()));
+  const bool faulty = std::ranges::any_of(plots, [](const Plot& plot) { return plot.fault != Absence::none; });
+  if (faulty) note_computed_faults(context, session.workspace);
+  print(context, session, plots, options);
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {
@@ -151,14 +158,20 @@ constinit const Command plot_command{
     .group = Group::look,
     .summary = "burn-up with pace, KPI with natural limits, calendars",
     .description =
-        "Draws values over time. A key result is seen against its pace (dotted: where it should be on each day), target, "
-        "stretch and commit; sums are drawn as totals, steps in percent, a bound with the periods that missed it. A KPI is "
-        "seen by its periods with target, mean and natural limits; a signal (a point beyond a limit, 3 of 4 near one, 8 on "
+        "Draws values over time. A key result is seen against its pace (dotted: where it should be on each day), "
+        "target, "
+        "stretch and commit; sums are drawn as totals, steps in percent, a bound with the periods that missed it. A "
+        "KPI is "
+        "seen by its periods with target, mean and natural limits; a signal (a point beyond a limit, 3 of 4 near one, "
+        "8 on "
         "one side of the mean) has a sign of its own, a running period is hollow. Missing values are gaps.\n\n"
-        "--kind heat draws a calendar: the check-ins of a cycle, an objective or a key result, or the values of a KPI that "
+        "--kind heat draws a calendar: the check-ins of a cycle, an objective or a key result, or the values of a KPI "
+        "that "
         "is read by the day or week; beyond 53 weeks by week, a row a year.\n\n"
-        "With --plain, and where the width leaves no room for a plot, the same is said in words. tsv, csv and json have "
-        "every point and line unrounded; a level (a target) has no date. The SVG follows the light or dark theme of whoever "
+        "With --plain, and where the width leaves no room for a plot, the same is said in words. tsv, csv and json "
+        "have "
+        "every point and line unrounded; a level (a target) has no date. The SVG follows the light or dark theme of "
+        "whoever "
         "looks at it and is the same for the same files and day.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

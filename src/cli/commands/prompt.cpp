@@ -6,10 +6,10 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "session/context.hpp"
 #include "okr/model/current.hpp"
-#include "reports/status/board.hpp"
 #include "okr/store/load.hpp"
+#include "reports/status/board.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
 namespace {
@@ -27,10 +27,10 @@ bool is_broken(const Workspace& workspace) {
 
 /// "okr:3"; "!" when one of them is stale, "?" when files are broken, so that the count may be short; "close 2026-Q3"
 /// behind it for each cycle that is over and not closed. Empty when nothing waits.
-std::string token_of(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended, bool broken) {
+std::string token_of(const std::vector<reports::DueItem>& items, const std::vector<EndedCycle>& ended, bool broken) {
   const auto count = static_cast<std::ptrdiff_t>(items.size()) + std::ranges::count_if(ended, &EndedCycle::in_force);
   if (count == 0 && ended.empty() && !broken) return {};
-  const bool has_stale = std::ranges::find(items, Freshness::stale, &report::DueItem::freshness) != items.end();
+  const bool has_stale = std::ranges::find(items, Freshness::stale, &reports::DueItem::freshness) != items.end();
   std::string token = fmt::format("okr:{}{}{}", count, has_stale ? "!" : "", broken ? "?" : "");
   for (const EndedCycle& one : ended)
     if (is_valid_cycle_id(one.id.text))
@@ -49,7 +49,7 @@ int run(Context& context, const Options&) {
   if (!workspace) return 0;
   const auto cycles = cycles_in_force(*workspace, context.today());
   const auto ended = unclosed_cycles(*workspace, context.today());
-  context.print(token_of(report::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace)));
+  context.print(token_of(reports::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace)));
   return 0;
 }
 

@@ -4,16 +4,17 @@
 
 #include <fmt/core.h>
 
-#include "session/author.hpp"
-#include "cli/commands/table.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "actions/readings/record_plan.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/joining.hpp"
+#include "session/author.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/writing.hpp"
-#include "okr/model/joining.hpp"
 
 namespace okr::cli {
 
@@ -44,9 +45,8 @@ Result<ReadingDay> day_of(const Context& context, const Options& options, const 
     return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
   if (options.period) return period_for(*options.period, workspace.fiscal_start(), context.today());
   if (!options.date) return ReadingDay{context.today(), to_string(context.today())};
-  const auto date = past_date(context, "--date", *options.date, workspace.fiscal_start());
-  if (!date) return tl::unexpected(date.error());
-  return ReadingDay{*date, to_string(*date)};
+  TRY_ASSIGN(const auto date, past_date(context, "--date", *options.date, workspace.fiscal_start()));
+  return ReadingDay{date, to_string(date)};
 }
 
 /// A key result that was taken for a KPI is told where its values go. Looked for only then: it opens the cycles.
@@ -86,31 +86,32 @@ int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan)
 
 /// True for one amount more of a day: on its line, or from another source.
 bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
-  const bool is_another_source = reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
+  const bool is_another_source =
+      reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
   return reading.adds || is_another_source;
 }
 
-render::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
-  render::Table table;
+draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
+  draw::Table table;
   table.header = false;
   table.indent = 2;
   table.record_name = "KPI";
   table.columns = {
-      {.name = "id"}, {.name = "last", .align = render::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
+      {.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
   for (const NewReading& reading : plan.readings) {
     if (reading.is_unchanged) continue;
     const Reading* last = last_reading(*reading.kpi, day.date);
     const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
-    const auto texts = render::display_together({last ? last->value : reading.value, reading.value});
+    const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
     table.add_record(reading.kpi->id.text,
-                     {render::Cell(reading.kpi->id.text, render::Style::id),
-                      render::Cell(reading.adds ? amounts_text(*reading.kpi, reading.taken)
-                                   : last       ? texts[0]
-                                                : std::string("none")),
-                      render::Cell(fmt::format("{} {}{}", goes_beside(reading, last, day) ? "+" : "→", texts[1], unit)),
-                      render::Cell(day.key)});
+                     {draw::Cell(reading.kpi->id.text, draw::Style::id),
+                      draw::Cell(reading.adds ? amounts_text(*reading.kpi, reading.taken)
+                                 : last       ? texts[0]
+                                              : std::string("none")),
+                      draw::Cell(fmt::format("{} {}{}", goes_beside(reading, last, day) ? "+" : "→", texts[1], unit)),
+                      draw::Cell(day.key)});
   }
-  render::Document document;
+  draw::Document document;
   if (!table.rows.empty()) document.add(std::move(table));
   return document;
 }
@@ -143,14 +144,11 @@ void print_result(Context& context, const Workspace& workspace, const RecordPlan
 Result<std::optional<int>> settle(Context& context, const Options& options) {
   Needs needs;
   needs.cycles = store::Wanted::Cycles::none;
-  auto session = open_session(context, needs);
-  if (!session) return tl::unexpected(session.error());
-  const Workspace& workspace = session->workspace;
-  const auto author = author_of(context, workspace.root, options.source);
-  if (!author) return tl::unexpected(author.error());
-  const auto day = day_of(context, options, workspace);
-  if (!day) return tl::unexpected(day.error());
-  const RecordOptions how{*day, options.note.value_or(""), author->source, options.replace, options.again};
+  TRY_ASSIGN(auto session, open_session(context, needs));
+  const Workspace& workspace = session.workspace;
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, options.source));
+  TRY_ASSIGN(const auto day, day_of(context, options, workspace));
+  const RecordOptions how{day, options.note.value_or(""), author.source, options.replace, options.again};
   const RecordPlan plan = plan_record(workspace, options.words, how);
   if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty()) return refuse(context, workspace, plan);
   if (!plan.broken.empty()) {
@@ -158,24 +156,22 @@ Result<std::optional<int>> settle(Context& context, const Options& options) {
     return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
                    "mend what is named above");
   }
-  const auto transaction = record_files(workspace, plan, how);
-  if (!transaction) return tl::unexpected(transaction.error());
-  const bool commits = options.git_commit || author->git_commit;
-  std::string message = message_of(plan, *day);
+  TRY_ASSIGN(const auto transaction, record_files(workspace, plan, how));
+  const bool commits = options.git_commit || author.git_commit;
+  std::string message = message_of(plan, day);
   if (commits && options.note && !trim(*options.note).empty()) message += fmt::format("\n\n{}", trim(*options.note));
-  const auto outcome = carry_out(context, *transaction, {message, commits});
-  if (!outcome && outcome.error().kind == ErrorKind::environment && !is_in_place(*transaction))
-    if (const auto stale = stale_file(*transaction); stale && *stale) return std::optional<int>();
+  const auto outcome = carry_out(context, transaction, {message, commits});
+  if (!outcome && outcome.error().kind == ErrorKind::environment && !is_in_place(transaction))
+    if (const auto stale = stale_file(transaction); stale && *stale) return std::optional<int>();
   if (!outcome) return tl::unexpected(outcome.error());
-  print_result(context, workspace, plan, *day);
+  print_result(context, workspace, plan, day);
   return 0;
 }
 
 Result<int> run(Context& context, const Options& options) {
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto settled = settle(context, options);
-    if (!settled) return tl::unexpected(settled.error());
-    if (*settled) return **settled;
+    TRY_ASSIGN(const auto settled, settle(context, options));
+    if (settled) return *settled;
   }
   return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
 }

@@ -6,12 +6,13 @@
 
 #include <fmt/core.h>
 
-#include "cli/commands/table.hpp"
 #include "actions/records/new_id.hpp"
-#include "session/records.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -93,14 +94,11 @@ FileMove move_of(const Renaming& renaming) {
 }
 
 Result<Transaction> transaction_of(const Session& session, const Renaming& renaming, Date as_of) {
-  const auto text = file_text(session.workspace, renaming.place.file);
-  if (!text) return tl::unexpected(text.error());
-  auto renamed = renamed_text(renaming, *text);
-  if (!renamed) return tl::unexpected(renamed.error());
-  if (auto fine = check_no_worse(session.workspace, renaming.place.file, *renamed, as_of); !fine)
-    return tl::unexpected(fine.error());
+  TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
+  TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
+  TRY(check_no_worse(session.workspace, renaming.place.file, renamed, as_of));
   Transaction transaction{session.workspace.root};
-  transaction.replace(renaming.place.file, *text, std::move(*renamed));
+  transaction.replace(renaming.place.file, text, std::move(renamed));
   if (renaming.place.record == "KPI") transaction.moves.push_back(move_of(renaming));
   return transaction;
 }
@@ -110,9 +108,8 @@ Result<Renaming> renaming_of(const Session& session, const Found& found, const O
   renaming.place = place_of(session.workspace, found);
   renaming.new_id = options.new_id;
   if (found.key_result) {
-    auto name = last_part(*found.key_result, options.new_id);
-    if (!name) return tl::unexpected(name.error());
-    renaming.new_id = std::move(*name);
+    TRY_ASSIGN(auto name, last_part(*found.key_result, options.new_id));
+    renaming.new_id = std::move(name);
     renaming.old_id = found.key_result->id.name;
     renaming.was = found.key_result->was;
   } else if (found.objective) {
@@ -133,25 +130,20 @@ Status check_free(const Session& session, const Found& found, const Renaming& re
 }
 
 Result<int> run(Context& context, const Options& options) {
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto found = find_record(*session, options.id);
-  if (!found) return tl::unexpected(found.error());
-  if (!found->kpi && !found->objective) return refused_cycle(*found->cycle);
-  const auto renaming = renaming_of(*session, *found, options);
-  if (!renaming) return tl::unexpected(renaming.error());
-  if (renaming->new_id == renaming->old_id) {
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY_ASSIGN(const auto found, find_record(session, options.id));
+  if (!found.kpi && !found.objective) return refused_cycle(*found.cycle);
+  TRY_ASSIGN(const auto renaming, renaming_of(session, found, options));
+  if (renaming.new_id == renaming.old_id) {
     if (!context.globals().quiet) context.print("unchanged\n");
     return 0;
   }
-  if (auto free = check_free(*session, *found, *renaming); !free) return tl::unexpected(free.error());
-  const auto transaction = transaction_of(*session, *renaming, context.today());
-  if (!transaction) return tl::unexpected(transaction.error());
+  TRY(check_free(session, found, renaming));
+  TRY_ASSIGN(const auto transaction, transaction_of(session, renaming, context.today()));
   WriteOptions how;
-  how.summary = fmt::format("Rename {} to {}", renaming->place.name, renaming->new_id);
+  how.summary = fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id);
   how.show_diff = true;
-  const auto outcome = carry_out(context, *transaction, how);
-  if (!outcome) return tl::unexpected(outcome.error());
+  TRY(carry_out(context, transaction, how));
   return 0;
 }
 

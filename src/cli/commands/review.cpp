@@ -4,16 +4,17 @@
 #include <optional>
 #include <string>
 
-#include "cli/commands/table.hpp"
-#include "session/earlier_cycles.hpp"
 #include "actions/cycle/plan_next.hpp"
 #include "actions/cycle/review_file.hpp"
-#include "session/present.hpp"
-#include "session/session.hpp"
-#include "reports/views.hpp"
+#include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
 #include "reports/review/final.hpp"
 #include "reports/review/mid.hpp"
 #include "reports/review/weekly.hpp"
+#include "reports/views.hpp"
+#include "session/earlier_cycles.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
@@ -35,8 +36,10 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.final, "final", "at the end: scores, verdicts, what was missed, what there is to learn");
   syntax.value(options.plan, "plan", "NEXT", "the next cycle: KPIs first, what carries, drafts, what to look at")
       .completes(Completes::cycle);
-  syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago").completes(Completes::date);
-  syntax.flag(options.write, "write", "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md; of a plan: make the draft of NEXT");
+  syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago")
+      .completes(Completes::date);
+  syntax.flag(options.write, "write",
+              "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md; of a plan: make the draft of NEXT");
 }
 
 // --- what every kind does -----------------------------------------------------------------------------------------------
@@ -51,7 +54,8 @@ struct Review {
 Status check(const Context& context, const Options& options) {
   const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0) + (options.plan ? 1 : 0);
   if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid, --final and --plan exclude each other");
-  if (options.since && (options.mid || options.final || options.plan)) return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+  if (options.since && (options.mid || options.final || options.plan))
+    return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -71,61 +75,61 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
     code = *written;
   }
   const int broken = report_faults(context, session.workspace);
-  if (options.write && faulty) return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
+  if (options.write && faulty)
+    return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
   return broken != 0 ? broken : code;
 }
 
-render::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }
+reports::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }
 
 // --- weekly -------------------------------------------------------------------------------------------------------------
 
 Result<Date> since_of(const Context& context, const Options& options, const Session& session) {
-  if (!options.since) return report::default_since(session.workspace.settings, *session.cycle, context.today());
+  if (!options.since) return reports::default_since(session.workspace.settings, *session.cycle, context.today());
   return past_date(context, "--since", *options.since, session.workspace.fiscal_start());
 }
 
 Result<int> review_week(Context& context, const Options& options) {
-  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
-  if (!session) return tl::unexpected<Error>(session.error());
-  const auto since = since_of(context, options, *session);
-  if (!since) return tl::unexpected<Error>(since.error());
-  const auto weekly = report::weekly_of(session->workspace, *session->cycle, *since, context.today());
-  const render::ScoreOptions shown = score_options(*session);
-  const Presentation presentation{session->cycle->id.text, [&] { return render::weekly_document(*weekly, shown); },
-                                  [&] { return render::weekly_records(*weekly); }, [&] { return render::weekly_json(*weekly); }};
-  return finish(context, options, *session, {"weekly", presentation, weekly->board->numbers});
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
+  TRY_ASSIGN(const auto since, since_of(context, options, session));
+  const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
+  const reports::ScoreOptions shown = score_options(session);
+  const Presentation presentation{session.cycle->id.text, [&] { return reports::weekly_document(*weekly, shown); },
+                                  [&] { return reports::weekly_records(*weekly); },
+                                  [&] { return reports::weekly_json(*weekly); }};
+  return finish(context, options, session, {"weekly", presentation, weekly->board->numbers});
 }
 
 // --- mid-cycle ----------------------------------------------------------------------------------------------------------
 
 Result<int> review_middle(Context& context, const Options& options) {
-  auto session = open_session_with_cycle(context, {.cycle = options.cycle});
-  if (!session) return tl::unexpected<Error>(session.error());
-  const auto review = report::mid_review_of(session->workspace, *session->cycle, context.today());
-  const render::ScoreOptions shown = score_options(*session);
-  const Presentation presentation{session->cycle->id.text, [&] { return render::mid_review_document(*review, shown); },
-                                  [&] { return render::mid_review_records(*review); }, [&] { return render::mid_review_json(*review); }};
-  return finish(context, options, *session, {"mid", presentation, review->outlook->numbers});
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
+  const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
+  const reports::ScoreOptions shown = score_options(session);
+  const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, shown); },
+                                  [&] { return reports::mid_review_records(*review); },
+                                  [&] { return reports::mid_review_json(*review); }};
+  return finish(context, options, session, {"mid", presentation, review->outlook->numbers});
 }
 
 // --- final --------------------------------------------------------------------------------------------------------------
 
 Result<int> review_end(Context& context, const Options& options) {
-  auto session = open_with_earlier(context, options.cycle, 1);
-  if (!session) return tl::unexpected<Error>(session.error());
-  const auto earlier = earlier_cycles(*session, 1);
+  TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, 1));
+  const auto earlier = earlier_cycles(session, 1);
   const Cycle* previous = earlier.empty() ? nullptr : earlier.front();
-  const auto review = report::final_review_of(session->workspace, *session->cycle, previous, context.today());
+  const auto review = reports::final_review_of(session.workspace, *session.cycle, previous, context.today());
   const CycleNumbers& numbers = review->scores->numbers;
-  if (!has_fault(numbers)) forget_faults_elsewhere(*session, earlier);
-  const render::ScoreOptions shown = score_options(*session);
-  const Presentation presentation{session->cycle->id.text, [&] { return render::final_review_document(*review, shown); },
-                                  [&] { return render::final_review_records(*review); }, [&] { return render::final_review_json(*review); }};
-  return finish(context, options, *session, {"final", presentation, numbers});
+  if (!has_fault(numbers)) forget_faults_elsewhere(session, earlier);
+  const reports::ScoreOptions shown = score_options(session);
+  const Presentation presentation{
+      session.cycle->id.text, [&] { return reports::final_review_document(*review, shown); },
+      [&] { return reports::final_review_records(*review); }, [&] { return reports::final_review_json(*review); }};
+  return finish(context, options, session, {"final", presentation, numbers});
 }
 
 Result<int> run(Context& context, const Options& options) {
-  if (const auto status = check(context, options); !status) return tl::unexpected<Error>(status.error());
+  TRY(check(context, options));
   if (options.mid) return review_middle(context, options);
   if (options.final) return review_end(context, options);
   if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write});
@@ -149,28 +153,41 @@ constinit const Command review_command{
     .group = Group::look,
     .summary = "the page for Monday, for half-way and for the end",
     .description =
-        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key result "
-        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence and "
-        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or feed "
-        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, what is "
+        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key "
+        "result "
+        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence "
+        "and "
+        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or "
+        "feed "
+        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, "
+        "what is "
         "late, stale or due.\n\n"
-        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what lags "
-        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since the "
+        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what "
+        "lags "
+        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since "
+        "the "
         "start, and questions that the numbers ask. ADVICE is a word to talk about. With two readings and more, "
         "the last of them not stale, it follows "
-        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % keep; "
-        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); from "
+        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % "
+        "keep; "
+        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); "
+        "from "
         "90 %, with a score above 0.80 ahead, an aspirational one is too safe: raise?; else watch. Where there is no "
         "forecast the status says it: on track and better keep, behind watch, worse decide or escalate.\n\n"
         "--final, at the end: scores and verdicts (of a closed cycle those that it keeps, of one that runs preliminary "
-        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and the "
+        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and "
+        "the "
         "cycle before, calibration, KPIs on the day after the end, promises that were missed without a postmortem, "
         "questions to reflect on, and the wins, blockers and lessons that were written down.\n\n"
-        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review again "
+        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review "
+        "again "
         "changes nothing; a file of that name with another text is never replaced.\n\n"
-        "--plan NEXT is the page from which the next cycle is planned: the KPIs that need somebody, what is unfinished and "
-        "why the rest stays behind, drafts, what to look at before anybody commits (how many objectives and key results, "
-        "first confidence, counter metrics, baselines, owners), and the year above. --plan NEXT --write makes NEXT a draft "
+        "--plan NEXT is the page from which the next cycle is planned: the KPIs that need somebody, what is unfinished "
+        "and "
+        "why the rest stays behind, drafts, what to look at before anybody commits (how many objectives and key "
+        "results, "
+        "first confidence, counter metrics, baselines, owners), and the year above. --plan NEXT --write makes NEXT a "
+        "draft "
         "of it, once: what carries, with its origin, and an objective for each KPI that calls for one.",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",

@@ -10,10 +10,11 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
-#include "reports/schema/report_schema.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
+#include "reports/schema/report_schema.hpp"
 
 namespace okr::cli {
 namespace {
@@ -72,20 +73,17 @@ enum class Outcome { unchanged, previewed, written };
 Result<Outcome> install(Context& context, const std::string& root, SchemaKind kind) {
   const std::string name = file_name(kind);
   for (const std::string_view part : {std::string_view(".okr"), folder, std::string_view(name)})
-    if (const Status safe = check_way(root, part); !safe) return tl::unexpected<Error>(safe.error());
+    TRY(check_way(root, part));
   const std::string path = root + "/" + name;
   const std::string text = store::schema_text(kind);
   const bool is_new = store::presence(path) == store::Presence::absent;
   if (!is_new) {
-    const auto before = store::read_file(path);
-    if (!before) return tl::unexpected<Error>(before.error());
-    if (*before == text) return Outcome::unchanged;
+    TRY_ASSIGN(const auto before, store::read_file(path));
+    if (before == text) return Outcome::unchanged;
   }
   if (context.globals().dry_run) return Outcome::previewed;
-  if (const Status made = store::make_folders(fmt::format("{}/{}", root, folder)); !made)
-    return tl::unexpected<Error>(made.error());
-  const Status written = is_new ? store::create_file(path, text) : store::replace_file(path, text);
-  if (!written) return tl::unexpected<Error>(written.error());
+  TRY(store::make_folders(fmt::format("{}/{}", root, folder)));
+  TRY(is_new ? store::create_file(path, text) : store::replace_file(path, text));
   return Outcome::written;
 }
 
@@ -107,20 +105,16 @@ void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
 }
 
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) {
-  const auto found = store::find_root(context.start_directory());
-  if (!found) return tl::unexpected<Error>(found.error());
-  const auto root = store::real_path(*found);
-  if (!root) return tl::unexpected<Error>(root.error());
+  TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
+  TRY_ASSIGN(const auto root, store::real_path(found));
   std::optional<store::WorkspaceLock> lock;
   if (!context.globals().dry_run) {
-    auto taken = store::WorkspaceLock::take(*root);
-    if (!taken) return tl::unexpected<Error>(taken.error());
-    lock.emplace(std::move(*taken));
+    TRY_ASSIGN(auto taken, store::WorkspaceLock::take(root));
+    lock.emplace(std::move(taken));
   }
   for (const SchemaKind kind : kinds) {
-    const auto outcome = install(context, *root, kind);
-    if (!outcome) return tl::unexpected<Error>(outcome.error());
-    if (!context.globals().quiet) context.print(fmt::format("{} {}\n", verb(*outcome), file_name(kind)));
+    TRY_ASSIGN(const auto outcome, install(context, root, kind));
+    if (!context.globals().quiet) context.print(fmt::format("{} {}\n", verb(outcome), file_name(kind)));
   }
   print_lines(context, kinds);
   return 0;
@@ -130,8 +124,8 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) 
 Result<int> print_report_schema(Context& context, const Options& options) {
   if (options.kind || options.install) return failure(ErrorKind::usage, "--report stands alone: it is about no file");
   std::vector<std::string_view> names;
-  for (const render::JsonObject& object : render::json_objects())
-    if (render::is_report(object)) names.push_back(object.name);
+  for (const reports::JsonObject& object : reports::json_objects())
+    if (reports::is_report(object)) names.push_back(object.name);
   if (std::ranges::find(names, *options.report) == names.end()) {
     const auto near = nearest(*options.report, names);
     std::string list;
@@ -139,7 +133,7 @@ Result<int> print_report_schema(Context& context, const Options& options) {
     return failure(ErrorKind::usage, "--report: '" + safe_for_terminal(*options.report) + "' prints no JSON report",
                    near ? "did you mean '" + *near + "'?" : "one of: " + list);
   }
-  context.print(render::json_text(render::report_schema(*render::json_object(*options.report))));
+  context.print(draw::json_text(reports::report_schema(*reports::json_object(*options.report))));
   return 0;
 }
 
@@ -148,9 +142,11 @@ Result<int> run(Context& context, const Options& options) {
   const auto all = store::schema_kinds();
   const std::optional<SchemaKind> kind = store::parse_schema_kind(options.kind.value_or(""));
   if (options.install)
-    return install_all(context, kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()));
+    return install_all(context,
+                       kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()));
   if (!kind)
-    return failure(ErrorKind::usage, "KIND is missing: cycle, checkin, kpi or config", "okr schema --install writes all of them");
+    return failure(ErrorKind::usage, "KIND is missing: cycle, checkin, kpi or config",
+                   "okr schema --install writes all of them");
   context.print(store::schema_text(*kind));
   return 0;
 }
@@ -169,7 +165,8 @@ constinit const Command schema_command{
     .group = Group::more,
     .summary = "JSON Schemas, so that editors know the keys",
     .description =
-        "Prints the JSON Schema (draft-07) of one kind of file: keys, types, words and what each key means, for editors "
+        "Prints the JSON Schema (draft-07) of one kind of file: keys, types, words and what each key means, for "
+        "editors "
         "with taplo or tombi. What a schema cannot say stays with okr check.\n"
         "\n"
         "--install writes them into the workspace and prints the line that a file begins with to be checked by one. "

@@ -8,25 +8,26 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
-#include "session/earlier_cycles.hpp"
 #include "cli/gates.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "session/present.hpp"
-#include "session/session.hpp"
+#include "okr/base/try.hpp"
+#include "reports/score/scores.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/score/scores.hpp"
+#include "session/earlier_cycles.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
 
-using report::Gate;
+using reports::Gate;
 
-constexpr EnumChoice<report::Grouping> groupings[] = {{"team", report::Grouping::team, "a line for each team"},
-                                                      {"owner", report::Grouping::owner, "a line for each owner"},
-                                                      {"level", report::Grouping::level, "a line for each level"},
-                                                      {"tag", report::Grouping::tag, "a line for each tag"}};
+constexpr EnumChoice<reports::Grouping> groupings[] = {{"team", reports::Grouping::team, "a line for each team"},
+                                                       {"owner", reports::Grouping::owner, "a line for each owner"},
+                                                       {"level", reports::Grouping::level, "a line for each level"},
+                                                       {"tag", reports::Grouping::tag, "a line for each tag"}};
 enum class Scale { one, hundred };
 constexpr EnumChoice<Scale> scales[] = {{"1", Scale::one, "0.70"}, {"100", Scale::hundred, "70"}};
 
@@ -34,12 +35,15 @@ struct GateWord {
   std::string_view word;
   Gate gate;
 };
-constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk}, {"behind", Gate::behind}, {"stale", Gate::stale},
-                                   {"missed", Gate::missed},   {"warning", Gate::warning}};
+constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk},
+                                   {"behind", Gate::behind},
+                                   {"stale", Gate::stale},
+                                   {"missed", Gate::missed},
+                                   {"warning", Gate::warning}};
 
 struct Options {
   std::optional<std::string> cycle;
-  report::Grouping grouping = report::Grouping::none;
+  reports::Grouping grouping = reports::Grouping::none;
   std::optional<int> last;
   bool total = false;
   bool forecast = false;
@@ -70,7 +74,8 @@ int scale_of(const Options& options, const Workspace& workspace) {
 }
 
 Status check(const Options& options) {
-  const int layouts = (options.grouping != report::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
+  const int layouts =
+      (options.grouping != reports::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
   if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
   if (options.forecast && layouts > 0) return failure(ErrorKind::usage, "--forecast: not with --by, --last or --total");
   if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last: must be 1 or more");
@@ -79,20 +84,23 @@ Status check(const Options& options) {
 
 Status check_fail_under(const Options& options, int scale) {
   if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
-  const std::string hint = scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
-  return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)), hint);
+  const std::string hint =
+      scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
+  return failure(ErrorKind::usage, fmt::format("--fail-under: {} is out of range", shortest(*options.fail_under)),
+                 hint);
 }
 
 // --- gates ------------------------------------------------------------------------------------------------------------
 
-bool misses_total(Context& context, const Options& options, const report::Scores& scores, int scale) {
+bool misses_total(Context& context, const Options& options, const reports::Scores& scores, int scale) {
   if (!options.fail_under) return false;
   if (!scores.numbers.ended && !context.globals().quiet)
-    context.say("okr: " + scores.numbers.cycle->id.text + " still runs: --fail-under compares with the score so far, --fail-on behind with its pace\n");
-  const double printed = report::printed_score(*scores.numbers.shown, scale);
+    context.say("okr: " + scores.numbers.cycle->id.text +
+                " still runs: --fail-under compares with the score so far, --fail-on behind with its pace\n");
+  const double printed = reports::printed_score(*scores.numbers.shown, scale);
   if (!(printed < *options.fail_under)) return false;
   say_gate_missed(context,
-                  fmt::format("score {} is under {}", render::bare(render::score_text(scores.numbers.shown, scale)),
+                  fmt::format("score {} is under {}", draw::bare(reports::score_text(scores.numbers.shown, scale)),
                               shortest(*options.fail_under)));
   return true;
 }
@@ -103,10 +111,10 @@ Gate gate_of(std::string_view word) {
   return Gate::warning;
 }
 
-int gates(Context& context, const Options& options, const report::Scores& scores, int scale) {
+int gates(Context& context, const Options& options, const reports::Scores& scores, int scale) {
   bool missed = misses_total(context, options, scores, scale);
   for (const std::string& word : options.fail_on) {
-    const auto names = report::failing(scores, gate_of(word));
+    const auto names = reports::failing(scores, gate_of(word));
     if (names.empty()) continue;
     say_gate_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
     missed = true;
@@ -116,63 +124,71 @@ int gates(Context& context, const Options& options, const report::Scores& scores
 
 // --- printing ---------------------------------------------------------------------------------------------------------
 
-void print_total(Context& context, const report::Scores& scores, int scale) {
+void print_total(Context& context, const reports::Scores& scores, int scale) {
   const auto document = [&] {
-    render::Document page;
-    page.add(render::Paragraph{.text = render::Text(render::score_text(scores.numbers.shown, scale))});
+    draw::Document page;
+    page.add(draw::Paragraph{.text = draw::Text(reports::score_text(scores.numbers.shown, scale))});
     return page;
   };
   const auto records = [&] {
     const auto& shown = scores.numbers.shown;
-    return render::Records{{"cycle", "score", "score_shown"},
-                           {{scores.numbers.cycle->id.text, shown ? render::Value(scores.numbers.score->value()) : render::Value(),
-                             shown ? render::Value(shown->value()) : render::Value()}}};
+    return draw::Records{
+        {"cycle", "score", "score_shown"},
+        {{scores.numbers.cycle->id.text, shown ? draw::Value(scores.numbers.score->value()) : draw::Value(),
+          shown ? draw::Value(shown->value()) : draw::Value()}}};
   };
   const auto json = [&] {
-    render::JsonValue object = render::report_object("score", scores.numbers.as_of);
-    return object.set("cycle", render::cycle_object(scores.numbers)).set("scale", scale);
+    draw::JsonValue object = draw::report_object("score", scores.numbers.as_of);
+    return object.set("cycle", reports::cycle_object(scores.numbers)).set("scale", scale);
   };
   present(context, {scores.numbers.cycle->id.text, document, records, json});
 }
 
-void print(Context& context, const Options& options, const report::Scores& scores, int scale) {
+void print(Context& context, const Options& options, const reports::Scores& scores, int scale) {
   if (options.total) return print_total(context, scores, scale);
-  present(context, {scores.numbers.cycle->id.text, [&] { return render::scores_document(scores, {scale}); },
-                    [&] { return render::scores_records(scores); }, [&] { return render::scores_json(scores, {scale}); }});
+  present(context,
+          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, {scale}); },
+           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, {scale}); }});
 }
 
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
   const Scoring& scoring = session.workspace.settings.scoring;
-  present(context, {"okr score --last", [&] { return render::score_history_document(cycles, scoring, {scale}); },
-                    [&] { return render::score_history_records(cycles); }, [&] { return render::score_history_json(cycles, context.today()); }});
+  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, {scale}); },
+                    [&] { return reports::score_history_records(cycles); },
+                    [&] { return reports::score_history_json(cycles, context.today()); }});
 }
 
 /// Why there is no total, as an error where one was asked for.
-Status require_total(const Options& options, const report::Scores& scores) {
+Status require_total(const Options& options, const reports::Scores& scores) {
   if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
-  return failure(ErrorKind::data, fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, render::words_of(scores.numbers.score.absence)),
+  return failure(ErrorKind::data,
+                 fmt::format("{} has no score: {}", scores.numbers.cycle->id.text,
+                             reports::words_of(scores.numbers.score.absence)),
                  "`okr score` shows what is there, `okr check` what is broken");
 }
 
 Result<int> run(Context& context, const Options& options) {
-  if (const auto status = check(options); !status) return tl::unexpected<Error>(status.error());
+  TRY(check(options));
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
-  auto session = open_with_earlier(context, options.cycle, count);
-  if (!session) return tl::unexpected<Error>(session.error());
-  const int scale = scale_of(options, session->workspace);
-  if (const auto status = check_fail_under(options, scale); !status) return tl::unexpected<Error>(status.error());
-  const auto earlier = earlier_cycles(*session, count);
+  TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, count));
+  const int scale = scale_of(options, session.workspace);
+  TRY(check_fail_under(options, scale));
+  const auto earlier = earlier_cycles(session, count);
   const Cycle* previous = options.last || earlier.empty() ? nullptr : earlier.front();
-  const auto scores = report::scores_of(session->workspace, {session->cycle, previous, options.grouping, options.forecast}, context.today());
-  if (!has_fault(scores->numbers)) forget_faults_elsewhere(*session, earlier);
+  const auto scores = reports::scores_of(
+      session.workspace, {session.cycle, previous, options.grouping, options.forecast}, context.today());
+  if (!has_fault(scores->numbers))
+    forget_faults_elsewhere(session, earlier);
   else
-    note_computed_faults(context, session->workspace);
+    note_computed_faults(context, session.workspace);
   const auto required = require_total(options, *scores);
-  if (options.last) print_history(context, *session, earlier, scale);
-  else if (!(options.total && !required)) print(context, options, *scores, scale);
-  const int broken = report_faults(context, session->workspace);
+  if (options.last)
+    print_history(context, session, earlier, scale);
+  else if (!(options.total && !required))
+    print(context, options, *scores, scale);
+  const int broken = report_faults(context, session.workspace);
   if (!required) return tl::unexpected<Error>(required.error());
   return broken != 0 ? broken : gates(context, options, *scores, scale);
 }
@@ -195,14 +211,18 @@ constinit const Command score_command{
     .group = Group::look,
     .summary = "stretch-goal scores with verdicts, gates for scripts",
     .description =
-        "Shows the score of every objective and key result, aspirational goals apart from committed ones: 0.70 (the mark "
-        "in the bar) is success for an aspirational goal, more than 0.80 was too safe; a committed one is met when all of "
-        "it is reached, else missed. While a cycle runs, the score so far stands beside the status. PLANNED is the score "
+        "Shows the score of every objective and key result, aspirational goals apart from committed ones: 0.70 (the "
+        "mark "
+        "in the bar) is success for an aspirational goal, more than 0.80 was too safe; a committed one is met when all "
+        "of "
+        "it is reached, else missed. While a cycle runs, the score so far stands beside the status. PLANNED is the "
+        "score "
         "by the first targets, with what was cancelled or deferred; the last column is the cycle of the same length "
         "before, for objectives of the same name or carried from it.\n\n"
         "With --by, an objective whose parent is in the same group is counted in its parent's sense and not again. "
         "--total and --fail-under use the mean over all top-level objectives.\n\n"
-        "Gates compare the number that is printed, after errors: something broken is exit 3, also when a gate is missed.",
+        "Gates compare the number that is printed, after errors: something broken is exit 3, also when a gate is "
+        "missed.",
     .examples = examples,
     .exit_1 = "when a gate (--fail-under, --fail-on) is missed",
     .prepare = prepared<Options, declare, run>,

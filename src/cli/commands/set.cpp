@@ -8,12 +8,13 @@
 #include <fmt/core.h>
 
 #include "actions/records/assignment.hpp"
-#include "cli/commands/table.hpp"
 #include "actions/records/kpi_target.hpp"
+#include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "session/writing.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -113,9 +114,8 @@ Status check_final(const Assignment& assignment) {
 Result<Draft*> Edit::draft(const std::string& file) {
   const auto known = drafts_.find(file);
   if (known != drafts_.end()) return &known->second;
-  auto text = file_text(session_.workspace, file);
-  if (!text) return tl::unexpected(text.error());
-  return &drafts_.emplace(file, Draft{*text, *text}).first->second;
+  TRY_ASSIGN(auto text, file_text(session_.workspace, file));
+  return &drafts_.emplace(file, Draft{text, text}).first->second;
 }
 
 Status Edit::apply(const Assignment& assignment) {
@@ -123,20 +123,18 @@ Status Edit::apply(const Assignment& assignment) {
     retarget(assignment);
     return {};
   }
-  const auto draft = this->draft(assignment.place.file);
-  if (!draft) return tl::unexpected(draft.error());
-  std::string& text = (*draft)->text;
+  TRY_ASSIGN(const auto draft, this->draft(assignment.place.file));
+  std::string& text = draft->text;
   const auto current = store::value_text(text, assignment.path());
   const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
   if (!old && !assignment.value) return {};
   if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
   if (auto open = check_final(assignment); !open) return open;
   if (auto reason = require_reason(assignment); !reason) return reason;
-  auto written = assignment.value
-                     ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                     : store::remove_key(text, assignment.path());
-  if (!written) return tl::unexpected(written.error());
-  text = std::move(*written);
+  TRY_ASSIGN(auto written, assignment.value
+                               ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                               : store::remove_key(text, assignment.path()));
+  text = std::move(written);
   return note_move(assignment, old);
 }
 
@@ -175,10 +173,9 @@ Status Edit::write_entry(const Moved& moved) {
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
   const bool has_some = store::value_text(text, path).has_value();
-  auto written =
-      has_some ? store::append_to_array(text, path, entry) : store::put_value(text, path, "[\n  " + entry + ",\n]");
-  if (!written) return tl::unexpected(written.error());
-  text = std::move(*written);
+  TRY_ASSIGN(auto written, has_some ? store::append_to_array(text, path, entry)
+                                    : store::put_value(text, path, "[\n  " + entry + ",\n]"));
+  text = std::move(written);
   return {};
 }
 
@@ -192,23 +189,19 @@ void Edit::retarget(const Assignment& assignment) {
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {
-  const auto draft = this->draft(retargeted.file);
-  if (!draft) return tl::unexpected(draft.error());
-  auto written = with_target((*draft)->text, retargeted.target);
-  if (!written) return tl::unexpected(written.error());
-  (*draft)->text = std::move(*written);
+  TRY_ASSIGN(const auto draft, this->draft(retargeted.file));
+  TRY_ASSIGN(auto written, with_target(draft->text, retargeted.target));
+  draft->text = std::move(written);
   return {};
 }
 
 Result<Transaction> Edit::finish() {
-  for (const Retargeted& retargeted : retargeted_)
-    if (auto written = write_target(retargeted); !written) return tl::unexpected(written.error());
-  for (const Moved& moved : moved_)
-    if (auto written = write_entry(moved); !written) return tl::unexpected(written.error());
+  for (const Retargeted& retargeted : retargeted_) TRY(write_target(retargeted));
+  for (const Moved& moved : moved_) TRY(write_entry(moved));
   Transaction transaction{session_.workspace.root};
   for (const auto& [file, draft] : drafts_) {
     if (draft.before == draft.text) continue;
-    if (auto fine = check_no_worse(session_.workspace, file, draft.text, context_.today()); !fine) return tl::unexpected(fine.error());
+    TRY(check_no_worse(session_.workspace, file, draft.text, context_.today()));
     transaction.replace(file, draft.before, draft.text);
   }
   return transaction;
@@ -239,14 +232,13 @@ Status check_reason(const Options& options, const std::vector<Assignment>& assig
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const Options& options) {
   std::vector<Assignment> assignments;
   for (const std::string& word : options.words) {
-    auto assignment = read_assignment(context, session, word);
-    if (!assignment) return tl::unexpected(assignment.error());
+    TRY_ASSIGN(auto assignment, read_assignment(context, session, word));
     for (const Assignment& other : assignments)
-      if (other.place.file == assignment->place.file && other.path() == assignment->path())
-        return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment->label));
-    assignments.push_back(std::move(*assignment));
+      if (other.place.file == assignment.place.file && other.path() == assignment.path())
+        return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment.label));
+    assignments.push_back(std::move(assignment));
   }
-  if (auto reason = check_reason(options, assignments); !reason) return tl::unexpected(reason.error());
+  TRY(check_reason(options, assignments));
   return assignments;
 }
 
@@ -257,22 +249,17 @@ std::string summary_of(const std::vector<Assignment>& assignments) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  const auto session = open_for_change(context);
-  if (!session) return tl::unexpected(session.error());
-  const auto assignments = read_all(context, *session, options);
-  if (!assignments) return tl::unexpected(assignments.error());
-  Edit edit(context, *session, options);
-  for (const Assignment& assignment : *assignments)
-    if (auto applied = edit.apply(assignment); !applied) return tl::unexpected(applied.error());
-  const auto transaction = edit.finish();
-  if (!transaction) return tl::unexpected(transaction.error());
+  TRY_ASSIGN(const auto session, open_for_change(context));
+  TRY_ASSIGN(const auto assignments, read_all(context, session, options));
+  Edit edit(context, session, options);
+  for (const Assignment& assignment : assignments) TRY(edit.apply(assignment));
+  TRY_ASSIGN(const auto transaction, edit.finish());
   WriteOptions how;
-  how.summary = summary_of(*assignments);
+  how.summary = summary_of(assignments);
   how.show_diff = true;
-  const auto outcome = carry_out(context, *transaction, how);
-  if (!outcome) return tl::unexpected(outcome.error());
-  if (*outcome == Outcome::unchanged && !context.globals().quiet) context.print("unchanged\n");
-  if (options.why && *outcome == Outcome::written && std::ranges::any_of(*assignments, is_first_target))
+  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
+  if (outcome == Outcome::unchanged && !context.globals().quiet) context.print("unchanged\n");
+  if (options.why && outcome == Outcome::written && std::ranges::any_of(assignments, is_first_target))
     context.hint("The reason is not kept: before its first reading a KPI's target has no past\n");
   return 0;
 }
@@ -299,10 +286,13 @@ constinit const Command set_command{
         "Texts need no quotes, days may be words (okr help dates), lists are parted by commas: tags=a,b; with commas "
         "inside, write the list as in the file: 'steps=[\"a, b\", \"c\"]'. An empty value takes the field away.\n"
         "\n"
-        "In a cycle that has started, what defines a key result or an objective (its aim, its bounds, its days, weight, "
+        "In a cycle that has started, what defines a key result or an objective (its aim, its bounds, its days, "
+        "weight, "
         "kind, KPI and state: the keys of 'changes' in man 5 okr) needs --why: it is kept in the file as an entry of "
-        "'changes', with the day, the old and the new value. A KPI that has readings gets another target, warn, min, max "
-        "or margin from today on, as an entry of [targets], so that earlier periods are judged as before; --why is kept "
+        "'changes', with the day, the old and the new value. A KPI that has readings gets another target, warn, min, "
+        "max "
+        "or margin from today on, as an entry of [targets], so that earlier periods are judged as before; --why is "
+        "kept "
         "there. Nothing is written when it would bring an error into the workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -4,10 +4,11 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "reports/views.hpp"
-#include "reports/show/detail.hpp"
 
 namespace okr::cli {
 namespace {
@@ -28,58 +29,60 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.history, "history", "all of the history, not only the last ten");
 }
 
-bool has_fault_in(const report::Detail& detail) {
+bool has_fault_in(const reports::Detail& detail) {
   if (detail.cycle) return has_fault(*detail.cycle);
   if (detail.kpi) return detail.kpi->status == Rag::not_available;
-  if (detail.key_result) return is_fault(detail.key_result->progress.absence) || is_fault(detail.key_result->score.absence);
+  if (detail.key_result)
+    return is_fault(detail.key_result->progress.absence) || is_fault(detail.key_result->score.absence);
   return detail.objective && is_fault(detail.objective->score.absence);
 }
 
-Result<int> show_sentence(Context& context, const report::Detail& detail) {
-  const std::string sentence = render::sentence_of(detail);
+Result<int> show_sentence(Context& context, const reports::Detail& detail) {
+  const std::string sentence = reports::sentence_of(detail);
   if (sentence.empty())
-    return failure(ErrorKind::usage, "--sentence is for objectives and key results", "`okr show " + detail.id() + "` shows " + detail.id());
-  const auto records = [&] { return render::Records{{"id", "sentence"}, {{detail.id(), sentence}}}; };
+    return failure(ErrorKind::usage, "--sentence is for objectives and key results",
+                   "`okr show " + detail.id() + "` shows " + detail.id());
+  const auto records = [&] { return draw::Records{{"id", "sentence"}, {{detail.id(), sentence}}}; };
   const auto json = [&] {
-    render::JsonValue object = render::report_object("show", detail.as_of);
+    draw::JsonValue object = draw::report_object("show", detail.as_of);
     return object.set("id", detail.id()).set("sentence", sentence);
   };
   const auto document = [&] {
-    render::Document page;
-    page.add(render::Paragraph{.text = render::Text(sentence)});
+    draw::Document page;
+    page.add(draw::Paragraph{.text = draw::Text(sentence)});
     return page;
   };
   present(context, {detail.id(), document, records, json});
   return 0;
 }
 
-void print(Context& context, const report::Detail& detail, const render::DetailOptions& shown, bool why) {
-  const auto json = [&] { return render::detail_json(detail, shown); };
+void print(Context& context, const reports::Detail& detail, const reports::DetailOptions& shown, bool why) {
+  const auto json = [&] { return reports::detail_json(detail, shown); };
   if (why)
-    present(context, {detail.id(), [&] { return render::why_document(detail, shown); }, [&] { return render::why_records(detail, shown); }, json});
+    present(context, {detail.id(), [&] { return reports::why_document(detail, shown); },
+                      [&] { return reports::why_records(detail, shown); }, json});
   else
-    present(context, {detail.id(), [&] { return render::detail_document(detail, shown); }, [&] { return render::detail_records(detail); }, json});
+    present(context, {detail.id(), [&] { return reports::detail_document(detail, shown); },
+                      [&] { return reports::detail_records(detail); }, json});
 }
 
 Result<int> run(Context& context, const Options& options) {
   if (options.why && options.sentence) return failure(ErrorKind::usage, "--why and --sentence exclude each other");
-  auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
-  if (!session) return tl::unexpected<Error>(session.error());
-  const auto scope = session->scope();
-  const auto found = look_up(session->workspace, scope, options.id);
-  if (!found) return tl::unexpected<Error>(found.error());
-  const auto detail = report::detail_of(session->workspace, *found, context.today());
+  TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
+  const auto scope = session.scope();
+  TRY_ASSIGN(const auto found, look_up(session.workspace, scope, options.id));
+  const auto detail = reports::detail_of(session.workspace, found, context.today());
   if (options.sentence) {
     const auto code = show_sentence(context, *detail);
     if (!code) return code;
-    return report_faults(context, session->workspace);
+    return report_faults(context, session.workspace);
   }
-  render::DetailOptions shown;
-  shown.prefix = shown_path(context, session->workspace, "");
+  reports::DetailOptions shown;
+  shown.prefix = shown_path(context, session.workspace, "");
   shown.most = options.history ? std::numeric_limits<std::size_t>::max() : lines_of_history;
-  if (has_fault_in(*detail)) note_computed_faults(context, session->workspace);
+  if (has_fault_in(*detail)) note_computed_faults(context, session.workspace);
   print(context, *detail, shown, options.why);
-  return report_faults(context, session->workspace);
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {
@@ -97,10 +100,14 @@ constinit const Command show_command{
     .group = Group::look,
     .summary = "one objective, key result, KPI or cycle in full",
     .description =
-        "Shows one record: its definition, where it stands, its history with confidence and notes (newest first), and what "
-        "it is linked with: what it is aligned to, what is aligned to it, the KPI that feeds it, what it depends on.\n\n"
-        "--why answers for every number on every screen: each step that the program computed, the formula, what went into "
-        "it with the file and line it came from, the thresholds (\"default\", or the line of okr.toml) and the section of "
+        "Shows one record: its definition, where it stands, its history with confidence and notes (newest first), and "
+        "what "
+        "it is linked with: what it is aligned to, what is aligned to it, the KPI that feeds it, what it depends "
+        "on.\n\n"
+        "--why answers for every number on every screen: each step that the program computed, the formula, what went "
+        "into "
+        "it with the file and line it came from, the thresholds (\"default\", or the line of okr.toml) and the section "
+        "of "
         "the method. It is recorded while computing, so it cannot disagree with the number.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -6,27 +6,28 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
-#include "session/cycle_words.hpp"
 #include "cli/level_choices.hpp"
+#include "okr/base/try.hpp"
+#include "reports/status/board.hpp"
+#include "reports/views.hpp"
+#include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "reports/views.hpp"
-#include "reports/status/board.hpp"
 
 namespace okr::cli {
 namespace {
 
-constexpr EnumChoice<report::Grouping> groupings[] = {{"team", report::Grouping::team, "a block for each team"},
-                                                      {"owner", report::Grouping::owner, "a block for each owner"},
-                                                      {"level", report::Grouping::level, "a block for each level"},
-                                                      {"tag", report::Grouping::tag, "a block for each tag"}};
-constexpr EnumChoice<report::Sorting> sortings[] = {{"file", report::Sorting::file, "as in the files"},
-                                                    {"risk", report::Sorting::risk, "the worst first"}};
+constexpr EnumChoice<reports::Grouping> groupings[] = {{"team", reports::Grouping::team, "a block for each team"},
+                                                       {"owner", reports::Grouping::owner, "a block for each owner"},
+                                                       {"level", reports::Grouping::level, "a block for each level"},
+                                                       {"tag", reports::Grouping::tag, "a block for each tag"}};
+constexpr EnumChoice<reports::Sorting> sortings[] = {{"file", reports::Sorting::file, "as in the files"},
+                                                     {"risk", reports::Sorting::risk, "the worst first"}};
 
 struct Options {
   std::vector<std::string> words;
   bool due = false;
-  report::BoardQuestion question;
+  reports::BoardQuestion question;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -46,15 +47,14 @@ void declare(Syntax& syntax, Options& options) {
 bool shows_commands(const Context& context) { return context.format() == Format::table; }
 
 Result<int> run_due(Context& context) {
-  const auto session = open_session(context, {.ended = true});
-  if (!session) return tl::unexpected<Error>(session.error());
-  const Workspace& workspace = session->workspace;
-  const auto items = report::due_items(workspace, session->current, context.today());
+  TRY_ASSIGN(const auto session, open_session(context, {.ended = true}));
+  const Workspace& workspace = session.workspace;
+  const auto items = reports::due_items(workspace, session.current, context.today());
   const auto ended = unclosed_cycles(workspace, context.today());
   if (!context.globals().quiet)
-    present(context, {"okr status --due", [&] { return render::due_document(items, ended, shows_commands(context)); },
-                      [&] { return render::due_records(items, ended); },
-                      [&] { return render::due_json(items, ended, context.today()); }});
+    present(context, {"okr status --due", [&] { return reports::due_document(items, ended, shows_commands(context)); },
+                      [&] { return reports::due_records(items, ended); },
+                      [&] { return reports::due_json(items, ended, context.today()); }});
   const int broken = report_faults(context, workspace);
   const bool is_due = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
   return broken != 0 ? broken : is_due ? 1 : 0;
@@ -62,20 +62,19 @@ Result<int> run_due(Context& context) {
 
 Result<int> run(Context& context, const Options& options) {
   if (options.due) return run_due(context);
-  auto choice = open_cycle_choice(context, options.words, true);
-  if (!choice) return tl::unexpected<Error>(choice.error());
-  Session& session = choice->session;
-  report::BoardQuestion question = options.question;
-  question.filter.ids = choice->ids;
-  const auto board = report::board_of(session.workspace, *session.cycle, question, context.today());
+  TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, true));
+  Session& session = choice.session;
+  reports::BoardQuestion question = options.question;
+  question.filter.ids = choice.ids;
+  const auto board = reports::board_of(session.workspace, *session.cycle, question, context.today());
   const auto document = [&] {
-    render::Document page = render::board_document(*board);
-    render::add_ended(page, board->ended, shows_commands(context));
+    draw::Document page = reports::board_document(*board);
+    reports::add_ended(page, board->ended, shows_commands(context));
     return page;
   };
   if (has_fault(board->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {session.cycle->id.text, document, [&] { return render::board_records(*board); },
-                    [&] { return render::board_json(*board); }});
+  present(context, {session.cycle->id.text, document, [&] { return reports::board_records(*board); },
+                    [&] { return reports::board_json(*board); }});
   return report_faults(context, session.workspace);
 }
 
@@ -96,9 +95,11 @@ constinit const Command status_command{
     .group = Group::look,
     .summary = "the board: what to look at, key results against pace",
     .description =
-        "Shows a cycle on a page: first what needs a person (what is at risk, cannot end met, moves too slowly, is stale, "
+        "Shows a cycle on a page: first what needs a person (what is at risk, cannot end met, moves too slowly, is "
+        "stale, "
         "or contradicts its stated confidence), then every key result with its value, its progress against where it "
-        "should be by now (the mark in the bar), its status and the confidence that was stated, and how the KPIs are.\n\n"
+        "should be by now (the mark in the bar), its status and the confidence that was stated, and how the KPIs "
+        "are.\n\n"
         "The status is computed: expected progress minus progress, 0.10 apart is on track, 0.25 is behind. "
         "Stated confidence stands beside it and never changes it. On a wide screen the trend and the day of the last "
         "reading follow. `okr show ID --why` explains any number.",

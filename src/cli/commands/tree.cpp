@@ -5,14 +5,14 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/level_choices.hpp"
+#include "okr/base/try.hpp"
+#include "reports/tree/tree.hpp"
+#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
-#include "reports/views.hpp"
-#include "reports/tree/tree.hpp"
 
 namespace okr::cli {
 namespace {
-
 
 struct Options {
   std::optional<std::string> id;
@@ -21,7 +21,8 @@ struct Options {
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.id, "ID", "only what hangs below this objective, key result, KPI or cycle").completes(Completes::any_id);
+  syntax.argument(options.id, "ID", "only what hangs below this objective, key result, KPI or cycle")
+      .completes(Completes::any_id);
   syntax.choice(options.level, "level", level_choices, "down to this level: objectives below it are left out");
   syntax.value(options.depth, "depth", "N", "at most N steps down; 0 shows the roots alone");
 }
@@ -29,22 +30,19 @@ void declare(Syntax& syntax, Options& options) {
 Result<std::optional<Found>> start_of(const Session& session, const std::optional<std::string>& id) {
   if (!id) return std::optional<Found>();
   const auto scope = session.scope();
-  const auto found = look_up(session.workspace, scope, *id);
-  if (!found) return tl::unexpected<Error>(found.error());
-  return std::optional(*found);
+  TRY_ASSIGN(const auto found, look_up(session.workspace, scope, *id));
+  return std::optional(found);
 }
 
 Result<int> run(Context& context, const Options& options) {
   if (options.depth && *options.depth < 0) return failure(ErrorKind::usage, "--depth: must be 0 or more");
-  const auto session = open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
-  if (!session) return tl::unexpected<Error>(session.error());
+  TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto id = options.id ? options.id : context.globals().cycle;
-  const auto from = start_of(*session, id);
-  if (!from) return tl::unexpected<Error>(from.error());
-  const auto tree = report::tree_of(session->workspace, {*from, options.level, options.depth}, context.today());
-  present(context, {"okr tree", [&] { return render::tree_document(tree); }, [&] { return render::tree_records(tree); },
-                    [&] { return render::tree_json(tree); }});
-  return report_faults(context, session->workspace);
+  TRY_ASSIGN(const auto from, start_of(session, id));
+  const auto tree = reports::tree_of(session.workspace, {from, options.level, options.depth}, context.today());
+  present(context, {"okr tree", [&] { return reports::tree_document(tree); },
+                    [&] { return reports::tree_records(tree); }, [&] { return reports::tree_json(tree); }});
+  return report_faults(context, session.workspace);
 }
 
 constexpr Example examples[] = {
@@ -61,12 +59,17 @@ constinit const Command tree_command{
     .group = Group::look,
     .summary = "alignment: who contributes to what, KPI links, orphans",
     .description =
-        "Draws who is aligned to whom across cycles: the objectives that name no parent on top, the longest cycle and the "
-        "widest level first, below each its key results, the objectives aligned to it, the KPIs that feed or guard a key "
-        "result, called for an objective, or are a driver of another KPI, and what a key result depends on (\"risky\" when "
-        "that is at risk, behind or without data). Objectives show their score, key results their progress, KPIs the value "
+        "Draws who is aligned to whom across cycles: the objectives that name no parent on top, the longest cycle and "
+        "the "
+        "widest level first, below each its key results, the objectives aligned to it, the KPIs that feed or guard a "
+        "key "
+        "result, called for an objective, or are a driver of another KPI, and what a key result depends on (\"risky\" "
+        "when "
+        "that is at risk, behind or without data). Objectives show their score, key results their progress, KPIs the "
+        "value "
         "of the last complete period. An objective with two parents has its branch under the first.\n\n"
-        "Objectives of cycles that are over stand below their parents with their verdict. Short-term objectives that are "
+        "Objectives of cycles that are over stand below their parents with their verdict. Short-term objectives that "
+        "are "
         "aligned to nothing, and KPIs that no objective uses, are listed at the end.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

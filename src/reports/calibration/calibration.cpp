@@ -5,7 +5,7 @@
 
 #include "okr/compute/forecast.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr double half_way = 0.5;
@@ -28,8 +28,10 @@ std::vector<const Entry*> stated_entries(const Subject& subject) {
   std::vector<const Entry*> entries;
   for (const Entry& entry : subject.key_result.entries) {
     if (!entry.confidence || entry.date < days.first || days.last < entry.date) continue;
-    if (!entries.empty() && entries.back()->date == entry.date) entries.back() = &entry;
-    else entries.push_back(&entry);
+    if (!entries.empty() && entries.back()->date == entry.date)
+      entries.back() = &entry;
+    else
+      entries.push_back(&entry);
   }
   return entries;
 }
@@ -116,7 +118,8 @@ AtAge at_age(const std::vector<JudgedKeyResult>& judged, Age age) {
 std::vector<Judged> all_statements(const std::vector<JudgedKeyResult>& judged) {
   std::vector<Judged> all;
   for (std::size_t i = 0; i < judged.size(); ++i)
-    for (const Statement& statement : judged[i].statements) all.push_back({statement.confidence, judged[i].happened, i});
+    for (const Statement& statement : judged[i].statements)
+      all.push_back({statement.confidence, judged[i].happened, i});
   return all;
 }
 
@@ -161,4 +164,4 @@ StatedPath stated_path(const Subject& subject, Date as_of) {
   return path;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

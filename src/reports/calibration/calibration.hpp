@@ -11,7 +11,7 @@
 #include "okr/compute/subject.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// When in the life of a key result it was stated.
 enum class Age : std::uint8_t { all, first, middle, last };
@@ -28,8 +28,8 @@ struct AtAge {
 };
 
 struct Calibration {
-  std::vector<const Cycle*> cycles;  ///< closed, of which something was judged, oldest first
-  std::optional<Reliability> stated; ///< empty when nothing was judged
+  std::vector<const Cycle*> cycles;   ///< closed, of which something was judged, oldest first
+  std::optional<Reliability> stated;  ///< empty when nothing was judged
   std::array<AtAge, 4> at{};
 };
 
@@ -48,4 +48,4 @@ struct StatedPath {
 };
 StatedPath stated_path(const Subject& subject, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -6,16 +6,12 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/calibration/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/calibration/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Age;
-using report::AtAge;
-using report::Calibration;
 
 constexpr double about_right = 0.05;  // a bias that rounding could make
 constexpr std::size_t bar_cells = 10;
@@ -45,14 +41,18 @@ std::string of_ten(double share) { return rounded(share * 10, 1) + " of 10"; }
 std::string bias_words(const Reliability& stated) {
   if (std::abs(stated.bias()) <= about_right) return "about right";
   const std::string word = stated.bias() > 0 ? "too sure" : "too careful";
-  return stated.bias_shows() ? word : word + fmt::format(", but with {} key results that can be chance", stated.key_results);
+  return stated.bias_shows() ? word
+                             : word + fmt::format(", but with {} key results that can be chance", stated.key_results);
 }
 
 /// The one sentence a person should take home.
 Text verdict_text(const Reliability& stated) {
   Text text(fmt::format("Said {} on average, happened {}: ", of_ten(stated.stated), of_ten(stated.happened)));
   if (!stated.tells())
-    return text + Text(fmt::format("too few to judge by, {} of {} key results", stated.key_results, least_key_results), Style::dim) + Text(".");
+    return text +
+           Text(fmt::format("too few to judge by, {} of {} key results", stated.key_results, least_key_results),
+                Style::dim) +
+           Text(".");
   const bool right = std::abs(stated.bias()) <= about_right;
   const Style style = right ? Style::good : stated.bias_shows() ? Style::warn : Style::normal;
   return text + Text(bias_words(stated), style) + Text(".");
@@ -75,8 +75,9 @@ Table levels_table(const Reliability& stated) {
     bar.cells = bar_cells;
     bar.place = MarkerPlace::between;
     const std::string said = fmt::format("{}/10", level->confidence);
-    table.add_record(said, {Cell(said), Cell(bar), Cell(of_ten(level->happened)), Cell(std::to_string(level->key_results)),
-                            level->tells() ? Cell() : Cell("too few", Style::dim)});
+    table.add_record(said,
+                     {Cell(said), Cell(bar), Cell(of_ten(level->happened)), Cell(std::to_string(level->key_results)),
+                      level->tells() ? Cell() : Cell("too few", Style::dim)});
   }
   return table;
 }
@@ -94,14 +95,17 @@ Table brier_table(const Calibration& calibration) {
                    {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)
-    table.add_record(std::string(words_of(at.age)), {Cell(std::string(words_of(at.age))), Cell(std::to_string(at.key_results)), brier_cell(at.stated),
-                                                     Cell(std::to_string(at.compared)), brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
+    table.add_record(
+        std::string(words_of(at.age)),
+        {Cell(std::string(words_of(at.age))), Cell(std::to_string(at.key_results)), brier_cell(at.stated),
+         Cell(std::to_string(at.compared)), brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
   return table;
 }
 
 std::string parts_text(const Reliability& stated) {
-  std::string text = fmt::format("{} = {} levels off - {} told apart + {} in the outcomes", fixed(stated.brier, 3), fixed(stated.reliability, 3),
-                                 fixed(stated.resolution, 3), fixed(stated.uncertainty, 3));
+  std::string text =
+      fmt::format("{} = {} levels off - {} told apart + {} in the outcomes", fixed(stated.brier, 3),
+                  fixed(stated.reliability, 3), fixed(stated.resolution, 3), fixed(stated.uncertainty, 3));
   const auto skill = stated.skill();
   if (skill) return text + (stated.tells() ? fmt::format("; skill {}.", fixed(*skill, 2)) : ".");
   return text + fmt::format("; skill n/a: {} reached.", stated.happened > 0 ? "all were" : "none was");
@@ -110,7 +114,8 @@ std::string parts_text(const Reliability& stated) {
 std::string heading_text(const Calibration& calibration) {
   const std::size_t count = calibration.cycles.size();
   if (count == 1) return "Calibration over " + calibration.cycles.front()->id.text;
-  return fmt::format("Calibration over {} closed cycles, {} to {}", count, calibration.cycles.front()->id.text, calibration.cycles.back()->id.text);
+  return fmt::format("Calibration over {} closed cycles, {} to {}", count, calibration.cycles.front()->id.text,
+                     calibration.cycles.back()->id.text);
 }
 
 JsonValue level_object(const ConfidenceLevel& level) {
@@ -136,15 +141,19 @@ Text calibration_text(const Calibration& calibration) {
                                  of_ten(stated.stated), of_ten(stated.happened));
   text += stated.tells() ? bias_words(stated) : "too few to judge by";
   text += "; Brier " + fixed(stated.brier, 2);
-  if (all.forecast) text += fmt::format(" (where there is a forecast {}, its own {})", fixed(*all.stated_where_forecast, 2), fixed(*all.forecast, 2));
+  if (all.forecast)
+    text += fmt::format(" (where there is a forecast {}, its own {})", fixed(*all.stated_where_forecast, 2),
+                        fixed(*all.forecast, 2));
   return Text(std::move(text));
 }
 
 Document calibration_document(const Calibration& calibration) {
   Document document;
   if (!calibration.stated) {
-    document.add(Paragraph{.text = Text("Nothing to judge by yet: no closed cycle has key results with a stated confidence.")});
-    return document.add(Paragraph{.text = Text("A check-in states one (users=131 --confidence users=7), okr close ends a cycle.")});
+    document.add(
+        Paragraph{.text = Text("Nothing to judge by yet: no closed cycle has key results with a stated confidence.")});
+    return document.add(
+        Paragraph{.text = Text("A check-in states one (users=131 --confidence users=7), okr close ends a cycle.")});
   }
   const Reliability& stated = *calibration.stated;
   document.add(Heading{.level = 1, .text = Text(heading_text(calibration))}).add(Space{});
@@ -159,22 +168,27 @@ Records calibration_records(const Calibration& calibration) {
   Records records{{"confidence", "key_results", "weight", "happened", "tells"}, {}};
   if (!calibration.stated) return records;
   for (const ConfidenceLevel& level : calibration.stated->levels)
-    records.rows.push_back({static_cast<std::int64_t>(level.confidence), static_cast<std::int64_t>(level.key_results), level.weight,
-                            level.weight > 0 ? Value(level.happened) : Value(), level.tells()});
+    records.rows.push_back({static_cast<std::int64_t>(level.confidence), static_cast<std::int64_t>(level.key_results),
+                            level.weight, level.weight > 0 ? Value(level.happened) : Value(), level.tells()});
   return records;
 }
 
 JsonValue calibration_json(const Calibration& calibration, Date as_of) {
   JsonValue json = report_object("calibration", as_of);
   const auto& stated = calibration.stated;
-  json.set("cycles", JsonValue::array_of(calibration.cycles, [](const Cycle* cycle) { return JsonValue(cycle->id.text); }));
+  json.set("cycles",
+           JsonValue::array_of(calibration.cycles, [](const Cycle* cycle) { return JsonValue(cycle->id.text); }));
   json.set("key_results", stated ? stated->key_results : 0).set("tells", stated && stated->tells());
-  json.set("brier", stated ? JsonValue(stated->brier) : JsonValue()).set("reliability", stated ? JsonValue(stated->reliability) : JsonValue());
-  json.set("resolution", stated ? JsonValue(stated->resolution) : JsonValue()).set("uncertainty", stated ? JsonValue(stated->uncertainty) : JsonValue());
-  json.set("skill", stated ? JsonValue(stated->skill()) : JsonValue()).set("stated", stated ? JsonValue(stated->stated) : JsonValue());
-  json.set("happened", stated ? JsonValue(stated->happened) : JsonValue()).set("bias", stated ? JsonValue(stated->bias()) : JsonValue());
+  json.set("brier", stated ? JsonValue(stated->brier) : JsonValue())
+      .set("reliability", stated ? JsonValue(stated->reliability) : JsonValue());
+  json.set("resolution", stated ? JsonValue(stated->resolution) : JsonValue())
+      .set("uncertainty", stated ? JsonValue(stated->uncertainty) : JsonValue());
+  json.set("skill", stated ? JsonValue(stated->skill()) : JsonValue())
+      .set("stated", stated ? JsonValue(stated->stated) : JsonValue());
+  json.set("happened", stated ? JsonValue(stated->happened) : JsonValue())
+      .set("bias", stated ? JsonValue(stated->bias()) : JsonValue());
   json.set("levels", stated ? JsonValue::array_of(stated->levels, level_object) : JsonValue::array());
   return json.set("ages", JsonValue::array_of(calibration.at, age_object));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -10,7 +10,7 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr std::size_t most_carets = 40;  // a longer underline says no more
@@ -90,15 +90,19 @@ std::string place_text(const Diagnostic& diagnostic, std::span<const std::string
 
 }  // namespace
 
-std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files, const FindingsOptions& options) {
+std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files,
+                          const FindingsOptions& options) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
     if (!out.empty()) out += "\n";
-    out += fmt::format("{}{} {} [{}]\n", place_text(diagnostic, files, options.prefix),
-                       painted(fmt::format("{}:", to_string(diagnostic.severity)), paint_of(diagnostic.severity), options.colour),
-                       safe_for_terminal(diagnostic.message), to_string(diagnostic.code));
-    if (!diagnostic.line_text.empty() && diagnostic.place.line > 0) add_excerpt(out, diagnostic, options);
-    else add_advice(out, diagnostic);
+    out += fmt::format(
+        "{}{} {} [{}]\n", place_text(diagnostic, files, options.prefix),
+        painted(fmt::format("{}:", to_string(diagnostic.severity)), paint_of(diagnostic.severity), options.colour),
+        safe_for_terminal(diagnostic.message), to_string(diagnostic.code));
+    if (!diagnostic.line_text.empty() && diagnostic.place.line > 0)
+      add_excerpt(out, diagnostic, options);
+    else
+      add_advice(out, diagnostic);
   }
   return out;
 }
@@ -121,4 +125,4 @@ Severity severity_in_reports(const Diagnostic& diagnostic) {
   return diagnostic.code == Code::E116 ? Severity::warning : diagnostic.severity;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -7,7 +7,7 @@
 
 #include "okr/model/diagnostic.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 struct FindingsOptions {
   std::string prefix;  ///< in front of every file's name: the way from the current folder to the workspace ("goals/")
@@ -18,7 +18,8 @@ struct FindingsOptions {
 
 /// One block a diagnostic, an empty line between. `files` are the names that Place::file counts. The first line of a
 /// block is never cut; the excerpt is, around its caret.
-std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files, const FindingsOptions& options);
+std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files,
+                          const FindingsOptions& options);
 
 /// "2 errors, 1 warning in 2 of 11 files".
 std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_read);
@@ -27,4 +28,4 @@ std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_r
 /// files.
 Severity severity_in_reports(const Diagnostic& diagnostic);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,17 +6,15 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/forecast/parts.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/review/words.hpp"
+#include "reports/status/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/forecast/parts.hpp"
-#include "reports/review/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Outlook;
 
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = day_text(numbers.as_of);
@@ -58,7 +56,8 @@ Text instead_text(const KeyResultForecast& kr) {
     if (kr.numbers->status() == PaceStatus::ended) return standing_text(PaceStatus::ended, kr.numbers->verdict);
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
-    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim) : Text(std::string(words_of(kr.assurance)));
+    return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
+                                              : Text(std::string(words_of(kr.assurance)));
   }
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
@@ -95,7 +94,8 @@ Text expected_text(const ObjectiveForecast& objective, int scale) {
   if (numbers.is_final) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
-  if (objective.forecast < objective.counted) text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
+  if (objective.forecast < objective.counted)
+    text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
   if (numbers.type == ObjectiveType::committed && objective.least)
     text += Text(fmt::format(", least {}", chance_text(*objective.least, false)));
   return text;
@@ -154,10 +154,12 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
 Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   Document document;
   const Cycle& cycle = *outlook.numbers.cycle;
-  document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
+  document.add(Heading{
+      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
   document.add(Space{});
   add_unread(document, cycle);
-  if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, options.scale, outlook.filtered);
+  if (outlook.forecast.objectives.empty())
+    return add_no_objective(document, outlook.numbers, options.scale, outlook.filtered);
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);
@@ -177,7 +179,8 @@ Records outlook_records(const Outlook& outlook) {
     for (const KeyResultForecast& kr : objective.key_results) {
       const KeyResultNumbers& numbers = *kr.numbers;
       const auto& anchors = numbers.standing.anchors;
-      std::vector<Value> row{to_string(numbers.id), numbers.key_result->title, numbers.value() ? Value(*numbers.value()) : Value(),
+      std::vector<Value> row{to_string(numbers.id), numbers.key_result->title,
+                             numbers.value() ? Value(*numbers.value()) : Value(),
                              anchors ? Value(anchors->target) : Value(), numbers.unit};
       add_forecast(row, kr);
       const auto factor = kr.rates ? kr.rates->factor() : std::nullopt;
@@ -203,4 +206,4 @@ JsonValue outlook_json(const Outlook& outlook) {
   return json.set("diagnostics", diagnostics_array(*outlook.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

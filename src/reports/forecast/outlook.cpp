@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 bool has_to_hurry(const Rates& rates) {
@@ -29,7 +29,8 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
 
 }  // namespace
 
-std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter, Date as_of) {
+std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter,
+                                          Date as_of) {
   auto outlook = std::make_unique<Outlook>();
   outlook->workspace = &workspace;
   outlook->numbers = numbers_of(workspace, cycle, as_of);
@@ -52,4 +53,4 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
   return it == forecast.objectives.end() ? nullptr : &*it;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -9,7 +9,7 @@
 #include "okr/model/workspace.hpp"
 #include "reports/status/filter.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct Outlook {
   const Workspace* workspace = nullptr;
@@ -20,10 +20,11 @@ struct Outlook {
 };
 
 /// The result points into itself and into the workspace, which has to outlive it.
-std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter, Date as_of);
+std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter,
+                                          Date as_of);
 
 /// Null where it is not among what was looked at.
 const KeyResultForecast* find(const CycleForecast& forecast, const KeyResultNumbers& numbers);
 const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers);
 
-}  // namespace okr::report
+}  // namespace okr::reports

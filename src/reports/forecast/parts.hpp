@@ -4,13 +4,13 @@
 
 #include <span>
 
-#include "draw/document.hpp"
+#include "reports/drawing.hpp"
 #include "reports/forecast/outlook.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
 /// otherwise.
 Table rates_table(std::span<const KeyResultForecast* const> lagging);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -8,7 +8,7 @@
 #include "okr/base/number.hpp"
 #include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr int digits_of_spread = 2;  // of the half interval
@@ -40,7 +40,9 @@ Text likelihood_text(const Forecast& forecast) {
   if (forecast.stale) return Text("as of " + short_date(forecast.of), Style::warn);
   const auto likelihood = likelihood_of(forecast);
   if (!likelihood) return Text("early", Style::dim);
-  const Style style = likelihood == Likelihood::likely ? Style::good : likelihood == Likelihood::unlikely ? Style::bad : Style::warn;
+  const Style style = likelihood == Likelihood::likely     ? Style::good
+                      : likelihood == Likelihood::unlikely ? Style::bad
+                                                           : Style::warn;
   return Text(std::string(to_string(*likelihood)), style);
 }
 
@@ -51,12 +53,9 @@ std::string value_text(double value, const Forecast& forecast) {
 
 std::string ends_text(const Forecast& forecast) {
   switch (forecast.edge) {
-    case Edge::floor:
-      return "at its floor";
-    case Edge::ceiling:
-      return "at its ceiling";
-    case Edge::none:
-      break;
+    case Edge::floor: return "at its floor";
+    case Edge::ceiling: return "at its ceiling";
+    case Edge::none: break;
   }
   return value_text(forecast.value, forecast);
 }
@@ -71,7 +70,8 @@ std::string interval_text(const Forecast& forecast) {
 std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
   const double target = numbers.standing.anchors->target;
   std::string end = ends_text(forecast);
-  if (forecast.edge == Edge::none && end == display_value(target)) end = display_together({forecast.value, target}).front();
+  if (forecast.edge == Edge::none && end == display_value(target))
+    end = display_together({forecast.value, target}).front();
   return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
                      chance_text(forecast.target, forecast.decided), age_text(forecast));
 }
@@ -119,7 +119,8 @@ void set_forecast(JsonValue& json, const ObjectiveForecast& objective) {
 }
 
 void add_forecast_names(std::vector<std::string>& names) {
-  for (const char* name : {"forecast", "forecast_low", "forecast_high", "p_target", "p_70", "p_commit", "p_stretch", "arrival"})
+  for (const char* name :
+       {"forecast", "forecast_low", "forecast_high", "p_target", "p_70", "p_commit", "p_stretch", "arrival"})
     names.emplace_back(name);
 }
 
@@ -135,4 +136,4 @@ void add_forecast(std::vector<Value>& row, const KeyResultForecast& kr) {
   row.push_back(made && made->arrival ? Value(*made->arrival) : Value());
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,11 +6,9 @@
 #include <string_view>
 
 #include "okr/compute/forecast.hpp"
-#include "draw/document.hpp"
-#include "draw/json.hpp"
-#include "draw/tabular.hpp"
+#include "reports/drawing.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "2 %", "<1 %", ">99 %"; 0 and 100 only where nothing is open any more, or where it cannot be lost.
 std::string chance_text(Probability chance, bool decided);
@@ -52,4 +50,4 @@ void set_forecast(JsonValue& json, const ObjectiveForecast& objective);
 void add_forecast_names(std::vector<std::string>& names);
 void add_forecast(std::vector<Value>& row, const KeyResultForecast& kr);
 
-}  // namespace okr::render
+}  // namespace okr::reports

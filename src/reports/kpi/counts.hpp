@@ -4,7 +4,7 @@
 
 #include "okr/compute/kpi_status.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct KpiCounts {
   int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0, in_error = 0;
@@ -21,4 +21,4 @@ struct KpiCounts {
   }
 };
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -7,26 +7,18 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/kpi/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/kpi/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Scorecard;
-using report::ScorecardCounts;
-using report::ScorecardRow;
-using report::Triage;
 
 std::string_view heading_of(Triage triage) {
   switch (triage) {
-    case Triage::decide:
-      return "DECIDE";
-    case Triage::watch:
-      return "WATCH";
-    case Triage::fine:
-      return "FINE";
+    case Triage::decide: return "DECIDE";
+    case Triage::watch: return "WATCH";
+    case Triage::fine: return "FINE";
   }
   return "";
 }
@@ -169,7 +161,7 @@ std::string freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers
 std::string counter_text(const Scorecard& scorecard, const KpiNumbers& counter) {
   const bool has_line =
       std::ranges::any_of(scorecard.rows, [&](const ScorecardRow& row) { return row.numbers.kpi == counter.kpi; });
-  if (has_line && report::triage_of(counter) == Triage::fine) return {};
+  if (has_line && reports::triage_of(counter) == Triage::fine) return {};
   const std::string value = counter.value() ? value_with_unit(counter) + ", " : std::string();
   return fmt::format("must not suffer: {} ({}{})", counter.kpi->id.text, value, words_of(counter.status));
 }
@@ -184,13 +176,11 @@ std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
 std::string growth_text(const KpiNumbers& numbers) {
   const std::string& id = numbers.kpi->id.text;
   switch (numbers.xmr.growth) {
-    case Growth::none:
-      break;
+    case Growth::none: break;
     case Growth::trending:
       return fmt::format("its level keeps {}; chart the change: okr set {}.signal=change",
                          numbers.xmr.grows ? "rising" : "falling", id);
-    case Growth::new_level:
-      return fmt::format("moved to a new level; limits from then on: okr set {}.rebase=DAY", id);
+    case Growth::new_level: return fmt::format("moved to a new level; limits from then on: okr set {}.rebase=DAY", id);
   }
   return {};
 }
@@ -230,8 +220,7 @@ std::string chance_text(const Scorecard& scorecard) {
     text += fmt::format(" Limits of {} are trial ({} of {} points).", kpis(counts.trial), points,
                         scorecard.workspace->settings.scoring.limit_points);
   }
-  if (counts.alike > 0)
-    text += fmt::format(" Neighbours alike: wider limits for {}.", kpis(counts.alike));
+  if (counts.alike > 0) text += fmt::format(" Neighbours alike: wider limits for {}.", kpis(counts.alike));
   if (counts.too_few > 0)
     text += fmt::format(" {} {} too few points to tell chance from change (need {}).", kpis(counts.too_few),
                         counts.too_few == 1 ? "has" : "have", xmr_least);
@@ -278,4 +267,4 @@ Document scorecard_document(const Scorecard& scorecard) {
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

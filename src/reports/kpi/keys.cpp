@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: MIT
 // `okr kpi` for programs: rows for tables, and the KPIs' objects.
 #include "okr/base/text.hpp"
+#include "reports/kpi/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/kpi/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Scorecard;
-using report::ScorecardRow;
-using report::Triage;
 
 std::string_view word_of(Triage triage) {
   switch (triage) {
-    case Triage::decide:
-      return "decide";
-    case Triage::watch:
-      return "watch";
-    case Triage::fine:
-      return "fine";
+    case Triage::decide: return "decide";
+    case Triage::watch: return "watch";
+    case Triage::fine: return "fine";
   }
   return "";
 }
@@ -85,13 +78,15 @@ JsonValue trail_array(const Scorecard& scorecard, const ScorecardRow& row) {
         .set("end", period.period.last);
     json.set("value", JsonValue(period.value)).set("covered", period.covered).set("expected", period.expected);
     const KpiBounds& bounds = row.numbers.bounds[index];
-    return json.set("target", JsonValue(bounds.target)).set("min", JsonValue(bounds.min)).set("max", JsonValue(bounds.max));
+    return json.set("target", JsonValue(bounds.target))
+        .set("min", JsonValue(bounds.min))
+        .set("max", JsonValue(bounds.max));
   });
 }
 
 JsonValue proposal_object(const Scorecard& scorecard, const ScorecardRow& row) {
   if (!row.proposal) return {};
-  const report::Proposal& proposal = *row.proposal;
+  const Proposal& proposal = *row.proposal;
   JsonValue json = JsonValue::object();
   json.set("period", period_name_of(*scorecard.workspace, row.numbers, *row.numbers.last));
   json.set("baseline", proposal.baseline).set("target", proposal.target);
@@ -127,4 +122,4 @@ JsonValue scorecard_json(const Scorecard& scorecard) {
   return json.set("diagnostics", diagnostics_array(*scorecard.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,7 +6,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/tolerance.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 /// Where the KPI wants to be, seen from a value outside; empty without target, or inside a range.
@@ -20,12 +20,9 @@ std::optional<double> aim_of(const Kpi& kpi, const KpiBounds& bounds, double val
 /// True when going from the value to the aim is going the better way.
 bool leads_back(const Kpi& kpi, double value, double aim) {
   switch (kpi.good_or_default()) {
-    case Good::up:
-      return above(aim, value);
-    case Good::down:
-      return below(aim, value);
-    case Good::range:
-      return !equal(aim, value);
+    case Good::up: return above(aim, value);
+    case Good::down: return below(aim, value);
+    case Good::range: return !equal(aim, value);
   }
   return false;
 }
@@ -60,12 +57,9 @@ std::optional<ProposedBound> bound_of(const Workspace& workspace, const Kpi& kpi
   const KpiBounds bounds =
       bounds_at(*counter, period_containing(as_of, counter->every, workspace.fiscal_start()).last, as_of);
   switch (counter->good_or_default()) {
-    case Good::up:
-      return ProposedBound{counter, kept(*counter, bounds, value), std::nullopt};
-    case Good::down:
-      return ProposedBound{counter, std::nullopt, kept(*counter, bounds, value)};
-    case Good::range:
-      break;
+    case Good::up: return ProposedBound{counter, kept(*counter, bounds, value), std::nullopt};
+    case Good::down: return ProposedBound{counter, std::nullopt, kept(*counter, bounds, value)};
+    case Good::range: break;
   }
   ProposedBound bound{counter, bounds.min, bounds.max};
   if (bound.min) bound.min = std::min(*bound.min, value);
@@ -84,4 +78,4 @@ std::optional<Proposal> proposal_of(const Workspace& workspace, const KpiNumbers
   return Proposal{numbers.kpi, period, *value, *target, numbers.last_bounds, bound_of(workspace, *numbers.kpi, as_of)};
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,7 +8,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// The counter KPI as a bound that must hold meanwhile: what it keeps today.
 struct ProposedBound {
@@ -30,4 +30,4 @@ struct Proposal {
 /// Empty unless the KPI is breached, no active objective works on it (drafts do not), and there is a way to go.
 std::optional<Proposal> proposal_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -6,7 +6,7 @@
 
 #include "okr/compute/kpi.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 bool is_bad_signal(Meaning meaning) { return meaning == Meaning::concern || meaning == Meaning::change; }
@@ -80,12 +80,9 @@ void count_limits(ScorecardCounts& counts, const KpiNumbers& numbers) {
 
 bool fails(const KpiNumbers& numbers, KpiGate gate) {
   switch (gate) {
-    case KpiGate::red:
-      return numbers.status == Rag::red;
-    case KpiGate::signal:
-      return is_bad_signal(numbers.signal);
-    case KpiGate::stale:
-      return numbers.freshness == Freshness::stale;
+    case KpiGate::red: return numbers.status == Rag::red;
+    case KpiGate::signal: return is_bad_signal(numbers.signal);
+    case KpiGate::stale: return numbers.freshness == Freshness::stale;
   }
   return false;
 }
@@ -132,4 +129,4 @@ std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate) {
   return ids;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

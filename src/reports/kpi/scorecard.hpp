@@ -13,7 +13,7 @@
 #include "reports/kpi/counts.hpp"
 #include "reports/kpi/proposal.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// What a KPI asks for; the most pressing first.
 enum class Triage : std::uint8_t {
@@ -88,4 +88,4 @@ enum class KpiGate : std::uint8_t {
 /// Ids of the rows that make the gate fail, in their order; empty when it holds.
 std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,10 +8,10 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/words.hpp"
 #include "reports/show/words.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr int most_decimals = 12;
@@ -70,14 +70,10 @@ std::string_view signal_word(Meaning meaning) {
 std::string short_rule(const KpiNumbers& numbers, std::size_t point) {
   const XmrSignal& signal = numbers.xmr.points[point].signal;
   switch (signal.rule()) {
-    case 1:
-      return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
-    case 2:
-      return "3 of 4";
-    case 3:
-      return "run of 8";
-    default:
-      return {};
+    case 1: return fmt::format("{} {}", signal.above ? ">" : "<", broken_limit(numbers, point));
+    case 2: return "3 of 4";
+    case 3: return "run of 8";
+    default: return {};
   }
 }
 
@@ -163,12 +159,9 @@ std::string rule_text(const KpiNumbers& numbers, std::size_t point) {
   switch (signal.rule()) {
     case 1:
       return fmt::format("{} its natural limit {}", signal.above ? "over" : "under", broken_limit(numbers, point));
-    case 2:
-      return fmt::format("3 of 4 near its {} natural limit", upper);
-    case 3:
-      return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
-    default:
-      return {};
+    case 2: return fmt::format("3 of 4 near its {} natural limit", upper);
+    case 3: return fmt::format("8 in a row {} its mean", signal.above ? "above" : "below");
+    default: return {};
   }
 }
 
@@ -205,7 +198,7 @@ std::string coverage_text(const KpiNumbers& numbers) {
   return fmt::format("{} of {}", period.covered, counted(period.expected, "reading"));
 }
 
-std::string counts_text(const report::KpiCounts& counts) {
+std::string counts_text(const KpiCounts& counts) {
   std::string text;
   const auto add = [&](int count, std::string_view what) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
@@ -219,11 +212,11 @@ std::string counts_text(const report::KpiCounts& counts) {
   return text;
 }
 
-JsonValue health_object(const report::KpiCounts& counts, int signals) {
+JsonValue health_object(const KpiCounts& counts, int signals) {
   JsonValue json = JsonValue::object();
   json.set("green", counts.green).set("amber", counts.amber).set("red", counts.red);
   json.set("no_target", counts.no_target).set("no_data", counts.no_data + counts.in_error);
   return json.set("signals", signals);
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

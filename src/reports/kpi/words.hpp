@@ -5,11 +5,10 @@
 #include <string>
 
 #include "okr/compute/kpi_numbers.hpp"
-#include "draw/document.hpp"
-#include "draw/json.hpp"
+#include "reports/drawing.hpp"
 #include "reports/kpi/counts.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// The value of the last complete period, without its unit: as it was read, or what was computed to four digits, and to
 /// more where fewer would seem to have another status. "-" where there is none.
@@ -58,12 +57,12 @@ std::string charted_text(const KpiNumbers& numbers);
 std::string running_text(const KpiNumbers& numbers);
 
 /// "2 green, 1 amber"; what there is none of is not named.
-std::string counts_text(const report::KpiCounts& counts);
+std::string counts_text(const KpiCounts& counts);
 
 /// The kpi_health of JSON reports.
-JsonValue health_object(const report::KpiCounts& counts, int signals);
+JsonValue health_object(const KpiCounts& counts, int signals);
 
 /// "2 of 3 readings": of the last complete period, where some are missing.
 std::string coverage_text(const KpiNumbers& numbers);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,17 +4,13 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/log/words.hpp"
+#include "reports/show/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/log/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Journal;
-using report::JournalEntry;
-using report::JournalEvent;
 
 /// "112 → 131", or the second alone where they are the same.
 std::string moved_text(const EntryValue& before, const EntryValue& after) {
@@ -65,8 +61,7 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
 
 void add_checkin(Document& document, const JournalEvent& event) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{
-      .level = 3, .text = Text(day_text(event.date)), .right = Text(event.from)});
+  document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text(event.from)});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
@@ -141,4 +136,4 @@ Document journal_document(const Journal& journal) {
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

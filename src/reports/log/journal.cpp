@@ -6,7 +6,7 @@
 
 #include "okr/model/joining.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 /// What the journal is about, and until when.
@@ -127,7 +127,8 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
   journal.title = title_of(query.about);
   if (query.about.kpi) {
     add_readings(workspace, *query.about.kpi, scope, journal.events);
-    journal.has_sources = std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
+    journal.has_sources =
+        std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
   } else {
     add_all_changes(*query.about.cycle, scope, journal.events);
     add_checkins(*query.about.cycle, scope, journal.events);
@@ -150,4 +151,4 @@ std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days) {
   return events;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -9,7 +9,7 @@
 
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// What a check-in said of a key result, beside what was said last before it.
 struct JournalEntry {
@@ -30,7 +30,7 @@ struct JournalEvent {
   const Kpi* kpi = nullptr;  ///< of a reading
   const Reading* reading = nullptr;
   const Reading* reading_before = nullptr;
-  std::string from;          ///< who said it where several do: of a check-in its `by`, its source where one has several
+  std::string from;  ///< who said it where several do: of a check-in its `by`, its source where one has several
 };
 
 struct Journal {
@@ -55,4 +55,4 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
 /// The changes of a cycle's definitions in these days, both ends included, oldest first.
 std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
 
-}  // namespace okr::report
+}  // namespace okr::reports

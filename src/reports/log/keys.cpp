@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 // `okr log` for programs: a row a fact, and JSON.
 #include "okr/base/text.hpp"
+#include "reports/log/words.hpp"
+#include "reports/show/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/log/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Journal;
-using report::JournalEntry;
-using report::JournalEvent;
 
 JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
 
@@ -102,4 +98,4 @@ JsonValue journal_json(const Journal& journal, Date as_of) {
   return json.set("diagnostics", diagnostics_array(*journal.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -3,23 +3,22 @@
 // views.
 #pragma once
 
-#include "draw/document.hpp"
-#include "draw/json.hpp"
-#include "reports/status/board.hpp"
+#include "reports/drawing.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/status/board.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "ship.signups  target 400 → 300"
-Text changed_text(const report::JournalEvent& event);
+Text changed_text(const JournalEvent& event);
 
 /// An event of kind "change", as declared in report_schema.
-JsonValue change_object(const report::JournalEvent& event);
+JsonValue change_object(const JournalEvent& event);
 
 /// "2026-Q3/ship.users", "kpi/sleep"
-std::string due_id(const report::DueItem& item);
+std::string due_id(const DueItem& item);
 
 /// id, title, age_days, freshness.
-JsonValue due_object(const report::DueItem& item);
+JsonValue due_object(const DueItem& item);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -8,24 +8,15 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/plan/document.hpp"
-#include "reports/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/show/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/plan/document.hpp"
 #include "reports/plan/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Plan;
-using report::PlanCheck;
-using report::PlanDraft;
-using report::PlanGoal;
-using report::PlanKeyResult;
-using report::PlanRule;
-using report::ScorecardRow;
-using report::Triage;
 
 // --- KPIs ----------------------------------------------------------------------------------------------------------
 
@@ -82,7 +73,8 @@ void add_kpis(Document& document, const Plan& plan) {
   const std::string watch = watched > 0 ? fmt::format("{} to watch, ", watched) : std::string();
   if (fine + watched > 0)
     document.add(
-        Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim), .indent = 1});
+        Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim),
+                  .indent = 1});
   if (!any && fine + watched == 0)
     document.add(Paragraph{.text = Text("No KPI yet: okr new kpi ID --title \"...\""), .indent = 1});
 }
@@ -262,4 +254,4 @@ Document plan_document(const Plan& plan, int scale) {
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

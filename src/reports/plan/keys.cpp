@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 // `okr review --plan NEXT` for programs, and the words both outputs share.
 #include "reports/plan/document.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
 #include "reports/plan/words.hpp"
 #include "reports/review/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Plan;
-using report::PlanCheck;
-using report::PlanDraft;
-using report::PlanGoal;
-using report::PlanKeyResult;
-using report::PlanRule;
 
 JsonValue stays_word(Stays stays) {
   return stays == Stays::goes_on ? JsonValue() : JsonValue(machine_word(words_of(stays)));
@@ -40,22 +33,14 @@ JsonValue draft_object(const Plan& plan, const PlanDraft& draft) {
 
 std::string_view key_of(PlanRule rule) {
   switch (rule) {
-    case PlanRule::objectives:
-      return "objectives";
-    case PlanRule::key_results:
-      return "key_results";
-    case PlanRule::committed:
-      return "committed";
-    case PlanRule::confidence:
-      return "confidence";
-    case PlanRule::counter:
-      return "counter";
-    case PlanRule::owner:
-      return "owner";
-    case PlanRule::baseline:
-      return "baseline";
-    case PlanRule::source:
-      return "source";
+    case PlanRule::objectives: return "objectives";
+    case PlanRule::key_results: return "key_results";
+    case PlanRule::committed: return "committed";
+    case PlanRule::confidence: return "confidence";
+    case PlanRule::counter: return "counter";
+    case PlanRule::owner: return "owner";
+    case PlanRule::baseline: return "baseline";
+    case PlanRule::source: return "source";
   }
   return "";
 }
@@ -107,38 +92,25 @@ void add_rows(Records& records, const PlanDraft& draft) {
 
 std::string_view words_of(Stays stays) {
   switch (stays) {
-    case Stays::goes_on:
-      return "";
-    case Stays::reached:
-      return "reached";
-    case Stays::done:
-      return "done";
-    case Stays::cancelled:
-      return "cancelled";
-    case Stays::nothing_left:
-      return "nothing left";
+    case Stays::goes_on: return "";
+    case Stays::reached: return "reached";
+    case Stays::done: return "done";
+    case Stays::cancelled: return "cancelled";
+    case Stays::nothing_left: return "nothing left";
   }
   return "";
 }
 
 std::string_view words_of(PlanRule rule) {
   switch (rule) {
-    case PlanRule::objectives:
-      return "objectives";
-    case PlanRule::key_results:
-      return "key results per objective";
-    case PlanRule::committed:
-      return "committed objectives: not more than you can keep";
-    case PlanRule::confidence:
-      return "first confidence near 5/10";
-    case PlanRule::counter:
-      return "counter metric for every growth key result";
-    case PlanRule::owner:
-      return "owner";
-    case PlanRule::baseline:
-      return "baseline of every number";
-    case PlanRule::source:
-      return "source";
+    case PlanRule::objectives: return "objectives";
+    case PlanRule::key_results: return "key results per objective";
+    case PlanRule::committed: return "committed objectives: not more than you can keep";
+    case PlanRule::confidence: return "first confidence near 5/10";
+    case PlanRule::counter: return "counter metric for every growth key result";
+    case PlanRule::owner: return "owner";
+    case PlanRule::baseline: return "baseline of every number";
+    case PlanRule::source: return "source";
   }
   return "";
 }
@@ -154,9 +126,8 @@ JsonValue plan_json(const Plan& plan) {
   const Workspace& workspace = *plan.workspace;
   JsonValue json = review_object(workspace, "plan", *plan.from, nullptr);
   json.set("next", next_object(plan));
-  json.set("kpis", JsonValue::array_of(plan.scorecard->rows, [&](const report::ScorecardRow& row) {
-             return kpi_object(workspace, row.numbers);
-           }));
+  json.set("kpis", JsonValue::array_of(plan.scorecard->rows,
+                                       [&](const ScorecardRow& row) { return kpi_object(workspace, row.numbers); }));
   json.set("carry", JsonValue::array_of(plan.goals, carry_object));
   json.set("drafts",
            JsonValue::array_of(plan.drafts, [&](const PlanDraft& draft) { return draft_object(plan, draft); }));
@@ -164,4 +135,4 @@ JsonValue plan_json(const Plan& plan) {
   return json.set("annual", plan.annual ? cycle_object(*plan.annual) : JsonValue());
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -5,7 +5,7 @@
 
 #include "okr/compute/pace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 bool is_live(State state) { return state != State::cancelled && state != State::done; }
@@ -198,4 +198,4 @@ Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const Planned
   return plan;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -12,7 +12,7 @@
 #include "okr/model/limits.hpp"
 #include "reports/kpi/scorecard.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// The cycle that is planned, as it would be with everything that carries and that KPIs call for.
 struct PlannedCycle {
@@ -73,4 +73,4 @@ struct Plan {
 /// Everything must outlive the result. `from` are the numbers of the old cycle as of its end.
 Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

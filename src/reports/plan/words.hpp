@@ -6,12 +6,12 @@
 
 #include "reports/plan/plan.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "reached", "cancelled"; empty for what goes on.
 std::string_view words_of(Stays stays);
 
 /// "key results per objective"
-std::string_view words_of(report::PlanRule rule);
+std::string_view words_of(PlanRule rule);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,7 +6,7 @@
 
 #include "okr/compute/kpi.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr int most_days = 371;  // 53 weeks: a column a week still fits a screen
@@ -50,7 +50,9 @@ void add_values(Plot& plot, std::optional<Date> since) {
   plot.unit = kpi.unit;
   plot.by = is_daily(kpi) ? PeriodUnit::day : PeriodUnit::week;
   auto periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
-  const auto span = [&] { return periods.empty() ? 0 : days_between(periods.front().period.first, periods.back().period.last); };
+  const auto span = [&] {
+    return periods.empty() ? 0 : days_between(periods.front().period.first, periods.back().period.last);
+  };
   if (plot.by == PeriodUnit::day && span() >= most_days) {
     plot.by = PeriodUnit::week;
     periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
@@ -66,11 +68,15 @@ void add_values(Plot& plot, std::optional<Date> since) {
 
 }  // namespace
 
-bool has_calendar(const Kpi& kpi) { return is_daily(kpi) || kpi.every == PeriodUnit::week || kpi.expect == PeriodUnit::week; }
-
-void add_calendar(Plot& plot, std::optional<Date> since) {
-  if (plot.found.kpi) add_values(plot, since);
-  else add_checkins(plot, since);
+bool has_calendar(const Kpi& kpi) {
+  return is_daily(kpi) || kpi.every == PeriodUnit::week || kpi.expect == PeriodUnit::week;
 }
 
-}  // namespace okr::report
+void add_calendar(Plot& plot, std::optional<Date> since) {
+  if (plot.found.kpi)
+    add_values(plot, since);
+  else
+    add_checkins(plot, since);
+}
+
+}  // namespace okr::reports

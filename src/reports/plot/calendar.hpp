@@ -6,7 +6,7 @@
 
 #include "reports/plot/plot.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// True for KPIs whose period, or whose readings' own rhythm, is the day or the week.
 bool has_calendar(const Kpi& kpi);
@@ -14,4 +14,4 @@ bool has_calendar(const Kpi& kpi);
 /// A point for every day, or week, from the first to the last.
 void add_calendar(Plot& plot, std::optional<Date> since);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -6,18 +6,12 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "reports/plot/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/plot/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Plot;
-using report::PlotKind;
-using report::PlotLine;
-using report::PlotPoint;
-using report::PlottedLine;
 
 ChartRole role_of(PlotLine line) {
   switch (line) {
@@ -59,11 +53,13 @@ bool is_computed(PlotLine line) { return line == PlotLine::mean || line == PlotL
 std::string name_of(const PlottedLine& line, const Digits& digits, bool percent) {
   if (line.line == PlotLine::pace) return "pace";
   const double value = line.level ? *line.level : line.spots.back().value;
-  return fmt::format("{} {}{}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value), percent ? " %" : "");
+  return fmt::format("{} {}{}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value),
+                     percent ? " %" : "");
 }
 
 bool is_last_of_its_sort(const Plot& plot, const PlottedLine& line) {
-  const auto last = std::find_if(plot.lines.rbegin(), plot.lines.rend(), [&](const PlottedLine& other) { return other.line == line.line; });
+  const auto last = std::find_if(plot.lines.rbegin(), plot.lines.rend(),
+                                 [&](const PlottedLine& other) { return other.line == line.line; });
   return &*last == &line;
 }
 
@@ -72,7 +68,7 @@ ChartLine chart_line(const Plot& plot, const PlottedLine& line, const Digits& di
   result.role = role_of(line.line);
   if (is_last_of_its_sort(plot, line)) result.name = name_of(line, digits, plot.unit == "%");
   if (line.level) result.spots.push_back({plot.as_of, *line.level});
-  for (const report::PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
+  for (const PlotSpot& spot : line.spots) result.spots.push_back({spot.date, spot.value});
   return result;
 }
 
@@ -155,11 +151,15 @@ Document plot_document(const std::vector<Plot>& plots, const PlotOptions& option
   if (plots.empty()) document.add(Paragraph{.text = Text("No key result to show.")});
   for (const Plot& plot : plots) {
     if (!document.blocks.empty()) document.add(Space{});
-    document.add(Heading{.level = document.blocks.empty() ? 1 : 2, .text = Text(heading_of(plot)), .right = Text(standing_of(plot))});
+    document.add(Heading{
+        .level = document.blocks.empty() ? 1 : 2, .text = Text(heading_of(plot)), .right = Text(standing_of(plot))});
     const std::string nothing = nothing_of(plot);
-    if (!nothing.empty()) document.add(Paragraph{.text = Text(nothing, Style::dim)});
-    else if (plot.kind == PlotKind::heat) document.add(heat_map_of(plot));
-    else document.add(chart_of(plot, options));
+    if (!nothing.empty())
+      document.add(Paragraph{.text = Text(nothing, Style::dim)});
+    else if (plot.kind == PlotKind::heat)
+      document.add(heat_map_of(plot));
+    else
+      document.add(chart_of(plot, options));
     if (plot.few && nothing.empty()) document.add(Paragraph{.text = Text("Natural limits need 6 points.", Style::dim)});
   }
   return document;
@@ -168,10 +168,12 @@ Document plot_document(const std::vector<Plot>& plots, const PlotOptions& option
 std::string plot_svg(const std::vector<Plot>& plots, const PlotOptions& options) {
   std::vector<SvgFigure> figures;
   for (const Plot& plot : plots) {
-    if (plot.kind == PlotKind::heat) figures.emplace_back(heat_map_of(plot));
-    else figures.emplace_back(chart_of(plot, options));
+    if (plot.kind == PlotKind::heat)
+      figures.emplace_back(heat_map_of(plot));
+    else
+      figures.emplace_back(chart_of(plot, options));
   }
   return svg_file(figures);
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 // `okr plot` for programs: every point and every line, unrounded.
+#include "reports/plot/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/plot/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Plot;
-using report::PlotKind;
-using report::PlotLine;
-using report::PlotPoint;
-using report::PlottedLine;
 
 std::string record_of(const Found& found) {
   if (found.kpi) return "kpi";
@@ -24,10 +18,11 @@ JsonValue point_object(const PlotPoint& point) {
   JsonValue json = JsonValue::object();
   json.set("date", point.date).set("value", JsonValue(point.value)).set("complete", point.complete);
   json.set("signal", point.signal.any() ? JsonValue(machine_word(words_of(point.meaning))) : JsonValue());
-  return json.set("rule", point.signal.any() ? JsonValue(point.signal.rule()) : JsonValue()).set("missed", point.missed);
+  return json.set("rule", point.signal.any() ? JsonValue(point.signal.rule()) : JsonValue())
+      .set("missed", point.missed);
 }
 
-JsonValue spot_object(const report::PlotSpot& spot) {
+JsonValue spot_object(const PlotSpot& spot) {
   JsonValue json = JsonValue::object();
   return json.set("date", spot.date).set("value", spot.value);
 }
@@ -96,13 +91,14 @@ Records plot_records(const std::vector<Plot>& plots) {
   Records records{{"id", "line", "date", "value", "complete", "signal", "rule", "missed"}, {}};
   for (const Plot& plot : plots) {
     for (const PlotPoint& point : plot.points)
-      records.rows.push_back({plot.id(), "value", point.date, point.value ? Value(*point.value) : Value(), point.complete,
+      records.rows.push_back({plot.id(), "value", point.date, point.value ? Value(*point.value) : Value(),
+                              point.complete,
                               point.signal.any() ? Value(machine_word(words_of(point.meaning))) : Value(),
                               point.signal.any() ? Value(std::int64_t{point.signal.rule()}) : Value(), point.missed});
     for (const PlottedLine& line : plot.lines) {
       const std::string name = machine_word(words_of(line.line));
       if (line.level) records.rows.push_back({plot.id(), name, Value(), *line.level});
-      for (const report::PlotSpot& spot : line.spots) records.rows.push_back({plot.id(), name, spot.date, spot.value});
+      for (const PlotSpot& spot : line.spots) records.rows.push_back({plot.id(), name, spot.date, spot.value});
     }
     for (const Forecast::Day& day : plot.fan) {
       records.rows.push_back({plot.id(), "forecast", day.date, day.value});
@@ -119,4 +115,4 @@ JsonValue plot_json(const Workspace& workspace, const std::vector<Plot>& plots, 
   return json.set("diagnostics", diagnostics_array(workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -5,7 +5,7 @@
 
 #include "reports/plot/calendar.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr double percent = 100;
@@ -70,7 +70,8 @@ std::optional<PlottedLine> pace_line(const Subject& subject, const KeyResultNumb
     const auto expected = expected_progress(subject, numbers.standing, day);
     if (!expected) return std::nullopt;
     const double share = expected->value();
-    line.spots.push_back({day, anchors ? anchors->baseline + share * (anchors->target - anchors->baseline) : share * percent});
+    line.spots.push_back(
+        {day, anchors ? anchors->baseline + share * (anchors->target - anchors->baseline) : share * percent});
   }
   return line;
 }
@@ -95,15 +96,12 @@ void add_levels(const Subject& subject, const KeyResultNumbers& numbers, std::ve
       add_level(lines, PlotLine::max, definition.max);
       return;
     case Kind::milestones:
-    case Kind::done:
-      add_level(lines, PlotLine::target, percent);
-      return;
+    case Kind::done: add_level(lines, PlotLine::target, percent); return;
     case Kind::graded:
       add_level(lines, PlotLine::target, 0.7);
       add_level(lines, PlotLine::stretch, 1);
       return;
-    case Kind::measure:
-      return;
+    case Kind::measure: return;
   }
 }
 
@@ -139,13 +137,17 @@ void add_signals(const KpiNumbers& numbers, PeriodPoints& periods) {
 
 /// Mean and limits from the first to the last point of each segment; a level where there is one segment.
 void add_limits(const Xmr& xmr, const PeriodPoints& periods, std::vector<PlottedLine>& lines) {
-  const auto day_of = [&](std::size_t point) { return periods.points[periods.of_period[xmr.points[point].period]].date; };
+  const auto day_of = [&](std::size_t point) {
+    return periods.points[periods.of_period[xmr.points[point].period]].date;
+  };
   for (const XmrSegment& segment : xmr.segments) {
     if (!segment.limits) continue;
     const Date first = day_of(segment.first), last = day_of(segment.first + segment.count - 1);
     const auto add = [&](PlotLine line, double value) {
-      if (xmr.segments.size() == 1) lines.push_back({line, value, {}});
-      else lines.push_back({line, {}, {{first, value}, {last, value}}});
+      if (xmr.segments.size() == 1)
+        lines.push_back({line, value, {}});
+      else
+        lines.push_back({line, {}, {{first, value}, {last, value}}});
     };
     add(PlotLine::mean, segment.limits->mean);
     if (segment.limits->no_variation()) continue;
@@ -189,7 +191,8 @@ void add_bounds(const KpiNumbers& numbers, Plot& plot) {
 /// The changes of the periods stand for their values; a period without one has none.
 void show_changes(const KpiNumbers& numbers, PeriodPoints& periods) {
   for (PlotPoint& point : periods.points) point.value.reset();
-  for (const XmrPoint& change : numbers.xmr.points) periods.points[periods.of_period[change.period]].value = change.value;
+  for (const XmrPoint& change : numbers.xmr.points)
+    periods.points[periods.of_period[change.period]].value = change.value;
   std::erase_if(periods.points, [](const PlotPoint& point) { return !point.complete; });
 }
 
@@ -255,12 +258,9 @@ PlotKind default_plot(const Found& found) {
 
 bool can_plot(const Found& found, PlotKind kind) {
   switch (kind) {
-    case PlotKind::line:
-      return found.kpi || found.key_result;
-    case PlotKind::xmr:
-      return found.kpi != nullptr;
-    case PlotKind::heat:
-      return !found.kpi || has_calendar(*found.kpi);
+    case PlotKind::line: return found.kpi || found.key_result;
+    case PlotKind::xmr: return found.kpi != nullptr;
+    case PlotKind::heat: return !found.kpi || has_calendar(*found.kpi);
   }
   return false;
 }
@@ -272,7 +272,8 @@ Plot plot_of(const Subject& subject, const KeyResultForecast& forecast, Date as_
   plot.found = {&subject.cycle, &subject.objective, &subject.key_result, nullptr};
   plot.as_of = as_of;
   plot.days = numbers.window;
-  plot.unit = scale_of(subject.key_result.kind) == percent || subject.key_result.kind == Kind::percent ? "%" : numbers.unit;
+  plot.unit =
+      scale_of(subject.key_result.kind) == percent || subject.key_result.kind == Kind::percent ? "%" : numbers.unit;
   plot.fault = is_fault(numbers.progress.absence) ? numbers.progress.absence : Absence::none;
   if (plot.fault != Absence::none) return plot;
   plot.points = points_of(subject.key_result, numbers.standing, as_of);
@@ -305,14 +306,18 @@ Plot plot_of(const Workspace& workspace, const KpiNumbers& numbers, PlotKind kin
 Plot plot_of(const Workspace& workspace, const Found& found, const PlotQuery& query, Date as_of) {
   const PlotKind kind = query.kind.value_or(default_plot(found));
   Plot plot;
-  if (found.kpi) plot = plot_of_kpi(workspace, *found.kpi, kind, as_of);
-  else if (found.key_result) plot = plot_of_key_result({workspace, *found.cycle, *found.objective, *found.key_result}, kind, as_of);
+  if (found.kpi)
+    plot = plot_of_kpi(workspace, *found.kpi, kind, as_of);
+  else if (found.key_result)
+    plot = plot_of_key_result({workspace, *found.cycle, *found.objective, *found.key_result}, kind, as_of);
   plot.workspace = &workspace;
   plot.found = found;
   plot.kind = kind;
   plot.as_of = as_of;
-  if (kind == PlotKind::heat) add_calendar(plot, query.since);
-  else if (query.since) cut(plot, *query.since);
+  if (kind == PlotKind::heat)
+    add_calendar(plot, query.since);
+  else if (query.since)
+    cut(plot, *query.since);
   return plot;
 }
 
@@ -324,7 +329,8 @@ std::size_t shorten(Plot& plot, std::size_t most) {
 }
 
 std::size_t count_values(const Plot& plot) {
-  return static_cast<std::size_t>(std::ranges::count_if(plot.points, [](const PlotPoint& point) { return point.value.has_value(); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(plot.points, [](const PlotPoint& point) { return point.value.has_value(); }));
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -11,7 +11,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 enum class PlotKind : std::uint8_t {
   line,  ///< values over time
@@ -21,11 +21,11 @@ enum class PlotKind : std::uint8_t {
 
 struct PlotPoint {
   Date date;
-  std::optional<double> value;     ///< none: the period has no value
-  bool complete = true;            ///< false: its period still runs
-  XmrSignal signal = {};           ///< with PlotKind::xmr
+  std::optional<double> value;  ///< none: the period has no value
+  bool complete = true;         ///< false: its period still runs
+  XmrSignal signal = {};        ///< with PlotKind::xmr
   Meaning meaning = Meaning::routine;
-  bool missed = false;             ///< a period of a hold that was not met
+  bool missed = false;  ///< a period of a hold that was not met
 };
 
 enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };
@@ -47,15 +47,15 @@ struct Plot {
   Found found;
   PlotKind kind = PlotKind::line;
   Date as_of{};
-  std::string unit;                    ///< "%" for steps and for what is done or not; empty for counts
-  std::optional<Period> days;          ///< the key result's own; empty for a KPI
-  std::vector<PlotPoint> points;       ///< by date; of a heat map one a cell
+  std::string unit;               ///< "%" for steps and for what is done or not; empty for counts
+  std::optional<Period> days;     ///< the key result's own; empty for a KPI
+  std::vector<PlotPoint> points;  ///< by date; of a heat map one a cell
   std::vector<PlottedLine> lines;
-  std::vector<Forecast::Day> fan;      ///< of a key result with three readings and more: from its last one to its end
-  bool few = false;                    ///< natural limits were wanted, but there are fewer than 6 points
-  PeriodUnit by = PeriodUnit::day;     ///< heat map: day or week
-  bool counts = false;                 ///< heat map: check-ins, not values
-  Absence fault = Absence::none;       ///< why a key result cannot be plotted
+  std::vector<Forecast::Day> fan;   ///< of a key result with three readings and more: from its last one to its end
+  bool few = false;                 ///< natural limits were wanted, but there are fewer than 6 points
+  PeriodUnit by = PeriodUnit::day;  ///< heat map: day or week
+  bool counts = false;              ///< heat map: check-ins, not values
+  Absence fault = Absence::none;    ///< why a key result cannot be plotted
   std::optional<KeyResultNumbers> key_result;  ///< of the record; left out within a Detail, which has them
   std::optional<KpiNumbers> kpi;
 
@@ -89,4 +89,4 @@ std::size_t shorten(Plot& plot, std::size_t most);
 /// How many values it shows.
 std::size_t count_values(const Plot& plot);
 
-}  // namespace okr::report
+}  // namespace okr::reports

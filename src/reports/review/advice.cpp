@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/review/advice.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr double nearly_over = 0.9;  // of its time; what is reached then needs no new target
@@ -27,23 +27,18 @@ bool can_aim_higher(const KeyResultNumbers& kr) {
 Advice by_status(const KeyResultNumbers& kr, bool promise) {
   switch (kr.status()) {
     case PaceStatus::at_risk:
-    case PaceStatus::no_data:
-      return promise ? Advice::escalate : Advice::decide;
-    case PaceStatus::behind:
-      return Advice::watch;
-    case PaceStatus::achieved:
-      return !promise && can_aim_higher(kr) ? Advice::raise : Advice::keep;
+    case PaceStatus::no_data: return promise ? Advice::escalate : Advice::decide;
+    case PaceStatus::behind: return Advice::watch;
+    case PaceStatus::achieved: return !promise && can_aim_higher(kr) ? Advice::raise : Advice::keep;
     case PaceStatus::on_track:
-    case PaceStatus::ahead:
-      return Advice::keep;
+    case PaceStatus::ahead: return Advice::keep;
     case PaceStatus::not_available:
     case PaceStatus::not_started:
     case PaceStatus::done:
     case PaceStatus::draft:
     case PaceStatus::cancelled:
     case PaceStatus::deferred:
-    case PaceStatus::ended:
-      break;
+    case PaceStatus::ended: break;
   }
   return Advice::none;
 }
@@ -62,4 +57,4 @@ Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key
   return likelihood ? by_forecast(kr, *forecast, *likelihood, promise) : advice;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

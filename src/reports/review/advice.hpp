@@ -4,7 +4,7 @@
 
 #include "okr/compute/forecast.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 enum class Advice : std::uint8_t {
   none,     ///< nothing to decide: not begun, over, a draft, cancelled, deferred, in error
@@ -29,4 +29,4 @@ inline constexpr double too_safe_from = 0.90;
 /// done with a tenth of their time left.
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -6,7 +6,7 @@
 
 #include "reports/review/priorities.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr int looked_ahead = 28;  // four weeks
@@ -85,4 +85,4 @@ std::vector<Coming> late_of(const CycleNumbers& numbers) {
   return found;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -10,7 +10,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 enum class ComingKind : std::uint8_t {
   step,          ///< of key result `id`, called `text`
@@ -39,4 +39,4 @@ std::vector<Coming> late_of(const CycleNumbers& numbers);
 /// The day on which half of a cycle has gone.
 Date middle_of(const Period& period);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "reports/kpi/scorecard.hpp"
 #include "reports/review/final.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <algorithm>
 
 #include "okr/base/text.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -28,15 +28,9 @@ StatedPath path_of(const FinalReview& review, const ObjectiveNumbers& objective,
 void count_colour(const ObjectiveNumbers& objective, Distribution& distribution) {
   if (!objective.band) return;
   switch (*objective.band) {
-    case Band::green:
-      ++distribution.green;
-      break;
-    case Band::yellow:
-      ++distribution.yellow;
-      break;
-    case Band::red:
-      ++distribution.red;
-      break;
+    case Band::green: ++distribution.green; break;
+    case Band::yellow: ++distribution.yellow; break;
+    case Band::red: ++distribution.red; break;
   }
 }
 
@@ -145,4 +139,4 @@ std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, c
   return review;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

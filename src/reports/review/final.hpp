@@ -13,7 +13,7 @@
 #include "reports/review/weekly.hpp"
 #include "reports/score/scores.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// Top-level objectives that count, by how they ended. Colours are of aspirational ones, met and missed of promises;
 /// missed only once it has ended.
@@ -49,8 +49,8 @@ struct FinalReview {
   Date kpis_on{};           ///< the day on which KPIs are seen: that after the end, or today
   std::vector<KpiNumbers> kpis;
   KpiCounts kpi_counts;
-  int moved = 0;                           ///< of them, more than chance
-  std::vector<const KpiNumbers*> signals;  ///< those with something to decide, and those that improved
+  int moved = 0;                                     ///< of them, more than chance
+  std::vector<const KpiNumbers*> signals;            ///< those with something to decide, and those that improved
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
   std::vector<Reflecting> reflections;
   std::vector<Remark> wins, blockers;  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
@@ -64,4 +64,4 @@ struct FinalReview {
 std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, const Cycle& cycle,
                                                    const Cycle* previous, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -5,21 +5,18 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
-#include "reports/status/words.hpp"
 #include "reports/calibration/words.hpp"
-#include "reports/show/words.hpp"
 #include "reports/kpi/words.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Distribution;
-using report::FinalReview;
 
 // --- heading ---------------------------------------------------------------------------------------------------------
 
@@ -57,7 +54,7 @@ Table empty_table(const FinalReview& review) {
 }
 
 /// "5 → 7 → 8": first, half-way, last.
-std::string path_text(const report::StatedPath* path) {
+std::string path_text(const StatedPath* path) {
   if (!path || !path->last) return {};
   const auto said = [](const std::optional<int>& confidence) {
     return confidence ? std::to_string(*confidence) : std::string("-");
@@ -162,8 +159,7 @@ void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
 void add_facts(Document& document, const FinalReview& review, int scale) {
   KeyValues lines;
   lines.indent = 0;
-  for (const report::LeftOut& left : review.scores->left_out)
-    lines.items.push_back({Text("PLANNED"), left_out_text(left)});
+  for (const LeftOut& left : review.scores->left_out) lines.items.push_back({Text("PLANNED"), left_out_text(left)});
   if (Text text = calibration_text(review.calibration); !text.empty())
     lines.items.push_back({Text("CALIBRATION"), std::move(text)});
   add_kpis(lines, review);
@@ -174,7 +170,7 @@ void add_facts(Document& document, const FinalReview& review, int scale) {
 void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("REFLECTION"));
   List questions;
-  for (const report::Reflecting& asked : review.reflections)
+  for (const Reflecting& asked : review.reflections)
     questions.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())
@@ -202,13 +198,13 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
   Table table = empty_table(review);
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "confidence");
-  document.add(std::move(table)).add(Rule{}).add(distribution_table(review, options.scale));
+  document.add(std::move(table)).add(Divider{}).add(distribution_table(review, options.scale));
   if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) {
         return !objective.top_level && counts(objective.state);
       }))
     document.add(Paragraph{
         .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
-  document.add(Rule{});
+  document.add(Divider{});
   add_facts(document, review, options.scale);
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)
@@ -217,4 +213,4 @@ Document final_review_document(const FinalReview& review, const ScoreOptions& op
   return document.add(Paragraph{.text = Text("Scores describe goals, not people; they are not input to pay.")});
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -2,18 +2,15 @@
 // `okr review --final` for programs.
 #include <algorithm>
 
-#include "reports/views.hpp"
-#include "reports/words.hpp"
 #include "reports/kpi/words.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Distribution;
-using report::FinalReview;
 
 JsonValue number(const Computed<Score>& score) { return score ? JsonValue(score->value()) : JsonValue(); }
 
@@ -24,13 +21,13 @@ JsonValue distribution_object(const char* part, const Distribution& of, const Co
   return json.set("met", of.met).set("missed", of.missed);
 }
 
-JsonValue stated_object(const report::StatedOf& stated) {
+JsonValue stated_object(const StatedOf& stated) {
   JsonValue json = JsonValue::object();
   json.set("id", to_string(stated.numbers->id)).set("first", JsonValue(stated.path.first));
   return json.set("middle", JsonValue(stated.path.middle)).set("last", JsonValue(stated.path.last));
 }
 
-JsonValue judged_object(const report::Calibration& calibration) {
+JsonValue judged_object(const Calibration& calibration) {
   if (!calibration.stated) return {};
   const Reliability& stated = *calibration.stated;
   JsonValue json = JsonValue::object();
@@ -53,7 +50,7 @@ Records final_review_records(const FinalReview& review) {
   const auto optional = [](const auto& value) { return value ? Value(static_cast<std::int64_t>(*value)) : Value(); };
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
-      const report::StatedPath& path = *review.path_of(kr);
+      const StatedPath& path = *review.path_of(kr);
       const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
       records.rows.push_back(
           {to_string(kr.id), kr.key_result ? Value(kr.key_result->title) : Value(), std::string(word(objective.type)),
@@ -69,7 +66,7 @@ Records final_review_records(const FinalReview& review) {
 
 JsonValue final_review_json(const FinalReview& review) {
   const Workspace& workspace = *review.workspace;
-  const report::Scores& scores = *review.scores;
+  const Scores& scores = *review.scores;
   JsonValue json = review_object(workspace, "final", scores.numbers, nullptr);
   json.set("preliminary", review.preliminary)
       .set("previous", scores.previous ? cycle_object(*scores.previous) : JsonValue());
@@ -79,19 +76,18 @@ JsonValue final_review_json(const FinalReview& review) {
   parts.push(distribution_object("committed", review.committed, scores.numbers.committed));
   json.set("distribution", parts.push(distribution_object("all", review.all, scores.numbers.score)));
   json.set("calibration", judged_object(review.calibration));
-  json.set("kpis_on", review.kpis_on)
-      .set("kpi_health", health_object(review.kpi_counts, review.moved));
+  json.set("kpis_on", review.kpis_on).set("kpi_health", health_object(review.kpi_counts, review.moved));
   json.set("signals",
            JsonValue::array_of(review.signals, [&](const KpiNumbers* kpi) { return kpi_object(workspace, *kpi); }));
   json.set("left_out", JsonValue::array_of(scores.left_out, left_out_object));
   json.set("postmortems_due", JsonValue::array_of(review.postmortems, [](const KeyResultNumbers* kr) {
              return JsonValue(to_string(kr->id));
            }));
-  json.set("questions", JsonValue::array_of(review.reflections,
-                                            [](const report::Reflecting& asked) { return question_object(asked); }));
+  json.set("questions",
+           JsonValue::array_of(review.reflections, [](const Reflecting& asked) { return question_object(asked); }));
   json.set("wins", remarks_array(review.wins)).set("blockers", remarks_array(review.blockers));
   return json.set("lessons",
                   JsonValue::array_of(review.lessons, [](const std::string& lesson) { return JsonValue(lesson); }));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

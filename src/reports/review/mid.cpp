@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "reports/kpi/scorecard.hpp"
 #include "reports/review/mid.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -154,4 +154,4 @@ std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const
   return review;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "okr/compute/kpi_numbers.hpp"
-#include "reports/review/advice.hpp"
-#include "reports/log/journal.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/review/advice.hpp"
 #include "reports/score/scores.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct MidRow {
   const ObjectiveNumbers* objective = nullptr;
@@ -60,4 +60,4 @@ struct MidReview {
 /// The result points into itself and into the workspace, which has to outlive it.
 std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

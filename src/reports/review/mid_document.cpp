@@ -5,22 +5,18 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/parts.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/forecast/parts.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Advice;
-using report::MidReview;
-using report::MidRow;
 
 // --- the table -------------------------------------------------------------------------------------------------------
 
@@ -82,10 +78,10 @@ std::vector<Cell> record_cells(const MidRow& row) {
 }
 
 /// "0.55 → 0.60": now, and as forecast.
-std::string score_with_end(const report::Outlook& outlook, const ObjectiveNumbers& objective, int scale) {
+std::string score_with_end(const Outlook& outlook, const ObjectiveNumbers& objective, int scale) {
   if (!counts(objective.state)) return "-";
   std::string text = score_text(objective.shown, scale);
-  const ObjectiveForecast* ahead = report::find(outlook.forecast, objective);
+  const ObjectiveForecast* ahead = reports::find(outlook.forecast, objective);
   if (!ahead || !ahead->expected || ahead->forecast == 0 || objective.verdict) return text;
   return text + " → " + score_text(shown_score(*ahead->expected), scale);
 }
@@ -137,7 +133,7 @@ void add_signals(KeyValues& lines, const MidReview& review) {
 
 void add_all_changes(KeyValues& lines, const MidReview& review) {
   add_changes(lines, review.changes);
-  for (const report::LeftOut& left : review.left_out) lines.items.push_back({Text("CHANGED"), left_out_text(left)});
+  for (const LeftOut& left : review.left_out) lines.items.push_back({Text("CHANGED"), left_out_text(left)});
   if (review.changes.empty() && review.left_out.empty())
     lines.items.push_back({Text("CHANGED"), Text("nothing since the start", Style::dim)});
 }
@@ -145,8 +141,7 @@ void add_all_changes(KeyValues& lines, const MidReview& review) {
 void add_questions(Document& document, const MidReview& review) {
   document.add(section_heading("QUESTIONS"));
   List list;
-  for (const report::Asked& asked : review.questions)
-    list.items.push_back({Text(question_text(asked)), Bullet::number});
+  for (const Asked& asked : review.questions) list.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(list)).add(Space{});
   document.add(section_heading("DECISIONS"));
   List open;
@@ -183,8 +178,8 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
   drop_if_empty(table, "p_70");
   document.add(std::move(table));
-  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Rule{});
-  if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Rule{});
+  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Divider{});
+  if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Divider{});
   KeyValues lines;
   lines.indent = 0;
   add_stated(lines, review);
@@ -195,4 +190,4 @@ Document mid_review_document(const MidReview& review, const ScoreOptions& option
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 // `okr review --mid` for programs.
-#include "reports/views.hpp"
-#include "reports/words.hpp"
-#include "reports/log/words.hpp"
 #include "reports/forecast/words.hpp"
+#include "reports/log/words.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/score/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
-
-using report::Advice;
-using report::MidReview;
-using report::MidRow;
+namespace okr::reports {
 
 Records mid_review_records(const MidReview& review) {
   Records records{{"id", "title", "type", "progress", "expected", "gap", "status"}, {}};
@@ -39,7 +35,7 @@ Records mid_review_records(const MidReview& review) {
 
 JsonValue mid_review_json(const MidReview& review) {
   const Workspace& workspace = *review.workspace;
-  const report::Outlook& outlook = *review.outlook;
+  const Outlook& outlook = *review.outlook;
   JsonValue json = review_object(workspace, "mid", outlook.numbers, &outlook.forecast);
   json.set("expected_score", outlook.forecast.expected ? JsonValue(outlook.forecast.expected->value()) : JsonValue());
   json.set("advice", JsonValue::array_of(review.rows, [](const MidRow& row) {
@@ -57,8 +53,8 @@ JsonValue mid_review_json(const MidReview& review) {
            JsonValue::array_of(review.signals, [&](const KpiNumbers& kpi) { return kpi_object(workspace, kpi); }));
   json.set("changes", JsonValue::array_of(review.changes, change_object));
   json.set("left_out", JsonValue::array_of(review.left_out, left_out_object));
-  return json.set("questions", JsonValue::array_of(review.questions,
-                                                   [](const report::Asked& asked) { return question_object(asked); }));
+  return json.set("questions",
+                  JsonValue::array_of(review.questions, [](const Asked& asked) { return question_object(asked); }));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -5,7 +5,7 @@
 
 #include "okr/base/text.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr int longest_silence = 28;
@@ -75,4 +75,4 @@ Priorities priorities_of(const Cycle& cycle, Date as_of) {
   return result;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,7 +8,7 @@
 
 #include "okr/model/okr.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct Priority {
   std::string text;
@@ -29,4 +29,4 @@ Priorities priorities_of(const Cycle& cycle, Date as_of);
 /// The person behind a check-in: `by`, else its source.
 const std::string& author_of(const Checkin& checkin);
 
-}  // namespace okr::report
+}  // namespace okr::reports

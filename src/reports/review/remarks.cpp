@@ -4,7 +4,7 @@
 #include "okr/base/text.hpp"
 #include "reports/review/priorities.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {
   for (const std::string& text : checkin.*words)
@@ -28,4 +28,4 @@ bool has_several_people(const Cycle& cycle, Date as_of) {
   return false;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,7 +8,7 @@
 
 #include "okr/model/okr.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct Remark {
   Date date{};
@@ -25,4 +25,4 @@ std::string on_one_line(std::string_view text);
 /// True when more than one person has checked in by the day.
 bool has_several_people(const Cycle& cycle, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/definition.hpp"
 #include "reports/review/weekly.hpp"
+#include "okr/compute/definition.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "okr/base/text.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr int week = 7;
@@ -28,15 +28,12 @@ std::optional<double> number_of(const KeyResultNumbers& kr) {
   switch (kr.key_result->kind) {
     case Kind::number:
     case Kind::sum:
-    case Kind::percent:
-      return kr.value();
+    case Kind::percent: return kr.value();
     case Kind::graded:
-    case Kind::measure:
-      return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
+    case Kind::measure: return kr.recency.last ? std::optional(kr.recency.last->value) : std::nullopt;
     case Kind::hold:
     case Kind::milestones:
-    case Kind::done:
-      return std::nullopt;
+    case Kind::done: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -197,4 +194,4 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   return weekly;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "reports/status/board.hpp"
-#include "reports/review/coming.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/review/coming.hpp"
 #include "reports/review/priorities.hpp"
 #include "reports/review/remarks.hpp"
+#include "reports/status/board.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// A key result now, and as it stood on the day that it is compared with.
 struct Movement {
@@ -58,4 +58,4 @@ Date default_since(const Settings& settings, const Cycle& cycle, Date as_of);
 /// The result points into itself and into the workspace, which has to outlive it.
 std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle& cycle, Date since, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

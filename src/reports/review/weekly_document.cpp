@@ -4,22 +4,17 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
-#include "reports/status/attention.hpp"
-#include "reports/status/words.hpp"
-#include "reports/log/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/log/words.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
+#include "reports/status/attention.hpp"
+#include "reports/status/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Coming;
-using report::Movement;
-using report::Priority;
-using report::Weekly;
 
 // --- the table -------------------------------------------------------------------------------------------------------
 
@@ -57,14 +52,11 @@ std::string moved_text(const Movement& movement) {
     case Kind::sum:
     case Kind::percent:
     case Kind::graded:
-    case Kind::measure:
-      return movement.by ? signed_text(*movement.by) : "new";
-    case Kind::hold:
-      return held_text(movement);
+    case Kind::measure: return movement.by ? signed_text(*movement.by) : "new";
+    case Kind::hold: return held_text(movement);
     case Kind::milestones:
       return movement.steps == 0 ? "=" : fmt::format("{:+} step{}", movement.steps, movement.steps == 1 ? "" : "s");
-    case Kind::done:
-      return movement.now->reached && !(movement.before && movement.before->reached) ? "done" : "=";
+    case Kind::done: return movement.now->reached && !(movement.before && movement.before->reached) ? "done" : "=";
   }
   return {};
 }
@@ -147,10 +139,10 @@ Document health_square(const Weekly& weekly) {
                    {.name = "goal", .drop = 2},
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
-    table.add_record(kpi->kpi->id.text,
-                     {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
-                      Cell(std::string(words_of(kpi->status)), style_of(kpi->status)), Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
-                      is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+    table.add_record(kpi->kpi->id.text, {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
+                                         Cell(std::string(words_of(kpi->status)), style_of(kpi->status)),
+                                         Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
+                                         is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }
 
@@ -176,15 +168,15 @@ Document coming_square(const Weekly& weekly) {
 
 void add_squares(Document& document, const Weekly& weekly) {
   const bool several = weekly.several_people;
-  document.add(Rule{});
+  document.add(Divider{});
   document.add(
       Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several),
               health_square(weekly)}});
-  document.add(Rule{});
+  document.add(Divider{});
   document.add(
       Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several),
               coming_square(weekly)}});
-  document.add(Rule{});
+  document.add(Divider{});
 }
 
 // --- below -----------------------------------------------------------------------------------------------------------
@@ -192,7 +184,7 @@ void add_squares(Document& document, const Weekly& weekly) {
 void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshness freshness) {
   Text text;
   int never = 0;
-  for (const report::DueItem& item : weekly.due) {
+  for (const DueItem& item : weekly.due) {
     if (item.freshness != freshness) continue;
     if (weekly.board->no_reading_yet > 0 && item.key_result && !item.ever) {
       ++never;
@@ -260,4 +252,4 @@ Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

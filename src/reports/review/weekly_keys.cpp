@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 // `okr review` of a week for programs.
-#include "reports/views.hpp"
-#include "reports/words.hpp"
 #include "reports/log/words.hpp"
 #include "reports/review/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Movement;
-using report::Priority;
-using report::Weekly;
 
 JsonValue number(const std::optional<Score>& score) { return score ? JsonValue(score->value()) : JsonValue(); }
 Value field(const std::optional<Score>& score) { return score ? Value(score->value()) : Value(); }
@@ -86,4 +82,4 @@ JsonValue weekly_json(const Weekly& weekly) {
   return json.set("due", JsonValue::array_of(weekly.due, due_object));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

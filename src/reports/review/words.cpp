@@ -9,16 +9,12 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/words.hpp"
-#include "reports/log/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/log/words.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Coming;
-using report::ComingKind;
-using report::Remark;
 
 std::string right_of_heading(const CycleNumbers& numbers) {
   const std::string day = fmt::format("{} {}", weekday_name(iso_weekday(numbers.as_of)), long_date(numbers.as_of));
@@ -36,22 +32,14 @@ Text remark_text(const Remark& remark, bool several) {
 
 std::string_view machine_word(ComingKind kind) {
   switch (kind) {
-    case ComingKind::step:
-      return "step";
-    case ComingKind::key_result:
-      return "key_result";
-    case ComingKind::kpi_target:
-      return "kpi_target";
-    case ComingKind::start:
-      return "start";
-    case ComingKind::check_in:
-      return "check_in";
-    case ComingKind::mid_review:
-      return "mid_review";
-    case ComingKind::final_review:
-      return "final_review";
-    case ComingKind::said:
-      return "said";
+    case ComingKind::step: return "step";
+    case ComingKind::key_result: return "key_result";
+    case ComingKind::kpi_target: return "kpi_target";
+    case ComingKind::start: return "start";
+    case ComingKind::check_in: return "check_in";
+    case ComingKind::mid_review: return "mid_review";
+    case ComingKind::final_review: return "final_review";
+    case ComingKind::said: return "said";
   }
   return "";
 }
@@ -65,7 +53,8 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
     text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
   if (numbers.xmr.growth == Growth::new_level)
-    text += Text(fmt::format("; at a new level: okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
+    text +=
+        Text(fmt::format("; at a new level: okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
   if (numbers.needs_objective()) text += Text("; nobody works on it");
   return text;
 }
@@ -137,8 +126,8 @@ void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& r
   for (const Remark& remark : remarks) lines.items.push_back({Text(key), remark_text(remark, several)});
 }
 
-void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& changes) {
-  for (const report::JournalEvent& event : changes) {
+void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes) {
+  for (const JournalEvent& event : changes) {
     Text text = Text(short_date(event.date) + "  ") + changed_text(event);
     if (!event.change->why.empty()) text += Text(": " + event.change->why);
     lines.items.push_back({Text("CHANGED"), std::move(text)});
@@ -147,22 +136,14 @@ void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& chan
 
 std::string coming_text(const Coming& coming) {
   switch (coming.kind) {
-    case ComingKind::step:
-      return fmt::format("{}: {}", coming.id, coming.text);
-    case ComingKind::key_result:
-      return coming.id + " is due";
-    case ComingKind::kpi_target:
-      return coming.id + " at its target";
-    case ComingKind::start:
-      return "first day";
-    case ComingKind::check_in:
-      return "next check-in";
-    case ComingKind::mid_review:
-      return "half-way: okr review --mid";
-    case ComingKind::final_review:
-      return "last day: okr review --final";
-    case ComingKind::said:
-      return coming.text;
+    case ComingKind::step: return fmt::format("{}: {}", coming.id, coming.text);
+    case ComingKind::key_result: return coming.id + " is due";
+    case ComingKind::kpi_target: return coming.id + " at its target";
+    case ComingKind::start: return "first day";
+    case ComingKind::check_in: return "next check-in";
+    case ComingKind::mid_review: return "half-way: okr review --mid";
+    case ComingKind::final_review: return "last day: okr review --final";
+    case ComingKind::said: return coming.text;
   }
   return {};
 }
@@ -202,4 +183,4 @@ JsonValue coming_array(const std::vector<Coming>& coming) {
   });
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

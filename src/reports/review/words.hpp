@@ -6,13 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include "draw/document.hpp"
-#include "draw/json.hpp"
-#include "reports/review/coming.hpp"
+#include "reports/drawing.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/review/coming.hpp"
 #include "reports/review/weekly.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "2026-Q3, mid-cycle review", with the day and how much of the time has gone at the right.
 Heading review_heading(const CycleNumbers& numbers, std::string_view what);
@@ -39,16 +38,16 @@ std::vector<Column> objective_columns(const char* last);
 void drop_if_empty(Table& table, std::string_view column);
 
 /// An item a remark: its day first.
-List dated_list(const std::vector<report::Remark>& remarks, bool several);
+List dated_list(const std::vector<Remark>& remarks, bool several);
 
 /// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
-void add_remarks(KeyValues& lines, const char* key, const std::vector<report::Remark>& remarks, bool several);
+void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several);
 
 /// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
-void add_changes(KeyValues& lines, const std::vector<report::JournalEvent>& changes);
+void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes);
 
 /// "release: beta", "cycle ends"
-std::string coming_text(const report::Coming& coming);
+std::string coming_text(const Coming& coming);
 
 /// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
 std::string names_text(const std::vector<std::string>& names);
@@ -56,10 +55,10 @@ std::string names_text(const std::vector<std::string>& names);
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
 
-JsonValue remarks_array(const std::vector<report::Remark>& remarks);
-JsonValue coming_array(const std::vector<report::Coming>& coming);
+JsonValue remarks_array(const std::vector<Remark>& remarks);
+JsonValue coming_array(const std::vector<Coming>& coming);
 
 /// Null for an empty text.
 JsonValue text_or_null(std::string_view text);
 
-}  // namespace okr::render
+}  // namespace okr::reports

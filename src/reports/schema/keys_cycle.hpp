@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey cycle_keys[] = {
     {"id", "string", "2026-Q3"},
@@ -127,4 +127,4 @@ inline constexpr JsonKey key_result_optional[] = {
     {"factor", "number?", "needed over so far"},
 };
 
-}  // namespace okr::render
+}  // namespace okr::reports

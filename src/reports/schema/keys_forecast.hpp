@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey forecast_keys[] = {
     {"format_version", "string", "\"1.0\""},
@@ -34,15 +34,15 @@ inline constexpr JsonKey calibration_keys[] = {
     {"ages", "age[]", "all, first, mid-cycle and last check-ins"},
 };
 inline constexpr JsonKey level_keys[] = {{"confidence", "integer", "1 to 10"},
-                                  {"key_results", "integer", "of which it was said"},
-                                  {"weight", "number", "the same, each parted among its check-ins"},
-                                  {"happened", "number?", "share that was reached"},
-                                  {"tells", "boolean", "five and more"}};
+                                         {"key_results", "integer", "of which it was said"},
+                                         {"weight", "number", "the same, each parted among its check-ins"},
+                                         {"happened", "number?", "share that was reached"},
+                                         {"tells", "boolean", "five and more"}};
 inline constexpr JsonKey age_keys[] = {{"when", "string", "all, first, middle or last check-ins"},
-                                {"key_results", "integer", "with a confidence"},
-                                {"brier", "number?", "of the confidence"},
-                                {"compared", "integer", "with a confidence and a forecast"},
-                                {"brier_where_forecast", "number?", "of the confidence in these"},
-                                {"brier_forecast", "number?", "of the forecast in these"}};
+                                       {"key_results", "integer", "with a confidence"},
+                                       {"brier", "number?", "of the confidence"},
+                                       {"compared", "integer", "with a confidence and a forecast"},
+                                       {"brier_where_forecast", "number?", "of the confidence in these"},
+                                       {"brier_forecast", "number?", "of the forecast in these"}};
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey log_keys[] = {
     {"format_version", "string", "\"1.0\""},
@@ -48,4 +48,4 @@ inline constexpr JsonKey changed_keys[] = {{"key", "string", "target, due, state
                                            {"before", "string", "as written; \"none\" when it was not given"},
                                            {"after", "string", "the same"}};
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey kpi_keys[] = {
     {"format_version", "string", "\"1.0\""},
@@ -53,16 +53,19 @@ inline constexpr JsonKey kpi_record_keys[] = {
     {"against_previous", "comparison?", "the period just before"},
     {"against_year_ago", "comparison?", "the period of the same name one year earlier"},
     {"benchmarks", "comparison[]", "with their names"},
-    {"signal", "string", "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending"},
+    {"signal", "string",
+     "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending"},
     {"flagged", "flagged[]", "all points that a rule flagged, oldest first"},
-    {"growth", "string?", "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good"},
+    {"growth", "string?",
+     "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good"},
     {"signal_of", "string", "what is told from chance: level, or change from period to period"},
     {"natural_limits", "natural_limits?", "those that judge the last point"},
     {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target"},
     {"age_days", "integer?", "calendar days since the last reading"},
     {"freshness", "string?", "fresh, due or stale"},
     {"gaps", "string[]", "periods without value before the last one that has one"},
-    {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side in two of three periods"},
+    {"breached", "boolean",
+     "red for breach-periods, or beyond a natural limit on the bad side in two of three periods"},
     {"workers", "string[]", "active objectives and key results that work on it"},
     {"drafts", "string[]", "those that are drafts, or in a draft cycle"},
 };
@@ -116,4 +119,4 @@ inline constexpr JsonKey proposal_keys[] = {{"period", "string", "whose value ca
                                             {"counter_min", "number?", "its lower bound"},
                                             {"counter_max", "number?", "its upper bound"}};
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey plan_next_keys[] = {{"id", "string", "2026-Q4"},
                                              {"title", "string?", "its title"},
@@ -40,4 +40,4 @@ inline constexpr JsonKey plan_check_keys[] = {
     {"holds", "boolean?", "null where a person has to say"},
 };
 
-}  // namespace okr::render
+}  // namespace okr::reports

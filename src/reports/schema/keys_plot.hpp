@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey plot_report_keys[] = {
     {"format_version", "string", "\"1.0\""},
@@ -40,9 +40,9 @@ inline constexpr JsonKey plot_line_keys[] = {
     {"spots", "plot_spot[]", "where it bends, when it is no level"},
 };
 inline constexpr JsonKey plot_day_keys[] = {{"date", "date", "the day"},
-                                     {"value", "number", "what is forecast"},
-                                     {"low", "number", "four of five lie above"},
-                                     {"high", "number", "and below"}};
+                                            {"value", "number", "what is forecast"},
+                                            {"low", "number", "four of five lie above"},
+                                            {"high", "number", "and below"}};
 inline constexpr JsonKey plot_spot_keys[] = {{"date", "date", "the day"}, {"value", "number", "the value on it"}};
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/schema/report_schema.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 inline constexpr JsonKey review_keys[] = {
     {"format_version", "string", "\"1.0\""},
@@ -121,4 +121,4 @@ inline constexpr JsonKey ended_keys[] = {
     {"next", "string?", "what carries on by the calendar: --carry-to"},
 };
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -12,7 +12,7 @@
 #include "reports/schema/keys_plot.hpp"
 #include "reports/schema/keys_review.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr JsonKey status_keys[] = {
@@ -61,9 +61,12 @@ constexpr JsonKey show_optional[] = {
     {"history", "history[]", "newest first; not of a cycle"},
 };
 constexpr JsonKey health_keys[] = {
-    {"green", "integer", "KPIs at their target"},    {"amber", "integer", "within the warning limit"},
-    {"red", "integer", "off their target"},          {"no_target", "integer", "without target"},
-    {"no_data", "integer", "without a value, or in error"},       {"signals", "integer", "that moved more than chance"},
+    {"green", "integer", "KPIs at their target"},
+    {"amber", "integer", "within the warning limit"},
+    {"red", "integer", "off their target"},
+    {"no_target", "integer", "without target"},
+    {"no_data", "integer", "without a value, or in error"},
+    {"signals", "integer", "that moved more than chance"},
 };
 constexpr JsonKey group_keys[] = {
     {"name", "string?", "the team, owner, level or tag; null for those that name none"},
@@ -99,10 +102,11 @@ constexpr JsonKey history_keys[] = {
     {"file", "string?", "where it stands"},
     {"line", "integer?", "where it stands"},
 };
-constexpr JsonKey link_keys[] = {{"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ..."},
-                                 {"id", "string", "of the other record"},
-                                 {"title", "string?", "null when it was not found"},
-                                 {"status", "string?", "of the other record"}};
+constexpr JsonKey link_keys[] = {
+    {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ..."},
+    {"id", "string", "of the other record"},
+    {"title", "string?", "null when it was not found"},
+    {"status", "string?", "of the other record"}};
 constexpr JsonKey step_keys[] = {
     {"what", "string", "progress, score, expected, gap, status, ..."},
     {"result", "any", "a number, a date, a word, or null"},
@@ -120,10 +124,10 @@ constexpr JsonKey input_keys[] = {
     {"line", "integer?", "where it stands"},
 };
 constexpr JsonKey diagnostic_keys[] = {
-    {"code", "string", "E101, W229, ..."},   {"severity", "string", "error, warning or info"},
-    {"file", "string?", "below the root"},   {"line", "integer", "from 1"},
-    {"column", "integer", "in characters"},  {"length", "integer", "in characters"},
-    {"message", "string", "what is wrong"},  {"mend", "string?", "how to mend it"},
+    {"code", "string", "E101, W229, ..."},  {"severity", "string", "error, warning or info"},
+    {"file", "string?", "below the root"},  {"line", "integer", "from 1"},
+    {"column", "integer", "in characters"}, {"length", "integer", "in characters"},
+    {"message", "string", "what is wrong"}, {"mend", "string?", "how to mend it"},
     {"help", "string?", "more about it"},
 };
 
@@ -260,4 +264,4 @@ JsonValue report_schema(const JsonObject& report) {
   return json.set("$defs", definitions);
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -5,9 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include "draw/json.hpp"
+#include "reports/drawing.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// A member of an object. `type` is "string", "number", "integer", "boolean", "date", "any", the name of another object,
 /// or one of these with [] (a list); with ? it may be null.
@@ -38,4 +38,4 @@ const JsonObject* json_object(std::string_view name);
 /// JSON Schema (2020-12) of a report. Further keys are allowed: a minor version may add some.
 JsonValue report_schema(const JsonObject& report);
 
-}  // namespace okr::render
+}  // namespace okr::reports

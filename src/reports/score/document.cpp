@@ -6,19 +6,14 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/score/words.hpp"
+#include "reports/show/words.hpp"
+#include "reports/status/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/score/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::LeftOut;
-using report::MissedPromise;
-using report::ScoreGroup;
-using report::Scores;
 
 constexpr std::size_t bar_cells = 10;
 
@@ -33,7 +28,9 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 }
 
 Heading heading_of(const CycleNumbers& numbers) {
-  return {.level = 1, .text = Text(numbers.cycle->id.text + "  " + numbers.cycle->title), .right = Text(right_of_heading(numbers))};
+  return {.level = 1,
+          .text = Text(numbers.cycle->id.text + "  " + numbers.cycle->title),
+          .right = Text(right_of_heading(numbers))};
 }
 
 /// Ten cells with the mark of success between two of them; nothing where there is no score.
@@ -47,7 +44,9 @@ Cell bar_of(const std::optional<Score>& shown, const Scoring& scoring, bool mark
   return bar;
 }
 
-std::string previous_name(const Scores& scores) { return scores.previous ? scores.previous->cycle->id.text : std::string(); }
+std::string previous_name(const Scores& scores) {
+  return scores.previous ? scores.previous->cycle->id.text : std::string();
+}
 
 // --- a line an objective and a key result -----------------------------------------------------------------------------
 
@@ -75,33 +74,36 @@ Cell previous_cell(const Scores& scores, const ObjectiveNumbers& objective, int 
 
 /// The score it is expected to end with; nothing where that was not asked for.
 Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, int scale) {
-  const ObjectiveForecast* ahead = scores.forecast ? report::find(*scores.forecast, objective) : nullptr;
+  const ObjectiveForecast* ahead = scores.forecast ? reports::find(*scores.forecast, objective) : nullptr;
   return ahead && ahead->expected ? Cell(score_text(shown_of(ahead->expected), scale)) : Cell();
 }
 
 Cell end_cell(const Scores& scores, const KeyResultNumbers& kr, int scale) {
-  const KeyResultForecast* ahead = scores.forecast ? report::find(*scores.forecast, kr) : nullptr;
+  const KeyResultForecast* ahead = scores.forecast ? reports::find(*scores.forecast, kr) : nullptr;
   return ahead && ahead->forecast ? Cell(score_text(shown_score(ahead->forecast->score), scale)) : Cell();
 }
 
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
-  table.add_record(objective.id.text, {Cell(objective.id.text, Style::id),
-                                       Cell(objective.objective ? objective.objective->title : std::string(), Style::strong),
-                                       score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
-                                       Cell(standing_text(objective.status, objective.verdict)),
-                                       Cell(objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string()),
-                                       scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
+  table.add_record(objective.id.text,
+                   {Cell(objective.id.text, Style::id),
+                    Cell(objective.objective ? objective.objective->title : std::string(), Style::strong),
+                    score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
+                    Cell(standing_text(objective.status, objective.verdict)),
+                    Cell(objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string()),
+                    scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool planned = differs(kr.score, kr.as_planned);
     const bool counted = counts(kr.state);
     std::string what = now_text(kr);
     if (kr.weight != 1) what += fmt::format(", weight {}", shortest(kr.weight));
-    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(std::move(what)), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
-                                        counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
-                                        Cell(counted ? standing_text(kr.status(), kr.verdict) : Text(std::string(word(kr.state)), Style::dim)),
-                                        planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
+    table.add_record(
+        to_string(kr.id),
+        {Cell("  " + kr.id.name), Cell(std::move(what)), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+         counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
+         Cell(counted ? standing_text(kr.status(), kr.verdict) : Text(std::string(word(kr.state)), Style::dim)),
+         planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
   }
 }
 
@@ -123,7 +125,8 @@ std::string count_text(int count, std::string_view what) { return counted(count,
 std::string counted_text(const CycleNumbers& numbers) {
   if (numbers.objectives.empty()) return {};
   const std::string text = count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
-  const bool some_below = std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level; });
+  const bool some_below =
+      std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level; });
   return some_below ? text + " on top" : text;
 }
 
@@ -131,7 +134,8 @@ std::string counted_text(const CycleNumbers& numbers) {
 Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
   if (!numbers.aspirational) return {};
   if (!numbers.ended) return standing_text(numbers.totals.aspirational_status, {});
-  return standing_text(PaceStatus::ended, verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
+  return standing_text(PaceStatus::ended,
+                       verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
 }
 
 /// A past quarter may be nothing but its score.
@@ -140,31 +144,37 @@ bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty(
 void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
   const Scoring& scoring = scores.workspace->settings.scoring;
-  const auto text = [&](const Computed<Score>& score) { return score ? score_text(shown_of(score), scale) : std::string(); };
+  const auto text = [&](const Computed<Score>& score) {
+    return score ? score_text(shown_of(score), scale) : std::string();
+  };
   const bool had = scores.previous && !scores.forecast;
   const int stretching = numbers.totals.aspirational_count;
   if (stretching > 0 || numbers.aspirational)
-    table.add_total({Cell("aspirational"), Cell(stretching > 0 ? count_text(stretching, "objective") : std::string()), score_cell(numbers.aspirational, scale),
-                     bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
-                     Cell(text(numbers.totals.aspirational_as_planned)), Cell(had ? text(scores.previous->aspirational) : "")});
+    table.add_total({Cell("aspirational"), Cell(stretching > 0 ? count_text(stretching, "objective") : std::string()),
+                     score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
+                     Cell(mean_verdict(numbers, scoring)), Cell(text(numbers.totals.aspirational_as_planned)),
+                     Cell(had ? text(scores.previous->aspirational) : "")});
   if (numbers.committed_count > 0)
-    table.add_total({Cell("committed"), Cell(count_text(numbers.committed_count, "objective")), score_cell(numbers.committed, scale), Cell(),
+    table.add_total({Cell("committed"), Cell(count_text(numbers.committed_count, "objective")),
+                     score_cell(numbers.committed, scale), Cell(),
                      Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)), Cell(),
                      Cell(had ? text(scores.previous->committed) : "")});
-  table.add_total({Cell("all"), Cell(counted_text(numbers)),
-                   score_cell(numbers.score, scale), Cell(), Cell(), Cell(text(numbers.as_planned)),
-                   Cell(scores.forecast ? text(scores.forecast->expected) : had ? text(scores.previous->score) : "")});
+  table.add_total({Cell("all"), Cell(counted_text(numbers)), score_cell(numbers.score, scale), Cell(), Cell(),
+                   Cell(text(numbers.as_planned)),
+                   Cell(scores.forecast ? text(scores.forecast->expected)
+                        : had           ? text(scores.previous->score)
+                                        : "")});
 }
 
 // --- a line a group ---------------------------------------------------------------------------------------------------
 
-std::string_view name_of(report::Grouping grouping) {
+std::string_view name_of(Grouping grouping) {
   switch (grouping) {
-    case report::Grouping::none: return "";
-    case report::Grouping::team: return "TEAM";
-    case report::Grouping::owner: return "OWNER";
-    case report::Grouping::level: return "LEVEL";
-    case report::Grouping::tag: return "TAG";
+    case Grouping::none: return "";
+    case Grouping::team: return "TEAM";
+    case Grouping::owner: return "OWNER";
+    case Grouping::level: return "LEVEL";
+    case Grouping::tag: return "TAG";
   }
   return "";
 }
@@ -173,20 +183,22 @@ Table group_table(const Scores& scores, int scale) {
   const double target = scores.workspace->settings.scoring.aspirational_target;
   Table table;
   table.record_name = "group";
-  table.columns = {{.name = "name", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
-                   {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "bar", .heading = "", .gap = 1},
-                   {.name = "verdict", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
-                   {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
-                   {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 1},
-                   {.name = "committed", .heading = "COMMITTED"}};
+  table.columns = {
+      {.name = "name", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
+      {.name = "score", .heading = "SCORE", .align = Align::right},
+      {.name = "bar", .heading = "", .gap = 1},
+      {.name = "verdict", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
+      {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
+      {.name = "previous", .heading = previous_name(scores), .align = Align::right, .drop = 1},
+      {.name = "committed", .heading = "COMMITTED"}};
   return table;
 }
 
 Text group_promises(const ScoreGroup& group, bool ended) {
   Text text = promises_text(group.totals.committed_met, group.totals.committed_count, ended);
   if (group.missed.empty()) return text;
-  return Text(fmt::format("{} of {}  ", group.totals.committed_met, group.totals.committed_count)) + Text("MISSED", Style::bad);
+  return Text(fmt::format("{} of {}  ", group.totals.committed_met, group.totals.committed_count)) +
+         Text("MISSED", Style::bad);
 }
 
 Text group_verdict(const ScoreGroup& group) {
@@ -200,20 +212,23 @@ Document grouped_document(const Scores& scores, int scale) {
   Table table = group_table(scores, scale);
   const auto text = [&](const std::optional<Score>& shown) { return shown ? score_text(shown, scale) : std::string(); };
   for (const ScoreGroup& group : scores.groups)
-    table.add_record(group.name.empty() ? "(none)" : group.name,
-                     {Cell(group.name.empty() ? "(none)" : group.name, Style::id), group.totals.aspirational_count > 0 ? score_cell(group.totals.aspirational, scale) : Cell("-", Style::dim),
-                      bar_of(group.shown, scoring, true), Cell(group_verdict(group)), Cell(text(group.shown_as_planned)),
-                      Cell(text(group.previous)), Cell(group_promises(group, numbers.ended))});
-  table.add_total({Cell(count_text(numbers.totals.aspirational_count + numbers.committed_count, "goal")), score_cell(numbers.aspirational, scale),
-                   bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
-                   Cell(text(shown_of(numbers.totals.aspirational_as_planned))),
+    table.add_record(
+        group.name.empty() ? "(none)" : group.name,
+        {Cell(group.name.empty() ? "(none)" : group.name, Style::id),
+         group.totals.aspirational_count > 0 ? score_cell(group.totals.aspirational, scale) : Cell("-", Style::dim),
+         bar_of(group.shown, scoring, true), Cell(group_verdict(group)), Cell(text(group.shown_as_planned)),
+         Cell(text(group.previous)), Cell(group_promises(group, numbers.ended))});
+  table.add_total({Cell(count_text(numbers.totals.aspirational_count + numbers.committed_count, "goal")),
+                   score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
+                   Cell(mean_verdict(numbers, scoring)), Cell(text(shown_of(numbers.totals.aspirational_as_planned))),
                    Cell(scores.previous ? text(shown_of(scores.previous->aspirational)) : ""),
                    Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended))});
   Document document;
   document.add(heading_of(numbers)).add(Space{});
   add_unread(document, *numbers.cycle);
   document.add(std::move(table));
-  document.add(Paragraph{.text = Text(fmt::format("Mean over all of them, committed ones too: {}", numbers.score ? score_text(numbers.shown, scale) : "n/a"))});
+  document.add(Paragraph{.text = Text(fmt::format("Mean over all of them, committed ones too: {}",
+                                                  numbers.score ? score_text(numbers.shown, scale) : "n/a"))});
   return document;
 }
 
@@ -225,7 +240,8 @@ void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
   std::string why;
   for (const KeyResultNumbers* kr : promise.key_results) {
     const std::string title = kr->key_result ? kr->key_result->title : kr->id.name;
-    why += fmt::format("{}\"{}\" ended at {}", why.empty() ? ": " : ", ", title, kr->shown ? score_text(kr->shown, scale) : "no reading");
+    why += fmt::format("{}\"{}\" ended at {}", why.empty() ? ": " : ", ", title,
+                       kr->shown ? score_text(kr->shown, scale) : "no reading");
   }
   text += Text(why);
   lines.items.push_back({Text("MISSED", Style::bad), std::move(text)});
@@ -237,10 +253,13 @@ void add_absent(KeyValues& lines, const CycleNumbers& numbers) {
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (!counts(kr.state) || !is_fault(kr.score.absence)) continue;
       explained = true;
-      lines.items.push_back({Text("N/A", Style::bad), Text(to_string(kr.id), Style::id) + Text(fmt::format(": {}", words_of(kr.score.absence)))});
+      lines.items.push_back({Text("N/A", Style::bad), Text(to_string(kr.id), Style::id) +
+                                                          Text(fmt::format(": {}", words_of(kr.score.absence)))});
     }
     if (!explained && is_fault(objective.score.absence))
-      lines.items.push_back({Text("N/A", Style::bad), Text(objective.id.text, Style::id) + Text(fmt::format(": {}", words_of(objective.score.absence)))});
+      lines.items.push_back(
+          {Text("N/A", Style::bad),
+           Text(objective.id.text, Style::id) + Text(fmt::format(": {}", words_of(objective.score.absence)))});
   }
 }
 
@@ -257,7 +276,7 @@ void add_footer(Document& document, const Scores& scores, int scale) {
 
 }  // namespace
 
-Text left_out_text(const report::LeftOut& left) {
+Text left_out_text(const LeftOut& left) {
   std::string text = fmt::format(": \"{}\" {}", left.title, word(left.state));
   if (left.on) text += " " + short_date(*left.on);
   if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
@@ -277,7 +296,7 @@ Text promises_text(int met, int count, bool ended) {
 
 Document scores_document(const Scores& scores, const ScoreOptions& options) {
   Document document;
-  if (scores.grouping != report::Grouping::none && !scores.numbers.objectives.empty()) {
+  if (scores.grouping != Grouping::none && !scores.numbers.objectives.empty()) {
     document = grouped_document(scores, options.scale);
   } else {
     document.add(heading_of(scores.numbers)).add(Space{});
@@ -296,22 +315,29 @@ Document scores_document(const Scores& scores, const ScoreOptions& options) {
   return document;
 }
 
-Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, const ScoreOptions& options) {
+Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring,
+                                const ScoreOptions& options) {
   Table table;
   table.record_name = "cycle";
-  table.columns = {{.name = "cycle", .heading = "CYCLE"}, {.name = "title", .heading = "", .min_width = 8, .shrink = 1, .drop = 1},
-                   {.name = "aspirational", .heading = "SCORE", .align = Align::right}, {.name = "bar", .heading = "", .gap = 1},
-                   {.name = "verdict", .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), options.scale)), .min_width = 9},
+  table.columns = {{.name = "cycle", .heading = "CYCLE"},
+                   {.name = "title", .heading = "", .min_width = 8, .shrink = 1, .drop = 1},
+                   {.name = "aspirational", .heading = "SCORE", .align = Align::right},
+                   {.name = "bar", .heading = "", .gap = 1},
+                   {.name = "verdict",
+                    .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), options.scale)),
+                    .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
-                   {.name = "committed", .heading = "COMMITTED"}, {.name = "score", .heading = "ALL", .align = Align::right}};
+                   {.name = "committed", .heading = "COMMITTED"},
+                   {.name = "score", .heading = "ALL", .align = Align::right}};
   for (const CycleNumbers& numbers : cycles) {
     const auto planned = shown_of(numbers.totals.aspirational_as_planned);
-    table.add_record(numbers.cycle->id.text,
-                     {Cell(numbers.cycle->id.text, Style::id), Cell(numbers.cycle->title), score_cell(numbers.aspirational, options.scale),
-                      bar_of(shown_of(numbers.aspirational), scoring, true), Cell(mean_verdict(numbers, scoring)),
-                      Cell(planned ? score_text(planned, options.scale) : std::string()),
-                      Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)),
-                      score_cell(numbers.score, options.scale)});
+    table.add_record(
+        numbers.cycle->id.text,
+        {Cell(numbers.cycle->id.text, Style::id), Cell(numbers.cycle->title),
+         score_cell(numbers.aspirational, options.scale), bar_of(shown_of(numbers.aspirational), scoring, true),
+         Cell(mean_verdict(numbers, scoring)), Cell(planned ? score_text(planned, options.scale) : std::string()),
+         Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)),
+         score_cell(numbers.score, options.scale)});
   }
   Document document;
   for (const CycleNumbers& numbers : cycles) add_unread(document, *numbers.cycle);
@@ -319,4 +345,4 @@ Document score_history_document(const std::vector<CycleNumbers>& cycles, const S
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,7 +6,7 @@
 
 #include "okr/compute/lint.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 // --- groups -----------------------------------------------------------------------------------------------------------
@@ -24,7 +24,9 @@ std::optional<Score> shown_of_group(const Workspace& workspace, const CycleNumbe
   return shown_of(totals_of(top, workspace.settings.scoring).aspirational);
 }
 
-bool is_missed(const ObjectiveNumbers& objective) { return objective.verdict == Verdict::missed && counts(objective.state); }
+bool is_missed(const ObjectiveNumbers& objective) {
+  return objective.verdict == Verdict::missed && counts(objective.state);
+}
 
 ScoreGroup score_group(const Workspace& workspace, const CycleNumbers& numbers, const BoardGroup& group) {
   const Scoring& scoring = workspace.settings.scoring;
@@ -36,7 +38,8 @@ ScoreGroup score_group(const Workspace& workspace, const CycleNumbers& numbers, 
   result.shown_as_planned = shown_of(result.totals.aspirational_as_planned);
   if (numbers.ended && result.shown)
     result.verdict = verdict_of(ObjectiveType::aspirational, false, *result.shown, scoring);
-  std::ranges::copy_if(top, std::back_inserter(result.missed), [](const auto* objective) { return is_missed(*objective); });
+  std::ranges::copy_if(top, std::back_inserter(result.missed),
+                       [](const auto* objective) { return is_missed(*objective); });
   return result;
 }
 
@@ -190,7 +193,8 @@ std::unique_ptr<const Scores> scores_of(const Workspace& workspace, const Scores
   scores->workspace = &workspace;
   scores->numbers = numbers_of(workspace, *question.cycle, as_of);
   if (question.previous) scores->previous = numbers_of(workspace, *question.previous, as_of);
-  if (question.forecast) scores->forecast = forecast_of(CycleSubject{workspace, *question.cycle, nullptr}, scores->numbers, as_of);
+  if (question.forecast)
+    scores->forecast = forecast_of(CycleSubject{workspace, *question.cycle, nullptr}, scores->numbers, as_of);
   scores->grouping = question.grouping;
   add_groups(*scores);
   add_missed(*scores);
@@ -211,4 +215,4 @@ std::vector<std::string> failing(const Scores& scores, Gate gate) {
   return {};
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

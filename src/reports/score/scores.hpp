@@ -12,16 +12,16 @@
 #include "okr/model/workspace.hpp"
 #include "reports/status/board.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// Objectives that share a team, an owner, ...; those whose parent is in the same group are shown by their parent.
 struct ScoreGroup {
   std::string name;  ///< empty for those that name none
   Totals totals;
-  std::optional<Score> shown;             ///< of the aspirational ones
+  std::optional<Score> shown;  ///< of the aspirational ones
   std::optional<Score> shown_as_planned;
-  std::optional<Score> previous;          ///< of the group of that name in the cycle before
-  std::optional<Verdict> verdict;         ///< when the cycle has ended
+  std::optional<Score> previous;   ///< of the group of that name in the cycle before
+  std::optional<Verdict> verdict;  ///< when the cycle has ended
   std::vector<const ObjectiveNumbers*> missed;
 };
 
@@ -74,11 +74,11 @@ enum class Gate : std::uint8_t {
   at_risk,  ///< a key result that counts is at risk, or can no longer end met
   behind,   ///< behind, without data, or at risk
   stale,
-  missed,   ///< a committed objective ended without being met, or can no longer be
-  warning   ///< a warning of `okr check` that needs no style rules: in the files, or from the numbers
+  missed,  ///< a committed objective ended without being met, or can no longer be
+  warning  ///< a warning of `okr check` that needs no style rules: in the files, or from the numbers
 };
 
 /// The ids (or codes with their records, for warnings) that make the gate fail; empty when it holds.
 std::vector<std::string> failing(const Scores& scores, Gate gate);
 
-}  // namespace okr::report
+}  // namespace okr::reports

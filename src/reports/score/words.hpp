@@ -2,12 +2,10 @@
 // Scores in words and cells, as `okr score` and the reviews show them; private to the views.
 #pragma once
 
-#include "draw/document.hpp"
-#include "draw/json.hpp"
-#include "draw/tabular.hpp"
+#include "reports/drawing.hpp"
 #include "reports/score/scores.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "0.70", "n/a" in error, "-" where there is none.
 Cell score_cell(const Computed<Score>& score, int scale);
@@ -16,11 +14,11 @@ Cell score_cell(const Computed<Score>& score, int scale);
 Text promises_text(int met, int count, bool ended);
 
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
-Text left_out_text(const report::LeftOut& left);
+Text left_out_text(const LeftOut& left);
 
-JsonValue left_out_object(const report::LeftOut& left);
+JsonValue left_out_object(const LeftOut& left);
 
 /// A past cycle that is nothing but its score (is_bare_score), in columns of these names.
 std::vector<Value> record_of(const CycleNumbers& numbers, const std::vector<std::string>& names);
 
-}  // namespace okr::render
+}  // namespace okr::reports

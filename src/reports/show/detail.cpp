@@ -10,7 +10,7 @@
 #include "okr/model/joining.hpp"
 #include "reports/show/detail_kpi.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 // --- history ----------------------------------------------------------------------------------------------------------
@@ -125,7 +125,8 @@ class Links {
     add_children([&](const Found& parent) { return parent.objective == &objective && !parent.key_result; });
     for (const Kpi& kpi : workspace_.kpis)
       for (const Reference& support : kpi.supports)
-        if (found_in(*detail_.found.cycle, support.text).objective == &objective) add(Bond::supported_by, {nullptr, nullptr, nullptr, &kpi});
+        if (found_in(*detail_.found.cycle, support.text).objective == &objective)
+          add(Bond::supported_by, {nullptr, nullptr, nullptr, &kpi});
   }
 
   void add_of_kpi() {
@@ -141,7 +142,8 @@ class Links {
     if (!kpi.counter.empty()) add(Bond::counter, kpi.counter.text);
     for (const std::string& part : drivers_of(kpi)) add(Bond::driver, "kpi/" + part);
     for (const Kpi& other : workspace_.kpis) {
-      if (std::ranges::count(drivers_of(other), kpi.id.text) > 0) add(Bond::drives, {nullptr, nullptr, nullptr, &other});
+      if (std::ranges::count(drivers_of(other), kpi.id.text) > 0)
+        add(Bond::drives, {nullptr, nullptr, nullptr, &other});
       if (&other != &kpi && is_kpi(other.counter, kpi)) add(Bond::guards, {nullptr, nullptr, nullptr, &other});
     }
   }
@@ -177,7 +179,8 @@ class Links {
   template <class IsParent>
   void add_children(IsParent is_parent) {
     const auto any = [&](const Cycle& cycle, const std::vector<Reference>& parents) {
-      return std::ranges::any_of(parents, [&](const Reference& parent) { return is_parent(found_in(cycle, parent.text)); });
+      return std::ranges::any_of(parents,
+                                 [&](const Reference& parent) { return is_parent(found_in(cycle, parent.text)); });
     };
     for (const Cycle& cycle : workspace_.cycles)
       for (const Objective& objective : cycle.objectives) {
@@ -210,7 +213,8 @@ class Links {
       link.title = found.kpi->title;
       if (found.kpi->readings_loaded) link.rag = numbers_of(workspace_, *found.kpi, detail_.as_of).status;
     } else if (found.key_result) {
-      const auto numbers = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, detail_.as_of);
+      const auto numbers =
+          numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, detail_.as_of);
       link.id = full_id(*found.cycle, *found.key_result);
       link.title = found.key_result->title;
       set_status(link, numbers.status(), numbers.verdict);
@@ -241,14 +245,16 @@ std::vector<std::string> Links::drivers_of(const Kpi& kpi) {
 // --- by what was found ------------------------------------------------------------------------------------------------
 
 void add_objective(Detail& detail, Date as_of) {
-  detail.objective = numbers_of(ObjectiveSubject{*detail.workspace, *detail.found.cycle, *detail.found.objective}, as_of);
+  detail.objective =
+      numbers_of(ObjectiveSubject{*detail.workspace, *detail.found.cycle, *detail.found.objective}, as_of);
 }
 
 void add_key_result(Detail& detail, Date as_of) {
   add_objective(detail, as_of);
   for (const KeyResultNumbers& kr : detail.objective->key_results)
     if (kr.key_result == detail.found.key_result) detail.key_result = &kr;
-  const Subject subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result, nullptr};
+  const Subject subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result,
+                        nullptr};
   detail.forecast = forecast_of(subject, *detail.key_result, as_of);
   detail.history = history_of(detail, as_of);
   Links(detail).add_of_key_result();
@@ -273,9 +279,12 @@ constexpr std::size_t least_plotted = 3;  // two values are read faster than dra
 constexpr std::size_t most_plotted = 60;  // about a column each
 
 void add_plot(Detail& detail, Date as_of) {
-  if (detail.kpi) detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
+  if (detail.kpi)
+    detail.plot = plot_of(*detail.workspace, *detail.kpi, PlotKind::xmr, as_of);
   else if (detail.key_result && detail.found.key_result->kind != Kind::done)
-    detail.plot = plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result}, *detail.forecast, as_of);
+    detail.plot =
+        plot_of(Subject{*detail.workspace, *detail.found.cycle, *detail.found.objective, *detail.found.key_result},
+                *detail.forecast, as_of);
   if (detail.plot) detail.not_plotted = shorten(*detail.plot, most_plotted);
   if (detail.plot && count_values(*detail.plot) < least_plotted) detail.plot.reset();
 }
@@ -309,4 +318,4 @@ std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found&
   return detail;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -13,44 +13,44 @@
 #include "okr/model/workspace.hpp"
 #include "reports/plot/plot.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// What was said of a key result, or read of a KPI, on a day.
 struct HistoryItem {
   Date date;
-  const Entry* entry = nullptr;     ///< of a check-in; null for a reading of a KPI
-  std::optional<double> value;      ///< as a number, where it is one; the sum so far for kind sum
-  std::optional<double> amount;     ///< what the day added, for kind sum
+  const Entry* entry = nullptr;  ///< of a check-in; null for a reading of a KPI
+  std::optional<double> value;   ///< as a number, where it is one; the sum so far for kind sum
+  std::optional<double> amount;  ///< what the day added, for kind sum
   std::optional<int> confidence;
   std::string note;
-  std::string by;                   ///< who said it, or the source
+  std::string by;  ///< who said it, or the source
   Place place;
-  bool counted = true;              ///< false: outside the days that count (W243), or not yet complete
+  bool counted = true;  ///< false: outside the days that count (W243), or not yet complete
 };
 
 /// How a record is bound to another.
 enum class Bond : std::uint8_t {
-  parent,        ///< it is aligned to
-  child,         ///< is aligned to it
-  fed_by,        ///< the KPI its values come from
-  feeds,         ///< the key result that takes its values from this KPI
-  counter,       ///< must not suffer for it
-  guards,        ///< it must not suffer for this
+  parent,   ///< it is aligned to
+  child,    ///< is aligned to it
+  fed_by,   ///< the KPI its values come from
+  feeds,    ///< the key result that takes its values from this KPI
+  counter,  ///< must not suffer for it
+  guards,   ///< it must not suffer for this
   depends_on,
   needed_by,
   triggered_by,  ///< the KPI that called for it
   triggers,
-  supports,      ///< what a KPI is there for
+  supports,  ///< what a KPI is there for
   supported_by,
-  driver,        ///< a part of its formula
-  drives,        ///< a KPI whose formula it is part of
+  driver,  ///< a part of its formula
+  drives,  ///< a KPI whose formula it is part of
   carried_from
 };
 
 struct Link {
   Bond bond = Bond::parent;
-  std::string id;        ///< as the reference names it, or in full
-  std::string title;     ///< empty when it was not found
+  std::string id;                    ///< as the reference names it, or in full
+  std::string title;                 ///< empty when it was not found
   std::optional<PaceStatus> status;  ///< of an objective or key result that runs
   std::optional<Verdict> verdict;    ///< of one that ended
   std::optional<Rag> rag;            ///< of a KPI
@@ -77,13 +77,13 @@ struct Detail {
   const KeyResultNumbers* key_result = nullptr;
   std::optional<KeyResultForecast> forecast;  ///< of a key result
   std::optional<KpiNumbers> kpi;
-  std::vector<Driver> drivers;       ///< of a KPI with a formula
-  std::optional<Review> review;      ///< of a KPI with a `review`
-  std::vector<HistoryItem> history;  ///< newest first, all of it
+  std::vector<Driver> drivers;           ///< of a KPI with a formula
+  std::optional<Review> review;          ///< of a KPI with a `review`
+  std::vector<HistoryItem> history;      ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;
-  std::optional<Plot> plot;          ///< of a key result or KPI with three values or more: the last 60
-  std::size_t not_plotted = 0;       ///< how many values before them
+  std::optional<Plot> plot;     ///< of a key result or KPI with three values or more: the last 60
+  std::size_t not_plotted = 0;  ///< how many values before them
   Trace trace;
 
   /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"
@@ -93,4 +93,4 @@ struct Detail {
 /// Links to cycles that were not opened keep their name only. The result points into itself and into the workspace.
 std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -7,7 +7,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/model/rhythm.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
   const auto formula = Formula::parse(numbers.kpi->formula);
@@ -40,4 +40,4 @@ std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
   return review;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/show/detail.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// The KPIs of the formula with their values in the KPI's last complete period; empty without formula.
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
@@ -12,4 +12,4 @@ std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& num
 /// By the notes of its readings; nothing where `review` names no rhythm.
 std::optional<Review> review_of(const Kpi& kpi, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -7,16 +7,13 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/show/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/forecast/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Detail;
-using report::HistoryItem;
 
 void add(KeyValues& list, const char* key, std::string value) {
   if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
@@ -52,7 +49,8 @@ void add_changes(KeyValues& list, const std::vector<Change>& changes) {
 
 void add_kind_of(KeyValues& list, const KeyResult& kr) {
   std::string text(kr.kind_known ? word(kr.kind) : "not known");
-  if (kr.kind == Kind::number && kr.take != Take::last) text += fmt::format(", the {} reading counts", kr.take == Take::best ? "best" : "mean");
+  if (kr.kind == Kind::number && kr.take != Take::last)
+    text += fmt::format(", the {} reading counts", kr.take == Take::best ? "best" : "mean");
   if (kr.kind == Kind::hold && kr.judge == Judge::latest) text += ", judged by the latest value";
   if (kr.kind == Kind::hold && kr.misses > 0) text += fmt::format(", {} may miss", counted(kr.misses, "period"));
   add(list, "kind", std::move(text));
@@ -67,7 +65,8 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add_kind_of(list, kr);
   for (std::size_t i = 0; i < kr.steps.size(); ++i) add(list, "step", step_text(*detail.key_result, i));
   add(list, "rubric", kr.rubric);
-  add(list, "objective", fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
+  add(list, "objective",
+      fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
   add(list, "owner", std::string(owner_of(detail.workspace->settings, objective, kr)));
   add(list, "dates", days_text(detail.key_result->window));
   if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
@@ -143,7 +142,8 @@ KeyValues standing_of_key_result(const Detail& detail) {
   const int scale = detail.workspace->settings.scoring.scale;
   KeyValues list;
   add(list, "now", now_text(kr));
-  add(list, "progress", number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
+  add(list, "progress",
+      number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
   add(list, "should be", pace_text(kr));
   add(list, "periods", periods_text(kr));
   add(list, "status", status_line(kr));
@@ -152,9 +152,12 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "confidence", confidence_text(detail.history));
   add(list, "speed", speed_text(detail));
   add(list, "ends", forecast_text(detail));
-  if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended) add(list, "trend", std::string("the last three steps shrink"));
+  if (kr.slows_down && kr.state == State::active && kr.status() != PaceStatus::ended)
+    add(list, "trend", std::string("the last three steps shrink"));
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
-    add(list, "last reading", fmt::format("{}, {}, {}", to_string(kr.recency.last->date), ago_text(kr.recency.value_age, kr.recency.value_away), words_of(kr.recency.freshness)));
+    add(list, "last reading",
+        fmt::format("{}, {}, {}", to_string(kr.recency.last->date),
+                    ago_text(kr.recency.value_age, kr.recency.value_away), words_of(kr.recency.freshness)));
   return list;
 }
 
@@ -183,7 +186,9 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
   document.add(Space{});
   document.add(std::move(table));
   if (count < detail.history.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more: okr show {} --history", detail.history.size() - count, detail.id()), Style::dim)});
+    document.add(Paragraph{
+        .text = Text(fmt::format("{} more: okr show {} --history", detail.history.size() - count, detail.id()),
+                     Style::dim)});
 }
 
 // --- objective --------------------------------------------------------------------------------------------------------
@@ -200,7 +205,10 @@ KeyValues definition_of_objective(const Detail& detail) {
   add(list, "tier", std::string(word(tier_of(*detail.found.cycle, objective))));
   add(list, "cycle", fmt::format("{}, {}", detail.found.cycle->id.text, days_text(detail.found.cycle->period)));
   if (detail.objective->weight != 1) add(list, "weight", shortest(detail.objective->weight));
-  if (objective.roll_up != RollUp::krs) add(list, "scored from", std::string(objective.roll_up == RollUp::children ? "aligned objectives" : "key results and aligned objectives"));
+  if (objective.roll_up != RollUp::krs)
+    add(list, "scored from",
+        std::string(objective.roll_up == RollUp::children ? "aligned objectives"
+                                                          : "key results and aligned objectives"));
   add(list, "tags", join(objective.tags, ", "));
   add(list, "state", state_text(detail.objective->state, objective.reason));
   add_changes(list, objective.changes);
@@ -211,11 +219,14 @@ KeyValues standing_of_objective(const Detail& detail) {
   const ObjectiveNumbers& numbers = *detail.objective;
   const int scale = detail.workspace->settings.scoring.scale;
   KeyValues list;
-  add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
-  if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
+  add(list, "score",
+      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
+  if (differs(numbers.score, numbers.as_planned))
+    add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
   add(list, "status", standing_text(numbers.status, numbers.verdict));
-  if (numbers.cannot_end_met && numbers.status != PaceStatus::ended) add(list, "promise", std::string("cannot end MET any more"));
+  if (numbers.cannot_end_met && numbers.status != PaceStatus::ended)
+    add(list, "promise", std::string("cannot end MET any more"));
   return list;
 }
 
@@ -229,9 +240,10 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const KeyResultNumbers& kr : numbers.key_results)
-    table.add_record(to_string(kr.id), {Cell(kr.id.name, Style::id), Cell(now_text(kr)), Cell(shortest(kr.weight)),
-                                        Cell(percent_text(kr.progress)), Cell(kr.score ? score_text(kr.shown, scale) : "-"),
-                                        Cell(standing_text(kr.status(), kr.verdict))});
+    table.add_record(
+        to_string(kr.id),
+        {Cell(kr.id.name, Style::id), Cell(now_text(kr)), Cell(shortest(kr.weight)), Cell(percent_text(kr.progress)),
+         Cell(kr.score ? score_text(kr.shown, scale) : "-"), Cell(standing_text(kr.status(), kr.verdict))});
   document.add(Space{});
   document.add(std::move(table));
 }
@@ -240,7 +252,7 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
 
 void add_links(Document& document, const Detail& detail) {
   KeyValues list;
-  for (const report::Link& link : detail.links) {
+  for (const Link& link : detail.links) {
     Text text(link.id, Style::id);
     if (!link.title.empty()) text += Text("  " + link.title);
     if (link.status) text += Text("  ") + standing_text(*link.status, link.verdict);
@@ -258,12 +270,16 @@ void add_plot(Document& document, const Detail& detail) {
   document.add(Heading{.text = Text("CHART")});
   document.add(chart_of(*detail.plot, {rows_of_plot}));
   if (detail.not_plotted > 0)
-    document.add(Paragraph{.text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
+    document.add(Paragraph{
+        .text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
 }
 
 Text title_of(const Detail& detail) {
   const Found& found = detail.found;
-  const std::string& title = found.kpi ? found.kpi->title : found.key_result ? found.key_result->title : found.objective ? found.objective->title : found.cycle->title;
+  const std::string& title = found.kpi          ? found.kpi->title
+                             : found.key_result ? found.key_result->title
+                             : found.objective  ? found.objective->title
+                                                : found.cycle->title;
   return Text(detail.id() + (title.empty() ? "" : "  " + title));
 }
 
@@ -288,7 +304,8 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
   add_history(document, detail, options);
   add_links(document, detail);
   document.add(Space{});
-  document.add(Paragraph{.text = Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim)});
+  document.add(
+      Paragraph{.text = Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim)});
   return document;
 }
 
@@ -296,10 +313,11 @@ std::string sentence_of(const Detail& detail) {
   if (!detail.objective) return {};
   std::vector<std::string> measures;
   for (const KeyResultNumbers& kr : detail.objective->key_results)
-    if (kr.key_result && counts(kr.state) && (!detail.key_result || detail.key_result == &kr)) measures.push_back(measure_text(kr));
+    if (kr.key_result && counts(kr.state) && (!detail.key_result || detail.key_result == &kr))
+      measures.push_back(measure_text(kr));
   std::string text = "I will " + in_a_sentence(detail.found.objective->title);
   if (!measures.empty()) text += ", as measured by " + listed(measures);
   return text + ".";
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

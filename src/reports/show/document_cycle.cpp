@@ -5,15 +5,13 @@
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
+#include "reports/show/words.hpp"
+#include "reports/status/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/show/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Detail;
 
 void add(KeyValues& list, const char* key, std::string value) {
   if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
@@ -22,8 +20,10 @@ void add(KeyValues& list, const char* key, std::string value) {
 void add_checkins(Document& document, const Detail& detail, std::size_t most) {
   if (detail.checkins.empty()) return;
   Table table;
-  table.columns = {{.name = "date", .heading = "CHECK-IN"}, {.name = "by", .heading = "BY"},
-                   {.name = "about", .heading = "ABOUT", .align = Align::right}, {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
+  table.columns = {{.name = "date", .heading = "CHECK-IN"},
+                   {.name = "by", .heading = "BY"},
+                   {.name = "about", .heading = "ABOUT", .align = Align::right},
+                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
   const std::size_t count = std::min(most, detail.checkins.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Checkin& checkin = *detail.checkins[i];
@@ -52,23 +52,32 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   add(list, "cadence", to_string(cadence_of(detail.workspace->settings, cycle)));
   if (const int grace = grace_days_of(detail.workspace->settings, cycle); grace > 0)
     add(list, "grace", counted(grace, "day"));
-  add(list, "elapsed", numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed)) : std::string("not yet"));
-  add(list, "score", numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
-  if (differs(numbers.score, numbers.as_planned)) add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
+  add(list, "elapsed",
+      numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed))
+                      : std::string("not yet"));
+  add(list, "score",
+      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
+  if (differs(numbers.score, numbers.as_planned))
+    add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.aspirational) add(list, "aspirational", score_text(shown_of(numbers.aspirational), scale));
-  if (numbers.committed_count > 0) add(list, "committed", fmt::format("{} of {} met", numbers.committed_met, numbers.committed_count));
+  if (numbers.committed_count > 0)
+    add(list, "committed", fmt::format("{} of {} met", numbers.committed_met, numbers.committed_count));
   document.add(std::move(list));
   Table table;
-  table.columns = {{.name = "id", .heading = "OBJECTIVE"}, {.name = "title", .heading = "", .min_width = 12, .shrink = 1},
-                   {.name = "type", .heading = "TYPE"}, {.name = "score", .heading = "SCORE", .align = Align::right},
+  table.columns = {{.name = "id", .heading = "OBJECTIVE"},
+                   {.name = "title", .heading = "", .min_width = 12, .shrink = 1},
+                   {.name = "type", .heading = "TYPE"},
+                   {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const ObjectiveNumbers& objective : numbers.objectives)
-    table.add_record(objective.id.text, {Cell(objective.id.text, Style::id), Cell(objective.objective ? objective.objective->title : std::string()),
-                                         Cell(std::string(word(objective.type))), Cell(score_text(objective.shown, scale)),
-                                         Cell(standing_text(objective.status, objective.verdict))});
+    table.add_record(
+        objective.id.text,
+        {Cell(objective.id.text, Style::id), Cell(objective.objective ? objective.objective->title : std::string()),
+         Cell(std::string(word(objective.type))), Cell(score_text(objective.shown, scale)),
+         Cell(standing_text(objective.status, objective.verdict))});
   document.add(Space{});
   document.add(std::move(table));
   add_checkins(document, detail, most);
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -11,15 +11,13 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/kpi/words.hpp"
+#include "reports/show/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/kpi/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Detail;
 
 constexpr std::size_t most_flagged = 3;
 
@@ -41,7 +39,8 @@ std::string when_text(const Kpi& kpi) {
 std::string bounds_text(const Kpi& kpi, const KpiBounds& bounds) {
   std::string goal = kpi_goal_text(kpi, bounds);
   if (goal.empty()) return "no target";
-  if (bounds.warn && kpi.good_or_default() != Good::range) goal += fmt::format(", amber to {}", display_value(*bounds.warn));
+  if (bounds.warn && kpi.good_or_default() != Good::range)
+    goal += fmt::format(", amber to {}", display_value(*bounds.warn));
   if (bounds.margin && kpi.good_or_default() == Good::range)
     goal += fmt::format(", amber within {}", display_value(*bounds.margin));
   return goal;
@@ -58,7 +57,8 @@ void add_goals(KeyValues& list, const KpiNumbers& numbers) {
   add(list, "goal", std::move(goal));
   for (std::size_t i = known.size(); i > 1; --i) {
     const KpiTarget& entry = known[i - 2];
-    std::string before = fmt::format("{}, since {}", bounds_text(kpi, bounds_at(kpi, entry.first, entry.first)), to_string(entry.first));
+    std::string before =
+        fmt::format("{}, since {}", bounds_text(kpi, bounds_at(kpi, entry.first, entry.first)), to_string(entry.first));
     if (!entry.why.empty()) before += fmt::format(" ({})", entry.why);
     list.items.push_back({Text(i == known.size() ? "goal before" : ""), Text(std::move(before))});
   }
@@ -134,7 +134,7 @@ void add_values(KeyValues& list, const Detail& detail) {
         fmt::format("{} in {}, which still runs", running,
                     period_name_of(*detail.workspace, numbers, numbers.periods.size() - 1)));
   std::string parts;
-  for (const report::Driver& driver : detail.drivers)
+  for (const Driver& driver : detail.drivers)
     parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", driver.kpi->id.text,
                          driver.value ? display_value(*driver.value) : "-");
   add(list, "made of", std::move(parts));
@@ -184,22 +184,19 @@ Text meaning_text(const KpiNumbers& numbers) {
   const std::size_t last = numbers.xmr.points.size() - 1;
   Text text(std::string(words_of(numbers.signal)), style_of(numbers.signal));
   switch (numbers.signal) {
-    case Meaning::routine:
-      return text + Text(" variation: within its natural limits, and no pattern");
+    case Meaning::routine: return text + Text(" variation: within its natural limits, and no pattern");
     case Meaning::trending:
       return text + Text(fmt::format(" {}: its level keeps {}, so limits of its past say nothing; signal = \"change\" "
                                      "charts what it changes by",
                                      numbers.xmr.grows ? "up" : "down", numbers.xmr.grows ? "rising" : "falling"));
-    case Meaning::no_variation:
-      return text + Text(" among the first points, so nothing can be told from it");
+    case Meaning::no_variation: return text + Text(" among the first points, so nothing can be told from it");
     case Meaning::too_few: {
       const std::size_t count = numbers.xmr.segments.back().count;
       return text + Text(fmt::format(", {} so far: too few to tell chance from change", count));
     }
     case Meaning::improvement:
     case Meaning::concern:
-    case Meaning::change:
-      break;
+    case Meaning::change: break;
   }
   return text + Text(fmt::format(": {}, {}", charted_text(numbers), rule_text(numbers, last)));
 }
@@ -225,8 +222,7 @@ std::string limits_text(const Detail& detail, const XmrLimits& limits) {
 std::string assurance_text(const KpiNumbers& numbers) {
   const bool range = numbers.kpi->good_or_default() == Good::range;
   switch (numbers.assurance) {
-    case Assurance::unknown:
-      return {};
+    case Assurance::unknown: return {};
     case Assurance::consistently_meets:
       return fmt::format("consistently meets the {}: it lies on the good side of all routine variation",
                          range ? "range" : "target");
@@ -270,9 +266,7 @@ KeyValues signal_of(const Detail& detail) {
   if (const XmrLimits* limits = numbers.xmr.limits(); limits && !limits->no_variation())
     add(list, "natural limits", limits_text(detail, *limits));
   add(list, "assurance", assurance_text(numbers));
-  if (numbers.xmr.skipped > 0)
-    add(list, "left out",
-        counted(numbers.xmr.skipped, "period") + " without a value");
+  if (numbers.xmr.skipped > 0) add(list, "left out", counted(numbers.xmr.skipped, "period") + " without a value");
   add_flagged(list, detail);
   return list;
 }
@@ -287,4 +281,4 @@ void add_kpi(Document& document, const Detail& detail) {
   document.add(Space{}).add(Heading{.text = Text("SIGNAL OR NOISE")}).add(std::move(signal));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,23 +4,22 @@
 
 #include <fmt/core.h>
 
+#include "reports/kpi/words.hpp"
+#include "reports/show/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/kpi/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Detail;
-using report::HistoryItem;
 
 JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
 
 JsonValue comparison_object(const std::optional<Comparison>& comparison) {
   if (!comparison) return {};
   JsonValue json = JsonValue::object();
-  json.set("reference", comparison->reference).set("delta", comparison->delta).set("percent", JsonValue(comparison->percent));
+  json.set("reference", comparison->reference)
+      .set("delta", comparison->delta)
+      .set("percent", JsonValue(comparison->percent));
   const char* favour = comparison->favour == Favour::favourable     ? "favourable"
                        : comparison->favour == Favour::unfavourable ? "unfavourable"
                                                                     : "neutral";
@@ -30,8 +29,13 @@ JsonValue comparison_object(const std::optional<Comparison>& comparison) {
 JsonValue limits_object(const XmrLimits* limits) {
   if (!limits) return {};
   JsonValue json = JsonValue::object();
-  json.set("lower", limits->lower).set("upper", limits->upper).set("mean", limits->mean).set("mean_range", limits->mean_range);
-  return json.set("points", static_cast<std::int64_t>(limits->points)).set("trial", limits->trial).set("alike", limits->alike);
+  json.set("lower", limits->lower)
+      .set("upper", limits->upper)
+      .set("mean", limits->mean)
+      .set("mean_range", limits->mean_range);
+  return json.set("points", static_cast<std::int64_t>(limits->points))
+      .set("trial", limits->trial)
+      .set("alike", limits->alike);
 }
 
 /// The entries of [targets] that had begun, oldest first.
@@ -55,7 +59,8 @@ JsonValue growth_word(const Xmr& xmr) {
 
 JsonValue ids_of(const std::vector<KpiWorker>& workers) {
   return JsonValue::array_of(workers, [](const KpiWorker& worker) {
-    return JsonValue(worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective));
+    return JsonValue(worker.key_result ? full_id(*worker.cycle, *worker.key_result)
+                                       : full_id(*worker.cycle, *worker.objective));
   });
 }
 
@@ -75,7 +80,9 @@ JsonValue flagged_array(const Workspace& workspace, const KpiNumbers& numbers) {
     const XmrPoint& point = numbers.xmr.points[i];
     if (!point.signal.any()) continue;
     JsonValue one = JsonValue::object();
-    one.set("period", period_name_of(workspace, numbers, point.period)).set("value", point.value).set("rule", point.signal.rule());
+    one.set("period", period_name_of(workspace, numbers, point.period))
+        .set("value", point.value)
+        .set("rule", point.signal.rule());
     json.push(one.set("meaning", machine_word(words_of(meaning_of(*numbers.kpi, numbers.xmr, i)))));
   }
   return json;
@@ -86,22 +93,28 @@ JsonValue place_objects(JsonValue json, const Workspace& workspace, const Place&
   return json.set("line", place.known() ? JsonValue(static_cast<std::int64_t>(place.line)) : JsonValue());
 }
 
-JsonValue said(const HistoryItem& item) { return item.entry ? render::said(item.entry->value) : JsonValue(item.value); }
+JsonValue said(const HistoryItem& item) {
+  return item.entry ? reports::said(item.entry->value) : JsonValue(item.value);
+}
 
 JsonValue history_array(const Detail& detail, const DetailOptions& options) {
   return JsonValue::array_of(detail.history, [&](const HistoryItem& item) {
     JsonValue json = JsonValue::object();
     json.set("date", item.date).set("value", said(item)).set("sum", item.amount ? JsonValue(item.value) : JsonValue());
-    json.set("confidence", JsonValue(item.confidence)).set("note", text_or_null(item.note)).set("by", text_or_null(item.by));
+    json.set("confidence", JsonValue(item.confidence))
+        .set("note", text_or_null(item.note))
+        .set("by", text_or_null(item.by));
     return place_objects(std::move(json.set("counted", item.counted)), *detail.workspace, item.place, options);
   });
 }
 
 JsonValue links_array(const Detail& detail) {
-  return JsonValue::array_of(detail.links, [](const report::Link& link) {
+  return JsonValue::array_of(detail.links, [](const Link& link) {
     JsonValue json = JsonValue::object();
     json.set("bond", machine_word(words_of(link.bond))).set("id", link.id).set("title", text_or_null(link.title));
-    const JsonValue status = link.status ? JsonValue(machine_word(words_of(*link.status))) : link.rag ? JsonValue(machine_word(words_of(*link.rag))) : JsonValue();
+    const JsonValue status = link.status ? JsonValue(machine_word(words_of(*link.status)))
+                             : link.rag  ? JsonValue(machine_word(words_of(*link.rag)))
+                                         : JsonValue();
     return json.set("status", status);
   });
 }
@@ -133,22 +146,30 @@ JsonValue said(const EntryValue& value) {
 JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   const Kpi& kpi = *numbers.kpi;
   JsonValue json = JsonValue::object();
-  json.set("id", kpi.id.text).set("title", kpi.title).set("what", text_or_null(kpi.what)).set("why", text_or_null(kpi.why));
+  json.set("id", kpi.id.text)
+      .set("title", kpi.title)
+      .set("what", text_or_null(kpi.what))
+      .set("why", text_or_null(kpi.why));
   json.set("how", text_or_null(kpi.how)).set("who", text_or_null(kpi.who)).set("review", text_or_null(kpi.review));
   json.set("team", text_or_null(kpi.team)).set("level", kpi.level ? JsonValue(word(*kpi.level)) : JsonValue());
   json.set("health", kpi.health).set("counter", text_or_null(kpi.counter.text)).set("unit", text_or_null(kpi.unit));
-  json.set("every", to_string(kpi.every)).set("aggregate", word(kpi.aggregate)).set("good", word(kpi.good_or_default()));
+  json.set("every", to_string(kpi.every))
+      .set("aggregate", word(kpi.aggregate))
+      .set("good", word(kpi.good_or_default()));
   const KpiBounds& bounds = numbers.last_bounds;
   json.set("target", JsonValue(bounds.target)).set("warn", JsonValue(bounds.warn)).set("strict", kpi.strict);
   json.set("min", JsonValue(bounds.min)).set("max", JsonValue(bounds.max)).set("margin", JsonValue(bounds.margin));
   json.set("targets", targets_array(numbers));
   json.set("formula", text_or_null(kpi.formula)).set("value", JsonValue(numbers.value()));
   const KpiPeriod* last = numbers.last ? &numbers.periods[*numbers.last] : nullptr;
-  json.set("period_unit", to_string(numbers.unit)).set("period", last ? JsonValue(period_name_of(workspace, numbers, *numbers.last)) : JsonValue());
-  json.set("covered", last ? JsonValue(last->covered) : JsonValue()).set("expected", last ? JsonValue(last->expected) : JsonValue());
+  json.set("period_unit", to_string(numbers.unit))
+      .set("period", last ? JsonValue(period_name_of(workspace, numbers, *numbers.last)) : JsonValue());
+  json.set("covered", last ? JsonValue(last->covered) : JsonValue())
+      .set("expected", last ? JsonValue(last->expected) : JsonValue());
   json.set("running", running_object(workspace, numbers));
   json.set("status", machine_word(words_of(numbers.status))).set("red_in_a_row", numbers.red_in_a_row);
-  json.set("against_target", comparison_object(numbers.target)).set("against_previous", comparison_object(numbers.previous));
+  json.set("against_target", comparison_object(numbers.target))
+      .set("against_previous", comparison_object(numbers.previous));
   json.set("against_year_ago", comparison_object(numbers.year_ago));
   json.set("benchmarks", JsonValue::array_of(numbers.benchmarks, [](const BenchmarkComparison& benchmark) {
              JsonValue one = comparison_object(benchmark.comparison);
@@ -157,9 +178,12 @@ JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   json.set("signal", machine_word(words_of(numbers.signal))).set("flagged", flagged_array(workspace, numbers));
   json.set("growth", growth_word(numbers.xmr)).set("signal_of", word(kpi.signal));
   json.set("natural_limits", limits_object(numbers.xmr.limits()));
-  json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue() : JsonValue(machine_word(words_of(numbers.assurance))));
+  json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue()
+                                                                : JsonValue(machine_word(words_of(numbers.assurance))));
   json.set("age_days", JsonValue(numbers.age)).set("freshness", text_or_null(words_of(numbers.freshness)));
-  json.set("gaps", JsonValue::array_of(numbers.gaps, [&](std::size_t gap) { return JsonValue(period_name_of(workspace, numbers, gap)); }));
+  json.set("gaps", JsonValue::array_of(numbers.gaps, [&](std::size_t gap) {
+             return JsonValue(period_name_of(workspace, numbers, gap));
+           }));
   json.set("breached", numbers.breached).set("workers", ids_of(numbers.workers));
   return json.set("drafts", ids_of(numbers.drafts));
 }
@@ -178,7 +202,8 @@ Records detail_records(const Detail& detail) {
     const auto number = item.amount ? item.amount : item.value;
     records.rows.push_back({detail.id(), item.date, is_number && number ? Value(*number) : Value(value_text(item)),
                             item.amount && item.value ? Value(*item.value) : Value(),
-                            item.confidence ? Value(static_cast<std::int64_t>(*item.confidence)) : Value(), item.by, item.note, item.counted});
+                            item.confidence ? Value(static_cast<std::int64_t>(*item.confidence)) : Value(), item.by,
+                            item.note, item.counted});
   }
   return records;
 }
@@ -191,14 +216,19 @@ JsonValue detail_json(const Detail& detail, const DetailOptions& options) {
     json.set("objectives", JsonValue::array_of(detail.cycle->objectives, [&](const ObjectiveNumbers& objective) {
                return objective_object(*detail.workspace, objective, true);
              }));
-  if (detail.objective) json.set("objective", objective_object(*detail.workspace, *detail.objective, !detail.key_result));
-  if (detail.key_result) json.set("key_result", key_result_object(*detail.workspace, *detail.objective, *detail.key_result, detail.forecast ? &*detail.forecast : nullptr));
+  if (detail.objective)
+    json.set("objective", objective_object(*detail.workspace, *detail.objective, !detail.key_result));
+  if (detail.key_result)
+    json.set("key_result", key_result_object(*detail.workspace, *detail.objective, *detail.key_result,
+                                             detail.forecast ? &*detail.forecast : nullptr));
   if (detail.kpi) json.set("kpi", kpi_object(*detail.workspace, *detail.kpi));
   json.set("sentence", text_or_null(sentence_of(detail)));
-  if (detail.cycle) json.set("checkins", checkins_array(detail));
-  else json.set("history", history_array(detail, options));
+  if (detail.cycle)
+    json.set("checkins", checkins_array(detail));
+  else
+    json.set("history", history_array(detail, options));
   json.set("links", links_array(detail)).set("trace", trace_array(*detail.workspace, detail.trace, options));
   return json.set("diagnostics", diagnostics_array(*detail.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

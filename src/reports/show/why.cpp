@@ -6,7 +6,7 @@
 #include "reports/views.hpp"
 #include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 std::string text_of(const TraceValue& value) {
@@ -55,17 +55,18 @@ Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailO
   return table;
 }
 
-std::string title_of(const report::Detail& detail) { return fmt::format("{}  how its numbers came about", detail.id()); }
+std::string title_of(const Detail& detail) { return fmt::format("{}  how its numbers came about", detail.id()); }
 
 }  // namespace
 
-Document why_document(const report::Detail& detail, const DetailOptions& options) {
+Document why_document(const Detail& detail, const DetailOptions& options) {
   Document document;
   document.add(Heading{.level = 1, .text = Text(title_of(detail)), .right = Text(day_text(detail.as_of))});
   if (detail.trace.steps.empty()) document.add(Paragraph{.text = Text("Nothing was computed.")});
   for (const TraceStep& step : detail.trace.steps) {
     document.add(Space{});
-    document.add(Heading{.level = 3, .text = Text(fmt::format("{} = {}", step.what, result_of(step))),
+    document.add(Heading{.level = 3,
+                         .text = Text(fmt::format("{} = {}", step.what, result_of(step))),
                          .right = Text(fmt::format("method {}", step.section))});
     document.add(Paragraph{.text = Text(std::string(step.formula)), .indent = 2});
     if (!step.inputs.empty()) document.add(inputs_of(*detail.workspace, step, options));
@@ -73,10 +74,11 @@ Document why_document(const report::Detail& detail, const DetailOptions& options
   return document;
 }
 
-Records why_records(const report::Detail& detail, const DetailOptions& options) {
+Records why_records(const Detail& detail, const DetailOptions& options) {
   Records records{{"id", "step", "result", "formula", "section", "of", "input", "value", "origin"}, {}};
   for (const TraceStep& step : detail.trace.steps) {
-    const std::vector<Value> head = {detail.id(), std::string(step.what), result_of(step), std::string(step.formula), std::string(step.section)};
+    const std::vector<Value> head = {detail.id(), std::string(step.what), result_of(step), std::string(step.formula),
+                                     std::string(step.section)};
     if (step.inputs.empty()) records.rows.push_back(head);
     for (const TraceInput& input : step.inputs) {
       std::vector<Value> row = head;
@@ -94,14 +96,17 @@ JsonValue trace_array(const Workspace& workspace, const Trace& trace, const Deta
     json.set("what", step.what).set("result", json_of(step.result));
     json.set("absent", step.absence == Absence::none ? JsonValue() : JsonValue(words_of(step.absence)));
     json.set("formula", step.formula).set("section", step.section);
-    return json.set("inputs", JsonValue::array_of(step.inputs, [&](const TraceInput& input) {
-                      JsonValue one = JsonValue::object();
-                      one.set("name", input.name).set("of", input.of.empty() ? JsonValue() : JsonValue(input.of));
-                      one.set("value", json_of(input.value)).set("threshold", input.threshold);
-                      one.set("file", input.place.known() ? JsonValue(options.prefix + workspace.files[input.place.file]) : JsonValue());
-                      return one.set("line", input.place.known() ? JsonValue(static_cast<std::int64_t>(input.place.line)) : JsonValue());
-                    }));
+    return json.set(
+        "inputs", JsonValue::array_of(step.inputs, [&](const TraceInput& input) {
+          JsonValue one = JsonValue::object();
+          one.set("name", input.name).set("of", input.of.empty() ? JsonValue() : JsonValue(input.of));
+          one.set("value", json_of(input.value)).set("threshold", input.threshold);
+          one.set("file",
+                  input.place.known() ? JsonValue(options.prefix + workspace.files[input.place.file]) : JsonValue());
+          return one.set("line",
+                         input.place.known() ? JsonValue(static_cast<std::int64_t>(input.place.line)) : JsonValue());
+        }));
   });
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -11,7 +11,7 @@
 #include "okr/base/text.hpp"
 #include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -22,19 +22,21 @@ std::string spoken_goal(const KeyResultNumbers& numbers) {
   if (numbers.key_result->kind == Kind::hold) return goal_text(numbers);
   if (!anchors) return {};
   const std::string target = with_unit(anchors->target, numbers.key_result->kind == Kind::percent ? "%" : numbers.unit);
-  return anchors->baseline == 0 && anchors->target > 0 ? target : fmt::format("from {} to {}", display_value(anchors->baseline), target);
+  return anchors->baseline == 0 && anchors->target > 0
+             ? target
+             : fmt::format("from {} to {}", display_value(anchors->baseline), target);
 }
 
 }  // namespace
 
-std::string_view words_of(report::Bond bond) {
+std::string_view words_of(Bond bond) {
   constexpr std::array<std::string_view, 15> words = {
-      "aligned to", "aligned to it", "fed by",   "feeds",         "counter", "guards",  "depends on", "needed by",
-      "triggered by", "triggers",    "supports", "supported by", "driver",  "drives", "carried from"};
+      "aligned to",   "aligned to it", "fed by",   "feeds",        "counter", "guards", "depends on",  "needed by",
+      "triggered by", "triggers",      "supports", "supported by", "driver",  "drives", "carried from"};
   return words[static_cast<std::size_t>(bond)];
 }
 
-std::string value_text(const report::HistoryItem& item) {
+std::string value_text(const HistoryItem& item) {
   if (item.amount) return display_value(*item.amount);
   if (item.entry) return entry_text(item.entry->value);
   return item.value ? display_value(*item.value) : std::string();
@@ -89,6 +91,8 @@ bool differs(const Computed<Score>& score, const Computed<Score>& as_planned) {
   return as_planned && shown_of(score) != shown_of(as_planned);
 }
 
-std::string days_text(const Period& period) { return fmt::format("{} to {}", to_string(period.first), to_string(period.last)); }
+std::string days_text(const Period& period) {
+  return fmt::format("{} to {}", to_string(period.first), to_string(period.last));
+}
 
-}  // namespace okr::render
+}  // namespace okr::reports

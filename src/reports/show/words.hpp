@@ -5,16 +5,16 @@
 #include <string>
 #include <string_view>
 
-#include "draw/document.hpp"
+#include "reports/drawing.hpp"
 #include "reports/show/detail.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "aligned to", "fed by", ...
-std::string_view words_of(report::Bond bond);
+std::string_view words_of(Bond bond);
 
 /// "131", "12" (the amount of a sum), "yes", "man pages"; empty for a judgement without a value.
-std::string value_text(const report::HistoryItem& item);
+std::string value_text(const HistoryItem& item);
 
 /// "man pages, due 10 Aug, done"
 std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
@@ -44,9 +44,9 @@ bool differs(const Computed<Score>& score, const Computed<Score>& as_planned);
 std::string days_text(const Period& period);
 
 /// A cycle with its objectives and at most `most` check-ins.
-void add_cycle(Document& document, const report::Detail& detail, std::size_t most);
+void add_cycle(Document& document, const Detail& detail, std::size_t most);
 
 /// A KPI's definition and where it stands.
-void add_kpi(Document& document, const report::Detail& detail);
+void add_kpi(Document& document, const Detail& detail);
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -7,15 +7,12 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/words.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Attention;
-using report::Concern;
 
 /// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
 std::string pace_text(const Attention& attention) {
@@ -43,8 +40,9 @@ std::string miss_text(const KeyResultNumbers& kr) {
 /// "above 58 in 4 of 7 weeks"
 std::string misses_text(const KeyResultNumbers& kr, int missed) {
   const HoldTally& tally = *kr.standing.hold;
-  const bool unreported = std::ranges::any_of(
-      tally.periods, [](const HoldPeriod& period) { return period.over && !period.value && period.holding != Holding::ahead; });
+  const bool unreported = std::ranges::any_of(tally.periods, [](const HoldPeriod& period) {
+    return period.over && !period.value && period.holding != Holding::ahead;
+  });
   return fmt::format("{}{} in {} of {}", miss_text(kr), unreported ? " or not reported" : "", missed,
                      counted(tally.due(), period_noun(tally)));
 }
@@ -53,7 +51,8 @@ std::string misses_text(const KeyResultNumbers& kr, int missed) {
 std::string missed_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   if (kr && kr->state == State::done)
-    return fmt::format("cannot end MET: {} is done, at {}", kr->id.name, percent_text(kr->progress ? kr->progress->value() : 0));
+    return fmt::format("cannot end MET: {} is done, at {}", kr->id.name,
+                       percent_text(kr->progress ? kr->progress->value() : 0));
   if (kr && kr->pace.misses)
     return fmt::format("cannot end MET: {} was {}", kr->id.name, misses_text(*kr, kr->standing.hold->missed_for_good));
   for (const ChildNumbers& child : attention.objective->children)
@@ -67,7 +66,9 @@ std::string bound_reason(const KeyResultNumbers& kr) {
   if (kr.pace.misses && kr.pace.misses->lost()) return misses_text(kr, kr.pace.misses->used);
   const HoldPeriod* last = kr.pace.misses ? kr.standing.hold->last_due() : nullptr;
   if (last && !last->value) return "the last period was not reported";
-  const std::string value = last ? display_value(*last->value) : kr.recency.last ? display_value(kr.recency.last->value) : "-";
+  const std::string value = last              ? display_value(*last->value)
+                            : kr.recency.last ? display_value(kr.recency.last->value)
+                                              : "-";
   return fmt::format("{} is {}", value, miss_text(kr));
 }
 
@@ -90,7 +91,8 @@ std::string concern_text(const Attention& attention) {
     case Concern::cannot_end_met: return missed_text(attention);
     case Concern::at_risk: return "at risk: " + risk_reason(attention);
     case Concern::too_slow: return pace_text(attention);
-    case Concern::too_sure: return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));
+    case Concern::too_sure:
+      return fmt::format("stated {}/10, but at risk: {}", kr->confidence->value, risk_reason(attention));
     case Concern::too_doubtful: return fmt::format("stated {}/10, but ahead of its pace", kr->confidence->value);
     case Concern::no_data: return "no reading in " + age_words(kr->recency.value_age, kr->recency.value_away);
     case Concern::stale: return "stale: nothing said in " + age_words(kr->recency.value_age, kr->recency.value_away);
@@ -118,7 +120,7 @@ KeyValue attention_line(const Attention& attention) {
   return {Text(id, Style::id), Text(concern_text(attention))};
 }
 
-void add_look_here(Document& document, const report::Board& board) {
+void add_look_here(Document& document, const Board& board) {
   if (board.look_here.empty() && board.no_reading_yet == 0) return;
   document.add(Heading{.text = Text("LOOK HERE"), .alert = true});
   KeyValues lines;
@@ -130,4 +132,4 @@ void add_look_here(Document& document, const report::Board& board) {
   document.add(Space{});
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -2,16 +2,16 @@
 // What stands under LOOK HERE, in words; private to the views.
 #pragma once
 
-#include "draw/document.hpp"
+#include "reports/drawing.hpp"
 #include "reports/status/board.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// LOOK HERE with a line a concern, then how many key results have no reading yet and how many concerns more there are;
 /// nothing where nothing needs a person.
-void add_look_here(Document& document, const report::Board& board);
+void add_look_here(Document& document, const Board& board);
 
 /// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
-KeyValue attention_line(const report::Attention& attention);
+KeyValue attention_line(const Attention& attention);
 
-}  // namespace okr::render
+}  // namespace okr::reports

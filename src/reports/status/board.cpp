@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 constexpr double much_faster = 1.5;  // a key result that has to speed up by half will not do so unnoticed
@@ -52,7 +52,8 @@ std::optional<Concern> concern_of(const KeyResultNumbers& kr, const std::optiona
   return std::nullopt;
 }
 
-void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts, std::vector<Attention>& look_here) {
+void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& forecasts,
+                  std::vector<Attention>& look_here) {
   if (objective.state != State::active) return;
   bool is_said = false;
   for (const KeyResultNumbers& kr : objective.key_results) {
@@ -64,7 +65,8 @@ void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& foreca
     const KeyResultForecast* ahead = find(forecasts, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
-    if (const auto concern = concern_of(kr, rates)) look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
+    if (const auto concern = concern_of(kr, rates))
+      look_here.push_back({*concern, &objective, &kr, nullptr, rates, forecast});
   }
   if (objective.cannot_end_met && !is_said)
     look_here.push_back({Concern::cannot_end_met, &objective, nullptr, nullptr, {}, nullptr});
@@ -73,7 +75,8 @@ void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& foreca
 std::vector<Attention> concerns_of(const Board& board) {
   std::vector<Attention> look_here;
   if (!board.numbers.ended)
-    for (const ObjectiveNumbers& objective : board.numbers.objectives) add_concerns(objective, board.forecast, look_here);
+    for (const ObjectiveNumbers& objective : board.numbers.objectives)
+      add_concerns(objective, board.forecast, look_here);
   if (board.filtered) return look_here;
   for (const KpiNumbers& kpi : board.kpis) {
     if (!kpi.needs_objective()) continue;
@@ -83,7 +86,9 @@ std::vector<Attention> concerns_of(const Board& board) {
   return look_here;
 }
 
-bool is_silent(const Attention& attention) { return attention.concern == Concern::no_data && !attention.key_result->recency.last; }
+bool is_silent(const Attention& attention) {
+  return attention.concern == Concern::no_data && !attention.key_result->recency.last;
+}
 
 /// Sixty key results that nobody has spoken of are one thing to say, not sixty.
 void count_silent(Board& board) {
@@ -101,7 +106,8 @@ void keep_most_pressing(Board& board) {
   for (const Attention& attention : board.look_here) concerns.push_back(attention.concern);
   std::ranges::sort(concerns);
   const Concern last_kept = concerns[most - 1];
-  auto room = static_cast<std::ptrdiff_t>(most) - std::ranges::count_if(concerns, [&](Concern one) { return one < last_kept; });
+  auto room =
+      static_cast<std::ptrdiff_t>(most) - std::ranges::count_if(concerns, [&](Concern one) { return one < last_kept; });
   board.look_here_more = static_cast<int>(board.look_here.size() - most);
   std::erase_if(board.look_here, [&](const Attention& attention) {
     return attention.concern > last_kept || (attention.concern == last_kept && room-- <= 0);
@@ -171,15 +177,18 @@ std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const std::string& name : names_for(grouping, settings, objective)) {
       const auto it = std::ranges::find(groups, name, &BoardGroup::name);
-      if (it == groups.end()) groups.push_back({name, {&objective}});
-      else it->objectives.push_back(&objective);
+      if (it == groups.end())
+        groups.push_back({name, {&objective}});
+      else
+        it->objectives.push_back(&objective);
     }
   // What names no group stands last.
   std::stable_partition(groups.begin(), groups.end(), [](const BoardGroup& group) { return !group.name.empty(); });
   return groups;
 }
 
-std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of) {
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
+                                      Date as_of) {
   auto board = std::make_unique<Board>();
   board->workspace = &workspace;
   board->numbers = numbers_of(workspace, cycle, as_of);
@@ -206,9 +215,12 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
   for (const Kpi& kpi : workspace.kpis) {
     if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
     const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
-    if (waits(numbers.freshness)) items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value()});
+    if (waits(numbers.freshness))
+      items.push_back(
+          {nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value()});
   }
-  std::ranges::stable_sort(items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
+  std::ranges::stable_sort(
+      items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });
   return items;
 }
 
@@ -222,4 +234,4 @@ std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std
   return trail;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -14,23 +14,23 @@
 #include "okr/compute/rate.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/status/filter.hpp"
-#include "reports/kpi/counts.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/kpi/counts.hpp"
+#include "reports/status/filter.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
-  cannot_end_met,   ///< a part of a committed objective ended missed
+  cannot_end_met,  ///< a part of a committed objective ended missed
   at_risk,
-  too_slow,         ///< has to go at least half as fast again
-  too_sure,         ///< confidence 8 and more while at risk (W229)
-  too_doubtful,     ///< confidence 3 and less while ahead (W229)
+  too_slow,      ///< has to go at least half as fast again
+  too_sure,      ///< confidence 8 and more while at risk (W229)
+  too_doubtful,  ///< confidence 3 and less while ahead (W229)
   no_data,
   stale,
-  kpi_red,          ///< and no objective works on it
-  kpi_signal        ///< beyond a natural limit on the bad side, and no objective works on it
+  kpi_red,    ///< and no objective works on it
+  kpi_signal  ///< beyond a natural limit on the bad side, and no objective works on it
 };
 
 struct Attention {
@@ -70,9 +70,9 @@ struct Board {
   std::vector<BoardGroup> groups;  ///< one without a name where nothing is grouped; only what the filter lets through
   std::vector<const KeyResultNumbers*> stale;
   std::optional<Date> last_checkin;
-  int due_now = 0;                 ///< key results that wait for a word
-  std::optional<Date> next_due;    ///< the first later day on which one falls due
-  std::vector<EndedCycle> ended;   ///< over and not closed, as far as the workspace knows
+  int due_now = 0;                ///< key results that wait for a word
+  std::optional<Date> next_due;   ///< the first later day on which one falls due
+  std::vector<EndedCycle> ended;  ///< over and not closed, as far as the workspace knows
   bool filtered = false;
 };
 
@@ -86,7 +86,8 @@ struct BoardQuestion {
 };
 
 /// The result points into itself and into the workspace, which has to outlive it.
-std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question, Date as_of);
+std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& cycle, const BoardQuestion& question,
+                                      Date as_of);
 
 /// The objectives of a cycle by what they share, those that name nothing last; one group without a name for `none`.
 std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings);
@@ -107,4 +108,4 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
 /// The values a sparkline shows: at most `most` last ones, as the value stood (a sum runs on).
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most);
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -4,10 +4,10 @@
 #include <fmt/core.h>
 
 #include "okr/compute/kpi.hpp"
-#include "reports/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 std::string text_of(const KpiNumbers& numbers) {
@@ -22,7 +22,7 @@ std::string text_of(const KeyResultNumbers& numbers) {
 
 }  // namespace
 
-std::string counter_text(const report::Board& board, const KeyResultNumbers& kr) {
+std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
   if (!kr.key_result || kr.key_result->counter.empty() || kr.state != State::active) return {};
   const Found found = resolve(*board.workspace, *board.numbers.cycle, kr.key_result->counter.text);
   for (const KpiNumbers& numbers : board.kpis)
@@ -33,4 +33,4 @@ std::string counter_text(const report::Board& board, const KeyResultNumbers& kr)
   return {};
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -6,9 +6,9 @@
 
 #include "reports/status/board.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// "must not suffer: enps (24 %, amber)"; empty where it names none, or none that is on the board.
-std::string counter_text(const report::Board& board, const KeyResultNumbers& kr);
+std::string counter_text(const Board& board, const KeyResultNumbers& kr);
 
-}  // namespace okr::render
+}  // namespace okr::reports

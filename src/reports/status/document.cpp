@@ -7,18 +7,16 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/kpi/words.hpp"
 #include "reports/status/attention.hpp"
 #include "reports/status/counter.hpp"
 #include "reports/status/words.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Board;
 
 constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quarter of weeks
 
@@ -70,7 +68,7 @@ Cell end_cell(const KeyResultForecast* kr) {
 
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& forecast) {
   Sparkline trend;
-  trend.values = report::trail_of(kr, trail_length);
+  trend.values = reports::trail_of(kr, trail_length);
   return {Cell(kr.id.name),
           Cell(now_text(kr)),
           pace_cell(kr),
@@ -78,7 +76,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& 
           Cell(status_text(kr)),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
-          end_cell(report::find(forecast, kr)),
+          end_cell(reports::find(forecast, kr)),
           Cell(trend),
           kr.recency.last ? Cell(short_date(kr.recency.last->date), Style::dim) : Cell()};
 }
@@ -95,8 +93,8 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
 }
 
 void add_groups(Document& document, const Board& board) {
-  for (const report::BoardGroup& group : board.groups) {
-    if (board.grouping != report::Grouping::none)
+  for (const BoardGroup& group : board.groups) {
+    if (board.grouping != Grouping::none)
       document.add(Heading{.level = 2, .text = Text(group.name.empty() ? std::string("(none)") : group.name)});
     Table table = empty_table();
     for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
@@ -107,19 +105,21 @@ void add_groups(Document& document, const Board& board) {
 
 // --- below ------------------------------------------------------------------------------------------------------------
 
-Text health_text(const report::KpiHealth& health) {
+Text health_text(const KpiHealth& health) {
   std::string text = counts_text(health.counts);
   if (health.signals > 0) text += ", " + counted(health.signals, "signal");
   return Text("KPIs: " + text + " (okr kpi)");
 }
 
-Text flagged_text(const report::KpiHealth& health) {
+Text flagged_text(const KpiHealth& health) {
   Text text;
   for (const KpiNumbers* kpi : health.flagged) {
     text += Text(text.empty() ? "Protect: " : ", ");
     text += Text(kpi->kpi->id.text, Style::id);
-    if (kpi->value()) text += Text(" " + value_with_unit(*kpi) + " ");
-    else text += Text(" ");
+    if (kpi->value())
+      text += Text(" " + value_with_unit(*kpi) + " ");
+    else
+      text += Text(" ");
     text += Text(std::string(words_of(kpi->status)), style_of(kpi->status));
   }
   return text;
@@ -130,11 +130,13 @@ Text staleness_text(const Board& board) {
   std::vector<const KeyResultNumbers*> named;
   int never = 0;
   for (const KeyResultNumbers* kr : board.stale) {
-    if (board.no_reading_yet > 0 && !kr->recency.last) ++never;
-    else named.push_back(kr);
+    if (board.no_reading_yet > 0 && !kr->recency.last)
+      ++never;
+    else
+      named.push_back(kr);
   }
   Text text;
-  const std::size_t count = std::min(named.size(), report::most_concerns);
+  const std::size_t count = std::min(named.size(), reports::most_concerns);
   for (std::size_t i = 0; i < count; ++i) {
     text += Text(text.empty() ? "Stale: " : ", ") + Text(to_string(named[i]->id), Style::id);
     text += Text(fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away)));
@@ -166,7 +168,8 @@ Text last_words_text(const Board& board) {
 
 void add_footer(Document& document, const Board& board) {
   if (!board.kpis.empty())
-    document.add(Paragraph{.text = health_text(board.health), .right = Text("│ where you should be"), .right_is_legend = true});
+    document.add(
+        Paragraph{.text = health_text(board.health), .right = Text("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
   if (board.numbers.ended) {
     if (board.due_now > 0) document.add(Paragraph{.text = last_words_text(board)});
@@ -180,7 +183,8 @@ void add_footer(Document& document, const Board& board) {
 Document board_document(const Board& board) {
   Document document;
   const Cycle& cycle = *board.numbers.cycle;
-  document.add(Heading{.level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
+  document.add(Heading{
+      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
   document.add(Space{});
   add_unread(document, cycle);
   add_look_here(document, board);
@@ -193,4 +197,4 @@ Document board_document(const Board& board) {
   return document;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,37 +4,40 @@
 
 #include <fmt/core.h>
 
+#include "reports/log/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/log/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
-std::string due_title(const report::DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
+std::string due_title(const DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
 
 }  // namespace
 
-std::string due_id(const report::DueItem& item) {
+std::string due_id(const DueItem& item) {
   return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
 }
 
-JsonValue due_object(const report::DueItem& item) {
+JsonValue due_object(const DueItem& item) {
   JsonValue json = JsonValue::object();
-  json.set("id", due_id(item)).set("title", due_title(item)).set("age_days", JsonValue(item.age)).set("away_days", item.away);
+  json.set("id", due_id(item))
+      .set("title", due_title(item))
+      .set("age_days", JsonValue(item.age))
+      .set("away_days", item.away);
   return json.set("freshness", words_of(item.freshness));
 }
 
 namespace {
 
-Table due_table(const std::vector<report::DueItem>& items) {
+Table due_table(const std::vector<DueItem>& items) {
   Table table;
   table.columns = {{.name = "id", .heading = "DUE"},
                    {.name = "title", .min_width = 10, .shrink = 1},
                    {.name = "age", .heading = "AGE", .align = Align::right},
                    {.name = "away", .heading = "", .drop = 1},
                    {.name = "freshness", .heading = ""}};
-  for (const report::DueItem& item : items) {
+  for (const DueItem& item : items) {
     const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
     table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
                                     Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
@@ -46,8 +49,7 @@ Table due_table(const std::vector<report::DueItem>& items) {
 
 }  // namespace
 
-Document due_document(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended,
-                      bool with_commands) {
+Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands) {
   Document document;
   const bool is_waiting = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
   if (!is_waiting) document.add(Paragraph{.text = Text("Nothing is due.")});
@@ -57,10 +59,11 @@ Document due_document(const std::vector<report::DueItem>& items, const std::vect
   return document;
 }
 
-Records due_records(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended) {
+Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended) {
   Records records{{"id", "title", "age_days", "freshness", "away_days"}, {}};
-  for (const report::DueItem& item : items)
-    records.rows.push_back({due_id(item), due_title(item), item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
+  for (const DueItem& item : items)
+    records.rows.push_back({due_id(item), due_title(item),
+                            item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
                             std::string(words_of(item.freshness)), static_cast<std::int64_t>(item.away)});
   for (const EndedCycle& one : ended)
     if (one.in_force)
@@ -69,10 +72,10 @@ Records due_records(const std::vector<report::DueItem>& items, const std::vector
   return records;
 }
 
-JsonValue due_json(const std::vector<report::DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
+JsonValue due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
   JsonValue json = report_object("status", as_of);
   json.set("due", JsonValue::array_of(items, due_object));
   return json.set("ended", JsonValue::array_of(ended, ended_object));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -4,7 +4,7 @@
 
 #include "reports/views.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 Text line_of(const EndedCycle& ended, bool with_command) {
@@ -35,4 +35,4 @@ JsonValue ended_object(const EndedCycle& ended) {
   return json.set("next", ended.follower ? JsonValue(ended.follower->text) : JsonValue());
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

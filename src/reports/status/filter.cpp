@@ -3,17 +3,19 @@
 
 #include <algorithm>
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
   return std::ranges::find(tags, tag) != tags.end();
 }
 
-bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
+            const KeyResultNumbers& kr) {
   if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
   if (!filter.owner.empty() && owner_of(settings, *objective.objective, *kr.key_result) != filter.owner) return false;
-  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) || has_tag(objective.objective->tags, filter.tag);
+  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) ||
+         has_tag(objective.objective->tags, filter.tag);
 }
 
 bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
@@ -22,7 +24,9 @@ bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
   return !filter.level || objective.objective->level == filter.level;
 }
 
-bool is_named(const std::vector<std::string>& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
+bool is_named(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
 
 }  // namespace
 
@@ -44,4 +48,4 @@ void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& n
   numbers.objectives = std::move(kept);
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

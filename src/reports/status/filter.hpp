@@ -9,7 +9,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 /// What to let through; empty texts let everything through.
 struct CycleFilter {
@@ -24,4 +24,4 @@ bool is_everything(const CycleFilter& filter);
 /// Drops the key results and objectives that the filter leaves out.
 void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
 
-}  // namespace okr::report
+}  // namespace okr::reports

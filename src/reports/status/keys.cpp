@@ -4,13 +4,13 @@
 
 #include "okr/base/text.hpp"
 #include "reports/check/findings.hpp"
-#include "reports/views.hpp"
-#include "reports/words.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/kpi/words.hpp"
 #include "reports/score/words.hpp"
+#include "reports/views.hpp"
+#include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
 
 template <class Q>
@@ -93,33 +93,36 @@ JsonValue unread_array(const Cycle& cycle) {
 }
 
 Value age_of(const KeyResultNumbers& kr) {
-  return kr.recency.freshness == Freshness::not_asked ? Value() : Value(static_cast<std::int64_t>(kr.recency.value_age));
+  return kr.recency.freshness == Freshness::not_asked ? Value()
+                                                      : Value(static_cast<std::int64_t>(kr.recency.value_age));
 }
 
-std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
+std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers& objective,
+                             const KeyResultNumbers& kr) {
   const KeyResult* definition = kr.key_result;
   const bool known = definition && objective.objective;
-  return {to_string(kr.id),
-          definition ? Value(definition->title) : Value(),
-          definition && definition->kind_known ? Value(std::string(word(definition->kind))) : Value(),
-          std::string(word(objective.type)),
-          known ? Value(std::string(owner_of(workspace.settings, *objective.objective, *definition))) : Value(),
-          kr.value() ? Value(*kr.value()) : Value(),
-          number_field(baseline_of(kr.standing)),
-          number_field(target_of(kr.standing)),
-          kr.unit,
-          field(kr.progress.value),
-          field(kr.pace.expected),
-          field(kr.score.value),
-          std::string(machine_word(words_of(kr.status()))),
-          kr.confidence ? Value(static_cast<std::int64_t>(kr.confidence->value)) : Value(),
-          kr.recency.last ? Value(kr.recency.last->date) : Value(),
-          age_of(kr),
-          std::string(words_of(kr.recency.freshness)),
-          kr.recency.freshness == Freshness::not_asked ? Value() : Value(static_cast<std::int64_t>(kr.recency.value_away)),
-          static_cast<std::int64_t>(kr.pace.overdue_days),
-          kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->used)) : Value(),
-          kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->allowed)) : Value()};
+  return {
+      to_string(kr.id),
+      definition ? Value(definition->title) : Value(),
+      definition && definition->kind_known ? Value(std::string(word(definition->kind))) : Value(),
+      std::string(word(objective.type)),
+      known ? Value(std::string(owner_of(workspace.settings, *objective.objective, *definition))) : Value(),
+      kr.value() ? Value(*kr.value()) : Value(),
+      number_field(baseline_of(kr.standing)),
+      number_field(target_of(kr.standing)),
+      kr.unit,
+      field(kr.progress.value),
+      field(kr.pace.expected),
+      field(kr.score.value),
+      std::string(machine_word(words_of(kr.status()))),
+      kr.confidence ? Value(static_cast<std::int64_t>(kr.confidence->value)) : Value(),
+      kr.recency.last ? Value(kr.recency.last->date) : Value(),
+      age_of(kr),
+      std::string(words_of(kr.recency.freshness)),
+      kr.recency.freshness == Freshness::not_asked ? Value() : Value(static_cast<std::int64_t>(kr.recency.value_away)),
+      static_cast<std::int64_t>(kr.pace.overdue_days),
+      kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->used)) : Value(),
+      kr.pace.misses ? Value(static_cast<std::int64_t>(kr.pace.misses->allowed)) : Value()};
 }
 
 }  // namespace
@@ -127,10 +130,14 @@ std::vector<Value> record_of(const Workspace& workspace, const ObjectiveNumbers&
 JsonValue cycle_object(const CycleNumbers& numbers) {
   JsonValue json = JsonValue::object();
   json.set("id", numbers.cycle->id.text).set("title", text_or_null(numbers.cycle->title));
-  json.set("start", numbers.cycle->period.first).set("end", numbers.cycle->period.last).set("state", word(numbers.cycle->state));
+  json.set("start", numbers.cycle->period.first)
+      .set("end", numbers.cycle->period.last)
+      .set("state", word(numbers.cycle->state));
   json.set("elapsed", numbers.elapsed).set("day", numbers.day).set("days", numbers.days);
   json.set("week", numbers.week).set("weeks", numbers.weeks).set("ended", numbers.ended).set("final", numbers.is_final);
-  json.set("score", number(numbers.score)).set("score_shown", number(numbers.shown)).set("score_absent", why_absent(numbers.score.absence));
+  json.set("score", number(numbers.score))
+      .set("score_shown", number(numbers.shown))
+      .set("score_absent", why_absent(numbers.score.absence));
   json.set("as_planned", number(numbers.as_planned));
   json.set("aspirational", number(numbers.aspirational)).set("committed", number(numbers.committed));
   json.set("committed_met", numbers.committed_met).set("committed_count", numbers.committed_count);
@@ -143,12 +150,16 @@ JsonValue key_result_object(const Workspace& workspace, const ObjectiveNumbers& 
   const KeyResult* definition = kr.key_result;
   json.set("id", to_string(kr.id)).set("title", definition ? JsonValue(definition->title) : JsonValue());
   json.set("kind", definition && definition->kind_known ? JsonValue(word(definition->kind)) : JsonValue());
-  json.set("owner", definition && objective.objective ? text_or_null(owner_of(workspace.settings, *objective.objective, *definition)) : JsonValue());
+  json.set("owner", definition && objective.objective
+                        ? text_or_null(owner_of(workspace.settings, *objective.objective, *definition))
+                        : JsonValue());
   json.set("unit", text_or_null(kr.unit));
   json.set("kpi", definition ? text_or_null(definition->kpi.text) : JsonValue());
   json.set("state", word(kr.state)).set("weight", kr.weight).set("start", kr.window.first).set("due", kr.window.last);
   set_anchors(json, kr.standing);
-  json.set("value", JsonValue(kr.value())).set("progress", number(kr.progress)).set("progress_absent", why_absent(kr.progress.absence));
+  json.set("value", JsonValue(kr.value()))
+      .set("progress", number(kr.progress))
+      .set("progress_absent", why_absent(kr.progress.absence));
   set_hold(json, kr);
   set_misses(json, kr.pace);
   json.set("expected", number(kr.pace.expected)).set("gap", JsonValue(kr.pace.gap)).set("elapsed", kr.pace.elapsed);
@@ -175,7 +186,9 @@ JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& o
   json.set("team", definition ? text_or_null(definition->team) : JsonValue());
   json.set("owner", definition ? text_or_null(definition->owner) : JsonValue());
   json.set("level", definition && definition->level ? JsonValue(word(*definition->level)) : JsonValue());
-  json.set("score", number(objective.score)).set("score_shown", number(objective.shown)).set("score_absent", why_absent(objective.score.absence));
+  json.set("score", number(objective.score))
+      .set("score_shown", number(objective.shown))
+      .set("score_absent", why_absent(objective.score.absence));
   json.set("band", band_word(objective.band)).set("as_planned", number(objective.as_planned));
   json.set("expected", number(objective.expected)).set("gap", JsonValue(objective.gap));
   json.set("status", machine_word(words_of(objective.status))).set("verdict", verdict_word(objective.verdict));
@@ -183,9 +196,9 @@ JsonValue objective_object(const Workspace& workspace, const ObjectiveNumbers& o
   json.set("counts", counts_object(objective.counts)).set("final", objective.is_final);
   if (with_key_results)
     json.set("key_results", JsonValue::array_of(objective.key_results, [&](const KeyResultNumbers& kr) {
-               return key_result_object(workspace, objective, kr, forecast ? report::find(*forecast, kr) : nullptr);
+               return key_result_object(workspace, objective, kr, forecast ? reports::find(*forecast, kr) : nullptr);
              }));
-  const ObjectiveForecast* ahead = forecast ? report::find(*forecast, objective) : nullptr;
+  const ObjectiveForecast* ahead = forecast ? reports::find(*forecast, objective) : nullptr;
   if (ahead) set_forecast(json, *ahead);
   return json;
 }
@@ -195,23 +208,26 @@ JsonValue diagnostics_array(const Workspace& workspace) {
     JsonValue json = JsonValue::object();
     json.set("code", to_string(diagnostic.code)).set("severity", to_string(severity_in_reports(diagnostic)));
     json.set("file", diagnostic.place.known() ? JsonValue(workspace.files[diagnostic.place.file]) : JsonValue());
-    json.set("line", static_cast<std::int64_t>(diagnostic.place.line)).set("column", static_cast<std::int64_t>(diagnostic.place.column));
+    json.set("line", static_cast<std::int64_t>(diagnostic.place.line))
+        .set("column", static_cast<std::int64_t>(diagnostic.place.column));
     json.set("length", static_cast<std::int64_t>(diagnostic.length)).set("message", diagnostic.message);
     return json.set("mend", text_or_null(diagnostic.mend)).set("help", text_or_null(diagnostic.help));
   });
 }
 
-Records board_records(const report::Board& board) {
-  Records records{{"id", "title", "kind", "type", "owner", "value", "baseline", "target", "unit", "progress", "expected", "score", "status",
-                   "confidence", "last", "age_days", "freshness", "away_days", "overdue_days", "misses_used", "misses_allowed"},
+Records board_records(const Board& board) {
+  Records records{{"id",     "title",    "kind",      "type",      "owner",        "value",       "baseline",
+                   "target", "unit",     "progress",  "expected",  "score",        "status",      "confidence",
+                   "last",   "age_days", "freshness", "away_days", "overdue_days", "misses_used", "misses_allowed"},
                   {}};
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
-    for (const KeyResultNumbers& kr : objective.key_results) records.rows.push_back(record_of(*board.workspace, objective, kr));
+    for (const KeyResultNumbers& kr : objective.key_results)
+      records.rows.push_back(record_of(*board.workspace, objective, kr));
   if (is_bare_score(board.numbers)) records.rows.push_back(record_of(board.numbers, records.names));
   return records;
 }
 
-JsonValue board_json(const report::Board& board) {
+JsonValue board_json(const Board& board) {
   JsonValue json = report_object("status", board.numbers.as_of);
   json.set("cycle", cycle_object(board.numbers));
   json.set("objectives", JsonValue::array_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
@@ -224,4 +240,4 @@ JsonValue board_json(const report::Board& board) {
   return json.set("diagnostics", diagnostics_array(*board.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

@@ -5,7 +5,7 @@
 
 #include "reports/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 namespace {
 
@@ -61,7 +61,8 @@ Cell progress_cell(const KeyResultNumbers& kr) {
         .aligned(Align::left);
   }
   if (is_fault(kr.progress.absence)) return Cell("n/a", Style::bad);
-  if (is_judged_by_its_latest(kr)) return Cell(!kr.progress ? "-" : kr.reached ? "kept" : "not kept").aligned(Align::left);
+  if (is_judged_by_its_latest(kr))
+    return Cell(!kr.progress ? "-" : kr.reached ? "kept" : "not kept").aligned(Align::left);
   return Cell(percent_text(kr.progress));
 }
 
@@ -77,4 +78,4 @@ Text objective_status(const ObjectiveNumbers& objective) {
   return text;
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

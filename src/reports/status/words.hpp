@@ -3,9 +3,9 @@
 #pragma once
 
 #include "okr/compute/numbers.hpp"
-#include "draw/document.hpp"
+#include "reports/drawing.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 
 /// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has
 /// ended.
@@ -27,4 +27,4 @@ Cell pace_cell(const KeyResultNumbers& kr);
 /// "33 %", "3/7" periods of a bound, "n/a" in error.
 Cell progress_cell(const KeyResultNumbers& kr);
 
-}  // namespace okr::render
+}  // namespace okr::reports

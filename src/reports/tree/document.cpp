@@ -2,17 +2,13 @@
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
 #include <fmt/core.h>
 
+#include "reports/show/words.hpp"
+#include "reports/status/words.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/show/words.hpp"
 
-namespace okr::render {
+namespace okr::reports {
 namespace {
-
-using report::Bond;
-using report::Tree;
-using report::TreeNode;
 
 std::string title_of(const TreeNode& node) {
   if (node.missing) return "not found";
@@ -58,7 +54,8 @@ class Drawing {
     table_.header = false;
     table_.record_name = "id";
     table_.caption = "who is aligned to whom";
-    table_.columns = {{.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"}};
+    table_.columns = {
+        {.name = "branch", .min_width = 30, .shrink = 1}, {.name = "value", .align = Align::right}, {.name = "status"}};
   }
 
   /// `above`: the lines that run past this node on its left.
@@ -101,21 +98,30 @@ void add_rows(Records& records, const TreeNode& node, const std::string& parent,
     if (node.key_result) return node.key_result->progress ? Value(node.key_result->progress->value()) : Value();
     return node.kpi && node.kpi->value() ? Value(*node.kpi->value()) : Value();
   };
-  records.rows.push_back({node.id, parent, depth, node.bond ? machine_word(words_of(*node.bond)) : std::string(depth == 0 ? "" : "key_result"),
-                          kind_of(node), title_of(node), number(), machine_word(status_of(node).letters()), node.risky});
+  records.rows.push_back({node.id, parent, depth,
+                          node.bond ? machine_word(words_of(*node.bond)) : std::string(depth == 0 ? "" : "key_result"),
+                          kind_of(node), title_of(node), number(), machine_word(status_of(node).letters()),
+                          node.risky});
   for (const TreeNode& branch : node.branches) add_rows(records, branch, node.id, depth + 1);
 }
 
 JsonValue node_object(const Workspace& workspace, const TreeNode& node) {
   JsonValue json = JsonValue::object();
-  json.set("id", node.id).set("record", kind_of(node)).set("title", node.missing ? JsonValue() : JsonValue(title_of(node)));
+  json.set("id", node.id)
+      .set("record", kind_of(node))
+      .set("title", node.missing ? JsonValue() : JsonValue(title_of(node)));
   json.set("bond", node.bond ? JsonValue(machine_word(words_of(*node.bond))) : JsonValue());
   json.set("score", node.objective && node.objective->score ? JsonValue(node.objective->score->value()) : JsonValue());
-  json.set("progress", node.key_result && node.key_result->progress ? JsonValue(node.key_result->progress->value()) : JsonValue());
-  json.set("value", node.kpi ? JsonValue(node.kpi->value()) : node.key_result ? JsonValue(node.key_result->value()) : JsonValue());
+  json.set("progress",
+           node.key_result && node.key_result->progress ? JsonValue(node.key_result->progress->value()) : JsonValue());
+  json.set("value", node.kpi          ? JsonValue(node.kpi->value())
+                    : node.key_result ? JsonValue(node.key_result->value())
+                                      : JsonValue());
   json.set("status", node.missing ? JsonValue() : JsonValue(machine_word(status_of(node).letters())));
   json.set("shown_above", node.shown_above).set("risky", node.risky);
-  return json.set("branches", JsonValue::array_of(node.branches, [&](const TreeNode& branch) { return node_object(workspace, branch); }));
+  return json.set("branches", JsonValue::array_of(node.branches, [&](const TreeNode& branch) {
+                    return node_object(workspace, branch);
+                  }));
 }
 
 }  // namespace
@@ -128,8 +134,10 @@ Document tree_document(const Tree& tree) {
     add_unread(document, cycle);
     complete = complete && !cycle.incomplete;
   }
-  if (report::is_bare_cycle(tree)) document.add(Paragraph{.text = Text(no_objective_text(*tree.cycle, scale))});
-  else if (complete && tree.roots.empty() && tree.orphans.empty()) document.add(Paragraph{.text = Text("No objective runs.")});
+  if (reports::is_bare_cycle(tree))
+    document.add(Paragraph{.text = Text(no_objective_text(*tree.cycle, scale))});
+  else if (complete && tree.roots.empty() && tree.orphans.empty())
+    document.add(Paragraph{.text = Text("No objective runs.")});
   if (!tree.roots.empty()) document.add(drawn(tree.roots, scale));
   if (!tree.orphans.empty()) {
     document.add(Space{});
@@ -149,8 +157,9 @@ Records tree_records(const Tree& tree) {
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
     for (const TreeNode& node : *nodes) add_rows(records, node, "", 0);
   if (tree.cycle && is_bare_score(*tree.cycle))
-    records.rows.push_back({tree.cycle->cycle->id.text, std::string(), std::int64_t{0}, std::string(), std::string("cycle"),
-                            tree.cycle->cycle->title, tree.cycle->score->value(), machine_word(words_of(PaceStatus::ended)), false});
+    records.rows.push_back({tree.cycle->cycle->id.text, std::string(), std::int64_t{0}, std::string(),
+                            std::string("cycle"), tree.cycle->cycle->title, tree.cycle->score->value(),
+                            machine_word(words_of(PaceStatus::ended)), false});
   return records;
 }
 
@@ -163,4 +172,4 @@ JsonValue tree_json(const Tree& tree) {
   return json.set("diagnostics", diagnostics_array(*tree.workspace));
 }
 
-}  // namespace okr::render
+}  // namespace okr::reports

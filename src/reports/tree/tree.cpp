@@ -8,7 +8,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/model/current.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 namespace {
 
 bool is_risky(PaceStatus status) {
@@ -51,7 +51,8 @@ class Grower {
     for (const Cycle& cycle : workspace_.cycles)
       for (const Objective& objective : cycle.objectives)
         for (const KeyResult& kr : objective.key_results)
-          if (&kr != parent.key_result && has_parent(cycle, kr.parents, parent)) children.push_back({&cycle, &objective, &kr, nullptr});
+          if (&kr != parent.key_result && has_parent(cycle, kr.parents, parent))
+            children.push_back({&cycle, &objective, &kr, nullptr});
   }
 
   bool has_parent(const Cycle& cycle, const std::vector<Reference>& parents, const Found& parent) const {
@@ -103,7 +104,8 @@ class Grower {
   void add_supporting(TreeNode& node, int generation) {
     for (const Kpi& kpi : workspace_.kpis)
       for (const Reference& support : kpi.supports)
-        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective && !feeds(kpi, *node.found.objective))
+        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective &&
+            !feeds(kpi, *node.found.objective))
           add(node, Bond::supported_by, {nullptr, nullptr, nullptr, &kpi}, generation);
   }
 
@@ -134,7 +136,8 @@ class Grower {
     if (found.key_result) {
       dependency.found = found;
       dependency.id = full_id(*found.cycle, *found.key_result);
-      dependency.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
+      dependency.key_result =
+          numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
       dependency.risky = is_risky(dependency.key_result->status());
     } else if (found.objective) {
       dependency.found = found;
@@ -156,7 +159,8 @@ class Grower {
     seen_kpis_.push_back(&kpi);
     if (const auto formula = Formula::parse(kpi.formula))
       for (const std::string& part : formula->parts())
-        if (const Kpi* driver = workspace_.kpi(part)) add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
+        if (const Kpi* driver = workspace_.kpi(part))
+          add(node, Bond::driver, {nullptr, nullptr, nullptr, driver}, generation);
     return node;
   }
 
@@ -201,7 +205,9 @@ bool comes_before(const Found& a, const Found& b) {
 }
 
 bool is_used(const Workspace& workspace, const Kpi& kpi) {
-  const auto names = [&](const Reference& reference) { return !reference.empty() && kpi_named(workspace, reference) == &kpi; };
+  const auto names = [&](const Reference& reference) {
+    return !reference.empty() && kpi_named(workspace, reference) == &kpi;
+  };
   if (!kpi.supports.empty()) return true;
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives) {
@@ -224,10 +230,10 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
   std::ranges::stable_sort(tops, comes_before);
   const bool layered = std::ranges::any_of(tops, [&](const Found& top) { return !grower.children_of(top).empty(); });
   for (const Found& top : tops) {
-    const bool has_children = !grower.children_of(top).empty() ||
-                              std::ranges::any_of(top.objective->key_results, [&](const KeyResult& kr) {
-                                return !grower.children_of({top.cycle, top.objective, &kr, nullptr}).empty();
-                              });
+    const bool has_children =
+        !grower.children_of(top).empty() || std::ranges::any_of(top.objective->key_results, [&](const KeyResult& kr) {
+          return !grower.children_of({top.cycle, top.objective, &kr, nullptr}).empty();
+        });
     const bool strategic = tier_of(*top.cycle, *top.objective) == Tier::strategic;
     const bool alone = layered && !has_children && !strategic && top.objective->level != Level::company;
     (alone ? tree.orphans : tree.roots).push_back(grower.grown(top, 0));
@@ -258,4 +264,4 @@ Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_o
   return tree;
 }
 
-}  // namespace okr::report
+}  // namespace okr::reports

@@ -11,12 +11,13 @@
 #include "okr/compute/numbers.hpp"
 #include "reports/show/detail.hpp"
 
-namespace okr::report {
+namespace okr::reports {
 
 struct TreeNode {
-  std::optional<Bond> bond;  ///< to the node above: child, fed_by, counter, ...; none for a root and an objective's key result
+  std::optional<Bond>
+      bond;  ///< to the node above: child, fed_by, counter, ...; none for a root and an objective's key result
   Found found;
-  std::string id;            ///< in full: "2026-Q3/ship.users", "kpi/sleep"; what the file says where nothing was found
+  std::string id;  ///< in full: "2026-Q3/ship.users", "kpi/sleep"; what the file says where nothing was found
   std::optional<ObjectiveNumbers> objective;
   std::optional<KeyResultNumbers> key_result;
   std::optional<KpiNumbers> kpi;
@@ -29,23 +30,24 @@ struct TreeNode {
 struct Tree {
   const Workspace* workspace = nullptr;
   Date as_of{};
-  std::optional<CycleNumbers> cycle; ///< of the one cycle that was asked for
-  std::vector<TreeNode> roots;      ///< objectives on top that others are aligned to, the longest cycle first, then the widest level
-  std::vector<TreeNode> orphans;    ///< running objectives aligned to nothing, and to which nothing is aligned
-  std::vector<TreeNode> loose_kpis; ///< KPIs that no key result, objective or formula uses and that support nothing
+  std::optional<CycleNumbers> cycle;  ///< of the one cycle that was asked for
+  std::vector<TreeNode>
+      roots;  ///< objectives on top that others are aligned to, the longest cycle first, then the widest level
+  std::vector<TreeNode> orphans;     ///< running objectives aligned to nothing, and to which nothing is aligned
+  std::vector<TreeNode> loose_kpis;  ///< KPIs that no key result, objective or formula uses and that support nothing
 };
 
 /// True when it was asked of one cycle, in whose files no objective stands.
 inline bool is_bare_cycle(const Tree& tree) { return tree.cycle && tree.roots.empty(); }
 
 struct TreeQuestion {
-  std::optional<Found> from;      ///< only what hangs below it
-  std::optional<Level> level;     ///< objectives below this level are left out
-  std::optional<int> depth;       ///< at most that many generations
+  std::optional<Found> from;   ///< only what hangs below it
+  std::optional<Level> level;  ///< objectives below this level are left out
+  std::optional<int> depth;    ///< at most that many generations
 };
 
 /// Of the opened cycles. Objectives of cycles that have ended, and those that were cancelled or
 /// deferred, stand below their parents without their key results.
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of);
 
-}  // namespace okr::report
+}  // namespace okr::reports

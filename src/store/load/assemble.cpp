@@ -56,10 +56,12 @@ std::string advice(const Cycle& cycle, const KeyResultId& id) {
   }
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   if (const auto near = nearest(to_string(id), candidates)) return fmt::format("did you mean '{}'?", *near);
-  if (find_field<Checkin>(id.name)) return fmt::format("'{}' of the check-in itself stands above the first heading", id.name);
+  if (find_field<Checkin>(id.name))
+    return fmt::format("'{}' of the check-in itself stands above the first heading", id.name);
   for (const std::string& name : names)
     if (name.ends_with("." + id.name)) return fmt::format("did you mean '{}'?", name);
-  return of_objective == 0 ? fmt::format("there is no objective '{}' in this cycle", id.objective.text) : "add it to the cycle, or correct the name";
+  return of_objective == 0 ? fmt::format("there is no objective '{}' in this cycle", id.objective.text)
+                           : "add it to the cycle, or correct the name";
 }
 
 Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose) {
@@ -70,7 +72,9 @@ Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose) {
   diagnostic.length = 0;
   diagnostic.message = fmt::format("no key result '{}' in {}", name, cycle.id.text);
   diagnostic.mend = advice(cycle, loose.id);
-  diagnostic.help = fmt::format("renamed? `was = [\"{}\"]` on the key result resolves it; one that ends is cancelled, not deleted", loose.id.name);
+  diagnostic.help =
+      fmt::format("renamed? `was = [\"{}\"]` on the key result resolves it; one that ends is cancelled, not deleted",
+                  loose.id.name);
   return diagnostic;
 }
 
@@ -86,7 +90,9 @@ std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
   return is_number ? std::pair(source.substr(0, hyphen), number) : std::pair(source, 1U);
 }
 
-bool entry_order(const Entry& a, const Entry& b) { return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1)); }
+bool entry_order(const Entry& a, const Entry& b) {
+  return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1));
+}
 
 /// Objectives of one more file behind those that are there, in the order of the files.
 void add_objectives(Cycle& cycle, Cycle& part) {
@@ -99,7 +105,8 @@ void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
   std::ranges::stable_sort(checkins, [](const CyclePart* a, const CyclePart* b) {
     const auto key = [](const CyclePart* part) {
       const Checkin& checkin = part->checkin.checkin;
-      return std::tuple(checkin.date, checkin.at.value_or(-1), place_of_source(checkin.source), std::string_view(part->file_name));
+      return std::tuple(checkin.date, checkin.at.value_or(-1), place_of_source(checkin.source),
+                        std::string_view(part->file_name));
     };
     return key(a) < key(b);
   });
@@ -149,12 +156,14 @@ void Gather::put_cycles_together() {
     const auto it = cycles.find(known.folder);
     if (it == cycles.end()) continue;
     Cycle& cycle = it->second;
-    if (!cycle.dated && known.period) cycle.period = *known.period, cycle.dated = true;  // its file is broken, its name is not
+    if (!cycle.dated && known.period)
+      cycle.period = *known.period, cycle.dated = true;  // its file is broken, its name is not
     bind_checkins(cycle, checkins[known.folder]);
     workspace_.cycles.push_back(std::move(cycle));
   }
   std::ranges::stable_sort(workspace_.cycles, [](const Cycle& a, const Cycle& b) {
-    return std::tuple(a.period.first, std::string_view(a.id.text)) < std::tuple(b.period.first, std::string_view(b.id.text));
+    return std::tuple(a.period.first, std::string_view(a.id.text)) <
+           std::tuple(b.period.first, std::string_view(b.id.text));
   });
   cycle_parts_.clear();
 }

@@ -22,7 +22,8 @@ struct IndexedText {
 
 class Texts {
  public:
-  Texts(const Workspace& workspace, const Replacement* replacement) : workspace_(workspace), replacement_(replacement) {}
+  Texts(const Workspace& workspace, const Replacement* replacement)
+      : workspace_(workspace), replacement_(replacement) {}
 
   std::string_view line(okr::Place place) {
     auto it = texts_.find(place.file);
@@ -100,15 +101,18 @@ void make_printable(Diagnostic& diagnostic) {
   diagnostic.mend = safe_for_terminal(diagnostic.mend);
   diagnostic.help = safe_for_terminal(diagnostic.help);
   diagnostic.line_text = valid_utf8(diagnostic.line_text);
-  if (diagnostic.place.line == 0) diagnostic.length = 1;
-  else fit_caret(diagnostic);
+  if (diagnostic.place.line == 0)
+    diagnostic.length = 1;
+  else
+    fit_caret(diagnostic);
 }
 
 void finish_diagnostics(Workspace& workspace, const Replacement* replacement) {
   Texts texts(workspace, replacement);
   for (Diagnostic& diagnostic : workspace.diagnostics) {
     const okr::Place place = diagnostic.place;
-    if (place.known() && place.line > 0 && diagnostic.line_text.empty()) diagnostic.line_text = std::string(texts.line(place));
+    if (place.known() && place.line > 0 && diagnostic.line_text.empty())
+      diagnostic.line_text = std::string(texts.line(place));
     make_printable(diagnostic);
   }
 }

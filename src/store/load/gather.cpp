@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 
 namespace okr::store {
@@ -35,7 +36,8 @@ bool Gather::is_there(const std::string& name) const {
 /// Paths below the root, as a person knows the files.
 Error Gather::in_words(Error error) const {
   const std::string root = workspace_.root + "/";
-  for (auto at = error.what.find(root); at != std::string::npos; at = error.what.find(root)) error.what.erase(at, root.size());
+  for (auto at = error.what.find(root); at != std::string::npos; at = error.what.find(root))
+    error.what.erase(at, root.size());
   return error;
 }
 
@@ -68,8 +70,10 @@ Result<std::string> Gather::content(const std::string& name) const {
 bool Gather::read(const std::string& name, Job& job) {
   job.file = file_index(name);
   auto text = content(name);
-  if (text) job.text = std::move(*text);
-  else note(Code::E003, {job.file, 0, 0}, text.error().what, text.error().hint);
+  if (text)
+    job.text = std::move(*text);
+  else
+    note(Code::E003, {job.file, 0, 0}, text.error().what, text.error().hint);
   return text.has_value();
 }
 
@@ -92,7 +96,8 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
     };
     const auto real = real_path(path);
     if (real && !real->starts_with(real_root_ + "/"))
-      return refuse(fmt::format("cannot read {}: it leads out of the workspace, to {}", folder, *real), "links are followed only inside it");
+      return refuse(fmt::format("cannot read {}: it leads out of the workspace, to {}", folder, *real),
+                    "links are followed only inside it");
     auto listed = list_folder(path);
     if (!listed) return refuse(in_words(listed.error()).what, listed.error().hint);
     found = std::move(*listed);
@@ -104,14 +109,12 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
 // --- okr.toml ---------------------------------------------------------------------------------------------------------
 
 Status Gather::read_settings() {
-  auto real = real_path(workspace_.root);
-  if (!real) return tl::unexpected<Error>(real.error());
-  real_root_ = *real == "/" ? std::string() : std::move(*real);
+  TRY_ASSIGN(auto real, real_path(workspace_.root));
+  real_root_ = real == "/" ? std::string() : std::move(real);
   const std::string name(settings_file);
   Job job;
-  auto text = content(name);
-  if (!text) return tl::unexpected<Error>(text.error());
-  job.text = std::move(*text);
+  TRY_ASSIGN(auto text, content(name));
+  job.text = std::move(text);
   job.file = file_index(name);
   job.parse = [this](Source& source) { parse_settings(source, workspace_.settings); };
   jobs_.push_back(std::move(job));
@@ -148,25 +151,26 @@ void Gather::look_at_folder(const std::string& folder) {
          is_cycle_word(folder) ? "rename the folder: this word stands for whichever cycle it is"
                                : "rename the folder: letters, digits and hyphens, at most 64");
   KnownCycle known{CycleId(folder), folder, std::nullopt};
-  if (const auto named = parse_period(folder, workspace_.fiscal_start())) known.period = named->period;
+  if (const auto named = parse_period(folder, workspace_.fiscal_start()))
+    known.period = named->period;
   else
     read_cycle_head(known);
   workspace_.known_cycles.push_back(std::move(known));
 }
 
 Status Gather::find_cycles() {
-  auto listed = list_folder(workspace_.root);
-  if (!listed) return tl::unexpected<Error>(listed.error());
+  TRY_ASSIGN(auto listed, list_folder(workspace_.root));
   if (replacement_ && replacement_->name.find('/') != std::string::npos) {
     FolderEntry entry{replacement_->name.substr(0, replacement_->name.find('/')), EntryKind::folder};
-    const auto it = std::ranges::lower_bound(*listed, entry, by_name);
-    if (it == listed->end() || it->name != entry.name) listed->insert(it, std::move(entry));
+    const auto it = std::ranges::lower_bound(listed, entry, by_name);
+    if (it == listed.end() || it->name != entry.name) listed.insert(it, std::move(entry));
   }
-  for (const FolderEntry& entry : *listed)
+  for (const FolderEntry& entry : listed)
     if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {
     const Date last{};
-    return std::pair(a.period ? a.period->first : last, a.id.text) < std::pair(b.period ? b.period->first : last, b.id.text);
+    return std::pair(a.period ? a.period->first : last, a.id.text) <
+           std::pair(b.period ? b.period->first : last, b.id.text);
   });
   return {};
 }

@@ -52,8 +52,10 @@ void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool i
   if (part.broken) return;
   if (depth == Wanted::Kpis::definitions) keep_definition(job);
   job.parse = [&part](Source& source) {
-    if (part.is_definition) parse_kpi(source, part.kpi);
-    else parse_readings_file(source, part.kpi);
+    if (part.is_definition)
+      parse_kpi(source, part.kpi);
+    else
+      parse_readings_file(source, part.kpi);
   };
   job.broken = [&part] { part.broken = true; };
   jobs_.push_back(std::move(job));
@@ -91,10 +93,13 @@ void Gather::queue_kpis(Wanted::Kpis depth) {
     if (!is_valid_id(id)) {
       const std::string better = slug(id);
       note(Code::E119, {file_index(name), 0, 0}, fmt::format("'{}' cannot be the id of a KPI", id),
-           better.empty() ? std::string("rename it: lower-case letters, digits and hyphens") : fmt::format("rename it, for example to '{}'", better));
+           better.empty() ? std::string("rename it: lower-case letters, digits and hyphens")
+                          : fmt::format("rename it, for example to '{}'", better));
     }
-    if (is_folder) queue_kpi_folder(name, id, depth);
-    else queue_kpi_file(name, id, true, depth);
+    if (is_folder)
+      queue_kpi_folder(name, id, depth);
+    else
+      queue_kpi_file(name, id, true, depth);
   }
 }
 
@@ -105,11 +110,14 @@ void Gather::read_csv_values(Kpi& kpi) {
     kpi.faulty = true;
   };
   if (kpi.values.path.starts_with('/'))
-    return refuse(fmt::format("'values' of KPI '{}' is an absolute path", kpi.id.text), "write it from this file's folder on");
+    return refuse(fmt::format("'values' of KPI '{}' is an absolute path", kpi.id.text),
+                  "write it from this file's folder on");
   const std::string& definition = workspace_.files[kpi.place.file];
   const std::string name = definition.substr(0, definition.rfind('/') + 1) + kpi.values.path;
   const auto text = content(name);
-  if (!text) return refuse(text.error().what, text.error().hint.empty() ? "the path begins in this file's folder" : text.error().hint);
+  if (!text)
+    return refuse(text.error().what,
+                  text.error().hint.empty() ? "the path begins in this file's folder" : text.error().hint);
   read_csv_readings(*text, {file_index(name), workspace_.fiscal_start()}, kpi, workspace_.diagnostics);
 }
 

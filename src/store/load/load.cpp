@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/structure.hpp"
 #include "okr/store/disk.hpp"
@@ -139,8 +140,9 @@ class Opener {
   }
 
   bool is_no_draft(const Names& names) const {
-    return std::ranges::any_of(workspace_.cycles,
-                               [&](const Cycle& cycle) { return names.contains(cycle.id.text) && cycle.state != CycleState::draft; });
+    return std::ranges::any_of(workspace_.cycles, [&](const Cycle& cycle) {
+      return names.contains(cycle.id.text) && cycle.state != CycleState::draft;
+    });
   }
 
   Workspace& workspace_;
@@ -154,7 +156,8 @@ Status check_names(const Workspace& workspace, const std::vector<CycleId>& names
     std::vector<std::string_view> known;
     for (const KnownCycle& cycle : workspace.known_cycles) known.push_back(cycle.id.text);
     const auto near = nearest(name.text, known);
-    std::string hint = near ? fmt::format("did you mean '{}'?", *near) : fmt::format("`okr new cycle {}` adds it", name.text);
+    std::string hint =
+        near ? fmt::format("did you mean '{}'?", *near) : fmt::format("`okr new cycle {}` adds it", name.text);
     return failure(ErrorKind::usage, fmt::format("no cycle '{}'", name.text), std::move(hint));
   }
   return {};
@@ -165,7 +168,8 @@ void open_cycles(const Wanted& wanted, Opener& opener) {
     case Wanted::Cycles::none: opener.open_where([](const KnownCycle&) { return false; }); return;
     case Wanted::Cycles::current: opener.open_current(wanted.as_of); return;
     case Wanted::Cycles::named:
-      opener.open_where([&](const KnownCycle& known) { return std::ranges::find(wanted.names, known.id) != wanted.names.end(); });
+      opener.open_where(
+          [&](const KnownCycle& known) { return std::ranges::find(wanted.names, known.id) != wanted.names.end(); });
       return;
     case Wanted::Cycles::all: opener.open_all(); return;
   }
@@ -177,9 +181,8 @@ Result<std::vector<CycleId>> ids_of(const Workspace& workspace, const Wanted& wa
   if (std::ranges::any_of(wanted.names, [](const CycleId& name) { return is_cycle_word(name.text); }))
     opener.read_heads_for_words(wanted.as_of);
   for (const CycleId& name : wanted.names) {
-    auto called = cycle_called(workspace, name.text, wanted.as_of);
-    if (!called) return tl::unexpected<Error>(called.error());
-    ids.push_back(std::move(*called));
+    TRY_ASSIGN(auto called, cycle_called(workspace, name.text, wanted.as_of));
+    ids.push_back(std::move(called));
   }
   return ids;
 }
@@ -188,13 +191,12 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replace
   Workspace workspace;
   workspace.root = root;
   Gather gather(workspace, replacement);
-  if (auto read = gather.read_settings(); !read) return tl::unexpected<Error>(read.error());
-  if (auto found = gather.find_cycles(); !found) return tl::unexpected<Error>(found.error());
+  TRY(gather.read_settings());
+  TRY(gather.find_cycles());
   Opener opener(workspace, gather);
-  auto names = ids_of(workspace, wanted, opener);
-  if (!names) return tl::unexpected<Error>(names.error());
-  wanted.names = std::move(*names);
-  if (auto known = check_names(workspace, wanted.names); !known) return tl::unexpected<Error>(known.error());
+  TRY_ASSIGN(auto names, ids_of(workspace, wanted, opener));
+  wanted.names = std::move(names);
+  TRY(check_names(workspace, wanted.names));
   gather.queue_kpis(wanted.kpis);
   open_cycles(wanted, opener);
   if (wanted.ended) opener.read_ended(wanted.as_of);
@@ -214,7 +216,8 @@ Result<std::string> find_root(const std::string& start) {
     if (repository.empty() && is_there(folder + "/.git")) repository = folder;
   }
   for (const std::string_view name : {"okr", "goals"})
-    if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder)) return folder;
+    if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder))
+      return folder;
   return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
                  "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
 }
@@ -260,7 +263,8 @@ UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostic
   Diagnostics found;
   Source source(*document, okr::Place::nowhere, 1, found);
   parse_user_settings(source, settings);
-  for (Diagnostic& one : found) note(std::move(one), fmt::format("in {}:{}:{}", path, one.place.line, one.place.column));
+  for (Diagnostic& one : found)
+    note(std::move(one), fmt::format("in {}:{}:{}", path, one.place.line, one.place.column));
   return settings;
 }
 

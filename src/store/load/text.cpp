@@ -19,7 +19,8 @@ bool has_value(const Document& document, std::string_view key) {
 
 /// By the keys that only one sort of file has at its top.
 FileKind kind_of(const Document& document) {
-  if (has(document, "workspace") || has(document, "scoring") || has_value(document, "format")) return FileKind::settings;
+  if (has(document, "workspace") || has(document, "scoring") || has_value(document, "format"))
+    return FileKind::settings;
   if (has_value(document, "date")) return FileKind::checkin;
   if (has(document, "readings") || has_value(document, "title") || has_value(document, "every")) return FileKind::kpi;
   return FileKind::cycle;

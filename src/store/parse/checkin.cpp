@@ -19,7 +19,8 @@ struct NamedCheckin {
 NamedCheckin named_checkin(std::string_view file_name) {
   if (file_name.ends_with(extension)) file_name.remove_suffix(extension.size());
   NamedCheckin named{parse_date(file_name.substr(0, date_length)), {}};
-  if (file_name.size() > date_length + 1 && file_name[date_length] == '-') named.source = std::string(file_name.substr(date_length + 1));
+  if (file_name.size() > date_length + 1 && file_name[date_length] == '-')
+    named.source = std::string(file_name.substr(date_length + 1));
   return named;
 }
 
@@ -36,14 +37,15 @@ bool read_value(Source& source, const Node& node, std::string_view own_name, Ent
 
 bool read_entry_table(Source& source, const Node& table, std::string_view own_name, Entry& entry) {
   read_record(source, table, entry, own_name);
-  if (const Node* confidence = source.document().find(table, "confidence"); confidence && !entry.confidence) return false;
+  if (const Node* confidence = source.document().find(table, "confidence"); confidence && !entry.confidence)
+    return false;
   const Node* value = source.document().find(table, "value");
   return !value || read_value(source, *value, key_name("value", own_name), entry);
 }
 
 bool is_entry_table(const Document& document, const Node& node) {
-  return node.is_table() && (document.find(node, "value") || document.find(node, "confidence") || document.find(node, "note") ||
-                             node.form() == TableForm::inline_table);
+  return node.is_table() && (document.find(node, "value") || document.find(node, "confidence") ||
+                             document.find(node, "note") || node.form() == TableForm::inline_table);
 }
 
 void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinFile& file) {
@@ -53,7 +55,8 @@ void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinF
   entry.date = file.checkin.date;
   entry.at = file.checkin.at;
   const std::string own_name = fmt::format("the entry of '{}'", to_string(id));
-  loose.refused = node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
+  loose.refused =
+      node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
   entry.place = source.key_place(node);
   if (!entry.has_value()) entry.value_place = source.value_place(node);
   file.checkin.about.push_back(id);
@@ -66,7 +69,8 @@ void read_objective_entries(Source& source, const Node& table, CheckinFile& file
     const KeyResultId id{ObjectiveId(table.key()), std::string(node.key())};
     if (node.is_table() && !is_entry_table(source.document(), node)) {
       source.report(Code::E116, node.key_span(), fmt::format("'{}' says nothing of a key result", to_string(id)),
-                    fmt::format("write {} = VALUE, or {} = {{ value = ..., confidence = ..., note = ... }}", to_string(id), to_string(id)));
+                    fmt::format("write {} = VALUE, or {} = {{ value = ..., confidence = ..., note = ... }}",
+                                to_string(id), to_string(id)));
       continue;
     }
     add_entry(source, node, id, file);
@@ -74,12 +78,14 @@ void read_objective_entries(Source& source, const Node& table, CheckinFile& file
 }
 
 void report_top_value(Source& source, const Node& node) {
-  Diagnostic& diagnostic = source.report(Code::E116, node.key_span(),
-                                         fmt::format("unknown key '{}' in this check-in", safe_for_terminal(node.key())),
-                                         "a reading is written OBJECTIVE.KEY-RESULT = VALUE");
+  Diagnostic& diagnostic = source.report(
+      Code::E116, node.key_span(), fmt::format("unknown key '{}' in this check-in", safe_for_terminal(node.key())),
+      "a reading is written OBJECTIVE.KEY-RESULT = VALUE");
   const auto keys = known_keys<Checkin>();
-  if (const auto near = nearest(node.key(), keys)) diagnostic.mend = fmt::format("did you mean '{}'?", *near);
-  else if (find_field<Objective>(node.key())) diagnostic.mend = "keys of objectives stand in cycle.toml";
+  if (const auto near = nearest(node.key(), keys))
+    diagnostic.mend = fmt::format("did you mean '{}'?", *near);
+  else if (find_field<Objective>(node.key()))
+    diagnostic.mend = "keys of objectives stand in cycle.toml";
 }
 
 // --- date -------------------------------------------------------------------------------------------------------------
@@ -95,9 +101,10 @@ void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {
       source.report(Code::E120, date->key_span(), "the file's name does not begin with a date",
                     fmt::format("rename it to {}-SOURCE.toml", to_string(checkin.date)));
     } else if (*named.date != checkin.date) {
-      source.report(Code::E120, date->value_span(),
-                    fmt::format("date is {}, but the file is named for {}", to_string(checkin.date), to_string(*named.date)),
-                    "make them the same");
+      source.report(
+          Code::E120, date->value_span(),
+          fmt::format("date is {}, but the file is named for {}", to_string(checkin.date), to_string(*named.date)),
+          "make them the same");
     }
   } else if (named.date) {
     checkin.date = *named.date;
@@ -110,7 +117,8 @@ void read_table(Source& source, const Node& node, CheckinFile& file) {
   if (read_key(source, node, file.checkin, "this check-in")) return;
   const std::string_view home = is_reserved_objective_id(node.key()) ? home_of_table(node.key()) : std::string_view();
   if (home.empty()) return read_objective_entries(source, node, file);
-  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
+  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                fmt::format("it stands in {}", home));
 }
 
 }  // namespace
@@ -124,7 +132,8 @@ CheckinFile parse_checkin(Source& source, std::string_view file_name) {
   checkin.place = source.file_place();
   checkin.source = named.source;
   for (const Node& node : document.children(document.root()))
-    if (!node.is_table() && !is_own_key(node.key()) && !read_key(source, node, checkin, "this check-in")) report_top_value(source, node);
+    if (!node.is_table() && !is_own_key(node.key()) && !read_key(source, node, checkin, "this check-in"))
+      report_top_value(source, node);
   require_keys<Checkin>(source, document.root(), "this check-in");
   settle_date(source, named, file);
   for (const Node& node : document.children(document.root()))

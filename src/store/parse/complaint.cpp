@@ -15,7 +15,8 @@ std::string way_out_of_text(std::string_view text) {
   if (number) return "write it without quotes";
   if (text.ends_with('%') && is_number(trim(text.substr(0, text.size() - 1))))
     return fmt::format("write {} and say unit = \"%\"", trim(text.substr(0, text.size() - 1)));
-  return text.starts_with('-') || (!text.empty() && text.front() >= '0' && text.front() <= '9') ? number.error().hint : std::string();
+  return text.starts_with('-') || (!text.empty() && text.front() >= '0' && text.front() <= '9') ? number.error().hint
+                                                                                                : std::string();
 }
 
 /// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
@@ -45,12 +46,14 @@ void report_type(Source& source, const Node& value, std::string_view name, std::
   std::string mend = way_out(value, expected);
   if (mend.empty()) mend = fmt::format("expected {}", expected);
   expected = expected.substr(0, expected.find(" such as"));
-  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected), std::move(mend));
+  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
+                std::move(mend));
 }
 
 void report_bad_line(Source& source, const Node& value, std::string_view name) {
   if (has_control_character(value.string())) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} holds a control character", name), "remove it: plain text is wanted");
+    source.report(Code::E107, value.value_span(), fmt::format("{} holds a control character", name),
+                  "remove it: plain text is wanted");
   } else {
     source.report(Code::E107, value.value_span(), fmt::format("{} has several lines", name), "put it on one line");
   }

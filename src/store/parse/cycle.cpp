@@ -22,8 +22,9 @@ using Defaults = std::vector<Default>;
 bool check_id(Source& source, const Node& node, std::string_view what) {
   if (is_valid_id(node.key())) return true;
   const std::string better = slug(node.key());
-  source.report(Code::E119, node.key_span(), fmt::format("'{}' cannot be the id of {}", safe_for_terminal(node.key()), what),
-                better.empty() ? "use lower-case letters, digits and hyphens" : fmt::format("for example '{}'", better));
+  source.report(
+      Code::E119, node.key_span(), fmt::format("'{}' cannot be the id of {}", safe_for_terminal(node.key()), what),
+      better.empty() ? "use lower-case letters, digits and hyphens" : fmt::format("for example '{}'", better));
   return false;
 }
 
@@ -53,7 +54,8 @@ Objective refused_objective(Source& source, const Node& list) {
   const Document& document = source.document();
   for (const Node& element : document.children(list))
     for (const Node& node : document.children(element))
-      if (node.is_table() || node.is_array_of_headers()) objective.key_results.push_back(refused_key_result(source, node, objective.id));
+      if (node.is_table() || node.is_array_of_headers())
+        objective.key_results.push_back(refused_key_result(source, node, objective.id));
   return objective;
 }
 
@@ -109,7 +111,8 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
 void read_objective_results(Source& source, const Node& table, CycleResult& result) {
   for (const Node& node : source.document().children(table)) {
     if (!node.is_table()) {
-      report_type(source, node, fmt::format("'{}' of [result.objective]", node.key()), "{ score = ..., verdict = ... }");
+      report_type(source, node, fmt::format("'{}' of [result.objective]", node.key()),
+                  "{ score = ..., verdict = ... }");
       continue;
     }
     ObjectiveResult one;
@@ -122,7 +125,8 @@ void read_objective_results(Source& source, const Node& table, CycleResult& resu
 void read_key_result_results(Source& source, const Node& table, CycleResult& result) {
   for (const Node& objective : source.document().children(table)) {
     if (!objective.is_table()) {
-      report_type(source, objective, fmt::format("'{}' of [result.kr]", objective.key()), "OBJECTIVE.KEY-RESULT = { score = ... }");
+      report_type(source, objective, fmt::format("'{}' of [result.kr]", objective.key()),
+                  "OBJECTIVE.KEY-RESULT = { score = ... }");
       continue;
     }
     for (const Node& node : source.document().children(objective)) {
@@ -158,7 +162,8 @@ void read_cycle_table(Source& source, const Node& node, Cycle& cycle) {
   if (!id) return;
   const auto text = text_of(source, *id, "'id' of [cycle]");
   if (text && *text != cycle.id.text)
-    source.report(Code::E119, id->value_span(), fmt::format("id is \"{}\", but the folder is named {}", safe_for_terminal(*text), cycle.id.text),
+    source.report(Code::E119, id->value_span(),
+                  fmt::format("id is \"{}\", but the folder is named {}", safe_for_terminal(*text), cycle.id.text),
                   "the folder's name is the id: leave the key out");
 }
 
@@ -186,23 +191,29 @@ void read_top_table(Source& source, const Node& node, const Defaults& defaults, 
 void report_top_key(Source& source, const Node& node) {
   if (!home_of_table(node.key()).empty()) return report_type(source, node, fmt::format("'{}'", node.key()), "a table");
   if (node.key() == "format") {
-    source.report(Code::E122, node.key_span(), "'format' does not belong here", "it stands in okr.toml, for the whole workspace");
+    source.report(Code::E122, node.key_span(), "'format' does not belong here",
+                  "it stands in okr.toml, for the whole workspace");
     return;
   }
   if (find_field<Checkin>(node.key())) {
-    source.report(Code::E122, node.key_span(), fmt::format("'{}' is a key of check-ins", node.key()), "it stands in a file below checkins/");
+    source.report(Code::E122, node.key_span(), fmt::format("'{}' is a key of check-ins", node.key()),
+                  "it stands in a file below checkins/");
     return;
   }
-  source.report(Code::E116, node.key_span(), fmt::format("unknown key '{}' above the first heading", safe_for_terminal(node.key())),
+  source.report(Code::E116, node.key_span(),
+                fmt::format("unknown key '{}' above the first heading", safe_for_terminal(node.key())),
                 "keys of an objective stand below its heading, [ID]");
 }
 
 /// False when the table is an objective's, or one of people's own.
 bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& cycle) {
   if (node.key() == "cycle" || node.key() == "result") {
-    if (!is_main) report_wrong_file(source, node, "cycle.toml of this folder");
-    else if (node.key() == "cycle") read_cycle_table(source, node, cycle);
-    else read_result(source, node, cycle);
+    if (!is_main)
+      report_wrong_file(source, node, "cycle.toml of this folder");
+    else if (node.key() == "cycle")
+      read_cycle_table(source, node, cycle);
+    else
+      read_result(source, node, cycle);
     return true;
   }
   if (node.key() == "defaults") return true;
@@ -226,7 +237,8 @@ Defaults read_defaults(Source& source) {
       continue;
     }
     const auto* field = find_field<Objective>(node.key());
-    if (auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"))) defaults.push_back({field, std::move(*datum)});
+    if (auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]")))
+      defaults.push_back({field, std::move(*datum)});
   }
   return defaults;
 }
@@ -252,7 +264,8 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
 
 void parse_cycle_head(Source& source, Cycle& cycle) {
   const Document& document = source.document();
-  if (const Node* node = document.find(document.root(), "cycle"); node && node->is_table()) read_cycle_table(source, *node, cycle);
+  if (const Node* node = document.find(document.root(), "cycle"); node && node->is_table())
+    read_cycle_table(source, *node, cycle);
   const Node* result = document.find(document.root(), "result");
   if (!result || !result->is_table()) return;
   read_record(source, *result, cycle.result.emplace(), "[result]");
@@ -293,7 +306,8 @@ void settle_cycle_dates(Source& source, Cycle& cycle) {
   const auto settle = [&](std::optional<Date> stated, Date& date, std::string_view key) {
     if (!stated) return;
     if (named && *stated != date) {
-      source.report(Code::E112, key_span(key), fmt::format("{} differs from {}, where {} {}s", key, to_string(date), cycle.id.text, key),
+      source.report(Code::E112, key_span(key),
+                    fmt::format("{} differs from {}, where {} {}s", key, to_string(date), cycle.id.text, key),
                     "leave the key out, or rename the folder");
       cycle.faulty = true;
       return;  // the name holds: by it the cycle was found
@@ -303,7 +317,8 @@ void settle_cycle_dates(Source& source, Cycle& cycle) {
   settle(cycle.start_stated, cycle.period.first, "start");
   settle(cycle.end_stated, cycle.period.last, "end");
   if (cycle.period.last < cycle.period.first) {
-    source.report(Code::E112, key_span("end"), fmt::format("cycle '{}' ends before it starts", cycle.id.text), "swap start and end");
+    source.report(Code::E112, key_span("end"), fmt::format("cycle '{}' ends before it starts", cycle.id.text),
+                  "swap start and end");
     cycle.faulty = true;
     return;
   }

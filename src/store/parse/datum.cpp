@@ -37,7 +37,8 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, std
   if (number >= domain.least && number <= domain.greatest) return true;
   const std::string wanted = words_for(domain);
   const Code code = field.key == "weight" ? Code::E109 : Code::E107;
-  source.report(code, value.value_span(), fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
+  source.report(code, value.value_span(),
+                fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
                 fmt::format("use {}", wanted));
   return false;
 }
@@ -67,8 +68,9 @@ std::optional<Datum> word_datum(Source& source, const Node& value, const FieldIn
       return datum;
     }
   const auto near = nearest(*text, field.words);
-  source.report(Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
-                near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
+  source.report(
+      Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
+      near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
   return std::nullopt;
 }
 
@@ -102,7 +104,8 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
     return std::nullopt;
   }
   if (!percent || !parse_number(unsigned_digits)) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} is no relative change", name), "write \"+20%\" or \"-15%\"");
+    source.report(Code::E107, value.value_span(), fmt::format("{} is no relative change", name),
+                  "write \"+20%\" or \"-15%\"");
     return std::nullopt;
   }
   Datum datum;
@@ -116,7 +119,8 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
     const auto text = text_of(source, node, name);
     if (!text) return false;
     if (text->empty()) {
-      source.report(Code::E107, node.value_span(), fmt::format("{} is empty", name), "name a record, or leave the key out");
+      source.report(Code::E107, node.value_span(), fmt::format("{} is empty", name),
+                    "name a record, or leave the key out");
       return false;
     }
     datum.text = *text;
@@ -124,14 +128,16 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
     datum.places.push_back(source.value_place(node));
     return true;
   };
-  if (!value.is_array() || field.shape == Shape::reference) return add(value) ? std::optional(std::move(datum)) : std::nullopt;
+  if (!value.is_array() || field.shape == Shape::reference)
+    return add(value) ? std::optional(std::move(datum)) : std::nullopt;
   for (const Node& child : source.document().children(value))
     if (!add(child)) return std::nullopt;
   return datum;
 }
 
 template <class T, class ReadOne>
-std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name, std::string_view expected, ReadOne one) {
+std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
+                                      std::string_view expected, ReadOne one) {
   if (!value.is_array()) {
     report_type(source, value, name, expected);
     return std::nullopt;
@@ -236,7 +242,9 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
     case NodeKind::table:
     case NodeKind::date:
     case NodeKind::time:
-    case NodeKind::date_time: report_type(source, node, name, "a number, a text, a list of texts, true or false"); return std::nullopt;
+    case NodeKind::date_time:
+      report_type(source, node, name, "a number, a text, a list of texts, true or false");
+      return std::nullopt;
   }
   return std::nullopt;
 }

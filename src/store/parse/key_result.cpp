@@ -36,7 +36,8 @@ void parse_steps(Source& source, const Node& list, std::string_view own_name, Ke
     kr.faulty |= step.title.empty();
     const bool differs = step.id == step.title || is_new(step.id);
     if (!is_new(step.title) || !differs) {
-      source.report(Code::E101, node.value_span(), fmt::format("step \"{}\" of {} is given twice", differs ? step.title : step.id, own_name),
+      source.report(Code::E101, node.value_span(),
+                    fmt::format("step \"{}\" of {} is given twice", differs ? step.title : step.id, own_name),
                     "check-ins name steps by title or id; make them differ");
       kr.faulty = true;
     }
@@ -62,7 +63,8 @@ void parse_plan(Source& source, const Node& list, std::string_view own_name, Key
     if (!date || !value) {
       kr.faulty = true;
     } else if (!kr.plan.empty() && !(kr.plan.back().date < *date)) {
-      source.report(Code::E112, parts[0].value_span(), fmt::format("the days of {} do not rise", name), "put them in order");
+      source.report(Code::E112, parts[0].value_span(), fmt::format("the days of {} do not rise", name),
+                    "put them in order");
       kr.faulty = true;
     } else {
       kr.plan.push_back({*date, *value, source.value_place(parts[1])});
@@ -135,7 +137,7 @@ struct Telling {
   std::string_view key;
   Kind kind;
 };
-constexpr Telling telling_keys[] = {{"min", Kind::hold},       {"max", Kind::hold},       {"steps", Kind::milestones},
+constexpr Telling telling_keys[] = {{"min", Kind::hold},      {"max", Kind::hold},      {"steps", Kind::milestones},
                                     {"rubric", Kind::graded}, {"target", Kind::number}, {"change", Kind::number}};
 
 /// From the values or, where one of them was refused, from its key alone.
@@ -151,7 +153,8 @@ std::optional<Kind> kind_of(const KeyResult& kr) {
 bool is_explained(const Source& source, const Node& table, const KeyResult& kr) {
   const auto known = known_keys<KeyResult>();
   if (kr.gives("kind") || is_misspelt(source, table, "kind", known)) return true;
-  return std::ranges::any_of(telling_keys, [&](const Telling& telling) { return is_misspelt(source, table, telling.key, known); });
+  return std::ranges::any_of(telling_keys,
+                             [&](const Telling& telling) { return is_misspelt(source, table, telling.key, known); });
 }
 
 void settle_kind(Source& source, const Node& table, std::string_view own_name, KeyResult& kr) {
@@ -210,7 +213,8 @@ std::vector<Change> parse_changes(Source& source, const Node& list, std::string_
   }
   for (const Node& node : source.document().children(list)) {
     if (!node.is_table()) {
-      report_type(source, node, fmt::format("a change of {}", own_name), "{ on = ..., why = ..., target = [old, new] }");
+      report_type(source, node, fmt::format("a change of {}", own_name),
+                  "{ on = ..., why = ..., target = [old, new] }");
       continue;
     }
     if (auto change = parse_change(source, node, own_name)) changes.push_back(std::move(*change));

@@ -35,13 +35,15 @@ void read_reading_table(Source& source, const Node& node, Kpi& kpi, Reading& rea
 
 /// "2026-02-30": written as a day is.
 bool looks_like_day(std::string_view key) {
-  return key.size() == 10 && key[4] == '-' && key[7] == '-' && key.find_first_not_of("0123456789-") == std::string_view::npos;
+  return key.size() == 10 && key[4] == '-' && key[7] == '-' &&
+         key.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
 void report_bad_reading_key(Source& source, const Node& node) {
   const std::string_view key = node.key();
   source.report(Code::E107, node.key_span(),
-                looks_like_day(key) ? fmt::format("there is no day {}", key) : fmt::format("'{}' is neither a day nor a period", key),
+                looks_like_day(key) ? fmt::format("there is no day {}", key)
+                                    : fmt::format("'{}' is neither a day nor a period", key),
                 "for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3");
 }
 
@@ -118,8 +120,10 @@ void read_bare_target(Source& source, const Node& node, std::string_view own_nam
   target.place = source.key_place(node);
   target.bare = true;
   const auto number = number_of(source, node, own_name);
-  if (number) target.target = *number + 0.0;
-  else target.faulty = true;
+  if (number)
+    target.target = *number + 0.0;
+  else
+    target.faulty = true;
   target.keys.push_back({"target", source.key_place(node), source.value_place(node)});
 }
 
@@ -134,8 +138,10 @@ void read_target(Source& source, const Node& node, Kpi& kpi) {
   KpiTarget target;
   target.first = key->date;
   target.unit = key->unit;
-  if (node.is_table()) read_record(source, node, target, own_name);
-  else read_bare_target(source, node, own_name, target);
+  if (node.is_table())
+    read_record(source, node, target, own_name);
+  else
+    read_bare_target(source, node, own_name, target);
   kpi.faulty |= target.faulty;
   kpi.targets.push_back(std::move(target));
 }
@@ -163,7 +169,8 @@ void read_benchmarks(Source& source, const Node& list, Kpi& kpi) {
 
 void report_foreign_table(Source& source, const Node& node) {
   if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
+    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                  fmt::format("it stands in {}", home));
     return;
   }
   auto keys = known_keys<Kpi>();

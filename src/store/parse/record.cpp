@@ -66,7 +66,8 @@ void report_unknown_key(Source& source, const Node& node, std::string_view own_n
   if (!near) diagnostic.help = fmt::format("known keys: {}", first_keys(known));
 }
 
-bool is_misspelt(const Source& source, const Node& table, std::string_view key, const std::vector<std::string_view>& known) {
+bool is_misspelt(const Source& source, const Node& table, std::string_view key,
+                 const std::vector<std::string_view>& known) {
   constexpr std::uint32_t most_searched = 1000;  // a series of readings is no misspelt title
   if (table.child_count() > most_searched) return false;
   for (const Node& node : source.document().children(table)) {
@@ -81,11 +82,14 @@ void report_missing_key(Source& source, const Node& table, std::string_view own_
                 fmt::format("add {} = {}", field.key, pattern(field.shape)));
 }
 
-void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field, Kind kind) {
+void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,
+                              Kind kind) {
   std::string takers;
   for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
-    if (field.kinds & kind_bit(static_cast<Kind>(i))) takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
-  source.report(Code::E116, node.key_span(), fmt::format("'{}' is no key of {}, whose kind is {}", node.key(), own_name, word(kind)),
+    if (field.kinds & kind_bit(static_cast<Kind>(i)))
+      takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
+  source.report(Code::E116, node.key_span(),
+                fmt::format("'{}' is no key of {}, whose kind is {}", node.key(), own_name, word(kind)),
                 fmt::format("only for: {}", takers));
 }
 

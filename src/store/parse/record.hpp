@@ -20,7 +20,8 @@ void report_unknown_key(Source& source, const Node& node, std::string_view own_n
                         const std::vector<std::string_view>& known);
 
 /// True when an unknown key of the table was most likely meant to be this one: E116 says so already.
-bool is_misspelt(const Source& source, const Node& table, std::string_view key, const std::vector<std::string_view>& known);
+bool is_misspelt(const Source& source, const Node& table, std::string_view key,
+                 const std::vector<std::string_view>& known);
 
 /// E118 at the record for a required key that is not there.
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field);
@@ -29,7 +30,8 @@ void report_missing_key(Source& source, const Node& table, std::string_view own_
 Span head_of(const Source& source, const Node& table);
 
 /// E116 for a key that other kinds of key result take.
-void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field, Kind kind);
+void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,
+                              Kind kind);
 
 /// "'target' of key result 'ship.users'".
 inline std::string key_name(std::string_view key, std::string_view own_name) {
@@ -71,7 +73,8 @@ template <class Record>
 void require_keys(Source& source, const Node& table, std::string_view own_name) {
   for (const Field<Record>& field : fields<Record>()) {
     if (!field.required || source.document().find(table, field.key)) continue;
-    if (!is_misspelt(source, table, field.key, known_keys<Record>())) report_missing_key(source, table, own_name, field);
+    if (!is_misspelt(source, table, field.key, known_keys<Record>()))
+      report_missing_key(source, table, own_name, field);
   }
 }
 

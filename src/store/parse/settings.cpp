@@ -26,9 +26,10 @@ void read_format(Source& source, const Node& node, Settings& settings) {
     settings.format = known_format;
     return;
   }
-  source.report(Code::E107, node.value_span(),
-                fmt::format("format {} is not known to this okr, which reads format {}", shortest(*number), known_format),
-                *number > known_format && std::floor(*number) == *number ? "a newer okr reads it" : "write format = 1");
+  source.report(
+      Code::E107, node.value_span(),
+      fmt::format("format {} is not known to this okr, which reads format {}", shortest(*number), known_format),
+      *number > known_format && std::floor(*number) == *number ? "a newer okr reads it" : "write format = 1");
 }
 
 void read_away(Source& source, const Node& list, WorkspaceSettings& workspace) {
@@ -78,8 +79,10 @@ bool read_section(Source& source, const Node& node, Record& record) {
   record.place = source.key_place(node);
   for (const Node& child : source.document().children(node)) {
     if (is_own_key(child.key()) || read_key(source, child, record, name)) continue;
-    if (is_user_key(child.key())) report_user_key(source, child);
-    else report_unknown_key(source, child, name, known_keys<Record>());
+    if (is_user_key(child.key()))
+      report_user_key(source, child);
+    else
+      report_unknown_key(source, child, name, known_keys<Record>());
   }
   return true;
 }
@@ -87,7 +90,8 @@ bool read_section(Source& source, const Node& node, Record& record) {
 void report_unknown_section(Source& source, const Node& node) {
   if (is_user_key(node.key())) return report_user_key(source, node);
   if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()), fmt::format("it stands in {}", home));
+    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                  fmt::format("it stands in {}", home));
     return;
   }
   report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});

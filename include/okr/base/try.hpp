@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Hands an error on to the caller: for sources of functions that return a Result or a Status.
+#pragma once
+
+#include <utility>
+
+#include <tl/expected.hpp>
+
+/// Leaves the function with the error of an expression that failed.
+#define TRY(...)                                                              \
+  do {                                                                        \
+    auto tried = __VA_ARGS__;                                                 \
+    if (!tried) return tl::unexpected(std::move(tried.error())); /* NOLINT */ \
+  } while (false)
+
+/// The same; otherwise `declaration` (or a variable that is there) becomes the value:
+/// TRY_ASSIGN(const auto day, past_date(context, "--date", text));
+#define TRY_ASSIGN(declaration, ...) OKR_TRY_ASSIGN(declaration, OKR_TRY_NAME(tried_, __LINE__), __VA_ARGS__)
+
+#define OKR_TRY_ASSIGN(declaration, tried, ...)                \
+  auto tried = __VA_ARGS__;                                    \
+  if (!tried) return tl::unexpected(std::move(tried.error())); \
+  declaration = std::move(*tried)
+#define OKR_TRY_NAME(stem, line) OKR_TRY_JOIN(stem, line)
+#define OKR_TRY_JOIN(stem, line) stem##line
