@@ -5,10 +5,13 @@
 
 #include <cstdint>
 
+#include "okr/base/enum_words.hpp"
+
 namespace okr {
 
 /// Which of its two calendar years a fiscal year is called after.
 enum class YearName : std::uint8_t { start, end };
+OKR_WORDS(YearName, "start", "end")
 
 /// A workspace's years (method.md 0, 32): with month 10 and `end`, 2026-Q1 is October to December 2025. Months, weeks
 /// and days are calendar ones under every value. A month alone names years by their start.

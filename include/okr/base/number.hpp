@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr {
@@ -69,5 +70,6 @@ std::vector<std::string> display_computed_together(std::span<const double> value
 
 /// How thousands are parted on a screen, and what the decimal mark is there.
 enum class DigitStyle : std::uint8_t { space_and_point, comma_and_point, point_and_comma };
+OKR_WORDS(DigitStyle, "1 234.5", "1,234.5", "1.234,5")
 
 }  // namespace okr
