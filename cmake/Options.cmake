@@ -14,7 +14,6 @@ endif()
 
 if(OKR_STATIC)
   # Not position-independent: a static-pie relocates itself at every start.
-  add_compile_options(-fno-pie)
   add_link_options(-static -no-pie)
 endif()
 

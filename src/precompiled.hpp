@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What nearly every source includes, parsed once a target. No source relies on it: each includes what it uses.
+// What nearly every source includes, parsed once. No source relies on it: each includes what it uses.
 #pragma once
 
 #include <fmt/core.h>
@@ -20,3 +20,5 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "okr/model/workspace.hpp"

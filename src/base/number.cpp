@@ -40,12 +40,12 @@ bool names_small_number(std::string_view text) {
          text.find("E-") != std::string_view::npos;
 }
 
-struct Reading {
+struct ParsedNumber {
   Fault fault = Fault::none;
   double value = 0;
 };
 
-Reading reading(std::string_view text) {
+ParsedNumber reading(std::string_view text) {
   double value = 0;
   const char* const end_of_text = text.data() + text.size();
   const auto [end, error] = std::from_chars(text.data(), end_of_text, value);
@@ -100,7 +100,7 @@ bool is_beyond_limits(std::string_view text) { return reading(text).fault == Fau
 bool is_number(std::string_view text) { return reading(text).fault == Fault::none; }
 
 Result<double> parse_number(std::string_view text) {
-  const Reading read = reading(text);
+  const ParsedNumber read = reading(text);
   switch (read.fault) {
     case Fault::none: break;
     case Fault::form: return tl::unexpected<Error>(not_a_number(text));
