@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "draw/heat.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/core.h>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
 
 #include "draw/chart_scale.hpp"
+#include "draw/chart_svg.hpp"
+#include "draw/chart_text.hpp"
+#include "draw/svg.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr::draw {
+
 namespace {
 
 std::optional<Extent> extent_of(const HeatMap& map) {
@@ -121,6 +127,163 @@ std::vector<std::string> level_names(const HeatMap& map) {
         fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
   names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
   return names;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, heat_levels + 1> shades = {"·", "░", "▒", "▓", "█"};
+constexpr std::array<std::string_view, heat_levels + 1> ascii_shades = {".", ":", "+", "#", "@"};
+
+/// Draws one map: a square is two columns wide where that fits, else one; what still does not fit is left out, the
+/// oldest first.
+class HeatPainter {
+ public:
+  HeatPainter(const HeatMap& map, const TerminalOptions& options)
+      : map_(map), options_(options), grid_(heat_grid(map)) {
+    for (const std::string& name : grid_.row_names) left_ = std::max(left_, name.size() + 1);
+    const std::size_t room = options.width > left_ ? options.width - left_ : 1;
+    cell_ = grid_.columns.size() * 2 <= room ? 2 : 1;
+    from_ = grid_.columns.size() * cell_ > room ? grid_.columns.size() - room / cell_ : 0;
+  }
+
+  std::vector<Line> lines() const {
+    std::vector<Line> lines{names()};
+    for (std::size_t row = 0; row < grid_.rows.size(); ++row) {
+      std::string text = pad_right(grid_.row_names[row], left_);
+      for (std::size_t column = from_; column < grid_.columns.size(); ++column) text += square(grid_.rows[row][column]);
+      lines.push_back(Line(std::move(text)));
+    }
+    for (Line& line : wrapped(legend(), options_.width > left_ ? options_.width - left_ : 1))
+      lines.push_back(Line(std::string(left_, ' ')) + std::move(line));
+    return lines;
+  }
+
+ private:
+  /// Names of months or weeks above their columns; one that would touch the one before is left out.
+  Line names() const {
+    Line line;
+    for (std::size_t column = from_; column < grid_.columns.size(); ++column) {
+      const std::size_t at = left_ + (column - from_) * cell_;
+      const bool free = width_of(line) == 0 || width_of(line) < at;
+      if (!grid_.columns[column] || !free || at + grid_.columns[column]->size() > options_.width) continue;
+      fill_to(line, at) += Text(*grid_.columns[column]);
+    }
+    return line;
+  }
+
+  std::string square(const HeatSquare& square) const {
+    const auto level = static_cast<std::size_t>(square.level);
+    const std::string one(square.cell ? (options_.ascii ? ascii_shades : shades)[level] : " ");
+    if (cell_ == 1) return one;
+    // Shades touch and make an area; the dot of nothing stays one dot.
+    return square.level == 0 ? one + " " : one + one;
+  }
+
+  Line legend() const {
+    Text text;
+    const auto names = level_names(map_);
+    for (std::size_t level = 0; level < names.size(); ++level) {
+      if (names[level].empty()) continue;
+      if (!text.empty()) text += Text("   ");
+      text += Text(fmt::format("{} {}", (options_.ascii ? ascii_shades : shades)[level], names[level]));
+    }
+    if (!map_.unit.empty()) text += Text("   " + map_.unit, Style::dim);
+    if (from_ > 0) text += Text(fmt::format("   {} columns before are left out", from_), Style::dim);
+    return shown(text, options_);
+  }
+
+  const HeatMap& map_;
+  const TerminalOptions& options_;
+  HeatGrid grid_;
+  std::size_t left_ = 0;
+  std::size_t cell_ = 1;
+  std::size_t from_ = 0;
+};
+
+}  // namespace
+
+std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
+  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
+  return HeatPainter(map, options).lines();
+}
+
+namespace {
+
+constexpr double page = 720;
+constexpr double largest = 18;  // pixels from square to square
+constexpr double top = 20;
+constexpr double names_gap = 16;  // letters of names are wider than those of numbers
+
+class HeatWriter {
+ public:
+  explicit HeatWriter(const HeatMap& map) : map_(map), grid_(heat_grid(map)) {
+    for (const std::string& name : grid_.row_names) left_ = std::max(left_, svg_text_width(name) + names_gap);
+    pitch_ = std::min(largest, (page - left_) / static_cast<double>(std::max<std::size_t>(grid_.columns.size(), 1)));
+  }
+
+  SvgPart part() {
+    add_names();
+    for (std::size_t row = 0; row < grid_.rows.size(); ++row) {
+      body_ += svg_text({left_ - 6, y_of(row) + pitch_ / 2 + 4, "end"}, grid_.row_names[row]);
+      for (std::size_t column = 0; column < grid_.columns.size(); ++column)
+        add_square(grid_.rows[row][column], x_of(column), y_of(row));
+    }
+    add_legend();
+    return {std::move(body_), page, y_of(grid_.rows.size()) + 32};
+  }
+
+ private:
+  double x_of(std::size_t column) const { return left_ + pitch_ * static_cast<double>(column); }
+  double y_of(std::size_t row) const { return top + largest * static_cast<double>(row); }
+
+  void add_names() {
+    double free = 0;
+    for (std::size_t column = 0; column < grid_.columns.size(); ++column) {
+      if (!grid_.columns[column] || x_of(column) < free || x_of(column) + svg_text_width(*grid_.columns[column]) > page)
+        continue;
+      body_ += svg_text({x_of(column), top - 6}, *grid_.columns[column]);
+      free = x_of(column) + svg_text_width(*grid_.columns[column]) + 6;
+    }
+  }
+
+  void add_rectangle(int level, double x, double y, const std::string& words) {
+    body_ += "<rect class=\"heat" + std::to_string(level) + "\"" + svg_attribute("x", x) + svg_attribute("y", y) +
+             svg_attribute("width", pitch_ - 2) + svg_attribute("height", largest - 2) + " rx=\"2\"";
+    body_ += words.empty() ? "/>" : "><title>" + html_escaped(words) + "</title></rect>";
+  }
+
+  void add_square(const HeatSquare& square, double x, double y) {
+    if (!square.cell) return;
+    std::string words =
+        to_string(square.cell->date) + ": " + (square.cell->value ? display_value(*square.cell->value) : "no value");
+    if (square.cell->value && !map_.unit.empty()) words += " " + map_.unit;
+    add_rectangle(square.level, x, y, words);
+  }
+
+  void add_legend() {
+    const double y = y_of(grid_.rows.size()) + 8;
+    double x = left_;
+    const auto names = level_names(map_);
+    for (std::size_t level = 0; level < names.size(); ++level) {
+      if (names[level].empty()) continue;
+      add_rectangle(static_cast<int>(level), x, y, {});
+      body_ += svg_text({x + pitch_ + 4, y + 12}, names[level]);
+      x += pitch_ + svg_text_width(names[level]) + 18;
+    }
+    if (!map_.unit.empty()) body_ += svg_text({x, y + 12}, map_.unit);
+  }
+
+  const HeatMap& map_;
+  HeatGrid grid_;
+  double left_ = 0, pitch_ = largest;
+  std::string body_;
+};
+
+}  // namespace
+
+SvgPart heat_part(const HeatMap& map) {
+  if (map.cells.empty()) return {svg_text({10, 20}, described(map)), page, 32};
+  return HeatWriter(map).part();
 }
 
 }  // namespace okr::draw

@@ -7,8 +7,8 @@
 
 #include <rapidcheck.h>
 
-#include "draw/chart_canvas.hpp"
 #include "draw/chart_svg.hpp"
+#include "draw/chart_text.hpp"
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"

@@ -191,7 +191,7 @@ TEST_CASE("edit: the proof sees any other difference") {
   const auto before = Document::parse("a = 1\n[t]\nx = 1\ny = 'z'\n");
   const auto value = Document::parse("v = 2\n");
   REQUIRE(before.has_value());
-  const Intent intent{Change::changed, {"t", "x"}, &*value, &value->children(value->root()).front()};
+  const Intent intent{store::Change::changed, {"t", "x"}, &*value, &value->children(value->root()).front()};
   const auto proves_with = [&](const char* after) {
     return proves(*before, *Document::parse(std::string(after)), intent);
   };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// How wide the columns of a table become on a screen: numbers in, numbers out.
+// Tables on a screen: how wide their columns become, and their lines.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "draw/document.hpp"
+#include "draw/line.hpp"
+#include "draw/terminal.hpp"
 
 namespace okr::draw {
 
@@ -32,5 +34,8 @@ std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size
 
 /// The first free column behind the slots of the first line.
 std::size_t end_of(const std::vector<Slot>& slots);
+
+/// The table in columns of exact width.
+std::vector<Line> table_lines(const Table& table, const TerminalOptions& options);
 
 }  // namespace okr::draw
