@@ -48,13 +48,15 @@ check 'the program names no folder of the machine it was built on' no_path_of_th
 
 check 'okr prompt takes less than 5 ms' prompt_is_fast
 
-check 'it installs' cmake --build "$source/build/release"
-check 'it installs' cmake --install "$source/build/release" --prefix "$folder/installed"
+check 'it installs as ./bootstrap left it' cmake --install "$source/build/release" --prefix "$folder/installed"
 check 'the installed program is the same version' same_version
 for file in share/man/man1/okr.1 share/bash-completion/completions/okr share/zsh/site-functions/_okr \
   share/fish/vendor_completions.d/okr.fish share/doc/okr/LICENSE; do
   check "$file is installed" test -s "$folder/installed/$file"
 done
+
+check 'another program is built against its library' sh "$source/tests/package/package.sh" "$source/build/release" "$okr" \
+  "$source/examples"
 
 if [ "$failed" -eq 0 ]; then
   rm -rf "$folder"
