@@ -3,6 +3,7 @@
 #pragma once
 
 #include "draw/document.hpp"
+#include "draw/json.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/store/load.hpp"
 #include "session/context.hpp"

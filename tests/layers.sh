@@ -33,7 +33,7 @@ BEGIN {
   only("<toml[+][+]/", "^src/store/toml[.]cpp$", "only store/toml.cpp includes toml++")
   only("<utf8proc", "^src/base/text[.]cpp$", "only base/text.cpp includes utf8proc")
   only("<CLI/", "^src/cli/app[.]cpp$", "only cli/app.cpp includes CLI11")
-  only("<nlohmann/", "^src/(draw/json|store/schema)[.]cpp$", "nlohmann-json is for draw/json and store/schema")
+  only("<nlohmann/", "^src/(draw/json[.]hpp|store/schema[.]cpp)$", "nlohmann-json is for draw/json and store/schema")
   only("<fmt/", "^src/", "a header of include/ stays light: fmt in src/ only")
   only("<(iostream|fstream|regex|filesystem|locale|clocale)>", "^$", "slow to start, or depends on a locale")
   only("<(doctest|rapidcheck)", "^$", "tests include this, the program never")

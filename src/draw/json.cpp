@@ -1,89 +1,43 @@
 // SPDX-License-Identifier: MIT
-// The one place where a report becomes nlohmann-json, which then does the escaping and the shortest numbers.
 #include "draw/json.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
 
 namespace okr::draw {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json converted(const JsonValue& value);
-
-struct Converter {
-  Json operator()(std::nullptr_t) const { return nullptr; }
-  Json operator()(bool value) const { return value; }
-  Json operator()(std::int64_t value) const { return value; }
-  Json operator()(double value) const {
-    if (!std::isfinite(value)) return nullptr;
-    const bool is_whole = std::trunc(value) == value && std::abs(value) <= largest_exact_integer;
-    if (is_whole) return static_cast<std::int64_t>(value);
-    return value;
-  }
-  Json operator()(const std::string& value) const { return bare(value); }
-  Json operator()(const JsonValue::Array& elements) const {
-    Json result = Json::array();
-    for (const JsonValue& element : elements) result.push_back(converted(element));
-    return result;
-  }
-  Json operator()(const JsonValue::Object& object) const {
-    Json result = Json::object();
-    for (std::size_t i = 0; i < object.keys.size(); ++i) result[object.keys[i]] = converted(object.values[i]);
-    return result;
-  }
-};
-
-Json converted(const JsonValue& value) { return std::visit(Converter{}, value.content()); }
-
-}  // namespace
-
-JsonValue::JsonValue(Date date) : content_(to_string(date)) {}
-
-JsonValue JsonValue::object() {
-  JsonValue result;
-  result.content_ = Object{};
-  return result;
+Json json(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  const bool is_whole = std::trunc(value) == value && std::abs(value) <= largest_exact_integer;
+  if (is_whole) return static_cast<std::int64_t>(value);
+  return value;
 }
 
-JsonValue JsonValue::array() {
-  JsonValue result;
-  result.content_ = Array{};
-  return result;
+Json json(std::string_view text) { return bare(text); }
+Json json(const char* text) { return bare(text); }
+Json json(const std::string& text) { return bare(text); }
+Json json(Date date) { return to_string(date); }
+Json json(bool value) { return value; }
+Json json_or_null(std::string_view text) { return text.empty() ? Json() : json(text); }
+
+Json json_object(std::initializer_list<std::pair<std::string_view, Json>> members) {
+  Json object = Json::object();
+  for (const auto& [key, value] : members) object[std::string(key)] = value;
+  return object;
 }
 
-JsonValue& JsonValue::set(std::string_view key, JsonValue value) {
-  if (!std::holds_alternative<Object>(content_)) content_ = Object{};
-  auto& object = std::get<Object>(content_);
-  const auto place = std::find(object.keys.begin(), object.keys.end(), key);
-  if (place != object.keys.end()) {
-    object.values[static_cast<std::size_t>(place - object.keys.begin())] = std::move(value);
-    return *this;
-  }
-  object.keys.emplace_back(key);
-  object.values.push_back(std::move(value));
-  return *this;
+void add_members(Json& object, Json more) {
+  for (auto& [key, value] : more.items()) object[key] = std::move(value);
 }
 
-JsonValue& JsonValue::push(JsonValue value) {
-  if (!std::holds_alternative<Array>(content_)) content_ = Array{};
-  std::get<Array>(content_).push_back(std::move(value));
-  return *this;
+Json report_object(std::string_view command, Date as_of) {
+  return json_object({{"format_version", "1.0"}, {"command", command}, {"as_of", json(as_of)}});
 }
 
-JsonValue report_object(std::string_view command, Date as_of) {
-  JsonValue result = JsonValue::object();
-  result.set("format_version", "1.0").set("command", command).set("as_of", as_of);
-  return result;
-}
-
-std::string json_text(const JsonValue& value, bool compact) {
-  return converted(value).dump(compact ? -1 : 2, ' ', false, Json::error_handler_t::replace) + '\n';
+std::string json_text(const Json& value, bool compact) {
+  return value.dump(compact ? -1 : 2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace okr::draw

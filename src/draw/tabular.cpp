@@ -2,7 +2,6 @@
 #include "draw/tabular.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string_view>
 
 #include "draw/numbers.hpp"
@@ -46,28 +45,34 @@ std::string csv_field(std::string_view text) {
   return csv_cell(safe, {.defuse = true});
 }
 
-struct Printer {
-  std::string (*text)(std::string_view);
+using Escape = std::string (*)(std::string_view);
 
-  std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(const std::string& value) const { return text(value); }
-  std::string operator()(double value) const { return std::isfinite(value) ? okr::shortest(value) : std::string(); }
-  std::string operator()(std::int64_t value) const { return std::to_string(value); }
-  std::string operator()(bool value) const { return value ? "true" : "false"; }
-  std::string operator()(Date value) const { return to_string(value); }
-};
+std::string joined(const Json& list) {
+  std::string text;
+  for (const Json& element : list) text += (text.empty() ? "" : " ") + element.get<std::string>();
+  return text;
+}
 
-std::string lines_of(const Records& records, char separator, const Printer& printer) {
+std::string field(const Json& value, Escape escaped) {
+  if (value.is_array()) return escaped(joined(value));
+  if (value.is_string()) return escaped(value.get_ref<const std::string&>());
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());
+  if (value.is_number()) return okr::shortest(value.get<double>());
+  return {};
+}
+
+std::string lines_of(const Records& records, char separator, Escape escaped) {
   std::string result;
   for (std::size_t i = 0; i < records.names.size(); ++i) {
     if (i > 0) result += separator;
-    result += printer.text(records.names[i]);
+    result += escaped(records.names[i]);
   }
   result += '\n';
   for (const auto& row : records.rows) {
     for (std::size_t i = 0; i < records.names.size(); ++i) {
       if (i > 0) result += separator;
-      if (i < row.size()) result += std::visit(printer, row[i]);
+      if (i < row.size()) result += field(row[i], escaped);
     }
     result += '\n';
   }
@@ -76,8 +81,8 @@ std::string lines_of(const Records& records, char separator, const Printer& prin
 
 }  // namespace
 
-std::string tsv_text(const Records& records) { return lines_of(records, '\t', Printer{tsv_field}); }
+std::string tsv_text(const Records& records) { return lines_of(records, '\t', tsv_field); }
 
-std::string csv_text(const Records& records) { return lines_of(records, ',', Printer{csv_field}); }
+std::string csv_text(const Records& records) { return lines_of(records, ',', csv_field); }
 
 }  // namespace okr::draw

@@ -3,22 +3,18 @@
 // rounded.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "okr/base/date.hpp"
+#include "draw/json.hpp"
 
 namespace okr::draw {
 
-/// One value; std::monostate is an empty field. Numbers are printed as the shortest text that reads back the same,
-/// dates as ISO 8601, booleans as true and false; a number that is not finite is an empty field.
-using Value = std::variant<std::monostate, std::string, double, std::int64_t, bool, Date>;
-
+/// Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed as the shortest text that reads back the same, booleans as true and
+/// false; the elements of a list are parted by blanks.
 struct Records {
-  std::vector<std::string> names;        ///< machine names, snake_case
-  std::vector<std::vector<Value>> rows;  ///< shorter rows are filled with empty fields
+  std::vector<std::string> names;       ///< machine names, snake_case
+  std::vector<std::vector<Json>> rows;  ///< shorter rows are filled with empty fields
 };
 
 /// A header line, then one line a row, fields parted by tabs. Within a text a backslash, tab and line end are

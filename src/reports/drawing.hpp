@@ -4,7 +4,6 @@
 
 #include "draw/chart.hpp"
 #include "draw/document.hpp"
-#include "draw/json.hpp"
 #include "draw/numbers.hpp"
 #include "draw/tabular.hpp"
 
@@ -34,7 +33,6 @@ using draw::fixed;
 using draw::Heading;
 using draw::HeatMap;
 using draw::HeatUnit;
-using draw::JsonValue;
 using draw::KeyValue;
 using draw::KeyValues;
 using draw::List;
@@ -42,7 +40,6 @@ using draw::MarkerPlace;
 using draw::Note;
 using draw::Paragraph;
 using draw::Records;
-using draw::report_object;
 using draw::rounded;
 using draw::Row;
 using draw::RowKind;
@@ -53,6 +50,5 @@ using draw::Style;
 using draw::SvgFigure;
 using draw::Table;
 using draw::Text;
-using draw::Value;
 
 }  // namespace okr::reports

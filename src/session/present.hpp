@@ -17,7 +17,7 @@ struct Presentation {
   std::string title;  ///< of an HTML page
   std::function<draw::Document()> document;
   std::function<draw::Records()> records;
-  std::function<draw::JsonValue()> json;
+  std::function<draw::Json()> json;
 };
 
 /// The document as the screen shows it.

@@ -7,7 +7,8 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/views.hpp"
+#include "reports/show/document.hpp"
+#include "reports/show/keys.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -12,11 +12,11 @@
 using namespace okr;
 using namespace okr::draw;
 
-TEST_CASE("a report begins with its version, command and day; keys stay in the order they were set") {
-  JsonValue report = report_object("status", make_date(2026, 8, 17));
-  JsonValue users = JsonValue::object();
-  users.set("id", "ship.users").set("progress", 0.3275).set("p_target", std::optional<double>());
-  report.set("key_results", JsonValue::array().push(std::move(users)));
+TEST_CASE("a report begins with its version, command and day; keys stay in the order they were added") {
+  Json report = report_object("status", make_date(2026, 8, 17));
+  const Json users = json_object(
+      {{"id", json("ship.users")}, {"progress", json(0.3275)}, {"p_target", json(std::optional<double>())}});
+  report["key_results"] = Json::array({users});
   CHECK(json_text(report) == R"({
   "format_version": "1.0",
   "command": "status",
@@ -33,22 +33,23 @@ TEST_CASE("a report begins with its version, command and day; keys stay in the o
 }
 
 TEST_CASE("numbers are unrounded, whole ones have no fraction, what is no number is null") {
-  const JsonValue values = JsonValue::array_of(
-      std::vector<double>{0.1 + 0.2, 131, -0.0, 1e300, std::nan(""), std::numeric_limits<double>::infinity()},
-      [](double value) { return JsonValue(value); });
+  const Json values = json_list(
+      std::vector<double>{0.1 + 0.2, 131, -0.0, 1e300, std::nan(""), std::numeric_limits<double>::infinity()});
   CHECK(json_text(values, true) == "[0.30000000000000004,131,0,1e+300,null,null]\n");
 }
 
-TEST_CASE("texts are escaped, bad UTF-8 is replaced, both spellings of a text mean a text") {
-  JsonValue value = JsonValue::array();
-  value.push("a\"b\\c\n\x1b").push(std::string("\xff")).push(std::string_view("ü"));
-  CHECK(json_text(value, true) == "[\"a\\\"b\\\\c\\n\\u001b\",\"\uFFFD\",\"ü\"]\n");
+TEST_CASE("texts are escaped, bad UTF-8 is replaced, every spelling of a text means a text") {
+  const Json values = Json::array({json("a\"b\\c\n\x1b"), json(std::string("\xff")), json(std::string_view("ü"))});
+  CHECK(json_text(values, true) == "[\"a\\\"b\\\\c\\n\\u001b\",\"\uFFFD\",\"ü\"]\n");
+  CHECK(json_or_null("") == Json());
 }
 
-TEST_CASE("kinds: true, null, integers, dates, empty containers; a member set twice has its last value") {
-  JsonValue value = JsonValue::object();
-  value.set("yes", true).set("none", nullptr).set("count", 3u).set("day", make_date(2026, 1, 2));
-  value.set("list", JsonValue::array()).set("map", JsonValue::object()).set("count", std::size_t{4});
+TEST_CASE("kinds: true, null, integers, dates, empty containers; a member that is added twice has its last value") {
+  Json value = json_object({{"yes", json(true)}, {"none", nullptr}, {"count", json(3u)}});
+  add_members(value, json_object({{"day", json(make_date(2026, 1, 2))},
+                                  {"list", Json::array()},
+                                  {"map", Json::object()},
+                                  {"count", json(std::size_t{4})}}));
   CHECK(json_text(value, true) == R"({"yes":true,"none":null,"count":4,"day":"2026-01-02","list":[],"map":{}})"
                                   "\n");
 }
@@ -56,6 +57,6 @@ TEST_CASE("kinds: true, null, integers, dates, empty containers; a member set tw
 TEST_CASE("every finite double reads back the same") {
   CHECK(rc::check("round trip", [](double value) {
     RC_PRE(std::isfinite(value));
-    RC_ASSERT(std::strtod(json_text(JsonValue(value), true).c_str(), nullptr) == value);
+    RC_ASSERT(std::strtod(json_text(json(value), true).c_str(), nullptr) == value);
   }));
 }

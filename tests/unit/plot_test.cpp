@@ -6,8 +6,9 @@
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
+#include "reports/plot/document.hpp"
+#include "reports/plot/keys.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/views.hpp"
 
 using namespace okr;
 using namespace okr::test;

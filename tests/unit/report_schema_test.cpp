@@ -2,81 +2,74 @@
 // The declared keys of the JSON reports are the ones that reports have: none is missing, none is extra, types fit.
 #include "reports/schema/report_schema.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
-#include "reports/plan/document.hpp"
-#include "reports/views.hpp"
+#include "reports/calibration/keys.hpp"
+#include "reports/forecast/keys.hpp"
+#include "reports/kpi/keys.hpp"
+#include "reports/log/keys.hpp"
+#include "reports/plan/keys.hpp"
+#include "reports/plot/keys.hpp"
+#include "reports/review/keys.hpp"
+#include "reports/score/keys.hpp"
+#include "reports/show/keys.hpp"
+#include "reports/status/keys.hpp"
+#include "reports/tree/keys.hpp"
 
 using namespace okr;
 using namespace okr::test;
-using draw::JsonValue;
+using draw::Json;
 
 namespace {
 
-bool is_kind(const JsonValue& value, std::string_view type) {
-  const auto& content = value.content();
+bool is_kind(const Json& value, std::string_view type) {
   if (type == "any") return true;
-  if (type == "string" || type == "date") return std::holds_alternative<std::string>(content);
-  if (type == "boolean") return std::holds_alternative<bool>(content);
-  if (type == "integer") return std::holds_alternative<std::int64_t>(content);
-  if (type == "number") return std::holds_alternative<double>(content) || std::holds_alternative<std::int64_t>(content);
-  return false;
+  if (type == "string" || type == "date") return value.is_string();
+  if (type == "boolean") return value.is_boolean();
+  if (type == "integer") return value.is_number_integer();
+  return type == "number" && value.is_number();
 }
 
 class Checker {
  public:
   std::string faults;
 
-  void check(const std::string& where, const JsonValue& value, std::string_view type) {
+  void check(const std::string& where, const Json& value, std::string_view type) {
     if (type.ends_with("?")) {
-      if (std::holds_alternative<std::nullptr_t>(value.content())) return;
+      if (value.is_null()) return;
       type.remove_suffix(1);
     }
     if (type.ends_with("[]")) {
       type.remove_suffix(2);
-      const auto* items = std::get_if<JsonValue::Array>(&value.content());
-      if (!items) return add(where + ": no list");
-      for (const JsonValue& item : *items) check(where + "[]", item, type);
+      if (!value.is_array()) return add(where + ": no list");
+      for (const Json& item : value) check(where + "[]", item, type);
       return;
     }
     if (const reports::JsonObject* object = reports::json_object(type)) return check(where, value, *object);
     if (!is_kind(value, type)) add(where + ": not " + std::string(type));
   }
 
-  void check(const std::string& where, const JsonValue& value, const reports::JsonObject& object) {
-    const auto* members = std::get_if<JsonValue::Object>(&value.content());
-    if (!members) return add(where + ": no object");
+  void check(const std::string& where, const Json& value, const reports::JsonObject& object) {
+    if (!value.is_object()) return add(where + ": no object");
     for (const reports::JsonKey& key : object.keys)
-      if (!member(*members, key.key)) add(where + ": no " + std::string(key.key));
-    for (std::size_t i = 0; i < members->keys.size(); ++i) {
-      const reports::JsonKey* key = declared(object, members->keys[i]);
-      if (!key)
-        add(where + ": undeclared " + members->keys[i]);
+      if (key.is_always && !value.contains(std::string(key.name))) add(where + ": no " + std::string(key.name));
+    for (const auto& [name, member] : value.items()) {
+      const auto key = std::ranges::find(object.keys, name, &reports::JsonKey::name);
+      if (key == object.keys.end())
+        add(where + ": undeclared " + name);
       else
-        check(where + "." + members->keys[i], members->values[i], key->type);
+        check(where + "." + name, member, key->type);
     }
   }
 
  private:
   void add(const std::string& fault) { faults += fault + "\n"; }
-
-  static const JsonValue* member(const JsonValue::Object& object, std::string_view key) {
-    for (std::size_t i = 0; i < object.keys.size(); ++i)
-      if (object.keys[i] == key) return &object.values[i];
-    return nullptr;
-  }
-
-  static const reports::JsonKey* declared(const reports::JsonObject& object, std::string_view name) {
-    for (const auto keys : {object.keys, object.optional})
-      for (const reports::JsonKey& key : keys)
-        if (key.key == name) return &key;
-    return nullptr;
-  }
 };
 
-std::string faults_in(const JsonValue& value, std::string_view report) {
+std::string faults_in(const Json& value, std::string_view report) {
   Checker checker;
   checker.check(std::string(report), value, *reports::json_object(report));
   return checker.faults;
@@ -192,6 +185,11 @@ TEST_CASE("the JSON of show holds the declared keys for every sort of record") {
     CHECK(faults_in(reports::detail_json(*reports::detail_of(w, found, day(2026, 3, 2)), {}), "show") == "");
 }
 
+TEST_CASE("the JSON of tree holds the declared keys") {
+  const Workspace w = mixed();
+  CHECK(faults_in(reports::tree_json(reports::tree_of(w, {}, day(2026, 3, 2))), "tree") == "");
+}
+
 TEST_CASE("the JSON of plot holds the declared keys for every kind of plot") {
   const Workspace w = mixed();
   const Cycle& cycle = w.cycles[1];
@@ -239,7 +237,7 @@ TEST_CASE("the JSON of kpi holds the declared keys: with limits, a counter, a pr
 }
 
 TEST_CASE("a schema refers only to objects that it defines, and demands what is always there") {
-  const JsonValue schema = reports::report_schema(*reports::json_object("score"));
+  const Json schema = reports::report_schema(*reports::json_object("score"));
   const std::string text = draw::json_text(schema);
   CHECK(text.find("\"$ref\": \"#/$defs/objective\"") != std::string::npos);
   CHECK(text.find("\"previous\"") != std::string::npos);

@@ -5,7 +5,8 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/views.hpp"
+#include "reports/review/document.hpp"
+#include "reports/review/keys.hpp"
 
 using namespace okr;
 using namespace okr::test;
@@ -125,7 +126,7 @@ TEST_CASE("reflection names what succeeded, what did not, and what would be writ
   CHECK(review->reflections[0].ids == Ids{"green", "kept"});
   CHECK(review->reflections[1].ids == Ids{"yellow", "red", "broken"});
   CHECK(review->reflections[2].ids == Ids{"green.kr1", "red.kr1"});
-  CHECK(review->reflections[3].reflection == Reflection::learned);
+  CHECK(review->reflections[3].topic == Reflection::learned);
 }
 
 TEST_CASE("wins, blockers and lessons are collected from the check-ins and the result") {

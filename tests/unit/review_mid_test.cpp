@@ -9,12 +9,13 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/views.hpp"
+#include "reports/review/document.hpp"
+#include "reports/review/keys.hpp"
 
 using namespace okr;
 using namespace okr::test;
 using reports::Advice;
-using reports::Question;
+using reports::MidTopic;
 
 namespace {
 
@@ -49,8 +50,8 @@ Advice advice(ObjectiveType type, PaceStatus status, std::optional<Chances> chan
 
 using S = PaceStatus;
 
-const reports::Asked* asked(const reports::MidReview& review, Question question) {
-  const auto it = std::ranges::find(review.questions, question, &reports::Asked::question);
+const reports::MidQuestion* asked(const reports::MidReview& review, MidTopic question) {
+  const auto it = std::ranges::find(review.questions, question, &reports::MidQuestion::topic);
   return it == review.questions.end() ? nullptr : &*it;
 }
 
@@ -128,16 +129,16 @@ TEST_CASE("questions name what the numbers ask of, and two are always asked") {
   CHECK(review->rows[0].advice == Advice::decide);
   CHECK(review->rows[1].advice == Advice::raise);
   CHECK(review->rows[3].advice == Advice::escalate);
-  CHECK(review->questions.front().question == Question::intent);
-  CHECK(review->questions.back().question == Question::take_over);
-  REQUIRE(asked(*review, Question::holds_back));
-  CHECK(asked(*review, Question::holds_back)->ids == Ids{"o.kr1", "p.kr2"});
-  CHECK(asked(*review, Question::aim_higher)->ids == Ids{"o.kr2"});
-  CHECK(asked(*review, Question::cannot_end_met)->ids == Ids{"p"});
-  CHECK_FALSE(asked(*review, Question::stop_for));  // p cannot be kept any more: that is another question
-  CHECK(asked(*review, Question::who_knows)->ids.front() == "o.kr1");  // said 9/10
-  CHECK(asked(*review, Question::nobody_works)->ids == Ids{"bad"});
-  CHECK(asked(*review, Question::moved_target)->ids == Ids{"p.kr1"});
+  CHECK(review->questions.front().topic == MidTopic::intent);
+  CHECK(review->questions.back().topic == MidTopic::take_over);
+  REQUIRE(asked(*review, MidTopic::holds_back));
+  CHECK(asked(*review, MidTopic::holds_back)->ids == Ids{"o.kr1", "p.kr2"});
+  CHECK(asked(*review, MidTopic::aim_higher)->ids == Ids{"o.kr2"});
+  CHECK(asked(*review, MidTopic::cannot_end_met)->ids == Ids{"p"});
+  CHECK_FALSE(asked(*review, MidTopic::stop_for));  // p cannot be kept any more: that is another question
+  CHECK(asked(*review, MidTopic::who_knows)->ids.front() == "o.kr1");  // said 9/10
+  CHECK(asked(*review, MidTopic::nobody_works)->ids == Ids{"bad"});
+  CHECK(asked(*review, MidTopic::moved_target)->ids == Ids{"p.kr1"});
   const std::string text = draw::terminal_text(reports::mid_review_document(*review, {1}), {.width = 80});
   CHECK(text.find("o.kr1 said 9/10, the readings say") != std::string::npos);
   CHECK(text.find("[ ] o.kr1: decide") != std::string::npos);

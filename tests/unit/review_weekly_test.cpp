@@ -7,7 +7,8 @@
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/views.hpp"
+#include "reports/review/document.hpp"
+#include "reports/review/keys.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;

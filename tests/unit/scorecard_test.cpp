@@ -8,7 +8,8 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/views.hpp"
+#include "reports/kpi/document.hpp"
+#include "reports/kpi/keys.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -10,9 +10,16 @@
 #include "draw/json.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
+#include "reports/forecast/document.hpp"
+#include "reports/forecast/keys.hpp"
+#include "reports/score/document.hpp"
+#include "reports/score/keys.hpp"
 #include "reports/score/scores.hpp"
+#include "reports/show/document.hpp"
+#include "reports/show/keys.hpp"
 #include "reports/status/board.hpp"
-#include "reports/views.hpp"
+#include "reports/status/document.hpp"
+#include "reports/status/keys.hpp"
 #include "reports/words.hpp"
 
 using namespace okr;

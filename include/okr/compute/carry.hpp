@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr {
@@ -18,6 +19,7 @@ enum class Stays : std::uint8_t {
   cancelled,
   nothing_left  ///< an objective of which no key result goes on
 };
+OKR_WORDS(Stays, "", "reached", "done", "cancelled", "nothing left")
 
 /// A key result of the next cycle. The four values are those that hold there; empty is a key that is left out.
 struct CarriedKeyResult {

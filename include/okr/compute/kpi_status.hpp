@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/freshness.hpp"
 #include "okr/compute/kpi.hpp"
 
@@ -36,6 +37,7 @@ bool thresholds_in_order(Good good, const KpiBounds& bounds);
 bool has_target(Good good, const KpiBounds& bounds);
 
 enum class Favour : std::uint8_t { neutral, favourable, unfavourable };
+OKR_WORDS(Favour, "neutral", "favourable", "unfavourable")
 
 /// A value against a reference (method.md 5.4).
 struct Comparison {

@@ -25,7 +25,7 @@ tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
   return failure(ErrorKind::usage, std::move(what), std::move(hint));
 }
 
-std::string quoted(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
+std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
 
 // --- numbers
 // ----------------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ std::vector<std::string> next_steps(const KeyResult& kr, std::span<const double>
 
 Result<EntryValue> more_steps(const KeyResult& kr, std::string_view text, std::span<const double> done) {
   const auto count = count_in(text);
-  if (!count) return refusal(fmt::format("{} is no number of steps", quoted(text)), "+1 marks the next step");
+  if (!count) return refusal(fmt::format("{} is no number of steps", in_quotes(text)), "+1 marks the next step");
   const int open = static_cast<int>(kr.steps.size()) - done_count(kr, done);
   if (*count > open)
     return refusal(
@@ -127,7 +127,7 @@ Result<EntryValue> steps_so_far(const KeyResult& kr, std::string_view text, std:
   const auto all = count_in(text.substr(slash + 1));
   const int total = static_cast<int>(kr.steps.size());
   if (!so_far || !all || *all != total || *so_far > total)
-    return refusal(fmt::format("{} is not a count of its {}", quoted(text), counted(total, "step")),
+    return refusal(fmt::format("{} is not a count of its {}", in_quotes(text), counted(total, "step")),
                    fmt::format("0/{0} to {0}/{0}, or the names of steps", total));
   const int before = done_count(kr, done);
   if (*so_far < before)
@@ -144,8 +144,8 @@ tl::unexpected<Error> unknown_step(const KeyResult& kr, std::string_view name) {
     list += fmt::format("{}{}", list.empty() ? "" : ", ", safe_for_terminal(step.title));
   }
   const auto near = nearest(name, titles);
-  return refusal(fmt::format("no step {}", quoted(name)),
-                 near ? fmt::format("did you mean {}?", quoted(*near)) : fmt::format("its steps: {}", list));
+  return refusal(fmt::format("no step {}", in_quotes(name)),
+                 near ? fmt::format("did you mean {}?", in_quotes(*near)) : fmt::format("its steps: {}", list));
 }
 
 Result<EntryValue> named_steps(const KeyResult& kr, std::string_view text) {
@@ -173,14 +173,14 @@ Result<EntryValue> typed_truth(std::string_view text) {
   const std::string lower = to_lower_ascii(text);
   if (lower == "yes" || lower == "true") return EntryValue(true);
   if (lower == "no" || lower == "false") return EntryValue(false);
-  return refusal(fmt::format("{} is neither yes nor no", quoted(text)), "use yes, no, true or false");
+  return refusal(fmt::format("{} is neither yes nor no", in_quotes(text)), "use yes, no, true or false");
 }
 
 Result<EntryValue> typed_grade(const KeyResult& kr, std::string_view text) {
   if (const auto zone = parse_word<Zone>(to_lower_ascii(text))) return EntryValue(std::string(word(*zone)));
   const auto number = parse_number(text);
   if (number) return checked(kr, *number);
-  return refusal(fmt::format("{} is no grade", quoted(text)), "use 0 to 1, or fail, commit, target, stretch");
+  return refusal(fmt::format("{} is no grade", in_quotes(text)), "use 0 to 1, or fail, commit, target, stretch");
 }
 
 std::string_view type_name(const EntryValue& value) {
@@ -241,7 +241,7 @@ Status fitting(const KeyResult& kr, const EntryValue& value) {
 Result<int> typed_confidence(std::string_view text) {
   const auto count = count_in(text);
   if (count && *count >= least_confidence && *count <= greatest_confidence) return *count;
-  return refusal(fmt::format("{} is no confidence", quoted(text)), "a whole number from 1 (never) to 10 (in the bag)");
+  return refusal(fmt::format("{} is no confidence", in_quotes(text)), "a whole number from 1 (never) to 10 (in the bag)");
 }
 
 std::string_view wanted_value(Kind kind) {

@@ -13,6 +13,7 @@
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
 #include "reports/plan/document.hpp"
+#include "reports/plan/keys.hpp"
 #include "reports/plan/plan.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"

@@ -6,7 +6,8 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/calibration/calibration.hpp"
-#include "reports/views.hpp"
+#include "reports/calibration/document.hpp"
+#include "reports/calibration/keys.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

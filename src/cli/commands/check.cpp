@@ -13,7 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "reports/check/findings.hpp"
-#include "reports/views.hpp"
+#include "reports/objects.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -42,10 +42,10 @@ int answer(const Diagnostics& findings, bool strict) {
   });
 }
 
-draw::JsonValue json_of(const Workspace& workspace, Date as_of, int files) {
-  draw::JsonValue json = draw::report_object("check", as_of);
-  json.set("files", files).set("findings", reports::diagnostics_array(workspace));
-  return json;
+draw::Json json_of(const Workspace& workspace, Date as_of, int files) {
+  draw::Json object = draw::report_object("check", as_of);
+  draw::add_members(object, {{"files", files}, {"findings", reports::diagnostics_list(workspace)}});
+  return object;
 }
 
 void print(Context& context, const Workspace& workspace, const std::string& prefix, Output output) {

@@ -15,7 +15,7 @@
 namespace okr::cli {
 namespace {
 
-using draw::JsonValue;
+using draw::Json;
 
 struct Options {
   bool show_origin = false;
@@ -29,38 +29,39 @@ void declare(Syntax& syntax, Options& options) {
 struct Row {
   std::string key;
   std::string text;
-  JsonValue json;
+  Json json;
   std::string origin;
 };
 
-Row text_row(std::string key, const std::string& value) { return {std::move(key), value, value, {}}; }
+Row text_row(std::string key, const std::string& value) { return {std::move(key), value, draw::json(value), {}}; }
 
-Row number_row(std::string key, double value) { return {std::move(key), shortest(value), value, {}}; }
+Row number_row(std::string key, double value) { return {std::move(key), shortest(value), draw::json(value), {}}; }
 
 Row word_row(std::string key, std::string_view word) { return text_row(std::move(key), std::string(word)); }
 
 /// A list of anything that has a text.
 template <class T, class TextOf>
 Row list_row(std::string key, const std::vector<T>& list, TextOf text_of) {
-  Row row{std::move(key), {}, JsonValue::array(), {}};
+  Row row{std::move(key), {}, Json::array(), {}};
   for (const T& item : list) {
     row.text += (row.text.empty() ? "" : ", ") + text_of(item);
-    row.json.push(text_of(item));
+    row.json.push_back(draw::json(text_of(item)));
   }
   return row;
 }
 
 Row bands_row(const std::vector<double>& bands) {
   Row row = list_row("scoring.bands", bands, [](double band) { return shortest(band); });
-  row.json = JsonValue::array_of(bands, [](double band) { return JsonValue(band); });
+  row.json = draw::json_list(bands);
   return row;
 }
 
 Row days_away_row(const std::vector<Period>& away) {
   Row row = list_row("workspace.away", away,
                      [](const Period& period) { return to_string(period.first) + " to " + to_string(period.last); });
-  row.json = JsonValue::array_of(
-      away, [](const Period& period) { return JsonValue::array().push(period.first).push(period.last); });
+  row.json = draw::json_list(away, [](const Period& period) {
+    return draw::json_list(std::array{period.first, period.last});
+  });
   return row;
 }
 
@@ -149,14 +150,14 @@ draw::Records records_of(const std::vector<Row>& rows) {
   return records;
 }
 
-JsonValue json_of(const std::vector<Row>& rows, Date as_of) {
-  JsonValue json = draw::report_object("config", as_of);
-  json.set("settings", JsonValue::array_of(rows, [](const Row& row) {
-             JsonValue object = JsonValue::object();
-             const bool unset = row.text.empty() && row.origin == "default";
-             return object.set("key", row.key).set("value", unset ? JsonValue() : row.json).set("origin", row.origin);
-           }));
-  return json;
+Json json_of(const std::vector<Row>& rows, Date as_of) {
+  Json object = draw::report_object("config", as_of);
+  object["settings"] = draw::json_list(rows, [](const Row& row) {
+    const bool unset = row.text.empty() && row.origin == "default";
+    return draw::json_object(
+        {{"key", draw::json(row.key)}, {"value", unset ? Json() : row.json}, {"origin", draw::json(row.origin)}});
+  });
+  return object;
 }
 
 /// Outside of every workspace a person still has settings of their own; a folder that was named must be one.

@@ -6,6 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
+#include "reports/keys.hpp"
 #include "session/present.hpp"
 
 namespace okr::cli {
@@ -53,17 +54,26 @@ draw::Document document_of(const Rule& rule) {
   return document;
 }
 
+constexpr reports::Key<Rule> rule_keys[] = {
+    {"code", "", "", [](const Rule& rule) { return draw::json(rule.name); }},
+    {"severity", "", "", [](const Rule& rule) { return draw::json(to_string(rule.severity)); }},
+    {"title", "", "", [](const Rule& rule) { return draw::json(rule.title); }},
+    {"why", "", "", [](const Rule& rule) { return draw::json(rule.why); }},
+    {"triggers", "", "", [](const Rule& rule) { return draw::json(rule.triggers); }},
+    {"accepts", "", "", [](const Rule& rule) { return draw::json(rule.accepts); }},
+    {"source", "", "", [](const Rule& rule) { return draw::json(rule.source); }},
+};
+
 draw::Records records_of(const Rule& rule) {
-  const auto text = [](std::string_view value) { return draw::Value(std::string(value)); };
-  return {{"code", "severity", "title", "why", "triggers", "accepts", "source"},
-          {{text(rule.name), text(to_string(rule.severity)), text(rule.title), text(rule.why), text(rule.triggers),
-            text(rule.accepts), text(rule.source)}}};
+  draw::Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};
+  reports::add_row(records, rule_keys, rule);
+  return records;
 }
 
-draw::JsonValue json_of(const Rule& rule, Date as_of) {
-  draw::JsonValue json = draw::report_object("explain", as_of);
-  json.set("code", rule.name).set("severity", to_string(rule.severity)).set("title", rule.title).set("why", rule.why);
-  return json.set("triggers", rule.triggers).set("accepts", rule.accepts).set("source", rule.source);
+draw::Json json_of(const Rule& rule, Date as_of) {
+  draw::Json object = draw::report_object("explain", as_of);
+  reports::add_keys(object, rule_keys, rule);
+  return object;
 }
 
 Result<int> run(Context& context, const Options& options) {

@@ -5,8 +5,9 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
+#include "reports/forecast/document.hpp"
+#include "reports/forecast/keys.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "reports/views.hpp"
 #include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"

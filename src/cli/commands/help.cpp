@@ -3,6 +3,8 @@
 #include "cli/help.hpp"
 
 #include <algorithm>
+
+#include <fmt/core.h>
 #include <optional>
 #include <string>
 
@@ -39,18 +41,17 @@ std::string errors_page(const Context& context) {
 
 constexpr std::size_t key_column = 26, doc_column = 42;
 
-void add_key(Page& page, const reports::JsonKey& key, bool always) {
-  std::string left = "  " + std::string(key.key);
+void add_key(Page& page, const reports::JsonKey& key) {
+  std::string left = "  " + std::string(key.name);
   left.resize(std::max(left.size() + 1, key_column), ' ');
-  page.row(left + std::string(key.type), std::string(key.doc) + (always ? "" : " (not always)"), doc_column);
+  page.row(left + std::string(key.type), key.doc + (key.is_always ? "" : " (not always)"), doc_column);
 }
 
-/// Every object of the JSON reports, from the declaration that their schemas come from.
+/// Every object of the JSON reports, from the tables that the reports are made from.
 void add_json_objects(Page& page) {
   for (const reports::JsonObject& object : reports::json_objects()) {
-    page.heading(std::string(object.name) + ": " + std::string(object.doc));
-    for (const reports::JsonKey& key : object.keys) add_key(page, key, true);
-    for (const reports::JsonKey& key : object.optional) add_key(page, key, false);
+    page.heading(fmt::format("{}: {}", object.name, reports::description_of(object)));
+    for (const reports::JsonKey& key : object.keys) add_key(page, key);
   }
 }
 

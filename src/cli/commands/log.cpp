@@ -7,8 +7,9 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "reports/log/document.hpp"
 #include "reports/log/journal.hpp"
-#include "reports/views.hpp"
+#include "reports/log/keys.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

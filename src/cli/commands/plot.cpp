@@ -10,8 +10,9 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "reports/plot/document.hpp"
+#include "reports/plot/keys.hpp"
 #include "reports/plot/plot.hpp"
-#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -125,7 +125,7 @@ Result<int> print_report_schema(Context& context, const Options& options) {
   if (options.kind || options.install) return failure(ErrorKind::usage, "--report stands alone: it is about no file");
   std::vector<std::string_view> names;
   for (const reports::JsonObject& object : reports::json_objects())
-    if (reports::is_report(object)) names.push_back(object.name);
+    if (object.is_report) names.push_back(object.name);
   if (std::ranges::find(names, *options.report) == names.end()) {
     const auto near = nearest(*options.report, names);
     std::string list;

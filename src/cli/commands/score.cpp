@@ -12,8 +12,9 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "reports/score/document.hpp"
+#include "reports/score/keys.hpp"
 #include "reports/score/scores.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 #include "session/earlier_cycles.hpp"
 #include "session/present.hpp"
@@ -132,14 +133,14 @@ void print_total(Context& context, const reports::Scores& scores, int scale) {
   };
   const auto records = [&] {
     const auto& shown = scores.numbers.shown;
-    return draw::Records{
-        {"cycle", "score", "score_shown"},
-        {{scores.numbers.cycle->id.text, shown ? draw::Value(scores.numbers.score->value()) : draw::Value(),
-          shown ? draw::Value(shown->value()) : draw::Value()}}};
+    return draw::Records{{"cycle", "score", "score_shown"},
+                         {{draw::json(scores.numbers.cycle->id.text),
+                           shown ? reports::json(scores.numbers.score) : draw::Json(), reports::json(shown)}}};
   };
   const auto json = [&] {
-    draw::JsonValue object = draw::report_object("score", scores.numbers.as_of);
-    return object.set("cycle", reports::cycle_object(scores.numbers)).set("scale", scale);
+    draw::Json object = draw::report_object("score", scores.numbers.as_of);
+    draw::add_members(object, {{"cycle", reports::cycle_object(scores.numbers)}, {"scale", scale}});
+    return object;
   };
   present(context, {scores.numbers.cycle->id.text, document, records, json});
 }

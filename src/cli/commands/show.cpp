@@ -6,7 +6,8 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/views.hpp"
+#include "reports/show/document.hpp"
+#include "reports/show/keys.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -42,10 +43,13 @@ Result<int> show_sentence(Context& context, const reports::Detail& detail) {
   if (sentence.empty())
     return failure(ErrorKind::usage, "--sentence is for objectives and key results",
                    "`okr show " + detail.id() + "` shows " + detail.id());
-  const auto records = [&] { return draw::Records{{"id", "sentence"}, {{detail.id(), sentence}}}; };
+  const auto records = [&] {
+    return draw::Records{{"id", "sentence"}, {{draw::json(detail.id()), draw::json(sentence)}}};
+  };
   const auto json = [&] {
-    draw::JsonValue object = draw::report_object("show", detail.as_of);
-    return object.set("id", detail.id()).set("sentence", sentence);
+    draw::Json object = draw::report_object("show", detail.as_of);
+    draw::add_members(object, {{"id", draw::json(detail.id())}, {"sentence", draw::json(sentence)}});
+    return object;
   };
   const auto document = [&] {
     draw::Document page;

@@ -6,8 +6,9 @@
 #include "cli/commands/table.hpp"
 #include "cli/level_choices.hpp"
 #include "okr/base/try.hpp"
+#include "reports/tree/document.hpp"
+#include "reports/tree/keys.hpp"
 #include "reports/tree/tree.hpp"
-#include "reports/views.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

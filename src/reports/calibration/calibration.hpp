@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/calibration.hpp"
 #include "okr/compute/subject.hpp"
 #include "okr/model/workspace.hpp"
@@ -15,6 +16,7 @@ namespace okr::reports {
 
 /// When in the life of a key result it was stated.
 enum class Age : std::uint8_t { all, first, middle, last };
+OKR_WORDS(Age, "all", "first", "middle", "last")
 inline constexpr std::array<Age, 4> ages = {Age::all, Age::first, Age::middle, Age::last};
 
 /// Brier scores of statements of one age. Person and forecast are compared where both said something.

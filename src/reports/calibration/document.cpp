@@ -6,8 +6,8 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/calibration/document.hpp"
 #include "reports/calibration/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -22,16 +22,6 @@ std::string_view words_of(Age age) {
     case Age::first: return "first check-in";
     case Age::middle: return "mid-cycle";
     case Age::last: return "last check-in";
-  }
-  return {};
-}
-
-std::string_view machine_word(Age age) {
-  switch (age) {
-    case Age::all: return "all";
-    case Age::first: return "first";
-    case Age::middle: return "middle";
-    case Age::last: return "last";
   }
   return {};
 }
@@ -118,19 +108,6 @@ std::string heading_text(const Calibration& calibration) {
                      calibration.cycles.back()->id.text);
 }
 
-JsonValue level_object(const ConfidenceLevel& level) {
-  JsonValue json = JsonValue::object();
-  json.set("confidence", level.confidence).set("key_results", level.key_results).set("weight", level.weight);
-  return json.set("happened", level.weight > 0 ? JsonValue(level.happened) : JsonValue()).set("tells", level.tells());
-}
-
-JsonValue age_object(const AtAge& at) {
-  JsonValue json = JsonValue::object();
-  json.set("when", machine_word(at.age)).set("key_results", at.key_results).set("brier", JsonValue(at.stated));
-  json.set("compared", at.compared).set("brier_where_forecast", JsonValue(at.stated_where_forecast));
-  return json.set("brier_forecast", JsonValue(at.forecast));
-}
-
 }  // namespace
 
 Text calibration_text(const Calibration& calibration) {
@@ -162,33 +139,6 @@ Document calibration_document(const Calibration& calibration) {
   document.add(brier_table(calibration)).add(Space{});
   document.add(Paragraph{.text = Text("0 is perfect, always saying 5 of 10 gets 0.25. " + parts_text(stated))});
   return document;
-}
-
-Records calibration_records(const Calibration& calibration) {
-  Records records{{"confidence", "key_results", "weight", "happened", "tells"}, {}};
-  if (!calibration.stated) return records;
-  for (const ConfidenceLevel& level : calibration.stated->levels)
-    records.rows.push_back({static_cast<std::int64_t>(level.confidence), static_cast<std::int64_t>(level.key_results),
-                            level.weight, level.weight > 0 ? Value(level.happened) : Value(), level.tells()});
-  return records;
-}
-
-JsonValue calibration_json(const Calibration& calibration, Date as_of) {
-  JsonValue json = report_object("calibration", as_of);
-  const auto& stated = calibration.stated;
-  json.set("cycles",
-           JsonValue::array_of(calibration.cycles, [](const Cycle* cycle) { return JsonValue(cycle->id.text); }));
-  json.set("key_results", stated ? stated->key_results : 0).set("tells", stated && stated->tells());
-  json.set("brier", stated ? JsonValue(stated->brier) : JsonValue())
-      .set("reliability", stated ? JsonValue(stated->reliability) : JsonValue());
-  json.set("resolution", stated ? JsonValue(stated->resolution) : JsonValue())
-      .set("uncertainty", stated ? JsonValue(stated->uncertainty) : JsonValue());
-  json.set("skill", stated ? JsonValue(stated->skill()) : JsonValue())
-      .set("stated", stated ? JsonValue(stated->stated) : JsonValue());
-  json.set("happened", stated ? JsonValue(stated->happened) : JsonValue())
-      .set("bias", stated ? JsonValue(stated->bias()) : JsonValue());
-  json.set("levels", stated ? JsonValue::array_of(stated->levels, level_object) : JsonValue::array());
-  return json.set("ages", JsonValue::array_of(calibration.at, age_object));
 }
 
 }  // namespace okr::reports

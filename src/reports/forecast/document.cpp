@@ -6,11 +6,11 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/forecast/document.hpp"
 #include "reports/forecast/parts.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/review/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -123,13 +123,6 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
   document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
 }
 
-/// Of when the forecast is, and its word.
-void add_age_and_word(std::vector<Value>& row, const KeyResultForecast& kr) {
-  const auto likelihood = kr.forecast ? likelihood_of(*kr.forecast) : std::nullopt;
-  row.push_back(kr.forecast ? Value(kr.forecast->of) : Value());
-  row.push_back(likelihood ? Value(std::string(to_string(*likelihood))) : Value());
-}
-
 }  // namespace
 
 Table rates_table(std::span<const KeyResultForecast* const> lagging) {
@@ -167,43 +160,6 @@ Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
   add_total(document, outlook, options.scale);
   return document;
-}
-
-Records outlook_records(const Outlook& outlook) {
-  Records records{{"id", "title", "value", "target", "unit"}, {}};
-  add_forecast_names(records.names);
-  for (const char* name :
-       {"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"})
-    records.names.emplace_back(name);
-  for (const ObjectiveForecast& objective : outlook.forecast.objectives)
-    for (const KeyResultForecast& kr : objective.key_results) {
-      const KeyResultNumbers& numbers = *kr.numbers;
-      const auto& anchors = numbers.standing.anchors;
-      std::vector<Value> row{to_string(numbers.id), numbers.key_result->title,
-                             numbers.value() ? Value(*numbers.value()) : Value(),
-                             anchors ? Value(anchors->target) : Value(), numbers.unit};
-      add_forecast(row, kr);
-      const auto factor = kr.rates ? kr.rates->factor() : std::nullopt;
-      row.push_back(kr.rates ? Value(kr.rates->so_far) : Value());
-      row.push_back(kr.rates ? Value(kr.rates->needed) : Value());
-      row.push_back(factor ? Value(*factor) : Value());
-      row.push_back(kr.stated ? Value(kr.stated->value()) : Value());
-      row.push_back(std::string(to_string(kr.absence)));
-      add_age_and_word(row, kr);
-      records.rows.push_back(std::move(row));
-    }
-  return records;
-}
-
-JsonValue outlook_json(const Outlook& outlook) {
-  JsonValue json = report_object("forecast", outlook.numbers.as_of);
-  json.set("cycle", cycle_object(outlook.numbers));
-  const auto& expected = outlook.forecast.expected;
-  json.set("expected_score", expected && !outlook.filtered ? JsonValue(expected->value()) : JsonValue());
-  json.set("objectives", JsonValue::array_of(outlook.forecast.objectives, [&](const ObjectiveForecast& objective) {
-             return objective_object(*outlook.workspace, *objective.numbers, true, &outlook.forecast);
-           }));
-  return json.set("diagnostics", diagnostics_array(*outlook.workspace));
 }
 
 }  // namespace okr::reports

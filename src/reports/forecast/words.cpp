@@ -14,12 +14,6 @@ namespace {
 constexpr int digits_of_spread = 2;  // of the half interval
 constexpr int most_decimals = 15;
 
-JsonValue number(const std::optional<Probability>& chance) { return chance ? JsonValue(chance->value()) : JsonValue(); }
-JsonValue word_or_null(const std::optional<Likelihood>& likelihood) {
-  return likelihood ? JsonValue(to_string(*likelihood)) : JsonValue();
-}
-Value field(const std::optional<Probability>& chance) { return chance ? Value(chance->value()) : Value(); }
-
 std::string age_text(const Forecast& forecast) {
   return forecast.stale ? ", as of " + short_date(forecast.of) : std::string();
 }
@@ -89,51 +83,6 @@ RateTexts rate_texts(const Rates& rates) {
 std::string rates_text(const Rates& rates, std::string_view unit) {
   const RateTexts texts = rate_texts(rates);
   return fmt::format("{}{} a week so far, {} needed", texts.so_far, unit, texts.needed);
-}
-
-void set_forecast(JsonValue& json, const KeyResultForecast& kr) {
-  const auto& made = kr.forecast;
-  json.set("forecast", made ? JsonValue(made->value) : JsonValue());
-  json.set("forecast_low", made ? JsonValue(made->interval.low) : JsonValue());
-  json.set("forecast_high", made ? JsonValue(made->interval.high) : JsonValue());
-  json.set("forecast_score", made ? JsonValue(made->score.value()) : JsonValue());
-  json.set("forecast_absent", made ? JsonValue() : JsonValue(to_string(kr.absence)));
-  json.set("forecast_as_of", made ? JsonValue(made->of) : JsonValue()).set("forecast_stale", made && made->stale);
-  json.set("p_target", made ? number(made->target) : JsonValue());
-  json.set("p_70", made ? number(made->at_70) : JsonValue());
-  json.set("p_commit", made ? number(made->commit) : JsonValue());
-  json.set("p_stretch", made ? number(made->stretch) : JsonValue());
-  json.set("likelihood", made ? word_or_null(likelihood_of(*made)) : JsonValue());
-  json.set("p_stated", number(kr.stated));
-  json.set("arrival", made && made->arrival ? JsonValue(*made->arrival) : JsonValue());
-  json.set("decided", made && made->decided).set("early", made && made->early);
-  json.set("rate_week", kr.rates ? JsonValue(kr.rates->so_far) : JsonValue());
-  json.set("needed_rate_week", kr.rates ? JsonValue(kr.rates->needed) : JsonValue());
-  json.set("factor", kr.rates ? JsonValue(kr.rates->factor()) : JsonValue());
-}
-
-void set_forecast(JsonValue& json, const ObjectiveForecast& objective) {
-  json.set("expected_score", objective.expected ? JsonValue(objective.expected->value()) : JsonValue());
-  json.set("forecast_parts", objective.forecast).set("parts", objective.counted);
-  json.set("p_least", number(objective.least));
-}
-
-void add_forecast_names(std::vector<std::string>& names) {
-  for (const char* name :
-       {"forecast", "forecast_low", "forecast_high", "p_target", "p_70", "p_commit", "p_stretch", "arrival"})
-    names.emplace_back(name);
-}
-
-void add_forecast(std::vector<Value>& row, const KeyResultForecast& kr) {
-  const auto& made = kr.forecast;
-  row.push_back(made ? Value(made->value) : Value());
-  row.push_back(made ? Value(made->interval.low) : Value());
-  row.push_back(made ? Value(made->interval.high) : Value());
-  row.push_back(made ? field(made->target) : Value());
-  row.push_back(made ? field(made->at_70) : Value());
-  row.push_back(made ? field(made->commit) : Value());
-  row.push_back(made ? field(made->stretch) : Value());
-  row.push_back(made && made->arrival ? Value(*made->arrival) : Value());
 }
 
 }  // namespace okr::reports

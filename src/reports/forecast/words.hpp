@@ -42,12 +42,4 @@ RateTexts rate_texts(const Rates& rates);
 /// "19.5 a week so far, 42.8 needed"; `unit` stands behind the first number.
 std::string rates_text(const Rates& rates, std::string_view unit = {});
 
-/// The keys of forecasts, as declared in report_schema; null for what there is not.
-void set_forecast(JsonValue& json, const KeyResultForecast& kr);
-void set_forecast(JsonValue& json, const ObjectiveForecast& objective);
-
-/// The same as fields of a record.
-void add_forecast_names(std::vector<std::string>& names);
-void add_forecast(std::vector<Value>& row, const KeyResultForecast& kr);
-
 }  // namespace okr::reports

@@ -1,101 +1,326 @@
 // SPDX-License-Identifier: MIT
-// `okr kpi` for programs: rows for tables, and the KPIs' objects.
+// `okr kpi` for programs, and the KPI's object that other reports hold too.
+#include "reports/kpi/keys.hpp"
+
+#include <span>
+
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/views.hpp"
+#include "reports/objects.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-std::string_view word_of(Triage triage) {
-  switch (triage) {
-    case Triage::decide: return "decide";
-    case Triage::watch: return "watch";
-    case Triage::fine: return "fine";
+using Comparing = Comparison;
+constexpr Key<Comparing> comparison_keys[] = {
+    {"reference", "number", "what the value is compared with", [](const Comparing& c) { return json(c.reference); }},
+    {"delta", "number", "value - reference", [](const Comparing& c) { return json(c.delta); }},
+    {"percent", "number?", "of the reference; null for a reference of 0",
+     [](const Comparing& c) { return json(c.percent); }},
+    {"favour", "string", "favourable, unfavourable or neutral",
+     [](const Comparing& c) { return json(word(c.favour)); }},
+};
+
+constexpr Key<Benchmark> benchmark_keys[] = {
+    {"name", "string", "of a benchmark", [](const Benchmark& b) { return json(b.name); }},
+    {"source", "string?", "of a benchmark", [](const Benchmark& b) { return json_or_null(b.source); }},
+};
+
+Json comparison_object(const std::optional<Comparison>& comparison) {
+  return comparison ? object_of(comparison_keys, *comparison) : Json();
+}
+
+Json benchmark_object(const BenchmarkComparison& benchmark) {
+  Json object = comparison_object(benchmark.comparison);
+  add_keys(object, benchmark_keys, *benchmark.benchmark);
+  return object;
+}
+
+constexpr Key<XmrLimits> limits_keys[] = {
+    {"lower", "number", "cut at the KPI's floor", [](const XmrLimits& l) { return json(l.lower); }},
+    {"upper", "number", "cut at its ceil", [](const XmrLimits& l) { return json(l.upper); }},
+    {"mean", "number", "of the points the limits come from", [](const XmrLimits& l) { return json(l.mean); }},
+    {"mean_range", "number", "mean distance of one point to the next",
+     [](const XmrLimits& l) { return json(l.mean_range); }},
+    {"points", "integer", "from which they were computed, at most limit-points",
+     [](const XmrLimits& l) { return json(l.points); }},
+    {"trial", "boolean", "fewer than limit-points", [](const XmrLimits& l) { return json(l.trial); }},
+    {"alike", "boolean", "neighbours resemble each other: wider limits",
+     [](const XmrLimits& l) { return json(l.alike); }},
+};
+
+constexpr Key<KpiTarget> target_keys[] = {
+    {"from", "date", "the day from which it holds", [](const KpiTarget& t) { return json(t.first); }},
+    {"target", "number?", "null: as before it, as all below", [](const KpiTarget& t) { return json(t.target); }},
+    {"warn", "number?", "amber up to there", [](const KpiTarget& t) { return json(t.warn); }},
+    {"min", "number?", "lower end of a range", [](const KpiTarget& t) { return json(t.min); }},
+    {"max", "number?", "upper end of a range", [](const KpiTarget& t) { return json(t.max); }},
+    {"margin", "number?", "amber as far beyond", [](const KpiTarget& t) { return json(t.margin); }},
+    {"why", "string?", "what changed", [](const KpiTarget& t) { return json_or_null(t.why); }},
+};
+
+// --- its periods ----------------------------------------------------------------------------------------------------------
+
+/// A KPI in a report; `row` is null where there is no scorecard.
+struct KpiRecord {
+  const Workspace& workspace;
+  const KpiNumbers& numbers;
+  const ScorecardRow* row = nullptr;
+
+  std::string period_name(std::size_t period) const { return period_name_of(workspace, numbers, period); }
+  const KpiPeriod* last() const { return numbers.last ? &numbers.periods[*numbers.last] : nullptr; }
+};
+
+struct PeriodRecord {
+  const KpiRecord& of;
+  std::size_t index;
+  const KpiPeriod& period() const { return of.numbers.periods[index]; }
+  const KpiBounds& bounds() const { return of.numbers.bounds[index]; }
+};
+
+using P = PeriodRecord;
+constexpr Key<P> running_keys[] = {
+    {"period", "string", "2026-08", [](const P& p) { return json(p.of.period_name(p.index)); }},
+    {"value", "number?", "so far", [](const P& p) { return json(p.period().value); }},
+    {"covered", "integer", "parts that have a reading", [](const P& p) { return json(p.period().covered); }},
+    {"expected", "integer", "parts that are over", [](const P& p) { return json(p.period().expected); }},
+};
+
+constexpr Key<P> trail_keys[] = {
+    {"period", "string", "2026-W33", [](const P& p) { return json(p.of.period_name(p.index)); }},
+    {"start", "date", "its first day", [](const P& p) { return json(p.period().period.first); }},
+    {"end", "date", "its last day", [](const P& p) { return json(p.period().period.last); }},
+    {"value", "number?", "null where nothing was read", [](const P& p) { return json(p.period().value); }},
+    {"covered", "integer", "parts that have a reading", [](const P& p) { return json(p.period().covered); }},
+    {"expected", "integer", "parts that are over", [](const P& p) { return json(p.period().expected); }},
+    {"target", "number?", "of its time", [](const P& p) { return json(p.bounds().target); }},
+    {"min", "number?", "of its time", [](const P& p) { return json(p.bounds().min); }},
+    {"max", "number?", "of its time", [](const P& p) { return json(p.bounds().max); }},
+};
+
+/// A point that a rule flagged; `index` counts the points.
+constexpr Key<P> flagged_keys[] = {
+    {"period", "string", "2026-W33",
+     [](const P& p) { return json(p.of.period_name(p.of.numbers.xmr.points[p.index].period)); }},
+    {"value", "number", "its value", [](const P& p) { return json(p.of.numbers.xmr.points[p.index].value); }},
+    {"rule", "integer", "1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
+     [](const P& p) { return json(p.of.numbers.xmr.points[p.index].signal.rule()); }},
+    {"meaning", "string", "improvement, concern or change",
+     [](const P& p) { return json(machine_word(words_of(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index)))); }},
+};
+
+Json flagged_list(const KpiRecord& kpi) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < kpi.numbers.xmr.points.size(); ++i)
+    if (kpi.numbers.xmr.points[i].signal.any()) list.push_back(object_of(flagged_keys, P{kpi, i}));
+  return list;
+}
+
+/// The period that still runs, where it has a value.
+Json running_object(const KpiRecord& kpi) {
+  if (running_text(kpi.numbers).empty()) return {};
+  return object_of(running_keys, P{kpi, kpi.numbers.periods.size() - 1});
+}
+
+Json trail_list(const KpiRecord& kpi) {
+  if (!kpi.row) return left_out();
+  return json_list(kpi.row->trail, [&](std::size_t index) { return object_of(trail_keys, P{kpi, index}); });
+}
+
+using R = KpiRecord;
+constexpr Key<R> proposal_keys[] = {
+    {"period", "string", "whose value calls for it", [](const R& r) { return json(r.period_name(*r.numbers.last)); }},
+    {"baseline", "number", "where the key result starts", [](const R& r) { return json(r.row->proposal->baseline); }},
+    {"target", "number", "where it goes", [](const R& r) { return json(r.row->proposal->target); }},
+    {"counter", "string?", "the KPI that is held meanwhile",
+     [](const R& r) {
+       const auto& counter = r.row->proposal->counter;
+       return counter ? json(counter->kpi->id.text) : Json();
+     }},
+    {"counter_min", "number?", "its lower bound",
+     [](const R& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->min) : Json(); }},
+    {"counter_max", "number?", "its upper bound",
+     [](const R& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->max) : Json(); }},
+};
+
+Json proposal_object(const R& r) {
+  if (!r.row) return left_out();
+  return r.row->proposal ? object_of(proposal_keys, r) : Json();
+}
+
+// --- the KPI ----------------------------------------------------------------------------------------------------------------
+
+Json growth_word(const Xmr& xmr) {
+  switch (xmr.growth) {
+    case Growth::none: return {};
+    case Growth::trending: return xmr.grows ? "trending_up" : "trending_down";
+    case Growth::new_level: return xmr.grows ? "new_level_up" : "new_level_down";
   }
-  return "";
+  return {};
 }
 
-Value field(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
-Value delta_field(const std::optional<Comparison>& comparison) {
-  return comparison ? Value(comparison->delta) : Value();
-}
-Value percent_field(const std::optional<Comparison>& comparison) {
-  return comparison ? field(comparison->percent) : Value();
-}
-
-Value workers_field(const std::vector<KpiWorker>& workers) {
-  std::vector<std::string> names;
-  for (const KpiWorker& worker : workers)
-    names.push_back(worker.key_result ? full_id(*worker.cycle, *worker.key_result)
-                                      : full_id(*worker.cycle, *worker.objective));
-  return join(names, " ");
-}
-
-std::vector<Value> row_of(const Scorecard& scorecard, const ScorecardRow& row) {
-  const KpiNumbers& numbers = row.numbers;
-  const Kpi& kpi = *numbers.kpi;
-  const KpiPeriod* last = numbers.last ? &numbers.periods[*numbers.last] : nullptr;
-  const XmrLimits* limits = numbers.xmr.limits();
-  const bool flagged = !numbers.xmr.points.empty() && numbers.xmr.points.back().signal.any();
-  return {kpi.id.text,
-          std::string(word_of(row.triage)),
-          kpi.title,
-          kpi.team,
-          kpi.unit,
-          last ? Value(period_name_of(*scorecard.workspace, numbers, *numbers.last)) : Value(),
-          field(numbers.value()),
-          last ? Value(static_cast<std::int64_t>(last->covered)) : Value(),
-          last ? Value(static_cast<std::int64_t>(last->expected)) : Value(),
-          field(numbers.last_bounds.target),
-          field(numbers.last_bounds.min),
-          field(numbers.last_bounds.max),
-          machine_word(words_of(numbers.status)),
-          delta_field(numbers.target),
-          delta_field(numbers.previous),
-          percent_field(numbers.previous),
-          delta_field(numbers.year_ago),
-          percent_field(numbers.year_ago),
-          numbers.benchmarks.empty() ? Value() : Value(numbers.benchmarks.front().comparison.delta),
-          machine_word(words_of(numbers.signal)),
-          flagged ? Value(static_cast<std::int64_t>(numbers.xmr.points.back().signal.rule())) : Value(),
-          limits ? Value(limits->lower) : Value(),
-          limits ? Value(limits->upper) : Value(),
-          limits ? Value(static_cast<std::int64_t>(limits->points)) : Value(),
-          std::string(words_of(numbers.freshness)),
-          numbers.age ? Value(static_cast<std::int64_t>(*numbers.age)) : Value(),
-          workers_field(numbers.workers),
-          row.proposal.has_value()};
-}
-
-JsonValue trail_array(const Scorecard& scorecard, const ScorecardRow& row) {
-  return JsonValue::array_of(row.trail, [&](std::size_t index) {
-    const KpiPeriod& period = row.numbers.periods[index];
-    JsonValue json = JsonValue::object();
-    json.set("period", period_name_of(*scorecard.workspace, row.numbers, index))
-        .set("start", period.period.first)
-        .set("end", period.period.last);
-    json.set("value", JsonValue(period.value)).set("covered", period.covered).set("expected", period.expected);
-    const KpiBounds& bounds = row.numbers.bounds[index];
-    return json.set("target", JsonValue(bounds.target))
-        .set("min", JsonValue(bounds.min))
-        .set("max", JsonValue(bounds.max));
+Json ids_of(const std::vector<KpiWorker>& workers) {
+  return json_list(workers, [](const KpiWorker& worker) {
+    return worker.key_result ? full_id(*worker.cycle, *worker.key_result) : full_id(*worker.cycle, *worker.objective);
   });
 }
 
-JsonValue proposal_object(const Scorecard& scorecard, const ScorecardRow& row) {
-  if (!row.proposal) return {};
-  const Proposal& proposal = *row.proposal;
-  JsonValue json = JsonValue::object();
-  json.set("period", period_name_of(*scorecard.workspace, row.numbers, *row.numbers.last));
-  json.set("baseline", proposal.baseline).set("target", proposal.target);
-  json.set("counter", proposal.counter ? JsonValue(proposal.counter->kpi->id.text) : JsonValue());
-  json.set("counter_min", proposal.counter ? JsonValue(proposal.counter->min) : JsonValue());
-  return json.set("counter_max", proposal.counter ? JsonValue(proposal.counter->max) : JsonValue());
+template <class Comparison>
+Json delta_of(const Comparison& comparison) {
+  return comparison ? json(comparison->delta) : Json();
+}
+template <class Comparison>
+Json percent_of(const Comparison& comparison) {
+  return comparison ? json(comparison->percent) : Json();
 }
 
+constexpr Key<R> kpi_keys[] = {
+    {"id", "string", "sleep", [](const R& r) { return json(r.numbers.kpi->id.text); }},
+    {"title", "string", "its title", [](const R& r) { return json(r.numbers.kpi->title); }},
+    {"what", "string?", "what is measured", [](const R& r) { return json_or_null(r.numbers.kpi->what); }},
+    {"why", "string?", "why it matters", [](const R& r) { return json_or_null(r.numbers.kpi->why); }},
+    {"how", "string?", "how it is measured", [](const R& r) { return json_or_null(r.numbers.kpi->how); }},
+    {"who", "string?", "who leads it", [](const R& r) { return json_or_null(r.numbers.kpi->who); }},
+    {"review", "string?", "how often the definition is reviewed",
+     [](const R& r) { return json_or_null(r.numbers.kpi->review); }},
+    {"team", "string?", "its team", [](const R& r) { return json_or_null(r.numbers.kpi->team); }},
+    {"level", "string?", "individual, team, department or company",
+     [](const R& r) { return r.numbers.kpi->level ? json(word(*r.numbers.kpi->level)) : Json(); }},
+    {"health", "boolean", "shown in every status", [](const R& r) { return json(r.numbers.kpi->health); }},
+    {"counter", "string?", "what must not suffer from it",
+     [](const R& r) { return json_or_null(r.numbers.kpi->counter.text); }},
+    {"unit", "string?", "of the values", [](const R& r) { return json_or_null(r.numbers.kpi->unit); }},
+    {"every", "string", "its period: day, week, month, quarter, half or year",
+     [](const R& r) { return json(to_string(r.numbers.kpi->every)); }},
+    {"aggregate", "string", "how readings become a period's value",
+     [](const R& r) { return json(word(r.numbers.kpi->aggregate)); }},
+    {"good", "string", "up, down or range", [](const R& r) { return json(word(r.numbers.kpi->good_or_default())); }},
+    {"target", "number?", "green from there on; of the time of `period`, as warn, min, max and margin",
+     [](const R& r) { return json(r.numbers.last_bounds.target); }},
+    {"warn", "number?", "amber up to there", [](const R& r) { return json(r.numbers.last_bounds.warn); }},
+    {"strict", "boolean", "the target itself is a miss", [](const R& r) { return json(r.numbers.kpi->strict); }},
+    {"min", "number?", "lower end of a range", [](const R& r) { return json(r.numbers.last_bounds.min); }},
+    {"max", "number?", "upper end of a range", [](const R& r) { return json(r.numbers.last_bounds.max); }},
+    {"margin", "number?", "amber as far beyond", [](const R& r) { return json(r.numbers.last_bounds.margin); }},
+    {"targets", "kpi_target[]", "entries of [targets] that had begun, oldest first",
+     [](const R& r) {
+       return objects_of(target_keys, std::span(r.numbers.kpi->targets).first(r.numbers.known_targets));
+     }},
+    {"formula", "string?", "of other KPIs", [](const R& r) { return json_or_null(r.numbers.kpi->formula); }},
+    {"value", "number?", "of the last complete period with a value",
+     [](const R& r) { return json(r.numbers.value()); }},
+    {"period_unit", "string", "of the periods here: `every`, or that of --by",
+     [](const R& r) { return json(to_string(r.numbers.unit)); }},
+    {"period", "string?", "2026-W33",
+     [](const R& r) { return r.last() ? json(r.period_name(*r.numbers.last)) : Json(); }},
+    {"covered", "integer?", "parts of the period that have a reading",
+     [](const R& r) { return r.last() ? json(r.last()->covered) : Json(); }},
+    {"expected", "integer?", "parts that are over",
+     [](const R& r) { return r.last() ? json(r.last()->expected) : Json(); }},
+    {"running", "running?", "the period that is not complete", running_object},
+    {"status", "string", "green, amber, red, no_target, no_data or not_available",
+     [](const R& r) { return json(machine_word(words_of(r.numbers.status))); }},
+    {"red_in_a_row", "integer", "complete periods at the end that are red",
+     [](const R& r) { return json(r.numbers.red_in_a_row); }},
+    {"against_target", "comparison?", "not of a range", [](const R& r) { return comparison_object(r.numbers.target); }},
+    {"against_previous", "comparison?", "the period just before",
+     [](const R& r) { return comparison_object(r.numbers.previous); }},
+    {"against_year_ago", "comparison?", "the period of the same name one year earlier",
+     [](const R& r) { return comparison_object(r.numbers.year_ago); }},
+    {"benchmarks", "comparison[]", "with their names",
+     [](const R& r) { return json_list(r.numbers.benchmarks, benchmark_object); }},
+    {"signal", "string",
+     "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending",
+     [](const R& r) { return json(machine_word(words_of(r.numbers.signal))); }},
+    {"flagged", "flagged[]", "all points that a rule flagged, oldest first", flagged_list},
+    {"growth", "string?",
+     "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good",
+     [](const R& r) { return growth_word(r.numbers.xmr); }},
+    {"signal_of", "string", "what is told from chance: level, or change from period to period",
+     [](const R& r) { return json(word(r.numbers.kpi->signal)); }},
+    {"natural_limits", "natural_limits?", "those that judge the last point",
+     [](const R& r) {
+       const XmrLimits* limits = r.numbers.xmr.limits();
+       return limits ? object_of(limits_keys, *limits) : Json();
+     }},
+    {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target",
+     [](const R& r) {
+       const Assurance assurance = r.numbers.assurance;
+       return assurance == Assurance::unknown ? Json() : json(machine_word(words_of(assurance)));
+     }},
+    {"age_days", "integer?", "calendar days since the last reading", [](const R& r) { return json(r.numbers.age); }},
+    {"freshness", "string?", "fresh, due or stale",
+     [](const R& r) { return json_or_null(words_of(r.numbers.freshness)); }},
+    {"gaps", "string[]", "periods without value before the last one that has one",
+     [](const R& r) { return json_list(r.numbers.gaps, [&](std::size_t gap) { return r.period_name(gap); }); }},
+    {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side in two of three periods",
+     [](const R& r) { return json(r.numbers.breached); }},
+    {"workers", "string[]", "active objectives and key results that work on it",
+     [](const R& r) { return ids_of(r.numbers.workers); }},
+    {"drafts", "string[]", "those that are drafts, or in a draft cycle",
+     [](const R& r) { return ids_of(r.numbers.drafts); }},
+    {"group", "string", "in kpi: decide, watch or fine",
+     [](const R& r) { return r.row ? json(word(r.row->triage)) : left_out(); }, In::sometimes},
+    {"trail", "trail[]", "in kpi: the last periods, oldest first", trail_list, In::sometimes},
+    {"proposal", "proposal?", "in kpi: what --write would write", proposal_object, In::sometimes},
+    {"against_target", "", "", [](const R& r) { return delta_of(r.numbers.target); }, In::column},
+    {"before", "", "", [](const R& r) { return delta_of(r.numbers.previous); }, In::column},
+    {"before_percent", "", "", [](const R& r) { return percent_of(r.numbers.previous); }, In::column},
+    {"year_ago", "", "", [](const R& r) { return delta_of(r.numbers.year_ago); }, In::column},
+    {"year_ago_percent", "", "", [](const R& r) { return percent_of(r.numbers.year_ago); }, In::column},
+    {"benchmark", "", "",
+     [](const R& r) {
+       return r.numbers.benchmarks.empty() ? Json() : json(r.numbers.benchmarks.front().comparison.delta);
+     },
+     In::column},
+    {"rule", "", "",
+     [](const R& r) {
+       const auto& points = r.numbers.xmr.points;
+       return points.empty() || !points.back().signal.any() ? Json() : json(points.back().signal.rule());
+     },
+     In::column},
+    {"needs_objective", "", "", [](const R& r) { return json(r.row && r.row->proposal.has_value()); }, In::column},
+};
+
+constexpr Key<KpiTally> health_keys[] = {
+    {"green", "integer", "KPIs at their target", [](const KpiTally& h) { return json(h.counts.green); }},
+    {"amber", "integer", "within the warning limit", [](const KpiTally& h) { return json(h.counts.amber); }},
+    {"red", "integer", "off their target", [](const KpiTally& h) { return json(h.counts.red); }},
+    {"no_target", "integer", "without target", [](const KpiTally& h) { return json(h.counts.no_target); }},
+    {"no_data", "integer", "without a value, or in error",
+     [](const KpiTally& h) { return json(h.counts.no_data + h.counts.in_error); }},
+    {"signals", "integer", "that moved more than chance", [](const KpiTally& h) { return json(h.signals); }},
+};
+
+constexpr Key<Scorecard> scorecard_keys[] = {
+    {"by", "string?", "the period of --by",
+     [](const Scorecard& s) { return s.question.by ? json(to_string(*s.question.by)) : Json(); }},
+    {"since", "date?", "the day of --since: where `trail` begins",
+     [](const Scorecard& s) { return json(s.question.since); }},
+    {"complete_to", "date?", "last day of the latest period that is shown",
+     [](const Scorecard& s) { return json(s.complete_to); }},
+    {"kpis", "kpi_record[]", "what needs a person first",
+     [](const Scorecard& s) {
+       return json_list(s.rows, [&](const ScorecardRow& row) {
+         return object_of(kpi_keys, R{*s.workspace, row.numbers, &row});
+       });
+     }},
+    {"kpi_health", "kpi_health", "how many of them are how",
+     [](const Scorecard& s) {
+       return health_object({s.counts.statuses, s.counts.moved});
+     }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const Scorecard& s) { return diagnostics_list(*s.workspace); }},
+};
+
 }  // namespace
+
+Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
+  return object_of(kpi_keys, R{workspace, numbers});
+}
+
+Json health_object(const KpiTally& health) { return object_of(health_keys, health); }
 
 Records scorecard_records(const Scorecard& scorecard) {
   Records records{{"id",        "group",          "title",    "team",           "unit",     "period",
@@ -104,22 +329,35 @@ Records scorecard_records(const Scorecard& scorecard) {
                    "benchmark", "signal",         "rule",     "lower",          "upper",    "points",
                    "freshness", "age_days",       "workers",  "needs_objective"},
                   {}};
-  for (const ScorecardRow& row : scorecard.rows) records.rows.push_back(row_of(scorecard, row));
+  for (const ScorecardRow& row : scorecard.rows) {
+    const R record{*scorecard.workspace, row.numbers, &row};
+    if (const XmrLimits* limits = row.numbers.xmr.limits())
+      add_row(records, kpi_keys, record, limits_keys, *limits);
+    else
+      add_row(records, kpi_keys, record);
+  }
   return records;
 }
 
-JsonValue scorecard_json(const Scorecard& scorecard) {
-  JsonValue json = report_object("kpi", scorecard.as_of);
-  json.set("by", scorecard.question.by ? JsonValue(to_string(*scorecard.question.by)) : JsonValue());
-  json.set("since", scorecard.question.since ? JsonValue(*scorecard.question.since) : JsonValue());
-  json.set("complete_to", scorecard.complete_to ? JsonValue(*scorecard.complete_to) : JsonValue());
-  json.set("kpis", JsonValue::array_of(scorecard.rows, [&](const ScorecardRow& row) {
-             JsonValue one = kpi_object(*scorecard.workspace, row.numbers);
-             one.set("group", word_of(row.triage)).set("trail", trail_array(scorecard, row));
-             return one.set("proposal", proposal_object(scorecard, row));
-           }));
-  json.set("kpi_health", health_object(scorecard.counts.statuses, scorecard.counts.moved));
-  return json.set("diagnostics", diagnostics_array(*scorecard.workspace));
+Json scorecard_json(const Scorecard& scorecard) {
+  Json object = report_object("kpi", scorecard.as_of);
+  add_keys(object, scorecard_keys, scorecard);
+  return object;
+}
+
+std::vector<JsonObject> kpi_objects() {
+  return {
+      report("kpi").holds(scorecard_keys),
+      JsonObject{"kpi_record", "A KPI"}.holds(kpi_keys),
+      JsonObject{"running", "A period that is not complete"}.holds(running_keys),
+      JsonObject{"comparison", "A value beside a reference"}.holds(comparison_keys).holds(benchmark_keys, false),
+      JsonObject{"flagged", "A point that is more than chance"}.holds(flagged_keys),
+      JsonObject{"kpi_target", "A target over time"}.holds(target_keys),
+      JsonObject{"natural_limits", "What routine variation stays within"}.holds(limits_keys),
+      JsonObject{"trail", "A period of a KPI"}.holds(trail_keys),
+      JsonObject{"proposal", "The objective that a KPI calls for"}.holds(proposal_keys),
+      JsonObject{"kpi_health", "KPIs by status"}.holds(health_keys),
+  };
 }
 
 }  // namespace okr::reports

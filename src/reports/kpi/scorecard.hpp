@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/kpi/counts.hpp"
@@ -22,6 +23,7 @@ enum class Triage : std::uint8_t {
            ///< nothing to judge it by or with
   fine     ///< green, without a bad signal, not stale
 };
+OKR_WORDS(Triage, "decide", "watch", "fine")
 
 Triage triage_of(const KpiNumbers& numbers);
 

@@ -212,11 +212,4 @@ std::string counts_text(const KpiCounts& counts) {
   return text;
 }
 
-JsonValue health_object(const KpiCounts& counts, int signals) {
-  JsonValue json = JsonValue::object();
-  json.set("green", counts.green).set("amber", counts.amber).set("red", counts.red);
-  json.set("no_target", counts.no_target).set("no_data", counts.no_data + counts.in_error);
-  return json.set("signals", signals);
-}
-
 }  // namespace okr::reports

@@ -59,9 +59,6 @@ std::string running_text(const KpiNumbers& numbers);
 /// "2 green, 1 amber"; what there is none of is not named.
 std::string counts_text(const KpiCounts& counts);
 
-/// The kpi_health of JSON reports.
-JsonValue health_object(const KpiCounts& counts, int signals);
-
 /// "2 of 3 readings": of the last complete period, where some are missing.
 std::string coverage_text(const KpiNumbers& numbers);
 

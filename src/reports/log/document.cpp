@@ -4,9 +4,9 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "reports/log/document.hpp"
 #include "reports/log/words.hpp"
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

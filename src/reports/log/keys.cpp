@@ -1,101 +1,150 @@
 // SPDX-License-Identifier: MIT
 // `okr log` for programs: a row a fact, and JSON.
+#include "reports/log/keys.hpp"
+
 #include "okr/base/text.hpp"
-#include "reports/log/words.hpp"
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
+using S = JournalEntry;
+constexpr Key<S> said_keys[] = {
+    {"id", "string", "the key result", [](const S& s) { return json(to_string(s.key_result->id)); }},
+    {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
+     [](const S& s) { return said(s.entry->value); }},
+    {"before", "any", "the same, the last time",
+     [](const S& s) { return s.value_before ? said(s.value_before->value) : Json(); }},
+    {"confidence", "integer?", "1 to 10", [](const S& s) { return json(s.entry->confidence); }},
+    {"confidence_before", "integer?", "the last one before", [](const S& s) { return json(s.confidence_before); }},
+    {"note", "string?", "what was said beside it", [](const S& s) { return json_or_null(s.entry->note); }},
+    {"value", "", "", [](const S& s) { return json(entry_text(s.entry->value)); }, In::column},
+    {"before", "", "", [](const S& s) { return s.value_before ? json(entry_text(s.value_before->value)) : Json(); },
+     In::column},
+};
 
-JsonValue texts(const std::vector<std::string>& items) {
-  return JsonValue::array_of(items, [](const std::string& item) { return JsonValue(item); });
+using C = ChangedField;
+constexpr Key<C> changed_keys[] = {
+    {"key", "string", "target, due, state, ...", [](const C& c) { return json(c.key); }},
+    {"before", "string", "as written; \"none\" when it was not given",
+     [](const C& c) { return json(field_text(c.before)); }},
+    {"after", "string", "the same", [](const C& c) { return json(field_text(c.after)); }},
+    {"value", "", "", [](const C& c) { return json(field_text(c.after)); }, In::column},
+};
+
+// --- events: a table for what all have, and one for each sort -----------------------------------------------------------
+
+using E = JournalEvent;
+constexpr Key<E> event_keys[] = {
+    {"date", "date", "the day", [](const E& e) { return json(e.date); }},
+    {"event", "string", "checkin, change or reading",
+     [](const E& e) {
+       return json(e.checkin ? "checkin" : e.change ? "change" : "reading");
+     }},
+};
+
+constexpr Key<E> checkin_keys[] = {
+    {"by", "string?", "of a check-in: who said it", [](const E& e) { return json_or_null(e.checkin->by); }},
+    {"source", "string?", "of a check-in or a reading: from where",
+     [](const E& e) { return json_or_null(e.checkin->source); }},
+    {"note", "string?", "of a check-in or a reading", [](const E& e) { return json_or_null(e.checkin->note); }},
+    {"entries", "said[]", "of a check-in: by key result", [](const E& e) { return objects_of(said_keys, e.entries); }},
+    {"wins", "string[]", "of a check-in", [](const E& e) { return json_list(e.checkin->wins); }},
+    {"blockers", "string[]", "of a check-in", [](const E& e) { return json_list(e.checkin->blockers); }},
+    {"needs", "string[]", "of a check-in", [](const E& e) { return json_list(e.checkin->needs); }},
+    {"done", "string[]", "of a check-in: of last week's priorities",
+     [](const E& e) { return json_list(e.checkin->done); }},
+    {"priorities", "string[]", "of a check-in: the week to come",
+     [](const E& e) { return json_list(e.checkin->priorities); }},
+    {"ahead", "string[]", "of a check-in", [](const E& e) { return json_list(e.checkin->ahead); }},
+};
+
+constexpr Key<E> change_keys[] = {
+    {"id", "string", "of a change or a reading: whose", [](const E& e) { return json(e.id); }},
+    {"why", "string?", "of a change", [](const E& e) { return json_or_null(e.change->why); }},
+    {"fields", "changed[]", "of a change", [](const E& e) { return objects_of(changed_keys, e.change->fields); }},
+    {"note", "", "", [](const E& e) { return json(e.change->why); }, In::column},
+};
+
+constexpr Key<E> reading_keys[] = {
+    {"id", "string", "of a change or a reading: whose", [](const E& e) { return json(e.kpi->id.text); }},
+    {"value", "number", "of a reading", [](const E& e) { return json(e.reading->value); }},
+    {"before", "number?", "of a reading: the one before it",
+     [](const E& e) { return e.reading_before ? json(e.reading_before->value) : Json(); }},
+    {"note", "string?", "of a check-in or a reading",
+     [](const E& e) { return json_or_null(e.kpi->note_of(*e.reading)); }},
+    {"source", "string?", "of a check-in or a reading: from where", [](const E& e) { return json_or_null(e.from); }},
+    {"by", "", "", [](const E& e) { return json(e.from); }, In::column},
+};
+
+/// Who said it, where several do.
+constexpr Key<E> from_keys[] = {{"by", "", "", [](const E& e) { return json(e.from); }, In::column}};
+
+Json event_object(const JournalEvent& event) {
+  Json object = object_of(event_keys, event);
+  if (event.checkin) add_keys(object, checkin_keys, event);
+  if (event.change) add_keys(object, change_keys, event);
+  if (event.reading) add_keys(object, reading_keys, event);
+  return object;
 }
 
-JsonValue entry_object(const JournalEntry& line) {
-  JsonValue json = JsonValue::object();
-  json.set("id", to_string(line.key_result->id)).set("value", said(line.entry->value));
-  json.set("before", line.value_before ? said(line.value_before->value) : JsonValue());
-  json.set("confidence", JsonValue(line.entry->confidence)).set("confidence_before", JsonValue(line.confidence_before));
-  return json.set("note", text_or_null(line.entry->note));
+using J = Journal;
+constexpr Key<J> journal_keys[] = {
+    {"id", "string", "what it is about: 2026-Q3, 2026-Q3/ship.users, kpi/sleep", [](const J& j) { return json(j.id); }},
+    {"events", "event[]", "newest first", [](const J& j) { return events_list(j.events); }},
+    {"left_out", "integer", "older ones that --limit cut off", [](const J& j) { return json(j.left_out); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const J& j) { return diagnostics_list(*j.workspace); }},
+};
+
+void add_change(Records& records, const JournalEvent& event) {
+  for (const ChangedField& field : event.change->fields) {
+    add_row(records, event_keys, event, changed_keys, field, change_keys, event);
+    records.rows.back()[2] = json(event.id + "." + field.key);
+  }
 }
 
-JsonValue checkin_object(const JournalEvent& event) {
-  const Checkin& checkin = *event.checkin;
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date)
-      .set("event", "checkin")
-      .set("by", text_or_null(checkin.by))
-      .set("source", text_or_null(checkin.source));
-  json.set("note", text_or_null(checkin.note)).set("entries", JsonValue::array_of(event.entries, entry_object));
-  json.set("wins", texts(checkin.wins)).set("blockers", texts(checkin.blockers)).set("needs", texts(checkin.needs));
-  return json.set("done", texts(checkin.done))
-      .set("priorities", texts(checkin.priorities))
-      .set("ahead", texts(checkin.ahead));
-}
-
-JsonValue reading_object(const JournalEvent& event) {
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "reading").set("id", event.kpi->id.text).set("value", event.reading->value);
-  json.set("before", event.reading_before ? JsonValue(event.reading_before->value) : JsonValue());
-  return json.set("note", text_or_null(event.kpi->note_of(*event.reading))).set("source", text_or_null(event.from));
-}
-
-JsonValue event_object(const JournalEvent& event) {
-  return event.checkin ? checkin_object(event) : event.change ? change_object(event) : reading_object(event);
+void add_checkin(Records& records, const JournalEvent& event) {
+  if (!event.checkin->note.empty())
+    records.rows.push_back({json(event.date), json("checkin"), Json(), Json(), Json(), Json(),
+                            json(trim(event.checkin->note)), json(event.from)});
+  for (const JournalEntry& entry : event.entries)
+    add_row(records, event_keys, event, said_keys, entry, from_keys, event);
 }
 
 }  // namespace
 
-JsonValue change_object(const JournalEvent& event) {
-  JsonValue json = JsonValue::object();
-  json.set("date", event.date).set("event", "change").set("id", event.id).set("why", text_or_null(event.change->why));
-  return json.set(
-      "fields", JsonValue::array_of(event.change->fields, [](const ChangedField& field) {
-        JsonValue one = JsonValue::object();
-        return one.set("key", field.key).set("before", field_text(field.before)).set("after", field_text(field.after));
-      }));
-}
+Json events_list(const std::vector<JournalEvent>& events) { return json_list(events, event_object); }
 
 /// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own note.
 Records journal_records(const Journal& journal) {
   Records records{{"date", "event", "id", "value", "before", "confidence", "note", "by"}, {}};
   for (const JournalEvent& event : journal.events) {
-    if (event.reading) {
-      records.rows.push_back({event.date, std::string("reading"), event.kpi->id.text, event.reading->value,
-                              event.reading_before ? Value(event.reading_before->value) : Value(), Value(),
-                              event.kpi->note_of(*event.reading), event.from});
-      continue;
-    }
-    if (event.change) {
-      for (const ChangedField& field : event.change->fields)
-        records.rows.push_back({event.date, std::string("change"), event.id + "." + field.key, field_text(field.after),
-                                field_text(field.before), Value(), event.change->why});
-      continue;
-    }
-    const std::string& by = event.from;
-    if (!event.checkin->note.empty())
-      records.rows.push_back({event.date, std::string("checkin"), Value(), Value(), Value(), Value(),
-                              std::string(trim(event.checkin->note)), by});
-    for (const JournalEntry& line : event.entries) {
-      const auto& confidence = line.entry->confidence;
-      records.rows.push_back(
-          {event.date, std::string("checkin"), to_string(line.key_result->id), entry_text(line.entry->value),
-           line.value_before ? Value(entry_text(line.value_before->value)) : Value(),
-           confidence ? Value(static_cast<std::int64_t>(*confidence)) : Value(), line.entry->note, by});
-    }
+    if (event.reading) add_row(records, event_keys, event, reading_keys, event);
+    if (event.change) add_change(records, event);
+    if (event.checkin) add_checkin(records, event);
   }
   return records;
 }
 
-JsonValue journal_json(const Journal& journal, Date as_of) {
-  JsonValue json = report_object("log", as_of);
-  json.set("id", journal.id).set("events", JsonValue::array_of(journal.events, event_object));
-  json.set("left_out", static_cast<std::int64_t>(journal.left_out));
-  return json.set("diagnostics", diagnostics_array(*journal.workspace));
+Json journal_json(const Journal& journal, Date as_of) {
+  Json object = report_object("log", as_of);
+  add_keys(object, journal_keys, journal);
+  return object;
+}
+
+std::vector<JsonObject> log_objects() {
+  return {
+      report("log", "nothing later is told").holds(journal_keys),
+      JsonObject{"event", "A check-in, a change or a reading, as `event` says"}
+          .holds(event_keys)
+          .holds(checkin_keys, false)
+          .holds(change_keys, false)
+          .holds(reading_keys, false),
+      JsonObject{"said", "What a check-in said of a key result"}.holds(said_keys),
+      JsonObject{"changed", "A key before and after a change"}.holds(changed_keys),
+  };
 }
 
 }  // namespace okr::reports

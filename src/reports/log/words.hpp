@@ -12,13 +12,8 @@ namespace okr::reports {
 /// "ship.signups  target 400 → 300"
 Text changed_text(const JournalEvent& event);
 
-/// An event of kind "change", as declared in report_schema.
-JsonValue change_object(const JournalEvent& event);
-
 /// "2026-Q3/ship.users", "kpi/sleep"
 std::string due_id(const DueItem& item);
-
-/// id, title, age_days, freshness.
-JsonValue due_object(const DueItem& item);
+std::string due_title(const DueItem& item);
 
 }  // namespace okr::reports

@@ -10,13 +10,26 @@
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
 #include "reports/plan/document.hpp"
-#include "reports/plan/words.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
+
+std::string_view rule_text(PlanRule rule) {
+  switch (rule) {
+    case PlanRule::objectives: return "objectives";
+    case PlanRule::key_results: return "key results per objective";
+    case PlanRule::committed: return "committed objectives: not more than you can keep";
+    case PlanRule::confidence: return "first confidence near 5/10";
+    case PlanRule::counter: return "counter metric for every growth key result";
+    case PlanRule::owner: return "owner";
+    case PlanRule::baseline: return "baseline of every number";
+    case PlanRule::source: return "source";
+  }
+  return "";
+}
 
 // --- KPIs ----------------------------------------------------------------------------------------------------------
 
@@ -82,7 +95,7 @@ void add_kpis(Document& document, const Plan& plan) {
 // --- what goes on --------------------------------------------------------------------------------------------------
 
 std::string choice_text(const PlanGoal& goal) {
-  if (goal.stays != Stays::goes_on) return "stays: " + std::string(words_of(goal.stays));
+  if (goal.stays != Stays::goes_on) return "stays: " + std::string(word(goal.stays));
   std::string text = goal.is_carried ? "[x] carry" : "[ ] carry  [ ] drop: why";
   const bool due = std::ranges::any_of(goal.key_results, [](const PlanKeyResult& kr) { return kr.postmortem_due; });
   if (due) text += "  [ ] postmortem";
@@ -107,7 +120,7 @@ void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
       table.add_note(Text(kr.numbers->id.name, Style::normal) + Text(" open at " + now_text(*kr.numbers)));
     else
       behind.push_back(kr.numbers->id.name +
-                       (kr.stays == Stays::goes_on ? "" : " (" + std::string(words_of(kr.stays)) + ")"));
+                       (kr.stays == Stays::goes_on ? "" : " (" + std::string(word(kr.stays)) + ")"));
   }
   if (!behind.empty() && carries) table.add_note(Text("stays behind: " + join(behind, ", "), Style::dim));
   table.add_note(Text(choice_text(goal)));
@@ -199,8 +212,8 @@ void add_checks(Document& document, const Plan& plan) {
                    {.name = "now", .heading = "NOW", .align = Align::right},
                    {.name = "verdict", .heading = ""}};
   for (const PlanCheck& check : plan.checks)
-    table.add_record(std::string(words_of(check.rule)),
-                     {Cell(std::string(words_of(check.rule))), Cell(limit_text(check)), Cell(now_text(check)),
+    table.add_record(std::string(rule_text(check.rule)),
+                     {Cell(std::string(rule_text(check.rule))), Cell(limit_text(check)), Cell(now_text(check)),
                       Cell(verdict_text(check))});
   document.add(std::move(table));
 }

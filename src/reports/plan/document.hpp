@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `okr review --plan NEXT` as a document, as records and as JSON.
+// `okr review --plan NEXT` as a document.
 #pragma once
 
 #include "reports/drawing.hpp"
@@ -9,9 +9,5 @@ namespace okr::reports {
 
 /// `scale` of scores: 1 or 100.
 Document plan_document(const Plan& plan, int scale);
-
-/// A line a thing that may go on, or is drafted.
-Records plan_records(const Plan& plan);
-JsonValue plan_json(const Plan& plan);
 
 }  // namespace okr::reports

@@ -1,138 +1,168 @@
 // SPDX-License-Identifier: MIT
-// `okr review --plan NEXT` for programs, and the words both outputs share.
-#include "reports/plan/document.hpp"
-#include "reports/plan/words.hpp"
-#include "reports/review/words.hpp"
-#include "reports/views.hpp"
+// `okr review --plan NEXT` for programs.
+#include "reports/plan/keys.hpp"
+
+#include "reports/kpi/keys.hpp"
+#include "reports/review/keys.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-JsonValue stays_word(Stays stays) {
-  return stays == Stays::goes_on ? JsonValue() : JsonValue(machine_word(words_of(stays)));
-}
+Json stays_word(Stays stays) { return stays == Stays::goes_on ? Json() : json(machine_word(word(stays))); }
 
-JsonValue carry_object(const PlanGoal& goal) {
-  JsonValue json = JsonValue::object();
-  json.set("id", goal.numbers->id.text).set("carries", goal.stays == Stays::goes_on);
-  json.set("stays", stays_word(goal.stays)).set("carried", goal.is_carried);
-  return json.set("key_results", JsonValue::array_of(goal.key_results, [](const PlanKeyResult& one) {
-                    JsonValue kr = JsonValue::object();
-                    kr.set("id", to_string(one.numbers->id)).set("carries", one.stays == Stays::goes_on);
-                    return kr.set("stays", stays_word(one.stays)).set("postmortem_due", one.postmortem_due);
-                  }));
-}
+using K = PlanKeyResult;
+constexpr Key<K> key_result_keys[] = {
+    {"id", "string", "the key result", [](const K& k) { return json(to_string(k.numbers->id)); }},
+    {"carries", "boolean", "it is unfinished", [](const K& k) { return json(k.stays == Stays::goes_on); }},
+    {"stays", "string?", "why not: reached, done or cancelled", [](const K& k) { return stays_word(k.stays); }},
+    {"postmortem_due", "boolean", "committed, missed, and nobody said why",
+     [](const K& k) { return json(k.postmortem_due); }},
+};
 
-JsonValue draft_object(const Plan& plan, const PlanDraft& draft) {
-  JsonValue json = JsonValue::object();
-  json.set("id", draft.numbers.id.text);
-  json.set("triggered_by", draft.kpi ? JsonValue(draft.kpi->id.text) : JsonValue()).set("present", draft.is_present);
-  return json.set("objective", objective_object(*plan.workspace, draft.numbers, true));
-}
+using G = PlanGoal;
+constexpr Key<G> goal_keys[] = {
+    {"id", "string", "an objective of the cycle before", [](const G& g) { return json(g.numbers->id.text); }},
+    {"carries", "boolean", "something of it is unfinished", [](const G& g) { return json(g.stays == Stays::goes_on); }},
+    {"stays", "string?", "why it stays behind: done, cancelled or nothing_left",
+     [](const G& g) { return stays_word(g.stays); }},
+    {"carried", "boolean", "it is in the next cycle already", [](const G& g) { return json(g.is_carried); }},
+    {"key_results", "plan_carry_kr[]", "its key results",
+     [](const G& g) { return objects_of(key_result_keys, g.key_results); }},
+};
 
-std::string_view key_of(PlanRule rule) {
-  switch (rule) {
-    case PlanRule::objectives: return "objectives";
-    case PlanRule::key_results: return "key_results";
-    case PlanRule::committed: return "committed";
-    case PlanRule::confidence: return "confidence";
-    case PlanRule::counter: return "counter";
-    case PlanRule::owner: return "owner";
-    case PlanRule::baseline: return "baseline";
-    case PlanRule::source: return "source";
-  }
-  return "";
-}
+struct DraftRecord {
+  const Workspace& workspace;
+  const PlanDraft& draft;
+};
 
-JsonValue check_object(const PlanCheck& check) {
-  JsonValue json = JsonValue::object();
-  json.set("check", key_of(check.rule)).set("code", text_or_null(check.code));
-  json.set("least", check.limits ? JsonValue(check.limits->least) : JsonValue());
-  json.set("most", check.limits ? JsonValue(check.limits->most) : JsonValue());
-  json.set("counts", JsonValue::array_of(check.counts, [](const auto& count) { return JsonValue(count); }));
-  json.set("good", check.limits ? JsonValue() : JsonValue(check.good))
-      .set("all", check.limits ? JsonValue() : JsonValue(check.all));
-  return json.set("holds", check.is_question ? JsonValue() : JsonValue(check.holds()));
-}
+using D = DraftRecord;
+constexpr Key<D> draft_keys[] = {
+    {"id", "string", "an objective of the next cycle that comes from no other",
+     [](const D& d) { return json(d.draft.numbers.id.text); }},
+    {"triggered_by", "string?", "the KPI that calls for it",
+     [](const D& d) { return d.draft.kpi ? json(d.draft.kpi->id.text) : Json(); }},
+    {"present", "boolean", "in the files, not only proposed", [](const D& d) { return json(d.draft.is_present); }},
+    {"objective", "objective", "with its key results",
+     [](const D& d) { return objective_object(d.workspace, d.draft.numbers, true); }},
+};
 
-JsonValue next_object(const Plan& plan) {
-  JsonValue json = JsonValue::object();
-  json.set("id", plan.next->id.text).set("title", text_or_null(plan.next->title));
-  json.set("start", plan.next->period.first).set("end", plan.next->period.last);
-  return json.set("state", word(plan.next->state)).set("present", plan.is_present);
-}
+using C = PlanCheck;
+constexpr Key<C> check_keys[] = {
+    {"check", "string", "objectives, key_results, committed, confidence, counter, owner, baseline or source",
+     [](const C& c) { return json(word(c.rule)); }},
+    {"code", "string?", "of the rule about it, for okr explain: W202", [](const C& c) { return json_or_null(c.code); }},
+    {"least", "integer?", "of each count", [](const C& c) { return c.limits ? json(c.limits->least) : Json(); }},
+    {"most", "integer?", "of each count", [](const C& c) { return c.limits ? json(c.limits->most) : Json(); }},
+    {"counts", "any", "integers, null where nothing is known", [](const C& c) { return json_list(c.counts); }},
+    {"good", "integer?", "so many keep it", [](const C& c) { return c.limits ? Json() : json(c.good); }},
+    {"all", "integer?", "of so many", [](const C& c) { return c.limits ? Json() : json(c.all); }},
+    {"holds", "boolean?", "null where a person has to say",
+     [](const C& c) { return c.is_question ? Json() : json(c.holds()); }},
+};
 
-Value number(const std::optional<double>& value) { return value ? Value(*value) : Value(); }
-Value number(const Computed<Score>& score) { return score ? Value(score->value()) : Value(); }
+using P = Plan;
+constexpr Key<P> next_keys[] = {
+    {"id", "string", "2026-Q4", [](const P& p) { return json(p.next->id.text); }},
+    {"title", "string?", "its title", [](const P& p) { return json_or_null(p.next->title); }},
+    {"start", "date", "its first day", [](const P& p) { return json(p.next->period.first); }},
+    {"end", "date", "its last day", [](const P& p) { return json(p.next->period.last); }},
+    {"state", "string", "draft or active", [](const P& p) { return json(word(p.next->state)); }},
+    {"present", "boolean", "its folder is there", [](const P& p) { return json(p.is_present); }},
+};
 
-void add_rows(Records& records, const PlanGoal& goal) {
+constexpr Key<P> plan_keys[] = {
+    {"next", "plan_next", "plan: the cycle that is planned", [](const P& p) { return object_of(next_keys, p); }},
+    {"kpis", "kpi_record[]", "plan: what needs a person first",
+     [](const P& p) {
+       return json_list(p.scorecard->rows,
+                        [&](const ScorecardRow& row) { return kpi_object(*p.workspace, row.numbers); });
+     }},
+    {"carry", "plan_carry[]", "plan: the objectives of the cycle before",
+     [](const P& p) { return objects_of(goal_keys, p.goals); }},
+    {"drafts", "plan_draft[]", "plan: other objectives of the next cycle",
+     [](const P& p) {
+       return json_list(p.drafts, [&](const PlanDraft& draft) {
+         return object_of(draft_keys, D{*p.workspace, draft});
+       });
+     }},
+    {"checks", "plan_check[]", "plan: what to look at before anybody commits",
+     [](const P& p) { return objects_of(check_keys, p.checks); }},
+    {"annual", "cycle?", "plan: the longer cycle above",
+     [](const P& p) { return p.annual ? cycle_object(*p.annual) : Json(); }},
+};
+
+// --- a row a thing that may go on, or is drafted ------------------------------------------------------------------------
+
+struct PlanRow {
+  std::string_view what;
+  std::string id;
+  std::string_view title;
+  std::optional<double> value = {};
+  std::optional<Score> score = {};
+  std::string why = {};
+};
+
+using R = PlanRow;
+constexpr Key<R> row_keys[] = {
+    {"what", "", "", [](const R& r) { return json(r.what); }},
+    {"id", "", "", [](const R& r) { return json(r.id); }},
+    {"title", "", "", [](const R& r) { return json(r.title); }},
+    {"value", "", "", [](const R& r) { return json(r.value); }},
+    {"score", "", "", [](const R& r) { return json(r.score); }},
+    {"why", "", "", [](const R& r) { return json(r.why); }},
+};
+
+void add_goal(Records& records, const PlanGoal& goal) {
+  const auto what = [](Stays stays) { return stays == Stays::goes_on ? "carry" : "stay"; };
   const ObjectiveNumbers& objective = *goal.numbers;
-  const auto row = [&](std::string id, const std::string& title, Value now, Value score, Stays stays) {
-    const bool goes_on = stays == Stays::goes_on;
-    records.rows.push_back({goes_on ? "carry" : "stay", std::move(id), title, std::move(now), std::move(score),
-                            goes_on ? Value() : Value(std::string(words_of(stays)))});
-  };
-  row(objective.id.text, objective.objective->title, {}, number(objective.score), goal.stays);
-  for (const PlanKeyResult& kr : goal.key_results)
-    row(to_string(kr.numbers->id), kr.numbers->key_result->title, number(kr.numbers->value()),
-        number(kr.numbers->score), goal.stays == Stays::goes_on || kr.stays != Stays::goes_on ? kr.stays : goal.stays);
+  add_row(records, row_keys,
+          R{what(goal.stays),
+            objective.id.text,
+            objective.objective->title,
+            {},
+            objective.score.value,
+            std::string(word(goal.stays))});
+  for (const PlanKeyResult& kr : goal.key_results) {
+    const Stays stays = goal.stays == Stays::goes_on || kr.stays != Stays::goes_on ? kr.stays : goal.stays;
+    const KeyResultNumbers& numbers = *kr.numbers;
+    add_row(records, row_keys,
+            R{what(stays), to_string(numbers.id), numbers.key_result->title, numbers.value(), numbers.score.value,
+              std::string(word(stays))});
+  }
 }
 
-void add_rows(Records& records, const PlanDraft& draft) {
-  const auto row = [&](std::string id, const std::string& title) {
-    records.rows.push_back({"draft", std::move(id), title, Value(), Value(),
-                            draft.kpi ? Value("triggered by " + draft.kpi->id.text) : Value()});
-  };
-  row(draft.numbers.id.text, draft.numbers.objective->title);
-  for (const KeyResultNumbers& kr : draft.numbers.key_results) row(to_string(kr.id), kr.key_result->title);
+void add_draft(Records& records, const PlanDraft& draft) {
+  const std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
+  add_row(records, row_keys, R{"draft", draft.numbers.id.text, draft.numbers.objective->title, {}, {}, why});
+  for (const KeyResultNumbers& kr : draft.numbers.key_results)
+    add_row(records, row_keys, R{"draft", to_string(kr.id), kr.key_result->title, {}, {}, why});
 }
 
 }  // namespace
 
-std::string_view words_of(Stays stays) {
-  switch (stays) {
-    case Stays::goes_on: return "";
-    case Stays::reached: return "reached";
-    case Stays::done: return "done";
-    case Stays::cancelled: return "cancelled";
-    case Stays::nothing_left: return "nothing left";
-  }
-  return "";
-}
-
-std::string_view words_of(PlanRule rule) {
-  switch (rule) {
-    case PlanRule::objectives: return "objectives";
-    case PlanRule::key_results: return "key results per objective";
-    case PlanRule::committed: return "committed objectives: not more than you can keep";
-    case PlanRule::confidence: return "first confidence near 5/10";
-    case PlanRule::counter: return "counter metric for every growth key result";
-    case PlanRule::owner: return "owner";
-    case PlanRule::baseline: return "baseline of every number";
-    case PlanRule::source: return "source";
-  }
-  return "";
-}
-
 Records plan_records(const Plan& plan) {
   Records records{{"what", "id", "title", "value", "score", "why"}, {}};
-  for (const PlanGoal& goal : plan.goals) add_rows(records, goal);
-  for (const PlanDraft& draft : plan.drafts) add_rows(records, draft);
+  for (const PlanGoal& goal : plan.goals) add_goal(records, goal);
+  for (const PlanDraft& draft : plan.drafts) add_draft(records, draft);
   return records;
 }
 
-JsonValue plan_json(const Plan& plan) {
-  const Workspace& workspace = *plan.workspace;
-  JsonValue json = review_object(workspace, "plan", *plan.from, nullptr);
-  json.set("next", next_object(plan));
-  json.set("kpis", JsonValue::array_of(plan.scorecard->rows,
-                                       [&](const ScorecardRow& row) { return kpi_object(workspace, row.numbers); }));
-  json.set("carry", JsonValue::array_of(plan.goals, carry_object));
-  json.set("drafts",
-           JsonValue::array_of(plan.drafts, [&](const PlanDraft& draft) { return draft_object(plan, draft); }));
-  json.set("checks", JsonValue::array_of(plan.checks, check_object));
-  return json.set("annual", plan.annual ? cycle_object(*plan.annual) : JsonValue());
+Json plan_json(const Plan& plan) {
+  Json object = review_object(*plan.workspace, "plan", *plan.from, nullptr);
+  add_keys(object, plan_keys, plan);
+  return object;
+}
+
+std::vector<JsonObject> plan_objects() {
+  return {
+      review_report().holds(plan_keys, false),
+      JsonObject{"plan_next", "The cycle that is planned"}.holds(next_keys),
+      JsonObject{"plan_carry", "An objective that may go on"}.holds(goal_keys),
+      JsonObject{"plan_carry_kr", "A key result that may go on"}.holds(key_result_keys),
+      JsonObject{"plan_draft", "An objective drafted for the next cycle"}.holds(draft_keys),
+      JsonObject{"plan_check", "What to look at before committing"}.holds(check_keys),
+  };
 }
 
 }  // namespace okr::reports

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/model/limits.hpp"
 #include "reports/kpi/scorecard.hpp"
@@ -44,6 +45,7 @@ struct PlanDraft {
 };
 
 enum class PlanRule : std::uint8_t { objectives, key_results, committed, confidence, counter, owner, baseline, source };
+OKR_WORDS(PlanRule, "objectives", "key_results", "committed", "confidence", "counter", "owner", "baseline", "source")
 
 struct PlanCheck {
   PlanRule rule = PlanRule::objectives;

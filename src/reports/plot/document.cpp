@@ -6,12 +6,21 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/plot/words.hpp"
-#include "reports/views.hpp"
+#include "reports/plot/document.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
+
+/// "above the upper limit", "3 of 4 near the lower limit"; empty without a signal.
+std::string_view rule_text(const XmrSignal& signal) {
+  switch (signal.rule()) {
+    case 1: return signal.above ? "above the upper limit" : "below the lower limit";
+    case 2: return signal.above ? "3 of 4 near the upper limit" : "3 of 4 near the lower limit";
+    case 3: return signal.above ? "8 in a row above the mean" : "8 in a row below the mean";
+    default: return "";
+  }
+}
 
 ChartRole role_of(PlotLine line) {
   switch (line) {
@@ -53,7 +62,7 @@ bool is_computed(PlotLine line) { return line == PlotLine::mean || line == PlotL
 std::string name_of(const PlottedLine& line, const Digits& digits, bool percent) {
   if (line.line == PlotLine::pace) return "pace";
   const double value = line.level ? *line.level : line.spots.back().value;
-  return fmt::format("{} {}{}", words_of(line.line), is_computed(line.line) ? digits.text(value) : display_value(value),
+  return fmt::format("{} {}{}", word(line.line), is_computed(line.line) ? digits.text(value) : display_value(value),
                      percent ? " %" : "");
 }
 
@@ -86,7 +95,7 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.value = point.value;
   result.open = !point.complete;
   result.flagged = point.signal.any() || point.missed;
-  if (point.signal.any()) result.remark = fmt::format("{}: {}", words_of(point.meaning), words_of(point.signal));
+  if (point.signal.any()) result.remark = fmt::format("{}: {}", words_of(point.meaning), rule_text(point.signal));
   return result;
 }
 

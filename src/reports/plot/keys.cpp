@@ -1,118 +1,140 @@
 // SPDX-License-Identifier: MIT
 // `okr plot` for programs: every point and every line, unrounded.
-#include "reports/plot/words.hpp"
-#include "reports/views.hpp"
+#include "reports/plot/keys.hpp"
+
+#include "draw/chart.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-std::string record_of(const Found& found) {
+using P = PlotPoint;
+constexpr Key<P> point_keys[] = {
+    {"date", "date", "the day, or the last day of the period", [](const P& p) { return json(p.date); }},
+    {"value", "number?", "of kind sum the total by then; null is a gap", [](const P& p) { return json(p.value); }},
+    {"complete", "boolean", "false while its period runs", [](const P& p) { return json(p.complete); }},
+    {"signal", "string?", "of xmr: improvement, concern or change",
+     [](const P& p) { return p.signal.any() ? json(machine_word(words_of(p.meaning))) : Json(); }},
+    {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
+     [](const P& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
+    {"missed", "boolean", "a period of a bound that was not met", [](const P& p) { return json(p.missed); }},
+};
+
+using S = PlotSpot;
+constexpr Key<S> spot_keys[] = {
+    {"date", "date", "the day", [](const S& s) { return json(s.date); }},
+    {"value", "number", "the value on it", [](const S& s) { return json(s.value); }},
+};
+
+using L = PlottedLine;
+constexpr Key<L> line_keys[] = {
+    {"line", "string", "pace, target, stretch, commit, warn, min, max, mean, lower_limit or upper_limit",
+     [](const L& l) { return json(machine_word(word(l.line))); }},
+    {"level", "number?", "the same on every day", [](const L& l) { return json(l.level); }},
+    {"spots", "plot_spot[]", "where it bends, when it is no level",
+     [](const L& l) { return objects_of(spot_keys, l.spots); }},
+};
+
+using D = Forecast::Day;
+constexpr Key<D> day_keys[] = {
+    {"date", "date", "the day", [](const D& d) { return json(d.date); }},
+    {"value", "number", "what is forecast", [](const D& d) { return json(d.value); }},
+    {"low", "number", "four of five lie above", [](const D& d) { return json(d.interval.low); }},
+    {"high", "number", "and below", [](const D& d) { return json(d.interval.high); }},
+};
+
+std::string_view record_word(const Found& found) {
   if (found.kpi) return "kpi";
   return found.key_result ? "key_result" : found.objective ? "objective" : "cycle";
 }
 
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
+constexpr Key<Plot> plot_keys[] = {
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const Plot& p) { return json(p.id()); }},
+    {"record", "string", "objective, key_result, kpi or cycle",
+     [](const Plot& p) { return json(record_word(p.found)); }},
+    {"title", "string?", "its title", [](const Plot& p) { return json_or_null(p.title()); }},
+    {"kind", "string", "line, xmr or heat", [](const Plot& p) { return json(word(p.kind)); }},
+    {"unit", "string?", "of the values; % for steps, check-ins for counts",
+     [](const Plot& p) { return p.counts ? json("check-ins") : json_or_null(p.unit); }},
+    {"by", "string?", "of a heat map: day or week",
+     [](const Plot& p) { return p.kind == PlotKind::heat ? json(to_string(p.by)) : Json(); }},
+    {"absent", "string?", "why a key result cannot be plotted", [](const Plot& p) { return why_absent(p.fault); }},
+    {"words", "string", "what the plot shows, as --plain says it",
+     [](const Plot& p) {
+       return json(p.kind == PlotKind::heat ? draw::described(heat_map_of(p)) : draw::described(chart_of(p, {})));
+     }},
+    {"points", "plot_point[]", "by date; of a heat map one a day or week",
+     [](const Plot& p) { return objects_of(point_keys, p.points); }},
+    {"fan", "plot_day[]", "the forecast, a day at a time; empty where there is none",
+     [](const Plot& p) { return objects_of(day_keys, p.fan); }},
+    {"lines", "plot_line[]", "what the values are seen against",
+     [](const Plot& p) { return objects_of(line_keys, p.lines); }},
+};
 
-JsonValue point_object(const PlotPoint& point) {
-  JsonValue json = JsonValue::object();
-  json.set("date", point.date).set("value", JsonValue(point.value)).set("complete", point.complete);
-  json.set("signal", point.signal.any() ? JsonValue(machine_word(words_of(point.meaning))) : JsonValue());
-  return json.set("rule", point.signal.any() ? JsonValue(point.signal.rule()) : JsonValue())
-      .set("missed", point.missed);
+struct PlotsRecord {
+  const Workspace& workspace;
+  const std::vector<Plot>& plots;
+};
+
+using R = PlotsRecord;
+constexpr Key<R> report_keys[] = {
+    {"plots", "plotted[]", "in the order of the command line",
+     [](const R& r) { return objects_of(plot_keys, r.plots); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const R& r) { return diagnostics_list(r.workspace); }},
+};
+
+/// The first columns of a row: of which plot, and which line of it.
+struct RowHead {
+  const Plot& plot;
+  std::string line;
+};
+
+constexpr Key<RowHead> head_keys[] = {
+    {"id", "", "", [](const RowHead& h) { return json(h.plot.id()); }},
+    {"line", "", "", [](const RowHead& h) { return json(h.line); }},
+};
+
+void add_line(Records& records, const Plot& plot, const PlottedLine& line) {
+  const RowHead head{plot, machine_word(word(line.line))};
+  if (line.level) records.rows.push_back({json(plot.id()), json(head.line), Json(), json(line.level)});
+  for (const PlotSpot& spot : line.spots) add_row(records, head_keys, head, spot_keys, spot);
 }
 
-JsonValue spot_object(const PlotSpot& spot) {
-  JsonValue json = JsonValue::object();
-  return json.set("date", spot.date).set("value", spot.value);
-}
-
-JsonValue line_object(const PlottedLine& line) {
-  JsonValue json = JsonValue::object();
-  json.set("line", machine_word(words_of(line.line))).set("level", JsonValue(line.level));
-  return json.set("spots", JsonValue::array_of(line.spots, spot_object));
-}
-
-JsonValue fan_object(const Forecast::Day& day) {
-  JsonValue json = JsonValue::object();
-  return json.set("date", day.date).set("value", day.value).set("low", day.interval.low).set("high", day.interval.high);
-}
-
-JsonValue plot_object(const Plot& plot) {
-  JsonValue json = JsonValue::object();
-  json.set("id", plot.id()).set("record", record_of(plot.found)).set("title", text_or_null(plot.title()));
-  json.set("kind", words_of(plot.kind)).set("unit", plot.counts ? JsonValue("check-ins") : text_or_null(plot.unit));
-  json.set("by", plot.kind == PlotKind::heat ? JsonValue(to_string(plot.by)) : JsonValue());
-  json.set("absent", plot.fault == Absence::none ? JsonValue() : JsonValue(words_of(plot.fault)));
-  json.set("words", plot.kind == PlotKind::heat ? described(heat_map_of(plot)) : described(chart_of(plot, {})));
-  json.set("points", JsonValue::array_of(plot.points, point_object));
-  json.set("fan", JsonValue::array_of(plot.fan, fan_object));
-  return json.set("lines", JsonValue::array_of(plot.lines, line_object));
+void add_day(Records& records, const Plot& plot, const Forecast::Day& day) {
+  add_row(records, head_keys, RowHead{plot, "forecast"}, spot_keys, PlotSpot{day.date, day.value});
+  add_row(records, head_keys, RowHead{plot, "forecast_low"}, spot_keys, PlotSpot{day.date, day.interval.low});
+  add_row(records, head_keys, RowHead{plot, "forecast_high"}, spot_keys, PlotSpot{day.date, day.interval.high});
 }
 
 }  // namespace
-
-std::string_view words_of(PlotLine line) {
-  switch (line) {
-    case PlotLine::pace: return "pace";
-    case PlotLine::target: return "target";
-    case PlotLine::stretch: return "stretch";
-    case PlotLine::commit: return "commit";
-    case PlotLine::warn: return "warn";
-    case PlotLine::min: return "min";
-    case PlotLine::max: return "max";
-    case PlotLine::mean: return "mean";
-    case PlotLine::lower: return "lower limit";
-    case PlotLine::upper: return "upper limit";
-  }
-  return "";
-}
-
-std::string_view words_of(PlotKind kind) {
-  switch (kind) {
-    case PlotKind::line: return "line";
-    case PlotKind::xmr: return "xmr";
-    case PlotKind::heat: return "heat";
-  }
-  return "";
-}
-
-std::string_view words_of(const XmrSignal& signal) {
-  switch (signal.rule()) {
-    case 1: return signal.above ? "above the upper limit" : "below the lower limit";
-    case 2: return signal.above ? "3 of 4 near the upper limit" : "3 of 4 near the lower limit";
-    case 3: return signal.above ? "8 in a row above the mean" : "8 in a row below the mean";
-    default: return "";
-  }
-}
 
 /// A line a point: the values first, then each line, then the forecast; a level has no date.
 Records plot_records(const std::vector<Plot>& plots) {
   Records records{{"id", "line", "date", "value", "complete", "signal", "rule", "missed"}, {}};
   for (const Plot& plot : plots) {
-    for (const PlotPoint& point : plot.points)
-      records.rows.push_back({plot.id(), "value", point.date, point.value ? Value(*point.value) : Value(),
-                              point.complete,
-                              point.signal.any() ? Value(machine_word(words_of(point.meaning))) : Value(),
-                              point.signal.any() ? Value(std::int64_t{point.signal.rule()}) : Value(), point.missed});
-    for (const PlottedLine& line : plot.lines) {
-      const std::string name = machine_word(words_of(line.line));
-      if (line.level) records.rows.push_back({plot.id(), name, Value(), *line.level});
-      for (const PlotSpot& spot : line.spots) records.rows.push_back({plot.id(), name, spot.date, spot.value});
-    }
-    for (const Forecast::Day& day : plot.fan) {
-      records.rows.push_back({plot.id(), "forecast", day.date, day.value});
-      records.rows.push_back({plot.id(), "forecast_low", day.date, day.interval.low});
-      records.rows.push_back({plot.id(), "forecast_high", day.date, day.interval.high});
-    }
+    for (const PlotPoint& point : plot.points) add_row(records, head_keys, RowHead{plot, "value"}, point_keys, point);
+    for (const PlottedLine& line : plot.lines) add_line(records, plot, line);
+    for (const Forecast::Day& day : plot.fan) add_day(records, plot, day);
   }
   return records;
 }
 
-JsonValue plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of) {
-  JsonValue json = report_object("plot", as_of);
-  json.set("plots", JsonValue::array_of(plots, plot_object));
-  return json.set("diagnostics", diagnostics_array(workspace));
+Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of) {
+  Json object = report_object("plot", as_of);
+  add_keys(object, report_keys, {workspace, plots});
+  return object;
+}
+
+std::vector<JsonObject> plot_objects() {
+  return {
+      report("plot").holds(report_keys),
+      JsonObject{"plotted", "What is plotted of a record"}.holds(plot_keys),
+      JsonObject{"plot_point", "A value of a plot"}.holds(point_keys),
+      JsonObject{"plot_line", "A line of a plot"}.holds(line_keys),
+      JsonObject{"plot_spot", "A point of a line"}.holds(spot_keys),
+      JsonObject{"plot_day", "The forecast of a day"}.holds(day_keys),
+  };
 }
 
 }  // namespace okr::reports

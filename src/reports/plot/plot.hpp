@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -18,6 +19,7 @@ enum class PlotKind : std::uint8_t {
   xmr,   ///< a KPI's periods with mean, natural limits and signals
   heat   ///< a calendar of check-ins, or of a KPI's values
 };
+OKR_WORDS(PlotKind, "line", "xmr", "heat")
 
 struct PlotPoint {
   Date date;
@@ -29,6 +31,7 @@ struct PlotPoint {
 };
 
 enum class PlotLine : std::uint8_t { pace, target, stretch, commit, warn, min, max, mean, lower, upper };
+OKR_WORDS(PlotLine, "pace", "target", "stretch", "commit", "warn", "min", "max", "mean", "lower limit", "upper limit")
 
 struct PlotSpot {
   Date date;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
 
@@ -22,6 +23,7 @@ enum class ComingKind : std::uint8_t {
   final_review,  ///< the cycle ends
   said           ///< `text`, by `by`; without a date of its own
 };
+OKR_WORDS(ComingKind, "step", "key_result", "kpi_target", "start", "check_in", "mid_review", "final_review", "said")
 
 struct Coming {
   ComingKind kind = ComingKind::said;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/kpi/counts.hpp"
 #include "reports/review/weekly.hpp"
@@ -28,9 +29,10 @@ enum class Reflection : std::uint8_t {
   rewrite,      ///< too safe, or far short
   learned       ///< that changes the next cycle
 };
+OKR_WORDS(Reflection, "contributed", "obstacles", "rewrite", "learned")
 
-struct Reflecting {
-  Reflection reflection = Reflection::learned;
+struct FinalQuestion {
+  Reflection topic = Reflection::learned;
   std::vector<std::string> ids;
 };
 
@@ -52,7 +54,7 @@ struct FinalReview {
   int moved = 0;                                     ///< of them, more than chance
   std::vector<const KpiNumbers*> signals;            ///< those with something to decide, and those that improved
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
-  std::vector<Reflecting> reflections;
+  std::vector<FinalQuestion> reflections;
   std::vector<Remark> wins, blockers;  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
   std::vector<std::string> lessons;    ///< of `[result]`, with its note
   bool several_people = false;

@@ -7,12 +7,12 @@
 #include "okr/base/number.hpp"
 #include "reports/calibration/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/review/document.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -170,7 +170,7 @@ void add_facts(Document& document, const FinalReview& review, int scale) {
 void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("REFLECTION"));
   List questions;
-  for (const Reflecting& asked : review.reflections)
+  for (const FinalQuestion& asked : review.reflections)
     questions.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())

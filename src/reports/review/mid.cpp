@@ -119,19 +119,19 @@ Ids moved(const MidReview& review) {
 }
 
 void add_questions(MidReview& review) {
-  review.questions.push_back({Question::intent, {}});
-  const auto ask = [&](Question question, Ids ids) {
+  review.questions.push_back({MidTopic::intent, {}});
+  const auto ask = [&](MidTopic question, Ids ids) {
     if (!ids.empty()) review.questions.push_back({question, std::move(ids)});
   };
-  ask(Question::cannot_end_met, promises(review, true));
-  ask(Question::holds_back, advised(review, {Advice::decide, Advice::escalate}));
-  ask(Question::stop_for, promises(review, false));
-  ask(Question::aim_higher, advised(review, {Advice::raise}));
-  ask(Question::who_knows, disputed(review));
-  ask(Question::silent, silent(review));
-  ask(Question::nobody_works, unattended(review));
-  ask(Question::moved_target, moved(review));
-  review.questions.push_back({Question::take_over, {}});
+  ask(MidTopic::cannot_end_met, promises(review, true));
+  ask(MidTopic::holds_back, advised(review, {Advice::decide, Advice::escalate}));
+  ask(MidTopic::stop_for, promises(review, false));
+  ask(MidTopic::aim_higher, advised(review, {Advice::raise}));
+  ask(MidTopic::who_knows, disputed(review));
+  ask(MidTopic::silent, silent(review));
+  ask(MidTopic::nobody_works, unattended(review));
+  ask(MidTopic::moved_target, moved(review));
+  review.questions.push_back({MidTopic::take_over, {}});
 }
 
 }  // namespace

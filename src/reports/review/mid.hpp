@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/log/journal.hpp"
@@ -25,7 +26,7 @@ struct MidRow {
 inline constexpr double far_apart = 0.25;
 
 /// A question that the numbers ask; what it asks of is named by ids.
-enum class Question : std::uint8_t {
+enum class MidTopic : std::uint8_t {
   intent,          ///< of each objective; always asked
   holds_back,      ///< what is to be decided or escalated
   cannot_end_met,  ///< promises that cannot be kept any more
@@ -37,9 +38,11 @@ enum class Question : std::uint8_t {
   moved_target,    ///< definitions that were moved since the start
   take_over        ///< by the next cycle; always asked
 };
+OKR_WORDS(MidTopic, "intent", "holds_back", "cannot_end_met", "stop_for", "aim_higher", "who_knows", "silent",
+          "nobody_works", "moved_target", "take_over")
 
-struct Asked {
-  Question question = Question::intent;
+struct MidQuestion {
+  MidTopic topic = MidTopic::intent;
   std::vector<std::string> ids;
 };
 
@@ -52,7 +55,7 @@ struct MidReview {
   std::vector<KpiNumbers> signals;                      ///< KPIs with something to decide, and those that improved
   std::vector<JournalEvent> changes;                    ///< of definitions, since the start
   std::vector<LeftOut> left_out;                        ///< cancelled or deferred, where no change says so
-  std::vector<Asked> questions;
+  std::vector<MidQuestion> questions;
 
   const MidRow* row_of(const KeyResultNumbers& numbers) const;
 };

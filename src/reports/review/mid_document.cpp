@@ -8,11 +8,11 @@
 #include "reports/forecast/parts.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/review/document.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -141,7 +141,7 @@ void add_all_changes(KeyValues& lines, const MidReview& review) {
 void add_questions(Document& document, const MidReview& review) {
   document.add(section_heading("QUESTIONS"));
   List list;
-  for (const Asked& asked : review.questions) list.items.push_back({Text(question_text(asked)), Bullet::number});
+  for (const MidQuestion& asked : review.questions) list.items.push_back({Text(question_text(asked)), Bullet::number});
   document.add(std::move(list)).add(Space{});
   document.add(section_heading("DECISIONS"));
   List open;

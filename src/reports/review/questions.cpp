@@ -6,41 +6,7 @@
 #include "reports/review/words.hpp"
 
 namespace okr::reports {
-namespace {
-
-std::string_view word_of(Question question) {
-  switch (question) {
-    case Question::intent: return "intent";
-    case Question::holds_back: return "holds_back";
-    case Question::cannot_end_met: return "cannot_end_met";
-    case Question::stop_for: return "stop_for";
-    case Question::aim_higher: return "aim_higher";
-    case Question::who_knows: return "who_knows";
-    case Question::silent: return "silent";
-    case Question::nobody_works: return "nobody_works";
-    case Question::moved_target: return "moved_target";
-    case Question::take_over: return "take_over";
-  }
-  return "";
-}
-
-std::string_view word_of(Reflection reflection) {
-  switch (reflection) {
-    case Reflection::contributed: return "contributed";
-    case Reflection::obstacles: return "obstacles";
-    case Reflection::rewrite: return "rewrite";
-    case Reflection::learned: return "learned";
-  }
-  return "";
-}
-
-JsonValue object_of(std::string_view question, std::string text, const std::vector<std::string>& ids) {
-  JsonValue json = JsonValue::object();
-  json.set("question", question).set("text", std::move(text));
-  return json.set("ids", JsonValue::array_of(ids, [](const std::string& id) { return JsonValue(id); }));
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view words_of(Advice advice) {
   switch (advice) {
@@ -80,30 +46,30 @@ Style style_of(Advice advice) {
 
 std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : words_of(advice); }
 
-std::string question_text(const Asked& asked) {
+std::string question_text(const MidQuestion& asked) {
   const std::string names = names_text(asked.ids);
   const bool many = asked.ids.size() > 1;
-  switch (asked.question) {
-    case Question::intent: return "Is the intent of each objective still right?";
-    case Question::holds_back: return fmt::format("What holds back {}, and who decides?", names);
-    case Question::cannot_end_met:
+  switch (asked.topic) {
+    case MidTopic::intent: return "Is the intent of each objective still right?";
+    case MidTopic::holds_back: return fmt::format("What holds back {}, and who decides?", names);
+    case MidTopic::cannot_end_met:
       return fmt::format("{} cannot end MET any more: who has to know, and what is still worth doing?", names);
-    case Question::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
-    case Question::aim_higher:
+    case MidTopic::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
+    case MidTopic::aim_higher:
       return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names, many ? "are" : "is");
-    case Question::who_knows:
+    case MidTopic::who_knows:
       return fmt::format("Confidence and readings disagree on {}: what does one know that the other does not?", names);
-    case Question::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);
-    case Question::nobody_works: return fmt::format("Who works on {}?", names);
-    case Question::moved_target: return fmt::format("{} moved: did the world change, or was it hard?", names);
-    case Question::take_over: return "What should the next cycle take over?";
+    case MidTopic::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);
+    case MidTopic::nobody_works: return fmt::format("Who works on {}?", names);
+    case MidTopic::moved_target: return fmt::format("{} moved: did the world change, or was it hard?", names);
+    case MidTopic::take_over: return "What should the next cycle take over?";
   }
   return {};
 }
 
-std::string question_text(const Reflecting& asked) {
+std::string question_text(const FinalQuestion& asked) {
   const std::string names = names_text(asked.ids);
-  switch (asked.reflection) {
+  switch (asked.topic) {
     case Reflection::contributed:
       return names.empty() ? "What contributed to what we reached?" : fmt::format("What contributed to {}?", names);
     case Reflection::obstacles:
@@ -114,14 +80,6 @@ std::string question_text(const Reflecting& asked) {
     case Reflection::learned: return "What have we learned that changes the next cycle?";
   }
   return {};
-}
-
-JsonValue question_object(const Asked& asked) {
-  return object_of(word_of(asked.question), question_text(asked), asked.ids);
-}
-
-JsonValue question_object(const Reflecting& asked) {
-  return object_of(word_of(asked.reflection), question_text(asked), asked.ids);
 }
 
 }  // namespace okr::reports

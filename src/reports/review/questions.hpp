@@ -22,11 +22,7 @@ Style style_of(Advice advice);
 std::string_view machine_word(Advice advice);
 
 /// A whole sentence with the names of what it asks of.
-std::string question_text(const Asked& asked);
-std::string question_text(const Reflecting& asked);
-
-/// A question as declared in report_schema.
-JsonValue question_object(const Asked& asked);
-JsonValue question_object(const Reflecting& asked);
+std::string question_text(const MidQuestion& asked);
+std::string question_text(const FinalQuestion& asked);
 
 }  // namespace okr::reports

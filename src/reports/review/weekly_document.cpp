@@ -6,11 +6,11 @@
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
 #include "reports/log/words.hpp"
+#include "reports/review/document.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
 #include "reports/status/attention.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -30,20 +30,6 @@ Text remark_text(const Remark& remark, bool several) {
   return text;
 }
 
-std::string_view machine_word(ComingKind kind) {
-  switch (kind) {
-    case ComingKind::step: return "step";
-    case ComingKind::key_result: return "key_result";
-    case ComingKind::kpi_target: return "kpi_target";
-    case ComingKind::start: return "start";
-    case ComingKind::check_in: return "check_in";
-    case ComingKind::mid_review: return "mid_review";
-    case ComingKind::final_review: return "final_review";
-    case ComingKind::said: return "said";
-  }
-  return "";
-}
-
 /// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
 Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text(numbers.kpi->id.text, Style::id);
@@ -164,23 +150,6 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
   }
   if (!improved.empty())
     lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
-}
-
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
-
-JsonValue remarks_array(const std::vector<Remark>& remarks) {
-  return JsonValue::array_of(remarks, [](const Remark& remark) {
-    JsonValue json = JsonValue::object();
-    return json.set("date", remark.date).set("by", text_or_null(remark.by)).set("text", remark.text);
-  });
-}
-
-JsonValue coming_array(const std::vector<Coming>& coming) {
-  return JsonValue::array_of(coming, [](const Coming& one) {
-    JsonValue json = JsonValue::object();
-    json.set("what", machine_word(one.kind)).set("date", JsonValue(one.date)).set("id", text_or_null(one.id));
-    return json.set("text", text_or_null(one.text)).set("by", text_or_null(one.by));
-  });
 }
 
 }  // namespace okr::reports

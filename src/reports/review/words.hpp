@@ -55,10 +55,4 @@ std::string names_text(const std::vector<std::string>& names);
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
 
-JsonValue remarks_array(const std::vector<Remark>& remarks);
-JsonValue coming_array(const std::vector<Coming>& coming);
-
-/// Null for an empty text.
-JsonValue text_or_null(std::string_view text);
-
 }  // namespace okr::reports

@@ -6,10 +6,10 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "reports/score/document.hpp"
 #include "reports/score/words.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,105 +1,111 @@
 // SPDX-License-Identifier: MIT
 // `okr score` for programs.
-#include "reports/score/words.hpp"
+#include "reports/score/keys.hpp"
+
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-JsonValue number(const std::optional<Score>& score) { return score ? JsonValue(score->value()) : JsonValue(); }
-Value field(const std::optional<Score>& score) { return score ? Value(score->value()) : Value(); }
-JsonValue verdict_word(const std::optional<Verdict>& verdict) {
-  return verdict ? JsonValue(machine_word(to_string(*verdict))) : JsonValue();
-}
-Value verdict_field(const std::optional<Verdict>& verdict) {
-  return verdict ? Value(machine_word(to_string(*verdict))) : Value();
-}
+using G = ScoreGroup;
+constexpr Key<G> group_keys[] = {
+    {"name", "string?", "the team, owner, level or tag; null for those that name none",
+     [](const G& g) { return json_or_null(g.name); }},
+    {"score", "number?", "mean over all of the group", [](const G& g) { return json(g.totals.score); }},
+    {"as_planned", "number?", "the same as planned", [](const G& g) { return json(g.totals.as_planned); }},
+    {"aspirational", "number?", "mean over aspirational and learning objectives",
+     [](const G& g) { return json(g.totals.aspirational); }},
+    {"aspirational_shown", "number?", "as printed", [](const G& g) { return json(g.shown); }},
+    {"aspirational_as_planned", "number?", "the same as planned",
+     [](const G& g) { return json(g.totals.aspirational_as_planned); }},
+    {"aspirational_previous", "number?", "shown of the group of that name in the cycle before",
+     [](const G& g) { return json(g.previous); }},
+    {"status", "string", "by the mean gap",
+     [](const G& g) { return json(machine_word(words_of(g.totals.aspirational_status))); }},
+    {"verdict", "string?", "of the mean, once the cycle has ended", [](const G& g) { return verdict_word(g.verdict); }},
+    {"committed", "number?", "mean over committed objectives", [](const G& g) { return json(g.totals.committed); }},
+    {"committed_met", "integer", "that are reached", [](const G& g) { return json(g.totals.committed_met); }},
+    {"committed_count", "integer", "that count", [](const G& g) { return json(g.totals.committed_count); }},
+    {"aspirational_count", "integer", "that count", [](const G& g) { return json(g.totals.aspirational_count); }},
+    {"group", "", "", [](const G& g) { return json(g.name); }, In::column},
+    {"as_planned", "", "", [](const G& g) { return json(g.totals.aspirational_as_planned); }, In::column},
+    {"previous", "", "", [](const G& g) { return json(g.previous); }, In::column},
+};
 
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
+using M = MissedPromise;
+constexpr Key<M> missed_keys[] = {
+    {"id", "string", "of the objective", [](const M& m) { return json(m.objective->id.text); }},
+    {"score", "number?", "its score", [](const M& m) { return json(m.objective->score); }},
+    {"key_results", "string[]", "those that were not reached",
+     [](const M& m) { return key_result_ids(m.key_results); }},
+};
 
-JsonValue group_object(const ScoreGroup& group) {
-  JsonValue json = JsonValue::object();
-  json.set("name", text_or_null(group.name))
-      .set("score", number(group.totals.score.value))
-      .set("as_planned", number(group.totals.as_planned.value));
-  json.set("aspirational", number(group.totals.aspirational.value)).set("aspirational_shown", number(group.shown));
-  json.set("aspirational_as_planned", number(group.totals.aspirational_as_planned.value))
-      .set("aspirational_previous", number(group.previous));
-  json.set("status", machine_word(words_of(group.totals.aspirational_status)))
-      .set("verdict", verdict_word(group.verdict));
-  json.set("committed", number(group.totals.committed.value));
-  json.set("committed_met", group.totals.committed_met).set("committed_count", group.totals.committed_count);
-  return json.set("aspirational_count", group.totals.aspirational_count);
-}
+using L = LeftOut;
+constexpr Key<L> left_out_keys[] = {
+    {"id", "string", "of the objective or key result", [](const L& l) { return json(l.id); }},
+    {"title", "string", "its title", [](const L& l) { return json(l.title); }},
+    {"state", "string", "cancelled or deferred", [](const L& l) { return json(word(l.state)); }},
+    {"on", "date?", "since when, where `changes` says it", [](const L& l) { return json(l.on); }},
+    {"reason", "string?", "why", [](const L& l) { return json_or_null(l.reason); }},
+};
 
-std::vector<Value> objective_row(const Scores& scores, const ObjectiveNumbers& objective) {
-  const Objective* definition = objective.objective;
+struct ScoresRecord {
+  const Scores& scores;
+  int scale;
+};
+
+std::optional<Score> shown_before(const Scores& scores, const ObjectiveNumbers& objective) {
   const ObjectiveNumbers* before = scores.before(objective);
-  return {objective.id.text,
-          definition ? Value(definition->title) : Value(),
-          std::string(word(objective.type)),
-          definition ? Value(definition->team) : Value(),
-          objective.weight,
-          Value(),
-          field(objective.score.value),
-          field(objective.shown),
-          field(objective.as_planned.value),
-          before ? field(before->shown) : Value(),
-          machine_word(words_of(objective.status)),
-          verdict_field(objective.verdict)};
+  return before ? before->shown : std::nullopt;
 }
 
-std::vector<Value> key_result_row(const ObjectiveNumbers& objective, const KeyResultNumbers& kr) {
-  const Objective* definition = objective.objective;
-  return {to_string(kr.id),
-          kr.key_result ? Value(kr.key_result->title) : Value(),
-          std::string(word(objective.type)),
-          definition ? Value(definition->team) : Value(),
-          kr.weight,
-          kr.progress ? Value(kr.progress->value()) : Value(),
-          field(kr.score.value),
-          field(kr.shown),
-          field(kr.as_planned.value),
-          Value(),
-          machine_word(words_of(kr.status())),
-          verdict_field(kr.verdict)};
+Json objectives_with_previous(const ScoresRecord& record) {
+  const Scores& scores = record.scores;
+  return json_list(scores.numbers.objectives, [&](const ObjectiveNumbers& objective) {
+    Json one = objective_object(*scores.workspace, objective, true, scores.forecast ? &*scores.forecast : nullptr);
+    add_previous(one, shown_before(scores, objective));
+    return one;
+  });
 }
+
+using S = ScoresRecord;
+constexpr Key<S> scores_keys[] = {
+    {"cycle", "cycle", "the cycle", [](const S& s) { return cycle_object(s.scores.numbers); }},
+    {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
+     [](const S& s) { return json(s.scale); }},
+    {"previous", "cycle?", "the cycle of the same length before it",
+     [](const S& s) { return s.scores.previous ? cycle_object(*s.scores.previous) : Json(); }},
+    {"objectives", "objective[]", "as in status; `previous` is the score shown of the objective before",
+     objectives_with_previous},
+    {"groups", "group[]?", "with --by",
+     [](const S& s) { return s.scores.grouping == Grouping::none ? Json() : objects_of(group_keys, s.scores.groups); }},
+    {"missed", "missed[]", "committed objectives that were not met",
+     [](const S& s) { return objects_of(missed_keys, s.scores.missed); }},
+    {"left_out", "left_out[]", "what was cancelled or deferred",
+     [](const S& s) { return left_out_list(s.scores.left_out); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const S& s) { return diagnostics_list(*s.scores.workspace); }},
+};
+
+/// The cycles of --last.
+using C = CycleNumbers;
+constexpr Key<C> history_keys[] = {
+    {"cycle", "", "", [](const C& c) { return json(c.cycle->id.text); }, In::column},
+    {"aspirational_as_planned", "", "", [](const C& c) { return json(c.totals.aspirational_as_planned); }, In::column},
+};
 
 Records group_records(const Scores& scores) {
   Records records{{"group", "aspirational", "aspirational_shown", "status", "verdict", "as_planned", "previous",
                    "committed_met", "committed_count"},
                   {}};
-  for (const ScoreGroup& group : scores.groups)
-    records.rows.push_back({group.name, field(group.totals.aspirational.value), field(group.shown),
-                            machine_word(words_of(group.totals.aspirational_status)), verdict_field(group.verdict),
-                            field(group.totals.aspirational_as_planned.value), field(group.previous),
-                            static_cast<std::int64_t>(group.totals.committed_met),
-                            static_cast<std::int64_t>(group.totals.committed_count)});
+  for (const ScoreGroup& group : scores.groups) add_row(records, group_keys, group);
   return records;
 }
 
 }  // namespace
 
-JsonValue left_out_object(const LeftOut& left) {
-  JsonValue json = JsonValue::object();
-  json.set("id", left.id).set("title", left.title).set("state", word(left.state));
-  return json.set("on", left.on ? JsonValue(*left.on) : JsonValue()).set("reason", text_or_null(left.reason));
-}
-
-std::vector<Value> record_of(const CycleNumbers& numbers, const std::vector<std::string>& names) {
-  std::vector<Value> row(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == "id") row[i] = numbers.cycle->id.text;
-    if (names[i] == "title") row[i] = numbers.cycle->title;
-    if (names[i] == "score") row[i] = numbers.score->value();
-    if (names[i] == "score_shown") row[i] = numbers.shown->value();
-    if (names[i] == "as_planned" && numbers.as_planned) row[i] = numbers.as_planned->value();
-    if (names[i] == "status") row[i] = machine_word(words_of(PaceStatus::ended));
-  }
-  return row;
-}
+Json left_out_list(const std::vector<LeftOut>& list) { return objects_of(left_out_keys, list); }
 
 Records scores_records(const Scores& scores) {
   if (scores.grouping != Grouping::none && !is_bare_score(scores.numbers)) return group_records(scores);
@@ -107,53 +113,41 @@ Records scores_records(const Scores& scores) {
                    "previous", "status", "verdict"},
                   {}};
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
-    records.rows.push_back(objective_row(scores, objective));
-    for (const KeyResultNumbers& kr : objective.key_results) records.rows.push_back(key_result_row(objective, kr));
+    add_objective_row(records, objective, shown_before(scores, objective));
+    for (const KeyResultNumbers& kr : objective.key_results)
+      add_key_result_row(records, {*scores.workspace, objective, kr});
   }
-  if (is_bare_score(scores.numbers)) records.rows.push_back(record_of(scores.numbers, records.names));
+  if (is_bare_score(scores.numbers)) add_cycle_row(records, scores.numbers);
   return records;
 }
 
-JsonValue scores_json(const Scores& scores, const ScoreOptions& options) {
-  JsonValue json = report_object("score", scores.numbers.as_of);
-  json.set("cycle", cycle_object(scores.numbers)).set("scale", options.scale);
-  json.set("previous", scores.previous ? cycle_object(*scores.previous) : JsonValue());
-  json.set("objectives", JsonValue::array_of(scores.numbers.objectives, [&](const ObjectiveNumbers& objective) {
-             const ObjectiveNumbers* before = scores.before(objective);
-             JsonValue one =
-                 objective_object(*scores.workspace, objective, true, scores.forecast ? &*scores.forecast : nullptr);
-             return one.set("previous", before ? number(before->shown) : JsonValue());
-           }));
-  json.set("groups",
-           scores.grouping == Grouping::none ? JsonValue() : JsonValue::array_of(scores.groups, group_object));
-  json.set("missed", JsonValue::array_of(scores.missed, [](const MissedPromise& promise) {
-             JsonValue one = JsonValue::object();
-             one.set("id", promise.objective->id.text).set("score", number(promise.objective->score.value));
-             return one.set("key_results", JsonValue::array_of(promise.key_results, [](const KeyResultNumbers* kr) {
-                              return JsonValue(to_string(kr->id));
-                            }));
-           }));
-  json.set("left_out", JsonValue::array_of(scores.left_out, left_out_object));
-  return json.set("diagnostics", diagnostics_array(*scores.workspace));
+Json scores_json(const Scores& scores, const ScoreOptions& options) {
+  Json object = report_object("score", scores.numbers.as_of);
+  add_keys(object, scores_keys, {scores, options.scale});
+  return object;
 }
 
 Records score_history_records(const std::vector<CycleNumbers>& cycles) {
   Records records{{"cycle", "title", "start", "end", "final", "aspirational", "aspirational_as_planned", "committed",
                    "committed_met", "committed_count", "score", "score_shown", "as_planned"},
                   {}};
-  for (const CycleNumbers& numbers : cycles)
-    records.rows.push_back({numbers.cycle->id.text, numbers.cycle->title, numbers.cycle->period.first,
-                            numbers.cycle->period.last, numbers.is_final, field(numbers.aspirational.value),
-                            field(numbers.totals.aspirational_as_planned.value), field(numbers.committed.value),
-                            static_cast<std::int64_t>(numbers.committed_met),
-                            static_cast<std::int64_t>(numbers.committed_count), field(numbers.score.value),
-                            field(numbers.shown), field(numbers.as_planned.value)});
+  for (const CycleNumbers& numbers : cycles) add_cycle_row(records, numbers, history_keys, numbers);
   return records;
 }
 
-JsonValue score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of) {
-  JsonValue json = report_object("score", as_of);
-  return json.set("cycles", JsonValue::array_of(cycles, cycle_object));
+Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of) {
+  Json object = report_object("score", as_of);
+  object["cycles"] = json_list(cycles, cycle_object);
+  return object;
+}
+
+std::vector<JsonObject> score_objects() {
+  return {
+      report("score").holds(scores_keys),
+      JsonObject{"group", "Objectives that share something"}.holds(group_keys),
+      JsonObject{"missed", "A promise that was not kept"}.holds(missed_keys),
+      JsonObject{"left_out", "What left the score"}.holds(left_out_keys),
+  };
 }
 
 }  // namespace okr::reports

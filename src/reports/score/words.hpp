@@ -16,9 +16,4 @@ Text promises_text(int met, int count, bool ended);
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 Text left_out_text(const LeftOut& left);
 
-JsonValue left_out_object(const LeftOut& left);
-
-/// A past cycle that is nothing but its score (is_bare_score), in columns of these names.
-std::vector<Value> record_of(const CycleNumbers& numbers, const std::vector<std::string>& names);
-
 }  // namespace okr::reports

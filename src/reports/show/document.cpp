@@ -8,8 +8,9 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/words.hpp"
+#include "reports/plot/document.hpp"
+#include "reports/show/document.hpp"
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -5,9 +5,9 @@
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
+#include "reports/show/document.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

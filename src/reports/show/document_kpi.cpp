@@ -12,8 +12,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
+#include "reports/show/document.hpp"
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

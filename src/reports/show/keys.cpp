@@ -1,234 +1,191 @@
 // SPDX-License-Identifier: MIT
 // `okr show` for programs: the record's object, its history, its links and the trace.
-#include <span>
+#include "reports/show/keys.hpp"
 
-#include <fmt/core.h>
-
-#include "reports/kpi/words.hpp"
+#include "reports/kpi/keys.hpp"
 #include "reports/show/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-JsonValue text_or_null(std::string_view text) { return text.empty() ? JsonValue() : JsonValue(text); }
+/// A part of what is shown, and how its files are named.
+template <class T>
+struct Shown {
+  const Workspace& workspace;
+  const T& of;
+  const DetailOptions& options;
+};
 
-JsonValue comparison_object(const std::optional<Comparison>& comparison) {
-  if (!comparison) return {};
-  JsonValue json = JsonValue::object();
-  json.set("reference", comparison->reference)
-      .set("delta", comparison->delta)
-      .set("percent", JsonValue(comparison->percent));
-  const char* favour = comparison->favour == Favour::favourable     ? "favourable"
-                       : comparison->favour == Favour::unfavourable ? "unfavourable"
-                                                                    : "neutral";
-  return json.set("favour", favour);
+template <class T, std::size_t N, class Range>
+Json shown_list(const Key<Shown<T>> (&keys)[N], const Range& range, const Workspace& workspace,
+                const DetailOptions& options) {
+  return json_list(range, [&](const T& of) { return object_of(keys, Shown<T>{workspace, of, options}); });
 }
 
-JsonValue limits_object(const XmrLimits* limits) {
-  if (!limits) return {};
-  JsonValue json = JsonValue::object();
-  json.set("lower", limits->lower)
-      .set("upper", limits->upper)
-      .set("mean", limits->mean)
-      .set("mean_range", limits->mean_range);
-  return json.set("points", static_cast<std::int64_t>(limits->points))
-      .set("trial", limits->trial)
-      .set("alike", limits->alike);
-}
+using H = Shown<HistoryItem>;
+constexpr Key<H> history_keys[] = {
+    {"date", "date", "the day", [](const H& h) { return json(h.of.date); }},
+    {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
+     [](const H& h) { return h.of.entry ? said(h.of.entry->value) : json(h.of.value); }},
+    {"sum", "number?", "of kind sum: the total by then",
+     [](const H& h) { return h.of.amount ? json(h.of.value) : Json(); }},
+    {"confidence", "integer?", "1 to 10", [](const H& h) { return json(h.of.confidence); }},
+    {"note", "string?", "what was said beside it", [](const H& h) { return json_or_null(h.of.note); }},
+    {"by", "string?", "who said it, or the KPI it comes from", [](const H& h) { return json_or_null(h.of.by); }},
+    {"counted", "boolean", "false on days that do not count", [](const H& h) { return json(h.of.counted); }},
+    {"file", "string?", "where it stands",
+     [](const H& h) { return file_of(h.workspace, h.of.place, h.options.prefix); }},
+    {"line", "integer?", "where it stands", [](const H& h) { return line_of(h.of.place); }},
+    {"value", "", "",
+     [](const H& h) {
+       const bool is_number = h.of.entry ? std::holds_alternative<double>(h.of.entry->value) : h.of.value.has_value();
+       const auto number = h.of.amount ? h.of.amount : h.of.value;
+       return is_number && number ? json(*number) : json(value_text(h.of));
+     },
+     In::column},
+};
 
-/// The entries of [targets] that had begun, oldest first.
-JsonValue targets_array(const KpiNumbers& numbers) {
-  return JsonValue::array_of(std::span(numbers.kpi->targets).first(numbers.known_targets), [](const KpiTarget& entry) {
-    JsonValue json = JsonValue::object();
-    json.set("from", entry.first).set("target", JsonValue(entry.target)).set("warn", JsonValue(entry.warn));
-    json.set("min", JsonValue(entry.min)).set("max", JsonValue(entry.max)).set("margin", JsonValue(entry.margin));
-    return json.set("why", text_or_null(entry.why));
-  });
-}
+constexpr Key<Checkin> checkin_keys[] = {
+    {"date", "", "", [](const Checkin& c) { return json(c.date); }},
+    {"by", "", "", [](const Checkin& c) { return json_or_null(c.by); }},
+    {"source", "", "", [](const Checkin& c) { return json_or_null(c.source); }},
+    {"note", "", "", [](const Checkin& c) { return json_or_null(c.note); }},
+    {"about", "", "", [](const Checkin& c) { return json(c.about.size()); }},
+    {"by", "", "", [](const Checkin& c) { return json(c.by.empty() ? c.source : c.by); }, In::column},
+};
 
-JsonValue growth_word(const Xmr& xmr) {
-  switch (xmr.growth) {
-    case Growth::none: return {};
-    case Growth::trending: return xmr.grows ? "trending_up" : "trending_down";
-    case Growth::new_level: return xmr.grows ? "new_level_up" : "new_level_down";
-  }
+constexpr Key<Link> link_keys[] = {
+    {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ...",
+     [](const Link& l) { return json(machine_word(words_of(l.bond))); }},
+    {"id", "string", "of the other record", [](const Link& l) { return json(l.id); }},
+    {"title", "string?", "null when it was not found", [](const Link& l) { return json_or_null(l.title); }},
+    {"status", "string?", "of the other record",
+     [](const Link& l) {
+       if (l.status) return json(machine_word(words_of(*l.status)));
+       return l.rag ? json(machine_word(words_of(*l.rag))) : Json();
+     }},
+};
+
+// --- the trace --------------------------------------------------------------------------------------------------------------
+
+Json traced(const TraceValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return json(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return json(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return json(*text);
   return {};
 }
 
-JsonValue ids_of(const std::vector<KpiWorker>& workers) {
-  return JsonValue::array_of(workers, [](const KpiWorker& worker) {
-    return JsonValue(worker.key_result ? full_id(*worker.cycle, *worker.key_result)
-                                       : full_id(*worker.cycle, *worker.objective));
-  });
+using I = Shown<TraceInput>;
+constexpr Key<I> input_keys[] = {
+    {"name", "string", "as the formula says it", [](const I& i) { return json(i.of.name); }},
+    {"of", "string?", "whose, where there are several: a record, a day, a step",
+     [](const I& i) { return json_or_null(i.of.of); }},
+    {"value", "any", "a number, a date, a word, or null", [](const I& i) { return traced(i.of.value); }},
+    {"threshold", "boolean", "a setting, or a default when there is no file",
+     [](const I& i) { return json(i.of.threshold); }},
+    {"file", "string?", "where it stands; null for what was computed",
+     [](const I& i) { return file_of(i.workspace, i.of.place, i.options.prefix); }},
+    {"line", "integer?", "where it stands", [](const I& i) { return line_of(i.of.place); }},
+};
+
+using S = Shown<TraceStep>;
+constexpr Key<S> step_keys[] = {
+    {"what", "string", "progress, score, expected, gap, status, ...", [](const S& s) { return json(s.of.what); }},
+    {"result", "any", "a number, a date, a word, or null", [](const S& s) { return traced(s.of.result); }},
+    {"absent", "string?", "why there is none", [](const S& s) { return why_absent(s.of.absence); }},
+    {"formula", "string", "in the words of the method", [](const S& s) { return json(s.of.formula); }},
+    {"section", "string", "of the method", [](const S& s) { return json(s.of.section); }},
+    {"inputs", "input[]", "what went into it",
+     [](const S& s) { return shown_list(input_keys, s.of.inputs, s.workspace, s.options); }},
+};
+
+// --- the report -------------------------------------------------------------------------------------------------------------
+
+std::string_view record_word(const Found& found) {
+  if (found.kpi) return "kpi";
+  return found.key_result ? "key_result" : found.objective ? "objective" : "cycle";
 }
 
-/// The period that still runs, where it has a value.
-JsonValue running_object(const Workspace& workspace, const KpiNumbers& numbers) {
-  if (running_text(numbers).empty()) return {};
-  const std::size_t last = numbers.periods.size() - 1;
-  JsonValue json = JsonValue::object();
-  json.set("period", period_name_of(workspace, numbers, last)).set("value", JsonValue(numbers.periods[last].value));
-  return json.set("covered", numbers.periods[last].covered).set("expected", numbers.periods[last].expected);
-}
+using D = Shown<Detail>;
+constexpr Key<D> detail_keys[] = {
+    {"record", "string", "objective, key_result, kpi or cycle",
+     [](const D& d) { return json(record_word(d.of.found)); }},
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const D& d) { return json(d.of.id()); }},
+    {"cycle", "cycle", "of a cycle", [](const D& d) { return d.of.cycle ? cycle_object(*d.of.cycle) : left_out(); },
+     In::sometimes},
+    {"objectives", "objective[]", "of a cycle",
+     [](const D& d) { return d.of.cycle ? objectives_list(d.workspace, d.of.cycle->objectives) : left_out(); },
+     In::sometimes},
+    {"objective", "objective", "of an objective, or the one of a key result, without its key results",
+     [](const D& d) {
+       return d.of.objective ? objective_object(d.workspace, *d.of.objective, !d.of.key_result) : left_out();
+     },
+     In::sometimes},
+    {"key_result", "key_result", "of a key result",
+     [](const D& d) {
+       if (!d.of.key_result) return left_out();
+       return key_result_object(
+           {d.workspace, *d.of.objective, *d.of.key_result, d.of.forecast ? &*d.of.forecast : nullptr});
+     },
+     In::sometimes},
+    {"kpi", "kpi_record", "of a KPI",
+     [](const D& d) { return d.of.kpi ? kpi_object(d.workspace, *d.of.kpi) : left_out(); }, In::sometimes},
+    {"sentence", "string?", "I will ..., as measured by ...",
+     [](const D& d) { return json_or_null(sentence_of(d.of)); }},
+    {"checkins", "any", "of a cycle, newest first: date, by, source, note, about",
+     [](const D& d) {
+       if (!d.of.cycle) return left_out();
+       return json_list(d.of.checkins, [](const Checkin* checkin) { return object_of(checkin_keys, *checkin); });
+     },
+     In::sometimes},
+    {"history", "history[]", "newest first; not of a cycle",
+     [](const D& d) {
+       return d.of.cycle ? left_out() : shown_list(history_keys, d.of.history, d.workspace, d.options);
+     },
+     In::sometimes},
+    {"links", "link[]", "what it is bound to", [](const D& d) { return objects_of(link_keys, d.of.links); }},
+    {"trace", "step[]", "how each number came about, in the order of computing",
+     [](const D& d) { return trace_list(d.workspace, d.of.trace, d.options); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const D& d) { return diagnostics_list(d.workspace); }},
+};
 
-/// The points that the rules flagged, oldest first.
-JsonValue flagged_array(const Workspace& workspace, const KpiNumbers& numbers) {
-  JsonValue json = JsonValue::array();
-  for (std::size_t i = 0; i < numbers.xmr.points.size(); ++i) {
-    const XmrPoint& point = numbers.xmr.points[i];
-    if (!point.signal.any()) continue;
-    JsonValue one = JsonValue::object();
-    one.set("period", period_name_of(workspace, numbers, point.period))
-        .set("value", point.value)
-        .set("rule", point.signal.rule());
-    json.push(one.set("meaning", machine_word(words_of(meaning_of(*numbers.kpi, numbers.xmr, i)))));
-  }
-  return json;
-}
-
-JsonValue place_objects(JsonValue json, const Workspace& workspace, const Place& place, const DetailOptions& options) {
-  json.set("file", place.known() ? JsonValue(options.prefix + workspace.files[place.file]) : JsonValue());
-  return json.set("line", place.known() ? JsonValue(static_cast<std::int64_t>(place.line)) : JsonValue());
-}
-
-JsonValue said(const HistoryItem& item) {
-  return item.entry ? reports::said(item.entry->value) : JsonValue(item.value);
-}
-
-JsonValue history_array(const Detail& detail, const DetailOptions& options) {
-  return JsonValue::array_of(detail.history, [&](const HistoryItem& item) {
-    JsonValue json = JsonValue::object();
-    json.set("date", item.date).set("value", said(item)).set("sum", item.amount ? JsonValue(item.value) : JsonValue());
-    json.set("confidence", JsonValue(item.confidence))
-        .set("note", text_or_null(item.note))
-        .set("by", text_or_null(item.by));
-    return place_objects(std::move(json.set("counted", item.counted)), *detail.workspace, item.place, options);
-  });
-}
-
-JsonValue links_array(const Detail& detail) {
-  return JsonValue::array_of(detail.links, [](const Link& link) {
-    JsonValue json = JsonValue::object();
-    json.set("bond", machine_word(words_of(link.bond))).set("id", link.id).set("title", text_or_null(link.title));
-    const JsonValue status = link.status ? JsonValue(machine_word(words_of(*link.status)))
-                             : link.rag  ? JsonValue(machine_word(words_of(*link.rag)))
-                                         : JsonValue();
-    return json.set("status", status);
-  });
-}
-
-JsonValue checkins_array(const Detail& detail) {
-  return JsonValue::array_of(detail.checkins, [](const Checkin* checkin) {
-    JsonValue json = JsonValue::object();
-    json.set("date", checkin->date).set("by", text_or_null(checkin->by)).set("source", text_or_null(checkin->source));
-    return json.set("note", text_or_null(checkin->note)).set("about", static_cast<std::int64_t>(checkin->about.size()));
-  });
-}
-
-std::string kind_of(const Detail& detail) {
-  if (detail.found.kpi) return "kpi";
-  return detail.found.key_result ? "key_result" : detail.found.objective ? "objective" : "cycle";
-}
+/// The record of which a row speaks.
+constexpr Key<Detail> id_keys[] = {{"id", "", "", [](const Detail& d) { return json(d.id()); }, In::column}};
 
 }  // namespace
 
-JsonValue said(const EntryValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return *number;
-  if (const bool* truth = std::get_if<bool>(&value)) return *truth;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
-    return JsonValue::array_of(*texts, [](const std::string& text) { return JsonValue(text); });
-  return {};
-}
-
-JsonValue kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
-  const Kpi& kpi = *numbers.kpi;
-  JsonValue json = JsonValue::object();
-  json.set("id", kpi.id.text)
-      .set("title", kpi.title)
-      .set("what", text_or_null(kpi.what))
-      .set("why", text_or_null(kpi.why));
-  json.set("how", text_or_null(kpi.how)).set("who", text_or_null(kpi.who)).set("review", text_or_null(kpi.review));
-  json.set("team", text_or_null(kpi.team)).set("level", kpi.level ? JsonValue(word(*kpi.level)) : JsonValue());
-  json.set("health", kpi.health).set("counter", text_or_null(kpi.counter.text)).set("unit", text_or_null(kpi.unit));
-  json.set("every", to_string(kpi.every))
-      .set("aggregate", word(kpi.aggregate))
-      .set("good", word(kpi.good_or_default()));
-  const KpiBounds& bounds = numbers.last_bounds;
-  json.set("target", JsonValue(bounds.target)).set("warn", JsonValue(bounds.warn)).set("strict", kpi.strict);
-  json.set("min", JsonValue(bounds.min)).set("max", JsonValue(bounds.max)).set("margin", JsonValue(bounds.margin));
-  json.set("targets", targets_array(numbers));
-  json.set("formula", text_or_null(kpi.formula)).set("value", JsonValue(numbers.value()));
-  const KpiPeriod* last = numbers.last ? &numbers.periods[*numbers.last] : nullptr;
-  json.set("period_unit", to_string(numbers.unit))
-      .set("period", last ? JsonValue(period_name_of(workspace, numbers, *numbers.last)) : JsonValue());
-  json.set("covered", last ? JsonValue(last->covered) : JsonValue())
-      .set("expected", last ? JsonValue(last->expected) : JsonValue());
-  json.set("running", running_object(workspace, numbers));
-  json.set("status", machine_word(words_of(numbers.status))).set("red_in_a_row", numbers.red_in_a_row);
-  json.set("against_target", comparison_object(numbers.target))
-      .set("against_previous", comparison_object(numbers.previous));
-  json.set("against_year_ago", comparison_object(numbers.year_ago));
-  json.set("benchmarks", JsonValue::array_of(numbers.benchmarks, [](const BenchmarkComparison& benchmark) {
-             JsonValue one = comparison_object(benchmark.comparison);
-             return one.set("name", benchmark.benchmark->name).set("source", text_or_null(benchmark.benchmark->source));
-           }));
-  json.set("signal", machine_word(words_of(numbers.signal))).set("flagged", flagged_array(workspace, numbers));
-  json.set("growth", growth_word(numbers.xmr)).set("signal_of", word(kpi.signal));
-  json.set("natural_limits", limits_object(numbers.xmr.limits()));
-  json.set("assurance", numbers.assurance == Assurance::unknown ? JsonValue()
-                                                                : JsonValue(machine_word(words_of(numbers.assurance))));
-  json.set("age_days", JsonValue(numbers.age)).set("freshness", text_or_null(words_of(numbers.freshness)));
-  json.set("gaps", JsonValue::array_of(numbers.gaps, [&](std::size_t gap) {
-             return JsonValue(period_name_of(workspace, numbers, gap));
-           }));
-  json.set("breached", numbers.breached).set("workers", ids_of(numbers.workers));
-  return json.set("drafts", ids_of(numbers.drafts));
+Json trace_list(const Workspace& workspace, const Trace& trace, const DetailOptions& options) {
+  return shown_list(step_keys, trace.steps, workspace, options);
 }
 
 Records detail_records(const Detail& detail) {
-  Records records{{"id", "date", "value", "sum", "confidence", "by", "note", "counted"}, {}};
   if (detail.cycle) {
-    records.names = {"id", "date", "by", "about", "note"};
-    for (const Checkin* checkin : detail.checkins)
-      records.rows.push_back({detail.id(), checkin->date, checkin->by.empty() ? checkin->source : checkin->by,
-                              static_cast<std::int64_t>(checkin->about.size()), checkin->note});
+    Records records{{"id", "date", "by", "about", "note"}, {}};
+    for (const Checkin* checkin : detail.checkins) add_row(records, id_keys, detail, checkin_keys, *checkin);
     return records;
   }
-  for (const HistoryItem& item : detail.history) {
-    const bool is_number = item.entry ? std::holds_alternative<double>(item.entry->value) : item.value.has_value();
-    const auto number = item.amount ? item.amount : item.value;
-    records.rows.push_back({detail.id(), item.date, is_number && number ? Value(*number) : Value(value_text(item)),
-                            item.amount && item.value ? Value(*item.value) : Value(),
-                            item.confidence ? Value(static_cast<std::int64_t>(*item.confidence)) : Value(), item.by,
-                            item.note, item.counted});
-  }
+  Records records{{"id", "date", "value", "sum", "confidence", "by", "note", "counted"}, {}};
+  for (const HistoryItem& item : detail.history)
+    add_row(records, id_keys, detail, history_keys, H{*detail.workspace, item, {}});
   return records;
 }
 
-JsonValue detail_json(const Detail& detail, const DetailOptions& options) {
-  JsonValue json = report_object("show", detail.as_of);
-  json.set("record", kind_of(detail)).set("id", detail.id());
-  if (detail.cycle) json.set("cycle", cycle_object(*detail.cycle));
-  if (detail.cycle)
-    json.set("objectives", JsonValue::array_of(detail.cycle->objectives, [&](const ObjectiveNumbers& objective) {
-               return objective_object(*detail.workspace, objective, true);
-             }));
-  if (detail.objective)
-    json.set("objective", objective_object(*detail.workspace, *detail.objective, !detail.key_result));
-  if (detail.key_result)
-    json.set("key_result", key_result_object(*detail.workspace, *detail.objective, *detail.key_result,
-                                             detail.forecast ? &*detail.forecast : nullptr));
-  if (detail.kpi) json.set("kpi", kpi_object(*detail.workspace, *detail.kpi));
-  json.set("sentence", text_or_null(sentence_of(detail)));
-  if (detail.cycle)
-    json.set("checkins", checkins_array(detail));
-  else
-    json.set("history", history_array(detail, options));
-  json.set("links", links_array(detail)).set("trace", trace_array(*detail.workspace, detail.trace, options));
-  return json.set("diagnostics", diagnostics_array(*detail.workspace));
+Json detail_json(const Detail& detail, const DetailOptions& options) {
+  Json object = report_object("show", detail.as_of);
+  add_keys(object, detail_keys, {*detail.workspace, detail, options});
+  return object;
+}
+
+std::vector<JsonObject> show_objects() {
+  return {
+      report("show").holds(detail_keys),
+      JsonObject{"history", "What was said on a day"}.holds(history_keys),
+      JsonObject{"link", "A bond to another record"}.holds(link_keys),
+      JsonObject{"step", "One formula with its inputs and its result"}.holds(step_keys),
+      JsonObject{"input", "One thing a formula was given"}.holds(input_keys),
+  };
 }
 
 }  // namespace okr::reports

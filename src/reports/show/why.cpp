@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/views.hpp"
+#include "reports/show/document.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -14,13 +14,6 @@ std::string text_of(const TraceValue& value) {
   if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   return "none";
-}
-
-JsonValue json_of(const TraceValue& value) {
-  if (const double* number = std::get_if<double>(&value)) return *number;
-  if (const Date* date = std::get_if<Date>(&value)) return *date;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return {};
 }
 
 /// "../2026-Q3/cycle.toml:19"
@@ -77,36 +70,17 @@ Document why_document(const Detail& detail, const DetailOptions& options) {
 Records why_records(const Detail& detail, const DetailOptions& options) {
   Records records{{"id", "step", "result", "formula", "section", "of", "input", "value", "origin"}, {}};
   for (const TraceStep& step : detail.trace.steps) {
-    const std::vector<Value> head = {detail.id(), std::string(step.what), result_of(step), std::string(step.formula),
-                                     std::string(step.section)};
+    const std::vector<draw::Json> head = {draw::json(detail.id()), draw::json(step.what), draw::json(result_of(step)),
+                                          draw::json(step.formula), draw::json(step.section)};
     if (step.inputs.empty()) records.rows.push_back(head);
     for (const TraceInput& input : step.inputs) {
-      std::vector<Value> row = head;
-      row.insert(row.end(), {Value(input.of), Value(std::string(input.name)), Value(text_of(input.value)),
-                             Value(origin_of(*detail.workspace, input, options))});
+      std::vector<draw::Json> row = head;
+      row.insert(row.end(), {draw::json(input.of), draw::json(input.name), draw::json(text_of(input.value)),
+                             draw::json(origin_of(*detail.workspace, input, options))});
       records.rows.push_back(std::move(row));
     }
   }
   return records;
-}
-
-JsonValue trace_array(const Workspace& workspace, const Trace& trace, const DetailOptions& options) {
-  return JsonValue::array_of(trace.steps, [&](const TraceStep& step) {
-    JsonValue json = JsonValue::object();
-    json.set("what", step.what).set("result", json_of(step.result));
-    json.set("absent", step.absence == Absence::none ? JsonValue() : JsonValue(words_of(step.absence)));
-    json.set("formula", step.formula).set("section", step.section);
-    return json.set(
-        "inputs", JsonValue::array_of(step.inputs, [&](const TraceInput& input) {
-          JsonValue one = JsonValue::object();
-          one.set("name", input.name).set("of", input.of.empty() ? JsonValue() : JsonValue(input.of));
-          one.set("value", json_of(input.value)).set("threshold", input.threshold);
-          one.set("file",
-                  input.place.known() ? JsonValue(options.prefix + workspace.files[input.place.file]) : JsonValue());
-          return one.set("line",
-                         input.place.known() ? JsonValue(static_cast<std::int64_t>(input.place.line)) : JsonValue());
-        }));
-  });
 }
 
 }  // namespace okr::reports

@@ -11,8 +11,8 @@
 #include "reports/kpi/words.hpp"
 #include "reports/status/attention.hpp"
 #include "reports/status/counter.hpp"
+#include "reports/status/document.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

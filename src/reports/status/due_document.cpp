@@ -5,27 +5,15 @@
 #include <fmt/core.h>
 
 #include "reports/log/words.hpp"
-#include "reports/views.hpp"
+#include "reports/status/document.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-namespace {
 
 std::string due_title(const DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
 
-}  // namespace
-
 std::string due_id(const DueItem& item) {
   return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
-}
-
-JsonValue due_object(const DueItem& item) {
-  JsonValue json = JsonValue::object();
-  json.set("id", due_id(item))
-      .set("title", due_title(item))
-      .set("age_days", JsonValue(item.age))
-      .set("away_days", item.away);
-  return json.set("freshness", words_of(item.freshness));
 }
 
 namespace {
@@ -57,25 +45,6 @@ Document due_document(const std::vector<DueItem>& items, const std::vector<Ended
   if (!items.empty() && !ended.empty()) document.add(Space{});
   add_ended(document, ended, with_commands);
   return document;
-}
-
-Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended) {
-  Records records{{"id", "title", "age_days", "freshness", "away_days"}, {}};
-  for (const DueItem& item : items)
-    records.rows.push_back({due_id(item), due_title(item),
-                            item.age ? Value(static_cast<std::int64_t>(*item.age)) : Value(),
-                            std::string(words_of(item.freshness)), static_cast<std::int64_t>(item.away)});
-  for (const EndedCycle& one : ended)
-    if (one.in_force)
-      records.rows.push_back({one.id.text, one.title, static_cast<std::int64_t>(one.days_ago),
-                              std::string(words_of(Freshness::due)), std::int64_t{0}});
-  return records;
-}
-
-JsonValue due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
-  JsonValue json = report_object("status", as_of);
-  json.set("due", JsonValue::array_of(items, due_object));
-  return json.set("ended", JsonValue::array_of(ended, ended_object));
 }
 
 }  // namespace okr::reports

@@ -2,7 +2,7 @@
 // Cycles that are over and not closed, as every board names them.
 #include <fmt/core.h>
 
-#include "reports/views.hpp"
+#include "reports/status/document.hpp"
 
 namespace okr::reports {
 namespace {
@@ -23,16 +23,6 @@ std::string close_command(const EndedCycle& ended) {
 
 void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands) {
   for (const EndedCycle& one : ended) document.add(Paragraph{.text = line_of(one, with_commands)});
-}
-
-JsonValue ended_object(const EndedCycle& ended) {
-  JsonValue json = JsonValue::object();
-  json.set("id", ended.id.text)
-      .set("title", ended.title.empty() ? JsonValue() : JsonValue(ended.title))
-      .set("end", ended.last_day)
-      .set("days_ago", ended.days_ago);
-  json.set("in_force", ended.in_force);
-  return json.set("next", ended.follower ? JsonValue(ended.follower->text) : JsonValue());
 }
 
 }  // namespace okr::reports

@@ -4,11 +4,10 @@
 
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/views.hpp"
+#include "reports/tree/document.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-namespace {
 
 std::string title_of(const TreeNode& node) {
   if (node.missing) return "not found";
@@ -16,6 +15,15 @@ std::string title_of(const TreeNode& node) {
   if (node.found.key_result) return node.found.key_result->title;
   return node.found.objective ? node.found.objective->title : std::string();
 }
+
+Text status_of(const TreeNode& node) {
+  if (node.objective) return standing_text(node.objective->status, node.objective->verdict);
+  if (node.key_result) return standing_text(node.key_result->status(), node.key_result->verdict);
+  if (node.kpi) return Text(std::string(words_of(node.kpi->status)), style_of(node.kpi->status));
+  return {};
+}
+
+namespace {
 
 /// A key result below its objective by its own name, everything else in full.
 std::string name_of(const TreeNode& node) {
@@ -33,13 +41,6 @@ Text value_of(const TreeNode& node, int scale) {
   if (node.objective) return Text(node.objective->score ? score_text(node.objective->shown, scale) : std::string("-"));
   if (node.key_result) return Text(percent_text(node.key_result->progress));
   if (node.kpi && node.kpi->value()) return Text(with_unit(*node.kpi->value(), node.found.kpi->unit));
-  return {};
-}
-
-Text status_of(const TreeNode& node) {
-  if (node.objective) return standing_text(node.objective->status, node.objective->verdict);
-  if (node.key_result) return standing_text(node.key_result->status(), node.key_result->verdict);
-  if (node.kpi) return Text(std::string(words_of(node.kpi->status)), style_of(node.kpi->status));
   return {};
 }
 
@@ -87,43 +88,6 @@ Table drawn(const std::vector<TreeNode>& nodes, int scale) {
   return std::move(drawing).table();
 }
 
-std::string kind_of(const TreeNode& node) {
-  if (node.found.kpi) return "kpi";
-  return node.found.key_result ? "key_result" : node.found.objective ? "objective" : "missing";
-}
-
-void add_rows(Records& records, const TreeNode& node, const std::string& parent, std::int64_t depth) {
-  const auto number = [&]() -> Value {
-    if (node.objective) return node.objective->score ? Value(node.objective->score->value()) : Value();
-    if (node.key_result) return node.key_result->progress ? Value(node.key_result->progress->value()) : Value();
-    return node.kpi && node.kpi->value() ? Value(*node.kpi->value()) : Value();
-  };
-  records.rows.push_back({node.id, parent, depth,
-                          node.bond ? machine_word(words_of(*node.bond)) : std::string(depth == 0 ? "" : "key_result"),
-                          kind_of(node), title_of(node), number(), machine_word(status_of(node).letters()),
-                          node.risky});
-  for (const TreeNode& branch : node.branches) add_rows(records, branch, node.id, depth + 1);
-}
-
-JsonValue node_object(const Workspace& workspace, const TreeNode& node) {
-  JsonValue json = JsonValue::object();
-  json.set("id", node.id)
-      .set("record", kind_of(node))
-      .set("title", node.missing ? JsonValue() : JsonValue(title_of(node)));
-  json.set("bond", node.bond ? JsonValue(machine_word(words_of(*node.bond))) : JsonValue());
-  json.set("score", node.objective && node.objective->score ? JsonValue(node.objective->score->value()) : JsonValue());
-  json.set("progress",
-           node.key_result && node.key_result->progress ? JsonValue(node.key_result->progress->value()) : JsonValue());
-  json.set("value", node.kpi          ? JsonValue(node.kpi->value())
-                    : node.key_result ? JsonValue(node.key_result->value())
-                                      : JsonValue());
-  json.set("status", node.missing ? JsonValue() : JsonValue(machine_word(status_of(node).letters())));
-  json.set("shown_above", node.shown_above).set("risky", node.risky);
-  return json.set("branches", JsonValue::array_of(node.branches, [&](const TreeNode& branch) {
-                    return node_object(workspace, branch);
-                  }));
-}
-
 }  // namespace
 
 Document tree_document(const Tree& tree) {
@@ -150,26 +114,6 @@ Document tree_document(const Tree& tree) {
     document.add(drawn(tree.loose_kpis, scale));
   }
   return document;
-}
-
-Records tree_records(const Tree& tree) {
-  Records records{{"id", "parent", "depth", "bond", "record", "title", "number", "status", "risky"}, {}};
-  for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
-    for (const TreeNode& node : *nodes) add_rows(records, node, "", 0);
-  if (tree.cycle && is_bare_score(*tree.cycle))
-    records.rows.push_back({tree.cycle->cycle->id.text, std::string(), std::int64_t{0}, std::string(),
-                            std::string("cycle"), tree.cycle->cycle->title, tree.cycle->score->value(),
-                            machine_word(words_of(PaceStatus::ended)), false});
-  return records;
-}
-
-JsonValue tree_json(const Tree& tree) {
-  const auto nodes = [&](const std::vector<TreeNode>& list) {
-    return JsonValue::array_of(list, [&](const TreeNode& node) { return node_object(*tree.workspace, node); });
-  };
-  JsonValue json = report_object("tree", tree.as_of);
-  json.set("roots", nodes(tree.roots)).set("orphans", nodes(tree.orphans)).set("loose_kpis", nodes(tree.loose_kpis));
-  return json.set("diagnostics", diagnostics_array(*tree.workspace));
 }
 
 }  // namespace okr::reports

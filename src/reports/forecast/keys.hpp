@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// `okr forecast` for programs.
+#pragma once
+
+#include "reports/forecast/outlook.hpp"
+#include "reports/objects.hpp"
+
+namespace okr::reports {
+
+/// The columns of a forecast in every table that has one.
+inline constexpr const char* forecast_columns[] = {"forecast", "forecast_low", "forecast_high", "p_target",
+                                                   "p_70",     "p_commit",     "p_stretch",     "arrival"};
+
+Records outlook_records(const Outlook& outlook);
+Json outlook_json(const Outlook& outlook);
+
+/// What schemas and help say of these.
+std::vector<JsonObject> forecast_objects();
+
+}  // namespace okr::reports

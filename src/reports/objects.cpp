@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: MIT
+#include "reports/objects.hpp"
+
+#include "reports/check/findings.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+Json band_word(const std::optional<Band>& band) {
+  if (!band) return {};
+  return *band == Band::red ? "red" : *band == Band::yellow ? "yellow" : "green";
+}
+
+Json counts_object(const StatusCounts& counts) {
+  Json object = Json::object();
+  for (int i = 0; i <= static_cast<int>(PaceStatus::ended); ++i) {
+    const auto status = static_cast<PaceStatus>(i);
+    object[machine_word(words_of(status))] = counts[status];
+  }
+  return object;
+}
+
+Json unread_list(const Cycle& cycle) {
+  return json_list(cycle.unread, [](const UnreadFile& file) {
+    return draw::json_object({{"file", json(file.name)}, {"code", json(to_string(file.code))}});
+  });
+}
+
+using C = CycleNumbers;
+constexpr Key<C> cycle_keys[] = {
+    {"id", "string", "2026-Q3", [](const C& c) { return json(c.cycle->id.text); }},
+    {"title", "string?", "its title", [](const C& c) { return json_or_null(c.cycle->title); }},
+    {"start", "date", "its first day", [](const C& c) { return json(c.cycle->period.first); }},
+    {"end", "date", "its last day", [](const C& c) { return json(c.cycle->period.last); }},
+    {"state", "string", "draft, active or closed", [](const C& c) { return json(word(c.cycle->state)); }},
+    {"elapsed", "number", "0 on the first day, 1 on the last", [](const C& c) { return json(c.elapsed); }},
+    {"day", "integer", "1 on the first day; 0 before", [](const C& c) { return json(c.day); }},
+    {"days", "integer", "both ends counted", [](const C& c) { return json(c.days); }},
+    {"week", "integer", "of `weeks`", [](const C& c) { return json(c.week); }},
+    {"weeks", "integer", "the last one ends with the cycle", [](const C& c) { return json(c.weeks); }},
+    {"ended", "boolean", "past its last day, or closed", [](const C& c) { return json(c.ended); }},
+    {"final", "boolean", "the numbers are those written by okr close", [](const C& c) { return json(c.is_final); }},
+    {"score", "number?", "weighted mean over all top-level objectives", [](const C& c) { return json(c.score); }},
+    {"score_shown", "number?", "as printed, two decimals: what gates compare",
+     [](const C& c) { return json(c.shown); }},
+    {"score_absent", "string?", "why there is no score", [](const C& c) { return why_absent(c.score.absence); }},
+    {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
+     [](const C& c) { return json(c.as_planned); }},
+    {"aspirational", "number?", "mean over aspirational and learning objectives",
+     [](const C& c) { return json(c.aspirational); }},
+    {"committed", "number?", "mean over committed objectives", [](const C& c) { return json(c.committed); }},
+    {"committed_met", "integer", "committed objectives that are reached",
+     [](const C& c) { return json(c.committed_met); }},
+    {"committed_count", "integer", "committed objectives that count",
+     [](const C& c) { return json(c.committed_count); }},
+    {"counts", "any", "key results by status", [](const C& c) { return counts_object(c.counts); }},
+    {"unread", "any", "files of it that could not be read: file and code of each",
+     [](const C& c) { return unread_list(*c.cycle); }},
+    {"status", "", "", [](const C&) { return json(machine_word(words_of(PaceStatus::ended))); }, In::column},
+};
+
+// --- forecasts ----------------------------------------------------------------------------------------------------------
+
+/// What a forecast says, null where there is none.
+template <class Say>
+Json of_forecast(const KeyResultForecast& kr, Say say) {
+  return kr.forecast ? json(say(*kr.forecast)) : Json();
+}
+
+using F = KeyResultForecast;
+using Made = Forecast;
+constexpr Key<F> forecast_keys[] = {
+    {"forecast", "number?", "the value it ends near",
+     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.value; }); }},
+    {"forecast_low", "number?", "four of five ends lie above",
+     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.interval.low; }); }},
+    {"forecast_high", "number?", "and below",
+     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.interval.high; }); }},
+    {"forecast_score", "number?", "the score of that value",
+     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.score.value(); }); }},
+    {"forecast_absent", "string?", "why there is no forecast",
+     [](const F& f) { return f.forecast ? Json() : json(to_string(f.absence)); }},
+    {"forecast_as_of", "date?", "the last reading's day: what the forecast is of",
+     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.of; }); }},
+    {"forecast_stale", "boolean", "nothing came since for more than twice the cadence: no word, no arrival",
+     [](const F& f) { return json(f.forecast && f.forecast->stale); }},
+    {"p_target", "number?", "the chance that it ends at or beyond the target",
+     [](const F& f) { return f.forecast ? json(f.forecast->target) : Json(); }},
+    {"p_70", "number?", "the same for 0.7 of the way: aspirational, without stretch",
+     [](const F& f) { return f.forecast ? json(f.forecast->at_70) : Json(); }},
+    {"p_commit", "number?", "the same for commit",
+     [](const F& f) { return f.forecast ? json(f.forecast->commit) : Json(); }},
+    {"p_stretch", "number?", "the same for stretch",
+     [](const F& f) { return f.forecast ? json(f.forecast->stretch) : Json(); }},
+    {"likelihood", "string?",
+     "likely, toss-up or unlikely: p_70 where there is one, else p_target; null when decided, early or stale",
+     [](const F& f) {
+       const auto likelihood = f.forecast ? likelihood_of(*f.forecast) : std::nullopt;
+       return likelihood ? json(to_string(*likelihood)) : Json();
+     }},
+    {"p_stated", "number?", "the confidence as a chance", [](const F& f) { return json(f.stated); }},
+    {"arrival", "date?", "when the target is met at the drift believed; never a day that is past",
+     [](const F& f) { return f.forecast ? json(f.forecast->arrival) : Json(); }},
+    {"decided", "boolean", "nothing is open any more",
+     [](const F& f) { return json(f.forecast && f.forecast->decided); }},
+    {"early", "boolean", "one reading alone", [](const F& f) { return json(f.forecast && f.forecast->early); }},
+    {"rate_week", "number?", "a week so far", [](const F& f) { return f.rates ? json(f.rates->so_far) : Json(); }},
+    {"needed_rate_week", "number?", "a week from the day of the report on",
+     [](const F& f) { return f.rates ? json(f.rates->needed) : Json(); }},
+    {"factor", "number?", "needed over so far", [](const F& f) { return f.rates ? json(f.rates->factor()) : Json(); }},
+    {"stated", "", "", [](const F& f) { return json(f.stated); }, In::column},
+    {"reason", "", "", [](const F& f) { return json(to_string(f.absence)); }, In::column},
+};
+
+using OF = ObjectiveForecast;
+constexpr Key<OF> objective_forecast_keys[] = {
+    {"expected_score", "number?", "with forecasts: the mean of its key results' scores at the end",
+     [](const OF& f) { return json(f.expected); }},
+    {"forecast_parts", "integer", "with forecasts: parts that are forecast",
+     [](const OF& f) { return json(f.forecast); }},
+    {"parts", "integer", "with forecasts: of so many", [](const OF& f) { return json(f.counted); }},
+    {"p_least", "number?", "with forecasts: the smallest p_target", [](const OF& f) { return json(f.least); }},
+};
+
+// --- key results --------------------------------------------------------------------------------------------------------
+
+std::optional<double> baseline_of(const Standing& standing) {
+  if (standing.kept) return standing.kept->baseline;
+  return standing.anchors ? std::optional(standing.anchors->baseline) : std::nullopt;
+}
+
+std::optional<double> target_of(const Standing& standing) {
+  if (standing.kept) return standing.kept->target;
+  return standing.anchors ? std::optional(standing.anchors->target) : std::nullopt;
+}
+
+Json owner_word(const KeyResultRecord& record) {
+  const KeyResult* definition = record.numbers.key_result;
+  if (!definition || !record.objective.objective) return {};
+  return json_or_null(owner_of(record.workspace.settings, *record.objective.objective, *definition));
+}
+
+Json periods_object(const KeyResultNumbers& kr) {
+  const auto& hold = kr.standing.hold;
+  if (!hold || !kr.pace.misses) return left_out();
+  return draw::json_object({{"met", json(hold->met)},
+                            {"missed", json(hold->missed)},
+                            {"due", json(hold->due())},
+                            {"misses_allowed", json(hold->allowed)},
+                            {"cannot_be_met", json(hold->cannot_be_met())}});
+}
+
+/// Of what is asked for a value.
+Json if_asked(const KeyResultNumbers& kr, int days) {
+  return kr.recency.freshness == Freshness::not_asked ? Json() : json(days);
+}
+
+using K = KeyResultRecord;
+constexpr Key<K> key_result_keys[] = {
+    {"id", "string", "ship.users", [](const K& k) { return json(to_string(k.numbers.id)); }},
+    {"title", "string?", "its title",
+     [](const K& k) { return k.numbers.key_result ? json(k.numbers.key_result->title) : Json(); }},
+    {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
+     [](const K& k) {
+       const KeyResult* definition = k.numbers.key_result;
+       return definition && definition->kind_known ? json(word(definition->kind)) : Json();
+     }},
+    {"owner", "string?", "its own, its objective's or the workspace's", owner_word},
+    {"unit", "string?", "its own, else its KPI's", [](const K& k) { return json_or_null(k.numbers.unit); }},
+    {"kpi", "string?", "the KPI that feeds it",
+     [](const K& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
+    {"state", "string", "draft, active, done, cancelled or deferred",
+     [](const K& k) { return json(word(k.numbers.state)); }},
+    {"weight", "number", "1 unless given", [](const K& k) { return json(k.numbers.weight); }},
+    {"start", "date", "its first day", [](const K& k) { return json(k.numbers.window.first); }},
+    {"due", "date", "its last day", [](const K& k) { return json(k.numbers.window.last); }},
+    {"baseline", "number?", "where it started", [](const K& k) { return json(baseline_of(k.numbers.standing)); }},
+    {"target", "number?", "where it wants to be", [](const K& k) { return json(target_of(k.numbers.standing)); }},
+    {"commit", "number?", "scores 0.3",
+     [](const K& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->commit) : Json(); }},
+    {"stretch", "number?", "scores 1.0; then the target scores 0.7",
+     [](const K& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->stretch) : Json(); }},
+    {"min", "number?", "a bound to hold", [](const K& k) { return json(k.numbers.standing.definition.min); }},
+    {"max", "number?", "a bound to hold", [](const K& k) { return json(k.numbers.standing.definition.max); }},
+    {"value", "number?", "what progress is measured by: last, best, mean or total",
+     [](const K& k) { return json(k.numbers.value()); }},
+    {"progress", "number?", "raw: below 0 after a regress, above 1 beyond the target",
+     [](const K& k) { return json(k.numbers.progress); }},
+    {"progress_absent", "string?", "why there is no progress",
+     [](const K& k) { return why_absent(k.numbers.progress.absence); }},
+    {"periods", "any", "of a bound: met, missed, due, misses_allowed, cannot_be_met",
+     [](const K& k) { return periods_object(k.numbers); }, In::sometimes},
+    {"misses_used", "integer", "of a bound: periods that were missed so far",
+     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->used) : left_out(); }, In::sometimes},
+    {"misses_allowed", "integer", "of a bound: how many may be",
+     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->allowed) : left_out(); },
+     In::sometimes},
+    {"misses_empty_on", "date?", "of a bound: when the last one will be used, if they go on faster than time passes",
+     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->empty_on) : left_out(); },
+     In::sometimes},
+    {"expected", "number?", "where it should be by now", [](const K& k) { return json(k.numbers.pace.expected); }},
+    {"gap", "number?", "expected - progress, four decimals; positive is behind",
+     [](const K& k) { return json(k.numbers.pace.gap); }},
+    {"elapsed", "number", "of its own days", [](const K& k) { return json(k.numbers.pace.elapsed); }},
+    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
+     [](const K& k) { return json(machine_word(words_of(k.numbers.status()))); }},
+    {"cannot_end_met", "boolean", "of a committed objective, and it ended missed",
+     [](const K& k) { return json(k.numbers.pace.cannot_end_met); }},
+    {"score", "number?", "0 to 1, unrounded", [](const K& k) { return json(k.numbers.score); }},
+    {"score_shown", "number?", "as printed", [](const K& k) { return json(k.numbers.shown); }},
+    {"band", "string?", "red, yellow or green, of score_shown", [](const K& k) { return band_word(k.numbers.band); }},
+    {"as_planned", "number?", "by the first values of `changes`",
+     [](const K& k) { return json(k.numbers.as_planned); }},
+    {"verdict", "string?", "once the cycle has ended, or it is done",
+     [](const K& k) { return verdict_word(k.numbers.verdict); }},
+    {"final", "boolean", "as written by okr close", [](const K& k) { return json(k.numbers.is_final); }},
+    {"confidence", "integer?", "1 to 10, as last stated",
+     [](const K& k) { return k.numbers.confidence ? json(k.numbers.confidence->value) : Json(); }},
+    {"confidence_change", "integer?", "against the one stated on an earlier day",
+     [](const K& k) { return k.numbers.confidence ? json(k.numbers.confidence->change) : Json(); }},
+    {"last", "date?", "of the last counted reading",
+     [](const K& k) { return k.numbers.recency.last ? json(k.numbers.recency.last->date) : Json(); }},
+    {"age_days", "integer?", "calendar days since then, or since its start; null when nothing is asked",
+     [](const K& k) { return if_asked(k.numbers, k.numbers.recency.value_age); }},
+    {"away_days", "integer?", "how many of these were away",
+     [](const K& k) { return if_asked(k.numbers, k.numbers.recency.value_away); }},
+    {"overdue_days", "integer", "past its own due date and not reached: done, graded, measure, steps; else 0",
+     [](const K& k) { return json(k.numbers.pace.overdue_days); }},
+    {"freshness", "string?", "fresh, due or stale",
+     [](const K& k) { return json_or_null(words_of(k.numbers.recency.freshness)); }},
+    {"type", "", "", [](const K& k) { return json(word(k.objective.type)); }, In::column},
+    {"team", "", "", [](const K& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
+     In::column},
+};
+
+// --- objectives ---------------------------------------------------------------------------------------------------------
+
+struct ObjectiveRecord {
+  const Workspace* workspace;
+  const ObjectiveNumbers& numbers;
+  bool with_key_results = false;
+  const CycleForecast* forecast = nullptr;
+};
+
+Json key_results_list(const ObjectiveRecord& record) {
+  if (!record.with_key_results) return left_out();
+  return json_list(record.numbers.key_results, [&](const KeyResultNumbers& kr) {
+    const KeyResultForecast* forecast = record.forecast ? reports::find(*record.forecast, kr) : nullptr;
+    return key_result_object({*record.workspace, record.numbers, kr, forecast});
+  });
+}
+
+/// What its definition says; null when only [result] knows it.
+template <class Say>
+Json of_definition(const ObjectiveNumbers& numbers, Say say) {
+  return numbers.objective ? say(*numbers.objective) : Json();
+}
+
+using O = ObjectiveRecord;
+constexpr Key<O> objective_keys[] = {
+    {"id", "string", "ship", [](const O& o) { return json(o.numbers.id.text); }},
+    {"title", "string?", "null when only [result] knows it",
+     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json(d.title); }); }},
+    {"type", "string", "committed, aspirational or learning", [](const O& o) { return json(word(o.numbers.type)); }},
+    {"state", "string", "draft, active, done, cancelled or deferred",
+     [](const O& o) { return json(word(o.numbers.state)); }},
+    {"weight", "number", "1 unless given", [](const O& o) { return json(o.numbers.weight); }},
+    {"team", "string?", "its team",
+     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.team); }); }},
+    {"owner", "string?", "its owner",
+     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.owner); }); }},
+    {"level", "string?", "individual, team, department or company",
+     [](const O& o) {
+       return of_definition(o.numbers, [](const Objective& d) { return d.level ? json(word(*d.level)) : Json(); });
+     }},
+    {"score", "number?", "0 to 1, unrounded", [](const O& o) { return json(o.numbers.score); }},
+    {"score_shown", "number?", "as printed", [](const O& o) { return json(o.numbers.shown); }},
+    {"score_absent", "string?", "why there is no score",
+     [](const O& o) { return why_absent(o.numbers.score.absence); }},
+    {"band", "string?", "red, yellow or green, of score_shown", [](const O& o) { return band_word(o.numbers.band); }},
+    {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
+     [](const O& o) { return json(o.numbers.as_planned); }},
+    {"expected", "number?", "what the paced key results should have by now",
+     [](const O& o) { return json(o.numbers.expected); }},
+    {"gap", "number?", "mean of expected - progress, four decimals; positive is behind",
+     [](const O& o) { return json(o.numbers.gap); }},
+    {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
+     [](const O& o) { return json(machine_word(words_of(o.numbers.status))); }},
+    {"verdict", "string?", "met, missed, success, too_safe, short or far_short, once the cycle has ended",
+     [](const O& o) { return verdict_word(o.numbers.verdict); }},
+    {"cannot_end_met", "boolean", "committed, and a part of it ended missed",
+     [](const O& o) { return json(o.numbers.cannot_end_met); }},
+    {"freshness", "string?", "fresh, due or stale: the worst of its key results",
+     [](const O& o) { return json_or_null(words_of(o.numbers.freshness)); }},
+    {"counts", "any", "key results by status", [](const O& o) { return counts_object(o.numbers.counts); }},
+    {"final", "boolean", "as written by okr close", [](const O& o) { return json(o.numbers.is_final); }},
+    {"key_results", "key_result[]", "in the order of the files", key_results_list, In::sometimes},
+};
+
+constexpr Key<std::optional<Score>> previous_keys[] = {
+    {"previous", "number?", "in score: shown in the cycle before",
+     [](const std::optional<Score>& previous) { return json(previous); }},
+};
+
+// --- diagnostics --------------------------------------------------------------------------------------------------------
+
+struct DiagnosticRecord {
+  const Workspace& workspace;
+  const Diagnostic& diagnostic;
+};
+
+using D = DiagnosticRecord;
+constexpr Key<D> diagnostic_keys[] = {
+    {"code", "string", "E101, W229, ...", [](const D& d) { return json(to_string(d.diagnostic.code)); }},
+    {"severity", "string", "error, warning or info",
+     [](const D& d) { return json(to_string(severity_in_reports(d.diagnostic))); }},
+    {"file", "string?", "below the root", [](const D& d) { return file_of(d.workspace, d.diagnostic.place); }},
+    {"line", "integer", "from 1", [](const D& d) { return json(d.diagnostic.place.line); }},
+    {"column", "integer", "in characters", [](const D& d) { return json(d.diagnostic.place.column); }},
+    {"length", "integer", "in characters", [](const D& d) { return json(d.diagnostic.length); }},
+    {"message", "string", "what is wrong", [](const D& d) { return json(d.diagnostic.message); }},
+    {"mend", "string?", "how to mend it", [](const D& d) { return json_or_null(d.diagnostic.mend); }},
+    {"help", "string?", "more about it", [](const D& d) { return json_or_null(d.diagnostic.help); }},
+};
+
+}  // namespace
+
+Json cycle_object(const CycleNumbers& numbers) { return object_of(cycle_keys, numbers); }
+
+Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
+                      const CycleForecast* forecast) {
+  Json object = object_of(objective_keys, O{&workspace, numbers, with_key_results, forecast});
+  const ObjectiveForecast* ahead = forecast ? reports::find(*forecast, numbers) : nullptr;
+  if (ahead) add_keys(object, objective_forecast_keys, *ahead);
+  return object;
+}
+
+void add_previous(Json& objective, const std::optional<Score>& previous) {
+  add_keys(objective, previous_keys, previous);
+}
+
+Json key_result_object(const KeyResultRecord& record) {
+  Json object = object_of(key_result_keys, record);
+  if (record.forecast) add_keys(object, forecast_keys, *record.forecast);
+  return object;
+}
+
+Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumbers>& objectives,
+                     const CycleForecast* forecast) {
+  return json_list(objectives, [&](const ObjectiveNumbers& objective) {
+    return objective_object(workspace, objective, true, forecast);
+  });
+}
+
+Json diagnostics_list(const Workspace& workspace) {
+  return json_list(workspace.diagnostics, [&](const Diagnostic& diagnostic) {
+    return object_of(diagnostic_keys, D{workspace, diagnostic});
+  });
+}
+
+Json verdict_word(const std::optional<Verdict>& verdict) {
+  return verdict ? json(machine_word(to_string(*verdict))) : Json();
+}
+
+Json why_absent(Absence absence) { return absence == Absence::none ? Json() : json(words_of(absence)); }
+
+Json file_of(const Workspace& workspace, const Place& place, std::string_view prefix) {
+  return place.known() ? json(std::string(prefix) + workspace.files[place.file]) : Json();
+}
+
+Json line_of(const Place& place) { return place.known() ? json(place.line) : Json(); }
+
+Json said(const EntryValue& value) {
+  if (const double* number = std::get_if<double>(&value)) return json(*number);
+  if (const bool* truth = std::get_if<bool>(&value)) return json(*truth);
+  if (const auto* text = std::get_if<std::string>(&value)) return json(*text);
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return json_list(*texts);
+  return {};
+}
+
+void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns, const CycleNumbers& numbers) {
+  fill_row(row, columns, cycle_keys, numbers);
+}
+
+void add_objective_row(Records& records, const ObjectiveNumbers& numbers, const std::optional<Score>& previous) {
+  add_row(records, objective_keys, O{nullptr, numbers}, previous_keys, previous);
+}
+
+void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& columns, const KeyResultRecord& record) {
+  fill_row(row, columns, key_result_keys, record);
+  if (record.forecast) fill_row(row, columns, forecast_keys, *record.forecast);
+}
+
+std::vector<JsonObject> shared_objects() {
+  return {
+      JsonObject{"cycle", "A cycle"}.holds(cycle_keys),
+      JsonObject{"objective", "An objective"}
+          .holds(objective_keys)
+          .holds(previous_keys, false)
+          .holds(objective_forecast_keys, false),
+      JsonObject{"key_result", "A key result"}.holds(key_result_keys).holds(forecast_keys, false),
+      JsonObject{"diagnostic", "What is wrong in a file"}.holds(diagnostic_keys),
+  };
+}
+
+}  // namespace okr::reports

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The objects that several reports hold, for programs: cycles, objectives, key results with their forecasts, diagnostics.
+#pragma once
+
+#include "okr/compute/forecast.hpp"
+#include "okr/compute/numbers.hpp"
+#include "reports/keys.hpp"
+
+namespace okr::reports {
+
+/// A key result within its objective. Its forecast may be null: then the keys of forecasts are left out.
+struct KeyResultRecord {
+  const Workspace& workspace;
+  const ObjectiveNumbers& objective;
+  const KeyResultNumbers& numbers;
+  const KeyResultForecast* forecast = nullptr;
+};
+
+Json cycle_object(const CycleNumbers& numbers);
+
+/// `forecast` may be null.
+Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
+                      const CycleForecast* forecast = nullptr);
+/// What the objective was shown with in the cycle before.
+void add_previous(Json& objective, const std::optional<Score>& previous);
+Json key_result_object(const KeyResultRecord& record);
+
+/// With their key results, in the order of the files.
+Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumbers>& objectives,
+                     const CycleForecast* forecast = nullptr);
+Json diagnostics_list(const Workspace& workspace);
+
+/// "ship.users" of each.
+template <class Range>
+Json key_result_ids(const Range& numbers) {
+  return json_list(numbers, [](const auto* kr) { return to_string(kr->id); });
+}
+
+/// Null where there is none.
+Json verdict_word(const std::optional<Verdict>& verdict);
+/// Why something is absent; null where it is not.
+Json why_absent(Absence absence);
+/// Where something stands: "2026-Q3/cycle.toml" behind the prefix, and 19; null where it stands nowhere.
+Json file_of(const Workspace& workspace, const Place& place, std::string_view prefix = {});
+Json line_of(const Place& place);
+
+/// A value as it was said: a number, yes or no, a word, a list of steps; null for a judgement alone.
+Json said(const EntryValue& value);
+
+/// A row of the columns that a cycle has, in front of which those of other tables stand.
+void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns, const CycleNumbers& numbers);
+template <class... Parts>
+void add_cycle_row(Records& records, const CycleNumbers& numbers, const Parts&... parts) {
+  std::vector<Json> row;
+  fill_parts(row, records.names, parts...);
+  fill_cycle(row, records.names, numbers);
+  records.rows.push_back(std::move(row));
+}
+
+/// A row of the columns that an objective has.
+void add_objective_row(Records& records, const ObjectiveNumbers& numbers, const std::optional<Score>& previous);
+
+/// A row of the columns that a key result has: add_key_result_row(records, record, keys, of).
+void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& columns, const KeyResultRecord& record);
+template <class... Parts>
+void add_key_result_row(Records& records, const KeyResultRecord& record, const Parts&... parts) {
+  std::vector<Json> row;
+  fill_parts(row, records.names, parts...);
+  fill_key_result(row, records.names, record);
+  records.rows.push_back(std::move(row));
+}
+
+/// What schemas and help say of all these.
+std::vector<JsonObject> shared_objects();
+
+}  // namespace okr::reports

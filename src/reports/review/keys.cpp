@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+// `okr review` for programs: what every review holds, and a table a kind of review.
+#include "reports/review/keys.hpp"
+
+#include <algorithm>
+
+#include "reports/calibration/keys.hpp"
+#include "reports/forecast/keys.hpp"
+#include "reports/kpi/keys.hpp"
+#include "reports/log/keys.hpp"
+#include "reports/review/questions.hpp"
+#include "reports/score/keys.hpp"
+#include "reports/status/keys.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+struct ReviewRecord {
+  const Workspace& workspace;
+  std::string_view kind;  ///< the word behind `okr review --`
+  const CycleNumbers& numbers;
+  const CycleForecast* forecast;
+};
+
+using V = ReviewRecord;
+constexpr Key<V> review_keys[] = {
+    {"review", "string", "weekly, mid, final or plan", [](const V& v) { return json(v.kind); }},
+    {"cycle", "cycle", "the cycle", [](const V& v) { return cycle_object(v.numbers); }},
+    {"objectives", "objective[]", "in the order of the files, with their key results",
+     [](const V& v) { return objectives_list(v.workspace, v.numbers.objectives, v.forecast); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const V& v) { return diagnostics_list(v.workspace); }},
+};
+
+using R = Remark;
+constexpr Key<R> remark_keys[] = {
+    {"date", "date", "of the check-in", [](const R& r) { return json(r.date); }},
+    {"by", "string?", "who said it", [](const R& r) { return json_or_null(r.by); }},
+    {"text", "string", "what was said", [](const R& r) { return json(r.text); }},
+};
+
+// --- weekly -----------------------------------------------------------------------------------------------------------------
+
+using M = Movement;
+constexpr Key<M> movement_keys[] = {
+    {"id", "string", "the key result", [](const M& m) { return json(to_string(m.now->id)); }},
+    {"said", "boolean", "a reading came since", [](const M& m) { return json(m.said); }},
+    {"value_before", "number?", "on the day that is compared with",
+     [](const M& m) { return m.before ? json(m.before->value()) : Json(); }},
+    {"change", "number?", "of the value since; from the baseline where there was none",
+     [](const M& m) { return json(m.by); }},
+    {"steps", "integer", "done since", [](const M& m) { return json(m.steps); }},
+    {"met", "integer", "periods of a bound met since", [](const M& m) { return json(m.met); }},
+    {"missed", "integer", "periods of a bound missed since", [](const M& m) { return json(m.missed); }},
+    {"score_before", "number?", "as printed on that day",
+     [](const M& m) { return m.before ? json(m.before->shown) : Json(); }},
+    {"status_before", "string?", "on that day",
+     [](const M& m) { return m.before ? json(machine_word(words_of(m.before->status()))) : Json(); }},
+    {"confidence_change", "integer?", "where both days have one", [](const M& m) { return json(m.confidence); }},
+    {"note", "string?", "the last one since", [](const M& m) { return json_or_null(m.note); }},
+    {"score_before", "", "", [](const M& m) { return m.before ? json(m.before->score) : Json(); }, In::column},
+};
+
+using P = Priority;
+constexpr Key<P> priority_keys[] = {
+    {"text", "string", "as it was said", [](const P& p) { return json(p.text); }},
+    {"by", "string?", "who said it", [](const P& p) { return json_or_null(p.by); }},
+    {"done", "boolean", "said done since", [](const P& p) { return json(p.done); }},
+};
+
+using C = Coming;
+constexpr Key<C> coming_keys[] = {
+    {"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said",
+     [](const C& c) { return json(word(c.kind)); }},
+    {"date", "date?", "null for what was said", [](const C& c) { return json(c.date); }},
+    {"id", "string?", "of the key result, KPI or cycle", [](const C& c) { return json_or_null(c.id); }},
+    {"text", "string?", "a step's name, or what was said", [](const C& c) { return json_or_null(c.text); }},
+    {"by", "string?", "who said it", [](const C& c) { return json_or_null(c.by); }},
+};
+
+using W = Weekly;
+constexpr Key<W> weekly_keys[] = {
+    {"since", "date", "weekly: the day that is compared with", [](const W& w) { return json(w.since); }},
+    {"score_before", "number?", "weekly: of the cycle, as printed on that day",
+     [](const W& w) { return w.before.day > 0 ? json(w.before.shown) : Json(); }},
+    {"movements", "movement[]", "weekly: one a key result",
+     [](const W& w) { return objects_of(movement_keys, w.movements); }},
+    {"last_week", "priority[]", "weekly: what was meant, and done",
+     [](const W& w) { return objects_of(priority_keys, w.priorities.last); }},
+    {"this_week", "priority[]", "weekly: what comes next",
+     [](const W& w) { return objects_of(priority_keys, w.priorities.next); }},
+    {"health", "kpi_record[]", "weekly: KPIs to protect",
+     [](const W& w) {
+       return json_list(w.health, [&](const KpiNumbers* kpi) { return kpi_object(*w.workspace, *kpi); });
+     }},
+    {"coming", "coming[]", "weekly: the next four weeks", [](const W& w) { return objects_of(coming_keys, w.coming); }},
+    {"late", "coming[]", "weekly: what should have been done by now",
+     [](const W& w) { return objects_of(coming_keys, w.late); }},
+    {"blockers", "remark[]", "weekly: of each person's last check-in",
+     [](const W& w) { return objects_of(remark_keys, w.blockers); }},
+    {"needs", "remark[]", "weekly: the same", [](const W& w) { return objects_of(remark_keys, w.needs); }},
+    {"wins", "remark[]", "weekly: since then", [](const W& w) { return objects_of(remark_keys, w.wins); }},
+    {"notes", "remark[]", "weekly: of the check-ins since then",
+     [](const W& w) { return objects_of(remark_keys, w.notes); }},
+    {"changes", "event[]", "of definitions, oldest first", [](const W& w) { return events_list(w.changes); }},
+    {"due", "due[]", "weekly: what waits for a word", [](const W& w) { return due_list(w.due); }},
+};
+
+// --- mid-cycle --------------------------------------------------------------------------------------------------------------
+
+constexpr Key<MidRow> advice_keys[] = {
+    {"id", "string", "the key result", [](const MidRow& r) { return json(to_string(r.key_result->numbers->id)); }},
+    {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide",
+     [](const MidRow& r) { return r.advice == Advice::none ? Json() : json(machine_word(r.advice)); }},
+};
+
+struct QuestionRecord {
+  std::string_view topic;
+  std::string text;
+  const std::vector<std::string>& ids;
+};
+
+using Q = QuestionRecord;
+constexpr Key<Q> question_keys[] = {
+    {"question", "string", "intent, holds_back, cannot_end_met, stop_for, aim_higher, ...",
+     [](const Q& q) { return json(q.topic); }},
+    {"text", "string", "as it is asked", [](const Q& q) { return json(q.text); }},
+    {"ids", "string[]", "of what it asks", [](const Q& q) { return json_list(q.ids); }},
+};
+
+template <class Questions>
+Json questions_list(const Questions& questions) {
+  return json_list(questions, [](const auto& asked) {
+    return object_of(question_keys, Q{word(asked.topic), question_text(asked), asked.ids});
+  });
+}
+
+Json ids_of(const std::vector<const KeyResultForecast*>& forecasts) {
+  return json_list(forecasts, [](const KeyResultForecast* kr) { return to_string(kr->numbers->id); });
+}
+
+using I = MidReview;
+constexpr Key<I> mid_keys[] = {
+    {"expected_score", "number?", "mid: of the cycle, as forecast",
+     [](const I& m) { return json(m.outlook->forecast.expected); }},
+    {"advice", "advice[]", "mid: one a key result", [](const I& m) { return objects_of(advice_keys, m.rows); }},
+    {"lagging", "string[]", "mid: key results that have to go faster, the least likely first",
+     [](const I& m) { return ids_of(m.lagging); }},
+    {"disagreements", "string[]", "mid: key results of which said and computed are far apart",
+     [](const I& m) { return ids_of(m.disagreements); }},
+    {"signals", "kpi_record[]", "mid and final: KPIs with something to decide, at a new level, or improved",
+     [](const I& m) {
+       return json_list(m.signals, [&](const KpiNumbers& kpi) { return kpi_object(*m.workspace, kpi); });
+     }},
+    {"changes", "event[]", "of definitions, oldest first", [](const I& m) { return events_list(m.changes); }},
+    {"left_out", "left_out[]", "mid: cancelled or deferred, where `changes` does not say it",
+     [](const I& m) { return left_out_list(m.left_out); }},
+    {"questions", "question[]", "mid and final: that the numbers ask",
+     [](const I& m) { return questions_list(m.questions); }},
+};
+
+// --- final ------------------------------------------------------------------------------------------------------------------
+
+using S = StatedOf;
+constexpr Key<S> stated_keys[] = {
+    {"id", "string", "the key result", [](const S& s) { return json(to_string(s.numbers->id)); }},
+    {"first", "integer?", "1 to 10, the first time", [](const S& s) { return json(s.path.first); }},
+    {"middle", "integer?", "the last one up to half of the cycle", [](const S& s) { return json(s.path.middle); }},
+    {"last", "integer?", "the last one", [](const S& s) { return json(s.path.last); }},
+    {"confidence_first", "", "", [](const S& s) { return json(s.path.first); }, In::column},
+    {"confidence_middle", "", "", [](const S& s) { return json(s.path.middle); }, In::column},
+    {"confidence_last", "", "", [](const S& s) { return json(s.path.last); }, In::column},
+};
+
+struct DistributionRecord {
+  std::string_view part;
+  const Distribution& of;
+  const Computed<Score>& mean;
+};
+
+using D = DistributionRecord;
+constexpr Key<D> distribution_keys[] = {
+    {"part", "string", "aspirational, committed or all", [](const D& d) { return json(d.part); }},
+    {"objectives", "integer", "top-level ones that count", [](const D& d) { return json(d.of.objectives); }},
+    {"mean", "number?", "of their scores", [](const D& d) { return json(d.mean); }},
+    {"green", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.green); }},
+    {"yellow", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.yellow); }},
+    {"red", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.red); }},
+    {"met", "integer", "promises that are reached", [](const D& d) { return json(d.of.met); }},
+    {"missed", "integer", "promises that are not, once it has ended", [](const D& d) { return json(d.of.missed); }},
+};
+
+Json distribution_list(const FinalReview& review) {
+  const CycleNumbers& numbers = review.scores->numbers;
+  return objects_of(distribution_keys,
+                    std::initializer_list<D>{{"aspirational", review.aspirational, numbers.aspirational},
+                                             {"committed", review.committed, numbers.committed},
+                                             {"all", review.all, numbers.score}});
+}
+
+using F = FinalReview;
+constexpr Key<F> final_keys[] = {
+    {"preliminary", "boolean", "final: it has not ended", [](const F& f) { return json(f.preliminary); }},
+    {"previous", "cycle?", "final: the cycle of the same length before it",
+     [](const F& f) { return f.scores->previous ? cycle_object(*f.scores->previous) : Json(); }},
+    {"stated", "stated[]", "final: confidence on the way, one a key result",
+     [](const F& f) { return objects_of(stated_keys, f.stated); }},
+    {"distribution", "distribution[]", "final: aspirational, committed, all", distribution_list},
+    {"calibration", "judged?", "final: of this cycle; null when nothing was judged",
+     [](const F& f) { return judged_object(f.calibration); }},
+    {"kpis_on", "date", "final: the day on which KPIs are seen", [](const F& f) { return json(f.kpis_on); }},
+    {"kpi_health", "kpi_health", "final: how many KPIs are how",
+     [](const F& f) {
+       return health_object({f.kpi_counts, f.moved});
+     }},
+    {"signals", "kpi_record[]", "mid and final: KPIs with something to decide, at a new level, or improved",
+     [](const F& f) {
+       return json_list(f.signals, [&](const KpiNumbers* kpi) { return kpi_object(*f.workspace, *kpi); });
+     }},
+    {"left_out", "left_out[]", "final: all of them", [](const F& f) { return left_out_list(f.scores->left_out); }},
+    {"postmortems_due", "string[]", "final: missed promises of which nothing was written",
+     [](const F& f) { return key_result_ids(f.postmortems); }},
+    {"questions", "question[]", "mid and final: that the numbers ask",
+     [](const F& f) { return questions_list(f.reflections); }},
+    {"wins", "remark[]", "final: of the whole cycle", [](const F& f) { return objects_of(remark_keys, f.wins); }},
+    {"blockers", "remark[]", "final: of all of them", [](const F& f) { return objects_of(remark_keys, f.blockers); }},
+    {"lessons", "string[]", "final: as okr close kept them", [](const F& f) { return json_list(f.lessons); }},
+};
+
+struct PostmortemRecord {
+  bool due;
+};
+constexpr Key<PostmortemRecord> postmortem_keys[] = {
+    {"postmortem_due", "", "", [](const PostmortemRecord& p) { return json(p.due); }, In::column}};
+
+constexpr Key<MidRow> advice_columns[] = {
+    {"advice", "", "", [](const MidRow& r) { return json(machine_word(r.advice)); }, In::column}};
+
+}  // namespace
+
+Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,
+                   const CycleForecast* forecast) {
+  Json object = report_object("review", numbers.as_of);
+  add_keys(object, review_keys, {workspace, kind, numbers, forecast});
+  return object;
+}
+
+Records weekly_records(const Weekly& weekly) {
+  Records records{{"id", "title", "type", "value", "value_before", "change", "steps", "met", "missed", "progress",
+                   "score", "score_before", "confidence", "confidence_change", "status", "status_before", "note"},
+                  {}};
+  for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const Movement& movement = *weekly.movement_of(kr);
+      add_key_result_row(records, {*weekly.workspace, objective, kr}, movement_keys, movement);
+    }
+  return records;
+}
+
+Json weekly_json(const Weekly& weekly) {
+  Json object = review_object(*weekly.workspace, "weekly", weekly.board->numbers, &weekly.board->forecast);
+  add_keys(object, weekly_keys, weekly);
+  return object;
+}
+
+Records mid_review_records(const MidReview& review) {
+  Records records{{"id", "title", "type", "progress", "expected", "gap", "status"}, {}};
+  for (const char* name : forecast_columns) records.names.emplace_back(name);
+  for (const char* name : {"rate_week", "needed_rate_week", "stated", "advice"}) records.names.emplace_back(name);
+  for (const MidRow& row : review.rows) {
+    const KeyResultForecast& ahead = *row.key_result;
+    add_key_result_row(records, {*review.workspace, *row.objective, *ahead.numbers, &ahead}, advice_columns, row);
+  }
+  return records;
+}
+
+Json mid_review_json(const MidReview& review) {
+  const Outlook& outlook = *review.outlook;
+  Json object = review_object(*review.workspace, "mid", outlook.numbers, &outlook.forecast);
+  add_keys(object, mid_keys, review);
+  return object;
+}
+
+Records final_review_records(const FinalReview& review) {
+  Records records{{"id", "title", "type", "value", "progress", "score", "score_shown", "as_planned", "status",
+                   "verdict", "confidence_first", "confidence_middle", "confidence_last", "postmortem_due"},
+                  {}};
+  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
+      add_key_result_row(records, {*review.workspace, objective, kr}, stated_keys, S{&kr, *review.path_of(kr)},
+                         postmortem_keys, PostmortemRecord{due});
+    }
+  if (is_bare_score(review.scores->numbers)) add_cycle_row(records, review.scores->numbers);
+  return records;
+}
+
+Json final_review_json(const FinalReview& review) {
+  Json object = review_object(*review.workspace, "final", review.scores->numbers, nullptr);
+  add_keys(object, final_keys, review);
+  return object;
+}
+
+JsonObject review_report() {
+  return report("review").holds(review_keys).holds(weekly_keys, false).holds(mid_keys, false).holds(final_keys, false);
+}
+
+std::vector<JsonObject> review_objects() {
+  return {
+      JsonObject{"movement", "A key result then and now"}.holds(movement_keys),
+      JsonObject{"priority", "What somebody means to do"}.holds(priority_keys),
+      JsonObject{"remark", "Words of a check-in"}.holds(remark_keys),
+      JsonObject{"coming", "What lies ahead"}.holds(coming_keys),
+      JsonObject{"advice", "What a mid-cycle review recommends"}.holds(advice_keys),
+      JsonObject{"question", "A question of a review"}.holds(question_keys),
+      JsonObject{"stated", "How sure people were of a key result"}.holds(stated_keys),
+      JsonObject{"distribution", "How objectives ended"}.holds(distribution_keys),
+  };
+}
+
+}  // namespace okr::reports

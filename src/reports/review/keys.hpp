@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// `okr review` for programs, a function a kind of review.
+#pragma once
+
+#include "reports/objects.hpp"
+#include "reports/review/document.hpp"
+
+namespace okr::reports {
+
+Records weekly_records(const Weekly& weekly);
+Json weekly_json(const Weekly& weekly);
+
+Records mid_review_records(const MidReview& review);
+Json mid_review_json(const MidReview& review);
+
+Records final_review_records(const FinalReview& review);
+Json final_review_json(const FinalReview& review);
+
+/// What the JSON of every review begins with; `kind` is the word behind `okr review --`. `forecast` may be null.
+Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,
+                   const CycleForecast* forecast);
+
+/// What schemas and help say: of the report without what a plan adds, and of its parts.
+JsonObject review_report();
+std::vector<JsonObject> review_objects();
+
+}  // namespace okr::reports

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// `okr tree` for programs.
+#include "reports/tree/keys.hpp"
+
+#include "reports/show/words.hpp"
+#include "reports/tree/document.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+std::string_view record_word(const TreeNode& node) {
+  if (node.found.kpi) return "kpi";
+  return node.found.key_result ? "key_result" : node.found.objective ? "objective" : "missing";
+}
+
+Json value_of(const TreeNode& node) {
+  if (node.kpi) return json(node.kpi->value());
+  return node.key_result ? json(node.key_result->value()) : Json();
+}
+
+/// The one number of a row: an objective's score, a key result's progress, a KPI's value.
+Json number_of(const TreeNode& node) {
+  if (node.objective) return json(node.objective->score);
+  return node.key_result ? json(node.key_result->progress) : value_of(node);
+}
+
+Json branches_of(const std::vector<TreeNode>& nodes);
+
+using N = TreeNode;
+constexpr Key<N> node_keys[] = {
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const N& n) { return json(n.id); }},
+    {"record", "string", "objective, key_result, kpi or missing", [](const N& n) { return json(record_word(n)); }},
+    {"title", "string?", "null when it was not found",
+     [](const N& n) { return n.missing ? Json() : json(title_of(n)); }},
+    {"bond", "string?", "to the node above: aligned_to_it, fed_by, counter, ...; null for an objective's key result",
+     [](const N& n) { return n.bond ? json(machine_word(words_of(*n.bond))) : Json(); }},
+    {"score", "number?", "of an objective", [](const N& n) { return n.objective ? json(n.objective->score) : Json(); }},
+    {"progress", "number?", "of a key result",
+     [](const N& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
+    {"value", "number?", "of a key result or a KPI", value_of},
+    {"status", "string?", "on_track, green, ...: null when it was not found",
+     [](const N& n) { return n.missing ? Json() : json(machine_word(status_of(n).letters())); }},
+    {"shown_above", "boolean", "its branch stands below another parent",
+     [](const N& n) { return json(n.shown_above); }},
+    {"risky", "boolean", "a dependency that is at risk, behind or without data",
+     [](const N& n) { return json(n.risky); }},
+    {"branches", "node[]", "what hangs below it", [](const N& n) { return branches_of(n.branches); }},
+    {"title", "", "", [](const N& n) { return json(title_of(n)); }, In::column},
+    {"status", "", "", [](const N& n) { return json(machine_word(status_of(n).letters())); }, In::column},
+    {"number", "", "", number_of, In::column},
+};
+
+Json branches_of(const std::vector<TreeNode>& nodes) { return objects_of(node_keys, nodes); }
+
+using T = Tree;
+constexpr Key<T> tree_keys[] = {
+    {"roots", "node[]", "objectives that others are aligned to, the longest cycle first",
+     [](const T& t) { return branches_of(t.roots); }},
+    {"orphans", "node[]", "objectives aligned to nothing, and to which nothing is aligned",
+     [](const T& t) { return branches_of(t.orphans); }},
+    {"loose_kpis", "node[]", "KPIs that nothing uses", [](const T& t) { return branches_of(t.loose_kpis); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const T& t) { return diagnostics_list(*t.workspace); }},
+};
+
+/// Where a node stands in the table.
+struct Position {
+  const TreeNode& node;
+  std::string_view parent;
+  int depth;
+};
+
+constexpr Key<Position> position_keys[] = {
+    {"parent", "", "", [](const Position& p) { return json(p.parent); }},
+    {"depth", "", "", [](const Position& p) { return json(p.depth); }},
+    {"bond", "", "",
+     [](const Position& p) {
+       if (p.node.bond) return json(machine_word(words_of(*p.node.bond)));
+       return json(p.depth == 0 ? "" : "key_result");
+     }},
+};
+
+void add_rows(Records& records, const Position& at) {
+  add_row(records, position_keys, at, node_keys, at.node);
+  for (const TreeNode& branch : at.node.branches) add_rows(records, {branch, at.node.id, at.depth + 1});
+}
+
+/// A past cycle that is nothing but its score.
+constexpr Key<CycleNumbers> bare_cycle_keys[] = {
+    {"depth", "", "", [](const CycleNumbers&) { return json(0); }},
+    {"record", "", "", [](const CycleNumbers&) { return json("cycle"); }},
+    {"number", "", "", [](const CycleNumbers& c) { return json(c.score); }},
+    {"risky", "", "", [](const CycleNumbers&) { return json(false); }},
+};
+
+}  // namespace
+
+Records tree_records(const Tree& tree) {
+  Records records{{"id", "parent", "depth", "bond", "record", "title", "number", "status", "risky"}, {}};
+  for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
+    for (const TreeNode& node : *nodes) add_rows(records, {node, "", 0});
+  if (tree.cycle && is_bare_score(*tree.cycle)) add_cycle_row(records, *tree.cycle, bare_cycle_keys, *tree.cycle);
+  return records;
+}
+
+Json tree_json(const Tree& tree) {
+  Json object = report_object("tree", tree.as_of);
+  add_keys(object, tree_keys, tree);
+  return object;
+}
+
+std::vector<JsonObject> tree_objects() {
+  return {report("tree").holds(tree_keys), JsonObject{"node", "A record in the tree"}.holds(node_keys)};
+}
+
+}  // namespace okr::reports
