@@ -61,7 +61,7 @@ void declare_globals(Syntax& syntax, Globals& globals) {
   declare_manners(syntax, globals);
 }
 
-Status settle(Globals& globals) {
+Status finish_globals(Globals& globals) {
   if (globals.json && globals.format.value_or(Format::json) != Format::json) {
     return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
   }

@@ -11,6 +11,6 @@ namespace okr::cli {
 void declare_globals(Syntax& syntax, Globals& globals);
 
 /// After parsing: --json becomes the format, the width is checked. Usage errors for what excludes each other.
-Status settle(Globals& globals);
+Status finish_globals(Globals& globals);
 
 }  // namespace okr::cli

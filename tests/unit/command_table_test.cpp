@@ -105,12 +105,8 @@ TEST_CASE("each example that begins with okr and the command is accepted by it")
       CAPTURE(example.line);
       CHECK(example.line.find("okr ") != std::string_view::npos);
       if (words.size() < 2 || words[0] != "okr" || words[1] != command->name) continue;
-      words.erase(words.begin(), words.begin() + 2);
-      Globals globals;
-      Syntax global_syntax;
-      declare_globals(global_syntax, globals);
-      const auto invocation = command->prepare();
-      const Status status = parse(words, {command->name, global_syntax, &invocation->syntax()});
+      words.erase(words.begin());
+      const Status status = parse(TypedLine(commands(), words));
       CHECK_MESSAGE(status.has_value(), (status ? "" : status.error().what));
     }
   }
