@@ -153,7 +153,7 @@ class Opener {
 Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
   for (const CycleId& name : names) {
     if (std::ranges::find(workspace.known_cycles, name, &KnownCycle::id) != workspace.known_cycles.end()) continue;
-    std::vector<std::string_view> known;
+    std::vector<std::string_view> known(cycle_words().begin(), cycle_words().end());
     for (const KnownCycle& cycle : workspace.known_cycles) known.push_back(cycle.id.text);
     const auto near = nearest(name.text, known);
     std::string hint =
