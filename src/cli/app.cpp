@@ -2,7 +2,7 @@
 // The one user of CLI11, which collects the values of the options; only the typed command is declared, so the start is
 // not felt. What a word is has been found before (words.cpp). What is no option is handed over with a mark in front, so
 // that CLI11 reads nothing into it ("-.5", "[a]", "").
-#include "cli/app.hpp"
+#include "cli/words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "cli/app.hpp"
-#include "cli/globals.hpp"
 #include "cli/help.hpp"
 #include "cli/services.hpp"
 #include "cli/words.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The typed words, split: options with their values, the command, its arguments. The one walk over a command line; the
-// program, the parser behind it (app.cpp) and the completion of the shells ask it.
+// program, the parser behind it (app.cpp, which alone knows CLI11) and the completion of the shells ask it.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,17 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/syntax.hpp"
+#include "okr/base/result.hpp"
+#include "session/context.hpp"
 
 namespace okr::cli {
+
+/// The options that every command accepts, declared like those of a command.
+void declare_globals(Syntax& syntax, Globals& globals);
+
+/// After parsing: --json becomes the format, the width is checked. Usage errors for what excludes each other.
+Status finish_globals(Globals& globals);
 
 /// True when a word is an option by its looks: "-q", "--json", "--"; not "-", "-5" or "-.5".
 bool looks_like_option(std::string_view word);
@@ -76,5 +85,9 @@ class TypedLine {
   bool options_ended_ = false;
   bool is_lost_ = false;  ///< an unknown option stands where only global ones may: what follows could be its value
 };
+
+/// Stores every option and argument into its field; the last of a repeated option wins. Usage errors name the nearest
+/// option. Without a command only global options are taken.
+Status parse(const TypedLine& line);
 
 }  // namespace okr::cli

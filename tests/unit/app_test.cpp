@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/app.hpp"
+#include "cli/words.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/context.hpp"
 
-#include "cli/globals.hpp"
+#include "cli/words.hpp"
 #include "cli_fixture.hpp"
 #include "print.hpp"
 
