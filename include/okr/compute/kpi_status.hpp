@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
-#include "okr/compute/freshness.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/staleness.hpp"
 
 namespace okr {
 

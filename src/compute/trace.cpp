@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/why.hpp"
+#include "okr/compute/trace.hpp"
 
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
