@@ -2,8 +2,11 @@
 // CSV: one pass over the text, which is never copied but cell by cell.
 #include "okr/base/csv.hpp"
 
+#include <array>
+
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr {
 namespace {
@@ -161,6 +164,101 @@ void append_csv_row(std::string& out, std::span<const std::string> cells, const 
     append_cell(out, cells[i], style);
   }
   out += style.line_end;
+}
+
+/// What is left of the text moves to the front, and at least as much comes behind it, so that a long row is not read
+/// again for every piece.
+Status CsvStream::more() {
+  text_.erase(0, done_);
+  done_ = row_begin_ = 0;
+  const std::size_t wanted = 2 * text_.size() + 1;
+  while (text_.size() < wanted) {
+    TRY_ASSIGN(auto piece, next_piece_());
+    at_end_ = piece.empty();
+    if (at_end_) return {};
+    text_ += piece;
+  }
+  return {};
+}
+
+Result<tl::expected<bool, CsvFault>> CsvStream::read(std::vector<CsvCell>& row) {
+  using Row = tl::expected<bool, CsvFault>;
+  while (!stopped_) {
+    CsvReader reader(rest(), delimiter_, place_);
+    Row read = reader.read(row);
+    const bool may_go_on = !at_end_ && reader.offset() == rest().size();
+    if (may_go_on && rest().size() <= longest_csv_row) {
+      stopped_ = true;  // unless there is more
+      TRY(more());
+      stopped_ = false;
+      continue;
+    }
+    row_begin_ = done_;
+    row_place_ = place_;
+    if (!read)
+      stopped_ = true;
+    else if (may_go_on) {
+      stopped_ = true;
+      return Row(tl::unexpected<CsvFault>({place_, "this row is longer than 1 MiB", "is a quote never closed?"}));
+    }
+    done_ += reader.offset();
+    place_ = reader.place();
+    return read;
+  }
+  row.clear();
+  return Row(false);
+}
+
+std::string_view CsvStream::line_of_row(std::size_t line) const {
+  std::string_view text = std::string_view(text_).substr(row_begin_, done_ - row_begin_);
+  std::size_t number = row_place_.line;
+  while (!text.empty() && number <= line) {
+    const std::size_t end = text.find_first_of("\r\n");
+    if (number == line) return text.substr(0, end);
+    if (end == std::string_view::npos) break;
+    const bool pair = text[end] == '\r' && text.substr(end + 1, 1) == "\n";
+    text.remove_prefix(end + (pair ? 2 : 1));
+    ++number;
+  }
+  return {};
+}
+
+namespace {
+
+constexpr char16_t unknown = 0xFFFD;
+
+/// Windows-1252 from 0x80 to 0x9F; everywhere else it is Latin-1, and that is the first page of Unicode.
+constexpr std::array<char16_t, 32> windows_signs = {
+    0x20AC,  unknown, 0x201A, 0x0192, 0x201E, 0x2026,  0x2020, 0x2021,   //
+    0x02C6,  0x2030,  0x0160, 0x2039, 0x0152, unknown, 0x017D, unknown,  //
+    unknown, 0x2018,  0x2019, 0x201C, 0x201D, 0x2022,  0x2013, 0x2014,   //
+    0x02DC,  0x2122,  0x0161, 0x203A, 0x0153, unknown, 0x017E, 0x0178};
+
+char16_t character(unsigned char byte, Encoding encoding) {
+  const bool differs = encoding == Encoding::windows_1252 && byte >= 0x80 && byte < 0xA0;
+  return differs ? windows_signs[byte - 0x80U] : byte;
+}
+
+void append(std::string& text, char16_t character) {
+  const auto byte = [&](unsigned bits) { text += static_cast<char>(bits); };
+  if (character < 0x80) return byte(character);
+  if (character < 0x800) {
+    byte(0xC0U | (character >> 6U));
+  } else {
+    byte(0xE0U | (character >> 12U));
+    byte(0x80U | ((character >> 6U) & 0x3FU));
+  }
+  byte(0x80U | (character & 0x3FU));
+}
+
+}  // namespace
+
+std::string to_utf8(std::string bytes, Encoding encoding) {
+  if (encoding == Encoding::utf8) return bytes;
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 8);
+  for (const char byte : bytes) append(text, character(static_cast<unsigned char>(byte), encoding));
+  return text;
 }
 
 }  // namespace okr

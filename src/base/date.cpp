@@ -3,8 +3,11 @@
 #include "okr/base/date.hpp"
 
 #include <array>
+#include <charconv>
 
 #include "base/digits.hpp"
+#include "okr/base/period.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
 namespace {
@@ -71,5 +74,111 @@ std::string short_date(Date date) {
 }
 
 std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
+
+namespace {
+
+/// Takes up to `most` digits from the front; empty when there is none.
+std::optional<int> take_digits(std::string_view& text, std::size_t most) {
+  std::size_t count = 0;
+  while (count < most && count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+  int number = 0;
+  if (count == 0 || std::from_chars(text.data(), text.data() + count, number).ec != std::errc()) return std::nullopt;
+  text.remove_prefix(count);
+  return number;
+}
+
+struct Parts {
+  int year = 0, month = 0, day = 0;
+};
+
+constexpr int century = 2000;  // %y is 2000 to 2099: nobody keeps KPIs of the last one
+
+bool take_field(std::string_view& text, char field, Parts& parts) {
+  const auto number = take_digits(text, field == 'Y' ? 4 : 2);
+  if (!number) return false;
+  switch (field) {
+    case 'Y': parts.year = *number; return true;
+    case 'y': parts.year = century + *number; return true;
+    case 'm': parts.month = *number; return true;
+    case 'd': parts.day = *number; return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format) {
+  if (format.empty()) return parse_date(text);
+  Parts parts;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] == '%' && i + 1 < format.size()) {
+      if (!take_field(text, format[++i], parts)) return std::nullopt;
+    } else {
+      if (text.empty() || text.front() != format[i]) return std::nullopt;
+      text.remove_prefix(1);
+    }
+  }
+  const Date date = make_date(parts.year, static_cast<unsigned>(parts.month), static_cast<unsigned>(parts.day));
+  if (!text.empty() || !date.ok()) return std::nullopt;
+  return date;
+}
+
+namespace {
+
+/// Four digits of weeks stay far inside the years a date can name.
+constexpr std::size_t most_digits_back = 4;
+
+/// "-3d", "-2w".
+std::optional<Date> days_back(std::string_view text, Date today) {
+  if (text.size() < 3 || text.size() > most_digits_back + 2 || text.front() != '-') return std::nullopt;
+  const char unit = text.back();
+  if (unit != 'd' && unit != 'w') return std::nullopt;
+  const std::string_view count_text = text.substr(1, text.size() - 2);
+  unsigned count = 0;
+  const auto [end, error] = std::from_chars(count_text.data(), count_text.data() + count_text.size(), count);
+  if (error != std::errc{} || end != count_text.data() + count_text.size()) return std::nullopt;
+  return add_days(today, -static_cast<int>(unit == 'w' ? count * 7 : count));
+}
+
+/// "mon" to "sun": the last one before or on today.
+std::optional<Date> last_weekday(std::string_view text, Date today) {
+  for (int weekday = 1; weekday <= 7; ++weekday) {
+    if (to_lower_ascii(weekday_name(weekday)) != text) continue;
+    return add_days(today, -((iso_weekday(today) - weekday + 7) % 7));
+  }
+  return std::nullopt;
+}
+
+/// "eow", "eom", "eoq", "eoy".
+std::optional<Date> end_of(std::string_view text, Date today, FiscalYear fiscal_year) {
+  if (text.size() != 3 || text.substr(0, 2) != "eo") return std::nullopt;
+  static constexpr std::array<PeriodUnit, 4> units{PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter,
+                                                   PeriodUnit::year};
+  const std::size_t which = std::string_view("wmqy").find(text[2]);
+  if (which == std::string_view::npos) return std::nullopt;
+  return period_containing(today, units[which], fiscal_year).last;
+}
+
+/// "2026-w33": its Sunday.
+std::optional<Date> end_of_named_week(std::string_view lower_text, FiscalYear fiscal_year) {
+  std::string name(lower_text);
+  if (name.size() != 8 || name[5] != 'w') return std::nullopt;
+  name[5] = 'W';
+  const auto named = parse_period(name, fiscal_year);
+  return named ? std::optional(named->period.last) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year) {
+  if (const auto date = parse_date(text)) return date;
+  const std::string word = to_lower_ascii(text);
+  if (word == "today") return today;
+  if (word == "yesterday") return add_days(today, -1);
+  if (const auto date = days_back(word, today)) return date;
+  if (const auto date = last_weekday(word, today)) return date;
+  if (const auto date = end_of(word, today, fiscal_year)) return date;
+  return end_of_named_week(word, fiscal_year);
+}
 
 }  // namespace okr

@@ -2,16 +2,124 @@
 // Numbers to text and back, by <charconv> alone, so that no locale can change a comma.
 #include "okr/base/number.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 
-#include "base/number_advice.hpp"
-#include "okr/base/limits.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr {
+namespace {
+
+constexpr std::size_t most_columns_quoted = 40;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string use(const std::string& text) { return "use " + text; }
+
+std::string without(std::string_view text, std::string_view dropped) {
+  std::string kept;
+  for (const char c : text) {
+    if (dropped.find(c) == std::string_view::npos) kept += c;
+  }
+  return kept;
+}
+
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string result;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    result.append(text.substr(0, at)).append(to);
+    text.remove_prefix(at + from.size());
+  }
+  return result.append(text);
+}
+
+/// Three digits behind the only comma or the only point may be thousands or decimals.
+bool is_group_of_three(std::string_view text, std::size_t separator) { return text.size() - separator == 4; }
+
+/// "1,5", "1,234", "1.234,5", "1,234.5", "1.234.567".
+std::string advice_on_separators(std::string_view text) {
+  const std::size_t comma = text.rfind(',');
+  const std::size_t point = text.rfind('.');
+  const std::string joined = without(text, ",.");
+  if (!is_number(joined)) return {};
+  const auto count = [&](char c) { return std::count(text.begin(), text.end(), c); };
+  if (comma != std::string_view::npos && point != std::string_view::npos) {
+    const std::size_t last = std::max(comma, point);
+    return use(without(text.substr(0, last), ",.") + "." + std::string(text.substr(last + 1)));
+  }
+  if (count(',') > 1 || count('.') > 1) return use(joined);
+  if (comma == std::string_view::npos) return {};
+  const std::string with_point = replaced(text, ",", ".");
+  return is_group_of_three(text, comma) ? use(joined) + " or " + with_point : use(with_point);
+}
+
+/// "1O", "l2".
+std::string advice_on_letters(std::string_view text) {
+  std::string digits(text);
+  std::replace_if(
+      digits.begin(), digits.end(), [](char c) { return c == 'O' || c == 'o'; }, '0');
+  if (digits != text && is_number(digits)) return "letter O? " + use(digits);
+  digits = text;
+  std::replace_if(
+      digits.begin(), digits.end(), [](char c) { return c == 'l' || c == 'I'; }, '1');
+  return digits != text && is_number(digits) ? "letter l or I? " + use(digits) : "";
+}
+
+/// Minus signs and dashes that word processors and phones write: U+2212, U+2010 to U+2014.
+std::string advice_on_minus(std::string_view text) {
+  std::string plain(text);
+  for (const char* dash : {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}) {
+    plain = replaced(plain, dash, "-");
+  }
+  return plain != text && is_number(plain) ? "the minus is not the one of the keyboard: " + use(plain) : "";
+}
+
+/// "1 000", "1_000", "1'000", with no-break and thin spaces.
+std::string advice_on_groups(std::string_view text) {
+  std::string plain(text);
+  for (const char* space : {"\u00A0", "\u202F", "\u2009", "\u2019"}) plain = replaced(plain, space, "");
+  plain = without(plain, " _'");
+  return plain != text && is_number(plain) ? use(plain) : "";
+}
+
+std::string advice_on_plus(std::string_view text) {
+  if (text.empty() || text.front() != '+') return {};
+  const std::string plain(text.substr(1));
+  return is_number(plain) ? use(plain) : "";
+}
+
+/// "5%", "12 ms", "1h".
+std::string advice_on_unit(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || (end == 0 && text[end] == '-'))) ++end;
+  const std::string number(text.substr(0, end));
+  return is_number(number) ? "the number alone: " + number : "";
+}
+
+std::string advice(std::string_view text) {
+  for (const auto find :
+       {advice_on_separators, advice_on_minus, advice_on_groups, advice_on_plus, advice_on_letters, advice_on_unit}) {
+    if (std::string found = find(text); !found.empty()) return found;
+  }
+  return "a number looks like 131, -2.5 or 1e3";
+}
+
+std::string quoted(std::string_view text) {
+  return '"' + cut_to_width(safe_for_terminal(text), most_columns_quoted, false) + '"';
+}
+
+Error not_a_number(std::string_view text) {
+  if (text.empty()) return {ErrorKind::usage, "a number is missing", "a number looks like 131, -2.5 or 1e3"};
+  return {ErrorKind::usage, quoted(text) + " is not a number", advice(text)};
+}
+
+}  // namespace
+
 namespace {
 
 /// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values
@@ -45,7 +153,7 @@ struct ParsedNumber {
   double value = 0;
 };
 
-ParsedNumber reading(std::string_view text) {
+ParsedNumber parsed_number(std::string_view text) {
   double value = 0;
   const char* const end_of_text = text.data() + text.size();
   const auto [end, error] = std::from_chars(text.data(), end_of_text, value);
@@ -95,12 +203,12 @@ std::string_view value_advice(double value) {
   return std::fabs(value) < smallest_value ? "0, or at least 1e-100 in size; use a smaller unit" : value_limit_advice;
 }
 
-bool is_beyond_limits(std::string_view text) { return reading(text).fault == Fault::size; }
+bool is_beyond_limits(std::string_view text) { return parsed_number(text).fault == Fault::size; }
 
-bool is_number(std::string_view text) { return reading(text).fault == Fault::none; }
+bool is_number(std::string_view text) { return parsed_number(text).fault == Fault::none; }
 
 Result<double> parse_number(std::string_view text) {
-  const ParsedNumber read = reading(text);
+  const ParsedNumber read = parsed_number(text);
   switch (read.fault) {
     case Fault::none: break;
     case Fault::form: return tl::unexpected<Error>(not_a_number(text));
@@ -145,6 +253,92 @@ int decimals_for(double magnitude, int digits, int most) {
   int decimals = 0;
   for (; magnitude < threshold && decimals < most; magnitude *= 10) ++decimals;
   return decimals;
+}
+
+Result<double> parse_decimal(std::string_view text, char mark) {
+  const char other = mark == ',' ? '.' : ',';
+  if (text.find(other) != std::string_view::npos)
+    return failure(ErrorKind::data, fmt::format("'{}' holds a '{}', but the decimal mark is '{}'", text, other, mark),
+                   "say the decimal mark of this file, or remove grouping");
+  std::string plain(text);
+  std::ranges::replace(plain, mark, '.');
+  auto number = parse_number(plain);
+  if (!number) number.error().kind = ErrorKind::data;
+  return number;
+}
+
+namespace {
+
+constexpr int known_digits = 15;  // of a double: what stands behind is dust
+constexpr double smallest_plain = 1e-6;
+
+enum class Origin { measured, computed };
+
+int digits_before_point(double magnitude) {
+  return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
+}
+
+/// Decimals that show four digits of a number below 0.1, and four decimals otherwise.
+int decimals_of_measured(double magnitude) {
+  int decimals = 4;
+  for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
+  return decimals;
+}
+
+int decimals_of_computed(double magnitude) {
+  if (magnitude >= 1000) return 0;
+  return std::max(decimals_for(magnitude, 3, most_decimals), 1);
+}
+
+/// Below a millionth: significant digits, with an exponent.
+std::string tiny(double value, int digits) {
+  std::array<char, 64> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
+  return {buffer.data(), end.ptr};
+}
+
+std::string displayed(double value, Origin origin, int more) {
+  const double magnitude = std::fabs(value);
+  if (magnitude == 0 || !std::isfinite(value)) return shortest(value);
+  if (magnitude < smallest_plain) return tiny(value, std::min(4 + more, most_decimals));
+  const int decimals = origin == Origin::measured ? decimals_of_measured(magnitude) : decimals_of_computed(magnitude);
+  const int known = std::max(known_digits - digits_before_point(magnitude), 0);
+  return rounded(value, std::min({decimals + more, known, most_decimals}));
+}
+
+std::vector<std::string> all_displayed(std::span<const double> values, Origin origin, int more) {
+  std::vector<std::string> texts;
+  for (const double value : values) texts.push_back(displayed(value, origin, more));
+  return texts;
+}
+
+bool misleads(std::span<const double> values, const std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t k = i + 1; k < values.size(); ++k)
+      if (texts[i] == texts[k] && !equal(values[i], values[k])) return true;
+  return false;
+}
+
+std::vector<std::string> told_apart(std::span<const double> values, Origin origin) {
+  std::vector<std::string> texts = all_displayed(values, origin, 0);
+  for (int more = 1; more <= known_digits && misleads(values, texts); ++more)
+    texts = all_displayed(values, origin, more);
+  return texts;
+}
+
+}  // namespace
+
+std::string display_value(double value) { return displayed(value, Origin::measured, 0); }
+
+std::string display_computed(double value) { return displayed(value, Origin::computed, 0); }
+
+std::vector<std::string> display_together(std::span<const double> values) {
+  return told_apart(values, Origin::measured);
+}
+
+std::vector<std::string> display_computed_together(std::span<const double> values) {
+  return told_apart(values, Origin::computed);
 }
 
 }  // namespace okr

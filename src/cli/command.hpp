@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A command: what it is called, what it accepts, what it does. From one declaration come parsing, --help, okr(1) and
-// completion. Commands live in src/cli/commands/, one file each; the list of them is commands().
+// completion; a long description stands in src/text/commands/. Commands live in src/cli/commands/, one file each; the list of them is commands().
 #pragma once
 
 #include <memory>
@@ -44,8 +44,7 @@ struct Command {
   std::string_view name = {};
   std::string_view alias = {};  ///< "st"; may be empty
   Group group = Group::more;
-  std::string_view summary = {};      ///< under 60 characters, lower case, no final period
-  std::string_view description = {};  ///< a paragraph or more (an empty line between) for help and manual
+  std::string_view summary = {};  ///< under 60 characters, lower case, no final period
   std::span<const Example> examples = {};
   std::string_view exit_1 = {};  ///< "with --due, when something is due"; empty when it never ends with 1
   std::unique_ptr<Invocation> (*prepare)() = nullptr;  ///< prepared<Options, declare, run>

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "cli/manual.hpp"
 
-#include "cli/globals.hpp"
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/core.h>
+
 #include "cli/help.hpp"
 #include "cli/mdoc.hpp"
 #include "cli/topics.hpp"
 #include "cli/version.hpp"
+#include "cli/words.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
+#include "okr/model/rule.hpp"
 
 namespace okr::cli {
 
@@ -71,7 +80,7 @@ void add_command(Mdoc& page, const Command& command) {
   const std::unique_ptr<Invocation> invocation = command.prepare();
   page.subsection(usage_line(command, invocation->syntax()));
   page.text(sentence(command.summary) + (command.alias.empty() ? "" : " Short: " + std::string(command.alias) + "."));
-  page.paragraph_break().text(command.description);
+  page.paragraph_break().text(description(command));
   add_parameters(page, invocation->syntax());
   if (!command.exit_1.empty()) page.paragraph_break().text("Exit code 1: " + std::string(command.exit_1) + ".");
   page.paragraph_break().display(example_lines(command));
@@ -95,10 +104,10 @@ void add_globals(Mdoc& page) {
   page.end_list();
 }
 
-void add_meanings(Mdoc& page, std::string_view macro, std::span<const Meaning> meanings) {
+void add_glossary(Mdoc& page, std::string_view macro, std::span<const GlossaryEntry> entries) {
   page.begin_list();
-  for (const Meaning& meaning : meanings) {
-    page.item_of_macros(std::string(macro) + mdoc_argument(meaning.name)).text(sentence(meaning.text));
+  for (const GlossaryEntry& entry : entries) {
+    page.item_of_macros(std::string(macro) + mdoc_argument(entry.name)).text(sentence(entry.text));
   }
   page.end_list();
 }
@@ -112,16 +121,17 @@ void add_synopsis(Mdoc& page) {
 void add_closing(Mdoc& page) {
   add_globals(page);
   page.section("ENVIRONMENT");
-  add_meanings(page, "Ev ", environment_variables());
+  add_glossary(page, "Ev ", environment_variables());
   page.section("FILES");
-  add_meanings(page, "Pa ", files());
+  add_glossary(page, "Pa ", files());
   page.section("EXIT STATUS");
-  add_meanings(page, "", exit_codes());
+  add_glossary(page, "", exit_codes());
   page.section("EXAMPLES");
   page.text("A first week:");
   page.display("okr init\nokr new objective ship --title 'People use the tool'\nokr checkin\nokr status\n");
   for (const Topic& topic : topics()) {
-    if (!topic.text.empty()) page.section(upper_ascii(topic.name)).text(topic.text);
+    const std::string text = topic.prose().text;
+    if (!text.empty()) page.section(upper_ascii(topic.name)).text(text);
   }
   page.section("SEE ALSO");
   page.reference("git", "1", false).reference("okr", "5", false).reference("okr-tutorial", "7", true);
@@ -134,15 +144,109 @@ std::string manual_page(CommandTable table) {
   Mdoc page({"okr", "1", release_date, os, "objectives, key results and KPIs in plain TOML"});
   add_synopsis(page);
   page.section("DESCRIPTION");
-  page.macros("Nm").text(
-      "keeps objectives, key results and KPIs as TOML files that people read and edit, in a git repository of their "
-      "own. It records check-ins, computes scores, pace and forecasts, and says what needs attention.\n"
-      "\n"
-      "Without a command it shows the board, as okr status does. An unknown word is never taken for something else: "
-      "it is an error that names the nearest one, and nothing is written.");
+  page.macros("Nm").text(prose("manual.txt").text);
   add_commands(page, table);
   add_closing(page);
   return page.done();
+}
+
+// --- okr(5) ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::string_view fields_mark = "@fields ";
+
+std::string joined_words(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view word : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", word);
+  return text;
+}
+
+/// What the value looks like, as a sentence; empty where the doc says it.
+std::string shape_sentence(const FieldInfo& field) {
+  if (!field.words.empty()) return fmt::format(" One of {}.", joined_words(field.words));
+  if (field.shape == Shape::entries || field.shape == Shape::table) return {};
+  std::string text = fmt::format(" {}", to_string(field.shape));
+  if (text[1] >= 'a' && text[1] <= 'z') text[1] = static_cast<char>(text[1] - 'a' + 'A');
+  const Domain& domain = field.domain;
+  if (std::isfinite(domain.greatest))
+    text += fmt::format(" from {} to {}", shortest(domain.least), shortest(domain.greatest));
+  else if (std::isfinite(domain.least))
+    text += fmt::format(" from {} on", shortest(domain.least));
+  return text + ".";
+}
+
+std::string kinds_sentence(const FieldInfo& field) {
+  if (field.kinds == every_kind) return {};
+  std::string takers;
+  for (std::size_t i = 0; i < words_of<Kind>().size(); ++i)
+    if ((field.kinds & kind_bit(static_cast<Kind>(i))) != 0)
+      takers += fmt::format("{}{}", takers.empty() ? "" : ", ", words_of<Kind>()[i]);
+  return fmt::format(" Only for {}.", takers);
+}
+
+std::string field_text(const FieldInfo& field) {
+  return fmt::format("{}.{}{}{}", field.doc, shape_sentence(field), kinds_sentence(field),
+                     field.required ? " Required." : "");
+}
+
+std::string longest_key(const RecordInfo& record) {
+  const auto longest =
+      std::ranges::max_element(record.fields, {}, [](const FieldInfo& field) { return field.key.size(); });
+  return std::string(longest->key);
+}
+
+std::string field_table(const RecordInfo& record) {
+  Mdoc page;
+  page.begin_list({longest_key(record), true});
+  for (const FieldInfo& field : record.fields)
+    page.item_of_macros("Cm " + mdoc_argument(field.key)).text(field_text(field));
+  page.end_list();
+  return page.done();
+}
+
+std::string code_table() {
+  Mdoc page;
+  page.begin_list({"E1000", true});
+  for (const Rule& rule : rules())
+    page.item_of_macros("Er " + std::string(rule.name))
+        .text(fmt::format("({}) {}.", to_string(rule.severity), rule.title));
+  page.end_list();
+  return page.done();
+}
+
+std::string filled_in(std::string_view line) {
+  std::string text(line);
+  for (const auto& [mark, value] : {std::pair{"@version@", version}, std::pair{"@date@", release_date}})
+    if (const std::size_t at = text.find(mark); at != std::string::npos)
+      text.replace(at, std::string_view(mark).size(), value);
+  return text + "\n";
+}
+
+}  // namespace
+
+Result<std::string> files_manual_page(std::string_view prose) {
+  const std::vector<RecordInfo> all = records();
+  std::set<std::string_view> left_out;
+  for (const RecordInfo& record : all) left_out.insert(record.name);
+  std::string page;
+  if (prose.ends_with('\n')) prose.remove_suffix(1);
+  for (const std::string_view line : split(prose, '\n')) {
+    if (line == "@codes@") {
+      page += code_table();
+    } else if (line.starts_with(fields_mark) && line.ends_with('@')) {
+      const std::string_view name = line.substr(fields_mark.size(), line.size() - fields_mark.size() - 1);
+      const auto record = std::ranges::find(all, name, &RecordInfo::name);
+      if (record == all.end()) return failure(ErrorKind::data, fmt::format("no record is called '{}'", name));
+      left_out.erase(name);
+      page += field_table(*record);
+    } else {
+      page += filled_in(line);
+    }
+  }
+  if (left_out.empty()) return page;
+  return failure(ErrorKind::data, fmt::format("the page leaves out the keys of '{}'", *left_out.begin()),
+                 fmt::format("add the line @fields {}@", *left_out.begin()));
 }
 
 }  // namespace okr::cli

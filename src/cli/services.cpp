@@ -1,18 +1,109 @@
 // SPDX-License-Identifier: MIT
-// The one place where the framework is connected with files and workspaces.
+// The one place where the framework is connected with files, workspaces and other programs.
 #include "cli/services.hpp"
 
-#include "cli/workspace_services.hpp"
+#include <algorithm>
+
 #include "okr/base/text.hpp"
+#include "okr/model/current.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "okr/vcs/process.hpp"
 #include "session/context.hpp"
+#include "session/session.hpp"
 #include "session/settings.hpp"
 
 namespace okr::cli {
 
 namespace {
+
+using Cycles = store::Wanted::Cycles;
+using Kpis = store::Wanted::Kpis;
+
+constexpr int no_such_command = 127;  // what sh says of a program that is not there
+
+std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles) {
+  const auto root = store::find_root(context.start_directory());
+  if (!root) return std::nullopt;
+  store::Wanted wanted;
+  wanted.cycles = cycles;
+  wanted.kpis = Kpis::definitions;
+  wanted.as_of = context.today();
+  if (cycles == Cycles::current && context.globals().cycle) {
+    wanted.cycles = Cycles::named;
+    wanted.names = {CycleId(*context.globals().cycle)};
+  }
+  auto workspace = store::load(*root, wanted);
+  return workspace ? std::optional(std::move(*workspace)) : std::nullopt;
+}
+
+void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
+  for (const KnownCycle& known : workspace.known_cycles) {
+    const Cycle* cycle = workspace.cycle(known.id);
+    words.push_back({known.id.text, cycle ? cycle->title : std::string()});
+  }
+  words.push_back({"current", "the cycle in force"});
+  words.push_back({"previous", "the cycle that ended last"});
+  words.push_back({"next", "the cycle to come"});
+}
+
+void add_objectives(const Workspace& workspace, std::vector<Completion>& words) {
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      words.push_back({objective.id.text, objective.title});
+      for (const KeyResult& kr : objective.key_results) words.push_back({to_string(kr.id), kr.title});
+    }
+}
+
+void add_kpis(const Workspace& workspace, std::vector<Completion>& words) {
+  for (const Kpi& kpi : workspace.kpis) words.push_back({kpi.id.text, kpi.title});
+}
+
+/// "ship.users." is followed by the keys of a key result, "ship." by those of an objective too.
+void add_fields(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  const auto dot = word.rfind('.');
+  if (dot == std::string_view::npos) return add_objectives(workspace, words);
+  const std::string id(word.substr(0, dot));
+  const auto add = [&](const std::vector<FieldInfo>& fields) {
+    for (const FieldInfo& field : fields) words.push_back({id + "." + std::string(field.key), std::string(field.doc)});
+  };
+  for (const Cycle& cycle : workspace.cycles) {
+    if (find_key_result(cycle, id))
+      add(fields_of("key result"));
+    else if (find_objective(cycle, id))
+      add(fields_of("objective"));
+  }
+  if (workspace.kpi(id)) add(fields_of("KPI"));
+  add_objectives(workspace, words);
+}
+
+/// Ids, cycles, KPIs and field paths of the workspace, as far as it can be read; nothing where there is none.
+std::vector<Completion> workspace_completions(const Context& context, Completes kind, std::string_view word) {
+  std::vector<Completion> words;
+  const bool wants_ids = kind == Completes::cycle || kind == Completes::objective || kind == Completes::kpi ||
+                         kind == Completes::any_id || kind == Completes::field;
+  if (!wants_ids) return words;
+  const auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
+  if (!workspace) return words;
+  if (kind == Completes::cycle) add_cycles(*workspace, words);
+  if (kind == Completes::objective || kind == Completes::any_id) add_objectives(*workspace, words);
+  if (kind == Completes::kpi || kind == Completes::any_id) add_kpis(*workspace, words);
+  if (kind == Completes::any_id) add_cycles(*workspace, words);
+  if (kind == Completes::field) add_fields(*workspace, word, words);
+  return words;
+}
+
+/// In OKR_PAGER, PAGER or less; false when none of them can be started.
+bool show_in_pager(const Context& context, std::string_view text) {
+  const std::string pager = pager_command(context);
+  if (pager.empty()) return false;
+  // F: no pager for what fits; R: colours; X: the text stays on the screen afterwards.
+  const std::string line = "LESS=${LESS-FRX}; export LESS; exec " + pager;
+  const auto code = vcs::feed_in_foreground({"sh", "-c", line}, "/", text);
+  return code && *code != no_such_command;
+}
 
 std::string error_list() {
   std::string text;

@@ -7,7 +7,6 @@
 
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/tolerance.hpp"
 
 namespace okr {
 namespace {

@@ -21,7 +21,7 @@ struct End {
 };
 
 /// base to the power of `halves` / 2.
-double power(double base, Halves halves) {
+double power(double base, HalfInteger halves) {
   double result = halves.count % 2 == 0 ? 1 : std::sqrt(base);
   double square = base;
   for (int left = halves.count / 2; left > 0; left /= 2) {
@@ -32,7 +32,7 @@ double power(double base, Halves halves) {
 }
 
 /// The beta function B(a, b), from B(1/2, 1/2), B(1, 1/2) or B(1, 1) up by B(a + 1, b) = B(a, b) a / (a + b).
-double beta(Halves a, Halves b) {
+double beta(HalfInteger a, HalfInteger b) {
   const int first_a = a.count % 2 == 1 ? 1 : 2, first_b = b.count % 2 == 1 ? 1 : 2;
   double result = first_a == 1 && first_b == 1 ? std::numbers::pi : first_a == first_b ? 1 : 2;
   for (int n = first_a; n < a.count; n += 2) result *= double(n) / (n + first_b);
@@ -62,7 +62,7 @@ double beta_fraction(double x, double a, double b) {
 }
 
 /// I_x(a, b) with 1 - x given beside, so that neither end loses digits.
-double incomplete_beta(double x, double rest, Halves a, Halves b) {
+double incomplete_beta(double x, double rest, HalfInteger a, HalfInteger b) {
   if (!(x > 0)) return 0;
   if (!(rest > 0)) return 1;
   const double front = power(x, a) * power(rest, b) / beta(a, b);
@@ -73,13 +73,13 @@ double incomplete_beta(double x, double rest, Halves a, Halves b) {
 
 }  // namespace
 
-double incomplete_beta(double x, Halves a, Halves b) { return incomplete_beta(x, 1 - x, a, b); }
+double incomplete_beta(double x, HalfInteger a, HalfInteger b) { return incomplete_beta(x, 1 - x, a, b); }
 
 double student_t_below(double t, int degrees) {
   const double square = t * t;
   if (!std::isfinite(square)) return t < 0 ? 0 : 1;
   const double whole = degrees + square;
-  const double tail = incomplete_beta(degrees / whole, square / whole, Halves{degrees}, Halves{1}) / 2;
+  const double tail = incomplete_beta(degrees / whole, square / whole, HalfInteger{degrees}, HalfInteger{1}) / 2;
   return t > 0 ? 1 - tail : tail;
 }
 

@@ -5,10 +5,107 @@
 #include <array>
 #include <cmath>
 
-#include "compute/forecast_trace.hpp"
+#include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr {
+namespace {
+
+constexpr std::string_view section = "4.2";
+
+TraceInput given(std::string_view name, double value) { return {name, value, {}, false}; }
+
+TraceStep step_of(std::string_view what, std::string_view formula, std::vector<TraceInput> inputs, double result) {
+  return {what, formula, section, std::move(inputs), result, Absence::none};
+}
+
+/// The drift is kept in shares of the way; here it is told in the value's unit.
+struct InUnits {
+  const Drift& drift;
+
+  double once(double share) const { return share * drift.way; }
+  double twice(double share) const { return share * drift.way * drift.way; }
+};
+
+void add_noise(Trace& trace, const Course& course, const Drift& drift) {
+  const InUnits in{drift};
+  trace.steps.push_back(step_of("drift seen", "(last value - start value) / days between, a day",
+                                {given("last value", drift.last.value), given("days", drift.last.day)},
+                                in.once(drift.seen)));
+  trace.steps.push_back(step_of("surprise",
+                                "V (seen - a x required)^2 / (K + V / days); V = (squares of the steps around the "
+                                "drift + (f x way)^2 / length) / steps, K = (0.75 required)^2, required = way / "
+                                "length: how far the drift seen lies off the one that was expected, as noise",
+                                {given("squares", in.twice(drift.squares)), given("f", course.prior.spread),
+                                 given("way", drift.way), given("length", course.days), given("steps", drift.steps),
+                                 given("a", course.prior.pull), given("required", in.once(drift.required))},
+                                in.twice(drift.surprise)));
+  trace.steps.push_back(step_of("variance", "(squares + (f x way)^2 / length + surprise) / freedom, a day",
+                                {given("freedom", drift.degrees)}, in.twice(drift.variance)));
+}
+
+void add_drift(Trace& trace, const Course& course, const Drift& drift) {
+  const InUnits in{drift};
+  add_noise(trace, course, drift);
+  trace.steps.push_back(
+      step_of("drift believed",
+              "(1 - weight) x a x required + weight x seen; weight = K days / (K days + variance): few or "
+              "noisy readings pull it towards half of the rate required (a sum: eight tenths)",
+              {given("required", in.once(drift.required)), given("a", course.prior.pull), given("weight", drift.weight),
+               given("seen", in.once(drift.seen))},
+              in.once(drift.believed)));
+}
+
+std::string_view chance_formula(const Basis& basis, const Forecast& forecast) {
+  if (basis.in_hand && forecast.target.value() >= 1) return "reached, and cannot be lost again";
+  if (forecast.decided) return "nothing is open: reached or not";
+  if (basis.best_counts)
+    return "that it is touched on some day up to the end, over all drifts that the readings leave possible; never "
+           "less than the chance to end there";
+  return "share of Student's t at or beyond the target; a jump raises the forecast and widens it, so P may fall";
+}
+
+}  // namespace
+
+void trace_forecast(Trace* trace, const Basis& basis, const Forecast& forecast) {
+  if (!trace) return;
+  const Drift& drift = forecast.drift;
+  const Course& course = basis.course;
+  if (course.days > 0) add_drift(*trace, course, drift);
+  trace->steps.push_back(
+      step_of("forecast", "last value + drift believed x days left; what cannot be passed or lost cuts it",
+              {given("last value", drift.last.value), given("days left", drift.left)}, forecast.value));
+  trace->steps.push_back(step_of(
+      "spread", "sqrt(variance x days left + drift variance x days left^2); 80 %: forecast -+ t quantile x spread",
+      {given("low", forecast.interval.low), given("high", forecast.interval.high),
+       given("drift variance", InUnits{drift}.twice(drift.drift_variance))},
+      prediction_of(drift, drift.left).scale));
+  trace->steps.push_back(step_of("P(target)", chance_formula(basis, forecast),
+                                 {given("target", course.target), given("freedom", drift.degrees)},
+                                 forecast.target.value()));
+  if (forecast.at_70)
+    trace->steps.push_back(step_of("P(0.7)",
+                                   "the same for 0.7 of the way: what success means here, so the word follows it", {},
+                                   forecast.at_70->value()));
+}
+
+void trace_expected(Trace* trace, std::span<const Part> parts, const Computed<Score>& expected) {
+  record(trace, [&] {
+    TraceStep step{"expected score",
+                   "sum of weight x forecast score / sum of weight; today's score where there is no forecast",
+                   "4.4",
+                   {},
+                   traced(expected.value),
+                   expected.absence};
+    for (const Part& part : parts) {
+      if (!counts(part.state)) continue;
+      step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
+      step.inputs.push_back({"score", traced(part.score.value), {}, false, part.name});
+    }
+    return step;
+  });
+}
+
 namespace {
 
 constexpr int furthest_arrival = 3650;  // days; nobody plans with a later one
@@ -218,6 +315,144 @@ std::string_view to_string(NoForecast reason) {
       "closed",
       "n/a"};
   return words[static_cast<std::size_t>(reason)];
+}
+
+namespace {
+
+constexpr double days_of_week = 7;
+
+}  // namespace
+
+std::optional<double> Rates::factor() const {
+  if (so_far == 0 || (so_far > 0) != (needed > 0)) return std::nullopt;
+  return needed / so_far;
+}
+
+std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift, Date as_of) {
+  if (numbers.reached || drift.decided() || as_of > numbers.window.last) return std::nullopt;
+  const int left = std::max(1, days_between(as_of, numbers.window.last));
+  const double from = basis.best_counts ? *basis.in_hand : drift.last.value;
+  return Rates{drift.seen * drift.way * days_of_week, (basis.course.target - from) / left * days_of_week};
+}
+
+namespace {
+
+void add_totals(const Standing& standing, const Period& window, Basis& basis) {
+  double total = basis.course.start;
+  for (const Point& point : *standing.points) {
+    total += point.value;
+    basis.readings.push_back({days_between(window.first, point.date), total});
+  }
+  if (standing.only_gains) basis.in_hand = total;
+}
+
+void add_levels(std::span<const Point> points, const Period& window, Basis& basis) {
+  const bool rises = basis.course.rises();
+  for (const Point& point : points) {
+    basis.readings.push_back({days_between(window.first, point.date), point.value});
+    if (!basis.best_counts) continue;
+    const double best = basis.in_hand.value_or(point.value);
+    basis.in_hand = rises ? std::max(best, point.value) : std::min(best, point.value);
+  }
+}
+
+}  // namespace
+
+Basis basis_of(const KeyResultNumbers& numbers) {
+  const Anchors& anchors = *numbers.standing.anchors;
+  const KeyResult& kr = *numbers.key_result;
+  const Kind kind = numbers.standing.definition.kind;
+  const bool adds = kind == Kind::sum;
+  Basis basis;
+  basis.course = {anchors.baseline, anchors.target, days_between(numbers.window.first, numbers.window.last),
+                  adds ? prior_of_sums : prior_of_levels};
+  basis.best_counts = kind == Kind::number && kr.take == Take::best;
+  if (adds)
+    add_totals(numbers.standing, numbers.window, basis);
+  else
+    add_levels(*numbers.standing.points, numbers.window, basis);
+  return basis;
+}
+
+namespace {
+
+bool weighs(const Part& part) { return counts(part.state) && part.weight > 0; }
+
+/// The key result as a part with the score it is forecast to end with.
+Part part_of(const KeyResultForecast& forecast) {
+  Part part = part_of(*forecast.numbers);
+  if (forecast.forecast) part.score = forecast.forecast->score;
+  return part;
+}
+
+void add_chance(const KeyResultForecast& key_result, const Part& part, ObjectiveForecast& objective) {
+  if (!key_result.forecast || !weighs(part)) return;
+  const Probability chance = key_result.forecast->target;
+  objective.least = objective.least ? std::min(*objective.least, chance) : chance;
+}
+
+/// An aligned objective as a part, with the score that it is itself expected to end with (0.39).
+Part part_of(const Workspace& workspace, const ChildNumbers& child, ObjectiveForecast& parent, Date as_of) {
+  Part part = child.part;
+  if (!child.objective || is_fault(part.score.absence)) return part;
+  const ObjectiveSubject subject{workspace, *child.cycle, *child.objective, nullptr};
+  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
+  const ObjectiveForecast ahead = forecast_of(subject, numbers, as_of);
+  part.score = ahead.expected;
+  if (!weighs(part)) return part;
+  parent.forecast += ahead.forecast > 0 ? 1 : 0;
+  if (ahead.least) parent.least = std::min(parent.least.value_or(*ahead.least), *ahead.least);
+  return part;
+}
+
+std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective, Date as_of) {
+  std::vector<Part> parts;
+  for (const KeyResultForecast& key_result : objective.key_results) {
+    const Part part = part_of(key_result);
+    add_chance(key_result, part, objective);
+    if (subject.objective.roll_up == RollUp::children) continue;
+    if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
+    parts.push_back(part);
+  }
+  for (const ChildNumbers& child : objective.numbers->children)
+    parts.push_back(part_of(subject.workspace, child, objective, as_of));
+  objective.counted = static_cast<int>(std::ranges::count_if(parts, weighs));
+  return parts;
+}
+
+}  // namespace
+
+ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Date as_of) {
+  ObjectiveForecast result;
+  result.numbers = &numbers;
+  for (const KeyResultNumbers& kr : numbers.key_results) {
+    if (!kr.key_result) continue;
+    const Subject part{subject.workspace, subject.cycle, subject.objective, *kr.key_result, nullptr};
+    result.key_results.push_back(forecast_of(part, kr, as_of));
+  }
+  const std::vector<Part> parts = parts_of(subject, result, as_of);
+  const bool settled = numbers.is_final || is_fault(numbers.score.absence);
+  result.expected = settled ? numbers.score : rolled_up(parts);
+  if (!settled) trace_expected(subject.trace, parts, result.expected);
+  return result;
+}
+
+CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbers, Date as_of) {
+  CycleForecast result;
+  result.numbers = &numbers;
+  std::vector<Part> parts;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (!objective.objective) continue;
+    const ObjectiveSubject part{subject.workspace, subject.cycle, *objective.objective, nullptr};
+    result.objectives.push_back(forecast_of(part, objective, as_of));
+    if (!objective.top_level) continue;
+    parts.push_back(okr::part_of(objective));
+    parts.back().score = result.objectives.back().expected;
+  }
+  const bool settled = numbers.is_final || is_fault(numbers.score.absence);
+  result.expected = settled ? numbers.score : rolled_up(parts);
+  if (!settled) trace_expected(subject.trace, parts, result.expected);
+  return result;
 }
 
 }  // namespace okr

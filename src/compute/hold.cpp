@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/tolerance.hpp"
 
 namespace okr {
 namespace {

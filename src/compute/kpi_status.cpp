@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "okr/compute/tolerance.hpp"
+#include "okr/base/number.hpp"
 
 namespace okr {
 namespace {

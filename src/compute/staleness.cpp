@@ -56,6 +56,15 @@ Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& caden
   return days_later(since, cadence.days, settings.away);
 }
 
+bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {
+  return 2 * age_in_days(since, settings.away, as_of) >= cadence.days;
+}
+
+bool can_be_said_again(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {
+  if (due_from(since, settings, cadence) <= as_of) return true;
+  return !settings.check_in_day && is_half_over(since, settings, cadence, as_of);
+}
+
 Freshness freshness_since(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {
   const Freshness by_age = freshness_by_age(age_in_days(since, settings.away, as_of), cadence.days);
   if (by_age == Freshness::stale) return by_age;

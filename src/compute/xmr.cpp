@@ -6,8 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "okr/base/number.hpp"
 #include "okr/compute/kpi_status.hpp"
-#include "okr/compute/tolerance.hpp"
 
 namespace okr {
 namespace {

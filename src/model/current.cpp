@@ -13,7 +13,7 @@ namespace okr {
 namespace {
 
 constexpr int most_alike_in_tenths = 12;  // of the days of the shorter of two cycles of one length
-constexpr std::array<std::string_view, 3> cycle_words = {"current", "previous", "next"};
+constexpr std::array<std::string_view, 3> words_for_cycles = {"current", "previous", "next"};
 
 bool starts_later(const CycleSpan& a, const CycleSpan& b) { return b.period.first < a.period.first; }
 
@@ -236,7 +236,11 @@ std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) 
   return ended;
 }
 
-bool is_cycle_word(std::string_view text) { return std::ranges::find(cycle_words, text) != cycle_words.end(); }
+std::span<const std::string_view> cycle_words() { return words_for_cycles; }
+
+bool is_cycle_word(std::string_view text) {
+  return std::ranges::find(words_for_cycles, text) != words_for_cycles.end();
+}
 
 Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of) {
   if (!is_cycle_word(text)) return CycleId(text);

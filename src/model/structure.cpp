@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/model/structure.hpp"
+#include "okr/model/workspace.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "model/structure_parts.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr {
@@ -131,6 +132,191 @@ void check_structure(Workspace& workspace, Opened opened) {
   }
   for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);
   check_parent_loops(findings);
+}
+
+namespace {
+
+std::string type_name(const EntryValue& value) {
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list of texts"};
+  return std::string(names[value.index()]);
+}
+
+/// What an entry of this kind is, in words; the first word of the hint.
+std::string_view wanted(Kind kind) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::hold:
+    case Kind::measure: return "a number, the value now";
+    case Kind::sum: return "a number, the amount that is added";
+    case Kind::percent: return "a number from 0 to 100";
+    case Kind::milestones: return "the steps newly done, as a list of texts";
+    case Kind::done: return "true or false";
+    case Kind::graded: return "a number from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
+  }
+  return "";
+}
+
+bool fits(Kind kind, const EntryValue& value) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure: return std::holds_alternative<double>(value);
+    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done: return std::holds_alternative<bool>(value);
+    case Kind::graded: {
+      const auto* zone = std::get_if<std::string>(&value);
+      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
+    }
+  }
+  return false;
+}
+
+void check_steps(Findings& findings, KeyResult& kr, const Entry& entry) {
+  for (const std::string& name : std::get<std::vector<std::string>>(entry.value)) {
+    const auto is_it = [&name](const Step& step) { return !name.empty() && (step.title == name || step.id == name); };
+    if (std::ranges::any_of(kr.steps, is_it)) continue;
+    std::vector<std::string_view> titles;
+    for (const Step& step : kr.steps) titles.push_back(step.title);
+    const auto near = nearest(name, titles);
+    findings.note(Code::E110, entry.value_place, fmt::format("'{}' has no step \"{}\"", to_string(kr.id), name),
+                  near ? fmt::format("did you mean \"{}\"?", *near) : "name a step by its title or id");
+    kr.faulty = true;
+  }
+}
+
+/// A percent is not negative (above 100 is W248), a grade lies in 0 to 1.
+void check_domain(Findings& findings, KeyResult& kr, const Entry& entry) {
+  const auto* number = std::get_if<double>(&entry.value);
+  if (!number || (kr.kind != Kind::percent && kr.kind != Kind::graded)) return;
+  if (*number >= 0 && (kr.kind == Kind::percent || *number <= 1)) return;
+  findings.note(Code::E107, entry.value_place,
+                fmt::format("the value of '{}' is {}", to_string(kr.id), shortest(*number)),
+                fmt::format("expected {}", wanted(kr.kind)));
+  kr.faulty = true;
+}
+
+/// Said while it was of another kind, or fed otherwise, by what `changes` say: it need not suit what stands.
+bool is_of_earlier_sort(const KeyResult& kr, const Entry& entry) {
+  return std::ranges::any_of(kr.changes, [&](const Change& change) {
+    return entry.date < change.on && std::ranges::any_of(change.fields, [](const ChangedField& field) {
+             return field.key == "kind" || field.key == "kpi";
+           });
+  });
+}
+
+void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
+  if (!entry.has_value() || !kr.kind_known || is_of_earlier_sort(kr, entry)) return;
+  if (!kr.kpi.empty()) {
+    findings.note(Code::E121, entry.value_place, fmt::format("'{}' is fed by KPI '{}'", to_string(kr.id), kr.kpi.text),
+                  fmt::format("record it there: okr record {}=VALUE", kr.kpi.text));
+    kr.faulty = true;
+    return;
+  }
+  if (!fits(kr.kind, entry.value)) {
+    const auto* text = std::get_if<std::string>(&entry.value);
+    findings.note(Code::E117, entry.value_place,
+                  fmt::format("the value of '{}' is {}", to_string(kr.id),
+                              text ? fmt::format("\"{}\"", *text) : type_name(entry.value)),
+                  text && is_number(*text) ? "write it without quotes" : fmt::format("expected {}", wanted(kr.kind)));
+    kr.faulty = true;
+    return;
+  }
+  if (kr.kind == Kind::milestones) return check_steps(findings, kr, entry);
+  check_domain(findings, kr, entry);
+}
+
+}  // namespace
+
+void check_entries(Findings& findings, KeyResult& kr) {
+  for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
+}
+
+namespace {
+
+using Value = ChangedField::Value;
+
+template <class T>
+Value value_of(const std::optional<T>& stands) {
+  return stands ? Value(*stands) : Value();
+}
+
+Value standing(const KeyResult& kr, const ChangedField& field) {
+  const std::string_view key = field.key;
+  if (key == "baseline") return value_of(kr.baseline);
+  if (key == "target") return value_of(kr.target);
+  if (key == "commit") return value_of(kr.commit);
+  if (key == "stretch") return value_of(kr.stretch);
+  if (key == "min") return value_of(kr.min);
+  if (key == "max") return value_of(kr.max);
+  if (key == "misses") return static_cast<double>(kr.misses);
+  if (key == "margin") return value_of(kr.margin);
+  if (key == "strict") return std::string(kr.strict ? "true" : "false");
+  if (key == "weight") return kr.weight_or_default();
+  if (key == "start") return value_of(kr.start);
+  if (key == "due") return value_of(kr.due);
+  if (key == "kind") return kr.kind_known ? Value(std::string(word(kr.kind))) : field.after;
+  if (key == "kpi") return kr.kpi.empty() ? Value() : Value(kr.kpi.text);
+  return std::string(word(kr.state));
+}
+
+/// What else stands among an objective's changes is not its own and moves nothing.
+Value standing(const Objective& objective, const ChangedField& field) {
+  if (field.key == "weight") return objective.weight_or_default();
+  return field.key == "state" ? Value(std::string(word(objective.state))) : field.after;
+}
+
+std::string in_words(const Value& value) {
+  if (const auto* number = std::get_if<double>(&value)) return shortest(*number);
+  if (const auto* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "nothing";
+}
+
+struct LastChange {
+  const Change* change;
+  const ChangedField* field;
+};
+
+/// The newest entry of each key; of one day the later in the file.
+std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
+  std::vector<LastChange> last;
+  for (const Change& change : changes)
+    for (const ChangedField& field : change.fields) {
+      const auto same_key = [&](const LastChange& known) { return known.field->key == field.key; };
+      const auto known = std::ranges::find_if(last, same_key);
+      if (known == last.end())
+        last.push_back({&change, &field});
+      else if (known->change->on <= change.on)
+        *known = {&change, &field};
+    }
+  return last;
+}
+
+template <class Record>
+void check_record(Findings& findings, Record& record, const std::string& name) {
+  for (const auto& [change, field] : last_changes(record.changes)) {
+    const Value stands = standing(record, *field);
+    if (stands == field->after) continue;
+    findings.note(
+        Code::E113, change->place,
+        fmt::format("the last change of '{}' says {} {}, but {} stands", name, field->key, in_words(field->after),
+                    in_words(stands)),
+        fmt::format("make the two the same, or add the change that came after {}; okr set {}.{}=VALUE --why TEXT "
+                    "writes both",
+                    to_string(change->on), name, field->key));
+    record.faulty = true;
+  }
+}
+
+}  // namespace
+
+void check_changes(Findings& findings, Objective& objective) { check_record(findings, objective, objective.id.text); }
+
+void check_changes(Findings& findings, KeyResult& key_result) {
+  check_record(findings, key_result, to_string(key_result.id));
 }
 
 }  // namespace okr

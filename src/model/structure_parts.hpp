@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "okr/model/structure.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 

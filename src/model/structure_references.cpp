@@ -2,11 +2,19 @@
 // Names that name nothing (E110).
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
 #include "model/structure_parts.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/joining.hpp"
 
 namespace okr {
 namespace {
@@ -136,6 +144,274 @@ void check_references(Findings& findings, Kpi& kpi) {
   for (const Reference& goal : kpi.supports) {
     if (leads_elsewhere(workspace, goal.text) || is_somewhere(workspace, goal.text) || !all_open) continue;
     note_dangling(findings, goal, "objective", record_names(workspace, nullptr));
+  }
+}
+
+namespace {
+
+/// Who leads to whom, by name, and where that is said.
+class Links {
+ public:
+  struct Link {
+    std::size_t to;
+    Place place;
+  };
+
+  void add(const std::string& from, const std::string& to, Place place) {
+    const std::size_t target = index(to);
+    links_[index(from)].push_back({target, place});
+  }
+
+  std::size_t count() const { return names_.size(); }
+  const std::string& name(std::size_t node) const { return names_[node]; }
+  const std::vector<Link>& of(std::size_t node) const { return links_[node]; }
+
+ private:
+  std::size_t index(const std::string& name) {
+    const auto [it, is_new] = indices_.try_emplace(name, names_.size());
+    if (is_new) {
+      names_.push_back(name);
+      links_.emplace_back();
+    }
+    return it->second;
+  }
+
+  std::map<std::string, std::size_t> indices_;
+  std::vector<std::string> names_;
+  std::vector<std::vector<Link>> links_;
+};
+
+/// "a, b, a"; of a long loop only the beginning.
+std::string words_for(const std::vector<std::string>& loop) {
+  constexpr std::size_t most_named = 8;
+  const std::size_t named = std::min(loop.size(), most_named);
+  std::string text = join(std::span(loop).first(named), ", ");
+  if (named < loop.size()) text += fmt::format(", {} more", loop.size() - named);
+  return fmt::format("{}, {}", text, loop.front());
+}
+
+/// Walks the parents depth first, without recursion: a chain may be long. Each loop is noted once, at the link that
+/// closes it.
+class LoopSearch {
+ public:
+  LoopSearch(Findings& findings, const Links& links)
+      : findings_(findings), links_(links), position_(links.count(), unseen), in_loop_(links.count(), false) {}
+
+  /// For each node whether it lies in a loop.
+  std::vector<bool> run() {
+    for (std::size_t node = 0; node < links_.count(); ++node)
+      if (position_[node] == unseen) walk_from(node);
+    return in_loop_;
+  }
+
+ private:
+  static constexpr std::size_t unseen = static_cast<std::size_t>(-1);
+  static constexpr std::size_t done = static_cast<std::size_t>(-2);
+
+  struct Visit {
+    std::size_t node;
+    std::size_t next_link;
+  };
+
+  void enter(std::size_t node) {
+    position_[node] = path_.size();
+    path_.push_back({node, 0});
+  }
+
+  void walk_from(std::size_t start) {
+    enter(start);
+    while (!path_.empty()) {
+      Visit& top = path_.back();
+      if (top.next_link == links_.of(top.node).size()) {
+        position_[top.node] = done;
+        path_.pop_back();
+        continue;
+      }
+      const Links::Link& link = links_.of(top.node)[top.next_link++];
+      if (position_[link.to] == unseen)
+        enter(link.to);
+      else if (position_[link.to] != done)
+        note_loop(link);
+    }
+  }
+
+  void note_loop(const Links::Link& link) {
+    std::vector<std::string> loop;
+    for (std::size_t i = position_[link.to]; i < path_.size(); ++i) {
+      loop.push_back(links_.name(path_[i].node));
+      in_loop_[path_[i].node] = true;
+    }
+    if (loop.size() == 1) {
+      findings_.note(Code::E111, link.place, fmt::format("'{}' is its own parent", loop.front()), "remove this parent");
+    } else {
+      findings_.note(Code::E111, link.place, fmt::format("the parents lead in a loop: {}", words_for(loop)),
+                     "remove one of these parents");
+    }
+  }
+
+  Findings& findings_;
+  const Links& links_;
+  std::vector<std::size_t> position_;  // of a node in path_, or that it was not yet seen, or is done
+  std::vector<bool> in_loop_;
+  std::vector<Visit> path_;
+};
+
+/// A child of a key result counts for that key result's objective (method.md part 0, 8), so loops are of objectives.
+Links objective_links(const Workspace& workspace) {
+  Links links;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const Reference& parent : objective.parents) {
+        const Found found = resolve(workspace, cycle, parent.text);
+        if (found.objective)
+          links.add(full_id(cycle, objective), full_id(*found.cycle, *found.objective), parent.place);
+      }
+  return links;
+}
+
+/// Key results that are aligned to key results.
+Links key_result_links(const Workspace& workspace) {
+  Links links;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        for (const Reference& parent : kr.parents) {
+          const Found found = resolve(workspace, cycle, parent.text);
+          if (found.key_result) links.add(full_id(cycle, kr), full_id(*found.cycle, *found.key_result), parent.place);
+        }
+  return links;
+}
+
+Links cycle_links(const Workspace& workspace) {
+  Links links;
+  for (const Cycle& cycle : workspace.cycles)
+    if (!cycle.parent.empty()) links.add(cycle.id.text, cycle.parent.text, cycle.parent.place);
+  return links;
+}
+
+}  // namespace
+
+void check_parent_loops(Findings& findings) {
+  const Links objectives = objective_links(findings.workspace());
+  const auto looping = LoopSearch(findings, objectives).run();
+  std::set<std::string, std::less<>> in_loop;
+  for (std::size_t node = 0; node < objectives.count(); ++node)
+    if (looping[node]) in_loop.insert(objectives.name(node));
+  for (Cycle& cycle : findings.workspace().cycles)
+    for (Objective& objective : cycle.objectives)
+      if (!objective.parents.empty() && in_loop.contains(full_id(cycle, objective))) objective.faulty = true;
+  const Links key_results = key_result_links(findings.workspace());
+  LoopSearch(findings, key_results).run();
+  const Links cycles = cycle_links(findings.workspace());
+  LoopSearch(findings, cycles).run();
+}
+
+namespace {
+
+constexpr std::size_t year_and_hyphen = 5;  // "2026-ana.toml"
+
+/// Readings of one day of a KPI that takes one of them.
+class OneDay {
+ public:
+  OneDay(Findings& findings, const Kpi& kpi, std::span<const Reading> readings)
+      : findings_(findings), kpi_(kpi), readings_(readings) {}
+
+  /// E115 for two of one file; true when there are such.
+  bool note_twins() {
+    bool any = false;
+    for (std::size_t i = 1; i < readings_.size(); ++i) {
+      const auto before = readings_.first(i);
+      const auto twin =
+          std::ranges::find(before, readings_[i].place.file, [](const Reading& r) { return r.place.file; });
+      if (twin == before.end()) continue;
+      any = true;
+      findings_.note(Code::E115, readings_[i].place,
+                     fmt::format("KPI '{}' has two readings for {}", kpi_.id.text, to_string(twin->date)),
+                     fmt::format("the other is at {}", findings_.where(twin->place)));
+    }
+    return any;
+  }
+
+  /// The later source's, with W251 where another one says another value.
+  const Reading& counting() {
+    const auto key = [this](const Reading& reading) {
+      const std::string& file = findings_.workspace().files[reading.place.file];
+      return std::pair(source_of_readings(file), std::string_view(file));
+    };
+    const Reading& last = *std::ranges::max_element(readings_, {}, key);
+    for (const Reading& reading : readings_)
+      if (reading.value != last.value)
+        findings_.note(Code::W251, reading.place,
+                       fmt::format("KPI '{}' has {} here for {}, and {} from a later source", kpi_.id.text,
+                                   shortest(reading.value), to_string(reading.date), shortest(last.value)),
+                       fmt::format("the one at {} counts", findings_.where(last.place)));
+    return last;
+  }
+
+ private:
+  Findings& findings_;
+  const Kpi& kpi_;
+  std::span<const Reading> readings_;
+};
+
+std::string key_of(const Findings& findings, const KpiTarget& target) {
+  if (target.unit == PeriodUnit::day) return to_string(target.first);
+  const FiscalYear start = findings.workspace().fiscal_start();
+  return period_name(period_containing(target.first, target.unit, start), target.unit, start);
+}
+
+}  // namespace
+
+std::string_view source_of_readings(std::string_view file) {
+  file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_dated =
+      file.size() > year_and_hyphen && std::ranges::all_of(file.substr(0, 4), is_digit) && file[4] == '-';
+  if (!is_dated) return {};
+  file.remove_prefix(year_and_hyphen);
+  return file.substr(0, file.find_last_of('.'));
+}
+
+void check_readings(Findings& findings, Kpi& kpi) {
+  if (joins(kpi.aggregate)) return;
+  const auto same_day = [](const Reading& a, const Reading& b) { return a.date == b.date; };
+  if (std::ranges::adjacent_find(kpi.readings, same_day) == kpi.readings.end()) return;
+  std::vector<Reading> kept;
+  kept.reserve(kpi.readings.size());
+  bool has_twins = false;
+  for (std::size_t from = 0, until = 0; from < kpi.readings.size(); from = until) {
+    while (until < kpi.readings.size() && kpi.readings[until].date == kpi.readings[from].date) ++until;
+    OneDay day(findings, kpi, std::span(kpi.readings).subspan(from, until - from));
+    if (until - from > 1 && day.note_twins())
+      has_twins = true;
+    else
+      kept.push_back(until - from > 1 ? day.counting() : kpi.readings[from]);
+  }
+  if (has_twins)
+    kpi.faulty = true;
+  else
+    kpi.readings = std::move(kept);
+}
+
+void check_targets(Findings& findings, Kpi& kpi) {
+  const auto refuse = [&](Code code, const KpiTarget& target, std::string message, std::string mend) {
+    findings.note(code, target.place, std::move(message), std::move(mend));
+    kpi.faulty = true;
+  };
+  for (std::size_t i = 0; i < kpi.targets.size(); ++i) {
+    const KpiTarget& target = kpi.targets[i];
+    const std::string name = fmt::format("target {} of KPI '{}'", key_of(findings, target), kpi.id.text);
+    if (target.unit != PeriodUnit::day && target.unit < kpi.every)
+      refuse(Code::E117, target,
+             fmt::format("{} is for a {}, shorter than its {}", name, to_string(target.unit), to_string(kpi.every)),
+             "name a longer period, or the day from which it holds");
+    if (target.bare && !target.faulty && kpi.good_or_default() == Good::range)
+      refuse(Code::E117, target, fmt::format("{} is a number, but the KPI has a range", name),
+             "write { min = 15, max = 30 }");
+    if (i > 0 && kpi.targets[i - 1].first == target.first)
+      refuse(Code::E115, target,
+             fmt::format("KPI '{}' has two targets from {} on", kpi.id.text, to_string(target.first)),
+             fmt::format("the other is at {}", findings.where(kpi.targets[i - 1].place)));
   }
 }
 

@@ -299,6 +299,24 @@ std::string_view owner_of(const Settings& settings, const Objective& objective, 
   return settings.workspace.owner;
 }
 
+std::string_view owner_of(const Settings& settings, const Kpi& kpi) {
+  if (!kpi.owner.empty()) return kpi.owner;
+  return !kpi.who.empty() ? kpi.who : settings.workspace.owner;
+}
+
+bool is_same_person(std::string_view one, std::string_view other) {
+  if (one.empty() || other.empty()) return false;
+  if (one == other) return true;
+  const std::string id = slug(one);
+  return !id.empty() && id == slug(other);
+}
+
+bool is_asked_about(std::string_view owner, std::string_view person) {
+  return person.empty() || owner.empty() || is_same_person(owner, person);
+}
+
+bool is_closed(const Cycle& cycle) { return cycle.state == CycleState::closed || cycle.result; }
+
 bool is_draft(const Cycle& cycle, const Objective& objective, const KeyResult& key_result) {
   return cycle.state == CycleState::draft || objective.state == State::draft || key_result.state == State::draft;
 }

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "okr/compute/absence.hpp"
-#include "okr/compute/freshness.hpp"
 #include "okr/compute/kpi_status.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/compute/staleness.hpp"
 #include "okr/compute/xmr.hpp"
 #include "reports/drawing.hpp"
 

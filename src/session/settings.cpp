@@ -191,11 +191,4 @@ std::string own_settings_file(const World& world) {
   return home.empty() ? home : home + "/.config/okr/config.toml";
 }
 
-bool is_same_person(std::string_view one, std::string_view other) {
-  if (one.empty() || other.empty()) return false;
-  if (one == other) return true;
-  const std::string id = slug(one);
-  return !id.empty() && id == slug(other);
-}
-
 }  // namespace okr::cli

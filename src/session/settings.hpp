@@ -42,7 +42,4 @@ std::optional<When> color_setting(const World& world);
 /// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
 std::string own_settings_file(const World& world);
 
-/// True when both name one person: "Ana López" and "ana-lopez". Nobody is nobody.
-bool is_same_person(std::string_view one, std::string_view other);
-
 }  // namespace okr::cli

@@ -153,4 +153,90 @@ Result<std::string> real_path(const std::string& path) {
   return std::string(resolved.get());
 }
 
+namespace {
+
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
+
+}  // namespace
+
+Result<FileReader> FileReader::open(const std::string& path) {
+  FileReader reader(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (reader.descriptor_ < 0) return tl::unexpected(disk_error("read", path, errno));
+  struct stat status {};
+  if (::fstat(reader.descriptor_, &status) != 0) return tl::unexpected(disk_error("read", path, errno));
+  if (S_ISDIR(status.st_mode))
+    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a folder", path), "name a file in it");
+  if (S_ISREG(status.st_mode)) reader.size_ = static_cast<std::uint64_t>(status.st_size);
+  return reader;
+}
+
+Result<std::string> FileReader::next_piece() {
+  std::string piece(piece_size, '\0');
+  ssize_t got = 0;
+  do {
+    got = ::read(descriptor_, piece.data(), piece.size());
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) return tl::unexpected(disk_error("read", path_, errno));
+  piece.resize(static_cast<std::size_t>(got));
+  return piece;
+}
+
+FileReader& FileReader::operator=(FileReader&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+FileReader::~FileReader() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+namespace {
+
+struct Words {
+  std::string what;
+  std::string hint;
+};
+
+/// Our own words instead of strerror's, which follow the locale.
+Words words_for(int error_number) {
+  switch (error_number) {
+    case ENOENT: return {"no such file or folder", ""};
+    case EACCES:
+    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
+    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
+    case ENOSPC:
+    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
+    case EISDIR: return {"it is a folder", ""};
+    case ENOTDIR: return {"a part of the path is not a folder", ""};
+    case EEXIST: return {"a file of that name is already there", ""};
+    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
+    case ENAMETOOLONG: return {"the name is too long", ""};
+    case EMFILE:
+    case ENFILE: return {"too many open files", ""};
+    case EXDEV: return {"the two names are on different disks", ""};
+    case EIO: return {"the disk reports an error", ""};
+    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
+    default: return {fmt::format("system error {}", error_number), ""};
+  }
+}
+
+}  // namespace
+
+Error disk_error(std::string_view verb, const std::string& path, int error_number) {
+  auto words = words_for(error_number);
+  return Error{ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what), std::move(words.hint)};
+}
+
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Descriptor::~Descriptor() { close(); }
+
+bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+
 }  // namespace okr::store

@@ -31,15 +31,6 @@ std::string_view kind_name(NodeKind kind) {
   return {};
 }
 
-std::string_view code_text(SyntaxCode code) {
-  switch (code) {
-    case SyntaxCode::syntax: return "E001";
-    case SyntaxCode::conflict: return "E002";
-    case SyntaxCode::limit: return "E003";
-  }
-  return {};
-}
-
 namespace {
 
 SyntaxFault too_large() {
@@ -124,10 +115,8 @@ const Node* Document::find(std::span<const std::string> path) const {
   return node;
 }
 
-Place Document::place(std::uint32_t offset) const { return body_->lines.place(text(), offset); }
+LineColumn Document::place(std::uint32_t offset) const { return body_->lines.place(text(), offset); }
 
 std::string_view Document::line_text(std::uint32_t line) const { return body_->lines.line(text(), line); }
-
-std::uint32_t Document::line_count() const { return body_->lines.count(); }
 
 }  // namespace okr::store

@@ -7,9 +7,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_items.hpp"
-#include "store/edit_lines.hpp"
 #include "store/edit_proof.hpp"
-#include "store/edit_values.hpp"
 
 namespace okr::store {
 

@@ -45,14 +45,14 @@ LineIndex::LineIndex(std::string_view text) : ascii_(is_all_ascii(text)) {
   }
 }
 
-Place LineIndex::place(std::string_view text, std::uint32_t offset) const {
+LineColumn LineIndex::place(std::string_view text, std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
   const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
-  if (next == starts_.begin()) return Place{};
+  if (next == starts_.begin()) return LineColumn{};
   const auto begin = *(next - 1);
   const auto line = static_cast<std::uint32_t>(next - starts_.begin());
-  if (ascii_) return Place{line, offset - begin + 1};  // a series may be one line of a million characters
-  return Place{line, characters(text.substr(begin, offset - begin)) + 1};
+  if (ascii_) return LineColumn{line, offset - begin + 1};  // a series may be one line of a million characters
+  return LineColumn{line, characters(text.substr(begin, offset - begin)) + 1};
 }
 
 std::string_view LineIndex::line(std::string_view text, std::uint32_t line) const {
@@ -63,18 +63,18 @@ std::string_view LineIndex::line(std::string_view text, std::uint32_t line) cons
   return text.substr(begin, length);
 }
 
-std::uint32_t OffsetCursor::offset(Place place) {
+std::uint32_t OffsetCursor::offset(LineColumn place) {
   if (place.line == 0 || place.line > lines_.count()) return static_cast<std::uint32_t>(text_.size());
   const auto begin = lines_.start(place.line);
   if (lines_.is_ascii()) return std::min(begin + place.column - 1, static_cast<std::uint32_t>(text_.size()));
   if (place.line != last_.line || last_offset_ < begin || place.column - 1 < last_.column / 2) {
-    last_ = Place{place.line, 1};
+    last_ = LineColumn{place.line, 1};
     last_offset_ = begin;
   }
   return step(place);
 }
 
-std::uint32_t OffsetCursor::step(Place place) {
+std::uint32_t OffsetCursor::step(LineColumn place) {
   for (; last_.column < place.column && last_offset_ < text_.size(); ++last_.column) {
     do ++last_offset_;
     while (last_offset_ < text_.size() && is_continuation(text_[last_offset_]));

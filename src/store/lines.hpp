@@ -21,7 +21,7 @@ class LineIndex {
   std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
   /// Offset of the line's first byte; lines from 1, the mark not counted as part of line 1.
   std::uint32_t start(std::uint32_t line) const { return starts_[line - 1]; }
-  Place place(std::string_view text, std::uint32_t offset) const;
+  LineColumn place(std::string_view text, std::uint32_t offset) const;
   std::string_view line(std::string_view text, std::uint32_t line) const;
   bool is_ascii() const { return ascii_; }
 
@@ -36,14 +36,14 @@ class OffsetCursor {
   OffsetCursor(std::string_view text, const LineIndex& lines) : text_(text), lines_(lines) {}
 
   /// The offset of a place; the end of the text for a place behind it.
-  std::uint32_t offset(Place place);
+  std::uint32_t offset(LineColumn place);
 
  private:
-  std::uint32_t step(Place place);
+  std::uint32_t step(LineColumn place);
 
   std::string_view text_;
   const LineIndex& lines_;
-  Place last_;
+  LineColumn last_;
   std::uint32_t last_offset_ = 0;
 };
 

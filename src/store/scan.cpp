@@ -7,7 +7,7 @@
 
 #include "store/lexis.hpp"
 #include "store/lines.hpp"
-#include "store/scan_words.hpp"
+#include "store/toml_words.hpp"
 
 namespace okr::store {
 

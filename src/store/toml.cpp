@@ -34,7 +34,7 @@ namespace {
 
 struct ParserStopped : std::exception {};
 
-Place place_of(const toml::source_position& position) { return Place{position.line, position.column}; }
+LineColumn place_of(const toml::source_position& position) { return LineColumn{position.line, position.column}; }
 
 using Entry = std::pair<const toml::key*, const toml::node*>;
 
@@ -195,7 +195,7 @@ std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex
   } catch (const toml::parse_error& error) {
     return ParserComplaint{place_of(error.source().begin), std::string(error.description())};
   } catch (const ParserStopped&) {
-    return ParserComplaint{Place{1, 1}, "the parser stopped"};
+    return ParserComplaint{LineColumn{1, 1}, "the parser stopped"};
   }
 }
 

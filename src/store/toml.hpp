@@ -31,10 +31,10 @@ struct Span {
 };
 
 /// A place as an editor shows it, from 1; columns count characters, a tab is one.
-struct Place {
+struct LineColumn {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
-  friend bool operator==(const Place&, const Place&) = default;
+  friend bool operator==(const LineColumn&, const LineColumn&) = default;
 };
 
 /// One table, array or value. Nodes live in their Document and are valid as long as it is (moving it is fine).
@@ -101,16 +101,14 @@ class Node {
   TableForm form_ = TableForm::root;
 };
 
+/// E001, E002, E003.
 enum class SyntaxCode : std::uint8_t { syntax, conflict, limit };
-
-/// "E001", "E002", "E003".
-std::string_view code_text(SyntaxCode code);
 
 /// Why a text is no TOML (the first reason only), with the way out.
 struct SyntaxFault {
   SyntaxCode code = SyntaxCode::syntax;
   Span span;                ///< where; at least one character unless at the end of the text
-  Place place;              ///< of span.begin
+  LineColumn place;         ///< of span.begin
   std::string message;      ///< one line, no final period
   std::string hint;         ///< may be empty
   std::string source_line;  ///< the whole line of `place`, without its line ending
@@ -146,10 +144,9 @@ class Document {
   /// As find, from the root along a path; arrays are not entered.
   const Node* find(std::span<const std::string> path) const;
 
-  Place place(std::uint32_t offset) const;
+  LineColumn place(std::uint32_t offset) const;
   /// The line, from 1, without its line ending and without the byte order mark; empty behind the last one.
   std::string_view line_text(std::uint32_t line) const;
-  std::uint32_t line_count() const;
 
  private:
   struct Body;

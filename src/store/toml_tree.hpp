@@ -20,7 +20,7 @@ struct Tree {
 
 /// What the parser objects to: its own words, and where.
 struct ParserComplaint {
-  Place place;
+  LineColumn place;
   std::string description;
 };
 

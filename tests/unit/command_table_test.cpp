@@ -3,9 +3,10 @@
 #include <set>
 #include <string>
 
-#include "cli/app.hpp"
 #include "cli/command.hpp"
-#include "cli/globals.hpp"
+#include "cli/topics.hpp"
+#include "cli/words.hpp"
+#include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
@@ -52,9 +53,18 @@ TEST_CASE("each command has a short summary, a description, an example and a nam
     if (!command->alias.empty()) CHECK(names.insert(command->alias).second);
     CHECK(display_width(command->summary) < 60);
     CHECK(is_sentence_part(command->summary));
-    CHECK(command->description.ends_with('.'));
+    CHECK(description(*command).ends_with('.'));
     CHECK(!command->examples.empty());
     CHECK((command->prepare != nullptr));
+  }
+}
+
+TEST_CASE("each long description belongs to a command") {
+  constexpr std::string_view folder = "text/commands/";
+  for (const draw::EmbeddedFile& file : draw::embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    const std::string_view name = file.path.substr(folder.size());
+    CHECK_MESSAGE(find_command(commands(), name.substr(0, name.find('.'))) != nullptr, name);
   }
 }
 
@@ -105,12 +115,8 @@ TEST_CASE("each example that begins with okr and the command is accepted by it")
       CAPTURE(example.line);
       CHECK(example.line.find("okr ") != std::string_view::npos);
       if (words.size() < 2 || words[0] != "okr" || words[1] != command->name) continue;
-      words.erase(words.begin(), words.begin() + 2);
-      Globals globals;
-      Syntax global_syntax;
-      declare_globals(global_syntax, globals);
-      const auto invocation = command->prepare();
-      const Status status = parse(words, {command->name, global_syntax, &invocation->syntax()});
+      words.erase(words.begin());
+      const Status status = parse(TypedLine(commands(), words));
       CHECK_MESSAGE(status.has_value(), (status ? "" : status.error().what));
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/context.hpp"
 
-#include "cli/globals.hpp"
+#include "cli/words.hpp"
 #include "cli_fixture.hpp"
 #include "print.hpp"
 
@@ -166,15 +166,15 @@ TEST_CASE("what excludes each other is refused") {
   Globals both;
   both.json = true;
   both.format = Format::csv;
-  CHECK(!settle(both));
+  CHECK(!finish_globals(both));
   Globals json;
   json.json = true;
-  CHECK(settle(json));
+  CHECK(finish_globals(json));
   CHECK(json.format == Format::json);
   Globals charsets;
   charsets.ascii = charsets.utf8 = true;
-  CHECK(!settle(charsets));
+  CHECK(!finish_globals(charsets));
   Globals narrow;
   narrow.width = 19;
-  CHECK(!settle(narrow));
+  CHECK(!finish_globals(narrow));
 }

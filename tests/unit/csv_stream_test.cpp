@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A CSV in pieces of any size is the same rows, places and faults as the whole text.
-#include "okr/base/csv_stream.hpp"
 
 #include <rapidcheck.h>
 
 #include <string>
 #include <vector>
 
-#include "okr/base/encoding.hpp"
+#include "okr/base/csv.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -77,10 +77,10 @@ TEST_CASE("incomplete beta: 17 digits") {
   for (const auto& row : rows) {
     CAPTURE(row.x);
     CAPTURE(row.a);
-    CHECK(agrees(incomplete_beta(row.x, Halves{row.a}, Halves{row.b}), row.share));
+    CHECK(agrees(incomplete_beta(row.x, HalfInteger{row.a}, HalfInteger{row.b}), row.share));
   }
-  CHECK(incomplete_beta(0, Halves{3}, Halves{1}) == 0);
-  CHECK(incomplete_beta(1, Halves{3}, Halves{1}) == 1);
+  CHECK(incomplete_beta(0, HalfInteger{3}, HalfInteger{1}) == 0);
+  CHECK(incomplete_beta(1, HalfInteger{3}, HalfInteger{1}) == 1);
 }
 
 TEST_CASE("normal distribution: 17 digits, far tails") {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "compute_fixture.hpp"
-#include "okr/compute/why.hpp"
+#include "okr/compute/trace.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "actions/records/git_setup.hpp"
-#include "cli/embedded.hpp"
+#include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "writing_fixture.hpp"
@@ -76,8 +76,9 @@ TEST_CASE("init: the comments of the first cycle are a cycle when their marks ar
 }
 
 TEST_CASE("init: every example is in the program, byte for byte, and is right") {
-  for (const EmbeddedFile& file : embedded_files()) {
-    const auto text = store::read_file(OKR_TESTS_DIR "/../examples/" + std::string(file.path));
+  for (const draw::EmbeddedFile& file : draw::embedded_files()) {
+    const std::string folder = file.path.starts_with("text/") ? "/../src/" : "/../";
+    const auto text = store::read_file(OKR_TESTS_DIR + folder + std::string(file.path));
     CAPTURE(file.path);
     REQUIRE(text.has_value());
     CHECK(*text == file.text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/manual_files.hpp"
+#include "cli/manual.hpp"
 
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"

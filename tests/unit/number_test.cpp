@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "okr/base/number.hpp"
-#include "okr/base/limits.hpp"
 
 #include <rapidcheck.h>
 

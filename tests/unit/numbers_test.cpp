@@ -7,7 +7,7 @@
 
 #include "compute_fixture.hpp"
 #include "okr/compute/kpi_numbers.hpp"
-#include "okr/compute/why.hpp"
+#include "okr/compute/trace.hpp"
 #include "print.hpp"
 
 using namespace okr;

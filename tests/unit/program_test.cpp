@@ -13,27 +13,9 @@ using okr::cli::test::Stage;
 
 namespace {
 
-std::optional<std::size_t> position(const std::vector<std::string>& words) { return *command_position(words); }
-
 bool always(const Context&) { return true; }
 
 }  // namespace
-
-TEST_CASE("the command stands behind the global options and their values") {
-  CHECK(position({}) == std::nullopt);
-  CHECK(position({"status"}) == 0);
-  CHECK(position({"-q", "status"}) == 1);
-  CHECK(position({"-C", "say", "status"}) == 2);
-  CHECK(position({"-Csay", "status"}) == 1);
-  CHECK(position({"-qC", "say", "status"}) == 2);
-  CHECK(position({"--as-of", "today", "--json", "status"}) == 3);
-  CHECK(position({"--as-of=today", "status"}) == 1);
-  CHECK(position({"--", "status"}) == 1);
-  CHECK(position({"--json"}) == std::nullopt);
-  CHECK(position({"-C"}) == std::nullopt);
-  CHECK(!command_position(std::vector<std::string>{"--due", "status"}));
-  CHECK(!command_position(std::vector<std::string>{"-qx", "status"}));
-}
 
 TEST_CASE("global options mean the same before and after the command") {
   for (const std::vector<std::string>& words :

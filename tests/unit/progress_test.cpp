@@ -7,7 +7,7 @@
 #include <string>
 
 #include "compute_fixture.hpp"
-#include "okr/compute/score.hpp"
+#include "okr/compute/rollup.hpp"
 #include "print.hpp"
 
 using namespace okr;

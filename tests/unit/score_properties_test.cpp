@@ -8,7 +8,6 @@
 #include "compute_fixture.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/compute/rollup.hpp"
-#include "okr/compute/score.hpp"
 #include "print.hpp"
 
 using namespace okr;

@@ -158,12 +158,3 @@ TEST_CASE("settings: the person's color decides where no option does") {
   globals.color = When::never;
   CHECK(!screen(home.stage.world, globals).color);
 }
-
-TEST_CASE("settings: one person under two spellings") {
-  CHECK(is_same_person("Ana López", "ana-lopez"));
-  CHECK(is_same_person("ana", "ana"));
-  CHECK(!is_same_person("ana", "ben"));
-  CHECK(!is_same_person("", ""));
-  CHECK(is_same_person("美", "美"));
-  CHECK(!is_same_person("美", "山"));
-}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What must hold between the records of a workspace: ids, references, parents, days (E101, E110, E111, E112, E115).
-#include "okr/model/structure.hpp"
+#include "okr/model/workspace.hpp"
 
 #include "folder.hpp"
 #include "print.hpp"

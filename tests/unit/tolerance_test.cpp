@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/tolerance.hpp"
+#include "okr/base/number.hpp"
 
 #include <numeric>
 #include <vector>

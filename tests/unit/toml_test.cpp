@@ -93,10 +93,10 @@ TEST_CASE("toml: places count characters, and a byte order mark and CRLF do not 
   CHECK(document.text(at(document, {"name"}).value_span()) == "\"\xC3\xA4\xE2\x82\xAC\"");
   const Node& z = at(document, {"x", "z"});
   CHECK(document.text(z.value_span()) == "7");
-  CHECK(document.place(z.key_span().begin) == store::Place{2, 14});
+  CHECK(document.place(z.key_span().begin) == LineColumn{2, 14});
   CHECK(document.line_text(1) == "name = \"\xC3\xA4\xE2\x82\xAC\" # \xC3\xB6");
   CHECK(document.line_text(2) == "\tx = {y=\"\xC3\xBC\", z = 7}");
-  CHECK(document.place(3) == store::Place{1, 1});
+  CHECK(document.place(3) == LineColumn{1, 1});
 }
 
 TEST_CASE("toml: every key span holds its key and every value span reads back alone") {
@@ -118,7 +118,7 @@ TEST_CASE("toml: a key given twice is named with the place of the first") {
   const auto fault = refused("[ship]\ntarget = 1\nunit = 'x'\ntarget = 2\n");
   CHECK(fault.message == "'target' is given twice");
   CHECK(fault.hint == "the first is in line 2: keep one of them");
-  CHECK(fault.place == store::Place{4, 1});
+  CHECK(fault.place == LineColumn{4, 1});
   CHECK(fault.source_line == "target = 2");
   CHECK(fault.code == SyntaxCode::syntax);
 }
@@ -133,7 +133,7 @@ TEST_CASE("toml: conflict markers are E002 with the way out") {
   for (const std::string marker : {"<<<<<<< HEAD", "=======", ">>>>>>> theirs", "||||||| base"}) {
     const auto fault = refused("a = 1\n" + marker + "\nb = 2\n");
     CHECK(fault.code == SyntaxCode::conflict);
-    CHECK(fault.place == store::Place{2, 1});
+    CHECK(fault.place == LineColumn{2, 1});
     CHECK(fault.hint.find("<<<<<<<") != std::string::npos);
   }
   CHECK(refused("steps = [\n  'a',\n<<<<<<< HEAD\n  'b',\n=======\n]\n").code == SyntaxCode::conflict);
@@ -175,7 +175,7 @@ TEST_CASE("toml: what makes the parser of the distribution assert is an error") 
 TEST_CASE("toml: characters outside ASCII stand only in quotes and comments") {
   const auto fault = refused("a = 1\n\xCE\xBC = 1\n");
   CHECK(fault.message == "'\xCE\xBC' needs quotes in a key");
-  CHECK(fault.place == store::Place{2, 1});
+  CHECK(fault.place == LineColumn{2, 1});
   CHECK(parsed("\"\xCE\xBC\" = '\xCE\xBC' # \xCE\xBC\n").root().child_count() == 1);
   refused("a = \xCE\xBC\n");
   refused("a = 1\xCE\xBC\n");
@@ -195,7 +195,7 @@ TEST_CASE("toml: a line-ending backslash swallows blanks of ASCII only, and any 
 
 TEST_CASE("toml: bytes that are no text") {
   CHECK(refused(std::string("a = 1\0\n", 7)).message == "a zero byte");
-  CHECK(refused("a = '\xFF'\n").place == store::Place{1, 6});
+  CHECK(refused("a = '\xFF'\n").place == LineColumn{1, 6});
   CHECK(refused("\xFF\xFE"
                 "a")
             .message == "the file is UTF-16");
@@ -207,12 +207,12 @@ TEST_CASE("toml: everyday slips say what to write") {
   CHECK(refused("a = True\n").hint == "write true");
   CHECK(refused("title = Weekly users\n").message == "'Weekly' is no value");
   CHECK(refused("due = 2026-02-30\n").message == "'2026-02-30' is no date");
-  CHECK(refused("due = 2026-02-10T:00\n").place == store::Place{1, 7});
+  CHECK(refused("due = 2026-02-10T:00\n").place == LineColumn{1, 7});
   CHECK(refused("due = 2026-02-10T:00\n").message == "'2026-02-10T:00' is no date");
   CHECK(refused("a = 1_\n").hint == "an underscore stands between two digits: 1_000");
   CHECK(refused("due =\n").message == "a value is missing behind '='");
   CHECK(refused("a = [1, 2\nb = 3\n").message == "a comma or ']' is missing in the list");
-  CHECK(refused("a = [1, 2\n").place == store::Place{1, 5});
+  CHECK(refused("a = [1, 2\n").place == LineColumn{1, 5});
   CHECK(refused("a = \"x\nb = 1\n").message == "the text that begins here has no closing \" on its line");
   CHECK(refused("a = \"\\q\"\n").message == "a backslash escape that does not exist");
 }

@@ -149,3 +149,28 @@ TEST_CASE("workspace: an id of another cycle is named with it, and why that is n
   const auto other = look_up(workspace, Scope{{&workspace.cycles[0]}, make_date(2026, 10, 2)}, "fit.km");
   CHECK(other.error().what == "'fit.km' is in 2026-Q3, not in 2026: 2026-Q3/fit.km");
 }
+
+TEST_CASE("one person under two spellings") {
+  CHECK(is_same_person("Ana López", "ana-lopez"));
+  CHECK(is_same_person("ana", "ana"));
+  CHECK(!is_same_person("ana", "ben"));
+  CHECK(!is_same_person("", ""));
+  CHECK(is_same_person("美", "美"));
+  CHECK(!is_same_person("美", "山"));
+}
+
+TEST_CASE("a person is asked about what is theirs and what is nobody's") {
+  CHECK(is_asked_about("Ana López", "ana-lopez"));
+  CHECK(is_asked_about("", "ana"));
+  CHECK(is_asked_about("ben", ""));
+  CHECK(!is_asked_about("ben", "ana"));
+  CHECK(!is_asked_about("美", "山"));
+  Settings settings;
+  settings.workspace.owner = "ana";
+  Kpi kpi;
+  CHECK(owner_of(settings, kpi) == "ana");
+  kpi.who = "cleo";
+  CHECK(owner_of(settings, kpi) == "cleo");
+  kpi.owner = "ben";
+  CHECK(owner_of(settings, kpi) == "ben");
+}

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Comma-separated values (RFC 4180) read cell by cell with their places, and written so that a spreadsheet runs
-// nothing. It knows no header and no numbers: what a column means is the importer's business.
+// nothing; whole, or piece by piece where a file is too large for that, and in the encodings that spreadsheets write. It
+// knows no header and no numbers: what a column means is the importer's business.
 #pragma once
 
+#include "okr/base/result.hpp"
+
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -82,5 +86,45 @@ std::string csv_cell(std::string_view text, const CsvStyle& style = {});
 
 /// Appends one row with its line end. A row of one empty cell is written as "" so that it is read back as a row.
 void append_csv_row(std::string& out, std::span<const std::string> cells, const CsvStyle& style = {});
+
+enum class Encoding {
+  utf8,
+  latin1,       ///< ISO 8859-1
+  windows_1252  ///< Latin-1 with letters and signs (the euro) in the place of its control characters
+};
+
+/// The same text in UTF-8; UTF-8 is handed back as it is, valid or not. The five bytes that Windows-1252 leaves open
+/// become U+FFFD. Every byte is a character, so a text may be converted piece by piece.
+std::string to_utf8(std::string bytes, Encoding encoding);
+
+/// The longest row: one that is longer is most often a quote that is never closed.
+inline constexpr std::size_t longest_csv_row = std::size_t{1} << 20;
+
+class CsvStream {
+ public:
+  /// The next bytes of the text, UTF-8; empty at its end.
+  using NextPiece = std::function<Result<std::string>()>;
+
+  CsvStream(NextPiece next_piece, char delimiter) : next_piece_(std::move(next_piece)), delimiter_(delimiter) {}
+
+  /// As CsvReader::read, with a fault for a row that is too long too. Errors are those of the pieces. After a fault, an
+  /// error or the end every call gives false.
+  Result<tl::expected<bool, CsvFault>> read(std::vector<CsvCell>& row);
+
+  /// A line of the row that was read last, without its end; empty for other lines. For the excerpt of a message.
+  std::string_view line_of_row(std::size_t line) const;
+
+ private:
+  Status more();
+  std::string_view rest() const { return std::string_view(text_).substr(done_); }
+
+  NextPiece next_piece_;
+  char delimiter_;
+  std::string text_;
+  std::size_t row_begin_ = 0, done_ = 0;  // in text_
+  CsvPlace row_place_, place_;            // of row_begin_ and done_
+  bool at_end_ = false;                   // no piece is left
+  bool stopped_ = false;                  // after a fault or an error
+};
 
 }  // namespace okr

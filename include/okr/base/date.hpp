@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: MIT
-// Calendar dates without time or zone, and their ISO 8601 text.
+// Calendar dates without time or zone, their ISO 8601 text and the other ways to type them; when a fiscal year begins.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "okr/base/fiscal_year.hpp"
+#include "okr/base/enum_words.hpp"
 
 namespace okr {
+
+/// Which of its two calendar years a fiscal year is called after.
+enum class YearName : std::uint8_t { start, end };
+OKR_WORDS(YearName, "start", "end")
+
+/// A workspace's years (method.md 0, 32): with month 10 and `end`, 2026-Q1 is October to December 2025. Months, weeks
+/// and days are calendar ones under every value. A month alone names years by their start.
+struct FiscalYear {
+  unsigned first_month = 1;  ///< 1..12
+  YearName named_by = YearName::start;
+
+  constexpr FiscalYear(unsigned month = 1, YearName name = YearName::start) : first_month(month), named_by(name) {}
+  friend constexpr bool operator==(const FiscalYear&, const FiscalYear&) = default;
+
+  /// How far a year's number is ahead of the calendar year it begins in: 1 or 0.
+  constexpr int lead() const { return named_by == YearName::end && first_month > 1 ? 1 : 0; }
+};
 
 using Date = std::chrono::year_month_day;
 

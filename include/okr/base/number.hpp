@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Numbers as people type them and as the screens show them; never by the locale.
+// Numbers as people type them and as the screens show them, never by the locale; how large they may be, and when two of
+// them count as the same.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,7 @@ inline constexpr double largest_value = 1e15;
 inline constexpr std::string_view value_limit_advice =
     "at most 1000000000000000 in size; count in thousands or millions";
 
-/// Finite, at most largest_value in size, and not closer to 0 than limits.hpp says, unless it is 0.
+/// Finite, at most largest_value in size, and not closer to 0 than smallest_value, unless it is 0.
 bool is_storable(double value);
 
 /// A finite decimal number with `.`: 131, -2.5, 1e3. Errors (kind usage) name the way out: "1,5" says "use 1.5"; nan,
@@ -59,9 +60,6 @@ std::string display_value(double value);
 /// tenth up to 999.9 and without decimals from 1000 on, zeros dropped ("42.8", "0.00263", "128.7", "41049380771605").
 std::string display_computed(double value);
 
-/// Equal within a relative 1e-9 (method.md 0, 35).
-bool is_same_value(double a, double b);
-
 /// Values that stand in one row (baseline, now, target; low, high), each shown as measured or computed ones are, with
 /// as many more decimals for all as it takes that numbers which differ are never shown alike (method.md 0, 31). Equal
 /// within a relative 1e-9 is equal. One text a value, in their order.
@@ -71,5 +69,40 @@ std::vector<std::string> display_computed_together(std::span<const double> value
 /// How thousands are parted on a screen, and what the decimal mark is there.
 enum class DigitStyle : std::uint8_t { space_and_point, comma_and_point, point_and_comma };
 OKR_WORDS(DigitStyle, "1 234.5", "1,234.5", "1.234,5")
+
+/// The smallest magnitude of a value but 0: above it squares and shares are still numbers.
+inline constexpr double smallest_value = 1e-100;
+
+/// What is wrong with a number that is not is_storable, and the way out: "is larger than a value may be", "at most
+/// ...".
+std::string_view value_fault(double value);
+std::string_view value_advice(double value);
+
+/// True for the text of a number that parse_number refuses for its size alone.
+bool is_beyond_limits(std::string_view text);
+
+/// How far apart two amounts may lie, as a share of the greater one, and still be equal.
+inline constexpr double tolerance = 1e-9;
+
+/// The same amount. Next to 0 nothing is relative: `scale` is what both are small against, the largest amount that went
+/// into them; without one only 0 equals 0.
+constexpr bool equal(double a, double b, double scale = 0) {
+  if (a == b) return true;
+  const auto size = [](double value) { return value < 0 ? -value : value; };
+  const double greater = size(a) > size(b) ? size(a) : size(b);
+  return size(a - b) <= tolerance * (a == 0 || b == 0 ? size(scale) : greater);
+}
+
+/// a >= b: an inclusive bound b is kept from below.
+constexpr bool at_least(double a, double b, double scale = 0) { return a >= b || equal(a, b, scale); }
+
+/// a <= b: an inclusive bound b is kept from above.
+constexpr bool at_most(double a, double b, double scale = 0) { return a <= b || equal(a, b, scale); }
+
+/// a > b: a strict bound b is kept from below; equal does not keep it.
+constexpr bool above(double a, double b, double scale = 0) { return !at_most(a, b, scale); }
+
+/// a < b: a strict bound b is kept from above; equal does not keep it.
+constexpr bool below(double a, double b, double scale = 0) { return !at_least(a, b, scale); }
 
 }  // namespace okr

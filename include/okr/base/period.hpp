@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "okr/base/date.hpp"
-#include "okr/base/fiscal_year.hpp"
 
 namespace okr {
 

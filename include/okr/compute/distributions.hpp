@@ -6,14 +6,14 @@
 namespace okr {
 
 /// Half of a whole number: 3 halves are 1.5. Student's t with n degrees of freedom needs I_x(n/2, 1/2).
-struct Halves {
+struct HalfInteger {
   int count = 1;
   double value() const { return count / 2.0; }
 };
 
-/// The regularised incomplete beta function I_x(a, b) for x in 0..1 and positive halves a, b; relative error below
+/// The regularised incomplete beta function I_x(a, b) for x in 0..1 and positive a, b; relative error below
 /// 1e-12. Outside 0..1 the nearer end.
-double incomplete_beta(double x, Halves a, Halves b);
+double incomplete_beta(double x, HalfInteger a, HalfInteger b);
 
 /// The share of Student's t with `degrees` >= 1 degrees of freedom that lies at or below t (method.md 4.2, F_nu).
 double student_t_below(double t, int degrees);

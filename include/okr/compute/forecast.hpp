@@ -8,12 +8,37 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/compute/basis.hpp"
+#include "okr/compute/drift.hpp"
 #include "okr/compute/numbers.hpp"
-#include "okr/compute/rate.hpp"
 #include "okr/compute/xmr.hpp"
 
 namespace okr {
+
+/// What rates and forecasts of a key result are made from: the way it is on, and where it stood on each day (method.md
+/// 4.2).
+struct Basis {
+  Course course;
+  std::vector<DatedValue> readings;  ///< the totals of a sum, else the readings as they came
+  /// What cannot be lost again: the best reading (`take = "best"`), the total of a sum that only ever grew towards its
+  /// target; empty where a value can turn back.
+  std::optional<double> in_hand;
+  bool best_counts = false;  ///< `take = "best"`: to touch a goal once is enough
+};
+
+/// Anchors and points have to be there.
+Basis basis_of(const KeyResultNumbers& numbers);
+
+/// Units of the value a week; negative where the value falls.
+struct Rates {
+  double so_far = 0;  ///< mu of 4.2: from the start to the last reading
+  double needed = 0;  ///< from the day of the report to the due date
+  /// How many times as fast it has to go; empty where nothing moved yet, or it moved away from the target.
+  std::optional<double> factor() const;
+};
+
+/// `basis` and `drift` are those of the numbers. Empty behind the due date, when it is reached and when it is decided.
+/// With `take = "best"` the best reading is what the rest is counted from.
+std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basis, const Drift& drift, Date as_of);
 
 /// Why there is no forecast.
 enum class NoForecast : std::uint8_t {

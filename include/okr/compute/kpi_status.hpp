@@ -7,8 +7,8 @@
 #include <span>
 
 #include "okr/base/enum_words.hpp"
-#include "okr/compute/freshness.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/staleness.hpp"
 
 namespace okr {
 

@@ -8,11 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "okr/compute/freshness.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/rollup.hpp"
-#include "okr/compute/score.hpp"
-#include "okr/compute/totals.hpp"
+#include "okr/compute/staleness.hpp"
 
 namespace okr {
 

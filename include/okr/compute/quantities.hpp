@@ -4,7 +4,7 @@
 
 #include <compare>
 
-#include "okr/compute/tolerance.hpp"
+#include "okr/base/number.hpp"
 
 namespace okr {
 

@@ -1,14 +1,49 @@
 // SPDX-License-Identifier: MIT
-// From parts to the whole: the weighted mean of scores, the worst status, the mean gap (method.md 2.3-2.6, 0.8, 0.9).
+// From progress to score and band, and from parts to the whole: the weighted mean of scores, the worst status, the mean gap (method.md 2.3-2.6, 0.8, 0.9).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "okr/compute/pace.hpp"
+#include "okr/compute/quantities.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/settings.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
+
+/// Two decimals, halves up; 1.00 only when reached. Gates compare this number.
+Score shown_score(Score score);
+
+enum class Band : std::uint8_t { red, yellow, green };
+
+/// From the shown score: red below the first bound, green from the second.
+Band band_of(Score shown, const Scoring& scoring);
+
+enum class Verdict : std::uint8_t {
+  met,         ///< committed: everything that counts was reached
+  missed,      ///< committed: something was not
+  success,     ///< from the aspirational target (0.70) on
+  too_safe,    ///< above 0.80: aim higher
+  fell_short,  ///< yellow
+  far_short    ///< red
+};
+
+/// As `[result]` keeps it and the screens say it: "met", "missed", "success", "too safe", "short", "far short".
+std::string_view to_string(Verdict verdict);
+std::optional<Verdict> parse_verdict(std::string_view text);
+
+/// Above this shown score an aspirational goal was too safe (W216).
+inline constexpr double too_safe_above = 0.80;
+
+/// Committed: all or nothing. Others: by the shown score; what reached its target, which scores 0.7 beside a stretch, is
+/// a success whatever the aspirational target is (0.39).
+Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring& scoring);
 
 /// A key result or an aligned objective as a part of the whole.
 struct Part {
@@ -49,5 +84,24 @@ bool all_reached(std::span<const Part> parts);
 
 /// Cancelled or deferred when all parts that are no drafts are; empty otherwise.
 std::optional<State> common_end(std::span<const Part> parts);
+
+struct ObjectiveNumbers;
+
+struct Totals {
+  Computed<Score> score, as_planned;                      ///< over all
+  Computed<Score> aspirational, aspirational_as_planned;  ///< over aspirational and learning ones
+  Computed<Score> committed;
+  int aspirational_count = 0;  ///< that count and have something below them
+  int committed_met = 0, committed_count = 0;
+  PaceStatus aspirational_status = PaceStatus::not_available;  ///< by the mean gap; of no use when there are none
+  PaceStatus committed_status = PaceStatus::not_available;     ///< the worst
+};
+
+Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring);
+
+/// Those whose parent is not among them too: the others are counted in their parent's sense already. A parent in
+/// another cycle does not matter.
+std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const Cycle& cycle,
+                                             std::span<const ObjectiveNumbers* const> objectives);
 
 }  // namespace okr

@@ -3,16 +3,27 @@
 // An age on a screen is plain calendar days; days away are taken off only where due and stale are judged.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
 #include "okr/base/date.hpp"
 #include "okr/base/period.hpp"
-#include "okr/compute/freshness.hpp"
 #include "okr/model/rhythm.hpp"
 #include "okr/model/settings.hpp"
 
 namespace okr {
+
+/// How old what is known is, in the three words every screen uses.
+enum class Freshness : std::uint8_t {
+  not_asked,  ///< nothing is expected: achieved for good, done, cancelled, not begun, or over
+  fresh,
+  due,
+  stale
+};
+
+/// True where a word is waited for; every screen that says "due" means this.
+constexpr bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
 
 /// Days after `since` up to `as_of` that are not away; 0 when `as_of` is not later. What due and stale are judged by.
 int age_in_days(Date since, std::span<const Period> away, Date as_of);
@@ -32,5 +43,12 @@ Freshness freshness_since(Date since, const WorkspaceSettings& settings, const R
 /// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; days away are not
 /// counted, and it is never one of them.
 Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence);
+
+/// True from half a cadence after `since` on; days away are not counted.
+bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
+
+/// Whether somebody who checks in anyway is asked again: from due_from on, or, without a check-in day, from half a
+/// cadence on.
+bool can_be_said_again(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);
 
 }  // namespace okr

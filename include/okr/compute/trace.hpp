@@ -12,6 +12,7 @@
 #include "okr/base/date.hpp"
 #include "okr/compute/absence.hpp"
 #include "okr/model/place.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 
@@ -56,5 +57,8 @@ TraceValue traced(const std::optional<Q>& quantity) {
     return *quantity;
   }
 }
+
+/// Every step, in the order of computing; empty for nothing found.
+Trace why(const Workspace& workspace, const Found& found, Date as_of);
 
 }  // namespace okr

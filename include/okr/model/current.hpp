@@ -2,6 +2,7 @@
 // Which cycle is meant when none is named, and what `current`, `previous` and `next` name (commands.md, "Which cycle").
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,7 @@ std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of);
 std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id);
 
 /// "current", "previous" and "next": words for cycles, and never ids.
+std::span<const std::string_view> cycle_words();
 bool is_cycle_word(std::string_view text);
 
 /// The cycle that a word names, any other text as it is. `current`: current_cycle. `previous`: what ended last, closed

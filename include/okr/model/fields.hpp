@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
-#include "okr/model/checkin.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/settings.hpp"

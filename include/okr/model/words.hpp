@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
+#include "okr/base/date.hpp"
 #include "okr/base/enum_words.hpp"
-#include "okr/base/fiscal_year.hpp"
 #include "okr/base/number.hpp"
 
 namespace okr {

@@ -95,4 +95,27 @@ Tier tier_of(const Cycle& cycle, const Objective& objective);
 /// The owner of a key result: its own, its objective's, the workspace's; may be empty.
 std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
 
+/// Who answers for a KPI's number: its owner, who reads it, the workspace's owner; may be empty.
+std::string_view owner_of(const Settings& settings, const Kpi& kpi);
+
+/// True for two spellings of one person: "Ana López" and ana-lopez. Nobody is nobody's double.
+bool is_same_person(std::string_view one, std::string_view other);
+
+/// Whether `person` is asked about what `owner` has: about their own, and about what is nobody's; everything where no
+/// person is named.
+bool is_asked_about(std::string_view owner, std::string_view person);
+
+/// Closed, or with its final numbers kept: nothing may be added to it any more.
+bool is_closed(const Cycle& cycle);
+
+/// How much of a workspace is there to be checked; a reference to what was not opened is not called dangling.
+struct Opened {
+  bool kpis = true;
+};
+
+/// Notes every E101, E107, E110, E111, E112, E115, E117 and E121 that shows between records, and marks the records whose
+/// numbers cannot be trusted as faulty. Of E115 only readings of KPIs: which check-in of a day counts is
+/// compute/readings'. Carets get their length from the line when it is shown.
+void check_structure(Workspace& workspace, Opened opened);
+
 }  // namespace okr

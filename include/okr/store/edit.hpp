@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/base/fiscal_year.hpp"
+#include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
 
 namespace okr::store {

@@ -17,13 +17,6 @@ namespace {
 
 constexpr std::size_t most_listed = 12;
 
-bool is_of(const CheckinScene& scene, const Asked& asked, const std::string& owner) {
-  const std::string_view theirs = owner_of(scene.workspace.settings, *asked.objective, *asked.key_result);
-  return owner.empty() || theirs.empty() || slug(theirs) == slug(owner);
-}
-
-bool is_half_over(int age, const Rhythm& cadence) { return 2 * age >= cadence.days; }
-
 bool is_due(const CheckinScene& scene, const Asked& asked) {
   const Recency& recency = asked.numbers.recency;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
@@ -31,11 +24,12 @@ bool is_due(const CheckinScene& scene, const Asked& asked) {
   const Date day = day_in(scene, *asked.cycle);
   const auto is_later = [&](const Entry& entry) { return day < entry.date && entry.date <= scene.date; };
   if (std::ranges::any_of(asked.key_result->entries, is_later)) return false;  // after the end, in its grace days
-  if (!asked.key_result->kpi.empty())
-    return !recency.confidence_age || is_half_over(*recency.confidence_age - recency.confidence_away, cadence);
-  if (recency.due_from && *recency.due_from <= day) return true;
-  return !scene.workspace.settings.workspace.check_in_day &&
-         is_half_over(recency.value_age - recency.value_away, cadence);
+  if (!asked.key_result->kpi.empty()) {
+    const auto& said = asked.numbers.confidence;
+    return !said || is_half_over(said->date, scene.workspace.settings.workspace, cadence, day);
+  }
+  const Date since = recency.last ? recency.last->date : asked.numbers.window.first;
+  return can_be_said_again(since, scene.workspace.settings.workspace, cadence, day);
 }
 
 bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
@@ -141,7 +135,9 @@ std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking) {
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
         Asked asked{cycle, &objective, &kr, numbers_of(Subject{scene.workspace, *cycle, objective, kr}, day)};
-        if (!can_be_asked(kr, asked.numbers) || !is_of(scene, asked, asking.owner)) continue;
+        if (!can_be_asked(kr, asked.numbers) ||
+            !is_asked_about(owner_of(scene.workspace.settings, objective, kr), asking.owner))
+          continue;
         if (asking.all || asking.all_key_results || is_due(scene, asked)) all.push_back(std::move(asked));
       }
   }

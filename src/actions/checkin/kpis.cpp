@@ -12,13 +12,6 @@ namespace {
 
 Rhythm rhythm_of(const Kpi& kpi) { return parse_rhythm(to_string(kpi.expect.value_or(kpi.every))).value_or(Rhythm()); }
 
-bool is_of(const CheckinScene& scene, const Kpi& kpi, const std::string& owner) {
-  const std::string& theirs = !kpi.owner.empty() ? kpi.owner
-                              : !kpi.who.empty() ? kpi.who
-                                                 : scene.workspace.settings.workspace.owner;
-  return owner.empty() || theirs.empty() || is_same_person(theirs, owner);
-}
-
 bool is_by_period(const Kpi& kpi) {
   return kpi.every != PeriodUnit::day && kpi.expect.value_or(kpi.every) == kpi.every;
 }
@@ -27,15 +20,15 @@ bool is_by_period(const Kpi& kpi) {
 bool is_whole_sum(const Kpi& kpi) { return is_by_period(kpi) && adds_up(kpi.aggregate); }
 
 bool is_due(const CheckinScene& scene, const AskedKpi& asked) {
-  const Freshness freshness = asked.numbers.freshness;
-  if (freshness == Freshness::due || freshness == Freshness::stale) return true;
+  if (waits(asked.numbers.freshness)) return true;
   const Reading* last = last_reading(*asked.kpi, scene.date);
   if (!last) return true;
   if (is_whole_sum(*asked.kpi)) return false;
   const WorkspaceSettings& settings = scene.workspace.settings.workspace;
   const Rhythm rhythm = rhythm_of(*asked.kpi);
-  const bool half_over = 2 * age_in_days(last->date, settings.away, scene.date) >= rhythm.days;
-  return half_over && (!settings.check_in_day || due_from(last->date, settings, rhythm) <= scene.date);
+  // A period's reading is dated to its last day, which often lies right before the check-in day.
+  return is_half_over(last->date, settings, rhythm, scene.date) &&
+         can_be_said_again(last->date, settings, rhythm, scene.date);
 }
 
 bool has_reading_in(const Kpi& kpi, const Period& period) {
@@ -58,7 +51,8 @@ ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKpi> all;
   for (const Kpi& kpi : scene.workspace.kpis) {
-    if (kpi.faulty || place_fault(kpi) || !is_of(scene, kpi, asking.owner)) continue;
+    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owner_of(scene.workspace.settings, kpi), asking.owner))
+      continue;
     AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
     if (asking.all || is_due(scene, asked)) all.push_back(std::move(asked));
   }

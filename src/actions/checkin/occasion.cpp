@@ -72,7 +72,7 @@ bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, cons
 const Cycle* cycle_to_finish(const Session& session, const Asking& asking, Date today) {
   const Cycle* chosen = nullptr;
   for (const Cycle& cycle : session.workspace.cycles) {
-    if (!cycle.dated || cycle.faulty || cycle.result || cycle.state != CycleState::active) continue;
+    if (!cycle.dated || cycle.faulty || is_closed(cycle) || cycle.state != CycleState::active) continue;
     const int days = days_between(cycle.period.last, today);
     if (days <= 0 || days > longest_wait_for_finals) continue;
     if (chosen && chosen->period.last >= cycle.period.last) continue;

@@ -175,7 +175,7 @@ std::vector<const Cycle*> cycles_on(const Workspace& workspace, const Cycle* nam
 
 std::optional<Error> day_fault(const Workspace& workspace, const Cycle& cycle, Date date) {
   const std::string& id = cycle.id.text;
-  if (cycle.state == CycleState::closed || cycle.result)
+  if (is_closed(cycle))
     return usage(fmt::format("{} is closed: its numbers are final", id),
                  fmt::format("`okr close {} --undo` opens it again", id));
   if (!cycle.dated) return std::nullopt;

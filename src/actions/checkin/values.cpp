@@ -8,7 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/limits.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -241,7 +240,8 @@ Status fitting(const KeyResult& kr, const EntryValue& value) {
 Result<int> typed_confidence(std::string_view text) {
   const auto count = count_in(text);
   if (count && *count >= least_confidence && *count <= greatest_confidence) return *count;
-  return refusal(fmt::format("{} is no confidence", in_quotes(text)), "a whole number from 1 (never) to 10 (in the bag)");
+  return refusal(fmt::format("{} is no confidence", in_quotes(text)),
+                 "a whole number from 1 (never) to 10 (in the bag)");
 }
 
 std::string_view wanted_value(Kind kind) {

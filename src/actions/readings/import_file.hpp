@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "okr/base/csv.hpp"
 #include "okr/base/csv_columns.hpp"
-#include "okr/base/csv_stream.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/kpi.hpp"
 

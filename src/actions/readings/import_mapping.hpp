@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "actions/readings/import_file.hpp"
-#include "okr/base/encoding.hpp"
+#include "okr/base/csv.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::cli {

@@ -23,7 +23,7 @@ namespace {
 // --- the cycle -----------------------------------------------------------------------------------------------------
 
 Status check_open(const Cycle& cycle, Date today) {
-  if (cycle.state == CycleState::closed || cycle.result)
+  if (is_closed(cycle))
     return failure(ErrorKind::usage, fmt::format("{} is closed", cycle.id.text), "--cycle names another one");
   if (has_ended(cycle, today))
     return failure(ErrorKind::usage, fmt::format("{} ended on {}", cycle.id.text, to_string(cycle.period.last)),

@@ -49,24 +49,6 @@ constinit const Command calibration_command{
     .name = "calibration",
     .group = Group::look,
     .summary = "whether your confidence holds: Brier score, levels, bias",
-    .description =
-        "Compares the confidence that was stated in the check-ins of closed cycles with what happened: 7 of 10 should "
-        "be "
-        "reached 7 times of 10. Key results count once each, however often they were judged; \"reached\" is the whole "
-        "target, also of aspirational goals.\n\n"
-        "The bar of a level shows how often it happened, its mark what was said. Fewer than ten key results, or five "
-        "of "
-        "a level, are too few to tell; \"that can be chance\" stands where a difference lies within two standard "
-        "errors. "
-        "The Brier score is the mean square of what was said minus what happened. It is the distance of the levels "
-        "from "
-        "what happened, less how well they tell the reached from the missed, plus how far the outcomes differ. Skill "
-        "is "
-        "the share of that last part which was foreseen; where everything ended alike there is none to have. Beside it "
-        "stands the forecast of the same days (okr forecast), over the key results that have one: whether the people "
-        "or "
-        "the formula knew better. First, mid-cycle and last are the confidences stated first, last up to half of the "
-        "cycle, and last of all.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -115,12 +115,6 @@ constinit const Command check_command{
     .name = "check",
     .group = Group::tidy,
     .summary = "every error in the files, with its place",
-    .description =
-        "Reads every file to its end and reports each cause once: where (FILE:LINE:COL, as editors and git hooks want "
-        "it), "
-        "what, and how to mend it. Unknown keys are errors here and warnings elsewhere, so that an older okr reads "
-        "newer "
-        "files. `okr explain CODE` tells why a rule is one.",
     .examples = examples,
     .exit_1 = "when something was found (errors; with --strict warnings too)",
     .prepare = prepared<Options, declare, run>,

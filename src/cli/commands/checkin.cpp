@@ -168,45 +168,6 @@ constinit const Command checkin_command{
     .alias = "ci",
     .group = Group::write,
     .summary = "say what happened to the key results",
-    .description =
-        "At a terminal, without values, it asks for what is due: key results and KPIs that are yours or nobody's, from "
-        "the "
-        "check-in day on or once half their rhythm has passed, the riskiest first. Each takes one line: the value, "
-        "your "
-        "confidence from 1 to 10, a note; the last two may be left out. Enter leaves it, = says the last value again, "
-        "- 6 why gives no value, - alone leaves it out; < goes back, ? explains, e opens all of it in your editor, q "
-        "goes "
-        "to the preview. Then come the journal, one question for what was left, and what would be written. Nothing is "
-        "written without that last yes; Ctrl-C and a no keep what was typed, and the next check-in offers it.\n"
-        "\n"
-        "What was left and is still true counts as said that day: the last value once more, and nothing added to a "
-        "sum. The "
-        "journal's line may begin with x1 for the first of last week's priorities that is done (x1,3, or x for all), "
-        "and "
-        "end with next: a; b for this week's (a number is one of last week's once more), win: and blocked:. A KPI's "
-        "reading "
-        "is for the period that has just ended where that has none and the new one is less than half over, else for "
-        "the "
-        "day; the confidence behind it is that of the key result it feeds. After a cycle's end its final values are "
-        "asked "
-        "for, dated to its last day.\n"
-        "\n"
-        "A value goes to the cycle in force that has the key result. One that is over stays in force until it is "
-        "closed, "
-        "the next of its length runs, or half its own length has passed; what is said of it is dated to its last day, "
-        "unless --date says otherwise.\n"
-        "\n"
-        "With values, one new file is written for each cycle they speak of. All are checked first: with one that "
-        "cannot be "
-        "used nothing is written, and every one of them is named.\n"
-        "\n"
-        "A value is 131, or +19 to add to the last one; for a sum it is the amount that is added. Steps are named, "
-        "counted (2/4), or marked one by one (+1); what is done or not is yes or no; a grade is a number from 0 to 1, "
-        "or fail, commit, target, stretch. -5 is a value. An id is ship.users, or users where no other key result is "
-        "called so, or 2026/reach.visits for another cycle's. What is fed by a KPI is recorded there, with okr "
-        "record.\n"
-        "\n"
-        "The same said again by the same source on the same day is unchanged, so that a script may be retried.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

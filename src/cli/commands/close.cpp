@@ -56,20 +56,6 @@ constinit const Command close_command{
     .name = "close",
     .group = Group::write,
     .summary = "write a cycle's final scores; carry on what is left",
-    .description =
-        "Writes the final numbers of a cycle as [result] into its cycle.toml: from then on every report prints them, "
-        "whatever becomes of rules, key results and KPIs. The rest of the file stays as it is, byte for byte, and "
-        "--undo takes out again what was written.\n"
-        "\n"
-        "At a terminal it asks why each committed key result was missed, for wins and for lessons; elsewhere, and with "
-        "--no-input, it closes and says which postmortems are due.\n"
-        "\n"
-        "--carry-to takes what is unfinished into another cycle, where carried-from names its origin: a number begins "
-        "at its last value and keeps its target; of a sum the rest is the target; of steps those that are not done; "
-        "bounds are held anew. Days, plans, changes and postmortems stay behind, and so does what is reached, done or "
-        "cancelled; what was deferred becomes active. Nothing is carried twice. Names that were once borne (was) go "
-        "on, "
-        "so that scripts with old ids do too. --carry-to next is the cycle behind the one that is closed.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

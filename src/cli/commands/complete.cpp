@@ -36,7 +36,6 @@ constinit const Command complete_command{
     .name = "__complete",
     .group = Group::plumbing,
     .summary = "words that a shell may offer",
-    .description = "Prints what fits the last word, one a line, a tab, what it is. The shells' completions call it.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
-#include "cli/completion.hpp"
+#include "draw/embedded.hpp"
 
 namespace okr::cli {
 
@@ -18,7 +18,7 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 int run(Context& context, const Options& options) {
-  context.print(completion_stub(options.shell));
+  context.print(draw::embedded_text("completions/okr." + options.shell));
   return 0;
 }
 
@@ -34,9 +34,6 @@ constinit const Command completions_command{
     .name = "completions",
     .group = Group::more,
     .summary = "make bash, zsh or fish complete commands and ids",
-    .description =
-        "Prints a few lines for the start-up file of a shell. Commands, options, choices, ids of objectives, key "
-        "results and KPIs, and cycles are then completed. Packages install the same lines where the shells find them.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -197,13 +197,6 @@ constinit const Command config_command{
     .name = "config",
     .group = Group::more,
     .summary = "every setting in force, and where it comes from",
-    .description =
-        "Shows the settings of the workspace (okr.toml) and your own. An option goes before an OKR_* variable, a "
-        "variable "
-        "before the file, the file before the default. Your own settings (me, source, color, pager, git-commit) stand "
-        "in "
-        "$XDG_CONFIG_HOME/okr/config.toml, else ~/.config/okr/config.toml, and are refused in okr.toml: a cloned "
-        "repository can start nothing.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -59,11 +59,6 @@ constinit const Command edit_command{
     .name = "edit",
     .group = Group::write,
     .summary = "open a record in your editor, then check it",
-    .description =
-        "Opens the file in which the record stands, at its line, in the editor that git would use (GIT_EDITOR, "
-        "core.editor, VISUAL, EDITOR), waits for it, and says what is wrong in the file then.\n"
-        "\n"
-        "Exit 3 when the file has errors.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

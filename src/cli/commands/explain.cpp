@@ -98,10 +98,6 @@ constinit const Command explain_command{
     .name = "explain",
     .group = Group::tidy,
     .summary = "why a rule is one, with an example",
-    .description =
-        "Explains a code that okr check reports: what it says, why it matters, an example that is reported, one that "
-        "is "
-        "not, and where the rule comes from.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

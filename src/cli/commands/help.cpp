@@ -27,9 +27,9 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::command);
 }
 
-std::string meanings_page(std::span<const Meaning> meanings, std::size_t column, const HelpStyle& style) {
+std::string glossary_page(std::span<const GlossaryEntry> entries, std::size_t column, const HelpStyle& style) {
   Page page(style);
-  for (const Meaning& meaning : meanings) page.row("  " + std::string(meaning.name), meaning.text, column);
+  for (const GlossaryEntry& entry : entries) page.row("  " + std::string(entry.name), entry.text, column);
   return page.done();
 }
 
@@ -55,13 +55,15 @@ void add_json_objects(Page& page) {
   }
 }
 
+/// The text, and what its placeholder stands for.
 std::string topic_page(const Topic& topic, const Context& context, const HelpStyle& style) {
-  if (topic.name == "errors") return errors_page(context);
-  if (topic.name == "exit-codes") return meanings_page(exit_codes(), 7, style);
-  if (topic.name == "environment") return meanings_page(environment_variables(), 31, style);
+  const Prose prose = topic.prose();
+  if (prose.placeholder == "errors") return errors_page(context);
+  if (prose.placeholder == "exit-codes") return glossary_page(exit_codes(), 7, style);
+  if (prose.placeholder == "environment") return glossary_page(environment_variables(), 31, style);
   Page page(style);
-  page.text(topic.text);
-  if (topic.name == "formats") add_json_objects(page);
+  page.text(prose.text);
+  if (prose.placeholder == "keys") add_json_objects(page);
   return page.done();
 }
 
@@ -102,7 +104,6 @@ constinit const Command help_command{
     .name = "help",
     .group = Group::more,
     .summary = "explain a command or a topic",
-    .description = "Shows the help of a command, or of a topic; without a word it lists both.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -244,17 +244,6 @@ constinit const Command import_command{
     .name = "import",
     .group = Group::write,
     .summary = "readings of KPIs from a CSV file",
-    .description =
-        "Takes the readings of one or several KPIs from the columns of a CSV file whose first line names them, each to "
-        "its place in the KPI's file; where the KPI has a folder, in the file of its year and source.\n"
-        "\n"
-        "Nothing is guessed: the decimal mark, the delimiter, the form of the dates and the encoding are what the "
-        "options say, and a cell that does not fit is an error with its line and column. All rows are checked before "
-        "one is written; an empty cell is no reading. The file may be of any size.\n"
-        "\n"
-        "The same file again changes nothing. A day or period that has another value is refused unless --replace is "
-        "given, and so is a day on which two rows of the file disagree. A KPI with a formula is computed, and one that "
-        "reads a CSV file is filled there.",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
     .prepare = prepared<ImportOptions, declare, run>,

@@ -2,13 +2,14 @@
 // okr init: the first files of a workspace, an example as one, and what git has to know of it. Overwrites nothing.
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
 
 #include "actions/records/git_setup.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
-#include "cli/embedded.hpp"
+#include "draw/embedded.hpp"
 #include "okr/base/period.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -70,10 +71,30 @@ void add_starter(Transaction& transaction, Date today) {
   if (!is_there) transaction.create(cycle, starter_cycle("# title = \"What this quarter is about\"\n", ""));
 }
 
+/// The files of one example, by their paths in it: "2026-Q3/cycle.toml". A usage error with the list of names.
+Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
+  constexpr std::string_view folder = "examples/";
+  std::vector<draw::EmbeddedFile> files;
+  std::vector<std::string_view> names;
+  for (const draw::EmbeddedFile& file : draw::embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    const std::string_view path = file.path.substr(folder.size());
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) continue;  // what stands beside the examples
+    const std::string_view example = path.substr(0, slash);
+    if (example == name) files.push_back({path.substr(slash + 1), file.text});
+    if (names.empty() || names.back() != example) names.push_back(example);
+  }
+  if (!files.empty()) return files;
+  std::string hint;
+  for (const std::string_view one : names) hint += (hint.empty() ? "there are: " : ", ") + std::string(one);
+  if (const auto near = nearest(name, names)) hint = fmt::format("did you mean '{}'?\n{}", *near, hint);
+  return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)), hint);
+}
+
 Status add_example(Transaction& transaction, std::string_view name) {
   TRY_ASSIGN(const auto files, example_files(name));
-  for (const EmbeddedFile& file : files)
-    transaction.create(std::string(file.path.substr(name.size() + 1)), std::string(file.text));
+  for (const draw::EmbeddedFile& file : files) transaction.create(std::string(file.path), std::string(file.text));
   return {};
 }
 
@@ -192,15 +213,6 @@ constinit const Command init_command{
     .name = "init",
     .group = Group::write,
     .summary = "start a workspace",
-    .description =
-        "Writes okr.toml and the cycle.toml of this quarter, with comments that say what may stand there. --example "
-        "writes one of the examples instead: complete workspaces that fit 17 August 2026. Nothing is ever "
-        "overwritten.\n"
-        "\n"
-        "--git adds lines to .gitattributes and sets diff.okr in this clone; every clone needs that "
-        "once. "
-        "--hook writes a pre-commit hook that runs okr check, or prints the line for the hook that is there. In a "
-        "workspace both do only this.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -171,25 +171,6 @@ constinit const Command kpi_command{
     .name = "kpi",
     .group = Group::look,
     .summary = "the KPIs: what to decide, what to watch, what is fine",
-    .description =
-        "Shows a line for every KPI: the last complete period, the goal, the status, the change against the "
-        "period before, whether it is more than chance, and the last periods. On a wide screen also the "
-        "period that still runs (*), the change against a year ago, the first benchmark and the days since "
-        "the last reading.\n\n"
-        "DECIDE is red or moved for the worse by more than chance, and no active objective works on it. WATCH "
-        "is amber, stale or without target, or what would be above but somebody works on. FINE is the rest.\n\n"
-        "SIGNAL compares with the natural limits of the KPI's own past: within them a change is routine "
-        "variation, however large it looks. A value beyond a limit, three of four near it, or eight in a row "
-        "on one side of the mean are more than chance. It takes 6 points; fewer than 20 give trial limits "
-        "(limit-points). "
-        "Where neighbours are alike the limits are wider, and only a value beyond them counts. A level that keeps "
-        "growing is trending: signal = \"change\" in its file charts what it changes by.\n\n"
-        "--write drafts an objective for each KPI that is red, or beyond its limit on the bad side in two of the "
-        "last three periods, while nobody works on it: a key result from the value to the target, fed by the KPI, and "
-        "the counter KPI "
-        "as a bound that weighs nothing. It goes to the cycle of --cycle, else to the next cycle that is a "
-        "draft, else, as a draft that starts today, to the current one; `okr set ID.state=active` takes it "
-        "up.",
     .examples = examples,
     .exit_1 = "when a gate (--fail-on) is missed",
     .prepare = prepared<Options, declare, run>,

@@ -77,12 +77,6 @@ constinit const Command log_command{
     .name = "log",
     .group = Group::look,
     .summary = "check-ins, changes and readings as a journal",
-    .description =
-        "Prints what people and scripts said, newest first: each check-in with its note, the values and confidences it "
-        "gave "
-        "beside the last ones before it, wins, blockers and what comes next; each change of a target or a state with "
-        "its "
-        "reason; the readings of a KPI. Of an objective or a key result only what was said of it.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -5,7 +5,6 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/manual.hpp"
-#include "cli/manual_files.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
@@ -46,10 +45,6 @@ constinit const Command manual_command{
     .name = "__manual",
     .group = Group::plumbing,
     .summary = "the manual pages as mdoc",
-    .description =
-        "Prints okr(1), made from the declarations of the commands, or okr(5), whose tables of keys and codes are made "
-        "from "
-        "theirs.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -109,20 +109,6 @@ constinit const Command new_command{
     .name = "new",
     .group = Group::write,
     .summary = "add a cycle, objective, key result or KPI",
-    .description =
-        "Adds one record at its place: an objective at the end of its cycle's cycle.toml, a key result behind the last "
-        "one of its objective, a KPI and a cycle in a file of their own. Every other byte stays as it is. The cycle is "
-        "the current one, that of --cycle, or the one in the id: 2026-Q4/ship. In a cycle that is over nothing begins "
-        "unless "
-        "it is named.\n"
-        "\n"
-        "The kind of a key result follows from its numbers: --target is a number to reach, --min and --max are bounds "
-        "to "
-        "hold; --kind says the others. --from copies the titles and the unfinished key results of another cycle "
-        "without "
-        "their state, changes and days.\n"
-        "\n"
-        "Nothing is written when the id is taken or the result would bring an error into the workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

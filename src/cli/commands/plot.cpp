@@ -158,22 +158,6 @@ constinit const Command plot_command{
     .name = "plot",
     .group = Group::look,
     .summary = "burn-up with pace, KPI with natural limits, calendars",
-    .description =
-        "Draws values over time. A key result is seen against its pace (dotted: where it should be on each day), "
-        "target, "
-        "stretch and commit; sums are drawn as totals, steps in percent, a bound with the periods that missed it. A "
-        "KPI is "
-        "seen by its periods with target, mean and natural limits; a signal (a point beyond a limit, 3 of 4 near one, "
-        "8 on "
-        "one side of the mean) has a sign of its own, a running period is hollow. Missing values are gaps.\n\n"
-        "--kind heat draws a calendar: the check-ins of a cycle, an objective or a key result, or the values of a KPI "
-        "that "
-        "is read by the day or week; beyond 53 weeks by week, a row a year.\n\n"
-        "With --plain, and where the width leaves no room for a plot, the same is said in words. tsv, csv and json "
-        "have "
-        "every point and line unrounded; a level (a target) has no date. The SVG follows the light or dark theme of "
-        "whoever "
-        "looks at it and is the same for the same files and day.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

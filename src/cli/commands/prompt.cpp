@@ -64,13 +64,6 @@ constinit const Command prompt_command{
     .name = "prompt",
     .group = Group::plumbing,
     .summary = "what is due, as a token for a shell's prompt",
-    .description =
-        "Prints okr:3 when three key results, KPIs or cycles wait for a word, as okr status --due counts them; okr:3! "
-        "when one of them is stale, okr:3? when files are broken, and nothing at all when nothing waits. A cycle that "
-        "is "
-        "over and not closed stands behind it, okr:3 close 2026-Q3; it counts while it is in force. It never fails and "
-        "never says anything else: outside of a workspace it prints nothing. okr help weekly has the lines for each "
-        "shell.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -190,17 +190,6 @@ constinit const Command record_command{
     .name = "record",
     .group = Group::write,
     .summary = "write down readings of KPIs",
-    .description =
-        "Adds readings to KPIs, each at its place in the KPI's file; where the KPI has a folder, in the file of its "
-        "year "
-        "and source. All are checked first, and all are written or none.\n"
-        "\n"
-        "A day or period that has a reading is taken: the same value again is unchanged, another one is refused unless "
-        "--replace is given. +VALUE adds one amount to the day's list of a sum or a count; an amount that is in it "
-        "already is unchanged unless --again is given. For a KPI that takes its last reading +VALUE adds to that. "
-        "Several readings of a day for a mean, a minimum, a maximum or a median: --again.\n"
-        "\n"
-        "A KPI with a formula is computed, and one that reads a CSV file is filled there.",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
     .prepare = prepared<Options, declare, run>,

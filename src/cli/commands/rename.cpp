@@ -159,12 +159,6 @@ constinit const Command rename_command{
     .name = "rename",
     .group = Group::write,
     .summary = "give a record another id, keeping its past",
-    .description =
-        "Changes the id of an objective, a key result or a KPI: its heading and those of its key results, or the KPI's "
-        "file or folder. The old id is kept in 'was', so that check-ins and references that use it still find it; they "
-        "are not rewritten.\n"
-        "\n"
-        "A key result stays in its objective. A cycle cannot be renamed.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -155,43 +155,6 @@ constinit const Command review_command{
     .name = "review",
     .group = Group::look,
     .summary = "the page for Monday, for half-way and for the end",
-    .description =
-        "Weekly, what a person or a team talks about for a quarter of an hour: what needs somebody first; every key "
-        "result "
-        "now, how far it moved since the last time (a cadence of the cycle ago, or --since), its score, its confidence "
-        "and "
-        "its status; last week's priorities, done or not; the KPIs to protect (health = true, else those that guard or "
-        "feed "
-        "a key result); this week's priorities; what has a date in the next four weeks; what blocks, what was won, "
-        "what is "
-        "late, stale or due.\n\n"
-        "--mid, half-way: progress against pace, where each key result ends and with what chance, how much faster what "
-        "lags "
-        "has to go, where confidence and readings disagree, KPIs that moved more than chance, what was changed since "
-        "the "
-        "start, and questions that the numbers ask. ADVICE is a word to talk about. With two readings and more, "
-        "the last of them not stale, it follows "
-        "the chance of success, which is the target for a promise or beside a stretch, else 0.7 of the way: from 70 % "
-        "keep; "
-        "below 30 % and behind, decide (help, adjust or drop), of a promise escalate (who was promised has to know); "
-        "from "
-        "90 %, with a score above 0.80 ahead, an aspirational one is too safe: raise?; else watch. Where there is no "
-        "forecast the status says it: on track and better keep, behind watch, worse decide or escalate.\n\n"
-        "--final, at the end: scores and verdicts (of a closed cycle those that it keeps, of one that runs preliminary "
-        "ones), the confidence first, half-way and last, how the objectives are spread, beside what was planned and "
-        "the "
-        "cycle before, calibration, KPIs on the day after the end, promises that were missed without a postmortem, "
-        "questions to reflect on, and the wins, blockers and lessons that were written down.\n\n"
-        "With --write it is saved as Markdown in the cycle's folder, as reviews/2026-08-17-weekly.md. The same review "
-        "again "
-        "changes nothing; a file of that name with another text is never replaced.\n\n"
-        "--plan NEXT is the page from which the next cycle is planned: the KPIs that need somebody, what is unfinished "
-        "and "
-        "why the rest stays behind, drafts, what to look at before anybody commits (how many objectives and key "
-        "results, "
-        "first confidence, counter metrics, baselines, owners), and the year above. --plan NEXT --write makes NEXT a "
-        "draft "
-        "of it, once: what carries, with its origin, and an objective for each KPI that calls for one.",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",
     .prepare = prepared<Options, declare, run>,

@@ -164,15 +164,6 @@ constinit const Command schema_command{
     .name = "schema",
     .group = Group::more,
     .summary = "JSON Schemas, so that editors know the keys",
-    .description =
-        "Prints the JSON Schema (draft-07) of one kind of file: keys, types, words and what each key means, for "
-        "editors "
-        "with taplo or tombi. What a schema cannot say stays with okr check.\n"
-        "\n"
-        "--install writes them into the workspace and prints the line that a file begins with to be checked by one. "
-        "No file that people write is changed.\n"
-        "\n"
-        "--report prints the schema of what a command prints with --json; okr help formats has the same as tables.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -211,19 +211,6 @@ constinit const Command score_command{
     .name = "score",
     .group = Group::look,
     .summary = "stretch-goal scores with verdicts, gates for scripts",
-    .description =
-        "Shows the score of every objective and key result, aspirational goals apart from committed ones: 0.70 (the "
-        "mark "
-        "in the bar) is success for an aspirational goal, more than 0.80 was too safe; a committed one is met when all "
-        "of "
-        "it is reached, else missed. While a cycle runs, the score so far stands beside the status. PLANNED is the "
-        "score "
-        "by the first targets, with what was cancelled or deferred; the last column is the cycle of the same length "
-        "before, for objectives of the same name or carried from it.\n\n"
-        "With --by, an objective whose parent is in the same group is counted in its parent's sense and not again. "
-        "--total and --fail-under use the mean over all top-level objectives.\n\n"
-        "Gates compare the number that is printed, after errors: something broken is exit 3, also when a gate is "
-        "missed.",
     .examples = examples,
     .exit_1 = "when a gate (--fail-under, --fail-on) is missed",
     .prepare = prepared<Options, declare, run>,

@@ -278,22 +278,6 @@ constinit const Command set_command{
     .name = "set",
     .group = Group::write,
     .summary = "change one field of a record, or several",
-    .description =
-        "Changes fields in place; every other byte of the file stays as it is. ID is an objective, a key result, a "
-        "KPI, "
-        "a cycle, or workspace, scoring or check for the tables of okr.toml; FIELD is one of its keys (man 5 okr).\n"
-        "\n"
-        "Texts need no quotes, days may be words (okr help dates), lists are parted by commas: tags=a,b; with commas "
-        "inside, write the list as in the file: 'steps=[\"a, b\", \"c\"]'. An empty value takes the field away.\n"
-        "\n"
-        "In a cycle that has started, what defines a key result or an objective (its aim, its bounds, its days, "
-        "weight, "
-        "kind, KPI and state: the keys of 'changes' in man 5 okr) needs --why: it is kept in the file as an entry of "
-        "'changes', with the day, the old and the new value. A KPI that has readings gets another target, warn, min, "
-        "max "
-        "or margin from today on, as an entry of [targets], so that earlier periods are judged as before; --why is "
-        "kept "
-        "there. Nothing is written when it would bring an error into the workspace.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -103,16 +103,6 @@ constinit const Command show_command{
     .name = "show",
     .group = Group::look,
     .summary = "one objective, key result, KPI or cycle in full",
-    .description =
-        "Shows one record: its definition, where it stands, its history with confidence and notes (newest first), and "
-        "what "
-        "it is linked with: what it is aligned to, what is aligned to it, the KPI that feeds it, what it depends "
-        "on.\n\n"
-        "--why answers for every number on every screen: each step that the program computed, the formula, what went "
-        "into "
-        "it with the file and line it came from, the thresholds (\"default\", or the line of okr.toml) and the section "
-        "of "
-        "the method. It is recorded while computing, so it cannot disagree with the number.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

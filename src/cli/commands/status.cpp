@@ -95,15 +95,6 @@ constinit const Command status_command{
     .alias = "st",
     .group = Group::look,
     .summary = "the board: what to look at, key results against pace",
-    .description =
-        "Shows a cycle on a page: first what needs a person (what is at risk, cannot end met, moves too slowly, is "
-        "stale, "
-        "or contradicts its stated confidence), then every key result with its value, its progress against where it "
-        "should be by now (the mark in the bar), its status and the confidence that was stated, and how the KPIs "
-        "are.\n\n"
-        "The status is computed: expected progress minus progress, 0.10 apart is on track, 0.25 is behind. "
-        "Stated confidence stands beside it and never changes it. On a wide screen the trend and the day of the last "
-        "reading follow. `okr show ID --why` explains any number.",
     .examples = examples,
     .exit_1 = "with --due, when something is due",
     .prepare = prepared<Options, declare, run>,

@@ -59,19 +59,6 @@ constinit const Command tree_command{
     .name = "tree",
     .group = Group::look,
     .summary = "alignment: who contributes to what, KPI links, orphans",
-    .description =
-        "Draws who is aligned to whom across cycles: the objectives that name no parent on top, the longest cycle and "
-        "the "
-        "widest level first, below each its key results, the objectives aligned to it, the KPIs that feed or guard a "
-        "key "
-        "result, called for an objective, or are a driver of another KPI, and what a key result depends on (\"risky\" "
-        "when "
-        "that is at risk, behind or without data). Objectives show their score, key results their progress, KPIs the "
-        "value "
-        "of the last complete period. An objective with two parents has its branch under the first.\n\n"
-        "Objectives of cycles that are over stand below their parents with their verdict. Short-term objectives that "
-        "are "
-        "aligned to nothing, and KPIs that no objective uses, are listed at the end.",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,
 };

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/tolerance.hpp"
 
 namespace okr::reports {
 namespace {

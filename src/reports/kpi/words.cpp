@@ -55,7 +55,7 @@ int decimals_of(const KpiNumbers& numbers) {
 
 /// What a subtraction leaves of equal values (method.md 0, 35).
 bool is_dust(const Comparison& comparison) {
-  return is_same_value(comparison.reference, comparison.reference + comparison.delta);
+  return equal(comparison.reference, comparison.reference + comparison.delta);
 }
 
 /// With so many decimals, or in three significant digits where those would print 0.

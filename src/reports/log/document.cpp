@@ -95,7 +95,7 @@ Table readings_table(const Journal& journal) {
   for (const JournalEvent& event : journal.events) {
     const auto* before = event.reading_before;
     const bool is_beside = before && before->date == event.date;  // several of one day
-    const bool same = !before || is_same_value(before->value, event.reading->value);
+    const bool same = !before || equal(before->value, event.reading->value);
     const double moved = same ? 0 : event.reading->value - before->value;
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
     std::vector<Cell> cells{Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)),

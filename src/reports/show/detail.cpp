@@ -6,7 +6,7 @@
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/subject.hpp"
-#include "okr/compute/why.hpp"
+#include "okr/compute/trace.hpp"
 #include "okr/model/joining.hpp"
 #include "reports/show/detail_kpi.hpp"
 

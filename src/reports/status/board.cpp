@@ -140,8 +140,6 @@ void add_dates(Board& board, Date as_of) {
 
 // --- due --------------------------------------------------------------------------------------------------------------
 
-bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }
-
 /// Somebody spoke of it after the cycle's end, within its grace days.
 bool was_said_later(const KeyResult& kr, Date day, Date as_of) {
   return std::ranges::any_of(kr.entries, [&](const Entry& entry) { return day < entry.date && entry.date <= as_of; });

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
-#include "okr/compute/rate.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/forecast/outlook.hpp"

@@ -13,7 +13,8 @@ bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
 bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
             const KeyResultNumbers& kr) {
   if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
-  if (!filter.owner.empty() && owner_of(settings, *objective.objective, *kr.key_result) != filter.owner) return false;
+  const std::string_view owner = owner_of(settings, *objective.objective, *kr.key_result);
+  if (!filter.owner.empty() && !is_same_person(owner, filter.owner)) return false;
   return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) ||
          has_tag(objective.objective->tags, filter.tag);
 }

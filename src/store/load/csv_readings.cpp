@@ -105,7 +105,7 @@ class CsvReadings {
     kpi_.readings.push_back(reading);
   }
 
-  okr::Place place(CsvPlace at) const {
+  Place place(CsvPlace at) const {
     return {file_, static_cast<std::uint32_t>(at.line), static_cast<std::uint32_t>(at.column)};
   }
 
@@ -114,7 +114,7 @@ class CsvReadings {
     if (++bad_rows_ <= most_noted) note(place(fault.place), std::move(fault.what), std::move(fault.hint));
   }
 
-  void note(okr::Place at, std::string message, std::string mend) {
+  void note(Place at, std::string message, std::string mend) {
     Diagnostic diagnostic;
     diagnostic.code = Code::E107;
     diagnostic.place = at;

@@ -25,7 +25,7 @@ class Texts {
   Texts(const Workspace& workspace, const Replacement* replacement)
       : workspace_(workspace), replacement_(replacement) {}
 
-  std::string_view line(okr::Place place) {
+  std::string_view line(Place place) {
     auto it = texts_.find(place.file);
     if (it == texts_.end()) it = texts_.try_emplace(place.file, content(workspace_.files[place.file])).first;
     return excerpt_of(it->second.lines.line(it->second.text, place.line));
@@ -110,7 +110,7 @@ void make_printable(Diagnostic& diagnostic) {
 void finish_diagnostics(Workspace& workspace, const Replacement* replacement) {
   Texts texts(workspace, replacement);
   for (Diagnostic& diagnostic : workspace.diagnostics) {
-    const okr::Place place = diagnostic.place;
+    const Place place = diagnostic.place;
     if (place.known() && place.line > 0 && diagnostic.line_text.empty())
       diagnostic.line_text = std::string(texts.line(place));
     make_printable(diagnostic);

@@ -74,7 +74,7 @@ class Gather {
   void add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const;
 
   Error in_words(Error error) const;
-  void note(Code code, okr::Place place, std::string message, std::string mend);
+  void note(Code code, Place place, std::string message, std::string mend);
   void note_missing(const std::string& folder, std::string_view file, std::string_view what);
 
   void look_at_folder(const std::string& folder);

@@ -56,4 +56,10 @@ void parse_kpi(Source& source, Kpi& kpi);
 /// A file of readings only, in the folder of a KPI.
 void parse_readings_file(Source& source, Kpi& kpi);
 
+/// The key result of `table`, whose key is its name; kind and applicability of keys are settled here (E116, E118).
+KeyResult parse_key_result(Source& source, const Node& table, const ObjectiveId& objective);
+
+/// `changes` of an objective or key result.
+std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name);
+
 }  // namespace okr::store

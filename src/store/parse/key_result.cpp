@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/parse/key_result.hpp"
+#include "store/parse/files.hpp"
 
 #include <algorithm>
 #include <set>

@@ -22,7 +22,7 @@ std::string_view excerpt_of(std::string_view line) {
   return line.substr(0, end);
 }
 
-okr::Place Source::place(Span span) const {
+Place Source::place(Span span) const {
   const auto position = document_.place(span.begin);
   return {file_, position.line, position.column};
 }

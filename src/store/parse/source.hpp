@@ -20,11 +20,11 @@ class Source {
   std::uint32_t file() const { return file_; }
   FiscalYear fiscal_start() const { return fiscal_start_; }
 
-  okr::Place place(Span span) const;
-  okr::Place key_place(const Node& node) const { return place(node.key_span()); }
-  okr::Place value_place(const Node& node) const { return place(node.value_span()); }
+  Place place(Span span) const;
+  Place key_place(const Node& node) const { return place(node.key_span()); }
+  Place value_place(const Node& node) const { return place(node.value_span()); }
   /// The file as a whole: no line.
-  okr::Place file_place() const { return {file_, 0, 0}; }
+  Place file_place() const { return {file_, 0, 0}; }
 
   /// Notes what is wrong at the span; the caret covers it as far as its line goes. The reference lives until the next.
   Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
