@@ -5,7 +5,6 @@
 #include "cli/workspace_services.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
-#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "session/context.hpp"
 #include "session/settings.hpp"
@@ -25,17 +24,11 @@ std::string error_list() {
 
 bool in_workspace(const Context& context) { return store::find_root(context.start_directory()).has_value(); }
 
-Status write_file(const std::string& path, std::string_view text) {
-  const bool absent = store::presence(path) == store::Presence::absent;
-  return absent ? store::create_file(path, text) : store::replace_file(path, text);
-}
-
 }  // namespace
 
 const Services& services() {
   static constexpr Services connected{.in_workspace = in_workspace,
                                       .completions = workspace_completions,
-                                      .write_file = write_file,
                                       .page = show_in_pager,
                                       .error_list = error_list};
   return connected;

@@ -144,32 +144,33 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
   return answers_given;
 }
 
-void say_carried(Context& context, const CarryOver& carry, const std::string& to) {
-  if (context.globals().quiet) return;
-  if (!carry.carried.empty())
-    context.print(on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", "))));
-  if (!carry.occupied.empty())
-    context.say(
-        fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", ")));
+std::string carried_text(const Context& context, const CarryOver& carry, const std::string& to) {
+  if (carry.carried.empty()) return {};
+  return on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", ")));
 }
 
-void say_postmortems_due(Context& context, const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
-  if (context.globals().quiet) return;
+std::string occupied_text(const CarryOver& carry, const std::string& to) {
+  if (carry.occupied.empty()) return {};
+  return fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", "));
+}
+
+std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
   std::string lines;
   for (const KeyResultNumbers* kr : postmortems_due(numbers))
     if (std::ranges::find(given, kr->id, &Postmortem::about) == given.end())
       lines += fmt::format("  okr set {}/{}.postmortem=\"...\"\n", numbers.cycle->id.text, to_string(kr->id));
-  if (!lines.empty()) context.say("okr: committed and missed, a postmortem is due:\n" + lines);
+  return lines.empty() ? lines : "okr: committed and missed, a postmortem is due:\n" + lines;
 }
 
-void say_left_behind(Context& context, const Workspace& workspace, const Cycle& cycle) {
-  if (context.globals().quiet) return;
+std::string left_behind_text(const Workspace& workspace, const Cycle& cycle) {
+  std::string text;
   for (const Cycle& other : workspace.cycles) {
     const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
       return objective.carried_from.starts_with(cycle.id.text + "/");
     });
-    if (carries) context.say(fmt::format("okr: what was carried to {} stays there\n", other.id.text));
+    if (carries) text += fmt::format("okr: what was carried to {} stays there\n", other.id.text);
   }
+  return text;
 }
 
 }  // namespace okr::cli

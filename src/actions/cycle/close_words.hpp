@@ -40,13 +40,12 @@ Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& num
 /// The last question alone: once more, where the numbers changed meanwhile.
 Result<bool> confirm_closing(Context& context, const CycleId& id);
 
-/// What was carried, and what was left alone; not with -q.
-void say_carried(Context& context, const CarryOver& carry, const std::string& to);
-
-/// The commands for the postmortems that nobody gave.
-void say_postmortems_due(Context& context, const CycleNumbers& numbers, const std::vector<Postmortem>& given);
+/// What was carried; what was left alone; the commands for the postmortems that nobody gave.
+std::string carried_text(const Context& context, const CarryOver& carry, const std::string& to);
+std::string occupied_text(const CarryOver& carry, const std::string& to);
+std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<Postmortem>& given);
 
 /// After opening it again: what was carried from the cycle stays where it is.
-void say_left_behind(Context& context, const Workspace& workspace, const Cycle& cycle);
+std::string left_behind_text(const Workspace& workspace, const Cycle& cycle);
 
 }  // namespace okr::cli

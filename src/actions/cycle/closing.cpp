@@ -23,57 +23,74 @@ namespace okr::cli {
 
 namespace {
 
-/// One closing on its way: what is read, what is said, what is written.
+/// One closing on its way: what is read, what is asked, what is written and said.
 class Closing {
  public:
-  Closing(Context& context, Session session, ClosingRequest request)
-      : context_(context), session_(std::move(session)), request_(std::move(request)) {}
+  Closing(Context& context, ClosingRequest request) : context_(context), request_(std::move(request)) {}
 
-  Result<int> close();
-  Result<int> undo();
+  /// What closes the cycle, or carries from one that is closed; what opens it again. Reads the workspace anew.
+  Result<Action> closing();
+  Result<Action> opening();
 
  private:
   Workspace& workspace() { return session_.workspace; }
   std::string file() const { return cycle_->folder + "/cycle.toml"; }
-  int scale() const { return session_.workspace.settings.scoring.scale; }
-
-  Status find();
-
-  Result<int> close_now();
-  Result<int> close_again();
-
-  Status look();
   std::string final_text() const { return with_result("", numbers_, {}).value_or(""); }
+
+  Status read();
+  Status fix_names();
+  Status look();
   Status look_again();
-  Status ask();
+  Status agree();
   tl::unexpected<Error> stays_open() const;
+
+  Result<Action> first_closing();
+  Result<Action> carrying_again();
   Status write_result();
   Status add_postmortems();
   Status plan_carrying();
-  void append_carried();
   Status replace(const std::string& file, std::string text);
   Result<std::string> text_of(const std::string& file) const;
-  Result<Outcome> write(const std::string& summary, bool show_diff);
+  Result<Action> action(std::string summary);
 
-  void print_numbers();
+  std::string numbers_text() const;
 
   Context& context_;
-  Session session_;
-  const ClosingRequest request_;
+  ClosingRequest request_;
+  Session session_ = {};
   const Cycle* cycle_ = nullptr;
-  CycleNumbers numbers_;
-  CycleWords words_;
-  std::vector<Postmortem> postmortems_;
-  std::optional<CarryOver> carry_;
-  Transaction transaction_;
-  bool was_asked_ = false;
+  CycleNumbers numbers_ = {};
+  CycleWords words_ = {};
+  std::vector<Postmortem> postmortems_ = {};
+  std::optional<CarryOver> carry_ = {};
+  Transaction transaction_ = {};
+  bool are_names_fixed_ = false;
+  std::optional<std::string> agreed_ = {};  ///< what the person saw and said yes to
 };
 
 // --- which cycle --------------------------------------------------------------------------------------
 
-Status Closing::find() {
+/// The ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the one
+/// behind the cycle that is closed, so that a command tried again means the same.
+Status Closing::fix_names() {
+  if (std::exchange(are_names_fixed_, true)) return {};
+  TRY_ASSIGN(const auto cycle, cycle_called(workspace(), request_.cycle, context_.today()));
+  request_.cycle = cycle.text;
+  const Cycle* from = workspace().cycle(cycle);
+  if (!request_.carry_to || !from) return {};
+  const bool is_behind = *request_.carry_to == "next";
+  TRY_ASSIGN(const auto next, is_behind ? cycle_behind(workspace(), *from)
+                                        : cycle_called(workspace(), *request_.carry_to, context_.today()));
+  request_.carry_to = next.text;
+  return {};
+}
+
+Status Closing::read() {
+  TRY_ASSIGN(session_, open_for_change(context_));
+  TRY(fix_names());
   cycle_ = workspace().cycle(CycleId(request_.cycle));
-  transaction_.root = workspace().root;
+  transaction_ = {workspace().root};
+  carry_.reset();
   if (cycle_) return {};
   std::vector<std::string_view> names;
   for (const Cycle& cycle : workspace().cycles) names.push_back(cycle.id.text);
@@ -84,17 +101,33 @@ Status Closing::find() {
 
 // --- closing -------------------------------------------------------------------------------------------------------
 
-Status Closing::ask() {
+/// The answers stand for the numbers that were shown: where files changed meanwhile, they are shown again.
+Status Closing::agree() {
   words_.note = request_.note.value_or("");
   if (!context_.screen().interactive || context_.globals().dry_run) return {};
-  print_numbers();
-  TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
-  if (!answers.closes) return stays_open();
-  postmortems_ = std::move(answers.postmortems);
-  words_.wins = std::move(answers.wins);
-  words_.lessons = std::move(answers.lessons);
-  was_asked_ = true;
-  return look_again();
+  if (!agreed_) {
+    context_.print(numbers_text());
+    agreed_ = final_text();
+    TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
+    if (!answers.closes) return stays_open();
+    postmortems_ = std::move(answers.postmortems);
+    words_.wins = std::move(answers.wins);
+    words_.lessons = std::move(answers.lessons);
+    TRY(look_again());
+  }
+  while (final_text() != *agreed_) {
+    context_.print("\nThe files changed meanwhile; these are the numbers now.\n" + numbers_text());
+    agreed_ = final_text();
+    TRY_ASSIGN(const auto closes, confirm_closing(context_, cycle_->id));
+    if (!closes) return stays_open();
+    TRY(look_again());
+  }
+  return {};
+}
+
+Status Closing::look_again() {
+  TRY(read());
+  return look();
 }
 
 Result<std::string> Closing::text_of(const std::string& file) const {
@@ -122,7 +155,7 @@ Status Closing::add_postmortems() {
     TRY_ASSIGN(const auto text, text_of(file));
     TRY_ASSIGN(auto written, store::put_value(text, {kr->id.objective.text, kr->id.name, "postmortem"},
                                               store::toml_string(one.text)));
-    if (auto replaced = replace(file, std::move(written)); !replaced) return replaced;
+    TRY(replace(file, std::move(written)));
   }
   return {};
 }
@@ -141,29 +174,20 @@ Status Closing::plan_carrying() {
   return {};
 }
 
-void Closing::append_carried() {
-  if (!carry_) return;
-  for (const FileChange& file : carry_->files) transaction_.files.push_back(file);
-}
-
-Result<Outcome> Closing::write(const std::string& summary, bool show_diff) {
-  for (const FileChange& file : transaction_.files)
-    TRY(check_no_worse(workspace(), file.path, file.after, context_.today()));
+Result<Action> Closing::action(std::string summary) {
+  if (carry_) transaction_.files.insert(transaction_.files.end(), carry_->files.begin(), carry_->files.end());
   TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
-  WriteOptions how;
-  how.summary = summary;
-  how.git_commit = request_.git_commit || author.git_commit;
-  how.show_diff = show_diff;
-  return carry_out(context_, transaction_, how);
-}
-
-std::string joined_summary(const std::string& summary, const std::optional<std::string>& carry_to) {
-  return carry_to ? summary + ", carry over to " + *carry_to : summary;
+  Action action{std::move(transaction_), std::move(summary)};
+  action.git_commit = request_.git_commit || author.git_commit;
+  if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
+  if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
+  action.no_worse_than = std::move(session_.workspace);
+  return action;
 }
 
 /// Whether it can be closed, with which numbers, and what of it goes on.
 Status Closing::look() {
-  if (auto can = check_can_close(*cycle_, request_.early, context_.today()); !can) return can;
+  TRY(check_can_close(*cycle_, request_.early, context_.today()));
   numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
   if (is_sound(workspace(), numbers_)) return plan_carrying();
   report_computed_faults(context_, workspace());
@@ -171,123 +195,79 @@ Status Closing::look() {
                  "nothing was written");
 }
 
-/// The answers stand for the numbers that were shown: where files changed meanwhile, they are shown again.
-Status Closing::look_again() {
-  while (true) {
-    const std::string shown = final_text();
-    TRY_ASSIGN(auto fresh, open_for_change(context_));
-    session_ = std::move(fresh);
-    if (auto found = find(); !found) return found;
-    if (auto looked = look(); !looked) return looked;
-    if (final_text() == shown) return {};
-    context_.print("\nThe files changed meanwhile; these are the numbers now.\n");
-    print_numbers();
-    TRY_ASSIGN(const auto closes, confirm_closing(context_, cycle_->id));
-    if (!closes) return stays_open();
-  }
-}
-
 tl::unexpected<Error> Closing::stays_open() const {
   return failure(ErrorKind::interrupted, fmt::format("{} stays open", cycle_->id.text), "nothing was written");
 }
 
-Result<int> Closing::close_now() {
+Result<Action> Closing::first_closing() {
   TRY(look());
-  TRY(ask());
-  for (const Status& step : {add_postmortems(), write_result()})
-    if (!step) return tl::unexpected(step.error());
-  append_carried();
-  const std::string summary = fmt::format("Close {}: {}", cycle_->id.text, closing_line(numbers_, scale()));
-  TRY_ASSIGN(const auto outcome, write(joined_summary(summary, request_.carry_to), false));
-  if (outcome != Outcome::written) return 0;
-  const std::string written = context_.take_printed();
-  if (!was_asked_) print_numbers();
-  context_.print(written);
-  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
-  say_postmortems_due(context_, numbers_, postmortems_);
-  context_.hint(fmt::format("Next: okr review {} --final\n", cycle_->id.text));
-  return 0;
+  TRY(agree());
+  TRY(add_postmortems());
+  TRY(write_result());
+  const std::string line = closing_line(numbers_, workspace().settings.scoring.scale);
+  std::string summary = fmt::format("Close {}: {}", cycle_->id.text, line);
+  if (request_.carry_to) summary += ", carry over to " + *request_.carry_to;
+  const std::string shown = agreed_ ? std::string() : numbers_text();
+  TRY_ASSIGN(auto action, this->action(std::move(summary)));
+  action.first = shown;
+  action.remark += postmortems_due_text(numbers_, postmortems_);
+  action.next = fmt::format("Next: okr review {} --final\n", request_.cycle);
+  return action;
 }
 
 /// What is closed stays as it is; what is unfinished may still be carried.
-Result<int> Closing::close_again() {
+Result<Action> Closing::carrying_again() {
   const bool says_the_same = !request_.note || *request_.note == cycle_->result->note;
   if (!says_the_same)
     return failure(ErrorKind::usage, fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
                    fmt::format("okr close {} --undo opens it again", cycle_->id.text));
-  if (request_.carry_to) {
-    numbers_ = numbers_of(workspace(), *cycle_, context_.today());
-    TRY(plan_carrying());
-    append_carried();
-  }
-  TRY_ASSIGN(const auto outcome,
-             write(fmt::format("Carry {} over to {}", cycle_->id.text, request_.carry_to.value_or("")), false));
-  if (outcome == Outcome::previewed) return 0;
-  if (outcome == Outcome::unchanged && !context_.globals().quiet)
-    context_.print(
-        fmt::format("Unchanged: {} is closed{}\n", cycle_->id.text,
-                    carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string()));
-  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
-  return 0;
+  numbers_ = numbers_of(workspace(), *cycle_, context_.today());
+  TRY(plan_carrying());
+  TRY_ASSIGN(auto action,
+             this->action(fmt::format("Carry {} over to {}", request_.cycle, request_.carry_to.value_or(""))));
+  action.unchanged =
+      fmt::format("Unchanged: {} is closed{}\n", request_.cycle,
+                  carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
+  return action;
 }
 
-Result<int> Closing::undo() {
-  TRY(find());
-  const std::string& id = cycle_->id.text;
-  if (!cycle_->result) {
-    if (!context_.globals().quiet) context_.print(fmt::format("Unchanged: {} has no result\n", id));
-    return 0;
-  }
+Result<Action> Closing::closing() {
+  TRY(read());
+  return cycle_->result ? carrying_again() : first_closing();
+}
+
+Result<Action> Closing::opening() {
+  TRY(read());
+  Action unchanged{{workspace().root}};
+  unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
+  if (!cycle_->result) return unchanged;
   TRY_ASSIGN(const auto text, text_of(file()));
   TRY_ASSIGN(auto open, without_result(text));
   TRY(replace(file(), std::move(open)));
-  TRY(write(fmt::format("Open {} again", id), true));
-  say_left_behind(context_, workspace(), *cycle_);
-  return 0;
+  const std::string left_behind = left_behind_text(workspace(), *cycle_);
+  TRY_ASSIGN(auto action, this->action(fmt::format("Open {} again", request_.cycle)));
+  action.show_diff = true;
+  action.remark = left_behind;
+  return action;
 }
 
-Result<int> Closing::close() {
-  TRY(find());
-  return cycle_->result ? close_again() : close_now();
-}
-
-// --- what is said --------------------------------------------------------------------------------------------------
-
-void Closing::print_numbers() {
-  if (context_.globals().quiet) return;
-  context_.print(drawn(context_, closing_document(numbers_, scale())));
-}
-
-}  // namespace
-
-namespace {
-
-/// With the ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the
-/// one behind the cycle that is closed, so that a command tried again means the same.
-Status settle_ids(const Context& context, const Workspace& workspace, ClosingRequest& request) {
-  TRY_ASSIGN(const auto cycle, cycle_called(workspace, request.cycle, context.today()));
-  request.cycle = cycle.text;
-  const Cycle* from = workspace.cycle(cycle);
-  if (!request.carry_to || !from) return {};
-  const bool is_behind = *request.carry_to == "next";
-  TRY_ASSIGN(const auto next,
-             is_behind ? cycle_behind(workspace, *from) : cycle_called(workspace, *request.carry_to, context.today()));
-  request.carry_to = next.text;
-  return {};
+std::string Closing::numbers_text() const {
+  if (context_.globals().quiet) return {};
+  return drawn(context_, closing_document(numbers_, session_.workspace.settings.scoring.scale));
 }
 
 }  // namespace
 
 Result<int> close_cycle(Context& context, ClosingRequest request) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY(settle_ids(context, session.workspace, request));
-  return Closing(context, std::move(session), std::move(request)).close();
+  Closing closing(context, std::move(request));
+  TRY(write(context, [&] { return closing.closing(); }));
+  return 0;
 }
 
 Result<int> open_again(Context& context, ClosingRequest request) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY(settle_ids(context, session.workspace, request));
-  return Closing(context, std::move(session), std::move(request)).undo();
+  Closing closing(context, std::move(request));
+  TRY(write(context, [&] { return closing.opening(); }));
+  return 0;
 }
 
 }  // namespace okr::cli

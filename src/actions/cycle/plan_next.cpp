@@ -125,29 +125,52 @@ Status add_proposals(const Workspace& workspace, const CycleId& next, Date today
 
 // --- writing -------------------------------------------------------------------------------------------------------
 
-Result<int> write_draft(Context& context, const Session& session, const CycleId& next, const Draft& draft) {
-  Transaction transaction{session.workspace.root};
-  if (draft.is_changed()) transaction.files.push_back({draft.file, draft.before, draft.after});
-  for (const FileChange& file : draft.others) transaction.files.push_back(file);
-  for (const FileChange& file : transaction.files)
-    TRY(check_no_worse(session.workspace, file.path, file.after, context.today()));
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, {"Draft " + next.text}));
-  const bool says = !context.globals().quiet;
-  if (outcome == Outcome::unchanged && says) context.print(fmt::format("Unchanged: {} holds all of it\n", next.text));
-  if (outcome != Outcome::written) return 0;
-  if (says && !draft.carried.empty()) context.print("Carried: " + join(draft.carried, ", ") + "\n");
-  if (says && !draft.drafted.empty()) context.print("Drafted: " + join(draft.drafted, ", ") + "\n");
+Action action_of(Session session, const CycleId& next, Draft draft) {
+  Action action{{session.workspace.root}, "Draft " + next.text};
+  if (draft.is_changed()) action.transaction.files.push_back({draft.file, draft.before, draft.after});
+  for (FileChange& file : draft.others) action.transaction.files.push_back(std::move(file));
+  action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
+  if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
+  if (!draft.drafted.empty()) action.last += "Drafted: " + join(draft.drafted, ", ") + "\n";
   const Cycle* cycle = draft.workspace.cycle(next);
   if (cycle && cycle->state == CycleState::draft)
-    context.hint(fmt::format("Next: okr edit {0}, and when it is agreed: okr set {0}.state=active\n", next.text));
-  return 0;
+    action.next = fmt::format("Next: okr edit {0}, and when it is agreed: okr set {0}.state=active\n", next.text);
+  action.no_worse_than = std::move(session.workspace);
+  return action;
 }
 
-Result<int> show(Context& context, Session& session, const CycleNumbers& numbers, const NextCycle& next, Draft& draft) {
-  const Cycle* planned = draft.workspace.cycle(next.id);
-  if (!planned) return failure(ErrorKind::internal, "the planned cycle cannot be read back");
+/// Everything that the page and the draft are made from.
+struct Planned {
+  Session session;
+  CycleNumbers numbers = {};
+  NextCycle next = {};
+  Draft draft = {};
+};
+
+Result<Planned> planned(Context& context, const PlanRequest& request) {
+  TRY_ASSIGN(auto session, open_for_change(context));
+  Planned plan{std::move(session)};
+  Workspace& workspace = plan.session.workspace;
+  TRY_ASSIGN(const auto from, cycle_from(context, workspace, request));
+  TRY_ASSIGN(const auto called, request.next == "next" ? cycle_behind(workspace, *from)
+                                                       : cycle_called(workspace, request.next, context.today()));
+  TRY_ASSIGN(plan.next, next_cycle(workspace, *from, called.text));
+  plan.numbers = numbers_at_end(workspace, *from, context.today());
+  if (request.write && has_fault(plan.numbers)) {
+    report_computed_faults(context, workspace);
+    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
+  }
+  TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next));
+  TRY(add_proposals(workspace, plan.next.id, context.today(), plan.draft));
+  return plan;
+}
+
+Result<int> show(Context& context, Planned& planned) {
+  auto& [session, numbers, next, draft] = planned;
+  const Cycle* cycle = draft.workspace.cycle(next.id);
+  if (!cycle) return failure(ErrorKind::internal, "the planned cycle cannot be read back");
   const reports::Plan plan =
-      reports::plan_of(session.workspace, numbers, {draft.workspace, *planned, next.cycle}, context.today());
+      reports::plan_of(session.workspace, numbers, {draft.workspace, *cycle, next.cycle}, context.today());
   const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(numbers)) note_computed_faults(context, session.workspace);
   present(context, {"Plan of " + next.id.text, [&] { return reports::plan_document(plan, scale); },
@@ -155,25 +178,17 @@ Result<int> show(Context& context, Session& session, const CycleNumbers& numbers
   return report_faults(context, session.workspace);
 }
 
+Result<Action> prepare(Context& context, const PlanRequest& request) {
+  TRY_ASSIGN(auto plan, planned(context, request));
+  return action_of(std::move(plan.session), plan.next.id, std::move(plan.draft));
+}
+
 }  // namespace
 
-Result<int> plan_next(Context& context, PlanRequest request) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY_ASSIGN(const auto from, cycle_from(context, session.workspace, request));
-  TRY_ASSIGN(const auto called, request.next == "next"
-                                    ? cycle_behind(session.workspace, *from)
-                                    : cycle_called(session.workspace, request.next, context.today()));
-  request.next = called.text;
-  TRY_ASSIGN(const auto next, next_cycle(session.workspace, *from, request.next));
-  const CycleNumbers numbers = numbers_at_end(session.workspace, *from, context.today());
-  if (request.write && has_fault(numbers)) {
-    report_computed_faults(context, session.workspace);
-    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
-  }
-  TRY_ASSIGN(auto draft, begun_draft(session.workspace, numbers, next));
-  TRY(add_proposals(session.workspace, next.id, context.today(), draft));
-  if (request.write) return write_draft(context, session, next.id, draft);
-  return show(context, session, numbers, next, draft);
+Result<int> plan_next(Context& context, const PlanRequest& request) {
+  if (request.write) return write(context, [&] { return prepare(context, request); }).map([](Written) { return 0; });
+  TRY_ASSIGN(auto plan, planned(context, request));
+  return show(context, plan);
 }
 
 }  // namespace okr::cli

@@ -18,6 +18,6 @@ struct PlanRequest {
 };
 
 /// The value is the exit code. Errors: usage (no such cycle, a next one that is closed or does not come after), data.
-Result<int> plan_next(Context& context, PlanRequest request);
+Result<int> plan_next(Context& context, const PlanRequest& request);
 
 }  // namespace okr::cli

@@ -21,24 +21,22 @@ tl::unexpected<Error> taken(const std::string& shown) {
 
 }  // namespace
 
-Result<int> write_review(Context& context, const Session& session, const std::string& word,
-                         const draw::Document& document) {
-  const std::string root = session.workspace.root;
+Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
+                                 const draw::Document& document) {
+  const std::string& root = session.workspace.root;
   const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
   const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
-  const std::string text = draw::markdown_text(document, context.digits());
+  std::string text = draw::markdown_text(document, context.digits());
+  Action action{{root}, fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))};
+  action.unchanged = shown + " is unchanged\n";
   const std::string path = root + "/" + name;
-  if (store::presence(path) != store::Presence::absent) {
-    TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
-    if (there != text) return taken(shown);
-    if (!context.globals().quiet) context.print(shown + " is unchanged\n");
-    return 0;
+  if (store::presence(path) == store::Presence::absent) {
+    action.transaction.create(name, std::move(text));
+    return action;
   }
-  Transaction transaction{root};
-  transaction.create(name, text);
-  TRY(carry_out(context, transaction,
-                {fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))}));
-  return 0;
+  TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
+  if (there != text) return taken(shown);
+  return action;
 }
 
 }  // namespace okr::cli

@@ -6,13 +6,13 @@
 
 #include "draw/document.hpp"
 #include "session/session.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
-/// Saves the document as Markdown under the day's name and `word` ("weekly", "mid", "final", "plan"). The same text
-/// again is unchanged; another text of that name stays and is exit 1, as an error of kind answer_no. Prints what it did
-/// unless -q, the diff with --dry-run.
-Result<int> write_review(Context& context, const Session& session, const std::string& word,
-                         const draw::Document& document);
+/// The document as Markdown under the day's name and `word` ("weekly", "mid", "final", "plan"). The same text again
+/// changes nothing; another text of that name stays and is exit 1, as an error of kind answer_no.
+Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
+                                 const draw::Document& document);
 
 }  // namespace okr::cli

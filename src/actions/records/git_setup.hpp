@@ -3,9 +3,7 @@
 // git; nothing here changes a repository's content but .gitattributes.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "okr/base/result.hpp"
@@ -17,30 +15,23 @@ namespace okr::cli {
 /// The text of .gitattributes with our lines: those that it does not hold yet are added at its end.
 std::string with_attributes(const std::string& text);
 
-/// Adds .gitattributes of the workspace to the transaction where lines are missing.
-Status add_attributes(const std::string& root, Transaction& transaction);
-
-/// Tells this clone our diff driver. The attribute merge=okr names a driver that no clone defines yet: git then merges as text. Error: environment, `folder` is in no repository.
-Status configure_clone(const std::string& folder);
-
-/// The settings of configure_clone: name and value.
-std::vector<std::pair<std::string, std::string>> clone_settings();
-
-/// The line of a pre-commit hook that checks the workspace; `workspace` is the way to it from the repository's root,
-/// "." when it is the root.
-std::string hook_line(const std::string& workspace);
-
-struct Hook {
-  std::string path;       ///< absolute
-  bool is_there = false;  ///< a hook of the person's own: it stays as it is
-  bool checks = false;    ///< and it runs our check already
-  std::string line;
+/// What `okr init` starts.
+struct Setup {
+  std::string root;                    ///< of the workspace, which may not be there yet
+  std::vector<FileChange> files = {};  ///< its first ones; none where only git is told
+  bool git = false;                    ///< attributes, and the diff driver of this clone
+  bool hook = false;                   ///< a pre-commit hook that checks
 };
 
-/// Where this clone's pre-commit hook is, and what is in it. Environment errors: no repository.
-Result<Hook> find_hook(const std::string& root);
+/// "PATH is there already", and that init overwrites nothing.
+tl::unexpected<Error> there_already(const std::string& path);
 
-/// Writes the hook, executable; only when none is there.
-Status write_hook(const Hook& hook);
+/// All of its files: attributes for lines that are missing, a hook where none is there. Environment errors: git is to be
+/// told, and there is no repository; usage: a file is in the way.
+Result<Action> action_for_setup(const Setup& setup);
+
+/// Tells this clone our diff driver. The attribute merge=okr names a driver that no clone defines yet: git then merges as
+/// text. Environment errors.
+Status configure_clone(Context& context, const std::string& root);
 
 }  // namespace okr::cli

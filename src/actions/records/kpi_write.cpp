@@ -68,51 +68,32 @@ Status add_draft(const Session& session, const reports::Proposal& proposal, Chan
   return {};
 }
 
-/// What was drafted, before the names of the files.
-void print_drafts(Context& context, const Changed& changed) {
-  if (context.globals().quiet) return;
-  const std::string written = context.take_printed();
-  draw::Document document;
-  document.add(changed.said);
-  context.print(drawn(context, document));
-  context.print(written);
+std::string drafts_text(const Context& context, const Changed& changed) {
+  return drawn(context, draw::Document().add(changed.said));
 }
 
-void say_start(Context& context, const Changed& changed) {
-  const auto start = late_start(*changed.cycle, context.today());
-  if (!start || context.globals().quiet) return;
-  for (const std::string& name : changed.names) context.print(late_start_text(name, *changed.cycle, *start) + "\n");
+std::string start_text(const Context& context, const Changed& changed) {
+  std::string text;
+  if (const auto start = late_start(*changed.cycle, context.today()))
+    for (const std::string& name : changed.names) text += late_start_text(name, *changed.cycle, *start) + "\n";
+  return text;
 }
 
-void hint_next(Context& context, const Changed& changed) {
+std::string next_text(const Changed& changed) {
   const std::string& name = changed.names.front();
-  if (changed.cycle->state == CycleState::active)
-    context.hint("Next: okr set " + name + ".state=active --why TEXT\n");
-  else
-    context.hint("Next: okr edit " + name + "\n");
+  return changed.cycle->state == CycleState::active ? "Next: okr set " + name + ".state=active --why TEXT\n"
+                                                    : "Next: okr edit " + name + "\n";
 }
 
-Result<int> write_drafts(Context& context, const Session& session, Changed& changed) {
-  const std::string file = changed.cycle->folder + "/cycle.toml";
-  TRY(check_no_worse(session.workspace, file, changed.after, context.today()));
-  Transaction transaction{session.workspace.root};
-  transaction.replace(file, changed.before, changed.after);
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, {"Draft " + join(changed.names, ", ")}));
-  if (outcome != Outcome::written) return 0;
-  print_drafts(context, changed);
-  say_start(context, changed);
-  hint_next(context, changed);
-  return 0;
-}
-
-/// The rows whose proposals are to be written; the others are told why not, where they were named.
-std::vector<const reports::Proposal*> proposals_of(Context& context, const Scorecard& scorecard) {
+/// The rows whose proposals are to be written; of the others `reasons` tells why not, where they were named.
+std::vector<const reports::Proposal*> proposals_of(const Context& context, const Scorecard& scorecard,
+                                                   std::string& reasons) {
   std::vector<const reports::Proposal*> proposals;
   for (const ScorecardRow& row : scorecard.rows) {
     if (row.proposal && draft_name(context, row.numbers).empty())
       proposals.push_back(&*row.proposal);
-    else if (!context.globals().quiet && is_named(scorecard))
-      context.print(nothing_text(context, row) + "\n");
+    else if (is_named(scorecard))
+      reasons += nothing_text(context, row) + "\n";
   }
   return proposals;
 }
@@ -128,22 +109,29 @@ Status require_sound(const Scorecard& scorecard) {
 
 }  // namespace
 
-Result<int> write_proposals(Context& context, const Session& session, const Scorecard& scorecard) {
+Result<Action> action_for_proposals(const Context& context, Session session, const Scorecard& scorecard) {
   TRY(require_sound(scorecard));
-  const auto proposals = proposals_of(context, scorecard);
+  Action action{{session.workspace.root}};
+  const auto proposals = proposals_of(context, scorecard, action.unchanged);
   if (proposals.empty()) {
-    if (!is_named(scorecard) && !context.globals().quiet)
-      context.print("No KPI calls for an objective that is not there.\n");
-    return 0;
+    if (!is_named(scorecard)) action.unchanged = "No KPI calls for an objective that is not there.\n";
+    return action;
   }
   TRY_ASSIGN(const auto cycle, cycle_for_drafts(context, session));
-  TRY_ASSIGN(auto text, file_text(session.workspace, cycle->folder + "/cycle.toml"));
+  const std::string file = cycle->folder + "/cycle.toml";
+  TRY_ASSIGN(auto text, file_text(session.workspace, file));
   Changed changed{cycle, text, text};
   changed.said.columns = {{.name = "kpi"}, {.name = "change"}, {.name = "objective"}};
   changed.said.header = false;
   changed.said.indent = 2;
   for (const reports::Proposal* proposal : proposals) TRY(add_draft(session, *proposal, changed, context.today()));
-  return write_drafts(context, session, changed);
+  action.transaction.replace(file, std::move(changed.before), std::move(changed.after));
+  action.summary = "Draft " + join(changed.names, ", ");
+  action.first = drafts_text(context, changed) + action.unchanged;
+  action.last = start_text(context, changed);
+  action.next = next_text(changed);
+  action.no_worse_than = std::move(session.workspace);
+  return action;
 }
 
 }  // namespace okr::cli

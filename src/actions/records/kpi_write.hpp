@@ -4,14 +4,13 @@
 
 #include "okr/base/result.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "session/context.hpp"
 #include "session/session.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
-/// Writes what is not drafted or worked on yet, all of it or nothing, and says why not of KPIs that were named. 0, also
-/// when there is nothing to write. Errors: usage (no cycle to put it in), data (a KPI that was named is in error),
-/// environment.
-Result<int> write_proposals(Context& context, const Session& session, const reports::Scorecard& scorecard);
+/// What is not drafted or worked on yet, all of it or nothing, and why not of KPIs that were named. Errors: usage (no
+/// cycle to put it in), data (a KPI that was named is in error), environment.
+Result<Action> action_for_proposals(const Context& context, Session session, const reports::Scorecard& scorecard);
 
 }  // namespace okr::cli

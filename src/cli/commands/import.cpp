@@ -85,7 +85,7 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
 
 // --- what is said ---------------------------------------------------------------------------------------------------
 
-void report_bad(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
+void say_faults(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
   for (Diagnostic& fault : file.faults)
     if (are_skipped) fault.severity = Severity::warning;
   sort_and_unify(file.faults);
@@ -97,18 +97,26 @@ void report_bad(Context& context, const ImportRequest& request, ImportedFile& fi
   context.say(reports::findings_text(file.faults, names, options));
   const std::size_t more = file.fault_count - file.faults.size();
   if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
-  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
-  if (are_skipped) return context.say(fmt::format("okr: {}, left out\n", all));
-  context.say(fmt::format("okr: {}: nothing was written\n", all));
-  if (file.is_whole) context.say("  mend the file, or say how it is written; --skip-bad leaves them out\n");
 }
 
-int report_conflicts(Context& context, const ImportPlan& plan) {
+/// Says what cannot be used; an error unless it is left out.
+Status check_faults(Context& context, const ImportOptions& options, const ImportRequest& request, ImportedFile& file) {
+  if (file.fault_count == 0) return {};
+  const bool are_skipped = options.skip_bad && file.is_whole;
+  say_faults(context, request, file, are_skipped);
+  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
+  if (!are_skipped)
+    return failure(ErrorKind::usage, all + ": nothing was written",
+                   file.is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
+  context.say(fmt::format("okr: {}, left out\n", all));
+  return {};
+}
+
+tl::unexpected<Error> refusal(Context& context, const ImportPlan& plan) {
   for (const Error& error : plan.conflicts) context.complain(error);
   const std::size_t more = plan.conflict_count - plan.conflicts.size();
   if (more > 0) context.say(fmt::format("okr: and {}\n", counted(more, "more conflict")));
-  context.say("okr: nothing was written\n");
-  return exit_code(ErrorKind::answer_no);
+  return failure(ErrorKind::answer_no, "nothing was written");
 }
 
 std::string counts_text(const ImportCount& count) {
@@ -143,16 +151,6 @@ std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
   return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
 }
 
-/// A preview alone on stdout can be applied: then the numbers go to stderr.
-void print_summary(Context& context, const ImportPlan& plan) {
-  if (context.globals().quiet) return;
-  const std::string summary = summary_of(context, plan);
-  if (context.globals().dry_run) return context.say(summary);
-  const std::string written = context.take_printed();
-  context.print(summary);
-  context.print(written);
-}
-
 // --- the work -------------------------------------------------------------------------------------------------------
 
 Result<Transaction> transaction_of(const Context& context, const ImportPlan& plan, const ImportedFile& file) {
@@ -170,24 +168,21 @@ struct Import {
   ImportedFile file = {};
 };
 
-/// One attempt; nothing where another writer was faster.
-Result<std::optional<int>> settle(Context& context, const Workspace& workspace, const Import& import) {
+Result<Action> prepare(Context& context, const Workspace& workspace, const Import& import) {
   TRY_ASSIGN(const auto author, author_of(context, workspace.root, import.options.source));
-  auto plan = plan_import(workspace, import.request, import.file, {author.source, import.options.replace});
-  if (!plan) {
-    if (plan.error().kind == ErrorKind::data) report_faults(context, workspace);
-    return tl::unexpected(plan.error());
+  const auto plan = plan_import(workspace, import.request, import.file, {author.source, import.options.replace});
+  if (!plan && plan.error().kind == ErrorKind::data) report_faults(context, workspace);
+  if (!plan) return tl::unexpected(plan.error());
+  if (plan->conflict_count > 0) return refusal(context, *plan);
+  TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
+  Action action{std::move(transaction), message_of(import.request, *plan)};
+  action.git_commit = import.options.git_commit || author.git_commit;
+  action.first = action.unchanged = summary_of(context, *plan);
+  if (context.globals().dry_run) {  // a difference alone on stdout can be applied: the numbers go to stderr
+    if (!context.globals().quiet) context.say(action.first);
+    action.unchanged.clear();
   }
-  if (plan->conflict_count > 0) return report_conflicts(context, *plan);
-  TRY_ASSIGN(const auto transaction, transaction_of(context, *plan, import.file));
-  const bool commits = import.options.git_commit || author.git_commit;
-  const auto outcome = carry_out(context, transaction, {message_of(import.request, *plan), commits});
-  if (!outcome && outcome.error().kind == ErrorKind::environment)
-    if (const auto stale = stale_file(transaction); stale && *stale && !is_in_place(transaction))
-      return std::optional<int>();
-  if (!outcome) return tl::unexpected(outcome.error());
-  print_summary(context, *plan);
-  return 0;
+  return action;
 }
 
 Result<Session> opened(Context& context) {
@@ -216,19 +211,15 @@ Result<int> run(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(const auto first, opened(context));
   TRY_ASSIGN(auto request, request_of(context, options, first.workspace));
   Import import{options, std::move(request)};
-  TRY_ASSIGN(auto file, read_file(context, options, import.request));
-  import.file = std::move(file);
-  const bool goes_on = import.file.fault_count == 0 || (options.skip_bad && import.file.is_whole);
-  if (import.file.fault_count > 0) report_bad(context, import.request, import.file, goes_on);
-  if (!goes_on) return exit_code(ErrorKind::usage);
-  auto settled = settle(context, first.workspace, import);
-  for (int attempt = 1; settled && !*settled && attempt < most_attempts; ++attempt) {
+  TRY_ASSIGN(import.file, read_file(context, options, import.request));
+  TRY(check_faults(context, options, import.request, import.file));
+  bool is_first = true;
+  TRY(write(context, [&]() -> Result<Action> {
+    if (std::exchange(is_first, false)) return prepare(context, first.workspace, import);
     TRY_ASSIGN(const auto again, opened(context));
-    settled = settle(context, again.workspace, import);
-  }
-  if (!settled) return tl::unexpected(settled.error());
-  if (*settled) return **settled;
-  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
+    return prepare(context, again.workspace, import);
+  }));
+  return 0;
 }
 
 constexpr Example examples[] = {

@@ -76,20 +76,23 @@ NewKind kind_of(const std::string& word) {
   return word == "kpi" ? NewKind::kpi : NewKind::objective;
 }
 
+Result<Action> prepare(Context& context, NewRecord& record, Addition& addition) {
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY(require_title(context, record.kind, record.flags));
+  TRY_ASSIGN(addition, addition_of(context, session, record));
+  Action action{{session.workspace.root}, "Add " + addition.name};
+  action.transaction.files.push_back({addition.file, addition.before, addition.after});
+  if (!addition.note.empty()) action.last = addition.note + "\n";
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
 Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
-  TRY_ASSIGN(const auto session, open_for_change(context));
-  TRY(require_title(context, record.kind, record.flags));
-  TRY_ASSIGN(const auto addition, addition_of(context, session, record));
-  TRY(check_no_worse(session.workspace, addition.file, addition.after, context.today()));
-  Transaction transaction{session.workspace.root};
-  transaction.files.push_back({addition.file, addition.before, addition.after});
-  WriteOptions how;
-  how.summary = "Add " + addition.name;
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
-  if (outcome != Outcome::written) return 0;
-  if (!addition.note.empty() && !context.globals().quiet) context.print(addition.note + "\n");
+  Addition addition;
+  TRY_ASSIGN(const auto written, write(context, [&] { return prepare(context, record, addition); }));
+  if (written != Written::files) return 0;
   if (options.edit) return edit_new(context, addition);
   context.hint("Next: " + addition.next + "\n");
   return 0;

@@ -68,7 +68,7 @@ std::optional<Error> key_result_advice(Context& context, const Workspace& worksp
                safe_for_terminal(advice)};
 }
 
-int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan) {
+tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, const RecordPlan& plan) {
   for (const std::string& word : plan.unknown) {
     const std::string_view id = std::string_view(word).substr(0, word.find('='));
     const auto advice = key_result_advice(context, workspace, id, std::string_view(word).substr(id.size() + 1));
@@ -76,9 +76,8 @@ int refuse(Context& context, const Workspace& workspace, const RecordPlan& plan)
   }
   for (const Error& error : plan.errors) context.complain(error);
   for (const Error& error : plan.conflicts) context.complain(error);
-  context.say("okr: nothing was written\n");
   const bool is_taken = plan.errors.empty() && plan.unknown.empty();
-  return exit_code(is_taken ? ErrorKind::answer_no : ErrorKind::usage);
+  return failure(is_taken ? ErrorKind::answer_no : ErrorKind::usage, "nothing was written");
 }
 
 // --- what is said
@@ -127,53 +126,46 @@ std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
   return message;
 }
 
-void print_result(Context& context, const Workspace& workspace, const RecordPlan& plan, const ReadingDay& day) {
-  const std::string written = context.take_printed();
-  const bool quiet = context.globals().quiet;
-  if (!quiet && !context.globals().dry_run) context.print(drawn(context, preview_of(plan, day)));
-  context.print(written);
+/// What was to be recorded and stands there already.
+std::string unchanged_text(const Context& context, const Workspace& workspace, const RecordPlan& plan,
+                           const ReadingDay& day) {
+  std::string text;
   for (const NewReading& reading : plan.readings)
-    if (reading.is_unchanged && !quiet)
-      context.print(fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
-                                display_value(reading.value), day.key,
-                                shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
-                                reading.adds ? "; --again adds it once more" : ""));
+    if (reading.is_unchanged)
+      text += fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
+                          display_value(reading.value), day.key,
+                          shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
+                          reading.adds ? "; --again adds it once more" : "");
+  return text;
 }
 
-/// One attempt; nothing where another writer was faster.
-Result<std::optional<int>> settle(Context& context, const Options& options) {
-  Needs needs;
-  needs.cycles = store::Wanted::Cycles::none;
-  TRY_ASSIGN(auto session, open_session(context, needs));
+Result<Action> prepare(Context& context, const Options& options) {
+  TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none}));
   const Workspace& workspace = session.workspace;
   TRY_ASSIGN(const auto author, author_of(context, workspace.root, options.source));
   TRY_ASSIGN(const auto day, day_of(context, options, workspace));
   const RecordOptions how{day, options.note.value_or(""), author.source, options.replace, options.again};
   const RecordPlan plan = plan_record(workspace, options.words, how);
-  if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty()) return refuse(context, workspace, plan);
+  if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty())
+    return refusal(context, workspace, plan);
   if (!plan.broken.empty()) {
     report_faults(context, workspace);
     return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
                    "mend what is named above");
   }
-  TRY_ASSIGN(const auto transaction, record_files(workspace, plan, how));
-  const bool commits = options.git_commit || author.git_commit;
-  std::string message = message_of(plan, day);
-  if (commits && options.note && !trim(*options.note).empty()) message += fmt::format("\n\n{}", trim(*options.note));
-  const auto outcome = carry_out(context, transaction, {message, commits});
-  if (!outcome && outcome.error().kind == ErrorKind::environment && !is_in_place(transaction))
-    if (const auto stale = stale_file(transaction); stale && *stale) return std::optional<int>();
-  if (!outcome) return tl::unexpected(outcome.error());
-  print_result(context, workspace, plan, day);
-  return 0;
+  TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
+  Action action{std::move(transaction), message_of(plan, day)};
+  action.git_commit = options.git_commit || author.git_commit;
+  if (options.note && !trim(*options.note).empty())
+    action.message = fmt::format("{}\n\n{}", action.summary, trim(*options.note));
+  action.first = drawn(context, preview_of(plan, day));
+  action.last = action.unchanged = unchanged_text(context, workspace, plan, day);
+  return action;
 }
 
 Result<int> run(Context& context, const Options& options) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    TRY_ASSIGN(const auto settled, settle(context, options));
-    if (settled) return *settled;
-  }
-  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
+  TRY(write(context, [&] { return prepare(context, options); }));
+  return 0;
 }
 
 constexpr Example examples[] = {

@@ -93,10 +93,9 @@ FileMove move_of(const Renaming& renaming) {
   return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
 }
 
-Result<Transaction> transaction_of(const Session& session, const Renaming& renaming, Date as_of) {
+Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
   TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
   TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
-  TRY(check_no_worse(session.workspace, renaming.place.file, renamed, as_of));
   Transaction transaction{session.workspace.root};
   transaction.replace(renaming.place.file, text, std::move(renamed));
   if (renaming.place.record == "KPI") transaction.moves.push_back(move_of(renaming));
@@ -129,21 +128,23 @@ Status check_free(const Session& session, const Found& found, const Renaming& re
   return check_new_kpi_id(session.workspace, renaming.new_id);
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY_ASSIGN(const auto session, open_for_change(context));
+Result<Action> prepare(Context& context, const Options& options) {
+  TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto found, find_record(session, options.id));
   if (!found.kpi && !found.objective) return refused_cycle(*found.cycle);
   TRY_ASSIGN(const auto renaming, renaming_of(session, found, options));
-  if (renaming.new_id == renaming.old_id) {
-    if (!context.globals().quiet) context.print("unchanged\n");
-    return 0;
-  }
+  Action action{{session.workspace.root}, fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
+  action.show_diff = true;
+  action.unchanged = "unchanged\n";
+  if (renaming.new_id == renaming.old_id) return action;
   TRY(check_free(session, found, renaming));
-  TRY_ASSIGN(const auto transaction, transaction_of(session, renaming, context.today()));
-  WriteOptions how;
-  how.summary = fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id);
-  how.show_diff = true;
-  TRY(carry_out(context, transaction, how));
+  TRY_ASSIGN(action.transaction, transaction_of(session, renaming));
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY(write(context, [&] { return prepare(context, options); }));
   return 0;
 }
 

@@ -201,7 +201,6 @@ Result<Transaction> Edit::finish() {
   Transaction transaction{session_.workspace.root};
   for (const auto& [file, draft] : drafts_) {
     if (draft.before == draft.text) continue;
-    TRY(check_no_worse(session_.workspace, file, draft.text, context_.today()));
     transaction.replace(file, draft.before, draft.text);
   }
   return transaction;
@@ -248,19 +247,23 @@ std::string summary_of(const std::vector<Assignment>& assignments) {
   return summary;
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY_ASSIGN(const auto session, open_for_change(context));
+Result<Action> prepare(Context& context, const Options& options) {
+  TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto assignments, read_all(context, session, options));
   Edit edit(context, session, options);
   for (const Assignment& assignment : assignments) TRY(edit.apply(assignment));
-  TRY_ASSIGN(const auto transaction, edit.finish());
-  WriteOptions how;
-  how.summary = summary_of(assignments);
-  how.show_diff = true;
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
-  if (outcome == Outcome::unchanged && !context.globals().quiet) context.print("unchanged\n");
-  if (options.why && outcome == Outcome::written && std::ranges::any_of(assignments, is_first_target))
-    context.hint("The reason is not kept: before its first reading a KPI's target has no past\n");
+  TRY_ASSIGN(auto transaction, edit.finish());
+  Action action{std::move(transaction), summary_of(assignments)};
+  action.show_diff = true;
+  action.unchanged = "unchanged\n";
+  if (options.why && std::ranges::any_of(assignments, is_first_target))
+    action.next = "The reason is not kept: before its first reading a KPI's target has no past\n";
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY(write(context, [&] { return prepare(context, options); }));
   return 0;
 }
 
