@@ -2,7 +2,7 @@
 // okr init: first files, examples, git; nothing overwritten.
 #include <cstdlib>
 
-#include "actions/records/git_setup.hpp"
+#include "actions/records/setup.hpp"
 #include "cli/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"

@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "actions/records/copy_cycle.hpp"
-#include "actions/records/new_id.hpp"
+#include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

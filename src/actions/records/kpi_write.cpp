@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/kpi_draft.hpp"
+#include "actions/records/kpi_drafts.hpp"
 #include "actions/records/late_start.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

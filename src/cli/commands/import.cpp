@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
+#include "actions/readings/import.hpp"
 #include "actions/readings/import_mapping.hpp"
-#include "actions/readings/import_plan.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"

@@ -5,7 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/git_setup.hpp"
+#include "actions/records/setup.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/embedded.hpp"

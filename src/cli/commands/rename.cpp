@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/new_id.hpp"
+#include "actions/records/ids.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

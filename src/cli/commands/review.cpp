@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "actions/cycle/plan_next.hpp"
+#include "actions/cycle/review.hpp"
 #include "actions/cycle/review_file.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"

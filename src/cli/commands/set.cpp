@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/assignment.hpp"
 #include "actions/records/kpi_target.hpp"
+#include "actions/records/set_fields.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"

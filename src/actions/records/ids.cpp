@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/new_id.hpp"
+#include "actions/records/ids.hpp"
 
 #include <algorithm>
 

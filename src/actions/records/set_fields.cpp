@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/assignment.hpp"
+#include "actions/records/set_fields.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/cycle/plan_next.hpp"
+#include "actions/cycle/review.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/result.hpp"
-#include "actions/records/kpi_draft.hpp"
+#include "actions/records/kpi_drafts.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"

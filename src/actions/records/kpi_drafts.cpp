@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/kpi_draft.hpp"
+#include "actions/records/kpi_drafts.hpp"
 
 #include <algorithm>
 

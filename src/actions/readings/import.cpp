@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/readings/import_plan.hpp"
+#include "actions/readings/import.hpp"
 
 #include <algorithm>
 #include <span>

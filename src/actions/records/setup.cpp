@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/git_setup.hpp"
+#include "actions/records/setup.hpp"
 
 #include <algorithm>
 
