@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/context.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "okr/base/text.hpp"
@@ -166,6 +167,25 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
   if (!date) return date;
   TRY(not_after(*date, context.today(), option));
   return date;
+}
+
+std::string shell_word(std::string_view word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./=+:,@%").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::ranges::all_of(word, is_plain)) return std::string(word);
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::optional<bool> yes_or_no(std::string_view line, bool by_default) {
+  const std::string word = to_lower_ascii(trim(line));
+  if (word.empty()) return by_default;
+  if (word == "y" || word == "yes") return true;
+  if (word == "n" || word == "no") return false;
+  return std::nullopt;
 }
 
 }  // namespace okr::cli

@@ -179,4 +179,10 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
 /// As past_date, for a deadline or a start: later days are fine.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
+/// The word in single quotes where a shell would take it for something else.
+std::string shell_word(std::string_view word);
+
+/// y, n, or Enter for the default; nothing for other words.
+std::optional<bool> yes_or_no(std::string_view line, bool by_default);
+
 }  // namespace okr::cli

@@ -14,6 +14,7 @@
 #include "reports/check/findings.hpp"
 
 namespace okr::cli {
+
 namespace {
 
 constexpr std::string_view default_pager = "less -FRX";
@@ -196,6 +197,16 @@ bool is_same_person(std::string_view one, std::string_view other) {
   if (one == other) return true;
   const std::string id = slug(one);
   return !id.empty() && id == slug(other);
+}
+
+Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
+  const OwnSettings own = resolve_settings(context, root);
+  const Author author{own.me.value, typed.value_or(own.source.value), own.git_commit.value};
+  if (is_valid_id(author.source)) return author;
+  const std::string near = slug(author.source);
+  return failure(ErrorKind::usage,
+                 fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(author.source)),
+                 near.empty() ? std::string("a-z, 0-9 and hyphens, as ana-x1") : fmt::format("use --source {}", near));
 }
 
 }  // namespace okr::cli

@@ -15,7 +15,6 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/session.hpp"
-#include "session/shell_word.hpp"
 
 namespace okr::cli {
 

@@ -8,9 +8,11 @@
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/result.hpp"
 #include "actions/records/kpi_drafts.hpp"
+#include "draw/markdown.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "reports/plan/document.hpp"
 #include "reports/plan/plan.hpp"
@@ -23,7 +25,7 @@ namespace okr::cli {
 namespace {
 
 /// The next cycle's main file on its way, and the workspace with it.
-struct Draft {
+struct CycleDraft {
   std::string file;
   std::optional<std::string> before;
   std::string after;
@@ -78,15 +80,15 @@ CycleNumbers numbers_at_end(Workspace& workspace, const Cycle& from, Date today)
 
 // --- the draft -----------------------------------------------------------------------------------------------------
 
-Status reload(const Workspace& workspace, Draft& draft) {
+Status reload(const Workspace& workspace, CycleDraft& draft) {
   TRY_ASSIGN(auto loaded, store::load_with_replacement(workspace.root, draft.file, draft.after));
   draft.workspace = std::move(loaded);
   return {};
 }
 
-Result<Draft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
+Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
-  Draft draft;
+  CycleDraft draft;
   draft.file = (next.cycle ? next.cycle->folder : next.id.text) + "/cycle.toml";
   draft.carried = std::move(carry.carried);
   for (FileChange& file : carry.files) {
@@ -110,7 +112,7 @@ bool is_drafted(const KpiNumbers& numbers, const CycleId& next) {
 }
 
 /// An objective for each KPI that calls for one and has none there.
-Status add_proposals(const Workspace& workspace, const CycleId& next, Date today, Draft& draft) {
+Status add_proposals(const Workspace& workspace, const CycleId& next, Date today, CycleDraft& draft) {
   const Cycle* cycle = draft.workspace.cycle(next);
   if (!cycle) return {};
   const auto scorecard = reports::scorecard_of(workspace, {}, today);
@@ -125,7 +127,7 @@ Status add_proposals(const Workspace& workspace, const CycleId& next, Date today
 
 // --- writing -------------------------------------------------------------------------------------------------------
 
-Action action_of(Session session, const CycleId& next, Draft draft) {
+Action action_of(Session session, const CycleId& next, CycleDraft draft) {
   Action action{{session.workspace.root}, "Draft " + next.text};
   if (draft.is_changed()) action.transaction.files.push_back({draft.file, draft.before, draft.after});
   for (FileChange& file : draft.others) action.transaction.files.push_back(std::move(file));
@@ -144,7 +146,7 @@ struct Planned {
   Session session;
   CycleNumbers numbers = {};
   NextCycle next = {};
-  Draft draft = {};
+  CycleDraft draft = {};
 };
 
 Result<Planned> planned(Context& context, const PlanRequest& request) {
@@ -189,6 +191,27 @@ Result<int> plan_next(Context& context, const PlanRequest& request) {
   if (request.write) return write(context, [&] { return prepare(context, request); }).map([](Written) { return 0; });
   TRY_ASSIGN(auto plan, planned(context, request));
   return show(context, plan);
+}
+
+Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
+                                 const draw::Document& document) {
+  const std::string& root = session.workspace.root;
+  const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
+  const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
+  std::string text = draw::markdown_text(document, context.digits());
+  Action action{{root}, fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))};
+  action.unchanged = shown + " is unchanged\n";
+  const std::string path = root + "/" + name;
+  if (store::presence(path) == store::Presence::absent) {
+    action.transaction.create(name, std::move(text));
+    return action;
+  }
+  TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
+  if (there == text) return action;
+  return failure(
+      ErrorKind::answer_no, shown + " is there already, with another text",
+      "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +
+          " -");
 }
 
 }  // namespace okr::cli

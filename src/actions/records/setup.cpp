@@ -10,7 +10,6 @@
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
 #include "okr/vcs/process.hpp"
-#include "session/shell_word.hpp"
 
 namespace okr::cli {
 

@@ -7,7 +7,6 @@
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/views.hpp"
-#include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

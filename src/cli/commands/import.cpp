@@ -5,17 +5,16 @@
 #include <fmt/core.h>
 
 #include "actions/readings/import.hpp"
-#include "actions/readings/import_mapping.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/check/findings.hpp"
-#include "session/author.hpp"
 #include "session/present.hpp"
 #include "session/progress.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -14,7 +14,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/shell_word.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

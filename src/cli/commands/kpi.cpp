@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/kpi_write.hpp"
+#include "actions/records/kpi_drafts.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
 #include "cli/level_choices.hpp"

@@ -5,10 +5,10 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
-#include "actions/records/edit_record.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "session/editor.hpp"
 #include "session/records.hpp"
 #include "session/writing.hpp"
 

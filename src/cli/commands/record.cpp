@@ -11,9 +11,9 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/joining.hpp"
-#include "session/author.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -5,14 +5,12 @@
 #include <string>
 
 #include "actions/cycle/review.hpp"
-#include "actions/cycle/review_file.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/review/final.hpp"
 #include "reports/review/mid.hpp"
 #include "reports/review/weekly.hpp"
 #include "reports/views.hpp"
-#include "session/earlier_cycles.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

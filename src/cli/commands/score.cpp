@@ -15,7 +15,6 @@
 #include "reports/score/scores.hpp"
 #include "reports/views.hpp"
 #include "reports/words.hpp"
-#include "session/earlier_cycles.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -10,7 +10,6 @@
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
 #include "reports/views.hpp"
-#include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
