@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: MIT
-// One ID.FIELD=VALUE of `okr set`: which record, which field, and what the field has to become.
+// Fields of records changed in place, for `okr set`: which record and field, what it becomes, and the trace that is left
+// of what moves in a running cycle.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "okr/model/fields.hpp"
-#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
-struct Assignment {
-  RecordPlace place;
-  FieldInfo field;
-  std::string label;                 ///< "ship.users.target"
-  std::optional<std::string> value;  ///< TOML; nothing: the field goes away
-  const Cycle* cycle = nullptr;      ///< whose definition it is; null for KPIs and settings
-  const Kpi* kpi = nullptr;          ///< whose definition it is
-
-  /// The field's own path in the file.
-  store::KeyPath path() const;
+struct SetRequest {
+  std::vector<std::string> words;  ///< ID.FIELD=VALUE
+  std::optional<std::string> why;  ///< why a definition moves
 };
 
-/// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
-Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word);
-
-/// True for the fields that `changes` can hold: they define a key result, and moving one in a running cycle is told.
-bool is_definition(const Assignment& assignment);
-
-/// True when the cycle is no draft and its first day has come.
-bool has_started(const Cycle& cycle, Date today);
+/// All of it as one action. Usage errors: an unknown record or field (with the nearest), a value that does not fit, a
+/// reason that is missing.
+Result<Action> action_for_set(Context& context, const SetRequest& request);
 
 }  // namespace okr::cli

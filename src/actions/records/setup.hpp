@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What git has to know of a workspace: attributes beside the files, drivers in the clone, a hook. The program only asks
-// git; nothing here changes a repository's content but .gitattributes.
+// What stands beside the records of a workspace: its first files, what git has to know of them (attributes, drivers in the
+// clone, a hook), and the schemas for editors. The program only asks git.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/store/schema.hpp"
 #include "session/context.hpp"
 #include "session/writing.hpp"
 
@@ -33,5 +34,11 @@ Result<Action> action_for_setup(const Setup& setup);
 /// Tells this clone our diff driver. The attribute merge=okr names a driver that no clone defines yet: git then merges as
 /// text. Environment errors.
 Status configure_clone(Context& context, const std::string& root);
+
+/// ".okr/schema/kpi.json": below the root.
+std::string schema_file(store::SchemaKind kind);
+
+/// The schemas of these kinds of files, where editors find them. Environment errors: a link on the way.
+Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds);
 
 }  // namespace okr::cli

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/setup.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -53,53 +54,18 @@ constexpr std::array<DescribedFiles, 5> described{{
     {SchemaKind::kpi, "kpi/ID/*.toml", "../../"},
 }};
 
-constexpr std::string_view folder = ".okr/schema";
-
-std::string file_name(SchemaKind kind) { return fmt::format("{}/{}.json", folder, to_string(kind)); }
-
-/// Refuses a name on the way that is a link, or leads anywhere but below the root: a cloned repository could aim it at
-/// a file of this person.
-Status check_way(const std::string& root, std::string_view name) {
-  const std::string path = fmt::format("{}/{}", root, name);
-  const store::Presence presence = store::presence(path);
-  if (presence == store::Presence::absent) return {};
-  const auto real = store::real_path(path);
-  if (presence != store::Presence::broken_link && real && *real == path) return {};
-  return failure(ErrorKind::environment, fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
-                 "remove it: okr writes its schemas into a folder of the workspace");
-}
-
-Result<Action> prepare(const std::string& root, const std::vector<SchemaKind>& kinds) {
-  Action action{{root}};
-  for (const SchemaKind kind : kinds) {
-    const std::string name = file_name(kind);
-    for (const std::string_view part : {std::string_view(".okr"), folder, std::string_view(name)})
-      TRY(check_way(root, part));
-    std::string text = store::schema_text(kind);
-    if (store::presence(root + "/" + name) == store::Presence::absent) {
-      action.transaction.create(name, std::move(text));
-      continue;
-    }
-    TRY_ASSIGN(auto before, store::read_file(root + "/" + name));
-    if (before == text) action.last += fmt::format("Unchanged {}\n", name);
-    action.transaction.replace(name, std::move(before), std::move(text));
-  }
-  action.unchanged = action.last;
-  return action;
-}
-
 void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
   context.print("\nFor taplo, tombi and the editors that use them, on top of a file:\n\n");
   for (const DescribedFiles& files : described)
     for (const SchemaKind kind : kinds)
       if (files.kind == kind)
-        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(files.names, 21), files.way, file_name(kind)));
+        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(files.names, 21), files.way, schema_file(kind)));
 }
 
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) {
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
-  TRY_ASSIGN(const auto written, write(context, [&] { return prepare(root, kinds); }));
+  TRY_ASSIGN(const auto written, write(context, [&] { return action_for_schemas(root, kinds); }));
   if (written != Written::preview) print_lines(context, kinds);
   return 0;
 }
