@@ -14,6 +14,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::cli {
 
@@ -22,7 +23,7 @@ struct Services;  // cli/services.hpp: what the program can do beyond this layer
 /// How a report is written (--format, --json).
 enum class Format { table, tsv, csv, json, md, html };
 
-enum class When { automatic, always, never };
+using When = ColorWhen;  // --color
 
 /// The options that every command accepts, before or after its name, as typed.
 struct Globals {
@@ -80,6 +81,11 @@ struct World {
   std::function<Result<std::string>()> read_piece;  ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
   const Services* services = nullptr;                     ///< null in tests that need none
+
+  /// A variable of the environment; empty when it is unset.
+  std::string variable(std::string_view name) const {
+    return environment ? environment(name).value_or("") : std::string();
+  }
 };
 
 /// How to draw on the screen: decided once from flags, environment and terminal.

@@ -19,26 +19,6 @@ namespace {
 
 constexpr std::string_view default_pager = "less -FRX";
 
-/// A variable; one that is set to nothing counts as unset.
-std::optional<std::string> variable(const World& world, std::string_view name) {
-  std::optional<std::string> value = world.environment ? world.environment(name) : std::nullopt;
-  return value && value->empty() ? std::nullopt : value;
-}
-
-When when_of(ColorWhen when) {
-  switch (when) {
-    case ColorWhen::automatic: return When::automatic;
-    case ColorWhen::always: return When::always;
-    case ColorWhen::never: return When::never;
-  }
-  return When::automatic;
-}
-
-std::optional<When> parse_when(std::string_view text) {
-  const std::optional<ColorWhen> when = parse_word<ColorWhen>(text);
-  return when ? std::optional(when_of(*when)) : std::nullopt;
-}
-
 std::optional<bool> parse_switch(std::string_view text) {
   const std::string word = to_lower_ascii(text);
   for (const std::string_view yes : {"1", "true", "yes", "on"})
@@ -68,10 +48,10 @@ OwnFile own_file(const World& world) {
   return file;
 }
 
-/// Settles one setting after the other and collects what could not be used.
-class Settler {
+/// Looks for one setting after the other and collects what could not be used.
+class Lookup {
  public:
-  Settler(const Context& context, std::string root)
+  Lookup(const Context& context, std::string root)
       : context_(context), root_(std::move(root)), file_(own_file(context.world())) {}
 
   OwnSettings all() {
@@ -87,9 +67,9 @@ class Settler {
 
   Setting<std::string> pager() const {
     if (context_.globals().no_pager) return {"", "--no-pager"};
-    if (const auto said = variable(context_.world(), "OKR_PAGER")) return {*said, "OKR_PAGER"};
+    if (const auto said = context_.environment("OKR_PAGER")) return {*said, "OKR_PAGER"};
     if (file_.gives("pager")) return {file_.settings.pager, file_.place("pager")};
-    if (const auto said = variable(context_.world(), "PAGER")) return {*said, "PAGER"};
+    if (const auto said = context_.environment("PAGER")) return {*said, "PAGER"};
     return {std::string(default_pager), "default"};
   }
 
@@ -103,11 +83,11 @@ class Settler {
 
  private:
   Setting<std::string> me() const {
-    if (const auto said = variable(context_.world(), "OKR_ME")) return {*said, "OKR_ME"};
+    if (const auto said = context_.environment("OKR_ME")) return {*said, "OKR_ME"};
     if (!file_.settings.me.empty()) return {file_.settings.me, file_.place("me")};
     const std::string folder = root_.empty() ? context_.start_directory() : root_;
     if (const auto name = vcs::git_setting(folder, "user.name")) return {*name, "git user.name"};
-    if (const auto name = variable(context_.world(), "USER")) return {*name, "USER"};
+    if (const auto name = context_.environment("USER")) return {*name, "USER"};
     return {};
   }
 
@@ -124,7 +104,7 @@ class Settler {
   }
 
   Setting<std::string> source(const std::string& person) {
-    if (const auto said = variable(context_.world(), "OKR_SOURCE"))
+    if (const auto said = context_.environment("OKR_SOURCE"))
       if (std::string id = filed(*said, "OKR_SOURCE"); !id.empty()) return {std::move(id), "OKR_SOURCE"};
     if (!file_.settings.source.empty())
       if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty())
@@ -136,16 +116,16 @@ class Settler {
 
   Setting<When> color() {
     if (context_.globals().color) return {*context_.globals().color, "--color"};
-    if (const auto said = variable(context_.world(), "OKR_COLOR")) {
-      if (const auto when = parse_when(*said)) return {*when, "OKR_COLOR"};
+    if (const auto said = context_.environment("OKR_COLOR")) {
+      if (const auto when = parse_word<When>(*said)) return {*when, "OKR_COLOR"};
       complain_of("OKR_COLOR", *said, "auto, always or never");
     }
-    if (file_.settings.color) return {when_of(*file_.settings.color), file_.place("color")};
+    if (file_.settings.color) return {*file_.settings.color, file_.place("color")};
     return {};
   }
 
   Setting<bool> git_commit() {
-    if (const auto said = variable(context_.world(), "OKR_GIT_COMMIT")) {
+    if (const auto said = context_.environment("OKR_GIT_COMMIT")) {
       if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
       complain_of("OKR_GIT_COMMIT", *said, "true or false");
     }
@@ -166,24 +146,23 @@ class Settler {
 }  // namespace
 
 OwnSettings resolve_settings(Context& context, const std::string& root) {
-  Settler settler(context, root);
-  OwnSettings settings = settler.all();
-  settler.say_faults(context);
+  Lookup lookup(context, root);
+  OwnSettings settings = lookup.all();
+  lookup.say_faults(context);
   return settings;
 }
 
-std::string pager_command(const Context& context) { return Settler(context, {}).pager().value; }
+std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }
 
 std::optional<When> color_setting(const World& world) {
-  if (const auto said = variable(world, "OKR_COLOR"))
-    if (const auto when = parse_when(*said)) return when;
+  if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
   const OwnFile file = own_file(world);
-  return file.settings.color ? std::optional(when_of(*file.settings.color)) : std::nullopt;
+  return file.settings.color;
 }
 
 std::string own_settings_file(const World& world) {
   const auto absolute = [&world](std::string_view name) {
-    std::string path = variable(world, name).value_or("");
+    std::string path = world.variable(name);
     return path.starts_with('/') ? path : std::string();
   };
   const std::string folder = absolute("XDG_CONFIG_HOME");

@@ -159,10 +159,15 @@ bool has_started(const Cycle& cycle, Date today) {
 
 // --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
 
+struct TargetBound {
+  std::string key;
+  std::string value;  ///< a TOML number
+};
+
 /// An entry on its way into the KPI's file.
 struct NewTarget {
   Date first;
-  std::vector<std::pair<std::string, std::string>> bounds;  ///< key and TOML number
+  std::vector<TargetBound> bounds;
   std::optional<std::string> why;
 };
 
@@ -170,8 +175,8 @@ constexpr std::string_view table = "targets";
 constexpr std::string_view readings_heading = "[readings]";
 
 std::string entry_of(const NewTarget& target) {
-  const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().first == "target";
-  if (is_bare) return target.bounds.front().second;
+  const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().key == "target";
+  if (is_bare) return target.bounds.front().value;
   std::string items;
   for (const auto& [key, value] : target.bounds)
     items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
@@ -198,11 +203,11 @@ Result<std::string> with_more(std::string text, const NewTarget& target, const s
   const bool is_bare = there && !there->starts_with('{') && !there->starts_with('[');
   NewTarget whole = target;
   if (is_bare) {
-    if (std::ranges::find(whole.bounds, "target", &std::pair<std::string, std::string>::first) == whole.bounds.end())
+    if (std::ranges::find(whole.bounds, "target", &TargetBound::key) == whole.bounds.end())
       whole.bounds.insert(whole.bounds.begin(), {"target", *there});
     return store::set_value(text, path, entry_of(whole));
   }
-  if (whole.why) whole.bounds.emplace_back("why", store::toml_string(*whole.why));
+  if (whole.why) whole.bounds.push_back({"why", store::toml_string(*whole.why)});
   for (const auto& [key, value] : whole.bounds) {
     store::KeyPath to = path;
     to.push_back(key);
@@ -395,7 +400,7 @@ void Edit::retarget(const Assignment& assignment) {
   auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
   if (same == retargeted_.end())
     same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, request_.why}});
-  same->target.bounds.emplace_back(assignment.field.key, *assignment.value);
+  same->target.bounds.push_back({std::string(assignment.field.key), *assignment.value});
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {
