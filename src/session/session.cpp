@@ -10,7 +10,6 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/model/current.hpp"
-#include "reports/check/findings.hpp"
 
 namespace okr::cli {
 
@@ -36,8 +35,8 @@ std::string way_between(const std::string& from, const std::string& to) {
   return way;
 }
 
-std::string prefix_of(const Context& context, const Workspace& workspace) {
-  return safe_for_terminal(way_between(context.world().directory, workspace.root));
+std::string prefix_of(const Context& context, const std::string& root) {
+  return safe_for_terminal(way_between(context.world().directory, root));
 }
 
 store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
@@ -125,12 +124,8 @@ int report_faults(Context& context, const Workspace& workspace) {
   std::erase_if(shown, is_excused);  // for `okr check` and the draft's author, not for every report
   for (Diagnostic& diagnostic : shown) diagnostic.severity = reports::severity_in_reports(diagnostic);
   if (shown.empty()) return 0;
-  reports::FindingsOptions options;
-  options.prefix = prefix_of(context, workspace);
-  options.width = context.screen().width;
-  options.ascii = !context.screen().utf8;
-  options.colour = context.screen().color_errors;
-  context.say(reports::findings_text(shown, workspace.files, options));
+  context.say(
+      reports::findings_text(shown, workspace.files, findings_style(context, prefix_of(context, workspace.root))));
   context.say(fmt::format("okr: {}; `okr check` looks at everything\n",
                           reports::findings_summary(shown, workspace.files.size())));
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
@@ -147,8 +142,17 @@ int report_computed_faults(Context& context, Workspace& workspace) {
   return report_faults(context, workspace);
 }
 
+reports::FindingsOptions findings_style(const Context& context, std::string prefix) {
+  const Screen& screen = context.screen();
+  return {std::move(prefix), screen.width, !screen.utf8, screen.color_errors};
+}
+
+std::string shown_path(const Context& context, const std::string& root, const std::string& file) {
+  return prefix_of(context, root) + file;
+}
+
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file) {
-  return prefix_of(context, workspace) + file;
+  return shown_path(context, workspace.root, file);
 }
 
 namespace {

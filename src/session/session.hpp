@@ -10,6 +10,7 @@
 
 #include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
+#include "reports/check/findings.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -59,7 +60,11 @@ void note_computed_faults(const Context& context, Workspace& workspace);
 /// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
 int report_computed_faults(Context& context, Workspace& workspace);
 
+/// How findings are drawn on stderr; `prefix` stands in front of the names of files.
+reports::FindingsOptions findings_style(const Context& context, std::string prefix = {});
+
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
+std::string shown_path(const Context& context, const std::string& root, const std::string& file);
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
 
 /// A cycle opened, and what of it was named.

@@ -11,7 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "reports/check/findings.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -74,10 +74,8 @@ class Lookup {
   }
 
   void say_faults(Context& context) const {
-    const Screen& screen = context.screen();
     const std::array<std::string, 1> files{file_.path};
-    if (!file_.faults.empty())
-      context.say(reports::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
+    if (!file_.faults.empty()) context.say(reports::findings_text(file_.faults, files, findings_style(context)));
     for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
   }
 

@@ -42,7 +42,9 @@ Status write_one(const Transaction& transaction, const FileChange& file) {
   if (file.before || (!transaction.in_workspace && !is_absent(path))) return store::replace_file(path, file.after);
   if (transaction.in_workspace) TRY(store::make_folders(folder_of(path)));
   TRY(store::create_file(path, file.after));
-  return file.executable ? store::make_executable(path) : Status();
+  Status made = file.executable ? store::make_executable(path) : Status();
+  if (!made) static_cast<void>(store::remove_file(path));
+  return made;
 }
 
 Status move_one(const Transaction& transaction, const FileMove& move) {
@@ -108,11 +110,9 @@ std::vector<std::string> written_names(const Transaction& transaction) {
 }
 
 std::vector<std::string> shown_names(const Context& context, const Transaction& transaction) {
-  Workspace workspace;
-  workspace.root = transaction.root;
   std::vector<std::string> names = written_names(transaction);
   for (std::string& name : names)
-    name = safe_for_terminal(name.starts_with('/') ? name : shown_path(context, workspace, name));
+    name = safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
   return names;
 }
 

@@ -13,7 +13,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
-#include "reports/check/findings.hpp"
 #include "session/context.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -35,10 +34,6 @@ struct Import {
 };
 
 // --- what was typed --------------------------------------------------------------------------------------------------
-
-constexpr std::string_view kpi_prefix = "kpi/";
-
-Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
 
 std::optional<char> delimiter_of(std::string_view text) {
   if (text == "tab" || text == "\\t") return '\t';
@@ -64,7 +59,8 @@ Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
   Error error = unknown_kpi(workspace, typed.kpi);
   if (typed.names_kpi) return error;
   const std::string column = safe_for_terminal(typed.column);
-  return usage(fmt::format("--value {}: of which KPI?", column), fmt::format("--value '{}=KPI', or --kpi KPI", column));
+  return usage_error(fmt::format("--value {}: of which KPI?", column),
+                     fmt::format("--value '{}=KPI', or --kpi KPI", column));
 }
 
 /// How the file's cells are written. Usage errors name the option.
@@ -100,13 +96,11 @@ Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportO
   std::vector<Error> errors;
   for (const std::string& value : options.values) {
     const TypedColumn typed = column_of(value, options.kpi);
-    std::string_view id = typed.kpi;
-    if (id.starts_with(kpi_prefix)) id.remove_prefix(kpi_prefix.size());
-    const Kpi* kpi = workspace.kpi(id);
+    const Kpi* kpi = kpi_called(workspace, typed.kpi);
     if (kpi == nullptr)
       errors.push_back(unknown_target(workspace, typed));
     else if (std::ranges::find(targets, kpi, &ImportTarget::kpi) != targets.end())
-      errors.push_back(usage(fmt::format("{} is given twice", kpi->id.text), "one column a KPI"));
+      errors.push_back(usage_error(fmt::format("{} is given twice", kpi->id.text), "one column a KPI"));
     else if (auto fault = place_fault(*kpi))
       errors.push_back(std::move(*fault));
     else
@@ -310,12 +304,8 @@ void say_faults(Context& context, const ImportRequest& request, ImportedFile& fi
   for (Diagnostic& fault : file.faults)
     if (are_skipped) fault.severity = Severity::warning;
   sort_and_unify(file.faults);
-  reports::FindingsOptions options;
-  options.width = context.screen().width;
-  options.ascii = !context.screen().utf8;
-  options.colour = context.screen().color_errors;
   const std::string names[] = {request.name};
-  context.say(reports::findings_text(file.faults, names, options));
+  context.say(reports::findings_text(file.faults, names, findings_style(context)));
   const std::size_t more = file.fault_count - file.faults.size();
   if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
 }
@@ -400,9 +390,7 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
 }
 
 Result<Session> opened(Context& context) {
-  Needs needs;
-  needs.cycles = store::Wanted::Cycles::none;
-  return open_session(context, needs);
+  return open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none});
 }
 
 }  // namespace
