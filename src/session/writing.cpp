@@ -231,6 +231,18 @@ void Transaction::replace(std::string path, std::string before, std::string afte
   if (before != after) files.push_back({std::move(path), std::move(before), std::move(after)});
 }
 
+Result<std::string*> Transaction::draft(const std::string& path) {
+  const auto known = std::ranges::find(files, path, &FileChange::path);
+  if (known != files.end()) return &known->after;
+  TRY_ASSIGN(auto text, store::read_file_inside(root, root + "/" + path));
+  files.push_back({path, text, text});
+  return &files.back().after;
+}
+
+void Transaction::drop_unchanged() {
+  std::erase_if(files, [](const FileChange& file) { return file.before == file.after; });
+}
+
 std::string diff_of(const Transaction& transaction) {
   std::string text;
   for (const FileMove& move : transaction.moves)
@@ -277,6 +289,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
   Transaction failed;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     TRY_ASSIGN(auto action, prepare());
+    action.transaction.drop_unchanged();
     if (action.transaction.empty()) {
       say_unchanged(context, action);
       return Written::nothing;

@@ -43,6 +43,13 @@ struct Transaction {
   /// Adds a file; what would change nothing is left out.
   void create(std::string path, std::string text);
   void replace(std::string path, std::string before, std::string after);
+
+  /// The text that a file will have, to be changed: what stands there, read when it is named first. Good until another
+  /// file is added. Errors: environment.
+  Result<std::string*> draft(const std::string& path);
+
+  /// Leaves out the drafts that stay as they were.
+  void drop_unchanged();
   bool empty() const { return files.empty() && moves.empty(); }
   friend bool operator==(const Transaction&, const Transaction&) = default;
 };

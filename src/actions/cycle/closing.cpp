@@ -262,8 +262,6 @@ class Closing {
   Status write_result();
   Status add_postmortems();
   Status plan_carrying();
-  Status replace(const std::string& file, std::string text);
-  Result<std::string> text_of(const std::string& file) const;
   Result<Action> action(std::string summary);
 
   std::string numbers_text() const;
@@ -343,47 +341,27 @@ Status Closing::look_again() {
   return look();
 }
 
-Result<std::string> Closing::text_of(const std::string& file) const {
-  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
-  if (known != transaction_.files.end()) return known->after;
-  return file_text(session_.workspace, file);
-}
-
-Status Closing::replace(const std::string& file, std::string text) {
-  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
-  if (known != transaction_.files.end()) {
-    known->after = std::move(text);
-    return {};
-  }
-  TRY_ASSIGN(auto before, file_text(session_.workspace, file));
-  transaction_.replace(file, std::move(before), std::move(text));
-  return {};
-}
-
 Status Closing::add_postmortems() {
   for (const Postmortem& one : postmortems_) {
     const KeyResult* kr = find_key_result(*cycle_, to_string(one.about));
     if (!kr) continue;  // somebody took it out meanwhile
-    const std::string& file = session_.workspace.files[kr->place.file];
-    TRY_ASSIGN(const auto text, text_of(file));
-    TRY_ASSIGN(auto written, store::put_value(text, {kr->id.objective.text, kr->id.name, "postmortem"},
-                                              store::toml_string(one.text)));
-    TRY(replace(file, std::move(written)));
+    TRY_ASSIGN(std::string* const text, transaction_.draft(workspace().files[kr->place.file]));
+    TRY_ASSIGN(*text, store::put_value(*text, {kr->id.objective.text, kr->id.name, "postmortem"},
+                                       store::toml_string(one.text)));
   }
   return {};
 }
 
 Status Closing::write_result() {
-  TRY_ASSIGN(const auto text, text_of(file()));
-  TRY_ASSIGN(auto closed, with_result(text, numbers_, words_));
-  return replace(file(), std::move(closed));
+  TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
+  TRY_ASSIGN(*text, with_result(*text, numbers_, words_));
+  return {};
 }
 
 Status Closing::plan_carrying() {
   if (!request_.carry_to) return {};
   TRY_ASSIGN(const auto next, next_cycle(workspace(), *cycle_, *request_.carry_to));
-  TRY_ASSIGN(auto carry, carry_over(workspace(), numbers_, next, CycleState::active));
-  carry_ = std::move(carry);
+  TRY_ASSIGN(carry_, carry_over(workspace(), numbers_, next, CycleState::active));
   return {};
 }
 
@@ -454,9 +432,8 @@ Result<Action> Closing::opening() {
   Action unchanged{{workspace().root}};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
   if (!cycle_->result) return unchanged;
-  TRY_ASSIGN(const auto text, text_of(file()));
-  TRY_ASSIGN(auto open, without_result(text));
-  TRY(replace(file(), std::move(open)));
+  TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
+  TRY_ASSIGN(*text, without_result(*text));
   const std::string left_behind = left_behind_text(workspace(), *cycle_);
   TRY_ASSIGN(auto action, this->action(fmt::format("Open {} again", request_.cycle)));
   action.show_diff = true;

@@ -24,16 +24,12 @@ namespace okr::cli {
 
 namespace {
 
-/// The next cycle's main file on its way, and the workspace with it.
+/// The next cycle's files on their way, and the workspace with them.
 struct CycleDraft {
-  std::string file;
-  std::optional<std::string> before;
-  std::string after;
-  Workspace workspace;
-  std::vector<std::string> carried, drafted;
-  std::vector<FileChange> others;  ///< more files of that cycle to which something is carried
-
-  bool is_changed() const { return before != after; }
+  Transaction transaction;
+  std::string file;  ///< the main one
+  Workspace workspace = {};
+  std::vector<std::string> carried = {}, drafted = {};
 };
 
 // --- which cycles --------------------------------------------------------------------------------------------------
@@ -80,30 +76,18 @@ CycleNumbers numbers_at_end(Workspace& workspace, const Cycle& from, Date today)
 
 // --- the draft -----------------------------------------------------------------------------------------------------
 
-Status reload(const Workspace& workspace, CycleDraft& draft) {
-  TRY_ASSIGN(auto loaded, store::load_with_replacement(workspace.root, draft.file, draft.after));
-  draft.workspace = std::move(loaded);
+Status reload(CycleDraft& draft) {
+  TRY_ASSIGN(const std::string* const text, draft.transaction.draft(draft.file));
+  TRY_ASSIGN(draft.workspace, store::load_with_replacement(draft.transaction.root, draft.file, *text));
   return {};
 }
 
 Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
-  CycleDraft draft;
-  draft.file = (next.cycle ? next.cycle->folder : next.id.text) + "/cycle.toml";
+  const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
+  CycleDraft draft{{workspace.root, std::move(carry.files)}, folder + "/cycle.toml"};
   draft.carried = std::move(carry.carried);
-  for (FileChange& file : carry.files) {
-    if (file.path != draft.file) {
-      draft.others.push_back(std::move(file));
-      continue;
-    }
-    draft.before = std::move(file.before);
-    draft.after = std::move(file.after);
-  }
-  if (draft.after.empty()) {
-    TRY_ASSIGN(auto text, file_text(workspace, draft.file));
-    draft.before = draft.after = std::move(text);
-  }
-  TRY(reload(workspace, draft));
+  TRY(reload(draft));
   return draft;
 }
 
@@ -118,19 +102,18 @@ Status add_proposals(const Workspace& workspace, const CycleId& next, Date today
   const auto scorecard = reports::scorecard_of(workspace, {}, today);
   for (const reports::ScorecardRow& row : scorecard->rows) {
     if (!row.proposal || is_drafted(row.numbers, next)) continue;
-    TRY_ASSIGN(auto added, with_draft(draft.after, draft.workspace, *cycle, *row.proposal, today));
-    draft.after = std::move(added.text);
+    TRY_ASSIGN(std::string* const text, draft.transaction.draft(draft.file));
+    TRY_ASSIGN(auto added, with_draft(*text, draft.workspace, *cycle, *row.proposal, today));
+    *text = std::move(added.text);
     draft.drafted.push_back(std::move(added.objective));
   }
-  return draft.drafted.empty() ? Status() : reload(workspace, draft);
+  return draft.drafted.empty() ? Status() : reload(draft);
 }
 
 // --- writing -------------------------------------------------------------------------------------------------------
 
 Action action_of(Session session, const CycleId& next, CycleDraft draft) {
-  Action action{{session.workspace.root}, "Draft " + next.text};
-  if (draft.is_changed()) action.transaction.files.push_back({draft.file, draft.before, draft.after});
-  for (FileChange& file : draft.others) action.transaction.files.push_back(std::move(file));
+  Action action{std::move(draft.transaction), "Draft " + next.text};
   action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
   if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
   if (!draft.drafted.empty()) action.last += "Drafted: " + join(draft.drafted, ", ") + "\n";
@@ -146,7 +129,7 @@ struct Planned {
   Session session;
   CycleNumbers numbers = {};
   NextCycle next = {};
-  CycleDraft draft = {};
+  CycleDraft draft = {{}, {}};
 };
 
 Result<Planned> planned(Context& context, const PlanRequest& request) {

@@ -168,17 +168,17 @@ std::string nothing_text(const Context& context, const ScorecardRow& row) {
   return fmt::format("{}: calls for no objective ({}, {})", id, reports::words_of(numbers.status), signal);
 }
 
-/// The file of a cycle on its way.
-struct DraftedFile {
+/// What was put into the file of a cycle.
+struct Drafted {
   const Cycle* cycle = nullptr;
-  std::string before, after;
   draw::Table said = {};                ///< a line an objective
   std::vector<std::string> names = {};  ///< "2026-Q3/improve-sleep"
 };
 
-Status add_draft(const Session& session, const reports::Proposal& proposal, DraftedFile& drafted, Date today) {
-  TRY_ASSIGN(const auto draft, with_draft(drafted.after, session.workspace, *drafted.cycle, proposal, today));
-  drafted.after = draft.text;
+Status add_draft(const Workspace& workspace, const reports::Proposal& proposal, std::string& text, Drafted& drafted,
+                 Date today) {
+  TRY_ASSIGN(const auto draft, with_draft(text, workspace, *drafted.cycle, proposal, today));
+  text = draft.text;
   const std::string name = drafted.cycle->id.text + "/" + draft.objective;
   drafted.said.add_record(name, {draw::Cell(proposal.kpi->id.text, draw::Style::id),
                                  fmt::format("{} → {}", draw::display_value(proposal.baseline),
@@ -188,18 +188,18 @@ Status add_draft(const Session& session, const reports::Proposal& proposal, Draf
   return {};
 }
 
-std::string drafts_text(const Context& context, const DraftedFile& drafted) {
+std::string drafts_text(const Context& context, const Drafted& drafted) {
   return drawn(context, draw::Document().add(drafted.said));
 }
 
-std::string start_text(const Context& context, const DraftedFile& drafted) {
+std::string start_text(const Context& context, const Drafted& drafted) {
   std::string text;
   if (const auto start = late_start(*drafted.cycle, context.today()))
     for (const std::string& name : drafted.names) text += late_start_text(name, *drafted.cycle, *start) + "\n";
   return text;
 }
 
-std::string next_text(const DraftedFile& drafted) {
+std::string next_text(const Drafted& drafted) {
   const std::string& name = drafted.names.front();
   return drafted.cycle->state == CycleState::active ? "Next: okr set " + name + ".state=active --why TEXT\n"
                                                     : "Next: okr edit " + name + "\n";
@@ -272,14 +272,13 @@ Result<Action> action_for_proposals(const Context& context, Session session, con
     return action;
   }
   TRY_ASSIGN(const auto cycle, cycle_for_drafts(context, session));
-  const std::string file = cycle->folder + "/cycle.toml";
-  TRY_ASSIGN(auto text, file_text(session.workspace, file));
-  DraftedFile drafted{cycle, text, text};
+  Drafted drafted{cycle};
   drafted.said.columns = {{.name = "kpi"}, {.name = "change"}, {.name = "objective"}};
   drafted.said.header = false;
   drafted.said.indent = 2;
-  for (const reports::Proposal* proposal : proposals) TRY(add_draft(session, *proposal, drafted, context.today()));
-  action.transaction.replace(file, std::move(drafted.before), std::move(drafted.after));
+  TRY_ASSIGN(std::string* const text, action.transaction.draft(cycle->folder + "/cycle.toml"));
+  for (const reports::Proposal* proposal : proposals)
+    TRY(add_draft(session.workspace, *proposal, *text, drafted, context.today()));
   action.summary = "Draft " + join(drafted.names, ", ");
   action.first = drafts_text(context, drafted) + action.unchanged;
   action.last = start_text(context, drafted);

@@ -2,7 +2,6 @@
 #include "actions/records/set_fields.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -249,12 +248,6 @@ Result<std::string> with_target(const std::string& text, const NewTarget& target
 
 // --- the texts -------------------------------------------------------------------------------------------------------
 
-/// A file on its way from one text to another.
-struct FileDraft {
-  std::string before;
-  std::string text;
-};
-
 /// Another target of a KPI, from today on.
 struct Retargeted {
   std::string file;
@@ -270,15 +263,14 @@ struct Moved {
 class Edit {
  public:
   Edit(const Context& context, const Session& session, const SetRequest& request)
-      : context_(context), session_(session), request_(request) {}
+      : context_(context), request_(request), transaction_{session.workspace.root} {}
 
   Status apply(const Assignment& assignment);
 
-  /// The entries of `changes`, the proof, and everything as one transaction.
+  /// The entries of `changes`, and everything as one transaction.
   Result<Transaction> finish();
 
  private:
-  Result<FileDraft*> draft(const std::string& file);
   Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
   Status require_reason(const Assignment& assignment) const;
   Status write_entry(const Moved& moved);
@@ -286,9 +278,8 @@ class Edit {
   Status write_target(const Retargeted& retargeted);
 
   const Context& context_;
-  const Session& session_;
   const SetRequest& request_;
-  std::map<std::string, FileDraft> drafts_;
+  Transaction transaction_;
   std::vector<Moved> moved_;
   std::vector<Retargeted> retargeted_;
 };
@@ -326,30 +317,21 @@ Status check_final(const Assignment& assignment) {
   return check_still_open(*assignment.cycle);
 }
 
-Result<FileDraft*> Edit::draft(const std::string& file) {
-  const auto known = drafts_.find(file);
-  if (known != drafts_.end()) return &known->second;
-  TRY_ASSIGN(auto text, file_text(session_.workspace, file));
-  return &drafts_.emplace(file, FileDraft{text, text}).first->second;
-}
-
 Status Edit::apply(const Assignment& assignment) {
   if (is_retargeting(assignment)) {
     retarget(assignment);
     return {};
   }
-  TRY_ASSIGN(const auto draft, this->draft(assignment.place.file));
-  std::string& text = draft->text;
-  const auto current = store::value_text(text, assignment.path());
+  TRY_ASSIGN(std::string* const text, transaction_.draft(assignment.place.file));
+  const auto current = store::value_text(*text, assignment.path());
   const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
   if (!old && !assignment.value) return {};
   if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
-  if (auto open = check_final(assignment); !open) return open;
-  if (auto reason = require_reason(assignment); !reason) return reason;
-  TRY_ASSIGN(auto written, assignment.value
-                               ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                               : store::remove_key(text, assignment.path()));
-  text = std::move(written);
+  TRY(check_final(assignment));
+  TRY(require_reason(assignment));
+  TRY_ASSIGN(*text, assignment.value
+                        ? put_field(*text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                        : store::remove_key(*text, assignment.path()));
   return note_move(assignment, old);
 }
 
@@ -382,15 +364,14 @@ Status Edit::note_move(const Assignment& assignment, const std::optional<std::st
 }
 
 Status Edit::write_entry(const Moved& moved) {
-  std::string& text = drafts_.at(moved.place.file).text;
+  TRY_ASSIGN(std::string* const text, transaction_.draft(moved.place.file));
   const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", to_string(context_.today()), moved.fields,
                                         store::toml_string(*request_.why));
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
-  const bool has_some = store::value_text(text, path).has_value();
-  TRY_ASSIGN(auto written, has_some ? store::append_to_array(text, path, entry)
-                                    : store::put_value(text, path, "[\n  " + entry + ",\n]"));
-  text = std::move(written);
+  const bool has_some = store::value_text(*text, path).has_value();
+  TRY_ASSIGN(*text, has_some ? store::append_to_array(*text, path, entry)
+                             : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
   return {};
 }
 
@@ -404,21 +385,16 @@ void Edit::retarget(const Assignment& assignment) {
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {
-  TRY_ASSIGN(const auto draft, this->draft(retargeted.file));
-  TRY_ASSIGN(auto written, with_target(draft->text, retargeted.target));
-  draft->text = std::move(written);
+  TRY_ASSIGN(std::string* const text, transaction_.draft(retargeted.file));
+  TRY_ASSIGN(*text, with_target(*text, retargeted.target));
   return {};
 }
 
 Result<Transaction> Edit::finish() {
   for (const Retargeted& retargeted : retargeted_) TRY(write_target(retargeted));
   for (const Moved& moved : moved_) TRY(write_entry(moved));
-  Transaction transaction{session_.workspace.root};
-  for (const auto& [file, draft] : drafts_) {
-    if (draft.before == draft.text) continue;
-    transaction.replace(file, draft.before, draft.text);
-  }
-  return transaction;
+  std::ranges::sort(transaction_.files, {}, &FileChange::path);
+  return std::move(transaction_);
 }
 
 /// "baseline, target, ..., state": the keys that a change may move.
