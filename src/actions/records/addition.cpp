@@ -92,6 +92,10 @@ Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlag
   return lines;
 }
 
+Addition named(const Workspace& workspace, std::string name) {
+  return {{{workspace.root}, "Add " + name}, std::move(name)};
+}
+
 // --- a cycle -------------------------------------------------------------------------------------------------------
 
 Status require_days(const Workspace& workspace, const std::string& id, const NewFlags& flags) {
@@ -126,11 +130,9 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
                                from.text, text_of(copied));
   }
-  Addition addition;
-  addition.file = record.id + "/cycle.toml";
-  addition.after = starter_cycle(lines, objectives);
-  addition.name = record.id;
-  addition.next = fmt::format("okr --cycle {} new objective ID --title TEXT", record.id);
+  Addition addition = named(workspace, record.id);
+  addition.action.transaction.create(record.id + "/cycle.toml", starter_cycle(lines, objectives));
+  addition.action.next = fmt::format("Next: okr --cycle {} new objective ID --title TEXT\n", record.id);
   return addition;
 }
 
@@ -168,17 +170,6 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
 
-Result<Addition> with_table(const Workspace& workspace, std::string file, const store::KeyPath& path,
-                            const std::string& lines) {
-  Addition addition;
-  addition.file = std::move(file);
-  TRY_ASSIGN(auto text, file_text(workspace, addition.file));
-  TRY_ASSIGN(auto after, store::add_table(text, path, lines));
-  addition.before = std::move(text);
-  addition.after = std::move(after);
-  return addition;
-}
-
 Result<Addition> new_objective(const Session& session, const NewRecord& record, const std::string& lines) {
   TRY_ASSIGN(const auto place, in_cycle(session, record.id));
   const auto& [cycle, id] = place;
@@ -187,11 +178,11 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
   TRY(check_new_objective_id(*cycle, id));
-  auto addition = with_table(session.workspace, cycle->folder + "/cycle.toml", {id}, lines);
-  if (!addition) return addition;
-  addition->name = cycle->id.text + "/" + id;
-  addition->next =
-      fmt::format("okr new kr {}.ID --title TEXT --target N", cycle == session.cycle ? id : addition->name);
+  Addition addition = named(session.workspace, cycle->id.text + "/" + id);
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(cycle->folder + "/cycle.toml"));
+  TRY_ASSIGN(*text, store::add_table(*text, {id}, lines));
+  addition.action.next =
+      fmt::format("Next: okr new kr {}.ID --title TEXT --target N\n", cycle == session.cycle ? id : addition.name);
   return addition;
 }
 
@@ -202,9 +193,9 @@ Status require_kind(const NewFlags& flags) {
 }
 
 std::string next_for(const NewFlags& flags, const std::string& name) {
-  if (flags.kind == "milestones") return fmt::format("okr set {}.steps=first,second,third", name);
-  if (flags.kind == "graded") return fmt::format("okr set {}.rubric=TEXT", name);
-  return fmt::format("okr checkin {}=VALUE", name);
+  if (flags.kind == "milestones") return fmt::format("Next: okr set {}.steps=first,second,third\n", name);
+  if (flags.kind == "graded") return fmt::format("Next: okr set {}.rubric=TEXT\n", name);
+  return fmt::format("Next: okr checkin {}=VALUE\n", name);
 }
 
 /// In a cycle that runs already it begins today, unless --start says another day.
@@ -234,27 +225,35 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
   const std::string objective = found.objective->id.text;
   const NewRecord started = with_start(context, *cycle, record);
   TRY_ASSIGN(const auto lines, lines_of(context, started.kind, started.flags, session.workspace.fiscal_start()));
-  auto addition = with_table(session.workspace, place_of(session.workspace, found).file, {objective, name}, lines);
-  if (!addition) return addition;
-  addition->name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
+  Addition addition = named(session.workspace, fmt::format("{}/{}.{}", cycle->id.text, objective, name));
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(place_of(session.workspace, found).file));
+  TRY_ASSIGN(*text, store::add_table(*text, {objective, name}, lines));
   if (!record.flags.start && started.flags.start)
-    addition->note = late_start_text(addition->name, *cycle, context.today());
-  addition->next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition->name);
+    addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
+  addition.action.next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition.name);
   return addition;
 }
 
 // --- a KPI ---------------------------------------------------------------------------------------------------------
 
 Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
-  const bool prefixed = record.id.starts_with("kpi/");
-  const std::string id = prefixed ? record.id.substr(4) : record.id;
+  const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
   TRY(check_new_kpi_id(session.workspace, id));
-  Addition addition;
-  addition.file = "kpi/" + id + ".toml";
-  addition.after = starter_kpi(id, lines);
-  addition.name = "kpi/" + id;
-  addition.next = fmt::format("okr record {}=VALUE", id);
+  Addition addition = named(session.workspace, "kpi/" + id);
+  addition.action.transaction.create(addition.name + ".toml", starter_kpi(id, lines));
+  addition.action.next = fmt::format("Next: okr record {}=VALUE\n", id);
   return addition;
+}
+
+Result<Addition> addition_to(const Context& context, const Session& session, const NewRecord& record) {
+  TRY_ASSIGN(const auto lines, lines_of(context, record.kind, record.flags, session.workspace.fiscal_start()));
+  switch (record.kind) {
+    case NewKind::cycle: return new_cycle(context, session, record, lines);
+    case NewKind::objective: return new_objective(session, record, lines);
+    case NewKind::key_result: return new_key_result(context, session, record);
+    case NewKind::kpi: return new_kpi(session, record, lines);
+  }
+  return failure(ErrorKind::internal, "no such kind of record");
 }
 
 }  // namespace
@@ -279,15 +278,10 @@ std::string late_start_text(const std::string& name, const Cycle& cycle, Date st
                      to_string(cycle.period.first));
 }
 
-Result<Addition> addition_of(const Context& context, const Session& session, const NewRecord& record) {
-  TRY_ASSIGN(const auto lines, lines_of(context, record.kind, record.flags, session.workspace.fiscal_start()));
-  switch (record.kind) {
-    case NewKind::cycle: return new_cycle(context, session, record, lines);
-    case NewKind::objective: return new_objective(session, record, lines);
-    case NewKind::key_result: return new_key_result(context, session, record);
-    case NewKind::kpi: return new_kpi(session, record, lines);
-  }
-  return failure(ErrorKind::internal, "no such kind of record");
+Result<Addition> addition_of(const Context& context, Session session, const NewRecord& record) {
+  TRY_ASSIGN(auto addition, addition_to(context, session, record));
+  addition.action.no_worse_than = std::move(session.workspace);
+  return addition;
 }
 
 }  // namespace okr::cli

@@ -12,6 +12,7 @@
 #include "okr/model/okr.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -30,16 +31,13 @@ struct NewRecord {
 };
 
 struct Addition {
-  std::string file;                   ///< below the root
-  std::optional<std::string> before;  ///< nothing: the file is new
-  std::string after;
-  std::string name;       ///< "2026-Q3/ship.users"
-  std::string next;       ///< a command for the hint on what comes next
-  std::string note = {};  ///< what else was decided for the person, as a sentence; empty for nothing
+  Action action;
+  std::string name;  ///< "2026-Q3/ship.users"
 };
 
-/// Usage errors: an id that cannot be or is there already, a flag that does not fit, something that is missing.
-Result<Addition> addition_of(const Context& context, const Session& session, const NewRecord& record);
+/// `session` is opened for change. Usage errors: an id that cannot be or is there already, a flag that does not fit,
+/// something that is missing.
+Result<Addition> addition_of(const Context& context, Session session, const NewRecord& record);
 
 /// The words of messages: "an objective", "a key result".
 std::string_view article_and_name(NewKind kind);

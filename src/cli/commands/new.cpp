@@ -64,9 +64,9 @@ Status require_title(Context& context, NewKind kind, NewFlags& flags) {
   return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(kind)), "add --title \"...\"");
 }
 
-Result<int> edit_new(Context& context, const Addition& addition) {
+Result<int> edit_new(Context& context, const std::string& name) {
   TRY_ASSIGN(const auto session, open_for_change(context));
-  TRY_ASSIGN(const auto found, find_record(session, addition.name));
+  TRY_ASSIGN(const auto found, find_record(session, name));
   return edit_record(context, session.workspace.root, place_of(session.workspace, found));
 }
 
@@ -76,26 +76,19 @@ NewKind kind_of(const std::string& word) {
   return word == "kpi" ? NewKind::kpi : NewKind::objective;
 }
 
-Result<Action> prepare(Context& context, NewRecord& record, Addition& addition) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY(require_title(context, record.kind, record.flags));
-  TRY_ASSIGN(addition, addition_of(context, session, record));
-  Action action{{session.workspace.root}, "Add " + addition.name};
-  action.transaction.files.push_back({addition.file, addition.before, addition.after});
-  if (!addition.note.empty()) action.last = addition.note + "\n";
-  action.no_worse_than = std::move(session.workspace);
-  return action;
-}
-
 Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
-  Addition addition;
-  TRY_ASSIGN(const auto written, write(context, [&] { return prepare(context, record, addition); }));
-  if (written != Written::files) return 0;
-  if (options.edit) return edit_new(context, addition);
-  context.hint("Next: " + addition.next + "\n");
-  return 0;
+  std::string name;
+  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
+               TRY_ASSIGN(auto session, open_for_change(context));
+               TRY(require_title(context, record.kind, record.flags));
+               TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
+               name = addition.name;
+               if (options.edit) addition.action.next.clear();
+               return std::move(addition.action);
+             }));
+  return options.edit && written == Written::files ? edit_new(context, name) : 0;
 }
 
 constexpr Example examples[] = {
