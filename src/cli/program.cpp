@@ -8,6 +8,7 @@
 #include "cli/services.hpp"
 #include "cli/words.hpp"
 #include "okr/base/text.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -64,12 +65,9 @@ bool wants_pager(const Context& context) {
 
 /// The result to the file of -o, to the pager, or on to stdout.
 Status deliver(Context& context) {
-  const Services* services = context.world().services;
   const std::string to = context.globals().output.value_or("-");
-  if (to != "-") {
-    if (services == nullptr || services->write_file == nullptr) return failure(ErrorKind::internal, "-o has no writer");
-    return services->write_file(context.path(to), context.take_printed());
-  }
+  if (to != "-") return write_output(context, to, context.take_printed());
+  const Services* services = context.world().services;
   if (wants_pager(context) && services->page(context, context.printed())) static_cast<void>(context.take_printed());
   return {};
 }

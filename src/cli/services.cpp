@@ -8,7 +8,6 @@
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
-#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/process.hpp"
 #include "session/context.hpp"
@@ -116,17 +115,11 @@ std::string error_list() {
 
 bool in_workspace(const Context& context) { return store::find_root(context.start_directory()).has_value(); }
 
-Status write_file(const std::string& path, std::string_view text) {
-  const bool absent = store::presence(path) == store::Presence::absent;
-  return absent ? store::create_file(path, text) : store::replace_file(path, text);
-}
-
 }  // namespace
 
 const Services& services() {
   static constexpr Services connected{.in_workspace = in_workspace,
                                       .completions = workspace_completions,
-                                      .write_file = write_file,
                                       .page = show_in_pager,
                                       .error_list = error_list};
   return connected;

@@ -29,9 +29,6 @@ struct Services {
   /// `word` is what was typed so far (filtering by it is done by the caller).
   std::vector<Completion> (*completions)(const Context&, Completes kind, std::string_view word) = nullptr;
 
-  /// Replaces the file of -o with the text, as a whole or not at all.
-  Status (*write_file)(const std::string& path, std::string_view text) = nullptr;
-
   /// Shows the text in the pager; false when there is none to run.
   bool (*page)(const Context&, std::string_view text) = nullptr;
 

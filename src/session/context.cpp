@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "session/context.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 
@@ -26,7 +29,7 @@ Status not_after(Date date, Date today, std::string_view option) {
 
 /// OKR_TODAY, else the clock.
 Result<Date> local_today(const World& world) {
-  const std::string text = world.environment ? world.environment("OKR_TODAY").value_or("") : std::string();
+  const std::string text = world.variable("OKR_TODAY");
   if (text.empty()) return world.clock;
   const std::optional<Date> date = parse_date(text);
   if (!date) return failure(ErrorKind::usage, "OKR_TODAY: '" + text + "' is not a date", "write it as 2026-08-17");
@@ -56,15 +59,53 @@ std::optional<int> parse_time(std::string_view text) {
 
 /// OKR_NOW, else the clock's time where `today` came from it.
 Result<int> local_now(const World& world, Date today) {
-  const auto variable = [&world](std::string_view name) {
-    return world.environment ? world.environment(name).value_or("") : std::string();
-  };
-  const std::string text = variable("OKR_NOW");
-  const bool by_clock = today == world.clock && variable("OKR_TODAY").empty();
+  const std::string text = world.variable("OKR_NOW");
+  const bool by_clock = today == world.clock && world.variable("OKR_TODAY").empty();
   if (text.empty()) return by_clock ? world.time_of_day.value_or(noon) : noon;
   const std::optional<int> now = parse_time(text);
   if (!now) return failure(ErrorKind::usage, "OKR_NOW: '" + text + "' is not a time of day", "write it as 18:40");
   return *now;
+}
+
+// --- how to draw, decided from flags, environment and terminal, in this order; never from the C locale ---------------
+
+/// Set, and not to "0": CLICOLOR_FORCE, FORCE_COLOR, ACCESSIBLE.
+bool is_on(const World& world, std::string_view name) {
+  const std::string value = world.variable(name);
+  return !value.empty() && value != "0";
+}
+
+bool names_utf8(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  return lower.find("utf-8") != std::string::npos || lower.find("utf8") != std::string::npos;
+}
+
+bool is_utf8(const World& world, const Globals& globals) {
+  if (globals.ascii || globals.utf8) return globals.utf8;
+  for (const std::string_view name : {"OKR_CHARSET", "LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string value = world.variable(name);
+    if (!value.empty()) return names_utf8(value);
+  }
+  return false;
+}
+
+bool is_colored(const World& world, When when, bool terminal) {
+  if (when != When::automatic) return when == When::always;
+  if (!world.variable("NO_COLOR").empty()) return false;
+  if (is_on(world, "CLICOLOR_FORCE") || is_on(world, "FORCE_COLOR")) return true;
+  const std::string kind = world.variable("TERM");
+  return terminal && !kind.empty() && kind != "dumb";
+}
+
+std::size_t width(const World& world, const Globals& globals) {
+  if (globals.width) return static_cast<std::size_t>(*globals.width);
+  const std::string columns = world.variable("COLUMNS");
+  std::size_t typed = 0;
+  const auto [end, code] = std::from_chars(columns.data(), columns.data() + columns.size(), typed);
+  const bool is_number = code == std::errc() && end == columns.data() + columns.size();
+  if (is_number && typed >= 20 && typed <= 10000) return typed;
+  const bool known = world.terminal.output && world.terminal.columns >= 20;
+  return known ? static_cast<std::size_t>(world.terminal.columns) : 80;
 }
 
 std::string joined(std::string_view directory, std::string_view path) {
@@ -75,6 +116,18 @@ std::string joined(std::string_view directory, std::string_view path) {
 }
 
 }  // namespace
+
+Screen screen(const World& world, const Globals& globals) {
+  Screen screen;
+  screen.width = width(world, globals);
+  screen.utf8 = is_utf8(world, globals);
+  const When when = globals.color.value_or(color_setting(world).value_or(When::automatic));
+  screen.color = is_colored(world, when, world.terminal.output && !globals.output);
+  screen.color_errors = is_colored(world, when, world.terminal.errors);
+  screen.plain = globals.plain || is_on(world, "ACCESSIBLE");
+  screen.interactive = world.terminal.input && world.terminal.output && !globals.no_input;
+  return screen;
+}
 
 Result<Context> Context::create(const World& world, Globals globals) {
   TRY_ASSIGN(const Date today, local_today(world));
@@ -91,9 +144,8 @@ Context::Context(const World& world, Globals globals, Date today, int now)
     : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today), now_(now) {}
 
 std::optional<std::string> Context::environment(std::string_view name) const {
-  if (!world_->environment) return std::nullopt;
-  std::optional<std::string> value = world_->environment(name);
-  return value && value->empty() ? std::nullopt : value;
+  std::string value = world_->variable(name);
+  return value.empty() ? std::nullopt : std::optional(std::move(value));
 }
 
 std::string Context::start_directory() const {
@@ -166,6 +218,25 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
   if (!date) return date;
   TRY(not_after(*date, context.today(), option));
   return date;
+}
+
+std::string shell_word(std::string_view word) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-_./=+:,@%").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::ranges::all_of(word, is_plain)) return std::string(word);
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::optional<bool> yes_or_no(std::string_view line, bool by_default) {
+  const std::string word = to_lower_ascii(trim(line));
+  if (word.empty()) return by_default;
+  if (word == "y" || word == "yes") return true;
+  if (word == "n" || word == "no") return false;
+  return std::nullopt;
 }
 
 }  // namespace okr::cli

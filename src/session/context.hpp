@@ -14,6 +14,7 @@
 #include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::cli {
 
@@ -22,7 +23,7 @@ struct Services;  // cli/services.hpp: what the program can do beyond this layer
 /// How a report is written (--format, --json).
 enum class Format { table, tsv, csv, json, md, html };
 
-enum class When { automatic, always, never };
+using When = ColorWhen;  // --color
 
 /// The options that every command accepts, before or after its name, as typed.
 struct Globals {
@@ -80,6 +81,11 @@ struct World {
   std::function<Result<std::string>()> read_piece;  ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
   const Services* services = nullptr;                     ///< null in tests that need none
+
+  /// A variable of the environment; empty when it is unset.
+  std::string variable(std::string_view name) const {
+    return environment ? environment(name).value_or("") : std::string();
+  }
 };
 
 /// How to draw on the screen: decided once from flags, environment and terminal.
@@ -178,5 +184,11 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
 
 /// As past_date, for a deadline or a start: later days are fine.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
+
+/// The word in single quotes where a shell would take it for something else.
+std::string shell_word(std::string_view word);
+
+/// y, n, or Enter for the default; nothing for other words.
+std::optional<bool> yes_or_no(std::string_view line, bool by_default);
 
 }  // namespace okr::cli

@@ -8,9 +8,9 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "okr/vcs/process.hpp"
-#include "session/shell_word.hpp"
 
 namespace okr::cli {
 
@@ -56,6 +56,32 @@ Status open_editor(Context& context, const std::string& file, std::uint32_t line
   if (code == 0) return {};
   return failure(ErrorKind::environment, fmt::format("the editor '{}' ended with {}", safe_for_terminal(command), code),
                  "GIT_EDITOR, core.editor of git, VISUAL or EDITOR name another");
+}
+
+namespace {
+
+/// Leaves only what is wrong in the file.
+void keep_faults_of(Workspace& workspace, const std::string& file) {
+  std::erase_if(workspace.diagnostics, [&](const Diagnostic& diagnostic) {
+    return !diagnostic.place.known() || workspace.files[diagnostic.place.file] != file;
+  });
+}
+
+}  // namespace
+
+Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place) {
+  const std::string path = root + "/" + place.file;
+  if (context.globals().dry_run) {
+    context.print(fmt::format("would open {}:{}\n", safe_for_terminal(path), place.line));
+    return 0;
+  }
+  TRY(open_editor(context, path, place.line));
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::all;
+  wanted.as_of = context.today();
+  TRY_ASSIGN(auto workspace, store::load(root, wanted));
+  keep_faults_of(workspace, place.file);
+  return report_faults(context, workspace);
 }
 
 }  // namespace okr::cli

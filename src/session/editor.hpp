@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The person's editor on a file of the workspace, at a line.
+// The person's editor on a file of the workspace, at a line; of a record, and what is wrong in its file afterwards.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "okr/base/result.hpp"
 #include "session/context.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 
@@ -18,5 +19,8 @@ std::vector<std::string> editor_words(std::string_view command, const std::strin
 
 /// Runs the editor and waits. Environment errors: it cannot be started, or it ended with a failure.
 Status open_editor(Context& context, const std::string& file, std::uint32_t line);
+
+/// 0, or 3 when the file has errors afterwards. `root` is the workspace's.
+Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place);
 
 }  // namespace okr::cli

@@ -2,15 +2,12 @@
 #include "session/records.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/lint.hpp"
 #include "okr/store/disk.hpp"
-#include "okr/store/load.hpp"
 
 namespace okr::cli {
 
@@ -18,27 +15,6 @@ namespace {
 
 bool is_unreadable(const Diagnostic& diagnostic) {
   return diagnostic.code == Code::E001 || diagnostic.code == Code::E002 || diagnostic.code == Code::E003;
-}
-
-/// A message without the places it names, which move when lines are added.
-std::string without_places(std::string_view message) {
-  std::string kept;
-  for (std::size_t at = 0; at < message.size(); ++at) {
-    const auto is_digit = [&](std::size_t i) { return i < message.size() && message[i] >= '0' && message[i] <= '9'; };
-    kept += message[at];
-    if (message[at] != ':' || !is_digit(at + 1)) continue;
-    while (is_digit(at + 1)) ++at;
-  }
-  return kept;
-}
-
-using Counts = std::map<std::pair<Code, std::string>, int>;
-
-Counts errors_of(const Diagnostics& diagnostics) {
-  Counts counts;
-  for (const Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::error) ++counts[{diagnostic.code, without_places(diagnostic.message)}];
-  return counts;
 }
 
 RecordPlace at_heading(const Workspace& workspace, std::string record, const Place& place) {
@@ -130,23 +106,6 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
   if (written || !may_be_new) return written;
   auto with_table = store::add_table(text, place.path, key + " = " + value);
   return with_table ? with_table : written;
-}
-
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
-  TRY_ASSIGN(auto after, store::load_with_replacement(before.root, file, text));
-  store::add_findings(after, lint_numbers(after, as_of));
-  Counts known = errors_of(before.diagnostics);
-  for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
-  for (const Diagnostic& diagnostic : after.diagnostics) {
-    // An objective is written before its first key result.
-    if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
-    if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;
-    std::string hint = diagnostic.mend;
-    for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
-      if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
-    return failure(ErrorKind::usage, fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
-  }
-  return {};
 }
 
 }  // namespace okr::cli

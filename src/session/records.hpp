@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where a record of the workspace stands in which file, for the commands that change one; and the proof that a new
-// text makes nothing worse. What is written, and how, is okr/cli/writing.hpp.
+// Where a record of the workspace stands in which file, for the commands that change one. How it is written is
+// session/writing.hpp.
 #pragma once
 
 #include <cstdint>
@@ -44,9 +44,5 @@ Status check_still_open(const Cycle& cycle);
 /// As store::put_value; a table that is not there yet ([cycle], [scoring]) is made.
 Result<std::string> put_field(const std::string& text, const RecordPlace& place, const std::string& key,
                               const std::string& value);
-
-/// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that
-/// `before` (opened for change) has not; those that only computing shows (E103 and the like) count too, E108 does not.
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of);
 
 }  // namespace okr::cli

@@ -2,6 +2,7 @@
 #include "session/session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -9,9 +10,9 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
 #include "okr/model/current.hpp"
-#include "reports/check/findings.hpp"
 
 namespace okr::cli {
+
 namespace {
 
 using Cycles = store::Wanted::Cycles;
@@ -34,8 +35,8 @@ std::string way_between(const std::string& from, const std::string& to) {
   return way;
 }
 
-std::string prefix_of(const Context& context, const Workspace& workspace) {
-  return safe_for_terminal(way_between(context.world().directory, workspace.root));
+std::string prefix_of(const Context& context, const std::string& root) {
+  return safe_for_terminal(way_between(context.world().directory, root));
 }
 
 store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
@@ -123,12 +124,8 @@ int report_faults(Context& context, const Workspace& workspace) {
   std::erase_if(shown, is_excused);  // for `okr check` and the draft's author, not for every report
   for (Diagnostic& diagnostic : shown) diagnostic.severity = reports::severity_in_reports(diagnostic);
   if (shown.empty()) return 0;
-  reports::FindingsOptions options;
-  options.prefix = prefix_of(context, workspace);
-  options.width = context.screen().width;
-  options.ascii = !context.screen().utf8;
-  options.colour = context.screen().color_errors;
-  context.say(reports::findings_text(shown, workspace.files, options));
+  context.say(
+      reports::findings_text(shown, workspace.files, findings_style(context, prefix_of(context, workspace.root))));
   context.say(fmt::format("okr: {}; `okr check` looks at everything\n",
                           reports::findings_summary(shown, workspace.files.size())));
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
@@ -145,8 +142,109 @@ int report_computed_faults(Context& context, Workspace& workspace) {
   return report_faults(context, workspace);
 }
 
+reports::FindingsOptions findings_style(const Context& context, std::string prefix) {
+  const Screen& screen = context.screen();
+  return {std::move(prefix), screen.width, !screen.utf8, screen.color_errors};
+}
+
+std::string shown_path(const Context& context, const std::string& root, const std::string& file) {
+  return prefix_of(context, root) + file;
+}
+
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file) {
-  return prefix_of(context, workspace) + file;
+  return shown_path(context, workspace.root, file);
+}
+
+namespace {
+
+struct Words {
+  std::optional<std::string> cycle;     ///< as typed
+  std::span<const std::string> others;  ///< objectives and key results
+};
+
+bool is_cycle(const Workspace& workspace, std::string_view word) {
+  return is_cycle_word(word) ||
+         std::ranges::find(workspace.known_cycles, CycleId(word), &KnownCycle::id) != workspace.known_cycles.end();
+}
+
+/// The first word may be a cycle, or an id that names its own: "2026-Q2/ship". Shows without opening one.
+Result<Words> parted(Context& context, std::span<const std::string> words) {
+  if (words.empty()) return Words{};
+  TRY_ASSIGN(
+      const auto session,
+      open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none}));
+  const std::string& first = words.front();
+  if (is_cycle(session.workspace, first)) return Words{first, words.subspan(1)};
+  const std::string home = first.substr(0, first.find('/'));
+  if (home != first && is_cycle(session.workspace, home)) return Words{home, words};
+  return Words{{}, words};
+}
+
+/// The cycle of the first id: the one that is meant where it has it, else the one in force that has it.
+Status choose_home(Session& session, std::span<const std::string> words) {
+  if (words.empty() || look_up(session.workspace, Scope{{session.cycle}, session.day}, words.front())) return {};
+  TRY_ASSIGN(const auto found, look_up(session.workspace, session.scope(), words.front()));
+  if (found.objective) session.cycle = found.cycle;
+  return {};
+}
+
+/// As typed, to those of the cycle.
+Result<std::vector<std::string>> ids_of(const Session& session, std::span<const std::string> words) {
+  std::vector<std::string> ids;
+  const Scope scope{{session.cycle}, session.day};
+  for (const std::string& word : words) {
+    TRY_ASSIGN(const auto found, look_up(session.workspace, scope, word));
+    if (!found.objective || found.cycle != session.cycle)
+      return failure(ErrorKind::usage, "'" + word + "' is no objective or key result of " + session.cycle->id.text,
+                     "`okr show " + word + "` shows it");
+    ids.push_back(found.key_result ? to_string(found.key_result->id) : found.objective->id.text);
+  }
+  return ids;
+}
+
+}  // namespace
+
+Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended) {
+  TRY_ASSIGN(const auto typed, parted(context, words));
+  TRY_ASSIGN(auto session, with_cycle(open_session_for(context, {.cycle = typed.cycle, .ended = ended}, typed.others)));
+  TRY(choose_home(session, typed.others));
+  TRY_ASSIGN(auto ids, ids_of(session, typed.others));
+  return CycleChoice{std::move(session), std::move(ids)};
+}
+
+Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count) {
+  auto session = open_session_with_cycle(context, {.cycle = cycle});
+  if (!session) return session;
+  std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
+  if (also.size() > count) also.resize(count);
+  for (const KnownCycle& known : session->workspace.known_cycles)
+    if (!known.period && !session->workspace.cycle(known.id)) also.push_back(known.id);
+  std::erase_if(also, [&](const CycleId& id) { return session->workspace.cycle(id) != nullptr; });
+  if (also.empty()) return session;
+  return open_session_with_cycle(context, {.cycle = session->cycle->id.text, .also = std::move(also)});
+}
+
+void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted) {
+  Workspace& workspace = session.workspace;
+  wanted.push_back(session.cycle);
+  wanted.insert(wanted.end(), session.current.begin(), session.current.end());
+  std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
+    if (!finding.place.known()) return false;
+    const std::string& file = workspace.files[finding.place.file];
+    const auto lies_in = [&](const Cycle& cycle) { return file.starts_with(cycle.folder + "/"); };
+    return std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
+      return lies_in(cycle) && std::ranges::find(wanted, &cycle) == wanted.end();
+    });
+  });
+}
+
+std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count) {
+  std::vector<const Cycle*> cycles;
+  for (const CycleId& id : cycles_before(session.workspace, *session.cycle)) {
+    const Cycle* cycle = session.workspace.cycle(id);
+    if (cycle && cycles.size() < count) cycles.push_back(cycle);
+  }
+  return cycles;
 }
 
 }  // namespace okr::cli

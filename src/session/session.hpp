@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A workspace opened for a command: what it needs is read, the cycle that is meant is chosen, and what is broken is said.
+// A workspace opened for a command: what it needs is read, the cycle that is meant is chosen, alone or with those before
+// it, the words that name it or a part of it are understood, and what is broken is said.
 #pragma once
 
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "okr/model/workspace.hpp"
 #include "okr/store/load.hpp"
+#include "reports/check/findings.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -58,7 +60,33 @@ void note_computed_faults(const Context& context, Workspace& workspace);
 /// As report_faults, with what only computing shows (E103 and the like): for reports of which a number is n/a in error.
 int report_computed_faults(Context& context, Workspace& workspace);
 
+/// How findings are drawn on stderr; `prefix` stands in front of the names of files.
+reports::FindingsOptions findings_style(const Context& context, std::string prefix = {});
+
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
+std::string shown_path(const Context& context, const std::string& root, const std::string& file);
 std::string shown_path(const Context& context, const Workspace& workspace, const std::string& file);
+
+/// A cycle opened, and what of it was named.
+struct CycleChoice {
+  Session session;
+  std::vector<std::string> ids;  ///< "ship", "ship.users"; empty for all of it
+};
+
+/// The first word may be a cycle (`previous` too); the others are objectives and key results of it, or of the cycle in
+/// force that has the first of them. `ended`: also whether the last cycles that are over are closed. Errors: usage,
+/// with the nearest match.
+Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended = false);
+
+/// The cycle, as typed or the current one, and the `count` ones of its length before it. Cycles whose names say no
+/// dates have to be opened to know.
+Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count);
+
+/// Those before the session's cycle, the latest first, at most `count`.
+std::vector<const Cycle*> earlier_cycles(const Session& session, std::size_t count);
+
+/// What was opened only to know its dates is of no interest, and its faults are not either: only those of the session's
+/// cycle, of the current ones and of `wanted` stay.
+void forget_faults_elsewhere(Session& session, std::vector<const Cycle*> wanted);
 
 }  // namespace okr::cli

@@ -11,32 +11,13 @@
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "reports/check/findings.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
+
 namespace {
 
 constexpr std::string_view default_pager = "less -FRX";
-
-/// A variable; one that is set to nothing counts as unset.
-std::optional<std::string> variable(const World& world, std::string_view name) {
-  std::optional<std::string> value = world.environment ? world.environment(name) : std::nullopt;
-  return value && value->empty() ? std::nullopt : value;
-}
-
-When when_of(ColorWhen when) {
-  switch (when) {
-    case ColorWhen::automatic: return When::automatic;
-    case ColorWhen::always: return When::always;
-    case ColorWhen::never: return When::never;
-  }
-  return When::automatic;
-}
-
-std::optional<When> parse_when(std::string_view text) {
-  const std::optional<ColorWhen> when = parse_word<ColorWhen>(text);
-  return when ? std::optional(when_of(*when)) : std::nullopt;
-}
 
 std::optional<bool> parse_switch(std::string_view text) {
   const std::string word = to_lower_ascii(text);
@@ -67,10 +48,10 @@ OwnFile own_file(const World& world) {
   return file;
 }
 
-/// Settles one setting after the other and collects what could not be used.
-class Settler {
+/// Looks for one setting after the other and collects what could not be used.
+class Lookup {
  public:
-  Settler(const Context& context, std::string root)
+  Lookup(const Context& context, std::string root)
       : context_(context), root_(std::move(root)), file_(own_file(context.world())) {}
 
   OwnSettings all() {
@@ -86,27 +67,25 @@ class Settler {
 
   Setting<std::string> pager() const {
     if (context_.globals().no_pager) return {"", "--no-pager"};
-    if (const auto said = variable(context_.world(), "OKR_PAGER")) return {*said, "OKR_PAGER"};
+    if (const auto said = context_.environment("OKR_PAGER")) return {*said, "OKR_PAGER"};
     if (file_.gives("pager")) return {file_.settings.pager, file_.place("pager")};
-    if (const auto said = variable(context_.world(), "PAGER")) return {*said, "PAGER"};
+    if (const auto said = context_.environment("PAGER")) return {*said, "PAGER"};
     return {std::string(default_pager), "default"};
   }
 
   void say_faults(Context& context) const {
-    const Screen& screen = context.screen();
     const std::array<std::string, 1> files{file_.path};
-    if (!file_.faults.empty())
-      context.say(reports::findings_text(file_.faults, files, {"", screen.width, !screen.utf8, screen.color_errors}));
+    if (!file_.faults.empty()) context.say(reports::findings_text(file_.faults, files, findings_style(context)));
     for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
   }
 
  private:
   Setting<std::string> me() const {
-    if (const auto said = variable(context_.world(), "OKR_ME")) return {*said, "OKR_ME"};
+    if (const auto said = context_.environment("OKR_ME")) return {*said, "OKR_ME"};
     if (!file_.settings.me.empty()) return {file_.settings.me, file_.place("me")};
     const std::string folder = root_.empty() ? context_.start_directory() : root_;
     if (const auto name = vcs::git_setting(folder, "user.name")) return {*name, "git user.name"};
-    if (const auto name = variable(context_.world(), "USER")) return {*name, "USER"};
+    if (const auto name = context_.environment("USER")) return {*name, "USER"};
     return {};
   }
 
@@ -123,7 +102,7 @@ class Settler {
   }
 
   Setting<std::string> source(const std::string& person) {
-    if (const auto said = variable(context_.world(), "OKR_SOURCE"))
+    if (const auto said = context_.environment("OKR_SOURCE"))
       if (std::string id = filed(*said, "OKR_SOURCE"); !id.empty()) return {std::move(id), "OKR_SOURCE"};
     if (!file_.settings.source.empty())
       if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty())
@@ -135,16 +114,16 @@ class Settler {
 
   Setting<When> color() {
     if (context_.globals().color) return {*context_.globals().color, "--color"};
-    if (const auto said = variable(context_.world(), "OKR_COLOR")) {
-      if (const auto when = parse_when(*said)) return {*when, "OKR_COLOR"};
+    if (const auto said = context_.environment("OKR_COLOR")) {
+      if (const auto when = parse_word<When>(*said)) return {*when, "OKR_COLOR"};
       complain_of("OKR_COLOR", *said, "auto, always or never");
     }
-    if (file_.settings.color) return {when_of(*file_.settings.color), file_.place("color")};
+    if (file_.settings.color) return {*file_.settings.color, file_.place("color")};
     return {};
   }
 
   Setting<bool> git_commit() {
-    if (const auto said = variable(context_.world(), "OKR_GIT_COMMIT")) {
+    if (const auto said = context_.environment("OKR_GIT_COMMIT")) {
       if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
       complain_of("OKR_GIT_COMMIT", *said, "true or false");
     }
@@ -165,30 +144,39 @@ class Settler {
 }  // namespace
 
 OwnSettings resolve_settings(Context& context, const std::string& root) {
-  Settler settler(context, root);
-  OwnSettings settings = settler.all();
-  settler.say_faults(context);
+  Lookup lookup(context, root);
+  OwnSettings settings = lookup.all();
+  lookup.say_faults(context);
   return settings;
 }
 
-std::string pager_command(const Context& context) { return Settler(context, {}).pager().value; }
+std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }
 
 std::optional<When> color_setting(const World& world) {
-  if (const auto said = variable(world, "OKR_COLOR"))
-    if (const auto when = parse_when(*said)) return when;
+  if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
   const OwnFile file = own_file(world);
-  return file.settings.color ? std::optional(when_of(*file.settings.color)) : std::nullopt;
+  return file.settings.color;
 }
 
 std::string own_settings_file(const World& world) {
   const auto absolute = [&world](std::string_view name) {
-    std::string path = variable(world, name).value_or("");
+    std::string path = world.variable(name);
     return path.starts_with('/') ? path : std::string();
   };
   const std::string folder = absolute("XDG_CONFIG_HOME");
   if (!folder.empty()) return folder + "/okr/config.toml";
   const std::string home = absolute("HOME");
   return home.empty() ? home : home + "/.config/okr/config.toml";
+}
+
+Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
+  const OwnSettings own = resolve_settings(context, root);
+  const Author author{own.me.value, typed.value_or(own.source.value), own.git_commit.value};
+  if (is_valid_id(author.source)) return author;
+  const std::string near = slug(author.source);
+  return failure(ErrorKind::usage,
+                 fmt::format("'{}' is no source: it becomes part of a file's name", safe_for_terminal(author.source)),
+                 near.empty() ? std::string("a-z, 0-9 and hyphens, as ana-x1") : fmt::format("use --source {}", near));
 }
 
 }  // namespace okr::cli

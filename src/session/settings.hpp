@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "okr/base/result.hpp"
 #include "okr/model/settings.hpp"
 #include "session/context.hpp"
 
@@ -41,5 +42,16 @@ std::optional<When> color_setting(const World& world);
 
 /// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
 std::string own_settings_file(const World& world);
+
+struct Author {
+  std::string me;           ///< "ana"; empty when nobody said
+  std::string source;       ///< "ana-x1": the last part of a check-in's file name; an id
+  bool git_commit = false;  ///< commit what is written, also without --git-commit
+};
+
+/// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,
+/// else `source` of the person's file, else person and host. A usage error for a source that cannot be part of a file
+/// name.
+Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed);
 
 }  // namespace okr::cli

@@ -2,23 +2,27 @@
 #include "session/writing.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/session.hpp"
-#include "session/shell_word.hpp"
 
 namespace okr::cli {
 
 namespace {
 
-std::string full_path(const Transaction& transaction, const std::string& path) { return transaction.root + "/" + path; }
+std::string full_path(const Transaction& transaction, const std::string& path) {
+  return path.starts_with('/') ? path : transaction.root + "/" + path;
+}
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
 
@@ -35,14 +39,17 @@ Result<bool> is_as_expected(const Transaction& transaction, const FileChange& fi
 
 Status write_one(const Transaction& transaction, const FileChange& file) {
   const std::string path = full_path(transaction, file.path);
-  if (file.before) return store::replace_file(path, file.after);
-  if (auto made = store::make_folders(folder_of(path)); !made) return made;
-  return store::create_file(path, file.after);
+  if (file.before || (!transaction.in_workspace && !is_absent(path))) return store::replace_file(path, file.after);
+  if (transaction.in_workspace) TRY(store::make_folders(folder_of(path)));
+  TRY(store::create_file(path, file.after));
+  Status made = file.executable ? store::make_executable(path) : Status();
+  if (!made) static_cast<void>(store::remove_file(path));
+  return made;
 }
 
 Status move_one(const Transaction& transaction, const FileMove& move) {
   const std::string to = full_path(transaction, move.to);
-  if (auto made = store::make_folders(folder_of(to)); !made) return made;
+  TRY(store::make_folders(folder_of(to)));
   return store::move_file(full_path(transaction, move.from), to);
 }
 
@@ -103,10 +110,9 @@ std::vector<std::string> written_names(const Transaction& transaction) {
 }
 
 std::vector<std::string> shown_names(const Context& context, const Transaction& transaction) {
-  Workspace workspace;
-  workspace.root = transaction.root;
   std::vector<std::string> names = written_names(transaction);
-  for (std::string& name : names) name = safe_for_terminal(shown_path(context, workspace, name));
+  for (std::string& name : names)
+    name = safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
   return names;
 }
 
@@ -130,14 +136,24 @@ std::string shown_diff(const Context& context, const Transaction& transaction) {
   return context.terminal().output ? safe_for_terminal(text, true) : text;
 }
 
-void say_written(Context& context, const Transaction& transaction, const WriteOptions& options) {
-  if (context.globals().quiet) return;
-  const std::vector<std::string> names = shown_names(context, transaction);
-  if (options.show_diff) context.print(shown_diff(context, transaction));
+void say_written(Context& context, const Action& action) {
+  if (context.globals().quiet || action.is_silent) return;
+  const std::vector<std::string> names = shown_names(context, action.transaction);
+  context.print(action.first);
+  if (action.show_diff) context.print(shown_diff(context, action.transaction));
   for (const std::string& name : names)
-    if (!options.show_diff) context.print("Wrote " + name + "\n");
-  const bool worth_a_hint = context.terminal().errors && !options.git_commit && !options.summary.empty();
-  if (worth_a_hint && is_in_repository(transaction.root)) hint_commit(context, names, options.summary);
+    if (!action.show_diff) context.print("Wrote " + name + "\n");
+  context.print(action.last);
+  context.say(action.remark);
+  const bool worth_a_hint = context.terminal().errors && !action.git_commit && !action.summary.empty();
+  if (worth_a_hint && is_in_repository(action.transaction.root)) hint_commit(context, names, action.summary);
+  context.hint(action.next);
+}
+
+void say_unchanged(Context& context, const Action& action) {
+  if (context.globals().quiet) return;
+  context.print(action.unchanged);
+  context.say(action.remark);
 }
 
 tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const std::string& path) {
@@ -147,6 +163,62 @@ tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const st
   if (is_new) return failure(ErrorKind::environment, name + " is there already", "nothing was written");
   return failure(ErrorKind::environment, name + " changed while okr was at work",
                  "nothing was written; run the command again");
+}
+
+Status commit(const Action& action) {
+  if (!action.git_commit) return {};
+  const Transaction& transaction = action.transaction;
+  return vcs::commit_files(transaction.root, written_names(transaction),
+                           action.message.empty() ? action.summary : action.message);
+}
+
+// --- whether something gets worse ----------------------------------------------------------------------------------
+
+/// A message without the places it names, which move when lines are added.
+std::string without_places(std::string_view message) {
+  std::string kept;
+  for (std::size_t at = 0; at < message.size(); ++at) {
+    const auto is_digit = [&](std::size_t i) { return i < message.size() && message[i] >= '0' && message[i] <= '9'; };
+    kept += message[at];
+    if (message[at] != ':' || !is_digit(at + 1)) continue;
+    while (is_digit(at + 1)) ++at;
+  }
+  return kept;
+}
+
+using Counts = std::map<std::pair<Code, std::string>, int>;
+
+Counts errors_of(const Diagnostics& diagnostics) {
+  Counts counts;
+  for (const Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.severity == Severity::error) ++counts[{diagnostic.code, without_places(diagnostic.message)}];
+  return counts;
+}
+
+/// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that it had
+/// not; those that only computing shows (E103 and the like) count too.
+Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
+  TRY_ASSIGN(auto after, store::load_with_replacement(before.root, file, text));
+  store::add_findings(after, lint_numbers(after, as_of));
+  Counts known = errors_of(before.diagnostics);
+  for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
+  for (const Diagnostic& diagnostic : after.diagnostics) {
+    // An objective is written before its first key result.
+    if (diagnostic.severity != Severity::error || diagnostic.code == Code::E108) continue;
+    if (--known[{diagnostic.code, without_places(diagnostic.message)}] >= 0) continue;
+    std::string hint = diagnostic.mend;
+    for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
+      if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
+    return failure(ErrorKind::usage, fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
+  }
+  return {};
+}
+
+Status check_no_worse(const Action& action, Date as_of) {
+  if (!action.no_worse_than) return {};
+  for (const FileChange& file : action.transaction.files)
+    TRY(check_no_worse(*action.no_worse_than, file.path, file.after, as_of));
+  return {};
 }
 
 }  // namespace
@@ -159,12 +231,25 @@ void Transaction::replace(std::string path, std::string before, std::string afte
   if (before != after) files.push_back({std::move(path), std::move(before), std::move(after)});
 }
 
+Result<std::string*> Transaction::draft(const std::string& path) {
+  const auto known = std::ranges::find(files, path, &FileChange::path);
+  if (known != files.end()) return &known->after;
+  TRY_ASSIGN(auto text, store::read_file_inside(root, root + "/" + path));
+  files.push_back({path, text, text});
+  return &files.back().after;
+}
+
+void Transaction::drop_unchanged() {
+  std::erase_if(files, [](const FileChange& file) { return file.before == file.after; });
+}
+
 std::string diff_of(const Transaction& transaction) {
   std::string text;
   for (const FileMove& move : transaction.moves)
     text += fmt::format("rename from {}\nrename to {}\n", move.from, move.to);
   for (const FileChange& file : transaction.files)
-    text += store::unified_diff(file.path, file.before.value_or(""), file.after, !file.before);
+    text += store::unified_diff(file.path.substr(file.path.starts_with('/') ? 1 : 0), file.before.value_or(""),
+                                file.after, !file.before);
   return text;
 }
 
@@ -187,28 +272,69 @@ bool is_in_place(const Transaction& transaction) {
   });
 }
 
-Result<Written> write_files(const Transaction& transaction) {
-  TRY(store::make_folders(transaction.root));
-  TRY(store::WorkspaceLock::take(transaction.root));
-  sweep(transaction);
-  TRY_ASSIGN(auto stale, stale_file(transaction));
-  if (stale) return Written{std::move(stale)};
+Result<std::optional<std::string>> write_files(const Transaction& transaction) {
+  std::optional<store::WorkspaceLock> lock;  // until everything is written
+  if (transaction.in_workspace) {
+    TRY(store::make_folders(transaction.root));
+    TRY_ASSIGN(lock, store::WorkspaceLock::take(transaction.root));
+    sweep(transaction);
+    TRY_ASSIGN(auto stale, stale_file(transaction));
+    if (stale) return stale;
+  }
   TRY(write_all_files(transaction));
-  return Written{};
+  return std::optional<std::string>();
 }
 
-Result<Outcome> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options) {
-  if (transaction.empty()) return Outcome::unchanged;
-  if (context.globals().dry_run) {
-    context.print(shown_diff(context, transaction));
-    return Outcome::previewed;
+Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare) {
+  Transaction failed;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    TRY_ASSIGN(auto action, prepare());
+    action.transaction.drop_unchanged();
+    if (action.transaction.empty()) {
+      say_unchanged(context, action);
+      return Written::nothing;
+    }
+    TRY(check_no_worse(action, context.today()));
+    if (context.globals().dry_run) {
+      context.print(shown_diff(context, action.transaction));
+      return Written::preview;
+    }
+    TRY_ASSIGN(const auto stale, write_files(action.transaction));
+    if (!stale) {
+      say_written(context, action);
+      TRY(commit(action));
+      return Written::files;
+    }
+    // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
+    if (action.transaction == failed) return changed_meanwhile(failed, *stale);
+    failed = std::move(action.transaction);
   }
-  TRY_ASSIGN(const auto written, write_files(transaction));
-  if (written.stale) return changed_meanwhile(transaction, *written.stale);
-  say_written(context, transaction, options);
-  if (!options.git_commit) return Outcome::written;
-  TRY(vcs::commit_files(transaction.root, written_names(transaction), options.summary));
-  return Outcome::written;
+  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
+}
+
+Status write_output(Context& context, const std::string& typed, const std::string& text) {
+  const bool is_absolute = typed.starts_with('/');
+  return write(context,
+               [&]() -> Result<Action> {
+                 Action action{{is_absolute ? std::string() : context.path("")}};
+                 action.is_silent = true;
+                 action.transaction.in_workspace = false;
+                 FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
+                 if (context.globals().dry_run && !is_absent(context.path(typed))) {
+                   TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
+                 }
+                 action.transaction.files.push_back(std::move(file));
+                 return action;
+               })
+      .map([](Written) {});
+}
+
+Result<Written> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options) {
+  return write(context, [&]() -> Result<Action> {
+    Action action{transaction, options.summary};
+    action.git_commit = options.git_commit;
+    return action;
+  });
 }
 
 }  // namespace okr::cli

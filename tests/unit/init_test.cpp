@@ -2,7 +2,7 @@
 // okr init: first files, examples, git; nothing overwritten.
 #include <cstdlib>
 
-#include "actions/records/git_setup.hpp"
+#include "actions/records/setup.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
@@ -104,14 +104,6 @@ TEST_CASE("init: an unknown example lists them; a file in the way stops all") {
   CHECK(!place.folder.has("okr.toml"));
 }
 
-TEST_CASE("init: -n writes nothing, not even the folder") {
-  const Bare place;
-  const Ran ran = place.run({"init", "goals", "-n"});
-  CHECK(ran.code == 0);
-  CHECK(has(ran.output, "+++ b/okr.toml"));
-  CHECK(!place.folder.has("goals"));
-}
-
 TEST_CASE("init: lines for git are added where they are missing") {
   const std::string ours = with_attributes("");
   CHECK(with_attributes(ours) == ours);
@@ -126,6 +118,7 @@ TEST_CASE("init: --git and --hook need a repository, and work in a workspace tha
   CHECK(none.code == 4);
   CHECK(!place.folder.has("okr.toml"));
   place.shell("git init -q .");
+  CHECK(has(place.run({"init", "later/goals", "--hook", "-n"}).output, "+exec okr -C later/goals check\n"));
   REQUIRE(place.run({"init", "goals"}).code == 0);
   const Ran ran = place.run({"-C", "goals", "init", "--git", "--hook"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);

@@ -4,6 +4,7 @@
 #include "cli/services.hpp"
 #include "cli_fixture.hpp"
 #include "print.hpp"
+#include "temporary_folder.hpp"
 
 using namespace okr;
 using namespace okr::cli;
@@ -85,7 +86,7 @@ TEST_CASE("okr alone outside a workspace: twelve lines on stderr and exit 2") {
 
 TEST_CASE("okr alone inside a workspace is okr status") {
   static constexpr Services inside{.in_workspace = always};
-  Command status = test::fail_command;
+  Command status = okr::cli::test::fail_command;
   status.name = "status";
   const Command* const table[] = {&status};
   Stage stage({"--json"});
@@ -110,20 +111,24 @@ TEST_CASE("a reader that has gone is no failure, a full disk is exit 4") {
 }
 
 TEST_CASE("-o puts the result into a file, and messages stay on stderr") {
-  static std::string written;
-  static constexpr Services files{.write_file = [](const std::string& path, std::string_view text) -> Status {
-    written = path + ":" + std::string(text);
-    return {};
-  }};
-  Stage stage({"fail", "-o", "out.txt"});
-  stage.world.services = &files;
-  CHECK(run_small(stage) == 3);
-  CHECK(written == "/home/ana/out.txt:half\n");
-  CHECK(stage.output.empty());
-  CHECK(stage.errors.starts_with("okr: the file is broken"));
-  Stage dash({"fail", "-o", "-"});
-  run_small(dash);
-  CHECK(dash.output == "half\n");
+  const okr::test::TemporaryFolder folder;
+  folder.write("out.txt", "old\n");
+  const auto run_in_folder = [&folder](std::vector<std::string> words) {
+    Stage stage(std::move(words));
+    stage.world.directory = folder.path;
+    CHECK(run_small(stage) == 3);
+    CHECK(stage.errors.starts_with("okr: the file is broken"));
+    return stage.output;
+  };
+  CHECK(run_in_folder({"fail", "-o", "out.txt", "-n"}) == "--- a/out.txt\n+++ b/out.txt\n@@ -1 +1 @@\n-old\n+half\n");
+  CHECK(run_in_folder({"fail", "-o", folder / "new.txt", "-n"}).starts_with("--- /dev/null\n+++ b/"));
+  CHECK(folder.read("out.txt") == "old\n");
+  CHECK(!folder.has("new.txt"));
+  CHECK(run_in_folder({"fail", "-o", "out.txt"}).empty());
+  CHECK(run_in_folder({"fail", "-o", folder / "new.txt"}).empty());
+  CHECK(folder.read("out.txt") == "half\n");
+  CHECK(folder.read("new.txt") == "half\n");
+  CHECK(run_in_folder({"fail", "-o", "-"}) == "half\n");
 }
 
 TEST_CASE("the pager runs only at a terminal and for what does not fit") {
@@ -137,7 +142,7 @@ TEST_CASE("the pager runs only at a terminal and for what does not fit") {
     run_small(stage);
     CHECK(paged == 0);  // one line
   }
-  Command lines = test::fail_command;
+  Command lines = okr::cli::test::fail_command;
   lines.prepare = prepared<int, [](Syntax&, int&) {},
                            [](Context& context, const int&) {
                              context.print("1\n2\n3\n");

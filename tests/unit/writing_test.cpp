@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <thread>
+
 #include "cli_fixture.hpp"
 #include "temporary_folder.hpp"
 
@@ -22,7 +25,7 @@ Transaction two_files(const TemporaryFolder& folder) {
 }
 
 struct Said {
-  Result<Outcome> outcome = failure(ErrorKind::internal, "not run");
+  Result<Written> outcome = failure(ErrorKind::internal, "not run");
   std::string printed;
 };
 
@@ -43,7 +46,7 @@ TEST_CASE("writing: all files of a transaction, and what was written is said") {
   const TemporaryFolder folder;
   const Said said = carried_out(two_files(folder));
   REQUIRE(said.outcome.has_value());
-  CHECK(*said.outcome == Outcome::written);
+  CHECK(*said.outcome == Written::files);
   CHECK(said.printed == "Wrote a.toml\nWrote new/b.toml\n");
   CHECK(folder.read("a.toml") == "a = 2\n");
   CHECK(folder.read("new/b.toml") == "b = 1\n");
@@ -55,7 +58,7 @@ TEST_CASE("writing: -n prints the difference and touches nothing") {
   globals.dry_run = true;
   const Said said = carried_out(two_files(folder), globals);
   REQUIRE(said.outcome.has_value());
-  CHECK(*said.outcome == Outcome::previewed);
+  CHECK(*said.outcome == Written::preview);
   CHECK(said.printed ==
         "--- a/a.toml\n+++ b/a.toml\n@@ -1 +1 @@\n-a = 1\n+a = 2\n--- /dev/null\n+++ b/new/b.toml\n@@ -0,0 +1 @@\n+b = "
         "1\n");
@@ -136,5 +139,46 @@ TEST_CASE("writing: what changes nothing is left out") {
   Transaction transaction{"/nowhere"};
   transaction.replace("a.toml", "same", "same");
   CHECK(transaction.empty());
-  CHECK(*carried_out(transaction).outcome == Outcome::unchanged);
+  CHECK(*carried_out(transaction).outcome == Written::nothing);
+}
+
+TEST_CASE("writing: another writer was faster, and it is prepared again from what is there now") {
+  const TemporaryFolder folder;
+  folder.write("a.toml", "1\n");
+  cli::test::Stage stage({});
+  stage.world.directory = folder.path;
+  auto context = Context::create(stage.world, {});
+  REQUIRE(context.has_value());
+  int times = 0;
+  const auto written = cli::write(*context, [&]() -> Result<Action> {
+    const std::string before = folder.read("a.toml");
+    if (++times == 1) folder.write("a.toml", "2\n");
+    Action action{{folder.path}};
+    action.transaction.replace("a.toml", before, before + "mine\n");
+    action.first = "In front.\n";
+    return action;
+  });
+  REQUIRE(written.has_value());
+  CHECK(times == 2);
+  CHECK(*written == Written::files);
+  CHECK(folder.read("a.toml") == "2\nmine\n");
+  CHECK(context->printed() == "In front.\nWrote a.toml\n");
+}
+
+TEST_CASE("writing: the lock is held until the last file is written") {
+  const TemporaryFolder folder;
+  Transaction transaction{folder.path};
+  for (int file = 0; file < 100; ++file) transaction.create(std::to_string(file) + ".toml", "x = 1\n");
+  std::atomic<bool> is_done = false;
+  std::thread writer([&] {
+    CHECK(write_files(transaction).has_value());
+    is_done = true;
+  });
+  int found_taken = 0;
+  while (!is_done) {
+    const bool has_begun = folder.has("0.toml") && !folder.has("99.toml");
+    if (has_begun && !store::WorkspaceLock::take(folder.path, 0)) ++found_taken;
+  }
+  writer.join();
+  CHECK(found_taken > 0);
 }

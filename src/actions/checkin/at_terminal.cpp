@@ -13,7 +13,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/present.hpp"
-#include "session/shell_word.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -7,7 +7,6 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
-#include "session/yes_or_no.hpp"
 
 namespace okr::cli {
 namespace {

@@ -7,7 +7,6 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "session/yes_or_no.hpp"
 
 namespace okr::cli {
 namespace {

@@ -10,7 +10,6 @@
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
 #include "session/present.hpp"
-#include "session/shell_word.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -13,8 +13,8 @@
 #include "actions/checkin/plan.hpp"
 #include "actions/checkin/readings.hpp"
 #include "draw/document.hpp"
-#include "session/author.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 

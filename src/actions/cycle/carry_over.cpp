@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "actions/records/copy_cycle.hpp"
-#include "actions/records/new_id.hpp"
+#include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -47,7 +47,7 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
 class CarryingOver {
  public:
   CarryingOver(const Workspace& workspace, const Cycle& from, const NextCycle& next)
-      : workspace_(workspace), from_(from), next_(next) {}
+      : workspace_(workspace), from_(from), next_(next), transaction_{workspace.root} {}
 
   Status begin(CycleState state, bool is_empty) {
     if (next_.cycle) return {};
@@ -56,15 +56,15 @@ class CarryingOver {
         is_empty
             ? ""
             : fmt::format("\n# Carried over from {}: look at each target before the cycle starts.\n", from_.id.text);
-    drafts_.push_back({next_.id.text + "/cycle.toml", std::nullopt, starter_cycle(lines, note)});
+    transaction_.create(next_.id.text + "/cycle.toml", starter_cycle(lines, note));
     return {};
   }
 
   Status add(const CopiedTable& table) { return table.key_result ? add_key_result(table) : add_objective(table); }
 
   CarryOver done() {
-    std::erase_if(drafts_, [](const FileChange& file) { return file.before == file.after; });
-    result_.files = std::move(drafts_);
+    transaction_.drop_unchanged();
+    result_.files = std::move(transaction_.files);
     return std::move(result_);
   }
 
@@ -126,25 +126,16 @@ class CarryingOver {
                      {objective, table.path.back()}, table.lines);
   }
 
-  Result<std::string*> draft(const std::string& file) {
-    const auto known = std::ranges::find(drafts_, file, &FileChange::path);
-    if (known != drafts_.end()) return &known->after;
-    TRY_ASSIGN(auto text, file_text(workspace_, file));
-    drafts_.push_back({file, text, text});
-    return &drafts_.back().after;
-  }
-
   Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {
-    TRY_ASSIGN(const auto text, draft(file));
-    TRY_ASSIGN(auto written, store::add_table(*text, path, lines));
-    *text = std::move(written);
+    TRY_ASSIGN(std::string* const text, transaction_.draft(file));
+    TRY_ASSIGN(*text, store::add_table(*text, path, lines));
     return {};
   }
 
   const Workspace& workspace_;
   const Cycle& from_;
   const NextCycle& next_;
-  std::vector<FileChange> drafts_;
+  Transaction transaction_;
   CarryOver result_;
   const Objective* home_ = nullptr;  ///< where key results of the last objective belong, when it was there already
   bool is_open_ = true;              ///< false: the last objective's name belongs to another one

@@ -2,78 +2,306 @@
 #include "actions/cycle/closing.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "actions/cycle/carry_over.hpp"
-#include "actions/cycle/close_words.hpp"
-#include "actions/cycle/closing_checks.hpp"
+#include "actions/cycle/result.hpp"
+#include "draw/document.hpp"
+#include "draw/terminal.hpp"
+#include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/carry.hpp"
+#include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/toml_text.hpp"
-#include "session/author.hpp"
+#include "reports/words.hpp"
+#include "session/context.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"
+#include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
 
 namespace {
 
-/// One closing on its way: what is read, what is said, what is written.
+// --- whether it can be closed ---------------------------------------------------------------------------------------
+
+/// Usage errors: a draft, a cycle without result that says it is closed, one that has not begun, or, unless `early`,
+/// one that is not over.
+Status check_can_close(const Cycle& cycle, bool early, Date today) {
+  const std::string& id = cycle.id.text;
+  if (cycle.state == CycleState::draft)
+    return failure(ErrorKind::usage, fmt::format("{} is a draft: there is nothing to close", id),
+                   fmt::format("okr set {}.state=active", id));
+  if (cycle.state == CycleState::closed)
+    return failure(ErrorKind::usage, fmt::format("{} says that it is closed, but has no [result]", id),
+                   fmt::format("okr set {}.state=active, then close it", id));
+  if (!cycle.dated) return {};  // an error that stops it later
+  if (today < cycle.period.first)
+    return failure(ErrorKind::usage,
+                   fmt::format("{} begins on {}: there is nothing to close", id, to_string(cycle.period.first)));
+  if (today > cycle.period.last || early) return {};
+  return failure(ErrorKind::usage, fmt::format("{} runs until {}", id, to_string(cycle.period.last)),
+                 "--early closes it with the numbers of today");
+}
+
+/// False when a number of the cycle is n/a in error, or one of its files has an error (an unknown key is none here).
+bool is_sound(const Workspace& workspace, const CycleNumbers& numbers) {
+  const Cycle& cycle = *numbers.cycle;
+  if (has_fault(numbers) || !cycle.dated || cycle.faulty) return false;
+  return std::ranges::none_of(workspace.diagnostics, [&](const Diagnostic& one) {
+    const bool counts = one.severity == Severity::error && one.code != Code::E116 && one.place.known();
+    return counts && workspace.files[one.place.file].starts_with(cycle.folder + "/");
+  });
+}
+
+// --- what is said and asked ----------------------------------------------------------------------------------------
+
+using draw::Cell;
+using draw::Style;
+
+Cell score_cell(const Computed<Score>& score, int scale) {
+  return Cell(score ? reports::score_text(shown_score(*score), scale) : std::string("-"));
+}
+
+draw::Text outcome_text(State state, const std::optional<Verdict>& verdict) {
+  if (!counts(state)) return draw::Text(std::string(word(state)), Style::dim);
+  return verdict ? reports::standing_text(PaceStatus::ended, verdict) : draw::Text("-", Style::dim);
+}
+
+void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int scale) {
+  table.add_record(objective.id.text,
+                   {Cell(objective.id.text, Style::id), Cell(objective.objective->title, Style::strong),
+                    score_cell(objective.score, scale), outcome_text(objective.state, objective.verdict)});
+  for (const KeyResultNumbers& kr : objective.key_results)
+    table.add_record(to_string(kr.id), {Cell("  " + kr.id.name), Cell(reports::now_text(kr)),
+                                        score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
+}
+
+/// As lines that fit on the screen; those behind the first are set in.
+std::string on_lines(const Context& context, const std::string& text) {
+  constexpr std::size_t set_in = 2;
+  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
+}
+
+// --- questions -----------------------------------------------------------------------------------------------------
+
+/// One line that a file can hold; the end of the input is an error.
+Result<std::string> answer(Context& context, const std::string& prompt) {
+  while (true) {
+    context.print(prompt);
+    const auto line = context.read_line();
+    if (!line) {
+      context.print("\n");
+      return failure(ErrorKind::interrupted, "the input ended", "nothing was written");
+    }
+    const std::string text(trim(*line));
+    if (!has_control_character(text) && is_valid_utf8(text)) return text;
+    context.print("  That line holds characters that no file keeps; once more, please.\n");
+  }
+}
+
+/// A line each, until an empty one.
+Result<std::vector<std::string>> answers(Context& context, const std::string& what) {
+  std::vector<std::string> lines;
+  while (true) {
+    TRY_ASSIGN(auto line, answer(context, what + " > "));
+    if (line.empty()) return lines;
+    lines.push_back(std::move(line));
+  }
+}
+
+Result<bool> confirmed(Context& context, const std::string& question) {
+  while (true) {
+    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] "));
+    if (const auto is_yes = yes_or_no(line, true)) return *is_yes;
+  }
+}
+
+/// "score 0.71, 2 of 3 committed met".
+std::string closing_line(const CycleNumbers& numbers, int scale) {
+  const auto shown = [&](const Computed<Score>& score) { return reports::score_text(shown_score(*score), scale); };
+  std::string line = numbers.score ? "score " + shown(numbers.score) : "no score";
+  if (numbers.as_planned && numbers.score && shown(numbers.as_planned) != shown(numbers.score))
+    line += fmt::format(", as planned {}", shown(numbers.as_planned));
+  if (numbers.aspirational && numbers.committed_count > 0)
+    line += fmt::format(", aspirational {}", shown(numbers.aspirational));
+  if (numbers.committed_count > 0)
+    line += fmt::format(", {} of {} committed met", numbers.committed_met, numbers.committed_count);
+  return line;
+}
+
+/// Scores and verdicts of the objectives and the cycle.
+draw::Document closing_document(const CycleNumbers& numbers, int scale) {
+  draw::Document document;
+  draw::Text name(numbers.cycle->id.text, Style::id);
+  if (!numbers.cycle->title.empty()) name += draw::Text("  " + numbers.cycle->title);
+  document.add(draw::Heading{1, std::move(name), "closed " + long_date(numbers.as_of)});
+  draw::Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "what", .shrink = 1, .grow = true},
+                   {.name = "score", .align = draw::Align::right},
+                   {.name = "verdict"}};
+  table.header = false;
+  table.record_name = "record";
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    if (objective.objective && objective.state != State::draft) add_objective(table, objective, scale);
+  document.add(draw::Space{});
+  if (!table.rows.empty()) document.add(std::move(table)).add(draw::Space{});
+  std::string line = closing_line(numbers, scale);
+  line[0] = static_cast<char>(line[0] - 'a' + 'A');
+  document.add(draw::Paragraph{draw::Text(line + ".")});
+  return document;
+}
+
+/// Key results that count, of committed objectives that count, which were missed and of which nobody said why.
+std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers) {
+  std::vector<const KeyResultNumbers*> due;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (postmortem_is_due(objective, kr)) due.push_back(&kr);
+  return due;
+}
+
+/// The last question alone: once more, where the numbers changed meanwhile.
+Result<bool> confirm_closing(Context& context, const CycleId& id) {
+  return confirmed(context, fmt::format("Close {} with these numbers?", id.text));
+}
+
+struct Postmortem {
+  KeyResultId about;
+  std::string text;
+};
+
+struct ClosingAnswers {
+  std::vector<Postmortem> postmortems;
+  std::vector<std::string> wins, lessons;
+  bool closes = true;  ///< false: the last question was answered with no
+};
+
+/// One line a postmortem, a line each for wins and lessons, and whether to close. The end of the input is an error of
+/// kind interrupted.
+Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
+  ClosingAnswers answers_given;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
+    const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
+                                             to_string(kr->id), safe_for_terminal(draw::bare(reports::now_text(*kr))));
+    context.print("\n" + on_lines(context, question));
+    TRY_ASSIGN(auto text, answer(context, "> "));
+    if (!text.empty()) answers_given.postmortems.push_back({kr->id, std::move(text)});
+  }
+  context.print("\nA line each, Enter goes on.\n");
+  TRY_ASSIGN(auto wins, answers(context, "Win"));
+  TRY_ASSIGN(auto lessons, answers(context, "Lesson"));
+  answers_given.wins = std::move(wins);
+  answers_given.lessons = std::move(lessons);
+  TRY_ASSIGN(const auto closes, confirm_closing(context, numbers.cycle->id));
+  answers_given.closes = closes;
+  return answers_given;
+}
+
+std::string carried_text(const Context& context, const CarryOver& carry, const std::string& to) {
+  if (carry.carried.empty()) return {};
+  return on_lines(context, fmt::format("Carried to {}: {}", to, join(carry.carried, ", ")));
+}
+
+std::string occupied_text(const CarryOver& carry, const std::string& to) {
+  if (carry.occupied.empty()) return {};
+  return fmt::format("okr: left as they are, since {} has others of that name: {}\n", to, join(carry.occupied, ", "));
+}
+
+std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<Postmortem>& given) {
+  std::string lines;
+  for (const KeyResultNumbers* kr : postmortems_due(numbers))
+    if (std::ranges::find(given, kr->id, &Postmortem::about) == given.end())
+      lines += fmt::format("  okr set {}/{}.postmortem=\"...\"\n", numbers.cycle->id.text, to_string(kr->id));
+  return lines.empty() ? lines : "okr: committed and missed, a postmortem is due:\n" + lines;
+}
+
+/// After opening it again: what was carried from the cycle stays where it is.
+std::string left_behind_text(const Workspace& workspace, const Cycle& cycle) {
+  std::string text;
+  for (const Cycle& other : workspace.cycles) {
+    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
+      return objective.carried_from.starts_with(cycle.id.text + "/");
+    });
+    if (carries) text += fmt::format("okr: what was carried to {} stays there\n", other.id.text);
+  }
+  return text;
+}
+
+/// One closing on its way: what is read, what is asked, what is written and said.
 class Closing {
  public:
-  Closing(Context& context, Session session, ClosingRequest request)
-      : context_(context), session_(std::move(session)), request_(std::move(request)) {}
+  Closing(Context& context, ClosingRequest request) : context_(context), request_(std::move(request)) {}
 
-  Result<int> close();
-  Result<int> undo();
+  /// What closes the cycle, or carries from one that is closed; what opens it again. Reads the workspace anew.
+  Result<Action> closing();
+  Result<Action> opening();
 
  private:
   Workspace& workspace() { return session_.workspace; }
   std::string file() const { return cycle_->folder + "/cycle.toml"; }
-  int scale() const { return session_.workspace.settings.scoring.scale; }
-
-  Status find();
-
-  Result<int> close_now();
-  Result<int> close_again();
-
-  Status look();
   std::string final_text() const { return with_result("", numbers_, {}).value_or(""); }
+
+  Status read();
+  Status fix_names();
+  Status look();
   Status look_again();
-  Status ask();
+  Status agree();
   tl::unexpected<Error> stays_open() const;
+
+  Result<Action> first_closing();
+  Result<Action> carrying_again();
   Status write_result();
   Status add_postmortems();
   Status plan_carrying();
-  void append_carried();
-  Status replace(const std::string& file, std::string text);
-  Result<std::string> text_of(const std::string& file) const;
-  Result<Outcome> write(const std::string& summary, bool show_diff);
+  Result<Action> action(std::string summary);
 
-  void print_numbers();
+  std::string numbers_text() const;
 
   Context& context_;
-  Session session_;
-  const ClosingRequest request_;
+  ClosingRequest request_;
+  Session session_ = {};
   const Cycle* cycle_ = nullptr;
-  CycleNumbers numbers_;
-  CycleWords words_;
-  std::vector<Postmortem> postmortems_;
-  std::optional<CarryOver> carry_;
-  Transaction transaction_;
-  bool was_asked_ = false;
+  CycleNumbers numbers_ = {};
+  CycleWords words_ = {};
+  std::vector<Postmortem> postmortems_ = {};
+  std::optional<CarryOver> carry_ = {};
+  Transaction transaction_ = {};
+  bool are_names_fixed_ = false;
+  std::optional<std::string> agreed_ = {};  ///< what the person saw and said yes to
 };
 
 // --- which cycle --------------------------------------------------------------------------------------
 
-Status Closing::find() {
+/// The ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the one
+/// behind the cycle that is closed, so that a command tried again means the same.
+Status Closing::fix_names() {
+  if (std::exchange(are_names_fixed_, true)) return {};
+  TRY_ASSIGN(const auto cycle, cycle_called(workspace(), request_.cycle, context_.today()));
+  request_.cycle = cycle.text;
+  const Cycle* from = workspace().cycle(cycle);
+  if (!request_.carry_to || !from) return {};
+  const bool is_behind = *request_.carry_to == "next";
+  TRY_ASSIGN(const auto next, is_behind ? cycle_behind(workspace(), *from)
+                                        : cycle_called(workspace(), *request_.carry_to, context_.today()));
+  request_.carry_to = next.text;
+  return {};
+}
+
+Status Closing::read() {
+  TRY_ASSIGN(session_, open_for_change(context_));
+  TRY(fix_names());
   cycle_ = workspace().cycle(CycleId(request_.cycle));
-  transaction_.root = workspace().root;
+  transaction_ = {workspace().root};
+  carry_.reset();
   if (cycle_) return {};
   std::vector<std::string_view> names;
   for (const Cycle& cycle : workspace().cycles) names.push_back(cycle.id.text);
@@ -84,86 +312,73 @@ Status Closing::find() {
 
 // --- closing -------------------------------------------------------------------------------------------------------
 
-Status Closing::ask() {
+/// The answers stand for the numbers that were shown: where files changed meanwhile, they are shown again.
+Status Closing::agree() {
   words_.note = request_.note.value_or("");
   if (!context_.screen().interactive || context_.globals().dry_run) return {};
-  print_numbers();
-  TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
-  if (!answers.closes) return stays_open();
-  postmortems_ = std::move(answers.postmortems);
-  words_.wins = std::move(answers.wins);
-  words_.lessons = std::move(answers.lessons);
-  was_asked_ = true;
-  return look_again();
-}
-
-Result<std::string> Closing::text_of(const std::string& file) const {
-  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
-  if (known != transaction_.files.end()) return known->after;
-  return file_text(session_.workspace, file);
-}
-
-Status Closing::replace(const std::string& file, std::string text) {
-  const auto known = std::ranges::find(transaction_.files, file, &FileChange::path);
-  if (known != transaction_.files.end()) {
-    known->after = std::move(text);
-    return {};
+  if (!agreed_) {
+    context_.print(numbers_text());
+    agreed_ = final_text();
+    TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
+    if (!answers.closes) return stays_open();
+    postmortems_ = std::move(answers.postmortems);
+    words_.wins = std::move(answers.wins);
+    words_.lessons = std::move(answers.lessons);
+    TRY(look_again());
   }
-  TRY_ASSIGN(auto before, file_text(session_.workspace, file));
-  transaction_.replace(file, std::move(before), std::move(text));
+  while (final_text() != *agreed_) {
+    context_.print("\nThe files changed meanwhile; these are the numbers now.\n" + numbers_text());
+    agreed_ = final_text();
+    TRY_ASSIGN(const auto closes, confirm_closing(context_, cycle_->id));
+    if (!closes) return stays_open();
+    TRY(look_again());
+  }
   return {};
+}
+
+Status Closing::look_again() {
+  TRY(read());
+  return look();
 }
 
 Status Closing::add_postmortems() {
   for (const Postmortem& one : postmortems_) {
     const KeyResult* kr = find_key_result(*cycle_, to_string(one.about));
     if (!kr) continue;  // somebody took it out meanwhile
-    const std::string& file = session_.workspace.files[kr->place.file];
-    TRY_ASSIGN(const auto text, text_of(file));
-    TRY_ASSIGN(auto written, store::put_value(text, {kr->id.objective.text, kr->id.name, "postmortem"},
-                                              store::toml_string(one.text)));
-    if (auto replaced = replace(file, std::move(written)); !replaced) return replaced;
+    TRY_ASSIGN(std::string* const text, transaction_.draft(workspace().files[kr->place.file]));
+    TRY_ASSIGN(*text, store::put_value(*text, {kr->id.objective.text, kr->id.name, "postmortem"},
+                                       store::toml_string(one.text)));
   }
   return {};
 }
 
 Status Closing::write_result() {
-  TRY_ASSIGN(const auto text, text_of(file()));
-  TRY_ASSIGN(auto closed, with_result(text, numbers_, words_));
-  return replace(file(), std::move(closed));
+  TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
+  TRY_ASSIGN(*text, with_result(*text, numbers_, words_));
+  return {};
 }
 
 Status Closing::plan_carrying() {
   if (!request_.carry_to) return {};
   TRY_ASSIGN(const auto next, next_cycle(workspace(), *cycle_, *request_.carry_to));
-  TRY_ASSIGN(auto carry, carry_over(workspace(), numbers_, next, CycleState::active));
-  carry_ = std::move(carry);
+  TRY_ASSIGN(carry_, carry_over(workspace(), numbers_, next, CycleState::active));
   return {};
 }
 
-void Closing::append_carried() {
-  if (!carry_) return;
-  for (const FileChange& file : carry_->files) transaction_.files.push_back(file);
-}
-
-Result<Outcome> Closing::write(const std::string& summary, bool show_diff) {
-  for (const FileChange& file : transaction_.files)
-    TRY(check_no_worse(workspace(), file.path, file.after, context_.today()));
+Result<Action> Closing::action(std::string summary) {
+  if (carry_) transaction_.files.insert(transaction_.files.end(), carry_->files.begin(), carry_->files.end());
   TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
-  WriteOptions how;
-  how.summary = summary;
-  how.git_commit = request_.git_commit || author.git_commit;
-  how.show_diff = show_diff;
-  return carry_out(context_, transaction_, how);
-}
-
-std::string joined_summary(const std::string& summary, const std::optional<std::string>& carry_to) {
-  return carry_to ? summary + ", carry over to " + *carry_to : summary;
+  Action action{std::move(transaction_), std::move(summary)};
+  action.git_commit = request_.git_commit || author.git_commit;
+  if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
+  if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
+  action.no_worse_than = std::move(session_.workspace);
+  return action;
 }
 
 /// Whether it can be closed, with which numbers, and what of it goes on.
 Status Closing::look() {
-  if (auto can = check_can_close(*cycle_, request_.early, context_.today()); !can) return can;
+  TRY(check_can_close(*cycle_, request_.early, context_.today()));
   numbers_ = closing_numbers(workspace(), cycle_->id, context_.today());
   if (is_sound(workspace(), numbers_)) return plan_carrying();
   report_computed_faults(context_, workspace());
@@ -171,123 +386,78 @@ Status Closing::look() {
                  "nothing was written");
 }
 
-/// The answers stand for the numbers that were shown: where files changed meanwhile, they are shown again.
-Status Closing::look_again() {
-  while (true) {
-    const std::string shown = final_text();
-    TRY_ASSIGN(auto fresh, open_for_change(context_));
-    session_ = std::move(fresh);
-    if (auto found = find(); !found) return found;
-    if (auto looked = look(); !looked) return looked;
-    if (final_text() == shown) return {};
-    context_.print("\nThe files changed meanwhile; these are the numbers now.\n");
-    print_numbers();
-    TRY_ASSIGN(const auto closes, confirm_closing(context_, cycle_->id));
-    if (!closes) return stays_open();
-  }
-}
-
 tl::unexpected<Error> Closing::stays_open() const {
   return failure(ErrorKind::interrupted, fmt::format("{} stays open", cycle_->id.text), "nothing was written");
 }
 
-Result<int> Closing::close_now() {
+Result<Action> Closing::first_closing() {
   TRY(look());
-  TRY(ask());
-  for (const Status& step : {add_postmortems(), write_result()})
-    if (!step) return tl::unexpected(step.error());
-  append_carried();
-  const std::string summary = fmt::format("Close {}: {}", cycle_->id.text, closing_line(numbers_, scale()));
-  TRY_ASSIGN(const auto outcome, write(joined_summary(summary, request_.carry_to), false));
-  if (outcome != Outcome::written) return 0;
-  const std::string written = context_.take_printed();
-  if (!was_asked_) print_numbers();
-  context_.print(written);
-  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
-  say_postmortems_due(context_, numbers_, postmortems_);
-  context_.hint(fmt::format("Next: okr review {} --final\n", cycle_->id.text));
-  return 0;
+  TRY(agree());
+  TRY(add_postmortems());
+  TRY(write_result());
+  const std::string line = closing_line(numbers_, workspace().settings.scoring.scale);
+  std::string summary = fmt::format("Close {}: {}", cycle_->id.text, line);
+  if (request_.carry_to) summary += ", carry over to " + *request_.carry_to;
+  const std::string shown = agreed_ ? std::string() : numbers_text();
+  TRY_ASSIGN(auto action, this->action(std::move(summary)));
+  action.first = shown;
+  action.remark += postmortems_due_text(numbers_, postmortems_);
+  action.next = fmt::format("Next: okr review {} --final\n", request_.cycle);
+  return action;
 }
 
 /// What is closed stays as it is; what is unfinished may still be carried.
-Result<int> Closing::close_again() {
+Result<Action> Closing::carrying_again() {
   const bool says_the_same = !request_.note || *request_.note == cycle_->result->note;
   if (!says_the_same)
     return failure(ErrorKind::usage, fmt::format("{} is closed: its note stays as it is", cycle_->id.text),
                    fmt::format("okr close {} --undo opens it again", cycle_->id.text));
-  if (request_.carry_to) {
-    numbers_ = numbers_of(workspace(), *cycle_, context_.today());
-    TRY(plan_carrying());
-    append_carried();
-  }
-  TRY_ASSIGN(const auto outcome,
-             write(fmt::format("Carry {} over to {}", cycle_->id.text, request_.carry_to.value_or("")), false));
-  if (outcome == Outcome::previewed) return 0;
-  if (outcome == Outcome::unchanged && !context_.globals().quiet)
-    context_.print(
-        fmt::format("Unchanged: {} is closed{}\n", cycle_->id.text,
-                    carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string()));
-  if (carry_) say_carried(context_, *carry_, *request_.carry_to);
-  return 0;
+  numbers_ = numbers_of(workspace(), *cycle_, context_.today());
+  TRY(plan_carrying());
+  TRY_ASSIGN(auto action,
+             this->action(fmt::format("Carry {} over to {}", request_.cycle, request_.carry_to.value_or(""))));
+  action.unchanged =
+      fmt::format("Unchanged: {} is closed{}\n", request_.cycle,
+                  carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
+  return action;
 }
 
-Result<int> Closing::undo() {
-  TRY(find());
-  const std::string& id = cycle_->id.text;
-  if (!cycle_->result) {
-    if (!context_.globals().quiet) context_.print(fmt::format("Unchanged: {} has no result\n", id));
-    return 0;
-  }
-  TRY_ASSIGN(const auto text, text_of(file()));
-  TRY_ASSIGN(auto open, without_result(text));
-  TRY(replace(file(), std::move(open)));
-  TRY(write(fmt::format("Open {} again", id), true));
-  say_left_behind(context_, workspace(), *cycle_);
-  return 0;
+Result<Action> Closing::closing() {
+  TRY(read());
+  return cycle_->result ? carrying_again() : first_closing();
 }
 
-Result<int> Closing::close() {
-  TRY(find());
-  return cycle_->result ? close_again() : close_now();
+Result<Action> Closing::opening() {
+  TRY(read());
+  Action unchanged{{workspace().root}};
+  unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
+  if (!cycle_->result) return unchanged;
+  TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
+  TRY_ASSIGN(*text, without_result(*text));
+  const std::string left_behind = left_behind_text(workspace(), *cycle_);
+  TRY_ASSIGN(auto action, this->action(fmt::format("Open {} again", request_.cycle)));
+  action.show_diff = true;
+  action.remark = left_behind;
+  return action;
 }
 
-// --- what is said --------------------------------------------------------------------------------------------------
-
-void Closing::print_numbers() {
-  if (context_.globals().quiet) return;
-  context_.print(drawn(context_, closing_document(numbers_, scale())));
-}
-
-}  // namespace
-
-namespace {
-
-/// With the ids that `current`, `previous` and `next` stand for before anything is closed; to carry to `next` is to the
-/// one behind the cycle that is closed, so that a command tried again means the same.
-Status settle_ids(const Context& context, const Workspace& workspace, ClosingRequest& request) {
-  TRY_ASSIGN(const auto cycle, cycle_called(workspace, request.cycle, context.today()));
-  request.cycle = cycle.text;
-  const Cycle* from = workspace.cycle(cycle);
-  if (!request.carry_to || !from) return {};
-  const bool is_behind = *request.carry_to == "next";
-  TRY_ASSIGN(const auto next,
-             is_behind ? cycle_behind(workspace, *from) : cycle_called(workspace, *request.carry_to, context.today()));
-  request.carry_to = next.text;
-  return {};
+std::string Closing::numbers_text() const {
+  if (context_.globals().quiet) return {};
+  return drawn(context_, closing_document(numbers_, session_.workspace.settings.scoring.scale));
 }
 
 }  // namespace
 
 Result<int> close_cycle(Context& context, ClosingRequest request) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY(settle_ids(context, session.workspace, request));
-  return Closing(context, std::move(session), std::move(request)).close();
+  Closing closing(context, std::move(request));
+  TRY(write(context, [&] { return closing.closing(); }));
+  return 0;
 }
 
 Result<int> open_again(Context& context, ClosingRequest request) {
-  TRY_ASSIGN(auto session, open_for_change(context));
-  TRY(settle_ids(context, session.workspace, request));
-  return Closing(context, std::move(session), std::move(request)).undo();
+  Closing closing(context, std::move(request));
+  TRY(write(context, [&] { return closing.opening(); }));
+  return 0;
 }
 
 }  // namespace okr::cli

@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::string_view definition_name = "/kpi.toml";
 
-Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
-
 std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
   return kpi.unit.empty() ? numbers : fmt::format("{} {}", numbers, safe_for_terminal(kpi.unit));
 }
@@ -52,33 +50,40 @@ Status put_into(const Workspace& workspace, const std::string& path, std::span<c
 
 }  // namespace
 
+Error usage_error(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
+
+const Kpi* kpi_called(const Workspace& workspace, std::string_view typed) {
+  return workspace.kpi(typed.substr(typed.starts_with("kpi/") ? 4 : 0));
+}
+
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
   std::vector<std::string_view> names;
   for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
   const auto near = nearest(typed, names);
   const std::string id = safe_for_terminal(typed);
-  return usage(fmt::format("no KPI '{}'", id),
-               near ? fmt::format("did you mean '{}'?", *near)
-                    : fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
+  return usage_error(fmt::format("no KPI '{}'", id),
+                     near ? fmt::format("did you mean '{}'?", *near)
+                          : fmt::format("a key result? okr checkin {}=VALUE\na new KPI? okr new kpi {}", id, id));
 }
 
 std::optional<Error> place_fault(const Kpi& kpi) {
   if (!kpi.formula.empty())
-    return usage(fmt::format("{} is computed: {}", kpi.id.text, safe_for_terminal(kpi.formula)),
-                 "record what it is made of");
+    return usage_error(fmt::format("{} is computed: {}", kpi.id.text, safe_for_terminal(kpi.formula)),
+                       "record what it is made of");
   if (!kpi.values.path.empty())
-    return usage(fmt::format("{} takes its readings from {}", kpi.id.text, safe_for_terminal(kpi.values.path)),
-                 "add the line to that file");
+    return usage_error(fmt::format("{} takes its readings from {}", kpi.id.text, safe_for_terminal(kpi.values.path)),
+                       "add the line to that file");
   return std::nullopt;
 }
 
 std::optional<Error> range_fault(const Kpi& kpi, double value) {
   if (kpi.floor && value < *kpi.floor)
-    return usage(fmt::format("{}: {} lies below its floor, {}", kpi.id.text, shortest(value), shortest(*kpi.floor)),
-                 "`floor` in its definition is what it cannot pass");
+    return usage_error(
+        fmt::format("{}: {} lies below its floor, {}", kpi.id.text, shortest(value), shortest(*kpi.floor)),
+        "`floor` in its definition is what it cannot pass");
   if (kpi.ceil && value > *kpi.ceil)
-    return usage(fmt::format("{}: {} lies above its ceil, {}", kpi.id.text, shortest(value), shortest(*kpi.ceil)),
-                 "`ceil` in its definition is what it cannot pass");
+    return usage_error(fmt::format("{}: {} lies above its ceil, {}", kpi.id.text, shortest(value), shortest(*kpi.ceil)),
+                       "`ceil` in its definition is what it cannot pass");
   return std::nullopt;
 }
 

@@ -8,19 +8,19 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/joining.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
+
 namespace {
 
 constexpr std::string_view last_prefix = "last-";
-constexpr std::string_view kpi_prefix = "kpi/";
-
-Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
-
-// --- periods
-// ----------------------------------------------------------------------------------------------------------
 
 std::optional<NamedPeriod> period_called(std::string_view text, FiscalYear fiscal_start, Date today) {
   if (!text.starts_with(last_prefix)) return parse_period(text, fiscal_start);
@@ -30,9 +30,9 @@ std::optional<NamedPeriod> period_called(std::string_view text, FiscalYear fisca
 }
 
 /// Reads the words one after the other.
-class Planning {
+class RecordPlanner {
  public:
-  Planning(const Workspace& workspace, const RecordOptions& options) : workspace_(workspace), options_(options) {}
+  RecordPlanner(const Workspace& workspace, const RecordOptions& options) : workspace_(workspace), options_(options) {}
 
   RecordPlan all(std::span<const std::string> words) {
     for (const std::string& word : words) take(word);
@@ -44,13 +44,11 @@ class Planning {
     const auto equals = word.find('=');
     if (equals == std::string::npos || equals == 0)
       return refuse(
-          usage(fmt::format("'{}' says no value", safe_for_terminal(word)), "write KPI=VALUE, as resting-hr=57"));
-    std::string_view id = std::string_view(word).substr(0, equals);
-    if (id.starts_with(kpi_prefix)) id.remove_prefix(kpi_prefix.size());
-    const Kpi* kpi = workspace_.kpi(id);
+          usage_error(fmt::format("'{}' says no value", safe_for_terminal(word)), "write KPI=VALUE, as resting-hr=57"));
+    const Kpi* kpi = kpi_called(workspace_, std::string_view(word).substr(0, equals));
     if (!kpi) return plan_.unknown.push_back(word);
     if (std::ranges::find(plan_.readings, kpi, &NewReading::kpi) != plan_.readings.end())
-      return refuse(usage(fmt::format("{} is given twice", kpi->id.text), "say it once"));
+      return refuse(usage_error(fmt::format("{} is given twice", kpi->id.text), "say it once"));
     if (kpi->faulty) return plan_.broken.push_back(kpi->id.text);
     if (auto fault = place_fault(*kpi)) return refuse(std::move(*fault));
     take_value(*kpi, std::string_view(word).substr(equals + 1));
@@ -59,7 +57,7 @@ class Planning {
   void take_value(const Kpi& kpi, std::string_view text) {
     const bool is_amount = text.starts_with('+');
     const auto value = parse_number(is_amount ? text.substr(1) : text);
-    if (!value) return refuse(usage(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
+    if (!value) return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
     const auto named = parse_period(options_.day.key, workspace_.fiscal_start());
     const ReadingLine line{options_.day.date, named ? named->unit : PeriodUnit::day, options_.source};
     NewReading reading{&kpi, *value, readings_on(workspace_, kpi, line)};
@@ -83,10 +81,10 @@ class Planning {
 
   static Error no_adding(const Kpi& kpi) {
     const std::string id = kpi.id.text;
-    return usage(fmt::format("{}: nothing adds up in the {} of a period", id, word(kpi.aggregate)),
-                 kpi.aggregate == Aggregate::first
-                     ? "say the value itself"
-                     : fmt::format("one reading more of the day: okr record {}=VALUE --again", id));
+    return usage_error(fmt::format("{}: nothing adds up in the {} of a period", id, word(kpi.aggregate)),
+                       kpi.aggregate == Aggregate::first
+                           ? "say the value itself"
+                           : fmt::format("one reading more of the day: okr record {}=VALUE --again", id));
   }
 
   void compare(NewReading& reading) {
@@ -114,6 +112,104 @@ std::string both_notes(const NewReading& reading, const std::string& note) {
   return before.empty() || note.empty() ? note : before + "; " + note;
 }
 
+Result<ReadingDay> day_of(const Context& context, const RecordRequest& request, const Workspace& workspace) {
+  if (request.period && request.date)
+    return failure(ErrorKind::usage, "--date and --for contradict each other", "leave one of them out");
+  if (request.period) return period_for(*request.period, workspace.fiscal_start(), context.today());
+  if (!request.date) return ReadingDay{context.today(), to_string(context.today())};
+  TRY_ASSIGN(const auto date, past_date(context, "--date", *request.date, workspace.fiscal_start()));
+  return ReadingDay{date, to_string(date)};
+}
+
+/// A key result that was taken for a KPI is told where its values go. Looked for only then: it opens the cycles.
+std::optional<Error> key_result_advice(Context& context, const Workspace& workspace, std::string_view id,
+                                       std::string_view value) {
+  store::Wanted wanted;
+  wanted.as_of = context.today();
+  const auto whole = store::load(workspace.root, wanted);
+  if (!whole) return std::nullopt;
+  std::vector<const Cycle*> cycles;
+  for (const Cycle& cycle : whole->cycles) cycles.push_back(&cycle);
+  const auto found = look_up(*whole, cycles, id);
+  if (!found || !found->key_result) return std::nullopt;
+  const std::string& kpi = found->key_result->kpi.text;
+  const std::string advice = kpi.empty()
+                                 ? fmt::format("okr checkin {}={}", id, value)
+                                 : fmt::format("its values come from KPI {}: okr record {}={}", kpi, kpi, value);
+  return Error{ErrorKind::usage, fmt::format("{} is a key result", to_string(found->key_result->id)),
+               safe_for_terminal(advice)};
+}
+
+tl::unexpected<Error> refusal(Context& context, const Workspace& workspace, const RecordPlan& plan) {
+  for (const std::string& word : plan.unknown) {
+    const std::string_view id = std::string_view(word).substr(0, word.find('='));
+    const auto advice = key_result_advice(context, workspace, id, std::string_view(word).substr(id.size() + 1));
+    context.complain(advice ? *advice : unknown_kpi(workspace, id));
+  }
+  for (const Error& error : plan.errors) context.complain(error);
+  for (const Error& error : plan.conflicts) context.complain(error);
+  const bool is_taken = plan.errors.empty() && plan.unknown.empty();
+  return failure(is_taken ? ErrorKind::answer_no : ErrorKind::usage, "nothing was written");
+}
+
+// --- what is said ----------------------------------------------------------------------------------------------------
+
+/// True for one amount more of a day: on its line, or from another source.
+bool goes_beside(const NewReading& reading, const Reading* last, const ReadingDay& day) {
+  const bool is_another_source =
+      reading.taken.empty() && last && last->date == day.date && joins(reading.kpi->aggregate);
+  return reading.adds || is_another_source;
+}
+
+draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
+  draw::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "KPI";
+  table.columns = {
+      {.name = "id"}, {.name = "last", .align = draw::Align::right}, {.name = "value", .gap = 1}, {.name = "day"}};
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) continue;
+    const Reading* last = last_reading(*reading.kpi, day.date);
+    const std::string unit = reading.kpi->unit.empty() ? "" : " " + reading.kpi->unit;
+    const auto texts = draw::display_together({last ? last->value : reading.value, reading.value});
+    table.add_record(reading.kpi->id.text,
+                     {draw::Cell(reading.kpi->id.text, draw::Style::id),
+                      draw::Cell(reading.adds ? amounts_text(*reading.kpi, reading.taken)
+                                 : last       ? texts[0]
+                                              : std::string("none")),
+                      draw::Cell(fmt::format("{} {}{}", goes_beside(reading, last, day) ? "+" : "→", texts[1], unit)),
+                      draw::Cell(day.key)});
+  }
+  draw::Document document;
+  if (!table.rows.empty()) document.add(std::move(table));
+  return document;
+}
+
+std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
+  std::string message = fmt::format("record {}", day.key);
+  bool is_first = true;
+  for (const NewReading& reading : plan.readings) {
+    if (reading.is_unchanged) continue;
+    message += fmt::format("{} {} {}", is_first ? ":" : ",", reading.kpi->id.text, display_value(reading.value));
+    is_first = false;
+  }
+  return message;
+}
+
+/// What was to be recorded and stands there already.
+std::string unchanged_text(const Context& context, const Workspace& workspace, const RecordPlan& plan,
+                           const ReadingDay& day) {
+  std::string text;
+  for (const NewReading& reading : plan.readings)
+    if (reading.is_unchanged)
+      text += fmt::format("Unchanged: {} has {} for {} already, at {}{}\n", reading.kpi->id.text,
+                          display_value(reading.value), day.key,
+                          shown_path(context, workspace, to_string(reading.taken.front().place, workspace)),
+                          reading.adds ? "; --again adds it once more" : "");
+  return text;
+}
+
 }  // namespace
 
 Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Date today) {
@@ -131,7 +227,7 @@ Result<ReadingDay> period_for(std::string_view text, FiscalYear fiscal_start, Da
 }
 
 RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> words, const RecordOptions& options) {
-  return Planning(workspace, options).all(words);
+  return RecordPlanner(workspace, options).all(words);
 }
 
 Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options) {
@@ -148,6 +244,30 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
       files.replace(reading.taken.front(), std::move(edit));
   }
   return files.transaction();
+}
+
+Result<Action> action_for_readings(Context& context, const RecordRequest& request) {
+  TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none}));
+  const Workspace& workspace = session.workspace;
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, request.source));
+  TRY_ASSIGN(const auto day, day_of(context, request, workspace));
+  const RecordOptions how{day, request.note.value_or(""), author.source, request.replace, request.again};
+  const RecordPlan plan = plan_record(workspace, request.words, how);
+  if (!plan.unknown.empty() || !plan.errors.empty() || !plan.conflicts.empty())
+    return refusal(context, workspace, plan);
+  if (!plan.broken.empty()) {
+    report_faults(context, workspace);
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(plan.broken, ", ")),
+                   "mend what is named above");
+  }
+  TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
+  Action action{std::move(transaction), message_of(plan, day)};
+  action.git_commit = request.git_commit || author.git_commit;
+  if (request.note && !trim(*request.note).empty())
+    action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
+  action.first = drawn(context, preview_of(plan, day));
+  action.last = action.unchanged = unchanged_text(context, workspace, plan, day);
+  return action;
 }
 
 }  // namespace okr::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Readings of KPIs as they were typed: which KPI, which day or period, is the place taken, and the text of the files
-// that hold them. Reads files of the workspace, writes nothing.
+// Readings of KPIs as they were typed: which KPI, which day or period, is the place taken, the text of the files that
+// hold them, and what is said of it. Reads files of the workspace, writes nothing.
 #pragma once
 
 #include <optional>
@@ -55,5 +55,15 @@ RecordPlan plan_record(const Workspace& workspace, std::span<const std::string> 
 
 /// The files with the readings at their places. Errors: environment, data (a file that cannot hold it).
 Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& plan, const RecordOptions& options);
+
+/// What was typed.
+struct RecordRequest {
+  std::vector<std::string> words;
+  std::optional<std::string> note, date, period, source;
+  bool replace = false, again = false, git_commit = false;
+};
+
+/// For `okr record`. Errors: usage, answer_no (a day that has another value), data; all of them are said.
+Result<Action> action_for_readings(Context& context, const RecordRequest& request);
 
 }  // namespace okr::cli

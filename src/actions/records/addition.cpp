@@ -1,20 +1,100 @@
 // SPDX-License-Identifier: MIT
 #include "actions/records/addition.hpp"
 
+#include <algorithm>
+#include <array>
+#include <vector>
+
 #include <fmt/core.h>
 
 #include "actions/records/copy_cycle.hpp"
-#include "actions/records/late_start.hpp"
-#include "actions/records/new_id.hpp"
+#include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
+#include "actions/records/typed_value.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/fields.hpp"
 #include "session/records.hpp"
 
 namespace okr::cli {
 
 namespace {
+
+// --- flags and keys --------------------------------------------------------------------------------------------------
+
+/// A flag and the key it fills in each record; empty where the record does not take it.
+struct FlagKey {
+  std::string_view flag;
+  std::optional<std::string> NewFlags::*typed;
+  std::array<std::string_view, 4> keys;  ///< by NewKind
+};
+
+constexpr auto flag_keys = std::to_array<FlagKey>({
+    {"title", &NewFlags::title, {"title", "title", "title", "title"}},
+    {"type", &NewFlags::type, {"", "type", "", ""}},
+    {"kind", &NewFlags::kind, {"", "", "kind", ""}},
+    {"baseline", &NewFlags::baseline, {"", "", "baseline", ""}},
+    {"commit", &NewFlags::commit, {"", "", "commit", ""}},
+    {"target", &NewFlags::target, {"", "", "target", "target"}},
+    {"stretch", &NewFlags::stretch, {"", "", "stretch", ""}},
+    {"min", &NewFlags::min, {"", "", "min", "min"}},
+    {"max", &NewFlags::max, {"", "", "max", "max"}},
+    {"unit", &NewFlags::unit, {"", "", "unit", "unit"}},
+    {"good", &NewFlags::good, {"", "", "good", "good"}},
+    {"every", &NewFlags::every, {"", "", "", "every"}},
+    {"start", &NewFlags::start, {"start", "", "start", ""}},
+    {"end", &NewFlags::end, {"end", "", "due", ""}},
+});
+
+constexpr std::string_view record_names[] = {"cycle", "objective", "key result", "KPI"};
+
+std::string_view key_of(const FlagKey& flag, NewKind kind) { return flag.keys[static_cast<std::size_t>(kind)]; }
+
+tl::unexpected<Error> not_taken(std::string_view flag, NewKind kind) {
+  std::string taken;
+  for (const FlagKey& other : flag_keys)
+    if (!key_of(other, kind).empty()) taken += fmt::format("{}--{}", taken.empty() ? "" : ", ", other.flag);
+  return failure(ErrorKind::usage, fmt::format("{} takes no --{}", article_and_name(kind), flag),
+                 fmt::format("it takes {}", taken));
+}
+
+/// A kind that needs a key which no flag fills gets it empty, with the way to fill it.
+std::string lines_of_kind(const std::string& kind) {
+  if (kind == "\"milestones\"") return "steps = []\n";
+  if (kind == "\"graded\"") return "kind = \"graded\"\nrubric = \"\"\n";
+  return "kind = " + kind + "\n";
+}
+
+/// good = "range" goes without saying where a KPI has both ends.
+std::string implied(NewKind kind, const NewFlags& flags) {
+  return kind == NewKind::kpi && !flags.good && flags.min && flags.max ? "good = \"range\"\n" : "";
+}
+
+/// TOML lines, each with its end. Usage errors: a flag that this record does not take, a value that does not fit.
+Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, FiscalYear fiscal_year) {
+  if (flags.from && kind != NewKind::cycle) return not_taken("from", kind);
+  const std::vector<FieldInfo> fields = fields_of(record_names[static_cast<std::size_t>(kind)]);
+  std::string lines;
+  for (const FlagKey& flag : flag_keys) {
+    const std::optional<std::string>& typed = flags.*flag.typed;
+    if (flag.flag == "good") lines += implied(kind, flags);
+    if (!typed) continue;
+    const std::string_view key = key_of(flag, kind);
+    if (key.empty()) return not_taken(flag.flag, kind);
+    const auto field = std::ranges::find(fields, key, &FieldInfo::key);
+    if (trim(*typed).empty()) return failure(ErrorKind::usage, fmt::format("--{} is empty", flag.flag));
+    const std::string label = fmt::format("--{}", flag.flag);
+    const auto value = toml_of_typed(context, {label, &*field, fiscal_year}, trim(*typed));
+    if (!value) return value;
+    lines += flag.flag == "kind" ? lines_of_kind(*value) : fmt::format("{} = {}\n", key, *value);
+  }
+  return lines;
+}
+
+Addition named(const Workspace& workspace, std::string name) {
+  return {{{workspace.root}, "Add " + name}, std::move(name)};
+}
 
 // --- a cycle -------------------------------------------------------------------------------------------------------
 
@@ -50,11 +130,9 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
                                from.text, text_of(copied));
   }
-  Addition addition;
-  addition.file = record.id + "/cycle.toml";
-  addition.after = starter_cycle(lines, objectives);
-  addition.name = record.id;
-  addition.next = fmt::format("okr --cycle {} new objective ID --title TEXT", record.id);
+  Addition addition = named(workspace, record.id);
+  addition.action.transaction.create(record.id + "/cycle.toml", starter_cycle(lines, objectives));
+  addition.action.next = fmt::format("Next: okr --cycle {} new objective ID --title TEXT\n", record.id);
   return addition;
 }
 
@@ -71,31 +149,25 @@ Status check_not_over(const Session& session, const Cycle& cycle) {
                  fmt::format("--cycle {} adds to it all the same{}", cycle.id.text, other));
 }
 
+struct IdInCycle {
+  const Cycle* cycle = nullptr;
+  std::string id;
+};
+
 /// "2026-Q4/ship" as the cycle that is meant and the rest; without a slash the current one.
-Result<std::pair<const Cycle*, std::string>> in_cycle(const Session& session, const std::string& typed) {
+Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   const auto slash = typed.find('/');
   if (slash == std::string::npos) {
     if (!session.cycle)
       return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
     TRY(check_not_over(session, *session.cycle));
-    return std::pair(session.cycle, typed);
+    return IdInCycle{session.cycle, typed};
   }
   TRY_ASSIGN(const auto called, cycle_called(session.workspace, typed.substr(0, slash), session.day));
   const Cycle* cycle = session.workspace.cycle(called);
-  if (cycle) return std::pair(cycle, typed.substr(slash + 1));
+  if (cycle) return IdInCycle{cycle, typed.substr(slash + 1)};
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(typed.substr(0, slash))),
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
-}
-
-Result<Addition> with_table(const Workspace& workspace, std::string file, const store::KeyPath& path,
-                            const std::string& lines) {
-  Addition addition;
-  addition.file = std::move(file);
-  TRY_ASSIGN(auto text, file_text(workspace, addition.file));
-  TRY_ASSIGN(auto after, store::add_table(text, path, lines));
-  addition.before = std::move(text);
-  addition.after = std::move(after);
-  return addition;
 }
 
 Result<Addition> new_objective(const Session& session, const NewRecord& record, const std::string& lines) {
@@ -106,11 +178,11 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
   TRY(check_new_objective_id(*cycle, id));
-  auto addition = with_table(session.workspace, cycle->folder + "/cycle.toml", {id}, lines);
-  if (!addition) return addition;
-  addition->name = cycle->id.text + "/" + id;
-  addition->next =
-      fmt::format("okr new kr {}.ID --title TEXT --target N", cycle == session.cycle ? id : addition->name);
+  Addition addition = named(session.workspace, cycle->id.text + "/" + id);
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(cycle->folder + "/cycle.toml"));
+  TRY_ASSIGN(*text, store::add_table(*text, {id}, lines));
+  addition.action.next =
+      fmt::format("Next: okr new kr {}.ID --title TEXT --target N\n", cycle == session.cycle ? id : addition.name);
   return addition;
 }
 
@@ -121,9 +193,9 @@ Status require_kind(const NewFlags& flags) {
 }
 
 std::string next_for(const NewFlags& flags, const std::string& name) {
-  if (flags.kind == "milestones") return fmt::format("okr set {}.steps=first,second,third", name);
-  if (flags.kind == "graded") return fmt::format("okr set {}.rubric=TEXT", name);
-  return fmt::format("okr checkin {}=VALUE", name);
+  if (flags.kind == "milestones") return fmt::format("Next: okr set {}.steps=first,second,third\n", name);
+  if (flags.kind == "graded") return fmt::format("Next: okr set {}.rubric=TEXT\n", name);
+  return fmt::format("Next: okr checkin {}=VALUE\n", name);
 }
 
 /// In a cycle that runs already it begins today, unless --start says another day.
@@ -153,32 +225,27 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
   const std::string objective = found.objective->id.text;
   const NewRecord started = with_start(context, *cycle, record);
   TRY_ASSIGN(const auto lines, lines_of(context, started.kind, started.flags, session.workspace.fiscal_start()));
-  auto addition = with_table(session.workspace, place_of(session.workspace, found).file, {objective, name}, lines);
-  if (!addition) return addition;
-  addition->name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
+  Addition addition = named(session.workspace, fmt::format("{}/{}.{}", cycle->id.text, objective, name));
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(place_of(session.workspace, found).file));
+  TRY_ASSIGN(*text, store::add_table(*text, {objective, name}, lines));
   if (!record.flags.start && started.flags.start)
-    addition->note = late_start_text(addition->name, *cycle, context.today());
-  addition->next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition->name);
+    addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
+  addition.action.next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition.name);
   return addition;
 }
 
 // --- a KPI ---------------------------------------------------------------------------------------------------------
 
 Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
-  const bool prefixed = record.id.starts_with("kpi/");
-  const std::string id = prefixed ? record.id.substr(4) : record.id;
+  const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
   TRY(check_new_kpi_id(session.workspace, id));
-  Addition addition;
-  addition.file = "kpi/" + id + ".toml";
-  addition.after = starter_kpi(id, lines);
-  addition.name = "kpi/" + id;
-  addition.next = fmt::format("okr record {}=VALUE", id);
+  Addition addition = named(session.workspace, "kpi/" + id);
+  addition.action.transaction.create(addition.name + ".toml", starter_kpi(id, lines));
+  addition.action.next = fmt::format("Next: okr record {}=VALUE\n", id);
   return addition;
 }
 
-}  // namespace
-
-Result<Addition> addition_of(const Context& context, const Session& session, const NewRecord& record) {
+Result<Addition> addition_to(const Context& context, const Session& session, const NewRecord& record) {
   TRY_ASSIGN(const auto lines, lines_of(context, record.kind, record.flags, session.workspace.fiscal_start()));
   switch (record.kind) {
     case NewKind::cycle: return new_cycle(context, session, record, lines);
@@ -187,6 +254,34 @@ Result<Addition> addition_of(const Context& context, const Session& session, con
     case NewKind::kpi: return new_kpi(session, record, lines);
   }
   return failure(ErrorKind::internal, "no such kind of record");
+}
+
+}  // namespace
+
+std::string_view article_and_name(NewKind kind) {
+  switch (kind) {
+    case NewKind::cycle: return "a cycle";
+    case NewKind::objective: return "an objective";
+    case NewKind::key_result: return "a key result";
+    case NewKind::kpi: return "a KPI";
+  }
+  return "";
+}
+
+std::optional<Date> late_start(const Cycle& cycle, Date today) {
+  const bool runs_already = cycle.dated && cycle.period.first < today && today <= cycle.period.last;
+  return runs_already ? std::optional(today) : std::nullopt;
+}
+
+std::string late_start_text(const std::string& name, const Cycle& cycle, Date start) {
+  return fmt::format("{} begins on {}: {} has run since {}", name, to_string(start), cycle.id.text,
+                     to_string(cycle.period.first));
+}
+
+Result<Addition> addition_of(const Context& context, Session session, const NewRecord& record) {
+  TRY_ASSIGN(auto addition, addition_to(context, session, record));
+  addition.action.no_worse_than = std::move(session.workspace);
+  return addition;
 }
 
 }  // namespace okr::cli

@@ -105,15 +105,6 @@ std::vector<Row> workspace_rows(const Settings& settings) {
   return rows;
 }
 
-std::string_view word_of(When when) {
-  switch (when) {
-    case When::automatic: return "auto";
-    case When::always: return "always";
-    case When::never: return "never";
-  }
-  return {};
-}
-
 void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
   const auto add = [&rows](Row row, const std::string& origin) {
     row.origin = origin;
@@ -121,7 +112,7 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
   };
   add(text_row("me", own.me.value), own.me.origin);
   add(text_row("source", own.source.value), own.source.origin);
-  add(word_row("color", word_of(own.color.value)), own.color.origin);
+  add(word_row("color", word(own.color.value)), own.color.origin);
   add(text_row("pager", own.pager.value), own.pager.origin);
   add({"git-commit", own.git_commit.value ? "true" : "false", own.git_commit.value, {}}, own.git_commit.origin);
 }

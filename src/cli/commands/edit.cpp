@@ -2,11 +2,11 @@
 // okr edit: the editor at a record's line, then what is wrong in the file.
 #include <string>
 
-#include "actions/records/edit_record.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
+#include "session/editor.hpp"
 
 namespace okr::cli {
 

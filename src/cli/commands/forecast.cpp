@@ -8,7 +8,6 @@
 #include "reports/forecast/document.hpp"
 #include "reports/forecast/keys.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

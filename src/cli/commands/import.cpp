@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: MIT
 // okr import: readings of KPIs from a CSV, by columns that are named and forms that are said.
-#include <algorithm>
-
-#include <fmt/core.h>
-
-#include "actions/readings/import_mapping.hpp"
-#include "actions/readings/import_plan.hpp"
+#include "actions/readings/import.hpp"
 #include "cli/commands/table.hpp"
-#include "okr/base/listing.hpp"
-#include "okr/base/text.hpp"
-#include "okr/base/try.hpp"
-#include "okr/store/disk.hpp"
-#include "reports/check/findings.hpp"
-#include "session/author.hpp"
-#include "session/present.hpp"
-#include "session/progress.hpp"
-#include "session/session.hpp"
-#include "session/writing.hpp"
 
 namespace okr::cli {
 
 namespace {
 
-constexpr std::size_t rows_between_news = 10'000;  // so that a small file shows none
 constexpr EnumChoice<Encoding> encodings[] = {
     {"utf-8", Encoding::utf8}, {"latin1", Encoding::latin1}, {"windows-1252", Encoding::windows_1252}};
 
@@ -45,192 +29,6 @@ void declare(Syntax& syntax, ImportOptions& options) {
   syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
 }
 
-// --- the file -------------------------------------------------------------------------------------------------------
-
-/// Where the pieces come from, and how many bytes there will be; 0 when nobody can tell.
-struct Source {
-  CsvStream::NextPiece next_piece;
-  std::uint64_t size = 0;
-};
-
-Result<Source> source_of(const Context& context, const ImportOptions& options) {
-  if (options.file == "-") {
-    if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
-    return Source{context.world().read_piece, 0};
-  }
-  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(options.file)));
-  const auto reader = std::make_shared<store::FileReader>(std::move(opened));
-  return Source{[reader] { return reader->next_piece(); }, reader->size()};
-}
-
-Result<ImportedFile> read_file(const Context& context, const ImportOptions& options, const ImportRequest& request) {
-  TRY_ASSIGN(const auto source, source_of(context, options));
-  std::uint64_t bytes_read = 0;
-  CsvStream stream(
-      [&]() -> Result<std::string> {
-        auto piece = source.next_piece();
-        if (!piece) return piece;
-        bytes_read += piece->size();
-        return to_utf8(std::move(*piece), options.encoding);
-      },
-      request.form.delimiter);
-  Progress progress(context);
-  return read_import(stream, request, [&](std::size_t rows) {
-    if (rows % rows_between_news != 0 || !progress.is_shown()) return;
-    const std::string share =
-        source.size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source.size)) : "";
-    progress.show(fmt::format("{}: {}{}", request.name, share, counted(rows, "row")));
-  });
-}
-
-// --- what is said ---------------------------------------------------------------------------------------------------
-
-void report_bad(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
-  for (Diagnostic& fault : file.faults)
-    if (are_skipped) fault.severity = Severity::warning;
-  sort_and_unify(file.faults);
-  reports::FindingsOptions options;
-  options.width = context.screen().width;
-  options.ascii = !context.screen().utf8;
-  options.colour = context.screen().color_errors;
-  const std::string names[] = {request.name};
-  context.say(reports::findings_text(file.faults, names, options));
-  const std::size_t more = file.fault_count - file.faults.size();
-  if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
-  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
-  if (are_skipped) return context.say(fmt::format("okr: {}, left out\n", all));
-  context.say(fmt::format("okr: {}: nothing was written\n", all));
-  if (file.is_whole) context.say("  mend the file, or say how it is written; --skip-bad leaves them out\n");
-}
-
-int report_conflicts(Context& context, const ImportPlan& plan) {
-  for (const Error& error : plan.conflicts) context.complain(error);
-  const std::size_t more = plan.conflict_count - plan.conflicts.size();
-  if (more > 0) context.say(fmt::format("okr: and {}\n", counted(more, "more conflict")));
-  context.say("okr: nothing was written\n");
-  return exit_code(ErrorKind::answer_no);
-}
-
-std::string counts_text(const ImportCount& count) {
-  std::vector<std::string> parts;
-  if (count.added > 0) parts.push_back(fmt::format("{} new", count.added));
-  if (count.replaced > 0) parts.push_back(fmt::format("{} replaced", count.replaced));
-  if (count.unchanged > 0) parts.push_back(fmt::format("{} unchanged", count.unchanged));
-  return parts.empty() ? "nothing to import" : join(parts, ", ");
-}
-
-std::string summary_of(const Context& context, const ImportPlan& plan) {
-  draw::Table table;
-  table.header = false;
-  table.indent = 2;
-  table.record_name = "KPI";
-  table.columns = {{.name = "id"}, {.name = "readings"}, {.name = "days"}};
-  for (const ImportCount& count : plan.counts) {
-    const std::string days = count.first == count.last ? count.first : fmt::format("{} to {}", count.first, count.last);
-    table.add_record(count.kpi,
-                     {draw::Cell(count.kpi, draw::Style::id), draw::Cell(counts_text(count)), draw::Cell(days)});
-  }
-  draw::Document document;
-  document.add(std::move(table));
-  return drawn(context, document);
-}
-
-std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
-  std::vector<std::string> parts;
-  for (const ImportCount& count : plan.counts)
-    if (count.added + count.replaced > 0)
-      parts.push_back(fmt::format("{} {}", count.kpi, count.added + count.replaced));
-  return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
-}
-
-/// A preview alone on stdout can be applied: then the numbers go to stderr.
-void print_summary(Context& context, const ImportPlan& plan) {
-  if (context.globals().quiet) return;
-  const std::string summary = summary_of(context, plan);
-  if (context.globals().dry_run) return context.say(summary);
-  const std::string written = context.take_printed();
-  context.print(summary);
-  context.print(written);
-}
-
-// --- the work -------------------------------------------------------------------------------------------------------
-
-Result<Transaction> transaction_of(const Context& context, const ImportPlan& plan, const ImportedFile& file) {
-  Progress progress(context);
-  if (file.rows < rows_between_news) return plan.files.transaction();
-  return plan.files.transaction([&](const std::string& path, std::size_t readings) {
-    progress.show(fmt::format("{}: {}", path, counted(readings, "reading")));
-  });
-}
-
-/// What was said and what was read.
-struct Import {
-  const ImportOptions& options;
-  ImportRequest request;
-  ImportedFile file = {};
-};
-
-/// One attempt; nothing where another writer was faster.
-Result<std::optional<int>> settle(Context& context, const Workspace& workspace, const Import& import) {
-  TRY_ASSIGN(const auto author, author_of(context, workspace.root, import.options.source));
-  auto plan = plan_import(workspace, import.request, import.file, {author.source, import.options.replace});
-  if (!plan) {
-    if (plan.error().kind == ErrorKind::data) report_faults(context, workspace);
-    return tl::unexpected(plan.error());
-  }
-  if (plan->conflict_count > 0) return report_conflicts(context, *plan);
-  TRY_ASSIGN(const auto transaction, transaction_of(context, *plan, import.file));
-  const bool commits = import.options.git_commit || author.git_commit;
-  const auto outcome = carry_out(context, transaction, {message_of(import.request, *plan), commits});
-  if (!outcome && outcome.error().kind == ErrorKind::environment)
-    if (const auto stale = stale_file(transaction); stale && *stale && !is_in_place(transaction))
-      return std::optional<int>();
-  if (!outcome) return tl::unexpected(outcome.error());
-  print_summary(context, *plan);
-  return 0;
-}
-
-Result<Session> opened(Context& context) {
-  Needs needs;
-  needs.cycles = store::Wanted::Cycles::none;
-  return open_session(context, needs);
-}
-
-/// Only what was typed is wrong here: all of it is named.
-Result<ImportRequest> request_of(Context& context, const ImportOptions& options, const Workspace& workspace) {
-  ImportRequest request;
-  request.name = options.file == "-" ? "stdin" : options.file;
-  request.date_column = options.date.value_or("");
-  request.note_column = options.note.value_or("");
-  request.today = context.today();
-  TRY_ASSIGN(auto form, import_form(options, workspace.fiscal_start()));
-  request.form = std::move(form);
-  std::vector<Error> errors;
-  request.targets = import_targets(options, workspace, errors);
-  if (errors.empty()) return request;
-  for (std::size_t error = 0; error + 1 < errors.size(); ++error) context.complain(errors[error]);
-  return tl::unexpected(errors.back());
-}
-
-Result<int> run(Context& context, const ImportOptions& options) {
-  TRY_ASSIGN(const auto first, opened(context));
-  TRY_ASSIGN(auto request, request_of(context, options, first.workspace));
-  Import import{options, std::move(request)};
-  TRY_ASSIGN(auto file, read_file(context, options, import.request));
-  import.file = std::move(file);
-  const bool goes_on = import.file.fault_count == 0 || (options.skip_bad && import.file.is_whole);
-  if (import.file.fault_count > 0) report_bad(context, import.request, import.file, goes_on);
-  if (!goes_on) return exit_code(ErrorKind::usage);
-  auto settled = settle(context, first.workspace, import);
-  for (int attempt = 1; settled && !*settled && attempt < most_attempts; ++attempt) {
-    TRY_ASSIGN(const auto again, opened(context));
-    settled = settle(context, again.workspace, import);
-  }
-  if (!settled) return tl::unexpected(settled.error());
-  if (*settled) return **settled;
-  return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
-}
-
 constexpr Example examples[] = {
     {"okr import weights.csv --kpi weight --date day --value kg", "one KPI from two columns"},
     {"okr import w.csv --kpi weight --date Datum --value kg --delimiter ';' --decimal ,", "semicolons, decimal commas"},
@@ -246,7 +44,7 @@ constinit const Command import_command{
     .summary = "readings of KPIs from a CSV file",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<ImportOptions, declare, run>,
+    .prepare = prepared<ImportOptions, declare, import_readings>,
 };
 
 }  // namespace okr::cli

@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/git_setup.hpp"
+#include "actions/records/setup.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
 #include "draw/embedded.hpp"
@@ -15,8 +15,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "session/session.hpp"
-#include "session/shell_word.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -53,22 +51,18 @@ std::optional<std::string> workspace_of(const std::string& folder, bool was_name
   return is_above || !was_named ? std::optional(*root) : std::nullopt;
 }
 
-tl::unexpected<Error> there_already(const std::string& path) {
-  return failure(ErrorKind::usage, fmt::format("{} is there already", safe_for_terminal(path)),
-                 "okr init overwrites nothing; nothing was written");
-}
-
 // --- the files -----------------------------------------------------------------------------------------------------
 
 std::string quarter_of(Date today) {
   return period_name(period_containing(today, PeriodUnit::quarter, calendar_year), PeriodUnit::quarter, calendar_year);
 }
 
-void add_starter(Transaction& transaction, Date today) {
-  transaction.create("okr.toml", starter_settings());
+std::vector<FileChange> starter(const std::string& root, Date today) {
+  std::vector<FileChange> files = {{"okr.toml", {}, starter_settings()}};
   const std::string cycle = quarter_of(today) + "/cycle.toml";
-  const bool is_there = store::presence(transaction.root + "/" + cycle) != store::Presence::absent;
-  if (!is_there) transaction.create(cycle, starter_cycle("# title = \"What this quarter is about\"\n", ""));
+  if (store::presence(root + "/" + cycle) == store::Presence::absent)
+    files.push_back({cycle, {}, starter_cycle("# title = \"What this quarter is about\"\n", "")});
+  return files;
 }
 
 /// The files of one example, by their paths in it: "2026-Q3/cycle.toml". A usage error with the list of names.
@@ -92,69 +86,12 @@ Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
   return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)), hint);
 }
 
-Status add_example(Transaction& transaction, std::string_view name) {
-  TRY_ASSIGN(const auto files, example_files(name));
-  for (const draw::EmbeddedFile& file : files) transaction.create(std::string(file.path), std::string(file.text));
-  return {};
-}
-
-/// Everything is looked at before anything is written.
-Status check_free(const Transaction& transaction) {
-  TRY_ASSIGN(const auto stale, stale_file(transaction));
-  if (stale) return there_already(transaction.root + "/" + *stale);
-  return {};
-}
-
-// --- git -----------------------------------------------------------------------------------------------------------
-
-/// Git needs the folder to be there before it can answer.
-std::string nearest_folder(std::string path) {
-  while (path.size() > 1 && !store::is_folder(path)) path.resize(std::max<std::size_t>(path.rfind('/'), 1));
-  return path;
-}
-
-Status set_up_clone(Context& context, const std::string& root) {
-  if (context.globals().dry_run) {
-    for (const auto& [name, value] : clone_settings())
-      context.print(fmt::format("would run: git config --local {} {}\n", name, shell_word(value)));
-    return {};
-  }
-  if (auto configured = configure_clone(root); !configured) return configured;
-  if (!context.globals().quiet) context.print("Told git: diff.okr of this clone\n");
-  return {};
-}
-
-Status set_up_hook(Context& context, const std::string& root) {
-  TRY_ASSIGN(const auto hook, find_hook(root));
-  const std::string shown = safe_for_terminal(hook.path);
-  if (hook.checks) {
-    if (!context.globals().quiet) context.print(fmt::format("{} checks already\n", shown));
-  } else if (hook.is_there) {
-    context.print(fmt::format("{} is there already and stays as it is; add this line to it:\n  {} || exit 1\n", shown,
-                              hook.line));
-  } else if (context.globals().dry_run) {
-    context.print(fmt::format("would write {}: {}\n", shown, hook.line));
-  } else {
-    if (auto written = write_hook(hook); !written) return written;
-    if (!context.globals().quiet) context.print(fmt::format("Wrote {}\n", shown));
-  }
-  return {};
-}
-
-Status set_up_git(Context& context, const std::string& root, const Options& options) {
-  const std::string folder = context.globals().dry_run ? nearest_folder(root) : root;
-  if (options.git)
-    if (auto done = set_up_clone(context, folder); !done) return done;
-  if (options.hook)
-    if (auto done = set_up_hook(context, folder); !done) return done;
-  return {};
-}
-
-/// Known before anything is written: without a repository --git and --hook have nothing to do.
-Status require_repository(const std::string& root, const Options& options) {
-  if (!options.git && !options.hook) return {};
-  const auto hook = find_hook(nearest_folder(root));
-  return hook ? Status() : tl::unexpected(hook.error());
+Result<std::vector<FileChange>> example(std::string_view name) {
+  TRY_ASSIGN(const auto embedded, example_files(name));
+  std::vector<FileChange> files;
+  for (const draw::EmbeddedFile& file : embedded)
+    files.push_back({std::string(file.path), {}, std::string(file.text)});
+  return files;
 }
 
 // --- what comes next -----------------------------------------------------------------------------------------------
@@ -173,31 +110,28 @@ void hint_next(Context& context, const std::string& root, const Options& options
                   in_folder));
 }
 
-Result<Transaction> first_files(const Context& context, const std::string& root, const Options& options) {
-  Transaction transaction{root};
-  if (options.example) {
-    TRY(add_example(transaction, *options.example));
+/// In a workspace that is there, git alone is told.
+Result<Setup> setup_of(const Context& context, const Options& options) {
+  Setup setup{without_last_slash(context.path(options.folder.value_or(""))), {}, options.git, options.hook};
+  if (const auto known = workspace_of(setup.root, options.folder.has_value())) {
+    if (options.example || (!options.git && !options.hook)) return there_already(*known + "/okr.toml");
+    setup.root = *known;
+  } else if (options.example) {
+    TRY_ASSIGN(setup.files, example(*options.example));
   } else {
-    add_starter(transaction, context.today());
+    setup.files = starter(setup.root, context.today());
   }
-  TRY(check_free(transaction));
-  return transaction;
+  return setup;
 }
 
 Result<int> run(Context& context, const Options& options) {
-  const std::string root = without_last_slash(options.folder ? context.path(*options.folder) : context.path(""));
-  const auto known = workspace_of(root, options.folder.has_value());
-  const bool only_git = known && !options.example && (options.git || options.hook);
-  if (known && !only_git) return there_already(*known + "/okr.toml");
-  TRY(require_repository(root, options));
-  TRY_ASSIGN(auto transaction,
-             only_git ? Result<Transaction>(Transaction{*known}) : first_files(context, root, options));
-  if (options.git) TRY(add_attributes(transaction.root, transaction));
-  WriteOptions how;
-  how.summary = only_git ? "Tell git about the goals" : "Start the goals";
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
-  TRY(set_up_git(context, transaction.root, options));
-  if (outcome == Outcome::written && !only_git) hint_next(context, root, options);
+  Setup setup;
+  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
+               TRY_ASSIGN(setup, setup_of(context, options));
+               return action_for_setup(setup);
+             }));
+  if (options.git) TRY(configure_clone(context, setup.root));
+  if (written == Written::files && !setup.files.empty()) hint_next(context, setup.root, options);
   return 0;
 }
 

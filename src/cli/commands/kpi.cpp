@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/records/kpi_write.hpp"
+#include "actions/records/kpi_drafts.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
 #include "cli/level_choices.hpp"
@@ -145,11 +145,16 @@ Result<int> run_report(Context& context, const Options& options) {
   return faults != 0 ? faults : gates(context, options, *scorecard);
 }
 
-Result<int> run_write(Context& context, const Options& options) {
-  TRY_ASSIGN(const auto session, open_for_change(context));
+Result<Action> prepare(Context& context, const Options& options) {
+  TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto question, question_of(context, session, options));
   const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
-  return write_proposals(context, session, *scorecard);
+  return action_for_proposals(context, std::move(session), *scorecard);
+}
+
+Result<int> run_write(Context& context, const Options& options) {
+  TRY(write(context, [&] { return prepare(context, options); }));
+  return 0;
 }
 
 Result<int> run(Context& context, const Options& options) {

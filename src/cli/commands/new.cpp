@@ -5,10 +5,10 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
-#include "actions/records/edit_record.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "session/editor.hpp"
 #include "session/records.hpp"
 #include "session/writing.hpp"
 
@@ -64,9 +64,9 @@ Status require_title(Context& context, NewKind kind, NewFlags& flags) {
   return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(kind)), "add --title \"...\"");
 }
 
-Result<int> edit_new(Context& context, const Addition& addition) {
+Result<int> edit_new(Context& context, const std::string& name) {
   TRY_ASSIGN(const auto session, open_for_change(context));
-  TRY_ASSIGN(const auto found, find_record(session, addition.name));
+  TRY_ASSIGN(const auto found, find_record(session, name));
   return edit_record(context, session.workspace.root, place_of(session.workspace, found));
 }
 
@@ -79,20 +79,16 @@ NewKind kind_of(const std::string& word) {
 Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
-  TRY_ASSIGN(const auto session, open_for_change(context));
-  TRY(require_title(context, record.kind, record.flags));
-  TRY_ASSIGN(const auto addition, addition_of(context, session, record));
-  TRY(check_no_worse(session.workspace, addition.file, addition.after, context.today()));
-  Transaction transaction{session.workspace.root};
-  transaction.files.push_back({addition.file, addition.before, addition.after});
-  WriteOptions how;
-  how.summary = "Add " + addition.name;
-  TRY_ASSIGN(const auto outcome, carry_out(context, transaction, how));
-  if (outcome != Outcome::written) return 0;
-  if (!addition.note.empty() && !context.globals().quiet) context.print(addition.note + "\n");
-  if (options.edit) return edit_new(context, addition);
-  context.hint("Next: " + addition.next + "\n");
-  return 0;
+  std::string name;
+  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
+               TRY_ASSIGN(auto session, open_for_change(context));
+               TRY(require_title(context, record.kind, record.flags));
+               TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
+               name = addition.name;
+               if (options.edit) addition.action.next.clear();
+               return std::move(addition.action);
+             }));
+  return options.edit && written == Written::files ? edit_new(context, name) : 0;
 }
 
 constexpr Example examples[] = {

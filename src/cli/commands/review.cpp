@@ -4,8 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "actions/cycle/plan_next.hpp"
-#include "actions/cycle/review_file.hpp"
+#include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/document.hpp"
@@ -15,7 +14,6 @@
 #include "reports/review/keys.hpp"
 #include "reports/review/mid.hpp"
 #include "reports/review/weekly.hpp"
-#include "session/earlier_cycles.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -69,18 +67,15 @@ Status check(const Context& context, const Options& options) {
 Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
   const bool faulty = has_fault(review.numbers);
   if (faulty) note_computed_faults(context, session.workspace);
-  int code = 0;
-  if (!options.write) {
+  if (!options.write)
     present(context, review.presentation);
-  } else if (!faulty) {
-    const auto written = write_review(context, session, review.word, review.presentation.document());
-    if (!written) return written;
-    code = *written;
-  }
+  else if (!faulty)
+    TRY(write(context,
+              [&] { return action_for_review(context, session, review.word, review.presentation.document()); }));
   const int broken = report_faults(context, session.workspace);
   if (options.write && faulty)
     return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");
-  return broken != 0 ? broken : code;
+  return broken;
 }
 
 reports::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }

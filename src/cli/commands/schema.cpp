@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/setup.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -15,6 +16,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
 #include "reports/schema/report_schema.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
@@ -38,13 +40,13 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 /// Files that a schema is for, and their way to the workspace's root.
-struct Place {
+struct DescribedFiles {
   SchemaKind kind;
-  std::string_view files;
+  std::string_view names;
   std::string_view way;
 };
 
-constexpr std::array<Place, 5> places{{
+constexpr std::array<DescribedFiles, 5> described{{
     {SchemaKind::config, "okr.toml", ""},
     {SchemaKind::cycle, "CYCLE/*.toml", "../"},
     {SchemaKind::checkin, "CYCLE/checkins/*.toml", "../../"},
@@ -52,71 +54,19 @@ constexpr std::array<Place, 5> places{{
     {SchemaKind::kpi, "kpi/ID/*.toml", "../../"},
 }};
 
-constexpr std::string_view folder = ".okr/schema";
-
-std::string file_name(SchemaKind kind) { return fmt::format("{}/{}.json", folder, to_string(kind)); }
-
-/// Refuses a name on the way that is a link, or leads anywhere but below the root: a cloned repository could aim it at
-/// a file of this person.
-Status check_way(const std::string& root, std::string_view name) {
-  const std::string path = fmt::format("{}/{}", root, name);
-  const store::Presence presence = store::presence(path);
-  if (presence == store::Presence::absent) return {};
-  const auto real = store::real_path(path);
-  if (presence != store::Presence::broken_link && real && *real == path) return {};
-  return failure(ErrorKind::environment, fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
-                 "remove it: okr writes its schemas into a folder of the workspace");
-}
-
-enum class Outcome { unchanged, previewed, written };
-
-Result<Outcome> install(Context& context, const std::string& root, SchemaKind kind) {
-  const std::string name = file_name(kind);
-  for (const std::string_view part : {std::string_view(".okr"), folder, std::string_view(name)})
-    TRY(check_way(root, part));
-  const std::string path = root + "/" + name;
-  const std::string text = store::schema_text(kind);
-  const bool is_new = store::presence(path) == store::Presence::absent;
-  if (!is_new) {
-    TRY_ASSIGN(const auto before, store::read_file(path));
-    if (before == text) return Outcome::unchanged;
-  }
-  if (context.globals().dry_run) return Outcome::previewed;
-  TRY(store::make_folders(fmt::format("{}/{}", root, folder)));
-  TRY(is_new ? store::create_file(path, text) : store::replace_file(path, text));
-  return Outcome::written;
-}
-
-std::string_view verb(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::unchanged: return "Unchanged";
-    case Outcome::previewed: return "Would write";
-    case Outcome::written: return "Wrote";
-  }
-  return {};
-}
-
 void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
   context.print("\nFor taplo, tombi and the editors that use them, on top of a file:\n\n");
-  for (const Place& place : places)
+  for (const DescribedFiles& files : described)
     for (const SchemaKind kind : kinds)
-      if (place.kind == kind)
-        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(place.files, 21), place.way, file_name(kind)));
+      if (files.kind == kind)
+        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(files.names, 21), files.way, schema_file(kind)));
 }
 
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) {
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
-  std::optional<store::WorkspaceLock> lock;
-  if (!context.globals().dry_run) {
-    TRY_ASSIGN(auto taken, store::WorkspaceLock::take(root));
-    lock.emplace(std::move(taken));
-  }
-  for (const SchemaKind kind : kinds) {
-    TRY_ASSIGN(const auto outcome, install(context, root, kind));
-    if (!context.globals().quiet) context.print(fmt::format("{} {}\n", verb(outcome), file_name(kind)));
-  }
-  print_lines(context, kinds);
+  TRY_ASSIGN(const auto written, write(context, [&] { return action_for_schemas(root, kinds); }));
+  if (written != Written::preview) print_lines(context, kinds);
   return 0;
 }
 

@@ -16,7 +16,6 @@
 #include "reports/score/keys.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
-#include "session/earlier_cycles.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -11,7 +11,6 @@
 #include "reports/status/board.hpp"
 #include "reports/status/document.hpp"
 #include "reports/status/keys.hpp"
-#include "session/cycle_words.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

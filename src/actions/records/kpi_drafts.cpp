@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "actions/records/kpi_draft.hpp"
+#include "actions/records/kpi_drafts.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include <fmt/core.h>
 
-#include "actions/records/late_start.hpp"
+#include "actions/records/addition.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -15,6 +17,9 @@
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/words.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -133,6 +138,95 @@ std::string bound_lines(const Cycle& cycle, const reports::ProposedBound& bound,
   return lines;
 }
 
+// --- what is written and said --------------------------------------------------------------------------------------
+
+using reports::Scorecard;
+using reports::ScorecardRow;
+
+bool is_named(const Scorecard& scorecard) { return !scorecard.question.filter.ids.empty(); }
+
+/// An objective that is drafted for the KPI: anywhere, or in the cycle of --cycle; empty for none.
+std::string draft_name(const Context& context, const KpiNumbers& numbers) {
+  for (const KpiWorker& draft : numbers.drafts)
+    if (!context.globals().cycle || draft.cycle->id.text == *context.globals().cycle)
+      return full_id(*draft.cycle, *draft.objective);
+  return {};
+}
+
+/// Why there is nothing to write for a KPI that was named.
+std::string nothing_text(const Context& context, const ScorecardRow& row) {
+  const KpiNumbers& numbers = row.numbers;
+  const std::string& id = numbers.kpi->id.text;
+  if (!numbers.workers.empty()) {
+    const KpiWorker& worker = numbers.workers.front();
+    return fmt::format("{}: {} works on it already", id, full_id(*worker.cycle, *worker.objective));
+  }
+  if (const std::string draft = draft_name(context, numbers); !draft.empty())
+    return fmt::format("{}: {} is there already", id, draft);
+  const std::string_view signal =
+      numbers.signal == Meaning::routine ? "routine variation" : reports::words_of(numbers.signal);
+  return fmt::format("{}: calls for no objective ({}, {})", id, reports::words_of(numbers.status), signal);
+}
+
+/// What was put into the file of a cycle.
+struct Drafted {
+  const Cycle* cycle = nullptr;
+  draw::Table said = {};                ///< a line an objective
+  std::vector<std::string> names = {};  ///< "2026-Q3/improve-sleep"
+};
+
+Status add_draft(const Workspace& workspace, const reports::Proposal& proposal, std::string& text, Drafted& drafted,
+                 Date today) {
+  TRY_ASSIGN(const auto draft, with_draft(text, workspace, *drafted.cycle, proposal, today));
+  text = draft.text;
+  const std::string name = drafted.cycle->id.text + "/" + draft.objective;
+  drafted.said.add_record(name, {draw::Cell(proposal.kpi->id.text, draw::Style::id),
+                                 fmt::format("{} → {}", draw::display_value(proposal.baseline),
+                                             reports::with_unit(proposal.target, proposal.kpi->unit)),
+                                 name});
+  drafted.names.push_back(name);
+  return {};
+}
+
+std::string drafts_text(const Context& context, const Drafted& drafted) {
+  return drawn(context, draw::Document().add(drafted.said));
+}
+
+std::string start_text(const Context& context, const Drafted& drafted) {
+  std::string text;
+  if (const auto start = late_start(*drafted.cycle, context.today()))
+    for (const std::string& name : drafted.names) text += late_start_text(name, *drafted.cycle, *start) + "\n";
+  return text;
+}
+
+std::string next_text(const Drafted& drafted) {
+  const std::string& name = drafted.names.front();
+  return drafted.cycle->state == CycleState::active ? "Next: okr set " + name + ".state=active --why TEXT\n"
+                                                    : "Next: okr edit " + name + "\n";
+}
+
+/// The rows whose proposals are to be written; of the others `reasons` tells why not, where they were named.
+std::vector<const reports::Proposal*> proposals_of(const Context& context, const Scorecard& scorecard,
+                                                   std::string& reasons) {
+  std::vector<const reports::Proposal*> proposals;
+  for (const ScorecardRow& row : scorecard.rows) {
+    if (row.proposal && draft_name(context, row.numbers).empty())
+      proposals.push_back(&*row.proposal);
+    else if (is_named(scorecard))
+      reasons += nothing_text(context, row) + "\n";
+  }
+  return proposals;
+}
+
+/// A KPI that was named and cannot be judged stops the command; others are none of its business.
+Status require_sound(const Scorecard& scorecard) {
+  for (const ScorecardRow& row : scorecard.rows)
+    if (is_named(scorecard) && row.numbers.status == Rag::not_available)
+      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", row.numbers.kpi->id.text),
+                     "`okr check` says where");
+  return {};
+}
+
 }  // namespace
 
 Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& session) {
@@ -151,9 +245,9 @@ Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& ses
   return chosen;
 }
 
-Result<Draft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
-                         const reports::Proposal& proposal, Date today) {
-  Draft draft{free_objective_id(cycle, *proposal.kpi), text};
+Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace, const Cycle& cycle,
+                            const reports::Proposal& proposal, Date today) {
+  KpiDraft draft{free_objective_id(cycle, *proposal.kpi), text};
   const auto add_table = [&](const store::KeyPath& path, const std::string& lines) -> Status {
     TRY_ASSIGN(auto written, store::add_table(draft.text, path, lines));
     draft.text = std::move(written);
@@ -167,6 +261,30 @@ Result<Draft> with_draft(const std::string& text, const Workspace& workspace, co
                       bound_lines(cycle, *proposal.counter, today));
   if (!added) return tl::unexpected(added.error());
   return draft;
+}
+
+Result<Action> action_for_proposals(const Context& context, Session session, const Scorecard& scorecard) {
+  TRY(require_sound(scorecard));
+  Action action{{session.workspace.root}};
+  const auto proposals = proposals_of(context, scorecard, action.unchanged);
+  if (proposals.empty()) {
+    if (!is_named(scorecard)) action.unchanged = "No KPI calls for an objective that is not there.\n";
+    return action;
+  }
+  TRY_ASSIGN(const auto cycle, cycle_for_drafts(context, session));
+  Drafted drafted{cycle};
+  drafted.said.columns = {{.name = "kpi"}, {.name = "change"}, {.name = "objective"}};
+  drafted.said.header = false;
+  drafted.said.indent = 2;
+  TRY_ASSIGN(std::string* const text, action.transaction.draft(cycle->folder + "/cycle.toml"));
+  for (const reports::Proposal* proposal : proposals)
+    TRY(add_draft(session.workspace, *proposal, *text, drafted, context.today()));
+  action.summary = "Draft " + join(drafted.names, ", ");
+  action.first = drafts_text(context, drafted) + action.unchanged;
+  action.last = start_text(context, drafted);
+  action.next = next_text(drafted);
+  action.no_worse_than = std::move(session.workspace);
+  return action;
 }
 
 }  // namespace okr::cli

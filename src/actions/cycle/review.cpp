@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "actions/cycle/review.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/cycle/carry_over.hpp"
+#include "actions/cycle/result.hpp"
+#include "actions/records/kpi_drafts.hpp"
+#include "draw/markdown.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+#include "reports/plan/document.hpp"
+#include "reports/plan/keys.hpp"
+#include "reports/plan/plan.hpp"
+#include "session/present.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// The next cycle's files on their way, and the workspace with them.
+struct CycleDraft {
+  Transaction transaction;
+  std::string file;  ///< the main one
+  Workspace workspace = {};
+  std::vector<std::string> carried = {}, drafted = {};
+};
+
+// --- which cycles --------------------------------------------------------------------------------------------------
+
+/// The last cycle as long as the planned one before it, which need not be there.
+const Cycle* cycle_before(const Workspace& workspace, const CycleId& next) {
+  Cycle planned;
+  planned.id = next;
+  if (const Cycle* there = workspace.cycle(next))
+    planned.period = there->period, planned.dated = there->dated;
+  else if (const auto named = parse_period(next.text, workspace.fiscal_start()))
+    planned.period = named->period, planned.dated = true;
+  const auto before = cycles_before(workspace, planned);
+  return before.empty() ? nullptr : workspace.cycle(before.front());
+}
+
+/// The current cycle where it ends before the planned one, else the one before that: a quarter that was closed, not the
+/// year around it.
+const Cycle* current_one(const Workspace& workspace, const CycleId& next, Date as_of) {
+  const CurrentCycle current = current_cycle(workspace, as_of);
+  if (!current.cycle) return nullptr;
+  const Cycle* before = cycle_before(workspace, next);
+  const bool is_around = before && current.cycle->dated && before->period.last <= current.cycle->period.last &&
+                         current.cycle->period.first < before->period.first;
+  return current.cycle->id == next || is_around ? before : current.cycle;
+}
+
+Result<const Cycle*> cycle_from(const Context& context, const Workspace& workspace, const PlanRequest& request) {
+  const std::optional<std::string>& named = request.from ? request.from : context.globals().cycle;
+  if (named) {
+    TRY_ASSIGN(const auto found, look_up(workspace, Scope{{}, context.today()}, *named));
+    if (found.cycle && !found.objective) return found.cycle;
+    return failure(ErrorKind::usage, fmt::format("'{}' is no cycle", safe_for_terminal(*named)));
+  }
+  if (const Cycle* cycle = current_one(workspace, CycleId(request.next), context.today())) return cycle;
+  return failure(ErrorKind::usage, fmt::format("there is no cycle before {}", safe_for_terminal(request.next)),
+                 fmt::format("`okr new cycle {}` begins without one", safe_for_terminal(request.next)));
+}
+
+/// Final ones, or those it would be closed with today.
+CycleNumbers numbers_at_end(Workspace& workspace, const Cycle& from, Date today) {
+  return from.result ? numbers_of(workspace, from, today) : closing_numbers(workspace, from.id, today);
+}
+
+// --- the draft -----------------------------------------------------------------------------------------------------
+
+Status reload(CycleDraft& draft) {
+  TRY_ASSIGN(const std::string* const text, draft.transaction.draft(draft.file));
+  TRY_ASSIGN(draft.workspace, store::load_with_replacement(draft.transaction.root, draft.file, *text));
+  return {};
+}
+
+Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
+  TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
+  const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
+  CycleDraft draft{{workspace.root, std::move(carry.files)}, folder + "/cycle.toml"};
+  draft.carried = std::move(carry.carried);
+  TRY(reload(draft));
+  return draft;
+}
+
+bool is_drafted(const KpiNumbers& numbers, const CycleId& next) {
+  return std::ranges::any_of(numbers.drafts, [&](const KpiWorker& worker) { return worker.cycle->id == next; });
+}
+
+/// An objective for each KPI that calls for one and has none there.
+Status add_proposals(const Workspace& workspace, const CycleId& next, Date today, CycleDraft& draft) {
+  const Cycle* cycle = draft.workspace.cycle(next);
+  if (!cycle) return {};
+  const auto scorecard = reports::scorecard_of(workspace, {}, today);
+  for (const reports::ScorecardRow& row : scorecard->rows) {
+    if (!row.proposal || is_drafted(row.numbers, next)) continue;
+    TRY_ASSIGN(std::string* const text, draft.transaction.draft(draft.file));
+    TRY_ASSIGN(auto added, with_draft(*text, draft.workspace, *cycle, *row.proposal, today));
+    *text = std::move(added.text);
+    draft.drafted.push_back(std::move(added.objective));
+  }
+  return draft.drafted.empty() ? Status() : reload(draft);
+}
+
+// --- writing -------------------------------------------------------------------------------------------------------
+
+Action action_of(Session session, const CycleId& next, CycleDraft draft) {
+  Action action{std::move(draft.transaction), "Draft " + next.text};
+  action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
+  if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
+  if (!draft.drafted.empty()) action.last += "Drafted: " + join(draft.drafted, ", ") + "\n";
+  const Cycle* cycle = draft.workspace.cycle(next);
+  if (cycle && cycle->state == CycleState::draft)
+    action.next = fmt::format("Next: okr edit {0}, and when it is agreed: okr set {0}.state=active\n", next.text);
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
+/// Everything that the page and the draft are made from.
+struct Planned {
+  Session session;
+  CycleNumbers numbers = {};
+  NextCycle next = {};
+  CycleDraft draft = {{}, {}};
+};
+
+Result<Planned> planned(Context& context, const PlanRequest& request) {
+  TRY_ASSIGN(auto session, open_for_change(context));
+  Planned plan{std::move(session)};
+  Workspace& workspace = plan.session.workspace;
+  TRY_ASSIGN(const auto from, cycle_from(context, workspace, request));
+  TRY_ASSIGN(const auto called, request.next == "next" ? cycle_behind(workspace, *from)
+                                                       : cycle_called(workspace, request.next, context.today()));
+  TRY_ASSIGN(plan.next, next_cycle(workspace, *from, called.text));
+  plan.numbers = numbers_at_end(workspace, *from, context.today());
+  if (request.write && has_fault(plan.numbers)) {
+    report_computed_faults(context, workspace);
+    return failure(ErrorKind::data, fmt::format("a record of {} is in error: nothing was written", from->id.text));
+  }
+  TRY_ASSIGN(plan.draft, begun_draft(workspace, plan.numbers, plan.next));
+  TRY(add_proposals(workspace, plan.next.id, context.today(), plan.draft));
+  return plan;
+}
+
+Result<int> show(Context& context, Planned& planned) {
+  auto& [session, numbers, next, draft] = planned;
+  const Cycle* cycle = draft.workspace.cycle(next.id);
+  if (!cycle) return failure(ErrorKind::internal, "the planned cycle cannot be read back");
+  const reports::Plan plan =
+      reports::plan_of(session.workspace, numbers, {draft.workspace, *cycle, next.cycle}, context.today());
+  const int scale = session.workspace.settings.scoring.scale;
+  if (has_fault(numbers)) note_computed_faults(context, session.workspace);
+  present(context, {"Plan of " + next.id.text, [&] { return reports::plan_document(plan, scale); },
+                    [&] { return reports::plan_records(plan); }, [&] { return reports::plan_json(plan); }});
+  return report_faults(context, session.workspace);
+}
+
+Result<Action> prepare(Context& context, const PlanRequest& request) {
+  TRY_ASSIGN(auto plan, planned(context, request));
+  return action_of(std::move(plan.session), plan.next.id, std::move(plan.draft));
+}
+
+}  // namespace
+
+Result<int> plan_next(Context& context, const PlanRequest& request) {
+  if (request.write) return write(context, [&] { return prepare(context, request); }).map([](Written) { return 0; });
+  TRY_ASSIGN(auto plan, planned(context, request));
+  return show(context, plan);
+}
+
+Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
+                                 const draw::Document& document) {
+  const std::string& root = session.workspace.root;
+  const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
+  const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
+  std::string text = draw::markdown_text(document, context.digits());
+  Action action{{root}, fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))};
+  action.unchanged = shown + " is unchanged\n";
+  const std::string path = root + "/" + name;
+  if (store::presence(path) == store::Presence::absent) {
+    action.transaction.create(name, std::move(text));
+    return action;
+  }
+  TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
+  if (there == text) return action;
+  return failure(
+      ErrorKind::answer_no, shown + " is there already, with another text",
+      "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +
+          " -");
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// What `okr review` writes: a review saved beside the check-ins of its cycle (2026-Q3/reviews/2026-08-17-weekly.md); and
+// --plan NEXT: the page from which the next cycle is planned, and its draft: what carries, and the objectives that KPIs
+// call for.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "draw/document.hpp"
+#include "okr/base/result.hpp"
+#include "session/context.hpp"
+#include "session/session.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+struct PlanRequest {
+  std::optional<std::string> from;  ///< the cycle before; without it the current one, or the one before `next`
+  std::string next;                 ///< "2026-Q4", or `next`
+  bool write = false;               ///< make the draft instead of showing the page
+};
+
+/// The value is the exit code. Errors: usage (no such cycle, a next one that is closed or does not come after), data.
+Result<int> plan_next(Context& context, const PlanRequest& request);
+
+/// The document as Markdown under the day's name and `word` ("weekly", "mid", "final", "plan"). The same text again
+/// changes nothing; another text of that name stays and is exit 1, as an error of kind answer_no.
+Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
+                                 const draw::Document& document);
+
+}  // namespace okr::cli

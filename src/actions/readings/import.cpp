@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: MIT
+#include "actions/readings/import.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <span>
+
+#include <fmt/core.h>
+
+#include "actions/readings/import_file.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "session/context.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+#include "session/settings.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr std::size_t most_conflicts_shown = 20;
+constexpr std::size_t rows_between_news = 10'000;  // so that a small file shows none
+
+/// What was said and what was read.
+struct Import {
+  const ImportOptions& options;
+  ImportRequest request = {};
+  ImportedFile file = {};
+};
+
+// --- what was typed --------------------------------------------------------------------------------------------------
+
+std::optional<char> delimiter_of(std::string_view text) {
+  if (text == "tab" || text == "\\t") return '\t';
+  const auto byte = text.size() == 1 ? static_cast<unsigned char>(text.front()) : 0U;
+  const bool usable = byte == '\t' || (byte >= ' ' && byte < 0x7F && byte != '"');
+  return usable ? std::optional(text.front()) : std::nullopt;
+}
+
+struct TypedColumn {
+  std::string column, kpi;
+  bool names_kpi = false;
+};
+
+TypedColumn column_of(const std::string& value, const std::optional<std::string>& kpi) {
+  if (kpi) return {value, *kpi, true};
+  const auto equals = value.rfind('=');
+  if (equals == std::string::npos) return {value, value, false};
+  return {value.substr(0, equals), value.substr(equals + 1), true};
+}
+
+/// A column that is no KPI's name was most often meant for one that has to be said.
+Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
+  Error error = unknown_kpi(workspace, typed.kpi);
+  if (typed.names_kpi) return error;
+  const std::string column = safe_for_terminal(typed.column);
+  return usage_error(fmt::format("--value {}: of which KPI?", column),
+                     fmt::format("--value '{}=KPI', or --kpi KPI", column));
+}
+
+/// How the file's cells are written. Usage errors name the option.
+Result<CsvForm> import_form(const ImportOptions& options, FiscalYear fiscal_year) {
+  CsvForm form;
+  form.said_by_options = true;
+  form.fiscal_year = fiscal_year;
+  form.date_format = options.date_format.value_or("");
+  if (options.decimal) form.decimal = options.decimal->front();
+  if (options.delimiter) {
+    const auto delimiter = delimiter_of(*options.delimiter);
+    if (!delimiter)
+      return failure(ErrorKind::usage,
+                     fmt::format("--delimiter: '{}' is not one character", safe_for_terminal(*options.delimiter)),
+                     "one ASCII character, as ';', or the word tab");
+    form.delimiter = *delimiter;
+  }
+  if (auto known = check_date_format(form.date_format); !known) {
+    known.error().what = fmt::format("--date-format: {}", known.error().what);
+    return tl::unexpected(known.error());
+  }
+  return form;
+}
+
+/// The columns of values with their KPIs: --kpi for one column, else COLUMN=KPI, else the KPI of the column's own name.
+/// Only what was typed is wrong here: all of it is named.
+Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportOptions& options,
+                                                 const Workspace& workspace) {
+  if (options.kpi && options.values.size() > 1)
+    return failure(ErrorKind::usage, "--kpi names one KPI, --value several columns",
+                   "write --value COLUMN=KPI for each, without --kpi");
+  std::vector<ImportTarget> targets;
+  std::vector<Error> errors;
+  for (const std::string& value : options.values) {
+    const TypedColumn typed = column_of(value, options.kpi);
+    const Kpi* kpi = kpi_called(workspace, typed.kpi);
+    if (kpi == nullptr)
+      errors.push_back(unknown_target(workspace, typed));
+    else if (std::ranges::find(targets, kpi, &ImportTarget::kpi) != targets.end())
+      errors.push_back(usage_error(fmt::format("{} is given twice", kpi->id.text), "one column a KPI"));
+    else if (auto fault = place_fault(*kpi))
+      errors.push_back(std::move(*fault));
+    else
+      targets.push_back({typed.column, kpi});
+  }
+  if (errors.empty()) return targets;
+  for (std::size_t error = 0; error + 1 < errors.size(); ++error) context.complain(errors[error]);
+  return tl::unexpected(errors.back());
+}
+
+Result<ImportRequest> request_of(Context& context, const ImportOptions& options, const Workspace& workspace) {
+  ImportRequest request;
+  request.name = options.file == "-" ? "stdin" : options.file;
+  request.date_column = options.date.value_or("");
+  request.note_column = options.note.value_or("");
+  request.today = context.today();
+  TRY_ASSIGN(request.form, import_form(options, workspace.fiscal_start()));
+  TRY_ASSIGN(request.targets, import_targets(context, options, workspace));
+  return request;
+}
+
+// --- the file -------------------------------------------------------------------------------------------------------
+
+/// What long work says of itself while it lasts: one line on the stderr of a terminal, rewritten in place and taken away
+/// at the end. Silent where stderr is no terminal, with -q, and for screen readers (--plain).
+class Progress {
+ public:
+  explicit Progress(const Context& context)
+      : context_(context),
+        is_shown_(context.terminal().errors && !context.globals().quiet && !context.screen().plain &&
+                  context.world().write != nullptr) {}
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// False when nothing is shown: nobody has to make the text then.
+  bool is_shown() const { return is_shown_; }
+
+  /// The text in the place of the last one, cut to the line.
+  void show(std::string_view text) {
+    if (!is_shown_) return;
+    const Screen& screen = context_.screen();
+    // The last column stays free: some terminals break the line there.
+    const std::string shown = cut_to_width(safe_for_terminal(text), screen.width - 1, !screen.utf8);
+    // A terminal that is gone is no reason to stop the work.
+    static_cast<void>(context_.world().write(Stream::errors, "\r" + pad_right(shown, columns_)));
+    columns_ = display_width(shown);
+  }
+
+ private:
+  void clear() {
+    if (columns_ == 0) return;
+    static_cast<void>(context_.world().write(Stream::errors, "\r" + std::string(columns_, ' ') + "\r"));
+  }
+
+  const Context& context_;
+  bool is_shown_;
+  std::size_t columns_ = 0;  ///< of the text that stands there
+};
+
+/// Where the pieces come from, and how many bytes there will be; 0 when nobody can tell.
+struct Source {
+  CsvStream::NextPiece next_piece;
+  std::uint64_t size = 0;
+};
+
+Result<Source> source_of(const Context& context, const ImportOptions& options) {
+  if (options.file == "-") {
+    if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
+    return Source{context.world().read_piece, 0};
+  }
+  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(options.file)));
+  const auto reader = std::make_shared<store::FileReader>(std::move(opened));
+  return Source{[reader] { return reader->next_piece(); }, reader->size()};
+}
+
+Result<ImportedFile> read_file(const Context& context, const ImportOptions& options, const ImportRequest& request) {
+  TRY_ASSIGN(const auto source, source_of(context, options));
+  std::uint64_t bytes_read = 0;
+  CsvStream stream(
+      [&]() -> Result<std::string> {
+        auto piece = source.next_piece();
+        if (!piece) return piece;
+        bytes_read += piece->size();
+        return to_utf8(std::move(*piece), options.encoding);
+      },
+      request.form.delimiter);
+  Progress progress(context);
+  return read_import(stream, request, [&](std::size_t rows) {
+    if (rows % rows_between_news != 0 || !progress.is_shown()) return;
+    const std::string share =
+        source.size > 0 ? fmt::format("{} %, ", std::min<std::uint64_t>(100, bytes_read * 100 / source.size)) : "";
+    progress.show(fmt::format("{}: {}{}", request.name, share, counted(rows, "row")));
+  });
+}
+
+// --- the plan --------------------------------------------------------------------------------------------------------
+
+/// What becomes of the readings of one KPI.
+struct ImportCount {
+  std::string kpi;
+  std::size_t added = 0, replaced = 0, unchanged = 0;
+  std::string first = {}, last = {};  ///< keys of the readings that are written; empty when none is
+};
+
+struct ImportPlan {
+  std::vector<ImportCount> counts;  ///< a target each
+  std::vector<Error> conflicts;     ///< the first ones
+  std::size_t conflict_count = 0;   ///< of all: days that are taken by another value
+  ReadingFiles files;
+};
+
+/// Imported readings against what the workspace holds: new, the same, another value; and the files they go into.
+class ImportPlanner {
+ public:
+  ImportPlanner(const Workspace& workspace, const Import& import, std::string source)
+      : workspace_(workspace),
+        import_(import),
+        source_(std::move(source)),
+        plan_{{}, {}, 0, ReadingFiles(workspace, source_)} {}
+
+  Status take(const ImportTarget& target, const std::vector<ImportedReading>& readings) {
+    const Kpi* kpi = workspace_.kpi(target.kpi->id.text);
+    if (kpi == nullptr) return tl::unexpected<Error>(unknown_kpi(workspace_, target.kpi->id.text));
+    if (kpi->faulty)
+      return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", kpi->id.text),
+                     "mend what is named above");
+    plan_.counts.push_back({kpi->id.text});
+    const auto same_line = [](const ImportedReading& a, const ImportedReading& b) {
+      return a.date == b.date && a.unit == b.unit;
+    };
+    for (auto from = readings.begin(); from != readings.end();) {
+      const auto until =
+          std::find_if_not(from, readings.end(), [&](const auto& other) { return same_line(*from, other); });
+      take_line(*kpi, {from, until});
+      from = until;
+    }
+    return {};
+  }
+
+  ImportPlan plan() { return std::move(plan_); }
+
+ private:
+  /// The rows of one day or period; several where they join.
+  void take_line(const Kpi& kpi, std::span<const ImportedReading> rows) {
+    ImportCount& count = plan_.counts.back();
+    const ImportedReading& first = rows.front();
+    std::vector<double> amounts;
+    for (const ImportedReading& row : rows) amounts.push_back(row.value);
+    std::string note = note_of(rows);
+    const auto there = readings_on(workspace_, kpi, {first.date, first.unit, source_});
+    if (!there.empty() && is_same_reading(kpi, there, amounts, note)) {
+      count.unchanged += rows.size();
+      return;
+    }
+    if (!there.empty() && !import_.options.replace) return conflict(taken_by(workspace_, kpi, there, amounts), first);
+    std::string key = reading_key(first.date, first.unit, workspace_.fiscal_start());
+    if (count.first.empty()) count.first = key;
+    count.last = key;
+    (there.empty() ? count.added : count.replaced) += rows.size();
+    store::ReadingEdit edit{std::move(key), first.value, std::move(note), {amounts.begin() + 1, amounts.end()}};
+    if (there.empty())
+      plan_.files.add(kpi, first.date, std::move(edit));
+    else
+      plan_.files.replace(there.front(), std::move(edit));
+  }
+
+  /// The notes of the rows, each once.
+  std::string note_of(std::span<const ImportedReading> rows) const {
+    std::vector<std::string> notes;
+    for (const ImportedReading& row : rows)
+      if (std::string note = import_.file.note_of(row); !note.empty() && std::ranges::find(notes, note) == notes.end())
+        notes.push_back(std::move(note));
+    return join(notes, "; ");
+  }
+
+  void conflict(Error taken, const ImportedReading& reading) {
+    if (++plan_.conflict_count > most_conflicts_shown) return;
+    taken.what =
+        fmt::format("{}:{}:{}: {}", safe_for_terminal(import_.request.name), reading.line, reading.column, taken.what);
+    plan_.conflicts.push_back(std::move(taken));
+  }
+
+  const Workspace& workspace_;
+  const Import& import_;
+  const std::string source_;
+  ImportPlan plan_;
+};
+
+/// Usage and data errors where a KPI is gone or in error by now.
+Result<ImportPlan> plan_import(const Workspace& workspace, const Import& import, const std::string& source) {
+  ImportPlanner planner(workspace, import, source);
+  for (std::size_t target = 0; target < import.request.targets.size(); ++target)
+    TRY(planner.take(import.request.targets[target], import.file.readings[target]));
+  return planner.plan();
+}
+
+// --- what is said ---------------------------------------------------------------------------------------------------
+
+void say_faults(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
+  for (Diagnostic& fault : file.faults)
+    if (are_skipped) fault.severity = Severity::warning;
+  sort_and_unify(file.faults);
+  const std::string names[] = {request.name};
+  context.say(reports::findings_text(file.faults, names, findings_style(context)));
+  const std::size_t more = file.fault_count - file.faults.size();
+  if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
+}
+
+/// Says what cannot be used; an error unless it is left out.
+Status check_faults(Context& context, const ImportOptions& options, const ImportRequest& request, ImportedFile& file) {
+  if (file.fault_count == 0) return {};
+  const bool are_skipped = options.skip_bad && file.is_whole;
+  say_faults(context, request, file, are_skipped);
+  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
+  if (!are_skipped)
+    return failure(ErrorKind::usage, all + ": nothing was written",
+                   file.is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
+  context.say(fmt::format("okr: {}, left out\n", all));
+  return {};
+}
+
+tl::unexpected<Error> refusal(Context& context, const ImportPlan& plan) {
+  for (const Error& error : plan.conflicts) context.complain(error);
+  const std::size_t more = plan.conflict_count - plan.conflicts.size();
+  if (more > 0) context.say(fmt::format("okr: and {}\n", counted(more, "more conflict")));
+  return failure(ErrorKind::answer_no, "nothing was written");
+}
+
+std::string counts_text(const ImportCount& count) {
+  std::vector<std::string> parts;
+  if (count.added > 0) parts.push_back(fmt::format("{} new", count.added));
+  if (count.replaced > 0) parts.push_back(fmt::format("{} replaced", count.replaced));
+  if (count.unchanged > 0) parts.push_back(fmt::format("{} unchanged", count.unchanged));
+  return parts.empty() ? "nothing to import" : join(parts, ", ");
+}
+
+std::string summary_of(const Context& context, const ImportPlan& plan) {
+  draw::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "KPI";
+  table.columns = {{.name = "id"}, {.name = "readings"}, {.name = "days"}};
+  for (const ImportCount& count : plan.counts) {
+    const std::string days = count.first == count.last ? count.first : fmt::format("{} to {}", count.first, count.last);
+    table.add_record(count.kpi,
+                     {draw::Cell(count.kpi, draw::Style::id), draw::Cell(counts_text(count)), draw::Cell(days)});
+  }
+  draw::Document document;
+  document.add(std::move(table));
+  return drawn(context, document);
+}
+
+std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
+  std::vector<std::string> parts;
+  for (const ImportCount& count : plan.counts)
+    if (count.added + count.replaced > 0)
+      parts.push_back(fmt::format("{} {}", count.kpi, count.added + count.replaced));
+  return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
+}
+
+// --- the work --------------------------------------------------------------------------------------------------------
+
+Result<Transaction> transaction_of(const Context& context, const ImportPlan& plan, const ImportedFile& file) {
+  Progress progress(context);
+  if (file.rows < rows_between_news) return plan.files.transaction();
+  return plan.files.transaction([&](const std::string& path, std::size_t readings) {
+    progress.show(fmt::format("{}: {}", path, counted(readings, "reading")));
+  });
+}
+
+Result<Action> prepare(Context& context, const Workspace& workspace, const Import& import) {
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, import.options.source));
+  const auto plan = plan_import(workspace, import, author.source);
+  if (!plan && plan.error().kind == ErrorKind::data) report_faults(context, workspace);
+  if (!plan) return tl::unexpected(plan.error());
+  if (plan->conflict_count > 0) return refusal(context, *plan);
+  TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
+  Action action{std::move(transaction), message_of(import.request, *plan)};
+  action.git_commit = import.options.git_commit || author.git_commit;
+  action.first = action.unchanged = summary_of(context, *plan);
+  if (context.globals().dry_run) {  // a difference alone on stdout can be applied: the numbers go to stderr
+    if (!context.globals().quiet) context.say(action.first);
+    action.unchanged.clear();
+  }
+  return action;
+}
+
+Result<Session> opened(Context& context) {
+  return open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none});
+}
+
+}  // namespace
+
+Result<int> import_readings(Context& context, const ImportOptions& options) {
+  TRY_ASSIGN(const auto first, opened(context));
+  Import import{options};
+  TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
+  TRY_ASSIGN(import.file, read_file(context, options, import.request));
+  TRY(check_faults(context, options, import.request, import.file));
+  bool is_first = true;
+  TRY(write(context, [&]() -> Result<Action> {
+    if (std::exchange(is_first, false)) return prepare(context, first.workspace, import);
+    TRY_ASSIGN(const auto again, opened(context));
+    return prepare(context, again.workspace, import);
+  }));
+  return 0;
+}
+
+}  // namespace okr::cli

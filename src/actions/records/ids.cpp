@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/ids.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/id.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "okr/model/fields.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+Status check_letters(const std::string& id, std::string_view what) {
+  if (is_valid_id(id)) return {};
+  const std::string better = slug(id);
+  return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of {} [E119]", safe_for_terminal(id), what),
+                 better.empty() ? std::string("use lower-case letters, digits and hyphens, at most 64")
+                                : fmt::format("for example '{}'", better));
+}
+
+tl::unexpected<Error> taken(std::string_view what, std::string_view id, std::string_view where) {
+  return failure(ErrorKind::usage, fmt::format("{} '{}' is there already{}", what, safe_for_terminal(id), where),
+                 "choose another id; nothing was written");
+}
+
+bool is_there(const Workspace& workspace, const std::string& path) {
+  return store::presence(workspace.root + "/" + path) != store::Presence::absent;
+}
+
+std::string with_capitals(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return text;
+}
+
+std::string free_objective_id(const Cycle& cycle, const std::string& id) {
+  const std::string base = slug(id.substr(id.starts_with("x-") ? 2 : 0));
+  return free_id(base.empty() ? "objective" : base,
+                 [&](const std::string& name) { return find_objective(cycle, name) != nullptr; });
+}
+
+std::string free_key_result_id(const Objective& objective, const std::string& name) {
+  const std::string base = slug(name.substr(name.starts_with("x-") ? 2 : 0));
+  return free_id(base.empty() ? "result" : base, [&](const std::string& free) {
+    return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) { return kr.id.name == free; });
+  });
+}
+
+}  // namespace
+
+Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
+  if (!is_valid_cycle_id(id) || id == "kpi")
+    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", safe_for_terminal(id)),
+                   "use letters, digits and hyphens, such as 2026-Q3 or fy26-h1");
+  if (is_cycle_word(id))
+    return failure(ErrorKind::usage, fmt::format("'{}' cannot be the id of a cycle [E119]", id),
+                   "it stands for whichever cycle that is; take a name such as 2026-Q3 or fy26-h1");
+  const std::string upper = with_capitals(id);
+  if (upper != id && parse_period(upper, workspace.fiscal_start()))
+    return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),
+                   fmt::format("okr new cycle {}", upper));
+  if (is_there(workspace, id + "/cycle.toml")) return taken("cycle", id, fmt::format(": {}/cycle.toml", id));
+  return {};
+}
+
+Status check_new_objective_id(const Cycle& cycle, const std::string& id) {
+  if (auto fine = check_letters(id, "an objective"); !fine) return fine;
+  if (is_reserved_objective_id(id))
+    return failure(
+        ErrorKind::usage, fmt::format("an objective cannot be named '{}', a word of the files [E119]", id),
+        fmt::format("for example '{}'; reserved are {}", free_objective_id(cycle, id), reserved_objective_ids()));
+  const Objective* other = find_objective(cycle, id);
+  if (!other) return {};
+  return taken("objective", id,
+               other->id.text == id ? std::string() : fmt::format(": '{}' once was it", other->id.text));
+}
+
+Status check_new_key_result_id(const Objective& objective, const std::string& name) {
+  if (auto fine = check_letters(name, "a key result"); !fine) return fine;
+  if (is_reserved_key_result_id(name))
+    return failure(ErrorKind::usage, fmt::format("a key result cannot be named '{}', a word of the files [E119]", name),
+                   fmt::format("for example '{}'; reserved are title and x-...", free_key_result_id(objective, name)));
+  if (objective.gives(name))
+    return failure(ErrorKind::usage,
+                   fmt::format("a key result of '{0}' cannot be named '{1}': '{0}' uses its own key '{1}' [E119]",
+                               objective.id.text, name),
+                   fmt::format("for example '{}'; reserved are title, x-... and the keys that the objective uses",
+                               free_key_result_id(objective, name)));
+  const std::string id = objective.id.text + "." + name;
+  for (const KeyResult& other : objective.key_results) {
+    if (other.id.name == name) return taken("key result", id, "");
+    if (std::ranges::find(other.was, name) != other.was.end())
+      return taken("key result", id, fmt::format(": '{}' once was it", to_string(other.id)));
+  }
+  return {};
+}
+
+Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
+  if (auto fine = check_letters(id, "a KPI"); !fine) return fine;
+  if (is_there(workspace, "kpi/" + id + ".toml")) return taken("KPI", id, fmt::format(": kpi/{}.toml", id));
+  if (is_there(workspace, "kpi/" + id)) return taken("KPI", id, fmt::format(": kpi/{}/", id));
+  const Kpi* other = workspace.kpi(id);
+  return other ? Status(taken("KPI", id, fmt::format(": '{}' once was it", other->id.text))) : Status();
+}
+
+// --- another id ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+tl::unexpected<Error> refused_cycle(const Cycle& cycle) {
+  return failure(ErrorKind::usage,
+                 fmt::format("a cycle cannot be renamed: '{}' says its dates and is named from others", cycle.id.text),
+                 fmt::format("`okr set {}.title=...` changes what it is called on screen", cycle.id.text));
+}
+
+/// The last part that is meant by "users" or "ship.users"; a key result stays with its objective.
+Result<std::string> last_part(const KeyResult& kr, const std::string& typed) {
+  const auto dot = typed.rfind('.');
+  if (dot == std::string::npos) return typed;
+  if (typed.substr(0, dot) == kr.id.objective.text) return typed.substr(dot + 1);
+  return failure(ErrorKind::usage,
+                 fmt::format("{} stays in its objective: only its last part can change", to_string(kr.id)),
+                 fmt::format("okr rename {} {}", to_string(kr.id), safe_for_terminal(typed.substr(dot + 1))));
+}
+
+/// The ids it once had, after the change: a name that comes back is taken off the list.
+std::vector<std::string> names_once(const std::vector<std::string>& was, const std::string& old_id,
+                                    const std::string& new_id) {
+  std::vector<std::string> names = was;
+  std::erase(names, new_id);
+  if (std::ranges::find(names, old_id) == names.end()) names.push_back(old_id);
+  return names;
+}
+
+Result<std::string> with_was(const std::string& text, store::KeyPath path, const std::vector<std::string>& was,
+                             const std::vector<std::string>& names) {
+  path.emplace_back("was");
+  const bool only_longer = !was.empty() && names.size() == was.size() + 1;
+  if (only_longer) return store::append_to_array(text, path, store::toml_string(names.back()));
+  std::vector<std::string> elements;
+  for (const std::string& name : names) elements.push_back(store::toml_string(name));
+  return store::put_value(text, path, store::toml_list(elements));
+}
+
+struct Renaming {
+  RecordPlace place;
+  std::string old_id;
+  std::string new_id;
+  std::vector<std::string> was;
+};
+
+/// A record that was once `new_id` itself may have the name back; for any other the id must be free.
+bool comes_back(const Renaming& renaming) {
+  return std::ranges::find(renaming.was, renaming.new_id) != renaming.was.end();
+}
+
+Result<std::string> renamed_text(const Renaming& renaming, const std::string& text) {
+  store::KeyPath path = renaming.place.path;
+  std::string renamed = text;
+  if (!path.empty()) {
+    auto heading = store::rename_key(text, path, renaming.new_id);
+    if (!heading) return heading;
+    renamed = std::move(*heading);
+    path.back() = renaming.new_id;
+  }
+  return with_was(renamed, path, renaming.was, names_once(renaming.was, renaming.old_id, renaming.new_id));
+}
+
+FileMove move_of(const Renaming& renaming) {
+  const bool is_folder = renaming.place.file.ends_with("/kpi.toml") && renaming.place.file != "kpi/kpi.toml";
+  const std::string ending = is_folder ? "" : ".toml";
+  return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
+}
+
+Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
+  TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
+  TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
+  Transaction transaction{session.workspace.root};
+  transaction.replace(renaming.place.file, text, std::move(renamed));
+  if (renaming.place.record == "KPI") transaction.moves.push_back(move_of(renaming));
+  return transaction;
+}
+
+Result<Renaming> renaming_of(const Session& session, const Found& found, const std::string& typed) {
+  Renaming renaming;
+  renaming.place = place_of(session.workspace, found);
+  renaming.new_id = typed;
+  if (found.key_result) {
+    TRY_ASSIGN(auto name, last_part(*found.key_result, typed));
+    renaming.new_id = std::move(name);
+    renaming.old_id = found.key_result->id.name;
+    renaming.was = found.key_result->was;
+  } else if (found.objective) {
+    renaming.old_id = found.objective->id.text;
+    renaming.was = found.objective->was;
+  } else {
+    renaming.old_id = found.kpi->id.text;
+    renaming.was = found.kpi->was;
+  }
+  return renaming;
+}
+
+Status check_free(const Session& session, const Found& found, const Renaming& renaming) {
+  if (comes_back(renaming)) return {};
+  if (found.key_result) return check_new_key_result_id(*found.objective, renaming.new_id);
+  if (found.objective) return check_new_objective_id(*found.cycle, renaming.new_id);
+  return check_new_kpi_id(session.workspace, renaming.new_id);
+}
+
+}  // namespace
+
+Result<Action> action_for_rename(Context& context, const std::string& id, const std::string& new_id) {
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY_ASSIGN(const auto found, find_record(session, id));
+  if (!found.kpi && !found.objective) return refused_cycle(*found.cycle);
+  TRY_ASSIGN(const auto renaming, renaming_of(session, found, new_id));
+  Action action{{session.workspace.root}, fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
+  action.show_diff = true;
+  action.unchanged = "unchanged\n";
+  if (renaming.new_id == renaming.old_id) return action;
+  TRY(check_free(session, found, renaming));
+  TRY_ASSIGN(action.transaction, transaction_of(session, renaming));
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/set_fields.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "actions/records/typed_value.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/result.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "okr/model/fields.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+// --- what was typed --------------------------------------------------------------------------------------------------
+
+/// One ID.FIELD=VALUE: which record, which field, and what the field has to become.
+struct Assignment {
+  RecordPlace place;
+  FieldInfo field;
+  std::string label;                 ///< "ship.users.target"
+  std::optional<std::string> value;  ///< TOML; nothing: the field goes away
+  const Cycle* cycle = nullptr;      ///< whose definition it is; null for KPIs and settings
+  const Kpi* kpi = nullptr;          ///< whose definition it is
+
+  /// The field's own path in the file.
+  store::KeyPath path() const {
+    store::KeyPath path = place.path;
+    path.emplace_back(field.key);
+    return path;
+  }
+};
+
+/// "ship.users.target=400" as "ship.users", "target", "400".
+struct Parts {
+  std::string_view id;
+  std::string_view field;
+  std::string_view value;
+};
+
+Result<Parts> parts_of(std::string_view word) {
+  const auto equals = word.find('=');
+  const std::string shown = safe_for_terminal(word.substr(0, equals));
+  if (equals == std::string_view::npos)
+    return failure(ErrorKind::usage, fmt::format("'{}' says no value", shown),
+                   fmt::format("write ID.FIELD=VALUE, or '{}=' to take the field away", shown));
+  const auto dot = word.substr(0, equals).rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == equals)
+    return failure(ErrorKind::usage, fmt::format("'{}' names no field", shown),
+                   "write ID.FIELD=VALUE, such as ship.users.target=400");
+  return Parts{word.substr(0, dot), word.substr(dot + 1, equals - dot - 1), word.substr(equals + 1)};
+}
+
+/// ship.users=400 is what a check-in takes; say so where the last part is no field but a key result.
+std::string other_meaning(const Session& session, std::string_view whole, std::string_view value) {
+  const auto found = look_up(session.workspace, session.scope(), whole);
+  if (!found || !found->key_result) return {};
+  return fmt::format(
+      "{0} is a key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is",
+      safe_for_terminal(whole), safe_for_terminal(value));
+}
+
+bool is_key_result(const Session& session, const Parts& parts) {
+  const auto found = find_record(session, parts.id);
+  if (!found || !found->objective || found->key_result) return false;
+  return std::ranges::any_of(found->objective->key_results,
+                             [&](const KeyResult& kr) { return kr.id.name == parts.field; });
+}
+
+tl::unexpected<Error> two_meanings(const RecordPlace& place, const Parts& parts) {
+  const std::string whole = safe_for_terminal(std::string(parts.id) + "." + std::string(parts.field));
+  const std::string value = safe_for_terminal(parts.value);
+  return failure(
+      ErrorKind::usage,
+      fmt::format("'{}' is a key result, and '{}' is also a field of {}", whole, parts.field, described(place)),
+      fmt::format(
+          "the key result: `okr set {0}.target={1}` changes its target, `okr checkin {0}={1}` says where it is\n"
+          "the field: only after the key result has another name, `okr rename {0} NEW`",
+          whole, value));
+}
+
+Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, const Parts& parts) {
+  const std::vector<FieldInfo> fields = fields_of(place.record);
+  const auto it = std::ranges::find(fields, parts.field, &FieldInfo::key);
+  const bool has_two_meanings = it != fields.end() && place.record == "objective" && is_key_result(session, parts);
+  if (has_two_meanings) return two_meanings(place, parts);
+  if (it != fields.end()) return *it;
+  std::vector<std::string_view> keys;
+  std::string all;
+  for (const FieldInfo& field : fields) {
+    keys.push_back(field.key);
+    all += (all.empty() ? "" : ", ") + std::string(field.key);
+  }
+  std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
+  const auto near = nearest(parts.field, keys);
+  if (hint.empty()) hint = near ? fmt::format("did you mean '{}'?", *near) : "there are: " + all;
+  return failure(ErrorKind::usage,
+                 fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
+                 std::move(hint));
+}
+
+Result<Assignment> with_place(const Session& session, const Parts& parts) {
+  Assignment assignment;
+  if (auto settings = settings_place(parts.id)) {
+    assignment.place = std::move(*settings);
+    return assignment;
+  }
+  TRY_ASSIGN(const auto found, find_record(session, parts.id));
+  assignment.place = place_of(session.workspace, found);
+  assignment.cycle = found.cycle;
+  assignment.kpi = found.kpi;
+  return assignment;
+}
+
+/// Usage errors: no value, an unknown record or field (with the nearest), a value that does not fit.
+Result<Assignment> read_assignment(const Context& context, const Session& session, std::string_view word) {
+  TRY_ASSIGN(const auto parts, parts_of(word));
+  auto assignment = with_place(session, parts);
+  if (!assignment) return assignment;
+  TRY_ASSIGN(auto field, field_of(session, assignment->place, parts));
+  assignment->field = field;
+  assignment->label = fmt::format("{}.{}", assignment->place.name, field.key);
+  const std::string_view value = trim(parts.value);
+  if (value.empty()) return assignment;
+  TRY_ASSIGN(auto toml,
+             toml_of_typed(context, {assignment->label, &assignment->field, session.workspace.fiscal_start()}, value));
+  assignment->value = std::move(toml);
+  return assignment;
+}
+
+/// True for the fields that `changes` can hold: they define a key result, and moving one in a running cycle is told.
+bool is_definition(const Assignment& assignment) {
+  if (assignment.place.record != "key result" && assignment.place.record != "objective") return false;
+  for (const Field<Change>& field : fields<Change>())
+    if (!field.assign && field.key == assignment.field.key) return true;
+  return false;
+}
+
+/// True when the cycle is no draft and its first day has come.
+bool has_started(const Cycle& cycle, Date today) {
+  return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= today;
+}
+
+// --- another target of a KPI that has a past: an entry of [targets] from a day on ------------------------------------
+
+struct TargetBound {
+  std::string key;
+  std::string value;  ///< a TOML number
+};
+
+/// An entry on its way into the KPI's file.
+struct NewTarget {
+  Date first;
+  std::vector<TargetBound> bounds;
+  std::optional<std::string> why;
+};
+
+constexpr std::string_view table = "targets";
+constexpr std::string_view readings_heading = "[readings]";
+
+std::string entry_of(const NewTarget& target) {
+  const bool is_bare = !target.why && target.bounds.size() == 1 && target.bounds.front().key == "target";
+  if (is_bare) return target.bounds.front().value;
+  std::string items;
+  for (const auto& [key, value] : target.bounds)
+    items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", key, value);
+  if (target.why) items += fmt::format(", why = {}", store::toml_string(*target.why));
+  return "{ " + items + " }";
+}
+
+/// [targets] in front of [readings], where an empty line parts that from what stands above; else at the end.
+Result<std::string> with_table(const std::string& text, const std::string& line) {
+  const std::string ending = text.find("\r\n") == std::string::npos ? "\n" : "\r\n";
+  const auto at = text.find(ending + ending + std::string(readings_heading));
+  if (at != std::string::npos) {
+    std::string made = text;
+    made.insert(at + 2 * ending.size(), fmt::format("[{}]{}{}{}{}", table, ending, line, ending, ending));
+    const auto undone = store::remove_table(made, {std::string(table)});
+    if (undone && *undone == text) return made;
+  }
+  return store::add_table(text, {std::string(table)}, line);
+}
+
+/// More of an entry that is there, which may be a number alone.
+Result<std::string> with_more(std::string text, const NewTarget& target, const store::KeyPath& path) {
+  const auto there = store::value_text(text, path);
+  const bool is_bare = there && !there->starts_with('{') && !there->starts_with('[');
+  NewTarget whole = target;
+  if (is_bare) {
+    if (std::ranges::find(whole.bounds, "target", &TargetBound::key) == whole.bounds.end())
+      whole.bounds.insert(whole.bounds.begin(), {"target", *there});
+    return store::set_value(text, path, entry_of(whole));
+  }
+  if (whole.why) whole.bounds.push_back({"why", store::toml_string(*whole.why)});
+  for (const auto& [key, value] : whole.bounds) {
+    store::KeyPath to = path;
+    to.push_back(key);
+    auto written = store::put_value(text, to, value);
+    if (!written) return written;
+    text = std::move(*written);
+  }
+  return text;
+}
+
+/// True for what an entry of [targets] can say of a value: target, warn, min, max, margin.
+bool is_bound(std::string_view key) {
+  return key == "target" || key == "warn" || key == "min" || key == "max" || key == "margin";
+}
+
+/// True where another target would judge what was read before: there are readings, parts that have some, or entries.
+bool has_past(const Kpi& kpi) { return !kpi.readings.empty() || !kpi.formula.empty() || !kpi.targets.empty(); }
+
+/// What holds on the day; empty when it is not given.
+std::optional<double> bound_in_force(const Kpi& kpi, std::string_view key, Date day) {
+  const KpiBounds bounds = bounds_at(kpi, day, day);
+  if (key == "target") return bounds.target;
+  if (key == "warn") return bounds.warn;
+  if (key == "min") return bounds.min;
+  return key == "max" ? bounds.max : bounds.margin;
+}
+
+/// The file's text with the entry: in [targets], which is made in front of [readings] when it is not there. What an
+/// entry of that day says already, and is not said anew, stays. Errors of kind data.
+Result<std::string> with_target(const std::string& text, const NewTarget& target) {
+  const std::string key = to_string(target.first);
+  const store::KeyPath path{std::string(table), key};
+  if (store::value_text(text, path)) return with_more(text, target, path);
+  const std::string entry = entry_of(target);
+  if (store::value_text(text, {std::string(table)}) || text.find(fmt::format("[{}", table)) != std::string::npos)
+    if (auto added = store::add_key(text, {std::string(table)}, key, entry)) return added;
+  return with_table(text, fmt::format("{} = {}", key, entry));
+}
+
+// --- the texts -------------------------------------------------------------------------------------------------------
+
+/// Another target of a KPI, from today on.
+struct Retargeted {
+  std::string file;
+  NewTarget target;
+};
+
+/// What moved in one record: the parts of its new entry of `changes`.
+struct Moved {
+  RecordPlace place;
+  std::string fields;  ///< "target = [400, 300]"
+};
+
+class Edit {
+ public:
+  Edit(const Context& context, const Session& session, const SetRequest& request)
+      : context_(context), request_(request), transaction_{session.workspace.root} {}
+
+  Status apply(const Assignment& assignment);
+
+  /// The entries of `changes`, and everything as one transaction.
+  Result<Transaction> finish();
+
+ private:
+  Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
+  Status require_reason(const Assignment& assignment) const;
+  Status write_entry(const Moved& moved);
+  void retarget(const Assignment& assignment);
+  Status write_target(const Retargeted& retargeted);
+
+  const Context& context_;
+  const SetRequest& request_;
+  Transaction transaction_;
+  std::vector<Moved> moved_;
+  std::vector<Retargeted> retargeted_;
+};
+
+/// Of a KPI with a past another target holds from today on; taking it away changes the definition.
+bool is_retargeting(const Assignment& assignment) {
+  return assignment.kpi && assignment.value && is_bound(assignment.field.key) && has_past(*assignment.kpi);
+}
+
+bool means_the_same(const std::string& old, const std::string& value) {
+  if (old == value) return true;
+  const auto a = parse_number(old);
+  const auto b = parse_number(value);
+  return a && b && *a == *b;
+}
+
+/// The target of a KPI that nothing was read of yet: the definition itself changes.
+bool is_first_target(const Assignment& assignment) {
+  return assignment.kpi && is_bound(assignment.field.key) && !has_past(*assignment.kpi);
+}
+
+/// What holds where the key is not given, for the fields that have such a value.
+std::optional<std::string> unsaid(std::string_view key) {
+  if (key == "weight") return "1";
+  if (key == "misses") return "0";
+  if (key == "strict") return "false";
+  if (key == "state") return store::toml_string("active");
+  return std::nullopt;
+}
+
+/// What a closed cycle's numbers came from stays; a postmortem, say, may still be written.
+Status check_final(const Assignment& assignment) {
+  const bool is_own_state = assignment.place.record == "cycle" && assignment.field.key == "state";
+  if (!assignment.cycle || (!is_definition(assignment) && !is_own_state)) return {};
+  return check_still_open(*assignment.cycle);
+}
+
+Status Edit::apply(const Assignment& assignment) {
+  if (is_retargeting(assignment)) {
+    retarget(assignment);
+    return {};
+  }
+  TRY_ASSIGN(std::string* const text, transaction_.draft(assignment.place.file));
+  const auto current = store::value_text(*text, assignment.path());
+  const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
+  if (!old && !assignment.value) return {};
+  if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
+  TRY(check_final(assignment));
+  TRY(require_reason(assignment));
+  TRY_ASSIGN(*text, assignment.value
+                        ? put_field(*text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                        : store::remove_key(*text, assignment.path()));
+  return note_move(assignment, old);
+}
+
+Status Edit::require_reason(const Assignment& assignment) const {
+  if (!is_definition(assignment) || request_.why) return {};
+  if (!has_started(*assignment.cycle, context_.today())) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("{} has started: moving {} needs a reason", assignment.cycle->id.text, assignment.label),
+                 "add --why \"...\"; it is kept in the file beside the old and the new value");
+}
+
+Status Edit::note_move(const Assignment& assignment, const std::optional<std::string>& old) {
+  if (!is_definition(assignment) || !request_.why) return {};
+  const std::string key(assignment.field.key);
+  const std::optional<std::string> before = old ? old : unsaid(key);
+  const std::optional<std::string> after = assignment.value ? assignment.value : unsaid(key);
+  if (!after)
+    return failure(ErrorKind::usage,
+                   fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
+                   "`okr edit` opens the file");
+  const std::string field = key + " = [" + (before ? *before + ", " : "") + *after + "]";
+  const auto same = std::ranges::find_if(moved_, [&](const Moved& moved) {
+    return moved.place.file == assignment.place.file && moved.place.path == assignment.place.path;
+  });
+  if (same == moved_.end())
+    moved_.push_back({assignment.place, field});
+  else
+    same->fields += ", " + field;
+  return {};
+}
+
+Status Edit::write_entry(const Moved& moved) {
+  TRY_ASSIGN(std::string* const text, transaction_.draft(moved.place.file));
+  const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", to_string(context_.today()), moved.fields,
+                                        store::toml_string(*request_.why));
+  store::KeyPath path = moved.place.path;
+  path.emplace_back("changes");
+  const bool has_some = store::value_text(*text, path).has_value();
+  TRY_ASSIGN(*text, has_some ? store::append_to_array(*text, path, entry)
+                             : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
+  return {};
+}
+
+void Edit::retarget(const Assignment& assignment) {
+  const auto in_force = bound_in_force(*assignment.kpi, assignment.field.key, context_.today());
+  if (in_force && means_the_same(shortest(*in_force), *assignment.value)) return;
+  auto same = std::ranges::find(retargeted_, assignment.place.file, &Retargeted::file);
+  if (same == retargeted_.end())
+    same = retargeted_.insert(same, {assignment.place.file, {context_.today(), {}, request_.why}});
+  same->target.bounds.push_back({std::string(assignment.field.key), *assignment.value});
+}
+
+Status Edit::write_target(const Retargeted& retargeted) {
+  TRY_ASSIGN(std::string* const text, transaction_.draft(retargeted.file));
+  TRY_ASSIGN(*text, with_target(*text, retargeted.target));
+  return {};
+}
+
+Result<Transaction> Edit::finish() {
+  for (const Retargeted& retargeted : retargeted_) TRY(write_target(retargeted));
+  for (const Moved& moved : moved_) TRY(write_entry(moved));
+  std::ranges::sort(transaction_.files, {}, &FileChange::path);
+  return std::move(transaction_);
+}
+
+/// "baseline, target, ..., state": the keys that a change may move.
+std::string definition_keys() {
+  std::vector<std::string> keys;
+  for (const Field<Change>& field : fields<Change>())
+    if (!field.assign) keys.emplace_back(field.key);
+  return join(keys, ", ");
+}
+
+Status check_reason(const SetRequest& request, const std::vector<Assignment>& assignments) {
+  if (!request.why) return {};
+  if (trim(*request.why).empty()) return failure(ErrorKind::usage, "--why is empty", "say in a line what happened");
+  if (has_control_character(*request.why) || request.why->find('\n') != std::string::npos ||
+      !is_valid_utf8(*request.why))
+    return failure(ErrorKind::usage, "--why is one line of text");
+  const auto keeps_reason = [](const Assignment& assignment) {
+    return is_definition(assignment) || (assignment.kpi && is_bound(assignment.field.key));
+  };
+  if (std::ranges::any_of(assignments, keeps_reason)) return {};
+  return failure(ErrorKind::usage, "--why is kept only for what defines a key result, an objective or a KPI's target",
+                 definition_keys() + "; of a KPI target, warn, min, max, margin");
+}
+
+Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {
+  std::vector<Assignment> assignments;
+  for (const std::string& word : request.words) {
+    TRY_ASSIGN(auto assignment, read_assignment(context, session, word));
+    for (const Assignment& other : assignments)
+      if (other.place.file == assignment.place.file && other.path() == assignment.path())
+        return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment.label));
+    assignments.push_back(std::move(assignment));
+  }
+  TRY(check_reason(request, assignments));
+  return assignments;
+}
+
+std::string summary_of(const std::vector<Assignment>& assignments) {
+  std::string summary = "Set";
+  for (const Assignment& assignment : assignments) summary += (summary.size() > 3 ? ", " : " ") + assignment.label;
+  return summary;
+}
+
+}  // namespace
+
+Result<Action> action_for_set(Context& context, const SetRequest& request) {
+  TRY_ASSIGN(auto session, open_for_change(context));
+  TRY_ASSIGN(const auto assignments, read_all(context, session, request));
+  Edit edit(context, session, request);
+  for (const Assignment& assignment : assignments) TRY(edit.apply(assignment));
+  TRY_ASSIGN(auto transaction, edit.finish());
+  Action action{std::move(transaction), summary_of(assignments)};
+  action.show_diff = true;
+  action.unchanged = "unchanged\n";
+  if (request.why && std::ranges::any_of(assignments, is_first_target))
+    action.next = "The reason is not kept: before its first reading a KPI's target has no past\n";
+  action.no_worse_than = std::move(session.workspace);
+  return action;
+}
+
+}  // namespace okr::cli
