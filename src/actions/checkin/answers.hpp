@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "actions/checkin/dialogue.hpp"
-#include "actions/checkin/input.hpp"
-#include "actions/checkin/plan.hpp"
 #include "actions/checkin/readings.hpp"
+#include "actions/checkin/understand.hpp"
+#include "actions/checkin/update.hpp"
 
 namespace okr::cli {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "actions/checkin/dialogue_journal.hpp"
-#include "actions/checkin/dialogue_text.hpp"
+#include "actions/checkin/question.hpp"
 
 namespace okr::cli {
 

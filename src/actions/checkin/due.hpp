@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "actions/checkin/kpis.hpp"
-#include "actions/checkin/plan.hpp"
+#include "actions/checkin/understand.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr::cli {

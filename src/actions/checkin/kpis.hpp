@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "actions/checkin/plan.hpp"
+#include "actions/checkin/understand.hpp"
 #include "actions/readings/record_plan.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 

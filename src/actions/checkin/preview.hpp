@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/files.hpp"
+#include "actions/checkin/prepare.hpp"
 #include "actions/checkin/readings.hpp"
 #include "draw/document.hpp"
 #include "okr/compute/numbers.hpp"

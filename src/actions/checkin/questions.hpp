@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/dialogue_text.hpp"
 #include "actions/checkin/due.hpp"
+#include "actions/checkin/question.hpp"
 
 namespace okr::cli {
 

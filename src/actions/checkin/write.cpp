@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/files.hpp"
+#include "actions/checkin/prepare.hpp"
 #include "actions/checkin/preview.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "actions/checkin/editor.hpp"
-#include "actions/checkin/files.hpp"
-#include "actions/checkin/input.hpp"
-#include "actions/checkin/plan.hpp"
+#include "actions/checkin/prepare.hpp"
 #include "actions/checkin/readings.hpp"
+#include "actions/checkin/understand.hpp"
+#include "actions/checkin/update.hpp"
 #include "draw/document.hpp"
 #include "session/author.hpp"
 #include "session/session.hpp"

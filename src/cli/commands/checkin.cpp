@@ -4,9 +4,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/at_terminal.hpp"
 #include "actions/checkin/due.hpp"
-#include "actions/checkin/edit.hpp"
+#include "actions/checkin/sheet.hpp"
+#include "actions/checkin/terminal.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"

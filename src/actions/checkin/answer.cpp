@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/dialogue_line.hpp"
+#include "actions/checkin/answer.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "actions/checkin/dialogue_line.hpp"
+#include "actions/checkin/answer.hpp"
 
 namespace okr::cli {
 

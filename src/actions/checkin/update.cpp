@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/input.hpp"
+#include "actions/checkin/update.hpp"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/input.hpp"
+#include "actions/checkin/update.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::cli {

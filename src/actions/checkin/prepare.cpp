@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/files.hpp"
+#include "actions/checkin/prepare.hpp"
 
 #include <algorithm>
 

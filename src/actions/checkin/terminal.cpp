@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/at_terminal.hpp"
+#include "actions/checkin/terminal.hpp"
 
 #include <variant>
 
@@ -7,8 +7,8 @@
 
 #include "actions/checkin/answers.hpp"
 #include "actions/checkin/draft.hpp"
-#include "actions/checkin/edit.hpp"
 #include "actions/checkin/occasion.hpp"
+#include "actions/checkin/sheet.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"

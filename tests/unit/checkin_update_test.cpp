@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/input.hpp"
+#include "actions/checkin/update.hpp"
 #include "print.hpp"
 
 using namespace okr;

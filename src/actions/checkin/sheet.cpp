@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/edit.hpp"
+#include "actions/checkin/sheet.hpp"
 
 #include <fmt/core.h>
 

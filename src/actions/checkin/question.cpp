@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "actions/checkin/dialogue_text.hpp"
+#include "actions/checkin/question.hpp"
 
 #include <algorithm>
 

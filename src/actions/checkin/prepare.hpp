@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/plan.hpp"
+#include "actions/checkin/understand.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
