@@ -2,10 +2,12 @@
 #include "actions/checkin/answer.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include <fmt/core.h>
 
+#include "actions/checkin/values.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -22,8 +24,11 @@ tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
   return failure(ErrorKind::usage, std::move(what), std::move(hint));
 }
 
+tl::unexpected<Error> control_character() {
+  return refusal("the line holds a control character (an arrow key?)", "type it again");
+}
+
 // --- words
-// ------------------------------------------------------------------------------------------------------------
 
 /// The first word, and what stands behind it.
 struct Parted {
@@ -44,12 +49,11 @@ bool looks_like_number(std::string_view word) {
 }
 
 // --- the value
-// --------------------------------------------------------------------------------------------------------
 
-Footing footing_of(const Question& question) { return {question.last_number, question.steps_done}; }
+ValueSoFar so_far_of(const CheckinQuestion& question) { return {question.last_number, question.steps_done}; }
 
 /// y and n are words of a dialogue; everything else is what arguments take too.
-std::string in_full(const Question& question, std::string_view word) {
+std::string in_full(const CheckinQuestion& question, std::string_view word) {
   if (question.key_result && question.key_result->kind == Kind::done) {
     const std::string lower = to_lower_ascii(word);
     if (lower == "y") return "yes";
@@ -71,18 +75,18 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
   return fmt::format("a letter among the digits? {}", digits);
 }
 
-Status check_value(const Question& question, const std::string& value) {
+Status check_value(const CheckinQuestion& question, const std::string& value) {
   if (question.kpi) {
     TRY_ASSIGN(const auto number, parse_number(value));
     if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
     return {};
   }
-  TRY(typed_value(*question.key_result, value, footing_of(question)));
+  TRY(typed_value(*question.key_result, value, so_far_of(question)));
   return {};
 }
 
 /// Names of steps hold blanks: the longest beginning of the line that can be used. Nothing where none can.
-std::optional<Parted> steps_in(const Question& question, std::string_view line) {
+std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view line) {
   for (std::size_t end = line.size(); end != 0;) {
     const std::string_view words = trim(line.substr(0, end));
     if (check_value(question, std::string(words))) return Parted{words, trim(line.substr(end))};
@@ -92,14 +96,14 @@ std::optional<Parted> steps_in(const Question& question, std::string_view line) 
   return std::nullopt;
 }
 
-Parted value_in(const Question& question, std::string_view line) {
+Parted value_in(const CheckinQuestion& question, std::string_view line) {
   const bool has_steps = question.key_result && question.key_result->kind == Kind::milestones;
   if (has_steps)
     if (const auto steps = steps_in(question, line)) return *steps;
   return first_word(line);
 }
 
-Error value_error(const Question& question, std::string_view word, Error error) {
+Error value_error(const CheckinQuestion& question, std::string_view word, Error error) {
   error.hint = with_letter_hint(word, std::move(error.hint));
   const bool is_text = word.find_first_of("0123456789") == std::string_view::npos;
   if (is_text && !word.empty() && question.key_result && question.key_result->kind != Kind::milestones)
@@ -108,80 +112,86 @@ Error value_error(const Question& question, std::string_view word, Error error) 
 }
 
 // --- confidence and note
-// ----------------------------------------------------------------------------------------------
 
-bool takes_confidence(const Question& question) { return question.key_result || !question.feeds.empty(); }
-
-Status read_confidence(const Question& question, std::string_view word, Answer& answer) {
-  const std::string_view number = word.ends_with("/10") ? word.substr(0, word.size() - 3) : word;
-  if (!takes_confidence(question))
-    return refusal(fmt::format("{} feeds no key result: there is no confidence to say", question.name),
-                   fmt::format("a note that begins with a number stands behind -: - {} ...", safe_for_terminal(word)));
-  auto confidence = typed_confidence(number);
-  if (!confidence) {
-    Error error = confidence.error();
-    error.hint += "; a note that begins with a number stands behind -";
-    return tl::unexpected<Error>(std::move(error));
-  }
-  answer.confidence = *confidence;
-  return {};
+/// "6", "6/10".
+Result<int> confidence_in(std::string_view word) {
+  return typed_confidence(word.ends_with("/10") ? word.substr(0, word.size() - 3) : word);
 }
 
-/// "6 second post helped", "second post helped", "- 400 readers".
-Status read_rest(const Question& question, std::string_view rest, Answer& answer) {
+Result<int> confidence_behind_value(const CheckinQuestion& question, std::string_view word) {
+  if (!question.takes_confidence())
+    return refusal(fmt::format("{} feeds no key result: there is no confidence to say", question.name),
+                   fmt::format("a note that begins with a number stands behind -: - {} ...", safe_for_terminal(word)));
+  auto confidence = confidence_in(word);
+  if (!confidence) confidence.error().hint += "; a note that begins with a number stands behind -";
+  return confidence;
+}
+
+/// "6 second post helped", "second post helped", "- 400 readers", behind the value.
+Result<Update> with_rest(const CheckinQuestion& question, std::string_view rest, Update update) {
   const Parted parted = first_word(rest);
   if (looks_like_number(parted.word)) {
-    if (auto read = read_confidence(question, parted.word, answer); !read) return read;
+    TRY_ASSIGN(update.entry.confidence, confidence_behind_value(question, parted.word));
     rest = parted.rest;
   }
   const Parted marked = first_word(rest);
-  answer.note = std::string(marked.word == nothing_said ? marked.rest : rest);
-  return {};
+  update.entry.note = std::string(marked.word == nothing_said ? marked.rest : rest);
+  return update;
 }
 
-Result<Answer> judgement(const Question& question, std::string_view line, Answer answer) {
+Result<Update> confidence_alone(const CheckinQuestion& question, std::string_view line, Update update) {
   const Parted parted = first_word(line);
-  const auto confidence =
-      typed_confidence(parted.word.ends_with("/10") ? parted.word.substr(0, parted.word.size() - 3) : parted.word);
+  const auto confidence = confidence_in(parted.word);
   if (!confidence)
     return refusal(confidence.error().what,
                    fmt::format("its values come from KPI {}; say your confidence, 1 (never) to 10 (in the bag)",
                                question.key_result->kpi.text));
-  answer.confidence = *confidence;
-  answer.note = std::string(parted.rest);
-  return answer;
+  update.entry.confidence = *confidence;
+  update.entry.note = std::string(parted.rest);
+  return update;
 }
 
-Result<Answer> without_value(const Question& question, std::string_view rest, Answer answer) {
-  answer.is_skipped = trim(rest).empty();
-  if (question.kpi && question.feeds.empty() && !answer.is_skipped)
+Result<Update> without_value(const CheckinQuestion& question, std::string_view rest, Update update) {
+  if (question.kpi && question.feeds.empty() && !trim(rest).empty())
     return refusal("a KPI's note stands with its reading", "type the value first, - alone leaves it out");
-  TRY(read_rest(question, rest, answer));
-  return answer;
+  return with_rest(question, rest, std::move(update));
 }
 
-Result<Answer> same_value(const Question& question, std::string_view rest, Answer answer) {
-  if (question.key_result && question.key_result->kind == Kind::sum)
+Result<Update> same_value(const CheckinQuestion& question, std::string_view rest) {
+  if (question.is_sum())
     return refusal(fmt::format("{} adds up: nothing to repeat", question.id), "type the amount, 0 for none");
-  if (!can_repeat(question)) return refusal("there is no last value to repeat", "type the value");
-  answer.repeats = true;
-  TRY(read_rest(question, rest, answer));
-  return answer;
+  if (!question.can_repeat()) return refusal("there is no last value to repeat", "type the value");
+  return with_rest(question, rest, repeated(question));
 }
 
-Result<Answer> with_value(const Question& question, std::string_view line, Answer answer) {
+Result<Update> with_value(const CheckinQuestion& question, std::string_view line, Update update) {
   const Parted parted = value_in(question, line);
-  answer.value = in_full(question, parted.word);
-  if (auto fits = check_value(question, answer.value); !fits)
+  update.typed = in_full(question, parted.word);
+  if (auto fits = check_value(question, *update.typed); !fits)
     return tl::unexpected<Error>(value_error(question, parted.word, fits.error()));
-  TRY(read_rest(question, parted.rest, answer));
-  return answer;
+  return with_rest(question, parted.rest, std::move(update));
+}
+
+Update nothing_yet(const CheckinQuestion& question) {
+  Update update{.name = question.reference};
+  if (question.kpi) update.reading_day = question.day;
+  return update;
+}
+
+Result<Update> read_update(const CheckinQuestion& question, std::string_view line) {
+  if (!is_valid_utf8(line) || has_control_character(line)) return control_character();
+  const Parted parted = first_word(line);
+  Update update = nothing_yet(question);
+  if (line.empty()) return update;
+  if (parted.word == nothing_said) return without_value(question, parted.rest, std::move(update));
+  if (question.is_confidence_only()) return confidence_alone(question, line, std::move(update));
+  if (parted.word == same_again) return same_value(question, parted.rest);
+  return with_value(question, line, std::move(update));
 }
 
 // --- doubts
-// -----------------------------------------------------------------------------------------------------------
 
-bool is_measured(const Question& question) {
+bool is_measured(const CheckinQuestion& question) {
   if (question.kpi) return true;
   switch (question.key_result->kind) {
     case Kind::number:
@@ -196,59 +206,146 @@ bool is_measured(const Question& question) {
   return false;
 }
 
-std::optional<double> number_typed(const Question& question, const Answer& answer) {
+std::optional<double> number_typed(const CheckinQuestion& question, const std::string& typed) {
   if (question.kpi) {
-    const auto number = parse_number(answer.value);
+    const auto number = parse_number(typed);
     return number ? std::optional(*number) : std::nullopt;
   }
-  const auto value = typed_value(*question.key_result, answer.value, footing_of(question));
+  const auto value = typed_value(*question.key_result, typed, so_far_of(question));
   if (!value) return std::nullopt;
   const double* number = std::get_if<double>(&*value);
   return number ? std::optional(*number) : std::nullopt;
 }
 
-std::optional<std::string> doubt_about_amount(const Question& question, double amount) {
+std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, double amount) {
   if (amount < 0) return fmt::format("{} takes something away", shortest(amount));
   if (question.most <= 0 || amount < far * question.most) return std::nullopt;
   return fmt::format("{} is {} times the most so far, {}", shortest(amount), rounded(amount / question.most, 1),
                      display_value(question.most));
 }
 
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_whole = code == std::errc() && end == text.data() + text.size() && !text.empty();
+  return is_whole ? std::optional(number) : std::nullopt;
+}
+
+// --- the journal: ticks
+
+/// "x1", "x1,3", "x": a word that ticks priorities off; the numbers, all of them for x alone. Nothing for other words.
+std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::size_t count) {
+  if (word.empty() || (word.front() != 'x' && word.front() != 'X')) return std::nullopt;
+  std::vector<std::size_t> numbers;
+  if (word.size() == 1) {
+    for (std::size_t i = 1; i <= count; ++i) numbers.push_back(i);
+    return numbers;
+  }
+  for (const std::string_view part : split(word.substr(1), ',')) {
+    const auto number = number_in(part);
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& item) {
+  if (std::ranges::find(list, item) == list.end()) list.push_back(item);
+}
+
+tl::unexpected<Error> no_such(std::size_t number, std::size_t count) {
+  return refusal(fmt::format("there is no {} among last week's", number),
+                 count == 1 ? std::string("it is x1") : fmt::format("they are x1 to x{}", count));
+}
+
+/// Takes the words that tick something off from the front of `text`.
+Status take_ticks(std::string_view& text, std::span<const std::string> last_week, Checkin& journal) {
+  while (!last_week.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
+    const auto ticks = ticks_in(word, last_week.size());
+    if (!ticks) return {};
+    for (const std::size_t number : *ticks) {
+      if (number == 0 || number > last_week.size()) return no_such(number, last_week.size());
+      add_once(journal.done, last_week[number - 1]);
+    }
+    text = trim(text.substr(word.size()));
+  }
+  return {};
+}
+
+// --- the journal: lists
+
+struct Keyword {
+  std::string_view word;
+  std::vector<std::string> Checkin::*list;
+};
+
+constexpr Keyword keywords[] = {{"next:", &Checkin::priorities},
+                                {"win:", &Checkin::wins},
+                                {"wins:", &Checkin::wins},
+                                {"blocked:", &Checkin::blockers}};
+
+/// Where a keyword stands as a word of its own, from `from` on.
+struct KeywordPlace {
+  const Keyword* keyword = nullptr;
+  std::size_t at = std::string_view::npos;
+};
+
+KeywordPlace next_keyword(std::string_view text, std::size_t from) {
+  const std::string lower = to_lower_ascii(text);
+  KeywordPlace first;
+  for (const Keyword& keyword : keywords)
+    for (std::size_t at = lower.find(keyword.word, from); at != std::string::npos;
+         at = lower.find(keyword.word, at + 1)) {
+      if (at > 0 && lower[at - 1] != ' ' && lower[at - 1] != '\t') continue;
+      if (at < first.at) first = {&keyword, at};
+      break;
+    }
+  return first;
+}
+
+Status add_items(std::string_view text, std::span<const std::string> last_week, std::vector<std::string>& list) {
+  for (const std::string_view part : split(text, ';')) {
+    const std::string_view item = trim(part);
+    if (item.empty()) continue;
+    const auto number = last_week.empty() ? std::nullopt : number_in(item);
+    if (number && (*number == 0 || *number > last_week.size())) return no_such(*number, last_week.size());
+    add_once(list, number ? last_week[*number - 1] : std::string(item));
+  }
+  return {};
+}
+
 }  // namespace
 
-bool can_repeat(const Question& question) {
-  if (question.only_confidence) return false;
-  if (question.key_result && question.key_result->kind == Kind::sum) return true;
-  return question.last_number.has_value();
+bool Answer::says_something() const {
+  return update.says_value() || update.entry.confidence || !update.entry.note.empty();
 }
 
-EntryValue repeated_value(const Question& question) {
-  const KeyResult& kr = *question.key_result;
-  if (kr.kind == Kind::sum) return 0.0;
-  if (kr.kind == Kind::milestones) return std::vector<std::string>();
-  if (kr.kind == Kind::done) return question.last_number.value_or(0) > 0;
-  return question.last_number.value_or(0);
+Update repeated(const CheckinQuestion& question) {
+  Update update = nothing_yet(question);
+  const double last = question.last_number.value_or(0);
+  if (question.kpi)
+    update.typed = shortest(last);
+  else if (question.key_result->kind == Kind::milestones)
+    update.entry.value = std::vector<std::string>();
+  else if (question.key_result->kind == Kind::done)
+    update.entry.value = last > 0;
+  else
+    update.entry.value = question.is_sum() ? 0.0 : last;
+  return update;
 }
 
-Result<Answer> read_answer(const Question& question, std::string_view line) {
+Result<Answer> read_answer(const CheckinQuestion& question, std::string_view line) {
   line = trim(line);
-  Answer answer;
-  answer.line = std::string(line);
-  if (line.empty()) return answer;
-  if (!is_valid_utf8(line) || has_control_character(line))
-    return refusal("the line holds a control character (an arrow key?)", "type it again");
-  const Parted parted = first_word(line);
-  if (parted.word == nothing_said) return without_value(question, parted.rest, std::move(answer));
-  if (question.only_confidence) return judgement(question, line, std::move(answer));
-  if (parted.word == same_again) return same_value(question, parted.rest, std::move(answer));
-  return with_value(question, line, std::move(answer));
+  TRY_ASSIGN(auto update, read_update(question, line));
+  return Answer{std::string(line), std::move(update)};
 }
 
-std::optional<std::string> doubt_about(const Question& question, const Answer& answer) {
-  if (answer.value.empty() || !is_measured(question)) return std::nullopt;
-  const auto number = number_typed(question, answer);
+std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update) {
+  if (!update.typed || !is_measured(question)) return std::nullopt;
+  const auto number = number_typed(question, *update.typed);
   if (!number) return std::nullopt;
-  if (question.key_result && question.key_result->kind == Kind::sum) return doubt_about_amount(question, *number);
+  if (question.is_sum()) return doubt_about_amount(question, *number);
   if (!question.last_number || *question.last_number == 0 || *number == 0) return std::nullopt;
   const double last = *question.last_number;
   const std::string words = fmt::format("the last one, {}", display_value(last));
@@ -257,6 +354,26 @@ std::optional<std::string> doubt_about(const Question& question, const Answer& a
   if (ratio >= far) return fmt::format("{} is {} times {}", shortest(*number), rounded(ratio, 1), words);
   if (ratio <= 1 / far) return fmt::format("{} is {} % of {}", shortest(*number), rounded(100 * ratio, 1), words);
   return std::nullopt;
+}
+
+bool JournalLine::says_something() const { return !CheckinSheet{journal, {}}.is_empty(); }
+
+Result<JournalLine> read_journal(std::string_view line, std::span<const std::string> last_week) {
+  std::string_view text = trim(line);
+  JournalLine read{std::string(text), {}};
+  if (!is_valid_utf8(text) || has_control_character(text)) return control_character();
+  TRY(take_ticks(text, last_week, read.journal));
+  KeywordPlace found = next_keyword(text, 0);
+  read.journal.note = std::string(trim(text.substr(0, found.at)));
+  while (found.keyword) {
+    const std::size_t begin = found.at + found.keyword->word.size();
+    const KeywordPlace next = next_keyword(text, begin);
+    const bool is_next = found.keyword->list == &Checkin::priorities;
+    const auto items = text.substr(begin, next.at == std::string_view::npos ? next.at : next.at - begin);
+    TRY(add_items(items, is_next ? last_week : std::span<const std::string>(), read.journal.*(found.keyword->list)));
+    found = next;
+  }
+  return read;
 }
 
 }  // namespace okr::cli

@@ -1,66 +1,49 @@
 // SPDX-License-Identifier: MIT
-// One thing a check-in asks a person about, and what the line typed at it says: value, confidence, note. Pure; nothing
-// is asked or written here.
+// What a line typed in a check-in's dialogue says: at a question value, confidence and note, at the end the journal.
+// Pure; nothing is asked or written here.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "actions/checkin/values.hpp"
-#include "actions/readings/record_plan.hpp"
+#include "actions/checkin/question.hpp"
 #include "okr/base/result.hpp"
-#include "okr/model/kpi.hpp"
-#include "okr/model/okr.hpp"
 
 namespace okr::cli {
 
-/// A key result, or a KPI, with what a person has to see of it. What it points to has to outlive it.
-struct Question {
-  std::string id;                         ///< "ship.users", "2026/reach.visits", a KPI's "resting-hr"
-  std::string name;                       ///< as it is shown: "users", "add km"
-  std::string title;                      ///< may be empty
-  std::string status;                     ///< "behind", "green"
-  std::string last;                       ///< "112", "2/4"; empty where nothing was said yet
-  std::string last_day;                   ///< "10 Aug"; empty where nothing was said yet
-  std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
-  const KeyResult* key_result = nullptr;  ///< null for a KPI
-  const Cycle* cycle = nullptr;           ///< of the key result
-  const Kpi* kpi = nullptr;               ///< null for a key result
-  bool only_confidence = false;           ///< a key result that is fed by a KPI
-  std::string feeds;                  ///< of a KPI: the key result that gets the confidence, as in a remark; or empty
-  ReadingDay day;                     ///< of a KPI: the day or period its reading is for
-  std::optional<double> last_number;  ///< the last reading
-  double most = 0;                    ///< of a sum: the largest amount so far
-  std::vector<double> steps_done;     ///< of steps: 0 or 1 each
-};
-
 /// What was said to a question.
 struct Answer {
-  std::string line;               ///< as typed; empty where it was left
-  std::string value;              ///< as typed_value takes it; empty where only something beside it was said
-  bool repeats = false;           ///< "=": the last value is still the value
-  bool is_skipped = false;        ///< "-": not a word, and not asked about again
-  std::optional<int> confidence;  ///< 1 to 10
-  std::string note;
+  std::string line;  ///< as typed; empty where it was left
+  Update update;     ///< of a KPI: the confidence is that of the key result it feeds
 
   bool is_left() const { return line.empty(); }
-  bool says_something() const { return !value.empty() || repeats || confidence || !note.empty(); }
+  bool says_something() const;
 };
 
 /// `value confidence note`, `= confidence note`, `- confidence note` (no value) or `-` alone. Usage errors say what is
 /// wrong with which word, and how to write it.
-Result<Answer> read_answer(const Question& question, std::string_view line);
+Result<Answer> read_answer(const CheckinQuestion& question, std::string_view line);
+
+/// The last value once more; 0 for a sum.
+Update repeated(const CheckinQuestion& question);
 
 /// "1310 is 11.7 times the last one, 112": why a value may be a slip; empty when nothing speaks for one. Ten times as
 /// much or as little, or the other sign.
-std::optional<std::string> doubt_about(const Question& question, const Answer& answer);
+std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update);
 
-/// True when "=" or a yes to "still true?" says something: there is a last value, or an amount can be 0.
-bool can_repeat(const Question& question);
+/// "x1 x3 Cut the beta. next: call Bo; 2  win: ...  blocked: ..."
+struct JournalLine {
+  std::string line;  ///< as typed; empty where nothing was said
+  Checkin journal;   ///< note; done: of last week's priorities, those ticked off; priorities, wins, blockers
 
-/// The value that repeats the last one; 0 for a sum.
-EntryValue repeated_value(const Question& question);
+  bool says_something() const;
+};
+
+/// What the line says. A number in `next:` is one of last week's once more; x alone ticks them all. Usage errors: a
+/// number none of them has, a control character.
+Result<JournalLine> read_journal(std::string_view line, std::span<const std::string> last_week);
 
 }  // namespace okr::cli

@@ -12,32 +12,36 @@
 namespace okr::cli {
 namespace {
 
-bool adds_up(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
+/// A KPI's reading, and the confidence in the key result that it feeds: its note stands with the reading.
+void add_both(const CheckinQuestion& question, const Update& said, std::vector<Update>& updates) {
+  if (said.says_value()) updates.push_back(said);
+  if (!said.entry.confidence || question.feeds.empty()) return;
+  Update fed{.name = question.feeds};
+  fed.entry.confidence = said.entry.confidence;
+  if (!said.says_value()) fed.entry.note = said.entry.note;
+  updates.push_back(std::move(fed));
+}
 
 }  // namespace
 
 bool DialogueDraft::empty() const {
-  return journal.empty() && std::ranges::all_of(lines, [](const auto& line) { return line.second.empty(); });
+  return journal.empty() && std::ranges::all_of(lines, [](const Line& line) { return line.typed.empty(); });
 }
+
+bool DialogueDraft::asks(const std::string& id) const { return std::ranges::find(lines, id, &Line::id) != lines.end(); }
 
 Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
     : script_(std::move(script)), style_(style), answers_(script_.questions.size()) {}
 
 // --- drafts
-// -----------------------------------------------------------------------------------------------------------
 
 void Dialogue::restore(const DialogueDraft& draft) {
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const auto line =
-        std::ranges::find(draft.lines, script_.questions[i].id, &std::pair<std::string, std::string>::first);
+    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &DialogueDraft::Line::id);
     if (line == draft.lines.end()) continue;
-    if (auto answer = read_answer(script_.questions[i], line->second)) answers_[i] = std::move(*answer);
+    if (auto answer = read_answer(script_.questions[i], line->typed)) answers_[i] = std::move(*answer);
   }
-  const auto is_known = [&](const Question& question) {
-    return std::ranges::find(draft.lines, question.id, &std::pair<std::string, std::string>::first) !=
-           draft.lines.end();
-  };
-  while (at_ < answers_.size() && is_known(script_.questions[at_])) ++at_;
+  while (at_ < answers_.size() && draft.asks(script_.questions[at_].id)) ++at_;
   reached_ = at_;
   if (auto journal = read_journal(draft.journal, script_.last_week)) journal_ = std::move(*journal);
 }
@@ -45,13 +49,12 @@ void Dialogue::restore(const DialogueDraft& draft) {
 DialogueDraft Dialogue::draft() const {
   DialogueDraft draft;
   for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (i < reached_ || !answers_[i].line.empty()) draft.lines.emplace_back(script_.questions[i].id, answers_[i].line);
+    if (i < reached_ || !answers_[i].line.empty()) draft.lines.push_back({script_.questions[i].id, answers_[i].line});
   draft.journal = journal_.line;
   return draft;
 }
 
 // --- asking
-// -----------------------------------------------------------------------------------------------------------
 
 Turn Dialogue::begin() {
   std::string text = opening_text(script_, style_);
@@ -89,7 +92,8 @@ Turn Dialogue::behind_journal() {
 Turn Dialogue::finish(std::string text) {
   state_ = State::write;
   files_.clear();
-  if (!says_something()) return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
+  if (updates().empty() && !journal_.says_something())
+    return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
   return {text + "\n", Wish::preview};
 }
 
@@ -114,7 +118,6 @@ Turn Dialogue::back() {
 }
 
 // --- what is typed
-// ----------------------------------------------------------------------------------------------------
 
 Turn Dialogue::take(std::string_view line) {
   line = trim(line);
@@ -135,12 +138,12 @@ Turn Dialogue::take(std::string_view line) {
 }
 
 Turn Dialogue::take_answer(std::string_view line) {
-  const Question& question = script_.questions[at_];
+  const CheckinQuestion& question = script_.questions[at_];
   if (line == "?") return ask(question_help(question, style_));
   if (line.empty()) return accept(answers_[at_]);
   auto answer = read_answer(question, line);
   if (!answer) return ask(complaint_text(answer.error(), style_));
-  const auto doubt = doubt_about(question, *answer);
+  const auto doubt = doubt_about(question, answer->update);
   if (!doubt) return accept(std::move(*answer));
   pending_ = std::move(*answer);
   state_ = State::doubt;
@@ -192,7 +195,6 @@ Turn Dialogue::take_write(std::string_view line) {
 }
 
 // --- ends
-// -------------------------------------------------------------------------------------------------------------
 
 Turn Dialogue::take_end() {
   if (state_ == State::write) return {"\n", Wish::keep};
@@ -221,29 +223,34 @@ Turn Dialogue::edited_nothing() {
 }
 
 // --- what was said
-// ----------------------------------------------------------------------------------------------------
 
-bool Dialogue::says_something() const {
-  const auto says = [](const Answer& answer) { return answer.says_something(); };
-  if (journal_.says_something() || std::ranges::any_of(answers_, says)) return true;
-  for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (is_confirmed(i)) return true;
-  return false;
+std::vector<Update> Dialogue::updates() const {
+  std::vector<Update> updates;
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    const CheckinQuestion& question = script_.questions[i];
+    if (question.kpi) {
+      add_both(question, answers_[i].update, updates);
+    } else if (answers_[i].says_something()) {
+      updates.push_back(answers_[i].update);
+    } else if (is_true_still_ && is_left(i)) {
+      updates.push_back(repeated(question));
+      updates.back().is_still_true = true;
+    }
+  }
+  return updates;
 }
 
 /// A KPI's last reading stands for its own day: it is said again with = only.
 bool Dialogue::is_left(std::size_t index) const {
-  const Question& question = script_.questions[index];
-  return answers_[index].is_left() && question.key_result && can_repeat(question);
+  const CheckinQuestion& question = script_.questions[index];
+  return answers_[index].is_left() && question.key_result && question.can_repeat();
 }
-
-bool Dialogue::is_confirmed(std::size_t index) const { return is_true_still_ && is_left(index); }
 
 std::vector<std::string> Dialogue::left(bool sums) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const Question& question = script_.questions[i];
-    if (!is_left(i) || adds_up(question) != sums) continue;
+    const CheckinQuestion& question = script_.questions[i];
+    if (!is_left(i) || question.is_sum() != sums) continue;
     const bool has_verb = sums && question.name.starts_with("add ");
     names.push_back(has_verb ? question.name.substr(4) : question.name);
   }

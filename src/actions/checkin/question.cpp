@@ -2,10 +2,17 @@
 #include "actions/checkin/question.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/core.h>
 
+#include "actions/checkin/values.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "reports/words.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {
@@ -16,7 +23,132 @@ constexpr std::size_t widest_page = 80;
 constexpr int seconds_a_question = 20;
 constexpr std::size_t most_named = 8;
 
-bool is_sum(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
+// --- where a key result stands
+
+std::string linear_pace(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (!anchors || !numbers.pace.expected) return {};
+  const double range = anchors->target - anchors->baseline;
+  return rounded(anchors->baseline + numbers.pace.expected->value() * range, decimals_for(std::abs(range), 2, 4));
+}
+
+std::string bound_text(const KeyResult& kr) {
+  if (kr.min && kr.max) return fmt::format("{}..{}", display_value(*kr.min), display_value(*kr.max));
+  if (kr.max) return fmt::format("{} {}", kr.strict ? "<" : "<=", display_value(*kr.max));
+  return kr.min ? fmt::format("{} {}", kr.strict ? ">" : ">=", display_value(*kr.min)) : std::string();
+}
+
+std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
+  const auto& expected = numbers.pace.expected;
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent: return linear_pace(numbers);
+    case Kind::milestones:
+      return expected ? fmt::format("{}/{}", rounded(expected->value() * static_cast<double>(kr.steps.size()), 1),
+                                    kr.steps.size())
+                      : std::string();
+    case Kind::hold: return bound_text(kr);
+    case Kind::done:
+    case Kind::graded:
+    case Kind::measure: return short_date(numbers.window.last);
+  }
+  return {};
+}
+
+double largest_amount(const Standing& standing) {
+  double most = 0;
+  if (standing.points)
+    for (const Point& point : *standing.points) most = std::max(most, point.value);
+  return most;
+}
+
+std::string shown_id(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const std::string id = to_string(asked.key_result->id);
+  return asked.cycle == scene.cycles.front() ? id : fmt::format("{}/{}", asked.cycle->id.text, id);
+}
+
+CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const KeyResult& kr = *asked.key_result;
+  const Standing& standing = asked.numbers.standing;
+  CheckinQuestion question;
+  question.id = shown_id(scene, asked);
+  question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
+  question.title = kr.title;
+  question.status = std::string(reports::words_of(asked.numbers.status()));
+  question.last = last_value(kr, standing);
+  if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
+  question.pace = pace_text(kr, asked.numbers);
+  question.key_result = &kr;
+  question.reference = full_id(*asked.cycle, kr);
+  if (standing.points && !standing.points->empty()) question.last_number = standing.points->back().value;
+  if (kr.kind == Kind::sum) question.most = largest_amount(standing);
+  question.steps_done = standing.steps_done;
+  return question;
+}
+
+/// The first key result that is fed by the KPI and can be judged now, by its full id; empty where there is none.
+std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty &&
+            definition_of(kr, day_in(scene, *cycle)).state == State::active && !day_fault(scene, *cycle))
+          return full_id(*cycle, kr);
+  return {};
+}
+
+CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
+  const Reading* last = last_reading(*asked.kpi, scene.date);
+  CheckinQuestion question;
+  question.id = question.reference = question.name = asked.kpi->id.text;
+  question.title = asked.kpi->title;
+  question.status = std::string(reports::words_of(asked.numbers.status));
+  if (last) {
+    question.last = display_value(last->value);
+    question.last_number = last->value;
+    question.last_day = last->unit == PeriodUnit::day
+                            ? short_date(last->date)
+                            : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
+                                          last->unit, scene.workspace.fiscal_start());
+  }
+  question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
+  question.kpi = asked.kpi;
+  question.feeds = fed_by(scene, *asked.kpi);
+  question.day = asked.day;
+  return question;
+}
+
+/// Names without their objective where no other question bears the same.
+void lengthen_equal_names(std::vector<CheckinQuestion>& questions) {
+  const std::vector<CheckinQuestion> short_ones = questions;
+  for (CheckinQuestion& question : questions) {
+    const auto same = std::ranges::count(short_ones, question.name, &CheckinQuestion::name);
+    if (same > 1 && question.key_result)
+      question.name = fmt::format("{}{}", question.is_sum() ? "add " : "", question.id);
+  }
+}
+
+/// A key result whose KPI is asked too needs no question of its own: its confidence stands behind the reading.
+void join_fed(std::vector<CheckinQuestion>& questions) {
+  std::vector<std::string> fed;
+  for (const CheckinQuestion& question : questions) fed.push_back(question.feeds);
+  std::erase_if(questions, [&](const CheckinQuestion& question) {
+    return question.is_confidence_only() && std::ranges::find(fed, question.reference) != fed.end();
+  });
+}
+
+std::string heading_of(const CheckinScene& scene) {
+  if (scene.cycles.empty()) return {};
+  const CycleNumbers numbers = numbers_of(scene.workspace, *scene.cycles.front(), day_in(scene, *scene.cycles.front()));
+  return fmt::format("{}, week {} of {}", scene.cycles.front()->id.text, numbers.week, numbers.weeks);
+}
+
+void take_away(std::vector<std::string>& list, const std::vector<std::string>& done) {
+  std::erase_if(list, [&](const std::string& item) { return std::ranges::find(done, item) != done.end(); });
+}
+
+// --- how it looks
 
 std::string shown(std::string_view text) { return safe_for_terminal(text); }
 
@@ -32,7 +164,6 @@ int minutes_for(std::size_t questions) {
 }
 
 // --- columns
-// ----------------------------------------------------------------------------------------------------------
 
 struct Widths {
   std::size_t number = 0, name = 0, status = 0, last = 4, pace = 4;
@@ -47,7 +178,7 @@ std::string number_of(const DialogueScript& script, std::size_t index) {
 Widths widths_of(const DialogueScript& script) {
   Widths widths;
   widths.number = number_of(script, script.questions.size() - 1).size();
-  for (const Question& question : script.questions) {
+  for (const CheckinQuestion& question : script.questions) {
     widths.name = std::max(widths.name, std::min(widest_name, display_width(question.name)));
     widths.status = std::max(widths.status, display_width(question.status));
     widths.last = std::max(widths.last, display_width(question.last));
@@ -61,26 +192,26 @@ bool has_columns(const Widths& widths, const DialogueStyle& style) {
 }
 
 std::string in_columns(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
-  const Question& question = script.questions[index];
+  const CheckinQuestion& question = script.questions[index];
   const Widths widths = widths_of(script);
   const std::string name = cut_to_width(question.name, widths.name, !style.utf8);
   return fmt::format("{} {} {}  {}  {}  {}> ", pad_right(number_of(script, index), widths.number),
                      pad_right(name, widths.name), pad_right(question.status, widths.status),
                      pad_left(question.last.empty() ? "-" : question.last, widths.last),
-                     pad_left(question.pace, widths.pace), question.only_confidence ? "confidence " : "");
+                     pad_left(question.pace, widths.pace), question.is_confidence_only() ? "confidence " : "");
 }
 
 /// Narrow windows: a line that tells, and one to type on.
 std::string in_two_lines(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
-  const Question& question = script.questions[index];
+  const CheckinQuestion& question = script.questions[index];
   std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, question.status);
   if (!question.last.empty()) line += fmt::format(", {}", question.last);
   if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
-  return wrapped(line, style) + (question.only_confidence ? "confidence > " : "> ");
+  return wrapped(line, style) + (question.is_confidence_only() ? "confidence > " : "> ");
 }
 
 std::string in_words(const DialogueScript& script, std::size_t index) {
-  const Question& question = script.questions[index];
+  const CheckinQuestion& question = script.questions[index];
   std::string block = fmt::format("\nQuestion {} of {}\n", index + 1, script.questions.size());
   block += fmt::format("{}: {}{}\n", question.kpi ? "KPI" : "key result", question.id,
                        question.title.empty() ? "" : ", " + shown(question.title));
@@ -89,14 +220,13 @@ std::string in_words(const DialogueScript& script, std::size_t index) {
                ? "last: none\n"
                : fmt::format("last: {}{}\n", question.last, question.last_day.empty() ? "" : ", " + question.last_day);
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
-  if (question.only_confidence) return block + "confidence, note: ";
-  const bool judged = question.key_result || !question.feeds.empty();
+  if (question.is_confidence_only()) return block + "confidence, note: ";
+  const bool judged = question.takes_confidence();
   return block +
-         fmt::format("{}{}, note: ", is_sum(question) ? "amount to add" : "value", judged ? ", confidence" : "");
+         fmt::format("{}{}, note: ", question.is_sum() ? "amount to add" : "value", judged ? ", confidence" : "");
 }
 
 // --- the opening
-// ------------------------------------------------------------------------------------------------------
 
 std::string title_lines(const DialogueScript& script, const DialogueStyle& style) {
   const std::string_view dot = style.utf8 ? " · " : " | ";
@@ -120,7 +250,7 @@ std::string legend_lines(const DialogueStyle& style) {
   return wrapped(parts[0], style) + wrapped(parts[1], style);
 }
 
-std::string choices(const Question& question) {
+std::string choices(const CheckinQuestion& question) {
   const KeyResult& kr = *question.key_result;
   std::string steps;
   for (std::size_t i = 0; i < kr.steps.size(); ++i) {
@@ -130,9 +260,9 @@ std::string choices(const Question& question) {
   return steps;
 }
 
-std::string wanted_of(const Question& question) {
+std::string wanted_of(const CheckinQuestion& question) {
   if (question.kpi) return fmt::format("a number; it is recorded for {}", question.day.key);
-  if (question.only_confidence)
+  if (question.is_confidence_only())
     return fmt::format("your confidence, 1 (never) to 10 (in the bag); KPI {} brings the values",
                        question.key_result->kpi.text);
   return std::string(wanted_value(question.key_result->kind));
@@ -154,6 +284,35 @@ std::string as_prompt(std::string text) {
 
 }  // namespace
 
+DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
+  DialogueScript script;
+  script.heading = heading_of(scene);
+  script.day = reports::day_text(scene.date);
+  std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
+  std::ranges::stable_sort(asked, {}, [](const AskedKeyResult& one) { return one.numbers.status(); });
+  for (const AskedKeyResult& one : asked) script.questions.push_back(question_of(scene, one));
+  std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
+  const auto rank = [](const AskedKpi& one) {
+    return one.numbers.status == Rag::red ? 0 : one.numbers.status == Rag::amber ? 1 : 2;
+  };
+  std::ranges::stable_sort(kpis, {}, rank);
+  for (const AskedKpi& one : kpis) script.questions.push_back(question_of(scene, one));
+  join_fed(script.questions);
+  lengthen_equal_names(script.questions);
+  return script;
+}
+
+std::vector<std::string> open_priorities(const CheckinScene& scene, const std::string& me) {
+  std::vector<std::string> open;
+  if (scene.cycles.empty()) return open;
+  for (const Checkin& checkin : scene.cycles.front()->checkins) {
+    if (checkin.date > scene.date || (!me.empty() && !is_same_person(checkin.by, me))) continue;
+    take_away(open, checkin.done);
+    if (!checkin.priorities.empty()) open = checkin.priorities;
+  }
+  return open;
+}
+
 std::string opening_text(const DialogueScript& script, const DialogueStyle& style) {
   std::string text = title_lines(script, style) + legend_lines(style);
   if (script.questions.empty()) return text + "\n";
@@ -170,8 +329,8 @@ std::string question_text(const DialogueScript& script, const DialogueStyle& sty
   return in_two_lines(script, style, index);
 }
 
-std::string question_help(const Question& question, const DialogueStyle& style) {
-  const bool judged = question.key_result || !question.feeds.empty();
+std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
+  const bool judged = question.takes_confidence();
   const std::string_view confidence = judged ? " 6" : "";
   std::string text = wrapped(
       fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)), style, "  ");
@@ -181,11 +340,11 @@ std::string question_help(const Question& question, const DialogueStyle& style) 
         fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
   text += wrapped(wanted, style, "  ");
   if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
-  if (!question.only_confidence)
+  if (!question.is_confidence_only())
     text += wrapped(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
                                 judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""),
                     style, "  ");
-  if (can_repeat(question) && !is_sum(question))
+  if (question.can_repeat() && !question.is_sum())
     text += wrapped(fmt::format("={} a note: the last value again", confidence), style, "  ");
   if (judged) text += wrapped("- 6 a note: no value", style, "  ");
   text += wrapped("-: not a word of it; Enter: one question at the end", style, "  ");

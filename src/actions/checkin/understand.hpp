@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// From what a check-in was given to what it says of which key results: names are looked up, values understood, days
-// and domains checked. Pure; files are checkin_files'.
+// What was said, understood: on which day and in which cycles, of which key results, with which values. Names are
+// looked up, days and domains are checked; nothing is read or written, files are prepare's.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "actions/checkin/update.hpp"
-#include "okr/model/workspace.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 
@@ -21,43 +22,33 @@ struct CheckinScene {
   bool stands_in = false;    ///< no cycle is in force: the only one is the last that started, or the next
 };
 
+/// --date, else today. Usage errors as past_date.
+Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace);
+
+/// Where names are looked for on that day: in the cycle of --cycle, else in those in force, else in the one that stands
+/// in; nowhere when there is no cycle at all. `is_day_said`: by --date.
+CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
+
 /// The day of what is said of a cycle: the scene's; in a cycle that is over its last, unless another one was said.
 Date day_in(const CheckinScene& scene, const Cycle& cycle);
 
-/// Whom and what a check-in asks (commands.md, "Check-in").
-struct Asking {
-  std::string owner;             ///< "" asks about everybody's; else this person's and nobody's
-  bool all = false;              ///< also what is not due
-  bool all_key_results = false;  ///< the same without KPIs: when a cycle is finished
+/// Why nothing can be said in a cycle of the scene on its day there; empty when it can. One that is over must be in
+/// force, unless it `is_named`.
+std::optional<Error> day_fault(const CheckinScene& scene, const Cycle& cycle, bool is_named = false);
+
+/// The input with what each update is about. What cannot be used (unknown, a KPI, a day outside the cycle, ended, said
+/// twice) becomes a fault and is left out, as is what is said of records in error: that is `broken`. Readings of KPIs
+/// are passed on.
+CheckinInput understood(const CheckinScene& scene, CheckinInput input);
+
+/// The updates of one cycle with the values that are meant, and what is wrong with the others.
+struct ValuedUpdates {
+  std::vector<Update> updates;
+  std::vector<Fault> faults;
 };
 
-/// A remark with the key result it is about.
-struct Meant {
-  Found found;
-  const Remark* remark = nullptr;
-};
-
-/// The cycles in which a check-in of that day looks for names: `named`, else those in force, else the one that stands
-/// in; empty when there is no cycle at all.
-std::vector<const Cycle*> cycles_on(const Workspace& workspace, const Cycle* named, Date date);
-
-/// What every remark is about. What cannot be used (unknown, a KPI, a day outside the cycle, ended, said twice) becomes
-/// a fault of the input. Remarks about records that are in error are in `broken`.
-struct Understood {
-  std::vector<Meant> meant;
-  std::vector<std::string> broken;
-};
-Understood understand(const CheckinScene& scene, CheckinInput& input);
-
-/// Why nothing can be said in the cycle on that day; empty when it can.
-std::optional<Error> day_fault(const Workspace& workspace, const Cycle& cycle, Date date);
-
-/// The same of a cycle of the scene that nobody named, on its day there: one that is over must be in force.
-std::optional<Error> scene_fault(const CheckinScene& scene, const Cycle& cycle);
-
-/// Typed values become entries; `cycle` is the one they are about, or a copy of it in which something was taken out.
-/// Faults go to `faults`.
-std::vector<SheetEntry> entries_of(const CheckinScene& scene, const Cycle& cycle, std::span<const Meant> meant,
-                                   std::vector<Fault>& faults);
+/// Of those that were understood; "+19" is added to what stands in `cycle`: the one they are about, or a copy of it in
+/// which something was taken out.
+ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::span<const Update> updates);
 
 }  // namespace okr::cli

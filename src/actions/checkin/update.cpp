@@ -2,6 +2,7 @@
 #include "actions/checkin/update.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 
@@ -15,73 +16,63 @@ namespace okr::cli {
 namespace {
 
 // --- arguments
-// --------------------------------------------------------------------------------------------------------
 
 void add_fault(CheckinInput& input, std::string what, std::string hint) {
-  input.faults.push_back({Code::E117, Error{ErrorKind::usage, std::move(what), std::move(hint)}, {}});
+  input.faults.push_back({Code::E117, {ErrorKind::usage, std::move(what), std::move(hint)}, {}});
 }
 
-Remark& remark_of(CheckinInput& input, const std::string& id) {
-  const auto known = std::ranges::find(input.remarks, id, &Remark::id);
-  if (known != input.remarks.end()) return *known;
-  Remark remark;
-  remark.id = id;
-  return input.remarks.emplace_back(std::move(remark));
+Update& update_of(CheckinInput& input, const std::string& name) {
+  const auto known = std::ranges::find(input.updates, name, &Update::name);
+  return known != input.updates.end() ? *known : input.updates.emplace_back(Update{.name = name});
 }
 
 void read_value_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
-  if (equals == std::string::npos || equals == 0) {
-    add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)), "write ID=VALUE, as users=131");
-    return;
-  }
-  const std::string id = word.substr(0, equals);
-  Remark& remark = remark_of(input, id);
-  if (remark.typed) {
-    add_fault(input, fmt::format("{} is given twice", safe_for_terminal(id)), "say it once");
-    return;
-  }
-  remark.typed = word.substr(equals + 1);
+  if (equals == std::string::npos || equals == 0)
+    return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)), "write ID=VALUE, as users=131");
+  const std::string name = word.substr(0, equals);
+  Update& update = update_of(input, name);
+  if (update.typed) return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
+  update.typed = word.substr(equals + 1);
 }
 
-/// Only a confidence that can be used makes a remark: what is wrong with the other one is said already.
-void set_confidence(CheckinInput& input, const std::string& id, std::string_view text) {
+/// Only a confidence that can be used makes an update: what is wrong with the other one is said already.
+void set_confidence(CheckinInput& input, const std::string& name, std::string_view text) {
   const auto confidence = typed_confidence(text);
-  if (!confidence) {
-    add_fault(input, fmt::format("{}: {}", safe_for_terminal(id), confidence.error().what), confidence.error().hint);
-    return;
-  }
-  Remark& remark = remark_of(input, id);
-  if (remark.confidence)
-    add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(id)), "say it once");
-  remark.confidence = *confidence;
+  if (!confidence)
+    return add_fault(input, fmt::format("{}: {}", safe_for_terminal(name), confidence.error().what),
+                     confidence.error().hint);
+  Update& update = update_of(input, name);
+  if (update.entry.confidence)
+    add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(name)), "say it once");
+  update.entry.confidence = *confidence;
 }
 
 void read_confidence_word(const std::string& word, CheckinInput& input) {
   const auto equals = word.find('=');
-  if (equals != std::string::npos) {
+  if (equals != std::string::npos)
     set_confidence(input, word.substr(0, equals), std::string_view(word).substr(equals + 1));
-  } else if (input.remarks.size() == 1) {
-    set_confidence(input, std::string(input.remarks.front().id), word);
-  } else {
+  else if (input.updates.size() == 1)
+    set_confidence(input, std::string(input.updates.front().name), word);
+  else
     add_fault(input, fmt::format("--confidence {}: of which key result?", safe_for_terminal(word)),
               "write --confidence ID=6");
-  }
 }
 
 // --- CSV
-// --------------------------------------------------------------------------------------------------------------
 
-struct Columns {
-  std::optional<std::size_t> id, value, confidence, note;
-};
+constexpr std::array<std::string_view, 4> column_names{"id", "value", "confidence", "note"};
+enum Column : std::uint8_t { id_column, value_column, confidence_column, note_column };
+
+/// Where each of the named columns stands in a row.
+using Columns = std::array<std::optional<std::size_t>, column_names.size()>;
 
 Place place_of(const CsvPlace& place) {
   return {0, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
 }
 
-void add_fault_at(CheckinInput& input, Code code, Place where, Error error) {
-  input.faults.push_back({code, std::move(error), where});
+void add_fault_at(CheckinInput& input, Code code, const CsvPlace& where, std::string what, std::string hint) {
+  input.faults.push_back({code, {ErrorKind::usage, std::move(what), std::move(hint)}, place_of(where)});
 }
 
 std::string_view first_line(std::string_view text) {
@@ -100,24 +91,21 @@ std::optional<char> csv_delimiter(std::string_view text) {
 }
 
 Columns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
-  constexpr std::string_view names[] = {"id", "value", "confidence", "note"};
   Columns columns;
-  std::optional<std::size_t>* const slots[] = {&columns.id, &columns.value, &columns.confidence, &columns.note};
   for (std::size_t at = 0; at < header.size(); ++at) {
     const std::string name = to_lower_ascii(trim(header[at].text));
-    const auto known = std::ranges::find(names, name);
-    if (known == std::end(names)) {
-      const auto near = nearest(name, names);
-      add_fault_at(input, Code::E116, place_of(header[at].place),
-                   {ErrorKind::usage, fmt::format("unknown column '{}'", safe_for_terminal(name)),
-                    near ? fmt::format("did you mean '{}'?", *near) : "the columns are id, value, confidence, note"});
+    const auto known = std::ranges::find(column_names, name);
+    if (known == column_names.end()) {
+      const auto near = nearest(name, column_names);
+      add_fault_at(input, Code::E116, header[at].place, fmt::format("unknown column '{}'", safe_for_terminal(name)),
+                   near ? fmt::format("did you mean '{}'?", *near) : "the columns are id, value, confidence, note");
       continue;
     }
-    std::optional<std::size_t>& slot = *slots[known - std::begin(names)];
-    if (slot)
-      add_fault_at(input, Code::E101, place_of(header[at].place),
-                   {ErrorKind::usage, fmt::format("column '{}' is there twice", name), "leave one out"});
-    slot = at;
+    auto& column = columns[static_cast<std::size_t>(known - column_names.begin())];
+    if (column)
+      add_fault_at(input, Code::E101, header[at].place, fmt::format("column '{}' is there twice", name),
+                   "leave one out");
+    column = at;
   }
   return columns;
 }
@@ -128,70 +116,53 @@ const CsvCell* cell_in(const std::vector<CsvCell>& row, const std::optional<std:
 }
 
 void read_csv_row(const std::vector<CsvCell>& row, const Columns& columns, CheckinInput& input) {
-  const CsvCell* id = cell_in(row, columns.id);
-  if (!id) {
-    add_fault_at(input, Code::E118, place_of(row.front().place),
-                 {ErrorKind::usage, "this line names no key result", "fill the column id"});
-    return;
+  const CsvCell* id = cell_in(row, columns[id_column]);
+  if (!id)
+    return add_fault_at(input, Code::E118, row.front().place, "this line names no key result", "fill the column id");
+  Update update{.name = std::string(trim(id->text))};
+  update.entry.place = update.entry.value_place = place_of(id->place);
+  if (const CsvCell* value = cell_in(row, columns[value_column])) {
+    update.typed = std::string(trim(value->text));
+    update.entry.value_place = place_of(value->place);
   }
-  Remark remark;
-  remark.id = std::string(trim(id->text));
-  remark.where = remark.value_where = place_of(id->place);
-  if (const CsvCell* value = cell_in(row, columns.value)) {
-    remark.typed = std::string(trim(value->text));
-    remark.value_where = place_of(value->place);
-  }
-  if (const CsvCell* confidence = cell_in(row, columns.confidence)) {
+  if (const CsvCell* confidence = cell_in(row, columns[confidence_column])) {
     const auto number = typed_confidence(trim(confidence->text));
     if (number)
-      remark.confidence = *number;
+      update.entry.confidence = *number;
     else
-      add_fault_at(input, Code::E107, place_of(confidence->place), number.error());
+      add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
   }
-  if (const CsvCell* note = cell_in(row, columns.note)) remark.note = note->text;
-  input.remarks.push_back(std::move(remark));
+  if (const CsvCell* note = cell_in(row, columns[note_column])) update.entry.note = note->text;
+  input.updates.push_back(std::move(update));
 }
 
 void read_csv(char delimiter, CheckinInput& input) {
   CsvReader reader(input.text, delimiter);
   std::vector<CsvCell> row;
-  Columns columns;
-  bool is_header = true;
+  std::optional<Columns> columns;
   while (true) {
     const auto read = reader.read(row);
-    if (!read) {
-      add_fault_at(input, Code::E001, place_of(read.error().place),
-                   {ErrorKind::usage, read.error().what, read.error().hint});
-      return;
-    }
+    if (!read) return add_fault_at(input, Code::E001, read.error().place, read.error().what, read.error().hint);
     if (!*read) return;
-    if (is_header)
-      columns = columns_of(row, input);
+    if (columns)
+      read_csv_row(row, *columns, input);
     else
-      read_csv_row(row, columns, input);
-    is_header = false;
+      columns = columns_of(row, input);
   }
 }
 
 // --- TOML
-// -------------------------------------------------------------------------------------------------------------
 
 void read_toml(Date date, CheckinInput& input) {
   store::CheckinReading reading = store::read_checkin_text(input.text, date);
   input.diagnostics = std::move(reading.diagnostics);
   if (reading.has_date) input.date = reading.sheet.head.date;
   input.head = std::move(reading.sheet.head);
-  for (SheetEntry& said : reading.sheet.entries) {
-    Remark remark;
-    remark.id = to_string(said.id);
-    remark.value = std::move(said.entry.value);
-    remark.confidence = said.entry.confidence;
-    remark.note = std::move(said.entry.note);
-    remark.where = said.entry.place;
-    remark.value_where = said.entry.value_place;
-    input.remarks.push_back(std::move(remark));
-  }
+  for (SheetEntry& said : reading.sheet.entries)
+    input.updates.push_back({.name = to_string(said.id), .entry = std::move(said.entry)});
 }
+
+// --- what is wrong
 
 Diagnostic diagnostic_of(const Fault& fault, const std::vector<std::string_view>& lines) {
   Diagnostic diagnostic;
