@@ -75,21 +75,18 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
   return fmt::format("a letter among the digits? {}", digits);
 }
 
-Status check_value(const CheckinQuestion& question, const std::string& value) {
-  if (question.kpi) {
-    TRY_ASSIGN(const auto number, parse_number(value));
-    if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
-    return {};
-  }
-  TRY(typed_value(*question.key_result, value, so_far_of(question)));
-  return {};
+Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
+  if (!question.kpi) return typed_value(*question.key_result, typed, so_far_of(question));
+  TRY_ASSIGN(const auto number, parse_number(typed));
+  if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
+  return EntryValue(number);
 }
 
 /// Names of steps hold blanks: the longest beginning of the line that can be used. Nothing where none can.
 std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view line) {
   for (std::size_t end = line.size(); end != 0;) {
     const std::string_view words = trim(line.substr(0, end));
-    if (check_value(question, std::string(words))) return Parted{words, trim(line.substr(end))};
+    if (value_of(question, std::string(words))) return Parted{words, trim(line.substr(end))};
     const auto blank = words.find_last_of(" \t");
     end = blank == std::string_view::npos ? 0 : blank;
   }
@@ -167,8 +164,8 @@ Result<Update> same_value(const CheckinQuestion& question, std::string_view rest
 Result<Update> with_value(const CheckinQuestion& question, std::string_view line, Update update) {
   const Parted parted = value_in(question, line);
   update.typed = in_full(question, parted.word);
-  if (auto fits = check_value(question, *update.typed); !fits)
-    return tl::unexpected<Error>(value_error(question, parted.word, fits.error()));
+  const auto value = value_of(question, *update.typed);
+  if (!value) return tl::unexpected<Error>(value_error(question, parted.word, value.error()));
   return with_rest(question, parted.rest, std::move(update));
 }
 
@@ -204,17 +201,6 @@ bool is_measured(const CheckinQuestion& question) {
     case Kind::graded: return false;
   }
   return false;
-}
-
-std::optional<double> number_typed(const CheckinQuestion& question, const std::string& typed) {
-  if (question.kpi) {
-    const auto number = parse_number(typed);
-    return number ? std::optional(*number) : std::nullopt;
-  }
-  const auto value = typed_value(*question.key_result, typed, so_far_of(question));
-  if (!value) return std::nullopt;
-  const double* number = std::get_if<double>(&*value);
-  return number ? std::optional(*number) : std::nullopt;
 }
 
 std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, double amount) {
@@ -343,7 +329,8 @@ Result<Answer> read_answer(const CheckinQuestion& question, std::string_view lin
 
 std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update) {
   if (!update.typed || !is_measured(question)) return std::nullopt;
-  const auto number = number_typed(question, *update.typed);
+  const auto value = value_of(question, *update.typed);
+  const double* number = value ? std::get_if<double>(&*value) : nullptr;
   if (!number) return std::nullopt;
   if (question.is_sum()) return doubt_about_amount(question, *number);
   if (!question.last_number || *question.last_number == 0 || *number == 0) return std::nullopt;

@@ -25,10 +25,12 @@ void add_both(const CheckinQuestion& question, const Update& said, std::vector<U
 }  // namespace
 
 bool DialogueDraft::empty() const {
-  return journal.empty() && std::ranges::all_of(lines, [](const Line& line) { return line.typed.empty(); });
+  return journal.empty() && std::ranges::all_of(lines, [](const DraftLine& line) { return line.typed.empty(); });
 }
 
-bool DialogueDraft::asks(const std::string& id) const { return std::ranges::find(lines, id, &Line::id) != lines.end(); }
+bool DialogueDraft::asks(const std::string& id) const {
+  return std::ranges::find(lines, id, &DraftLine::id) != lines.end();
+}
 
 Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
     : script_(std::move(script)), style_(style), answers_(script_.questions.size()) {}
@@ -37,7 +39,7 @@ Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
 
 void Dialogue::restore(const DialogueDraft& draft) {
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &DialogueDraft::Line::id);
+    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &DraftLine::id);
     if (line == draft.lines.end()) continue;
     if (auto answer = read_answer(script_.questions[i], line->typed)) answers_[i] = std::move(*answer);
   }
@@ -65,19 +67,19 @@ Turn Dialogue::begin() {
 }
 
 std::string Dialogue::so_far() const {
-  const std::string& line = state_ == State::journal ? journal_.line : answers_[at_].line;
+  const std::string& line = stage_ == Stage::journal ? journal_.line : answers_[at_].line;
   if (line.empty()) return {};
   return fmt::format("  so far: {}  (Enter keeps it)\n", safe_for_terminal(line));
 }
 
 Turn Dialogue::ask(std::string text) {
-  state_ = State::question;
+  stage_ = Stage::question;
   return {text + so_far() + question_text(script_, style_, at_), Wish::answer};
 }
 
 Turn Dialogue::behind_questions(std::string text) {
   at_ = reached_ = answers_.size();
-  state_ = State::journal;
+  stage_ = Stage::journal;
   if (!script_.has_journal) return behind_journal();
   return {text + so_far() + journal_text(script_, style_), Wish::answer};
 }
@@ -85,12 +87,12 @@ Turn Dialogue::behind_questions(std::string text) {
 Turn Dialogue::behind_journal() {
   const auto names = left(false), sums = left(true);
   if (names.empty() && sums.empty()) return finish();
-  state_ = State::unchanged;
+  stage_ = Stage::unchanged;
   return {unchanged_text(names, sums, style_), Wish::answer};
 }
 
 Turn Dialogue::finish(std::string text) {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_.clear();
   if (updates().empty() && !journal_.says_something())
     return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
@@ -98,18 +100,18 @@ Turn Dialogue::finish(std::string text) {
 }
 
 Turn Dialogue::back() {
-  switch (state_) {
-    case State::question:
-    case State::doubt:
+  switch (stage_) {
+    case Stage::question:
+    case Stage::doubt:
       if (at_ == 0) return ask("  This is the first one.\n");
       --at_;
       return ask();
-    case State::journal:
+    case Stage::journal:
       if (answers_.empty()) return behind_questions("  There is nothing before it.\n");
       at_ = answers_.size() - 1;
       return ask();
-    case State::unchanged:
-    case State::write:
+    case Stage::unchanged:
+    case Stage::write:
       is_true_still_ = false;
       if (at_ == answers_.size() && !script_.has_journal && at_ > 0) --at_;
       return at_ < answers_.size() ? ask() : behind_questions();
@@ -121,18 +123,18 @@ Turn Dialogue::back() {
 
 Turn Dialogue::take(std::string_view line) {
   line = trim(line);
-  const bool is_asked = state_ == State::question || state_ == State::doubt || state_ == State::journal;
+  const bool is_asked = stage_ == Stage::question || stage_ == Stage::doubt || stage_ == Stage::journal;
   if (line == "<" && is_edited_)
     return {"  What stands in the editor counts now: e opens it again. [Y/n/e] ", Wish::answer};
   if (line == "<") return back();
   if (is_asked && line == "q") return finish();
   if (is_asked && line == "e") return {"", Wish::edit};
-  switch (state_) {
-    case State::question: return take_answer(line);
-    case State::doubt: return take_doubt(line);
-    case State::journal: return take_journal(line);
-    case State::unchanged: return take_unchanged(line);
-    case State::write: return take_write(line);
+  switch (stage_) {
+    case Stage::question: return take_answer(line);
+    case Stage::doubt: return take_doubt(line);
+    case Stage::journal: return take_journal(line);
+    case Stage::unchanged: return take_unchanged(line);
+    case Stage::write: return take_write(line);
   }
   return interrupt();
 }
@@ -146,7 +148,7 @@ Turn Dialogue::take_answer(std::string_view line) {
   const auto doubt = doubt_about(question, answer->update);
   if (!doubt) return accept(std::move(*answer));
   pending_ = std::move(*answer);
-  state_ = State::doubt;
+  stage_ = Stage::doubt;
   return {fmt::format("  {}. Is it right? [y/N] ", *doubt), Wish::answer};
 }
 
@@ -197,27 +199,27 @@ Turn Dialogue::take_write(std::string_view line) {
 // --- ends
 
 Turn Dialogue::take_end() {
-  if (state_ == State::write) return {"\n", Wish::keep};
+  if (stage_ == Stage::write) return {"\n", Wish::keep};
   return finish("\n");
 }
 
 Turn Dialogue::interrupt() { return {"\n", Wish::stop}; }
 
 Turn Dialogue::proposed(std::string_view files) {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_ = std::string(files);
   return {fmt::format("Write {}? [Y/n/e] ", files_), Wish::answer};
 }
 
 Turn Dialogue::refused() {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_.clear();
   return {"Nothing can be written like this: e opens your editor, < goes back, n keeps it for later. [e/</n] ",
           Wish::answer};
 }
 
 Turn Dialogue::edited_nothing() {
-  if (state_ == State::write) return {"", Wish::preview};
+  if (stage_ == Stage::write) return {"", Wish::preview};
   if (at_ < answers_.size()) return ask();
   return behind_questions();
 }

@@ -27,13 +27,14 @@ struct Turn {
   Wish wish = Wish::answer;
 };
 
+struct DraftLine {
+  std::string id;     ///< of the question
+  std::string typed;  ///< empty where it was left
+};
+
 /// What was typed so far, as it was typed: enough to go on another time.
 struct DialogueDraft {
-  struct Line {
-    std::string id;     ///< of the question
-    std::string typed;  ///< empty where it was left
-  };
-  std::vector<Line> lines;
+  std::vector<DraftLine> lines;
   std::string journal;
 
   bool empty() const;  ///< true when nothing was said in it
@@ -75,7 +76,7 @@ class Dialogue {
   const Checkin& journal() const { return journal_.journal; }
 
  private:
-  enum class State { question, doubt, journal, unchanged, write };
+  enum class Stage { question, doubt, journal, unchanged, write };
 
   Turn ask(std::string text = {});
   Turn take_answer(std::string_view line);
@@ -96,7 +97,7 @@ class Dialogue {
   DialogueStyle style_;
   std::vector<Answer> answers_;  ///< one for each question
   JournalLine journal_;
-  State state_ = State::question;
+  Stage stage_ = Stage::question;
   std::size_t at_ = 0;       ///< the question that is asked; their number behind the last
   std::size_t reached_ = 0;  ///< how many have been asked
   Answer pending_;           ///< the answer in doubt

@@ -190,17 +190,17 @@ std::string_view nothing_due(const Asking& asking) {
 }
 
 std::string due_text(const CheckinScene& scene, const Asking& asking) {
-  struct Line {
+  struct DueLine {
     std::string id, words;
   };
   const std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
   const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
-  std::vector<Line> lines;
+  std::vector<DueLine> lines;
   for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_in_words(one)});
   std::string text = how_many_are_due(asked.size(), kpis.size(), asking);
   std::size_t widest = 0;
-  for (const Line& line : lines) widest = std::max(widest, line.id.size());
+  for (const DueLine& line : lines) widest = std::max(widest, line.id.size());
   for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)
     text += fmt::format("  {:<{}}  {}\n", lines[i].id, widest, safe_for_terminal(lines[i].words));
   if (lines.size() > most_listed) text += fmt::format("  and {} more\n", lines.size() - most_listed);

@@ -42,23 +42,23 @@ Side side_of(const CheckinScene& scene, const Cycle& cycle, const KeyResultId& i
 }
 
 /// "112" and "→ 131"; a value that stays stands alone.
-struct Change {
+struct BeforeAfter {
   std::string from, to;
 };
 
-Change change_of(const std::string& before, const std::string& after) {
+BeforeAfter change_of(const std::string& before, const std::string& after) {
   if (before == after) return {after, {}};
   return {before.empty() ? "none" : before, fmt::format("{} {}", arrow, after)};
 }
 
-Change change_of(const Side& before, const Side& after) {
+BeforeAfter change_of(const Side& before, const Side& after) {
   if (!before.number || !after.number) return change_of(before.value, draw::marked(after.value));
   const auto texts = draw::display_together({*before.number, *after.number});
   return change_of(texts[0], texts[1]);
 }
 
-Change share_of(const KeyResultNumbers& before, const KeyResultNumbers& after) {
-  Change share = change_of(progress_in_words(before), progress_in_words(after));
+BeforeAfter share_of(const KeyResultNumbers& before, const KeyResultNumbers& after) {
+  BeforeAfter share = change_of(progress_in_words(before), progress_in_words(after));
   if (after.progress) (share.to.empty() ? share.from : share.to) += " %";
   return share;
 }
@@ -71,8 +71,8 @@ std::string confidence_in_words(const KeyResultNumbers& before, const KeyResultN
 }
 
 std::vector<draw::Cell> cells_of(const Side& before, const Side& after, const std::string& name) {
-  const Change value = change_of(before, after);
-  const Change share = share_of(before.numbers, after.numbers);
+  const BeforeAfter value = change_of(before, after);
+  const BeforeAfter share = share_of(before.numbers, after.numbers);
   return {draw::Cell(name, draw::Style::id),
           draw::Cell(value.from),
           draw::Cell(value.to),

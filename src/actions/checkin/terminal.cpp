@@ -91,7 +91,7 @@ Result<bool> confirmed(Context& context, const std::string& question) {
 
 std::string names_in(const DialogueDraft& draft) {
   std::vector<std::string> names;
-  for (const DialogueDraft::Line& line : draft.lines)
+  for (const DraftLine& line : draft.lines)
     if (!line.typed.empty()) names.push_back(safe_for_terminal(line.id));
   if (!draft.journal.empty()) names.emplace_back("the journal");
   return join(names, ", ");
@@ -203,7 +203,7 @@ class TerminalCheckin {
   TerminalCheckin(Context& context, Session session, CheckinRequest request, const Asking& asking)
       : context_(context), session_(std::move(session)), request_(std::move(request)), asking_(asking) {}
 
-  Result<int> hold(Occasion occasion) {
+  Result<int> run(Occasion occasion) {
     occasion_ = std::move(occasion);
     request_.typed_date = to_string(occasion_.date);
     request_.is_day_said = occasion_.is_day_said;
@@ -227,9 +227,9 @@ class TerminalCheckin {
   }
 
  private:
-  using Step = std::variant<Turn, int>;  ///< what comes next, or the exit code
+  using NextStep = std::variant<Turn, int>;  ///< what comes next, or the exit code
 
-  Result<Step> step(Wish wish, Dialogue& dialogue) {
+  Result<NextStep> step(Wish wish, Dialogue& dialogue) {
     switch (wish) {
       case Wish::answer: return next_turn(dialogue);
       case Wish::preview: take_answers(dialogue); return propose_or_write(dialogue, false);
@@ -239,10 +239,10 @@ class TerminalCheckin {
       case Wish::nothing: return done();
       case Wish::stop: return keep(dialogue, exit_code(ErrorKind::interrupted));
     }
-    return Step(0);
+    return NextStep(0);
   }
 
-  Step next_turn(Dialogue& dialogue) {
+  NextStep next_turn(Dialogue& dialogue) {
     const Reply reply = context_.reply();
     has_ended_ = reply.kind == Reply::Kind::end;
     if (reply.kind == Reply::Kind::interrupted) return dialogue.interrupt();
@@ -260,12 +260,12 @@ class TerminalCheckin {
   // --- what would be written, and the writing
 
   /// What a yes is said to, as a person sees it.
-  struct Proposal {
+  struct WriteProposal {
     std::string preview, files;
-    bool operator==(const Proposal&) const = default;
+    bool operator==(const WriteProposal&) const = default;
   };
 
-  Proposal proposal_of(const PreparedCheckin& prepared) const {
+  WriteProposal proposal_of(const PreparedCheckin& prepared) const {
     std::vector<std::string> names;
     for (const FileChange& file : prepared.transaction.files)
       names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
@@ -289,8 +289,8 @@ class TerminalCheckin {
 
   /// Shows what would be written to the files as they are now. A yes is to what was shown: where others wrote meanwhile
   /// it is shown again.
-  Result<Step> propose_or_write(Dialogue& dialogue, bool has_yes) {
-    Step next(0);
+  Result<NextStep> propose_or_write(Dialogue& dialogue, bool has_yes) {
+    NextStep next(0);
     std::optional<Transaction> transaction;
     const auto may_write = [&](const PreparedCheckin& prepared) {
       transaction = prepared.transaction;
@@ -299,7 +299,7 @@ class TerminalCheckin {
         return false;
       }
       if (context_.globals().dry_run) return true;
-      Proposal now = proposal_of(prepared);
+      WriteProposal now = proposal_of(prepared);
       if (has_yes && now == shown_) return true;
       if (has_yes) context_.print("\nSomebody wrote meanwhile. Now it is:\n");
       context_.print(now.preview);
@@ -316,9 +316,9 @@ class TerminalCheckin {
       return tl::unexpected<Error>(outcome.error());
     }
     if (*outcome == CheckinOutcome::not_allowed) return next;
-    if (*outcome == CheckinOutcome::written) return context_.globals().dry_run ? Step(0) : done();
+    if (*outcome == CheckinOutcome::written) return context_.globals().dry_run ? NextStep(0) : done();
     static_cast<void>(context_.flush());
-    return Step(dialogue.refused());
+    return NextStep(dialogue.refused());
   }
 
   void say_nothing_new(const PreparedCheckin& prepared) {
@@ -327,7 +327,7 @@ class TerminalCheckin {
     drop_draft(context_, session_.workspace.root);
   }
 
-  Step done() {
+  NextStep done() {
     discard_edited(request_);
     drop_draft(context_, session_.workspace.root);
     return 0;
@@ -335,23 +335,23 @@ class TerminalCheckin {
 
   // --- the editor
 
-  Result<Step> edit(Dialogue& dialogue) {
+  Result<NextStep> edit(Dialogue& dialogue) {
     take_answers(dialogue);
     const bool is_again = request_.from_editor;
     const auto goes_on = edit_checkin(context_, scene_on(session_, occasion_), asking_, request_);
     if (!goes_on) {
       context_.complain(goes_on.error());
       static_cast<void>(context_.flush());
-      return Step(dialogue.edited_nothing());
+      return NextStep(dialogue.edited_nothing());
     }
-    if (!*goes_on && !is_again) return Step(dialogue.edited_nothing());
+    if (!*goes_on && !is_again) return NextStep(dialogue.edited_nothing());
     dialogue.hand_over_to_editor();
-    return Step(Turn{"", Wish::preview});
+    return NextStep(Turn{"", Wish::preview});
   }
 
   // --- what is kept
 
-  Step keep(const Dialogue& dialogue, int code) {
+  NextStep keep(const Dialogue& dialogue, int code) {
     if (request_.from_editor) return keep_text(code);
     const DialogueDraft draft = dialogue.draft();
     if (draft.empty()) {
@@ -387,7 +387,7 @@ class TerminalCheckin {
   CheckinRequest request_;
   Asking asking_;
   Occasion occasion_;
-  Proposal shown_;
+  WriteProposal shown_;
   bool has_ended_ = false;
   bool is_written_ = false;
 };
@@ -401,14 +401,13 @@ Result<int> check_in_at_terminal(Context& context, Session session, CheckinReque
     return exit_code(ErrorKind::interrupted);
   }
   if (!occasion) return tl::unexpected<Error>(occasion.error());
-  return TerminalCheckin(context, std::move(session), std::move(request), asking).hold(std::move(*occasion));
+  return TerminalCheckin(context, std::move(session), std::move(request), asking).run(std::move(*occasion));
 }
 
 std::string draft_text(const CheckinDraft& draft, std::string_view root) {
   std::string text = fmt::format("# A check-in that was begun. The next `okr checkin` offers it.\nroot {}\ndate {}\n",
                                  root, to_string(draft.date));
-  for (const DialogueDraft::Line& line : draft.dialogue.lines)
-    text += fmt::format("answer {} {}\n", line.id, line.typed);
+  for (const DraftLine& line : draft.dialogue.lines) text += fmt::format("answer {} {}\n", line.id, line.typed);
   if (!draft.dialogue.journal.empty()) text += fmt::format("journal {}\n", draft.dialogue.journal);
   return text;
 }

@@ -62,10 +62,10 @@ void read_confidence_word(const std::string& word, CheckinInput& input) {
 // --- CSV
 
 constexpr std::array<std::string_view, 4> column_names{"id", "value", "confidence", "note"};
-enum Column : std::uint8_t { id_column, value_column, confidence_column, note_column };
+enum InputColumn : std::uint8_t { id_column, value_column, confidence_column, note_column };
 
 /// Where each of the named columns stands in a row.
-using Columns = std::array<std::optional<std::size_t>, column_names.size()>;
+using InputColumns = std::array<std::optional<std::size_t>, column_names.size()>;
 
 Place place_of(const CsvPlace& place) {
   return {0, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
@@ -90,8 +90,8 @@ std::optional<char> csv_delimiter(std::string_view text) {
   return std::nullopt;
 }
 
-Columns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
-  Columns columns;
+InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
+  InputColumns columns;
   for (std::size_t at = 0; at < header.size(); ++at) {
     const std::string name = to_lower_ascii(trim(header[at].text));
     const auto known = std::ranges::find(column_names, name);
@@ -115,7 +115,7 @@ const CsvCell* cell_in(const std::vector<CsvCell>& row, const std::optional<std:
   return &row[*column];
 }
 
-void read_csv_row(const std::vector<CsvCell>& row, const Columns& columns, CheckinInput& input) {
+void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, CheckinInput& input) {
   const CsvCell* id = cell_in(row, columns[id_column]);
   if (!id)
     return add_fault_at(input, Code::E118, row.front().place, "this line names no key result", "fill the column id");
@@ -139,7 +139,7 @@ void read_csv_row(const std::vector<CsvCell>& row, const Columns& columns, Check
 void read_csv(char delimiter, CheckinInput& input) {
   CsvReader reader(input.text, delimiter);
   std::vector<CsvCell> row;
-  std::optional<Columns> columns;
+  std::optional<InputColumns> columns;
   while (true) {
     const auto read = reader.read(row);
     if (!read) return add_fault_at(input, Code::E001, read.error().place, read.error().what, read.error().hint);
