@@ -56,13 +56,6 @@ std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
   return {};
 }
 
-double largest_amount(const Standing& standing) {
-  double most = 0;
-  if (standing.points)
-    for (const Point& point : *standing.points) most = std::max(most, point.value);
-  return most;
-}
-
 std::string shown_id(const CheckinScene& scene, const AskedKeyResult& asked) {
   const std::string id = to_string(asked.key_result->id);
   return asked.cycle == scene.cycles.front() ? id : fmt::format("{}/{}", asked.cycle->id.text, id);
@@ -81,8 +74,10 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.pace = pace_text(kr, asked.numbers);
   question.key_result = &kr;
   question.reference = full_id(*asked.cycle, kr);
-  if (standing.points && !standing.points->empty()) question.last_number = standing.points->back().value;
-  if (kr.kind == Kind::sum) question.most = largest_amount(standing);
+  if (standing.points && !standing.points->empty()) {
+    question.last_number = standing.points->back().value;
+    for (const Point& point : *standing.points) question.most = std::max(question.most, point.value);
+  }
   question.steps_done = standing.steps_done;
   return question;
 }
@@ -142,10 +137,6 @@ std::string heading_of(const CheckinScene& scene) {
   if (scene.cycles.empty()) return {};
   const CycleNumbers numbers = numbers_of(scene.workspace, *scene.cycles.front(), day_in(scene, *scene.cycles.front()));
   return fmt::format("{}, week {} of {}", scene.cycles.front()->id.text, numbers.week, numbers.weeks);
-}
-
-void take_away(std::vector<std::string>& list, const std::vector<std::string>& done) {
-  std::erase_if(list, [&](const std::string& item) { return std::ranges::find(done, item) != done.end(); });
 }
 
 // --- how it looks
@@ -210,20 +201,25 @@ std::string in_two_lines(const DialogueScript& script, const DialogueStyle& styl
   return wrapped(line, style) + (question.is_confidence_only() ? "confidence > " : "> ");
 }
 
+/// "112, 10 Aug"
+std::string last_in_words(const CheckinQuestion& question) {
+  return question.last_day.empty() ? question.last : fmt::format("{}, {}", question.last, question.last_day);
+}
+
+std::string title_of(const CheckinQuestion& question, std::string_view between) {
+  return question.title.empty() ? question.id : fmt::format("{}{}{}", question.id, between, shown(question.title));
+}
+
 std::string in_words(const DialogueScript& script, std::size_t index) {
   const CheckinQuestion& question = script.questions[index];
   std::string block = fmt::format("\nQuestion {} of {}\n", index + 1, script.questions.size());
-  block += fmt::format("{}: {}{}\n", question.kpi ? "KPI" : "key result", question.id,
-                       question.title.empty() ? "" : ", " + shown(question.title));
+  block += fmt::format("{}: {}\n", question.kpi ? "KPI" : "key result", title_of(question, ", "));
   if (!question.status.empty()) block += fmt::format("status: {}\n", question.status);
-  block += question.last.empty()
-               ? "last: none\n"
-               : fmt::format("last: {}{}\n", question.last, question.last_day.empty() ? "" : ", " + question.last_day);
+  block += fmt::format("last: {}\n", question.last.empty() ? "none" : last_in_words(question));
   if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
   if (question.is_confidence_only()) return block + "confidence, note: ";
-  const bool judged = question.takes_confidence();
-  return block +
-         fmt::format("{}{}, note: ", question.is_sum() ? "amount to add" : "value", judged ? ", confidence" : "");
+  block += question.is_sum() ? "amount to add" : "value";
+  return block + (question.takes_confidence() ? ", confidence, note: " : ", note: ");
 }
 
 // --- the opening
@@ -276,12 +272,6 @@ std::string listed(std::span<const std::string> names) {
   return list;
 }
 
-/// The last line is where the answer is typed.
-std::string as_prompt(std::string text) {
-  if (text.ends_with('\n')) text.pop_back();
-  return text + " ";
-}
-
 }  // namespace
 
 DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
@@ -307,7 +297,7 @@ std::vector<std::string> open_priorities(const CheckinScene& scene, const std::s
   if (scene.cycles.empty()) return open;
   for (const Checkin& checkin : scene.cycles.front()->checkins) {
     if (checkin.date > scene.date || (!me.empty() && !is_same_person(checkin.by, me))) continue;
-    take_away(open, checkin.done);
+    for (const std::string& done : checkin.done) std::erase(open, done);
     if (!checkin.priorities.empty()) open = checkin.priorities;
   }
   return open;
@@ -332,23 +322,20 @@ std::string question_text(const DialogueScript& script, const DialogueStyle& sty
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
   const bool judged = question.takes_confidence();
   const std::string_view confidence = judged ? " 6" : "";
-  std::string text = wrapped(
-      fmt::format("{}{}", question.id, question.title.empty() ? "" : ": " + shown(question.title)), style, "  ");
-  std::string wanted = "expected: " + wanted_of(question);
-  if (!question.last.empty())
-    wanted =
-        fmt::format("last: {}{}; {}", question.last, question.last_day.empty() ? "" : ", " + question.last_day, wanted);
-  text += wrapped(wanted, style, "  ");
-  if (question.key_result && !question.key_result->steps.empty()) text += wrapped(choices(question), style, "  ");
+  std::string text;
+  const auto add = [&](std::string_view line) { text += wrapped(line, style, "  "); };
+  add(title_of(question, ": "));
+  add((question.last.empty() ? "" : fmt::format("last: {}; ", last_in_words(question))) +
+      "expected: " + wanted_of(question));
+  if (question.key_result && !question.key_result->steps.empty()) add(choices(question));
   if (!question.is_confidence_only())
-    text += wrapped(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
-                                judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""),
-                    style, "  ");
-  if (question.can_repeat() && !question.is_sum())
-    text += wrapped(fmt::format("={} a note: the last value again", confidence), style, "  ");
-  if (judged) text += wrapped("- 6 a note: no value", style, "  ");
-  text += wrapped("-: not a word of it; Enter: one question at the end", style, "  ");
-  return text + wrapped("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft", style, "  ");
+    add(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
+                    judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""));
+  if (question.can_repeat() && !question.is_sum()) add(fmt::format("={} a note: the last value again", confidence));
+  if (judged) add("- 6 a note: no value");
+  add("-: not a word of it; Enter: one question at the end");
+  add("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft");
+  return text;
 }
 
 std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {
@@ -365,18 +352,22 @@ std::string journal_text(const DialogueScript& script, const DialogueStyle& styl
 }
 
 std::string journal_help(const DialogueStyle& style) {
-  std::string text =
-      wrapped("What happened, in a line. Enter says nothing, e opens your editor for more.", style, "  ");
-  text += wrapped("x1 in front: the first of last week's priorities is done; x1,3; x: all of them", style, "  ");
-  text += wrapped("next: call Bo; 2   priorities of this week; 2 is last week's second once more", style, "  ");
-  return text + wrapped("win: ...   blocked: ...   parted by ; where there are several", style, "  ");
+  std::string text;
+  for (const std::string_view line : {"What happened, in a line. Enter says nothing, e opens your editor for more.",
+                                      "x1 in front: the first of last week's priorities is done; x1,3; x: all of them",
+                                      "next: call Bo; 2   priorities of this week; 2 is last week's second once more",
+                                      "win: ...   blocked: ...   parted by ; where there are several"})
+    text += wrapped(line, style, "  ");
+  return text;
 }
 
 std::string unchanged_text(std::span<const std::string> names, std::span<const std::string> sums,
                            const DialogueStyle& style) {
   std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", listed(names));
   if (!sums.empty()) text += fmt::format("Nothing added: {}. ", listed(sums));
-  return as_prompt(wrapped(text + "Still true today? [Y/n]", style));
+  text = wrapped(text + "Still true today? [Y/n]", style);
+  text.back() = ' ';  // the answer is typed behind the last line
+  return text;
 }
 
 std::string complaint_text(const Error& error, const DialogueStyle& style) {

@@ -322,7 +322,7 @@ class TerminalCheckin {
   }
 
   void say_nothing_new(const PreparedCheckin& prepared) {
-    context_.print(unchanged_text(context_, prepared));
+    context_.print(unchanged_files_text(context_, prepared));
     if (prepared.checkins.empty()) context_.print("Nothing changes: nothing is written.\n");
     drop_draft(context_, session_.workspace.root);
   }

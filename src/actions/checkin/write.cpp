@@ -378,7 +378,7 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
   const bool is_shown = !context.globals().quiet && !context.globals().dry_run;
   auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared) {
     if (is_shown) preview = drawn(context, preview_of(prepared));
-    unchanged = unchanged_text(context, prepared);
+    unchanged = unchanged_files_text(context, prepared);
     return true;
   });
   if (!outcome) {
@@ -391,7 +391,7 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
   return 0;
 }
 
-std::string unchanged_text(const Context& context, const PreparedCheckin& prepared) {
+std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {
   std::string text;
   if (context.globals().quiet) return text;
   for (const CycleCheckin& checkin : prepared.checkins)

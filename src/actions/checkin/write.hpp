@@ -68,7 +68,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
 Result<int> check_in(Context& context, Session session, const CheckinRequest& request);
 
 /// Which files say the same already; nothing with -q.
-std::string unchanged_text(const Context& context, const PreparedCheckin& prepared);
+std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared);
 
 /// The workspace as it is now, for another attempt. What was said when it was first opened is not said again.
 Result<Session> reopened(const Context& context, const std::string& root);
