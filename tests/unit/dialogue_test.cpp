@@ -159,6 +159,14 @@ TEST_CASE("dialogue: - leaves out, and is not among what was left") {
   CHECK_FALSE(said(dialogue, "fit.doctor").says_value());
 }
 
+TEST_CASE("dialogue: what is said of a KPI without a reading is said of the key result that it feeds") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"", "", "", "", "- watch was broken", "", "n"}).wish == Wish::preview);
+  CHECK(said(dialogue, "resting-hr").name.empty());
+  CHECK(said(dialogue, "2026-Q3/fit.rest-hr").entry.note == "watch was broken");
+}
+
 TEST_CASE("dialogue: what cannot be used is explained and asked again") {
   const Monday monday;
   struct Row {

@@ -12,14 +12,16 @@
 namespace okr::cli {
 namespace {
 
-/// A KPI's reading, and the confidence in the key result that it feeds: its note stands with the reading.
+/// A KPI's reading, its note with it, and what is said of the key result that it feeds: the confidence, and a note that
+/// stands without a value.
 void add_both(const CheckinQuestion& question, const Update& said, std::vector<Update>& updates) {
-  if (said.says_value()) updates.push_back(said);
-  if (!said.entry.confidence || question.feeds.empty()) return;
   Update fed{.name = question.feeds};
   fed.entry.confidence = said.entry.confidence;
-  if (!said.says_value()) fed.entry.note = said.entry.note;
-  updates.push_back(std::move(fed));
+  if (said.says_value())
+    updates.push_back(said);
+  else
+    fed.entry.note = said.entry.note;
+  if (fed.entry.confidence || !fed.entry.note.empty()) updates.push_back(std::move(fed));
 }
 
 }  // namespace
