@@ -97,44 +97,6 @@ draw::Table empty_table() {
   return table;
 }
 
-// --- for git
-
-std::string update_in_words(const Update& update, const CycleCheckin& checkin, const CheckinScene& scene) {
-  const std::string& name = update.id().name;
-  const Entry& entry = update.entry;
-  if (!entry.has_value()) return entry.confidence ? fmt::format("{} {}/10", name, *entry.confidence) : name;
-  if (update.about.key_result->kind != Kind::sum)
-    return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
-  const double amount = std::get<double>(entry.value);
-  return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
-}
-
-/// "Check in 2026-Q3, week 7"; where only KPIs were read, "Record 2026-08-17".
-std::string opening_of(const PreparedCheckin& prepared) {
-  const CheckinScene& scene = prepared.scene;
-  const auto checkin = std::ranges::find(prepared.checkins, false, &CycleCheckin::is_unchanged);
-  if (checkin == prepared.checkins.end()) return fmt::format("Record {}", to_string(scene.date));
-  const CycleNumbers numbers = numbers_of(scene.workspace, *checkin->before, day_in(scene, *checkin->before));
-  return fmt::format("Check in {}, week {}", checkin->before->id.text, numbers.week);
-}
-
-/// What moved; where nothing did, what was said.
-std::vector<std::string> parts_of(const PreparedCheckin& prepared) {
-  std::vector<std::string> moved, confirmed;
-  for (const CycleCheckin& checkin : prepared.checkins)
-    for (const Update& update : checkin.updates)
-      if (!checkin.is_unchanged)
-        (update.is_still_true ? confirmed : moved).push_back(update_in_words(update, checkin, prepared.scene));
-  for (const Update& update : prepared.readings)
-    if (!update.reading->is_unchanged)
-      moved.push_back(fmt::format("{} {}", update.reading->kpi->id.text, display_value(update.reading->value)));
-  return moved.empty() ? confirmed : moved;
-}
-
-void add_list(std::string& text, std::string_view name, const std::vector<std::string>& items) {
-  if (!items.empty()) text += fmt::format("\n{}: {}", name, join(items, "; "));
-}
-
 // --- a KPI
 
 /// The status with the reading in its place.
@@ -187,6 +149,44 @@ void add_rows(const PreparedCheckin& prepared, draw::Document& document) {
   if (!table.rows.empty()) document.add(std::move(table));
   if (!confirmed.empty())
     document.add(draw::Paragraph{.text = draw::Text("still true: " + join(confirmed, ", ")), .indent = 2});
+}
+
+// --- for git
+
+std::string update_in_words(const Update& update, const CycleCheckin& checkin, const CheckinScene& scene) {
+  const std::string& name = update.id().name;
+  const Entry& entry = update.entry;
+  if (!entry.has_value()) return entry.confidence ? fmt::format("{} {}/10", name, *entry.confidence) : name;
+  if (update.about.key_result->kind != Kind::sum)
+    return fmt::format("{} {}", name, side_of(scene, checkin.after, update.id()).value);
+  const double amount = std::get<double>(entry.value);
+  return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
+}
+
+/// "Check in 2026-Q3, week 7"; where only KPIs were read, "Record 2026-08-17".
+std::string opening_of(const PreparedCheckin& prepared) {
+  const CheckinScene& scene = prepared.scene;
+  const auto checkin = std::ranges::find(prepared.checkins, false, &CycleCheckin::is_unchanged);
+  if (checkin == prepared.checkins.end()) return fmt::format("Record {}", to_string(scene.date));
+  const CycleNumbers numbers = numbers_of(scene.workspace, *checkin->before, day_in(scene, *checkin->before));
+  return fmt::format("Check in {}, week {}", checkin->before->id.text, numbers.week);
+}
+
+/// What moved; where nothing did, what was said.
+std::vector<std::string> parts_of(const PreparedCheckin& prepared) {
+  std::vector<std::string> moved, confirmed;
+  for (const CycleCheckin& checkin : prepared.checkins)
+    for (const Update& update : checkin.updates)
+      if (!checkin.is_unchanged)
+        (update.is_still_true ? confirmed : moved).push_back(update_in_words(update, checkin, prepared.scene));
+  for (const Update& update : prepared.readings)
+    if (!update.reading->is_unchanged)
+      moved.push_back(fmt::format("{} {}", update.reading->kpi->id.text, display_value(update.reading->value)));
+  return moved.empty() ? confirmed : moved;
+}
+
+void add_list(std::string& text, std::string_view name, const std::vector<std::string>& items) {
+  if (!items.empty()) text += fmt::format("\n{}: {}", name, join(items, "; "));
 }
 
 }  // namespace
