@@ -17,8 +17,9 @@
 
 namespace okr::cli {
 
-/// What is said of one key result, or the reading of one KPI. Reading it fills the first four, `understood` looks up
-/// `about`, `with_values` makes of `typed` the value of `entry`.
+/// What is said of one key result, or the reading of one KPI. Whoever reads what was typed fills it down to
+/// `is_still_true`; `understood` looks up `about`, `with_values` makes of `typed` the value of `entry`, and preparing
+/// makes the `reading`.
 struct Update {
   std::string name;                            ///< "users", "2026/reach.visits", "resting-hr": as typed
   std::optional<std::string> typed = {};       ///< the value as typed; else it came with its type in `entry`
