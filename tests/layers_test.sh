@@ -68,7 +68,7 @@ may cli actions session reports draw compute store vcs model base
 breach include/okr/model/a.hpp '#include "okr/store/load.hpp"'
 breach include/okr/store/a.hpp '#include "store/lexis.hpp"'
 breach src/main.cpp '#include "okr/store/load.hpp"'
-breach src/main.cpp '#include "actions/checkin/plan.hpp"'
+breach src/main.cpp '#include "actions/checkin/understand.hpp"'
 breach src/draw/a.cpp '  #  include  <session/context.hpp>'
 breach src/cli/a.cpp '#include "store/lexis.hpp"'
 breach src/cli/a.cpp '#include "okr/cli/app.hpp"'

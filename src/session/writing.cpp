@@ -20,6 +20,9 @@ namespace okr::cli {
 
 namespace {
 
+/// How often an action is prepared again because another writer was faster; then it is given up.
+constexpr int most_attempts = 50;
+
 std::string full_path(const Transaction& transaction, const std::string& path) {
   return path.starts_with('/') ? path : transaction.root + "/" + path;
 }
@@ -327,14 +330,6 @@ Status write_output(Context& context, const std::string& typed, const std::strin
                  return action;
                })
       .map([](Written) {});
-}
-
-Result<Written> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options) {
-  return write(context, [&]() -> Result<Action> {
-    Action action{transaction, options.summary};
-    action.git_commit = options.git_commit;
-    return action;
-  });
 }
 
 }  // namespace okr::cli

@@ -108,17 +108,4 @@ bool is_in_place(const Transaction& transaction);
 /// written.
 Result<std::optional<std::string>> write_files(const Transaction& transaction);
 
-// --- for a check-in at a terminal, which asks between two attempts --------------------------------------------------
-
-struct WriteOptions {
-  std::string summary = {};
-  bool git_commit = false;
-};
-
-/// How often a change is prepared again because another writer was faster; then it is given up.
-inline constexpr int most_attempts = 50;
-
-/// One transaction as it is, without another attempt: a file that changed meanwhile is an environment error.
-Result<Written> carry_out(Context& context, const Transaction& transaction, const WriteOptions& options = {});
-
 }  // namespace okr::cli

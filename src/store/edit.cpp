@@ -162,7 +162,7 @@ Result<std::string> put_value(std::string_view text, const KeyPath& path, std::s
 
 Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
-  TRY(value_at(source, path));
+  if (auto there = value_at(source, path); !there) return tl::unexpected(there.error());
   const auto index = source.key_value(path);
   if (index == no_statement) return not_there(path);
   return proven(source, without_statement(source, index), Intent{Change::removed, path});

@@ -50,9 +50,9 @@ struct Monday {
     return one;
   }
 
-  static Question of(const KeyResult& kr, const char* status, const char* last, const char* pace) {
-    Question question;
-    question.id = to_string(kr.id);
+  static CheckinQuestion of(const KeyResult& kr, const char* status, const char* last, const char* pace) {
+    CheckinQuestion question;
+    question.id = question.reference = to_string(kr.id);
     question.name = kr.id.name;
     question.key_result = &kr;
     question.status = status;
@@ -61,9 +61,9 @@ struct Monday {
     return question;
   }
 
-  Question of_heart() const {
-    Question question;
-    question.id = question.name = "resting-hr";
+  CheckinQuestion of_heart() const {
+    CheckinQuestion question;
+    question.id = question.reference = question.name = "resting-hr";
     question.kpi = &heart;
     question.feeds = "2026-Q3/fit.rest-hr";
     question.status = "green";
@@ -82,6 +82,13 @@ Turn typed(Dialogue& dialogue, std::vector<std::string> lines) {
   Turn turn = dialogue.begin();
   for (const std::string& line : lines) turn = dialogue.take(line);
   return turn;
+}
+
+/// What was said of one of them so far; nothing said of it is an empty one.
+Update said(const Dialogue& dialogue, std::string_view name) {
+  for (const Update& update : dialogue.updates())
+    if (update.name == name) return update;
+  return {};
 }
 
 bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
@@ -107,13 +114,13 @@ TEST_CASE("dialogue: a line each and three answers more make a whole check-in") 
   CHECK(turn.text == "Unchanged: release, doctor. Still true today? [Y/n] ");
   turn = dialogue.take("");
   CHECK(turn.wish == Wish::preview);
-  CHECK(dialogue.answers()[0].value == "131");
-  CHECK(dialogue.answers()[0].confidence == 6);
-  CHECK(dialogue.answers()[0].note == "second post helped");
-  CHECK(dialogue.is_confirmed(1));
-  CHECK_FALSE(dialogue.is_confirmed(2));
-  CHECK(dialogue.is_confirmed(3));
-  CHECK(dialogue.answers()[4].confidence == 7);
+  CHECK(said(dialogue, "ship.users").typed == "131");
+  CHECK(said(dialogue, "ship.users").entry.confidence == 6);
+  CHECK(said(dialogue, "ship.users").entry.note == "second post helped");
+  CHECK(said(dialogue, "ship.release").is_still_true);
+  CHECK_FALSE(said(dialogue, "fit.km").is_still_true);
+  CHECK(said(dialogue, "fit.doctor").is_still_true);
+  CHECK(said(dialogue, "2026-Q3/fit.rest-hr").entry.confidence == 7);
   CHECK(dialogue.journal().note == "Cut the beta.");
   CHECK(dialogue.journal().done == std::vector<std::string>{"cut the beta"});
   CHECK(dialogue.journal().priorities == std::vector<std::string>{"answer the launch mail", "call Bo"});
@@ -128,28 +135,36 @@ TEST_CASE("dialogue: a sum that was left adds nothing, and is asked about as suc
   const Turn turn = typed(dialogue, {"131", "", "", "", "57", ""});
   CHECK(turn.text == "Unchanged: release, doctor. Nothing added: km. Still true today? [Y/n] ");
   dialogue.take("y");
-  CHECK(dialogue.is_confirmed(2));
-  CHECK(std::get<double>(repeated_value(monday.script.questions[2])) == 0);
-  CHECK(std::get<bool>(repeated_value(monday.script.questions[3])) == false);
-  CHECK(std::get<std::vector<std::string>>(repeated_value(monday.script.questions[1])).empty());
-  CHECK(std::get<double>(repeated_value(monday.script.questions[0])) == 112);
+  CHECK(said(dialogue, "fit.km").is_still_true);
+  CHECK(std::get<double>(repeated(monday.script.questions[2]).entry.value) == 0);
+  CHECK(std::get<bool>(repeated(monday.script.questions[3]).entry.value) == false);
+  CHECK(std::get<std::vector<std::string>>(repeated(monday.script.questions[1]).entry.value).empty());
+  CHECK(std::get<double>(repeated(monday.script.questions[0]).entry.value) == 112);
 }
 
 TEST_CASE("dialogue: a no to still true says nothing of what was left") {
   const Monday monday;
   Dialogue dialogue = of(monday);
   CHECK(typed(dialogue, {"131", "", "", "", "", "", "n"}).wish == Wish::preview);
-  CHECK_FALSE(dialogue.is_confirmed(1));
+  CHECK_FALSE(said(dialogue, "ship.release").is_still_true);
 }
 
 TEST_CASE("dialogue: - leaves out, and is not among what was left") {
   const Monday monday;
   Dialogue dialogue = of(monday);
   CHECK(typed(dialogue, {"131", "-", "12", "- 4 waiting for a date", "57", ""}).wish == Wish::preview);
-  CHECK_FALSE(dialogue.answers()[1].says_something());
-  CHECK(dialogue.answers()[3].confidence == 4);
-  CHECK(dialogue.answers()[3].note == "waiting for a date");
-  CHECK(dialogue.answers()[3].value.empty());
+  CHECK(said(dialogue, "ship.release").name.empty());
+  CHECK(said(dialogue, "fit.doctor").entry.confidence == 4);
+  CHECK(said(dialogue, "fit.doctor").entry.note == "waiting for a date");
+  CHECK_FALSE(said(dialogue, "fit.doctor").says_value());
+}
+
+TEST_CASE("dialogue: what is said of a KPI without a reading is said of the key result that it feeds") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(typed(dialogue, {"", "", "", "", "- watch was broken", "", "n"}).wish == Wish::preview);
+  CHECK(said(dialogue, "resting-hr").name.empty());
+  CHECK(said(dialogue, "2026-Q3/fit.rest-hr").entry.note == "watch was broken");
 }
 
 TEST_CASE("dialogue: what cannot be used is explained and asked again") {
@@ -207,23 +222,22 @@ TEST_CASE("dialogue: a line parts into value, confidence and note") {
     const auto answer = read_answer(monday.script.questions[row.question], row.line);
     CAPTURE(row.line);
     REQUIRE(answer);
-    CHECK(answer->value == row.value);
-    CHECK(answer->confidence.value_or(0) == row.confidence);
-    CHECK(answer->note == row.note);
+    CHECK(answer->update.typed.value_or("") == row.value);
+    CHECK(answer->update.entry.confidence.value_or(0) == row.confidence);
+    CHECK(answer->update.entry.note == row.note);
   }
 }
 
 TEST_CASE("dialogue: a key result that a KPI feeds is asked for its confidence only") {
   Monday monday;
   monday.users.kpi.text = "visits";
-  monday.script.questions[0].only_confidence = true;
   const auto answer = read_answer(monday.script.questions[0], "6 holds");
   REQUIRE(answer);
-  CHECK(answer->confidence == 6);
-  CHECK(answer->note == "holds");
-  CHECK(answer->value.empty());
+  CHECK(answer->update.entry.confidence == 6);
+  CHECK(answer->update.entry.note == "holds");
+  CHECK_FALSE(answer->update.typed);
   CHECK_FALSE(read_answer(monday.script.questions[0], "131"));
-  CHECK_FALSE(can_repeat(monday.script.questions[0]));
+  CHECK_FALSE(monday.script.questions[0].can_repeat());
 }
 
 TEST_CASE("dialogue: a KPI that feeds nothing has no confidence, nor a note without a reading") {
@@ -231,8 +245,8 @@ TEST_CASE("dialogue: a KPI that feeds nothing has no confidence, nor a note with
   monday.script.questions[4].feeds.clear();
   CHECK_FALSE(read_answer(monday.script.questions[4], "57 6"));
   CHECK_FALSE(read_answer(monday.script.questions[4], "- watch was broken"));
-  CHECK(read_answer(monday.script.questions[4], "57 watch was broken")->note == "watch was broken");
-  CHECK(read_answer(monday.script.questions[4], "-")->is_skipped);
+  CHECK(read_answer(monday.script.questions[4], "57 watch was broken")->update.entry.note == "watch was broken");
+  CHECK(!read_answer(monday.script.questions[4], "-")->says_something());
 }
 
 TEST_CASE("dialogue: out-of-trend values are asked about once") {
@@ -245,7 +259,7 @@ TEST_CASE("dialogue: out-of-trend values are asked about once") {
   SUBCASE("Enter asks again") { CHECK(holds(dialogue.take("").text, "1/5")); }
   SUBCASE("another value is taken at once") {
     CHECK(holds(dialogue.take("131 6").text, "2/5"));
-    CHECK(dialogue.answers()[0].value == "131");
+    CHECK(said(dialogue, "ship.users").typed == "131");
   }
   SUBCASE("the other sign, and a tenth, too") {
     dialogue.take("n");
@@ -256,10 +270,10 @@ TEST_CASE("dialogue: out-of-trend values are asked about once") {
 
 TEST_CASE("dialogue: an amount is compared with the largest so far") {
   const Monday monday;
-  const Question& km = monday.script.questions[2];
-  CHECK(doubt_about(km, *read_answer(km, "315")) == "315 is 10 times the most so far, 31.5");
-  CHECK_FALSE(doubt_about(km, *read_answer(km, "100")));
-  CHECK(doubt_about(km, *read_answer(km, "-5")) == "-5 takes something away");
+  const CheckinQuestion& km = monday.script.questions[2];
+  CHECK(doubt_about(km, read_answer(km, "315")->update) == "315 is 10 times the most so far, 31.5");
+  CHECK_FALSE(doubt_about(km, read_answer(km, "100")->update));
+  CHECK(doubt_about(km, read_answer(km, "-5")->update) == "-5 takes something away");
 }
 
 TEST_CASE("dialogue: < goes back as often as wanted, and Enter keeps what was said there") {
@@ -273,8 +287,8 @@ TEST_CASE("dialogue: < goes back as often as wanted, and Enter keeps what was sa
   turn = dialogue.take("");
   CHECK(holds(turn.text, "3/5"));
   CHECK(holds(turn.text, "so far: 12"));
-  CHECK(dialogue.answers()[0].value == "132");
-  CHECK(dialogue.answers()[1].value == "beta");
+  CHECK(said(dialogue, "ship.users").typed == "132");
+  CHECK(said(dialogue, "ship.release").typed == "beta");
 }
 
 TEST_CASE("dialogue: < leads from the journal, from still true and from the last question, too") {
@@ -341,8 +355,8 @@ TEST_CASE("dialogue: an interruption stops at any place, and the draft goes on f
   const Turn turn = second.begin();
   CHECK(holds(turn.text, "> 131 6 second post helped\n"));
   CHECK(turn.text.ends_with("4/5 doctor     behind      no  31 Aug  > "));
-  CHECK(second.answers()[0].confidence == 6);
-  CHECK(second.answers()[2].value == "12");
+  CHECK(said(second, "ship.users").entry.confidence == 6);
+  CHECK(said(second, "fit.km").typed == "12");
 }
 
 TEST_CASE("dialogue: a draft keeps what still suits, and the journal") {
@@ -353,7 +367,7 @@ TEST_CASE("dialogue: a draft keeps what still suits, and the journal") {
   monday.release.steps.resize(2);
   Dialogue second = of(monday);
   second.restore(first.draft());
-  CHECK(second.answers()[1].is_left());
+  CHECK(said(second, "ship.release").name.empty());
   CHECK(holds(second.begin().text, "so far: Cut it."));
 }
 
@@ -427,21 +441,21 @@ TEST_CASE("journal: ticks, note and lists in one line") {
   const auto journal =
       read_journal("x1,3 Two outages. next: 2; write 1.0 notes blocked: legal win: 400 readers; a talk", last);
   REQUIRE(journal);
-  CHECK(journal->done == std::vector<std::string>{"cut the beta", "call Bo"});
-  CHECK(journal->note == "Two outages.");
-  CHECK(journal->priorities == std::vector<std::string>{"answer the mail", "write 1.0 notes"});
-  CHECK(journal->blockers == std::vector<std::string>{"legal"});
-  CHECK(journal->wins == std::vector<std::string>{"400 readers", "a talk"});
+  CHECK(journal->journal.done == std::vector<std::string>{"cut the beta", "call Bo"});
+  CHECK(journal->journal.note == "Two outages.");
+  CHECK(journal->journal.priorities == std::vector<std::string>{"answer the mail", "write 1.0 notes"});
+  CHECK(journal->journal.blockers == std::vector<std::string>{"legal"});
+  CHECK(journal->journal.wins == std::vector<std::string>{"400 readers", "a talk"});
 }
 
 TEST_CASE("journal: x alone ticks all, x1 x2 several, and words that begin with x are words") {
   const std::vector<std::string> last = {"a", "b"};
-  CHECK(read_journal("x", last)->done == last);
-  CHECK(read_journal("x2 x1", last)->done == std::vector<std::string>{"b", "a"});
-  CHECK(read_journal("xylophone lessons", last)->note == "xylophone lessons");
-  CHECK(read_journal("2 outages", last)->note == "2 outages");
-  CHECK(read_journal("x1 was hard", {})->note == "x1 was hard");
-  CHECK(read_journal("the context: next week", last)->note == "the context: next week");
+  CHECK(read_journal("x", last)->journal.done == last);
+  CHECK(read_journal("x2 x1", last)->journal.done == std::vector<std::string>{"b", "a"});
+  CHECK(read_journal("xylophone lessons", last)->journal.note == "xylophone lessons");
+  CHECK(read_journal("2 outages", last)->journal.note == "2 outages");
+  CHECK(read_journal("x1 was hard", {})->journal.note == "x1 was hard");
+  CHECK(read_journal("the context: next week", last)->journal.note == "the context: next week");
 }
 
 TEST_CASE("journal: a number that none of last week's has is refused") {
@@ -449,5 +463,5 @@ TEST_CASE("journal: a number that none of last week's has is refused") {
   CHECK_FALSE(read_journal("x3", last));
   CHECK_FALSE(read_journal("x0", last));
   CHECK_FALSE(read_journal("next: 5", last));
-  CHECK(read_journal("next: 5", {})->priorities == std::vector<std::string>{"5"});
+  CHECK(read_journal("next: 5", {})->journal.priorities == std::vector<std::string>{"5"});
 }

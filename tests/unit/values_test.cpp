@@ -27,8 +27,8 @@ KeyResult release() {
 }
 
 /// The value in words, or "!what | hint".
-std::string typed(const KeyResult& kr, std::string_view text, const Footing& footing = {}) {
-  const auto value = typed_value(kr, text, footing);
+std::string typed(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far = {}) {
+  const auto value = typed_value(kr, text, so_far);
   if (!value) return "!" + value.error().what + " | " + value.error().hint;
   if (const double* number = std::get_if<double>(&*value)) return doctest::toString(*number).c_str();
   if (const bool* truth = std::get_if<bool>(&*value)) return *truth ? "yes" : "no";
@@ -121,16 +121,16 @@ TEST_CASE("steps: a title with a comma or a slash is one step") {
 TEST_CASE("steps: + marks that many more, N/M as many as are done by now") {
   const KeyResult kr = release();
   const std::array<double, 4> done{1, 0, 1, 0};
-  const Footing footing{{}, done};
-  CHECK(typed(kr, "+1", footing) == "[man pages]");
-  CHECK(typed(kr, "+2", footing) == "[man pages][1.0.0]");
-  CHECK(typed(kr, "+0", footing).empty());
-  CHECK(typed(kr, "3/4", footing) == "[man pages]");
-  CHECK(typed(kr, "2/4", footing).empty());
-  CHECK(typed(kr, "+3", footing).find("but 2 of 4 are open") != std::string::npos);
-  CHECK(typed(kr, "1/4", footing).find("2 of 4 steps are done already") != std::string::npos);
-  CHECK(typed(kr, "2/5", footing).find("not a count of its 4 steps") != std::string::npos);
-  CHECK(typed(kr, "9/4", footing).front() == '!');
+  const ValueSoFar so_far{{}, done};
+  CHECK(typed(kr, "+1", so_far) == "[man pages]");
+  CHECK(typed(kr, "+2", so_far) == "[man pages][1.0.0]");
+  CHECK(typed(kr, "+0", so_far).empty());
+  CHECK(typed(kr, "3/4", so_far) == "[man pages]");
+  CHECK(typed(kr, "2/4", so_far).empty());
+  CHECK(typed(kr, "+3", so_far).find("but 2 of 4 are open") != std::string::npos);
+  CHECK(typed(kr, "1/4", so_far).find("2 of 4 steps are done already") != std::string::npos);
+  CHECK(typed(kr, "2/5", so_far).find("not a count of its 4 steps") != std::string::npos);
+  CHECK(typed(kr, "9/4", so_far).front() == '!');
 }
 
 TEST_CASE("done is yes, no, true or false, in any case, and nothing else") {

@@ -29,13 +29,13 @@ struct Said {
   std::string printed;
 };
 
-Said carried_out(const Transaction& transaction, Globals globals = {}, const WriteOptions& options = {}) {
+Said carried_out(const Transaction& transaction, Globals globals = {}) {
   cli::test::Stage stage({});
   stage.world.directory = transaction.root;
   auto context = Context::create(stage.world, std::move(globals));
   REQUIRE(context.has_value());
   Said said;
-  said.outcome = carry_out(*context, transaction, options);
+  said.outcome = cli::write(*context, [&]() -> Result<Action> { return Action{transaction}; });
   said.printed = context->printed();
   return said;
 }

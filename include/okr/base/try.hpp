@@ -2,14 +2,17 @@
 // Hands an error on to the caller: for sources of functions that return a Result or a Status.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include <tl/expected.hpp>
 
-/// Leaves the function with the error of an expression that failed.
+/// Leaves the function with the error of an expression that failed. Only for what has no value: a lock that nobody holds is
+/// none.
 #define TRY(...)                                                              \
   do {                                                                        \
     auto tried = __VA_ARGS__;                                                 \
+    static_assert(std::is_void_v<typename decltype(tried)::value_type>);      \
     if (!tried) return tl::unexpected(std::move(tried.error())); /* NOLINT */ \
   } while (false)
 

@@ -11,32 +11,40 @@
 namespace okr::cli {
 namespace {
 
-bool adds_up(const Question& question) { return question.key_result && question.key_result->kind == Kind::sum; }
+/// A KPI's reading, its note with it, and what is said of the key result that it feeds: the confidence, and a note that
+/// stands without a value.
+void add_both(const CheckinQuestion& question, const Update& said, std::vector<Update>& updates) {
+  Update fed{.name = question.feeds};
+  fed.entry.confidence = said.entry.confidence;
+  if (said.says_value())
+    updates.push_back(said);
+  else
+    fed.entry.note = said.entry.note;
+  if (fed.entry.confidence || !fed.entry.note.empty()) updates.push_back(std::move(fed));
+}
 
 }  // namespace
 
 bool DialogueDraft::empty() const {
-  return journal.empty() && std::ranges::all_of(lines, [](const auto& line) { return line.second.empty(); });
+  return journal.empty() && std::ranges::all_of(lines, [](const DraftLine& line) { return line.typed.empty(); });
+}
+
+bool DialogueDraft::asks(const std::string& id) const {
+  return std::ranges::find(lines, id, &DraftLine::id) != lines.end();
 }
 
 Dialogue::Dialogue(DialogueScript script, DialogueStyle style)
     : script_(std::move(script)), style_(style), answers_(script_.questions.size()) {}
 
 // --- drafts
-// -----------------------------------------------------------------------------------------------------------
 
 void Dialogue::restore(const DialogueDraft& draft) {
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const auto line =
-        std::ranges::find(draft.lines, script_.questions[i].id, &std::pair<std::string, std::string>::first);
+    const auto line = std::ranges::find(draft.lines, script_.questions[i].id, &DraftLine::id);
     if (line == draft.lines.end()) continue;
-    if (auto answer = read_answer(script_.questions[i], line->second)) answers_[i] = std::move(*answer);
+    if (auto answer = read_answer(script_.questions[i], line->typed)) answers_[i] = std::move(*answer);
   }
-  const auto is_known = [&](const Question& question) {
-    return std::ranges::find(draft.lines, question.id, &std::pair<std::string, std::string>::first) !=
-           draft.lines.end();
-  };
-  while (at_ < answers_.size() && is_known(script_.questions[at_])) ++at_;
+  while (at_ < answers_.size() && draft.asks(script_.questions[at_].id)) ++at_;
   reached_ = at_;
   if (auto journal = read_journal(draft.journal, script_.last_week)) journal_ = std::move(*journal);
 }
@@ -44,13 +52,12 @@ void Dialogue::restore(const DialogueDraft& draft) {
 DialogueDraft Dialogue::draft() const {
   DialogueDraft draft;
   for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (i < reached_ || !answers_[i].line.empty()) draft.lines.emplace_back(script_.questions[i].id, answers_[i].line);
+    if (i < reached_ || !answers_[i].line.empty()) draft.lines.push_back({script_.questions[i].id, answers_[i].line});
   draft.journal = journal_.line;
   return draft;
 }
 
 // --- asking
-// -----------------------------------------------------------------------------------------------------------
 
 Turn Dialogue::begin() {
   std::string text = opening_text(script_, style_);
@@ -61,19 +68,19 @@ Turn Dialogue::begin() {
 }
 
 std::string Dialogue::so_far() const {
-  const std::string& line = state_ == State::journal ? journal_.line : answers_[at_].line;
+  const std::string& line = stage_ == Stage::journal ? journal_.line : answers_[at_].line;
   if (line.empty()) return {};
   return fmt::format("  so far: {}  (Enter keeps it)\n", safe_for_terminal(line));
 }
 
 Turn Dialogue::ask(std::string text) {
-  state_ = State::question;
+  stage_ = Stage::question;
   return {text + so_far() + question_text(script_, style_, at_), Wish::answer};
 }
 
 Turn Dialogue::behind_questions(std::string text) {
   at_ = reached_ = answers_.size();
-  state_ = State::journal;
+  stage_ = Stage::journal;
   if (!script_.has_journal) return behind_journal();
   return {text + so_far() + journal_text(script_, style_), Wish::answer};
 }
@@ -81,30 +88,31 @@ Turn Dialogue::behind_questions(std::string text) {
 Turn Dialogue::behind_journal() {
   const auto names = left(false), sums = left(true);
   if (names.empty() && sums.empty()) return finish();
-  state_ = State::unchanged;
+  stage_ = Stage::unchanged;
   return {unchanged_text(names, sums, style_), Wish::answer};
 }
 
 Turn Dialogue::finish(std::string text) {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_.clear();
-  if (!says_something()) return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
+  if (updates().empty() && !journal_.says_something())
+    return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
   return {text + "\n", Wish::preview};
 }
 
 Turn Dialogue::back() {
-  switch (state_) {
-    case State::question:
-    case State::doubt:
+  switch (stage_) {
+    case Stage::question:
+    case Stage::doubt:
       if (at_ == 0) return ask("  This is the first one.\n");
       --at_;
       return ask();
-    case State::journal:
+    case Stage::journal:
       if (answers_.empty()) return behind_questions("  There is nothing before it.\n");
       at_ = answers_.size() - 1;
       return ask();
-    case State::unchanged:
-    case State::write:
+    case Stage::unchanged:
+    case Stage::write:
       is_true_still_ = false;
       if (at_ == answers_.size() && !script_.has_journal && at_ > 0) --at_;
       return at_ < answers_.size() ? ask() : behind_questions();
@@ -113,36 +121,35 @@ Turn Dialogue::back() {
 }
 
 // --- what is typed
-// ----------------------------------------------------------------------------------------------------
 
 Turn Dialogue::take(std::string_view line) {
   line = trim(line);
-  const bool is_asked = state_ == State::question || state_ == State::doubt || state_ == State::journal;
+  const bool is_asked = stage_ == Stage::question || stage_ == Stage::doubt || stage_ == Stage::journal;
   if (line == "<" && is_edited_)
     return {"  What stands in the editor counts now: e opens it again. [Y/n/e] ", Wish::answer};
   if (line == "<") return back();
   if (is_asked && line == "q") return finish();
   if (is_asked && line == "e") return {"", Wish::edit};
-  switch (state_) {
-    case State::question: return take_answer(line);
-    case State::doubt: return take_doubt(line);
-    case State::journal: return take_journal(line);
-    case State::unchanged: return take_unchanged(line);
-    case State::write: return take_write(line);
+  switch (stage_) {
+    case Stage::question: return take_answer(line);
+    case Stage::doubt: return take_doubt(line);
+    case Stage::journal: return take_journal(line);
+    case Stage::unchanged: return take_unchanged(line);
+    case Stage::write: return take_write(line);
   }
   return interrupt();
 }
 
 Turn Dialogue::take_answer(std::string_view line) {
-  const Question& question = script_.questions[at_];
+  const CheckinQuestion& question = script_.questions[at_];
   if (line == "?") return ask(question_help(question, style_));
   if (line.empty()) return accept(answers_[at_]);
   auto answer = read_answer(question, line);
   if (!answer) return ask(complaint_text(answer.error(), style_));
-  const auto doubt = doubt_about(question, *answer);
+  const auto doubt = doubt_about(question, answer->update);
   if (!doubt) return accept(std::move(*answer));
   pending_ = std::move(*answer);
-  state_ = State::doubt;
+  stage_ = Stage::doubt;
   return {fmt::format("  {}. Is it right? [y/N] ", *doubt), Wish::answer};
 }
 
@@ -191,58 +198,62 @@ Turn Dialogue::take_write(std::string_view line) {
 }
 
 // --- ends
-// -------------------------------------------------------------------------------------------------------------
 
 Turn Dialogue::take_end() {
-  if (state_ == State::write) return {"\n", Wish::keep};
+  if (stage_ == Stage::write) return {"\n", Wish::keep};
   return finish("\n");
 }
 
 Turn Dialogue::interrupt() { return {"\n", Wish::stop}; }
 
 Turn Dialogue::proposed(std::string_view files) {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_ = std::string(files);
   return {fmt::format("Write {}? [Y/n/e] ", files_), Wish::answer};
 }
 
 Turn Dialogue::refused() {
-  state_ = State::write;
+  stage_ = Stage::write;
   files_.clear();
   return {"Nothing can be written like this: e opens your editor, < goes back, n keeps it for later. [e/</n] ",
           Wish::answer};
 }
 
 Turn Dialogue::edited_nothing() {
-  if (state_ == State::write) return {"", Wish::preview};
+  if (stage_ == Stage::write) return {"", Wish::preview};
   if (at_ < answers_.size()) return ask();
   return behind_questions();
 }
 
 // --- what was said
-// ----------------------------------------------------------------------------------------------------
 
-bool Dialogue::says_something() const {
-  const auto says = [](const Answer& answer) { return answer.says_something(); };
-  if (journal_.says_something() || std::ranges::any_of(answers_, says)) return true;
-  for (std::size_t i = 0; i < answers_.size(); ++i)
-    if (is_confirmed(i)) return true;
-  return false;
+std::vector<Update> Dialogue::updates() const {
+  std::vector<Update> updates;
+  for (std::size_t i = 0; i < answers_.size(); ++i) {
+    const CheckinQuestion& question = script_.questions[i];
+    if (question.kpi) {
+      add_both(question, answers_[i].update, updates);
+    } else if (answers_[i].says_something()) {
+      updates.push_back(answers_[i].update);
+    } else if (is_true_still_ && is_left(i)) {
+      updates.push_back(repeated(question));
+      updates.back().is_still_true = true;
+    }
+  }
+  return updates;
 }
 
 /// A KPI's last reading stands for its own day: it is said again with = only.
 bool Dialogue::is_left(std::size_t index) const {
-  const Question& question = script_.questions[index];
-  return answers_[index].is_left() && question.key_result && can_repeat(question);
+  const CheckinQuestion& question = script_.questions[index];
+  return answers_[index].is_left() && question.key_result && question.can_repeat();
 }
-
-bool Dialogue::is_confirmed(std::size_t index) const { return is_true_still_ && is_left(index); }
 
 std::vector<std::string> Dialogue::left(bool sums) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < answers_.size(); ++i) {
-    const Question& question = script_.questions[i];
-    if (!is_left(i) || adds_up(question) != sums) continue;
+    const CheckinQuestion& question = script_.questions[i];
+    if (!is_left(i) || question.is_sum() != sums) continue;
     const bool has_verb = sums && question.name.starts_with("add ");
     names.push_back(has_verb ? question.name.substr(4) : question.name);
   }

@@ -5,11 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "actions/checkin/dialogue_journal.hpp"
-#include "actions/checkin/dialogue_text.hpp"
+#include "actions/checkin/answer.hpp"
 
 namespace okr::cli {
 
@@ -29,11 +27,18 @@ struct Turn {
   Wish wish = Wish::answer;
 };
 
+struct DraftLine {
+  std::string id;     ///< of the question
+  std::string typed;  ///< empty where it was left
+};
+
 /// What was typed so far, as it was typed: enough to go on another time.
 struct DialogueDraft {
-  std::vector<std::pair<std::string, std::string>> lines;  ///< a question's id and its line, empty where it was left
+  std::vector<DraftLine> lines;
   std::string journal;
+
   bool empty() const;  ///< true when nothing was said in it
+  bool asks(const std::string& id) const;
 };
 
 class Dialogue {
@@ -65,14 +70,13 @@ class Dialogue {
 
   DialogueDraft draft() const;
   const DialogueScript& script() const { return script_; }
-  const std::vector<Answer>& answers() const { return answers_; }  ///< one for each question
-  const JournalLine& journal() const { return journal_; }
 
-  /// True for a question that was left and is still true: its last value is said again.
-  bool is_confirmed(std::size_t index) const;
+  /// What was said so far, in the order of the questions. One that was left and is still true says its last value again.
+  std::vector<Update> updates() const;
+  const Checkin& journal() const { return journal_.journal; }
 
  private:
-  enum class State { question, doubt, journal, unchanged, write };
+  enum class Stage { question, doubt, journal, unchanged, write };
 
   Turn ask(std::string text = {});
   Turn take_answer(std::string_view line);
@@ -85,16 +89,15 @@ class Dialogue {
   Turn behind_questions(std::string text = {});
   Turn behind_journal();
   Turn finish(std::string text = {});
-  bool says_something() const;
   bool is_left(std::size_t index) const;
   std::vector<std::string> left(bool sums) const;
   std::string so_far() const;
 
   DialogueScript script_;
   DialogueStyle style_;
-  std::vector<Answer> answers_;
+  std::vector<Answer> answers_;  ///< one for each question
   JournalLine journal_;
-  State state_ = State::question;
+  Stage stage_ = Stage::question;
   std::size_t at_ = 0;       ///< the question that is asked; their number behind the last
   std::size_t reached_ = 0;  ///< how many have been asked
   Answer pending_;           ///< the answer in doubt

@@ -5,19 +5,22 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/preview.hpp"
+#include "actions/readings/reading_files.hpp"
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/store/checkin_text.hpp"
+#include "okr/compute/staleness.hpp"
 #include "reports/words.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 namespace {
 
 constexpr std::size_t most_listed = 12;
 
-bool is_due(const CheckinScene& scene, const Asked& asked) {
+// --- key results
+
+bool is_due(const CheckinScene& scene, const AskedKeyResult& asked) {
   const Recency& recency = asked.numbers.recency;
   const Rhythm cadence = cadence_of(scene.workspace.settings, *asked.cycle);
   if (recency.freshness == Freshness::not_asked) return false;
@@ -36,115 +39,134 @@ bool can_be_asked(const KeyResult& kr, const KeyResultNumbers& numbers) {
   return kr.kind_known && !kr.faulty && !is_fault(numbers.progress.absence) && numbers.state == State::active;
 }
 
-// --- the editor's text
-// ------------------------------------------------------------------------------------------------
-
-/// What the line holds until somebody says something: the last value, or the next thing to say.
-Entry suggestion_of(const Asked& asked) {
-  const KeyResult& kr = *asked.key_result;
-  const Standing& standing = asked.numbers.standing;
-  Entry entry;
-  const bool has_points = standing.points && !standing.points->empty();
-  const double last = has_points ? standing.points->back().value : kr.baseline.value_or(0);
-  if (!kr.kpi.empty()) {
-    entry.confidence = asked.numbers.confidence ? asked.numbers.confidence->value : 5;
-  } else if (kr.kind == Kind::milestones) {
-    std::vector<std::string> next;
-    for (std::size_t i = 0; i < kr.steps.size() && next.empty(); ++i)
-      if (i >= standing.steps_done.size() || standing.steps_done[i] == 0) next.push_back(kr.steps[i].title);
-    entry.value = std::move(next);
-  } else if (kr.kind == Kind::done) {
-    entry.value = last > 0;
-  } else {
-    entry.value = kr.kind == Kind::sum ? 0.0 : last;
-  }
-  return entry;
-}
-
-bool is_given(const CheckinSheet& given, const KeyResultId& id) {
-  return std::ranges::find(given.entries, id, &SheetEntry::id) != given.entries.end();
-}
-
-std::string asked_lines(std::span<const Asked> asked, const CheckinSheet& given) {
-  std::size_t widest = 0;
-  for (const Asked& one : asked) widest = std::max(widest, to_string(one.key_result->id).size());
-  std::string text;
-  for (const Asked& one : asked) {
-    if (is_given(given, one.key_result->id)) continue;
-    text += fmt::format("# {:<{}} = {}   # {}\n", to_string(one.key_result->id), widest,
-                        store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)));
-  }
-  return text;
-}
-
 std::string target_in_words(const KeyResult& kr) {
   if (kr.kind == Kind::milestones) return kr.steps.size() == 1 ? " step" : " steps";
   const std::string unit = kr.unit.empty() ? "" : " " + kr.unit;
-  if (kr.target) return fmt::format(" of {}{}", display_value(*kr.target), unit);
-  return unit;
+  return kr.target ? fmt::format(" of {}{}", display_value(*kr.target), unit) : unit;
 }
 
-// --- what is due
-// ------------------------------------------------------------------------------------------------------
+// --- KPIs
 
-struct DueLine {
-  std::string id, words;
-};
+Rhythm rhythm_of(const Kpi& kpi) { return parse_rhythm(to_string(kpi.expect.value_or(kpi.every))).value_or(Rhythm()); }
 
-std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
-  if (key_results + kpis == 0) return std::string(nothing_due(asking));
-  std::string text = key_results == 0 ? "" : counted(key_results, "key result");
-  if (kpis > 0) text += fmt::format("{}{}", text.empty() ? "" : " and ", counted(kpis, "KPI"));
-  return fmt::format("{} {} due:\n", text, key_results + kpis == 1 ? "is" : "are");
+bool is_by_period(const Kpi& kpi) {
+  return kpi.every != PeriodUnit::day && kpi.expect.value_or(kpi.every) == kpi.every;
+}
+
+/// One reading a period that stands for the whole of it: another one in its middle would be counted beside it.
+bool is_whole_sum(const Kpi& kpi) { return is_by_period(kpi) && adds_up(kpi.aggregate); }
+
+bool is_due(const CheckinScene& scene, const AskedKpi& asked) {
+  if (waits(asked.numbers.freshness)) return true;
+  const Reading* last = last_reading(*asked.kpi, scene.date);
+  if (!last) return true;
+  if (is_whole_sum(*asked.kpi)) return false;
+  const WorkspaceSettings& settings = scene.workspace.settings.workspace;
+  const Rhythm rhythm = rhythm_of(*asked.kpi);
+  // A period's reading is dated to its last day, which often lies right before the check-in day.
+  return is_half_over(last->date, settings, rhythm, scene.date) &&
+         can_be_said_again(last->date, settings, rhythm, scene.date);
+}
+
+bool has_reading_in(const Kpi& kpi, const Period& period) {
+  return std::ranges::any_of(kpi.readings, [&](const Reading& reading) { return contains(period, reading.date); });
 }
 
 std::string standing_in_words(const AskedKpi& asked) {
   std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
   if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
-  words += fmt::format(", {}", reports::words_of(asked.numbers.status));
-  return words + fmt::format("; KPI, to be read for {}", asked.day.key);
+  return fmt::format("{}, {}; KPI, to be read for {}", words, reports::words_of(asked.numbers.status), asked.day.key);
+}
+
+// --- the list
+
+std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
+  if (key_results + kpis == 0) return std::string(nothing_due(asking));
+  std::vector<std::string> parts;
+  if (key_results > 0) parts.push_back(counted(static_cast<long long>(key_results), "key result"));
+  if (kpis > 0) parts.push_back(counted(static_cast<long long>(kpis), "KPI"));
+  return fmt::format("{} {} due:\n", listed(parts), key_results + kpis == 1 ? "is" : "are");
 }
 
 /// The commands that say it: KPIs have one of their own.
-std::string how_to_give(std::span<const Asked> asked, std::span<const AskedKpi> kpis) {
+std::string how_to_give(std::span<const AskedKeyResult> asked, std::span<const AskedKpi> kpis) {
   std::string text;
   if (!asked.empty() || kpis.empty()) {
-    const Asked* one = asked.empty() ? nullptr : &asked.front();
-    const std::string id = one ? to_string(one->key_result->id) : std::string("ID");
-    const bool is_fed = one && !one->key_result->kpi.empty();
+    const KeyResult* kr = asked.empty() ? nullptr : asked.front().key_result;
+    const std::string id = kr ? to_string(kr->id) : std::string("ID");
+    const bool is_fed = kr && !kr->kpi.empty();
     const std::string words = is_fed ? fmt::format("--confidence {}=N", id) : fmt::format("{}=VALUE", id);
     text = fmt::format("Give them as okr checkin {} ..., in your editor with -e, or from a file with --from FILE.\n",
                        words);
   }
-  if (!kpis.empty()) {
-    const ReadingDay& day = kpis.front().day;
-    const bool is_period = !parse_date(day.key).has_value();
-    text += fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and",
-                        kpis.front().kpi->id.text, is_period ? " --for " + day.key : std::string());
-  }
-  return text;
+  if (kpis.empty()) return text;
+  const ReadingDay& day = kpis.front().day;
+  const bool is_period = !parse_date(day.key).has_value();
+  return text + fmt::format("{} KPIs as okr record {}=VALUE{} ...\n", asked.empty() ? "Give" : "and",
+                            kpis.front().kpi->id.text, is_period ? " --for " + day.key : std::string());
 }
 
 }  // namespace
 
-std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking) {
-  std::vector<Asked> all;
+std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking) {
+  std::vector<AskedKeyResult> all;
   for (const Cycle* cycle : scene.cycles) {
-    const Date day = day_in(scene, *cycle);
-    if (scene_fault(scene, *cycle)) continue;
+    if (day_fault(scene, *cycle)) continue;
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
-        Asked asked{cycle, &objective, &kr, numbers_of(Subject{scene.workspace, *cycle, objective, kr}, day)};
-        if (!can_be_asked(kr, asked.numbers) ||
-            !is_asked_about(owner_of(scene.workspace.settings, objective, kr), asking.owner))
-          continue;
+        if (!is_asked_about(owner_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
+        const Subject subject{scene.workspace, *cycle, objective, kr};
+        AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
+        if (!can_be_asked(kr, asked.numbers)) continue;
         if (asking.all || asking.all_key_results || is_due(scene, asked)) all.push_back(std::move(asked));
       }
   }
   return all;
 }
 
-std::string standing_in_words(const Asked& asked) {
+std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking) {
+  std::vector<AskedKpi> all;
+  for (const Kpi& kpi : scene.workspace.kpis) {
+    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owner_of(scene.workspace.settings, kpi), asking.owner))
+      continue;
+    AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
+    if (asking.all || is_due(scene, asked)) all.push_back(std::move(asked));
+  }
+  return all;
+}
+
+ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
+  const FiscalYear fiscal_start = workspace.fiscal_start();
+  const Period current = period_containing(day, kpi.every, fiscal_start);
+  const Period ended = previous_period(current, kpi.every, fiscal_start);
+  const bool is_early = 2 * (days_between(current.first, day) + 1) <= length_in_days(current);
+  const bool is_late_word = is_early && !kpi.readings.empty() && !has_reading_in(kpi, current);
+  if (is_by_period(kpi) && !has_reading_in(kpi, ended) && (is_whole_sum(kpi) || is_late_word))
+    return {ended.last, period_name(ended, kpi.every, fiscal_start)};
+  return {day, to_string(day)};
+}
+
+std::string last_value(const KeyResult& kr, const Standing& standing) {
+  if (kr.kind == Kind::milestones) {
+    const auto done = std::ranges::count_if(standing.steps_done, [](double share) { return share > 0; });
+    return fmt::format("{}/{}", done, kr.steps.size());
+  }
+  if (const auto number = last_number(kr, standing)) return display_value(*number);
+  if (kr.kind != Kind::done || !standing.points || standing.points->empty()) return {};
+  return standing.points->back().value > 0 ? "yes" : "no";
+}
+
+std::optional<double> last_number(const KeyResult& kr, const Standing& standing) {
+  if (kr.kind == Kind::milestones || kr.kind == Kind::done) return std::nullopt;
+  const bool has_points = standing.points && !standing.points->empty();
+  if (kr.kind != Kind::sum) return has_points ? std::optional(standing.points->back().value) : std::nullopt;
+  double total = 0;
+  if (has_points)
+    for (const Point& point : *standing.points) total += point.value;
+  return total;
+}
+
+std::string standing_in_words(const AskedKeyResult& asked) {
   const std::string last = last_value(*asked.key_result, asked.numbers.standing);
   std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result);
   if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", to_string(asked.numbers.status()));
@@ -158,9 +180,14 @@ std::string_view nothing_due(const Asking& asking) {
   return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
 }
 
-std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking) {
+std::string due_text(const CheckinScene& scene, const Asking& asking) {
+  struct DueLine {
+    std::string id, words;
+  };
+  const std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
+  const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
   std::vector<DueLine> lines;
-  for (const Asked& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
+  for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_in_words(one)});
   std::string text = how_many_are_due(asked.size(), kpis.size(), asking);
   std::size_t widest = 0;
@@ -169,24 +196,6 @@ std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpi
     text += fmt::format("  {:<{}}  {}\n", lines[i].id, widest, safe_for_terminal(lines[i].words));
   if (lines.size() > most_listed) text += fmt::format("  and {} more\n", lines.size() - most_listed);
   return text + how_to_give(asked, kpis);
-}
-
-std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given) {
-  std::string text = fmt::format(
-      "# Check-in of {} {}. Take the # away where you say something; more can be said as\n"
-      "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
-      weekday_name(iso_weekday(scene.date)), long_date(scene.date));
-  CheckinSheet top = given;
-  top.entries.clear();
-  text += store::checkin_text(top);
-  if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
-  if (given.head.wins.empty()) text += "# wins = [\"\"]\n";
-  if (given.head.blockers.empty()) text += "# blockers = [\"\"]\n";
-  if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
-  text += "\n";
-  for (const SheetEntry& said : given.entries)
-    text += fmt::format("{} = {}\n", to_string(said.id), store::entry_text(said.entry));
-  return text + asked_lines(asked, given);
 }
 
 }  // namespace okr::cli

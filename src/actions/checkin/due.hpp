@@ -1,40 +1,69 @@
 // SPDX-License-Identifier: MIT
-// Which key results a check-in asks about, how what is due is listed, and the text an editor is opened with. Asks
-// nobody anything.
+// Which key results and KPIs a check-in asks about on a day, where each of them stands, and how what is due is listed.
+// Asks nobody anything.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "actions/checkin/kpis.hpp"
-#include "actions/checkin/plan.hpp"
+#include "actions/checkin/understand.hpp"
+#include "actions/readings/record_plan.hpp"
+#include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 
 namespace okr::cli {
 
+/// Whom and what a check-in asks (commands.md, "Check-in").
+struct Asking {
+  std::string owner;             ///< "" asks about everybody's; else this person's and nobody's
+  bool all = false;              ///< also what is not due
+  bool all_key_results = false;  ///< the same without KPIs: when a cycle is finished
+};
+
 /// A key result that is asked about, with its numbers on the day.
-struct Asked {
+struct AskedKeyResult {
   const Cycle* cycle = nullptr;
   const Objective* objective = nullptr;
   const KeyResult* key_result = nullptr;
   KeyResultNumbers numbers;
 };
 
+/// A KPI that is asked about, with the day or period a reading would be for.
+struct AskedKpi {
+  const Kpi* kpi = nullptr;
+  KpiNumbers numbers;
+  ReadingDay day;
+};
+
 /// In file order. Due: half its cadence has passed, or the check-in day has come. Fed by a KPI: a person is asked for
 /// the confidence, by its own age. Never: what is over, achieved, a draft, in error.
-std::vector<Asked> asked_on(const CheckinScene& scene, const Asking& asking);
+std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking);
+
+/// In the order of the files. Due: a whole period has no value, or half its rhythm has passed (`expect`, else `every`;
+/// with a check-in day from that day on; never within a period that one reading sums up). Never: what is computed, read
+/// from a CSV, or in error. Its person is `owner`, else `who`, else the workspace's owner.
+std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking);
+
+/// The day a reading of a KPI is for: in the first half of a period, the period that has just ended where neither has a
+/// reading; where one reading sums a period up, the one that has ended without; else the day itself.
+ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day);
+
+/// A key result's last value as people read it: "131", "2/4", "yes"; empty when it has none.
+std::string last_value(const KeyResult& key_result, const Standing& standing);
+
+/// The number behind last_value, where there is one; a sum's total.
+std::optional<double> last_number(const KeyResult& key_result, const Standing& standing);
 
 /// "112 of 400 users, behind, last 10 Aug".
-std::string standing_in_words(const Asked& asked);
+std::string standing_in_words(const AskedKeyResult& asked);
 
 /// "Nothing is due; ...": said where there is nothing to ask.
 std::string_view nothing_due(const Asking& asking);
 
 /// What is due, one line each, and how values are given: for `okr checkin` without any.
-std::string due_text(std::span<const Asked> asked, std::span<const AskedKpi> kpis, const Asking& asking);
-
-/// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
-std::string prepared_text(const CheckinScene& scene, std::span<const Asked> asked, const CheckinSheet& given);
+std::string due_text(const CheckinScene& scene, const Asking& asking);
 
 }  // namespace okr::cli

@@ -27,7 +27,6 @@ tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
 std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
 
 // --- numbers
-// ----------------------------------------------------------------------------------------------------------
 
 int decimals_of(std::string_view number) {
   const auto point = number.find('.');
@@ -66,18 +65,17 @@ Result<EntryValue> checked(const KeyResult& kr, double value) {
   return EntryValue(value);
 }
 
-Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const Footing& footing) {
+Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
   const bool adds = !text.empty() && text.front() == '+';
   TRY_ASSIGN(const auto number, parse_number(adds ? text.substr(1) : text));
   if (!adds || kr.kind == Kind::sum) return checked(kr, number);
-  if (!footing.last)
+  if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
                    "give the value itself, without +");
-  return checked(kr, sum_of(*footing.last, number));
+  return checked(kr, sum_of(*so_far.last, number));
 }
 
 // --- steps
-// ------------------------------------------------------------------------------------------------------------
 
 const Step* step_named(const KeyResult& kr, std::string_view name) {
   for (const Step& step : kr.steps)
@@ -166,7 +164,6 @@ Result<EntryValue> typed_steps(const KeyResult& kr, std::string_view text, std::
 }
 
 // --- yes, no and grades
-// -----------------------------------------------------------------------------------------------
 
 Result<EntryValue> typed_truth(std::string_view text) {
   const std::string lower = to_lower_ascii(text);
@@ -213,15 +210,15 @@ bool is_of_kind(Kind kind, const EntryValue& value) {
 
 }  // namespace
 
-Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const Footing& footing) {
+Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
   if (trim(text).empty()) return refusal("the value is missing", fmt::format("expected {}", wanted_value(kr.kind)));
   switch (kr.kind) {
     case Kind::number:
     case Kind::sum:
     case Kind::hold:
     case Kind::percent:
-    case Kind::measure: return typed_number(kr, text, footing);
-    case Kind::milestones: return typed_steps(kr, text, footing.steps_done);
+    case Kind::measure: return typed_number(kr, text, so_far);
+    case Kind::milestones: return typed_steps(kr, text, so_far.steps_done);
     case Kind::done: return typed_truth(text);
     case Kind::graded: return typed_grade(kr, text);
   }

@@ -13,14 +13,14 @@
 namespace okr::cli {
 
 /// What a typed value starts from: the key result as it stands without it.
-struct Footing {
+struct ValueSoFar {
   std::optional<double> last;          ///< number, percent, hold, measure: the last reading
   std::span<const double> steps_done;  ///< milestones: 0 or 1 a step
 };
 
 /// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step
 /// that is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
-Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const Footing& footing);
+Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const ValueSoFar& so_far);
 
 /// The same checks for a value that came from TOML.
 Status fitting(const KeyResult& key_result, const EntryValue& value);

@@ -1,22 +1,331 @@
 // SPDX-License-Identifier: MIT
 #include "actions/checkin/write.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
-#include "actions/checkin/files.hpp"
 #include "actions/checkin/preview.hpp"
+#include "actions/checkin/sheet.hpp"
+#include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/checkin_text.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
+#include "okr/store/toml_text.hpp"
 #include "session/present.hpp"
-#include "session/writing.hpp"
 
 namespace okr::cli {
 namespace {
 
+constexpr int last_second = 24 * 3600 - 1;
+constexpr int most_a_day = 10000;
+
+// --- files that are there
+
+/// "ana-x1-2" is the source "ana-x1" too.
+bool is_of_source(std::string_view name, std::string_view source) {
+  if (name == source) return true;
+  if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
+  const std::string_view number = name.substr(source.size() + 1);
+  return std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Indices, the last one first.
+std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source) {
+  std::vector<std::uint32_t> found;
+  for (auto i = static_cast<std::uint32_t>(cycle.checkins.size()); i-- > 0;)
+    if (cycle.checkins[i].date == date && is_of_source(cycle.checkins[i].source, source)) found.push_back(i);
+  return found;
+}
+
+/// Later than everything that was said that day, so that it is what counts.
+int time_behind(const Cycle& cycle, Date date, int now) {
+  int time = now;
+  for (const Checkin& checkin : cycle.checkins)
+    if (checkin.date == date && checkin.at) time = std::max(time, *checkin.at + 1);
+  return std::min(time, last_second);
+}
+
+std::string free_path(const CheckinScene& scene, const Cycle& cycle, std::string_view source) {
+  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle.folder, to_string(day_in(scene, cycle)), source);
+  std::string path = stem + ".toml";
+  for (int number = 2; number < most_a_day; ++number) {
+    if (store::presence(scene.workspace.root + "/" + path) == store::Presence::absent) return path;
+    path = fmt::format("{}-{}.toml", stem, number);
+  }
+  return path;
+}
+
+bool speaks_of_any(const Checkin& checkin, const std::vector<Update>& updates) {
+  return std::ranges::any_of(updates, [&](const Update& update) {
+    return std::ranges::find(checkin.about, update.id()) != checkin.about.end();
+  });
+}
+
+// --- amending
+
+void merge(const CheckinSheet& now, CheckinSheet& sheet) {
+  for (const SheetEntry& said : now.entries) {
+    const auto there = std::ranges::find(sheet.entries, said.id, &SheetEntry::id);
+    if (there == sheet.entries.end()) {
+      sheet.entries.push_back(said);
+      continue;
+    }
+    if (said.entry.has_value()) there->entry.value = said.entry.value;
+    if (said.entry.confidence) there->entry.confidence = said.entry.confidence;
+    if (!trim(said.entry.note).empty()) there->entry.note = said.entry.note;
+  }
+  if (!trim(now.head.note).empty()) sheet.head.note = now.head.note;
+}
+
+Result<std::string> with_entry(const std::string& text, const SheetEntry& said) {
+  const store::KeyPath objective{said.id.objective.text};
+  const store::KeyPath path{said.id.objective.text, said.id.name};
+  const std::string value = store::entry_text(said.entry);
+  if (store::value_text(text, path)) return store::set_value(text, path, value);
+  if (auto added = store::add_key(text, objective, said.id.name, value)) return added;
+  return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(said.id.name), value));
+}
+
+struct NamedList {
+  const char* key;
+  std::vector<std::string> Checkin::*items;
+};
+
+constexpr NamedList journal_lists[] = {{"wins", &Checkin::wins},   {"blockers", &Checkin::blockers},
+                                       {"done", &Checkin::done},   {"priorities", &Checkin::priorities},
+                                       {"needs", &Checkin::needs}, {"ahead", &Checkin::ahead}};
+
+Result<std::string> with_journal(std::string text, const Checkin& head) {
+  if (!trim(head.note).empty()) {
+    TRY_ASSIGN(text, store::put_value(text, {"note"}, store::note_text(head.note)));
+  }
+  for (const NamedList& list : journal_lists) {
+    std::vector<std::string> items;
+    for (const std::string& item : head.*list.items) items.push_back(store::toml_string(item));
+    if (items.empty()) continue;
+    TRY_ASSIGN(text, store::put_value(text, {list.key}, store::toml_list(items)));
+  }
+  return text;
+}
+
+/// The file with what is said now, everything else in it untouched.
+Result<std::string> amended(std::string text, const CycleCheckin& checkin) {
+  const CheckinSheet whole = sheet_of(checkin.after, static_cast<std::uint32_t>(checkin.after.checkins.size() - 1));
+  for (const Update& update : checkin.updates) {
+    const auto merged = std::ranges::find(whole.entries, update.id(), &SheetEntry::id);
+    TRY_ASSIGN(text, with_entry(text, *merged));
+  }
+  return with_journal(std::move(text), checkin.head);
+}
+
+// --- the whole
+
+bool is_reading(const Update& update) { return update.reading_day.has_value(); }
+
+/// Of key results, or of the journal; readings of KPIs alone need no file of a check-in.
+bool speaks_of_cycles(const CheckinInput& input) {
+  const bool has_only_readings = !input.updates.empty() && std::ranges::all_of(input.updates, is_reading);
+  return !has_only_readings || !CheckinSheet{input.head, {}}.is_empty();
+}
+
+class Preparation {
+ public:
+  Preparation(Context& context, const CheckinRequest& request, CheckinScene scene)
+      : context_(context), request_(request), prepared_{std::move(scene), {}, {}, {}}, scene_(prepared_.scene) {}
+
+  Result<std::optional<PreparedCheckin>> whole() {
+    const bool has_checkin = speaks_of_cycles(request_.input);
+    if (scene_.cycles.empty() && has_checkin)
+      return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(scene_.date)),
+                     "`okr new cycle` adds one");
+    input_ = understood(scene_, request_.input);
+    if (input_.head.by.empty()) input_.head.by = request_.author.me;
+    if (has_checkin) check_journal_day();
+    const Status checkins = has_checkin ? add_checkins() : Status();
+    const Status readings = add_readings();
+    if (!input_.is_usable()) {
+      refuse();
+      return std::optional<PreparedCheckin>();
+    }
+    if (!input_.broken.empty()) return refusal_of_broken();
+    TRY(checkins);
+    TRY(readings);
+    TRY(put_together());
+    return std::optional(std::move(prepared_));
+  }
+
+ private:
+  // --- what is refused
+
+  /// A journal alone names no key result whose cycle would be looked at.
+  void check_journal_day() {
+    const bool names_any = !input_.broken.empty() || !std::ranges::all_of(input_.updates, is_reading);
+    if (!input_.is_usable() || names_any) return;
+    if (auto error = day_fault(scene_, *scene_.cycles.front()))
+      input_.faults.push_back({Code::E112, std::move(*error), {}});
+  }
+
+  void refuse() {
+    complain_of(context_, input_);
+    context_.say("okr: nothing was written\n");
+    if (request_.from_editor)
+      context_.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n", shell_word(input_.name)));
+  }
+
+  tl::unexpected<Error> refusal_of_broken() {
+    report_faults(context_, scene_.workspace);
+    return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(input_.broken, ", ")),
+                   "mend what is named above, then check in again");
+  }
+
+  // --- check-ins
+
+  /// Cycles that are spoken of, in the order in which names are looked for; the first one for a journal alone.
+  std::vector<const Cycle*> touched_cycles() const {
+    std::vector<const Cycle*> spoken_of, touched;
+    for (const Update& update : input_.updates)
+      if (!is_reading(update) && std::ranges::find(spoken_of, update.about.cycle) == spoken_of.end())
+        spoken_of.push_back(update.about.cycle);
+    for (const Cycle* cycle : scene_.cycles)
+      if (std::erase(spoken_of, cycle) > 0) touched.push_back(cycle);
+    touched.insert(touched.end(), spoken_of.begin(), spoken_of.end());
+    if (touched.empty()) touched.push_back(scene_.cycles.front());
+    return touched;
+  }
+
+  Status add_checkins() {
+    for (const Cycle* cycle : touched_cycles()) {
+      CycleCheckin checkin;
+      checkin.before = cycle;
+      checkin.after = *cycle;
+      if (prepared_.checkins.empty()) checkin.head = input_.head;
+      checkin.head.by = input_.head.by;
+      checkin.head.date = day_in(scene_, *cycle);
+      if (request_.amend)
+        TRY(amend(checkin));
+      else
+        create(checkin);
+      prepared_.checkins.push_back(std::move(checkin));
+    }
+    return {};
+  }
+
+  std::vector<Update> updates_in(const Cycle& cycle) {
+    ValuedUpdates valued = with_values(scene_, cycle, input_.updates);
+    for (Fault& fault : valued.faults) input_.faults.push_back(std::move(fault));
+    return std::move(valued.updates);
+  }
+
+  void create(CycleCheckin& checkin) {
+    checkin.updates = updates_in(*checkin.before);
+    if (const auto there = request_.again ? std::nullopt : said_already(checkin)) {
+      checkin.is_unchanged = true;
+      checkin.path = file_of(checkin.before->checkins[*there]);
+      return;
+    }
+    checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
+    checkin.path = free_path(scene_, *checkin.before, request_.author.source);
+    put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
+  }
+
+  /// The check-in of the same day and source that says the same, with nothing later said of the same key results. A
+  /// `+19` that is tried again means the same value: it is compared without the one that is there.
+  std::optional<std::uint32_t> said_already(const CycleCheckin& checkin) const {
+    for (const std::uint32_t index : of_source(*checkin.before, checkin.head.date, request_.author.source)) {
+      Cycle without = *checkin.before;
+      take_out(without, index);
+      const CheckinSheet now = sheet_of(checkin.head, with_values(scene_, without, input_.updates).updates);
+      if (same_content(sheet_of(*checkin.before, index), now)) return index;
+      if (speaks_of_any(checkin.before->checkins[index], checkin.updates)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  Status amend(CycleCheckin& checkin) {
+    const std::string& source = request_.author.source;
+    const auto index = last_of_source(*checkin.before, checkin.head.date, source);
+    if (!index)
+      return failure(ErrorKind::usage,
+                     fmt::format("{} has no check-in of {} on {} to amend", checkin.before->id.text, source,
+                                 to_string(checkin.head.date)),
+                     "without --amend it is written; --date and --source name another one");
+    CheckinSheet merged = sheet_of(*checkin.before, *index);
+    checkin.path = file_of(merged.head);
+    take_out(checkin.after, *index);
+    checkin.updates = updates_in(checkin.after);
+    const CheckinSheet now = sheet_of(checkin.head, checkin.updates);
+    if (request_.from_editor)
+      merged = now;
+    else
+      merge(now, merged);
+    merged.head.date = checkin.head.date;
+    if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
+    put_in(checkin.after, merged);
+    return {};
+  }
+
+  const std::string& file_of(const Checkin& checkin) const { return scene_.workspace.files[checkin.place.file]; }
+
+  // --- readings of KPIs
+
+  Status add_readings() {
+    for (const Update& update : input_.updates)
+      if (is_reading(update)) TRY(add_reading(update));
+    return {};
+  }
+
+  /// By the same rules as `okr record`; a value for a day that has one takes its place.
+  Status add_reading(Update update) {
+    const Workspace& workspace = scene_.workspace;
+    const RecordOptions how{*update.reading_day, update.entry.note, request_.author.source, true};
+    const std::string word = fmt::format("{}={}", update.name, update.typed.value_or(""));
+    RecordPlan plan = plan_record(workspace, {&word, 1}, how);
+    if (!plan.unknown.empty()) plan.errors.push_back(unknown_kpi(workspace, update.name));
+    for (const std::string& broken : plan.broken)
+      plan.errors.push_back({ErrorKind::usage, fmt::format("{} is in error", broken), "`okr check` says where"});
+    for (Error& error : plan.errors) input_.faults.push_back({Code::E117, std::move(error), {}});
+    if (!input_.faults.empty()) return {};
+    TRY_ASSIGN(auto files, record_files(workspace, plan, how));
+    std::ranges::move(files.files, std::back_inserter(reading_files_));
+    update.reading = plan.readings.front();
+    prepared_.readings.push_back(std::move(update));
+    return {};
+  }
+
+  // --- the transaction
+
+  Status put_together() {
+    Transaction& transaction = prepared_.transaction;
+    transaction.root = scene_.workspace.root;
+    for (const CycleCheckin& checkin : prepared_.checkins) {
+      if (checkin.is_unchanged) continue;
+      if (!request_.amend) {
+        transaction.create(checkin.path, store::checkin_text(sheet_of(checkin.head, checkin.updates)));
+        continue;
+      }
+      TRY_ASSIGN(auto text, store::read_file_inside(transaction.root, transaction.root + "/" + checkin.path));
+      TRY_ASSIGN(auto after, request_.from_editor ? Result<std::string>(input_.text) : amended(text, checkin));
+      transaction.replace(checkin.path, std::move(text), std::move(after));
+    }
+    std::ranges::move(reading_files_, std::back_inserter(transaction.files));
+    return {};
+  }
+
+  Context& context_;
+  const CheckinRequest& request_;
+  PreparedCheckin prepared_;
+  const CheckinScene& scene_;
+  CheckinInput input_;
+  std::vector<FileChange> reading_files_;
+};
+
 /// The day a text is about: its own, which must not contradict --date nor lie in the future.
-Result<Date> settled_date(const Context& context, const CheckinRequest& request, Date date) {
+Result<Date> day_of(const Context& context, const CheckinRequest& request, Date date) {
   const CheckinInput& input = request.input;
   if (!input.date || *input.date == date) return date;
   if (request.typed_date && !request.from_editor)
@@ -29,135 +338,61 @@ Result<Date> settled_date(const Context& context, const CheckinRequest& request,
   return *input.date;
 }
 
-// --- what is said
-// -----------------------------------------------------------------------------------------------------
-
-void refuse(Context& context, const CheckinRequest& request, const CheckinInput& input) {
-  complain_of(context, input);
-  context.say("okr: nothing was written\n");
-  if (request.from_editor)
-    context.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n",
-                            shell_word(request.from_editor->path)));
-}
-
-tl::unexpected<Error> refusal_of_broken(Context& context, const Workspace& workspace, const Understood& understood) {
-  report_faults(context, workspace);
-  return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", join(understood.broken, ", ")),
-                 "mend what is named above, then check in again");
-}
-
-// --- writing
-// ----------------------------------------------------------------------------------------------------------
-
-CheckinStyle style_of(const Context& context, const CheckinRequest& request) {
-  CheckinStyle style{request.author.source, context.now(), request.again, request.amend};
-  if (request.from_editor && request.amend) style.amended_text = request.from_editor->text;
-  return style;
-}
-
-/// A journal alone names no key result whose cycle would be looked at.
-void check_journal_day(const CheckinScene& scene, const Understood& understood, CheckinInput& input) {
-  if (!input.is_usable() || !understood.meant.empty() || !understood.broken.empty()) return;
-  auto error = scene_fault(scene, *scene.cycles.front());
-  if (error) input.faults.push_back({Code::E112, std::move(*error), {}});
-}
-
-/// Another writer took the name or changed the file between our reading and our writing.
-bool was_overtaken(const Transaction& transaction, const Error& error) {
-  if (error.kind != ErrorKind::environment || is_in_place(transaction)) return false;
-  const auto stale = stale_file(transaction);
-  return stale && stale->has_value();
-}
-
-/// The journal's or a key result's; readings of KPIs alone need no file of a check-in.
-bool speaks_of_cycles(const CheckinRequest& request) {
-  const CheckinSheet sheet{request.input.head, {}};
-  return !request.input.remarks.empty() || request.readings.empty() || !sheet.is_empty();
-}
-
-Result<std::vector<CycleCheckin>> files_of(const CheckinScene& scene, const CheckinRequest& request,
-                                           CheckinInput& input, const std::pair<Understood*, CheckinStyle>& how) {
-  if (!speaks_of_cycles(request)) return std::vector<CycleCheckin>();
-  return checkins_of(scene, input, *how.first, how.second);
-}
-
-Result<std::optional<PreparedCheckin>> put_together(const Context& context, const CheckinRequest& request,
-                                                    PreparedCheckin prepared) {
-  TRY_ASSIGN(auto transaction, transaction_of(prepared.scene, prepared.checkins, style_of(context, request)));
-  prepared.transaction = std::move(transaction);
-  for (FileChange& file : prepared.readings.transaction.files) prepared.transaction.files.push_back(std::move(file));
-  const CommitWords words{prepared.scene, prepared.checkins, readings_in_words(prepared.readings), prepared.still_true};
-  prepared.summary = summary_line(words);
-  prepared.message = commit_message(words);
-  return std::optional(std::move(prepared));
-}
-
 }  // namespace
-
-Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace) {
-  if (!typed) return context.today();
-  return past_date(context, "--date", *typed, workspace.fiscal_start());
-}
-
-CheckinScene scene_of(const Session& session, Date date, bool is_day_said) {
-  const Cycle* named = session.is_named ? session.cycle : nullptr;
-  const bool stands_in = !named && cycles_in_force(session.workspace, date).empty();
-  return {session.workspace, cycles_on(session.workspace, named, date), date, is_day_said, stands_in};
-}
 
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
   TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
-  TRY_ASSIGN(const auto date, settled_date(context, request, given));
-  const bool is_day_said = request.is_day_said || date != given;
-  PreparedCheckin prepared{scene_of(session, date, is_day_said), {}, {}, request.still_true, {}, {}, {}};
-  const CheckinScene& scene = prepared.scene;
-  if (scene.cycles.empty() && speaks_of_cycles(request))
-    return failure(ErrorKind::usage, fmt::format("there is no cycle on {}", to_string(date)),
-                   "`okr new cycle` adds one");
-  CheckinInput input = request.input;
-  if (input.head.by.empty()) input.head.by = request.author.me;
-  Understood understood = understand(scene, input);
-  if (speaks_of_cycles(request)) check_journal_day(scene, understood, input);
-  auto checkins = files_of(scene, request, input, {&understood, style_of(context, request)});
-  auto readings = prepared_readings(session.workspace, request.readings, request.author.source);
-  if (readings)
-    for (const Error& error : readings->faults) input.faults.push_back({Code::E117, error, {}});
-  if (!input.is_usable()) {
-    refuse(context, request, input);
-    return std::optional<PreparedCheckin>();
+  TRY_ASSIGN(const auto date, day_of(context, request, given));
+  return Preparation(context, request, scene_of(session, date, request.is_day_said || date != given)).whole();
+}
+
+Result<CheckinOutcome> write_checkin(Context& context, Session session, const CheckinRequest& request,
+                                     const MayWrite& may_write) {
+  CheckinOutcome outcome = CheckinOutcome::written;
+  bool is_first = true;
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&]() -> Result<Action> {
+               if (!std::exchange(is_first, false)) {
+                 TRY_ASSIGN(session, reopened(context, session.workspace.root));
+               }
+               TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
+               outcome = !prepared               ? CheckinOutcome::refused
+                         : !may_write(*prepared) ? CheckinOutcome::not_allowed
+                                                 : CheckinOutcome::written;
+               if (outcome != CheckinOutcome::written) return Action{};
+               Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
+               action.git_commit = request.git_commit || request.author.git_commit;
+               return action;
+             }));
+  return outcome;
+}
+
+Result<int> check_in(Context& context, Session session, const CheckinRequest& request) {
+  std::string preview, unchanged;
+  const bool is_shown = !context.globals().quiet && !context.globals().dry_run;
+  auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared) {
+    if (is_shown) preview = drawn(context, preview_of(prepared));
+    unchanged = unchanged_files_text(context, prepared);
+    return true;
+  });
+  if (!outcome) {
+    if (request.from_editor) outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
+    return tl::unexpected<Error>(outcome.error());
   }
-  if (!understood.broken.empty()) return refusal_of_broken(context, session.workspace, understood);
-  if (!checkins) return tl::unexpected<Error>(checkins.error());
-  if (!readings) return tl::unexpected<Error>(readings.error());
-  prepared.checkins = std::move(*checkins);
-  prepared.readings = std::move(*readings);
-  return put_together(context, request, std::move(prepared));
+  if (*outcome == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
+  context.print(preview + context.take_printed() + unchanged);
+  discard_edited(request);
+  return 0;
 }
 
-draw::Document preview_of(const PreparedCheckin& prepared) {
-  return preview_of(PreviewWords{prepared.scene, prepared.checkins, prepared.readings, prepared.still_true});
-}
-
-void print_preview(Context& context, const PreparedCheckin& prepared) {
-  if (!context.globals().quiet && !context.globals().dry_run) context.print(drawn(context, preview_of(prepared)));
-}
-
-void say_unchanged(Context& context, const PreparedCheckin& prepared) {
-  if (context.globals().quiet) return;
+std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {
+  std::string text;
+  if (context.globals().quiet) return text;
   for (const CycleCheckin& checkin : prepared.checkins)
     if (checkin.is_unchanged)
-      context.print(fmt::format("Unchanged: {} says this already (--again writes it once more)\n",
-                                shown_path(context, prepared.scene.workspace, checkin.path)));
-}
-
-Result<bool> write_checkin(Context& context, const PreparedCheckin& prepared, const CheckinRequest& request) {
-  const bool commits = request.git_commit || request.author.git_commit;
-  const auto outcome =
-      carry_out(context, prepared.transaction, {commits ? prepared.message : prepared.summary, commits});
-  if (outcome) return true;
-  if (was_overtaken(prepared.transaction, outcome.error())) return false;
-  return tl::unexpected<Error>(outcome.error());
+      text += fmt::format("Unchanged: {} says this already (--again writes it once more)\n",
+                          shown_path(context, prepared.scene.workspace, checkin.path));
+  return text;
 }
 
 Result<Session> reopened(const Context& context, const std::string& root) {
@@ -175,24 +410,15 @@ Result<Session> reopened(const Context& context, const std::string& root) {
   return session;
 }
 
-Result<int> settle(Context& context, Session session, const CheckinRequest& request) {
-  for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    if (attempt > 0) {
-      TRY_ASSIGN(auto again, reopened(context, session.workspace.root));
-      session = std::move(again);
-    }
-    TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
-    if (!prepared) return exit_code(ErrorKind::usage);
-    TRY_ASSIGN(const auto written, write_checkin(context, *prepared, request));
-    if (!written) continue;
-    const std::string names = context.take_printed();
-    print_preview(context, *prepared);
-    context.print(names);
-    say_unchanged(context, *prepared);
-    return 0;
-  }
-  return failure(ErrorKind::environment, "other programs write check-ins all the time",
-                 "nothing was written; try again");
+CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates) {
+  CheckinSheet sheet{head, {}};
+  for (Update& update : updates) sheet.entries.push_back({update.id(), std::move(update.entry)});
+  return sheet;
+}
+
+std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {
+  const std::vector<std::uint32_t> all = of_source(cycle, date, source);
+  return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 }  // namespace okr::cli

@@ -1,73 +1,82 @@
 // SPDX-License-Identifier: MIT
-// A check-in from what was given to what is written and said. How it was given (arguments, a file, an editor) is the
-// command's business.
+// A check-in from what is said to the files: one new file a cycle, or the last one amended in place, and the readings
+// of KPIs in the same transaction; prepared, then written and told. How it was given (arguments, a file, an editor) is
+// not known here.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "actions/checkin/editor.hpp"
-#include "actions/checkin/files.hpp"
-#include "actions/checkin/input.hpp"
-#include "actions/checkin/plan.hpp"
-#include "actions/checkin/readings.hpp"
-#include "draw/document.hpp"
-#include "session/session.hpp"
+#include "actions/checkin/understand.hpp"
 #include "session/settings.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
 struct CheckinRequest {
   CheckinInput input;
   Author author;
-  std::optional<std::string> typed_date;       ///< --date, or the day of a dialogue
-  std::optional<EditedText> from_editor = {};  ///< the input is this text
-  std::vector<SaidReading> readings = {};      ///< of KPIs, in the same transaction
-  std::vector<std::string> still_true = {};    ///< full ids whose last value was only confirmed: told in one line
-  bool is_day_said = false;                    ///< it holds in cycles that are over too
-  bool again = false;
-  bool amend = false;
+  std::optional<std::string> typed_date;  ///< --date, or the day of a dialogue
+  bool is_day_said = false;               ///< it holds in cycles that are over too
+  bool from_editor = false;               ///< the input is a text that was edited, kept in its file until it is used
+  bool again = false;                     ///< also when the same was said already
+  bool amend = false;                     ///< change the last one of the day and source instead
   bool git_commit = false;
 };
 
-/// --date, else today. Usage errors as past_date.
-Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace);
-
-/// Where names are looked for on that day: in the cycle of --cycle, else in those in force. `is_day_said`: by --date.
-CheckinScene scene_of(const Session& session, Date date, bool is_day_said);
-
-/// All that would be written, checked and not yet written. Points into the session it was made from.
-struct PreparedCheckin {
-  CheckinScene scene;
-  std::vector<CycleCheckin> checkins;
-  PreparedReadings readings;
-  std::vector<std::string> still_true;  ///< of the request
-  Transaction transaction;
-  std::string summary;  ///< its first line for git
-  std::string message;  ///< the whole of it
+/// A cycle with what is said in it.
+struct CycleCheckin {
+  const Cycle* before = nullptr;
+  Cycle after;                  ///< a copy that holds the check-in
+  Checkin head;                 ///< journal, day and author
+  std::vector<Update> updates;  ///< with their values
+  std::string path;             ///< of the file, below the root
+  bool is_unchanged = false;    ///< the file is there and says the same: nothing is to be written
 };
 
-/// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2.
+/// All that would be written. Points into the session it was made from.
+struct PreparedCheckin {
+  CheckinScene scene;
+  std::vector<CycleCheckin> checkins;  ///< one for each cycle that is spoken of; the journal is in the first
+  std::vector<Update> readings;        ///< of KPIs
+  Transaction transaction;
+};
+
+/// Checks everything. Nothing where something was refused: that has been said, and the program ends with 2. Errors:
+/// usage (the day, nothing to amend), data (a record in error, a file that cannot be amended), environment.
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request);
 
-/// What it changes, a line a key result and KPI.
-draw::Document preview_of(const PreparedCheckin& prepared);
+enum class CheckinOutcome : std::uint8_t {
+  refused,      ///< something cannot be used, and that has been said
+  not_allowed,  ///< by `may_write`
+  written       ///< or shown as a diff, with --dry-run
+};
 
-/// Prints the preview as the screen wants it.
-void print_preview(Context& context, const PreparedCheckin& prepared);
+/// Is asked before everything that is written, with what would be written to the files as they are now.
+using MayWrite = std::function<bool(const PreparedCheckin&)>;
 
-/// Says which files say the same already.
-void say_unchanged(Context& context, const PreparedCheckin& prepared);
+/// Prepares and writes, once more where another writer was faster. Errors: as prepare_checkin and write.
+Result<CheckinOutcome> write_checkin(Context& context, Session session, const CheckinRequest& request,
+                                     const MayWrite& may_write);
 
-/// Writes, and says what was written. False where another writer was faster: prepare again.
-Result<bool> write_checkin(Context& context, const PreparedCheckin& prepared, const CheckinRequest& request);
+/// Writes, and prints what changed. An edited text is gone only then; an error names where it is kept. The value is the
+/// exit code.
+Result<int> check_in(Context& context, Session session, const CheckinRequest& request);
+
+/// Which files say the same already; nothing with -q.
+std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared);
 
 /// The workspace as it is now, for another attempt. What was said when it was first opened is not said again.
 Result<Session> reopened(const Context& context, const std::string& root);
 
-/// Prepares, writes, and prints what changed, again where another writer was faster; the value is the exit code.
-Result<int> settle(Context& context, Session session, const CheckinRequest& request);
+/// What is said, as its file holds it.
+CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates);
+
+/// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
+std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);
 
 }  // namespace okr::cli

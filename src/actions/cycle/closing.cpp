@@ -450,13 +450,13 @@ std::string Closing::numbers_text() const {
 
 Result<int> close_cycle(Context& context, ClosingRequest request) {
   Closing closing(context, std::move(request));
-  TRY(write(context, [&] { return closing.closing(); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return closing.closing(); }));
   return 0;
 }
 
 Result<int> open_again(Context& context, ClosingRequest request) {
   Closing closing(context, std::move(request));
-  TRY(write(context, [&] { return closing.opening(); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return closing.opening(); }));
   return 0;
 }
 

@@ -402,11 +402,11 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(import.file, read_file(context, options, import.request));
   TRY(check_faults(context, options, import.request, import.file));
   bool is_first = true;
-  TRY(write(context, [&]() -> Result<Action> {
-    if (std::exchange(is_first, false)) return prepare(context, first.workspace, import);
-    TRY_ASSIGN(const auto again, opened(context));
-    return prepare(context, again.workspace, import);
-  }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&]() -> Result<Action> {
+               if (std::exchange(is_first, false)) return prepare(context, first.workspace, import);
+               TRY_ASSIGN(const auto again, opened(context));
+               return prepare(context, again.workspace, import);
+             }));
   return 0;
 }
 

@@ -4,9 +4,9 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/at_terminal.hpp"
 #include "actions/checkin/due.hpp"
-#include "actions/checkin/edit.hpp"
+#include "actions/checkin/sheet.hpp"
+#include "actions/checkin/terminal.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
@@ -56,7 +56,6 @@ bool is_dialogue(const Context& context, const Options& options) {
 }
 
 // --- the workspace
-// ----------------------------------------------------------------------------------------------------
 
 /// Other days and qualified names may belong to cycles that are not current.
 bool may_need_other_cycles(const Context& context, const Options& options) {
@@ -88,7 +87,6 @@ Asking asking_of(const Options& options, const Author& author) {
 }
 
 // --- what was given
-// ---------------------------------------------------------------------------------------------------
 
 Result<CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
   if (typed != "-") {
@@ -102,9 +100,7 @@ Result<CheckinInput> input_from_file(Context& context, const std::string& typed,
 Result<CheckinInput> input_of(Context& context, const Options& options, Date date) {
   CheckinInput input;
   if (options.from) {
-    auto read = input_from_file(context, *options.from, date);
-    if (!read) return read;
-    input = std::move(*read);
+    TRY_ASSIGN(input, input_from_file(context, *options.from, date));
   }
   read_arguments(options.words, options.confidences, input);
   if (options.note) input.head.note = *options.note;
@@ -112,15 +108,11 @@ Result<CheckinInput> input_of(Context& context, const Options& options, Date dat
 }
 
 // --- the whole
-// --------------------------------------------------------------------------------------------------------
-
-int say_what_is_due(Context& context, const CheckinScene& scene, const Asking& asking) {
-  context.say("okr: no values were given\n" + due_text(asked_on(scene, asking), kpis_asked_on(scene, asking), asking));
-  return exit_code(ErrorKind::usage);
-}
 
 CheckinRequest request_of(const Options& options, const Author& author) {
-  CheckinRequest request{{}, author, options.date};
+  CheckinRequest request;
+  request.author = author;
+  request.typed_date = options.date;
   request.is_day_said = options.date.has_value();
   request.again = options.again;
   request.amend = options.amend;
@@ -133,22 +125,23 @@ Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN(const auto author, author_of(context, session.workspace.root, options.source));
   TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
   const Asking asking = asking_of(options, author);
-  if (is_dialogue(context, options))
-    return hold_checkin(context, std::move(session), request_of(options, author), asking);
-  if (!says_something(options) && !options.edit)
-    return say_what_is_due(context, scene_of(session, date, options.date.has_value()), asking);
-  TRY_ASSIGN(auto input, input_of(context, options, date));
   CheckinRequest request = request_of(options, author);
-  request.input = std::move(input);
+  if (is_dialogue(context, options))
+    return check_in_at_terminal(context, std::move(session), std::move(request), asking);
+  if (!says_something(options) && !options.edit) {
+    context.say("okr: no values were given\n" + due_text(scene_of(session, date, request.is_day_said), asking));
+    return exit_code(ErrorKind::usage);
+  }
+  TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
     TRY_ASSIGN(const auto goes_on,
-               edit_checkin(context, scene_of(session, date, options.date.has_value()), asking, request));
+               edit_checkin(context, scene_of(session, date, request.is_day_said), asking, request));
     if (!goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;
     }
   }
-  return settle_or_keep(context, std::move(session), request);
+  return check_in(context, std::move(session), request);
 }
 
 constexpr Example examples[] = {

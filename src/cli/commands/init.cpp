@@ -89,8 +89,7 @@ Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
 Result<std::vector<FileChange>> example(std::string_view name) {
   TRY_ASSIGN(const auto embedded, example_files(name));
   std::vector<FileChange> files;
-  for (const draw::EmbeddedFile& file : embedded)
-    files.push_back({std::string(file.path), {}, std::string(file.text)});
+  for (const draw::EmbeddedFile& file : embedded) files.push_back({std::string(file.path), {}, std::string(file.text)});
   return files;
 }
 

@@ -153,7 +153,7 @@ Result<Action> prepare(Context& context, const Options& options) {
 }
 
 Result<int> run_write(Context& context, const Options& options) {
-  TRY(write(context, [&] { return prepare(context, options); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return prepare(context, options); }));
   return 0;
 }
 

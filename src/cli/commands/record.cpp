@@ -23,7 +23,8 @@ void declare(Syntax& syntax, RecordRequest& request) {
 }
 
 Result<int> run(Context& context, const RecordRequest& request) {
-  TRY(write(context, [&] { return action_for_readings(context, request); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(context, [&] { return action_for_readings(context, request); }));
   return 0;
 }
 

@@ -19,7 +19,8 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  TRY(write(context, [&] { return action_for_rename(context, options.id, options.new_id); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(context, [&] { return action_for_rename(context, options.id, options.new_id); }));
   return 0;
 }
 

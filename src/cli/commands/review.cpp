@@ -67,11 +67,12 @@ Status check(const Context& context, const Options& options) {
 Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
   const bool faulty = has_fault(review.numbers);
   if (faulty) note_computed_faults(context, session.workspace);
-  if (!options.write)
-    present(context, review.presentation);
-  else if (!faulty)
-    TRY(write(context,
-              [&] { return action_for_review(context, session, review.word, review.presentation.document()); }));
+  if (!options.write) present(context, review.presentation);
+  if (options.write && !faulty) {
+    TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] {
+                 return action_for_review(context, session, review.word, review.presentation.document());
+               }));
+  }
   const int broken = report_faults(context, session.workspace);
   if (options.write && faulty)
     return failure(ErrorKind::data, "a record of " + session.cycle->id.text + " is in error: nothing was written");

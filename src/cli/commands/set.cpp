@@ -18,7 +18,7 @@ void declare(Syntax& syntax, SetRequest& request) {
 }
 
 Result<int> run(Context& context, const SetRequest& request) {
-  TRY(write(context, [&] { return action_for_set(context, request); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return action_for_set(context, request); }));
   return 0;
 }
 

@@ -11,14 +11,14 @@ namespace {
 constexpr int longest_silence = 28;
 
 /// What a person said on a day of what was and what comes.
-struct Plan {
+struct StatedPriorities {
   Date date{};
   std::vector<std::string> priorities, done;
 };
 
 struct Planner {
   std::string name;
-  std::vector<Plan> plans;  ///< by date
+  std::vector<StatedPriorities> statements;  ///< by date
 };
 
 bool is_same(std::string_view a, std::string_view b) { return to_lower_ascii(trim(a)) == to_lower_ascii(trim(b)); }
@@ -38,22 +38,22 @@ std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   std::vector<Planner> planners;
   for (const Checkin& checkin : cycle.checkins) {
     if (as_of < checkin.date || (checkin.priorities.empty() && checkin.done.empty())) continue;
-    std::vector<Plan>& plans = planner_named(author_of(checkin), planners).plans;
-    if (plans.empty() || plans.back().date != checkin.date) plans.push_back({checkin.date, {}, {}});
-    Plan& plan = plans.back();
-    plan.priorities.insert(plan.priorities.end(), checkin.priorities.begin(), checkin.priorities.end());
-    plan.done.insert(plan.done.end(), checkin.done.begin(), checkin.done.end());
+    std::vector<StatedPriorities>& statements = planner_named(author_of(checkin), planners).statements;
+    if (statements.empty() || statements.back().date != checkin.date) statements.push_back({checkin.date, {}, {}});
+    StatedPriorities& stated = statements.back();
+    stated.priorities.insert(stated.priorities.end(), checkin.priorities.begin(), checkin.priorities.end());
+    stated.done.insert(stated.done.end(), checkin.done.begin(), checkin.done.end());
   }
   return planners;
 }
 
-/// The priorities before the last plan: ticked by all that was done since, and what was done beside them.
+/// The priorities before the last statement: ticked by all that was done since, and what was done beside them.
 void add_last(const Planner& planner, std::vector<Priority>& last) {
-  std::vector<std::string> done = planner.plans.back().done;
+  std::vector<std::string> done = planner.statements.back().done;
   std::vector<std::string> meant;
-  for (std::size_t i = planner.plans.size() - 1; i-- > 0 && meant.empty();) {
-    meant = planner.plans[i].priorities;
-    if (meant.empty()) done.insert(done.begin(), planner.plans[i].done.begin(), planner.plans[i].done.end());
+  for (std::size_t i = planner.statements.size() - 1; i-- > 0 && meant.empty();) {
+    meant = planner.statements[i].priorities;
+    if (meant.empty()) done.insert(done.begin(), planner.statements[i].done.begin(), planner.statements[i].done.end());
   }
   for (const std::string& text : meant) last.push_back({text, planner.name, holds(done, text)});
   for (const std::string& text : done)
@@ -67,7 +67,7 @@ const std::string& author_of(const Checkin& checkin) { return checkin.by.empty()
 Priorities priorities_of(const Cycle& cycle, Date as_of) {
   Priorities result;
   for (const Planner& planner : planners_of(cycle, as_of)) {
-    const Plan& latest = planner.plans.back();
+    const StatedPriorities& latest = planner.statements.back();
     if (days_between(latest.date, as_of) > longest_silence) continue;
     add_last(planner, result.last);
     for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false});

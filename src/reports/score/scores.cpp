@@ -91,14 +91,14 @@ LeftOut left_out(const Record& record, std::string id, State state, Date as_of) 
 // --- gates ------------------------------------------------------------------------------------------------------------
 
 /// Where it stands, or that it ended missed and its objective was a promise.
-struct Outcome {
+struct GatedStanding {
   PaceStatus status = PaceStatus::not_available;
   bool cannot_end_met = false;
 };
 
-bool fails(const Outcome& outcome, Gate gate) {
-  const PaceStatus status = outcome.status;
-  const bool at_risk = status == PaceStatus::at_risk || outcome.cannot_end_met;
+bool fails(const GatedStanding& standing, Gate gate) {
+  const PaceStatus status = standing.status;
+  const bool at_risk = status == PaceStatus::at_risk || standing.cannot_end_met;
   switch (gate) {
     case Gate::at_risk: return at_risk;
     case Gate::behind: return at_risk || status == PaceStatus::no_data || status == PaceStatus::behind;
@@ -112,7 +112,7 @@ bool fails(const Outcome& outcome, Gate gate) {
 bool fails(const KeyResultNumbers& kr, Gate gate) {
   if (!counts(kr.state) || !(kr.weight > 0)) return false;
   if (gate == Gate::stale) return kr.recency.freshness == Freshness::stale;
-  return fails(Outcome{kr.status(), kr.pace.cannot_end_met}, gate);
+  return fails(GatedStanding{kr.status(), kr.pace.cannot_end_met}, gate);
 }
 
 /// Key results, and the objectives that fail by none of theirs: by an aligned one, or by their mean.
@@ -124,7 +124,7 @@ std::vector<std::string> failing_records(const Scores& scores, Gate gate) {
     for (const KeyResultNumbers& kr : objective.key_results)
       if (fails(kr, gate)) ids.push_back(to_string(kr.id));
     const bool is_said = ids.size() > before;
-    if (!is_said && objective.weight > 0 && fails(Outcome{objective.status, objective.cannot_end_met}, gate))
+    if (!is_said && objective.weight > 0 && fails(GatedStanding{objective.status, objective.cannot_end_met}, gate))
       ids.push_back(objective.id.text);
   }
   return ids;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "actions/checkin/input.hpp"
+#include "actions/checkin/update.hpp"
 #include "print.hpp"
 
 using namespace okr;
@@ -26,13 +26,13 @@ CheckinInput text(std::string content) { return read_given_text("week.csv", std:
 TEST_CASE("arguments: everything behind the first = is the value") {
   const CheckinInput input = arguments({"users=131", "release=a=b", "x=", "fit.km=-5"});
   REQUIRE(input.is_usable());
-  REQUIRE(input.remarks.size() == 4);
-  CHECK(input.remarks[0].id == "users");
-  CHECK(*input.remarks[0].typed == "131");
-  CHECK(*input.remarks[1].typed == "a=b");
-  CHECK(input.remarks[2].typed->empty());
-  CHECK(*input.remarks[3].typed == "-5");
-  CHECK_FALSE(input.remarks[0].where.known());
+  REQUIRE(input.updates.size() == 4);
+  CHECK(input.updates[0].name == "users");
+  CHECK(*input.updates[0].typed == "131");
+  CHECK(*input.updates[1].typed == "a=b");
+  CHECK(input.updates[2].typed->empty());
+  CHECK(*input.updates[3].typed == "-5");
+  CHECK_FALSE(input.updates[0].entry.place.known());
 }
 
 TEST_CASE("arguments: a word without value, and an id said twice, are faults") {
@@ -42,29 +42,29 @@ TEST_CASE("arguments: a word without value, and an id said twice, are faults") {
 }
 
 TEST_CASE("confidence: by id, alone where one id is spoken of, and without a value") {
-  CHECK(arguments({"users=131"}, {"6"}).remarks[0].confidence == 6);
-  CHECK(arguments({"users=131", "km=1"}, {"km=7"}).remarks[1].confidence == 7);
+  CHECK(arguments({"users=131"}, {"6"}).updates[0].entry.confidence == 6);
+  CHECK(arguments({"users=131", "km=1"}, {"km=7"}).updates[1].entry.confidence == 7);
   const CheckinInput judgement = arguments({}, {"users=4"});
-  REQUIRE(judgement.remarks.size() == 1);
-  CHECK_FALSE(judgement.remarks[0].typed.has_value());
+  REQUIRE(judgement.updates.size() == 1);
+  CHECK_FALSE(judgement.updates[0].typed.has_value());
   CHECK_FALSE(arguments({"users=131", "km=1"}, {"6"}).is_usable());
   CHECK_FALSE(arguments({}, {"6"}).is_usable());
   CHECK_FALSE(arguments({"users=131"}, {"11"}).is_usable());
   CHECK_FALSE(arguments({"users=131"}, {"6", "7"}).is_usable());
-  CHECK(arguments({}, {"users=11"}).remarks.empty());
+  CHECK(arguments({}, {"users=11"}).updates.empty());
 }
 
 TEST_CASE("CSV: columns in any order, with a semicolon, a byte order mark and CR LF") {
   const CheckinInput input = text("\xEF\xBB\xBFnote;Value;ID;confidence\r\n\"a; b\";131;users;6\r\n;;km;5\r\n");
   REQUIRE(input.is_usable());
-  REQUIRE(input.remarks.size() == 2);
-  CHECK(input.remarks[0].id == "users");
-  CHECK(*input.remarks[0].typed == "131");
-  CHECK(input.remarks[0].confidence == 6);
-  CHECK(input.remarks[0].note == "a; b");
-  CHECK(input.remarks[0].where.line == 2);
-  CHECK(input.remarks[0].value_where.column == 8);
-  CHECK_FALSE(input.remarks[1].typed.has_value());
+  REQUIRE(input.updates.size() == 2);
+  CHECK(input.updates[0].name == "users");
+  CHECK(*input.updates[0].typed == "131");
+  CHECK(input.updates[0].entry.confidence == 6);
+  CHECK(input.updates[0].entry.note == "a; b");
+  CHECK(input.updates[0].entry.place.line == 2);
+  CHECK(input.updates[0].entry.value_place.column == 8);
+  CHECK_FALSE(input.updates[1].typed.has_value());
 }
 
 TEST_CASE("CSV: each fault has its line and column") {
@@ -84,11 +84,11 @@ TEST_CASE("TOML: values keep their type, the journal comes along") {
   REQUIRE(input.is_usable());
   CHECK(input.date == make_date(2026, 8, 10));
   CHECK(input.head.note == "x");
-  REQUIRE(input.remarks.size() == 2);
-  CHECK(input.remarks[0].id == "ship.users");
-  CHECK(std::get<double>(input.remarks[0].value) == 131);
-  CHECK(std::get<bool>(input.remarks[1].value));
-  CHECK(input.remarks[1].where.line == 4);
+  REQUIRE(input.updates.size() == 2);
+  CHECK(input.updates[0].name == "ship.users");
+  CHECK(std::get<double>(input.updates[0].entry.value) == 131);
+  CHECK(std::get<bool>(input.updates[1].entry.value));
+  CHECK(input.updates[1].entry.place.line == 4);
 }
 
 TEST_CASE("TOML: what is wrong makes it unusable") {

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/answer.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr double far = 10;
+constexpr std::string_view nothing_said = "-";
+constexpr std::string_view same_again = "=";
+
+tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
+tl::unexpected<Error> control_character() {
+  return refusal("the line holds a control character (an arrow key?)", "type it again");
+}
+
+// --- words
+
+/// The first word, and what stands behind it.
+struct Parted {
+  std::string_view word, rest;
+};
+
+Parted first_word(std::string_view text) {
+  text = trim(text);
+  const auto end = text.find_first_of(" \t");
+  if (end == std::string_view::npos) return {text, {}};
+  return {text.substr(0, end), trim(text.substr(end))};
+}
+
+/// "131" and "9" of a note that begins so; "6/10" too.
+bool looks_like_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("+-.,/0123456789") == std::string_view::npos &&
+         word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// --- the value
+
+ValueSoFar so_far_of(const CheckinQuestion& question) { return {question.last_number, question.steps_done}; }
+
+/// y and n are words of a dialogue; everything else is what arguments take too.
+std::string in_full(const CheckinQuestion& question, std::string_view word) {
+  if (question.key_result && question.key_result->kind == Kind::done) {
+    const std::string lower = to_lower_ascii(word);
+    if (lower == "y") return "yes";
+    if (lower == "n") return "no";
+  }
+  return std::string(word);
+}
+
+/// A slip of the finger: letters that look like digits.
+std::string with_letter_hint(std::string_view word, std::string hint) {
+  const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
+  if (!has_digit || word.find_first_not_of("+-.0123456789OolI") != std::string_view::npos) return hint;
+  std::string digits(word);
+  for (char& c : digits) {
+    if (c == 'O' || c == 'o') c = '0';
+    if (c == 'l' || c == 'I') c = '1';
+  }
+  if (digits == word || !is_number(digits.substr(digits.front() == '+' ? 1 : 0))) return hint;
+  return fmt::format("a letter among the digits? {}", digits);
+}
+
+Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
+  if (!question.kpi) return typed_value(*question.key_result, typed, so_far_of(question));
+  TRY_ASSIGN(const auto number, parse_number(typed));
+  if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
+  return EntryValue(number);
+}
+
+/// Names of steps hold blanks: the longest beginning of the line that can be used. Nothing where none can.
+std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view line) {
+  for (std::size_t end = line.size(); end != 0;) {
+    const std::string_view words = trim(line.substr(0, end));
+    if (value_of(question, std::string(words))) return Parted{words, trim(line.substr(end))};
+    const auto blank = words.find_last_of(" \t");
+    end = blank == std::string_view::npos ? 0 : blank;
+  }
+  return std::nullopt;
+}
+
+Parted value_in(const CheckinQuestion& question, std::string_view line) {
+  const bool has_steps = question.key_result && question.key_result->kind == Kind::milestones;
+  if (has_steps)
+    if (const auto steps = steps_in(question, line)) return *steps;
+  return first_word(line);
+}
+
+Error value_error(const CheckinQuestion& question, std::string_view word, Error error) {
+  error.hint = with_letter_hint(word, std::move(error.hint));
+  const bool is_text = word.find_first_of("0123456789") == std::string_view::npos;
+  if (is_text && !word.empty() && question.key_result && question.key_result->kind != Kind::milestones)
+    error.hint += fmt::format("{}a note alone: - {} ...", error.hint.empty() ? "" : "; ", safe_for_terminal(word));
+  return error;
+}
+
+// --- confidence and note
+
+/// "6", "6/10".
+Result<int> confidence_in(std::string_view word) {
+  return typed_confidence(word.ends_with("/10") ? word.substr(0, word.size() - 3) : word);
+}
+
+Result<int> confidence_behind_value(const CheckinQuestion& question, std::string_view word) {
+  if (!question.takes_confidence())
+    return refusal(fmt::format("{} feeds no key result: there is no confidence to say", question.name),
+                   fmt::format("a note that begins with a number stands behind -: - {} ...", safe_for_terminal(word)));
+  auto confidence = confidence_in(word);
+  if (!confidence) confidence.error().hint += "; a note that begins with a number stands behind -";
+  return confidence;
+}
+
+/// "6 second post helped", "second post helped", "- 400 readers", behind the value.
+Result<Update> with_rest(const CheckinQuestion& question, std::string_view rest, Update update) {
+  const Parted parted = first_word(rest);
+  if (looks_like_number(parted.word)) {
+    TRY_ASSIGN(update.entry.confidence, confidence_behind_value(question, parted.word));
+    rest = parted.rest;
+  }
+  const Parted marked = first_word(rest);
+  update.entry.note = std::string(marked.word == nothing_said ? marked.rest : rest);
+  return update;
+}
+
+Result<Update> confidence_alone(const CheckinQuestion& question, std::string_view line, Update update) {
+  const Parted parted = first_word(line);
+  const auto confidence = confidence_in(parted.word);
+  if (!confidence)
+    return refusal(confidence.error().what,
+                   fmt::format("its values come from KPI {}; say your confidence, 1 (never) to 10 (in the bag)",
+                               question.key_result->kpi.text));
+  update.entry.confidence = *confidence;
+  update.entry.note = std::string(parted.rest);
+  return update;
+}
+
+Result<Update> without_value(const CheckinQuestion& question, std::string_view rest, Update update) {
+  if (question.kpi && question.feeds.empty() && !trim(rest).empty())
+    return refusal("a KPI's note stands with its reading", "type the value first, - alone leaves it out");
+  return with_rest(question, rest, std::move(update));
+}
+
+Result<Update> same_value(const CheckinQuestion& question, std::string_view rest) {
+  if (question.is_sum())
+    return refusal(fmt::format("{} adds up: nothing to repeat", question.id), "type the amount, 0 for none");
+  if (!question.can_repeat()) return refusal("there is no last value to repeat", "type the value");
+  return with_rest(question, rest, repeated(question));
+}
+
+Result<Update> with_value(const CheckinQuestion& question, std::string_view line, Update update) {
+  const Parted parted = value_in(question, line);
+  update.typed = in_full(question, parted.word);
+  const auto value = value_of(question, *update.typed);
+  if (!value) return tl::unexpected<Error>(value_error(question, parted.word, value.error()));
+  return with_rest(question, parted.rest, std::move(update));
+}
+
+Update nothing_yet(const CheckinQuestion& question) {
+  Update update{.name = question.reference};
+  if (question.kpi) update.reading_day = question.day;
+  return update;
+}
+
+Result<Update> read_update(const CheckinQuestion& question, std::string_view line) {
+  if (!is_valid_utf8(line) || has_control_character(line)) return control_character();
+  const Parted parted = first_word(line);
+  Update update = nothing_yet(question);
+  if (line.empty()) return update;
+  if (parted.word == nothing_said) return without_value(question, parted.rest, std::move(update));
+  if (question.is_confidence_only()) return confidence_alone(question, line, std::move(update));
+  if (parted.word == same_again) return same_value(question, parted.rest);
+  return with_value(question, line, std::move(update));
+}
+
+// --- doubts
+
+bool is_measured(const CheckinQuestion& question) {
+  if (question.kpi) return true;
+  switch (question.key_result->kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::measure:
+    case Kind::percent: return true;
+    case Kind::milestones:
+    case Kind::done:
+    case Kind::graded: return false;
+  }
+  return false;
+}
+
+std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, double amount) {
+  if (amount < 0) return fmt::format("{} takes something away", shortest(amount));
+  if (question.most <= 0 || amount < far * question.most) return std::nullopt;
+  return fmt::format("{} is {} times the most so far, {}", shortest(amount), rounded(amount / question.most, 1),
+                     display_value(question.most));
+}
+
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_whole = code == std::errc() && end == text.data() + text.size() && !text.empty();
+  return is_whole ? std::optional(number) : std::nullopt;
+}
+
+// --- the journal: ticks
+
+/// "x1", "x1,3", "x": a word that ticks priorities off; the numbers, all of them for x alone. Nothing for other words.
+std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::size_t count) {
+  if (word.empty() || (word.front() != 'x' && word.front() != 'X')) return std::nullopt;
+  std::vector<std::size_t> numbers;
+  if (word.size() == 1) {
+    for (std::size_t i = 1; i <= count; ++i) numbers.push_back(i);
+    return numbers;
+  }
+  for (const std::string_view part : split(word.substr(1), ',')) {
+    const auto number = number_in(part);
+    if (!number) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& item) {
+  if (std::ranges::find(list, item) == list.end()) list.push_back(item);
+}
+
+tl::unexpected<Error> no_such(std::size_t number, std::size_t count) {
+  return refusal(fmt::format("there is no {} among last week's", number),
+                 count == 1 ? std::string("it is x1") : fmt::format("they are x1 to x{}", count));
+}
+
+/// Takes the words that tick something off from the front of `text`.
+Status take_ticks(std::string_view& text, std::span<const std::string> last_week, Checkin& journal) {
+  while (!last_week.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
+    const auto ticks = ticks_in(word, last_week.size());
+    if (!ticks) return {};
+    for (const std::size_t number : *ticks) {
+      if (number == 0 || number > last_week.size()) return no_such(number, last_week.size());
+      add_once(journal.done, last_week[number - 1]);
+    }
+    text = trim(text.substr(word.size()));
+  }
+  return {};
+}
+
+// --- the journal: lists
+
+struct Keyword {
+  std::string_view word;
+  std::vector<std::string> Checkin::*list;
+};
+
+constexpr Keyword keywords[] = {{"next:", &Checkin::priorities},
+                                {"win:", &Checkin::wins},
+                                {"wins:", &Checkin::wins},
+                                {"blocked:", &Checkin::blockers}};
+
+/// Where a keyword stands as a word of its own, from `from` on.
+struct KeywordPlace {
+  const Keyword* keyword = nullptr;
+  std::size_t at = std::string_view::npos;
+};
+
+KeywordPlace next_keyword(std::string_view text, std::size_t from) {
+  const std::string lower = to_lower_ascii(text);
+  KeywordPlace first;
+  for (const Keyword& keyword : keywords)
+    for (std::size_t at = lower.find(keyword.word, from); at != std::string::npos;
+         at = lower.find(keyword.word, at + 1)) {
+      if (at > 0 && lower[at - 1] != ' ' && lower[at - 1] != '\t') continue;
+      if (at < first.at) first = {&keyword, at};
+      break;
+    }
+  return first;
+}
+
+Status add_items(std::string_view text, std::span<const std::string> last_week, std::vector<std::string>& list) {
+  for (const std::string_view part : split(text, ';')) {
+    const std::string_view item = trim(part);
+    if (item.empty()) continue;
+    const auto number = last_week.empty() ? std::nullopt : number_in(item);
+    if (number && (*number == 0 || *number > last_week.size())) return no_such(*number, last_week.size());
+    add_once(list, number ? last_week[*number - 1] : std::string(item));
+  }
+  return {};
+}
+
+}  // namespace
+
+bool Answer::says_something() const {
+  return update.says_value() || update.entry.confidence || !update.entry.note.empty();
+}
+
+Update repeated(const CheckinQuestion& question) {
+  Update update = nothing_yet(question);
+  const double last = question.last_number.value_or(0);
+  if (question.kpi)
+    update.typed = shortest(last);
+  else if (question.key_result->kind == Kind::milestones)
+    update.entry.value = std::vector<std::string>();
+  else if (question.key_result->kind == Kind::done)
+    update.entry.value = last > 0;
+  else
+    update.entry.value = question.is_sum() ? 0.0 : last;
+  return update;
+}
+
+Result<Answer> read_answer(const CheckinQuestion& question, std::string_view line) {
+  line = trim(line);
+  TRY_ASSIGN(auto update, read_update(question, line));
+  return Answer{std::string(line), std::move(update)};
+}
+
+std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update) {
+  if (!update.typed || !is_measured(question)) return std::nullopt;
+  const auto value = value_of(question, *update.typed);
+  const double* number = value ? std::get_if<double>(&*value) : nullptr;
+  if (!number) return std::nullopt;
+  if (question.is_sum()) return doubt_about_amount(question, *number);
+  if (!question.last_number || *question.last_number == 0 || *number == 0) return std::nullopt;
+  const double last = *question.last_number;
+  const std::string words = fmt::format("the last one, {}", display_value(last));
+  if ((last < 0) != (*number < 0)) return fmt::format("{} has another sign than {}", shortest(*number), words);
+  const double ratio = *number / last;
+  if (ratio >= far) return fmt::format("{} is {} times {}", shortest(*number), rounded(ratio, 1), words);
+  if (ratio <= 1 / far) return fmt::format("{} is {} % of {}", shortest(*number), rounded(100 * ratio, 1), words);
+  return std::nullopt;
+}
+
+bool JournalLine::says_something() const { return !CheckinSheet{journal, {}}.is_empty(); }
+
+Result<JournalLine> read_journal(std::string_view line, std::span<const std::string> last_week) {
+  std::string_view text = trim(line);
+  JournalLine read{std::string(text), {}};
+  if (!is_valid_utf8(text) || has_control_character(text)) return control_character();
+  TRY(take_ticks(text, last_week, read.journal));
+  KeywordPlace found = next_keyword(text, 0);
+  read.journal.note = std::string(trim(text.substr(0, found.at)));
+  while (found.keyword) {
+    const std::size_t begin = found.at + found.keyword->word.size();
+    const KeywordPlace next = next_keyword(text, begin);
+    const bool is_next = found.keyword->list == &Checkin::priorities;
+    const auto items = text.substr(begin, next.at == std::string_view::npos ? next.at : next.at - begin);
+    TRY(add_items(items, is_next ? last_week : std::span<const std::string>(), read.journal.*(found.keyword->list)));
+    found = next;
+  }
+  return read;
+}
+
+}  // namespace okr::cli

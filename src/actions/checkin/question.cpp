@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/question.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/kpi_status.hpp"
+#include "reports/words.hpp"
+#include "session/settings.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t room_to_type = 20;  // columns that should be left behind a question
+constexpr std::size_t widest_name = 24;
+constexpr std::size_t widest_page = 80;
+constexpr int seconds_a_question = 20;
+constexpr std::size_t most_named = 8;
+
+// --- where a key result stands
+
+std::string linear_pace(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (!anchors || !numbers.pace.expected) return {};
+  const double range = anchors->target - anchors->baseline;
+  return rounded(anchors->baseline + numbers.pace.expected->value() * range, decimals_for(std::abs(range), 2, 4));
+}
+
+std::string bound_text(const KeyResult& kr) {
+  if (kr.min && kr.max) return fmt::format("{}..{}", display_value(*kr.min), display_value(*kr.max));
+  if (kr.max) return fmt::format("{} {}", kr.strict ? "<" : "<=", display_value(*kr.max));
+  return kr.min ? fmt::format("{} {}", kr.strict ? ">" : ">=", display_value(*kr.min)) : std::string();
+}
+
+std::string pace_text(const KeyResult& kr, const KeyResultNumbers& numbers) {
+  const auto& expected = numbers.pace.expected;
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent: return linear_pace(numbers);
+    case Kind::milestones:
+      return expected ? fmt::format("{}/{}", rounded(expected->value() * static_cast<double>(kr.steps.size()), 1),
+                                    kr.steps.size())
+                      : std::string();
+    case Kind::hold: return bound_text(kr);
+    case Kind::done:
+    case Kind::graded:
+    case Kind::measure: return short_date(numbers.window.last);
+  }
+  return {};
+}
+
+std::string shown_id(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const std::string id = to_string(asked.key_result->id);
+  return asked.cycle == scene.cycles.front() ? id : fmt::format("{}/{}", asked.cycle->id.text, id);
+}
+
+CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& asked) {
+  const KeyResult& kr = *asked.key_result;
+  const Standing& standing = asked.numbers.standing;
+  CheckinQuestion question;
+  question.id = shown_id(scene, asked);
+  question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
+  question.title = kr.title;
+  question.status = std::string(reports::words_of(asked.numbers.status()));
+  question.last = last_value(kr, standing);
+  if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
+  question.pace = pace_text(kr, asked.numbers);
+  question.key_result = &kr;
+  question.reference = full_id(*asked.cycle, kr);
+  if (standing.points && !standing.points->empty()) {
+    question.last_number = standing.points->back().value;
+    for (const Point& point : *standing.points) question.most = std::max(question.most, point.value);
+  }
+  question.steps_done = standing.steps_done;
+  return question;
+}
+
+/// The first key result that is fed by the KPI and can be judged now, by its full id; empty where there is none.
+std::string fed_by(const CheckinScene& scene, const Kpi& kpi) {
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.kpi.text == kpi.id.text && kr.kind_known && !kr.faulty &&
+            definition_of(kr, day_in(scene, *cycle)).state == State::active && !day_fault(scene, *cycle))
+          return full_id(*cycle, kr);
+  return {};
+}
+
+CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
+  const Reading* last = last_reading(*asked.kpi, scene.date);
+  CheckinQuestion question;
+  question.id = question.reference = question.name = asked.kpi->id.text;
+  question.title = asked.kpi->title;
+  question.status = std::string(reports::words_of(asked.numbers.status));
+  if (last) {
+    question.last = display_value(last->value);
+    question.last_number = last->value;
+    question.last_day = last->unit == PeriodUnit::day
+                            ? short_date(last->date)
+                            : period_name(period_containing(last->date, last->unit, scene.workspace.fiscal_start()),
+                                          last->unit, scene.workspace.fiscal_start());
+  }
+  question.pace = draw::bare(reports::kpi_bounds_text(*asked.kpi, asked.numbers.current_bounds));
+  question.kpi = asked.kpi;
+  question.feeds = fed_by(scene, *asked.kpi);
+  question.day = asked.day;
+  return question;
+}
+
+/// Names without their objective where no other question bears the same.
+void lengthen_equal_names(std::vector<CheckinQuestion>& questions) {
+  const std::vector<CheckinQuestion> short_ones = questions;
+  for (CheckinQuestion& question : questions) {
+    const auto same = std::ranges::count(short_ones, question.name, &CheckinQuestion::name);
+    if (same > 1 && question.key_result)
+      question.name = fmt::format("{}{}", question.is_sum() ? "add " : "", question.id);
+  }
+}
+
+/// A key result whose KPI is asked too needs no question of its own: its confidence stands behind the reading.
+void join_fed(std::vector<CheckinQuestion>& questions) {
+  std::vector<std::string> fed;
+  for (const CheckinQuestion& question : questions) fed.push_back(question.feeds);
+  std::erase_if(questions, [&](const CheckinQuestion& question) {
+    return question.is_confidence_only() && std::ranges::find(fed, question.reference) != fed.end();
+  });
+}
+
+std::string heading_of(const CheckinScene& scene) {
+  if (scene.cycles.empty()) return {};
+  const CycleNumbers numbers = numbers_of(scene.workspace, *scene.cycles.front(), day_in(scene, *scene.cycles.front()));
+  return fmt::format("{}, week {} of {}", scene.cycles.front()->id.text, numbers.week, numbers.weeks);
+}
+
+// --- how it looks
+
+std::string shown(std::string_view text) { return safe_for_terminal(text); }
+
+std::string wrapped(std::string_view text, const DialogueStyle& style, std::string_view indent = "") {
+  std::string lines;
+  const std::size_t width = std::max<std::size_t>(style.width, indent.size() + 10) - indent.size();
+  for (const std::string& line : wrap(text, width)) lines += fmt::format("{}{}\n", indent, line);
+  return lines;
+}
+
+int minutes_for(std::size_t questions) {
+  return std::max(1, (static_cast<int>(questions) * seconds_a_question + 59) / 60);
+}
+
+// --- columns
+
+struct Widths {
+  std::size_t number = 0, name = 0, status = 0, last = 4, pace = 4;
+
+  std::size_t prompt() const { return number + 1 + name + 1 + status + 2 + last + 2 + pace + 4; }
+};
+
+std::string number_of(const DialogueScript& script, std::size_t index) {
+  return fmt::format("{}/{}", index + 1, script.questions.size());
+}
+
+Widths widths_of(const DialogueScript& script) {
+  Widths widths;
+  widths.number = number_of(script, script.questions.size() - 1).size();
+  for (const CheckinQuestion& question : script.questions) {
+    widths.name = std::max(widths.name, std::min(widest_name, display_width(question.name)));
+    widths.status = std::max(widths.status, display_width(question.status));
+    widths.last = std::max(widths.last, display_width(question.last));
+    widths.pace = std::max(widths.pace, display_width(question.pace));
+  }
+  return widths;
+}
+
+bool has_columns(const Widths& widths, const DialogueStyle& style) {
+  return !style.plain && widths.prompt() + room_to_type <= style.width;
+}
+
+std::string in_columns(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  const CheckinQuestion& question = script.questions[index];
+  const Widths widths = widths_of(script);
+  const std::string name = cut_to_width(question.name, widths.name, !style.utf8);
+  return fmt::format("{} {} {}  {}  {}  {}> ", pad_right(number_of(script, index), widths.number),
+                     pad_right(name, widths.name), pad_right(question.status, widths.status),
+                     pad_left(question.last.empty() ? "-" : question.last, widths.last),
+                     pad_left(question.pace, widths.pace), question.is_confidence_only() ? "confidence " : "");
+}
+
+/// Narrow windows: a line that tells, and one to type on.
+std::string in_two_lines(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  const CheckinQuestion& question = script.questions[index];
+  std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, question.status);
+  if (!question.last.empty()) line += fmt::format(", {}", question.last);
+  if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
+  return wrapped(line, style) + (question.is_confidence_only() ? "confidence > " : "> ");
+}
+
+/// "112, 10 Aug"
+std::string last_in_words(const CheckinQuestion& question) {
+  return question.last_day.empty() ? question.last : fmt::format("{}, {}", question.last, question.last_day);
+}
+
+std::string title_of(const CheckinQuestion& question, std::string_view between) {
+  return question.title.empty() ? question.id : fmt::format("{}{}{}", question.id, between, shown(question.title));
+}
+
+std::string in_words(const DialogueScript& script, std::size_t index) {
+  const CheckinQuestion& question = script.questions[index];
+  std::string block = fmt::format("\nQuestion {} of {}\n", index + 1, script.questions.size());
+  block += fmt::format("{}: {}\n", question.kpi ? "KPI" : "key result", title_of(question, ", "));
+  if (!question.status.empty()) block += fmt::format("status: {}\n", question.status);
+  block += fmt::format("last: {}\n", question.last.empty() ? "none" : last_in_words(question));
+  if (!question.pace.empty()) block += fmt::format("{}: {}\n", question.kpi ? "goal" : "pace", question.pace);
+  if (question.is_confidence_only()) return block + "confidence, note: ";
+  block += question.is_sum() ? "amount to add" : "value";
+  return block + (question.takes_confidence() ? ", confidence, note: " : ", note: ");
+}
+
+// --- the opening
+
+std::string title_lines(const DialogueScript& script, const DialogueStyle& style) {
+  const std::string_view dot = style.utf8 ? " · " : " | ";
+  const std::size_t count = script.questions.size();
+  const std::string left = fmt::format("Check-in  {}", script.heading);
+  const std::string right = fmt::format("{}{}{} asked{}~{} {}", script.day, dot, count, dot, minutes_for(count),
+                                        minutes_for(count) == 1 ? "minute" : "minutes");
+  const std::size_t page = std::min(style.width, widest_page);
+  const std::size_t taken = display_width(left) + display_width(right);
+  if (style.plain || taken + 2 > page) return wrapped(left, style) + wrapped(right, style);
+  return left + std::string(page - taken, ' ') + right + "\n";
+}
+
+std::string legend_lines(const DialogueStyle& style) {
+  if (style.plain)
+    return "In one line: value confidence note. Enter: unchanged. <: back. e: editor. q: save and quit. ?: help.\n";
+  constexpr std::string_view parts[] = {"value confidence note, in one line.  Enter unchanged",
+                                        "< back  e editor  ? help"};
+  const std::string line = fmt::format("{}  {}", parts[0], parts[1]);
+  if (line.size() <= style.width) return line + "\n";
+  return wrapped(parts[0], style) + wrapped(parts[1], style);
+}
+
+std::string choices(const CheckinQuestion& question) {
+  const KeyResult& kr = *question.key_result;
+  std::string steps;
+  for (std::size_t i = 0; i < kr.steps.size(); ++i) {
+    const bool is_done = i < question.steps_done.size() && question.steps_done[i] > 0;
+    steps += fmt::format("{}[{}] {}", steps.empty() ? "" : ", ", is_done ? "x" : " ", shown(kr.steps[i].title));
+  }
+  return steps;
+}
+
+std::string wanted_of(const CheckinQuestion& question) {
+  if (question.kpi) return fmt::format("a number; it is recorded for {}", question.day.key);
+  if (question.is_confidence_only())
+    return fmt::format("your confidence, 1 (never) to 10 (in the bag); KPI {} brings the values",
+                       question.key_result->kpi.text);
+  return std::string(wanted_value(question.key_result->kind));
+}
+
+std::string listed(std::span<const std::string> names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size() && i < most_named; ++i)
+    list += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
+  if (names.size() > most_named) list += fmt::format(" and {} more", names.size() - most_named);
+  return list;
+}
+
+}  // namespace
+
+DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
+  DialogueScript script;
+  script.heading = heading_of(scene);
+  script.day = reports::day_text(scene.date);
+  std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
+  std::ranges::stable_sort(asked, {}, [](const AskedKeyResult& one) { return one.numbers.status(); });
+  for (const AskedKeyResult& one : asked) script.questions.push_back(question_of(scene, one));
+  std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
+  const auto rank = [](const AskedKpi& one) {
+    return one.numbers.status == Rag::red ? 0 : one.numbers.status == Rag::amber ? 1 : 2;
+  };
+  std::ranges::stable_sort(kpis, {}, rank);
+  for (const AskedKpi& one : kpis) script.questions.push_back(question_of(scene, one));
+  join_fed(script.questions);
+  lengthen_equal_names(script.questions);
+  return script;
+}
+
+std::vector<std::string> open_priorities(const CheckinScene& scene, const std::string& me) {
+  std::vector<std::string> open;
+  if (scene.cycles.empty()) return open;
+  for (const Checkin& checkin : scene.cycles.front()->checkins) {
+    if (checkin.date > scene.date || (!me.empty() && !is_same_person(checkin.by, me))) continue;
+    for (const std::string& done : checkin.done) std::erase(open, done);
+    if (!checkin.priorities.empty()) open = checkin.priorities;
+  }
+  return open;
+}
+
+std::string opening_text(const DialogueScript& script, const DialogueStyle& style) {
+  std::string text = title_lines(script, style) + legend_lines(style);
+  if (script.questions.empty()) return text + "\n";
+  const Widths widths = widths_of(script);
+  if (!has_columns(widths, style)) return style.plain ? text : text + "\n";
+  const std::size_t indent = widths.number + 1 + widths.name + 1 + widths.status + 2;
+  return fmt::format("{}\n{}{}  {}\n", text, std::string(indent, ' '), pad_left("last", widths.last),
+                     pad_left("pace", widths.pace));
+}
+
+std::string question_text(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
+  if (style.plain) return in_words(script, index);
+  if (has_columns(widths_of(script), style)) return in_columns(script, style, index);
+  return in_two_lines(script, style, index);
+}
+
+std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
+  const bool judged = question.takes_confidence();
+  const std::string_view confidence = judged ? " 6" : "";
+  std::string text;
+  const auto add = [&](std::string_view line) { text += wrapped(line, style, "  "); };
+  add(title_of(question, ": "));
+  add((question.last.empty() ? "" : fmt::format("last: {}; ", last_in_words(question))) +
+      "expected: " + wanted_of(question));
+  if (question.key_result && !question.key_result->steps.empty()) add(choices(question));
+  if (!question.is_confidence_only())
+    add(fmt::format("VALUE{} a note: {}the note may be left out", confidence,
+                    judged ? "6 is the confidence, 1 (never) to 10 (in the bag); it and " : ""));
+  if (question.can_repeat() && !question.is_sum()) add(fmt::format("={} a note: the last value again", confidence));
+  if (judged) add("- 6 a note: no value");
+  add("-: not a word of it; Enter: one question at the end");
+  add("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft");
+  return text;
+}
+
+std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {
+  std::string text = style.plain ? "\n" : "";
+  if (!script.last_week.empty()) {
+    std::string list = "Last week:";
+    for (std::size_t i = 0; i < script.last_week.size(); ++i)
+      list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, shown(script.last_week[i]));
+    text += wrapped(list, style);
+    text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, style.plain ? "" : "  ");
+    return text + "Journal (a line, or e) > ";
+  }
+  return text + "Journal (a line, next: priorities, or e) > ";
+}
+
+std::string journal_help(const DialogueStyle& style) {
+  std::string text;
+  for (const std::string_view line : {"What happened, in a line. Enter says nothing, e opens your editor for more.",
+                                      "x1 in front: the first of last week's priorities is done; x1,3; x: all of them",
+                                      "next: call Bo; 2   priorities of this week; 2 is last week's second once more",
+                                      "win: ...   blocked: ...   parted by ; where there are several"})
+    text += wrapped(line, style, "  ");
+  return text;
+}
+
+std::string unchanged_text(std::span<const std::string> names, std::span<const std::string> sums,
+                           const DialogueStyle& style) {
+  std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", listed(names));
+  if (!sums.empty()) text += fmt::format("Nothing added: {}. ", listed(sums));
+  text = wrapped(text + "Still true today? [Y/n]", style);
+  text.back() = ' ';  // the answer is typed behind the last line
+  return text;
+}
+
+std::string complaint_text(const Error& error, const DialogueStyle& style) {
+  return wrapped(error.hint.empty() ? error.what : fmt::format("{}: {}", error.what, error.hint), style, "  ");
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/sheet.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/checkin_text.hpp"
+#include "okr/store/disk.hpp"
+#include "session/editor.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int most_drafts = 1000;
+
+// --- the text
+
+/// What the line holds until somebody says something: the last value, or the next thing to say.
+Entry suggestion_of(const AskedKeyResult& asked) {
+  const KeyResult& kr = *asked.key_result;
+  const Standing& standing = asked.numbers.standing;
+  Entry entry;
+  const bool has_points = standing.points && !standing.points->empty();
+  const double last = has_points ? standing.points->back().value : kr.baseline.value_or(0);
+  if (!kr.kpi.empty()) {
+    entry.confidence = asked.numbers.confidence ? asked.numbers.confidence->value : 5;
+  } else if (kr.kind == Kind::milestones) {
+    std::vector<std::string> next;
+    for (std::size_t i = 0; i < kr.steps.size() && next.empty(); ++i)
+      if (i >= standing.steps_done.size() || standing.steps_done[i] == 0) next.push_back(kr.steps[i].title);
+    entry.value = std::move(next);
+  } else if (kr.kind == Kind::done) {
+    entry.value = last > 0;
+  } else {
+    entry.value = kr.kind == Kind::sum ? 0.0 : last;
+  }
+  return entry;
+}
+
+bool is_given(const CheckinSheet& given, const KeyResultId& id) {
+  return std::ranges::find(given.entries, id, &SheetEntry::id) != given.entries.end();
+}
+
+std::string asked_lines(std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
+  std::size_t widest = 0;
+  for (const AskedKeyResult& one : asked) widest = std::max(widest, to_string(one.key_result->id).size());
+  std::string text;
+  for (const AskedKeyResult& one : asked) {
+    if (is_given(given, one.key_result->id)) continue;
+    text += fmt::format("# {:<{}} = {}   # {}\n", to_string(one.key_result->id), widest,
+                        store::entry_text(suggestion_of(one)), safe_for_terminal(standing_in_words(one)));
+  }
+  return text;
+}
+
+/// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
+std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
+  std::string text = fmt::format(
+      "# Check-in of {} {}. Take the # away where you say something; more can be said as\n"
+      "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
+      weekday_name(iso_weekday(scene.date)), long_date(scene.date));
+  CheckinSheet top = given;
+  top.entries.clear();
+  text += store::checkin_text(top);
+  if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
+  if (given.head.wins.empty()) text += "# wins = [\"\"]\n";
+  if (given.head.blockers.empty()) text += "# blockers = [\"\"]\n";
+  if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
+  text += "\n";
+  for (const SheetEntry& said : given.entries)
+    text += fmt::format("{} = {}\n", to_string(said.id), store::entry_text(said.entry));
+  return text + asked_lines(asked, given);
+}
+
+/// What was typed as arguments, for the lines that stand in the editor without #.
+CheckinSheet sheet_given(const CheckinScene& scene, CheckinInput& input) {
+  std::vector<Update> given;
+  for (const Cycle* cycle : scene.cycles) {
+    ValuedUpdates valued = with_values(scene, *cycle, input.updates);
+    std::ranges::move(valued.updates, std::back_inserter(given));
+    std::ranges::move(valued.faults, std::back_inserter(input.faults));
+  }
+  CheckinSheet sheet = sheet_of(input.head, std::move(given));
+  sheet.head.date = scene.date;
+  return sheet;
+}
+
+/// The file that --amend edits; nothing where there is none to amend, which is said later.
+Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, const CheckinRequest& request) {
+  if (!request.amend || scene.cycles.empty()) return std::optional<std::string>();
+  const Cycle& cycle = *scene.cycles.front();
+  const auto last = last_of_source(cycle, day_in(scene, cycle), request.author.source);
+  if (!last) return std::optional<std::string>();
+  const std::string& file = scene.workspace.files[cycle.checkins[*last].place.file];
+  return store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);
+}
+
+// --- the editor
+
+/// A new file with the text; another name where one is kept from before.
+Result<std::string> draft_with(const Context& context, Date date, const std::string& text) {
+  const std::string stem = fmt::format("{}/checkin-{}", drafts_folder(context), to_string(date));
+  TRY(store::make_folders(drafts_folder(context)));
+  std::string path = stem + ".toml";
+  for (int number = 2; number < most_drafts && store::presence(path) != store::Presence::absent; ++number)
+    path = fmt::format("{}-{}.toml", stem, number);
+  TRY(store::create_file(path, text));
+  return path;
+}
+
+/// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was; the file is gone
+/// then.
+Result<std::optional<CheckinInput>> edited(Context& context, Date date, const std::string& text) {
+  TRY_ASSIGN(const auto path, draft_with(context, date, text));
+  const Status ran = open_editor(context, path, 1);
+  TRY_ASSIGN(auto after, store::read_file(path));
+  const bool is_same = after == text;
+  if (is_same) static_cast<void>(store::remove_file(path));
+  if (!ran) {
+    Error error = ran.error();
+    if (!is_same) error.hint = fmt::format("your text is kept in {}\n{}", path, error.hint);
+    return tl::unexpected<Error>(std::move(error));
+  }
+  if (is_same) return std::optional<CheckinInput>();
+  return read_given_text(path, std::move(after), date);
+}
+
+}  // namespace
+
+Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
+  std::string text = request.input.text;
+  if (!request.from_editor) {
+    CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again
+    const CheckinSheet given = sheet_given(scene, input);
+    if (!input.is_usable() || !input.broken.empty()) return true;
+    TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
+    text = amended ? *amended : prepared_text(scene, key_results_asked_on(scene, asking), given);
+  }
+  TRY_ASSIGN(auto typed, edited(context, scene.date, text));
+  if (!typed) return false;
+  discard_edited(request);
+  for (Update& update : request.input.updates)
+    if (update.reading_day) typed->updates.push_back(std::move(update));
+  request.input = std::move(*typed);
+  request.from_editor = true;
+  return true;
+}
+
+void discard_edited(const CheckinRequest& request) {
+  if (request.from_editor) static_cast<void>(store::remove_file(request.input.name));
+}
+
+std::string drafts_folder(const Context& context) {
+  if (const auto state = context.environment("XDG_STATE_HOME")) return *state + "/okr";
+  if (const auto home = context.environment("HOME")) return *home + "/.local/state/okr";
+  return context.environment("TMPDIR").value_or("/tmp");
+}
+
+}  // namespace okr::cli

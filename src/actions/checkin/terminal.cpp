@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/terminal.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <variant>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/preview.hpp"
+#include "actions/checkin/sheet.hpp"
+#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "session/present.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in which its final values are asked for
+
+// --- drafts
+
+/// A name for a path that is no path: FNV-1a, 64 bits.
+std::uint64_t fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+std::string draft_path(const Context& context, std::string_view root) {
+  return fmt::format("{}/checkin-{:016x}.draft", drafts_folder(context), fingerprint(root));
+}
+
+std::optional<CheckinDraft> kept_draft(const Context& context, std::string_view root) {
+  const auto text = store::read_file(draft_path(context, root));
+  return text ? read_draft(*text, root) : std::nullopt;
+}
+
+Status keep_draft(const Context& context, std::string_view root, const CheckinDraft& draft) {
+  TRY(store::make_folders(drafts_folder(context)));
+  const std::string path = draft_path(context, root);
+  const std::string text = draft_text(draft, root);
+  return store::presence(path) == store::Presence::absent ? store::create_file(path, text)
+                                                          : store::replace_file(path, text);
+}
+
+/// It has been written, or is wanted no more.
+void drop_draft(const Context& context, std::string_view root) {
+  static_cast<void>(store::remove_file(draft_path(context, root)));
+}
+
+/// "ship.users 131 6": the first word, and the rest.
+struct DraftWord {
+  std::string_view word, rest;
+};
+
+DraftWord first_word(std::string_view line) {
+  const auto blank = line.find(' ');
+  if (blank == std::string_view::npos) return {line, {}};
+  return {line.substr(0, blank), line.substr(blank + 1)};
+}
+
+// --- which day
+
+/// What is asked: on which day, in which cycles.
+struct Occasion {
+  Date date;
+  const Cycle* finished = nullptr;  ///< its final values are given
+  const Cycle* put_off = nullptr;   ///< its final values were asked for and not wanted: it is left alone
+  bool is_day_said = false;         ///< by --date, or for final values
+  std::optional<CheckinDraft> draft = {};
+};
+
+/// y or n; Enter is yes. An interruption, or the end of the input, is an error.
+Result<bool> confirmed(Context& context, const std::string& question) {
+  context.print(join(wrap(question + " [Y/n]", context.screen().width), "\n") + " ");
+  while (true) {
+    const Reply reply = context.reply();
+    if (reply.kind != Reply::Kind::line) {
+      context.print("\n");
+      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+    }
+    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
+    context.print("  y or n? ");
+  }
+}
+
+std::string names_in(const DialogueDraft& draft) {
+  std::vector<std::string> names;
+  for (const DraftLine& line : draft.lines)
+    if (!line.typed.empty()) names.push_back(safe_for_terminal(line.id));
+  if (!draft.journal.empty()) names.emplace_back("the journal");
+  return join(names, ", ");
+}
+
+/// The draft that the person goes on with; one that is not wanted is dropped.
+Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::string& root,
+                                                 std::optional<Date> wanted) {
+  auto draft = kept_draft(context, root);
+  if (!draft || draft->date > context.today() || (wanted && draft->date != *wanted))
+    return std::optional<CheckinDraft>();
+  const Date date = draft->date;
+  TRY_ASSIGN(const auto goes_on, confirmed(context, fmt::format("A check-in for {} {} was begun: {}. Go on with it?",
+                                                                weekday_name(iso_weekday(date)), short_date(date),
+                                                                names_in(draft->dialogue))));
+  if (goes_on) return draft;
+  drop_draft(context, root);
+  return std::optional<CheckinDraft>();
+}
+
+/// True when somebody could still say what it came to: nothing was said on the cycle's last day.
+bool waits_for_final_values(const Workspace& workspace, const Cycle& cycle, const Asking& asking) {
+  const CheckinScene last_day{workspace, {&cycle}, cycle.period.last};
+  const auto asked = key_results_asked_on(last_day, {asking.owner, true, false});
+  return std::ranges::any_of(asked, [&](const AskedKeyResult& one) {
+    const auto& last = one.numbers.recency.last;
+    return one.key_result->kpi.empty() && (!last || last->date < cycle.period.last);
+  });
+}
+
+/// The cycle that ended last and was not closed; null when there is none whose final values are open.
+const Cycle* cycle_to_finish(const Workspace& workspace, const Asking& asking, Date today) {
+  const Cycle* chosen = nullptr;
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!cycle.dated || cycle.faulty || is_closed(cycle) || cycle.state != CycleState::active) continue;
+    const int days = days_between(cycle.period.last, today);
+    if (days <= 0 || days > longest_wait_for_finals) continue;
+    if (chosen && chosen->period.last >= cycle.period.last) continue;
+    if (waits_for_final_values(workspace, cycle, asking)) chosen = &cycle;
+  }
+  return chosen;
+}
+
+/// A draft is offered first, then a cycle that has ended without final values; neither where --date says another day.
+/// Errors: usage (--date), interrupted.
+Result<Occasion> chosen_occasion(Context& context, const Workspace& workspace, const CheckinRequest& request,
+                                 const Asking& asking) {
+  TRY_ASSIGN(const auto date, checkin_date(context, request.typed_date, workspace));
+  TRY_ASSIGN(auto draft,
+             chosen_draft(context, workspace.root, request.typed_date ? std::optional(date) : std::nullopt));
+  Occasion occasion{.date = draft ? draft->date : date, .is_day_said = request.is_day_said, .draft = std::move(draft)};
+  if (occasion.draft || request.typed_date || context.globals().cycle) return occasion;
+  const Cycle* finished = cycle_to_finish(workspace, asking, context.today());
+  if (!finished) return occasion;
+  TRY_ASSIGN(const auto wanted,
+             confirmed(context, fmt::format("{} ended on {} and is not closed. Give its final values, dated {}?",
+                                            finished->id.text, long_date(finished->period.last),
+                                            short_date(finished->period.last))));
+  if (wanted) return Occasion{.date = finished->period.last, .finished = finished, .is_day_said = true};
+  occasion.put_off = finished;
+  return occasion;
+}
+
+// --- what is asked then
+
+CheckinScene scene_on(const Session& session, const Occasion& occasion) {
+  if (occasion.finished) return {session.workspace, {occasion.finished}, occasion.date, true};
+  CheckinScene scene = scene_of(session, occasion.date, occasion.is_day_said);
+  std::erase(scene.cycles, occasion.put_off);
+  return scene;
+}
+
+/// Everything of a cycle that is finished; what a draft already speaks of is asked again.
+DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
+                         const std::string& me) {
+  const bool is_draft = occasion.draft.has_value();
+  DialogueScript script = script_of(scene, {asking.owner, asking.all || is_draft, occasion.finished != nullptr});
+  if (is_draft && !asking.all) {
+    const DialogueScript due = script_of(scene, asking);
+    std::erase_if(script.questions, [&](const CheckinQuestion& question) {
+      return std::ranges::find(due.questions, question.id, &CheckinQuestion::id) == due.questions.end() &&
+             !occasion.draft->dialogue.asks(question.id);
+    });
+  }
+  script.has_journal = !scene.cycles.empty() && !day_fault(scene, *scene.cycles.front());
+  if (script.has_journal) script.last_week = open_priorities(scene, me);
+  return script;
+}
+
+/// Key results in the order of the files, readings of KPIs behind them.
+std::vector<Update> in_file_order(const std::vector<Update>& updates, const CheckinScene& scene) {
+  std::vector<Update> ordered;
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results) {
+        const auto update = std::ranges::find(updates, full_id(*cycle, kr), &Update::name);
+        if (update != updates.end()) ordered.push_back(*update);
+      }
+  for (const Update& update : updates)
+    if (update.reading_day) ordered.push_back(update);
+  return ordered;
+}
+
+// --- the dialogue
+
+/// One check-in from the first question to the last.
+class TerminalCheckin {
+ public:
+  TerminalCheckin(Context& context, Session session, CheckinRequest request, const Asking& asking)
+      : context_(context), session_(std::move(session)), request_(std::move(request)), asking_(asking) {}
+
+  Result<int> run(Occasion occasion) {
+    occasion_ = std::move(occasion);
+    request_.typed_date = to_string(occasion_.date);
+    request_.is_day_said = occasion_.is_day_said;
+    const CheckinScene scene = scene_on(session_, occasion_);
+    DialogueScript script = script_on(scene, asking_, occasion_, request_.author.me);
+    if (script.questions.empty() && !occasion_.draft) {
+      context_.print(nothing_due(asking_));
+      return 0;
+    }
+    const Screen& screen = context_.screen();
+    Dialogue dialogue(std::move(script), {screen.width, screen.utf8, screen.plain});
+    if (occasion_.draft) dialogue.restore(occasion_.draft->dialogue);
+    Turn turn = dialogue.begin();
+    while (true) {
+      context_.print(turn.text);
+      const auto next = step(turn.wish, dialogue);
+      if (!next) return kept_after(next.error(), dialogue);
+      if (const int* code = std::get_if<int>(&*next)) return *code;
+      turn = std::get<Turn>(*next);
+    }
+  }
+
+ private:
+  using NextStep = std::variant<Turn, int>;  ///< what comes next, or the exit code
+
+  Result<NextStep> step(Wish wish, Dialogue& dialogue) {
+    switch (wish) {
+      case Wish::answer: return next_turn(dialogue);
+      case Wish::preview: take_answers(dialogue); return propose_or_write(dialogue, false);
+      case Wish::edit: return edit(dialogue);
+      case Wish::write: return propose_or_write(dialogue, true);
+      case Wish::keep: return keep(dialogue, has_ended_ ? exit_code(ErrorKind::interrupted) : 0);
+      case Wish::nothing: return done();
+      case Wish::stop: return keep(dialogue, exit_code(ErrorKind::interrupted));
+    }
+    return NextStep(0);
+  }
+
+  NextStep next_turn(Dialogue& dialogue) {
+    const Reply reply = context_.reply();
+    has_ended_ = reply.kind == Reply::Kind::end;
+    if (reply.kind == Reply::Kind::interrupted) return dialogue.interrupt();
+    if (has_ended_) return dialogue.take_end();
+    return dialogue.take(reply.line);
+  }
+
+  void take_answers(const Dialogue& dialogue) {
+    if (request_.from_editor) return;
+    request_.input = {};
+    request_.input.head = dialogue.journal();
+    request_.input.updates = in_file_order(dialogue.updates(), scene_on(session_, occasion_));
+  }
+
+  // --- what would be written, and the writing
+
+  /// What a yes is said to, as a person sees it.
+  struct WriteProposal {
+    std::string preview, files;
+    bool operator==(const WriteProposal&) const = default;
+  };
+
+  WriteProposal proposal_of(const PreparedCheckin& prepared) const {
+    std::vector<std::string> names;
+    for (const FileChange& file : prepared.transaction.files)
+      names.push_back(safe_for_terminal(shown_path(context_, prepared.scene.workspace, file.path)));
+    return {drawn(context_, preview_of(prepared)) + journal_lines(), listed(names)};
+  }
+
+  std::string journal_lines() const {
+    const Checkin& head = request_.input.head;
+    std::string text;
+    const auto add = [&](std::string_view name, const std::vector<std::string>& items) {
+      if (items.empty()) return;
+      const std::string line = fmt::format("{}: {}", name, safe_for_terminal(join(items, "; ")));
+      for (const std::string& part : wrap(line, context_.screen().width - 2)) text += fmt::format("  {}\n", part);
+    };
+    add("done", head.done);
+    add("wins", head.wins);
+    add("blocked", head.blockers);
+    add("next", head.priorities);
+    return text;
+  }
+
+  /// Shows what would be written to the files as they are now. A yes is to what was shown: where others wrote meanwhile
+  /// it is shown again.
+  Result<NextStep> propose_or_write(Dialogue& dialogue, bool has_yes) {
+    NextStep next(0);
+    std::optional<Transaction> transaction;
+    const auto may_write = [&](const PreparedCheckin& prepared) {
+      transaction = prepared.transaction;
+      if (transaction->empty()) {
+        say_nothing_new(prepared);
+        return false;
+      }
+      if (context_.globals().dry_run) return true;
+      WriteProposal now = proposal_of(prepared);
+      if (has_yes && now == shown_) return true;
+      if (has_yes) context_.print("\nSomebody wrote meanwhile. Now it is:\n");
+      context_.print(now.preview);
+      shown_ = std::move(now);
+      next = dialogue.proposed(shown_.files);
+      return false;
+    };
+    TRY_ASSIGN(auto session, reopened(context_, session_.workspace.root));
+    const auto outcome = write_checkin(context_, std::move(session), request_, may_write);
+    if (!outcome) {
+      // A commit that failed comes behind the writing: the files are there, and no draft may say it again.
+      is_written_ = transaction && is_in_place(*transaction);
+      if (is_written_) done();
+      return tl::unexpected<Error>(outcome.error());
+    }
+    if (*outcome == CheckinOutcome::not_allowed) return next;
+    if (*outcome == CheckinOutcome::written) return context_.globals().dry_run ? NextStep(0) : done();
+    static_cast<void>(context_.flush());
+    return NextStep(dialogue.refused());
+  }
+
+  void say_nothing_new(const PreparedCheckin& prepared) {
+    context_.print(unchanged_files_text(context_, prepared));
+    if (prepared.checkins.empty()) context_.print("Nothing changes: nothing is written.\n");
+    drop_draft(context_, session_.workspace.root);
+  }
+
+  NextStep done() {
+    discard_edited(request_);
+    drop_draft(context_, session_.workspace.root);
+    return 0;
+  }
+
+  // --- the editor
+
+  Result<NextStep> edit(Dialogue& dialogue) {
+    take_answers(dialogue);
+    const bool is_again = request_.from_editor;
+    const auto goes_on = edit_checkin(context_, scene_on(session_, occasion_), asking_, request_);
+    if (!goes_on) {
+      context_.complain(goes_on.error());
+      static_cast<void>(context_.flush());
+      return NextStep(dialogue.edited_nothing());
+    }
+    if (!*goes_on && !is_again) return NextStep(dialogue.edited_nothing());
+    dialogue.hand_over_to_editor();
+    return NextStep(Turn{"", Wish::preview});
+  }
+
+  // --- what is kept
+
+  NextStep keep(const Dialogue& dialogue, int code) {
+    if (request_.from_editor) return keep_text(code);
+    const DialogueDraft draft = dialogue.draft();
+    if (draft.empty()) {
+      context_.print("Nothing was written.\n");
+      return code;
+    }
+    const auto kept = keep_draft(context_, session_.workspace.root, {occasion_.date, draft});
+    if (!kept) {
+      context_.complain(kept.error());
+      return exit_code(kept.error().kind);
+    }
+    context_.print("Nothing was written. What you typed is kept: the next okr checkin offers it.\n");
+    return code;
+  }
+
+  int keep_text(int code) {
+    context_.print(fmt::format("Nothing was written. Your text is kept; to go on with it: okr checkin --from {}\n",
+                               shell_word(request_.input.name)));
+    for (const Update& update : request_.input.updates)
+      if (update.reading_day)
+        context_.print(fmt::format("Not recorded: okr record {}={}\n", update.name, safe_for_terminal(*update.typed)));
+    return code;
+  }
+
+  /// An error in the middle loses nothing that was typed.
+  Result<int> kept_after(Error error, const Dialogue& dialogue) {
+    if (!is_written_) static_cast<void>(keep(dialogue, 0));
+    return tl::unexpected<Error>(std::move(error));
+  }
+
+  Context& context_;
+  Session session_;
+  CheckinRequest request_;
+  Asking asking_;
+  Occasion occasion_;
+  WriteProposal shown_;
+  bool has_ended_ = false;
+  bool is_written_ = false;
+};
+
+}  // namespace
+
+Result<int> check_in_at_terminal(Context& context, Session session, CheckinRequest request, const Asking& asking) {
+  auto occasion = chosen_occasion(context, session.workspace, request, asking);
+  if (!occasion && occasion.error().kind == ErrorKind::interrupted) {
+    context.say("okr: " + safe_for_terminal(occasion.error().what) + "\n");
+    return exit_code(ErrorKind::interrupted);
+  }
+  if (!occasion) return tl::unexpected<Error>(occasion.error());
+  return TerminalCheckin(context, std::move(session), std::move(request), asking).run(std::move(*occasion));
+}
+
+std::string draft_text(const CheckinDraft& draft, std::string_view root) {
+  std::string text = fmt::format("# A check-in that was begun. The next `okr checkin` offers it.\nroot {}\ndate {}\n",
+                                 root, to_string(draft.date));
+  for (const DraftLine& line : draft.dialogue.lines) text += fmt::format("answer {} {}\n", line.id, line.typed);
+  if (!draft.dialogue.journal.empty()) text += fmt::format("journal {}\n", draft.dialogue.journal);
+  return text;
+}
+
+std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view root) {
+  CheckinDraft draft;
+  bool is_of_root = false, is_dated = false;
+  for (const std::string_view line : split(text, '\n')) {
+    const auto [word, rest] = first_word(line);
+    if (word == "root") is_of_root = rest == root;
+    if (word == "journal") draft.dialogue.journal = std::string(rest);
+    if (word == "date") {
+      const auto date = parse_date(rest);
+      is_dated = date.has_value();
+      if (date) draft.date = *date;
+    }
+    if (word == "answer") {
+      const auto [id, typed] = first_word(rest);
+      draft.dialogue.lines.push_back({std::string(id), std::string(typed)});
+    }
+  }
+  if (!is_of_root || !is_dated || draft.dialogue.empty()) return std::nullopt;
+  return draft;
+}
+
+}  // namespace okr::cli

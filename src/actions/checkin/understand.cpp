@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/understand.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/compute/progress.hpp"
+#include "okr/model/current.hpp"
+
+namespace okr::cli {
+namespace {
+
+Error usage(std::string what, std::string hint) { return {ErrorKind::usage, std::move(what), std::move(hint)}; }
+
+std::string shown_id(const KeyResult& kr) { return to_string(kr.id); }
+
+// --- days
+
+/// Why nothing can be said in the cycle on that day, in force or not.
+std::optional<Error> date_fault(const Workspace& workspace, const Cycle& cycle, Date date) {
+  const std::string& id = cycle.id.text;
+  if (is_closed(cycle))
+    return usage(fmt::format("{} is closed: its numbers are final", id),
+                 fmt::format("`okr close {} --undo` opens it again", id));
+  if (!cycle.dated) return std::nullopt;
+  if (date < cycle.period.first)
+    return usage(
+        fmt::format("{} lies before {}, which begins on {}", to_string(date), id, to_string(cycle.period.first)),
+        "--date names another day");
+  if (date <= add_days(cycle.period.last, grace_days_of(workspace.settings, cycle))) return std::nullopt;
+  return usage(fmt::format("{} ended on {}", id, to_string(cycle.period.last)),
+               fmt::format("without --date its values are dated {}, its last day", to_string(cycle.period.last)));
+}
+
+// --- names
+
+/// Key results whose last part is the name: where a KPI bears it too, a check-in means the key result.
+std::vector<Found> key_results_called(const CheckinScene& scene, std::string_view name) {
+  std::vector<Found> found;
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.id.name == name) found.push_back({cycle, &objective, &kr, nullptr});
+  return found;
+}
+
+std::string value_in_words(const Update& update) { return safe_for_terminal(update.typed.value_or("VALUE")); }
+
+Error not_a_key_result(const Update& update, const Found& found) {
+  const std::string name = safe_for_terminal(update.name);
+  if (found.kpi)
+    return usage(fmt::format("{} is a KPI", found.kpi->id.text),
+                 fmt::format("okr record {}={}", found.kpi->id.text, value_in_words(update)));
+  if (!found.objective) return usage(fmt::format("{} is a cycle", name), "name a key result of it");
+  std::vector<std::string> names;
+  for (const KeyResult& kr : found.objective->key_results) names.push_back(shown_id(kr));
+  return usage(
+      fmt::format("{} is an objective", name),
+      names.empty() ? "it has no key result yet" : fmt::format("name a key result of it: {}", join(names, ", ")));
+}
+
+Result<Found> key_result_of(const CheckinScene& scene, const Update& update) {
+  TRY_ASSIGN(const auto found, look_up(scene.workspace, Scope{scene.cycles, scene.date}, update.name));
+  if (found.key_result) return found;
+  if (found.kpi && !update.name.starts_with("kpi/")) {
+    const std::vector<Found> called = key_results_called(scene, update.name);
+    if (called.size() == 1 && called.front().key_result->kpi.empty()) return called.front();
+  }
+  return tl::unexpected<Error>(not_a_key_result(update, found));
+}
+
+// --- what may be said
+
+std::optional<Fault> content_fault(const CheckinScene& scene, const Update& update) {
+  const KeyResult& kr = *update.about.key_result;
+  const std::string id = shown_id(kr);
+  if (!update.says_value() && !update.entry.confidence && trim(update.entry.note).empty())
+    return Fault{Code::E118,
+                 usage(fmt::format("nothing is said of {}", id), fmt::format("expected {}", wanted_value(kr.kind))),
+                 update.entry.place};
+  if (update.says_value() && !kr.kpi.empty())
+    return Fault{Code::E121,
+                 usage(fmt::format("{} is fed by KPI {}", id, safe_for_terminal(kr.kpi.text)),
+                       fmt::format("okr record {}={}", safe_for_terminal(kr.kpi.text), value_in_words(update))),
+                 update.entry.value_place};
+  const State state = definition_of(kr, day_in(scene, *update.about.cycle)).state;
+  if ((counts(state) && state != State::done) || state == State::draft) return std::nullopt;
+  return Fault{Code::E107,
+               usage(fmt::format("{} is {}: what is said of it no longer counts", id, word(state)),
+                     fmt::format("okr set {}.state=active takes it up again", id)),
+               update.entry.place};
+}
+
+/// A cycle's fault is said once, however many of its key results were named.
+class Understanding {
+ public:
+  Understanding(const CheckinScene& scene, CheckinInput input) : scene_(scene), input_(std::move(input)) {}
+
+  CheckinInput whole() {
+    for (Update& update : std::exchange(input_.updates, {})) {
+      if (update.reading_day)
+        input_.updates.push_back(std::move(update));
+      else
+        take(std::move(update));
+    }
+    return std::move(input_);
+  }
+
+ private:
+  void take(Update update) {
+    const Place where = update.entry.place;
+    const auto found = key_result_of(scene_, update);
+    if (!found) return add({Code::E110, found.error(), where});
+    update.about = *found;
+    const Cycle& cycle = *found->cycle;
+    const KeyResult& kr = *found->key_result;
+    if (is_refused(cycle, update)) return;
+    if (!said_.insert(full_id(cycle, kr)).second)
+      return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(kr)), "say it once"), where});
+    if (kr.faulty || !kr.kind_known || cycle.faulty) return input_.broken.push_back(shown_id(kr));
+    if (auto fault = content_fault(scene_, update)) return add(std::move(*fault));
+    input_.updates.push_back(std::move(update));
+  }
+
+  bool is_refused(const Cycle& cycle, const Update& update) {
+    auto error = day_fault(scene_, cycle, update.name.find('/') != std::string::npos);
+    if (error && refused_.insert(cycle.id.text).second) add({Code::E112, std::move(*error), update.entry.place});
+    return refused_.contains(cycle.id.text);
+  }
+
+  void add(Fault fault) { input_.faults.push_back(std::move(fault)); }
+
+  const CheckinScene& scene_;
+  CheckinInput input_;
+  std::set<std::string> said_, refused_;
+};
+
+// --- values
+
+Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
+  const Objective& objective = *find_objective(cycle, update.id().objective.text);
+  const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
+  if (!update.typed) {
+    TRY(fitting(kr, update.entry.value));
+    return update.entry.value;
+  }
+  const Date day = day_in(scene, cycle);
+  const Standing standing = standing_of({scene.workspace, cycle, objective, kr}, definition_of(kr, day), day);
+  ValueSoFar so_far;
+  if (standing.points && !standing.points->empty()) so_far.last = standing.points->back().value;
+  so_far.steps_done = standing.steps_done;
+  return typed_value(kr, *update.typed, so_far);
+}
+
+Fault fault_of_value(const Update& update, const Error& error) {
+  const Code code = error.what.starts_with("no step") ? Code::E110 : Code::E117;
+  return {code,
+          {error.kind, fmt::format("{}: {}", to_string(update.id()), error.what), error.hint},
+          update.entry.value_place};
+}
+
+}  // namespace
+
+Result<Date> checkin_date(const Context& context, const std::optional<std::string>& typed, const Workspace& workspace) {
+  if (!typed) return context.today();
+  return past_date(context, "--date", *typed, workspace.fiscal_start());
+}
+
+CheckinScene scene_of(const Session& session, Date date, bool is_day_said) {
+  const Workspace& workspace = session.workspace;
+  if (session.is_named && session.cycle) return {workspace, {session.cycle}, date, is_day_said};
+  CheckinScene scene{workspace, cycles_in_force(workspace, date), date, is_day_said};
+  scene.stands_in = scene.cycles.empty();
+  if (!scene.stands_in) return scene;
+  if (const Cycle* standing_in = current_cycle(workspace, date).cycle) scene.cycles.push_back(standing_in);
+  return scene;
+}
+
+Date day_in(const CheckinScene& scene, const Cycle& cycle) {
+  return scene.is_day_said || !cycle.dated ? scene.date : std::min(scene.date, cycle.period.last);
+}
+
+std::optional<Error> day_fault(const CheckinScene& scene, const Cycle& cycle, bool is_named) {
+  const Date day = day_in(scene, cycle);
+  if (auto fault = date_fault(scene.workspace, cycle, day)) return fault;
+  if (is_named || !scene.stands_in || day == scene.date) return std::nullopt;
+  const std::string& id = cycle.id.text;
+  return usage(fmt::format("no cycle is in force on {}: the last is {}, {}", to_string(scene.date), id,
+                           why_not_in_force(scene.workspace, cycle, scene.date)),
+               fmt::format("{0}/ID=VALUE, or --cycle {0}, means it all the same, dated {1}", id, to_string(day)));
+}
+
+CheckinInput understood(const CheckinScene& scene, CheckinInput input) {
+  return Understanding(scene, std::move(input)).whole();
+}
+
+ValuedUpdates with_values(const CheckinScene& scene, const Cycle& cycle, std::span<const Update> updates) {
+  ValuedUpdates valued;
+  for (const Update& said : updates) {
+    if (said.reading_day || said.about.cycle->id != cycle.id) continue;
+    Update update = said;
+    update.entry.date = day_in(scene, cycle);
+    if (said.says_value()) {
+      auto value = value_of(scene, cycle, said);
+      if (!value) {
+        valued.faults.push_back(fault_of_value(said, value.error()));
+        continue;
+      }
+      update.entry.value = std::move(*value);
+    }
+    valued.updates.push_back(std::move(update));
+  }
+  return valued;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/update.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "okr/base/csv.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/checkin_text.hpp"
+#include "reports/check/findings.hpp"
+
+namespace okr::cli {
+namespace {
+
+// --- arguments
+
+void add_fault(CheckinInput& input, std::string what, std::string hint) {
+  input.faults.push_back({Code::E117, {ErrorKind::usage, std::move(what), std::move(hint)}, {}});
+}
+
+Update& update_of(CheckinInput& input, const std::string& name) {
+  const auto known = std::ranges::find(input.updates, name, &Update::name);
+  return known != input.updates.end() ? *known : input.updates.emplace_back(Update{.name = name});
+}
+
+void read_value_word(const std::string& word, CheckinInput& input) {
+  const auto equals = word.find('=');
+  if (equals == std::string::npos || equals == 0)
+    return add_fault(input, fmt::format("'{}' says no value", safe_for_terminal(word)), "write ID=VALUE, as users=131");
+  const std::string name = word.substr(0, equals);
+  Update& update = update_of(input, name);
+  if (update.typed) return add_fault(input, fmt::format("{} is given twice", safe_for_terminal(name)), "say it once");
+  update.typed = word.substr(equals + 1);
+}
+
+/// Only a confidence that can be used makes an update: what is wrong with the other one is said already.
+void set_confidence(CheckinInput& input, const std::string& name, std::string_view text) {
+  const auto confidence = typed_confidence(text);
+  if (!confidence)
+    return add_fault(input, fmt::format("{}: {}", safe_for_terminal(name), confidence.error().what),
+                     confidence.error().hint);
+  Update& update = update_of(input, name);
+  if (update.entry.confidence)
+    add_fault(input, fmt::format("{}: its confidence is given twice", safe_for_terminal(name)), "say it once");
+  update.entry.confidence = *confidence;
+}
+
+void read_confidence_word(const std::string& word, CheckinInput& input) {
+  const auto equals = word.find('=');
+  if (equals != std::string::npos)
+    set_confidence(input, word.substr(0, equals), std::string_view(word).substr(equals + 1));
+  else if (input.updates.size() == 1)
+    set_confidence(input, std::string(input.updates.front().name), word);
+  else
+    add_fault(input, fmt::format("--confidence {}: of which key result?", safe_for_terminal(word)),
+              "write --confidence ID=6");
+}
+
+// --- CSV
+
+constexpr std::array<std::string_view, 4> column_names{"id", "value", "confidence", "note"};
+enum InputColumn : std::uint8_t { id_column, value_column, confidence_column, note_column };
+
+/// Where each of the named columns stands in a row.
+using InputColumns = std::array<std::optional<std::size_t>, column_names.size()>;
+
+Place place_of(const CsvPlace& place) {
+  return {0, static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
+}
+
+void add_fault_at(CheckinInput& input, Code code, const CsvPlace& where, std::string what, std::string hint) {
+  input.faults.push_back({code, {ErrorKind::usage, std::move(what), std::move(hint)}, place_of(where)});
+}
+
+std::string_view first_line(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+/// The delimiter of a header line with a column "id"; nothing when it is no such line.
+std::optional<char> csv_delimiter(std::string_view text) {
+  for (const char delimiter : {',', ';', '\t'})
+    for (const std::string_view cell : split(first_line(text), delimiter)) {
+      const std::string name = to_lower_ascii(trim(cell));
+      if (name == "id" || name == "\"id\"") return delimiter;
+    }
+  return std::nullopt;
+}
+
+InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input) {
+  InputColumns columns;
+  for (std::size_t at = 0; at < header.size(); ++at) {
+    const std::string name = to_lower_ascii(trim(header[at].text));
+    const auto known = std::ranges::find(column_names, name);
+    if (known == column_names.end()) {
+      const auto near = nearest(name, column_names);
+      add_fault_at(input, Code::E116, header[at].place, fmt::format("unknown column '{}'", safe_for_terminal(name)),
+                   near ? fmt::format("did you mean '{}'?", *near) : "the columns are id, value, confidence, note");
+      continue;
+    }
+    auto& column = columns[static_cast<std::size_t>(known - column_names.begin())];
+    if (column)
+      add_fault_at(input, Code::E101, header[at].place, fmt::format("column '{}' is there twice", name),
+                   "leave one out");
+    column = at;
+  }
+  return columns;
+}
+
+const CsvCell* cell_in(const std::vector<CsvCell>& row, const std::optional<std::size_t>& column) {
+  if (!column || *column >= row.size() || trim(row[*column].text).empty()) return nullptr;
+  return &row[*column];
+}
+
+void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, CheckinInput& input) {
+  const CsvCell* id = cell_in(row, columns[id_column]);
+  if (!id)
+    return add_fault_at(input, Code::E118, row.front().place, "this line names no key result", "fill the column id");
+  Update update{.name = std::string(trim(id->text))};
+  update.entry.place = update.entry.value_place = place_of(id->place);
+  if (const CsvCell* value = cell_in(row, columns[value_column])) {
+    update.typed = std::string(trim(value->text));
+    update.entry.value_place = place_of(value->place);
+  }
+  if (const CsvCell* confidence = cell_in(row, columns[confidence_column])) {
+    const auto number = typed_confidence(trim(confidence->text));
+    if (number)
+      update.entry.confidence = *number;
+    else
+      add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
+  }
+  if (const CsvCell* note = cell_in(row, columns[note_column])) update.entry.note = note->text;
+  input.updates.push_back(std::move(update));
+}
+
+void read_csv(char delimiter, CheckinInput& input) {
+  CsvReader reader(input.text, delimiter);
+  std::vector<CsvCell> row;
+  std::optional<InputColumns> columns;
+  while (true) {
+    const auto read = reader.read(row);
+    if (!read) return add_fault_at(input, Code::E001, read.error().place, read.error().what, read.error().hint);
+    if (!*read) return;
+    if (columns)
+      read_csv_row(row, *columns, input);
+    else
+      columns = columns_of(row, input);
+  }
+}
+
+// --- TOML
+
+void read_toml(Date date, CheckinInput& input) {
+  store::CheckinReading reading = store::read_checkin_text(input.text, date);
+  input.diagnostics = std::move(reading.diagnostics);
+  if (reading.has_date) input.date = reading.sheet.head.date;
+  input.head = std::move(reading.sheet.head);
+  for (SheetEntry& said : reading.sheet.entries)
+    input.updates.push_back({.name = to_string(said.id), .entry = std::move(said.entry)});
+}
+
+// --- what is wrong
+
+Diagnostic diagnostic_of(const Fault& fault, const std::vector<std::string_view>& lines) {
+  Diagnostic diagnostic;
+  diagnostic.code = fault.code;
+  diagnostic.place = fault.where;
+  diagnostic.message = fault.error.what;
+  diagnostic.mend = fault.error.hint;
+  const std::size_t line = fault.where.line;
+  if (line == 0 || line > lines.size()) return diagnostic;
+  std::string_view text = lines[line - 1];
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  diagnostic.line_text = std::string(text);
+  return diagnostic;
+}
+
+}  // namespace
+
+void read_arguments(std::span<const std::string> words, std::span<const std::string> confidences, CheckinInput& input) {
+  for (const std::string& word : words) read_value_word(word, input);
+  for (const std::string& word : confidences) read_confidence_word(word, input);
+}
+
+CheckinInput read_given_text(std::string name, std::string text, Date date) {
+  CheckinInput input;
+  input.name = std::move(name);
+  input.text = std::move(text);
+  if (const auto delimiter = csv_delimiter(input.text))
+    read_csv(*delimiter, input);
+  else
+    read_toml(date, input);
+  return input;
+}
+
+void complain_of(Context& context, const CheckinInput& input) {
+  const std::vector<std::string_view> lines = split(input.text, '\n');
+  Diagnostics found = input.diagnostics;
+  for (const Fault& fault : input.faults) {
+    if (fault.where.known())
+      found.push_back(diagnostic_of(fault, lines));
+    else
+      context.complain(fault.error);
+  }
+  if (found.empty()) return;
+  sort_and_unify(found);
+  reports::FindingsOptions options;
+  options.width = context.screen().width;
+  options.ascii = !context.screen().utf8;
+  options.colour = context.screen().color_errors;
+  const std::string names[] = {input.name};
+  context.say(reports::findings_text(found, names, options));
+}
+
+}  // namespace okr::cli
