@@ -298,25 +298,6 @@ std::optional<Likelihood> likelihood_of(const Forecast& forecast) {
   return likelihood_of(success_chance(forecast));
 }
 
-std::string_view to_string(Likelihood likelihood) {
-  constexpr std::array<std::string_view, 3> words = {"unlikely", "toss-up", "likely"};
-  return words[static_cast<std::size_t>(likelihood)];
-}
-
-std::string_view to_string(NoForecast reason) {
-  constexpr std::array<std::string_view, static_cast<std::size_t>(NoForecast::fault) + 1> words = {
-      "",
-      "no reading yet",
-      "held or not",
-      "by confidence",
-      "met before it began",
-      "a mean has no end value",
-      "not running",
-      "closed",
-      "n/a"};
-  return words[static_cast<std::size_t>(reason)];
-}
-
 namespace {
 
 constexpr double days_of_week = 7;

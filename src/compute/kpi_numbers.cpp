@@ -135,7 +135,7 @@ void add_signal(const Workspace& workspace, KpiNumbers& numbers) {
     numbers.assurance = assurance_of(*numbers.kpi, numbers.last_bounds, numbers.xmr.limits());
   if (numbers.xmr.points.empty()) return;
   numbers.signal = meaning_of(*numbers.kpi, numbers.xmr, numbers.xmr.points.size() - 1);
-  if (numbers.xmr.growth == Growth::trending) numbers.signal = Meaning::trending;
+  if (numbers.xmr.growth == Growth::trending) numbers.signal = SignalMeaning::trending;
 }
 
 bool is_breached(const Workspace& workspace, const KpiNumbers& numbers) {
@@ -158,7 +158,7 @@ constexpr std::string_view word_of(Rag status) {
   return words[static_cast<std::size_t>(status)];
 }
 
-constexpr std::string_view word_of(Meaning meaning) {
+constexpr std::string_view word_of(SignalMeaning meaning) {
   constexpr std::array<std::string_view, 7> words = {"need 6 points", "no variation", "routine", "improvement",
                                                      "concern",       "change",       "trending"};
   return words[static_cast<std::size_t>(meaning)];

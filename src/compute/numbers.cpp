@@ -194,7 +194,7 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
     if (!numbers.confidence) numbers.confidence = Confidence{};
     numbers.confidence->value = *result->confidence;
   }
-  numbers.verdict = parse_verdict(result->verdict);
+  numbers.verdict = parse_word<Verdict>(result->verdict);
   record(subject.trace, [&] {
     return TraceStep{"final",
                      "as written when the cycle was closed",

@@ -33,7 +33,7 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   numbers.standing.now = number_kept(result.value);
   numbers.state = result.state.value_or(State::done);
   numbers.weight = result.weight.value_or(1);
-  numbers.verdict = parse_verdict(result.verdict);
+  numbers.verdict = parse_word<Verdict>(result.verdict);
   if (result.confidence)
     numbers.confidence = Confidence{*result.confidence, {}, cycle.period.last, result.place, false};
   if (result.progress) numbers.progress = Progress(*result.progress);
@@ -60,7 +60,7 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.id = result.id;
   numbers.is_final = true;
   numbers.status = PaceStatus::ended;
-  numbers.verdict = parse_verdict(result.verdict);
+  numbers.verdict = parse_word<Verdict>(result.verdict);
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed) numbers.type = ObjectiveType::committed;
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;

@@ -146,7 +146,7 @@ std::vector<TraceInput> lost_parts(const Parts& parts) {
   std::vector<TraceInput> inputs;
   for (const Part& part : parts.now)
     if (counts(part.state) && part.weight > 0 && part.lost)
-      inputs.push_back({"status", std::string(to_string(part.status)), {}, false, part.name});
+      inputs.push_back({"status", std::string(word(part.status)), {}, false, part.name});
   return inputs;
 }
 
@@ -167,7 +167,7 @@ StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts,
   }
   for (const Part& part : parts.now)
     if (counts(part.state) && part.weight > 0)
-      how.inputs.push_back({"status", std::string(to_string(part.status)), {}, false, part.name});
+      how.inputs.push_back({"status", std::string(word(part.status)), {}, false, part.name});
   return how;
 }
 
@@ -207,7 +207,7 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   } else if (is_fault(numbers.score.absence)) {
     numbers.score = Absence::nothing_below;
   }
-  numbers.verdict = parse_verdict(result->verdict);
+  numbers.verdict = parse_word<Verdict>(result->verdict);
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;

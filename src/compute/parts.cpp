@@ -84,7 +84,7 @@ void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score
 
 void trace_status(Trace* trace, PaceStatus status, StatusTrace how) {
   record(trace, [&] {
-    return TraceStep{"status", how.rule, "3.2", std::move(how.inputs), std::string(to_string(status)), Absence::none};
+    return TraceStep{"status", how.rule, "3.2", std::move(how.inputs), std::string(word(status)), Absence::none};
   });
 }
 
@@ -95,7 +95,7 @@ void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, con
                    "committed: met when everything that counts has progress >= 1, else missed",
                    "2.3",
                    {},
-                   std::string(to_string(*verdict)),
+                   std::string(word(*verdict)),
                    Absence::none};
     if (type == ObjectiveType::committed) return step;
     step.formula =
@@ -113,13 +113,6 @@ TraceInput threshold(const Scoring& scoring, std::string_view key, double value)
 void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs) {
   inputs.push_back(threshold(scoring, "on-track-gap", scoring.on_track_gap));
   inputs.push_back(threshold(scoring, "behind-gap", scoring.behind_gap));
-}
-
-std::string_view to_string(PaceStatus status) {
-  constexpr std::array<std::string_view, static_cast<std::size_t>(PaceStatus::ended) + 1> words = {
-      "n/a",      "at risk", "no data", "behind",    "on track", "not started", "ahead",
-      "achieved", "done",    "draft",   "cancelled", "deferred", "ended"};
-  return words[static_cast<std::size_t>(status)];
 }
 
 }  // namespace okr

@@ -9,20 +9,7 @@
 #include <vector>
 
 namespace okr {
-namespace {
-
-constexpr std::array<std::string_view, 6> verdict_words = {"met",      "missed", "success",
-                                                           "too safe", "short",  "far short"};
-
-}  // namespace
-
-std::string_view to_string(Verdict verdict) { return verdict_words[static_cast<std::size_t>(verdict)]; }
-
-std::optional<Verdict> parse_verdict(std::string_view text) {
-  for (std::size_t i = 0; i < verdict_words.size(); ++i)
-    if (verdict_words[i] == text) return static_cast<Verdict>(i);
-  return std::nullopt;
-}
+namespace {}  // namespace
 
 Score shown_score(Score score) {
   const double hundredths = std::floor(100 * score.value() + 0.5 + 1e-9);

@@ -224,16 +224,16 @@ Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t limit
   return charting.chart();
 }
 
-Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point) {
+SignalMeaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point) {
   for (const XmrSegment& segment : xmr.segments) {
     if (point < segment.first || point >= segment.first + segment.count) continue;
-    if (!segment.limits) return Meaning::too_few;
-    if (segment.limits->no_variation()) return Meaning::no_variation;
+    if (!segment.limits) return SignalMeaning::too_few;
+    if (segment.limits->no_variation()) return SignalMeaning::no_variation;
   }
   const XmrSignal& signal = xmr.points[point].signal;
-  if (!signal.any()) return Meaning::routine;
-  if (kpi.good_or_default() == Good::range) return Meaning::change;
-  return signal.above == (kpi.good_or_default() == Good::up) ? Meaning::improvement : Meaning::concern;
+  if (!signal.any()) return SignalMeaning::routine;
+  if (kpi.good_or_default() == Good::range) return SignalMeaning::change;
+  return signal.above == (kpi.good_or_default() == Good::up) ? SignalMeaning::improvement : SignalMeaning::concern;
 }
 
 bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr) {

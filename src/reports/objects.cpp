@@ -8,16 +8,11 @@
 namespace okr::reports {
 namespace {
 
-Json band_word(const std::optional<Band>& band) {
-  if (!band) return {};
-  return *band == Band::red ? "red" : *band == Band::yellow ? "yellow" : "green";
-}
-
 Json counts_object(const StatusCounts& counts) {
   Json object = Json::object();
   for (int i = 0; i <= static_cast<int>(PaceStatus::ended); ++i) {
     const auto status = static_cast<PaceStatus>(i);
-    object[machine_word(words_of(status))] = counts[status];
+    object[machine_word(word(status))] = counts[status];
   }
   return object;
 }
@@ -58,7 +53,7 @@ constexpr Key<C> cycle_keys[] = {
     {"counts", "any", "key results by status", [](const C& c) { return counts_object(c.counts); }},
     {"unread", "any", "files of it that could not be read: file and code of each",
      [](const C& c) { return unread_list(*c.cycle); }},
-    {"status", "", "", [](const C&) { return json(machine_word(words_of(PaceStatus::ended))); }, In::column},
+    {"status", "", "", [](const C&) { return json(machine_word(word(PaceStatus::ended))); }, In::column},
 };
 
 // --- forecasts ----------------------------------------------------------------------------------------------------------
@@ -81,7 +76,7 @@ constexpr Key<F> forecast_keys[] = {
     {"forecast_score", "number?", "the score of that value",
      [](const F& f) { return of_forecast(f, [](const Made& m) { return m.score.value(); }); }},
     {"forecast_absent", "string?", "why there is no forecast",
-     [](const F& f) { return f.forecast ? Json() : json(to_string(f.absence)); }},
+     [](const F& f) { return f.forecast ? Json() : json(word(f.absence)); }},
     {"forecast_as_of", "date?", "the last reading's day: what the forecast is of",
      [](const F& f) { return of_forecast(f, [](const Made& m) { return m.of; }); }},
     {"forecast_stale", "boolean", "nothing came since for more than twice the cadence: no word, no arrival",
@@ -98,7 +93,7 @@ constexpr Key<F> forecast_keys[] = {
      "likely, toss-up or unlikely: p_70 where there is one, else p_target; null when decided, early or stale",
      [](const F& f) {
        const auto likelihood = f.forecast ? likelihood_of(*f.forecast) : std::nullopt;
-       return likelihood ? json(to_string(*likelihood)) : Json();
+       return likelihood ? json(word(*likelihood)) : Json();
      }},
     {"p_stated", "number?", "the confidence as a chance", [](const F& f) { return json(f.stated); }},
     {"arrival", "date?", "when the target is met at the drift believed; never a day that is past",
@@ -111,7 +106,7 @@ constexpr Key<F> forecast_keys[] = {
      [](const F& f) { return f.rates ? json(f.rates->needed) : Json(); }},
     {"factor", "number?", "needed over so far", [](const F& f) { return f.rates ? json(f.rates->factor()) : Json(); }},
     {"stated", "", "", [](const F& f) { return json(f.stated); }, In::column},
-    {"reason", "", "", [](const F& f) { return json(to_string(f.absence)); }, In::column},
+    {"reason", "", "", [](const F& f) { return json(word(f.absence)); }, In::column},
 };
 
 using OF = ObjectiveForecast;
@@ -205,12 +200,13 @@ constexpr Key<K> key_result_keys[] = {
      [](const K& k) { return json(k.numbers.pace.gap); }},
     {"elapsed", "number", "of its own days", [](const K& k) { return json(k.numbers.pace.elapsed); }},
     {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](const K& k) { return json(machine_word(words_of(k.numbers.status()))); }},
+     [](const K& k) { return json(machine_word(word(k.numbers.status()))); }},
     {"cannot_end_met", "boolean", "of a committed objective, and it ended missed",
      [](const K& k) { return json(k.numbers.pace.cannot_end_met); }},
     {"score", "number?", "0 to 1, unrounded", [](const K& k) { return json(k.numbers.score); }},
     {"score_shown", "number?", "as printed", [](const K& k) { return json(k.numbers.shown); }},
-    {"band", "string?", "red, yellow or green, of score_shown", [](const K& k) { return band_word(k.numbers.band); }},
+    {"band", "string?", "red, yellow or green, of score_shown",
+     [](const K& k) { return k.numbers.band ? json(word(*k.numbers.band)) : Json(); }},
     {"as_planned", "number?", "by the first values of `changes`",
      [](const K& k) { return json(k.numbers.as_planned); }},
     {"verdict", "string?", "once the cycle has ended, or it is done",
@@ -229,7 +225,7 @@ constexpr Key<K> key_result_keys[] = {
     {"overdue_days", "integer", "past its own due date and not reached: done, graded, measure, steps; else 0",
      [](const K& k) { return json(k.numbers.pace.overdue_days); }},
     {"freshness", "string?", "fresh, due or stale",
-     [](const K& k) { return json_or_null(words_of(k.numbers.recency.freshness)); }},
+     [](const K& k) { return json_or_null(word(k.numbers.recency.freshness)); }},
     {"type", "", "", [](const K& k) { return json(word(k.objective.type)); }, In::column},
     {"team", "", "", [](const K& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
      In::column},
@@ -279,7 +275,8 @@ constexpr Key<O> objective_keys[] = {
     {"score_shown", "number?", "as printed", [](const O& o) { return json(o.numbers.shown); }},
     {"score_absent", "string?", "why there is no score",
      [](const O& o) { return why_absent(o.numbers.score.absence); }},
-    {"band", "string?", "red, yellow or green, of score_shown", [](const O& o) { return band_word(o.numbers.band); }},
+    {"band", "string?", "red, yellow or green, of score_shown",
+     [](const O& o) { return o.numbers.band ? json(word(*o.numbers.band)) : Json(); }},
     {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
      [](const O& o) { return json(o.numbers.as_planned); }},
     {"expected", "number?", "what the paced key results should have by now",
@@ -287,13 +284,13 @@ constexpr Key<O> objective_keys[] = {
     {"gap", "number?", "mean of expected - progress, four decimals; positive is behind",
      [](const O& o) { return json(o.numbers.gap); }},
     {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](const O& o) { return json(machine_word(words_of(o.numbers.status))); }},
+     [](const O& o) { return json(machine_word(word(o.numbers.status))); }},
     {"verdict", "string?", "met, missed, success, too_safe, short or far_short, once the cycle has ended",
      [](const O& o) { return verdict_word(o.numbers.verdict); }},
     {"cannot_end_met", "boolean", "committed, and a part of it ended missed",
      [](const O& o) { return json(o.numbers.cannot_end_met); }},
     {"freshness", "string?", "fresh, due or stale: the worst of its key results",
-     [](const O& o) { return json_or_null(words_of(o.numbers.freshness)); }},
+     [](const O& o) { return json_or_null(word(o.numbers.freshness)); }},
     {"counts", "any", "key results by status", [](const O& o) { return counts_object(o.numbers.counts); }},
     {"final", "boolean", "as written by okr close", [](const O& o) { return json(o.numbers.is_final); }},
     {"key_results", "key_result[]", "in the order of the files", key_results_list, In::sometimes},
@@ -361,10 +358,10 @@ Json diagnostics_list(const Workspace& workspace) {
 }
 
 Json verdict_word(const std::optional<Verdict>& verdict) {
-  return verdict ? json(machine_word(to_string(*verdict))) : Json();
+  return verdict ? json(machine_word(word(*verdict))) : Json();
 }
 
-Json why_absent(Absence absence) { return absence == Absence::none ? Json() : json(words_of(absence)); }
+Json why_absent(Absence absence) { return absence == Absence::none ? Json() : json(word(absence)); }
 
 Json file_of(const Workspace& workspace, const Place& place, std::string_view prefix) {
   return place.known() ? json(std::string(prefix) + workspace.files[place.file]) : Json();

@@ -122,25 +122,6 @@ bool is_value_unknown(const KeyResultNumbers& numbers) {
 
 }  // namespace
 
-std::string_view words_of(PaceStatus status) {
-  switch (status) {
-    case PaceStatus::not_available: return "n/a";
-    case PaceStatus::at_risk: return "at risk";
-    case PaceStatus::no_data: return "no data";
-    case PaceStatus::behind: return "behind";
-    case PaceStatus::on_track: return "on track";
-    case PaceStatus::not_started: return "not started";
-    case PaceStatus::ahead: return "ahead";
-    case PaceStatus::achieved: return "achieved";
-    case PaceStatus::done: return "done";
-    case PaceStatus::draft: return "draft";
-    case PaceStatus::cancelled: return "cancelled";
-    case PaceStatus::deferred: return "deferred";
-    case PaceStatus::ended: return "ended";
-  }
-  return "";
-}
-
 Style style_of(PaceStatus status) {
   switch (status) {
     case PaceStatus::at_risk:
@@ -160,18 +141,6 @@ Style style_of(PaceStatus status) {
   return Style::normal;
 }
 
-std::string_view words_of(Rag status) {
-  switch (status) {
-    case Rag::green: return "green";
-    case Rag::amber: return "amber";
-    case Rag::red: return "red";
-    case Rag::no_target: return "no target";
-    case Rag::no_data: return "no data";
-    case Rag::not_available: return "n/a";
-  }
-  return "";
-}
-
 Style style_of(Rag status) {
   switch (status) {
     case Rag::green: return Style::good;
@@ -182,16 +151,6 @@ Style style_of(Rag status) {
     case Rag::not_available: return Style::bad;
   }
   return Style::normal;
-}
-
-std::string_view words_of(Freshness freshness) {
-  switch (freshness) {
-    case Freshness::not_asked: return "";
-    case Freshness::fresh: return "fresh";
-    case Freshness::due: return "due";
-    case Freshness::stale: return "stale";
-  }
-  return "";
 }
 
 Style style_of(Verdict verdict) {
@@ -206,62 +165,17 @@ Style style_of(Verdict verdict) {
   return Style::normal;
 }
 
-std::string_view words_of(Meaning meaning) {
+Style style_of(SignalMeaning meaning) {
   switch (meaning) {
-    case Meaning::too_few: return "need 6 points";
-    case Meaning::no_variation: return "no variation";
-    case Meaning::routine: return "routine";
-    case Meaning::improvement: return "improvement";
-    case Meaning::concern: return "concern";
-    case Meaning::change: return "change";
-    case Meaning::trending: return "trending";
-  }
-  return "";
-}
-
-Style style_of(Meaning meaning) {
-  switch (meaning) {
-    case Meaning::too_few:
-    case Meaning::no_variation:
-    case Meaning::routine:
-    case Meaning::trending: return Style::dim;
-    case Meaning::improvement: return Style::good;
-    case Meaning::concern: return Style::bad;
-    case Meaning::change: return Style::warn;
+    case SignalMeaning::too_few:
+    case SignalMeaning::no_variation:
+    case SignalMeaning::routine:
+    case SignalMeaning::trending: return Style::dim;
+    case SignalMeaning::improvement: return Style::good;
+    case SignalMeaning::concern: return Style::bad;
+    case SignalMeaning::change: return Style::warn;
   }
   return Style::normal;
-}
-
-std::string_view words_of(Absence absence) {
-  switch (absence) {
-    case Absence::none: return "";
-    case Absence::no_data: return "no reading yet";
-    case Absence::nothing_due: return "no period is over yet";
-    case Absence::not_counted: return "draft, cancelled or deferred";
-    case Absence::nothing_below: return "nothing below it that counts";
-    case Absence::not_kept: return "not kept when the cycle was closed";
-    case Absence::not_loaded: return "its aligned objectives were not read";
-    case Absence::no_target: return "no target";
-    case Absence::record_in_error: return "its file has an error";
-    case Absence::kind_unknown: return "its kind cannot be told";
-    case Absence::wrong_type: return "a reading of the wrong type";
-    case Absence::beyond_range: return "numbers too large to subtract";
-    case Absence::target_is_baseline: return "the target equals the baseline";
-    case Absence::met_before_start: return "the target was met before the start";
-    case Absence::relative_to_zero: return "a relative change of a zero baseline";
-    case Absence::no_baseline: return "no baseline";
-    case Absence::anchors_disordered: return "commit, target and stretch are not in order";
-    case Absence::outside_domain: return "a reading outside its domain";
-    case Absence::no_steps: return "no steps to do";
-    case Absence::bad_weights: return "weights that cannot be used";
-    case Absence::unknown_kpi: return "its KPI is not defined";
-    case Absence::parent_loop: return "a loop of parents";
-    case Absence::direction_contradicts: return "the direction contradicts baseline and target";
-    case Absence::bad_thresholds: return "thresholds on the wrong side";
-    case Absence::ambiguous_readings: return "two values on one day";
-    case Absence::formula_in_error: return "a formula that cannot be computed";
-  }
-  return "";
 }
 
 std::string machine_word(std::string_view words) {
@@ -400,18 +314,8 @@ std::string entry_text(const EntryValue& value) {
 
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict) {
   if (verdict)
-    return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : to_string(*verdict)), style_of(*verdict));
-  return Text(std::string(words_of(status)), style_of(status));
-}
-
-std::string_view words_of(Assurance assurance) {
-  switch (assurance) {
-    case Assurance::unknown: return "";
-    case Assurance::consistently_meets: return "consistently meets the target";
-    case Assurance::hit_or_miss: return "hit or miss";
-    case Assurance::consistently_fails: return "consistently fails the target";
-  }
-  return "";
+    return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : word(*verdict)), style_of(*verdict));
+  return Text(std::string(word(status)), style_of(status));
 }
 
 }  // namespace okr::reports

@@ -14,25 +14,13 @@
 
 namespace okr::reports {
 
-/// "at risk", "on track", ...
-std::string_view words_of(PaceStatus status);
 Style style_of(PaceStatus status);
 
-/// "green", "no target", ...
-std::string_view words_of(Rag status);
 Style style_of(Rag status);
-
-/// "fresh", "due", "stale"; empty when nothing is asked.
-std::string_view words_of(Freshness freshness);
 
 Style style_of(Verdict verdict);
 
-/// "routine", "concern", "need 6 points", ...
-std::string_view words_of(Meaning meaning);
-Style style_of(Meaning meaning);
-
-/// Why a number is not there: "no reading yet", "the target equals the baseline", ...
-std::string_view words_of(Absence absence);
+Style style_of(SignalMeaning meaning);
 
 /// The machine word of json and tsv: "at_risk", "no_data".
 std::string machine_word(std::string_view words);
@@ -90,8 +78,5 @@ std::string entry_text(const EntryValue& value);
 
 /// "at risk", or the verdict of a cycle that has ended.
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);
-
-/// "consistently meets the target", ...
-std::string_view words_of(Assurance assurance);
 
 }  // namespace okr::reports

@@ -220,7 +220,7 @@ TEST_CASE("a growing KPI is trending, asks nobody to decide, and is not counted 
     revenue.good = good;
     const Workspace w = workspace({}, {revenue});
     const auto card = reports::scorecard_of(w, {}, today);
-    CHECK(card->rows[0].numbers.signal == Meaning::trending);
+    CHECK(card->rows[0].numbers.signal == SignalMeaning::trending);
     CHECK(card->counts.moved == 0);
     CHECK(reports::failing(*card, KpiGate::signal).empty());
   }

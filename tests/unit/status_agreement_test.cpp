@@ -44,7 +44,7 @@ Workspace example(const std::string& name, Date as_of) {
 
 bool is_in(const Ids& ids, const std::string& id) { return std::ranges::find(ids, id) != ids.end(); }
 
-std::string word_of(PaceStatus status) { return reports::machine_word(reports::words_of(status)); }
+std::string word_of(PaceStatus status) { return reports::machine_word(word(status)); }
 
 /// What every report says of one cycle on one day.
 struct Said {

@@ -216,7 +216,7 @@ TEST_CASE("in 52 weeks of a steady normal KPI about 22 % raise a false concern, 
     bool concern = false, draft = false;
     for (std::size_t known = xmr_least; known <= weeks && !(concern && draft); ++known) {
       const Xmr chart = xmr_of(subject, std::span(periods).first(known));
-      concern = concern || meaning_of(subject, chart, known - 1) == Meaning::concern;
+      concern = concern || meaning_of(subject, chart, known - 1) == SignalMeaning::concern;
       draft = draft || is_lasting_concern(subject, chart);
     }
     concerns += concern;
@@ -233,14 +233,14 @@ TEST_CASE("the turnover that jumps is a concern; the other way round an improvem
   Kpi subject = monthly(turnover);
   const auto meaning = [](const Kpi& k) { return meaning_of(k, chart_of(k), 12); };
   subject.good = Good::down;
-  CHECK(meaning(subject) == Meaning::concern);
+  CHECK(meaning(subject) == SignalMeaning::concern);
   subject.good = Good::up;
-  CHECK(meaning(subject) == Meaning::improvement);
+  CHECK(meaning(subject) == SignalMeaning::improvement);
   subject.good = Good::range;
-  CHECK(meaning(subject) == Meaning::change);
-  CHECK(meaning_of(subject, chart_of(subject), 3) == Meaning::routine);
-  CHECK(meaning_of(subject, chart_of(monthly(Values(6, 5.0))), 2) == Meaning::no_variation);
-  CHECK(meaning_of(subject, chart_of(monthly(Values(5, 5.0))), 2) == Meaning::too_few);
+  CHECK(meaning(subject) == SignalMeaning::change);
+  CHECK(meaning_of(subject, chart_of(subject), 3) == SignalMeaning::routine);
+  CHECK(meaning_of(subject, chart_of(monthly(Values(6, 5.0))), 2) == SignalMeaning::no_variation);
+  CHECK(meaning_of(subject, chart_of(monthly(Values(5, 5.0))), 2) == SignalMeaning::too_few);
 }
 
 TEST_CASE("a rebase date starts a segment with limits of its own, frozen again") {

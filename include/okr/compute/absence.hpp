@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/model/rule.hpp"
 
 namespace okr {
@@ -38,6 +39,14 @@ enum class Absence : std::uint8_t {
   ambiguous_readings,     ///< E115
   formula_in_error        ///< E123
 };
+OKR_WORDS(Absence, "", "no reading yet", "no period is over yet", "draft, cancelled or deferred",
+          "nothing below it that counts", "not kept when the cycle was closed", "its aligned objectives were not read",
+          "no target", "its file has an error", "its kind cannot be told", "a reading of the wrong type",
+          "numbers too large to subtract", "the target equals the baseline", "the target was met before the start",
+          "a relative change of a zero baseline", "no baseline", "commit, target and stretch are not in order",
+          "a reading outside its domain", "no steps to do", "weights that cannot be used", "its KPI is not defined",
+          "a loop of parents", "the direction contradicts baseline and target", "thresholds on the wrong side",
+          "two values on one day", "a formula that cannot be computed")
 
 /// A value, or why there is none.
 template <class T>

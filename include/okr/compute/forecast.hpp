@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/drift.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/xmr.hpp"
@@ -52,8 +53,8 @@ enum class NoForecast : std::uint8_t {
   closed,         ///< `[result]` has decided
   fault           ///< the record is in error
 };
-
-std::string_view to_string(NoForecast reason);
+OKR_WORDS(NoForecast, "", "no reading yet", "held or not", "by confidence", "met before it began",
+          "a mean has no end value", "not running", "closed", "n/a")
 
 /// An interval of values, the lower one first.
 struct Interval {
@@ -131,10 +132,9 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
 
 /// From a probability of 0.70 on "likely", below 0.30 "unlikely" (method.md 4.2).
 enum class Likelihood : std::uint8_t { unlikely, toss_up, likely };
+OKR_WORDS(Likelihood, "unlikely", "toss-up", "likely")
 inline constexpr double likely_from = 0.70, unlikely_below = 0.30;
 Likelihood likelihood_of(Probability probability);
 /// The word for success_chance; empty where a word would say more than is known: decided, stale, or one reading alone.
 std::optional<Likelihood> likelihood_of(const Forecast& forecast);
-std::string_view to_string(Likelihood likelihood);
-
 }  // namespace okr

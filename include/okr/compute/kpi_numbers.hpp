@@ -38,7 +38,7 @@ struct KpiNumbers {
   std::optional<Comparison> year_ago;
   std::vector<BenchmarkComparison> benchmarks;
   Xmr xmr;
-  Meaning signal = Meaning::too_few;  ///< at the last point
+  SignalMeaning signal = SignalMeaning::too_few;  ///< at the last point
   Assurance assurance = Assurance::unknown;
   Freshness freshness = Freshness::due;
   std::optional<int> age;            ///< calendar days since the last reading; empty when there is none

@@ -13,6 +13,7 @@
 namespace okr {
 
 enum class Rag : std::uint8_t { green, amber, red, no_target, no_data, not_available };
+OKR_WORDS(Rag, "green", "amber", "red", "no target", "no data", "n/a")
 
 /// What a period that ends on `last_day` is judged by: the entry of [targets] with the latest first day on or before
 /// that day, over what held before it. Entries that begin after `as_of` are not known (method.md 0.26).

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/progress.hpp"
 
 namespace okr {
@@ -26,9 +27,8 @@ enum class PaceStatus : std::uint8_t {
   deferred,
   ended  ///< the cycle is over or closed: the verdict stands instead
 };
-
-/// The words of a status: "on track".
-std::string_view to_string(PaceStatus status);
+OKR_WORDS(PaceStatus, "n/a", "at risk", "no data", "behind", "on track", "not started", "ahead", "achieved", "done",
+          "draft", "cancelled", "deferred", "ended")
 
 /// The worse of two for the roll-up of committed objectives.
 constexpr PaceStatus worse(PaceStatus a, PaceStatus b) { return a < b ? a : b; }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/quantities.hpp"
 #include "okr/model/okr.hpp"
@@ -21,6 +22,7 @@ namespace okr {
 Score shown_score(Score score);
 
 enum class Band : std::uint8_t { red, yellow, green };
+OKR_WORDS(Band, "red", "yellow", "green")
 
 /// From the shown score: red below the first bound, green from the second.
 Band band_of(Score shown, const Scoring& scoring);
@@ -33,10 +35,7 @@ enum class Verdict : std::uint8_t {
   fell_short,  ///< yellow
   far_short    ///< red
 };
-
-/// As `[result]` keeps it and the screens say it: "met", "missed", "success", "too safe", "short", "far short".
-std::string_view to_string(Verdict verdict);
-std::optional<Verdict> parse_verdict(std::string_view text);
+OKR_WORDS(Verdict, "met", "missed", "success", "too safe", "short", "far short")
 
 /// Above this shown score an aspirational goal was too safe (W216).
 inline constexpr double too_safe_above = 0.80;

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "okr/base/date.hpp"
+#include "okr/base/enum_words.hpp"
 #include "okr/base/period.hpp"
 #include "okr/model/rhythm.hpp"
 #include "okr/model/settings.hpp"
@@ -21,6 +22,7 @@ enum class Freshness : std::uint8_t {
   due,
   stale
 };
+OKR_WORDS(Freshness, "", "fresh", "due", "stale")
 
 /// True where a word is waited for; every screen that says "due" means this.
 constexpr bool waits(Freshness freshness) { return freshness == Freshness::due || freshness == Freshness::stale; }

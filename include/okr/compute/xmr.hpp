@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr {
@@ -91,17 +92,19 @@ struct Xmr {
 Xmr xmr_of(const Kpi& kpi, std::span<const KpiPeriod> periods, std::size_t limit_points = xmr_baseline);
 
 /// `trending`: the level goes on growing or falling, so that its limits say nothing.
-enum class Meaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change, trending };
+enum class SignalMeaning : std::uint8_t { too_few, no_variation, routine, improvement, concern, change, trending };
+OKR_WORDS(SignalMeaning, "need 6 points", "no variation", "routine", "improvement", "concern", "change", "trending")
 
 /// More than chance, whichever way.
-constexpr bool is_signal(Meaning meaning) {
-  return meaning == Meaning::concern || meaning == Meaning::improvement || meaning == Meaning::change;
+constexpr bool is_signal(SignalMeaning meaning) {
+  return meaning == SignalMeaning::concern || meaning == SignalMeaning::improvement || meaning == SignalMeaning::change;
 }
 
 /// What the signal at a point says; without a signal "routine variation".
-Meaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
+SignalMeaning meaning_of(const Kpi& kpi, const Xmr& xmr, std::size_t point);
 
 enum class Assurance : std::uint8_t { unknown, consistently_meets, hit_or_miss, consistently_fails };
+OKR_WORDS(Assurance, "", "consistently meets the target", "hit or miss", "consistently fails the target")
 
 /// Rule 1 fired on the bad side at the last point and at one of the two before it: what calls for an objective (0.37).
 bool is_lasting_concern(const Kpi& kpi, const Xmr& xmr);

@@ -75,7 +75,7 @@ bool has_reading_in(const Kpi& kpi, const Period& period) {
 std::string standing_in_words(const AskedKpi& asked) {
   std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
   if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
-  return fmt::format("{}, {}; KPI, to be read for {}", words, reports::words_of(asked.numbers.status), asked.day.key);
+  return fmt::format("{}, {}; KPI, to be read for {}", words, word(asked.numbers.status), asked.day.key);
 }
 
 // --- the list
@@ -169,7 +169,7 @@ std::optional<double> last_number(const KeyResult& kr, const Standing& standing)
 std::string standing_in_words(const AskedKeyResult& asked) {
   const std::string last = last_value(*asked.key_result, asked.numbers.standing);
   std::string words = last.empty() ? "no value yet" : last + target_in_words(*asked.key_result);
-  if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", to_string(asked.numbers.status()));
+  if (asked.numbers.status() != PaceStatus::no_data) words += fmt::format(", {}", word(asked.numbers.status()));
   if (asked.numbers.recency.last) words += fmt::format(", last {}", short_date(asked.numbers.recency.last->date));
   if (!asked.key_result->kpi.empty())
     words += fmt::format("; fed by KPI {}, you say the confidence", asked.key_result->kpi.text);

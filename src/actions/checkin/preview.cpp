@@ -78,7 +78,7 @@ std::vector<draw::Cell> cells_of(const Side& before, const Side& after, const st
           draw::Cell(value.to),
           draw::Cell(share.from),
           draw::Cell(share.to),
-          draw::Cell(std::string(to_string(after.numbers.status())), reports::style_of(after.numbers.status())),
+          draw::Cell(std::string(word(after.numbers.status())), reports::style_of(after.numbers.status())),
           draw::Cell(confidence_in_words(before.numbers, after.numbers))};
 }
 
@@ -121,7 +121,7 @@ std::vector<draw::Cell> cells_of(const CheckinScene& scene, const NewReading& sa
           draw::Cell(fmt::format("{} {}", arrow, texts[1])),
           draw::Cell(std::string()),
           draw::Cell(std::string()),
-          draw::Cell(std::string(reports::words_of(status)), reports::style_of(status)),
+          draw::Cell(std::string(word(status)), reports::style_of(status)),
           draw::Cell("for " + day.key)};
 }
 

@@ -68,7 +68,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.id = shown_id(scene, asked);
   question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
   question.title = kr.title;
-  question.status = std::string(reports::words_of(asked.numbers.status()));
+  question.status = std::string(word(asked.numbers.status()));
   question.last = last_value(kr, standing);
   if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
   question.pace = pace_text(kr, asked.numbers);
@@ -98,7 +98,7 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   CheckinQuestion question;
   question.id = question.reference = question.name = asked.kpi->id.text;
   question.title = asked.kpi->title;
-  question.status = std::string(reports::words_of(asked.numbers.status));
+  question.status = std::string(word(asked.numbers.status));
   if (last) {
     question.last = display_value(last->value);
     question.last_number = last->value;

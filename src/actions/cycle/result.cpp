@@ -30,7 +30,7 @@ class Fields {
     if (quantity) add(key, toml_number(quantity->value()));
   }
   void add(std::optional<Verdict> verdict) {
-    if (verdict) add("verdict", toml_string(to_string(*verdict)));
+    if (verdict) add("verdict", toml_string(word(*verdict)));
   }
   std::string text() const { return fields_.empty() ? "{}" : "{ " + join(fields_, ", ") + " }"; }
 

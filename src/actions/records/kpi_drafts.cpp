@@ -163,9 +163,8 @@ std::string nothing_text(const Context& context, const ScorecardRow& row) {
   }
   if (const std::string draft = draft_name(context, numbers); !draft.empty())
     return fmt::format("{}: {} is there already", id, draft);
-  const std::string_view signal =
-      numbers.signal == Meaning::routine ? "routine variation" : reports::words_of(numbers.signal);
-  return fmt::format("{}: calls for no objective ({}, {})", id, reports::words_of(numbers.status), signal);
+  const std::string_view signal = numbers.signal == SignalMeaning::routine ? "routine variation" : word(numbers.signal);
+  return fmt::format("{}: calls for no objective ({}, {})", id, word(numbers.status), signal);
 }
 
 /// What was put into the file of a cycle.

@@ -164,8 +164,7 @@ void print_history(Context& context, const Session& session, const std::vector<c
 Status require_total(const Options& options, const reports::Scores& scores) {
   if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
   return failure(ErrorKind::data,
-                 fmt::format("{} has no score: {}", scores.numbers.cycle->id.text,
-                             reports::words_of(scores.numbers.score.absence)),
+                 fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, word(scores.numbers.score.absence)),
                  "`okr score` shows what is there, `okr check` what is broken");
 }
 

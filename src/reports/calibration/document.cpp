@@ -16,7 +16,7 @@ namespace {
 constexpr double about_right = 0.05;  // a bias that rounding could make
 constexpr std::size_t bar_cells = 10;
 
-std::string_view words_of(Age age) {
+std::string_view word(Age age) {
   switch (age) {
     case Age::all: return "all check-ins";
     case Age::first: return "first check-in";
@@ -85,10 +85,9 @@ Table brier_table(const Calibration& calibration) {
                    {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)
-    table.add_record(
-        std::string(words_of(at.age)),
-        {Cell(std::string(words_of(at.age))), Cell(std::to_string(at.key_results)), brier_cell(at.stated),
-         Cell(std::to_string(at.compared)), brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
+    table.add_record(std::string(word(at.age)), {Cell(std::string(word(at.age))), Cell(std::to_string(at.key_results)),
+                                                 brier_cell(at.stated), Cell(std::to_string(at.compared)),
+                                                 brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
   return table;
 }
 

@@ -57,12 +57,12 @@ Text instead_text(const KeyResultForecast& kr) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
     return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
-                                              : Text(std::string(words_of(kr.assurance)));
+                                              : Text(std::string(word(kr.assurance)));
   }
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
   if (kr.absence == NoForecast::by_confidence) return Text("not stated yet", Style::dim);
-  return Text(std::string(to_string(kr.absence)), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
+  return Text(std::string(word(kr.absence)), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
 }
 
 Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {

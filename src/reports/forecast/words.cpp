@@ -37,7 +37,7 @@ Text likelihood_text(const Forecast& forecast) {
   const Style style = likelihood == Likelihood::likely     ? Style::good
                       : likelihood == Likelihood::unlikely ? Style::bad
                                                            : Style::warn;
-  return Text(std::string(to_string(*likelihood)), style);
+  return Text(std::string(word(*likelihood)), style);
 }
 
 std::string value_text(double value, const Forecast& forecast) {

@@ -90,7 +90,7 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
           Cell(value_with_unit(numbers)),
           Cell(running_text(numbers), Style::dim),
           Cell(numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string()),
-          Cell(std::string(words_of(numbers.status)), style_of(numbers.status)),
+          Cell(std::string(word(numbers.status)), style_of(numbers.status)),
           delta_cell(numbers, numbers.previous),
           delta_cell(numbers, numbers.year_ago),
           Cell(benchmark_text(numbers)),
@@ -163,7 +163,7 @@ std::string counter_text(const Scorecard& scorecard, const KpiNumbers& counter) 
       std::ranges::any_of(scorecard.rows, [&](const ScorecardRow& row) { return row.numbers.kpi == counter.kpi; });
   if (has_line && reports::triage_of(counter) == Triage::fine) return {};
   const std::string value = counter.value() ? value_with_unit(counter) + ", " : std::string();
-  return fmt::format("must not suffer: {} ({}{})", counter.kpi->id.text, value, words_of(counter.status));
+  return fmt::format("must not suffer: {} ({}{})", counter.kpi->id.text, value, word(counter.status));
 }
 
 std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {

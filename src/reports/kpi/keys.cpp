@@ -107,7 +107,7 @@ constexpr Key<P> flagged_keys[] = {
     {"rule", "integer", "1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
      [](const P& p) { return json(p.of.numbers.xmr.points[p.index].signal.rule()); }},
     {"meaning", "string", "improvement, concern or change",
-     [](const P& p) { return json(machine_word(words_of(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index)))); }},
+     [](const P& p) { return json(machine_word(word(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index)))); }},
 };
 
 Json flagged_list(const KpiRecord& kpi) {
@@ -220,7 +220,7 @@ constexpr Key<R> kpi_keys[] = {
      [](const R& r) { return r.last() ? json(r.last()->expected) : Json(); }},
     {"running", "running?", "the period that is not complete", running_object},
     {"status", "string", "green, amber, red, no_target, no_data or not_available",
-     [](const R& r) { return json(machine_word(words_of(r.numbers.status))); }},
+     [](const R& r) { return json(machine_word(word(r.numbers.status))); }},
     {"red_in_a_row", "integer", "complete periods at the end that are red",
      [](const R& r) { return json(r.numbers.red_in_a_row); }},
     {"against_target", "comparison?", "not of a range", [](const R& r) { return comparison_object(r.numbers.target); }},
@@ -232,7 +232,7 @@ constexpr Key<R> kpi_keys[] = {
      [](const R& r) { return json_list(r.numbers.benchmarks, benchmark_object); }},
     {"signal", "string",
      "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending",
-     [](const R& r) { return json(machine_word(words_of(r.numbers.signal))); }},
+     [](const R& r) { return json(machine_word(word(r.numbers.signal))); }},
     {"flagged", "flagged[]", "all points that a rule flagged, oldest first", flagged_list},
     {"growth", "string?",
      "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good",
@@ -247,11 +247,10 @@ constexpr Key<R> kpi_keys[] = {
     {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target",
      [](const R& r) {
        const Assurance assurance = r.numbers.assurance;
-       return assurance == Assurance::unknown ? Json() : json(machine_word(words_of(assurance)));
+       return assurance == Assurance::unknown ? Json() : json(machine_word(word(assurance)));
      }},
     {"age_days", "integer?", "calendar days since the last reading", [](const R& r) { return json(r.numbers.age); }},
-    {"freshness", "string?", "fresh, due or stale",
-     [](const R& r) { return json_or_null(words_of(r.numbers.freshness)); }},
+    {"freshness", "string?", "fresh, due or stale", [](const R& r) { return json_or_null(word(r.numbers.freshness)); }},
     {"gaps", "string[]", "periods without value before the last one that has one",
      [](const R& r) { return json_list(r.numbers.gaps, [&](std::size_t gap) { return r.period_name(gap); }); }},
     {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side in two of three periods",

@@ -9,7 +9,9 @@
 namespace okr::reports {
 namespace {
 
-bool is_bad_signal(Meaning meaning) { return meaning == Meaning::concern || meaning == Meaning::change; }
+bool is_bad_signal(SignalMeaning meaning) {
+  return meaning == SignalMeaning::concern || meaning == SignalMeaning::change;
+}
 
 // --- rows ------------------------------------------------------------------------------------------------------------
 
@@ -45,7 +47,7 @@ ScorecardRow row_of(const Workspace& workspace, const Kpi& kpi, const ScorecardQ
 
 /// Red and a bad signal, red, a bad signal, broken, stale, without data, amber, the rest.
 int severity(const KpiNumbers& numbers) {
-  const bool red = numbers.status == Rag::red, signal = numbers.signal == Meaning::concern;
+  const bool red = numbers.status == Rag::red, signal = numbers.signal == SignalMeaning::concern;
   if (red || signal) return red && signal ? 0 : red ? 1 : 2;
   if (numbers.status == Rag::not_available) return 3;
   if (numbers.freshness == Freshness::stale) return 4;
@@ -91,7 +93,7 @@ bool fails(const KpiNumbers& numbers, KpiGate gate) {
 
 Triage triage_of(const KpiNumbers& numbers) {
   if (numbers.status == Rag::not_available) return Triage::watch;
-  const bool concern = numbers.signal == Meaning::concern;
+  const bool concern = numbers.signal == SignalMeaning::concern;
   if ((numbers.breached || concern) && numbers.workers.empty()) return Triage::decide;
   const bool fine =
       numbers.status == Rag::green && !is_bad_signal(numbers.signal) && numbers.freshness != Freshness::stale;
@@ -99,7 +101,7 @@ Triage triage_of(const KpiNumbers& numbers) {
 }
 
 bool is_worth_a_line(const KpiNumbers& numbers) {
-  return triage_of(numbers) == Triage::decide || numbers.signal == Meaning::improvement ||
+  return triage_of(numbers) == Triage::decide || numbers.signal == SignalMeaning::improvement ||
          numbers.xmr.growth == Growth::new_level;
 }
 

@@ -63,8 +63,8 @@ std::string never_zero(double value, int decimals) {
   return okr::rounded(value, decimals) == "0" ? display_computed(value) : rounded(value, decimals);
 }
 
-std::string_view signal_word(Meaning meaning) {
-  return meaning == Meaning::improvement ? "improved" : words_of(meaning);
+std::string_view signal_word(SignalMeaning meaning) {
+  return meaning == SignalMeaning::improvement ? "improved" : word(meaning);
 }
 
 std::string short_rule(const KpiNumbers& numbers, std::size_t point) {

@@ -77,7 +77,7 @@ void add_kpis(Document& document, const Plan& plan) {
     const KpiNumbers& numbers = row.numbers;
     table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), Cell(value_with_unit(numbers)),
                                             Cell(kpi_bounds_text(*numbers.kpi, numbers.last_bounds)),
-                                            Cell(std::string(words_of(numbers.status)), style_of(numbers.status)),
+                                            Cell(std::string(word(numbers.status)), style_of(numbers.status)),
                                             Cell(signal_text(numbers)), Cell(worked_on_by(plan, numbers))});
   }
   const bool any = !table.rows.empty();

@@ -95,7 +95,7 @@ ChartPoint chart_point(const Plot& plot, const PlotPoint& point) {
   result.value = point.value;
   result.open = !point.complete;
   result.flagged = point.signal.any() || point.missed;
-  if (point.signal.any()) result.remark = fmt::format("{}: {}", words_of(point.meaning), rule_text(point.signal));
+  if (point.signal.any()) result.remark = fmt::format("{}: {}", word(point.meaning), rule_text(point.signal));
   return result;
 }
 
@@ -114,7 +114,7 @@ std::string standing_of(const Plot& plot) {
 
 /// What there is to say instead of a chart; empty where there is one.
 std::string nothing_of(const Plot& plot) {
-  if (plot.fault != Absence::none) return fmt::format("n/a: {}", words_of(plot.fault));
+  if (plot.fault != Absence::none) return fmt::format("n/a: {}", word(plot.fault));
   if (plot.kind == PlotKind::heat ? !plot.points.empty() : count_values(plot) > 0) return {};
   return plot.kind == PlotKind::heat && !plot.found.kpi ? "No day to show yet." : "No value to show yet.";
 }

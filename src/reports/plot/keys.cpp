@@ -14,7 +14,7 @@ constexpr Key<P> point_keys[] = {
     {"value", "number?", "of kind sum the total by then; null is a gap", [](const P& p) { return json(p.value); }},
     {"complete", "boolean", "false while its period runs", [](const P& p) { return json(p.complete); }},
     {"signal", "string?", "of xmr: improvement, concern or change",
-     [](const P& p) { return p.signal.any() ? json(machine_word(words_of(p.meaning))) : Json(); }},
+     [](const P& p) { return p.signal.any() ? json(machine_word(word(p.meaning))) : Json(); }},
     {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
      [](const P& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
     {"missed", "boolean", "a period of a bound that was not met", [](const P& p) { return json(p.missed); }},

@@ -26,7 +26,7 @@ struct PlotPoint {
   std::optional<double> value;  ///< none: the period has no value
   bool complete = true;         ///< false: its period still runs
   XmrSignal signal = {};        ///< with PlotKind::xmr
-  Meaning meaning = Meaning::routine;
+  SignalMeaning meaning = SignalMeaning::routine;
   bool missed = false;  ///< a period of a hold that was not met
 };
 

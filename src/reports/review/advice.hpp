@@ -2,6 +2,7 @@
 // The word that a mid-cycle review recommends for a key result (method.md 6.4). A word to talk about, no verdict.
 #pragma once
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/forecast.hpp"
 
 namespace okr::reports {
@@ -14,6 +15,7 @@ enum class Advice : std::uint8_t {
   decide,   ///< aspirational and unlikely: help, adjust or drop
   escalate  ///< a promise that is unlikely to be kept: who was promised has to know
 };
+OKR_WORDS(Advice, "", "keep", "watch", "raise?", "decide", "escalate")
 
 /// From this chance of success on, with a forecast score above `too_safe_above` (0.80), an aspirational key result is
 /// too safe.

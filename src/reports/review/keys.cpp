@@ -56,7 +56,7 @@ constexpr Key<M> movement_keys[] = {
     {"score_before", "number?", "as printed on that day",
      [](const M& m) { return m.before ? json(m.before->shown) : Json(); }},
     {"status_before", "string?", "on that day",
-     [](const M& m) { return m.before ? json(machine_word(words_of(m.before->status()))) : Json(); }},
+     [](const M& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
     {"confidence_change", "integer?", "where both days have one", [](const M& m) { return json(m.confidence); }},
     {"note", "string?", "the last one since", [](const M& m) { return json_or_null(m.note); }},
     {"score_before", "", "", [](const M& m) { return m.before ? json(m.before->score) : Json(); }, In::column},

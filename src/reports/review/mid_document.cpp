@@ -74,7 +74,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
                                   : none,
       forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
       kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
-      runs ? Cell(std::string(words_of(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
+      runs ? Cell(std::string(word(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
 }
 
 /// "0.55 → 0.60": now, and as forecast.
@@ -110,7 +110,7 @@ std::string legend_of(const MidReview& review) {
   std::string words;
   for (const Advice advice : {Advice::keep, Advice::watch, Advice::raise, Advice::decide, Advice::escalate})
     if (std::ranges::find(review.rows, advice, &MidRow::advice) != review.rows.end())
-      words += fmt::format("{}{}: {}", words.empty() ? " " : ", ", words_of(advice), meaning_of(advice));
+      words += fmt::format("{}{}: {}", words.empty() ? " " : ", ", word(advice), meaning_of(advice));
   return words.empty() ? text : text + words + ".";
 }
 
@@ -148,7 +148,7 @@ void add_questions(Document& document, const MidReview& review) {
   for (const MidRow& row : review.rows)
     if (row.advice == Advice::raise || row.advice == Advice::decide || row.advice == Advice::escalate)
       open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") +
-                                Text(std::string(words_of(row.advice)), style_of(row.advice)),
+                                Text(std::string(word(row.advice)), style_of(row.advice)),
                             Bullet::open});
   if (!open.items.empty()) document.add(std::move(open));
   document.add(Paragraph{

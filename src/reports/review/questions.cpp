@@ -8,18 +8,6 @@
 namespace okr::reports {
 namespace {}  // namespace
 
-std::string_view words_of(Advice advice) {
-  switch (advice) {
-    case Advice::none: return "";
-    case Advice::keep: return "keep";
-    case Advice::watch: return "watch";
-    case Advice::raise: return "raise?";
-    case Advice::decide: return "decide";
-    case Advice::escalate: return "escalate";
-  }
-  return "";
-}
-
 std::string_view meaning_of(Advice advice) {
   switch (advice) {
     case Advice::none: return "";
@@ -44,7 +32,7 @@ Style style_of(Advice advice) {
   return Style::normal;
 }
 
-std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : words_of(advice); }
+std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : word(advice); }
 
 std::string question_text(const MidQuestion& asked) {
   const std::string names = names_text(asked.ids);

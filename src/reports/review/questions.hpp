@@ -11,9 +11,6 @@
 
 namespace okr::reports {
 
-/// "keep", "raise?", ...; empty where there is nothing to decide.
-std::string_view words_of(Advice advice);
-
 /// "help, adjust or drop": what the word asks for.
 std::string_view meaning_of(Advice advice);
 Style style_of(Advice advice);

@@ -79,7 +79,7 @@ std::string note_text(const Movement& movement) {
   std::string text;
   if (movement.status_moved)
     text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was",
-                       words_of(movement.before->status()));
+                       word(movement.before->status()));
   if (!movement.note.empty()) text += (text.empty() ? "" : "; ") + movement.note;
   return text;
 }
@@ -140,7 +140,7 @@ Document health_square(const Weekly& weekly) {
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
     table.add_record(kpi->kpi->id.text, {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
-                                         Cell(std::string(words_of(kpi->status)), style_of(kpi->status)),
+                                         Cell(std::string(word(kpi->status)), style_of(kpi->status)),
                                          Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
                                          is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));

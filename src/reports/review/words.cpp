@@ -34,9 +34,9 @@ Text remark_text(const Remark& remark, bool several) {
 Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text(numbers.kpi->id.text, Style::id);
   text += Text(fmt::format(" {}, ", value_with_unit(numbers))) +
-          Text(std::string(words_of(numbers.status)), style_of(numbers.status));
+          Text(std::string(word(numbers.status)), style_of(numbers.status));
   if (is_signal(numbers.signal))
-    text += Text("; ") + Text(std::string(words_of(numbers.signal)), style_of(numbers.signal)) +
+    text += Text("; ") + Text(std::string(word(numbers.signal)), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
   if (numbers.xmr.growth == Growth::new_level)
     text +=
@@ -143,7 +143,7 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
   std::vector<std::string> improved;
   for (const KpiNumbers* numbers : signals) {
     const bool asks = numbers->needs_objective() || numbers->xmr.growth == Growth::new_level;
-    if (numbers->signal == Meaning::improvement && !asks)
+    if (numbers->signal == SignalMeaning::improvement && !asks)
       improved.push_back(numbers->kpi->id.text);
     else
       lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});

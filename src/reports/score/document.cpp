@@ -253,13 +253,12 @@ void add_absent(KeyValues& lines, const CycleNumbers& numbers) {
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (!counts(kr.state) || !is_fault(kr.score.absence)) continue;
       explained = true;
-      lines.items.push_back({Text("N/A", Style::bad), Text(to_string(kr.id), Style::id) +
-                                                          Text(fmt::format(": {}", words_of(kr.score.absence)))});
+      lines.items.push_back({Text("N/A", Style::bad),
+                             Text(to_string(kr.id), Style::id) + Text(fmt::format(": {}", word(kr.score.absence)))});
     }
     if (!explained && is_fault(objective.score.absence))
-      lines.items.push_back(
-          {Text("N/A", Style::bad),
-           Text(objective.id.text, Style::id) + Text(fmt::format(": {}", words_of(objective.score.absence)))});
+      lines.items.push_back({Text("N/A", Style::bad), Text(objective.id.text, Style::id) +
+                                                          Text(fmt::format(": {}", word(objective.score.absence)))});
   }
 }
 

@@ -22,7 +22,7 @@ constexpr Key<G> group_keys[] = {
     {"aspirational_previous", "number?", "shown of the group of that name in the cycle before",
      [](const G& g) { return json(g.previous); }},
     {"status", "string", "by the mean gap",
-     [](const G& g) { return json(machine_word(words_of(g.totals.aspirational_status))); }},
+     [](const G& g) { return json(machine_word(word(g.totals.aspirational_status))); }},
     {"verdict", "string?", "of the mean, once the cycle has ended", [](const G& g) { return verdict_word(g.verdict); }},
     {"committed", "number?", "mean over committed objectives", [](const G& g) { return json(g.totals.committed); }},
     {"committed_met", "integer", "that are reached", [](const G& g) { return json(g.totals.committed_met); }},

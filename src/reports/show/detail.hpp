@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -46,6 +47,8 @@ enum class Bond : std::uint8_t {
   drives,  ///< a KPI whose formula it is part of
   carried_from
 };
+OKR_WORDS(Bond, "aligned to", "aligned to it", "fed by", "feeds", "counter", "guards", "depends on", "needed by",
+          "triggered by", "triggers", "supports", "supported by", "driver", "drives", "carried from")
 
 struct Link {
   Bond bond = Bond::parent;

@@ -83,7 +83,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
 
 std::string number_with_absence(const std::optional<std::string>& text, Absence absence) {
   if (text) return *text;
-  return is_fault(absence) ? fmt::format("n/a: {}", words_of(absence)) : std::string(words_of(absence));
+  return is_fault(absence) ? fmt::format("n/a: {}", word(absence)) : std::string(word(absence));
 }
 
 std::string pace_text(const KeyResultNumbers& kr) {
@@ -158,7 +158,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   if (kr.recency.last && kr.recency.freshness != Freshness::not_asked)
     add(list, "last reading",
         fmt::format("{}, {}, {}", to_string(kr.recency.last->date),
-                    ago_text(kr.recency.value_age, kr.recency.value_away), words_of(kr.recency.freshness)));
+                    ago_text(kr.recency.value_age, kr.recency.value_away), word(kr.recency.freshness)));
   return list;
 }
 
@@ -221,7 +221,7 @@ KeyValues standing_of_objective(const Detail& detail) {
   const int scale = detail.workspace->settings.scoring.scale;
   KeyValues list;
   add(list, "score",
-      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
+      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", word(numbers.score.absence)));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.gap && numbers.status != PaceStatus::ended) add(list, "gap", fixed(*numbers.gap, 2));
@@ -257,8 +257,8 @@ void add_links(Document& document, const Detail& detail) {
     Text text(link.id, Style::id);
     if (!link.title.empty()) text += Text("  " + link.title);
     if (link.status) text += Text("  ") + standing_text(*link.status, link.verdict);
-    if (link.rag) text += Text("  ") + Text(std::string(words_of(*link.rag)), style_of(*link.rag));
-    list.items.push_back({Text(std::string(words_of(link.bond))), std::move(text)});
+    if (link.rag) text += Text("  ") + Text(std::string(word(*link.rag)), style_of(*link.rag));
+    list.items.push_back({Text(std::string(word(link.bond))), std::move(text)});
   }
   add_section(document, "LINKS", std::move(list));
 }

@@ -56,7 +56,7 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
       numbers.day > 0 ? fmt::format("day {}, week {}, {}", numbers.day, numbers.week, percent_text(numbers.elapsed))
                       : std::string("not yet"));
   add(list, "score",
-      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", words_of(numbers.score.absence)));
+      numbers.score ? score_text(numbers.shown, scale) : fmt::format("n/a: {}", word(numbers.score.absence)));
   if (differs(numbers.score, numbers.as_planned))
     add(list, "as planned", score_text(shown_of(numbers.as_planned), scale));
   if (numbers.aspirational) add(list, "aspirational", score_text(shown_of(numbers.aspirational), scale));

@@ -154,7 +154,7 @@ void add_work(KeyValues& list, const Detail& detail) {
 void add_ages(KeyValues& list, const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   if (numbers.age) {
-    std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), words_of(numbers.freshness));
+    std::string text = fmt::format("{}, {}", ago_text(*numbers.age, numbers.age_away), word(numbers.freshness));
     if (!numbers.missing.empty()) text += ": no value for " + periods_text(*detail.workspace, numbers, numbers.missing);
     add(list, "last reading", std::move(text));
   }
@@ -170,7 +170,7 @@ KeyValues standing_of(const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   KeyValues list;
   add_values(list, detail);
-  list.items.push_back({Text("status"), Text(std::string(words_of(numbers.status)), style_of(numbers.status))});
+  list.items.push_back({Text("status"), Text(std::string(word(numbers.status)), style_of(numbers.status))});
   if (numbers.red_in_a_row > 1) add(list, "red", fmt::format("{} periods in a row", numbers.red_in_a_row));
   add_comparisons(list, numbers);
   add_work(list, detail);
@@ -182,21 +182,21 @@ KeyValues standing_of(const Detail& detail) {
 
 Text meaning_text(const KpiNumbers& numbers) {
   const std::size_t last = numbers.xmr.points.size() - 1;
-  Text text(std::string(words_of(numbers.signal)), style_of(numbers.signal));
+  Text text(std::string(word(numbers.signal)), style_of(numbers.signal));
   switch (numbers.signal) {
-    case Meaning::routine: return text + Text(" variation: within its natural limits, and no pattern");
-    case Meaning::trending:
+    case SignalMeaning::routine: return text + Text(" variation: within its natural limits, and no pattern");
+    case SignalMeaning::trending:
       return text + Text(fmt::format(" {}: its level keeps {}, so limits of its past say nothing; signal = \"change\" "
                                      "charts what it changes by",
                                      numbers.xmr.grows ? "up" : "down", numbers.xmr.grows ? "rising" : "falling"));
-    case Meaning::no_variation: return text + Text(" among the first points, so nothing can be told from it");
-    case Meaning::too_few: {
+    case SignalMeaning::no_variation: return text + Text(" among the first points, so nothing can be told from it");
+    case SignalMeaning::too_few: {
       const std::size_t count = numbers.xmr.segments.back().count;
       return text + Text(fmt::format(", {} so far: too few to tell chance from change", count));
     }
-    case Meaning::improvement:
-    case Meaning::concern:
-    case Meaning::change: break;
+    case SignalMeaning::improvement:
+    case SignalMeaning::concern:
+    case SignalMeaning::change: break;
   }
   return text + Text(fmt::format(": {}, {}", charted_text(numbers), rule_text(numbers, last)));
 }
@@ -247,9 +247,9 @@ void add_flagged(KeyValues& list, const Detail& detail) {
     if (numbers.xmr.points[i - 1].signal.any()) flagged.push_back(i - 1);
   for (std::size_t i = 0; i < std::min(most_flagged, flagged.size()); ++i) {
     const std::size_t point = flagged[i];
-    const Meaning meaning = meaning_of(*numbers.kpi, numbers.xmr, point);
+    const SignalMeaning meaning = meaning_of(*numbers.kpi, numbers.xmr, point);
     Text text(period_name_of(*detail.workspace, numbers, numbers.xmr.points[point].period) + "  ");
-    text += Text(std::string(words_of(meaning)), style_of(meaning));
+    text += Text(std::string(word(meaning)), style_of(meaning));
     list.items.push_back({Text(i == 0 ? "earlier" : ""), text + Text(": " + rule_text(numbers, point))});
   }
   if (flagged.size() > most_flagged)

@@ -57,13 +57,13 @@ constexpr Key<Checkin> checkin_keys[] = {
 
 constexpr Key<Link> link_keys[] = {
     {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ...",
-     [](const Link& l) { return json(machine_word(words_of(l.bond))); }},
+     [](const Link& l) { return json(machine_word(word(l.bond))); }},
     {"id", "string", "of the other record", [](const Link& l) { return json(l.id); }},
     {"title", "string?", "null when it was not found", [](const Link& l) { return json_or_null(l.title); }},
     {"status", "string?", "of the other record",
      [](const Link& l) {
-       if (l.status) return json(machine_word(words_of(*l.status)));
-       return l.rag ? json(machine_word(words_of(*l.rag))) : Json();
+       if (l.status) return json(machine_word(word(*l.status)));
+       return l.rag ? json(machine_word(word(*l.rag))) : Json();
      }},
 };
 

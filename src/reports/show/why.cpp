@@ -34,7 +34,7 @@ std::string name_of(const TraceInput& input) {
 std::string result_of(const TraceStep& step) {
   const bool absent = std::holds_alternative<std::monostate>(step.result);
   if (!absent) return text_of(step.result);
-  return step.absence == Absence::none ? "none" : fmt::format("none: {}", words_of(step.absence));
+  return step.absence == Absence::none ? "none" : fmt::format("none: {}", word(step.absence));
 }
 
 Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailOptions& options) {

@@ -29,13 +29,6 @@ std::string spoken_goal(const KeyResultNumbers& numbers) {
 
 }  // namespace
 
-std::string_view words_of(Bond bond) {
-  constexpr std::array<std::string_view, 15> words = {
-      "aligned to",   "aligned to it", "fed by",   "feeds",        "counter", "guards", "depends on",  "needed by",
-      "triggered by", "triggers",      "supports", "supported by", "driver",  "drives", "carried from"};
-  return words[static_cast<std::size_t>(bond)];
-}
-
 std::string value_text(const HistoryItem& item) {
   if (item.amount) return display_value(*item.amount);
   if (item.entry) return entry_text(item.entry->value);

@@ -10,9 +10,6 @@
 
 namespace okr::reports {
 
-/// "aligned to", "fed by", ...
-std::string_view words_of(Bond bond);
-
 /// "131", "12" (the amount of a sum), "yes", "man pages"; empty for a judgement without a value.
 std::string value_text(const HistoryItem& item);
 

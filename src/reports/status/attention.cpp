@@ -106,7 +106,7 @@ std::string concern_text(const Attention& attention) {
 std::string kpi_concern_text(const KpiNumbers& numbers) {
   const std::string value = numbers.value() ? value_with_unit(numbers) : "no value";
   const std::size_t last = numbers.xmr.points.size();
-  if (numbers.signal == Meaning::concern && numbers.xmr.points[last - 1].signal.outside)
+  if (numbers.signal == SignalMeaning::concern && numbers.xmr.points[last - 1].signal.outside)
     return fmt::format("{}, {}; no objective works on it", charted_text(numbers), rule_text(numbers, last - 1));
   return fmt::format("{}, red; no objective works on it", value);
 }

@@ -80,7 +80,7 @@ std::vector<Attention> concerns_of(const Board& board) {
   if (board.filtered) return look_here;
   for (const KpiNumbers& kpi : board.kpis) {
     if (!kpi.needs_objective()) continue;
-    const bool signals = kpi.signal == Meaning::concern;
+    const bool signals = kpi.signal == SignalMeaning::concern;
     look_here.push_back({signals ? Concern::kpi_signal : Concern::kpi_red, nullptr, nullptr, &kpi, {}, nullptr});
   }
   return look_here;

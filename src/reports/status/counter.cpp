@@ -12,12 +12,11 @@ namespace {
 
 std::string text_of(const KpiNumbers& numbers) {
   const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
-  return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, words_of(numbers.status));
+  return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, word(numbers.status));
 }
 
 std::string text_of(const KeyResultNumbers& numbers) {
-  return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers),
-                     words_of(numbers.status()));
+  return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ Text flagged_text(const KpiHealth& health) {
       text += Text(" " + value_with_unit(*kpi) + " ");
     else
       text += Text(" ");
-    text += Text(std::string(words_of(kpi->status)), style_of(kpi->status));
+    text += Text(std::string(word(kpi->status)), style_of(kpi->status));
   }
   return text;
 }

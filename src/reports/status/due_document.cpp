@@ -30,7 +30,7 @@ Table due_table(const std::vector<DueItem>& items) {
     table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
                                     Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
                                     Cell(item.away > 0 ? fmt::format("{} of them away", item.away) : std::string()),
-                                    Cell(std::string(words_of(item.freshness)), style)});
+                                    Cell(std::string(word(item.freshness)), style)});
   }
   return table;
 }

@@ -20,7 +20,7 @@ constexpr Key<E> ended_keys[] = {
     {"next", "string?", "what carries on by the calendar: --carry-to",
      [](const E& e) { return e.follower ? json(e.follower->text) : Json(); }},
     {"age_days", "", "", [](const E& e) { return json(e.days_ago); }, In::column},
-    {"freshness", "", "", [](const E&) { return json(words_of(Freshness::due)); }, In::column},
+    {"freshness", "", "", [](const E&) { return json(word(Freshness::due)); }, In::column},
     {"away_days", "", "", [](const E&) { return json(0); }, In::column},
 };
 
@@ -30,7 +30,7 @@ constexpr Key<D> due_keys[] = {
     {"title", "string", "its title", [](const D& d) { return json(due_title(d)); }},
     {"age_days", "integer?", "calendar days since the last word", [](const D& d) { return json(d.age); }},
     {"away_days", "integer", "how many of these were away", [](const D& d) { return json(d.away); }},
-    {"freshness", "string", "due or stale", [](const D& d) { return json(words_of(d.freshness)); }},
+    {"freshness", "string", "due or stale", [](const D& d) { return json(word(d.freshness)); }},
 };
 
 using B = Board;

@@ -20,8 +20,8 @@ bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
 
 Text status_text(const KeyResultNumbers& kr) {
   if (kr.verdict && kr.status() == PaceStatus::ended)
-    return Text(std::string(to_string(*kr.verdict)), style_of(*kr.verdict));
-  Text text(std::string(words_of(kr.status())), style_of(kr.status()));
+    return Text(std::string(word(*kr.verdict)), style_of(*kr.verdict));
+  Text text(std::string(word(kr.status())), style_of(kr.status()));
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
   return text;
 }
@@ -67,13 +67,12 @@ Cell progress_cell(const KeyResultNumbers& kr) {
 }
 
 Text objective_status(const ObjectiveNumbers& objective) {
-  if (objective.verdict) return Text(std::string(to_string(*objective.verdict)), style_of(*objective.verdict));
-  Text text(std::string(words_of(objective.status)), style_of(objective.status));
+  if (objective.verdict) return Text(std::string(word(*objective.verdict)), style_of(*objective.verdict));
+  Text text(std::string(word(objective.status)), style_of(objective.status));
   if (objective.type == ObjectiveType::committed) return text;
   for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
     if (status >= objective.status || objective.counts[status] == 0) continue;
-    text +=
-        Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(words_of(status)), style_of(status));
+    text += Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(word(status)), style_of(status));
   }
   return text;
 }

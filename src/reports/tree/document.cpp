@@ -19,7 +19,7 @@ std::string title_of(const TreeNode& node) {
 Text status_of(const TreeNode& node) {
   if (node.objective) return standing_text(node.objective->status, node.objective->verdict);
   if (node.key_result) return standing_text(node.key_result->status(), node.key_result->verdict);
-  if (node.kpi) return Text(std::string(words_of(node.kpi->status)), style_of(node.kpi->status));
+  if (node.kpi) return Text(std::string(word(node.kpi->status)), style_of(node.kpi->status));
   return {};
 }
 
@@ -34,7 +34,7 @@ std::string name_of(const TreeNode& node) {
 /// "fed by", "depends on"; nothing where the branch says it.
 std::string bond_text(const TreeNode& node) {
   if (!node.bond || *node.bond == Bond::child) return {};
-  return std::string(words_of(*node.bond)) + " ";
+  return std::string(word(*node.bond)) + " ";
 }
 
 Text value_of(const TreeNode& node, int scale) {

@@ -34,7 +34,7 @@ constexpr Key<N> node_keys[] = {
     {"title", "string?", "null when it was not found",
      [](const N& n) { return n.missing ? Json() : json(title_of(n)); }},
     {"bond", "string?", "to the node above: aligned_to_it, fed_by, counter, ...; null for an objective's key result",
-     [](const N& n) { return n.bond ? json(machine_word(words_of(*n.bond))) : Json(); }},
+     [](const N& n) { return n.bond ? json(machine_word(word(*n.bond))) : Json(); }},
     {"score", "number?", "of an objective", [](const N& n) { return n.objective ? json(n.objective->score) : Json(); }},
     {"progress", "number?", "of a key result",
      [](const N& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
@@ -76,7 +76,7 @@ constexpr Key<Position> position_keys[] = {
     {"depth", "", "", [](const Position& p) { return json(p.depth); }},
     {"bond", "", "",
      [](const Position& p) {
-       if (p.node.bond) return json(machine_word(words_of(*p.node.bond)));
+       if (p.node.bond) return json(machine_word(word(*p.node.bond)));
        return json(p.depth == 0 ? "" : "key_result");
      }},
 };
