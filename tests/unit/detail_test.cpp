@@ -7,8 +7,7 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/show/document.hpp"
-#include "reports/show/keys.hpp"
+#include "reports/show/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -6,8 +6,7 @@
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
-#include "reports/plot/document.hpp"
-#include "reports/plot/keys.hpp"
+#include "reports/plot/outputs.hpp"
 #include "reports/show/detail.hpp"
 
 using namespace okr;

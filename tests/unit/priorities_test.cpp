@@ -5,7 +5,6 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 #include "reports/review/coming.hpp"
-#include "reports/review/remarks.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -5,8 +5,7 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/review/document.hpp"
-#include "reports/review/keys.hpp"
+#include "reports/review/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;

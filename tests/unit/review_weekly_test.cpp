@@ -7,8 +7,7 @@
 #include "draw/markdown.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/review/document.hpp"
-#include "reports/review/keys.hpp"
+#include "reports/review/outputs.hpp"
 #include "well_formed.hpp"
 
 using namespace okr;

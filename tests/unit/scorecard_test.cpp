@@ -8,8 +8,7 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/kpi/document.hpp"
-#include "reports/kpi/keys.hpp"
+#include "reports/kpi/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -5,9 +5,8 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
-#include "reports/forecast/document.hpp"
-#include "reports/forecast/keys.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/forecast/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -7,9 +7,8 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
-#include "reports/log/document.hpp"
 #include "reports/log/journal.hpp"
-#include "reports/log/keys.hpp"
+#include "reports/log/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -6,8 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/show/detail.hpp"
-#include "reports/show/document.hpp"
-#include "reports/show/keys.hpp"
+#include "reports/show/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

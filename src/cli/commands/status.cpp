@@ -9,8 +9,7 @@
 #include "cli/level_choices.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
-#include "reports/status/document.hpp"
-#include "reports/status/keys.hpp"
+#include "reports/status/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

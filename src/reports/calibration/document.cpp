@@ -6,8 +6,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/calibration/document.hpp"
-#include "reports/calibration/words.hpp"
+#include "reports/calibration/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

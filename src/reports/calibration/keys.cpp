@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `okr calibration` for programs.
-#include "reports/calibration/keys.hpp"
+#include "reports/calibration/outputs.hpp"
 
-#include "reports/calibration/words.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

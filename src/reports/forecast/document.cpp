@@ -6,8 +6,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/forecast/document.hpp"
-#include "reports/forecast/parts.hpp"
+#include "reports/forecast/outputs.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/review/words.hpp"
 #include "reports/status/words.hpp"

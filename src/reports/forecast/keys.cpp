@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr forecast` for programs.
-#include "reports/forecast/keys.hpp"
+#include "reports/forecast/outputs.hpp"
 
 namespace okr::reports {
 namespace {

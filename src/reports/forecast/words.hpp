@@ -2,11 +2,13 @@
 // A forecast in words and cells, as several screens say it; private to the views.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "okr/compute/forecast.hpp"
 #include "reports/drawing.hpp"
+#include "reports/forecast/outlook.hpp"
 
 namespace okr::reports {
 
@@ -41,5 +43,9 @@ RateTexts rate_texts(const Rates& rates);
 
 /// "19.5 a week so far, 42.8 needed"; `unit` stands behind the first number.
 std::string rates_text(const Rates& rates, std::string_view unit = {});
+
+/// Key results with rates: each one's rate so far, the one that is needed, how many times as fast, and when it arrives
+/// otherwise.
+Table rates_table(std::span<const KeyResultForecast* const> lagging);
 
 }  // namespace okr::reports

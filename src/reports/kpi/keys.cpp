@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr kpi` for programs, and the KPI's object that other reports hold too.
-#include "reports/kpi/keys.hpp"
+#include "reports/kpi/outputs.hpp"
 
 #include <span>
 

@@ -10,11 +10,26 @@
 
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/kpi_numbers.hpp"
+#include "okr/compute/kpi_status.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/kpi/counts.hpp"
 #include "reports/kpi/proposal.hpp"
 
 namespace okr::reports {
+
+struct KpiCounts {
+  int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0, in_error = 0;
+
+  void add(Rag status) {
+    switch (status) {
+      case Rag::green: ++green; break;
+      case Rag::amber: ++amber; break;
+      case Rag::red: ++red; break;
+      case Rag::no_target: ++no_target; break;
+      case Rag::no_data: ++no_data; break;
+      case Rag::not_available: ++in_error; break;
+    }
+  }
+};
 
 /// What a KPI asks for; the most pressing first.
 enum class Triage : std::uint8_t {

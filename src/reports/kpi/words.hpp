@@ -6,7 +6,7 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "reports/drawing.hpp"
-#include "reports/kpi/counts.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {
 

@@ -4,8 +4,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/log/document.hpp"
-#include "reports/log/words.hpp"
+#include "reports/log/outputs.hpp"
 #include "reports/show/words.hpp"
 #include "reports/words.hpp"
 

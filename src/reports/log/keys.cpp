@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr log` for programs: a row a fact, and JSON.
-#include "reports/log/keys.hpp"
+#include "reports/log/outputs.hpp"
 
 #include "okr/base/text.hpp"
 #include "reports/show/words.hpp"

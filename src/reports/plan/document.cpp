@@ -9,7 +9,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/plan/document.hpp"
+#include "reports/plan/outputs.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
 #include "reports/words.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `okr review --plan NEXT` for programs.
-#include "reports/plan/keys.hpp"
+#include "reports/plan/outputs.hpp"
 
-#include "reports/kpi/keys.hpp"
-#include "reports/review/keys.hpp"
+#include "reports/kpi/outputs.hpp"
+#include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -92,4 +92,10 @@ std::size_t shorten(Plot& plot, std::size_t most);
 /// How many values it shows.
 std::size_t count_values(const Plot& plot);
 
+/// True for KPIs whose period, or whose readings' own rhythm, is the day or the week.
+bool has_calendar(const Kpi& kpi);
+
+/// A point for every day, or week, from the first to the last.
+void add_calendar(Plot& plot, std::optional<Date> since);
+
 }  // namespace okr::reports

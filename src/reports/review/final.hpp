@@ -10,7 +10,7 @@
 
 #include "okr/base/enum_words.hpp"
 #include "reports/calibration/calibration.hpp"
-#include "reports/kpi/counts.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/weekly.hpp"
 #include "reports/score/scores.hpp"
 

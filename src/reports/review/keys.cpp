@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // `okr review` for programs: what every review holds, and a table a kind of review.
-#include "reports/review/keys.hpp"
+#include "reports/review/outputs.hpp"
 
 #include <algorithm>
 
-#include "reports/calibration/keys.hpp"
-#include "reports/forecast/keys.hpp"
-#include "reports/kpi/keys.hpp"
-#include "reports/log/keys.hpp"
+#include "reports/calibration/outputs.hpp"
+#include "reports/forecast/outputs.hpp"
+#include "reports/kpi/outputs.hpp"
+#include "reports/log/outputs.hpp"
 #include "reports/review/questions.hpp"
-#include "reports/score/keys.hpp"
-#include "reports/status/keys.hpp"
+#include "reports/score/outputs.hpp"
+#include "reports/status/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

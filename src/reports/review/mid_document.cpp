@@ -5,10 +5,9 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/forecast/parts.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/review/document.hpp"
+#include "reports/review/outputs.hpp"
 #include "reports/review/questions.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"

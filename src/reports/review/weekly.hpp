@@ -11,7 +11,6 @@
 #include "reports/log/journal.hpp"
 #include "reports/review/coming.hpp"
 #include "reports/review/priorities.hpp"
-#include "reports/review/remarks.hpp"
 #include "reports/status/board.hpp"
 
 namespace okr::reports {

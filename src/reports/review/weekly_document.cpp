@@ -5,11 +5,10 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/log/words.hpp"
-#include "reports/review/document.hpp"
+#include "reports/log/outputs.hpp"
+#include "reports/review/outputs.hpp"
 #include "reports/review/words.hpp"
 #include "reports/score/words.hpp"
-#include "reports/status/attention.hpp"
 #include "reports/status/words.hpp"
 #include "reports/words.hpp"
 

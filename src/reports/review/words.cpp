@@ -10,7 +10,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/log/words.hpp"
+#include "reports/log/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -4,17 +4,17 @@
 #include <algorithm>
 #include <string>
 
-#include "reports/calibration/keys.hpp"
-#include "reports/forecast/keys.hpp"
-#include "reports/kpi/keys.hpp"
-#include "reports/log/keys.hpp"
-#include "reports/plan/keys.hpp"
-#include "reports/plot/keys.hpp"
-#include "reports/review/keys.hpp"
-#include "reports/score/keys.hpp"
-#include "reports/show/keys.hpp"
-#include "reports/status/keys.hpp"
-#include "reports/tree/keys.hpp"
+#include "reports/calibration/outputs.hpp"
+#include "reports/forecast/outputs.hpp"
+#include "reports/kpi/outputs.hpp"
+#include "reports/log/outputs.hpp"
+#include "reports/plan/outputs.hpp"
+#include "reports/plot/outputs.hpp"
+#include "reports/review/outputs.hpp"
+#include "reports/score/outputs.hpp"
+#include "reports/show/outputs.hpp"
+#include "reports/status/outputs.hpp"
+#include "reports/tree/outputs.hpp"
 
 namespace okr::reports {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/score/document.hpp"
+#include "reports/score/outputs.hpp"
 #include "reports/score/words.hpp"
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"

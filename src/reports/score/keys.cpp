@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr score` for programs.
-#include "reports/score/keys.hpp"
+#include "reports/score/outputs.hpp"
 
 #include "reports/show/words.hpp"
 #include "reports/words.hpp"

@@ -8,9 +8,10 @@
 #include "okr/compute/subject.hpp"
 #include "okr/compute/trace.hpp"
 #include "okr/model/joining.hpp"
-#include "reports/show/detail_kpi.hpp"
+#include "okr/model/rhythm.hpp"
 
 namespace okr::reports {
+
 namespace {
 
 // --- history ----------------------------------------------------------------------------------------------------------
@@ -316,6 +317,37 @@ std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found&
   add_plot(*detail, as_of);
   detail->trace = why(workspace, found, as_of);
   return detail;
+}
+
+std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
+  const auto formula = Formula::parse(numbers.kpi->formula);
+  if (numbers.kpi->formula.empty() || !formula) return {};
+  std::vector<Driver> drivers;
+  for (const std::string& id : formula->parts()) {
+    const Kpi* part = workspace.kpi(id);
+    if (!part) continue;
+    Driver driver{part, std::nullopt};
+    const auto periods = kpi_periods(workspace, *part, PeriodQuery{numbers.unit, std::nullopt}, as_of);
+    for (const KpiPeriod& period : periods)
+      if (numbers.last && period.period == numbers.periods[*numbers.last].period) driver.value = period.value;
+    drivers.push_back(driver);
+  }
+  return drivers;
+}
+
+std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
+  const auto rhythm = parse_rhythm(kpi.review);
+  if (!rhythm) return std::nullopt;
+  Review review;
+  std::optional<Date> since;
+  for (const Reading& reading : kpi.readings) {
+    if (reading.date > as_of) break;
+    if (!since) since = reading.date;
+    if (reading.note >= 0) review.last = reading.date;
+  }
+  if (review.last) since = review.last;
+  review.due = since && days_between(*since, as_of) > rhythm->days;
+  return review;
 }
 
 }  // namespace okr::reports

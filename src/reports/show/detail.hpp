@@ -96,4 +96,10 @@ struct Detail {
 /// Links to cycles that were not opened keep their name only. The result points into itself and into the workspace.
 std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of);
 
+/// The KPIs of the formula with their values in the KPI's last complete period; empty without formula.
+std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
+
+/// By the notes of its readings; nothing where `review` names no rhythm.
+std::optional<Review> review_of(const Kpi& kpi, Date as_of);
+
 }  // namespace okr::reports

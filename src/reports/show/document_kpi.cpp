@@ -12,7 +12,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/words.hpp"
-#include "reports/show/document.hpp"
+#include "reports/show/outputs.hpp"
 #include "reports/show/words.hpp"
 #include "reports/words.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr show` for programs: the record's object, its history, its links and the trace.
-#include "reports/show/keys.hpp"
+#include "reports/show/outputs.hpp"
 
-#include "reports/kpi/keys.hpp"
+#include "reports/kpi/outputs.hpp"
 #include "reports/show/words.hpp"
 #include "reports/words.hpp"
 

@@ -15,7 +15,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "reports/kpi/counts.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/status/filter.hpp"
 
 namespace okr::reports {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // `okr status --due`: what waits for a word, the longest waiting first, and what waits to be closed.
+#include <fmt/core.h>
 #include <algorithm>
 
-#include <fmt/core.h>
-
-#include "reports/log/words.hpp"
-#include "reports/status/document.hpp"
+#include "reports/log/outputs.hpp"
+#include "reports/status/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -45,6 +44,28 @@ Document due_document(const std::vector<DueItem>& items, const std::vector<Ended
   if (!items.empty() && !ended.empty()) document.add(Space{});
   add_ended(document, ended, with_commands);
   return document;
+}
+
+// Cycles that are over and not closed, as every board names them.
+
+namespace {
+
+Text line_of(const EndedCycle& ended, bool with_command) {
+  const std::string_view days = ended.days_ago == 1 ? "day" : "days";
+  std::string rest = fmt::format(" ended {} {} ago", ended.days_ago, days);
+  rest += with_command ? ": " + close_command(ended) : std::string(" and is not closed.");
+  return Text(ended.id.text, Style::id) + Text(std::move(rest), ended.in_force ? Style::strong : Style::normal);
+}
+
+}  // namespace
+
+std::string close_command(const EndedCycle& ended) {
+  const std::string carry = ended.follower ? " --carry-to " + ended.follower->text : std::string();
+  return fmt::format("okr close {}{}", ended.id.text, carry);
+}
+
+void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands) {
+  for (const EndedCycle& one : ended) document.add(Paragraph{.text = line_of(one, with_commands)});
 }
 
 }  // namespace okr::reports

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `okr status` and `okr status --due` for programs.
-#include "reports/status/keys.hpp"
+#include "reports/status/outputs.hpp"
 
-#include "reports/kpi/keys.hpp"
-#include "reports/log/words.hpp"
+#include "reports/kpi/outputs.hpp"
+#include "reports/log/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

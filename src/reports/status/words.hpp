@@ -2,8 +2,11 @@
 // A key result against its pace in cells, as the board and the reviews show it; private to the views.
 #pragma once
 
+#include <string>
+
 #include "okr/compute/numbers.hpp"
 #include "reports/drawing.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::reports {
 
@@ -26,5 +29,15 @@ Cell pace_cell(const KeyResultNumbers& kr);
 
 /// "33 %", "3/7" periods of a bound, "n/a" in error.
 Cell progress_cell(const KeyResultNumbers& kr);
+
+/// LOOK HERE with a line a concern, then how many key results have no reading yet and how many concerns more there are;
+/// nothing where nothing needs a person.
+void add_look_here(Document& document, const Board& board);
+
+/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
+KeyValue attention_line(const Attention& attention);
+
+/// "must not suffer: enps (24 %, amber)"; empty where it names none, or none that is on the board.
+std::string counter_text(const Board& board, const KeyResultNumbers& kr);
 
 }  // namespace okr::reports

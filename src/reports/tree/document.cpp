@@ -4,7 +4,7 @@
 
 #include "reports/show/words.hpp"
 #include "reports/status/words.hpp"
-#include "reports/tree/document.hpp"
+#include "reports/tree/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr tree` for programs.
-#include "reports/tree/keys.hpp"
+#include "reports/tree/outputs.hpp"
 
 #include "reports/show/words.hpp"
-#include "reports/tree/document.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

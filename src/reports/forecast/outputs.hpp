@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// `okr forecast` for programs.
+// `okr forecast` for people and for programs.
 #pragma once
 
 #include "reports/forecast/outlook.hpp"
 #include "reports/objects.hpp"
+#include "reports/score/outputs.hpp"
 
 namespace okr::reports {
+
+Document outlook_document(const Outlook& outlook, const ScoreOptions& options);
 
 /// The columns of a forecast in every table that has one.
 inline constexpr const char* forecast_columns[] = {"forecast", "forecast_low", "forecast_high", "p_target",

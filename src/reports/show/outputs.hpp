@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// `okr show ID` as a document.
+// `okr show` for people and for programs.
 #pragma once
 
 #include "reports/drawing.hpp"
+#include "reports/objects.hpp"
 #include "reports/show/detail.hpp"
 
 namespace okr::reports {
@@ -20,5 +21,13 @@ Records why_records(const Detail& detail, const DetailOptions& options);
 
 /// "I will OBJECTIVE, as measured by KEY RESULTS."; empty for a KPI or a cycle.
 std::string sentence_of(const Detail& detail);
+
+Records detail_records(const Detail& detail);
+Json detail_json(const Detail& detail, const DetailOptions& options);
+
+Json trace_list(const Workspace& workspace, const Trace& trace, const DetailOptions& options);
+
+/// What schemas and help say of these.
+std::vector<JsonObject> show_objects();
 
 }  // namespace okr::reports

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
-// `okr review` for programs, a function a kind of review.
+// `okr review` for people and for programs, a function a kind of review.
 #pragma once
 
 #include "reports/objects.hpp"
-#include "reports/review/document.hpp"
+#include "reports/review/final.hpp"
+#include "reports/review/mid.hpp"
+#include "reports/review/weekly.hpp"
+#include "reports/score/outputs.hpp"
 
 namespace okr::reports {
+
+Document weekly_document(const Weekly& weekly, const ScoreOptions& options);
+Document mid_review_document(const MidReview& review, const ScoreOptions& options);
+Document final_review_document(const FinalReview& review, const ScoreOptions& options);
 
 Records weekly_records(const Weekly& weekly);
 Json weekly_json(const Weekly& weekly);

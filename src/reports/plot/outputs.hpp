@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// `okr plot`: one plot below the other.
+// `okr plot` for people and for programs.
 #pragma once
 
 #include "reports/drawing.hpp"
+#include "reports/objects.hpp"
 #include "reports/plot/plot.hpp"
 
 namespace okr::reports {
@@ -17,5 +18,11 @@ std::string plot_svg(const std::vector<Plot>& plots, const PlotOptions& options)
 /// The chart of a plot that is no calendar, and the calendar of one that is.
 Chart chart_of(const Plot& plot, const PlotOptions& options);
 HeatMap heat_map_of(const Plot& plot);
+
+Records plot_records(const std::vector<Plot>& plots);
+Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of);
+
+/// What schemas and help say of these.
+std::vector<JsonObject> plot_objects();
 
 }  // namespace okr::reports

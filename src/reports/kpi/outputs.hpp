@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// KPIs for programs.
+// `okr kpi` for people and for programs.
 #pragma once
 
+#include "reports/drawing.hpp"
 #include "reports/keys.hpp"
-#include "reports/kpi/counts.hpp"
 #include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {
+
+Document scorecard_document(const Scorecard& scorecard);
 
 /// How many KPIs are how, and how many moved more than chance.
 struct KpiTally {
