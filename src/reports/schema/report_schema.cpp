@@ -25,7 +25,7 @@ std::vector<JsonObject> all_objects() {
        {status_objects, score_objects, forecast_objects, calibration_objects, show_objects, kpi_objects, tree_objects,
         plot_objects, log_objects, plan_objects, review_objects, shared_objects})
     for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
-  std::ranges::stable_partition(all, &JsonObject::is_report);
+  std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
   return all;
 }
 
