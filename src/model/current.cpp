@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/current.hpp"
+#include "okr/base/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -240,6 +241,12 @@ std::span<const std::string_view> cycle_words() { return words_for_cycles; }
 
 bool is_cycle_word(std::string_view text) {
   return std::ranges::find(words_for_cycles, text) != words_for_cycles.end();
+}
+
+std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string_view typed) {
+  std::vector<std::string_view> known(cycle_words().begin(), cycle_words().end());
+  for (const KnownCycle& cycle : workspace.known_cycles) known.push_back(cycle.id.text);
+  return nearest(typed, known);
 }
 
 Result<CycleId> cycle_called(const Workspace& workspace, std::string_view text, Date as_of) {

@@ -13,6 +13,23 @@
 #include "okr/base/text.hpp"
 
 namespace okr {
+
+bool fits(Kind kind, const EntryValue& value) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure: return std::holds_alternative<double>(value);
+    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done: return std::holds_alternative<bool>(value);
+    case Kind::graded: {
+      const auto* zone = std::get_if<std::string>(&value);
+      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
+    }
+  }
+  return false;
+}
 namespace {
 
 // --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
@@ -155,23 +172,6 @@ std::string_view wanted(Kind kind) {
     case Kind::graded: return "a number from 0 to 1, or \"fail\", \"commit\", \"target\", \"stretch\"";
   }
   return "";
-}
-
-bool fits(Kind kind, const EntryValue& value) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::sum:
-    case Kind::hold:
-    case Kind::percent:
-    case Kind::measure: return std::holds_alternative<double>(value);
-    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
-    case Kind::done: return std::holds_alternative<bool>(value);
-    case Kind::graded: {
-      const auto* zone = std::get_if<std::string>(&value);
-      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
-    }
-  }
-  return false;
 }
 
 void check_steps(Findings& findings, KeyResult& kr, const Entry& entry) {

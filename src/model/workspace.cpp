@@ -161,7 +161,8 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
   if (const Found other = found_elsewhere(workspace, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
   const std::vector<std::string> names = all_names(workspace, scope);
-  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  std::vector<std::string_view> candidates(names.begin(), names.end());
+  candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
   const auto near = nearest(typed, candidates);
   return failure(ErrorKind::usage, fmt::format("no objective, key result, KPI or cycle '{}'", typed),
                  near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names");

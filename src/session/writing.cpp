@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
@@ -130,7 +131,7 @@ bool is_in_repository(std::string folder) {
 void hint_commit(Context& context, const std::vector<std::string>& names, const std::string& summary) {
   std::string line = "Next: git add";
   for (const std::string& name : names) line += " " + shell_word(name);
-  context.hint(fmt::format("{} && git commit -m {}\n", line, shell_word(summary)));
+  context.hint(fmt::format("{} && git commit -m {}\n", line, shell_word(draw::bare(summary))));
 }
 
 /// Exact for a pipe or a file; without control characters for a terminal.
@@ -172,7 +173,7 @@ Status commit(const Action& action) {
   if (!action.git_commit) return {};
   const Transaction& transaction = action.transaction;
   return vcs::commit_files(transaction.root, written_names(transaction),
-                           action.message.empty() ? action.summary : action.message);
+                           draw::bare(action.message.empty() ? action.summary : action.message));
 }
 
 // --- whether something gets worse ----------------------------------------------------------------------------------
@@ -234,6 +235,12 @@ void Transaction::replace(std::string path, std::string before, std::string afte
   if (before != after) files.push_back({std::move(path), std::move(before), std::move(after)});
 }
 
+Transaction Transaction::of(const Workspace& workspace) {
+  Transaction transaction{workspace.root};
+  transaction.planned_on = workspace.text_marks;
+  return transaction;
+}
+
 Result<std::string*> Transaction::draft(const std::string& path) {
   const auto known = std::ranges::find(files, path, &FileChange::path);
   if (known != files.end()) return &known->after;
@@ -258,6 +265,9 @@ std::string diff_of(const Transaction& transaction) {
 
 Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
   for (const FileChange& file : transaction.files) {
+    const auto planned = transaction.planned_on.find(file.path);
+    if (planned != transaction.planned_on.end() && planned->second != store::text_mark(file.before.value_or("")))
+      return std::optional(file.path);
     TRY_ASSIGN(const auto expected, is_as_expected(transaction, file));
     if (!expected) return std::optional(file.path);
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,13 @@ struct Transaction {
   /// False for the file of -o, anywhere: nobody else writes it for us, so there is no lock, what stood there does not
   /// matter, and no folder is made for it.
   bool in_workspace = true;
+
+  /// What the files of the workspace held when the change was planned (Workspace::text_marks): a text that was read
+  /// later, with somebody else's words in it, is no ground for this change.
+  std::map<std::string, std::size_t> planned_on = {};
+
+  /// Empty, planned on that workspace.
+  static Transaction of(const Workspace& workspace);
 
   /// Adds a file; what would change nothing is left out.
   void create(std::string path, std::string text);

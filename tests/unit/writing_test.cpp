@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli_fixture.hpp"
+#include "okr/store/load.hpp"
 #include "temporary_folder.hpp"
 
 using namespace okr;
@@ -181,4 +182,21 @@ TEST_CASE("writing: the lock is held until the last file is written") {
   }
   writer.join();
   CHECK(found_taken > 0);
+}
+
+TEST_CASE("writing: a text that was read after the workspace is no ground for what was planned on the workspace") {
+  const TemporaryFolder folder;
+  folder.write("okr.toml", "format = 1\n");
+  folder.write("kpi/a.toml", "title = \"A\"\n\n[readings]\n");
+  const auto workspace = store::load(folder.path, {.as_of = make_date(2026, 8, 17)});
+  REQUIRE(workspace.has_value());
+  folder.write("kpi/a.toml", "title = \"A\"\n\n[readings]\n2026-08-17 = 3\n");  // another writer, in between
+  Transaction planned = Transaction::of(*workspace);
+  const auto text = planned.draft("kpi/a.toml");
+  REQUIRE(text.has_value());
+  **text = "title = \"A\"\n\n[readings]\n2026-08-17 = 4\n";
+  CHECK(stale_file(planned).value() == "kpi/a.toml");
+  Transaction anew = Transaction::of(store::load(folder.path, {.as_of = make_date(2026, 8, 17)}).value());
+  REQUIRE(anew.draft("kpi/a.toml").has_value());
+  CHECK(stale_file(anew).value() == std::nullopt);
 }

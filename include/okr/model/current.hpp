@@ -74,6 +74,9 @@ std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id
 std::span<const std::string_view> cycle_words();
 bool is_cycle_word(std::string_view text);
 
+/// The word or the cycle's id that is spelled nearly so; empty when none is.
+std::optional<std::string> nearest_cycle(const Workspace& workspace, std::string_view typed);
+
 /// The cycle that a word names, any other text as it is. `current`: current_cycle. `previous`: what ended last, closed
 /// or not, the shortest of several; no draft. `next`: what begins first after the day (where the current one is over,
 /// after its end), a draft too; of several the one as long as the current one, else the shortest. A usage error with

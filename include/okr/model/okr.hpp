@@ -21,6 +21,9 @@ namespace okr {
 /// As written: nothing (a judgement without a number), a number, yes or no, a zone of a rubric, steps newly done.
 using EntryValue = std::variant<std::monostate, double, bool, std::string, std::vector<std::string>>;
 
+/// True when a key result of that kind can be told such a value.
+bool fits(Kind kind, const EntryValue& value);
+
 /// What one check-in says of one key result.
 struct Entry {
   Date date;

@@ -2,6 +2,7 @@
 // A workspace as it was read: settings, cycles, KPIs, what is wrong; and how its records are found by name.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,10 @@ struct KnownCycle {
 struct Workspace {
   std::string root;                ///< absolute path of the folder that holds okr.toml
   std::vector<std::string> files;  ///< below the root; Place::file is an index into it
+
+  /// Of each file that was read, what its text was (store::text_mark): who plans a change by what was read then can tell
+  /// whether it is still so.
+  std::map<std::string, std::size_t> text_marks;
   Settings settings;
   std::vector<KnownCycle> known_cycles;  ///< every cycle folder, by start, then name
   std::vector<Cycle> cycles;             ///< those that were opened, in the same order

@@ -2,7 +2,9 @@
 // From a folder to a workspace: finds it, opens what is wanted and nothing else, and notes what is wrong in any file.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/date.hpp"
@@ -35,6 +37,9 @@ struct Wanted {
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
 /// with its line). Errors only where there is nothing to read: no such folder, no okr.toml, a name in `names` that is no cycle.
 Result<Workspace> load(const std::string& root, const Wanted& wanted);
+
+/// Tells texts apart within one run of the program; never stored.
+std::size_t text_mark(std::string_view text);
 
 /// More of what is wrong, found by computing: with its lines and carets, sorted among the rest.
 void add_findings(Workspace& workspace, Diagnostics findings);

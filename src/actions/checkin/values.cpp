@@ -191,23 +191,6 @@ Status fitting_steps(const KeyResult& kr, const std::vector<std::string>& names)
   return {};
 }
 
-bool is_of_kind(Kind kind, const EntryValue& value) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::sum:
-    case Kind::hold:
-    case Kind::percent:
-    case Kind::measure: return std::holds_alternative<double>(value);
-    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
-    case Kind::done: return std::holds_alternative<bool>(value);
-    case Kind::graded: {
-      const auto* zone = std::get_if<std::string>(&value);
-      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
@@ -227,7 +210,7 @@ Result<EntryValue> typed_value(const KeyResult& kr, std::string_view text, const
 
 Status fitting(const KeyResult& kr, const EntryValue& value) {
   if (std::holds_alternative<std::monostate>(value)) return {};
-  if (!is_of_kind(kr.kind, value))
+  if (!fits(kr.kind, value))
     return refusal(fmt::format("the value is {}", type_name(value)), fmt::format("expected {}", wanted_value(kr.kind)));
   if (const auto* steps = std::get_if<std::vector<std::string>>(&value)) return fitting_steps(kr, *steps);
   if (const double* number = std::get_if<double>(&value)) return inside(kr, *number);

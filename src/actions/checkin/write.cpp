@@ -301,7 +301,7 @@ class Preparation {
 
   Status put_together() {
     Transaction& transaction = prepared_.transaction;
-    transaction.root = scene_.workspace.root;
+    transaction = Transaction::of(scene_.workspace);
     for (const CycleCheckin& checkin : prepared_.checkins) {
       if (checkin.is_unchanged) continue;
       if (!request_.amend) {
@@ -338,10 +338,19 @@ Result<Date> day_of(const Context& context, const CheckinRequest& request, Date 
   return *input.date;
 }
 
+/// A text that was given, and from which nothing came: a failed command in front of a pipe, an editor that was left empty.
+Status says_something(const CheckinInput& input) {
+  if (input.name.empty() || !input.is_usable() || !input.updates.empty()) return {};
+  if (!CheckinSheet{input.head, {}}.is_empty()) return {};
+  return failure(ErrorKind::usage, fmt::format("{} says nothing", input.name),
+                 "a value, a confidence or a note makes a check-in; nothing was written");
+}
+
 }  // namespace
 
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
+  TRY(says_something(request.input));
   TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
   TRY_ASSIGN(const auto date, day_of(context, request, given));
   return Preparation(context, request, scene_of(session, date, request.is_day_said || date != given)).whole();

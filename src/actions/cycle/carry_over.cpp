@@ -47,7 +47,7 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
 class CarryingOver {
  public:
   CarryingOver(const Workspace& workspace, const Cycle& from, const NextCycle& next)
-      : workspace_(workspace), from_(from), next_(next), transaction_{workspace.root} {}
+      : workspace_(workspace), from_(from), next_(next), transaction_(Transaction::of(workspace)) {}
 
   Status begin(CycleState state, bool is_empty) {
     if (next_.cycle) return {};

@@ -300,12 +300,10 @@ Status Closing::read() {
   TRY_ASSIGN(session_, open_for_change(context_));
   TRY(fix_names());
   cycle_ = workspace().cycle(CycleId(request_.cycle));
-  transaction_ = {workspace().root};
+  transaction_ = Transaction::of(workspace());
   carry_.reset();
   if (cycle_) return {};
-  std::vector<std::string_view> names;
-  for (const Cycle& cycle : workspace().cycles) names.push_back(cycle.id.text);
-  const auto near = nearest(request_.cycle, names);
+  const auto near = nearest_cycle(workspace(), request_.cycle);
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
 }
@@ -429,7 +427,7 @@ Result<Action> Closing::closing() {
 
 Result<Action> Closing::opening() {
   TRY(read());
-  Action unchanged{{workspace().root}};
+  Action unchanged{Transaction::of(workspace())};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
   if (!cycle_->result) return unchanged;
   TRY_ASSIGN(std::string* const text, transaction_.draft(file()));

@@ -85,7 +85,8 @@ Status reload(CycleDraft& draft) {
 Result<CycleDraft> begun_draft(const Workspace& workspace, const CycleNumbers& numbers, const NextCycle& next) {
   TRY_ASSIGN(auto carry, carry_over(workspace, numbers, next, CycleState::draft));
   const std::string folder = next.cycle ? next.cycle->folder : next.id.text;
-  CycleDraft draft{{workspace.root, std::move(carry.files)}, folder + "/cycle.toml"};
+  CycleDraft draft{Transaction::of(workspace), folder + "/cycle.toml"};
+  draft.transaction.files = std::move(carry.files);
   draft.carried = std::move(carry.carried);
   TRY(reload(draft));
   return draft;

@@ -33,7 +33,7 @@ std::string file_for(const Workspace& workspace, const Kpi& kpi, const ReadingLi
 Status put_into(const Workspace& workspace, const std::string& path, std::span<const store::ReadingEdit> readings,
                 Transaction& transaction) {
   const std::string full_path = workspace.root + "/" + path;
-  const bool is_new = store::presence(full_path) == store::Presence::absent;
+  const bool is_new = !workspace.text_marks.contains(path);
   TRY_ASSIGN(auto before, is_new ? Result<std::string>() : store::read_file_inside(workspace.root, full_path));
   auto after = store::put_readings(before, readings, workspace.fiscal_start());
   if (!after) {
@@ -162,8 +162,7 @@ void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {
 }
 
 Result<Transaction> ReadingFiles::transaction(const BeforeFile& before_file) const {
-  Transaction transaction;
-  transaction.root = workspace_.root;
+  Transaction transaction = Transaction::of(workspace_);
   for (const File& file : files_) {
     if (before_file) before_file(file.path, file.readings.size());
     TRY(put_into(workspace_, file.path, file.readings, transaction));

@@ -93,7 +93,7 @@ Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlag
 }
 
 Addition named(const Workspace& workspace, std::string name) {
-  return {{{workspace.root}, "Add " + name}, std::move(name)};
+  return {{Transaction::of(workspace), "Add " + name}, std::move(name)};
 }
 
 // --- a cycle -------------------------------------------------------------------------------------------------------
@@ -110,9 +110,7 @@ Status require_days(const Workspace& workspace, const std::string& id, const New
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
   const std::string& typed = id.text;
   if (const Cycle* cycle = workspace.cycle(id)) return copy_of(workspace, *cycle, context.today());
-  std::vector<std::string_view> names;
-  for (const Cycle& cycle : workspace.cycles) names.push_back(cycle.id.text);
-  const auto near = nearest(typed, names);
+  const auto near = nearest_cycle(workspace, typed);
   return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
 }

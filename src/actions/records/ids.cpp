@@ -186,7 +186,7 @@ FileMove move_of(const Renaming& renaming) {
 Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
   TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
   TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
-  Transaction transaction{session.workspace.root};
+  Transaction transaction = Transaction::of(session.workspace);
   transaction.replace(renaming.place.file, text, std::move(renamed));
   if (renaming.place.record == "KPI") transaction.moves.push_back(move_of(renaming));
   return transaction;
@@ -225,7 +225,8 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
   TRY_ASSIGN(const auto found, find_record(session, id));
   if (!found.kpi && !found.objective) return refused_cycle(*found.cycle);
   TRY_ASSIGN(const auto renaming, renaming_of(session, found, new_id));
-  Action action{{session.workspace.root}, fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
+  Action action{Transaction::of(session.workspace),
+                fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
   action.show_diff = true;
   action.unchanged = "unchanged\n";
   if (renaming.new_id == renaming.old_id) return action;

@@ -264,7 +264,7 @@ Result<KpiDraft> with_draft(const std::string& text, const Workspace& workspace,
 
 Result<Action> action_for_proposals(const Context& context, Session session, const Scorecard& scorecard) {
   TRY(require_sound(scorecard));
-  Action action{{session.workspace.root}};
+  Action action{Transaction::of(session.workspace)};
   const auto proposals = proposals_of(context, scorecard, action.unchanged);
   if (proposals.empty()) {
     if (!is_named(scorecard)) action.unchanged = "No KPI calls for an objective that is not there.\n";

@@ -263,7 +263,7 @@ struct Moved {
 class Edit {
  public:
   Edit(const Context& context, const Session& session, const SetRequest& request)
-      : context_(context), request_(request), transaction_{session.workspace.root} {}
+      : context_(context), request_(request), transaction_(Transaction::of(session.workspace)) {}
 
   Status apply(const Assignment& assignment);
 

@@ -62,6 +62,7 @@ Result<std::string> Gather::content(const std::string& name) const {
   if (replacement_ && replacement_->name == name) return replacement_->text;
   const std::string path = path_of(name);
   auto text = read_file_inside(workspace_.root, path);
+  if (text) workspace_.text_marks[name] = text_mark(*text);
   if (text) return text;
   if (presence(path) == Presence::broken_link)
     return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a link that leads nowhere", name),

@@ -155,9 +155,7 @@ class Opener {
 Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
   for (const CycleId& name : names) {
     if (std::ranges::find(workspace.known_cycles, name, &KnownCycle::id) != workspace.known_cycles.end()) continue;
-    std::vector<std::string_view> known(cycle_words().begin(), cycle_words().end());
-    for (const KnownCycle& cycle : workspace.known_cycles) known.push_back(cycle.id.text);
-    const auto near = nearest(name.text, known);
+    const auto near = nearest_cycle(workspace, name.text);
     std::string hint =
         near ? fmt::format("did you mean '{}'?", *near) : fmt::format("`okr new cycle {}` adds it", name.text);
     return failure(ErrorKind::usage, fmt::format("no cycle '{}'", name.text), std::move(hint));
@@ -316,6 +314,8 @@ void parse_as(FileKind kind, Source& source) {
 }
 
 }  // namespace
+
+std::size_t text_mark(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
 Diagnostics check_text(std::string text) {
   Diagnostics diagnostics;
