@@ -116,6 +116,8 @@ int run_line(const World& world, CommandTable table, TypedLine& line) {
   if (!finished) return refuse(world, finished.error());
   Result<Context> context = Context::create(world, line.globals());
   if (!context) return refuse(world, context.error());
+  const Status output = check_output(*context, line.globals().output.value_or("-"));
+  if (!output) return refuse(world, output.error());
   return line.command() != nullptr ? work(*context, *line.invocation()) : run_alone(*context, table);
 }
 

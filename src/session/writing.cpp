@@ -342,4 +342,11 @@ Status write_output(Context& context, const std::string& typed, const std::strin
       .map([](Written) {});
 }
 
+Status check_output(const Context& context, const std::string& typed) {
+  const std::string path = context.path(typed);
+  if (!path.ends_with(".toml") || is_absent(path) || !store::find_root(folder_of(path))) return {};
+  return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
+                 "a report would take its place; name another file");
+}
+
 }  // namespace okr::cli

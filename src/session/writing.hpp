@@ -102,6 +102,10 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
 /// errors.
 Status write_output(Context& context, const std::string& typed, const std::string& text);
 
+/// A usage error where -o names a file that is there and that a person wrote: one of a workspace's TOML files. Asked
+/// before the command does anything.
+Status check_output(const Context& context, const std::string& typed);
+
 /// The unified diff of all its files, as `git apply` takes it.
 std::string diff_of(const Transaction& transaction);
 

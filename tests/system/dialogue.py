@@ -215,6 +215,19 @@ def check_quit(space, check):
     check.equal(space.changes()[0], [f"?? {CHECKIN}"], "quit writes what was said")
 
 
+def check_fed_draft(space, check):
+    """A key result whose KPI has its reading is asked for its confidence alone; a draft keeps that too."""
+    subprocess.run([space.okr, "-q", "record", "resting-hr=57"], cwd=space.folder, env=space.environment(), check=True)
+    space.git("commit", "-qam", "A reading")
+    code, seen = space.talk(["6", "131 6 second post", "q", "n"])
+    check.equal(len(space.drafts()), 1, "no keeps a draft with a confidence", seen)
+    code, seen = space.talk(["", "q", "y"])
+    check("was begun: fit.rest-hr, ship.users." in seen, "the draft names both", seen)
+    check.equal(code, 0, "the resumed one ended with", seen)
+    text = read(space.path(CHECKIN))
+    check("fit.rest-hr = { confidence = 6 }" in text and "value = 131" in text, "nothing that was said is lost", text)
+
+
 def check_interrupt(space, check):
     code, seen = space.talk(["131 6 second post helped", INTERRUPT])
     check.equal(code, 130, "Ctrl-C ended with", seen)

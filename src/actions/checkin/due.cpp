@@ -108,6 +108,8 @@ std::string how_to_give(std::span<const AskedKeyResult> asked, std::span<const A
 
 }  // namespace
 
+bool Asking::names(const std::string& id) const { return std::ranges::find(also, id) != also.end(); }
+
 std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKeyResult> all;
   for (const Cycle* cycle : scene.cycles) {
@@ -118,7 +120,8 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
         const Subject subject{scene.workspace, *cycle, objective, kr};
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
         if (!can_be_asked(kr, asked.numbers)) continue;
-        if (asking.all || asking.all_key_results || is_due(scene, asked)) all.push_back(std::move(asked));
+        const bool is_named = asking.names(to_string(kr.id)) || asking.names(full_id(*cycle, kr));
+        if (asking.all || asking.all_key_results || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
       }
   }
   return all;
@@ -130,7 +133,8 @@ std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& ask
     if (kpi.faulty || place_fault(kpi) || !is_asked_about(owner_of(scene.workspace.settings, kpi), asking.owner))
       continue;
     AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
-    if (asking.all || is_due(scene, asked)) all.push_back(std::move(asked));
+    const bool is_named = asking.names(kpi.id.text) || asking.names("kpi/" + kpi.id.text);
+    if (asking.all || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
   }
   return all;
 }

@@ -18,9 +18,12 @@ namespace okr::cli {
 
 /// Whom and what a check-in asks (commands.md, "Check-in").
 struct Asking {
-  std::string owner;             ///< "" asks about everybody's; else this person's and nobody's
-  bool all = false;              ///< also what is not due
-  bool all_key_results = false;  ///< the same without KPIs: when a cycle is finished
+  std::string owner;                   ///< "" asks about everybody's; else this person's and nobody's
+  bool all = false;                    ///< also what is not due
+  bool all_key_results = false;        ///< the same without KPIs: when a cycle is finished
+  std::vector<std::string> also = {};  ///< ids asked about in any case: a draft speaks of them
+
+  bool names(const std::string& id) const;
 };
 
 /// A key result that is asked about, with its numbers on the day.

@@ -165,15 +165,11 @@ CheckinScene scene_on(const Session& session, const Occasion& occasion) {
 /// Everything of a cycle that is finished; what a draft already speaks of is asked again.
 DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const Occasion& occasion,
                          const std::string& me) {
-  const bool is_draft = occasion.draft.has_value();
-  DialogueScript script = script_of(scene, {asking.owner, asking.all || is_draft, occasion.finished != nullptr});
-  if (is_draft && !asking.all) {
-    const DialogueScript due = script_of(scene, asking);
-    std::erase_if(script.questions, [&](const CheckinQuestion& question) {
-      return std::ranges::find(due.questions, question.id, &CheckinQuestion::id) == due.questions.end() &&
-             !occasion.draft->dialogue.asks(question.id);
-    });
-  }
+  Asking asked = asking;
+  asked.all_key_results = occasion.finished != nullptr;
+  if (occasion.draft)
+    for (const DraftLine& line : occasion.draft->dialogue.lines) asked.also.push_back(line.id);
+  DialogueScript script = script_of(scene, asked);
   script.has_journal = !scene.cycles.empty() && !day_fault(scene, *scene.cycles.front());
   if (script.has_journal) script.last_week = open_priorities(scene, me);
   return script;
