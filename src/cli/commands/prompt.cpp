@@ -6,17 +6,23 @@
 #include <fmt/core.h>
 
 #include "cli/commands/table.hpp"
+#include "draw/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
+#include "reports/next/next.hpp"
 #include "reports/status/board.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
 namespace {
 
-struct Options {};
+struct Options {
+  bool next = false;
+};
 
-void declare(Syntax&, Options&) {}
+void declare(Syntax& syntax, Options& options) {
+  syntax.flag(options.next, "next", "behind it the least safe key result of the current cycle and what it needs");
+}
 
 /// An unknown key may be a newer program's and breaks nothing.
 bool is_broken(const Workspace& workspace) {
@@ -35,10 +41,16 @@ std::string token_of(const std::vector<reports::DueItem>& items, const std::vect
   for (const EndedCycle& one : ended)
     if (is_valid_cycle_id(one.id.text))
       token += fmt::format(" close {}", one.id.text);  // a folder's name comes as it is
-  return token + "\n";
+  return token;
 }
 
-int run(Context& context, const Options&) {
+/// What --next adds; nothing where no cycle is in force.
+std::string next_token(const Workspace& workspace, std::span<const Cycle* const> cycles, Date today) {
+  if (cycles.empty()) return {};
+  return draw::bare(reports::first_move_text(*reports::next_moves_of(workspace, *cycles.front(), {}, {}, today)));
+}
+
+int run(Context& context, const Options& options) {
   const auto root = store::find_root(context.start_directory());
   if (!root) return 0;
   store::Wanted wanted;
@@ -49,12 +61,18 @@ int run(Context& context, const Options&) {
   if (!workspace) return 0;
   const auto cycles = cycles_in_force(*workspace, context.today());
   const auto ended = unclosed_cycles(*workspace, context.today());
-  context.print(token_of(reports::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace)));
+  std::string token = token_of(reports::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace));
+  if (options.next) {
+    const std::string next = next_token(*workspace, cycles, context.today());
+    token += (token.empty() || next.empty() ? "" : " ") + next;
+  }
+  if (!token.empty()) context.print(token + "\n");
   return 0;
 }
 
 constexpr Example examples[] = {
     {"PROMPT_COMMAND='okr_due=$(okr prompt)'", "in ~/.bashrc; then ${okr_due:+$okr_due } in PS1"},
+    {"okr prompt --next", "okr:3 ship.users +35 users by Mon 24 Aug"},
     {"okr -C ~/goals prompt", "for a status line: a workspace elsewhere"},
 };
 

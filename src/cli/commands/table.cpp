@@ -12,6 +12,7 @@ constexpr const Command* table[] = {
     &show_command,
     &score_command,
     &forecast_command,
+    &next_command,
     &calibration_command,
     &kpi_command,
     &log_command,

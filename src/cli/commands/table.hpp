@@ -24,6 +24,7 @@ extern const Command kpi_command;
 extern const Command log_command;
 extern const Command manual_command;
 extern const Command new_command;
+extern const Command next_command;
 extern const Command plot_command;
 extern const Command record_command;
 extern const Command rename_command;

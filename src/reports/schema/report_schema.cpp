@@ -8,6 +8,7 @@
 #include "reports/forecast/outputs.hpp"
 #include "reports/kpi/outputs.hpp"
 #include "reports/log/outputs.hpp"
+#include "reports/next/next.hpp"
 #include "reports/plan/outputs.hpp"
 #include "reports/plot/outputs.hpp"
 #include "reports/review/outputs.hpp"
@@ -22,8 +23,8 @@ namespace {
 std::vector<JsonObject> all_objects() {
   std::vector<JsonObject> all;
   for (const auto objects_of_screen :
-       {status_objects, score_objects, forecast_objects, calibration_objects, show_objects, kpi_objects, tree_objects,
-        plot_objects, log_objects, plan_objects, review_objects, shared_objects})
+       {status_objects, score_objects, forecast_objects, next_objects, calibration_objects, show_objects, kpi_objects,
+        tree_objects, plot_objects, log_objects, plan_objects, review_objects, shared_objects})
     for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
   std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
   return all;

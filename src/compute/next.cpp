@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/next.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace okr {
+namespace {
+
+/// Progress so far: 0 where nothing was said yet; empty in error.
+std::optional<Progress> progress_so_far(const KeyResultNumbers& numbers) {
+  if (numbers.progress) return *numbers.progress;
+  return is_fault(numbers.progress.absence) ? std::nullopt : std::optional(Progress(0));
+}
+
+class Pacer {
+ public:
+  Pacer(const Subject& subject, const KeyResultNumbers& numbers, Date as_of)
+      : subject_(subject), numbers_(numbers), as_of_(as_of), progress_(progress_so_far(numbers)) {}
+
+  bool is_paced() const { return progress_ && expected_on(as_of_); }
+
+  std::optional<Progress> expected_on(Date day) const { return expected_progress(subject_, numbers_.standing, day); }
+
+  /// The last day, from the first one of the key result on, up to which the gap stays within on-track-gap; where it does
+  /// not on the day itself, the last earlier one on which it did.
+  std::optional<int> safe_days() const {
+    if (is_safe(as_of_)) {
+      Date day = as_of_;
+      while (day < numbers_.window.last && is_safe(add_days(day, 1))) day = add_days(day, 1);
+      return days_between(as_of_, day);
+    }
+    for (Date day = add_days(as_of_, -1); day >= numbers_.window.first; day = add_days(day, -1))
+      if (is_safe(day)) return days_between(as_of_, day);
+    return std::nullopt;
+  }
+
+ private:
+  bool is_safe(Date day) const {
+    const auto expected = expected_on(day);
+    return expected && gap_between(*expected, *progress_) <= subject_.workspace.settings.scoring.on_track_gap;
+  }
+
+  const Subject& subject_;
+  const KeyResultNumbers& numbers_;
+  Date as_of_;
+  std::optional<Progress> progress_;
+};
+
+/// The day itself while it is ahead, else the next check-in day; never after the last day.
+Date by_or_next_check_in(const Subject& subject, const KeyResultNumbers& numbers, Date day, Date as_of) {
+  const Settings& settings = subject.workspace.settings;
+  if (day < as_of) day = due_from(as_of, settings.workspace, cadence_of(settings, subject.cycle));
+  return std::max(as_of, std::min(day, numbers.window.last));
+}
+
+const Step* next_step(const KeyResult& key_result, const std::vector<double>& done) {
+  const Step* next = nullptr;
+  for (std::size_t i = 0; i < key_result.steps.size(); ++i) {
+    const Step& step = key_result.steps[i];
+    if (i < done.size() && done[i] >= 1) continue;
+    if (!next || (step.due && (!next->due || *step.due < *next->due))) next = &step;
+  }
+  return next;
+}
+
+/// What the value has to be on the day, and what is missing; nothing where it is already there.
+void add_amount(const Anchors& anchors, Progress expected, NextMove& move) {
+  const double value = anchors.baseline + expected.value() * (anchors.target - anchors.baseline);
+  const double now = move.numbers->standing.now.value_or(anchors.baseline);
+  if (anchors.rises() ? value <= now : value >= now) return;
+  move.value = value;
+  if (move.numbers->key_result->take != Take::mean) move.amount = value - now;  // no one reading moves a mean by that
+}
+
+void plan_by_pace(const Subject& subject, const Pacer& pacer, Date as_of, NextMove& move) {
+  const KeyResultNumbers& numbers = *move.numbers;
+  move.safe_days = pacer.safe_days();
+  move.safe_to_end = move.safe_days && add_days(as_of, *move.safe_days) >= numbers.window.last;
+  const bool is_due = move.step && move.step->due;
+  if (move.safe_to_end && !is_due) return;
+  const Date safe = move.safe_days ? add_days(as_of, *move.safe_days) : add_days(as_of, -1);
+  move.by = by_or_next_check_in(subject, numbers, is_due ? *move.step->due : safe, as_of);
+  if (numbers.standing.anchors) add_amount(*numbers.standing.anchors, *pacer.expected_on(*move.by), move);
+}
+
+/// What a period still lacks: a value at all, or of amounts that add up what takes them to `min`.
+bool lacks(const HoldPeriod& period, const Standing& standing) {
+  if (!period.value) return true;
+  return standing.adds_up && period.holding != Holding::met && period.bounds.min && *period.value < *period.bounds.min;
+}
+
+void plan_hold(const Standing& standing, Date as_of, NextMove& move) {
+  if (!standing.hold) return;
+  move.misses_left = std::max(0, standing.hold->allowed - standing.hold->missed);
+  if (move.numbers->pace.lost || (move.numbers->pace.misses && move.numbers->pace.misses->lost())) return;
+  for (const HoldPeriod& period : standing.hold->periods) {
+    if (period.period.last < as_of || !lacks(period, standing)) continue;
+    move.period = period.period;
+    move.by = period.period.last;
+    if (!standing.adds_up || !period.bounds.min) return;
+    move.value = period.bounds.min;
+    move.amount = *period.bounds.min - period.value.value_or(0);
+    return;
+  }
+}
+
+}  // namespace
+
+NextMove next_move_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  NextMove move;
+  move.numbers = &numbers;
+  const bool runs = numbers.state == State::active && !has_ended(subject.cycle, as_of) && !is_draft(subject, as_of);
+  if (!runs || !numbers.key_result || is_fault(numbers.progress.absence)) return move;
+  const Standing& standing = numbers.standing;
+  switch (standing.definition.kind) {
+    case Kind::hold: plan_hold(standing, as_of, move); return move;
+    case Kind::milestones: move.step = next_step(*numbers.key_result, standing.steps_done); break;
+    case Kind::number:
+    case Kind::sum:
+    case Kind::percent:
+    case Kind::done:
+    case Kind::graded:
+    case Kind::measure: break;
+  }
+  const Pacer pacer(subject, numbers, as_of);
+  if (pacer.is_paced()) {
+    plan_by_pace(subject, pacer, as_of, move);
+  } else if (!numbers.reached) {
+    move.by = by_or_next_check_in(subject, numbers, numbers.window.last, as_of);
+  }
+  return move;
+}
+
+bool is_less_safe(const NextMove& a, const NextMove& b) {
+  const auto key = [](const NextMove& move) {
+    return std::tuple(move.numbers->status(), !move.by, move.by.value_or(Date{}));
+  };
+  return key(a) < key(b);
+}
+
+}  // namespace okr

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "reports/next/next.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "okr/base/listing.hpp"
+#include "reports/forecast/words.hpp"
+#include "reports/status/words.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+std::vector<NextItem> items_of(const Workspace& workspace, const CycleNumbers& numbers, Date as_of) {
+  std::vector<NextItem> items;
+  if (numbers.ended) return items;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (objective.state != State::active || !objective.objective) continue;
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (kr.state != State::active || !kr.key_result) continue;
+      const Subject subject{workspace, *numbers.cycle, *objective.objective, *kr.key_result};
+      items.push_back({&objective, next_move_of(subject, kr, as_of), forecast_of(subject, kr, as_of)});
+    }
+  }
+  std::ranges::stable_sort(items, [](const NextItem& a, const NextItem& b) { return is_less_safe(a.move, b.move); });
+  return items;
+}
+
+// --- in words ---------------------------------------------------------------------------------------------------------
+
+bool is_whole(double value) { return std::round(value) == value; }
+
+/// " users"; a difference of percentages is in points.
+std::string unit_text(const KeyResultNumbers& numbers) {
+  if (numbers.unit.empty()) return {};
+  return numbers.unit == "%" ? " points" : " " + numbers.unit;
+}
+
+/// "+35 users": rounded up where everything about it is whole, since nobody finds a third of a user.
+std::string amount_text(const NextMove& move) {
+  double amount = *move.amount;
+  const auto& anchors = move.numbers->standing.anchors;
+  const bool counts_whole = anchors && is_whole(anchors->baseline) && is_whole(anchors->target) &&
+                            is_whole(move.numbers->value().value_or(anchors->baseline));
+  if (counts_whole && std::abs(amount) < 1e15) amount = std::copysign(std::ceil(std::abs(amount) - 1e-9), amount);
+  const std::string text = display_computed(amount) + unit_text(*move.numbers);
+  return amount > 0 ? "+" + text : text;
+}
+
+std::string misses_text(const NextMove& move) {
+  const MissBudget& misses = *move.numbers->pace.misses;
+  if (misses.allowed == 0 && misses.used == 0) return "none may be missed";
+  return fmt::format("{} left, {} used", counted(*move.misses_left, "miss", "misses"), misses.used);
+}
+
+std::string hold_text(const NextMove& move) {
+  const KeyResultNumbers& numbers = *move.numbers;
+  if (!move.misses_left) return "judged by its latest value";
+  if (numbers.pace.cannot_end_met) return misses_text(move) + ": cannot end MET";
+  if (numbers.pace.misses->lost()) return misses_text(move) + ": missed too often";
+  if (!move.by) return "nothing is left to come; " + misses_text(move);
+  const bool needs_amount = move.amount.has_value();
+  return fmt::format("{} by {}; {}", needs_amount ? amount_text(move) : "a value", day_text(*move.by),
+                     misses_text(move));
+}
+
+std::string step_text(const NextMove& move, Date as_of) {
+  const Step& step = *move.step;
+  if (!step.due) return fmt::format("\"{}\" by {}", step.title, day_text(*move.by));
+  if (*step.due >= as_of) return fmt::format("\"{}\" by {}", step.title, short_date(*step.due));
+  return fmt::format("\"{}\" was due {}", step.title, short_date(*step.due));
+}
+
+/// done, graded, measure: its own last day.
+std::string due_text(const NextMove& move) {
+  const KeyResultNumbers& numbers = *move.numbers;
+  if (numbers.pace.overdue_days > 0)
+    return fmt::format("was due {}, {} ago", short_date(numbers.window.last),
+                       counted(numbers.pace.overdue_days, "day"));
+  return "due " + short_date(numbers.window.last);
+}
+
+bool is_slow(PaceStatus status) { return status == PaceStatus::behind || status == PaceStatus::at_risk; }
+
+/// "+35 users by Mon 24 Aug"
+std::string amount_by_day(const NextMove& move) {
+  const std::string what = move.amount  ? amount_text(move)
+                           : move.value ? "a mean of " + display_computed(*move.value) + unit_text(*move.numbers)
+                                        : "a value";
+  return what + " by " + day_text(*move.by);
+}
+
+std::string paced_text(const NextItem& item) {
+  const PaceStatus status = item.move.numbers->status();
+  if (!is_slow(status)) return amount_by_day(item.move);
+  std::string text = fmt::format("{}: {} to be on pace", word(status), amount_by_day(item.move));
+  if (item.forecast.rates) text += fmt::format("; {} a week to arrive", rate_texts(*item.forecast.rates).needed);
+  return text;
+}
+
+/// What says it all, where it does not go by pace; empty where it does.
+std::string text_beside_pace(const NextMove& move, Date as_of) {
+  const KeyResultNumbers& numbers = *move.numbers;
+  if (is_fault(numbers.progress.absence)) return "n/a: its numbers are in error, see okr check";
+  if (as_of < numbers.window.first) return "starts " + short_date(numbers.window.first);
+  if (numbers.standing.definition.kind == Kind::hold) return hold_text(move);
+  if (!move.by) return move.safe_to_end ? "safe until the end" : "reached";
+  if (move.step) return step_text(move, as_of);
+  return move.safe_days || move.value ? std::string() : due_text(move);
+}
+
+// --- the page ---------------------------------------------------------------------------------------------------------
+
+std::string nothing_text(const NextMoves& moves) {
+  if (moves.filtered) return "Nothing matches.";
+  if (moves.numbers.ended) return fmt::format("{} is over: nothing is open.", moves.numbers.cycle->id.text);
+  return "No key result runs.";
+}
+
+Style style_of(const NextMove& move) {
+  if (move.numbers->pace.lost) return Style::bad;
+  return is_slow(move.numbers->status()) ? Style::warn : Style::normal;
+}
+
+}  // namespace
+
+std::unique_ptr<const NextMoves> next_moves_of(const Workspace& workspace, const Cycle& cycle,
+                                               const CycleFilter& filter, std::optional<int> limit, Date as_of) {
+  auto moves = std::make_unique<NextMoves>();
+  moves->workspace = &workspace;
+  moves->numbers = numbers_of(workspace, cycle, as_of);
+  moves->filtered = !is_everything(filter);
+  if (moves->filtered) narrow(filter, workspace.settings, moves->numbers);
+  moves->items = items_of(workspace, moves->numbers, as_of);
+  const std::size_t most = limit ? static_cast<std::size_t>(*limit) : moves->items.size();
+  if (moves->items.size() > most) {
+    moves->more = moves->items.size() - most;
+    moves->items.resize(most);
+  }
+  return moves;
+}
+
+std::string next_text(const NextItem& item, Date as_of) {
+  const std::string text = text_beside_pace(item.move, as_of);
+  return text.empty() ? paced_text(item) : text;
+}
+
+std::string first_move_text(const NextMoves& moves) {
+  const auto first = std::ranges::find_if(moves.items, [](const NextItem& item) { return item.move.by.has_value(); });
+  if (first == moves.items.end()) return {};
+  const std::string text = text_beside_pace(first->move, moves.numbers.as_of);
+  return to_string(first->move.numbers->id) + " " + (text.empty() ? amount_by_day(first->move) : text);
+}
+
+Document next_document(const NextMoves& moves) {
+  Document document;
+  const Cycle& cycle = *moves.numbers.cycle;
+  document.add(Heading{
+      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(day_text(moves.numbers.as_of))});
+  document.add(Space{});
+  add_unread(document, cycle);
+  if (moves.items.empty()) document.add(Paragraph{.text = Text(nothing_text(moves))});
+  KeyValues lines{.items = {}, .indent = 0, .gap = 2};
+  for (const NextItem& item : moves.items)
+    lines.items.push_back({Text(to_string(item.move.numbers->id), Style::id),
+                           Text(next_text(item, moves.numbers.as_of), style_of(item.move))});
+  if (!lines.items.empty()) document.add(std::move(lines));
+  if (moves.more > 0) document.add(Paragraph{.text = Text(fmt::format("and {} more", moves.more), Style::dim)});
+  return document;
+}
+
+}  // namespace okr::reports

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// `okr next`: what to do by when to stay on pace, the least safe first.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/compute/forecast.hpp"
+#include "okr/compute/next.hpp"
+#include "reports/drawing.hpp"
+#include "reports/objects.hpp"
+#include "reports/status/filter.hpp"
+
+namespace okr::reports {
+
+struct NextItem {
+  const ObjectiveNumbers* objective = nullptr;
+  NextMove move;
+  KeyResultForecast forecast;
+};
+
+struct NextMoves {
+  const Workspace* workspace = nullptr;
+  CycleNumbers numbers;
+  std::vector<NextItem> items;  ///< the active key results of active objectives; none when the cycle has ended
+  std::size_t more = 0;         ///< how many were left out by the limit
+  bool filtered = false;
+};
+
+/// At most `limit` of them. The result points into itself and into the workspace, which has to outlive it.
+std::unique_ptr<const NextMoves> next_moves_of(const Workspace& workspace, const Cycle& cycle,
+                                               const CycleFilter& filter, std::optional<int> limit, Date as_of);
+
+/// "+35 users by Mon 24 Aug", `"beta" by 31 Aug`, "safe until the end".
+std::string next_text(const NextItem& item, Date as_of);
+
+/// The least safe one that can still be helped, in short: "ship.users +35 users by Mon 24 Aug"; empty where there is none.
+std::string first_move_text(const NextMoves& moves);
+
+Document next_document(const NextMoves& moves);
+Records next_records(const NextMoves& moves);
+Json next_json(const NextMoves& moves);
+
+/// What schemas and help say of these.
+std::vector<JsonObject> next_objects();
+
+}  // namespace okr::reports
