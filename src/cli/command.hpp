@@ -16,6 +16,13 @@ namespace okr::cli {
 /// Where a command stands in the help; plumbing is for programs and stays out of the first page.
 enum class Group { look, write, tidy, more, plumbing };
 
+/// What --format and --json may ask of a command.
+enum class Formats {
+  none,  ///< it is no report: both are refused
+  json,  ///< it writes: words, or with --json what it wrote
+  all    ///< a report
+};
+
 /// A command line and what it does: {"okr status --due", "only what is due; exit 1 if something is"}.
 struct Example {
   std::string_view line;
@@ -44,6 +51,7 @@ struct Command {
   std::string_view name = {};
   std::string_view alias = {};  ///< "st"; may be empty
   Group group = Group::more;
+  Formats formats = Formats::none;
   std::string_view summary = {};  ///< under 60 characters, lower case, no final period
   std::span<const Example> examples = {};
   std::string_view exit_1 = {};  ///< "with --due, when something is due"; empty when it never ends with 1

@@ -10,7 +10,7 @@
 namespace okr::cli {
 
 void say_gate_missed(Context& context, const std::string& what) {
-  context.say("okr: gate missed: " + safe_for_terminal(what) + "\n");
+  context.warn({ErrorKind::answer_no, "gate missed: " + what, {}, "gate-missed"});
 }
 
 std::string some_of(const std::vector<std::string>& names) {

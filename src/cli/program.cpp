@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <functional>
 
+#include <fmt/core.h>
+
 #include "cli/help.hpp"
 #include "cli/services.hpp"
 #include "cli/words.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "reports/outcome/outcome.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -40,19 +44,33 @@ Error unknown_command(CommandTable table, std::string_view typed) {
   return error;
 }
 
-/// The end of every way: messages out, and the code.
-int finish(Context& context, int code) {
-  const Status written = context.flush();
-  if (written || written.error().kind == ErrorKind::interrupted) return code;
-  context.complain(written.error());
-  static_cast<void>(context.flush());
-  return exit_code(written.error().kind);
+std::string problems_text(int code, std::span<const Error> errors, std::span<const Error> warnings) {
+  return draw::json_text(reports::problems_json({code, errors, warnings}));
+}
+
+/// --json or --format json, as far as a line with mistakes tells.
+bool asks_for_json(std::span<const TypedWord> words) {
+  return std::ranges::any_of(words, [](const TypedWord& word) {
+    const bool is_format = word.option && word.option->doc().name == "format" && word.value == "json";
+    return word.kind != TypedWord::Kind::argument && (word.text == "--json" || is_format);
+  });
 }
 
 /// A message before there is a context, or instead of one.
-int refuse(const World& world, const Error& error) {
-  if (world.write) static_cast<void>(world.write(Stream::errors, error_text(error)));
-  return exit_code(error.kind);
+int refuse(const World& world, const Error& error, bool as_json = false) {
+  const int code = exit_code(error.kind);
+  const std::string text = as_json ? problems_text(code, {&error, 1}, {}) : error_text(error);
+  if (world.write) static_cast<void>(world.write(Stream::errors, text));
+  return code;
+}
+
+/// The end of every way: messages out, and the code.
+int finish(Context& context, int code) {
+  if (!context.errors().empty() || !context.warnings().empty())
+    context.say_document(problems_text(code, context.errors(), context.warnings()));
+  const Status written = context.flush();
+  if (written || written.error().kind == ErrorKind::interrupted) return code;
+  return refuse(context.world(), written.error(), context.speaks_json());
 }
 
 bool wants_pager(const Context& context) {
@@ -108,16 +126,31 @@ int run_alone(Context& context, CommandTable table) {
   return exit_code(ErrorKind::usage);
 }
 
+/// A command that reports nothing takes no format, and one that writes has its result in words and as JSON.
+Status check_format(const Command& command, const Globals& globals) {
+  if (!globals.format || *globals.format == Format::table || command.formats == Formats::all) return {};
+  if (command.formats == Formats::json && *globals.format == Format::json) return {};
+  const std::string typed = globals.json ? "--json" : "--format";
+  const bool writes = command.formats == Formats::json;
+  return failure(ErrorKind::usage, fmt::format("{} takes no {}", command.name, typed),
+                 writes ? "it prints words, or with --json what it wrote" : "it is no report");
+}
+
+Result<Context> context_of(const World& world, TypedLine& line) {
+  TRY(parse(line));
+  if (line.globals().version) return Context::create(world, {});
+  TRY(finish_globals(line.globals()));
+  if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
+  TRY_ASSIGN(auto context, Context::create(world, line.globals()));
+  TRY(check_output(context, line.globals().output.value_or("-")));
+  if (line.command() != nullptr) context.set_command(line.command()->name);
+  return context;
+}
+
 int run_line(const World& world, CommandTable table, TypedLine& line) {
-  const Status parsed = parse(line);
+  Result<Context> context = context_of(world, line);
   if (line.globals().version) return show(world, line.globals(), [](const HelpStyle&) { return version_page(); });
-  if (!parsed) return refuse(world, parsed.error());
-  const Status finished = finish_globals(line.globals());
-  if (!finished) return refuse(world, finished.error());
-  Result<Context> context = Context::create(world, line.globals());
-  if (!context) return refuse(world, context.error());
-  const Status output = check_output(*context, line.globals().output.value_or("-"));
-  if (!output) return refuse(world, output.error());
+  if (!context) return refuse(world, context.error(), asks_for_json(line.words()));
   return line.command() != nullptr ? work(*context, *line.invocation()) : run_alone(*context, table);
 }
 
@@ -133,7 +166,8 @@ const Command* find_command(CommandTable table, std::string_view name) {
 int run(const World& world, CommandTable table) {
   TypedLine line(table, world.words);
   const Command* command = line.command();
-  if (command == nullptr && line.command_word()) return refuse(world, unknown_command(table, *line.command_word()));
+  if (command == nullptr && line.command_word())
+    return refuse(world, unknown_command(table, *line.command_word()), asks_for_json(line.words()));
   if (!asks_for_help(line.words())) return run_line(world, table, line);
   return show(world, Globals(), [&](const HelpStyle& style) {
     return command != nullptr ? command_page(*command, style) : front_page(table, style);

@@ -56,6 +56,7 @@ constexpr Topic all_topics[] = {
     {"formats", "what a report can be written as"},
     {"dates", "how a day can be typed"},
     {"weekly", "a Monday's lines for shells, prompts and cron"},
+    {"agents", "for a program that acts for a person: read, try, write, verify"},
     {"method", "what the numbers mean, in a minute"},
     {"progress", "from a reading to progress, score and verdict"},
     {"pace", "where it should be; status, due and stale"},

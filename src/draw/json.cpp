@@ -33,7 +33,7 @@ void add_members(Json& object, Json more) {
 }
 
 Json report_object(std::string_view command, Date as_of) {
-  return json_object({{"format_version", "1.0"}, {"command", command}, {"as_of", json(as_of)}});
+  return json_object({{"format_version", json(format_version)}, {"command", command}, {"as_of", json(as_of)}});
 }
 
 std::string json_text(const Json& value, bool compact) {

@@ -66,6 +66,9 @@ Json json_object(std::initializer_list<std::pair<std::string_view, Json>> member
 /// Adds the members of `more`, also an object.
 void add_members(Json& object, Json more);
 
+/// Of every JSON the program prints; a minor version may add keys.
+inline constexpr std::string_view format_version = "1.0";
+
 /// What every report begins with: format_version, command, as_of.
 Json report_object(std::string_view command, Date as_of);
 

@@ -164,8 +164,8 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
   std::vector<std::string_view> candidates(names.begin(), names.end());
   candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
   const auto near = nearest(typed, candidates);
-  return failure(ErrorKind::usage, fmt::format("no objective, key result, KPI or cycle '{}'", typed),
-                 near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names");
+  return tl::unexpected(unknown_name(fmt::format("no objective, key result, KPI or cycle '{}'", typed),
+                                     near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names"));
 }
 
 /// What is typed with the word in front of its slash, or the word that it is, as the cycle's id; other texts as they

@@ -125,7 +125,8 @@ Screen screen(const World& world, const Globals& globals) {
   screen.color = is_colored(world, when, world.terminal.output && !globals.output);
   screen.color_errors = is_colored(world, when, world.terminal.errors);
   screen.plain = globals.plain || is_on(world, "ACCESSIBLE");
-  screen.interactive = world.terminal.input && world.terminal.output && !globals.no_input;
+  const bool for_program = globals.format == Format::json;
+  screen.interactive = world.terminal.input && world.terminal.output && !globals.no_input && !for_program;
   return screen;
 }
 
@@ -158,11 +159,45 @@ std::string Context::path(std::string_view typed) const {
   return joined(joined(world_->directory, globals_.directory.value_or("")), typed);
 }
 
-void Context::hint(std::string_view text) {
-  if (world_->terminal.errors && !globals_.quiet) errors_ += safe_for_terminal(text, true);
+namespace {
+
+/// A message as a program is given it: without "okr: " and the last line end, lines behind the first as a hint.
+Error note_of(std::string_view text) {
+  Error note{ErrorKind::answer_no, {}, {}, "note"};
+  text = trim(text);
+  if (text.starts_with("okr: ")) text.remove_prefix(5);
+  const auto end = text.find('\n');
+  note.what = text.substr(0, end);
+  if (end != std::string_view::npos) note.hint = trim(text.substr(end));
+  return note;
 }
 
-void Context::complain(const Error& error) { errors_ += error_text(error); }
+}  // namespace
+
+void Context::say(std::string_view text) {
+  if (!speaks_json())
+    errors_ += text;
+  else if (!trim(text).empty())
+    warnings_.push_back(note_of(text));
+}
+
+void Context::warn(Error problem) {
+  if (speaks_json())
+    warnings_.push_back(std::move(problem));
+  else
+    errors_ += error_text(problem);
+}
+
+void Context::hint(std::string_view text) {
+  if (world_->terminal.errors && tells()) errors_ += safe_for_terminal(text, true);
+}
+
+void Context::complain(const Error& error) {
+  if (speaks_json())
+    problems_.push_back(error);
+  else
+    errors_ += error_text(error);
+}
 
 Status Context::flush() {
   if (!world_->write) return {};

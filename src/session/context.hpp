@@ -112,6 +112,16 @@ class Context {
   const Terminal& terminal() const { return world_->terminal; }
   Format format() const { return globals_.format.value_or(Format::table); }
 
+  /// With --json what is said on stderr is one JSON document at the end, and nobody is asked.
+  bool speaks_json() const { return globals_.format == Format::json; }
+
+  /// False with -q and --json: then nothing is told in words beside the result.
+  bool tells() const { return !globals_.quiet && !speaks_json(); }
+
+  /// The command's name, as reports give it.
+  const std::string& command() const { return command_; }
+  void set_command(std::string_view name) { command_ = name; }
+
   /// The day every number is seen from: --as-of, else OKR_TODAY, else the clock.
   Date today() const { return today_; }
 
@@ -136,13 +146,23 @@ class Context {
   void print(std::string_view text) { output_ += text; }
 
   /// A message for a person, for stderr.
-  void say(std::string_view text) { errors_ += text; }
+  void say(std::string_view text);
+
+  /// Something to be known beside a result that stands: error_text on stderr, a warning in JSON.
+  void warn(Error problem);
 
   /// A hint on what to do next: stderr, only for a terminal and without -q.
   void hint(std::string_view text);
 
-  /// error_text on stderr.
+  /// error_text on stderr, an error in JSON.
   void complain(const Error& error);
+
+  /// What was complained of and warned of for a program; empty in words.
+  const std::vector<Error>& errors() const { return problems_; }
+  const std::vector<Error>& warnings() const { return warnings_; }
+
+  /// The document that stands for both goes to stderr.
+  void say_document(std::string_view text) { errors_ += text; }
 
   /// Puts out what has been printed and said so far: before a question, or during long work.
   Status flush();
@@ -170,6 +190,8 @@ class Context {
   std::optional<DigitStyle> digits_;
   std::string output_;
   std::string errors_;
+  std::string command_;
+  std::vector<Error> problems_, warnings_;
 };
 
 /// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.

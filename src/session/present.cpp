@@ -12,7 +12,11 @@ std::string drawn(const Context& context, const draw::Document& document) {
   return draw::terminal_text(document, {screen.width, !screen.utf8, screen.color, screen.plain, context.digits()});
 }
 
-void present(Context& context, const Presentation& presentation) { present(context, context.format(), presentation); }
+void present(Context& context, const Presentation& presentation) {
+  const bool is_asked_for = context.globals().format || context.globals().output;
+  if (context.globals().quiet && !is_asked_for) return;
+  present(context, context.format(), presentation);
+}
 
 void present(Context& context, Format format, const Presentation& presentation) {
   switch (format) {

@@ -23,7 +23,7 @@ struct Presentation {
 /// The document as the screen shows it.
 std::string drawn(const Context& context, const draw::Document& document);
 
-/// Prints the report as --format, --json and the screen say.
+/// Prints the report as --format, --json and the screen say; nothing with -q, unless a format or a file is named.
 void present(Context& context, const Presentation& presentation);
 
 /// In a format that the command chose itself.

@@ -53,15 +53,15 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   return wanted;
 }
 
-void say_stand_in(Context& context, const Cycle& cycle) {
-  if (context.globals().quiet) return;
+void say_stand_in(Context& context, const Cycle& cycle, const Needs& needs) {
+  if (context.globals().quiet && !needs.is_gate) return;
   const bool is_past = cycle.period.last < context.today();
   context.say(fmt::format("okr: no cycle is in force on {}; this is {}, which {} on {}\n", to_string(context.today()),
                           cycle.id.text, is_past ? "ended" : "starts",
                           to_string(is_past ? cycle.period.last : cycle.period.first)));
 }
 
-Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, bool is_shown) {
+Status choose_cycle(Context& context, Session& session, const std::optional<std::string>& named, const Needs& needs) {
   session.current = cycles_in_force(session.workspace, context.today());
   if (named) {
     TRY_ASSIGN(const auto called, cycle_called(session.workspace, *named, context.today()));
@@ -71,7 +71,8 @@ Status choose_cycle(Context& context, Session& session, const std::optional<std:
   }
   const CurrentCycle chosen = current_cycle(session.workspace, context.today());
   session.cycle = chosen.cycle;
-  if (is_shown && chosen.cycle && !chosen.in_force && chosen.cycle->dated) say_stand_in(context, *chosen.cycle);
+  const bool stands_in = chosen.cycle && !chosen.in_force && chosen.cycle->dated;
+  if (stands_in && needs.cycles == Cycles::current) say_stand_in(context, *chosen.cycle, needs);
   return {};
 }
 
@@ -95,7 +96,7 @@ Result<Session> open_session(Context& context, const Needs& needs) {
   session.day = context.today();
   context.set_digits(session.workspace.settings.workspace.digits);
   if (needs.cycles == Cycles::none) return session;
-  TRY(choose_cycle(context, session, named, needs.cycles == Cycles::current));
+  TRY(choose_cycle(context, session, named, needs));
   return session;
 }
 
@@ -124,10 +125,10 @@ int report_faults(Context& context, const Workspace& workspace) {
   std::erase_if(shown, is_excused);  // for `okr check` and the draft's author, not for every report
   for (Diagnostic& diagnostic : shown) diagnostic.severity = reports::severity_in_reports(diagnostic);
   if (shown.empty()) return 0;
-  context.say(
-      reports::findings_text(shown, workspace.files, findings_style(context, prefix_of(context, workspace.root))));
-  context.say(fmt::format("okr: {}; `okr check` looks at everything\n",
-                          reports::findings_summary(shown, workspace.files.size())));
+  say_findings(context, shown, workspace.files, prefix_of(context, workspace.root));
+  if (!context.speaks_json())
+    context.say(fmt::format("okr: {}; `okr check` looks at everything\n",
+                            reports::findings_summary(shown, workspace.files.size())));
   return has_errors(shown) ? exit_code(ErrorKind::data) : 0;
 }
 
@@ -145,6 +146,22 @@ int report_computed_faults(Context& context, Workspace& workspace) {
 reports::FindingsOptions findings_style(const Context& context, std::string prefix) {
   const Screen& screen = context.screen();
   return {std::move(prefix), screen.width, !screen.utf8, screen.color_errors};
+}
+
+void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
+                  std::string prefix) {
+  if (!context.speaks_json())
+    return context.say(reports::findings_text(findings, files, findings_style(context, std::move(prefix))));
+  for (const Diagnostic& finding : findings) {
+    Error problem{ErrorKind::data, finding.message, finding.mend, std::string(to_string(finding.code))};
+    if (finding.place.known() && finding.place.file < files.size()) problem.file = files[finding.place.file];
+    problem.line = finding.place.line;
+    problem.column = finding.place.column;
+    if (finding.severity == Severity::error)
+      context.complain(problem);
+    else
+      context.warn(std::move(problem));
+  }
 }
 
 std::string shown_path(const Context& context, const std::string& root, const std::string& file) {
@@ -213,7 +230,7 @@ Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::str
 }
 
 Result<Session> open_with_earlier(Context& context, const std::optional<std::string>& cycle, std::size_t count) {
-  auto session = open_session_with_cycle(context, {.cycle = cycle});
+  auto session = open_session_with_cycle(context, {.cycle = cycle, .is_gate = true});
   if (!session) return session;
   std::vector<CycleId> also = cycles_before(session->workspace, *session->cycle);
   if (also.size() > count) also.resize(count);

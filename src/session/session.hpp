@@ -22,6 +22,7 @@ struct Needs {
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
   std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
   bool ended = false;              ///< also whether the last cycles that are over are closed
+  bool is_gate = false;            ///< that another cycle stands in is said with -q too
 };
 
 struct Session {
@@ -62,6 +63,10 @@ int report_computed_faults(Context& context, Workspace& workspace);
 
 /// How findings are drawn on stderr; `prefix` stands in front of the names of files.
 reports::FindingsOptions findings_style(const Context& context, std::string prefix = {});
+
+/// Findings on stderr: in words, or with --json each as an error or a warning. `files` are those their places count.
+void say_findings(Context& context, const Diagnostics& findings, std::span<const std::string> files,
+                  std::string prefix = {});
 
 /// The way from the current folder to a file of the workspace, as messages name it: "goals/okr.toml", "../okr.toml".
 std::string shown_path(const Context& context, const std::string& root, const std::string& file);

@@ -75,8 +75,8 @@ class Lookup {
 
   void say_faults(Context& context) const {
     const std::array<std::string, 1> files{file_.path};
-    if (!file_.faults.empty()) context.say(reports::findings_text(file_.faults, files, findings_style(context)));
-    for (const std::string& complaint : complaints_) context.say("okr: " + safe_for_terminal(complaint) + "\n");
+    if (!file_.faults.empty()) say_findings(context, file_.faults, files);
+    for (const std::string& complaint : complaints_) context.warn({ErrorKind::usage, complaint, {}});
   }
 
  private:

@@ -15,6 +15,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/changes.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -140,8 +141,43 @@ std::string shown_diff(const Context& context, const Transaction& transaction) {
   return context.terminal().output ? safe_for_terminal(text, true) : text;
 }
 
+std::vector<reports::FieldChange> changes_of(const Action& action) {
+  if (action.changes) return *action.changes;
+  std::vector<reports::FieldChange> changes;
+  for (const FileChange& file : action.transaction.files)
+    std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
+  return changes;
+}
+
+/// What was named and is in no change.
+std::vector<std::string> unchanged_of(const Action& action, const std::vector<reports::FieldChange>& changes) {
+  std::vector<std::string> unchanged;
+  for (const std::string& name : action.about) {
+    const bool is_changed = std::ranges::any_of(changes, [&](const reports::FieldChange& change) {
+      return change.id == name || change.id + "." + change.field == name;
+    });
+    if (!is_changed) unchanged.push_back(name);
+  }
+  return unchanged;
+}
+
+/// What --json says of it instead of words.
+void print_outcome(Context& context, const Action& action, Written written) {
+  if (!context.speaks_json() || action.is_silent || action.transaction.root.empty()) return;
+  reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
+  outcome.dry_run = context.globals().dry_run;
+  outcome.committed = written == Written::files && action.git_commit;
+  if (written != Written::nothing) {
+    outcome.wrote = written_names(action.transaction);
+    outcome.changes = changes_of(action);
+  }
+  outcome.unchanged = unchanged_of(action, outcome.changes);
+  if (written == Written::preview) outcome.diff = diff_of(action.transaction);
+  context.print(draw::json_text(reports::outcome_json(outcome)));
+}
+
 void say_written(Context& context, const Action& action) {
-  if (context.globals().quiet || action.is_silent) return;
+  if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
   if (action.show_diff) context.print(shown_diff(context, action.transaction));
@@ -155,9 +191,9 @@ void say_written(Context& context, const Action& action) {
 }
 
 void say_unchanged(Context& context, const Action& action) {
-  if (context.globals().quiet) return;
-  context.print(action.unchanged);
-  context.say(action.remark);
+  if (context.tells()) context.print(action.unchanged);
+  if (!context.globals().quiet) context.say(action.remark);
+  print_outcome(context, action, Written::nothing);
 }
 
 tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const std::string& path) {
@@ -309,13 +345,15 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     }
     TRY(check_no_worse(action, context.today()));
     if (context.globals().dry_run) {
-      context.print(shown_diff(context, action.transaction));
+      if (!context.speaks_json() || action.is_silent) context.print(shown_diff(context, action.transaction));
+      print_outcome(context, action, Written::preview);
       return Written::preview;
     }
     TRY_ASSIGN(const auto stale, write_files(action.transaction));
     if (!stale) {
       say_written(context, action);
       TRY(commit(action));
+      print_outcome(context, action, Written::files);
       return Written::files;
     }
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.

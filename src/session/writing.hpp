@@ -11,6 +11,7 @@
 
 #include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/outcome/outcome.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {
@@ -81,6 +82,10 @@ struct Action {
   std::string unchanged = {};  ///< printed when there is nothing to write
   std::string remark = {};     ///< for stderr, written or not
   std::string next = {};       ///< a hint, when something was written
+
+  // For --json.
+  std::optional<std::vector<reports::FieldChange>> changes = {};  ///< instead of what the files' texts say
+  std::vector<std::string> about = {};  ///< what was named: ids, or fields of them; what does not change is unchanged
 };
 
 /// What came of it.
@@ -92,7 +97,7 @@ enum class Written {
 
 /// Writes what `prepare` makes, or prints its unified diff with --dry-run (no lock is taken then). `prepare` reads the
 /// files anew each time it is called: again, where another writer changed one of them meanwhile. Prints "Wrote FILE" for
-/// each file unless -q, and on a terminal hints the git command. Errors: those of `prepare`; usage, in the words of the
+/// each file unless -q, with --json what was changed instead, and on a terminal hints the git command. Errors: those of `prepare`; usage, in the words of the
 /// file's error, where something would get worse; environment: a name that is taken, a full disk, others that write all
 /// the time: what was already replaced is put back, nothing is half-written. A commit that fails is an error too, but
 /// the files are there.

@@ -3,15 +3,18 @@
 // Faults inside a person's files are not this: they are diagnostics (model/diagnostic.hpp).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include <tl/expected.hpp>
 
+#include "okr/base/enum_words.hpp"
+
 namespace okr {
 
 /// Who has to act; each kind has one exit code (commands.md, "Exit codes").
-enum class ErrorKind {
+enum class ErrorKind : std::uint8_t {
   answer_no,    ///< it worked and the answer is no: exit 1
   usage,        ///< what was typed: exit 2
   data,         ///< what stands in the files: exit 3
@@ -19,18 +22,29 @@ enum class ErrorKind {
   interrupted,  ///< the person stopped it: exit 130
   internal      ///< a bug of ours: exit 70
 };
+OKR_WORDS(ErrorKind, "answer-no", "usage", "data", "environment", "interrupted", "internal")
 
 /// One thing that could not be done: what, and how to mend it.
 struct Error {
   ErrorKind kind = ErrorKind::internal;
   std::string what;  ///< one line, no final period, no "error:" in front
   std::string hint;  ///< what to do about it; may be empty
+
+  // For programs.
+  std::string code = {};          ///< "unknown-id", "E103"; empty: the word of its kind
+  std::string file = {};          ///< where it is; empty: in no file
+  unsigned line = 0, column = 0;  ///< from 1; 0 where it is not known
 };
 
 template <class T>
 using Result = tl::expected<T, Error>;
 
 using Status = Result<void>;
+
+/// What was typed names nothing that is there: an id, a cycle.
+inline Error unknown_name(std::string what, std::string hint) {
+  return {ErrorKind::usage, std::move(what), std::move(hint), "unknown-id"};
+}
 
 /// An error ready to be returned from any function that returns a Result.
 inline tl::unexpected<Error> failure(ErrorKind kind, std::string what, std::string hint = {}) {

@@ -203,6 +203,68 @@ draw::Document preview_of(const PreparedCheckin& prepared) {
   return document;
 }
 
+namespace {
+
+using reports::FieldChange;
+
+draw::Json value_of(const Side& side) {
+  if (side.number) return draw::json(*side.number);
+  return draw::json_or_null(side.value);
+}
+
+void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const Update& update,
+                 std::vector<FieldChange>& changes) {
+  const Side before = side_of(scene, *checkin.before, update.id()), after = side_of(scene, checkin.after, update.id());
+  const auto add = [&](std::string field, draw::Json from, draw::Json to) {
+    if (from != to)
+      changes.push_back(
+          {checkin.before->id.text, to_string(update.id()), std::move(field), std::move(from), std::move(to)});
+  };
+  const auto confidence = [](const Side& side) {
+    return side.numbers.confidence ? draw::json(side.numbers.confidence->value) : draw::Json();
+  };
+  if (update.entry.has_value()) add("value", value_of(before), value_of(after));
+  if (update.entry.confidence) add("confidence", confidence(before), confidence(after));
+  add("note", {}, draw::json_or_null(trim(update.entry.note)));
+}
+
+void add_journal(const Checkin& head, std::vector<FieldChange>& changes) {
+  if (!trim(head.note).empty()) changes.push_back({{}, {}, "note", {}, draw::json(trim(head.note))});
+  for (const JournalList& list : journal_lists)
+    if (!(head.*list.items).empty())
+      changes.push_back({{}, {}, std::string(list.key), {}, draw::json_list(head.*list.items)});
+}
+
+}  // namespace
+
+std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
+  std::vector<FieldChange> changes;
+  for (const CycleCheckin& checkin : prepared.checkins) {
+    if (checkin.is_unchanged) continue;
+    for (const Update& update : checkin.updates) add_changes(prepared.scene, checkin, update, changes);
+    add_journal(checkin.head, changes);
+  }
+  for (const Update& update : prepared.readings) {
+    const NewReading& said = *update.reading;
+    if (said.is_unchanged) continue;
+    const Reading* last = last_reading(*said.kpi, update.reading_day->date);
+    changes.push_back({{},
+                       said.kpi->id.text,
+                       "readings." + update.reading_day->key,
+                       last ? draw::json(last->value) : draw::Json(),
+                       draw::json(said.value)});
+  }
+  return changes;
+}
+
+std::vector<std::string> names_in(const PreparedCheckin& prepared) {
+  std::vector<std::string> names;
+  for (const CycleCheckin& checkin : prepared.checkins)
+    for (const Update& update : checkin.updates) names.push_back(to_string(update.id()));
+  for (const Update& update : prepared.readings) names.push_back(update.reading->kpi->id.text);
+  return names;
+}
+
 std::string summary_line(const PreparedCheckin& prepared) {
   const std::vector<std::string> parts = parts_of(prepared);
   std::string line = opening_of(prepared);

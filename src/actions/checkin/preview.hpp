@@ -15,6 +15,13 @@ namespace okr::cli {
 /// one.
 draw::Document preview_of(const PreparedCheckin& prepared);
 
+/// The same for a program: value and confidence before and after, notes, the journal, readings. What was only confirmed
+/// changes nothing.
+std::vector<reports::FieldChange> changes_of(const PreparedCheckin& prepared);
+
+/// The names of all that it speaks of.
+std::vector<std::string> names_in(const PreparedCheckin& prepared);
+
 /// "Check in 2026-Q3, week 7: users 131, km +12", the note and the priorities below an empty line where there are some.
 std::string commit_message(const PreparedCheckin& prepared);
 

@@ -10,7 +10,7 @@
 #include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
-#include "reports/check/findings.hpp"
+#include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
@@ -207,12 +207,8 @@ void complain_of(Context& context, const CheckinInput& input) {
   }
   if (found.empty()) return;
   sort_and_unify(found);
-  reports::FindingsOptions options;
-  options.width = context.screen().width;
-  options.ascii = !context.screen().utf8;
-  options.colour = context.screen().color_errors;
   const std::string names[] = {input.name};
-  context.say(reports::findings_text(found, names, options));
+  say_findings(context, found, names);
 }
 
 }  // namespace okr::cli

@@ -91,24 +91,15 @@ Result<std::string> with_entry(const std::string& text, const SheetEntry& said) 
   return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(said.id.name), value));
 }
 
-struct NamedList {
-  const char* key;
-  std::vector<std::string> Checkin::*items;
-};
-
-constexpr NamedList journal_lists[] = {{"wins", &Checkin::wins},   {"blockers", &Checkin::blockers},
-                                       {"done", &Checkin::done},   {"priorities", &Checkin::priorities},
-                                       {"needs", &Checkin::needs}, {"ahead", &Checkin::ahead}};
-
 Result<std::string> with_journal(std::string text, const Checkin& head) {
   if (!trim(head.note).empty()) {
     TRY_ASSIGN(text, store::put_value(text, {"note"}, store::note_text(head.note)));
   }
-  for (const NamedList& list : journal_lists) {
+  for (const JournalList& list : journal_lists) {
     std::vector<std::string> items;
     for (const std::string& item : head.*list.items) items.push_back(store::toml_string(item));
     if (items.empty()) continue;
-    TRY_ASSIGN(text, store::put_value(text, {list.key}, store::toml_list(items)));
+    TRY_ASSIGN(text, store::put_value(text, {std::string(list.key)}, store::toml_list(items)));
   }
   return text;
 }
@@ -172,7 +163,7 @@ class Preparation {
 
   void refuse() {
     complain_of(context_, input_);
-    context_.say("okr: nothing was written\n");
+    if (!context_.speaks_json()) context_.say("okr: nothing was written\n");
     if (request_.from_editor)
       context_.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n", shell_word(input_.name)));
   }
@@ -370,6 +361,8 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
                                                  : CheckinOutcome::written;
                if (outcome != CheckinOutcome::written) return Action{};
                Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
+               if (context.speaks_json()) action.changes = changes_of(*prepared);
+               action.about = names_in(*prepared);
                action.git_commit = request.git_commit || request.author.git_commit;
                return action;
              }));
@@ -378,7 +371,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
 
 Result<int> check_in(Context& context, Session session, const CheckinRequest& request) {
   std::string preview, unchanged;
-  const bool is_shown = !context.globals().quiet && !context.globals().dry_run;
+  const bool is_shown = context.tells() && !context.globals().dry_run;
   auto outcome = write_checkin(context, std::move(session), request, [&](const PreparedCheckin& prepared) {
     if (is_shown) preview = drawn(context, preview_of(prepared));
     unchanged = unchanged_files_text(context, prepared);
@@ -396,7 +389,7 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
 
 std::string unchanged_files_text(const Context& context, const PreparedCheckin& prepared) {
   std::string text;
-  if (context.globals().quiet) return text;
+  if (!context.tells()) return text;
   for (const CycleCheckin& checkin : prepared.checkins)
     if (checkin.is_unchanged)
       text += fmt::format("Unchanged: {} says this already (--again writes it once more)\n",

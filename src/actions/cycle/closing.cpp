@@ -440,7 +440,7 @@ Result<Action> Closing::opening() {
 }
 
 std::string Closing::numbers_text() const {
-  if (context_.globals().quiet) return {};
+  if (!context_.tells()) return {};
   return drawn(context_, closing_document(numbers_, session_.workspace.settings.scoring.scale));
 }
 

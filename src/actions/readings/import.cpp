@@ -305,7 +305,7 @@ void say_faults(Context& context, const ImportRequest& request, ImportedFile& fi
     if (are_skipped) fault.severity = Severity::warning;
   sort_and_unify(file.faults);
   const std::string names[] = {request.name};
-  context.say(reports::findings_text(file.faults, names, findings_style(context)));
+  say_findings(context, file.faults, names);
   const std::size_t more = file.fault_count - file.faults.size();
   if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
 }
@@ -382,8 +382,8 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
   Action action{std::move(transaction), message_of(import.request, *plan)};
   action.git_commit = import.options.git_commit || author.git_commit;
   action.first = action.unchanged = summary_of(context, *plan);
-  if (context.globals().dry_run) {  // a difference alone on stdout can be applied: the numbers go to stderr
-    if (!context.globals().quiet) context.say(action.first);
+  if (context.globals().dry_run) {  // a difference alone on stdout can be applied
+    context.hint(action.first);
     action.unchanged.clear();
   }
   return action;

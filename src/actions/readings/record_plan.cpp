@@ -267,6 +267,7 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));
   action.last = action.unchanged = unchanged_text(context, workspace, plan, day);
+  for (const NewReading& reading : plan.readings) action.about.push_back(reading.kpi->id.text);
   return action;
 }
 

@@ -449,6 +449,7 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   Action action{std::move(transaction), summary_of(assignments)};
   action.show_diff = true;
   action.unchanged = "unchanged\n";
+  for (const Assignment& assignment : assignments) action.about.push_back(assignment.label);
   if (request.why && std::ranges::any_of(assignments, is_first_target))
     action.next = "The reason is not kept: before its first reading a KPI's target has no past\n";
   action.no_worse_than = std::move(session.workspace);

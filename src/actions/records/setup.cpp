@@ -153,7 +153,8 @@ Result<Action> action_for_setup(const Setup& setup) {
 
 Status configure_clone(Context& context, const std::string& root) {
   if (context.globals().dry_run) {
-    context.print(fmt::format("would run: git config --local {} {}\n", driver_key, shell_word(driver_pattern)));
+    if (context.tells())
+      context.print(fmt::format("would run: git config --local {} {}\n", driver_key, shell_word(driver_pattern)));
     return {};
   }
   TRY_ASSIGN(const auto finished,
@@ -161,7 +162,7 @@ Status configure_clone(Context& context, const std::string& root) {
   if (finished.exit_code != 0)
     return failure(ErrorKind::environment, fmt::format("git could not set {}", driver_key),
                    safe_for_terminal(trim(finished.errors), true));
-  if (!context.globals().quiet) context.print("Told git: diff.okr of this clone\n");
+  if (context.tells()) context.print("Told git: diff.okr of this clone\n");
   return {};
 }
 

@@ -47,6 +47,7 @@ constexpr Example examples[] = {
 constinit const Command calibration_command{
     .name = "calibration",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "whether your confidence holds: Brier score, levels, bias",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

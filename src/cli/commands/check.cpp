@@ -114,6 +114,7 @@ constexpr Example examples[] = {
 constinit const Command check_command{
     .name = "check",
     .group = Group::tidy,
+    .formats = Formats::all,
     .summary = "every error in the files, with its place",
     .examples = examples,
     .exit_1 = "when something was found (errors; with --strict warnings too)",

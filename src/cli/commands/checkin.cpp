@@ -160,6 +160,7 @@ constinit const Command checkin_command{
     .name = "checkin",
     .alias = "ci",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "say what happened to the key results",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -55,6 +55,7 @@ constexpr Example examples[] = {
 constinit const Command close_command{
     .name = "close",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "write a cycle's final scores; carry on what is left",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -187,6 +187,7 @@ constexpr Example examples[] = {
 constinit const Command config_command{
     .name = "config",
     .group = Group::more,
+    .formats = Formats::all,
     .summary = "every setting in force, and where it comes from",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -97,6 +97,7 @@ constexpr Example examples[] = {
 constinit const Command explain_command{
     .name = "explain",
     .group = Group::tidy,
+    .formats = Formats::all,
     .summary = "why a rule is one, with an example",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -48,6 +48,7 @@ constexpr Example examples[] = {
 constinit const Command forecast_command{
     .name = "forecast",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "where each key result ends, and how sure that is",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -41,6 +41,7 @@ constexpr Example examples[] = {
 constinit const Command import_command{
     .name = "import",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "readings of KPIs from a CSV file",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",

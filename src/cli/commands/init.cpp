@@ -145,6 +145,7 @@ constexpr Example examples[] = {
 constinit const Command init_command{
     .name = "init",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "start a workspace",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

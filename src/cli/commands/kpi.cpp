@@ -96,8 +96,8 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
     return failure(ErrorKind::usage, fmt::format("'{}' is no KPI", shown),
                    fmt::format("`okr show {}` shows it", shown));
   const auto near = nearest(typed, names);
-  return failure(ErrorKind::usage, fmt::format("no KPI '{}'", shown),
-                 near ? fmt::format("did you mean '{}'?", *near) : std::string("`okr kpi` lists them"));
+  return tl::unexpected(unknown_name(fmt::format("no KPI '{}'", shown), near ? fmt::format("did you mean '{}'?", *near)
+                                                                             : std::string("`okr kpi` lists them")));
 }
 
 Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session, const Options& options) {
@@ -174,6 +174,7 @@ constexpr Example examples[] = {
 constinit const Command kpi_command{
     .name = "kpi",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "the KPIs: what to decide, what to watch, what is fine",
     .examples = examples,
     .exit_1 = "when a gate (--fail-on) is missed",

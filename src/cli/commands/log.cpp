@@ -75,6 +75,7 @@ constexpr Example examples[] = {
 constinit const Command log_command{
     .name = "log",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "check-ins, changes and readings as a journal",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

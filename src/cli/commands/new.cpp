@@ -104,6 +104,7 @@ constexpr Example examples[] = {
 constinit const Command new_command{
     .name = "new",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "add a cycle, objective, key result or KPI",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -49,6 +49,7 @@ constexpr Example examples[] = {
 constinit const Command next_command{
     .name = "next",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "what to do by when to stay on track",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -156,6 +156,7 @@ constexpr Example examples[] = {
 constinit const Command plot_command{
     .name = "plot",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "burn-up with pace, KPI with natural limits, calendars",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

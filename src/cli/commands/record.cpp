@@ -41,6 +41,7 @@ constexpr Example examples[] = {
 constinit const Command record_command{
     .name = "record",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "write down readings of KPIs",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",

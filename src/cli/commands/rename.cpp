@@ -35,6 +35,7 @@ constexpr Example examples[] = {
 constinit const Command rename_command{
     .name = "rename",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "give a record another id, keeping its past",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

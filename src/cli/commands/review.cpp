@@ -148,6 +148,7 @@ constexpr Example examples[] = {
 constinit const Command review_command{
     .name = "review",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "the page for Monday, for half-way and for the end",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",

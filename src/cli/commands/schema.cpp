@@ -66,7 +66,7 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) 
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
   TRY_ASSIGN(const auto written, write(context, [&] { return action_for_schemas(root, kinds); }));
-  if (written != Written::preview) print_lines(context, kinds);
+  if (written != Written::preview && context.tells()) print_lines(context, kinds);
   return 0;
 }
 
@@ -113,6 +113,7 @@ constexpr Example examples[] = {
 constinit const Command schema_command{
     .name = "schema",
     .group = Group::more,
+    .formats = Formats::json,
     .summary = "JSON Schemas, so that editors know the keys",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

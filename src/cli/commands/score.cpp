@@ -140,11 +140,29 @@ void print_total(Context& context, const reports::Scores& scores, int scale) {
     draw::add_members(object, {{"cycle", reports::cycle_object(scores.numbers)}, {"scale", scale}});
     return object;
   };
-  present(context, {scores.numbers.cycle->id.text, document, records, json});
+  present(context, context.format(), {scores.numbers.cycle->id.text, document, records, json});
+}
+
+/// One number says nothing of how old it is: that is said beside it, with -q too.
+void say_stale(Context& context, const CycleNumbers& numbers) {
+  int stale = 0, asked = 0;
+  for (const ObjectiveNumbers& objective : numbers.objectives)
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (kr.recency.freshness == Freshness::not_asked) continue;
+      ++asked;
+      if (kr.recency.freshness == Freshness::stale) ++stale;
+    }
+  if (stale > 0)
+    context.warn({ErrorKind::answer_no,
+                  fmt::format("{} of {} key results of {} are stale", stale, asked, numbers.cycle->id.text),
+                  "`okr status --due` names them", "stale"});
 }
 
 void print(Context& context, const Options& options, const reports::Scores& scores, int scale) {
-  if (options.total) return print_total(context, scores, scale);
+  if (options.total) {
+    say_stale(context, scores.numbers);
+    return print_total(context, scores, scale);
+  }
   present(context,
           {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, {scale}); },
            [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, {scale}); }});
@@ -207,6 +225,7 @@ constexpr Example examples[] = {
 constinit const Command score_command{
     .name = "score",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "stretch-goal scores with verdicts, gates for scripts",
     .examples = examples,
     .exit_1 = "when a gate (--fail-under, --fail-on) is missed",

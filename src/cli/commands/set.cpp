@@ -35,6 +35,7 @@ constexpr Example examples[] = {
 constinit const Command set_command{
     .name = "set",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "change one field of a record, or several",
     .examples = examples,
     .prepare = prepared<SetRequest, declare, run>,

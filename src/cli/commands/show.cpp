@@ -101,6 +101,7 @@ constexpr Example examples[] = {
 constinit const Command show_command{
     .name = "show",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "one objective, key result, KPI or cycle in full",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

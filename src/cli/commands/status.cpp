@@ -92,6 +92,7 @@ constinit const Command status_command{
     .name = "status",
     .alias = "st",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "the board: what to look at, key results against pace",
     .examples = examples,
     .exit_1 = "with --due, when something is due",

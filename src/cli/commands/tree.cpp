@@ -57,6 +57,7 @@ constexpr Example examples[] = {
 constinit const Command tree_command{
     .name = "tree",
     .group = Group::look,
+    .formats = Formats::all,
     .summary = "alignment: who contributes to what, KPI links, orphans",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -9,6 +9,7 @@
 #include "reports/kpi/outputs.hpp"
 #include "reports/log/outputs.hpp"
 #include "reports/next/next.hpp"
+#include "reports/outcome/outcome.hpp"
 #include "reports/plan/outputs.hpp"
 #include "reports/plot/outputs.hpp"
 #include "reports/review/outputs.hpp"
@@ -24,7 +25,7 @@ std::vector<JsonObject> all_objects() {
   std::vector<JsonObject> all;
   for (const auto objects_of_screen :
        {status_objects, score_objects, forecast_objects, next_objects, calibration_objects, show_objects, kpi_objects,
-        tree_objects, plot_objects, log_objects, plan_objects, review_objects, shared_objects})
+        tree_objects, plot_objects, log_objects, plan_objects, review_objects, outcome_objects, shared_objects})
     for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
   std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
   return all;
@@ -73,7 +74,8 @@ Json schema_of(const JsonObject& object) {
 }  // namespace
 
 std::string description_of(const JsonObject& object) {
-  return object.is_report ? "okr " + std::string(object.name) + " --json" : std::string(object.doc);
+  return object.is_report && object.doc.empty() ? "okr " + std::string(object.name) + " --json"
+                                                : std::string(object.doc);
 }
 
 const std::vector<JsonObject>& json_objects() {

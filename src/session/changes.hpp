@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What the new texts of a workspace's files change, record by record and field by field, for --json.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/outcome/outcome.hpp"
+
+namespace okr::cli {
+
+/// Of one file, named from the root: a cycle's definitions, a check-in, a KPI, okr.toml; nothing for what is no TOML.
+/// `before` is empty where the file is new.
+std::vector<reports::FieldChange> field_changes(const std::string& file, const std::string& before,
+                                                const std::string& after);
+
+}  // namespace okr::cli
