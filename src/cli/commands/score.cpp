@@ -153,9 +153,11 @@ void say_stale(Context& context, const CycleNumbers& numbers) {
       if (kr.recency.freshness == Freshness::stale) ++stale;
     }
   if (stale > 0)
-    context.warn({ErrorKind::answer_no,
-                  fmt::format("{} of {} key results of {} are stale", stale, asked, numbers.cycle->id.text),
-                  "`okr status --due` names them", "stale"});
+    context.warn(
+        {ErrorKind::answer_no,
+         fmt::format("{} of {} key results of {} are stale (okr status --due)", stale, asked, numbers.cycle->id.text),
+         {},
+         "stale"});
 }
 
 void print(Context& context, const Options& options, const reports::Scores& scores, int scale) {
