@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "draw/chart_scale.hpp"
-#include "draw/heat.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "draw/chart_svg.hpp"
+#include "draw/svg.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "draw/chart_scale.hpp"
-#include "draw/svg.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 

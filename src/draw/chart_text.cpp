@@ -11,7 +11,6 @@
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 constexpr std::size_t widest = 120;    // a longer line of time is hard to follow to its label
@@ -240,17 +239,6 @@ class ChartPainter {
   Line legend_;
 };
 
-}  // namespace
-
-std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options) {
-  const auto extent = extent_of(chart);
-  const auto days = days_of(chart);
-  if (!extent || !days) return wrapped(shown(Text(described(chart), Style::dim), options), options.width);
-  return ChartPainter(chart, *extent, *days, options).lines();
-}
-
-namespace {
-
 // Bits of the braille block, by column and row of the dot.
 constexpr std::array<std::array<std::uint8_t, 4>, 2> braille_bits = {
     {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}};
@@ -263,6 +251,13 @@ std::string braille(std::uint8_t bits) {
 constexpr std::size_t index_of(Layer layer) { return static_cast<std::size_t>(layer); }
 
 }  // namespace
+
+std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options) {
+  const auto extent = extent_of(chart);
+  const auto days = days_of(chart);
+  if (!extent || !days) return wrapped(shown(Text(described(chart), Style::dim), options), options.width);
+  return ChartPainter(chart, *extent, *days, options).lines();
+}
 
 Canvas::Canvas(int columns, int rows, bool ascii)
     : columns_(std::max(columns, 1)),

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 
 namespace okr::draw {
 
@@ -127,6 +128,28 @@ std::optional<Table> without_unused_columns(const Table& table) {
     if (*i < result.note_column) --result.note_column;
     for (Row& row : result.rows)
       if (has_columns(row) && *i < row.cells.size()) row.cells.erase(row.cells.begin() + at);
+  }
+  return result;
+}
+
+bool is_web_link(std::string_view link) {
+  const std::string lower = to_lower_ascii(link.substr(0, 8));
+  return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:");
+}
+
+bool is_anchor_link(std::string_view link) { return link.size() > 1 && link.starts_with('#'); }
+
+std::string link_address(std::string_view link) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : link) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain =
+        byte > 0x20 && byte < 0x7F && std::string_view("\"'<>\\`{}|()").find(c) == std::string_view::npos;
+    if (plain)
+      result += c;
+    else
+      ((result += '%') += digits[byte >> 4]) += digits[byte & 15];
   }
   return result;
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -224,5 +225,14 @@ struct Document {
     return *this;
   }
 };
+
+/// True for http, https and mailto; everything else (javascript:, file:) is not followed.
+bool is_web_link(std::string_view link);
+
+/// True for "#anchor".
+bool is_anchor_link(std::string_view link);
+
+/// The address with quotes, brackets, spaces, controls and bytes from 128 on percent-encoded.
+std::string link_address(std::string_view link);
 
 }  // namespace okr::draw

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "draw/heat.hpp"
+#include "draw/chart_scale.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -7,15 +7,12 @@
 #include <cmath>
 #include <string_view>
 
-#include "draw/chart_scale.hpp"
-#include "draw/chart_svg.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 std::optional<Extent> extent_of(const HeatMap& map) {
@@ -91,46 +88,6 @@ HeatGrid grid_of_weeks(const HeatMap& map, const Extent& extent) {
   return grid;
 }
 
-}  // namespace
-
-HeatGrid heat_grid(const HeatMap& map) {
-  if (map.cells.empty()) return {};
-  const Extent extent = extent_of(map).value_or(Extent{});
-  return map.by == HeatUnit::day ? grid_of_days(map, extent) : grid_of_weeks(map, extent);
-}
-
-std::vector<std::string> level_names(const HeatMap& map) {
-  const auto extent = extent_of(map);
-  std::vector<std::string> names(heat_levels + 1);
-  const bool missing = std::ranges::any_of(map.cells, [](const HeatCell& cell) { return !cell.value; });
-  names[0] = map.counts || missing ? "none" : "";
-  if (!extent || (map.counts && !(extent->high > 0))) return names;
-  if (map.counts) {
-    // Whole numbers: the lowest and the highest of each level that has one.
-    for (int level = 1; level <= heat_levels; ++level) {
-      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1,
-                   high = std::floor(extent->high * level / heat_levels + 1e-9);
-      if (low <= high)
-        names[static_cast<std::size_t>(level)] =
-            low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
-    }
-    return names;
-  }
-  if (extent->low == extent->high) {
-    names[heat_levels / 2] = display_value(extent->low);
-    return names;
-  }
-  const double step = extent->high / heat_levels - extent->low / heat_levels;
-  const int decimals = std::clamp(static_cast<int>(std::ceil(1 - std::log10(step))), 0, 6);
-  for (int level = 1; level <= heat_levels; ++level)
-    names[static_cast<std::size_t>(level)] =
-        fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
-  names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
-  return names;
-}
-
-namespace {
-
 constexpr std::array<std::string_view, heat_levels + 1> shades = {"·", "░", "▒", "▓", "█"};
 constexpr std::array<std::string_view, heat_levels + 1> ascii_shades = {".", ":", "+", "#", "@"};
 
@@ -199,15 +156,6 @@ class HeatPainter {
   std::size_t cell_ = 1;
   std::size_t from_ = 0;
 };
-
-}  // namespace
-
-std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
-  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
-  return HeatPainter(map, options).lines();
-}
-
-namespace {
 
 constexpr double page = 720;
 constexpr double largest = 18;  // pixels from square to square
@@ -280,6 +228,47 @@ class HeatWriter {
 };
 
 }  // namespace
+
+HeatGrid heat_grid(const HeatMap& map) {
+  if (map.cells.empty()) return {};
+  const Extent extent = extent_of(map).value_or(Extent{});
+  return map.by == HeatUnit::day ? grid_of_days(map, extent) : grid_of_weeks(map, extent);
+}
+
+std::vector<std::string> level_names(const HeatMap& map) {
+  const auto extent = extent_of(map);
+  std::vector<std::string> names(heat_levels + 1);
+  const bool missing = std::ranges::any_of(map.cells, [](const HeatCell& cell) { return !cell.value; });
+  names[0] = map.counts || missing ? "none" : "";
+  if (!extent || (map.counts && !(extent->high > 0))) return names;
+  if (map.counts) {
+    // Whole numbers: the lowest and the highest of each level that has one.
+    for (int level = 1; level <= heat_levels; ++level) {
+      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1,
+                   high = std::floor(extent->high * level / heat_levels + 1e-9);
+      if (low <= high)
+        names[static_cast<std::size_t>(level)] =
+            low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
+    }
+    return names;
+  }
+  if (extent->low == extent->high) {
+    names[heat_levels / 2] = display_value(extent->low);
+    return names;
+  }
+  const double step = extent->high / heat_levels - extent->low / heat_levels;
+  const int decimals = std::clamp(static_cast<int>(std::ceil(1 - std::log10(step))), 0, 6);
+  for (int level = 1; level <= heat_levels; ++level)
+    names[static_cast<std::size_t>(level)] =
+        fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
+  names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
+  return names;
+}
+
+std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
+  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
+  return HeatPainter(map, options).lines();
+}
 
 SvgPart heat_part(const HeatMap& map) {
   if (map.cells.empty()) return {svg_text({10, 20}, described(map)), page, 32};

@@ -5,9 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "draw/chart_svg.hpp"
+#include "draw/document.hpp"
 #include "draw/embedded.hpp"
-#include "draw/link.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"
 

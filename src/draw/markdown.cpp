@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "draw/chart_text.hpp"
-#include "draw/glyphs.hpp"
-#include "draw/link.hpp"
+#include "draw/document.hpp"
+#include "draw/line.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {

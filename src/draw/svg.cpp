@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "draw/chart_svg.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 constexpr double bar_length = 160;
@@ -75,6 +73,59 @@ class Scale {
 };
 
 double spark_x(std::size_t i) { return 3 + spark_step * static_cast<double>(i); }
+
+// Charts put into a page, or together into a file of their own.
+
+constexpr double edge = 20;          // around all of it
+constexpr double title_height = 30;  // above each part
+constexpr double distance = 18;      // below each part
+
+// The variables of the page's style sheet, for a file that stands alone.
+constexpr std::string_view file_style = R"css(
+svg {
+  --sheet: #ffffff; --line: #e1e5ea; --ink: #1c2430; --soft: #5a6675; --fill: #2f66bd; --good: #1a7340; --bad: #b3261e; --track: #e3e8ee;
+  font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  svg { --sheet: #1a2029; --line: #2e3743; --ink: #e6eaf0; --soft: #9ba8b8; --fill: #6f9ff0; --good: #6fcf97; --bad: #ff8f85; --track: #2e3743; }
+}
+.sheet { fill: var(--sheet); }
+.title { font-size: 15px; font-weight: 600; fill: var(--ink); }
+)css";
+
+std::string inlined(const SvgPart& part, const std::string& title, const std::string& words) {
+  return "<svg class=\"chart\" role=\"img\"" + svg_attribute("width", part.width) +
+         svg_attribute("height", part.height) + " viewBox=\"0 0 " + svg_number(part.width) + " " +
+         svg_number(part.height) + "\"><title>" + html_escaped(title) + "</title><desc>" + html_escaped(words) +
+         "</desc>" + part.body + "</svg>";
+}
+
+/// Parts below each other, with their titles.
+class FileWriter {
+ public:
+  void add(const SvgPart& part, const std::string& title, const std::string& words) {
+    body_ += svg_text({edge, y_ + 14, "start", "title"}, title) + "\n";
+    body_ += "<g transform=\"translate(" + svg_number(edge) + " " + svg_number(y_ + title_height) + ")\">" + part.body +
+             "</g>\n";
+    y_ += title_height + part.height + distance;
+    titles_ += (titles_.empty() ? "" : "; ") + title;
+    words_ += (words_.empty() ? "" : ". ") + title + ": " + words;
+  }
+
+  std::string text() const {
+    const double width = 720 + 2 * edge, height = y_ - distance + edge;
+    const std::string size = svg_number(width) + " " + svg_number(height);
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" + svg_attribute("width", width) +
+           svg_attribute("height", height) + " viewBox=\"0 0 " + size + "\">\n<title>" + html_escaped(titles_) +
+           "</title>\n<desc>" + html_escaped(words_) + "</desc>\n<style>" + std::string(file_style) +
+           std::string(chart_style()) + "</style>\n<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n" +
+           body_ + "</svg>\n";
+  }
+
+ private:
+  double y_ = edge;
+  std::string body_, titles_, words_;
+};
 
 }  // namespace
 
@@ -156,63 +207,6 @@ std::string svg_of(const Sparkline& line) {
   const double width = count == 0 ? 6 : spark_x(count - 1) + 3;
   return opened("spark", width, spark_height, described(line)) + "<path d=\"" + path + "\"/>" + last_point + "</svg>";
 }
-
-// Charts put into a page, or together into a file of their own.
-
-namespace {
-
-constexpr double edge = 20;          // around all of it
-constexpr double title_height = 30;  // above each part
-constexpr double distance = 18;      // below each part
-
-// The variables of the page's style sheet, for a file that stands alone.
-constexpr std::string_view file_style = R"css(
-svg {
-  --sheet: #ffffff; --line: #e1e5ea; --ink: #1c2430; --soft: #5a6675; --fill: #2f66bd; --good: #1a7340; --bad: #b3261e; --track: #e3e8ee;
-  font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-}
-@media (prefers-color-scheme: dark) {
-  svg { --sheet: #1a2029; --line: #2e3743; --ink: #e6eaf0; --soft: #9ba8b8; --fill: #6f9ff0; --good: #6fcf97; --bad: #ff8f85; --track: #2e3743; }
-}
-.sheet { fill: var(--sheet); }
-.title { font-size: 15px; font-weight: 600; fill: var(--ink); }
-)css";
-
-std::string inlined(const SvgPart& part, const std::string& title, const std::string& words) {
-  return "<svg class=\"chart\" role=\"img\"" + svg_attribute("width", part.width) +
-         svg_attribute("height", part.height) + " viewBox=\"0 0 " + svg_number(part.width) + " " +
-         svg_number(part.height) + "\"><title>" + html_escaped(title) + "</title><desc>" + html_escaped(words) +
-         "</desc>" + part.body + "</svg>";
-}
-
-/// Parts below each other, with their titles.
-class FileWriter {
- public:
-  void add(const SvgPart& part, const std::string& title, const std::string& words) {
-    body_ += svg_text({edge, y_ + 14, "start", "title"}, title) + "\n";
-    body_ += "<g transform=\"translate(" + svg_number(edge) + " " + svg_number(y_ + title_height) + ")\">" + part.body +
-             "</g>\n";
-    y_ += title_height + part.height + distance;
-    titles_ += (titles_.empty() ? "" : "; ") + title;
-    words_ += (words_.empty() ? "" : ". ") + title + ": " + words;
-  }
-
-  std::string text() const {
-    const double width = 720 + 2 * edge, height = y_ - distance + edge;
-    const std::string size = svg_number(width) + " " + svg_number(height);
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" + svg_attribute("width", width) +
-           svg_attribute("height", height) + " viewBox=\"0 0 " + size + "\">\n<title>" + html_escaped(titles_) +
-           "</title>\n<desc>" + html_escaped(words_) + "</desc>\n<style>" + std::string(file_style) +
-           std::string(chart_style()) + "</style>\n<rect class=\"sheet\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n" +
-           body_ + "</svg>\n";
-  }
-
- private:
-  double y_ = edge;
-  std::string body_, titles_, words_;
-};
-
-}  // namespace
 
 std::string_view chart_style() {
   return R"css(

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "draw/chart_text.hpp"
-#include "draw/terminal_table.hpp"
+#include "draw/line.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {

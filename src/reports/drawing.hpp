@@ -4,8 +4,8 @@
 
 #include "draw/chart.hpp"
 #include "draw/document.hpp"
+#include "draw/json.hpp"
 #include "draw/numbers.hpp"
-#include "draw/tabular.hpp"
 
 namespace okr::reports {
 

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "draw/json.hpp"
-#include "draw/tabular.hpp"
 #include "okr/compute/absence.hpp"
 #include "okr/compute/quantities.hpp"
 
@@ -141,5 +140,17 @@ struct JsonObject {
 
 /// A report: format_version, command, as_of, then what it holds.
 JsonObject report(std::string_view command, std::string_view as_of = "the day the numbers are seen from");
+
+/// Every object of the JSON reports: whole reports first, in the order of the help, then what stands within them.
+const std::vector<JsonObject>& json_objects();
+
+/// "A cycle", "okr show --json".
+std::string description_of(const JsonObject& object);
+
+/// Null when there is none of that name.
+const JsonObject* json_object(std::string_view name);
+
+/// JSON Schema (2020-12) of a report. Further keys are allowed: a minor version may add some.
+Json report_schema(const JsonObject& report);
 
 }  // namespace okr::reports

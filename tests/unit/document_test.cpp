@@ -3,7 +3,7 @@
 
 #include <limits>
 
-#include "draw/glyphs.hpp"
+#include "draw/line.hpp"
 #include "print.hpp"
 
 using namespace okr::draw;

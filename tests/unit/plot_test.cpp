@@ -6,7 +6,6 @@
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
-#include "reports/plot/outputs.hpp"
 #include "reports/show/detail.hpp"
 
 using namespace okr;

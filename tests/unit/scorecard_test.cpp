@@ -8,7 +8,6 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/kpi/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -10,12 +10,10 @@
 #include "draw/json.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
-#include "reports/forecast/outputs.hpp"
-#include "reports/score/outputs.hpp"
+#include "reports/forecast/outlook.hpp"
 #include "reports/score/scores.hpp"
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
-#include "reports/status/outputs.hpp"
 #include "reports/words.hpp"
 
 using namespace okr;

@@ -6,7 +6,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "reports/forecast/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

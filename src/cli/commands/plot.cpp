@@ -10,7 +10,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/plot/outputs.hpp"
 #include "reports/plot/plot.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"

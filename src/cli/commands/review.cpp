@@ -7,7 +7,7 @@
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
-#include "reports/plan/outputs.hpp"
+#include "reports/plan/plan.hpp"
 #include "reports/review/final.hpp"
 #include "reports/review/mid.hpp"
 #include "reports/review/outputs.hpp"

@@ -12,7 +12,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/score/outputs.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
 #include "session/present.hpp"

@@ -6,7 +6,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/calibration/outputs.hpp"
+#include "reports/calibration/calibration.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

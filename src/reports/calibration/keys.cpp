@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr calibration` for programs.
-#include "reports/calibration/outputs.hpp"
+#include "reports/calibration/calibration.hpp"
 
 #include "reports/words.hpp"
 

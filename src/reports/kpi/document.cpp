@@ -7,8 +7,7 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/outputs.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

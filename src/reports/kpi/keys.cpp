@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // `okr kpi` for programs, and the KPI's object that other reports hold too.
-#include "reports/kpi/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <span>
 
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
 

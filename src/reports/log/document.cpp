@@ -4,8 +4,8 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/log/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `okr log` for programs: a row a fact, and JSON.
-#include "reports/log/outputs.hpp"
+#include "reports/log/journal.hpp"
 
 #include "okr/base/text.hpp"
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

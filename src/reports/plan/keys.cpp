@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr review --plan NEXT` for programs.
-#include "reports/plan/outputs.hpp"
+#include "reports/plan/plan.hpp"
 
-#include "reports/kpi/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 

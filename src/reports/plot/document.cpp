@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/plot/outputs.hpp"
+#include "reports/plot/plot.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr plot` for programs: every point and every line, unrounded.
-#include "reports/plot/outputs.hpp"
+#include "reports/plot/plot.hpp"
 
 #include "draw/chart.hpp"
 #include "reports/words.hpp"

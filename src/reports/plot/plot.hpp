@@ -11,6 +11,8 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/drawing.hpp"
+#include "reports/objects.hpp"
 
 namespace okr::reports {
 
@@ -97,5 +99,22 @@ bool has_calendar(const Kpi& kpi);
 
 /// A point for every day, or week, from the first to the last.
 void add_calendar(Plot& plot, std::optional<Date> since);
+
+/// `height` rows each at most.
+struct PlotOptions {
+  int height = 12;
+};
+Document plot_document(const std::vector<Plot>& plots, const PlotOptions& options);
+std::string plot_svg(const std::vector<Plot>& plots, const PlotOptions& options);
+
+/// The chart of a plot that is no calendar, and the calendar of one that is.
+Chart chart_of(const Plot& plot, const PlotOptions& options);
+HeatMap heat_map_of(const Plot& plot);
+
+Records plot_records(const std::vector<Plot>& plots);
+Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of);
+
+/// What schemas and help say of these.
+std::vector<JsonObject> plot_objects();
 
 }  // namespace okr::reports

@@ -5,14 +5,12 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/calibration/outputs.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/calibration/calibration.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 
-#include "reports/calibration/outputs.hpp"
-#include "reports/forecast/outputs.hpp"
-#include "reports/kpi/outputs.hpp"
-#include "reports/log/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/score/outputs.hpp"
-#include "reports/status/outputs.hpp"
+#include "reports/calibration/calibration.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -7,7 +7,6 @@
 #include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -136,28 +135,6 @@ void add_questions(MidReview& review) {
   review.questions.push_back({MidTopic::take_over, {}});
 }
 
-}  // namespace
-
-const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
-  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
-  return it == rows.end() ? nullptr : &*it;
-}
-
-std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  auto review = std::make_unique<MidReview>();
-  review->workspace = &workspace;
-  review->outlook = outlook_of(workspace, cycle, {}, as_of);
-  add_rows(*review);
-  add_lagging(*review);
-  add_disagreements(*review);
-  add_signals(*review, as_of);
-  add_changes(*review, cycle, as_of);
-  add_questions(*review);
-  return review;
-}
-
-namespace {
-
 constexpr double nearly_over = 0.9;  // of its time; what is reached then needs no new target
 
 bool is_late(PaceStatus status) {
@@ -198,6 +175,24 @@ Advice by_status(const KeyResultNumbers& kr, bool promise) {
 }
 
 }  // namespace
+
+const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
+  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  auto review = std::make_unique<MidReview>();
+  review->workspace = &workspace;
+  review->outlook = outlook_of(workspace, cycle, {}, as_of);
+  add_rows(*review);
+  add_lagging(*review);
+  add_disagreements(*review);
+  add_signals(*review, as_of);
+  add_changes(*review, cycle, as_of);
+  add_questions(*review);
+  return review;
+}
 
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result) {
   const KeyResultNumbers& kr = *key_result.numbers;

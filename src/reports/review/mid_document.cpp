@@ -5,13 +5,11 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -4,12 +4,11 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/log/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr score` for programs.
-#include "reports/score/outputs.hpp"
+#include "reports/score/scores.hpp"
 
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
 // `okr show ID` for people: what it is, where it stands, what was said of it, what it is linked with.
-#include "reports/show/outputs.hpp"
-
 #include <fmt/core.h>
 #include <algorithm>
+#include <array>
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/plot/outputs.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/plot/plot.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 void add(KeyValues& list, const char* key, std::string value) {
@@ -286,6 +284,41 @@ Text title_of(const Detail& detail) {
   return Text(detail.id() + (title.empty() ? "" : "  " + title));
 }
 
+// `okr show CYCLE`: its days, its scores, its objectives and its check-ins.
+
+void add_checkins(Document& document, const Detail& detail, std::size_t most) {
+  if (detail.checkins.empty()) return;
+  Table table;
+  table.columns = {{.name = "date", .heading = "CHECK-IN"},
+                   {.name = "by", .heading = "BY"},
+                   {.name = "about", .heading = "ABOUT", .align = Align::right},
+                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
+  const std::size_t count = std::min(most, detail.checkins.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Checkin& checkin = *detail.checkins[i];
+    table.add_record(to_string(checkin.date),
+                     {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
+                      Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
+  }
+  document.add(Space{});
+  document.add(std::move(table));
+  if (count < detail.checkins.size())
+    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
+}
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
+std::string spoken_goal(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (numbers.key_result->kind == Kind::hold) return goal_text(numbers);
+  if (!anchors) return {};
+  const std::string target = with_unit(anchors->target, numbers.key_result->kind == Kind::percent ? "%" : numbers.unit);
+  return anchors->baseline == 0 && anchors->target > 0
+             ? target
+             : fmt::format("from {} to {}", display_value(anchors->baseline), target);
+}
+
 }  // namespace
 
 Document detail_document(const Detail& detail, const DetailOptions& options) {
@@ -322,32 +355,6 @@ std::string sentence_of(const Detail& detail) {
   if (!measures.empty()) text += ", as measured by " + listed(measures);
   return text + ".";
 }
-
-// `okr show CYCLE`: its days, its scores, its objectives and its check-ins.
-
-namespace {
-
-void add_checkins(Document& document, const Detail& detail, std::size_t most) {
-  if (detail.checkins.empty()) return;
-  Table table;
-  table.columns = {{.name = "date", .heading = "CHECK-IN"},
-                   {.name = "by", .heading = "BY"},
-                   {.name = "about", .heading = "ABOUT", .align = Align::right},
-                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
-  const std::size_t count = std::min(most, detail.checkins.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Checkin& checkin = *detail.checkins[i];
-    table.add_record(to_string(checkin.date),
-                     {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
-                      Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
-  }
-  document.add(Space{});
-  document.add(std::move(table));
-  if (count < detail.checkins.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
-}
-
-}  // namespace
 
 void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const CycleNumbers& numbers = *detail.cycle;
@@ -388,6 +395,65 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   document.add(Space{});
   document.add(std::move(table));
   add_checkins(document, detail, most);
+}
+
+std::string value_text(const HistoryItem& item) {
+  if (item.amount) return display_value(*item.amount);
+  if (item.entry) return entry_text(item.entry->value);
+  return item.value ? display_value(*item.value) : std::string();
+}
+
+std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
+  const Step& one = numbers.key_result->steps[step];
+  std::string text = one.title;
+  if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
+  if (one.due) text += fmt::format(", due {}", short_date(*one.due));
+  const auto& done = numbers.standing.steps_done;
+  return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
+}
+
+std::string ago_text(int days, int away) {
+  if (days == 0) return "today";
+  return counted(days, "day") + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
+}
+
+std::string field_text(const ChangedField::Value& value) {
+  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
+std::string first_line(std::string_view text) {
+  text = trim(text);
+  const std::size_t end = text.find('\n');
+  return std::string(trim(text.substr(0, end))) + (end == std::string_view::npos ? "" : " …");
+}
+
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note) {
+  note = trim(note);
+  const bool is_long = note.find('\n') != std::string_view::npos;
+  cells.push_back(is_long ? Cell() : Cell(std::string(note)));
+  table.add_record(record, std::move(cells));
+  if (is_long) table.add_note(Text(std::string(note)));
+}
+
+std::string measure_text(const KeyResultNumbers& numbers) {
+  const std::string title = in_a_sentence(numbers.key_result->title);
+  const std::string goal = spoken_goal(numbers);
+  return std::ranges::any_of(title, is_digit) || goal.empty() ? title : fmt::format("{} ({})", title, goal);
+}
+
+std::optional<Score> shown_of(const Computed<Score>& score) {
+  return score ? std::optional(shown_score(*score)) : std::nullopt;
+}
+
+bool differs(const Computed<Score>& score, const Computed<Score>& as_planned) {
+  return as_planned && shown_of(score) != shown_of(as_planned);
+}
+
+std::string days_text(const Period& period) {
+  return fmt::format("{} to {}", to_string(period.first), to_string(period.last));
 }
 
 }  // namespace okr::reports

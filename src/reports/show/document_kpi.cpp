@@ -11,9 +11,8 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/show/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

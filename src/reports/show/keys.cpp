@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr show` for programs: the record's object, its history, its links and the trace.
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 
-#include "reports/kpi/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // `okr status` as drawn in commands.md.
-#include "reports/status/outputs.hpp"
-
 #include <fmt/core.h>
 #include <algorithm>
 
@@ -9,13 +7,13 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quarter of weeks
@@ -178,27 +176,6 @@ void add_footer(Document& document, const Board& board) {
   if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
 
-}  // namespace
-
-Document board_document(const Board& board) {
-  Document document;
-  const Cycle& cycle = *board.numbers.cycle;
-  document.add(Heading{
-      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
-  document.add(Space{});
-  add_unread(document, cycle);
-  add_look_here(document, board);
-  if (board.numbers.objectives.empty()) {
-    add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
-  } else {
-    add_groups(document, board);
-  }
-  add_footer(document, board);
-  return document;
-}
-
-namespace {
-
 /// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
 std::string pace_text(const Attention& attention) {
   const std::string text = rates_text(*attention.rates, attention.key_result->unit == "%" ? " points" : "");
@@ -296,7 +273,59 @@ std::string kpi_concern_text(const KpiNumbers& numbers) {
   return fmt::format("{}, red; no objective works on it", value);
 }
 
+std::string text_of(const KpiNumbers& numbers) {
+  const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
+  return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, word(numbers.status));
+}
+
+std::string text_of(const KeyResultNumbers& numbers) {
+  return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
+}
+
+Table due_table(const std::vector<DueItem>& items) {
+  Table table;
+  table.columns = {{.name = "id", .heading = "DUE"},
+                   {.name = "title", .min_width = 10, .shrink = 1},
+                   {.name = "age", .heading = "AGE", .align = Align::right},
+                   {.name = "away", .heading = "", .drop = 1},
+                   {.name = "freshness", .heading = ""}};
+  for (const DueItem& item : items) {
+    const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
+    table.add_record(due_id(item), {Cell(due_id(item), Style::id), Cell(due_title(item)),
+                                    Cell(item.age ? fmt::format("{} d", *item.age) : std::string("-")),
+                                    Cell(item.away > 0 ? fmt::format("{} of them away", item.away) : std::string()),
+                                    Cell(std::string(word(item.freshness)), style)});
+  }
+  return table;
+}
+
+// Cycles that are over and not closed, as every board names them.
+
+Text line_of(const EndedCycle& ended, bool with_command) {
+  const std::string_view days = ended.days_ago == 1 ? "day" : "days";
+  std::string rest = fmt::format(" ended {} {} ago", ended.days_ago, days);
+  rest += with_command ? ": " + close_command(ended) : std::string(" and is not closed.");
+  return Text(ended.id.text, Style::id) + Text(std::move(rest), ended.in_force ? Style::strong : Style::normal);
+}
+
 }  // namespace
+
+Document board_document(const Board& board) {
+  Document document;
+  const Cycle& cycle = *board.numbers.cycle;
+  document.add(Heading{
+      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
+  document.add(Space{});
+  add_unread(document, cycle);
+  add_look_here(document, board);
+  if (board.numbers.objectives.empty()) {
+    add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
+  } else {
+    add_groups(document, board);
+  }
+  add_footer(document, board);
+  return document;
+}
 
 KeyValue attention_line(const Attention& attention) {
   if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
@@ -317,19 +346,6 @@ void add_look_here(Document& document, const Board& board) {
   document.add(Space{});
 }
 
-namespace {
-
-std::string text_of(const KpiNumbers& numbers) {
-  const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
-  return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, word(numbers.status));
-}
-
-std::string text_of(const KeyResultNumbers& numbers) {
-  return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
-}
-
-}  // namespace
-
 std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
   if (!kr.key_result || kr.key_result->counter.empty() || kr.state != State::active) return {};
   const Found found = resolve(*board.workspace, *board.numbers.cycle, kr.key_result->counter.text);
@@ -339,6 +355,33 @@ std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
     for (const KeyResultNumbers& other : objective.key_results)
       if (found.key_result && other.key_result == found.key_result) return text_of(other);
   return {};
+}
+
+// `okr status --due`: what waits for a word, the longest waiting first, and what waits to be closed.
+
+std::string due_title(const DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
+
+std::string due_id(const DueItem& item) {
+  return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
+}
+
+Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands) {
+  Document document;
+  const bool is_waiting = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
+  if (!is_waiting) document.add(Paragraph{.text = Text("Nothing is due.")});
+  if (!items.empty()) document.add(due_table(items));
+  if (!items.empty() && !ended.empty()) document.add(Space{});
+  add_ended(document, ended, with_commands);
+  return document;
+}
+
+std::string close_command(const EndedCycle& ended) {
+  const std::string carry = ended.follower ? " --carry-to " + ended.follower->text : std::string();
+  return fmt::format("okr close {}{}", ended.id.text, carry);
+}
+
+void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands) {
+  for (const EndedCycle& one : ended) document.add(Paragraph{.text = line_of(one, with_commands)});
 }
 
 }  // namespace okr::reports

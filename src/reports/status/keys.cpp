@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `okr status` and `okr status --due` for programs.
-#include "reports/status/outputs.hpp"
+#include "reports/status/board.hpp"
 
-#include "reports/kpi/outputs.hpp"
-#include "reports/log/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/status/words.hpp"
+#include "reports/status/board.hpp"
 
 #include <fmt/core.h>
 

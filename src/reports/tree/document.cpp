@@ -2,9 +2,9 @@
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
 #include <fmt/core.h>
 
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/tree/outputs.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
+#include "reports/tree/tree.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

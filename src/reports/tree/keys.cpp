@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr tree` for programs.
-#include "reports/tree/outputs.hpp"
+#include "reports/tree/tree.hpp"
 
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
