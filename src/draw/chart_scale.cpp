@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -12,18 +11,6 @@
 
 namespace okr::draw {
 namespace {
-
-class Collector {
- public:
-  void add(double value) {
-    if (!std::isfinite(value)) return;
-    extent_ = extent_ ? Extent{std::min(extent_->low, value), std::max(extent_->high, value)} : Extent{value, value};
-  }
-  const std::optional<Extent>& extent() const { return extent_; }
-
- private:
-  std::optional<Extent> extent_;
-};
 
 // The axis of the values: round steps, short labels.
 
@@ -143,21 +130,12 @@ struct Spacing {
   double days;  ///< about
 };
 
-constexpr std::array<Spacing, 15> spacings = {{{TickUnit::day, 1, 1},
-                                               {TickUnit::day, 2, 2},
-                                               {TickUnit::week, 1, 7},
-                                               {TickUnit::week, 2, 14},
-                                               {TickUnit::month, 1, 30},
-                                               {TickUnit::month, 2, 61},
-                                               {TickUnit::month, 3, 91},
-                                               {TickUnit::month, 6, 182},
-                                               {TickUnit::year, 1, 365},
-                                               {TickUnit::year, 2, 730},
-                                               {TickUnit::year, 5, 1826},
-                                               {TickUnit::year, 10, 3652},
-                                               {TickUnit::year, 20, 7305},
-                                               {TickUnit::year, 50, 18262},
-                                               {TickUnit::year, 100, 36524}}};
+constexpr Spacing spacings[] = {
+    {TickUnit::day, 1, 1},      {TickUnit::day, 2, 2},       {TickUnit::week, 1, 7},       {TickUnit::week, 2, 14},
+    {TickUnit::month, 1, 30},   {TickUnit::month, 2, 61},    {TickUnit::month, 3, 91},     {TickUnit::month, 6, 182},
+    {TickUnit::year, 1, 365},   {TickUnit::year, 2, 730},    {TickUnit::year, 5, 1826},    {TickUnit::year, 10, 3652},
+    {TickUnit::year, 20, 7305}, {TickUnit::year, 50, 18262}, {TickUnit::year, 100, 36524},
+};
 constexpr std::size_t most_ticks = 10;
 
 int year_of(Date date) { return static_cast<int>(date.year()); }
@@ -237,18 +215,29 @@ std::vector<DateTick> ticks_by(const Spacing& spacing, const Period& days, const
 
 }  // namespace
 
+std::optional<double> Extent::share(double value) const {
+  // Halves, so that the span of two huge numbers of different sign stays finite.
+  const double span = high / 2 - low / 2;
+  return span > 0 ? std::optional((value / 2 - low / 2) / span) : std::nullopt;
+}
+
+void widen(std::optional<Extent>& extent, double value) {
+  if (!std::isfinite(value)) return;
+  extent = extent ? Extent{std::min(extent->low, value), std::max(extent->high, value)} : Extent{value, value};
+}
+
 std::optional<Extent> extent_of(const Chart& chart) {
-  Collector collector;
+  std::optional<Extent> extent;
   for (const ChartPoint& point : chart.points)
-    if (point.value) collector.add(*point.value);
+    if (point.value) widen(extent, *point.value);
   for (const ChartLine& line : chart.lines)
-    for (const ChartSpot& spot : line.spots) collector.add(spot.value);
+    for (const ChartSpot& spot : line.spots) widen(extent, spot.value);
   if (chart.band)
     for (const ChartInterval& interval : chart.band->intervals) {
-      collector.add(interval.low);
-      collector.add(interval.high);
+      widen(extent, interval.low);
+      widen(extent, interval.high);
     }
-  return collector.extent();
+  return extent;
 }
 
 std::optional<Period> days_of(const Chart& chart) {
@@ -304,10 +293,7 @@ std::optional<double> value_on(const ChartLine& line, Date date) {
 }
 
 double Axis::share(double value) const {
-  // Halves, so that the span of two huge numbers of different sign stays finite.
-  const double span = high / 2 - low / 2;
-  if (!(span > 0) || std::isnan(value)) return 0;
-  return std::clamp((value / 2 - low / 2) / span, 0.0, 1.0);
+  return std::isnan(value) ? 0 : std::clamp(Extent{low, high}.share(value).value_or(0), 0.0, 1.0);
 }
 
 double Axis::row(double value) const { return (1 - share(value)) * steps * rows; }

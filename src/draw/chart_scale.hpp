@@ -17,7 +17,13 @@ namespace okr::draw {
 struct Extent {
   double low = 0;
   double high = 0;
+
+  /// 0 at the low end, 1 at the high end; empty where the range has no width.
+  std::optional<double> share(double value) const;
 };
+
+/// With one more value; one that is not finite changes nothing.
+void widen(std::optional<Extent>& extent, double value);
 
 /// Of everything that is drawn: points, lines, band; empty when nothing is finite.
 std::optional<Extent> extent_of(const Chart& chart);

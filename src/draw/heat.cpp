@@ -17,12 +17,8 @@ namespace {
 
 std::optional<Extent> extent_of(const HeatMap& map) {
   std::optional<Extent> extent;
-  for (const HeatCell& cell : map.cells) {
-    if (!cell.value || !std::isfinite(*cell.value)) continue;
-    if (!extent) extent = Extent{*cell.value, *cell.value};
-    extent->low = std::min(extent->low, *cell.value);
-    extent->high = std::max(extent->high, *cell.value);
-  }
+  for (const HeatCell& cell : map.cells)
+    if (cell.value) widen(extent, *cell.value);
   return extent;
 }
 
@@ -33,10 +29,9 @@ int level_of(const HeatMap& map, const Extent& extent, double value) {
     if (!(value > 0)) return 0;
     return std::clamp(static_cast<int>(std::ceil(heat_levels * (value / extent.high) - 1e-9)), 1, heat_levels);
   }
-  const double span = extent.high / 2 - extent.low / 2;
-  if (!(span > 0)) return heat_levels / 2;
-  const double share = (value / 2 - extent.low / 2) / span;
-  return std::clamp(1 + static_cast<int>(std::floor(heat_levels * share + 1e-9)), 1, heat_levels);
+  const auto share = extent.share(value);
+  if (!share) return heat_levels / 2;
+  return std::clamp(1 + static_cast<int>(std::floor(heat_levels * *share + 1e-9)), 1, heat_levels);
 }
 
 Date monday_of(Date date) { return add_days(date, 1 - iso_weekday(date)); }

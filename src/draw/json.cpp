@@ -49,16 +49,13 @@ namespace {
 std::string tsv_field(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
-    if (c == '\\')
-      escaped += "\\\\";
-    else if (c == '\t')
-      escaped += "\\t";
-    else if (c == '\n')
-      escaped += "\\n";
-    else if (c == '\r')
-      escaped += "\\r";
-    else
-      escaped += c;
+    switch (c) {
+      case '\\': escaped += "\\\\"; break;
+      case '\t': escaped += "\\t"; break;
+      case '\n': escaped += "\\n"; break;
+      case '\r': escaped += "\\r"; break;
+      default: escaped += c;
+    }
   }
   return safe_for_terminal(bare(escaped));
 }
@@ -66,9 +63,8 @@ std::string tsv_field(std::string_view text) {
 // What base/csv does not defuse but some spreadsheets run: a formula behind spaces, and the full-width signs.
 bool hides_formula(std::string_view text) {
   const std::string_view rest = text.substr(std::min(text.find_first_not_of(' '), text.size()));
-  if (rest.size() < text.size() && !rest.empty() && std::string_view("=+-@").find(rest[0]) != std::string_view::npos) {
+  if (rest.size() < text.size() && !rest.empty() && std::string_view("=+-@").find(rest[0]) != std::string_view::npos)
     return true;
-  }
   const auto wide = {"＝", "＋", "－", "＠"};
   return std::any_of(wide.begin(), wide.end(), [rest](std::string_view sign) { return rest.starts_with(sign); });
 }

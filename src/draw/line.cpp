@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "draw/chart_scale.hpp"
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 
@@ -101,7 +102,7 @@ std::string_view escape_of(Style style) {
   return {};
 }
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues_character(char c) { return (byte(c) & 0xC0) == 0x80; }
 
 // Bytes of the longest start of the text that takes at most `width` columns, marks on its last character included;
 // one character at least, so that whoever breaks a word makes progress.
@@ -118,19 +119,10 @@ std::size_t bytes_in_width(std::string_view text, std::size_t width) {
   return at;
 }
 
-void drop_spaces_at_end(Line& line) {
+void drop_at_end(Line& line, char dropped) {
   while (!line.spans.empty()) {
     std::string& text = line.spans.back().text;
-    text.erase(text.find_last_not_of(' ') + 1);
-    if (!text.empty()) return;
-    line.spans.pop_back();
-  }
-}
-
-void drop_breaks_at_end(Line& line) {
-  while (!line.spans.empty()) {
-    std::string& text = line.spans.back().text;
-    text.erase(text.find_last_not_of('\n') + 1);
+    text.erase(text.find_last_not_of(dropped) + 1);
     if (!text.empty()) return;
     line.spans.pop_back();
   }
@@ -157,9 +149,9 @@ class Wrapper {
       if (used_ + spaces_ + word_width > width_)
         end_line();
       else
-        append(Span{std::string(spaces_, ' '), style_between(piece), {}}, spaces_);
+        append(Span{std::string(spaces_, ' '), style_between(piece)}, spaces_);
     } else if (starts_word && begins_) {
-      append(Span{std::string(spaces_, ' '), Style::normal, {}}, spaces_);
+      append(Span{std::string(spaces_, ' '), Style::normal}, spaces_);
     }
     spaces_ = 0;
     begins_ = false;
@@ -192,7 +184,7 @@ class Wrapper {
       if (used_ > 0 && used_ + display_width(rest.substr(0, bytes_in_width(rest, 1))) > width_) end_line();
       const std::size_t bytes = bytes_in_width(rest, width_ - std::min(used_, width_));
       const std::string_view part = rest.substr(0, bytes);
-      append(Span{std::string(part), piece.style, piece.link}, display_width(part));
+      append(Span{std::string(part), piece.style}, display_width(part));
       rest.remove_prefix(bytes);
     }
   }
@@ -221,28 +213,16 @@ constexpr std::size_t middle_level = 3;
 
 bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
 
-struct Range {
-  double low;
-  double high;
-};
-
-std::optional<Range> shown_range(const Sparkline& line) {
-  std::optional<Range> range;
-  for (const auto& value : line.values) {
-    if (!is_shown(value)) continue;
-    if (!range) range = Range{*value, *value};
-    range->low = std::min(range->low, *value);
-    range->high = std::max(range->high, *value);
-  }
+std::optional<Extent> shown_range(const Sparkline& line) {
+  std::optional<Extent> range;
+  for (const auto& value : line.values)
+    if (value) widen(range, *value);
   return range;
 }
 
-std::size_t level(double value, const Range& range) {
-  // Halves, so that the span of two huge numbers of different sign stays finite.
-  const double span = range.high / 2 - range.low / 2;
-  if (!(span > 0)) return middle_level;
-  const double share = (value / 2 - range.low / 2) / span;
-  return static_cast<std::size_t>(std::clamp(std::floor(share * 7 + 0.5 + 1e-9), 0.0, 7.0));
+std::size_t level(double value, const Extent& range) {
+  const auto share = range.share(value);
+  return share ? static_cast<std::size_t>(std::clamp(std::floor(*share * 7 + 0.5 + 1e-9), 0.0, 7.0)) : middle_level;
 }
 
 std::string_view dot_sign(Dot dot, bool ascii) {
@@ -267,9 +247,9 @@ Line shown_lines(const Text& text, const TerminalOptions& options) {
   for (const Span& span : text.spans) {
     std::string safe = with_signs(safe_for_terminal(span.text, true), terminal_signs(options.digits));
     if (options.ascii) safe = ascii_text(safe);
-    if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style, {}});
+    if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style});
   }
-  drop_breaks_at_end(result);
+  drop_at_end(result, '\n');
   return result;
 }
 
@@ -319,7 +299,7 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
         continue;
       }
       const std::size_t end = std::min(letters.find_first_of(" \n", at), end_of_span);
-      wrapper.add(Span{letters.substr(at, end - at), span.style, span.link}, starts_word, word_width_at(letters, at));
+      wrapper.add(Span{letters.substr(at, end - at), span.style}, starts_word, word_width_at(letters, at));
       starts_word = false;
       at = end;
     }
@@ -329,7 +309,7 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
 
 std::string painted(const Line& line, bool colour) {
   Line trimmed = line;
-  drop_spaces_at_end(trimmed);
+  drop_at_end(trimmed, ' ');
   std::string result;
   std::string_view open;
   for (const Span& span : trimmed.spans) {
@@ -377,15 +357,10 @@ std::string dots_text(const Dots& dots, bool ascii) {
 }
 
 std::string sparkline_text(const Sparkline& line, bool ascii) {
-  const std::optional<Range> range = shown_range(line);
+  const std::optional<Extent> range = shown_range(line);
   std::string result;
-  for (const auto& value : line.values) {
-    if (!is_shown(value)) {
-      result += ' ';
-      continue;
-    }
-    result += (ascii ? ascii_levels : blocks)[level(*value, *range)];
-  }
+  for (const auto& value : line.values)
+    result += is_shown(value) ? (ascii ? ascii_levels : blocks)[level(*value, *range)] : " ";
   return result;
 }
 

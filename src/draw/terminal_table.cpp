@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <string>
 
-#include "okr/base/text.hpp"
-
 namespace okr::draw {
 
 namespace {
@@ -170,12 +168,12 @@ Sparkline with_last(Sparkline line, std::size_t count) {
 /// Draws one table.
 class TablePainter {
  public:
-  TablePainter(const Table& table, const TerminalOptions& options)
-      : table_(table), options_(options), width_(options.width - std::min(options.width, table.indent)) {
-    record_slots_ = fitted(table.columns, false);
-    group_slots_ = fitted(table.group_columns, true);
-    grow(record_slots_, table.columns, width_);
-    grow(group_slots_, table.group_columns, std::min(width_, std::max(end_of(record_slots_), end_of(group_slots_))));
+  TablePainter(Table table, const TerminalOptions& options)
+      : table_(std::move(table)), options_(options), width_(options.width - std::min(options.width, table_.indent)) {
+    record_slots_ = fitted(table_.columns, false);
+    group_slots_ = fitted(table_.group_columns, true);
+    grow(record_slots_, table_.columns, width_);
+    grow(group_slots_, table_.group_columns, std::min(width_, std::max(end_of(record_slots_), end_of(group_slots_))));
   }
 
   std::vector<Line> lines() {
@@ -198,8 +196,6 @@ class TablePainter {
       case RowKind::total: return add_cells(row.cells, Layout{table_.columns, record_slots_, table_.record_indent});
       case RowKind::group: return add_group(row);
       case RowKind::note: return add_note(row);
-      case RowKind::rule:
-        return emit(one_span(repeated(options_.ascii ? "-" : "─", end_of(record_slots_)), Style::dim));
     }
   }
 
@@ -210,9 +206,8 @@ class TablePainter {
   }
 
   void add_group(const Row& row) {
-    if (row.cells.size() > 1 && !table_.group_columns.empty()) {
+    if (row.cells.size() > 1 && !table_.group_columns.empty())
       return add_cells(row.cells, Layout{table_.group_columns, group_slots_, 0});
-    }
     for (const Cell& cell : row.cells) emit(cut(drawn(cell, width_), width_, options_.ascii));
   }
 
@@ -255,7 +250,6 @@ class TablePainter {
     switch (cell.align.value_or(layout.columns[i].align)) {
       case Align::left: return slot.start + indent;
       case Align::right: return slot.start + indent + spare;
-      case Align::center: return slot.start + indent + spare / 2;
     }
     return slot.start;
   }
@@ -285,9 +279,8 @@ class TablePainter {
 
   Line drawn(const Cell& cell, std::size_t width) const {
     if (const auto* text = std::get_if<Text>(&cell.content)) return shown(*text, options_);
-    if (const auto* bar = std::get_if<Bar>(&cell.content)) {
+    if (const auto* bar = std::get_if<Bar>(&cell.content))
       return one_span(bar_text(with_width(*bar, width), options_.ascii), bar->style);
-    }
     if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii));
     return one_span(sparkline_text(with_last(std::get<Sparkline>(cell.content), width), options_.ascii));
   }
@@ -330,15 +323,9 @@ class TablePainter {
     }
   }
 
-  static std::string repeated(std::string_view sign, std::size_t count) {
-    std::string result;
-    for (std::size_t i = 0; i < count; ++i) result += sign;
-    return result;
-  }
-
   void emit(Line line) { lines_.push_back(one_span(std::string(table_.indent, ' ')) + std::move(line)); }
 
-  const Table& table_;
+  Table table_;
   const TerminalOptions& options_;
   std::size_t width_;
   std::vector<Slot> record_slots_;
@@ -349,8 +336,7 @@ class TablePainter {
 }  // namespace
 
 std::vector<Line> table_lines(const Table& table, const TerminalOptions& options) {
-  const auto used = without_unused_columns(table);
-  return TablePainter(used ? *used : table, options).lines();
+  return TablePainter(without_unused_columns(table), options).lines();
 }
 
 }  // namespace okr::draw

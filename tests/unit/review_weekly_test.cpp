@@ -218,7 +218,7 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nNEXT FOUR WEEKS\n") != std::string::npos);
   const std::string markdown = draw::markdown_text(reports::weekly_document(*weekly, {1}));
   CHECK(markdown.find("## THIS WEEK\n\n- [ ] cut the beta\n\n## NEXT FOUR WEEKS\n") != std::string::npos);
-  const std::string page = draw::html_page(reports::weekly_document(*weekly, {1}), {"Q1", "en"});
+  const std::string page = draw::html_page(reports::weekly_document(*weekly, {1}), {"Q1"});
   CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>THIS WEEK</h2>\n<ul class=\"tasks\">\n<li><span "
                   "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
