@@ -4,18 +4,6 @@
 #include <algorithm>
 #include <string>
 
-#include "reports/calibration/calibration.hpp"
-#include "reports/forecast/outlook.hpp"
-#include "reports/kpi/scorecard.hpp"
-#include "reports/log/journal.hpp"
-#include "reports/plan/plan.hpp"
-#include "reports/plot/plot.hpp"
-#include "reports/review/outputs.hpp"
-#include "reports/score/scores.hpp"
-#include "reports/show/detail.hpp"
-#include "reports/status/board.hpp"
-#include "reports/tree/tree.hpp"
-
 namespace okr::reports {
 
 void JsonObject::add(JsonKey key) {

@@ -110,7 +110,7 @@ TEST_CASE("the JSON of score holds the declared keys, grouped or not") {
   for (const Date as_of : {day(2026, 3, 2), day(2026, 5, 1)})
     for (const auto grouping : {reports::Grouping::none, reports::Grouping::team}) {
       const auto scores = reports::scores_of(w, {&w.cycles[1], &w.cycles[0], grouping}, as_of);
-      CHECK(faults_in(reports::scores_json(*scores, {1}), "score") == "");
+      CHECK(faults_in(reports::scores_json(*scores, 1), "score") == "");
     }
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("the JSON of forecast holds the declared keys, whole or in part") {
       CHECK(faults_in(reports::outlook_json(*reports::outlook_of(w, w.cycles[1], {ids, "", "", "", {}}, as_of)),
                       "forecast") == "");
   const auto scores = reports::scores_of(w, {&w.cycles[1], nullptr, reports::Grouping::none, true}, day(2026, 3, 2));
-  CHECK(faults_in(reports::scores_json(*scores, {1}), "score") == "");
+  CHECK(faults_in(reports::scores_json(*scores, 1), "score") == "");
 }
 
 TEST_CASE("the JSON of calibration holds the declared keys, with and without a closed cycle") {

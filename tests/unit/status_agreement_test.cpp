@@ -51,7 +51,7 @@ struct Said {
       : board(reports::board_of(workspace, cycle, {}, as_of)),
         scores(reports::scores_of(workspace, {&cycle, nullptr}, as_of)),
         board_json(Json::parse(draw::json_text(reports::board_json(*board)))),
-        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, {1})))),
+        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, 1)))),
         at_risk(reports::failing(*scores, reports::Gate::at_risk)),
         behind(reports::failing(*scores, reports::Gate::behind)),
         missed(reports::failing(*scores, reports::Gate::missed)),

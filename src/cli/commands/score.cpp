@@ -145,15 +145,15 @@ void print_total(Context& context, const reports::Scores& scores, int scale) {
 void print(Context& context, const Options& options, const reports::Scores& scores, int scale) {
   if (options.total) return print_total(context, scores, scale);
   present(context,
-          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, {scale}); },
-           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, {scale}); }});
+          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, scale); },
+           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, scale); }});
 }
 
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
   const Scoring& scoring = session.workspace.settings.scoring;
-  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, {scale}); },
+  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, scale); },
                     [&] { return reports::score_history_records(cycles); },
                     [&] { return reports::score_history_json(cycles, context.today()); }});
 }

@@ -11,7 +11,6 @@
 #include "okr/compute/calibration.hpp"
 #include "okr/compute/subject.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/keys.hpp"
 
 namespace okr::reports {
@@ -59,9 +58,6 @@ Json calibration_json(const Calibration& calibration, Date as_of);
 
 /// Of one cycle, as the final review holds it; null when nothing was judged.
 Json judged_object(const Calibration& calibration);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> calibration_objects();
 
 /// "11 key results: said 6.1 of 10, it happened 7.3 of 10, too careful; Brier 0.18 (where there is a forecast
 /// 0.20, its own 0.25)"; empty when nothing was judged.

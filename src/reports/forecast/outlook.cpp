@@ -29,19 +29,18 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
 
 // `okr forecast` for programs.
 
-using O = Outlook;
-constexpr Key<O> outlook_keys[] = {
-    {"cycle", "cycle", "the cycle", [](const O& o) { return cycle_object(o.numbers); }},
+constexpr Key<Outlook> outlook_keys[] = {
+    {"cycle", "cycle", "the cycle", [](auto& o) { return cycle_object(o.numbers); }},
     {"expected_score", "number?", "of the cycle; null when a part of it was asked for",
-     [](const O& o) { return o.filtered ? Json() : json(o.forecast.expected); }},
+     [](auto& o) { return o.filtered ? Json() : json(o.forecast.expected); }},
     {"objectives", "objective[]", "in the order of the files, with their key results and forecasts",
-     [](const O& o) {
+     [](auto& o) {
        return json_list(o.forecast.objectives, [&](const ObjectiveForecast& objective) {
          return objective_object(*o.workspace, *objective.numbers, true, &o.forecast);
        });
      }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const O& o) { return diagnostics_list(*o.workspace); }},
+     [](auto& o) { return diagnostics_list(*o.workspace); }},
 };
 
 }  // namespace
@@ -83,9 +82,7 @@ Records outlook_records(const Outlook& outlook) {
 }
 
 Json outlook_json(const Outlook& outlook) {
-  Json object = report_object("forecast", outlook.numbers.as_of);
-  add_keys(object, outlook_keys, outlook);
-  return object;
+  return report_of("forecast", outlook.numbers.as_of, outlook_keys, outlook);
 }
 
 std::vector<JsonObject> forecast_objects() { return {report("forecast").holds(outlook_keys)}; }

@@ -10,7 +10,6 @@
 
 #include "okr/compute/forecast.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
@@ -69,7 +68,7 @@ std::string rates_text(const Rates& rates, std::string_view unit = {});
 /// otherwise.
 Table rates_table(std::span<const KeyResultForecast* const> lagging);
 
-Document outlook_document(const Outlook& outlook, const ScoreOptions& options);
+Document outlook_document(const Outlook& outlook, int scale);
 
 /// The columns of a forecast in every table that has one.
 inline constexpr const char* forecast_columns[] = {"forecast", "forecast_low", "forecast_high", "p_target",
@@ -77,8 +76,5 @@ inline constexpr const char* forecast_columns[] = {"forecast", "forecast_low", "
 
 Records outlook_records(const Outlook& outlook);
 Json outlook_json(const Outlook& outlook);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> forecast_objects();
 
 }  // namespace okr::reports

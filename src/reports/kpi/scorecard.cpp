@@ -73,7 +73,6 @@ void count_limits(ScorecardCounts& counts, const KpiNumbers& numbers) {
     return;
   }
   ++counts.judged;
-  if (is_signal(numbers.signal)) ++counts.moved;
   if (limits->alike) ++counts.alike;
   if (!limits->trial) return;
   counts.trial_least = counts.trial == 0 ? limits->points : std::min(counts.trial_least, limits->points);
@@ -174,7 +173,7 @@ std::unique_ptr<const Scorecard> scorecard_of(const Workspace& workspace, const 
     if (passes(question.filter, kpi)) scorecard->rows.push_back(row_of(workspace, kpi, question, as_of));
   sort(scorecard->rows);
   for (const ScorecardRow& row : scorecard->rows) {
-    scorecard->counts.statuses.add(row.numbers.status);
+    scorecard->counts.statuses.add(row.numbers);
     count_limits(scorecard->counts, row.numbers);
     if (!row.numbers.last) continue;
     const Date last = row.numbers.periods[*row.numbers.last].period.last;

@@ -12,16 +12,18 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/kpi_status.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/keys.hpp"
 
 namespace okr::reports {
 
+/// How many KPIs are how.
 struct KpiCounts {
   int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0, in_error = 0;
+  int signals = 0;  ///< that moved more than chance
 
-  void add(Rag status) {
-    switch (status) {
+  void add(const KpiNumbers& numbers) {
+    if (is_signal(numbers.signal)) ++signals;
+    switch (numbers.status) {
       case Rag::green: ++green; break;
       case Rag::amber: ++amber; break;
       case Rag::red: ++red; break;
@@ -93,7 +95,6 @@ struct ScorecardRow {
 struct ScorecardCounts {
   KpiCounts statuses;
   int judged = 0;                               ///< with natural limits
-  int moved = 0;                                ///< of those, with a signal either way
   int too_few = 0;                              ///< with values, but fewer than 6
   int alike = 0;                                ///< with wider limits, since neighbours are alike
   int trial = 0;                                ///< limits from fewer than `limit-points`
@@ -180,19 +181,11 @@ std::string coverage_text(const KpiNumbers& numbers);
 
 Document scorecard_document(const Scorecard& scorecard);
 
-/// How many KPIs are how, and how many moved more than chance.
-struct KpiTally {
-  KpiCounts counts;
-  int signals = 0;
-};
-Json health_object(const KpiTally& health);
+Json health_object(const KpiCounts& counts);
 
 Records scorecard_records(const Scorecard& scorecard);
 Json scorecard_json(const Scorecard& scorecard);
 
 Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> kpi_objects();
 
 }  // namespace okr::reports

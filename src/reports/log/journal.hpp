@@ -4,12 +4,10 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
 
 namespace okr::reports {
@@ -64,9 +62,6 @@ Records journal_records(const Journal& journal);
 Json journal_json(const Journal& journal, Date as_of);
 
 Json events_list(const std::vector<JournalEvent>& events);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> log_objects();
 
 /// "ship.signups  target 400 → 300"
 Text changed_text(const JournalEvent& event);

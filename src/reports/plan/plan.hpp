@@ -11,7 +11,6 @@
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/model/limits.hpp"
-#include "reports/drawing.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 
@@ -83,8 +82,5 @@ Document plan_document(const Plan& plan, int scale);
 /// A line a thing that may go on, or is drafted.
 Records plan_records(const Plan& plan);
 Json plan_json(const Plan& plan);
-
-/// What schemas and help say of these, and of every review: a plan is one.
-std::vector<JsonObject> plan_objects();
 
 }  // namespace okr::reports

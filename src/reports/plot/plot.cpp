@@ -21,12 +21,10 @@ std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
   std::vector<PlotPoint> points;
   for (const HoldPeriod& held : tally.periods) {
     if (held.holding == Holding::ahead && !held.value) continue;
-    PlotPoint point;
-    point.date = std::min(held.period.last, as_of);
-    point.value = held.value;
-    point.complete = held.over || held.holding != Holding::ahead;
-    point.missed = held.holding == Holding::missed || held.holding == Holding::near;
-    points.push_back(point);
+    points.push_back({.date = std::min(held.period.last, as_of),
+                      .value = held.value,
+                      .complete = held.over || held.holding != Holding::ahead,
+                      .missed = held.holding == Holding::missed || held.holding == Holding::near});
   }
   return points;
 }
@@ -38,10 +36,8 @@ std::vector<PlotPoint> points_of(const KeyResult& kr, const Standing& standing, 
   if (!standing.points) return points;
   double total = standing.anchors ? standing.anchors->baseline : 0;
   for (const Point& reading : *standing.points) {
-    PlotPoint point;
-    point.date = reading.date;
-    point.value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
-    points.push_back(point);
+    const double value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
+    points.push_back({.date = reading.date, .value = value});
   }
   return points;
 }
@@ -119,11 +115,8 @@ PeriodPoints points_of(const KpiNumbers& numbers, Date as_of) {
   for (const KpiPeriod& period : numbers.periods) {
     result.of_period.push_back(result.points.size());
     if (!period.complete && !period.value) continue;
-    PlotPoint point;
-    point.date = period.complete ? period.period.last : std::min(period.period.last, as_of);
-    point.value = period.value;
-    point.complete = period.complete;
-    result.points.push_back(point);
+    const Date date = period.complete ? period.period.last : std::min(period.period.last, as_of);
+    result.points.push_back({.date = date, .value = period.value, .complete = period.complete});
   }
   return result;
 }
@@ -265,10 +258,7 @@ void add_checkins(Plot& plot, std::optional<Date> since) {
   if (since) first = std::max(first, *since);
   for (Date day = first; day <= last; day = add_days(day, 1)) {
     const auto it = counts.find(day);
-    PlotPoint point;
-    point.date = day;
-    point.value = it == counts.end() ? 0 : it->second;
-    plot.points.push_back(point);
+    plot.points.push_back({.date = day, .value = it == counts.end() ? 0 : it->second});
   }
 }
 
@@ -286,33 +276,17 @@ void add_values(Plot& plot, std::optional<Date> since) {
     plot.by = PeriodUnit::week;
     periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
   }
-  for (const KpiPeriod& period : periods) {
-    PlotPoint point;
-    point.date = period.period.last;
-    point.value = period.value;
-    point.complete = period.complete;
-    plot.points.push_back(point);
-  }
+  for (const KpiPeriod& period : periods)
+    plot.points.push_back({.date = period.period.last, .value = period.value, .complete = period.complete});
 }
 
-}  // namespace
-
-std::string Plot::id() const {
-  if (found.kpi) return "kpi/" + found.kpi->id.text;
-  if (found.key_result) return full_id(*found.cycle, *found.key_result);
-  return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
-}
-
-std::string Plot::title() const {
-  if (found.kpi) return found.kpi->title;
-  if (found.key_result) return found.key_result->title;
-  return found.objective ? found.objective->title : found.cycle->title;
-}
-
+/// What a record shows when nobody says.
 PlotKind default_plot(const Found& found) {
   if (found.kpi) return PlotKind::xmr;
   return found.key_result ? PlotKind::line : PlotKind::heat;
 }
+
+}  // namespace
 
 bool can_plot(const Found& found, PlotKind kind) {
   switch (kind) {

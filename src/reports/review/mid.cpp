@@ -76,15 +76,18 @@ Ids advised(const MidReview& review, std::initializer_list<Advice> advices) {
   return ids;
 }
 
+bool is_late(PaceStatus status) {
+  return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
+}
+
 /// Promises that run: those that cannot be kept, or those that still can but are behind.
 Ids promises(const MidReview& review, bool lost) {
   Ids ids;
   for (const ObjectiveNumbers& objective : review.outlook->numbers.objectives) {
     if (objective.type != ObjectiveType::committed || objective.state != State::active) continue;
     if (objective.status == PaceStatus::ended) continue;
-    const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk ||
-                           objective.status == PaceStatus::no_data;
-    if (lost ? objective.cannot_end_met : is_behind && !objective.cannot_end_met) ids.push_back(objective.id.text);
+    if (lost ? objective.cannot_end_met : is_late(objective.status) && !objective.cannot_end_met)
+      ids.push_back(objective.id.text);
   }
   return ids;
 }
@@ -136,10 +139,6 @@ void add_questions(MidReview& review) {
 }
 
 constexpr double nearly_over = 0.9;  // of its time; what is reached then needs no new target
-
-bool is_late(PaceStatus status) {
-  return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
-}
 
 Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelihood likelihood, bool promise) {
   if (!promise && success_chance(forecast).value() >= too_safe_from && forecast.score.value() > too_safe_above)

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/drawing.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/objects.hpp"
 #include "reports/review/final.hpp"
@@ -16,9 +15,9 @@
 
 namespace okr::reports {
 
-Document weekly_document(const Weekly& weekly, const ScoreOptions& options);
-Document mid_review_document(const MidReview& review, const ScoreOptions& options);
-Document final_review_document(const FinalReview& review, const ScoreOptions& options);
+Document weekly_document(const Weekly& weekly, int scale);
+Document mid_review_document(const MidReview& review, int scale);
+Document final_review_document(const FinalReview& review, int scale);
 
 Records weekly_records(const Weekly& weekly);
 Json weekly_json(const Weekly& weekly);
@@ -35,8 +34,6 @@ Json review_object(const Workspace& workspace, std::string_view kind, const Cycl
 
 /// What schemas and help say: of the report without what a plan adds, and of its parts.
 JsonObject review_report();
-std::vector<JsonObject> review_objects();
-
 /// "2026-Q3, mid-cycle review", with the day and how much of the time has gone at the right.
 Heading review_heading(const CycleNumbers& numbers, std::string_view what);
 
@@ -55,16 +52,17 @@ std::string score_change_text(double change, int scale);
 /// The headline of a square or a list.
 Heading section_heading(std::string_view title);
 
-/// The line of an objective: id, title, type, score, and how it stands (`last`).
+/// The line of an objective: id, title, type, score, and how it stands, which is called `last`.
 std::vector<Column> objective_columns(const char* last);
+void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell score);
 
-/// Takes a column away in which no record holds anything: one that a narrow screen must not lose when it is used.
-void drop_if_empty(Table& table, std::string_view column);
+/// "legal review (mira)"; the person only where there are several.
+Text said_text(const std::string& words, const std::string& by, bool several);
 
 /// An item a remark: its day first.
 List dated_list(const std::vector<Remark>& remarks, bool several);
 
-/// Lines of the form "BLOCKED  legal review (mira)"; the person only where there are several.
+/// Lines of the form "BLOCKED  legal review (mira)".
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several);
 
 /// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
@@ -72,9 +70,6 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes);
 
 /// "release: beta", "cycle ends"
 std::string coming_text(const Coming& coming);
-
-/// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
-std::string names_text(const std::vector<std::string>& names);
 
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);

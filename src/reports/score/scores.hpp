@@ -10,7 +10,6 @@
 
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
 #include "reports/status/board.hpp"
 
@@ -86,31 +85,22 @@ std::vector<std::string> failing(const Scores& scores, Gate gate);
 /// "0.70", "n/a" in error, "-" where there is none.
 Cell score_cell(const Computed<Score>& score, int scale);
 
-/// "2 of 3 met"; while it runs, those that are reached so far.
-Text promises_text(int met, int count, bool ended);
-
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 Text left_out_text(const LeftOut& left);
 
-struct ScoreOptions {
-  int scale = 1;  ///< or 100
-};
-Document scores_document(const Scores& scores, const ScoreOptions& options);
+/// `scale` of the scores that people see: 1 or 100.
+Document scores_document(const Scores& scores, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
-Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring,
-                                const ScoreOptions& options);
+Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
 
 Records scores_records(const Scores& scores);
-Json scores_json(const Scores& scores, const ScoreOptions& options);
+Json scores_json(const Scores& scores, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles);
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
 
 Json left_out_list(const std::vector<LeftOut>& list);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> score_objects();
 
 }  // namespace okr::reports

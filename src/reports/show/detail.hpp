@@ -13,7 +13,6 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
 #include "reports/plot/plot.hpp"
 
@@ -93,7 +92,7 @@ struct Detail {
   Trace trace;
 
   /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"
-  std::string id() const;
+  std::string id() const { return id_of(found); }
 };
 
 /// Links to cycles that were not opened keep their name only. The result points into itself and into the workspace.
@@ -102,8 +101,8 @@ std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found&
 /// The KPIs of the formula with their values in the KPI's last complete period; empty without formula.
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
 
-/// By the notes of its readings; nothing where `review` names no rhythm.
-std::optional<Review> review_of(const Kpi& kpi, Date as_of);
+/// Adds what there is to say; nothing of an empty text.
+void add(KeyValues& list, const char* key, Text value);
 
 /// "131", "12" (the amount of a sum), "yes", "man pages"; empty for a judgement without a value.
 std::string value_text(const HistoryItem& item);
@@ -125,12 +124,6 @@ void add_with_note(Table& table, const std::string& record, std::vector<Cell> ce
 
 /// A key result within a sentence, with its goal where the title holds no number.
 std::string measure_text(const KeyResultNumbers& numbers);
-
-/// As printed; empty where there is none.
-std::optional<Score> shown_of(const Computed<Score>& score);
-
-/// True when the two are printed differently.
-bool differs(const Computed<Score>& score, const Computed<Score>& as_planned);
 
 /// "2026-07-01 to 2026-09-30"
 std::string days_text(const Period& period);
@@ -157,10 +150,5 @@ std::string sentence_of(const Detail& detail);
 
 Records detail_records(const Detail& detail);
 Json detail_json(const Detail& detail, const DetailOptions& options);
-
-Json trace_list(const Workspace& workspace, const Trace& trace, const DetailOptions& options);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> show_objects();
 
 }  // namespace okr::reports

@@ -121,8 +121,7 @@ void keep_most_pressing(Board& board) {
 KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
   KpiHealth health;
   for (const KpiNumbers& kpi : kpis) {
-    health.counts.add(kpi.status);
-    if (is_signal(kpi.signal)) ++health.signals;
+    health.counts.add(kpi);
     if (kpi.kpi->health) health.flagged.push_back(&kpi);
   }
   return health;

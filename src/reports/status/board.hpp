@@ -14,7 +14,6 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/drawing.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 
@@ -57,7 +56,6 @@ struct Attention {
 
 struct KpiHealth {
   KpiCounts counts;
-  int signals = 0;
   std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
 };
 
@@ -125,6 +123,9 @@ std::string due_title(const DueItem& item);
 /// The values a sparkline shows: at most `most` last ones, as the value stood (a sum runs on).
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most);
 
+/// A table of objectives, as groups, and their key results.
+Table key_results_table(std::string caption);
+
 /// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has
 /// ended.
 Text status_text(const KeyResultNumbers& kr);
@@ -149,9 +150,6 @@ Cell progress_cell(const KeyResultNumbers& kr);
 /// nothing where nothing needs a person.
 void add_look_here(Document& document, const Board& board);
 
-/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
-KeyValue attention_line(const Attention& attention);
-
 /// "must not suffer: enps (24 %, amber)"; empty where it names none, or none that is on the board.
 std::string counter_text(const Board& board, const KeyResultNumbers& kr);
 
@@ -172,8 +170,5 @@ Json board_json(const Board& board);
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended);
 Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 Json due_list(const std::vector<DueItem>& items);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> status_objects();
 
 }  // namespace okr::reports

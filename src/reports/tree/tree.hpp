@@ -9,7 +9,6 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
 #include "reports/show/detail.hpp"
 
@@ -60,8 +59,5 @@ Text status_of(const TreeNode& node);
 
 Records tree_records(const Tree& tree);
 Json tree_json(const Tree& tree);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> tree_objects();
 
 }  // namespace okr::reports
