@@ -4,20 +4,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/core.h>
 
 #include "draw/chart_scale.hpp"
-#include "draw/heat.hpp"
 #include "okr/base/number.hpp"
-#include "okr/base/text.hpp"
 
 namespace okr::draw {
 namespace {
 
 constexpr std::size_t most_flagged = 6;  // named one by one; more are counted
-
-bool is_there(const ChartPoint& point) { return point.value && std::isfinite(*point.value); }
 
 /// Days with their year where several years are shown.
 std::string day_of(Date date, const Period& days) {
@@ -32,7 +29,7 @@ std::string named(const ChartPoint& point, const Period& days) {
 std::vector<const ChartPoint*> shown_points(const Chart& chart) {
   std::vector<const ChartPoint*> points;
   for (const ChartPoint& point : chart.points)
-    if (is_there(point)) points.push_back(&point);
+    if (point.is_there()) points.push_back(&point);
   return points;
 }
 
@@ -86,23 +83,21 @@ std::string flagged_text(const std::vector<const ChartPoint*>& points, const Per
 }
 
 std::string gaps_text(const Chart& chart) {
-  const auto gaps = std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !is_there(point); });
+  const auto gaps = std::ranges::count_if(chart.points, [](const ChartPoint& point) { return !point.is_there(); });
   return gaps == 0 ? std::string() : fmt::format("; {} without a value", gaps);
 }
 
-const HeatCell* most_of(const HeatMap& map) {
-  const HeatCell* most = nullptr;
+/// The first cell whose value comes before all others in the order of `before`; null where none has a value.
+template <class Order>
+const HeatCell* first_of(const HeatMap& map, Order before) {
+  const HeatCell* first = nullptr;
   for (const HeatCell& cell : map.cells)
-    if (cell.value && (!most || *cell.value > *most->value)) most = &cell;
-  return most;
+    if (cell.value && (!first || before(*cell.value, *first->value))) first = &cell;
+  return first;
 }
 
-const HeatCell* least_of(const HeatMap& map) {
-  const HeatCell* least = nullptr;
-  for (const HeatCell& cell : map.cells)
-    if (cell.value && (!least || *cell.value < *least->value)) least = &cell;
-  return least;
-}
+const HeatCell* most_of(const HeatMap& map) { return first_of(map, std::greater<>()); }
+const HeatCell* least_of(const HeatMap& map) { return first_of(map, std::less<>()); }
 
 std::string_view unit_word(HeatUnit unit) { return unit == HeatUnit::day ? "days" : "weeks"; }
 

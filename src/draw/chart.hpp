@@ -3,6 +3,8 @@
 // it is decided by the views; how it is drawn, with characters or as SVG, by the canvases. Nothing here is computed.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +12,7 @@
 
 #include "draw/numbers.hpp"
 #include "okr/base/date.hpp"
+#include "okr/base/enum_words.hpp"
 #include "okr/base/period.hpp"
 
 namespace okr::draw {
@@ -22,10 +25,13 @@ struct ChartPoint {
   bool open = false;        ///< not the last word yet: a hollow point beside the line
   std::string remark = {};  ///< why it is flagged, for the words: "above the upper limit"
   std::string name = {};    ///< what the day stands for where it is not the day itself: "2026-07"
+
+  bool is_there() const { return value && std::isfinite(*value); }
 };
 
 /// What a line stands for; each canvas has a pattern and a colour for it.
 enum class ChartRole { pace, target, stretch, commit, bound, mean, limit };
+OKR_WORDS(ChartRole, "pace", "target", "stretch", "commit", "bound", "mean", "limit")
 
 struct ChartSpot {
   Date date;
@@ -64,6 +70,12 @@ struct Chart {
   std::string opens = {};           ///< what a hollow point means: "so far"
   std::string remark = {};          ///< closes the words: "limits need 6 points"
   int height = 12;                  ///< rows of text for the plot, at most; 3 at least
+
+  /// True where a point that is there has the sign: &ChartPoint::flagged or &ChartPoint::open.
+  bool shows(bool ChartPoint::*sign) const {
+    return std::any_of(points.begin(), points.end(),
+                       [&](const ChartPoint& one) { return one.is_there() && one.*sign; });
+  }
 };
 
 /// A calendar whose cells are shaded by their values.

@@ -4,99 +4,15 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 #include "okr/base/number.hpp"
 
 namespace okr::draw {
-
 namespace {
-
-class Collector {
- public:
-  void add(double value) {
-    if (!std::isfinite(value)) return;
-    extent_ = extent_ ? Extent{std::min(extent_->low, value), std::max(extent_->high, value)} : Extent{value, value};
-  }
-  const std::optional<Extent>& extent() const { return extent_; }
-
- private:
-  std::optional<Extent> extent_;
-};
-
-}  // namespace
-
-std::optional<Extent> extent_of(const Chart& chart) {
-  Collector collector;
-  for (const ChartPoint& point : chart.points)
-    if (point.value) collector.add(*point.value);
-  for (const ChartLine& line : chart.lines)
-    for (const ChartSpot& spot : line.spots) collector.add(spot.value);
-  if (chart.band)
-    for (const ChartInterval& interval : chart.band->intervals) {
-      collector.add(interval.low);
-      collector.add(interval.high);
-    }
-  return collector.extent();
-}
-
-std::optional<Period> days_of(const Chart& chart) {
-  std::optional<Period> days = chart.days;
-  const auto add = [&](Date date) {
-    days = days ? Period{std::min(days->first, date), std::max(days->last, date)} : Period{date, date};
-  };
-  for (const ChartPoint& point : chart.points) add(point.date);
-  for (const ChartLine& line : chart.lines)
-    if (line.spots.size() > 1)
-      for (const ChartSpot& spot : line.spots) add(spot.date);
-  if (chart.band)
-    for (const ChartInterval& interval : chart.band->intervals) add(interval.date);
-  return days;
-}
-
-std::vector<double> spread(std::vector<double> wanted, double size, double room) {
-  // Without their sizes the labels need only keep their order: neighbours that would cross share the mean of what they
-  // want (isotonic regression).
-  struct Pool {
-    double total;
-    std::size_t count;
-    double mean() const { return total / static_cast<double>(count); }
-  };
-  std::vector<Pool> pools;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    pools.push_back({wanted[i] - size * static_cast<double>(i), 1});
-    while (pools.size() > 1 && pools[pools.size() - 2].mean() > pools.back().mean()) {
-      pools[pools.size() - 2].total += pools.back().total;
-      pools[pools.size() - 2].count += pools.back().count;
-      pools.pop_back();
-    }
-  }
-  const double most = std::max(0.0, room - size * static_cast<double>(wanted.size()));
-  std::vector<double> result;
-  for (const Pool& pool : pools)
-    for (std::size_t i = 0; i < pool.count; ++i)
-      result.push_back(std::clamp(pool.mean(), 0.0, most) + size * static_cast<double>(result.size()));
-  return result;
-}
-
-std::optional<double> value_on(const ChartLine& line, Date date) {
-  if (line.spots.empty()) return std::nullopt;
-  if (line.spots.size() == 1) return line.spots.front().value;
-  if (date < line.spots.front().date || line.spots.back().date < date) return std::nullopt;
-  for (std::size_t i = 1; i < line.spots.size(); ++i) {
-    const ChartSpot &a = line.spots[i - 1], &b = line.spots[i];
-    if (b.date < date) continue;
-    const int days = days_between(a.date, b.date);
-    return days <= 0 ? b.value : a.value + (b.value - a.value) * days_between(a.date, date) / days;
-  }
-  return line.spots.back().value;
-}
 
 // The axis of the values: round steps, short labels.
-
-namespace {
 
 constexpr double too_large = 1e300;       // beyond, sums of steps may overflow
 constexpr double too_close = 1e-12;       // of the magnitude: steps between such values cannot be told apart
@@ -204,42 +120,7 @@ Axis plain_axis(const Extent& extent, int room) {
       {in_powers(extent.low, std::abs(extent.low) / 100 + 1), in_powers(extent.high, std::abs(extent.high) / 100 + 1)}};
 }
 
-}  // namespace
-
-double Axis::share(double value) const {
-  // Halves, so that the span of two huge numbers of different sign stays finite.
-  const double span = high / 2 - low / 2;
-  if (!(span > 0) || std::isnan(value)) return 0;
-  return std::clamp((value / 2 - low / 2) / span, 0.0, 1.0);
-}
-
-double Axis::row(double value) const { return (1 - share(value)) * steps * rows; }
-
-Axis axis_of(const Extent& extent, int rows) {
-  const int room = std::max(rows, 2) - 1;
-  if (magnitude(extent) > too_large) return plain_axis(is_flat(extent) ? towards_zero(extent) : extent, room);
-  const Extent shown = is_flat(extent) ? with_room(extent) : extent;
-  const double span = shown.high - shown.low;
-  const int power = static_cast<int>(std::floor(std::log10(span / room)));
-  std::optional<Candidate> best;
-  double best_score = 0;
-  for (int p = power - 1; p <= power + 2; ++p)
-    for (const Step step : {Step{1, p}, Step{2, p}, Step{25, p - 1}, Step{5, p}}) {
-      const auto candidate = candidate_of(shown, step, room);
-      if (!candidate) continue;
-      const double used = span / step.value(1) * candidate->rows / room;
-      const double score = used * taste(candidate->steps, candidate->rows, step.count);
-      if (score > best_score * (1 + 1e-9)) {
-        best = candidate;
-        best_score = score;
-      }
-    }
-  return best ? axis_of_candidate(*best) : plain_axis(shown, room);
-}
-
 // The axis of time: which days are named, and where their names stand.
-
-namespace {
 
 enum class TickUnit { day, week, month, year };
 
@@ -249,21 +130,12 @@ struct Spacing {
   double days;  ///< about
 };
 
-constexpr std::array<Spacing, 15> spacings = {{{TickUnit::day, 1, 1},
-                                               {TickUnit::day, 2, 2},
-                                               {TickUnit::week, 1, 7},
-                                               {TickUnit::week, 2, 14},
-                                               {TickUnit::month, 1, 30},
-                                               {TickUnit::month, 2, 61},
-                                               {TickUnit::month, 3, 91},
-                                               {TickUnit::month, 6, 182},
-                                               {TickUnit::year, 1, 365},
-                                               {TickUnit::year, 2, 730},
-                                               {TickUnit::year, 5, 1826},
-                                               {TickUnit::year, 10, 3652},
-                                               {TickUnit::year, 20, 7305},
-                                               {TickUnit::year, 50, 18262},
-                                               {TickUnit::year, 100, 36524}}};
+constexpr Spacing spacings[] = {
+    {TickUnit::day, 1, 1},      {TickUnit::day, 2, 2},       {TickUnit::week, 1, 7},       {TickUnit::week, 2, 14},
+    {TickUnit::month, 1, 30},   {TickUnit::month, 2, 61},    {TickUnit::month, 3, 91},     {TickUnit::month, 6, 182},
+    {TickUnit::year, 1, 365},   {TickUnit::year, 2, 730},    {TickUnit::year, 5, 1826},    {TickUnit::year, 10, 3652},
+    {TickUnit::year, 20, 7305}, {TickUnit::year, 50, 18262}, {TickUnit::year, 100, 36524},
+};
 constexpr std::size_t most_ticks = 10;
 
 int year_of(Date date) { return static_cast<int>(date.year()); }
@@ -342,6 +214,111 @@ std::vector<DateTick> ticks_by(const Spacing& spacing, const Period& days, const
 }
 
 }  // namespace
+
+std::optional<double> Extent::share(double value) const {
+  // Halves, so that the span of two huge numbers of different sign stays finite.
+  const double span = high / 2 - low / 2;
+  return span > 0 ? std::optional((value / 2 - low / 2) / span) : std::nullopt;
+}
+
+void widen(std::optional<Extent>& extent, double value) {
+  if (!std::isfinite(value)) return;
+  extent = extent ? Extent{std::min(extent->low, value), std::max(extent->high, value)} : Extent{value, value};
+}
+
+std::optional<Extent> extent_of(const Chart& chart) {
+  std::optional<Extent> extent;
+  for (const ChartPoint& point : chart.points)
+    if (point.value) widen(extent, *point.value);
+  for (const ChartLine& line : chart.lines)
+    for (const ChartSpot& spot : line.spots) widen(extent, spot.value);
+  if (chart.band)
+    for (const ChartInterval& interval : chart.band->intervals) {
+      widen(extent, interval.low);
+      widen(extent, interval.high);
+    }
+  return extent;
+}
+
+std::optional<Period> days_of(const Chart& chart) {
+  std::optional<Period> days = chart.days;
+  const auto add = [&](Date date) {
+    days = days ? Period{std::min(days->first, date), std::max(days->last, date)} : Period{date, date};
+  };
+  for (const ChartPoint& point : chart.points) add(point.date);
+  for (const ChartLine& line : chart.lines)
+    if (line.spots.size() > 1)
+      for (const ChartSpot& spot : line.spots) add(spot.date);
+  if (chart.band)
+    for (const ChartInterval& interval : chart.band->intervals) add(interval.date);
+  return days;
+}
+
+std::vector<double> spread(std::vector<double> wanted, double size, double room) {
+  // Without their sizes the labels need only keep their order: neighbours that would cross share the mean of what they
+  // want (isotonic regression).
+  struct Pool {
+    double total;
+    std::size_t count;
+    double mean() const { return total / static_cast<double>(count); }
+  };
+  std::vector<Pool> pools;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    pools.push_back({wanted[i] - size * static_cast<double>(i), 1});
+    while (pools.size() > 1 && pools[pools.size() - 2].mean() > pools.back().mean()) {
+      pools[pools.size() - 2].total += pools.back().total;
+      pools[pools.size() - 2].count += pools.back().count;
+      pools.pop_back();
+    }
+  }
+  const double most = std::max(0.0, room - size * static_cast<double>(wanted.size()));
+  std::vector<double> result;
+  for (const Pool& pool : pools)
+    for (std::size_t i = 0; i < pool.count; ++i)
+      result.push_back(std::clamp(pool.mean(), 0.0, most) + size * static_cast<double>(result.size()));
+  return result;
+}
+
+std::optional<double> value_on(const ChartLine& line, Date date) {
+  if (line.spots.empty()) return std::nullopt;
+  if (line.spots.size() == 1) return line.spots.front().value;
+  if (date < line.spots.front().date || line.spots.back().date < date) return std::nullopt;
+  for (std::size_t i = 1; i < line.spots.size(); ++i) {
+    const ChartSpot &a = line.spots[i - 1], &b = line.spots[i];
+    if (b.date < date) continue;
+    const int days = days_between(a.date, b.date);
+    return days <= 0 ? b.value : a.value + (b.value - a.value) * days_between(a.date, date) / days;
+  }
+  return line.spots.back().value;
+}
+
+double Axis::share(double value) const {
+  return std::isnan(value) ? 0 : std::clamp(Extent{low, high}.share(value).value_or(0), 0.0, 1.0);
+}
+
+double Axis::row(double value) const { return (1 - share(value)) * steps * rows; }
+
+Axis axis_of(const Extent& extent, int rows) {
+  const int room = std::max(rows, 2) - 1;
+  if (magnitude(extent) > too_large) return plain_axis(is_flat(extent) ? towards_zero(extent) : extent, room);
+  const Extent shown = is_flat(extent) ? with_room(extent) : extent;
+  const double span = shown.high - shown.low;
+  const int power = static_cast<int>(std::floor(std::log10(span / room)));
+  std::optional<Candidate> best;
+  double best_score = 0;
+  for (int p = power - 1; p <= power + 2; ++p)
+    for (const Step step : {Step{1, p}, Step{2, p}, Step{25, p - 1}, Step{5, p}}) {
+      const auto candidate = candidate_of(shown, step, room);
+      if (!candidate) continue;
+      const double used = span / step.value(1) * candidate->rows / room;
+      const double score = used * taste(candidate->steps, candidate->rows, step.count);
+      if (score > best_score * (1 + 1e-9)) {
+        best = candidate;
+        best_score = score;
+      }
+    }
+  return best ? axis_of_candidate(*best) : plain_axis(shown, room);
+}
 
 double day_share(const Period& days, Date date) {
   const int length = days_between(days.first, days.last);

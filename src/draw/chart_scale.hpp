@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The layout of a chart, in numbers: round steps of the values, days on the time axis, labels that do not overlap.
+// The layout of a chart, in numbers: round steps of the values, days on the time axis, labels that do not overlap;
+// which square of a heat map lies in which row and column, and how dark it is.
 // Shared by all canvases; knows neither characters nor SVG.
 #pragma once
 
@@ -16,7 +17,13 @@ namespace okr::draw {
 struct Extent {
   double low = 0;
   double high = 0;
+
+  /// 0 at the low end, 1 at the high end; empty where the range has no width.
+  std::optional<double> share(double value) const;
 };
+
+/// With one more value; one that is not finite changes nothing.
+void widen(std::optional<Extent>& extent, double value);
 
 /// Of everything that is drawn: points, lines, band; empty when nothing is finite.
 std::optional<Extent> extent_of(const Chart& chart);
@@ -73,5 +80,25 @@ std::vector<double> spread(std::vector<double> wanted, double size, double room)
 
 /// The line's value on a day, by interpolation; empty outside its days.
 std::optional<double> value_on(const ChartLine& line, Date date);
+
+inline constexpr int heat_levels = 4;
+
+/// How dark: 0 nothing, 1 to heat_levels; empty where there is no cell.
+struct HeatSquare {
+  const HeatCell* cell = nullptr;
+  int level = 0;
+};
+
+struct HeatGrid {
+  std::vector<std::string> row_names = {};               ///< "Mon", or "2026"
+  std::vector<std::vector<HeatSquare>> rows = {};        ///< each as long as `columns`
+  std::vector<std::optional<std::string>> columns = {};  ///< a name where a month begins ("Jul"), or a week's number
+};
+
+/// Days: seven rows from Monday on, a column a week. Weeks: a row a year, a column a week of it.
+HeatGrid heat_grid(const HeatMap& map);
+
+/// What a level stands for: "6.1 to 6.4", "2"; empty where no cell can have it.
+std::vector<std::string> level_names(const HeatMap& map);
 
 }  // namespace okr::draw

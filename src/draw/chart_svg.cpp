@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "draw/chart_svg.hpp"
+#include "draw/svg.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "draw/chart_scale.hpp"
-#include "draw/svg.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
@@ -20,21 +18,6 @@ constexpr double name_height = 14;
 constexpr double legend_height = 22;
 constexpr std::size_t most_dots = 80;  // more readings are a line alone
 constexpr std::size_t longest_name = 28;
-
-bool is_there(const ChartPoint& point) { return point.value && std::isfinite(*point.value); }
-
-std::string_view class_of(ChartRole role) {
-  switch (role) {
-    case ChartRole::pace: return "pace";
-    case ChartRole::target: return "target";
-    case ChartRole::stretch: return "stretch";
-    case ChartRole::commit: return "commit";
-    case ChartRole::bound: return "bound";
-    case ChartRole::mean: return "mean";
-    case ChartRole::limit: return "limit";
-  }
-  return {};
-}
 
 struct At {
   double x = 0;
@@ -120,7 +103,7 @@ class ChartWriter {
       way = "M" + place(at(days_.first, line.spots.front().value)) + "H" + svg_number(left_ + plot_width());
     else
       for (const ChartSpot& spot : line.spots) way += (way.empty() ? "M" : "L") + place(at(spot.date, spot.value));
-    add_path("line " + std::string(class_of(line.role)), way);
+    add_path("line " + std::string(word(line.role)), way);
   }
 
   void add_series() {
@@ -128,15 +111,15 @@ class ChartWriter {
     bool pen_down = false;
     std::size_t count = 0;
     for (const ChartPoint& point : chart_.points) {
-      const bool drawn = is_there(point) && !point.open;
+      const bool drawn = point.is_there() && !point.open;
       // "h0" draws a point, so that a value between two gaps is seen.
       if (drawn) way += (pen_down ? "L" : "M") + place(at(point.date, *point.value)) + (pen_down ? "" : "h0");
       pen_down = drawn;
-      count += is_there(point) ? 1 : 0;
+      count += point.is_there() ? 1 : 0;
     }
     if (!way.empty()) add_path("series", way);
     for (const ChartPoint& point : chart_.points)
-      if (is_there(point) && (count <= most_dots || point.flagged || point.open)) add_dot(point);
+      if (point.is_there() && (count <= most_dots || point.flagged || point.open)) add_dot(point);
   }
 
   void add_dot(const ChartPoint& point) {
@@ -179,10 +162,8 @@ class ChartWriter {
       return "<circle class=\"" + std::string(kind) + "\"" + svg_attribute("cx", x + 4) + svg_attribute("cy", y) +
              svg_attribute("r", kind == "flag" ? 5 : 3) + "/>";
     };
-    const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
-    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); }))
-      add(circle("flag"), chart_.flags);
-    if (any([](const ChartPoint& point) { return point.open && is_there(point); })) add(circle("hollow"), chart_.opens);
+    if (chart_.shows(&ChartPoint::flagged)) add(circle("flag"), chart_.flags);
+    if (chart_.shows(&ChartPoint::open)) add(circle("hollow"), chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())
       add("<path class=\"band\" d=\"M" + place({x - 2, y - 5}) + "h12v10h-12Z\"/>", chart_.band->name);
     return x > left_ ? legend_height : 0;
@@ -198,6 +179,7 @@ class ChartWriter {
 
 }  // namespace
 
+// Two decimals are less than a pixel on any screen, and keep the bytes the same everywhere.
 std::string svg_number(double value) { return okr::rounded(value, 2); }
 
 std::string svg_attribute(std::string_view name, double value) {

@@ -11,7 +11,6 @@
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 constexpr std::size_t widest = 120;    // a longer line of time is hard to follow to its label
@@ -35,8 +34,6 @@ Dashes dashes_of(ChartRole role, bool ascii) {
   }
   return {};
 }
-
-bool is_there(const ChartPoint& point) { return point.value && std::isfinite(*point.value); }
 
 /// Draws one chart: measures first, then the plot, the names at its right, the axes, the legend.
 class ChartPainter {
@@ -139,9 +136,9 @@ class ChartPainter {
   /// A point between two gaps gets a sign, since one dot is overlooked; not where there are more points than columns.
   void draw_points(Canvas& canvas) const {
     const auto& points = chart_.points;
-    const auto joins = [&](std::size_t i) { return i < points.size() && is_there(points[i]) && !points[i].open; };
+    const auto joins = [&](std::size_t i) { return i < points.size() && points[i].is_there() && !points[i].open; };
     for (std::size_t i = 0; i < points.size(); ++i) {
-      if (!is_there(points[i])) continue;
+      if (!points[i].is_there()) continue;
       const DotAt here = at(canvas, points[i].date, *points[i].value);
       if (joins(i)) canvas.dot(here, Layer::series);
       if (joins(i) && joins(i + 1))
@@ -153,7 +150,7 @@ class ChartPainter {
         canvas.sign(here, options_.ascii ? "*" : "•", Style::info);
     }
     for (const ChartPoint& point : points)
-      if (point.flagged && is_there(point)) canvas.sign(at(canvas, point.date, *point.value), flag_sign(), Style::bad);
+      if (point.flagged && point.is_there()) canvas.sign(at(canvas, point.date, *point.value), flag_sign(), Style::bad);
   }
 
   const char* flag_sign() const { return options_.ascii ? "#" : "●"; }
@@ -203,11 +200,8 @@ class ChartPainter {
 
   /// What the signs mean; an item is never broken apart.
   void add_legend() {
-    const auto any = [&](auto test) { return std::ranges::any_of(chart_.points, test); };
-    if (any([](const ChartPoint& point) { return point.flagged && is_there(point); }))
-      add_item(flag_sign(), Style::bad, chart_.flags);
-    if (any([](const ChartPoint& point) { return point.open && is_there(point); }))
-      add_item(open_sign(), Style::info, chart_.opens);
+    if (chart_.shows(&ChartPoint::flagged)) add_item(flag_sign(), Style::bad, chart_.flags);
+    if (chart_.shows(&ChartPoint::open)) add_item(open_sign(), Style::info, chart_.opens);
     if (chart_.band && !chart_.band->intervals.empty())
       add_item(options_.ascii ? ":" : "⠢", Style::dim, chart_.band->name);
     for (const Name& name : legend_names_) add_item(line_sign(name.role), Style::dim, name.text);
@@ -240,17 +234,6 @@ class ChartPainter {
   Line legend_;
 };
 
-}  // namespace
-
-std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options) {
-  const auto extent = extent_of(chart);
-  const auto days = days_of(chart);
-  if (!extent || !days) return wrapped(shown(Text(described(chart), Style::dim), options), options.width);
-  return ChartPainter(chart, *extent, *days, options).lines();
-}
-
-namespace {
-
 // Bits of the braille block, by column and row of the dot.
 constexpr std::array<std::array<std::uint8_t, 4>, 2> braille_bits = {
     {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}}};
@@ -263,6 +246,13 @@ std::string braille(std::uint8_t bits) {
 constexpr std::size_t index_of(Layer layer) { return static_cast<std::size_t>(layer); }
 
 }  // namespace
+
+std::vector<Line> chart_lines(const Chart& chart, const TerminalOptions& options) {
+  const auto extent = extent_of(chart);
+  const auto days = days_of(chart);
+  if (!extent || !days) return wrapped(shown(Text(described(chart), Style::dim), options), options.width);
+  return ChartPainter(chart, *extent, *days, options).lines();
+}
 
 Canvas::Canvas(int columns, int rows, bool ascii)
     : columns_(std::max(columns, 1)),
@@ -327,7 +317,7 @@ std::vector<Text> Canvas::lines() const {
   for (Text& line : lines)
     for (int column = 0; column < columns_; ++column, ++at) {
       const Style style = style_of(cells_[at]);
-      if (line.spans.empty() || line.spans.back().style != style) line.spans.push_back({"", style, {}});
+      if (line.spans.empty() || line.spans.back().style != style) line.spans.push_back({"", style});
       line.spans.back().text += glyph_of(cells_[at]);
     }
   return lines;

@@ -9,10 +9,6 @@
 
 namespace okr::draw {
 
-Text::Text(std::string text, Style style, std::string link) {
-  spans.push_back(Span{std::move(text), style, std::move(link)});
-}
-
 Text& Text::operator+=(Text other) {
   std::move(other.spans.begin(), other.spans.end(), std::back_inserter(spans));
   return *this;
@@ -31,6 +27,12 @@ std::string Text::letters() const {
 Text operator+(Text a, Text b) {
   a += std::move(b);
   return a;
+}
+
+std::string Column::title() const {
+  std::string title = heading.empty() ? name : heading;
+  if (heading.empty()) std::ranges::replace(title, '_', ' ');
+  return title;
 }
 
 Cell Cell::aligned(Align to) && {
@@ -57,21 +59,29 @@ std::string percent(double share) {
 
 bool has_columns(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
 
-bool holds(const Row& row, std::size_t column) {
-  return has_columns(row) && column < row.cells.size() && !row.cells[column].empty();
+bool is_used(const Table& table, std::size_t column) {
+  return std::ranges::any_of(table.rows, [column](const Row& row) {
+    return has_columns(row) && column < row.cells.size() && !row.cells[column].empty();
+  });
+}
+
+void erase_column(Table& table, std::size_t column) {
+  const auto at = static_cast<std::ptrdiff_t>(column);
+  table.columns.erase(table.columns.begin() + at);
+  if (column < table.note_column) --table.note_column;
+  for (Row& row : table.rows)
+    if (has_columns(row) && column < row.cells.size()) row.cells.erase(row.cells.begin() + at);
 }
 
 }  // namespace
 
 std::string described(const Bar& bar) {
-  if (!bar.words.empty()) return bar.words;
   std::string result = percent(bar.share);
   if (bar.marker) result += ", mark at " + percent(*bar.marker);
   return result;
 }
 
 std::string described(const Dots& dots) {
-  if (!dots.words.empty()) return dots.words;
   const auto count = [&dots](Dot dot) { return std::count(dots.periods.begin(), dots.periods.end(), dot); };
   const auto met = count(Dot::met);
   const auto open = count(Dot::open);
@@ -81,7 +91,6 @@ std::string described(const Dots& dots) {
 }
 
 std::string described(const Sparkline& line) {
-  if (!line.words.empty()) return line.words;
   std::string result;
   for (const auto& value : line.values) {
     if (!result.empty()) result += ' ';
@@ -103,32 +112,27 @@ Table& Table::add(Row row) {
 }
 
 Table& Table::add_record(std::string record, std::vector<Cell> cells) {
-  return add(Row{RowKind::record, std::move(cells), std::move(record), {}});
+  return add(Row{RowKind::record, std::move(cells), std::move(record)});
 }
 
 Table& Table::add_group(std::string record, std::vector<Cell> cells) {
-  return add(Row{RowKind::group, std::move(cells), std::move(record), {}});
+  return add(Row{RowKind::group, std::move(cells), std::move(record)});
 }
 
-Table& Table::add_note(Text text) { return add(Row{RowKind::note, {Cell(std::move(text))}, {}, {}}); }
+Table& Table::add_note(Text text) { return add(Row{RowKind::note, {Cell(std::move(text))}}); }
 
-Table& Table::add_total(std::vector<Cell> cells) { return add(Row{RowKind::total, std::move(cells), {}, {}}); }
+Table& Table::add_total(std::vector<Cell> cells) { return add(Row{RowKind::total, std::move(cells)}); }
 
-std::optional<Table> without_unused_columns(const Table& table) {
-  std::vector<std::size_t> unused;
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (table.columns[i].drop > 0 && std::ranges::none_of(table.rows, [i](const Row& row) { return holds(row, i); }))
-      unused.push_back(i);
-  if (unused.empty()) return std::nullopt;
-  Table result = table;
-  for (auto i = unused.rbegin(); i != unused.rend(); ++i) {
-    const auto at = static_cast<std::ptrdiff_t>(*i);
-    result.columns.erase(result.columns.begin() + at);
-    if (*i < result.note_column) --result.note_column;
-    for (Row& row : result.rows)
-      if (has_columns(row) && *i < row.cells.size()) row.cells.erase(row.cells.begin() + at);
-  }
-  return result;
+void Table::drop_if_empty(std::string_view column) {
+  const auto it = std::ranges::find(columns, column, &Column::name);
+  const auto at = static_cast<std::size_t>(it - columns.begin());
+  if (it != columns.end() && !is_used(*this, at)) erase_column(*this, at);
+}
+
+Table without_unused_columns(Table table) {
+  for (std::size_t i = table.columns.size(); i-- > 0;)
+    if (table.columns[i].drop > 0 && !is_used(table, i)) erase_column(table, i);
+  return table;
 }
 
 }  // namespace okr::draw

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -14,14 +15,14 @@
 
 namespace okr::draw {
 
-/// What a piece of text means. A status is always a word; colour only repeats it.
+/// What a piece of text means. A status is always a word; colour only repeats it. The words are classes of the style sheet.
 enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
+OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", "id")
 
-/// A run of text in one style. `link` is empty, "#anchor" within the document, or an http(s) or mailto address.
+/// A run of text in one style.
 struct Span {
   std::string text;
   Style style = Style::normal;
-  std::string link = {};
 };
 
 /// Styled text on one line: made from a string, or put together with `+=`.
@@ -29,8 +30,9 @@ struct Text {
   std::vector<Span> spans;
 
   Text() = default;
-  Text(const char* text) : Text(std::string(text)) {}
-  Text(std::string text, Style style = Style::normal, std::string link = {});
+  Text(const char* text, Style style = Style::normal) : Text(std::string(text), style) {}
+  Text(std::string_view text, Style style = Style::normal) : Text(std::string(text), style) {}
+  Text(std::string text, Style style = Style::normal) { spans.push_back({std::move(text), style}); }
   Text& operator+=(Text other);
   bool empty() const;           ///< no character in any span
   std::string letters() const;  ///< the characters alone
@@ -48,24 +50,22 @@ struct Bar {
   std::size_t cells = 20;
   MarkerPlace place = MarkerPlace::over;
   Style style = Style::normal;
-  std::string words = {};  ///< for those who see no bar; empty: described() makes them from the numbers
 };
 
 /// One period of a hold: met (●), missed (○), still to come or not known (·).
 enum class Dot { met, missed, open };
+OKR_WORDS(Dot, "met", "missed", "open")
 
 struct Dots {
   std::vector<Dot> periods;
-  std::string words = {};  ///< empty: described() counts
 };
 
 /// A small plot of the last values, oldest first, scaled to what is shown; a value that is missing is a gap.
 struct Sparkline {
   std::vector<std::optional<double>> values;
-  std::string words = {};  ///< empty: described() lists the values
 };
 
-enum class Align { left, right, center };
+enum class Align { left, right };
 
 /// One field of a table.
 struct Cell {
@@ -73,7 +73,8 @@ struct Cell {
   std::optional<Align> align = {};  ///< instead of the column's
 
   Cell() = default;
-  Cell(const char* text) : content(Text(text)) {}
+  Cell(const char* text, Style style = Style::normal) : content(Text(text, style)) {}
+  Cell(std::string_view text, Style style = Style::normal) : content(Text(text, style)) {}
   Cell(std::string text, Style style = Style::normal) : content(Text(std::move(text), style)) {}
   Cell(Text text) : content(std::move(text)) {}
   Cell(Bar bar) : content(std::move(bar)) {}
@@ -105,21 +106,21 @@ struct Column {
   int drop = 0;               ///< 0 never
   bool grow = false;          ///< takes the room that is left (group rows: up to the width of the table)
   bool spill = false;         ///< a long text may run into the unused room of the next cell of its row
+
+  std::string title() const;  ///< the heading, else the machine name in words
 };
 
 enum class RowKind {
   record,  ///< cells by Table::columns
   group,   ///< cells by Table::group_columns: the line above its records; one cell alone is a plain headline
   note,    ///< one cell of text below a record, from column Table::note_column on; wrapped
-  total,   ///< as a record, set apart
-  rule     ///< a line across, no cells
+  total    ///< as a record, set apart
 };
 
 struct Row {
   RowKind kind = RowKind::record;
   std::vector<Cell> cells = {};
   std::string record = {};  ///< the full id ("ship.users"): first line of its --plain block
-  std::string anchor = {};  ///< where a link "#anchor" leads; empty: none
 };
 
 /// Records in columns, with lines of their own for groups: a board. Rows may have fewer cells than columns.
@@ -141,11 +142,13 @@ struct Table {
   Table& add_group(std::string record, std::vector<Cell> cells);
   Table& add_note(Text text);
   Table& add_total(std::vector<Cell> cells);
+
+  /// Takes a column away in which no row holds anything: one that a narrow screen must not lose when it is used.
+  void drop_if_empty(std::string_view column);
 };
 
-/// The table without columns that may be left out (`drop`) and hold nothing in any row; empty when all are used. Every
-/// output draws that instead.
-std::optional<Table> without_unused_columns(const Table& table);
+/// The table without columns that may be left out (`drop`) and hold nothing in any row: what every output draws.
+Table without_unused_columns(Table table);
 
 /// Level 1 is the title of the page, 2 a section ("LOOK HERE"), 3 a part of one. `right` stands at the right edge.
 /// `alert`: what follows needs a person.
@@ -153,7 +156,6 @@ struct Heading {
   int level = 2;
   Text text;
   Text right = {};
-  std::string anchor = {};
   bool alert = false;
 };
 
@@ -168,7 +170,6 @@ struct Paragraph {
 /// Lines kept as they are (charts, commands to copy); cut at the width of the screen.
 struct Preformatted {
   std::vector<Text> lines;
-  std::string words = {};  ///< what --plain says instead; empty: the lines themselves
 };
 
 struct KeyValue {
@@ -181,6 +182,8 @@ struct KeyValues {
   std::vector<KeyValue> items;
   std::size_t indent = 2;
   std::size_t gap = 3;  ///< spaces between the longest key and its value
+
+  void add(Text key, Text value) { items.push_back({std::move(key), std::move(value)}); }
 };
 
 enum class Bullet { point, number, done, open };  ///< "-", "1", "[x]", "[ ]"

@@ -16,6 +16,11 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> embedded_files();
 
 /// The text of one below src/text/, such as "help/dates.txt", as it stands there; empty when there is none.
-std::string_view embedded_text(std::string_view name);
+inline std::string_view embedded_text(std::string_view name) {
+  constexpr std::string_view folder = "text/";
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.path.starts_with(folder) && file.path.substr(folder.size()) == name) return file.text;
+  return {};
+}
 
 }  // namespace okr::draw

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "draw/heat.hpp"
+#include "draw/chart_scale.hpp"
 
 #include <fmt/core.h>
 #include <algorithm>
@@ -7,25 +7,18 @@
 #include <cmath>
 #include <string_view>
 
-#include "draw/chart_scale.hpp"
-#include "draw/chart_svg.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 std::optional<Extent> extent_of(const HeatMap& map) {
   std::optional<Extent> extent;
-  for (const HeatCell& cell : map.cells) {
-    if (!cell.value || !std::isfinite(*cell.value)) continue;
-    if (!extent) extent = Extent{*cell.value, *cell.value};
-    extent->low = std::min(extent->low, *cell.value);
-    extent->high = std::max(extent->high, *cell.value);
-  }
+  for (const HeatCell& cell : map.cells)
+    if (cell.value) widen(extent, *cell.value);
   return extent;
 }
 
@@ -36,10 +29,9 @@ int level_of(const HeatMap& map, const Extent& extent, double value) {
     if (!(value > 0)) return 0;
     return std::clamp(static_cast<int>(std::ceil(heat_levels * (value / extent.high) - 1e-9)), 1, heat_levels);
   }
-  const double span = extent.high / 2 - extent.low / 2;
-  if (!(span > 0)) return heat_levels / 2;
-  const double share = (value / 2 - extent.low / 2) / span;
-  return std::clamp(1 + static_cast<int>(std::floor(heat_levels * share + 1e-9)), 1, heat_levels);
+  const auto share = extent.share(value);
+  if (!share) return heat_levels / 2;
+  return std::clamp(1 + static_cast<int>(std::floor(heat_levels * *share + 1e-9)), 1, heat_levels);
 }
 
 Date monday_of(Date date) { return add_days(date, 1 - iso_weekday(date)); }
@@ -90,46 +82,6 @@ HeatGrid grid_of_weeks(const HeatMap& map, const Extent& extent) {
   }
   return grid;
 }
-
-}  // namespace
-
-HeatGrid heat_grid(const HeatMap& map) {
-  if (map.cells.empty()) return {};
-  const Extent extent = extent_of(map).value_or(Extent{});
-  return map.by == HeatUnit::day ? grid_of_days(map, extent) : grid_of_weeks(map, extent);
-}
-
-std::vector<std::string> level_names(const HeatMap& map) {
-  const auto extent = extent_of(map);
-  std::vector<std::string> names(heat_levels + 1);
-  const bool missing = std::ranges::any_of(map.cells, [](const HeatCell& cell) { return !cell.value; });
-  names[0] = map.counts || missing ? "none" : "";
-  if (!extent || (map.counts && !(extent->high > 0))) return names;
-  if (map.counts) {
-    // Whole numbers: the lowest and the highest of each level that has one.
-    for (int level = 1; level <= heat_levels; ++level) {
-      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1,
-                   high = std::floor(extent->high * level / heat_levels + 1e-9);
-      if (low <= high)
-        names[static_cast<std::size_t>(level)] =
-            low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
-    }
-    return names;
-  }
-  if (extent->low == extent->high) {
-    names[heat_levels / 2] = display_value(extent->low);
-    return names;
-  }
-  const double step = extent->high / heat_levels - extent->low / heat_levels;
-  const int decimals = std::clamp(static_cast<int>(std::ceil(1 - std::log10(step))), 0, 6);
-  for (int level = 1; level <= heat_levels; ++level)
-    names[static_cast<std::size_t>(level)] =
-        fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
-  names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
-  return names;
-}
-
-namespace {
 
 constexpr std::array<std::string_view, heat_levels + 1> shades = {"·", "░", "▒", "▓", "█"};
 constexpr std::array<std::string_view, heat_levels + 1> ascii_shades = {".", ":", "+", "#", "@"};
@@ -199,15 +151,6 @@ class HeatPainter {
   std::size_t cell_ = 1;
   std::size_t from_ = 0;
 };
-
-}  // namespace
-
-std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
-  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
-  return HeatPainter(map, options).lines();
-}
-
-namespace {
 
 constexpr double page = 720;
 constexpr double largest = 18;  // pixels from square to square
@@ -280,6 +223,47 @@ class HeatWriter {
 };
 
 }  // namespace
+
+HeatGrid heat_grid(const HeatMap& map) {
+  if (map.cells.empty()) return {};
+  const Extent extent = extent_of(map).value_or(Extent{});
+  return map.by == HeatUnit::day ? grid_of_days(map, extent) : grid_of_weeks(map, extent);
+}
+
+std::vector<std::string> level_names(const HeatMap& map) {
+  const auto extent = extent_of(map);
+  std::vector<std::string> names(heat_levels + 1);
+  const bool missing = std::ranges::any_of(map.cells, [](const HeatCell& cell) { return !cell.value; });
+  names[0] = map.counts || missing ? "none" : "";
+  if (!extent || (map.counts && !(extent->high > 0))) return names;
+  if (map.counts) {
+    // Whole numbers: the lowest and the highest of each level that has one.
+    for (int level = 1; level <= heat_levels; ++level) {
+      const double low = std::floor(extent->high * (level - 1) / heat_levels + 1e-9) + 1,
+                   high = std::floor(extent->high * level / heat_levels + 1e-9);
+      if (low <= high)
+        names[static_cast<std::size_t>(level)] =
+            low == high ? shortest(low) : fmt::format("{} to {}", shortest(low), shortest(high));
+    }
+    return names;
+  }
+  if (extent->low == extent->high) {
+    names[heat_levels / 2] = display_value(extent->low);
+    return names;
+  }
+  const double step = extent->high / heat_levels - extent->low / heat_levels;
+  const int decimals = std::clamp(static_cast<int>(std::ceil(1 - std::log10(step))), 0, 6);
+  for (int level = 1; level <= heat_levels; ++level)
+    names[static_cast<std::size_t>(level)] =
+        fmt::format("from {}", rounded(extent->low + step * (level - 1), decimals));
+  names[heat_levels] += fmt::format(" to {}", rounded(extent->high, decimals));
+  return names;
+}
+
+std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options) {
+  if (map.cells.empty()) return wrapped(shown(Text(described(map), Style::dim), options), options.width);
+  return HeatPainter(map, options).lines();
+}
 
 SvgPart heat_part(const HeatMap& map) {
   if (map.cells.empty()) return {svg_text({10, 20}, described(map)), page, 32};

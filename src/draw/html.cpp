@@ -5,9 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "draw/chart_svg.hpp"
+#include "draw/document.hpp"
 #include "draw/embedded.hpp"
-#include "draw/link.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"
 
@@ -17,20 +16,6 @@ namespace {
 std::string joined_attribute(std::string_view name, std::string_view value) {
   if (value.empty()) return {};
   return " " + std::string(name) + "=\"" + html_escaped(value) + "\"";
-}
-
-// An id may not hold spaces; everything else an attribute can carry is fine.
-std::string id_attribute(std::string anchor) {
-  std::replace(anchor.begin(), anchor.end(), ' ', '-');
-  return joined_attribute("id", anchor);
-}
-
-std::string target_of(const std::string& link) {
-  if (is_web_link(link)) return link_address(link);
-  if (!is_anchor_link(link)) return {};
-  std::string anchor = link;
-  std::replace(anchor.begin(), anchor.end(), ' ', '-');
-  return anchor;
 }
 
 constexpr std::string_view line_break = "<br>";
@@ -52,9 +37,7 @@ std::string inline_html(const Text& text) {
     if (span.text.empty()) continue;
     const bool is_last = &span == &text.spans.back();
     std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
-    const std::string target = target_of(span.link);
-    if (!target.empty()) piece = "<a href=\"" + html_escaped(target) + "\">" + piece + "</a>";
-    const std::string_view kind = class_of(span.style);
+    const std::string_view kind = word(span.style);
     result += kind.empty() ? piece : "<span class=\"" + std::string(kind) + "\">" + piece + "</span>";
   }
   return result;
@@ -72,16 +55,8 @@ std::string_view align_class(Align align) {
   switch (align) {
     case Align::left: return {};
     case Align::right: return "to-right";
-    case Align::center: return "to-center";
   }
   return {};
-}
-
-// For people and screen readers: where a column has no heading, its machine name in words.
-std::string heading_of(const Column& column) {
-  std::string heading = column.heading.empty() ? column.name : column.heading;
-  if (column.heading.empty()) std::replace(heading.begin(), heading.end(), '_', ' ');
-  return html_escaped(heading);
 }
 
 /// Writes a document block by block. A heading of level 2 opens a section, which the next one closes.
@@ -95,18 +70,14 @@ class Writer {
 
  private:
   void add_parts(const Document& document) {
-    for (const Block& block : document.blocks) {
-      std::visit([this](const auto& part) { add(part); }, block);
-    }
+    for (const Block& block : document.blocks) std::visit([this](const auto& part) { add(part); }, block);
   }
 
   void add(const Heading& heading) {
     if (heading.level <= 2) close_section();
     if (heading.level == 2) open_section(heading.alert);
     const std::string tag = "h" + std::to_string(std::clamp(heading.level, 1, 6));
-    const std::string title =
-        "<" + tag + id_attribute(heading.anchor) + ">" + inline_html(heading.text) + "</" + tag + ">";
-    add_edges(title, heading.right);
+    add_edges("<" + tag + ">" + inline_html(heading.text) + "</" + tag + ">", heading.right);
   }
 
   void open_section(bool alert) {
@@ -130,7 +101,7 @@ class Writer {
   void add(const Paragraph& paragraph) { add_edges("<p>" + inline_html(paragraph.text) + "</p>", paragraph.right); }
 
   void add(const Preformatted& block) {
-    result_ += "<pre tabindex=\"0\"" + joined_attribute("aria-label", block.words) + ">";
+    result_ += "<pre tabindex=\"0\">";
     for (const Text& line : block.lines) result_ += inline_html(line) + '\n';
     result_ += "</pre>\n";
   }
@@ -145,9 +116,8 @@ class Writer {
 
   void add(const KeyValues& block) {
     result_ += "<dl>\n";
-    for (const KeyValue& item : block.items) {
+    for (const KeyValue& item : block.items)
       result_ += "<dt>" + inline_html(item.key) + "</dt><dd>" + inline_html(item.value) + "</dd>\n";
-    }
     result_ += "</dl>\n";
   }
 
@@ -190,7 +160,7 @@ class Writer {
   }
 
   void add(const Note& note) {
-    result_ += "<p class=\"remark " + std::string(class_of(note.style)) + "\">" + inline_html(note.text) + "</p>\n";
+    result_ += "<p class=\"remark " + std::string(word(note.style)) + "\">" + inline_html(note.text) + "</p>\n";
   }
   void add(const Divider&) { result_ += "<hr>\n"; }
   void add(const Space&) {
@@ -204,8 +174,8 @@ class Writer {
   }
 
   // A table wider than a phone scrolls by itself; the keyboard can reach it.
-  void add(const Table& table) {
-    if (const auto used = without_unused_columns(table)) return add(*used);
+  void add(const Table& whole) {
+    const Table table = without_unused_columns(whole);
     const std::string label = table.caption.empty() ? "table" : table.caption;
     result_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\"" + joined_attribute("aria-label", label) + ">\n";
     result_ += "<table>\n";
@@ -219,10 +189,9 @@ class Writer {
   // Without room for headings on a terminal there still is on a page.
   void add_header(const Table& table) {
     result_ += "<thead><tr>";
-    for (const Column& column : table.columns) {
-      result_ += "<th scope=\"col\"" + joined_attribute("class", align_class(column.align)) + ">" + heading_of(column) +
-                 "</th>";
-    }
+    for (const Column& column : table.columns)
+      result_ += "<th scope=\"col\"" + joined_attribute("class", align_class(column.align)) + ">" +
+                 html_escaped(column.title()) + "</th>";
     result_ += "</tr></thead>\n";
   }
 
@@ -232,12 +201,11 @@ class Writer {
       case RowKind::total: return add_cells(table, row, "total");
       case RowKind::group: return add_group(table, row);
       case RowKind::note: return add_note(table, row);
-      case RowKind::rule: return;
     }
   }
 
   void add_cells(const Table& table, const Row& row, std::string_view kind) {
-    result_ += "<tr" + joined_attribute("class", kind) + id_attribute(row.anchor) + ">";
+    result_ += "<tr" + joined_attribute("class", kind) + ">";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const Cell empty;
       const Cell& cell = i < row.cells.size() ? row.cells[i] : empty;
@@ -255,8 +223,7 @@ class Writer {
   static bool is_text(const Cell& cell) { return std::holds_alternative<Text>(cell.content); }
 
   void add_group(const Table& table, const Row& row) {
-    result_ += "<tr class=\"group\"" + id_attribute(row.anchor) + "><th scope=\"colgroup\"" + span_all(table) +
-               "><div class=\"parts\">";
+    result_ += "<tr class=\"group\"><th scope=\"colgroup\"" + span_all(table) + "><div class=\"parts\">";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const bool grows = i < table.group_columns.size() && table.group_columns[i].grow;
       result_ += (grows ? "<span class=\"fill-room\">" : "<span>") + cell_html(row.cells[i]) + "</span>";
@@ -294,7 +261,7 @@ std::string title_of(const Document& document, const HtmlOptions& options) {
 }  // namespace
 
 std::string html_page(const Document& document, const HtmlOptions& options) {
-  std::string page = "<!DOCTYPE html>\n<html lang=\"" + html_escaped(options.language) + "\">\n<head>\n";
+  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
   page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   page += "<title>" + html_escaped(title_of(document, options)) + "</title>\n<style>\n";
   // Its text colours keep a contrast of at least 4.5 to their ground in both schemes; no colour says what no word says.

@@ -11,12 +11,10 @@ namespace okr::draw {
 
 struct HtmlOptions {
   std::string title;                      ///< of the window; empty: the document's first heading
-  std::string language = "en";            ///< the lang attribute: the language of the data
   std::optional<DigitStyle> digits = {};  ///< how thousands are grouped; by a narrow space unless said
 };
 
-/// The whole page, the same bytes for the same document. Every text is escaped; links other than "#anchor",
-/// http(s) and mailto are printed as text.
+/// The whole page, the same bytes for the same document. Every text is escaped.
 std::string html_page(const Document& document, const HtmlOptions& options);
 
 }  // namespace okr::draw

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// JSON values and their text: unrounded numbers, null for what there is not, keys in the order they were added.
+// JSON values and their text: unrounded numbers, null for what there is not, keys in the order they were added. Rows of
+// such values as TSV and CSV, for scripts and spreadsheets: nothing is cut, aligned or rounded.
 #pragma once
 
 #include <concepts>
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "okr/base/date.hpp"
 
@@ -75,5 +77,20 @@ Json report_object(std::string_view command, Date as_of);
 /// Indented by two, ended by a newline; one line when `compact`. Doubles are the shortest text that reads back the
 /// same; invalid UTF-8 becomes U+FFFD; controls are escaped.
 std::string json_text(const Json& value, bool compact = false);
+
+/// Null is an empty field, and what nlohmann-json calls discarded. Numbers are printed as the shortest text that reads back the same, booleans as true and
+/// false; the elements of a list are parted by blanks.
+struct Records {
+  std::vector<std::string> names;       ///< machine names, snake_case
+  std::vector<std::vector<Json>> rows;  ///< shorter rows are filled with empty fields
+};
+
+/// A header line, then one line a row, fields parted by tabs. Within a text a backslash, tab and line end are
+/// written \\, \t, \n, \r, so that a row is always one line; other controls become visible stand-ins.
+std::string tsv_text(const Records& records);
+
+/// Through base/csv, formulas defused: a text that a spreadsheet would run (it begins with = + - @, also full-width
+/// or behind spaces) gets an apostrophe in front, unless it is a plain number.
+std::string csv_text(const Records& records);
 
 }  // namespace okr::draw

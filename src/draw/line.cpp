@@ -3,15 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
 
+#include "draw/chart_scale.hpp"
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
 namespace {
 
 using StandIn = std::pair<std::string_view, std::string_view>;
@@ -101,7 +102,7 @@ std::string_view escape_of(Style style) {
   return {};
 }
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues_character(char c) { return (byte(c) & 0xC0) == 0x80; }
 
 // Bytes of the longest start of the text that takes at most `width` columns, marks on its last character included;
 // one character at least, so that whoever breaks a word makes progress.
@@ -118,19 +119,10 @@ std::size_t bytes_in_width(std::string_view text, std::size_t width) {
   return at;
 }
 
-void drop_spaces_at_end(Line& line) {
+void drop_at_end(Line& line, char dropped) {
   while (!line.spans.empty()) {
     std::string& text = line.spans.back().text;
-    text.erase(text.find_last_not_of(' ') + 1);
-    if (!text.empty()) return;
-    line.spans.pop_back();
-  }
-}
-
-void drop_breaks_at_end(Line& line) {
-  while (!line.spans.empty()) {
-    std::string& text = line.spans.back().text;
-    text.erase(text.find_last_not_of('\n') + 1);
+    text.erase(text.find_last_not_of(dropped) + 1);
     if (!text.empty()) return;
     line.spans.pop_back();
   }
@@ -157,9 +149,9 @@ class Wrapper {
       if (used_ + spaces_ + word_width > width_)
         end_line();
       else
-        append(Span{std::string(spaces_, ' '), style_between(piece), {}}, spaces_);
+        append(Span{std::string(spaces_, ' '), style_between(piece)}, spaces_);
     } else if (starts_word && begins_) {
-      append(Span{std::string(spaces_, ' '), Style::normal, {}}, spaces_);
+      append(Span{std::string(spaces_, ' '), Style::normal}, spaces_);
     }
     spaces_ = 0;
     begins_ = false;
@@ -192,7 +184,7 @@ class Wrapper {
       if (used_ > 0 && used_ + display_width(rest.substr(0, bytes_in_width(rest, 1))) > width_) end_line();
       const std::size_t bytes = bytes_in_width(rest, width_ - std::min(used_, width_));
       const std::string_view part = rest.substr(0, bytes);
-      append(Span{std::string(part), piece.style, piece.link}, display_width(part));
+      append(Span{std::string(part), piece.style}, display_width(part));
       rest.remove_prefix(bytes);
     }
   }
@@ -215,6 +207,33 @@ std::size_t word_width_at(std::string_view letters, std::size_t at) {
   return display_width(letters.substr(at, letters.find_first_of(" \n", at) - at));
 }
 
+constexpr std::array<std::string_view, 8> blocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+constexpr std::array<std::string_view, 8> ascii_levels = {"_", ".", "-", "=", "+", "*", "#", "@"};
+constexpr std::size_t middle_level = 3;
+
+bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
+
+std::optional<Extent> shown_range(const Sparkline& line) {
+  std::optional<Extent> range;
+  for (const auto& value : line.values)
+    if (value) widen(range, *value);
+  return range;
+}
+
+std::size_t level(double value, const Extent& range) {
+  const auto share = range.share(value);
+  return share ? static_cast<std::size_t>(std::clamp(std::floor(*share * 7 + 0.5 + 1e-9), 0.0, 7.0)) : middle_level;
+}
+
+std::string_view dot_sign(Dot dot, bool ascii) {
+  switch (dot) {
+    case Dot::met: return ascii ? "*" : "●";
+    case Dot::missed: return ascii ? "o" : "○";
+    case Dot::open: return ascii ? "." : "·";
+  }
+  return {};
+}
+
 }  // namespace
 
 Line shown(const Text& text, const TerminalOptions& options) {
@@ -228,9 +247,9 @@ Line shown_lines(const Text& text, const TerminalOptions& options) {
   for (const Span& span : text.spans) {
     std::string safe = with_signs(safe_for_terminal(span.text, true), terminal_signs(options.digits));
     if (options.ascii) safe = ascii_text(safe);
-    if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style, {}});
+    if (!safe.empty()) result.spans.push_back(Span{std::move(safe), span.style});
   }
-  drop_breaks_at_end(result);
+  drop_at_end(result, '\n');
   return result;
 }
 
@@ -280,7 +299,7 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
         continue;
       }
       const std::size_t end = std::min(letters.find_first_of(" \n", at), end_of_span);
-      wrapper.add(Span{letters.substr(at, end - at), span.style, span.link}, starts_word, word_width_at(letters, at));
+      wrapper.add(Span{letters.substr(at, end - at), span.style}, starts_word, word_width_at(letters, at));
       starts_word = false;
       at = end;
     }
@@ -290,7 +309,7 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
 
 std::string painted(const Line& line, bool colour) {
   Line trimmed = line;
-  drop_spaces_at_end(trimmed);
+  drop_at_end(trimmed, ' ');
   std::string result;
   std::string_view open;
   for (const Span& span : trimmed.spans) {
@@ -303,6 +322,46 @@ std::string painted(const Line& line, bool colour) {
   }
   if (!open.empty()) result += "\x1b[0m";
   return result + '\n';
+}
+
+std::size_t filled_cells(double share, std::size_t cells) {
+  if (!(share > 0)) return 0;
+  const double filled = std::floor(static_cast<double>(cells) * share + 1e-9);
+  return filled >= static_cast<double>(cells) ? cells : static_cast<std::size_t>(filled);
+}
+
+std::size_t bar_width(const Bar& bar) { return bar.cells + (bar.marker && bar.place == MarkerPlace::between ? 1 : 0); }
+
+std::string bar_text(const Bar& bar, bool ascii) {
+  const std::string_view full = ascii ? "#" : "█";
+  const std::string_view empty = ascii ? "." : "·";
+  const std::string_view marker = ascii ? "|" : "│";
+  const std::size_t filled = filled_cells(bar.share, bar.cells);
+  const bool over = bar.marker && bar.place == MarkerPlace::over && bar.cells > 0;
+  const bool between = bar.marker && bar.place == MarkerPlace::between;
+  const std::size_t at = bar.marker ? filled_cells(*bar.marker, bar.cells) : 0;
+  std::string result;
+  for (std::size_t cell = 0; cell < bar.cells; ++cell) {
+    if (between && cell == at) result += marker;
+    const bool covered = over && cell == std::min(at, bar.cells - 1);
+    result += covered ? marker : cell < filled ? full : empty;
+  }
+  if (between && at == bar.cells) result += marker;
+  return result;
+}
+
+std::string dots_text(const Dots& dots, bool ascii) {
+  std::string result;
+  for (const Dot dot : dots.periods) result += dot_sign(dot, ascii);
+  return result;
+}
+
+std::string sparkline_text(const Sparkline& line, bool ascii) {
+  const std::optional<Extent> range = shown_range(line);
+  std::string result;
+  for (const auto& value : line.values)
+    result += is_shown(value) ? (ascii ? ascii_levels : blocks)[level(*value, *range)] : " ";
+  return result;
 }
 
 }  // namespace okr::draw

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Styled text measured, cut, padded, wrapped and painted for a terminal; one line at a time, no tables.
+// Styled text measured, cut, padded, wrapped and painted for a terminal, line by line; a table as such lines; bars, dots
+// and sparklines with characters, also for Markdown.
 #pragma once
 
 #include <cstddef>
@@ -36,5 +37,23 @@ std::vector<Line> wrapped(const Line& line, std::size_t width);
 
 /// The line as it is printed: no spaces at its end, escape sequences when coloured, a newline.
 std::string painted(const Line& line, bool colour);
+
+/// The table in columns of exact width.
+std::vector<Line> table_lines(const Table& table, const TerminalOptions& options);
+
+/// Filled cells of a bar: floor(cells * share + 1e-9) within 0..cells (method.md 6.2); a share that is no number is 0.
+std::size_t filled_cells(double share, std::size_t cells);
+
+/// Columns the bar takes: its cells, one more when the marker stands between two.
+std::size_t bar_width(const Bar& bar);
+
+/// `██████····│·········`, or `######....|.........` in ASCII.
+std::string bar_text(const Bar& bar, bool ascii);
+
+/// `○○○○●●●·······`, or `oooo***.......` in ASCII.
+std::string dots_text(const Dots& dots, bool ascii);
+
+/// `▁▂▃▄▅▆▇█` or `_.-=+*#@`, one column a value, the lowest shown value lowest; level when all are equal.
+std::string sparkline_text(const Sparkline& line, bool ascii);
 
 }  // namespace okr::draw

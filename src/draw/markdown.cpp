@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "draw/chart_text.hpp"
-#include "draw/glyphs.hpp"
-#include "draw/link.hpp"
+#include "draw/document.hpp"
+#include "draw/line.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
@@ -30,20 +30,16 @@ std::string escaped(std::string_view raw) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '\n')
-      result += line_break;
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else if (c == '&')
-      result += "&amp;";
-    else if (c == '_' && is_inner(text, at))
-      result += c;
-    else if (std::string_view("\\`*_[]|~").find(c) != std::string_view::npos)
-      (result += '\\') += c;
-    else
-      result += c;
+    switch (c) {
+      case '\n': result += line_break; continue;
+      case '<': result += "&lt;"; continue;
+      case '>': result += "&gt;"; continue;
+      case '&': result += "&amp;"; continue;
+      default: break;
+    }
+    const bool is_sign = std::string_view("\\`*_[]|~").find(c) != std::string_view::npos;
+    if (is_sign && !(c == '_' && is_inner(text, at))) result += '\\';
+    result += c;
   }
   return result;
 }
@@ -82,11 +78,8 @@ std::string styled(const Span& span) {
 
 std::string inline_text(const Text& text) {
   std::string result;
-  for (const Span& span : text.spans) {
-    if (span.text.empty()) continue;
-    const bool leads_away = is_web_link(span.link);
-    result += leads_away ? "[" + escaped(span.text) + "](<" + link_address(span.link) + ">)" : styled(span);
-  }
+  for (const Span& span : text.spans)
+    if (!span.text.empty()) result += styled(span);
   while (result.ends_with(line_break)) result.erase(result.size() - line_break.size());
   return result;
 }
@@ -94,9 +87,8 @@ std::string inline_text(const Text& text) {
 // At the start of a line some more signs have a meaning: lists, headings, rules.
 std::string at_line_start(std::string text) {
   const std::size_t digits = text.find_first_not_of("0123456789");
-  if (digits != std::string::npos && digits > 0 && (text[digits] == '.' || text[digits] == ')')) {
+  if (digits != std::string::npos && digits > 0 && (text[digits] == '.' || text[digits] == ')'))
     return text.insert(digits, 1, '\\');
-  }
   if (!text.empty() && std::string_view("#+-=").find(text[0]) != std::string_view::npos) text.insert(0, 1, '\\');
   return text;
 }
@@ -136,7 +128,6 @@ std::string_view delimiter(Align align) {
   switch (align) {
     case Align::left: return "---";
     case Align::right: return "---:";
-    case Align::center: return ":---:";
   }
   return {};
 }
@@ -155,9 +146,7 @@ class Writer {
 
  private:
   void add_parts(const Document& document) {
-    for (const Block& block : document.blocks) {
-      std::visit([this](const auto& part) { add(part); }, block);
-    }
+    for (const Block& block : document.blocks) std::visit([this](const auto& part) { add(part); }, block);
   }
 
   void add(const Heading& heading) {
@@ -194,18 +183,16 @@ class Writer {
 
   void add(const KeyValues& block) {
     std::string lines;
-    for (const KeyValue& item : block.items) {
+    for (const KeyValue& item : block.items)
       lines += "- **" + plain_inline(item.key) + "**: " + inline_text(item.value) + '\n';
-    }
     end_block(std::move(lines));
   }
 
   void add(const List& list) {
     std::string lines;
     std::size_t number = 0;
-    for (const ListItem& item : list.items) {
+    for (const ListItem& item : list.items)
       lines += bullet(item.bullet, number) + at_line_start(inline_text(item.text)) + '\n';
-    }
     end_block(std::move(lines));
   }
 
@@ -226,8 +213,8 @@ class Writer {
     for (const Document& part : beside.parts) add_parts(part);
   }
 
-  void add(const Table& table) {
-    if (const auto used = without_unused_columns(table)) return add(*used);
+  void add(const Table& whole) {
+    const Table table = without_unused_columns(whole);
     for (const Row& row : table.rows) add_row(table, row);
     end_table();
   }
@@ -248,7 +235,6 @@ class Writer {
           notes_ += "- " + about + cell_text(cell) + '\n';
         }
         return;
-      case RowKind::rule: return;
     }
   }
 
@@ -257,9 +243,7 @@ class Writer {
     std::string names = "|";
     std::string delimiters = "|";
     for (const Column& column : columns) {
-      std::string name = column.heading.empty() ? column.name : column.heading;
-      if (column.heading.empty()) std::replace(name.begin(), name.end(), '_', ' ');
-      names += ' ' + escaped(name) + " |";
+      names += ' ' + escaped(column.title()) + " |";
       (delimiters += delimiter(column.align)) += '|';
     }
     result_ += names + '\n' + delimiters + '\n';

@@ -4,16 +4,12 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 
 #include "draw/chart_text.hpp"
-#include "draw/terminal_table.hpp"
+#include "draw/line.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
-
-// A document without bars, boxes and plots: one `key: value` block a record, one value a line, never wrapped.
-
 namespace {
 
 // "confidence_age" is read out as "confidence age".
@@ -22,7 +18,8 @@ std::string spoken(std::string name) {
   return name;
 }
 
-/// Says a document block by block.
+/// Says a document block by block, without bars, boxes and plots: one `key: value` block a record, one value a line, never
+/// wrapped.
 class PlainPainter {
  public:
   explicit PlainPainter(const TerminalOptions& options) : options_(options) {}
@@ -35,9 +32,7 @@ class PlainPainter {
 
  private:
   void add_parts(const Document& document) {
-    for (const Block& block : document.blocks) {
-      std::visit([this](const auto& part) { add(part); }, block);
-    }
+    for (const Block& block : document.blocks) std::visit([this](const auto& part) { add(part); }, block);
   }
 
   void add(const Heading& heading) {
@@ -50,7 +45,6 @@ class PlainPainter {
     if (!paragraph.right_is_legend) say(paragraph.right);
   }
   void add(const Preformatted& block) {
-    if (!block.words.empty()) return say(Text(block.words));
     for (const Text& line : block.lines) lines_.push_back(shown(line, options_));
   }
   void add(const KeyValues& block) {
@@ -89,7 +83,6 @@ class PlainPainter {
       case RowKind::note:
         for (const Cell& cell : row.cells) say(Text("note: " + described(cell)));
         return;
-      case RowKind::rule: return;
     }
   }
 
@@ -129,10 +122,6 @@ class PlainPainter {
   std::vector<Line> lines_;
 };
 
-std::vector<Line> plain_lines(const Document& document, const TerminalOptions& options) {
-  return PlainPainter(options).lines(document);
-}
-
 constexpr std::size_t page_width = 80;       // longer lines of running text tire the eye
 constexpr std::size_t shortest_title = 20;   // a title cut below this says nothing
 constexpr std::size_t longest_key = 32;      // a longer key gets a line of its own
@@ -152,9 +141,7 @@ class Painter {
   explicit Painter(const TerminalOptions& options) : options_(options), page_(std::min(options.width, page_width)) {}
 
   std::vector<Line> lines(const Document& document) {
-    for (const Block& block : document.blocks) {
-      std::visit([this](const auto& part) { add(part); }, block);
-    }
+    for (const Block& block : document.blocks) std::visit([this](const auto& part) { add(part); }, block);
     while (!lines_.empty() && lines_.back().empty()) lines_.pop_back();
     return std::move(lines_);
   }
@@ -164,9 +151,8 @@ class Painter {
     const Line left = show(with_style(heading.text, Style::heading));
     const Line right = show(heading.right);
     const std::size_t taken = right.empty() ? 0 : width_of(right) + 2;
-    if (taken > 0 && page_ >= taken + std::min(shortest_title, width_of(left))) {
+    if (taken > 0 && page_ >= taken + std::min(shortest_title, width_of(left)))
       return add_edges(cut(left, page_ - taken, options_.ascii), right);
-    }
     add_wrapped(left, 0, 0);
     if (!right.empty()) add_wrapped(right, 0, 0);
   }
@@ -175,9 +161,8 @@ class Painter {
     const Line left = show(paragraph.text);
     const Line right = show(paragraph.right);
     const bool one_line = paragraph.text.letters().find('\n') == std::string::npos;
-    if (one_line && !right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_) {
+    if (one_line && !right.empty() && paragraph.indent + width_of(left) + 2 + width_of(right) <= page_)
       return add_edges(spaces(paragraph.indent) + left, right);
-    }
     add_wrapped(shown_lines(paragraph.text, options_), paragraph.indent, paragraph.indent);
     if (!right.empty()) add_wrapped(right, paragraph.indent, paragraph.indent);
   }
@@ -186,16 +171,11 @@ class Painter {
     for (const Text& line : block.lines) lines_.push_back(cut(show(line), options_.width, options_.ascii));
   }
 
-  void add(const Chart& chart) {
-    for (Line& line : chart_lines(chart, options_)) lines_.push_back(std::move(line));
-  }
-
-  void add(const HeatMap& map) {
-    for (Line& line : heat_lines(map, options_)) lines_.push_back(std::move(line));
-  }
-
-  void add(const Table& table) {
-    for (Line& line : table_lines(table, options_)) lines_.push_back(std::move(line));
+  void add(const Chart& chart) { add_lines(chart_lines(chart, options_)); }
+  void add(const HeatMap& map) { add_lines(heat_lines(map, options_)); }
+  void add(const Table& table) { add_lines(table_lines(table, options_)); }
+  void add_lines(std::vector<Line> lines) {
+    for (Line& line : lines) lines_.push_back(std::move(line));
   }
 
   void add(const KeyValues& block) {
@@ -264,7 +244,7 @@ class Painter {
     if (width >= narrowest_part || count == 1) return add_columns(beside, width);
     for (std::size_t i = 0; i < count; ++i) {
       if (i > 0) add(Space{});
-      for (Line& line : Painter(options_).lines(beside.parts[i])) lines_.push_back(std::move(line));
+      add_lines(Painter(options_).lines(beside.parts[i]));
     }
   }
 
@@ -313,7 +293,7 @@ class Painter {
 
 std::string terminal_text(const Document& document, const TerminalOptions& options) {
   std::string result;
-  const auto lines = options.plain ? plain_lines(document, options) : Painter(options).lines(document);
+  const auto lines = options.plain ? PlainPainter(options).lines(document) : Painter(options).lines(document);
   for (const Line& line : lines) result += painted(line, options.colour);
   return result;
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tables on a terminal: measures every cell, fits the columns, draws row by row.
-#include "draw/terminal_table.hpp"
+#include "draw/line.hpp"
 
 #include <algorithm>
 #include <string>
-
-#include "draw/glyphs.hpp"
-#include "okr/base/text.hpp"
 
 namespace okr::draw {
 
@@ -14,208 +11,22 @@ namespace {
 
 constexpr std::size_t narrowest_note = 20;
 
-bool is_record(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
-
-Line one_span(std::string text, Style style = Style::normal) { return Line(std::move(text), style); }
-
-Bar with_width(Bar bar, std::size_t width) {
-  const std::size_t extra = bar_width(bar) - bar.cells;
-  bar.cells = std::min(bar.cells, width - std::min(width, extra));
-  return bar;
-}
-
-Sparkline with_last(Sparkline line, std::size_t count) {
-  if (line.values.size() > count) line.values.erase(line.values.begin(), line.values.end() - static_cast<long>(count));
-  return line;
-}
-
-/// Draws one table.
-class TablePainter {
- public:
-  TablePainter(const Table& table, const TerminalOptions& options)
-      : table_(table), options_(options), width_(options.width - std::min(options.width, table.indent)) {
-    record_slots_ = fitted(table.columns, false);
-    group_slots_ = fitted(table.group_columns, true);
-    grow(record_slots_, table.columns, width_);
-    grow(group_slots_, table.group_columns, std::min(width_, std::max(end_of(record_slots_), end_of(group_slots_))));
-  }
-
-  std::vector<Line> lines() {
-    if (table_.header) add_header();
-    for (const Row& row : table_.rows) add(row);
-    return std::move(lines_);
-  }
-
- private:
-  // One row: whose columns, where they stand, and how far its first cell is moved in.
-  struct Layout {
-    const std::vector<Column>& columns;
-    const std::vector<Slot>& slots;
-    std::size_t indent;
-  };
-
-  void add(const Row& row) {
-    switch (row.kind) {
-      case RowKind::record:
-      case RowKind::total: return add_cells(row.cells, Layout{table_.columns, record_slots_, table_.record_indent});
-      case RowKind::group: return add_group(row);
-      case RowKind::note: return add_note(row);
-      case RowKind::rule:
-        return emit(one_span(repeated(options_.ascii ? "-" : "─", end_of(record_slots_)), Style::dim));
-    }
-  }
-
-  void add_header() {
-    std::vector<Cell> cells;
-    for (const Column& column : table_.columns) cells.emplace_back(column.heading, Style::heading);
-    add_cells(cells, Layout{table_.columns, record_slots_, 0});
-  }
-
-  void add_group(const Row& row) {
-    if (row.cells.size() > 1 && !table_.group_columns.empty()) {
-      return add_cells(row.cells, Layout{table_.group_columns, group_slots_, 0});
-    }
-    for (const Cell& cell : row.cells) emit(cut(drawn(cell, width_), width_, options_.ascii));
-  }
-
-  void add_note(const Row& row) {
-    std::size_t start = table_.record_indent + 2;
-    if (table_.note_column < record_slots_.size()) {
-      const Slot& slot = record_slots_[table_.note_column];
-      if (slot.is_shown && slot.line == 0 && slot.start + narrowest_note <= width_) start = slot.start;
-    }
-    for (const Cell& cell : row.cells) {
-      const auto* text = std::get_if<Text>(&cell.content);
-      for (Line& part :
-           wrapped(text ? shown_lines(*text, options_) : drawn(cell, width_), width_ - std::min(width_, start))) {
-        emit(one_span(std::string(start, ' ')) + std::move(part));
-      }
-    }
-  }
-
-  void add_cells(const std::vector<Cell>& cells, const Layout& layout) {
-    std::vector<Line> parts(1);
-    for (std::size_t i = 0; i < std::min(cells.size(), layout.slots.size()); ++i) {
-      const Slot& slot = layout.slots[i];
-      if (!slot.is_shown || cells[i].empty()) continue;
-      if (parts.size() <= slot.line) parts.resize(slot.line + 1);
-      Line text = fitted_cell(cells, i, layout);
-      fill_to(parts[slot.line], start_of(cells[i], width_of(text), i, layout));
-      parts[slot.line] += std::move(text);
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (i == 0 || !parts[i].empty()) emit(std::move(parts[i]));
-    }
-  }
-
-  // The column where a cell's text begins.
-  std::size_t start_of(const Cell& cell, std::size_t text_width, std::size_t i, const Layout& layout) const {
-    const Slot& slot = layout.slots[i];
-    const std::size_t indent = i == 0 ? layout.indent : 0;
-    const std::size_t taken = std::min(slot.width, text_width + indent);
-    const std::size_t spare = slot.width - taken;
-    switch (cell.align.value_or(layout.columns[i].align)) {
-      case Align::left: return slot.start + indent;
-      case Align::right: return slot.start + indent + spare;
-      case Align::center: return slot.start + indent + spare / 2;
-    }
-    return slot.start;
-  }
-
-  Line fitted_cell(const std::vector<Cell>& cells, std::size_t i, const Layout& layout) const {
-    const std::size_t indent = i == 0 ? layout.indent : 0;
-    const std::size_t own = layout.slots[i].width - std::min(layout.slots[i].width, indent);
-    Line text = drawn(cells[i], own);
-    const Column& column = layout.columns[i];
-    if (column.shrink == 0 && !column.spill) return text;
-    const std::size_t room = column.spill ? std::max(own, room_to_next(cells, i, layout) - indent) : own;
-    return cut(std::move(text), room, options_.ascii);
-  }
-
-  // Columns from the start of cell i to the text of the next one that is not empty, its gap left free.
-  std::size_t room_to_next(const std::vector<Cell>& cells, std::size_t i, const Layout& layout) const {
-    const Slot& slot = layout.slots[i];
-    for (std::size_t j = i + 1; j < std::min(cells.size(), layout.slots.size()); ++j) {
-      const Slot& next = layout.slots[j];
-      if (!next.is_shown || cells[j].empty()) continue;
-      if (next.line != slot.line) break;
-      const std::size_t start = start_of(cells[j], width_of(drawn(cells[j], next.width)), j, layout);
-      return std::max(slot.width, start - std::min(start, slot.start + layout.columns[j].gap));
-    }
-    return std::max(slot.width, width_ - std::min(width_, slot.start));
-  }
-
-  Line drawn(const Cell& cell, std::size_t width) const {
-    if (const auto* text = std::get_if<Text>(&cell.content)) return shown(*text, options_);
-    if (const auto* bar = std::get_if<Bar>(&cell.content)) {
-      return one_span(bar_text(with_width(*bar, width), options_.ascii), bar->style);
-    }
-    if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii));
-    return one_span(sparkline_text(with_last(std::get<Sparkline>(cell.content), width), options_.ascii));
-  }
-
-  std::size_t natural_width(const Cell& cell) const {
-    if (const auto* bar = std::get_if<Bar>(&cell.content)) return bar_width(*bar);
-    if (const auto* dots = std::get_if<Dots>(&cell.content)) return dots->periods.size();
-    if (const auto* line = std::get_if<Sparkline>(&cell.content)) return line->values.size();
-    return width_of(shown(std::get<Text>(cell.content), options_));
-  }
-
-  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) const {
-    std::vector<ColumnNeed> needs;
-    for (const Column& column : columns) {
-      const std::size_t heading = table_.header && !of_groups ? width_of(shown(Text(column.heading), options_)) : 0;
-      needs.push_back(ColumnNeed{heading, column.min_width, column.gap, column.shrink, column.drop});
-    }
-    for (const Row& row : table_.rows) {
-      const bool counts = of_groups ? row.kind == RowKind::group && row.cells.size() > 1 : is_record(row);
-      if (!counts) continue;
-      for (std::size_t i = 0; i < std::min(row.cells.size(), needs.size()); ++i) {
-        const std::size_t indent = i == 0 && !of_groups ? table_.record_indent : 0;
-        needs[i].content = std::max(needs[i].content, natural_width(row.cells[i]) + indent);
-      }
-    }
-    return fitted_columns(needs, width_, table_.record_indent + 2);
-  }
-
-  // Gives the room up to `target` to the first column that grows; not when a row takes several lines.
-  static void grow(std::vector<Slot>& slots, const std::vector<Column>& columns, std::size_t target) {
-    const std::size_t end = end_of(slots);
-    const bool folds = std::any_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.line > 0; });
-    if (folds || end >= target) return;
-    std::size_t moved = 0;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-      slots[i].start += moved;
-      if (moved > 0 || !columns[i].grow || !slots[i].is_shown) continue;
-      moved = target - end;
-      slots[i].width += moved;
-    }
-  }
-
-  static std::string repeated(std::string_view sign, std::size_t count) {
-    std::string result;
-    for (std::size_t i = 0; i < count; ++i) result += sign;
-    return result;
-  }
-
-  void emit(Line line) { lines_.push_back(one_span(std::string(table_.indent, ' ')) + std::move(line)); }
-
-  const Table& table_;
-  const TerminalOptions& options_;
-  std::size_t width_;
-  std::vector<Slot> record_slots_;
-  std::vector<Slot> group_slots_;
-  std::vector<Line> lines_;
+/// A column with what its cells need.
+struct ColumnNeed {
+  std::size_t content = 0;    ///< the widest cell or heading
+  std::size_t min_width = 0;  ///< as in Column
+  std::size_t gap = 0;
+  int shrink = 0;
+  int drop = 0;
 };
 
-}  // namespace
-
-std::vector<Line> table_lines(const Table& table, const TerminalOptions& options) {
-  const auto used = without_unused_columns(table);
-  return TablePainter(used ? *used : table, options).lines();
-}
-
-namespace {
+/// Where a column stands: `line` counts the lines a row takes.
+struct Slot {
+  bool is_shown = true;
+  std::size_t line = 0;
+  std::size_t start = 0;
+  std::size_t width = 0;
+};
 
 std::size_t wanted_width(const ColumnNeed& need) { return std::max(need.content, need.min_width); }
 
@@ -319,8 +130,8 @@ class Fit {
   std::vector<Slot> slots_;
 };
 
-}  // namespace
-
+/// Slots for the columns within `width`: as wide as wanted, else shrunk, else with columns left out, else on several
+/// lines, the later ones beginning at `fold_indent`. A column that may not be cut keeps its content's width always.
 std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size_t width, std::size_t fold_indent) {
   Fit fit(needs, width);
   while (!fit.fits() && fit.drop_one(true)) {
@@ -330,12 +141,202 @@ std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size
   return fit.placed(fold_indent);
 }
 
+/// The first free column behind the slots of the first line.
 std::size_t end_of(const std::vector<Slot>& slots) {
   std::size_t end = 0;
   for (const Slot& slot : slots) {
     if (slot.is_shown && slot.line == 0) end = std::max(end, slot.start + slot.width);
   }
   return end;
+}
+
+bool is_record(const Row& row) { return row.kind == RowKind::record || row.kind == RowKind::total; }
+
+Line one_span(std::string text, Style style = Style::normal) { return Line(std::move(text), style); }
+
+Bar with_width(Bar bar, std::size_t width) {
+  const std::size_t extra = bar_width(bar) - bar.cells;
+  bar.cells = std::min(bar.cells, width - std::min(width, extra));
+  return bar;
+}
+
+Sparkline with_last(Sparkline line, std::size_t count) {
+  if (line.values.size() > count) line.values.erase(line.values.begin(), line.values.end() - static_cast<long>(count));
+  return line;
+}
+
+/// Draws one table.
+class TablePainter {
+ public:
+  TablePainter(Table table, const TerminalOptions& options)
+      : table_(std::move(table)), options_(options), width_(options.width - std::min(options.width, table_.indent)) {
+    record_slots_ = fitted(table_.columns, false);
+    group_slots_ = fitted(table_.group_columns, true);
+    grow(record_slots_, table_.columns, width_);
+    grow(group_slots_, table_.group_columns, std::min(width_, std::max(end_of(record_slots_), end_of(group_slots_))));
+  }
+
+  std::vector<Line> lines() {
+    if (table_.header) add_header();
+    for (const Row& row : table_.rows) add(row);
+    return std::move(lines_);
+  }
+
+ private:
+  // One row: whose columns, where they stand, and how far its first cell is moved in.
+  struct Layout {
+    const std::vector<Column>& columns;
+    const std::vector<Slot>& slots;
+    std::size_t indent;
+  };
+
+  void add(const Row& row) {
+    switch (row.kind) {
+      case RowKind::record:
+      case RowKind::total: return add_cells(row.cells, Layout{table_.columns, record_slots_, table_.record_indent});
+      case RowKind::group: return add_group(row);
+      case RowKind::note: return add_note(row);
+    }
+  }
+
+  void add_header() {
+    std::vector<Cell> cells;
+    for (const Column& column : table_.columns) cells.emplace_back(column.heading, Style::heading);
+    add_cells(cells, Layout{table_.columns, record_slots_, 0});
+  }
+
+  void add_group(const Row& row) {
+    if (row.cells.size() > 1 && !table_.group_columns.empty())
+      return add_cells(row.cells, Layout{table_.group_columns, group_slots_, 0});
+    for (const Cell& cell : row.cells) emit(cut(drawn(cell, width_), width_, options_.ascii));
+  }
+
+  void add_note(const Row& row) {
+    std::size_t start = table_.record_indent + 2;
+    if (table_.note_column < record_slots_.size()) {
+      const Slot& slot = record_slots_[table_.note_column];
+      if (slot.is_shown && slot.line == 0 && slot.start + narrowest_note <= width_) start = slot.start;
+    }
+    for (const Cell& cell : row.cells) {
+      const auto* text = std::get_if<Text>(&cell.content);
+      for (Line& part :
+           wrapped(text ? shown_lines(*text, options_) : drawn(cell, width_), width_ - std::min(width_, start))) {
+        emit(one_span(std::string(start, ' ')) + std::move(part));
+      }
+    }
+  }
+
+  void add_cells(const std::vector<Cell>& cells, const Layout& layout) {
+    std::vector<Line> parts(1);
+    for (std::size_t i = 0; i < std::min(cells.size(), layout.slots.size()); ++i) {
+      const Slot& slot = layout.slots[i];
+      if (!slot.is_shown || cells[i].empty()) continue;
+      if (parts.size() <= slot.line) parts.resize(slot.line + 1);
+      Line text = fitted_cell(cells, i, layout);
+      fill_to(parts[slot.line], start_of(cells[i], width_of(text), i, layout));
+      parts[slot.line] += std::move(text);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i == 0 || !parts[i].empty()) emit(std::move(parts[i]));
+    }
+  }
+
+  // The column where a cell's text begins.
+  std::size_t start_of(const Cell& cell, std::size_t text_width, std::size_t i, const Layout& layout) const {
+    const Slot& slot = layout.slots[i];
+    const std::size_t indent = i == 0 ? layout.indent : 0;
+    const std::size_t taken = std::min(slot.width, text_width + indent);
+    const std::size_t spare = slot.width - taken;
+    switch (cell.align.value_or(layout.columns[i].align)) {
+      case Align::left: return slot.start + indent;
+      case Align::right: return slot.start + indent + spare;
+    }
+    return slot.start;
+  }
+
+  Line fitted_cell(const std::vector<Cell>& cells, std::size_t i, const Layout& layout) const {
+    const std::size_t indent = i == 0 ? layout.indent : 0;
+    const std::size_t own = layout.slots[i].width - std::min(layout.slots[i].width, indent);
+    Line text = drawn(cells[i], own);
+    const Column& column = layout.columns[i];
+    if (column.shrink == 0 && !column.spill) return text;
+    const std::size_t room = column.spill ? std::max(own, room_to_next(cells, i, layout) - indent) : own;
+    return cut(std::move(text), room, options_.ascii);
+  }
+
+  // Columns from the start of cell i to the text of the next one that is not empty, its gap left free.
+  std::size_t room_to_next(const std::vector<Cell>& cells, std::size_t i, const Layout& layout) const {
+    const Slot& slot = layout.slots[i];
+    for (std::size_t j = i + 1; j < std::min(cells.size(), layout.slots.size()); ++j) {
+      const Slot& next = layout.slots[j];
+      if (!next.is_shown || cells[j].empty()) continue;
+      if (next.line != slot.line) break;
+      const std::size_t start = start_of(cells[j], width_of(drawn(cells[j], next.width)), j, layout);
+      return std::max(slot.width, start - std::min(start, slot.start + layout.columns[j].gap));
+    }
+    return std::max(slot.width, width_ - std::min(width_, slot.start));
+  }
+
+  Line drawn(const Cell& cell, std::size_t width) const {
+    if (const auto* text = std::get_if<Text>(&cell.content)) return shown(*text, options_);
+    if (const auto* bar = std::get_if<Bar>(&cell.content))
+      return one_span(bar_text(with_width(*bar, width), options_.ascii), bar->style);
+    if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii));
+    return one_span(sparkline_text(with_last(std::get<Sparkline>(cell.content), width), options_.ascii));
+  }
+
+  std::size_t natural_width(const Cell& cell) const {
+    if (const auto* bar = std::get_if<Bar>(&cell.content)) return bar_width(*bar);
+    if (const auto* dots = std::get_if<Dots>(&cell.content)) return dots->periods.size();
+    if (const auto* line = std::get_if<Sparkline>(&cell.content)) return line->values.size();
+    return width_of(shown(std::get<Text>(cell.content), options_));
+  }
+
+  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) const {
+    std::vector<ColumnNeed> needs;
+    for (const Column& column : columns) {
+      const std::size_t heading = table_.header && !of_groups ? width_of(shown(Text(column.heading), options_)) : 0;
+      needs.push_back(ColumnNeed{heading, column.min_width, column.gap, column.shrink, column.drop});
+    }
+    for (const Row& row : table_.rows) {
+      const bool counts = of_groups ? row.kind == RowKind::group && row.cells.size() > 1 : is_record(row);
+      if (!counts) continue;
+      for (std::size_t i = 0; i < std::min(row.cells.size(), needs.size()); ++i) {
+        const std::size_t indent = i == 0 && !of_groups ? table_.record_indent : 0;
+        needs[i].content = std::max(needs[i].content, natural_width(row.cells[i]) + indent);
+      }
+    }
+    return fitted_columns(needs, width_, table_.record_indent + 2);
+  }
+
+  // Gives the room up to `target` to the first column that grows; not when a row takes several lines.
+  static void grow(std::vector<Slot>& slots, const std::vector<Column>& columns, std::size_t target) {
+    const std::size_t end = end_of(slots);
+    const bool folds = std::any_of(slots.begin(), slots.end(), [](const Slot& slot) { return slot.line > 0; });
+    if (folds || end >= target) return;
+    std::size_t moved = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      slots[i].start += moved;
+      if (moved > 0 || !columns[i].grow || !slots[i].is_shown) continue;
+      moved = target - end;
+      slots[i].width += moved;
+    }
+  }
+
+  void emit(Line line) { lines_.push_back(one_span(std::string(table_.indent, ' ')) + std::move(line)); }
+
+  Table table_;
+  const TerminalOptions& options_;
+  std::size_t width_;
+  std::vector<Slot> record_slots_;
+  std::vector<Slot> group_slots_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::vector<Line> table_lines(const Table& table, const TerminalOptions& options) {
+  return TablePainter(without_unused_columns(table), options).lines();
 }
 
 }  // namespace okr::draw

@@ -2,6 +2,7 @@
 #include "reports/keys.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace okr::reports {
 
@@ -21,6 +22,82 @@ JsonObject report(std::string_view command, std::string_view as_of) {
   object.add({"command", "string", "\"" + std::string(command) + "\""});
   object.add({"as_of", "date", std::string(as_of)});
   return object;
+}
+
+namespace {
+
+std::vector<JsonObject> all_objects() {
+  std::vector<JsonObject> all;
+  for (const auto objects_of_screen :
+       {status_objects, score_objects, forecast_objects, next_objects, calibration_objects, show_objects, kpi_objects,
+        tree_objects, plot_objects, log_objects, plan_objects, review_objects, outcome_objects, shared_objects})
+    for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
+  std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
+  return all;
+}
+
+/// Drops `mark` from the end; true when it was there.
+bool taken_off(std::string_view& type, std::string_view mark) {
+  if (!type.ends_with(mark)) return false;
+  type.remove_suffix(mark.size());
+  return true;
+}
+
+Json one_or_null(std::string_view type, bool may_be_null) {
+  return may_be_null ? Json::array({std::string(type), "null"}) : Json(type);
+}
+
+Json schema_of_one(std::string_view type, bool may_be_null) {
+  if (type == "any") return Json::object();
+  if (json_object(type)) {
+    const Json reference = {{"$ref", "#/$defs/" + std::string(type)}};
+    return may_be_null ? Json{{"anyOf", Json::array({reference, Json{{"type", "null"}}})}} : reference;
+  }
+  if (type == "date") return {{"format", "date"}, {"type", one_or_null("string", may_be_null)}};
+  return {{"type", one_or_null(type, may_be_null)}};
+}
+
+Json schema_of(std::string_view type) {
+  const bool may_be_null = taken_off(type, "?");
+  if (!taken_off(type, "[]")) return schema_of_one(type, may_be_null);
+  return {{"type", one_or_null("array", may_be_null)}, {"items", schema_of_one(type, false)}};
+}
+
+Json schema_of(const JsonObject& object) {
+  Json properties = Json::object(), required = Json::array();
+  for (const JsonKey& key : object.keys) {
+    Json& property = properties[std::string(key.name)] = schema_of(key.type);
+    property["description"] = key.doc;
+    if (key.is_always) required.push_back(key.name);
+  }
+  return {{"type", "object"},
+          {"description", description_of(object)},
+          {"properties", std::move(properties)},
+          {"required", std::move(required)}};
+}
+
+}  // namespace
+
+std::string description_of(const JsonObject& object) {
+  return object.is_report && object.doc.empty() ? "okr " + std::string(object.name) + " --json" : std::string(object.doc);
+}
+
+const std::vector<JsonObject>& json_objects() {
+  static const std::vector<JsonObject> all = all_objects();
+  return all;
+}
+
+const JsonObject* json_object(std::string_view name) {
+  const auto it = std::ranges::find(json_objects(), name, &JsonObject::name);
+  return it == json_objects().end() ? nullptr : &*it;
+}
+
+Json report_schema(const JsonObject& report) {
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", description_of(report)}};
+  draw::add_members(schema, schema_of(report));
+  Json& definitions = schema["$defs"] = Json::object();
+  for (const JsonObject& object : json_objects()) definitions[std::string(object.name)] = schema_of(object);
+  return schema;
 }
 
 }  // namespace okr::reports

@@ -3,24 +3,15 @@
 // JSON Schema and the tables of okr help formats.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "draw/json.hpp"
-#include "draw/tabular.hpp"
 #include "okr/compute/absence.hpp"
 #include "okr/compute/quantities.hpp"
+#include "reports/drawing.hpp"
 
 namespace okr::reports {
-
-using draw::Json;
-using draw::json;
-using draw::json_list;
-using draw::json_or_null;
-using draw::Records;
-using draw::report_object;
 
 template <class Kind>
 Json json(Quantity<Kind> quantity) {
@@ -46,11 +37,17 @@ enum class In : std::uint8_t {
 /// [] (a list); with ? it may be null.
 template <class T>
 struct Key {
-  std::string_view name;
-  std::string_view type;
-  std::string_view doc;
+  std::string_view name, type, doc;
   Json (*get)(const T&);
-  In in = In::both;
+  In in;
+
+  /// `Say`: what makes the value of a T, as itself or as JSON.
+  template <class Say>
+  constexpr Key(std::string_view key, std::string_view kind, std::string_view words, Say, In where = In::both)
+      : Key(key, kind, words, static_cast<Json (*)(const T&)>([](const T& of) { return json(Say()(of)); }), where) {}
+  constexpr Key(std::string_view key, std::string_view kind, std::string_view words, Json (*say)(const T&),
+                In where = In::both)
+      : name(key), type(kind), doc(words), get(say), in(where) {}
 };
 
 /// What a getter returns for a key that is not there at all.
@@ -69,6 +66,14 @@ void add_keys(Json& object, const Key<T> (&keys)[N], const T& of) {
 template <class T, std::size_t N>
 Json object_of(const Key<T> (&keys)[N], const T& of) {
   Json object = Json::object();
+  add_keys(object, keys, of);
+  return object;
+}
+
+/// A whole report: what every one begins with, then the keys of `of`.
+template <class T, std::size_t N>
+Json report_of(std::string_view command, Date as_of, const Key<T> (&keys)[N], const T& of) {
+  Json object = report_object(command, as_of);
   add_keys(object, keys, of);
   return object;
 }
@@ -141,5 +146,22 @@ struct JsonObject {
 
 /// A report: format_version, command, as_of, then what it holds.
 JsonObject report(std::string_view command, std::string_view as_of = "the day the numbers are seen from");
+
+/// The objects of each screen, declared beside its keys.
+std::vector<JsonObject> status_objects(), score_objects(), forecast_objects(), next_objects(), calibration_objects(),
+    show_objects(), kpi_objects(), tree_objects(), plot_objects(), log_objects(), plan_objects(), review_objects(),
+    outcome_objects(), shared_objects();
+
+/// Every object of the JSON reports: whole reports first, in the order of the help, then what stands within them.
+const std::vector<JsonObject>& json_objects();
+
+/// "A cycle", "okr show --json".
+std::string description_of(const JsonObject& object);
+
+/// Null when there is none of that name.
+const JsonObject* json_object(std::string_view name);
+
+/// JSON Schema (2020-12) of a report. Further keys are allowed: a minor version may add some.
+Json report_schema(const JsonObject& report);
 
 }  // namespace okr::reports

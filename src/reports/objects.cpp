@@ -23,37 +23,33 @@ Json unread_list(const Cycle& cycle) {
   });
 }
 
-using C = CycleNumbers;
-constexpr Key<C> cycle_keys[] = {
-    {"id", "string", "2026-Q3", [](const C& c) { return json(c.cycle->id.text); }},
-    {"title", "string?", "its title", [](const C& c) { return json_or_null(c.cycle->title); }},
-    {"start", "date", "its first day", [](const C& c) { return json(c.cycle->period.first); }},
-    {"end", "date", "its last day", [](const C& c) { return json(c.cycle->period.last); }},
-    {"state", "string", "draft, active or closed", [](const C& c) { return json(word(c.cycle->state)); }},
-    {"elapsed", "number", "0 on the first day, 1 on the last", [](const C& c) { return json(c.elapsed); }},
-    {"day", "integer", "1 on the first day; 0 before", [](const C& c) { return json(c.day); }},
-    {"days", "integer", "both ends counted", [](const C& c) { return json(c.days); }},
-    {"week", "integer", "of `weeks`", [](const C& c) { return json(c.week); }},
-    {"weeks", "integer", "the last one ends with the cycle", [](const C& c) { return json(c.weeks); }},
-    {"ended", "boolean", "past its last day, or closed", [](const C& c) { return json(c.ended); }},
-    {"final", "boolean", "the numbers are those written by okr close", [](const C& c) { return json(c.is_final); }},
-    {"score", "number?", "weighted mean over all top-level objectives", [](const C& c) { return json(c.score); }},
-    {"score_shown", "number?", "as printed, two decimals: what gates compare",
-     [](const C& c) { return json(c.shown); }},
-    {"score_absent", "string?", "why there is no score", [](const C& c) { return why_absent(c.score.absence); }},
+constexpr Key<CycleNumbers> cycle_keys[] = {
+    {"id", "string", "2026-Q3", [](auto& c) { return c.cycle->id.text; }},
+    {"title", "string?", "its title", [](auto& c) { return json_or_null(c.cycle->title); }},
+    {"start", "date", "its first day", [](auto& c) { return c.cycle->period.first; }},
+    {"end", "date", "its last day", [](auto& c) { return c.cycle->period.last; }},
+    {"state", "string", "draft, active or closed", [](auto& c) { return word(c.cycle->state); }},
+    {"elapsed", "number", "0 on the first day, 1 on the last", [](auto& c) { return c.elapsed; }},
+    {"day", "integer", "1 on the first day; 0 before", [](auto& c) { return c.day; }},
+    {"days", "integer", "both ends counted", [](auto& c) { return c.days; }},
+    {"week", "integer", "of `weeks`", [](auto& c) { return c.week; }},
+    {"weeks", "integer", "the last one ends with the cycle", [](auto& c) { return c.weeks; }},
+    {"ended", "boolean", "past its last day, or closed", [](auto& c) { return c.ended; }},
+    {"final", "boolean", "the numbers are those written by okr close", [](auto& c) { return c.is_final; }},
+    {"score", "number?", "weighted mean over all top-level objectives", [](auto& c) { return c.score; }},
+    {"score_shown", "number?", "as printed, two decimals: what gates compare", [](auto& c) { return c.shown; }},
+    {"score_absent", "string?", "why there is no score", [](auto& c) { return why_absent(c.score.absence); }},
     {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
-     [](const C& c) { return json(c.as_planned); }},
+     [](auto& c) { return c.as_planned; }},
     {"aspirational", "number?", "mean over aspirational and learning objectives",
-     [](const C& c) { return json(c.aspirational); }},
-    {"committed", "number?", "mean over committed objectives", [](const C& c) { return json(c.committed); }},
-    {"committed_met", "integer", "committed objectives that are reached",
-     [](const C& c) { return json(c.committed_met); }},
-    {"committed_count", "integer", "committed objectives that count",
-     [](const C& c) { return json(c.committed_count); }},
-    {"counts", "any", "key results by status", [](const C& c) { return counts_object(c.counts); }},
+     [](auto& c) { return c.aspirational; }},
+    {"committed", "number?", "mean over committed objectives", [](auto& c) { return c.committed; }},
+    {"committed_met", "integer", "committed objectives that are reached", [](auto& c) { return c.committed_met; }},
+    {"committed_count", "integer", "committed objectives that count", [](auto& c) { return c.committed_count; }},
+    {"counts", "any", "key results by status", [](auto& c) { return counts_object(c.counts); }},
     {"unread", "any", "files of it that could not be read: file and code of each",
-     [](const C& c) { return unread_list(*c.cycle); }},
-    {"status", "", "", [](const C&) { return json(machine_word(word(PaceStatus::ended))); }, In::column},
+     [](auto& c) { return unread_list(*c.cycle); }},
+    {"status", "", "", [](auto&) { return machine_word(word(PaceStatus::ended)); }, In::column},
 };
 
 // --- forecasts ----------------------------------------------------------------------------------------------------------
@@ -64,59 +60,54 @@ Json of_forecast(const KeyResultForecast& kr, Say say) {
   return kr.forecast ? json(say(*kr.forecast)) : Json();
 }
 
-using F = KeyResultForecast;
-using Made = Forecast;
-constexpr Key<F> forecast_keys[] = {
+constexpr Key<KeyResultForecast> forecast_keys[] = {
     {"forecast", "number?", "the value it ends near",
-     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.value; }); }},
+     [](auto& f) { return of_forecast(f, [](auto& m) { return m.value; }); }},
     {"forecast_low", "number?", "four of five ends lie above",
-     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.interval.low; }); }},
+     [](auto& f) { return of_forecast(f, [](auto& m) { return m.interval.low; }); }},
     {"forecast_high", "number?", "and below",
-     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.interval.high; }); }},
+     [](auto& f) { return of_forecast(f, [](auto& m) { return m.interval.high; }); }},
     {"forecast_score", "number?", "the score of that value",
-     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.score.value(); }); }},
+     [](auto& f) { return of_forecast(f, [](auto& m) { return m.score.value(); }); }},
     {"forecast_absent", "string?", "why there is no forecast",
-     [](const F& f) { return f.forecast ? Json() : json(word(f.absence)); }},
+     [](auto& f) { return f.forecast ? Json() : json(word(f.absence)); }},
     {"forecast_as_of", "date?", "the last reading's day: what the forecast is of",
-     [](const F& f) { return of_forecast(f, [](const Made& m) { return m.of; }); }},
+     [](auto& f) { return of_forecast(f, [](auto& m) { return m.of; }); }},
     {"forecast_stale", "boolean", "nothing came since for more than twice the cadence: no word, no arrival",
-     [](const F& f) { return json(f.forecast && f.forecast->stale); }},
+     [](auto& f) { return f.forecast && f.forecast->stale; }},
     {"p_target", "number?", "the chance that it ends at or beyond the target",
-     [](const F& f) { return f.forecast ? json(f.forecast->target) : Json(); }},
+     [](auto& f) { return f.forecast ? json(f.forecast->target) : Json(); }},
     {"p_70", "number?", "the same for 0.7 of the way: aspirational, without stretch",
-     [](const F& f) { return f.forecast ? json(f.forecast->at_70) : Json(); }},
+     [](auto& f) { return f.forecast ? json(f.forecast->at_70) : Json(); }},
     {"p_commit", "number?", "the same for commit",
-     [](const F& f) { return f.forecast ? json(f.forecast->commit) : Json(); }},
+     [](auto& f) { return f.forecast ? json(f.forecast->commit) : Json(); }},
     {"p_stretch", "number?", "the same for stretch",
-     [](const F& f) { return f.forecast ? json(f.forecast->stretch) : Json(); }},
+     [](auto& f) { return f.forecast ? json(f.forecast->stretch) : Json(); }},
     {"likelihood", "string?",
      "likely, toss-up or unlikely: p_70 where there is one, else p_target; null when decided, early or stale",
-     [](const F& f) {
+     [](auto& f) {
        const auto likelihood = f.forecast ? likelihood_of(*f.forecast) : std::nullopt;
        return likelihood ? json(word(*likelihood)) : Json();
      }},
-    {"p_stated", "number?", "the confidence as a chance", [](const F& f) { return json(f.stated); }},
+    {"p_stated", "number?", "the confidence as a chance", [](auto& f) { return f.stated; }},
     {"arrival", "date?", "when the target is met at the drift believed; never a day that is past",
-     [](const F& f) { return f.forecast ? json(f.forecast->arrival) : Json(); }},
-    {"decided", "boolean", "nothing is open any more",
-     [](const F& f) { return json(f.forecast && f.forecast->decided); }},
-    {"early", "boolean", "one reading alone", [](const F& f) { return json(f.forecast && f.forecast->early); }},
-    {"rate_week", "number?", "a week so far", [](const F& f) { return f.rates ? json(f.rates->so_far) : Json(); }},
+     [](auto& f) { return f.forecast ? json(f.forecast->arrival) : Json(); }},
+    {"decided", "boolean", "nothing is open any more", [](auto& f) { return f.forecast && f.forecast->decided; }},
+    {"early", "boolean", "one reading alone", [](auto& f) { return f.forecast && f.forecast->early; }},
+    {"rate_week", "number?", "a week so far", [](auto& f) { return f.rates ? json(f.rates->so_far) : Json(); }},
     {"needed_rate_week", "number?", "a week from the day of the report on",
-     [](const F& f) { return f.rates ? json(f.rates->needed) : Json(); }},
-    {"factor", "number?", "needed over so far", [](const F& f) { return f.rates ? json(f.rates->factor()) : Json(); }},
-    {"stated", "", "", [](const F& f) { return json(f.stated); }, In::column},
-    {"reason", "", "", [](const F& f) { return json(word(f.absence)); }, In::column},
+     [](auto& f) { return f.rates ? json(f.rates->needed) : Json(); }},
+    {"factor", "number?", "needed over so far", [](auto& f) { return f.rates ? json(f.rates->factor()) : Json(); }},
+    {"stated", "", "", [](auto& f) { return f.stated; }, In::column},
+    {"reason", "", "", [](auto& f) { return word(f.absence); }, In::column},
 };
 
-using OF = ObjectiveForecast;
-constexpr Key<OF> objective_forecast_keys[] = {
+constexpr Key<ObjectiveForecast> objective_forecast_keys[] = {
     {"expected_score", "number?", "with forecasts: the mean of its key results' scores at the end",
-     [](const OF& f) { return json(f.expected); }},
-    {"forecast_parts", "integer", "with forecasts: parts that are forecast",
-     [](const OF& f) { return json(f.forecast); }},
-    {"parts", "integer", "with forecasts: of so many", [](const OF& f) { return json(f.counted); }},
-    {"p_least", "number?", "with forecasts: the smallest p_target", [](const OF& f) { return json(f.least); }},
+     [](auto& f) { return f.expected; }},
+    {"forecast_parts", "integer", "with forecasts: parts that are forecast", [](auto& f) { return f.forecast; }},
+    {"parts", "integer", "with forecasts: of so many", [](auto& f) { return f.counted; }},
+    {"p_least", "number?", "with forecasts: the smallest p_target", [](auto& f) { return f.least; }},
 };
 
 // --- key results --------------------------------------------------------------------------------------------------------
@@ -152,82 +143,77 @@ Json if_asked(const KeyResultNumbers& kr, int days) {
   return kr.recency.freshness == Freshness::not_asked ? Json() : json(days);
 }
 
-using K = KeyResultRecord;
-constexpr Key<K> key_result_keys[] = {
-    {"id", "string", "ship.users", [](const K& k) { return json(to_string(k.numbers.id)); }},
+constexpr Key<KeyResultRecord> key_result_keys[] = {
+    {"id", "string", "ship.users", [](auto& k) { return to_string(k.numbers.id); }},
     {"title", "string?", "its title",
-     [](const K& k) { return k.numbers.key_result ? json(k.numbers.key_result->title) : Json(); }},
+     [](auto& k) { return k.numbers.key_result ? json(k.numbers.key_result->title) : Json(); }},
     {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
-     [](const K& k) {
+     [](auto& k) {
        const KeyResult* definition = k.numbers.key_result;
        return definition && definition->kind_known ? json(word(definition->kind)) : Json();
      }},
     {"owner", "string?", "its own, its objective's or the workspace's", owner_word},
-    {"unit", "string?", "its own, else its KPI's", [](const K& k) { return json_or_null(k.numbers.unit); }},
+    {"unit", "string?", "its own, else its KPI's", [](auto& k) { return json_or_null(k.numbers.unit); }},
     {"kpi", "string?", "the KPI that feeds it",
-     [](const K& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
-    {"state", "string", "draft, active, done, cancelled or deferred",
-     [](const K& k) { return json(word(k.numbers.state)); }},
-    {"weight", "number", "1 unless given", [](const K& k) { return json(k.numbers.weight); }},
-    {"start", "date", "its first day", [](const K& k) { return json(k.numbers.window.first); }},
-    {"due", "date", "its last day", [](const K& k) { return json(k.numbers.window.last); }},
-    {"baseline", "number?", "where it started", [](const K& k) { return json(baseline_of(k.numbers.standing)); }},
-    {"target", "number?", "where it wants to be", [](const K& k) { return json(target_of(k.numbers.standing)); }},
+     [](auto& k) { return k.numbers.key_result ? json_or_null(k.numbers.key_result->kpi.text) : Json(); }},
+    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& k) { return word(k.numbers.state); }},
+    {"weight", "number", "1 unless given", [](auto& k) { return k.numbers.weight; }},
+    {"start", "date", "its first day", [](auto& k) { return k.numbers.window.first; }},
+    {"due", "date", "its last day", [](auto& k) { return k.numbers.window.last; }},
+    {"baseline", "number?", "where it started", [](auto& k) { return baseline_of(k.numbers.standing); }},
+    {"target", "number?", "where it wants to be", [](auto& k) { return target_of(k.numbers.standing); }},
     {"commit", "number?", "scores 0.3",
-     [](const K& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->commit) : Json(); }},
+     [](auto& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->commit) : Json(); }},
     {"stretch", "number?", "scores 1.0; then the target scores 0.7",
-     [](const K& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->stretch) : Json(); }},
-    {"min", "number?", "a bound to hold", [](const K& k) { return json(k.numbers.standing.definition.min); }},
-    {"max", "number?", "a bound to hold", [](const K& k) { return json(k.numbers.standing.definition.max); }},
+     [](auto& k) { return k.numbers.standing.anchors ? json(k.numbers.standing.anchors->stretch) : Json(); }},
+    {"min", "number?", "a bound to hold", [](auto& k) { return k.numbers.standing.definition.min; }},
+    {"max", "number?", "a bound to hold", [](auto& k) { return k.numbers.standing.definition.max; }},
     {"value", "number?", "what progress is measured by: last, best, mean or total",
-     [](const K& k) { return json(k.numbers.value()); }},
+     [](auto& k) { return k.numbers.value(); }},
     {"progress", "number?", "raw: below 0 after a regress, above 1 beyond the target",
-     [](const K& k) { return json(k.numbers.progress); }},
+     [](auto& k) { return k.numbers.progress; }},
     {"progress_absent", "string?", "why there is no progress",
-     [](const K& k) { return why_absent(k.numbers.progress.absence); }},
+     [](auto& k) { return why_absent(k.numbers.progress.absence); }},
     {"periods", "any", "of a bound: met, missed, due, misses_allowed, cannot_be_met",
-     [](const K& k) { return periods_object(k.numbers); }, In::sometimes},
+     [](auto& k) { return periods_object(k.numbers); }, In::sometimes},
     {"misses_used", "integer", "of a bound: periods that were missed so far",
-     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->used) : left_out(); }, In::sometimes},
+     [](auto& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->used) : left_out(); }, In::sometimes},
     {"misses_allowed", "integer", "of a bound: how many may be",
-     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->allowed) : left_out(); },
-     In::sometimes},
+     [](auto& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->allowed) : left_out(); }, In::sometimes},
     {"misses_empty_on", "date?", "of a bound: when the last one will be used, if they go on faster than time passes",
-     [](const K& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->empty_on) : left_out(); },
-     In::sometimes},
-    {"expected", "number?", "where it should be by now", [](const K& k) { return json(k.numbers.pace.expected); }},
+     [](auto& k) { return k.numbers.pace.misses ? json(k.numbers.pace.misses->empty_on) : left_out(); }, In::sometimes},
+    {"expected", "number?", "where it should be by now", [](auto& k) { return k.numbers.pace.expected; }},
     {"gap", "number?", "expected - progress, four decimals; positive is behind",
-     [](const K& k) { return json(k.numbers.pace.gap); }},
-    {"elapsed", "number", "of its own days", [](const K& k) { return json(k.numbers.pace.elapsed); }},
+     [](auto& k) { return k.numbers.pace.gap; }},
+    {"elapsed", "number", "of its own days", [](auto& k) { return k.numbers.pace.elapsed; }},
     {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](const K& k) { return json(machine_word(word(k.numbers.status()))); }},
+     [](auto& k) { return machine_word(word(k.numbers.status())); }},
     {"cannot_end_met", "boolean", "of a committed objective, and it ended missed",
-     [](const K& k) { return json(k.numbers.pace.cannot_end_met); }},
-    {"score", "number?", "0 to 1, unrounded", [](const K& k) { return json(k.numbers.score); }},
-    {"score_shown", "number?", "as printed", [](const K& k) { return json(k.numbers.shown); }},
+     [](auto& k) { return k.numbers.pace.cannot_end_met; }},
+    {"score", "number?", "0 to 1, unrounded", [](auto& k) { return k.numbers.score; }},
+    {"score_shown", "number?", "as printed", [](auto& k) { return k.numbers.shown; }},
     {"band", "string?", "red, yellow or green, of score_shown",
-     [](const K& k) { return k.numbers.band ? json(word(*k.numbers.band)) : Json(); }},
-    {"as_planned", "number?", "by the first values of `changes`",
-     [](const K& k) { return json(k.numbers.as_planned); }},
+     [](auto& k) { return k.numbers.band ? json(word(*k.numbers.band)) : Json(); }},
+    {"as_planned", "number?", "by the first values of `changes`", [](auto& k) { return k.numbers.as_planned; }},
     {"verdict", "string?", "once the cycle has ended, or it is done",
-     [](const K& k) { return verdict_word(k.numbers.verdict); }},
-    {"final", "boolean", "as written by okr close", [](const K& k) { return json(k.numbers.is_final); }},
+     [](auto& k) { return verdict_word(k.numbers.verdict); }},
+    {"final", "boolean", "as written by okr close", [](auto& k) { return k.numbers.is_final; }},
     {"confidence", "integer?", "1 to 10, as last stated",
-     [](const K& k) { return k.numbers.confidence ? json(k.numbers.confidence->value) : Json(); }},
+     [](auto& k) { return k.numbers.confidence ? json(k.numbers.confidence->value) : Json(); }},
     {"confidence_change", "integer?", "against the one stated on an earlier day",
-     [](const K& k) { return k.numbers.confidence ? json(k.numbers.confidence->change) : Json(); }},
+     [](auto& k) { return k.numbers.confidence ? json(k.numbers.confidence->change) : Json(); }},
     {"last", "date?", "of the last counted reading",
-     [](const K& k) { return k.numbers.recency.last ? json(k.numbers.recency.last->date) : Json(); }},
+     [](auto& k) { return k.numbers.recency.last ? json(k.numbers.recency.last->date) : Json(); }},
     {"age_days", "integer?", "calendar days since then, or since its start; null when nothing is asked",
-     [](const K& k) { return if_asked(k.numbers, k.numbers.recency.value_age); }},
+     [](auto& k) { return if_asked(k.numbers, k.numbers.recency.value_age); }},
     {"away_days", "integer?", "how many of these were away",
-     [](const K& k) { return if_asked(k.numbers, k.numbers.recency.value_away); }},
+     [](auto& k) { return if_asked(k.numbers, k.numbers.recency.value_away); }},
     {"overdue_days", "integer", "past its own due date and not reached: done, graded, measure, steps; else 0",
-     [](const K& k) { return json(k.numbers.pace.overdue_days); }},
+     [](auto& k) { return k.numbers.pace.overdue_days; }},
     {"freshness", "string?", "fresh, due or stale",
-     [](const K& k) { return json_or_null(word(k.numbers.recency.freshness)); }},
-    {"type", "", "", [](const K& k) { return json(word(k.objective.type)); }, In::column},
-    {"team", "", "", [](const K& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
+     [](auto& k) { return json_or_null(word(k.numbers.recency.freshness)); }},
+    {"type", "", "", [](auto& k) { return word(k.objective.type); }, In::column},
+    {"team", "", "", [](auto& k) { return k.objective.objective ? json(k.objective.objective->team) : Json(); },
      In::column},
 };
 
@@ -251,48 +237,43 @@ Json key_results_list(const ObjectiveRecord& record) {
 /// What its definition says; null when only [result] knows it.
 template <class Say>
 Json of_definition(const ObjectiveNumbers& numbers, Say say) {
-  return numbers.objective ? say(*numbers.objective) : Json();
+  return numbers.objective ? json(say(*numbers.objective)) : Json();
 }
 
-using O = ObjectiveRecord;
-constexpr Key<O> objective_keys[] = {
-    {"id", "string", "ship", [](const O& o) { return json(o.numbers.id.text); }},
+constexpr Key<ObjectiveRecord> objective_keys[] = {
+    {"id", "string", "ship", [](auto& o) { return o.numbers.id.text; }},
     {"title", "string?", "null when only [result] knows it",
-     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json(d.title); }); }},
-    {"type", "string", "committed, aspirational or learning", [](const O& o) { return json(word(o.numbers.type)); }},
-    {"state", "string", "draft, active, done, cancelled or deferred",
-     [](const O& o) { return json(word(o.numbers.state)); }},
-    {"weight", "number", "1 unless given", [](const O& o) { return json(o.numbers.weight); }},
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.title; }); }},
+    {"type", "string", "committed, aspirational or learning", [](auto& o) { return word(o.numbers.type); }},
+    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& o) { return word(o.numbers.state); }},
+    {"weight", "number", "1 unless given", [](auto& o) { return o.numbers.weight; }},
     {"team", "string?", "its team",
-     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.team); }); }},
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.team); }); }},
     {"owner", "string?", "its owner",
-     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.owner); }); }},
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.owner); }); }},
     {"level", "string?", "individual, team, department or company",
-     [](const O& o) {
-       return of_definition(o.numbers, [](const Objective& d) { return d.level ? json(word(*d.level)) : Json(); });
-     }},
-    {"score", "number?", "0 to 1, unrounded", [](const O& o) { return json(o.numbers.score); }},
-    {"score_shown", "number?", "as printed", [](const O& o) { return json(o.numbers.shown); }},
-    {"score_absent", "string?", "why there is no score",
-     [](const O& o) { return why_absent(o.numbers.score.absence); }},
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.level ? json(word(*d.level)) : Json(); }); }},
+    {"score", "number?", "0 to 1, unrounded", [](auto& o) { return o.numbers.score; }},
+    {"score_shown", "number?", "as printed", [](auto& o) { return o.numbers.shown; }},
+    {"score_absent", "string?", "why there is no score", [](auto& o) { return why_absent(o.numbers.score.absence); }},
     {"band", "string?", "red, yellow or green, of score_shown",
-     [](const O& o) { return o.numbers.band ? json(word(*o.numbers.band)) : Json(); }},
+     [](auto& o) { return o.numbers.band ? json(word(*o.numbers.band)) : Json(); }},
     {"as_planned", "number?", "by the first values, with what was cancelled or deferred",
-     [](const O& o) { return json(o.numbers.as_planned); }},
+     [](auto& o) { return o.numbers.as_planned; }},
     {"expected", "number?", "what the paced key results should have by now",
-     [](const O& o) { return json(o.numbers.expected); }},
+     [](auto& o) { return o.numbers.expected; }},
     {"gap", "number?", "mean of expected - progress, four decimals; positive is behind",
-     [](const O& o) { return json(o.numbers.gap); }},
+     [](auto& o) { return o.numbers.gap; }},
     {"status", "string", "at_risk, no_data, behind, on_track, ahead, achieved, not_started, ...",
-     [](const O& o) { return json(machine_word(word(o.numbers.status))); }},
+     [](auto& o) { return machine_word(word(o.numbers.status)); }},
     {"verdict", "string?", "met, missed, success, too_safe, short or far_short, once the cycle has ended",
-     [](const O& o) { return verdict_word(o.numbers.verdict); }},
+     [](auto& o) { return verdict_word(o.numbers.verdict); }},
     {"cannot_end_met", "boolean", "committed, and a part of it ended missed",
-     [](const O& o) { return json(o.numbers.cannot_end_met); }},
+     [](auto& o) { return o.numbers.cannot_end_met; }},
     {"freshness", "string?", "fresh, due or stale: the worst of its key results",
-     [](const O& o) { return json_or_null(word(o.numbers.freshness)); }},
-    {"counts", "any", "key results by status", [](const O& o) { return counts_object(o.numbers.counts); }},
-    {"final", "boolean", "as written by okr close", [](const O& o) { return json(o.numbers.is_final); }},
+     [](auto& o) { return json_or_null(word(o.numbers.freshness)); }},
+    {"counts", "any", "key results by status", [](auto& o) { return counts_object(o.numbers.counts); }},
+    {"final", "boolean", "as written by okr close", [](auto& o) { return o.numbers.is_final; }},
     {"key_results", "key_result[]", "in the order of the files", key_results_list, In::sometimes},
 };
 
@@ -308,18 +289,17 @@ struct DiagnosticRecord {
   const Diagnostic& diagnostic;
 };
 
-using D = DiagnosticRecord;
-constexpr Key<D> diagnostic_keys[] = {
-    {"code", "string", "E101, W229, ...", [](const D& d) { return json(to_string(d.diagnostic.code)); }},
+constexpr Key<DiagnosticRecord> diagnostic_keys[] = {
+    {"code", "string", "E101, W229, ...", [](auto& d) { return to_string(d.diagnostic.code); }},
     {"severity", "string", "error, warning or info",
-     [](const D& d) { return json(to_string(severity_in_reports(d.diagnostic))); }},
-    {"file", "string?", "below the root", [](const D& d) { return file_of(d.workspace, d.diagnostic.place); }},
-    {"line", "integer", "from 1", [](const D& d) { return json(d.diagnostic.place.line); }},
-    {"column", "integer", "in characters", [](const D& d) { return json(d.diagnostic.place.column); }},
-    {"length", "integer", "in characters", [](const D& d) { return json(d.diagnostic.length); }},
-    {"message", "string", "what is wrong", [](const D& d) { return json(d.diagnostic.message); }},
-    {"mend", "string?", "how to mend it", [](const D& d) { return json_or_null(d.diagnostic.mend); }},
-    {"help", "string?", "more about it", [](const D& d) { return json_or_null(d.diagnostic.help); }},
+     [](auto& d) { return to_string(severity_in_reports(d.diagnostic)); }},
+    {"file", "string?", "below the root", [](auto& d) { return file_of(d.workspace, d.diagnostic.place); }},
+    {"line", "integer", "from 1", [](auto& d) { return d.diagnostic.place.line; }},
+    {"column", "integer", "in characters", [](auto& d) { return d.diagnostic.place.column; }},
+    {"length", "integer", "in characters", [](auto& d) { return d.diagnostic.length; }},
+    {"message", "string", "what is wrong", [](auto& d) { return d.diagnostic.message; }},
+    {"mend", "string?", "how to mend it", [](auto& d) { return json_or_null(d.diagnostic.mend); }},
+    {"help", "string?", "more about it", [](auto& d) { return json_or_null(d.diagnostic.help); }},
 };
 
 }  // namespace
@@ -328,7 +308,7 @@ Json cycle_object(const CycleNumbers& numbers) { return object_of(cycle_keys, nu
 
 Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
                       const CycleForecast* forecast) {
-  Json object = object_of(objective_keys, O{&workspace, numbers, with_key_results, forecast});
+  Json object = object_of(objective_keys, ObjectiveRecord{&workspace, numbers, with_key_results, forecast});
   const ObjectiveForecast* ahead = forecast ? reports::find(*forecast, numbers) : nullptr;
   if (ahead) add_keys(object, objective_forecast_keys, *ahead);
   return object;
@@ -353,7 +333,7 @@ Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumb
 
 Json diagnostics_list(const Workspace& workspace) {
   return json_list(workspace.diagnostics, [&](const Diagnostic& diagnostic) {
-    return object_of(diagnostic_keys, D{workspace, diagnostic});
+    return object_of(diagnostic_keys, DiagnosticRecord{workspace, diagnostic});
   });
 }
 
@@ -382,7 +362,7 @@ void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns,
 }
 
 void add_objective_row(Records& records, const ObjectiveNumbers& numbers, const std::optional<Score>& previous) {
-  add_row(records, objective_keys, O{nullptr, numbers}, previous_keys, previous);
+  add_row(records, objective_keys, ObjectiveRecord{nullptr, numbers}, previous_keys, previous);
 }
 
 void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& columns, const KeyResultRecord& record) {

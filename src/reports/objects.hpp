@@ -70,7 +70,4 @@ void add_key_result_row(Records& records, const KeyResultRecord& record, const P
   records.rows.push_back(std::move(row));
 }
 
-/// What schemas and help say of all these.
-std::vector<JsonObject> shared_objects();
-
 }  // namespace okr::reports

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "reports/words.hpp"
-#include "okr/base/listing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -312,10 +311,39 @@ std::string entry_text(const EntryValue& value) {
   return {};
 }
 
+std::string id_of(const Found& found) {
+  if (found.kpi) return "kpi/" + found.kpi->id.text;
+  if (found.key_result) return full_id(*found.cycle, *found.key_result);
+  return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
+}
+
+const std::string& title_of(const Found& found) {
+  if (found.kpi) return found.kpi->title;
+  if (found.key_result) return found.key_result->title;
+  return found.objective ? found.objective->title : found.cycle->title;
+}
+
+std::string_view record_word(const Found& found) {
+  if (found.kpi) return "kpi";
+  return found.key_result ? "key_result" : found.objective ? "objective" : "cycle";
+}
+
+std::string title_of(const ObjectiveNumbers& objective) {
+  return objective.objective ? objective.objective->title : std::string();
+}
+
+std::optional<Score> shown_of(const Computed<Score>& score) {
+  return score ? std::optional(shown_score(*score)) : std::nullopt;
+}
+
+bool differs(const Computed<Score>& score, const Computed<Score>& as_planned) {
+  return as_planned && shown_of(score) != shown_of(as_planned);
+}
+
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict) {
   if (verdict)
     return Text(std::string(*verdict == Verdict::too_safe ? "too safe?" : word(*verdict)), style_of(*verdict));
-  return Text(std::string(word(status)), style_of(status));
+  return Text(word(status), style_of(status));
 }
 
 }  // namespace okr::reports

@@ -2,14 +2,15 @@
 // The words in which every screen says what reports hold as enums, and the style that only repeats them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "okr/compute/absence.hpp"
 #include "okr/compute/kpi_status.hpp"
 #include "okr/compute/numbers.hpp"
-#include "okr/compute/staleness.hpp"
 #include "okr/compute/xmr.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/drawing.hpp"
 
 namespace okr::reports {
@@ -75,6 +76,21 @@ std::string in_a_sentence(std::string_view title);
 
 /// What a check-in said: "131", "yes", "man pages, beta"; empty for a judgement without a value.
 std::string entry_text(const EntryValue& value);
+
+/// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3": of the most special record of what was found.
+std::string id_of(const Found& found);
+const std::string& title_of(const Found& found);
+/// "kpi", "key_result", "objective" or "cycle".
+std::string_view record_word(const Found& found);
+
+/// Empty when only [result] knows it.
+std::string title_of(const ObjectiveNumbers& objective);
+
+/// As printed; empty where there is none.
+std::optional<Score> shown_of(const Computed<Score>& score);
+
+/// True when the two are printed differently.
+bool differs(const Computed<Score>& score, const Computed<Score>& as_planned);
 
 /// "at risk", or the verdict of a cycle that has ended.
 Text standing_text(PaceStatus status, const std::optional<Verdict>& verdict);

@@ -26,7 +26,7 @@ void present(Context& context, Format format, const Presentation& presentation) 
     case Format::json: return context.print(draw::json_text(presentation.json()));
     case Format::md: return context.print(draw::markdown_text(presentation.document(), context.digits()));
     case Format::html:
-      return context.print(draw::html_page(presentation.document(), {presentation.title, "en", context.digits()}));
+      return context.print(draw::html_page(presentation.document(), {presentation.title, context.digits()}));
   }
 }
 

@@ -7,7 +7,6 @@
 
 #include "draw/document.hpp"
 #include "draw/json.hpp"
-#include "draw/tabular.hpp"
 #include "session/context.hpp"
 
 namespace okr::cli {

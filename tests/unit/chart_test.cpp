@@ -7,10 +7,10 @@
 
 #include <rapidcheck.h>
 
-#include "draw/chart_svg.hpp"
 #include "draw/chart_text.hpp"
 #include "draw/html.hpp"
 #include "draw/markdown.hpp"
+#include "draw/svg.hpp"
 #include "draw/terminal.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"

@@ -7,7 +7,6 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/show/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;

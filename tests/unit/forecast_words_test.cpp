@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A forecast and its rates in words: digits that tell, the word for what success means, of when it is.
 #include "draw/numbers.hpp"
-#include "reports/forecast/words.hpp"
+#include "reports/forecast/outlook.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Heat maps: where a day or week lies, how dark it is, what the shades mean.
-#include "draw/heat.hpp"
+#include "draw/chart_scale.hpp"
 
 #include <algorithm>
 
 #include <rapidcheck.h>
 
-#include "draw/chart_svg.hpp"
+#include "draw/svg.hpp"
 #include "draw/terminal.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"

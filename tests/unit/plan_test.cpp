@@ -3,7 +3,6 @@
 #include "reports/plan/plan.hpp"
 
 #include "compute_fixture.hpp"
-#include "reports/plan/outputs.hpp"
 #include "writing_fixture.hpp"
 
 using namespace okr;

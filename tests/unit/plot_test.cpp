@@ -6,7 +6,6 @@
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
-#include "reports/plot/outputs.hpp"
 #include "reports/show/detail.hpp"
 
 using namespace okr;
@@ -246,11 +245,11 @@ TEST_CASE("charts say what they draw: names of lines with the digits that the da
   k.good = Good::down;
   k.target = 58;
   const Workspace w = workspace({}, {k});
-  const draw::Chart chart = reports::chart_of(plot_of_kpi(w, {}, day(2026, 3, 1)), {});
+  const draw::Chart chart = reports::chart_of(plot_of_kpi(w, {}, day(2026, 3, 1)));
   CHECK(draw::bare(draw::described(chart)).find("target 58; mean 59.3; upper limit 64.6; lower limit 54") !=
         std::string::npos);
   k.every = PeriodUnit::month;
   const Workspace monthly = workspace({}, {k});
-  CHECK(draw::described(reports::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1)), {}))
+  CHECK(draw::described(reports::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1))))
             .starts_with("from 63 in 2026-01 to 57 in 2026-02"));
 }

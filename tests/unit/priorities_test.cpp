@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What was meant and done by check-ins, person by person; what has a date, and what is late.
-#include "reports/review/priorities.hpp"
+#include "reports/review/weekly.hpp"
 
 #include "compute_fixture.hpp"
 #include "print.hpp"
-#include "reports/review/coming.hpp"
 
 using namespace okr;
 using namespace okr::test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The objective that a breached KPI calls for (method 5.7): from where, to where, and what must not suffer.
-#include "reports/kpi/proposal.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include "compute_fixture.hpp"
 #include "print.hpp"

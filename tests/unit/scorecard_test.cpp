@@ -8,7 +8,6 @@
 #include "compute_fixture.hpp"
 #include "draw/terminal.hpp"
 #include "print.hpp"
-#include "reports/kpi/outputs.hpp"
 
 using namespace okr;
 using namespace okr::test;
@@ -220,7 +219,7 @@ TEST_CASE("a growing KPI is trending, asks nobody to decide, and is not counted 
     const Workspace w = workspace({}, {revenue});
     const auto card = reports::scorecard_of(w, {}, today);
     CHECK(card->rows[0].numbers.signal == SignalMeaning::trending);
-    CHECK(card->counts.moved == 0);
+    CHECK(card->counts.statuses.signals == 0);
     CHECK(reports::failing(*card, KpiGate::signal).empty());
   }
   revenue.good = Good::up;

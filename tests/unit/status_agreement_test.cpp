@@ -10,12 +10,10 @@
 #include "draw/json.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
-#include "reports/forecast/outputs.hpp"
-#include "reports/score/outputs.hpp"
+#include "reports/forecast/outlook.hpp"
 #include "reports/score/scores.hpp"
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
-#include "reports/status/outputs.hpp"
 #include "reports/words.hpp"
 
 using namespace okr;
@@ -53,7 +51,7 @@ struct Said {
       : board(reports::board_of(workspace, cycle, {}, as_of)),
         scores(reports::scores_of(workspace, {&cycle, nullptr}, as_of)),
         board_json(Json::parse(draw::json_text(reports::board_json(*board)))),
-        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, {1})))),
+        scores_json(Json::parse(draw::json_text(reports::scores_json(*scores, 1)))),
         at_risk(reports::failing(*scores, reports::Gate::at_risk)),
         behind(reports::failing(*scores, reports::Gate::behind)),
         missed(reports::failing(*scores, reports::Gate::missed)),

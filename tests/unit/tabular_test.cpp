@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "draw/tabular.hpp"
+#include "draw/json.hpp"
 
 #include <limits>
 

@@ -267,9 +267,8 @@ TEST_CASE("empty lines never double and never end the page; rules are as wide as
 }
 
 TEST_CASE("preformatted lines keep their spaces and are cut at the screen") {
-  const Preformatted chart{{"  |    *", "  | * "}, "two points"};
+  const Preformatted chart{{"  |    *", "  | * "}};
   CHECK(screen(page_of(chart), {.width = 6}) == "\n  |  …\n  | *\n");
-  CHECK(screen(page_of(chart), {.plain = true}) == "\ntwo points\n");
 }
 
 TEST_CASE("a text of several lines keeps them where there is room to wrap, and is one line in a cell") {

@@ -14,7 +14,6 @@
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "reports/plan/outputs.hpp"
 #include "reports/plan/plan.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "okr/base/result.hpp"
-#include "reports/kpi/proposal.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/session.hpp"
 #include "session/writing.hpp"

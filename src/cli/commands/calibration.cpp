@@ -6,7 +6,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/calibration/calibration.hpp"
-#include "reports/calibration/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -6,7 +6,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
-#include "reports/forecast/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -28,10 +27,10 @@ Result<int> run(Context& context, const Options& options) {
   reports::CycleFilter filter;
   filter.ids = choice.ids;
   const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());
-  const reports::ScoreOptions shown{session.workspace.settings.scoring.scale};
+  const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(outlook->numbers)) note_computed_faults(context, session.workspace);
   present(context,
-          {session.cycle->id.text, [&] { return reports::outlook_document(*outlook, shown); },
+          {session.cycle->id.text, [&] { return reports::outlook_document(*outlook, scale); },
            [&] { return reports::outlook_records(*outlook); }, [&] { return reports::outlook_json(*outlook); }});
   return report_faults(context, session.workspace);
 }

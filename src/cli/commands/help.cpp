@@ -12,7 +12,7 @@
 #include "cli/services.hpp"
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
-#include "reports/schema/report_schema.hpp"
+#include "reports/keys.hpp"
 
 namespace okr::cli {
 

@@ -13,7 +13,6 @@
 #include "cli/level_choices.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/kpi/outputs.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "session/present.hpp"
 #include "session/records.hpp"

@@ -8,7 +8,6 @@
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 #include "reports/log/journal.hpp"
-#include "reports/log/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

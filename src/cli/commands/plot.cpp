@@ -10,7 +10,6 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/plot/outputs.hpp"
 #include "reports/plot/plot.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -109,13 +108,13 @@ std::optional<Format> format_of(Output output) {
 }
 
 void print(Context& context, const Session& session, const std::vector<Plot>& plots, const Options& options) {
-  const reports::PlotOptions shown{options.height};
+  const int height = options.height;
   const Output output = options.output.value_or(context.globals().json ? Output::json : Output::table);
   const auto format = format_of(output);
-  if (!format) return context.print(reports::plot_svg(plots, shown));
+  if (!format) return context.print(reports::plot_svg(plots, height));
   const std::string title = plots.size() == 1 ? plots.front().id() : "okr plot";
   present(context, *format,
-          {title, [&] { return reports::plot_document(plots, shown); }, [&] { return reports::plot_records(plots); },
+          {title, [&] { return reports::plot_document(plots, height); }, [&] { return reports::plot_records(plots); },
            [&] { return reports::plot_json(session.workspace, plots, context.today()); }});
 }
 

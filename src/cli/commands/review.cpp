@@ -7,7 +7,7 @@
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
 #include "okr/base/try.hpp"
-#include "reports/plan/outputs.hpp"
+#include "reports/plan/plan.hpp"
 #include "reports/review/final.hpp"
 #include "reports/review/mid.hpp"
 #include "reports/review/outputs.hpp"
@@ -77,7 +77,7 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
   return broken;
 }
 
-reports::ScoreOptions score_options(const Session& session) { return {session.workspace.settings.scoring.scale}; }
+int scale_of(const Session& session) { return session.workspace.settings.scoring.scale; }
 
 // --- weekly -------------------------------------------------------------------------------------------------------------
 
@@ -90,8 +90,8 @@ Result<int> review_week(Context& context, const Options& options) {
   TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
   TRY_ASSIGN(const auto since, since_of(context, options, session));
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
-  const reports::ScoreOptions shown = score_options(session);
-  const Presentation presentation{session.cycle->id.text, [&] { return reports::weekly_document(*weekly, shown); },
+  const int scale = scale_of(session);
+  const Presentation presentation{session.cycle->id.text, [&] { return reports::weekly_document(*weekly, scale); },
                                   [&] { return reports::weekly_records(*weekly); },
                                   [&] { return reports::weekly_json(*weekly); }};
   return finish(context, options, session, {"weekly", presentation, weekly->board->numbers});
@@ -102,8 +102,8 @@ Result<int> review_week(Context& context, const Options& options) {
 Result<int> review_middle(Context& context, const Options& options) {
   TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
   const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
-  const reports::ScoreOptions shown = score_options(session);
-  const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, shown); },
+  const int scale = scale_of(session);
+  const Presentation presentation{session.cycle->id.text, [&] { return reports::mid_review_document(*review, scale); },
                                   [&] { return reports::mid_review_records(*review); },
                                   [&] { return reports::mid_review_json(*review); }};
   return finish(context, options, session, {"mid", presentation, review->outlook->numbers});
@@ -118,9 +118,9 @@ Result<int> review_end(Context& context, const Options& options) {
   const auto review = reports::final_review_of(session.workspace, *session.cycle, previous, context.today());
   const CycleNumbers& numbers = review->scores->numbers;
   if (!has_fault(numbers)) forget_faults_elsewhere(session, earlier);
-  const reports::ScoreOptions shown = score_options(session);
+  const int scale = scale_of(session);
   const Presentation presentation{
-      session.cycle->id.text, [&] { return reports::final_review_document(*review, shown); },
+      session.cycle->id.text, [&] { return reports::final_review_document(*review, scale); },
       [&] { return reports::final_review_records(*review); }, [&] { return reports::final_review_json(*review); }};
   return finish(context, options, session, {"final", presentation, numbers});
 }

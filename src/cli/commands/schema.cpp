@@ -15,7 +15,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
-#include "reports/schema/report_schema.hpp"
+#include "reports/keys.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -12,7 +12,6 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "reports/score/outputs.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
 #include "session/present.hpp"
@@ -166,15 +165,15 @@ void print(Context& context, const Options& options, const reports::Scores& scor
     return print_total(context, scores, scale);
   }
   present(context,
-          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, {scale}); },
-           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, {scale}); }});
+          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, scale); },
+           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, scale); }});
 }
 
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
   const Scoring& scoring = session.workspace.settings.scoring;
-  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, {scale}); },
+  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, scale); },
                     [&] { return reports::score_history_records(cycles); },
                     [&] { return reports::score_history_json(cycles, context.today()); }});
 }

@@ -9,7 +9,6 @@
 #include "cli/level_choices.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
-#include "reports/status/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 

@@ -6,7 +6,6 @@
 #include "cli/commands/table.hpp"
 #include "cli/level_choices.hpp"
 #include "okr/base/try.hpp"
-#include "reports/tree/outputs.hpp"
 #include "reports/tree/tree.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"

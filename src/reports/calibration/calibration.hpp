@@ -11,6 +11,7 @@
 #include "okr/compute/calibration.hpp"
 #include "okr/compute/subject.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/keys.hpp"
 
 namespace okr::reports {
 
@@ -49,5 +50,17 @@ struct StatedPath {
   std::optional<int> first, middle, last;
 };
 StatedPath stated_path(const Subject& subject, Date as_of);
+
+Document calibration_document(const Calibration& calibration);
+
+Records calibration_records(const Calibration& calibration);
+Json calibration_json(const Calibration& calibration, Date as_of);
+
+/// Of one cycle, as the final review holds it; null when nothing was judged.
+Json judged_object(const Calibration& calibration);
+
+/// "11 key results: said 6.1 of 10, it happened 7.3 of 10, too careful; Brier 0.18 (where there is a forecast
+/// 0.20, its own 0.25)"; empty when nothing was judged.
+Text calibration_text(const Calibration& calibration);
 
 }  // namespace okr::reports

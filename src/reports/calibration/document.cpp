@@ -6,8 +6,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/calibration/outputs.hpp"
-#include "reports/words.hpp"
+#include "reports/calibration/calibration.hpp"
 
 namespace okr::reports {
 namespace {
@@ -64,9 +63,8 @@ Table levels_table(const Reliability& stated) {
     bar.cells = bar_cells;
     bar.place = MarkerPlace::between;
     const std::string said = fmt::format("{}/10", level->confidence);
-    table.add_record(said,
-                     {Cell(said), Cell(bar), Cell(of_ten(level->happened)), Cell(std::to_string(level->key_results)),
-                      level->tells() ? Cell() : Cell("too few", Style::dim)});
+    table.add_record(said, {said, bar, of_ten(level->happened), std::to_string(level->key_results),
+                            level->tells() ? Cell() : Cell("too few", Style::dim)});
   }
   return table;
 }
@@ -84,9 +82,9 @@ Table brier_table(const Calibration& calibration) {
                    {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)
-    table.add_record(std::string(word(at.age)), {Cell(std::string(word(at.age))), Cell(std::to_string(at.key_results)),
-                                                 brier_cell(at.stated), Cell(std::to_string(at.compared)),
-                                                 brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
+    table.add_record(std::string(word(at.age)),
+                     {word(at.age), std::to_string(at.key_results), brier_cell(at.stated), std::to_string(at.compared),
+                      brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
   return table;
 }
 
@@ -126,16 +124,16 @@ Document calibration_document(const Calibration& calibration) {
   Document document;
   if (!calibration.stated) {
     document.add(
-        Paragraph{.text = Text("Nothing to judge by yet: no closed cycle has key results with a stated confidence.")});
+        Paragraph{.text = "Nothing to judge by yet: no closed cycle has key results with a stated confidence."});
     return document.add(
-        Paragraph{.text = Text("A check-in states one (users=131 --confidence users=7), okr close ends a cycle.")});
+        Paragraph{.text = "A check-in states one (users=131 --confidence users=7), okr close ends a cycle."});
   }
   const Reliability& stated = *calibration.stated;
-  document.add(Heading{.level = 1, .text = Text(heading_text(calibration))}).add(Space{});
+  document.add(Heading{.level = 1, .text = heading_text(calibration)}).add(Space{});
   document.add(Paragraph{.text = verdict_text(stated)}).add(Space{});
   document.add(levels_table(stated)).add(Space{});
   document.add(brier_table(calibration)).add(Space{});
-  document.add(Paragraph{.text = Text("0 is perfect, always saying 5 of 10 gets 0.25. " + parts_text(stated))});
+  document.add(Paragraph{.text = "0 is perfect, always saying 5 of 10 gets 0.25. " + parts_text(stated)});
   return document;
 }
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 // `okr forecast`: a line a key result, then how much faster those have to go that will hardly arrive.
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/forecast/outputs.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/review/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -25,11 +21,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 // --- a line a key result ----------------------------------------------------------------------------------------------
 
 Table empty_table() {
-  Table table;
-  table.record_indent = 2;
-  table.record_name = "key_result";
-  table.group_name = "objective";
-  table.caption = "where the key results end";
+  Table table = key_results_table("where the key results end");
   table.columns = {
       {.name = "id", .heading = "", .min_width = 8},
       {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
@@ -56,12 +48,12 @@ Text instead_text(const KeyResultForecast& kr) {
     if (kr.numbers->pace.cannot_end_met) return Text("cannot end MET", Style::bad);
     if (kr.numbers->pace.misses && kr.numbers->pace.misses->lost()) return Text("missed too often", Style::bad);
     return kr.assurance == Assurance::unknown ? Text("a bound; too few periods to tell", Style::dim)
-                                              : Text(std::string(word(kr.assurance)));
+                                              : Text(word(kr.assurance));
   }
   if (kr.absence == NoForecast::by_confidence && kr.stated)
     return Text(fmt::format("as stated: {}/10", rounded(kr.stated->value() * 10, 0)));
   if (kr.absence == NoForecast::by_confidence) return Text("not stated yet", Style::dim);
-  return Text(std::string(word(kr.absence)), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
+  return Text(word(kr.absence), kr.absence == NoForecast::fault ? Style::bad : Style::dim);
 }
 
 Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forecast) {
@@ -69,7 +61,7 @@ Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forec
 }
 
 void add_key_result(Table& table, const KeyResultForecast& kr) {
-  std::vector<Cell> cells{Cell(kr.numbers->id.name), Cell(now_text(*kr.numbers))};
+  std::vector<Cell> cells{kr.numbers->id.name, now_text(*kr.numbers)};
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
     const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
@@ -88,7 +80,7 @@ void add_key_result(Table& table, const KeyResultForecast& kr) {
 /// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %"
 Text expected_text(const ObjectiveForecast& objective, int scale) {
   const ObjectiveNumbers& numbers = *objective.numbers;
-  if (!counts(numbers.state)) return Text(std::string(word(numbers.state)), Style::dim);
+  if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
   if (!objective.expected) return Text(is_fault(objective.expected.absence) ? "n/a" : "-", Style::dim);
   if (numbers.is_final) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
@@ -96,14 +88,14 @@ Text expected_text(const ObjectiveForecast& objective, int scale) {
   if (objective.forecast < objective.counted)
     text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
   if (numbers.type == ObjectiveType::committed && objective.least)
-    text += Text(fmt::format(", least {}", chance_text(*objective.least, false)));
+    text += fmt::format(", least {}", chance_text(*objective.least, false));
   return text;
 }
 
 void add_objective(Table& table, const ObjectiveForecast& objective, int scale) {
   const ObjectiveNumbers& numbers = *objective.numbers;
   table.add_group(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
-                                    Cell(expected_text(objective, scale))});
+                                    expected_text(objective, scale)});
   for (const KeyResultForecast& kr : objective.key_results) add_key_result(table, kr);
 }
 
@@ -119,7 +111,14 @@ std::string faster_text(const Rates& rates) {
 void add_total(Document& document, const Outlook& outlook, int scale) {
   if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
   const Score expected = shown_score(*outlook.forecast.expected);
-  document.add(Paragraph{.text = Text("Expected score of the cycle: " + score_text(expected, scale))});
+  document.add(Paragraph{.text = "Expected score of the cycle: " + score_text(expected, scale)});
+}
+
+constexpr int digits_of_spread = 2;  // of the half interval
+constexpr int most_decimals = 15;
+
+std::string age_text(const Forecast& forecast) {
+  return forecast.stale ? ", as of " + short_date(forecast.of) : std::string();
 }
 
 }  // namespace
@@ -137,28 +136,92 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
     const RateTexts rates = rate_texts(*kr->rates);
     const auto& arrival = kr->forecast->arrival;
     table.add_record(to_string(kr->numbers->id),
-                     {Cell(to_string(kr->numbers->id), Style::id), Cell(rates.so_far), Cell(rates.needed),
-                      Cell(faster_text(*kr->rates)), arrival ? Cell(short_date(*arrival)) : Cell()});
+                     {Cell(to_string(kr->numbers->id), Style::id), rates.so_far, rates.needed, faster_text(*kr->rates),
+                      arrival ? Cell(short_date(*arrival)) : Cell()});
   }
   return table;
 }
 
-Document outlook_document(const Outlook& outlook, const ScoreOptions& options) {
+Document outlook_document(const Outlook& outlook, int scale) {
   Document document;
   const Cycle& cycle = *outlook.numbers.cycle;
-  document.add(Heading{
-      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(outlook.numbers))});
+  document.add(
+      Heading{.level = 1, .text = cycle.id.text + "  " + cycle.title, .right = right_of_heading(outlook.numbers)});
   document.add(Space{});
   add_unread(document, cycle);
-  if (outlook.forecast.objectives.empty())
-    return add_no_objective(document, outlook.numbers, options.scale, outlook.filtered);
+  if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, scale, outlook.filtered);
   Table table = empty_table();
-  for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, options.scale);
-  for (const char* column : {"p_70", "p_stretch", "p_commit"}) drop_if_empty(table, column);
+  for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, scale);
+  for (const char* column : {"p_70", "p_stretch", "p_commit"}) table.drop_if_empty(column);
   document.add(std::move(table)).add(Space{});
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
-  add_total(document, outlook, options.scale);
+  add_total(document, outlook, scale);
   return document;
+}
+
+std::string chance_text(Probability chance, bool decided) {
+  const double percent = chance.value() * 100;
+  if (decided || chance.value() >= 1) return rounded(percent, 0) + " %";
+  if (percent < 1) return "<1 %";
+  return percent > 99 ? ">99 %" : rounded(percent, 0) + " %";
+}
+
+Text likelihood_text(const Forecast& forecast) {
+  if (forecast.target.value() >= 1) return Text("reached", Style::good);
+  if (forecast.decided)
+    return success_chance(forecast).value() >= 1 ? Text("success", Style::good) : Text("missed", Style::bad);
+  if (forecast.stale) return Text("as of " + short_date(forecast.of), Style::warn);
+  const auto likelihood = likelihood_of(forecast);
+  if (!likelihood) return Text("early", Style::dim);
+  const Style style = likelihood == Likelihood::likely     ? Style::good
+                      : likelihood == Likelihood::unlikely ? Style::bad
+                                                           : Style::warn;
+  return Text(word(*likelihood), style);
+}
+
+std::string value_text(double value, const Forecast& forecast) {
+  const double reach = (forecast.interval.high - forecast.interval.low) / 2;
+  return reach > 0 ? rounded(value, decimals_for(reach, digits_of_spread, most_decimals)) : display_value(value);
+}
+
+std::string ends_text(const Forecast& forecast) {
+  switch (forecast.edge) {
+    case Edge::floor: return "at its floor";
+    case Edge::ceiling: return "at its ceiling";
+    case Edge::none: break;
+  }
+  return value_text(forecast.value, forecast);
+}
+
+std::string interval_text(const Forecast& forecast) {
+  if (forecast.decided || forecast.edge != Edge::none) return {};
+  const std::string low = value_text(forecast.interval.low, forecast),
+                    high = value_text(forecast.interval.high, forecast);
+  return low == high ? low : fmt::format("{} .. {}", low, high);
+}
+
+std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) {
+  const double target = numbers.standing.anchors->target;
+  std::string end = ends_text(forecast);
+  if (forecast.edge == Edge::none && end == display_value(target))
+    end = display_together({forecast.value, target}).front();
+  return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
+                     chance_text(forecast.target, forecast.decided), age_text(forecast));
+}
+
+std::string short_end_text(const Forecast& forecast) {
+  return fmt::format("ends {}, {}{}", ends_text(forecast), chance_text(forecast.target, forecast.decided),
+                     age_text(forecast));
+}
+
+RateTexts rate_texts(const Rates& rates) {
+  const auto texts = display_computed_together({rates.so_far, rates.needed});
+  return {texts[0], texts[1]};
+}
+
+std::string rates_text(const Rates& rates, std::string_view unit) {
+  const RateTexts texts = rate_texts(rates);
+  return fmt::format("{}{} a week so far, {} needed", texts.so_far, unit, texts.needed);
 }
 
 }  // namespace okr::reports

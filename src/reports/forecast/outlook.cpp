@@ -27,6 +27,22 @@ std::vector<const KeyResultForecast*> lagging_of(const CycleForecast& forecast) 
   return lagging;
 }
 
+// `okr forecast` for programs.
+
+constexpr Key<Outlook> outlook_keys[] = {
+    {"cycle", "cycle", "the cycle", [](auto& o) { return cycle_object(o.numbers); }},
+    {"expected_score", "number?", "of the cycle; null when a part of it was asked for",
+     [](auto& o) { return o.filtered ? Json() : json(o.forecast.expected); }},
+    {"objectives", "objective[]", "in the order of the files, with their key results and forecasts",
+     [](auto& o) {
+       return json_list(o.forecast.objectives, [&](const ObjectiveForecast& objective) {
+         return objective_object(*o.workspace, *objective.numbers, true, &o.forecast);
+       });
+     }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](auto& o) { return diagnostics_list(*o.workspace); }},
+};
+
 }  // namespace
 
 std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycle& cycle, const CycleFilter& filter,
@@ -52,5 +68,23 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
   const auto it = std::ranges::find(forecast.objectives, &numbers, &ObjectiveForecast::numbers);
   return it == forecast.objectives.end() ? nullptr : &*it;
 }
+
+Records outlook_records(const Outlook& outlook) {
+  Records records{{"id", "title", "value", "target", "unit"}, {}};
+  for (const char* name : forecast_columns) records.names.emplace_back(name);
+  for (const char* name :
+       {"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"})
+    records.names.emplace_back(name);
+  for (const ObjectiveForecast& objective : outlook.forecast.objectives)
+    for (const KeyResultForecast& kr : objective.key_results)
+      add_key_result_row(records, {*outlook.workspace, *objective.numbers, *kr.numbers, &kr});
+  return records;
+}
+
+Json outlook_json(const Outlook& outlook) {
+  return report_of("forecast", outlook.numbers.as_of, outlook_keys, outlook);
+}
+
+std::vector<JsonObject> forecast_objects() { return {report("forecast").holds(outlook_keys)}; }
 
 }  // namespace okr::reports

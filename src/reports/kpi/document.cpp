@@ -7,8 +7,7 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/outputs.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -86,16 +85,16 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
   const std::string label =
       numbers.last ? period_label(*scorecard.workspace, numbers, *numbers.last, scorecard.as_of) : std::string();
   return {Cell(kpi.id.text, Style::id),
-          Cell(kpi.title),
-          Cell(value_with_unit(numbers)),
+          kpi.title,
+          value_with_unit(numbers),
           Cell(running_text(numbers), Style::dim),
-          Cell(numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string()),
-          Cell(std::string(word(numbers.status)), style_of(numbers.status)),
+          numbers.is_comparable() ? kpi_bounds_text(kpi, numbers.last_bounds) : std::string(),
+          Cell(word(numbers.status), style_of(numbers.status)),
           delta_cell(numbers, numbers.previous),
           delta_cell(numbers, numbers.year_ago),
-          Cell(benchmark_text(numbers)),
-          Cell(signal_text(numbers)),
-          Cell(trail_line(row)),
+          benchmark_text(numbers),
+          signal_text(numbers),
+          trail_line(row),
           Cell(label, Style::dim),
           numbers.age ? Cell(fmt::format("{} d", *numbers.age)) : Cell()};
 }
@@ -188,7 +187,7 @@ std::string growth_text(const KpiNumbers& numbers) {
 void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row) {
   const KpiNumbers& numbers = row.numbers;
   const auto add = [&](std::string text) {
-    if (!text.empty()) table.add_note(Text(std::move(text)));
+    if (!text.empty()) table.add_note(std::move(text));
   };
   if (row.triage == Triage::decide) add(nobody_text(row, scorecard.as_of));
   if (numbers.status == Rag::not_available) add("its definition has an error: okr check");
@@ -211,8 +210,9 @@ std::string chance_text(const Scorecard& scorecard) {
   const ScorecardCounts& counts = scorecard.counts;
   std::string text;
   if (counts.judged > 0)
-    text = counts.moved == 0 ? std::string(" None moved more than chance.")
-                             : fmt::format(" {} of {} moved more than chance.", counts.moved, counts.judged);
+    text = counts.statuses.signals == 0
+               ? std::string(" None moved more than chance.")
+               : fmt::format(" {} of {} moved more than chance.", counts.statuses.signals, counts.judged);
   if (counts.trial > 0) {
     const std::string points = counts.trial_least == counts.trial_most
                                    ? fmt::format("{}", counts.trial_least)
@@ -228,18 +228,17 @@ std::string chance_text(const Scorecard& scorecard) {
 }
 
 void add_footer(Document& document, const Scorecard& scorecard) {
-  document.add(Paragraph{.text = Text(counts_text(scorecard.counts.statuses) + "." + chance_text(scorecard))});
+  document.add(Paragraph{.text = counts_text(scorecard.counts.statuses) + "." + chance_text(scorecard)});
   const bool unjudged =
       std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.is_comparable(); });
   if (unjudged)
-    document.add(
-        Paragraph{.text = Text("Targets are for a KPI's own periods: sums of others are not judged by them.")});
+    document.add(Paragraph{.text = "Targets are for a KPI's own periods: sums of others are not judged by them."});
 }
 
 Heading heading_of(const Scorecard& scorecard) {
-  Heading heading{.level = 1, .text = Text("KPIs")};
-  if (scorecard.question.by) heading.text += Text(fmt::format(" by {}", to_string(*scorecard.question.by)));
-  if (scorecard.complete_to) heading.right = Text("complete to " + day_text(*scorecard.complete_to));
+  Heading heading{.level = 1, .text = "KPIs"};
+  if (scorecard.question.by) heading.text += fmt::format(" by {}", to_string(*scorecard.question.by));
+  if (scorecard.complete_to) heading.right = "complete to " + day_text(*scorecard.complete_to);
   return heading;
 }
 
@@ -251,7 +250,7 @@ Document scorecard_document(const Scorecard& scorecard) {
   if (scorecard.rows.empty()) {
     const char* text =
         scorecard.workspace->kpis.empty() ? "No KPI yet: okr new kpi ID --title \"...\"" : "Nothing matches.";
-    document.add(Paragraph{.text = Text(text)});
+    document.add(Paragraph{.text = text});
     return document;
   }
   Table table = empty_table(scorecard);

@@ -1,30 +1,25 @@
 // SPDX-License-Identifier: MIT
 // `okr kpi` for programs, and the KPI's object that other reports hold too.
-#include "reports/kpi/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <span>
 
-#include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-using Comparing = Comparison;
-constexpr Key<Comparing> comparison_keys[] = {
-    {"reference", "number", "what the value is compared with", [](const Comparing& c) { return json(c.reference); }},
-    {"delta", "number", "value - reference", [](const Comparing& c) { return json(c.delta); }},
-    {"percent", "number?", "of the reference; null for a reference of 0",
-     [](const Comparing& c) { return json(c.percent); }},
-    {"favour", "string", "favourable, unfavourable or neutral",
-     [](const Comparing& c) { return json(word(c.favour)); }},
+constexpr Key<Comparison> comparison_keys[] = {
+    {"reference", "number", "what the value is compared with", [](auto& c) { return c.reference; }},
+    {"delta", "number", "value - reference", [](auto& c) { return c.delta; }},
+    {"percent", "number?", "of the reference; null for a reference of 0", [](auto& c) { return c.percent; }},
+    {"favour", "string", "favourable, unfavourable or neutral", [](auto& c) { return word(c.favour); }},
 };
 
 constexpr Key<Benchmark> benchmark_keys[] = {
-    {"name", "string", "of a benchmark", [](const Benchmark& b) { return json(b.name); }},
-    {"source", "string?", "of a benchmark", [](const Benchmark& b) { return json_or_null(b.source); }},
+    {"name", "string", "of a benchmark", [](auto& b) { return b.name; }},
+    {"source", "string?", "of a benchmark", [](auto& b) { return json_or_null(b.source); }},
 };
 
 Json comparison_object(const std::optional<Comparison>& comparison) {
@@ -38,26 +33,23 @@ Json benchmark_object(const BenchmarkComparison& benchmark) {
 }
 
 constexpr Key<XmrLimits> limits_keys[] = {
-    {"lower", "number", "cut at the KPI's floor", [](const XmrLimits& l) { return json(l.lower); }},
-    {"upper", "number", "cut at its ceil", [](const XmrLimits& l) { return json(l.upper); }},
-    {"mean", "number", "of the points the limits come from", [](const XmrLimits& l) { return json(l.mean); }},
-    {"mean_range", "number", "mean distance of one point to the next",
-     [](const XmrLimits& l) { return json(l.mean_range); }},
-    {"points", "integer", "from which they were computed, at most limit-points",
-     [](const XmrLimits& l) { return json(l.points); }},
-    {"trial", "boolean", "fewer than limit-points", [](const XmrLimits& l) { return json(l.trial); }},
-    {"alike", "boolean", "neighbours resemble each other: wider limits",
-     [](const XmrLimits& l) { return json(l.alike); }},
+    {"lower", "number", "cut at the KPI's floor", [](auto& l) { return l.lower; }},
+    {"upper", "number", "cut at its ceil", [](auto& l) { return l.upper; }},
+    {"mean", "number", "of the points the limits come from", [](auto& l) { return l.mean; }},
+    {"mean_range", "number", "mean distance of one point to the next", [](auto& l) { return l.mean_range; }},
+    {"points", "integer", "from which they were computed, at most limit-points", [](auto& l) { return l.points; }},
+    {"trial", "boolean", "fewer than limit-points", [](auto& l) { return l.trial; }},
+    {"alike", "boolean", "neighbours resemble each other: wider limits", [](auto& l) { return l.alike; }},
 };
 
 constexpr Key<KpiTarget> target_keys[] = {
-    {"from", "date", "the day from which it holds", [](const KpiTarget& t) { return json(t.first); }},
-    {"target", "number?", "null: as before it, as all below", [](const KpiTarget& t) { return json(t.target); }},
-    {"warn", "number?", "amber up to there", [](const KpiTarget& t) { return json(t.warn); }},
-    {"min", "number?", "lower end of a range", [](const KpiTarget& t) { return json(t.min); }},
-    {"max", "number?", "upper end of a range", [](const KpiTarget& t) { return json(t.max); }},
-    {"margin", "number?", "amber as far beyond", [](const KpiTarget& t) { return json(t.margin); }},
-    {"why", "string?", "what changed", [](const KpiTarget& t) { return json_or_null(t.why); }},
+    {"from", "date", "the day from which it holds", [](auto& t) { return t.first; }},
+    {"target", "number?", "null: as before it, as all below", [](auto& t) { return t.target; }},
+    {"warn", "number?", "amber up to there", [](auto& t) { return t.warn; }},
+    {"min", "number?", "lower end of a range", [](auto& t) { return t.min; }},
+    {"max", "number?", "upper end of a range", [](auto& t) { return t.max; }},
+    {"margin", "number?", "amber as far beyond", [](auto& t) { return t.margin; }},
+    {"why", "string?", "what changed", [](auto& t) { return json_or_null(t.why); }},
 };
 
 // --- its periods ----------------------------------------------------------------------------------------------------------
@@ -81,33 +73,32 @@ struct PeriodRecord {
 
 using P = PeriodRecord;
 constexpr Key<P> running_keys[] = {
-    {"period", "string", "2026-08", [](const P& p) { return json(p.of.period_name(p.index)); }},
-    {"value", "number?", "so far", [](const P& p) { return json(p.period().value); }},
-    {"covered", "integer", "parts that have a reading", [](const P& p) { return json(p.period().covered); }},
-    {"expected", "integer", "parts that are over", [](const P& p) { return json(p.period().expected); }},
+    {"period", "string", "2026-08", [](auto& p) { return p.of.period_name(p.index); }},
+    {"value", "number?", "so far", [](auto& p) { return p.period().value; }},
+    {"covered", "integer", "parts that have a reading", [](auto& p) { return p.period().covered; }},
+    {"expected", "integer", "parts that are over", [](auto& p) { return p.period().expected; }},
 };
 
 constexpr Key<P> trail_keys[] = {
-    {"period", "string", "2026-W33", [](const P& p) { return json(p.of.period_name(p.index)); }},
-    {"start", "date", "its first day", [](const P& p) { return json(p.period().period.first); }},
-    {"end", "date", "its last day", [](const P& p) { return json(p.period().period.last); }},
-    {"value", "number?", "null where nothing was read", [](const P& p) { return json(p.period().value); }},
-    {"covered", "integer", "parts that have a reading", [](const P& p) { return json(p.period().covered); }},
-    {"expected", "integer", "parts that are over", [](const P& p) { return json(p.period().expected); }},
-    {"target", "number?", "of its time", [](const P& p) { return json(p.bounds().target); }},
-    {"min", "number?", "of its time", [](const P& p) { return json(p.bounds().min); }},
-    {"max", "number?", "of its time", [](const P& p) { return json(p.bounds().max); }},
+    {"period", "string", "2026-W33", [](auto& p) { return p.of.period_name(p.index); }},
+    {"start", "date", "its first day", [](auto& p) { return p.period().period.first; }},
+    {"end", "date", "its last day", [](auto& p) { return p.period().period.last; }},
+    {"value", "number?", "null where nothing was read", [](auto& p) { return p.period().value; }},
+    {"covered", "integer", "parts that have a reading", [](auto& p) { return p.period().covered; }},
+    {"expected", "integer", "parts that are over", [](auto& p) { return p.period().expected; }},
+    {"target", "number?", "of its time", [](auto& p) { return p.bounds().target; }},
+    {"min", "number?", "of its time", [](auto& p) { return p.bounds().min; }},
+    {"max", "number?", "of its time", [](auto& p) { return p.bounds().max; }},
 };
 
 /// A point that a rule flagged; `index` counts the points.
 constexpr Key<P> flagged_keys[] = {
-    {"period", "string", "2026-W33",
-     [](const P& p) { return json(p.of.period_name(p.of.numbers.xmr.points[p.index].period)); }},
-    {"value", "number", "its value", [](const P& p) { return json(p.of.numbers.xmr.points[p.index].value); }},
+    {"period", "string", "2026-W33", [](auto& p) { return p.of.period_name(p.of.numbers.xmr.points[p.index].period); }},
+    {"value", "number", "its value", [](auto& p) { return p.of.numbers.xmr.points[p.index].value; }},
     {"rule", "integer", "1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
-     [](const P& p) { return json(p.of.numbers.xmr.points[p.index].signal.rule()); }},
+     [](auto& p) { return p.of.numbers.xmr.points[p.index].signal.rule(); }},
     {"meaning", "string", "improvement, concern or change",
-     [](const P& p) { return json(machine_word(word(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index)))); }},
+     [](auto& p) { return machine_word(word(meaning_of(*p.of.numbers.kpi, p.of.numbers.xmr, p.index))); }},
 };
 
 Json flagged_list(const KpiRecord& kpi) {
@@ -130,18 +121,18 @@ Json trail_list(const KpiRecord& kpi) {
 
 using R = KpiRecord;
 constexpr Key<R> proposal_keys[] = {
-    {"period", "string", "whose value calls for it", [](const R& r) { return json(r.period_name(*r.numbers.last)); }},
-    {"baseline", "number", "where the key result starts", [](const R& r) { return json(r.row->proposal->baseline); }},
-    {"target", "number", "where it goes", [](const R& r) { return json(r.row->proposal->target); }},
+    {"period", "string", "whose value calls for it", [](auto& r) { return r.period_name(*r.numbers.last); }},
+    {"baseline", "number", "where the key result starts", [](auto& r) { return r.row->proposal->baseline; }},
+    {"target", "number", "where it goes", [](auto& r) { return r.row->proposal->target; }},
     {"counter", "string?", "the KPI that is held meanwhile",
-     [](const R& r) {
+     [](auto& r) {
        const auto& counter = r.row->proposal->counter;
        return counter ? json(counter->kpi->id.text) : Json();
      }},
     {"counter_min", "number?", "its lower bound",
-     [](const R& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->min) : Json(); }},
+     [](auto& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->min) : Json(); }},
     {"counter_max", "number?", "its upper bound",
-     [](const R& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->max) : Json(); }},
+     [](auto& r) { return r.row->proposal->counter ? json(r.row->proposal->counter->max) : Json(); }},
 };
 
 Json proposal_object(const R& r) {
@@ -176,141 +167,131 @@ Json percent_of(const Comparison& comparison) {
 }
 
 constexpr Key<R> kpi_keys[] = {
-    {"id", "string", "sleep", [](const R& r) { return json(r.numbers.kpi->id.text); }},
-    {"title", "string", "its title", [](const R& r) { return json(r.numbers.kpi->title); }},
-    {"what", "string?", "what is measured", [](const R& r) { return json_or_null(r.numbers.kpi->what); }},
-    {"why", "string?", "why it matters", [](const R& r) { return json_or_null(r.numbers.kpi->why); }},
-    {"how", "string?", "how it is measured", [](const R& r) { return json_or_null(r.numbers.kpi->how); }},
-    {"who", "string?", "who leads it", [](const R& r) { return json_or_null(r.numbers.kpi->who); }},
+    {"id", "string", "sleep", [](auto& r) { return r.numbers.kpi->id.text; }},
+    {"title", "string", "its title", [](auto& r) { return r.numbers.kpi->title; }},
+    {"what", "string?", "what is measured", [](auto& r) { return json_or_null(r.numbers.kpi->what); }},
+    {"why", "string?", "why it matters", [](auto& r) { return json_or_null(r.numbers.kpi->why); }},
+    {"how", "string?", "how it is measured", [](auto& r) { return json_or_null(r.numbers.kpi->how); }},
+    {"who", "string?", "who leads it", [](auto& r) { return json_or_null(r.numbers.kpi->who); }},
     {"review", "string?", "how often the definition is reviewed",
-     [](const R& r) { return json_or_null(r.numbers.kpi->review); }},
-    {"team", "string?", "its team", [](const R& r) { return json_or_null(r.numbers.kpi->team); }},
+     [](auto& r) { return json_or_null(r.numbers.kpi->review); }},
+    {"team", "string?", "its team", [](auto& r) { return json_or_null(r.numbers.kpi->team); }},
     {"level", "string?", "individual, team, department or company",
-     [](const R& r) { return r.numbers.kpi->level ? json(word(*r.numbers.kpi->level)) : Json(); }},
-    {"health", "boolean", "shown in every status", [](const R& r) { return json(r.numbers.kpi->health); }},
+     [](auto& r) { return r.numbers.kpi->level ? json(word(*r.numbers.kpi->level)) : Json(); }},
+    {"health", "boolean", "shown in every status", [](auto& r) { return r.numbers.kpi->health; }},
     {"counter", "string?", "what must not suffer from it",
-     [](const R& r) { return json_or_null(r.numbers.kpi->counter.text); }},
-    {"unit", "string?", "of the values", [](const R& r) { return json_or_null(r.numbers.kpi->unit); }},
+     [](auto& r) { return json_or_null(r.numbers.kpi->counter.text); }},
+    {"unit", "string?", "of the values", [](auto& r) { return json_or_null(r.numbers.kpi->unit); }},
     {"every", "string", "its period: day, week, month, quarter, half or year",
-     [](const R& r) { return json(to_string(r.numbers.kpi->every)); }},
+     [](auto& r) { return to_string(r.numbers.kpi->every); }},
     {"aggregate", "string", "how readings become a period's value",
-     [](const R& r) { return json(word(r.numbers.kpi->aggregate)); }},
-    {"good", "string", "up, down or range", [](const R& r) { return json(word(r.numbers.kpi->good_or_default())); }},
+     [](auto& r) { return word(r.numbers.kpi->aggregate); }},
+    {"good", "string", "up, down or range", [](auto& r) { return word(r.numbers.kpi->good_or_default()); }},
     {"target", "number?", "green from there on; of the time of `period`, as warn, min, max and margin",
-     [](const R& r) { return json(r.numbers.last_bounds.target); }},
-    {"warn", "number?", "amber up to there", [](const R& r) { return json(r.numbers.last_bounds.warn); }},
-    {"strict", "boolean", "the target itself is a miss", [](const R& r) { return json(r.numbers.kpi->strict); }},
-    {"min", "number?", "lower end of a range", [](const R& r) { return json(r.numbers.last_bounds.min); }},
-    {"max", "number?", "upper end of a range", [](const R& r) { return json(r.numbers.last_bounds.max); }},
-    {"margin", "number?", "amber as far beyond", [](const R& r) { return json(r.numbers.last_bounds.margin); }},
+     [](auto& r) { return r.numbers.last_bounds.target; }},
+    {"warn", "number?", "amber up to there", [](auto& r) { return r.numbers.last_bounds.warn; }},
+    {"strict", "boolean", "the target itself is a miss", [](auto& r) { return r.numbers.kpi->strict; }},
+    {"min", "number?", "lower end of a range", [](auto& r) { return r.numbers.last_bounds.min; }},
+    {"max", "number?", "upper end of a range", [](auto& r) { return r.numbers.last_bounds.max; }},
+    {"margin", "number?", "amber as far beyond", [](auto& r) { return r.numbers.last_bounds.margin; }},
     {"targets", "kpi_target[]", "entries of [targets] that had begun, oldest first",
-     [](const R& r) {
-       return objects_of(target_keys, std::span(r.numbers.kpi->targets).first(r.numbers.known_targets));
-     }},
-    {"formula", "string?", "of other KPIs", [](const R& r) { return json_or_null(r.numbers.kpi->formula); }},
-    {"value", "number?", "of the last complete period with a value",
-     [](const R& r) { return json(r.numbers.value()); }},
+     [](auto& r) { return objects_of(target_keys, std::span(r.numbers.kpi->targets).first(r.numbers.known_targets)); }},
+    {"formula", "string?", "of other KPIs", [](auto& r) { return json_or_null(r.numbers.kpi->formula); }},
+    {"value", "number?", "of the last complete period with a value", [](auto& r) { return r.numbers.value(); }},
     {"period_unit", "string", "of the periods here: `every`, or that of --by",
-     [](const R& r) { return json(to_string(r.numbers.unit)); }},
-    {"period", "string?", "2026-W33",
-     [](const R& r) { return r.last() ? json(r.period_name(*r.numbers.last)) : Json(); }},
+     [](auto& r) { return to_string(r.numbers.unit); }},
+    {"period", "string?", "2026-W33", [](auto& r) { return r.last() ? json(r.period_name(*r.numbers.last)) : Json(); }},
     {"covered", "integer?", "parts of the period that have a reading",
-     [](const R& r) { return r.last() ? json(r.last()->covered) : Json(); }},
+     [](auto& r) { return r.last() ? json(r.last()->covered) : Json(); }},
     {"expected", "integer?", "parts that are over",
-     [](const R& r) { return r.last() ? json(r.last()->expected) : Json(); }},
+     [](auto& r) { return r.last() ? json(r.last()->expected) : Json(); }},
     {"running", "running?", "the period that is not complete", running_object},
     {"status", "string", "green, amber, red, no_target, no_data or not_available",
-     [](const R& r) { return json(machine_word(word(r.numbers.status))); }},
+     [](auto& r) { return machine_word(word(r.numbers.status)); }},
     {"red_in_a_row", "integer", "complete periods at the end that are red",
-     [](const R& r) { return json(r.numbers.red_in_a_row); }},
-    {"against_target", "comparison?", "not of a range", [](const R& r) { return comparison_object(r.numbers.target); }},
+     [](auto& r) { return r.numbers.red_in_a_row; }},
+    {"against_target", "comparison?", "not of a range", [](auto& r) { return comparison_object(r.numbers.target); }},
     {"against_previous", "comparison?", "the period just before",
-     [](const R& r) { return comparison_object(r.numbers.previous); }},
+     [](auto& r) { return comparison_object(r.numbers.previous); }},
     {"against_year_ago", "comparison?", "the period of the same name one year earlier",
-     [](const R& r) { return comparison_object(r.numbers.year_ago); }},
+     [](auto& r) { return comparison_object(r.numbers.year_ago); }},
     {"benchmarks", "comparison[]", "with their names",
-     [](const R& r) { return json_list(r.numbers.benchmarks, benchmark_object); }},
+     [](auto& r) { return json_list(r.numbers.benchmarks, benchmark_object); }},
     {"signal", "string",
      "of the last point: need_6_points, no_variation, routine, improvement, concern, change or trending",
-     [](const R& r) { return json(machine_word(word(r.numbers.signal))); }},
+     [](auto& r) { return machine_word(word(r.numbers.signal)); }},
     {"flagged", "flagged[]", "all points that a rule flagged, oldest first", flagged_list},
     {"growth", "string?",
      "trending_up, trending_down, new_level_up or new_level_down, where its level left its old limits for good",
-     [](const R& r) { return growth_word(r.numbers.xmr); }},
+     [](auto& r) { return growth_word(r.numbers.xmr); }},
     {"signal_of", "string", "what is told from chance: level, or change from period to period",
-     [](const R& r) { return json(word(r.numbers.kpi->signal)); }},
+     [](auto& r) { return word(r.numbers.kpi->signal); }},
     {"natural_limits", "natural_limits?", "those that judge the last point",
-     [](const R& r) {
+     [](auto& r) {
        const XmrLimits* limits = r.numbers.xmr.limits();
        return limits ? object_of(limits_keys, *limits) : Json();
      }},
     {"assurance", "string?", "consistently_meets_the_target, hit_or_miss or consistently_fails_the_target",
-     [](const R& r) {
+     [](auto& r) {
        const Assurance assurance = r.numbers.assurance;
        return assurance == Assurance::unknown ? Json() : json(machine_word(word(assurance)));
      }},
-    {"age_days", "integer?", "calendar days since the last reading", [](const R& r) { return json(r.numbers.age); }},
-    {"freshness", "string?", "fresh, due or stale", [](const R& r) { return json_or_null(word(r.numbers.freshness)); }},
+    {"age_days", "integer?", "calendar days since the last reading", [](auto& r) { return r.numbers.age; }},
+    {"freshness", "string?", "fresh, due or stale", [](auto& r) { return json_or_null(word(r.numbers.freshness)); }},
     {"gaps", "string[]", "periods without value before the last one that has one",
-     [](const R& r) { return json_list(r.numbers.gaps, [&](std::size_t gap) { return r.period_name(gap); }); }},
+     [](auto& r) { return json_list(r.numbers.gaps, [&](std::size_t gap) { return r.period_name(gap); }); }},
     {"breached", "boolean", "red for breach-periods, or beyond a natural limit on the bad side in two of three periods",
-     [](const R& r) { return json(r.numbers.breached); }},
+     [](auto& r) { return r.numbers.breached; }},
     {"workers", "string[]", "active objectives and key results that work on it",
-     [](const R& r) { return ids_of(r.numbers.workers); }},
+     [](auto& r) { return ids_of(r.numbers.workers); }},
     {"drafts", "string[]", "those that are drafts, or in a draft cycle",
-     [](const R& r) { return ids_of(r.numbers.drafts); }},
+     [](auto& r) { return ids_of(r.numbers.drafts); }},
     {"group", "string", "in kpi: decide, watch or fine",
-     [](const R& r) { return r.row ? json(word(r.row->triage)) : left_out(); }, In::sometimes},
+     [](auto& r) { return r.row ? json(word(r.row->triage)) : left_out(); }, In::sometimes},
     {"trail", "trail[]", "in kpi: the last periods, oldest first", trail_list, In::sometimes},
     {"proposal", "proposal?", "in kpi: what --write would write", proposal_object, In::sometimes},
-    {"against_target", "", "", [](const R& r) { return delta_of(r.numbers.target); }, In::column},
-    {"before", "", "", [](const R& r) { return delta_of(r.numbers.previous); }, In::column},
-    {"before_percent", "", "", [](const R& r) { return percent_of(r.numbers.previous); }, In::column},
-    {"year_ago", "", "", [](const R& r) { return delta_of(r.numbers.year_ago); }, In::column},
-    {"year_ago_percent", "", "", [](const R& r) { return percent_of(r.numbers.year_ago); }, In::column},
+    {"against_target", "", "", [](auto& r) { return delta_of(r.numbers.target); }, In::column},
+    {"before", "", "", [](auto& r) { return delta_of(r.numbers.previous); }, In::column},
+    {"before_percent", "", "", [](auto& r) { return percent_of(r.numbers.previous); }, In::column},
+    {"year_ago", "", "", [](auto& r) { return delta_of(r.numbers.year_ago); }, In::column},
+    {"year_ago_percent", "", "", [](auto& r) { return percent_of(r.numbers.year_ago); }, In::column},
     {"benchmark", "", "",
-     [](const R& r) {
+     [](auto& r) {
        return r.numbers.benchmarks.empty() ? Json() : json(r.numbers.benchmarks.front().comparison.delta);
      },
      In::column},
     {"rule", "", "",
-     [](const R& r) {
+     [](auto& r) {
        const auto& points = r.numbers.xmr.points;
        return points.empty() || !points.back().signal.any() ? Json() : json(points.back().signal.rule());
      },
      In::column},
-    {"needs_objective", "", "", [](const R& r) { return json(r.row && r.row->proposal.has_value()); }, In::column},
+    {"needs_objective", "", "", [](auto& r) { return r.row && r.row->proposal.has_value(); }, In::column},
 };
 
-constexpr Key<KpiTally> health_keys[] = {
-    {"green", "integer", "KPIs at their target", [](const KpiTally& h) { return json(h.counts.green); }},
-    {"amber", "integer", "within the warning limit", [](const KpiTally& h) { return json(h.counts.amber); }},
-    {"red", "integer", "off their target", [](const KpiTally& h) { return json(h.counts.red); }},
-    {"no_target", "integer", "without target", [](const KpiTally& h) { return json(h.counts.no_target); }},
-    {"no_data", "integer", "without a value, or in error",
-     [](const KpiTally& h) { return json(h.counts.no_data + h.counts.in_error); }},
-    {"signals", "integer", "that moved more than chance", [](const KpiTally& h) { return json(h.signals); }},
+constexpr Key<KpiCounts> health_keys[] = {
+    {"green", "integer", "KPIs at their target", [](auto& h) { return h.green; }},
+    {"amber", "integer", "within the warning limit", [](auto& h) { return h.amber; }},
+    {"red", "integer", "off their target", [](auto& h) { return h.red; }},
+    {"no_target", "integer", "without target", [](auto& h) { return h.no_target; }},
+    {"no_data", "integer", "without a value, or in error", [](auto& h) { return h.no_data + h.in_error; }},
+    {"signals", "integer", "that moved more than chance", [](auto& h) { return h.signals; }},
 };
 
 constexpr Key<Scorecard> scorecard_keys[] = {
     {"by", "string?", "the period of --by",
-     [](const Scorecard& s) { return s.question.by ? json(to_string(*s.question.by)) : Json(); }},
-    {"since", "date?", "the day of --since: where `trail` begins",
-     [](const Scorecard& s) { return json(s.question.since); }},
-    {"complete_to", "date?", "last day of the latest period that is shown",
-     [](const Scorecard& s) { return json(s.complete_to); }},
+     [](auto& s) { return s.question.by ? json(to_string(*s.question.by)) : Json(); }},
+    {"since", "date?", "the day of --since: where `trail` begins", [](auto& s) { return s.question.since; }},
+    {"complete_to", "date?", "last day of the latest period that is shown", [](auto& s) { return s.complete_to; }},
     {"kpis", "kpi_record[]", "what needs a person first",
-     [](const Scorecard& s) {
+     [](auto& s) {
        return json_list(s.rows, [&](const ScorecardRow& row) {
          return object_of(kpi_keys, R{*s.workspace, row.numbers, &row});
        });
      }},
-    {"kpi_health", "kpi_health", "how many of them are how",
-     [](const Scorecard& s) {
-       return health_object({s.counts.statuses, s.counts.moved});
-     }},
+    {"kpi_health", "kpi_health", "how many of them are how", [](auto& s) { return health_object(s.counts.statuses); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const Scorecard& s) { return diagnostics_list(*s.workspace); }},
+     [](auto& s) { return diagnostics_list(*s.workspace); }},
 };
 
 }  // namespace
@@ -319,7 +300,7 @@ Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
   return object_of(kpi_keys, R{workspace, numbers});
 }
 
-Json health_object(const KpiTally& health) { return object_of(health_keys, health); }
+Json health_object(const KpiCounts& counts) { return object_of(health_keys, counts); }
 
 Records scorecard_records(const Scorecard& scorecard) {
   Records records{{"id",        "group",          "title",    "team",           "unit",     "period",
@@ -338,11 +319,7 @@ Records scorecard_records(const Scorecard& scorecard) {
   return records;
 }
 
-Json scorecard_json(const Scorecard& scorecard) {
-  Json object = report_object("kpi", scorecard.as_of);
-  add_keys(object, scorecard_keys, scorecard);
-  return object;
-}
+Json scorecard_json(const Scorecard& scorecard) { return report_of("kpi", scorecard.as_of, scorecard_keys, scorecard); }
 
 std::vector<JsonObject> kpi_objects() {
   return {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr kpi` says: every KPI with its last complete period, grouped by what it asks of a person; and what its gates
-// look at. Numbers and enums; how it reads and looks is render's.
+// What `okr kpi` says: every KPI with its last complete period, grouped by what it asks of a person; what its gates
+// look at, the objective that one calls for; the words of a KPI, the document and the keys.
 #pragma once
 
 #include <memory>
@@ -12,15 +12,18 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/kpi_status.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/kpi/proposal.hpp"
+#include "reports/keys.hpp"
 
 namespace okr::reports {
 
+/// How many KPIs are how.
 struct KpiCounts {
   int green = 0, amber = 0, red = 0, no_target = 0, no_data = 0, in_error = 0;
+  int signals = 0;  ///< that moved more than chance
 
-  void add(Rag status) {
-    switch (status) {
+  void add(const KpiNumbers& numbers) {
+    if (is_signal(numbers.signal)) ++signals;
+    switch (numbers.status) {
       case Rag::green: ++green; break;
       case Rag::amber: ++amber; break;
       case Rag::red: ++red; break;
@@ -30,6 +33,26 @@ struct KpiCounts {
     }
   }
 };
+
+/// The counter KPI as a bound that must hold meanwhile: what it keeps today.
+struct ProposedBound {
+  const Kpi* kpi = nullptr;
+  std::optional<double> min, max;
+};
+
+struct Proposal {
+  const Kpi* kpi = nullptr;
+  Period period;        ///< whose value calls for it
+  double baseline = 0;  ///< the value of the last complete period
+  /// The KPI's target, or the nearer bound of its range; where that is kept, or there is none, the mean from which its
+  /// natural limits come.
+  double target = 0;
+  KpiBounds bounds = {};  ///< what the period was judged by; `target` is of today
+  std::optional<ProposedBound> counter = {};
+};
+
+/// Empty unless the KPI is breached, no active objective works on it (drafts do not), and there is a way to go.
+std::optional<Proposal> proposal_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
 
 /// What a KPI asks for; the most pressing first.
 enum class Triage : std::uint8_t {
@@ -72,7 +95,6 @@ struct ScorecardRow {
 struct ScorecardCounts {
   KpiCounts statuses;
   int judged = 0;                               ///< with natural limits
-  int moved = 0;                                ///< of those, with a signal either way
   int too_few = 0;                              ///< with values, but fewer than 6
   int alike = 0;                                ///< with wider limits, since neighbours are alike
   int trial = 0;                                ///< limits from fewer than `limit-points`
@@ -104,5 +126,66 @@ enum class KpiGate : std::uint8_t {
 
 /// Ids of the rows that make the gate fail, in their order; empty when it holds.
 std::vector<std::string> failing(const Scorecard& scorecard, KpiGate gate);
+
+/// The value of the last complete period, without its unit: as it was read, or what was computed to four digits, and to
+/// more where fewer would seem to have another status. "-" where there is none.
+std::string value_text(const KpiNumbers& numbers);
+
+/// The same with the unit: "6.1 h".
+std::string value_with_unit(const KpiNumbers& numbers);
+
+/// "-0.9", "+2.0 pp", "0": with the decimals that the value is shown with.
+std::string delta_text(const KpiNumbers& numbers, const Comparison& comparison);
+
+/// "-12.9 %", "+0.0467 %".
+std::string percent_change_text(double percent);
+
+/// What it is compared with: "7 h".
+std::string reference_text(const KpiNumbers& numbers, const Comparison& comparison);
+
+/// A natural limit with as many decimals as the variation deserves, and enough that it does not seem to lie on the
+/// other side of `value`.
+std::string limit_text(double limit, double value, const XmrLimits& limits);
+
+/// "W33", "Jul", "Q2", "16 Aug", "2025"; with the year where it is long ago.
+std::string period_label(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period, Date as_of);
+
+/// "2026-W33", as files and commands name it.
+std::string period_name_of(const Workspace& workspace, const KpiNumbers& numbers, std::size_t period);
+
+/// "concern: < 6.5", "improved: run of 8", "trending up", "concern: new level", "routine"; empty where there is no value.
+Text signal_text(const KpiNumbers& numbers);
+
+/// What a rule saw at a point: "under its natural limit 6.5", "3 of 4 near its upper natural limit", "8 in a row above
+/// its mean"; empty for no signal.
+std::string rule_text(const KpiNumbers& numbers, std::size_t point);
+
+/// "fit.rest-hr", with its cycle where that does not contain the day.
+std::string worker_name(const KpiWorker& worker, Date as_of);
+
+/// "2026-W30, 2026-W31 and 3 more": periods by their names, the first `most`.
+std::string periods_text(const Workspace& workspace, const KpiNumbers& numbers,
+                         const std::vector<std::size_t>& periods);
+
+/// What the rules looked at: the value, or for `signal = "change"` "+120 EUR from the month before".
+std::string charted_text(const KpiNumbers& numbers);
+
+/// The running period's value, where it has one: "21 %*".
+std::string running_text(const KpiNumbers& numbers);
+
+/// "2 green, 1 amber"; what there is none of is not named.
+std::string counts_text(const KpiCounts& counts);
+
+/// "2 of 3 readings": of the last complete period, where some are missing.
+std::string coverage_text(const KpiNumbers& numbers);
+
+Document scorecard_document(const Scorecard& scorecard);
+
+Json health_object(const KpiCounts& counts);
+
+Records scorecard_records(const Scorecard& scorecard);
+Json scorecard_json(const Scorecard& scorecard);
+
+Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers);
 
 }  // namespace okr::reports

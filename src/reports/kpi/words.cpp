@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/kpi/words.hpp"
+#include "reports/kpi/scorecard.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -4,8 +4,8 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/log/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -47,10 +47,9 @@ Table entries_table(const JournalEvent& event) {
                    {.name = "note", .min_width = 10, .shrink = 1}};
   table.note_column = table.columns.size() - 1;
   for (const JournalEntry& line : event.entries)
-    add_with_note(
-        table, to_string(line.key_result->id),
-        {Cell(to_string(line.key_result->id), Style::id), Cell(value_text(line)), Cell(confidence_text(line))},
-        line.entry->note);
+    add_with_note(table, to_string(line.key_result->id),
+                  {Cell(to_string(line.key_result->id), Style::id), value_text(line), confidence_text(line)},
+                  line.entry->note);
   return table;
 }
 
@@ -60,9 +59,9 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
 
 void add_checkin(Document& document, const JournalEvent& event) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text(event.from)});
+  document.add(Heading{.level = 3, .text = day_text(event.date), .right = event.from});
   if (const std::string_view note = trim(checkin.note); !note.empty())
-    document.add(Paragraph{.text = Text(std::string(note)), .indent = 2});
+    document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add(lists, "wins", checkin.wins);
@@ -75,9 +74,9 @@ void add_checkin(Document& document, const JournalEvent& event) {
 }
 
 void add_change(Document& document, const JournalEvent& event) {
-  document.add(Heading{.level = 3, .text = Text(day_text(event.date)), .right = Text("changed")});
+  document.add(Heading{.level = 3, .text = day_text(event.date), .right = "changed"});
   document.add(Paragraph{.text = changed_text(event), .indent = 2});
-  if (!event.change->why.empty()) document.add(Paragraph{.text = Text(event.change->why), .indent = 2});
+  if (!event.change->why.empty()) document.add(Paragraph{.text = event.change->why, .indent = 2});
 }
 
 /// Readings are many and short: one table for all of them.
@@ -97,8 +96,7 @@ Table readings_table(const Journal& journal) {
     const bool same = !before || equal(before->value, event.reading->value);
     const double moved = same ? 0 : event.reading->value - before->value;
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
-    std::vector<Cell> cells{Cell(to_string(event.date)), Cell(with_unit(event.reading->value, event.kpi->unit)),
-                            Cell(change)};
+    std::vector<Cell> cells{to_string(event.date), with_unit(event.reading->value, event.kpi->unit), change};
     if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
     add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
   }
@@ -110,14 +108,14 @@ Table readings_table(const Journal& journal) {
 Text changed_text(const JournalEvent& event) {
   Text text(event.id, Style::id);
   for (const ChangedField& field : event.change->fields)
-    text += Text(fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after)));
+    text += fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after));
   return text;
 }
 
 Document journal_document(const Journal& journal) {
   Document document;
-  document.add(Heading{.level = 1, .text = Text(journal.id + "  " + journal.title)});
-  if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = Text("Nothing was said yet.")});
+  document.add(Heading{.level = 1, .text = journal.id + "  " + journal.title});
+  if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = "Nothing was said yet."});
   if (journal.events.front().reading) {
     document.add(Space{}).add(readings_table(journal));
   } else {

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "okr/model/joining.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
@@ -103,18 +104,6 @@ void add_readings(const Workspace& workspace, const Kpi& kpi, const Scope& scope
 void sort_newest_first(std::vector<JournalEvent>& events) {
   std::ranges::reverse(events);
   std::ranges::stable_sort(events, std::greater<>{}, &JournalEvent::date);
-}
-
-std::string title_of(const Found& about) {
-  if (about.kpi) return about.kpi->title;
-  if (about.key_result) return about.key_result->title;
-  return about.objective ? about.objective->title : about.cycle->title;
-}
-
-std::string id_of(const Found& about) {
-  if (about.kpi) return "kpi/" + about.kpi->id.text;
-  if (about.key_result) return full_id(*about.cycle, *about.key_result);
-  return about.objective ? full_id(*about.cycle, *about.objective) : about.cycle->id.text;
 }
 
 }  // namespace

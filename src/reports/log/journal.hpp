@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What `okr log` says: check-ins, changed definitions and KPI readings by date, newest first. Facts, no scores.
+// What `okr log` says: check-ins, changed definitions and KPI readings by date, newest first, for people and for programs.
+// Facts, no scores.
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "okr/model/workspace.hpp"
+#include "reports/objects.hpp"
 
 namespace okr::reports {
 
@@ -54,5 +55,15 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
 
 /// The changes of a cycle's definitions in these days, both ends included, oldest first.
 std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
+
+Document journal_document(const Journal& journal);
+
+Records journal_records(const Journal& journal);
+Json journal_json(const Journal& journal, Date as_of);
+
+Json events_list(const std::vector<JournalEvent>& events);
+
+/// "ship.signups  target 400 → 300"
+Text changed_text(const JournalEvent& event);
 
 }  // namespace okr::reports

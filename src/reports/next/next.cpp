@@ -7,8 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

@@ -9,9 +9,8 @@
 
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/next.hpp"
-#include "reports/drawing.hpp"
 #include "reports/objects.hpp"
-#include "reports/status/filter.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::reports {
 
@@ -42,8 +41,5 @@ std::string first_move_text(const NextMoves& moves);
 Document next_document(const NextMoves& moves);
 Records next_records(const NextMoves& moves);
 Json next_json(const NextMoves& moves);
-
-/// What schemas and help say of these.
-std::vector<JsonObject> next_objects();
 
 }  // namespace okr::reports

@@ -42,6 +42,4 @@ struct Problems {
 };
 Json problems_json(const Problems& problems);
 
-std::vector<JsonObject> outcome_objects();
-
 }  // namespace okr::reports

@@ -8,10 +8,10 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/plan/outputs.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/plan/plan.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -75,10 +75,10 @@ void add_kpis(Document& document, const Plan& plan) {
       continue;
     }
     const KpiNumbers& numbers = row.numbers;
-    table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), Cell(value_with_unit(numbers)),
-                                            Cell(kpi_bounds_text(*numbers.kpi, numbers.last_bounds)),
-                                            Cell(std::string(word(numbers.status)), style_of(numbers.status)),
-                                            Cell(signal_text(numbers)), Cell(worked_on_by(plan, numbers))});
+    table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), value_with_unit(numbers),
+                                            kpi_bounds_text(*numbers.kpi, numbers.last_bounds),
+                                            Cell(word(numbers.status), style_of(numbers.status)), signal_text(numbers),
+                                            worked_on_by(plan, numbers)});
   }
   const bool any = !table.rows.empty();
   if (any) document.add(std::move(table));
@@ -89,7 +89,7 @@ void add_kpis(Document& document, const Plan& plan) {
         Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim),
                   .indent = 1});
   if (!any && fine + watched == 0)
-    document.add(Paragraph{.text = Text("No KPI yet: okr new kpi ID --title \"...\""), .indent = 1});
+    document.add(Paragraph{.text = "No KPI yet: okr new kpi ID --title \"...\"", .indent = 1});
 }
 
 // --- what goes on --------------------------------------------------------------------------------------------------
@@ -104,16 +104,16 @@ std::string choice_text(const PlanGoal& goal) {
 
 /// Before its end no cycle has a verdict.
 Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
-  if (!counts(numbers.state)) return Text(std::string(word(numbers.state)), Style::dim);
+  if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
   return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
 }
 
 void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   const ObjectiveNumbers& numbers = *goal.numbers;
   const bool carries = goal.stays == Stays::goes_on;
-  table.add_record(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
-                                     Cell(std::string(word(numbers.type))), Cell(score_text(numbers.shown, scale)),
-                                     Cell(verdict_text(plan, numbers))});
+  table.add_record(numbers.id.text,
+                   {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong), word(numbers.type),
+                    score_text(numbers.shown, scale), verdict_text(plan, numbers)});
   std::vector<std::string> behind;
   for (const PlanKeyResult& kr : goal.key_results) {
     if (kr.stays == Stays::goes_on && carries)
@@ -123,13 +123,13 @@ void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
                        (kr.stays == Stays::goes_on ? "" : " (" + std::string(word(kr.stays)) + ")"));
   }
   if (!behind.empty() && carries) table.add_note(Text("stays behind: " + join(behind, ", "), Style::dim));
-  table.add_note(Text(choice_text(goal)));
+  table.add_note(choice_text(goal));
 }
 
 void add_goals(Document& document, const Plan& plan, int scale) {
   document.add(Space{}).add(Heading{.text = Text("CARRY FORWARD?", Style::heading)});
   if (plan.goals.empty()) {
-    document.add(Paragraph{.text = Text(fmt::format("{} has no objectives.", plan.from->cycle->id.text)), .indent = 1});
+    document.add(Paragraph{.text = fmt::format("{} has no objectives.", plan.from->cycle->id.text), .indent = 1});
     return;
   }
   Table table;
@@ -167,10 +167,9 @@ void add_drafts(Document& document, const Plan& plan) {
   for (const PlanDraft& draft : plan.drafts) {
     std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
     if (!draft.is_present) why += why.empty() ? "proposed" : ", proposed";
-    table.add_record(draft.numbers.id.text,
-                     {Cell(draft.numbers.id.text, Style::id), Cell(draft.numbers.objective->title, Style::strong),
-                      Cell(std::move(why))});
-    for (const KeyResultNumbers& kr : draft.numbers.key_results) table.add_note(Text(draft_line(kr)));
+    table.add_record(draft.numbers.id.text, {Cell(draft.numbers.id.text, Style::id),
+                                             Cell(draft.numbers.objective->title, Style::strong), std::move(why)});
+    for (const KeyResultNumbers& kr : draft.numbers.key_results) table.add_note(draft_line(kr));
   }
   document.add(std::move(table));
 }
@@ -213,8 +212,7 @@ void add_checks(Document& document, const Plan& plan) {
                    {.name = "verdict", .heading = ""}};
   for (const PlanCheck& check : plan.checks)
     table.add_record(std::string(rule_text(check.rule)),
-                     {Cell(std::string(rule_text(check.rule))), Cell(limit_text(check)), Cell(now_text(check)),
-                      Cell(verdict_text(check))});
+                     {std::string(rule_text(check.rule)), limit_text(check), now_text(check), verdict_text(check)});
   document.add(std::move(table));
 }
 
@@ -226,8 +224,8 @@ void add_annual(Document& document, const Plan& plan, int scale) {
   document.add(Space{});
   std::string share = fmt::format("at {} of its days", percent_text(annual.elapsed));
   Text name = Text("ANNUAL  ", Style::heading) + Text(annual.cycle->id.text, Style::id);
-  if (!annual.cycle->title.empty()) name += Text("  " + annual.cycle->title);
-  document.add(Paragraph{.text = std::move(name), .right = Text(std::move(share))});
+  if (!annual.cycle->title.empty()) name += "  " + annual.cycle->title;
+  document.add(Paragraph{.text = std::move(name), .right = std::move(share)});
   Table table;
   table.indent = 1;
   table.header = false;
@@ -238,9 +236,9 @@ void add_annual(Document& document, const Plan& plan, int scale) {
                    {.name = "status"}};
   for (const ObjectiveNumbers& objective : annual.objectives)
     if (objective.objective && counts(objective.state))
-      table.add_record(objective.id.text, {Cell(objective.id.text, Style::id), Cell(objective.objective->title),
-                                           Cell(score_text(objective.shown, scale)),
-                                           Cell(standing_text(objective.status, objective.verdict))});
+      table.add_record(objective.id.text,
+                       {Cell(objective.id.text, Style::id), objective.objective->title,
+                        score_text(objective.shown, scale), standing_text(objective.status, objective.verdict)});
   if (!table.rows.empty()) document.add(std::move(table));
 }
 
@@ -249,7 +247,7 @@ Heading heading_of(const Plan& plan) {
       Text("PLAN ", Style::strong) + Text(plan.next->id.text, Style::id) + Text("  " + days_text(plan.next->period));
   std::string right = "from " + plan.from->cycle->id.text;
   if (plan.annual) right += ", part of " + plan.annual->cycle->id.text;
-  return {.level = 1, .text = std::move(name), .right = Text(std::move(right))};
+  return {.level = 1, .text = std::move(name), .right = std::move(right)};
 }
 
 }  // namespace

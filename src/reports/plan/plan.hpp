@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What `okr review --plan NEXT` says (method.md 6.6): KPIs to start from, what of the last cycle goes on, what is
-// drafted, and what to look at before anybody commits to it. Numbers and enums; the words are render's.
+// drafted, and what to look at before anybody commits to it. For people and for programs.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,7 @@
 #include "okr/compute/carry.hpp"
 #include "okr/model/limits.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/objects.hpp"
 
 namespace okr::reports {
 
@@ -74,5 +75,12 @@ struct Plan {
 
 /// Everything must outlive the result. `from` are the numbers of the old cycle as of its end.
 Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const PlannedCycle& planned, Date as_of);
+
+/// `scale` of scores: 1 or 100.
+Document plan_document(const Plan& plan, int scale);
+
+/// A line a thing that may go on, or is drafted.
+Records plan_records(const Plan& plan);
+Json plan_json(const Plan& plan);
 
 }  // namespace okr::reports

@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/plot/outputs.hpp"
+#include "reports/plot/plot.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -128,12 +128,12 @@ ChartBand band_of(const Plot& plot) {
 
 }  // namespace
 
-Chart chart_of(const Plot& plot, const PlotOptions& options) {
+Chart chart_of(const Plot& plot, int height) {
   const Digits digits(plot);
   Chart chart;
   chart.title = heading_of(plot);
   chart.unit = plot.unit;
-  chart.height = options.height;
+  chart.height = height;
   chart.days = plot.days;
   chart.flags = plot.kind == PlotKind::xmr ? "signal" : "missed";
   chart.opens = plot.found.kpi ? "so far" : "still running";
@@ -155,32 +155,32 @@ HeatMap heat_map_of(const Plot& plot) {
   return map;
 }
 
-Document plot_document(const std::vector<Plot>& plots, const PlotOptions& options) {
+Document plot_document(const std::vector<Plot>& plots, int height) {
   Document document;
-  if (plots.empty()) document.add(Paragraph{.text = Text("No key result to show.")});
+  if (plots.empty()) document.add(Paragraph{.text = "No key result to show."});
   for (const Plot& plot : plots) {
     if (!document.blocks.empty()) document.add(Space{});
-    document.add(Heading{
-        .level = document.blocks.empty() ? 1 : 2, .text = Text(heading_of(plot)), .right = Text(standing_of(plot))});
+    document.add(
+        Heading{.level = document.blocks.empty() ? 1 : 2, .text = heading_of(plot), .right = standing_of(plot)});
     const std::string nothing = nothing_of(plot);
     if (!nothing.empty())
       document.add(Paragraph{.text = Text(nothing, Style::dim)});
     else if (plot.kind == PlotKind::heat)
       document.add(heat_map_of(plot));
     else
-      document.add(chart_of(plot, options));
+      document.add(chart_of(plot, height));
     if (plot.few && nothing.empty()) document.add(Paragraph{.text = Text("Natural limits need 6 points.", Style::dim)});
   }
   return document;
 }
 
-std::string plot_svg(const std::vector<Plot>& plots, const PlotOptions& options) {
+std::string plot_svg(const std::vector<Plot>& plots, int height) {
   std::vector<SvgFigure> figures;
   for (const Plot& plot : plots) {
     if (plot.kind == PlotKind::heat)
       figures.emplace_back(heat_map_of(plot));
     else
-      figures.emplace_back(chart_of(plot, options));
+      figures.emplace_back(chart_of(plot, height));
   }
   return svg_file(figures);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `okr plot` for programs: every point and every line, unrounded.
-#include "reports/plot/outputs.hpp"
+#include "reports/plot/plot.hpp"
 
 #include "draw/chart.hpp"
 #include "reports/words.hpp"
@@ -8,67 +8,57 @@
 namespace okr::reports {
 namespace {
 
-using P = PlotPoint;
-constexpr Key<P> point_keys[] = {
-    {"date", "date", "the day, or the last day of the period", [](const P& p) { return json(p.date); }},
-    {"value", "number?", "of kind sum the total by then; null is a gap", [](const P& p) { return json(p.value); }},
-    {"complete", "boolean", "false while its period runs", [](const P& p) { return json(p.complete); }},
+constexpr Key<PlotPoint> point_keys[] = {
+    {"date", "date", "the day, or the last day of the period", [](auto& p) { return p.date; }},
+    {"value", "number?", "of kind sum the total by then; null is a gap", [](auto& p) { return p.value; }},
+    {"complete", "boolean", "false while its period runs", [](auto& p) { return p.complete; }},
     {"signal", "string?", "of xmr: improvement, concern or change",
-     [](const P& p) { return p.signal.any() ? json(machine_word(word(p.meaning))) : Json(); }},
+     [](auto& p) { return p.signal.any() ? json(machine_word(word(p.meaning))) : Json(); }},
     {"rule", "integer?", "of xmr: 1 beyond a limit, 2 three of four near one, 3 eight on one side of the mean",
-     [](const P& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
-    {"missed", "boolean", "a period of a bound that was not met", [](const P& p) { return json(p.missed); }},
+     [](auto& p) { return p.signal.any() ? json(p.signal.rule()) : Json(); }},
+    {"missed", "boolean", "a period of a bound that was not met", [](auto& p) { return p.missed; }},
 };
 
-using S = PlotSpot;
-constexpr Key<S> spot_keys[] = {
-    {"date", "date", "the day", [](const S& s) { return json(s.date); }},
-    {"value", "number", "the value on it", [](const S& s) { return json(s.value); }},
+constexpr Key<PlotSpot> spot_keys[] = {
+    {"date", "date", "the day", [](auto& s) { return s.date; }},
+    {"value", "number", "the value on it", [](auto& s) { return s.value; }},
 };
 
-using L = PlottedLine;
-constexpr Key<L> line_keys[] = {
+constexpr Key<PlottedLine> line_keys[] = {
     {"line", "string", "pace, target, stretch, commit, warn, min, max, mean, lower_limit or upper_limit",
-     [](const L& l) { return json(machine_word(word(l.line))); }},
-    {"level", "number?", "the same on every day", [](const L& l) { return json(l.level); }},
+     [](auto& l) { return machine_word(word(l.line)); }},
+    {"level", "number?", "the same on every day", [](auto& l) { return l.level; }},
     {"spots", "plot_spot[]", "where it bends, when it is no level",
-     [](const L& l) { return objects_of(spot_keys, l.spots); }},
+     [](auto& l) { return objects_of(spot_keys, l.spots); }},
 };
 
-using D = Forecast::Day;
-constexpr Key<D> day_keys[] = {
-    {"date", "date", "the day", [](const D& d) { return json(d.date); }},
-    {"value", "number", "what is forecast", [](const D& d) { return json(d.value); }},
-    {"low", "number", "four of five lie above", [](const D& d) { return json(d.interval.low); }},
-    {"high", "number", "and below", [](const D& d) { return json(d.interval.high); }},
+constexpr Key<Forecast::Day> day_keys[] = {
+    {"date", "date", "the day", [](auto& d) { return d.date; }},
+    {"value", "number", "what is forecast", [](auto& d) { return d.value; }},
+    {"low", "number", "four of five lie above", [](auto& d) { return d.interval.low; }},
+    {"high", "number", "and below", [](auto& d) { return d.interval.high; }},
 };
-
-std::string_view record_word(const Found& found) {
-  if (found.kpi) return "kpi";
-  return found.key_result ? "key_result" : found.objective ? "objective" : "cycle";
-}
 
 constexpr Key<Plot> plot_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const Plot& p) { return json(p.id()); }},
-    {"record", "string", "objective, key_result, kpi or cycle",
-     [](const Plot& p) { return json(record_word(p.found)); }},
-    {"title", "string?", "its title", [](const Plot& p) { return json_or_null(p.title()); }},
-    {"kind", "string", "line, xmr or heat", [](const Plot& p) { return json(word(p.kind)); }},
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& p) { return p.id(); }},
+    {"record", "string", "objective, key_result, kpi or cycle", [](auto& p) { return record_word(p.found); }},
+    {"title", "string?", "its title", [](auto& p) { return json_or_null(p.title()); }},
+    {"kind", "string", "line, xmr or heat", [](auto& p) { return word(p.kind); }},
     {"unit", "string?", "of the values; % for steps, check-ins for counts",
-     [](const Plot& p) { return p.counts ? json("check-ins") : json_or_null(p.unit); }},
+     [](auto& p) { return p.counts ? json("check-ins") : json_or_null(p.unit); }},
     {"by", "string?", "of a heat map: day or week",
-     [](const Plot& p) { return p.kind == PlotKind::heat ? json(to_string(p.by)) : Json(); }},
-    {"absent", "string?", "why a key result cannot be plotted", [](const Plot& p) { return why_absent(p.fault); }},
+     [](auto& p) { return p.kind == PlotKind::heat ? json(to_string(p.by)) : Json(); }},
+    {"absent", "string?", "why a key result cannot be plotted", [](auto& p) { return why_absent(p.fault); }},
     {"words", "string", "what the plot shows, as --plain says it",
-     [](const Plot& p) {
-       return json(p.kind == PlotKind::heat ? draw::described(heat_map_of(p)) : draw::described(chart_of(p, {})));
+     [](auto& p) {
+       return json(p.kind == PlotKind::heat ? draw::described(heat_map_of(p)) : draw::described(chart_of(p)));
      }},
     {"points", "plot_point[]", "by date; of a heat map one a day or week",
-     [](const Plot& p) { return objects_of(point_keys, p.points); }},
+     [](auto& p) { return objects_of(point_keys, p.points); }},
     {"fan", "plot_day[]", "the forecast, a day at a time; empty where there is none",
-     [](const Plot& p) { return objects_of(day_keys, p.fan); }},
+     [](auto& p) { return objects_of(day_keys, p.fan); }},
     {"lines", "plot_line[]", "what the values are seen against",
-     [](const Plot& p) { return objects_of(line_keys, p.lines); }},
+     [](auto& p) { return objects_of(line_keys, p.lines); }},
 };
 
 struct PlotsRecord {
@@ -76,12 +66,10 @@ struct PlotsRecord {
   const std::vector<Plot>& plots;
 };
 
-using R = PlotsRecord;
-constexpr Key<R> report_keys[] = {
-    {"plots", "plotted[]", "in the order of the command line",
-     [](const R& r) { return objects_of(plot_keys, r.plots); }},
+constexpr Key<PlotsRecord> report_keys[] = {
+    {"plots", "plotted[]", "in the order of the command line", [](auto& r) { return objects_of(plot_keys, r.plots); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const R& r) { return diagnostics_list(r.workspace); }},
+     [](auto& r) { return diagnostics_list(r.workspace); }},
 };
 
 /// The first columns of a row: of which plot, and which line of it.
@@ -91,8 +79,8 @@ struct RowHead {
 };
 
 constexpr Key<RowHead> head_keys[] = {
-    {"id", "", "", [](const RowHead& h) { return json(h.plot.id()); }},
-    {"line", "", "", [](const RowHead& h) { return json(h.line); }},
+    {"id", "", "", [](auto& h) { return h.plot.id(); }},
+    {"line", "", "", [](auto& h) { return h.line; }},
 };
 
 void add_line(Records& records, const Plot& plot, const PlottedLine& line) {
@@ -121,9 +109,7 @@ Records plot_records(const std::vector<Plot>& plots) {
 }
 
 Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of) {
-  Json object = report_object("plot", as_of);
-  add_keys(object, report_keys, {workspace, plots});
-  return object;
+  return report_of("plot", as_of, report_keys, {workspace, plots});
 }
 
 std::vector<JsonObject> plot_objects() {

@@ -7,7 +7,6 @@
 #include "okr/compute/kpi.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 constexpr double percent = 100;
@@ -22,12 +21,10 @@ std::vector<PlotPoint> points_of_hold(const HoldTally& tally, Date as_of) {
   std::vector<PlotPoint> points;
   for (const HoldPeriod& held : tally.periods) {
     if (held.holding == Holding::ahead && !held.value) continue;
-    PlotPoint point;
-    point.date = std::min(held.period.last, as_of);
-    point.value = held.value;
-    point.complete = held.over || held.holding != Holding::ahead;
-    point.missed = held.holding == Holding::missed || held.holding == Holding::near;
-    points.push_back(point);
+    points.push_back({.date = std::min(held.period.last, as_of),
+                      .value = held.value,
+                      .complete = held.over || held.holding != Holding::ahead,
+                      .missed = held.holding == Holding::missed || held.holding == Holding::near});
   }
   return points;
 }
@@ -39,10 +36,8 @@ std::vector<PlotPoint> points_of(const KeyResult& kr, const Standing& standing, 
   if (!standing.points) return points;
   double total = standing.anchors ? standing.anchors->baseline : 0;
   for (const Point& reading : *standing.points) {
-    PlotPoint point;
-    point.date = reading.date;
-    point.value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
-    points.push_back(point);
+    const double value = kr.kind == Kind::sum ? total += reading.value : reading.value * scale_of(kr.kind);
+    points.push_back({.date = reading.date, .value = value});
   }
   return points;
 }
@@ -120,11 +115,8 @@ PeriodPoints points_of(const KpiNumbers& numbers, Date as_of) {
   for (const KpiPeriod& period : numbers.periods) {
     result.of_period.push_back(result.points.size());
     if (!period.complete && !period.value) continue;
-    PlotPoint point;
-    point.date = period.complete ? period.period.last : std::min(period.period.last, as_of);
-    point.value = period.value;
-    point.complete = period.complete;
-    result.points.push_back(point);
+    const Date date = period.complete ? period.period.last : std::min(period.period.last, as_of);
+    result.points.push_back({.date = date, .value = period.value, .complete = period.complete});
   }
   return result;
 }
@@ -239,24 +231,62 @@ Plot plot_of_key_result(const Subject& subject, PlotKind kind, Date as_of) {
   return plot;
 }
 
-}  // namespace
+constexpr int most_days = 371;  // 53 weeks: a column a week still fits a screen
 
-std::string Plot::id() const {
-  if (found.kpi) return "kpi/" + found.kpi->id.text;
-  if (found.key_result) return full_id(*found.cycle, *found.key_result);
-  return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
+/// How often something was said on a day, of the record or of anything in it.
+std::map<Date, int> checkins_of(const Found& found) {
+  std::map<Date, int> counts;
+  const auto add = [&](const KeyResult& kr) {
+    for (const Entry& entry : kr.entries) ++counts[entry.date];
+  };
+  if (found.key_result) {
+    add(*found.key_result);
+  } else if (found.objective) {
+    for (const KeyResult& kr : found.objective->key_results) add(kr);
+  } else {
+    for (const Checkin& checkin : found.cycle->checkins) ++counts[checkin.date];
+  }
+  return counts;
 }
 
-std::string Plot::title() const {
-  if (found.kpi) return found.kpi->title;
-  if (found.key_result) return found.key_result->title;
-  return found.objective ? found.objective->title : found.cycle->title;
+void add_checkins(Plot& plot, std::optional<Date> since) {
+  const auto counts = checkins_of(plot.found);
+  plot.counts = true;
+  Date first = plot.found.cycle->period.first, last = std::min(plot.as_of, plot.found.cycle->period.last);
+  for (const auto& [date, count] : counts)
+    if (date <= plot.as_of) last = std::max(last, date);
+  if (since) first = std::max(first, *since);
+  for (Date day = first; day <= last; day = add_days(day, 1)) {
+    const auto it = counts.find(day);
+    plot.points.push_back({.date = day, .value = it == counts.end() ? 0 : it->second});
+  }
 }
 
+bool is_daily(const Kpi& kpi) { return kpi.every == PeriodUnit::day || kpi.expect == PeriodUnit::day; }
+
+void add_values(Plot& plot, std::optional<Date> since) {
+  const Kpi& kpi = *plot.found.kpi;
+  plot.unit = kpi.unit;
+  plot.by = is_daily(kpi) ? PeriodUnit::day : PeriodUnit::week;
+  auto periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
+  const auto span = [&] {
+    return periods.empty() ? 0 : days_between(periods.front().period.first, periods.back().period.last);
+  };
+  if (plot.by == PeriodUnit::day && span() >= most_days) {
+    plot.by = PeriodUnit::week;
+    periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
+  }
+  for (const KpiPeriod& period : periods)
+    plot.points.push_back({.date = period.period.last, .value = period.value, .complete = period.complete});
+}
+
+/// What a record shows when nobody says.
 PlotKind default_plot(const Found& found) {
   if (found.kpi) return PlotKind::xmr;
   return found.key_result ? PlotKind::line : PlotKind::heat;
 }
+
+}  // namespace
 
 bool can_plot(const Found& found, PlotKind kind) {
   switch (kind) {
@@ -334,67 +364,6 @@ std::size_t count_values(const Plot& plot) {
   return static_cast<std::size_t>(
       std::ranges::count_if(plot.points, [](const PlotPoint& point) { return point.value.has_value(); }));
 }
-
-namespace {
-
-constexpr int most_days = 371;  // 53 weeks: a column a week still fits a screen
-
-/// How often something was said on a day, of the record or of anything in it.
-std::map<Date, int> checkins_of(const Found& found) {
-  std::map<Date, int> counts;
-  const auto add = [&](const KeyResult& kr) {
-    for (const Entry& entry : kr.entries) ++counts[entry.date];
-  };
-  if (found.key_result) {
-    add(*found.key_result);
-  } else if (found.objective) {
-    for (const KeyResult& kr : found.objective->key_results) add(kr);
-  } else {
-    for (const Checkin& checkin : found.cycle->checkins) ++counts[checkin.date];
-  }
-  return counts;
-}
-
-void add_checkins(Plot& plot, std::optional<Date> since) {
-  const auto counts = checkins_of(plot.found);
-  plot.counts = true;
-  Date first = plot.found.cycle->period.first, last = std::min(plot.as_of, plot.found.cycle->period.last);
-  for (const auto& [date, count] : counts)
-    if (date <= plot.as_of) last = std::max(last, date);
-  if (since) first = std::max(first, *since);
-  for (Date day = first; day <= last; day = add_days(day, 1)) {
-    const auto it = counts.find(day);
-    PlotPoint point;
-    point.date = day;
-    point.value = it == counts.end() ? 0 : it->second;
-    plot.points.push_back(point);
-  }
-}
-
-bool is_daily(const Kpi& kpi) { return kpi.every == PeriodUnit::day || kpi.expect == PeriodUnit::day; }
-
-void add_values(Plot& plot, std::optional<Date> since) {
-  const Kpi& kpi = *plot.found.kpi;
-  plot.unit = kpi.unit;
-  plot.by = is_daily(kpi) ? PeriodUnit::day : PeriodUnit::week;
-  auto periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
-  const auto span = [&] {
-    return periods.empty() ? 0 : days_between(periods.front().period.first, periods.back().period.last);
-  };
-  if (plot.by == PeriodUnit::day && span() >= most_days) {
-    plot.by = PeriodUnit::week;
-    periods = kpi_periods(*plot.workspace, kpi, {plot.by, since}, plot.as_of);
-  }
-  for (const KpiPeriod& period : periods) {
-    PlotPoint point;
-    point.date = period.period.last;
-    point.value = period.value;
-    point.complete = period.complete;
-    plot.points.push_back(point);
-  }
-}
-
-}  // namespace
 
 bool has_calendar(const Kpi& kpi) {
   return is_daily(kpi) || kpi.every == PeriodUnit::week || kpi.expect == PeriodUnit::week;

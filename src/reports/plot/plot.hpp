@@ -11,6 +11,8 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/objects.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 
@@ -62,17 +64,14 @@ struct Plot {
   std::optional<KeyResultNumbers> key_result;  ///< of the record; left out within a Detail, which has them
   std::optional<KpiNumbers> kpi;
 
-  std::string id() const;     ///< in full
-  std::string title() const;  ///< may be empty
+  std::string id() const { return id_of(found); }               ///< in full
+  const std::string& title() const { return title_of(found); }  ///< may be empty
 };
 
 struct PlotQuery {
   std::optional<PlotKind> kind;  ///< else line for a key result, xmr for a KPI, heat for a cycle
   std::optional<Date> since;     ///< nothing before it
 };
-
-/// What a record shows when nobody says.
-PlotKind default_plot(const Found& found);
 
 /// False: xmr of what is no KPI, a calendar of a KPI that is read by the month or longer, a line of what is made of
 /// several records.
@@ -97,5 +96,16 @@ bool has_calendar(const Kpi& kpi);
 
 /// A point for every day, or week, from the first to the last.
 void add_calendar(Plot& plot, std::optional<Date> since);
+
+/// `height` rows each at most.
+Document plot_document(const std::vector<Plot>& plots, int height);
+std::string plot_svg(const std::vector<Plot>& plots, int height);
+
+/// The chart of a plot that is no calendar, and the calendar of one that is.
+Chart chart_of(const Plot& plot, int height = 12);
+HeatMap heat_map_of(const Plot& plot);
+
+Records plot_records(const std::vector<Plot>& plots);
+Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of);
 
 }  // namespace okr::reports

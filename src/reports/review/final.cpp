@@ -64,8 +64,7 @@ void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
   for (const Kpi& kpi : review.workspace->kpis)
     review.kpis.push_back(numbers_of(*review.workspace, kpi, review.kpis_on));
   for (const KpiNumbers& numbers : review.kpis) {
-    review.kpi_counts.add(numbers.status);
-    if (is_signal(numbers.signal)) ++review.moved;
+    review.kpi_counts.add(numbers);
     if (is_worth_a_line(numbers)) review.signals.push_back(&numbers);
   }
 }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,7 +50,6 @@ struct FinalReview {
   Date kpis_on{};           ///< the day on which KPIs are seen: that after the end, or today
   std::vector<KpiNumbers> kpis;
   KpiCounts kpi_counts;
-  int moved = 0;                                     ///< of them, more than chance
   std::vector<const KpiNumbers*> signals;            ///< those with something to decide, and those that improved
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
   std::vector<FinalQuestion> reflections;

@@ -5,14 +5,12 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/calibration/outputs.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/calibration/calibration.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -25,11 +23,11 @@ Heading heading_of(const CycleNumbers& numbers) {
   Heading heading = review_heading(numbers, "final review");
   const Cycle& cycle = *numbers.cycle;
   if (numbers.is_final && cycle.result && cycle.result->closed)
-    heading.right = Text("closed " + long_date(*cycle.result->closed));
+    heading.right = "closed " + long_date(*cycle.result->closed);
   else if (numbers.is_final)
-    heading.right = Text("closed");
+    heading.right = "closed";
   else if (numbers.ended)
-    heading.right = Text(fmt::format("ended {}, not closed", long_date(cycle.period.last)));
+    heading.right = fmt::format("ended {}, not closed", long_date(cycle.period.last));
   else
     heading.right = Text("preliminary, ") + std::move(heading.right);
   return heading;
@@ -38,11 +36,7 @@ Heading heading_of(const CycleNumbers& numbers) {
 // --- scores ----------------------------------------------------------------------------------------------------------
 
 Table empty_table(const FinalReview& review) {
-  Table table;
-  table.record_indent = 2;
-  table.record_name = "key_result";
-  table.group_name = "objective";
-  table.caption = "scores and verdicts";
+  Table table = key_results_table("scores and verdicts");
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
                    {.name = "now", .heading = review.preliminary ? "SO FAR" : "ENDED AT", .min_width = 18, .shrink = 1},
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 5},
@@ -63,18 +57,14 @@ std::string path_text(const StatedPath* path) {
 }
 
 void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbers& objective, int scale) {
-  const std::string title = objective.objective ? objective.objective->title : std::string();
   const Cell score = counts(objective.state) ? score_cell(objective.score, scale) : Cell("-", Style::dim);
-  table.add_group(objective.id.text,
-                  {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
-                   Cell(std::string(word(objective.type))), score, Cell(objective_status(objective))});
+  add_objective_line(table, objective, score);
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool counted = counts(kr.state);
-    table.add_record(
-        to_string(kr.id),
-        {Cell(kr.id.name), Cell(now_text(kr)), progress_cell(kr),
-         counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), Cell(path_text(review.path_of(kr))),
-         counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(std::string(word(kr.state)), Style::dim)});
+    table.add_record(to_string(kr.id),
+                     {kr.id.name, now_text(kr), progress_cell(kr),
+                      counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), path_text(review.path_of(kr)),
+                      counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(word(kr.state), Style::dim)});
   }
 }
 
@@ -112,7 +102,7 @@ void add_part(Table& table, const char* name, const Distribution& part, const st
   const auto count = [](bool there, int number) {
     return there ? Cell(std::to_string(number)) : Cell("-", Style::dim);
   };
-  table.add_record(name, {Cell(name), Cell(std::to_string(part.objectives)), means[0], count(coloured, part.green),
+  table.add_record(name, {name, std::to_string(part.objectives), means[0], count(coloured, part.green),
                           count(coloured, part.yellow), count(coloured, part.red), count(promised, part.met),
                           count(promised && has_ended, part.missed), means[1], means[2]});
 }
@@ -134,7 +124,7 @@ Table distribution_table(const FinalReview& review, int scale) {
   add_part(table, "all", review.all,
            {mean_cell(numbers.score, scale), mean_cell(numbers.as_planned, scale), before(&CycleNumbers::score)},
            has_ended);
-  drop_if_empty(table, "previous");
+  table.drop_if_empty("previous");
   return table;
 }
 
@@ -142,16 +132,15 @@ Table distribution_table(const FinalReview& review, int scale) {
 
 void add_kpis(KeyValues& lines, const FinalReview& review) {
   if (review.kpis.empty()) return;
-  lines.items.push_back(
-      {Text("KPIS"), Text(fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)))});
+  lines.add("KPIS", fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)));
   add_kpi_signals(lines, review.signals);
 }
 
 void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
   for (const KeyResultNumbers* kr : review.postmortems) {
     Text text(to_string(kr->id), Style::id);
-    text += Text(fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"",
-                             kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id)));
+    text += fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"",
+                        kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id));
     lines.items.push_back({Text("POSTMORTEM", Style::bad), std::move(text)});
   }
 }
@@ -159,9 +148,8 @@ void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
 void add_facts(Document& document, const FinalReview& review, int scale) {
   KeyValues lines;
   lines.indent = 0;
-  for (const LeftOut& left : review.scores->left_out) lines.items.push_back({Text("PLANNED"), left_out_text(left)});
-  if (Text text = calibration_text(review.calibration); !text.empty())
-    lines.items.push_back({Text("CALIBRATION"), std::move(text)});
+  for (const LeftOut& left : review.scores->left_out) lines.add("PLANNED", left_out_text(left));
+  if (Text text = calibration_text(review.calibration); !text.empty()) lines.add("CALIBRATION", std::move(text));
   add_kpis(lines, review);
   add_postmortems(lines, review, scale);
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
@@ -185,32 +173,30 @@ void add_learning(Document& document, const FinalReview& review) {
 
 }  // namespace
 
-Document final_review_document(const FinalReview& review, const ScoreOptions& options) {
+Document final_review_document(const FinalReview& review, int scale) {
   Document document;
   const CycleNumbers& numbers = review.scores->numbers;
   document.add(heading_of(numbers));
-  document
-      .add(Paragraph{.text = Text(numbers.cycle->title),
-                     .right = Text("score " + score_text(numbers.shown, options.scale))})
+  document.add(Paragraph{.text = numbers.cycle->title, .right = "score " + score_text(numbers.shown, scale)})
       .add(Space{});
   add_unread(document, *numbers.cycle);
-  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, scale);
   Table table = empty_table(review);
-  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
-  drop_if_empty(table, "confidence");
-  document.add(std::move(table)).add(Divider{}).add(distribution_table(review, options.scale));
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
+  table.drop_if_empty("confidence");
+  document.add(std::move(table)).add(Divider{}).add(distribution_table(review, scale));
   if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) {
         return !objective.top_level && counts(objective.state);
       }))
     document.add(Paragraph{
         .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
   document.add(Divider{});
-  add_facts(document, review, options.scale);
+  add_facts(document, review, scale);
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)
-    document.add(Paragraph{
-        .text = Text(fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text))});
-  return document.add(Paragraph{.text = Text("Scores describe goals, not people; they are not input to pay.")});
+    document.add(
+        Paragraph{.text = fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text)});
+  return document.add(Paragraph{.text = "Scores describe goals, not people; they are not input to pay."});
 }
 
 }  // namespace okr::reports

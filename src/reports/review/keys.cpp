@@ -4,13 +4,12 @@
 
 #include <algorithm>
 
-#include "reports/calibration/outputs.hpp"
-#include "reports/forecast/outputs.hpp"
-#include "reports/kpi/outputs.hpp"
-#include "reports/log/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/score/outputs.hpp"
-#include "reports/status/outputs.hpp"
+#include "reports/calibration/calibration.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -23,96 +22,89 @@ struct ReviewRecord {
   const CycleForecast* forecast;
 };
 
-using V = ReviewRecord;
-constexpr Key<V> review_keys[] = {
-    {"review", "string", "weekly, mid, final or plan", [](const V& v) { return json(v.kind); }},
-    {"cycle", "cycle", "the cycle", [](const V& v) { return cycle_object(v.numbers); }},
+constexpr Key<ReviewRecord> review_keys[] = {
+    {"review", "string", "weekly, mid, final or plan", [](auto& v) { return v.kind; }},
+    {"cycle", "cycle", "the cycle", [](auto& v) { return cycle_object(v.numbers); }},
     {"objectives", "objective[]", "in the order of the files, with their key results",
-     [](const V& v) { return objectives_list(v.workspace, v.numbers.objectives, v.forecast); }},
+     [](auto& v) { return objectives_list(v.workspace, v.numbers.objectives, v.forecast); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const V& v) { return diagnostics_list(v.workspace); }},
+     [](auto& v) { return diagnostics_list(v.workspace); }},
 };
 
-using R = Remark;
-constexpr Key<R> remark_keys[] = {
-    {"date", "date", "of the check-in", [](const R& r) { return json(r.date); }},
-    {"by", "string?", "who said it", [](const R& r) { return json_or_null(r.by); }},
-    {"text", "string", "what was said", [](const R& r) { return json(r.text); }},
+constexpr Key<Remark> remark_keys[] = {
+    {"date", "date", "of the check-in", [](auto& r) { return r.date; }},
+    {"by", "string?", "who said it", [](auto& r) { return json_or_null(r.by); }},
+    {"text", "string", "what was said", [](auto& r) { return r.text; }},
 };
 
 // --- weekly -----------------------------------------------------------------------------------------------------------------
 
-using M = Movement;
-constexpr Key<M> movement_keys[] = {
-    {"id", "string", "the key result", [](const M& m) { return json(to_string(m.now->id)); }},
-    {"said", "boolean", "a reading came since", [](const M& m) { return json(m.said); }},
+constexpr Key<Movement> movement_keys[] = {
+    {"id", "string", "the key result", [](auto& m) { return to_string(m.now->id); }},
+    {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
     {"value_before", "number?", "on the day that is compared with",
-     [](const M& m) { return m.before ? json(m.before->value()) : Json(); }},
-    {"change", "number?", "of the value since; from the baseline where there was none",
-     [](const M& m) { return json(m.by); }},
-    {"steps", "integer", "done since", [](const M& m) { return json(m.steps); }},
-    {"met", "integer", "periods of a bound met since", [](const M& m) { return json(m.met); }},
-    {"missed", "integer", "periods of a bound missed since", [](const M& m) { return json(m.missed); }},
+     [](auto& m) { return m.before ? json(m.before->value()) : Json(); }},
+    {"change", "number?", "of the value since; from the baseline where there was none", [](auto& m) { return m.by; }},
+    {"steps", "integer", "done since", [](auto& m) { return m.steps; }},
+    {"met", "integer", "periods of a bound met since", [](auto& m) { return m.met; }},
+    {"missed", "integer", "periods of a bound missed since", [](auto& m) { return m.missed; }},
     {"score_before", "number?", "as printed on that day",
-     [](const M& m) { return m.before ? json(m.before->shown) : Json(); }},
+     [](auto& m) { return m.before ? json(m.before->shown) : Json(); }},
     {"status_before", "string?", "on that day",
-     [](const M& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
-    {"confidence_change", "integer?", "where both days have one", [](const M& m) { return json(m.confidence); }},
-    {"note", "string?", "the last one since", [](const M& m) { return json_or_null(m.note); }},
-    {"score_before", "", "", [](const M& m) { return m.before ? json(m.before->score) : Json(); }, In::column},
+     [](auto& m) { return m.before ? json(machine_word(word(m.before->status()))) : Json(); }},
+    {"confidence_change", "integer?", "where both days have one", [](auto& m) { return m.confidence; }},
+    {"note", "string?", "the last one since", [](auto& m) { return json_or_null(m.note); }},
+    {"score_before", "", "", [](auto& m) { return m.before ? json(m.before->score) : Json(); }, In::column},
 };
 
-using P = Priority;
-constexpr Key<P> priority_keys[] = {
-    {"text", "string", "as it was said", [](const P& p) { return json(p.text); }},
-    {"by", "string?", "who said it", [](const P& p) { return json_or_null(p.by); }},
-    {"done", "boolean", "said done since", [](const P& p) { return json(p.done); }},
+constexpr Key<Priority> priority_keys[] = {
+    {"text", "string", "as it was said", [](auto& p) { return p.text; }},
+    {"by", "string?", "who said it", [](auto& p) { return json_or_null(p.by); }},
+    {"done", "boolean", "said done since", [](auto& p) { return p.done; }},
 };
 
-using C = Coming;
-constexpr Key<C> coming_keys[] = {
+constexpr Key<Coming> coming_keys[] = {
     {"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said",
-     [](const C& c) { return json(word(c.kind)); }},
-    {"date", "date?", "null for what was said", [](const C& c) { return json(c.date); }},
-    {"id", "string?", "of the key result, KPI or cycle", [](const C& c) { return json_or_null(c.id); }},
-    {"text", "string?", "a step's name, or what was said", [](const C& c) { return json_or_null(c.text); }},
-    {"by", "string?", "who said it", [](const C& c) { return json_or_null(c.by); }},
+     [](auto& c) { return word(c.kind); }},
+    {"date", "date?", "null for what was said", [](auto& c) { return c.date; }},
+    {"id", "string?", "of the key result, KPI or cycle", [](auto& c) { return json_or_null(c.id); }},
+    {"text", "string?", "a step's name, or what was said", [](auto& c) { return json_or_null(c.text); }},
+    {"by", "string?", "who said it", [](auto& c) { return json_or_null(c.by); }},
 };
 
-using W = Weekly;
-constexpr Key<W> weekly_keys[] = {
-    {"since", "date", "weekly: the day that is compared with", [](const W& w) { return json(w.since); }},
+constexpr Key<Weekly> weekly_keys[] = {
+    {"since", "date", "weekly: the day that is compared with", [](auto& w) { return w.since; }},
     {"score_before", "number?", "weekly: of the cycle, as printed on that day",
-     [](const W& w) { return w.before.day > 0 ? json(w.before.shown) : Json(); }},
+     [](auto& w) { return w.before.day > 0 ? json(w.before.shown) : Json(); }},
     {"movements", "movement[]", "weekly: one a key result",
-     [](const W& w) { return objects_of(movement_keys, w.movements); }},
+     [](auto& w) { return objects_of(movement_keys, w.movements); }},
     {"last_week", "priority[]", "weekly: what was meant, and done",
-     [](const W& w) { return objects_of(priority_keys, w.priorities.last); }},
+     [](auto& w) { return objects_of(priority_keys, w.priorities.last); }},
     {"this_week", "priority[]", "weekly: what comes next",
-     [](const W& w) { return objects_of(priority_keys, w.priorities.next); }},
+     [](auto& w) { return objects_of(priority_keys, w.priorities.next); }},
     {"health", "kpi_record[]", "weekly: KPIs to protect",
-     [](const W& w) {
+     [](auto& w) {
        return json_list(w.health, [&](const KpiNumbers* kpi) { return kpi_object(*w.workspace, *kpi); });
      }},
-    {"coming", "coming[]", "weekly: the next four weeks", [](const W& w) { return objects_of(coming_keys, w.coming); }},
+    {"coming", "coming[]", "weekly: the next four weeks", [](auto& w) { return objects_of(coming_keys, w.coming); }},
     {"late", "coming[]", "weekly: what should have been done by now",
-     [](const W& w) { return objects_of(coming_keys, w.late); }},
+     [](auto& w) { return objects_of(coming_keys, w.late); }},
     {"blockers", "remark[]", "weekly: of each person's last check-in",
-     [](const W& w) { return objects_of(remark_keys, w.blockers); }},
-    {"needs", "remark[]", "weekly: the same", [](const W& w) { return objects_of(remark_keys, w.needs); }},
-    {"wins", "remark[]", "weekly: since then", [](const W& w) { return objects_of(remark_keys, w.wins); }},
+     [](auto& w) { return objects_of(remark_keys, w.blockers); }},
+    {"needs", "remark[]", "weekly: the same", [](auto& w) { return objects_of(remark_keys, w.needs); }},
+    {"wins", "remark[]", "weekly: since then", [](auto& w) { return objects_of(remark_keys, w.wins); }},
     {"notes", "remark[]", "weekly: of the check-ins since then",
-     [](const W& w) { return objects_of(remark_keys, w.notes); }},
-    {"changes", "event[]", "of definitions, oldest first", [](const W& w) { return events_list(w.changes); }},
-    {"due", "due[]", "weekly: what waits for a word", [](const W& w) { return due_list(w.due); }},
+     [](auto& w) { return objects_of(remark_keys, w.notes); }},
+    {"changes", "event[]", "of definitions, oldest first", [](auto& w) { return events_list(w.changes); }},
+    {"due", "due[]", "weekly: what waits for a word", [](auto& w) { return due_list(w.due); }},
 };
 
 // --- mid-cycle --------------------------------------------------------------------------------------------------------------
 
 constexpr Key<MidRow> advice_keys[] = {
-    {"id", "string", "the key result", [](const MidRow& r) { return json(to_string(r.key_result->numbers->id)); }},
+    {"id", "string", "the key result", [](auto& r) { return to_string(r.key_result->numbers->id); }},
     {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide",
-     [](const MidRow& r) { return r.advice == Advice::none ? Json() : json(machine_word(r.advice)); }},
+     [](auto& r) { return r.advice == Advice::none ? Json() : json(machine_word(r.advice)); }},
 };
 
 struct QuestionRecord {
@@ -121,18 +113,17 @@ struct QuestionRecord {
   const std::vector<std::string>& ids;
 };
 
-using Q = QuestionRecord;
-constexpr Key<Q> question_keys[] = {
+constexpr Key<QuestionRecord> question_keys[] = {
     {"question", "string", "intent, holds_back, cannot_end_met, stop_for, aim_higher, ...",
-     [](const Q& q) { return json(q.topic); }},
-    {"text", "string", "as it is asked", [](const Q& q) { return json(q.text); }},
-    {"ids", "string[]", "of what it asks", [](const Q& q) { return json_list(q.ids); }},
+     [](auto& q) { return q.topic; }},
+    {"text", "string", "as it is asked", [](auto& q) { return q.text; }},
+    {"ids", "string[]", "of what it asks", [](auto& q) { return json_list(q.ids); }},
 };
 
 template <class Questions>
 Json questions_list(const Questions& questions) {
   return json_list(questions, [](const auto& asked) {
-    return object_of(question_keys, Q{word(asked.topic), question_text(asked), asked.ids});
+    return object_of(question_keys, QuestionRecord{word(asked.topic), question_text(asked), asked.ids});
   });
 }
 
@@ -140,37 +131,35 @@ Json ids_of(const std::vector<const KeyResultForecast*>& forecasts) {
   return json_list(forecasts, [](const KeyResultForecast* kr) { return to_string(kr->numbers->id); });
 }
 
-using I = MidReview;
-constexpr Key<I> mid_keys[] = {
+constexpr Key<MidReview> mid_keys[] = {
     {"expected_score", "number?", "mid: of the cycle, as forecast",
-     [](const I& m) { return json(m.outlook->forecast.expected); }},
-    {"advice", "advice[]", "mid: one a key result", [](const I& m) { return objects_of(advice_keys, m.rows); }},
+     [](auto& m) { return m.outlook->forecast.expected; }},
+    {"advice", "advice[]", "mid: one a key result", [](auto& m) { return objects_of(advice_keys, m.rows); }},
     {"lagging", "string[]", "mid: key results that have to go faster, the least likely first",
-     [](const I& m) { return ids_of(m.lagging); }},
+     [](auto& m) { return ids_of(m.lagging); }},
     {"disagreements", "string[]", "mid: key results of which said and computed are far apart",
-     [](const I& m) { return ids_of(m.disagreements); }},
+     [](auto& m) { return ids_of(m.disagreements); }},
     {"signals", "kpi_record[]", "mid and final: KPIs with something to decide, at a new level, or improved",
-     [](const I& m) {
+     [](auto& m) {
        return json_list(m.signals, [&](const KpiNumbers& kpi) { return kpi_object(*m.workspace, kpi); });
      }},
-    {"changes", "event[]", "of definitions, oldest first", [](const I& m) { return events_list(m.changes); }},
+    {"changes", "event[]", "of definitions, oldest first", [](auto& m) { return events_list(m.changes); }},
     {"left_out", "left_out[]", "mid: cancelled or deferred, where `changes` does not say it",
-     [](const I& m) { return left_out_list(m.left_out); }},
+     [](auto& m) { return left_out_list(m.left_out); }},
     {"questions", "question[]", "mid and final: that the numbers ask",
-     [](const I& m) { return questions_list(m.questions); }},
+     [](auto& m) { return questions_list(m.questions); }},
 };
 
 // --- final ------------------------------------------------------------------------------------------------------------------
 
-using S = StatedOf;
-constexpr Key<S> stated_keys[] = {
-    {"id", "string", "the key result", [](const S& s) { return json(to_string(s.numbers->id)); }},
-    {"first", "integer?", "1 to 10, the first time", [](const S& s) { return json(s.path.first); }},
-    {"middle", "integer?", "the last one up to half of the cycle", [](const S& s) { return json(s.path.middle); }},
-    {"last", "integer?", "the last one", [](const S& s) { return json(s.path.last); }},
-    {"confidence_first", "", "", [](const S& s) { return json(s.path.first); }, In::column},
-    {"confidence_middle", "", "", [](const S& s) { return json(s.path.middle); }, In::column},
-    {"confidence_last", "", "", [](const S& s) { return json(s.path.last); }, In::column},
+constexpr Key<StatedOf> stated_keys[] = {
+    {"id", "string", "the key result", [](auto& s) { return to_string(s.numbers->id); }},
+    {"first", "integer?", "1 to 10, the first time", [](auto& s) { return s.path.first; }},
+    {"middle", "integer?", "the last one up to half of the cycle", [](auto& s) { return s.path.middle; }},
+    {"last", "integer?", "the last one", [](auto& s) { return s.path.last; }},
+    {"confidence_first", "", "", [](auto& s) { return s.path.first; }, In::column},
+    {"confidence_middle", "", "", [](auto& s) { return s.path.middle; }, In::column},
+    {"confidence_last", "", "", [](auto& s) { return s.path.last; }, In::column},
 };
 
 struct DistributionRecord {
@@ -179,71 +168,64 @@ struct DistributionRecord {
   const Computed<Score>& mean;
 };
 
-using D = DistributionRecord;
-constexpr Key<D> distribution_keys[] = {
-    {"part", "string", "aspirational, committed or all", [](const D& d) { return json(d.part); }},
-    {"objectives", "integer", "top-level ones that count", [](const D& d) { return json(d.of.objectives); }},
-    {"mean", "number?", "of their scores", [](const D& d) { return json(d.mean); }},
-    {"green", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.green); }},
-    {"yellow", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.yellow); }},
-    {"red", "integer", "aspirational ones by colour", [](const D& d) { return json(d.of.red); }},
-    {"met", "integer", "promises that are reached", [](const D& d) { return json(d.of.met); }},
-    {"missed", "integer", "promises that are not, once it has ended", [](const D& d) { return json(d.of.missed); }},
+constexpr Key<DistributionRecord> distribution_keys[] = {
+    {"part", "string", "aspirational, committed or all", [](auto& d) { return d.part; }},
+    {"objectives", "integer", "top-level ones that count", [](auto& d) { return d.of.objectives; }},
+    {"mean", "number?", "of their scores", [](auto& d) { return d.mean; }},
+    {"green", "integer", "aspirational ones by colour", [](auto& d) { return d.of.green; }},
+    {"yellow", "integer", "aspirational ones by colour", [](auto& d) { return d.of.yellow; }},
+    {"red", "integer", "aspirational ones by colour", [](auto& d) { return d.of.red; }},
+    {"met", "integer", "promises that are reached", [](auto& d) { return d.of.met; }},
+    {"missed", "integer", "promises that are not, once it has ended", [](auto& d) { return d.of.missed; }},
 };
 
 Json distribution_list(const FinalReview& review) {
   const CycleNumbers& numbers = review.scores->numbers;
-  return objects_of(distribution_keys,
-                    std::initializer_list<D>{{"aspirational", review.aspirational, numbers.aspirational},
-                                             {"committed", review.committed, numbers.committed},
-                                             {"all", review.all, numbers.score}});
+  return objects_of(distribution_keys, std::initializer_list<DistributionRecord>{
+                                           {"aspirational", review.aspirational, numbers.aspirational},
+                                           {"committed", review.committed, numbers.committed},
+                                           {"all", review.all, numbers.score}});
 }
 
-using F = FinalReview;
-constexpr Key<F> final_keys[] = {
-    {"preliminary", "boolean", "final: it has not ended", [](const F& f) { return json(f.preliminary); }},
+constexpr Key<FinalReview> final_keys[] = {
+    {"preliminary", "boolean", "final: it has not ended", [](auto& f) { return f.preliminary; }},
     {"previous", "cycle?", "final: the cycle of the same length before it",
-     [](const F& f) { return f.scores->previous ? cycle_object(*f.scores->previous) : Json(); }},
+     [](auto& f) { return f.scores->previous ? cycle_object(*f.scores->previous) : Json(); }},
     {"stated", "stated[]", "final: confidence on the way, one a key result",
-     [](const F& f) { return objects_of(stated_keys, f.stated); }},
+     [](auto& f) { return objects_of(stated_keys, f.stated); }},
     {"distribution", "distribution[]", "final: aspirational, committed, all", distribution_list},
     {"calibration", "judged?", "final: of this cycle; null when nothing was judged",
-     [](const F& f) { return judged_object(f.calibration); }},
-    {"kpis_on", "date", "final: the day on which KPIs are seen", [](const F& f) { return json(f.kpis_on); }},
-    {"kpi_health", "kpi_health", "final: how many KPIs are how",
-     [](const F& f) {
-       return health_object({f.kpi_counts, f.moved});
-     }},
+     [](auto& f) { return judged_object(f.calibration); }},
+    {"kpis_on", "date", "final: the day on which KPIs are seen", [](auto& f) { return f.kpis_on; }},
+    {"kpi_health", "kpi_health", "final: how many KPIs are how", [](auto& f) { return health_object(f.kpi_counts); }},
     {"signals", "kpi_record[]", "mid and final: KPIs with something to decide, at a new level, or improved",
-     [](const F& f) {
+     [](auto& f) {
        return json_list(f.signals, [&](const KpiNumbers* kpi) { return kpi_object(*f.workspace, *kpi); });
      }},
-    {"left_out", "left_out[]", "final: all of them", [](const F& f) { return left_out_list(f.scores->left_out); }},
+    {"left_out", "left_out[]", "final: all of them", [](auto& f) { return left_out_list(f.scores->left_out); }},
     {"postmortems_due", "string[]", "final: missed promises of which nothing was written",
-     [](const F& f) { return key_result_ids(f.postmortems); }},
+     [](auto& f) { return key_result_ids(f.postmortems); }},
     {"questions", "question[]", "mid and final: that the numbers ask",
-     [](const F& f) { return questions_list(f.reflections); }},
-    {"wins", "remark[]", "final: of the whole cycle", [](const F& f) { return objects_of(remark_keys, f.wins); }},
-    {"blockers", "remark[]", "final: of all of them", [](const F& f) { return objects_of(remark_keys, f.blockers); }},
-    {"lessons", "string[]", "final: as okr close kept them", [](const F& f) { return json_list(f.lessons); }},
+     [](auto& f) { return questions_list(f.reflections); }},
+    {"wins", "remark[]", "final: of the whole cycle", [](auto& f) { return objects_of(remark_keys, f.wins); }},
+    {"blockers", "remark[]", "final: of all of them", [](auto& f) { return objects_of(remark_keys, f.blockers); }},
+    {"lessons", "string[]", "final: as okr close kept them", [](auto& f) { return json_list(f.lessons); }},
 };
 
 struct PostmortemRecord {
   bool due;
 };
 constexpr Key<PostmortemRecord> postmortem_keys[] = {
-    {"postmortem_due", "", "", [](const PostmortemRecord& p) { return json(p.due); }, In::column}};
+    {"postmortem_due", "", "", [](auto& p) { return p.due; }, In::column}};
 
 constexpr Key<MidRow> advice_columns[] = {
-    {"advice", "", "", [](const MidRow& r) { return json(machine_word(r.advice)); }, In::column}};
+    {"advice", "", "", [](auto& r) { return machine_word(r.advice); }, In::column}};
 
 }  // namespace
 
 Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,
                    const CycleForecast* forecast) {
-  Json object = report_object("review", numbers.as_of);
-  add_keys(object, review_keys, {workspace, kind, numbers, forecast});
-  return object;
+  return report_of("review", numbers.as_of, review_keys, {workspace, kind, numbers, forecast});
 }
 
 Records weekly_records(const Weekly& weekly) {
@@ -289,7 +271,7 @@ Records final_review_records(const FinalReview& review) {
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
       const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
-      add_key_result_row(records, {*review.workspace, objective, kr}, stated_keys, S{&kr, *review.path_of(kr)},
+      add_key_result_row(records, {*review.workspace, objective, kr}, stated_keys, StatedOf{&kr, *review.path_of(kr)},
                          postmortem_keys, PostmortemRecord{due});
     }
   if (is_bare_score(review.scores->numbers)) add_cycle_row(records, review.scores->numbers);

@@ -7,7 +7,6 @@
 #include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -77,15 +76,18 @@ Ids advised(const MidReview& review, std::initializer_list<Advice> advices) {
   return ids;
 }
 
+bool is_late(PaceStatus status) {
+  return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
+}
+
 /// Promises that run: those that cannot be kept, or those that still can but are behind.
 Ids promises(const MidReview& review, bool lost) {
   Ids ids;
   for (const ObjectiveNumbers& objective : review.outlook->numbers.objectives) {
     if (objective.type != ObjectiveType::committed || objective.state != State::active) continue;
     if (objective.status == PaceStatus::ended) continue;
-    const bool is_behind = objective.status == PaceStatus::behind || objective.status == PaceStatus::at_risk ||
-                           objective.status == PaceStatus::no_data;
-    if (lost ? objective.cannot_end_met : is_behind && !objective.cannot_end_met) ids.push_back(objective.id.text);
+    if (lost ? objective.cannot_end_met : is_late(objective.status) && !objective.cannot_end_met)
+      ids.push_back(objective.id.text);
   }
   return ids;
 }
@@ -136,33 +138,7 @@ void add_questions(MidReview& review) {
   review.questions.push_back({MidTopic::take_over, {}});
 }
 
-}  // namespace
-
-const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
-  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
-  return it == rows.end() ? nullptr : &*it;
-}
-
-std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
-  auto review = std::make_unique<MidReview>();
-  review->workspace = &workspace;
-  review->outlook = outlook_of(workspace, cycle, {}, as_of);
-  add_rows(*review);
-  add_lagging(*review);
-  add_disagreements(*review);
-  add_signals(*review, as_of);
-  add_changes(*review, cycle, as_of);
-  add_questions(*review);
-  return review;
-}
-
-namespace {
-
 constexpr double nearly_over = 0.9;  // of its time; what is reached then needs no new target
-
-bool is_late(PaceStatus status) {
-  return status == PaceStatus::behind || status == PaceStatus::at_risk || status == PaceStatus::no_data;
-}
 
 Advice by_forecast(const KeyResultNumbers& kr, const Forecast& forecast, Likelihood likelihood, bool promise) {
   if (!promise && success_chance(forecast).value() >= too_safe_from && forecast.score.value() > too_safe_above)
@@ -198,6 +174,24 @@ Advice by_status(const KeyResultNumbers& kr, bool promise) {
 }
 
 }  // namespace
+
+const MidRow* MidReview::row_of(const KeyResultNumbers& numbers) const {
+  const auto it = std::ranges::find_if(rows, [&](const MidRow& row) { return row.key_result->numbers == &numbers; });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  auto review = std::make_unique<MidReview>();
+  review->workspace = &workspace;
+  review->outlook = outlook_of(workspace, cycle, {}, as_of);
+  add_rows(*review);
+  add_lagging(*review);
+  add_disagreements(*review);
+  add_signals(*review, as_of);
+  add_changes(*review, cycle, as_of);
+  add_questions(*review);
+  return review;
+}
 
 Advice advice_on(const ObjectiveNumbers& objective, const KeyResultForecast& key_result) {
   const KeyResultNumbers& kr = *key_result.numbers;

@@ -5,13 +5,11 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/kpi/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/questions.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -20,12 +18,8 @@ namespace {
 // --- the table -------------------------------------------------------------------------------------------------------
 
 Table empty_table() {
-  Table table;
-  table.record_indent = 2;
+  Table table = key_results_table("where the key results are heading");
   table.note_column = 2;
-  table.record_name = "key_result";
-  table.group_name = "objective";
-  table.caption = "where the key results are heading";
   table.columns = {{.name = "id", .heading = "", .min_width = 8},
                    {.name = "now", .heading = "NOW", .drop = 2},
                    {.name = "pace", .heading = "PACE", .min_width = 10, .shrink = 1, .drop = 3},
@@ -62,8 +56,8 @@ std::vector<Cell> record_cells(const MidRow& row) {
   const Forecast* forecast = row.key_result->forecast ? &*row.key_result->forecast : nullptr;
   const Cell none("-", Style::dim);
   return {
-      Cell(kr.id.name),
-      Cell(now_text(kr)),
+      kr.id.name,
+      now_text(kr),
       pace_cell(kr),
       against_pace(kr),
       kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
@@ -73,7 +67,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
                                   : none,
       forecast && forecast->at_70 && !forecast->early ? Cell(chance_text(*forecast->at_70, forecast->decided)) : Cell(),
       kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : none,
-      runs ? Cell(std::string(word(row.advice)), style_of(row.advice)) : Cell(status_text(kr))};
+      runs ? Cell(word(row.advice), style_of(row.advice)) : Cell(status_text(kr))};
 }
 
 /// "0.55 → 0.60": now, and as forecast.
@@ -86,11 +80,7 @@ std::string score_with_end(const Outlook& outlook, const ObjectiveNumbers& objec
 }
 
 void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers& objective, int scale) {
-  const std::string title = objective.objective ? objective.objective->title : std::string();
-  table.add_group(
-      objective.id.text,
-      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
-       Cell(score_with_end(*review.outlook, objective, scale)), Cell(objective_status(objective))});
+  add_objective_line(table, objective, Cell(score_with_end(*review.outlook, objective, scale)));
   for (const KeyResultNumbers& kr : objective.key_results) {
     const MidRow* row = review.row_of(kr);
     if (!row) continue;
@@ -99,7 +89,7 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     if (forecast && forecast->stale) table.add_note(Text("forecast ", Style::dim) + likelihood_text(*forecast));
     if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
       table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
-    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
   }
 }
 
@@ -118,9 +108,9 @@ std::string legend_of(const MidReview& review) {
 void add_stated(KeyValues& lines, const MidReview& review) {
   for (const KeyResultForecast* kr : review.disagreements) {
     Text text(to_string(kr->numbers->id), Style::id);
-    text += Text(fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0),
-                             chance_text(kr->forecast->target, false)));
-    lines.items.push_back({Text("STATED"), std::move(text)});
+    text += fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0),
+                        chance_text(kr->forecast->target, false));
+    lines.add("STATED", std::move(text));
   }
 }
 
@@ -132,9 +122,9 @@ void add_signals(KeyValues& lines, const MidReview& review) {
 
 void add_all_changes(KeyValues& lines, const MidReview& review) {
   add_changes(lines, review.changes);
-  for (const LeftOut& left : review.left_out) lines.items.push_back({Text("CHANGED"), left_out_text(left)});
+  for (const LeftOut& left : review.left_out) lines.add("CHANGED", left_out_text(left));
   if (review.changes.empty() && review.left_out.empty())
-    lines.items.push_back({Text("CHANGED"), Text("nothing since the start", Style::dim)});
+    lines.add("CHANGED", Text("nothing since the start", Style::dim));
 }
 
 void add_questions(Document& document, const MidReview& review) {
@@ -147,12 +137,12 @@ void add_questions(Document& document, const MidReview& review) {
   for (const MidRow& row : review.rows)
     if (row.advice == Advice::raise || row.advice == Advice::decide || row.advice == Advice::escalate)
       open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") +
-                                Text(std::string(word(row.advice)), style_of(row.advice)),
+                                Text(word(row.advice), style_of(row.advice)),
                             Bullet::open});
   if (!open.items.empty()) document.add(std::move(open));
-  document.add(Paragraph{
-      .text = Text("keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON"),
-      .indent = 2});
+  document.add(
+      Paragraph{.text = "keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON",
+                .indent = 2});
 }
 
 std::string score_line(const MidReview& review, int scale) {
@@ -164,18 +154,17 @@ std::string score_line(const MidReview& review, int scale) {
 
 }  // namespace
 
-Document mid_review_document(const MidReview& review, const ScoreOptions& options) {
+Document mid_review_document(const MidReview& review, int scale) {
   Document document;
   const CycleNumbers& numbers = review.outlook->numbers;
   document.add(review_heading(numbers, "mid-cycle review, " + week_text(numbers)));
-  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(review, options.scale))})
-      .add(Space{});
+  document.add(Paragraph{.text = numbers.cycle->title, .right = score_line(review, scale)}).add(Space{});
   if (numbers.ended) document.add(over_line(numbers)).add(Space{});
   add_unread(document, *numbers.cycle);
-  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, scale);
   Table table = empty_table();
-  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, options.scale);
-  drop_if_empty(table, "p_70");
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
+  table.drop_if_empty("p_70");
   document.add(std::move(table));
   document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Divider{});
   if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Divider{});

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "reports/review/weekly.hpp"
-#include "okr/compute/definition.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/definition.hpp"
 
 namespace okr::reports {
 namespace {
 
 constexpr int week = 7;
-constexpr int longest_silence = 28;  // days after which a blocker is history
+constexpr int longest_silence = 28;  // days after which what somebody said is history
 
 // --- then and now ----------------------------------------------------------------------------------------------------
 
@@ -159,6 +159,107 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
   add_obstacles(weekly, cycle, as_of);
 }
 
+constexpr int looked_ahead = 28;  // four weeks
+
+bool is_open(const KeyResultNumbers& kr) { return kr.key_result && kr.state == State::active && !kr.reached; }
+
+void add_steps(const KeyResultNumbers& kr, std::vector<Coming>& found) {
+  const std::vector<Step>& steps = kr.key_result->steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool is_done = i < kr.standing.steps_done.size() && kr.standing.steps_done[i] >= 1;
+    if (steps[i].due && !is_done)
+      found.push_back({ComingKind::step, steps[i].due, to_string(kr.id), steps[i].title, {}});
+  }
+}
+
+/// Everything with a date of its own that is still open, whenever that is.
+std::vector<Coming> open_dates(const CycleNumbers& numbers) {
+  std::vector<Coming> found;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (objective.state != State::active) continue;
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (!is_open(kr)) continue;
+      add_steps(kr, found);
+      const auto& due = kr.standing.definition.due;
+      if (due) found.push_back({ComingKind::key_result, due, to_string(kr.id), {}, {}});
+    }
+  }
+  return found;
+}
+
+void add_milestones(const Workspace& workspace, const Cycle& cycle, std::vector<Coming>& found) {
+  found.push_back({ComingKind::start, cycle.period.first, cycle.id.text, {}, {}});
+  found.push_back({ComingKind::mid_review, middle_of(cycle.period), cycle.id.text, {}, {}});
+  found.push_back({ComingKind::final_review, cycle.period.last, cycle.id.text, {}, {}});
+  for (const Kpi& kpi : workspace.kpis)
+    if (kpi.target_by) found.push_back({ComingKind::kpi_target, kpi.target_by, kpi.id.text, {}, {}});
+}
+
+void sort_by_date(std::vector<Coming>& found) {
+  std::ranges::stable_sort(found, {}, [](const Coming& one) { return *one.date; });
+}
+
+/// Each person's latest words on the weeks ahead, for four weeks.
+void add_said(const Cycle& cycle, Date as_of, std::vector<Coming>& found) {
+  std::map<std::string, const Checkin*> latest;
+  for (const Checkin& checkin : cycle.checkins)
+    if (!checkin.ahead.empty() && checkin.date <= as_of) latest[author_of(checkin)] = &checkin;
+  for (const auto& [author, checkin] : latest) {
+    if (days_between(checkin->date, as_of) > looked_ahead) continue;
+    for (const std::string& text : checkin->ahead) found.push_back({ComingKind::said, {}, {}, text, author});
+  }
+}
+
+/// What a person said on a day of what was and what comes.
+struct StatedPriorities {
+  Date date{};
+  std::vector<std::string> priorities, done;
+};
+
+struct Planner {
+  std::string name;
+  std::vector<StatedPriorities> statements;  ///< by date
+};
+
+bool is_same(std::string_view a, std::string_view b) { return to_lower_ascii(trim(a)) == to_lower_ascii(trim(b)); }
+
+bool holds(const std::vector<std::string>& items, std::string_view text) {
+  return std::ranges::any_of(items, [text](const std::string& item) { return is_same(item, text); });
+}
+
+Planner& planner_named(const std::string& name, std::vector<Planner>& planners) {
+  const auto it = std::ranges::find(planners, name, &Planner::name);
+  if (it != planners.end()) return *it;
+  planners.push_back({name, {}});
+  return planners.back();
+}
+
+std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
+  std::vector<Planner> planners;
+  for (const Checkin& checkin : cycle.checkins) {
+    if (as_of < checkin.date || (checkin.priorities.empty() && checkin.done.empty())) continue;
+    std::vector<StatedPriorities>& statements = planner_named(author_of(checkin), planners).statements;
+    if (statements.empty() || statements.back().date != checkin.date) statements.push_back({checkin.date, {}, {}});
+    StatedPriorities& stated = statements.back();
+    stated.priorities.insert(stated.priorities.end(), checkin.priorities.begin(), checkin.priorities.end());
+    stated.done.insert(stated.done.end(), checkin.done.begin(), checkin.done.end());
+  }
+  return planners;
+}
+
+/// The priorities before the last statement: ticked by all that was done since, and what was done beside them.
+void add_last(const Planner& planner, std::vector<Priority>& last) {
+  std::vector<std::string> done = planner.statements.back().done;
+  std::vector<std::string> meant;
+  for (std::size_t i = planner.statements.size() - 1; i-- > 0 && meant.empty();) {
+    meant = planner.statements[i].priorities;
+    if (meant.empty()) done.insert(done.begin(), planner.statements[i].done.begin(), planner.statements[i].done.end());
+  }
+  for (const std::string& text : meant) last.push_back({text, planner.name, holds(done, text)});
+  for (const std::string& text : done)
+    if (!holds(meant, text)) last.push_back({text, planner.name, true});
+}
+
 }  // namespace
 
 const Movement* Weekly::movement_of(const KeyResultNumbers& numbers) const {
@@ -192,6 +293,64 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   const Cycle* cycles[] = {&cycle};
   if (!weekly->board->numbers.ended) weekly->due = due_items(workspace, cycles, as_of);
   return weekly;
+}
+
+Date middle_of(const Period& period) { return add_days(period.first, length_in_days(period) / 2); }
+
+std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& numbers) {
+  if (numbers.ended) return {};
+  const Date as_of = numbers.as_of, until = add_days(as_of, looked_ahead);
+  std::vector<Coming> found = open_dates(numbers);
+  add_milestones(workspace, *numbers.cycle, found);
+  std::erase_if(found, [&](const Coming& one) {
+    return *one.date < as_of || until < *one.date || (one.kind == ComingKind::start && *one.date == as_of);
+  });
+  sort_by_date(found);
+  add_said(*numbers.cycle, as_of, found);
+  return found;
+}
+
+std::vector<Coming> late_of(const CycleNumbers& numbers) {
+  if (numbers.ended) return {};
+  std::vector<Coming> found = open_dates(numbers);
+  std::erase_if(found, [&](const Coming& one) { return numbers.as_of <= *one.date; });
+  sort_by_date(found);
+  return found;
+}
+
+const std::string& author_of(const Checkin& checkin) { return checkin.by.empty() ? checkin.source : checkin.by; }
+
+Priorities priorities_of(const Cycle& cycle, Date as_of) {
+  Priorities result;
+  for (const Planner& planner : planners_of(cycle, as_of)) {
+    const StatedPriorities& latest = planner.statements.back();
+    if (days_between(latest.date, as_of) > longest_silence) continue;
+    add_last(planner, result.last);
+    for (const std::string& text : latest.priorities) result.next.push_back({text, planner.name, false});
+  }
+  return result;
+}
+
+void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks) {
+  for (const std::string& text : checkin.*words)
+    remarks.push_back({checkin.date, author_of(checkin), on_one_line(text)});
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const std::string_view part : split(text, '\n'))
+    if (const auto words = trim(part); !words.empty()) line += (line.empty() ? "" : " ") + std::string(words);
+  return line;
+}
+
+bool has_several_people(const Cycle& cycle, Date as_of) {
+  const std::string* first = nullptr;
+  for (const Checkin& checkin : cycle.checkins) {
+    if (as_of < checkin.date) continue;
+    if (!first) first = &author_of(checkin);
+    if (*first != author_of(checkin)) return true;
+  }
+  return false;
 }
 
 }  // namespace okr::reports

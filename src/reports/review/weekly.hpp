@@ -1,19 +1,85 @@
 // SPDX-License-Identifier: MIT
 // What `okr review` says each week: the four squares (what was meant and done, what comes, what must stay healthy, what
-// lies ahead), and what moved since the last time. Numbers of the board; nothing is computed twice.
+// lies ahead), and what moved since the last time. Numbers of the board; nothing is computed twice. With
+// what is due in a cycle, and what people meant to do: also of the other reviews.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "okr/base/enum_words.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/model/workspace.hpp"
 #include "reports/log/journal.hpp"
-#include "reports/review/coming.hpp"
-#include "reports/review/priorities.hpp"
 #include "reports/status/board.hpp"
 
 namespace okr::reports {
+
+enum class ComingKind : std::uint8_t {
+  step,          ///< of key result `id`, called `text`
+  key_result,    ///< `id`'s own due date
+  kpi_target,    ///< by then KPI `id` is meant to be at its target
+  start,         ///< the cycle begins
+  check_in,      ///< something falls due
+  mid_review,    ///< half of the cycle has gone
+  final_review,  ///< the cycle ends
+  said           ///< `text`, by `by`; without a date of its own
+};
+OKR_WORDS(ComingKind, "step", "key_result", "kpi_target", "start", "check_in", "mid_review", "final_review", "said")
+
+struct Coming {
+  ComingKind kind = ComingKind::said;
+  std::optional<Date> date;  ///< empty for what was said
+  std::string id, text, by;
+};
+
+/// Of the days from `as_of` to four weeks later, by date; what was said stands last. Nothing that is done, reached,
+/// cancelled or deferred; nothing after the end of a cycle.
+std::vector<Coming> coming_of(const Workspace& workspace, const CycleNumbers& numbers);
+
+/// Steps and key results whose date has passed undone, in a cycle that runs.
+std::vector<Coming> late_of(const CycleNumbers& numbers);
+
+/// The day on which half of a cycle has gone.
+Date middle_of(const Period& period);
+
+struct Priority {
+  std::string text;
+  std::string by;     ///< who meant to, as check-ins name the person; may be empty
+  bool done = false;  ///< said done since, in the same words
+};
+
+struct Priorities {
+  std::vector<Priority> last;  ///< of the week before, with what was done beside them
+  std::vector<Priority> next;  ///< of the week that has begun
+};
+
+/// A person's latest check-in that speaks of priorities, or of what is done, says what comes next; that person's one
+/// before it with priorities is what it is measured by. Check-ins of a day are one. Who has said nothing for four weeks
+/// is left out.
+Priorities priorities_of(const Cycle& cycle, Date as_of);
+
+/// The person behind a check-in: `by`, else its source.
+const std::string& author_of(const Checkin& checkin);
+
+struct Remark {
+  Date date{};
+  std::string by;    ///< who said it; may be empty
+  std::string text;  ///< on one line
+};
+
+/// Adds a check-in's list, such as &Checkin::wins.
+void add_remarks(const Checkin& checkin, std::vector<std::string> Checkin::*words, std::vector<Remark>& remarks);
+
+/// Lines joined by blanks.
+std::string on_one_line(std::string_view text);
+
+/// True when more than one person has checked in by the day.
+bool has_several_people(const Cycle& cycle, Date as_of);
 
 /// A key result now, and as it stood on the day that it is compared with.
 struct Movement {

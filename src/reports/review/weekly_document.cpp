@@ -3,13 +3,11 @@
 #include <fmt/core.h>
 
 #include "okr/base/listing.hpp"
-#include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/log/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
 #include "reports/review/outputs.hpp"
-#include "reports/review/words.hpp"
-#include "reports/score/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -18,11 +16,7 @@ namespace {
 // --- the table -------------------------------------------------------------------------------------------------------
 
 Table empty_table(const Weekly& weekly) {
-  Table table;
-  table.record_indent = 2;
-  table.record_name = "key_result";
-  table.group_name = "objective";
-  table.caption = "key results now and since " + to_string(weekly.since);
+  Table table = key_results_table("key results now and since " + to_string(weekly.since));
   const bool ended = weekly.board->numbers.ended;
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
                    {.name = "now", .heading = "NOW", .min_width = 18, .shrink = 1},
@@ -63,14 +57,14 @@ std::string moved_text(const Movement& movement) {
 std::vector<Cell> record_cells(const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
   const bool counted = counts(kr.state);
-  return {Cell(kr.id.name),
-          Cell(now_text(kr)),
-          Cell(moved_text(movement)),
+  return {kr.id.name,
+          now_text(kr),
+          moved_text(movement),
           progress_cell(kr),
           counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
-          Cell(change_text(movement.confidence)),
-          Cell(status_text(kr))};
+          change_text(movement.confidence),
+          status_text(kr)};
 }
 
 /// "was on track; second post helped"
@@ -92,17 +86,13 @@ std::string score_text_with_change(const ObjectiveNumbers& now, const ObjectiveN
 }
 
 void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& objective, int scale) {
-  const std::string title = objective.objective ? objective.objective->title : std::string();
   const ObjectiveNumbers* before = weekly.before.day > 0 ? weekly.before_of(objective) : nullptr;
-  table.add_group(
-      objective.id.text,
-      {Cell(objective.id.text, Style::id), Cell(title, Style::strong), Cell(std::string(word(objective.type))),
-       Cell(score_text_with_change(objective, before, scale)), Cell(objective_status(objective))});
+  add_objective_line(table, objective, Cell(score_text_with_change(objective, before, scale)));
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
     table.add_record(to_string(kr.id), record_cells(movement, scale));
-    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
-    if (std::string note = note_text(movement); !note.empty()) table.add_note(Text(std::move(note)));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
+    if (std::string note = note_text(movement); !note.empty()) table.add_note(std::move(note));
   }
 }
 
@@ -114,11 +104,8 @@ Document priorities_square(const char* title, const std::vector<Priority>& prior
   if (priorities.empty()) return square.add(Paragraph{.text = Text("nothing was said", Style::dim), .indent = 1});
   List list;
   list.indent = 1;
-  for (const Priority& priority : priorities) {
-    Text text(priority.text);
-    if (several && !priority.by.empty()) text += Text(fmt::format(" ({})", priority.by), Style::dim);
-    list.items.push_back({std::move(text), priority.done ? Bullet::done : Bullet::open});
-  }
+  for (const Priority& priority : priorities)
+    list.items.push_back({said_text(priority.text, priority.by, several), priority.done ? Bullet::done : Bullet::open});
   return square.add(std::move(list));
 }
 
@@ -138,10 +125,10 @@ Document health_square(const Weekly& weekly) {
                    {.name = "goal", .drop = 2},
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
-    table.add_record(kpi->kpi->id.text, {Cell(kpi->kpi->id.text, Style::id), Cell(value_with_unit(*kpi)),
-                                         Cell(std::string(word(kpi->status)), style_of(kpi->status)),
-                                         Cell(kpi_bounds_text(*kpi->kpi, kpi->last_bounds)),
-                                         is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+    table.add_record(
+        kpi->kpi->id.text,
+        {Cell(kpi->kpi->id.text, Style::id), value_with_unit(*kpi), Cell(word(kpi->status), style_of(kpi->status)),
+         kpi_bounds_text(*kpi->kpi, kpi->last_bounds), is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }
 
@@ -189,11 +176,11 @@ void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshn
       ++never;
       continue;
     }
-    if (!text.empty()) text += Text(", ");
+    if (!text.empty()) text += ", ";
     text += Text(item.kpi ? due_id(item) : to_string(item.key_result->id), Style::id);
-    text += Text(item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)"));
+    text += item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)");
   }
-  if (never > 0) text += Text(fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never));
+  if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never);
   if (text.empty()) text = Text("none", Style::dim);
   lines.items.push_back({Text(key), std::move(text)});
 }
@@ -226,23 +213,22 @@ std::string score_line(const Weekly& weekly, int scale) {
 
 }  // namespace
 
-Document weekly_document(const Weekly& weekly, const ScoreOptions& options) {
+Document weekly_document(const Weekly& weekly, int scale) {
   Document document;
   const CycleNumbers& numbers = weekly.board->numbers;
   document.add(review_heading(numbers, week_text(numbers)));
-  document.add(Paragraph{.text = Text(numbers.cycle->title), .right = Text(score_line(weekly, options.scale))})
-      .add(Space{});
+  document.add(Paragraph{.text = numbers.cycle->title, .right = score_line(weekly, scale)}).add(Space{});
   add_unread(document, *numbers.cycle);
   add_look_here(document, *weekly.board);
-  if (numbers.objectives.empty()) return add_no_objective(document, numbers, options.scale);
+  if (numbers.objectives.empty()) return add_no_objective(document, numbers, scale);
   Table table = empty_table(weekly);
-  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, options.scale);
-  drop_if_empty(table, "moved");
+  for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, weekly, objective, scale);
+  table.drop_if_empty("moved");
   document.add(std::move(table));
   if (!numbers.ended) {
     if (weekly.silent && numbers.day > 0)
       document.add(Space{}).add(
-          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since)))});
+          Paragraph{.text = fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since))});
     add_squares(document, weekly);
   } else {
     document.add(Space{}).add(over_line(numbers));

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "reports/review/words.hpp"
-
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/core.h>
+#include <cmath>
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/log/outputs.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
+
 namespace {
 
 std::string right_of_heading(const CycleNumbers& numbers) {
@@ -24,33 +22,30 @@ std::string right_of_heading(const CycleNumbers& numbers) {
   return fmt::format("{} · {}", day, percent_text(numbers.elapsed));
 }
 
-Text remark_text(const Remark& remark, bool several) {
-  Text text(remark.text);
-  if (several && !remark.by.empty()) text += Text(fmt::format(" ({})", remark.by), Style::dim);
-  return text;
-}
-
 /// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
 Text kpi_signal_text(const KpiNumbers& numbers) {
   Text text(numbers.kpi->id.text, Style::id);
-  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) +
-          Text(std::string(word(numbers.status)), style_of(numbers.status));
+  text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(word(numbers.status), style_of(numbers.status));
   if (is_signal(numbers.signal))
-    text += Text("; ") + Text(std::string(word(numbers.signal)), style_of(numbers.signal)) +
+    text += Text("; ") + Text(word(numbers.signal), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
   if (numbers.xmr.growth == Growth::new_level)
     text +=
         Text(fmt::format("; at a new level: okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
-  if (numbers.needs_objective()) text += Text("; nobody works on it");
+  if (numbers.needs_objective()) text += "; nobody works on it";
   return text;
+}
+
+/// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
+std::string names_text(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 5;
+  return listed(names, most);
 }
 
 }  // namespace
 
 Heading review_heading(const CycleNumbers& numbers, std::string_view what) {
-  return {.level = 1,
-          .text = Text(fmt::format("{}, {}", numbers.cycle->id.text, what)),
-          .right = Text(right_of_heading(numbers))};
+  return {.level = 1, .text = fmt::format("{}, {}", numbers.cycle->id.text, what), .right = right_of_heading(numbers)};
 }
 
 std::string week_text(const CycleNumbers& numbers) {
@@ -60,7 +55,7 @@ std::string week_text(const CycleNumbers& numbers) {
 }
 
 Paragraph over_line(const CycleNumbers& numbers) {
-  return {.text = Text(fmt::format("It is over: okr review {} --final", numbers.cycle->id.text))};
+  return {.text = fmt::format("It is over: okr review {} --final", numbers.cycle->id.text)};
 }
 
 std::string signed_text(double change) {
@@ -75,7 +70,7 @@ std::string score_change_text(double change, int scale) {
   return (change > 0 ? "+" : "") + fixed(change * scale, decimals);
 }
 
-Heading section_heading(std::string_view title) { return {.level = 2, .text = Text(std::string(title))}; }
+Heading section_heading(std::string_view title) { return {.level = 2, .text = std::string(title)}; }
 
 std::vector<Column> objective_columns(const char* last) {
   return {{.name = "id", .min_width = 4},
@@ -85,38 +80,34 @@ std::vector<Column> objective_columns(const char* last) {
           {.name = last}};
 }
 
-void drop_if_empty(Table& table, std::string_view column) {
-  const auto it = std::ranges::find(table.columns, column, &Column::name);
-  const auto at = it - table.columns.begin();
-  const auto has_cell = [at](const Row& row) {
-    return row.kind == RowKind::record && static_cast<std::ptrdiff_t>(row.cells.size()) > at;
-  };
-  const auto is_used = [&](const Row& row) {
-    return has_cell(row) && !row.cells[static_cast<std::size_t>(at)].empty();
-  };
-  if (it == table.columns.end() || std::ranges::any_of(table.rows, is_used)) return;
-  table.columns.erase(it);
-  for (Row& row : table.rows)
-    if (has_cell(row)) row.cells.erase(row.cells.begin() + at);
+void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell score) {
+  table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title_of(objective), Style::strong),
+                                      word(objective.type), std::move(score), objective_status(objective)});
+}
+
+Text said_text(const std::string& words, const std::string& by, bool several) {
+  Text text(words);
+  if (several && !by.empty()) text += Text(fmt::format(" ({})", by), Style::dim);
+  return text;
 }
 
 List dated_list(const std::vector<Remark>& remarks, bool several) {
   List list;
   for (const Remark& remark : remarks)
     list.items.push_back(
-        {Text(short_date(remark.date) + "  ", Style::dim) + remark_text(remark, several), Bullet::point});
+        {Text(short_date(remark.date) + "  ", Style::dim) + said_text(remark.text, remark.by, several), Bullet::point});
   return list;
 }
 
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several) {
-  for (const Remark& remark : remarks) lines.items.push_back({Text(key), remark_text(remark, several)});
+  for (const Remark& remark : remarks) lines.items.push_back({Text(key), said_text(remark.text, remark.by, several)});
 }
 
 void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes) {
   for (const JournalEvent& event : changes) {
     Text text = Text(short_date(event.date) + "  ") + changed_text(event);
-    if (!event.change->why.empty()) text += Text(": " + event.change->why);
-    lines.items.push_back({Text("CHANGED"), std::move(text)});
+    if (!event.change->why.empty()) text += ": " + event.change->why;
+    lines.add("CHANGED", std::move(text));
   }
 }
 
@@ -134,11 +125,6 @@ std::string coming_text(const Coming& coming) {
   return {};
 }
 
-std::string names_text(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 5;
-  return listed(names, most);
-}
-
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {
   std::vector<std::string> improved;
   for (const KpiNumbers* numbers : signals) {
@@ -146,10 +132,72 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
     if (numbers->signal == SignalMeaning::improvement && !asks)
       improved.push_back(numbers->kpi->id.text);
     else
-      lines.items.push_back({Text("KPI"), kpi_signal_text(*numbers)});
+      lines.add("KPI", kpi_signal_text(*numbers));
   }
   if (!improved.empty())
     lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
+}
+
+std::string_view meaning_of(Advice advice) {
+  switch (advice) {
+    case Advice::none: return "";
+    case Advice::keep: return "go on";
+    case Advice::watch: return "ask again in a week";
+    case Advice::raise: return "too safe";
+    case Advice::decide: return "help, adjust or drop";
+    case Advice::escalate: return "who was promised has to know";
+  }
+  return "";
+}
+
+Style style_of(Advice advice) {
+  switch (advice) {
+    case Advice::none:
+    case Advice::keep: return Style::normal;
+    case Advice::watch:
+    case Advice::raise: return Style::warn;
+    case Advice::decide:
+    case Advice::escalate: return Style::bad;
+  }
+  return Style::normal;
+}
+
+std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : word(advice); }
+
+std::string question_text(const MidQuestion& asked) {
+  const std::string names = names_text(asked.ids);
+  const bool many = asked.ids.size() > 1;
+  switch (asked.topic) {
+    case MidTopic::intent: return "Is the intent of each objective still right?";
+    case MidTopic::holds_back: return fmt::format("What holds back {}, and who decides?", names);
+    case MidTopic::cannot_end_met:
+      return fmt::format("{} cannot end MET any more: who has to know, and what is still worth doing?", names);
+    case MidTopic::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
+    case MidTopic::aim_higher:
+      return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names, many ? "are" : "is");
+    case MidTopic::who_knows:
+      return fmt::format("Confidence and readings disagree on {}: what does one know that the other does not?", names);
+    case MidTopic::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);
+    case MidTopic::nobody_works: return fmt::format("Who works on {}?", names);
+    case MidTopic::moved_target: return fmt::format("{} moved: did the world change, or was it hard?", names);
+    case MidTopic::take_over: return "What should the next cycle take over?";
+  }
+  return {};
+}
+
+std::string question_text(const FinalQuestion& asked) {
+  const std::string names = names_text(asked.ids);
+  switch (asked.topic) {
+    case Reflection::contributed:
+      return names.empty() ? "What contributed to what we reached?" : fmt::format("What contributed to {}?", names);
+    case Reflection::obstacles:
+      return names.empty() ? "Which obstacles did we meet?" : fmt::format("Which obstacles held back {}?", names);
+    case Reflection::rewrite:
+      return names.empty() ? "Which goal would we write differently?"
+                           : fmt::format("How would we write {} today?", names);
+    case Reflection::learned: return "What have we learned that changes the next cycle?";
+  }
+  return {};
 }
 
 }  // namespace okr::reports

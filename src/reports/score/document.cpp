@@ -6,10 +6,10 @@
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "reports/score/outputs.hpp"
-#include "reports/score/words.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/score/scores.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -28,9 +28,7 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 }
 
 Heading heading_of(const CycleNumbers& numbers) {
-  return {.level = 1,
-          .text = Text(numbers.cycle->id.text + "  " + numbers.cycle->title),
-          .right = Text(right_of_heading(numbers))};
+  return {.level = 1, .text = numbers.cycle->id.text + "  " + numbers.cycle->title, .right = right_of_heading(numbers)};
 }
 
 /// Ten cells with the mark of success between two of them; nothing where there is no score.
@@ -86,13 +84,12 @@ Cell end_cell(const Scores& scores, const KeyResultNumbers& kr, int scale) {
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
-  table.add_record(objective.id.text,
-                   {Cell(objective.id.text, Style::id),
-                    Cell(objective.objective ? objective.objective->title : std::string(), Style::strong),
-                    score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
-                    Cell(standing_text(objective.status, objective.verdict)),
-                    Cell(objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string()),
-                    scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
+  table.add_record(
+      objective.id.text,
+      {Cell(objective.id.text, Style::id), Cell(title_of(objective), Style::strong), score_cell(objective.score, scale),
+       bar_of(objective.shown, scoring, stretches), standing_text(objective.status, objective.verdict),
+       objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
+       scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool planned = differs(kr.score, kr.as_planned);
     const bool counted = counts(kr.state);
@@ -100,9 +97,9 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
     if (kr.weight != 1) what += fmt::format(", weight {}", shortest(kr.weight));
     table.add_record(
         to_string(kr.id),
-        {Cell("  " + kr.id.name), Cell(std::move(what)), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+        {"  " + kr.id.name, std::move(what), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
          counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
-         Cell(counted ? standing_text(kr.status(), kr.verdict) : Text(std::string(word(kr.state)), Style::dim)),
+         counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
          planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
   }
 }
@@ -141,6 +138,13 @@ Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
 /// A past quarter may be nothing but its score.
 bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty() || is_bare_score(numbers); }
 
+/// "2 of 3 met"; while it runs, those that are reached so far.
+Text promises_text(int met, int count, bool ended) {
+  if (count == 0) return Text("none", Style::dim);
+  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
+  return Text(fmt::format("{} of {} met", met, count), style);
+}
+
 void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
   const Scoring& scoring = scores.workspace->settings.scoring;
@@ -150,20 +154,20 @@ void add_totals(Table& table, const Scores& scores, int scale) {
   const bool had = scores.previous && !scores.forecast;
   const int stretching = numbers.totals.aspirational_count;
   if (stretching > 0 || numbers.aspirational)
-    table.add_total({Cell("aspirational"), Cell(stretching > 0 ? count_text(stretching, "objective") : std::string()),
+    table.add_total({"aspirational", stretching > 0 ? count_text(stretching, "objective") : std::string(),
                      score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
-                     Cell(mean_verdict(numbers, scoring)), Cell(text(numbers.totals.aspirational_as_planned)),
-                     Cell(had ? text(scores.previous->aspirational) : "")});
+                     mean_verdict(numbers, scoring), text(numbers.totals.aspirational_as_planned),
+                     had ? text(scores.previous->aspirational) : ""});
   if (numbers.committed_count > 0)
-    table.add_total({Cell("committed"), Cell(count_text(numbers.committed_count, "objective")),
+    table.add_total({"committed", count_text(numbers.committed_count, "objective"),
                      score_cell(numbers.committed, scale), Cell(),
-                     Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)), Cell(),
-                     Cell(had ? text(scores.previous->committed) : "")});
-  table.add_total({Cell("all"), Cell(counted_text(numbers)), score_cell(numbers.score, scale), Cell(), Cell(),
-                   Cell(text(numbers.as_planned)),
-                   Cell(scores.forecast ? text(scores.forecast->expected)
-                        : had           ? text(scores.previous->score)
-                                        : "")});
+                     promises_text(numbers.committed_met, numbers.committed_count, numbers.ended), Cell(),
+                     had ? text(scores.previous->committed) : ""});
+  table.add_total({"all", counted_text(numbers), score_cell(numbers.score, scale), Cell(), Cell(),
+                   text(numbers.as_planned),
+                   scores.forecast ? text(scores.forecast->expected)
+                   : had           ? text(scores.previous->score)
+                                   : ""});
 }
 
 // --- a line a group ---------------------------------------------------------------------------------------------------
@@ -216,19 +220,19 @@ Document grouped_document(const Scores& scores, int scale) {
         group.name.empty() ? "(none)" : group.name,
         {Cell(group.name.empty() ? "(none)" : group.name, Style::id),
          group.totals.aspirational_count > 0 ? score_cell(group.totals.aspirational, scale) : Cell("-", Style::dim),
-         bar_of(group.shown, scoring, true), Cell(group_verdict(group)), Cell(text(group.shown_as_planned)),
-         Cell(text(group.previous)), Cell(group_promises(group, numbers.ended))});
-  table.add_total({Cell(count_text(numbers.totals.aspirational_count + numbers.committed_count, "goal")),
+         bar_of(group.shown, scoring, true), group_verdict(group), text(group.shown_as_planned), text(group.previous),
+         group_promises(group, numbers.ended)});
+  table.add_total({count_text(numbers.totals.aspirational_count + numbers.committed_count, "goal"),
                    score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
-                   Cell(mean_verdict(numbers, scoring)), Cell(text(shown_of(numbers.totals.aspirational_as_planned))),
-                   Cell(scores.previous ? text(shown_of(scores.previous->aspirational)) : ""),
-                   Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended))});
+                   mean_verdict(numbers, scoring), text(shown_of(numbers.totals.aspirational_as_planned)),
+                   scores.previous ? text(shown_of(scores.previous->aspirational)) : "",
+                   promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)});
   Document document;
   document.add(heading_of(numbers)).add(Space{});
   add_unread(document, *numbers.cycle);
   document.add(std::move(table));
-  document.add(Paragraph{.text = Text(fmt::format("Mean over all of them, committed ones too: {}",
-                                                  numbers.score ? score_text(numbers.shown, scale) : "n/a"))});
+  document.add(Paragraph{.text = fmt::format("Mean over all of them, committed ones too: {}",
+                                             numbers.score ? score_text(numbers.shown, scale) : "n/a")});
   return document;
 }
 
@@ -236,14 +240,14 @@ Document grouped_document(const Scores& scores, int scale) {
 
 void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
   Text text(promise.objective->id.text, Style::id);
-  text += Text(" " + score_text(promise.objective->shown, scale));
+  text += " " + score_text(promise.objective->shown, scale);
   std::string why;
   for (const KeyResultNumbers* kr : promise.key_results) {
     const std::string title = kr->key_result ? kr->key_result->title : kr->id.name;
     why += fmt::format("{}\"{}\" ended at {}", why.empty() ? ": " : ", ", title,
                        kr->shown ? score_text(kr->shown, scale) : "no reading");
   }
-  text += Text(why);
+  text += why;
   lines.items.push_back({Text("MISSED", Style::bad), std::move(text)});
 }
 
@@ -266,11 +270,10 @@ void add_footer(Document& document, const Scores& scores, int scale) {
   KeyValues lines;
   lines.indent = 0;
   for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
-  for (const LeftOut& left : scores.left_out) lines.items.push_back({Text("PLANNED"), left_out_text(left)});
+  for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left));
   add_absent(lines, scores.numbers);
   if (lines.items.empty()) return;
-  document.add(Space{});
-  document.add(std::move(lines));
+  document.add(Space{}).add(std::move(lines));
 }
 
 }  // namespace
@@ -287,35 +290,28 @@ Cell score_cell(const Computed<Score>& score, int scale) {
   return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
 }
 
-Text promises_text(int met, int count, bool ended) {
-  if (count == 0) return Text("none", Style::dim);
-  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
-  return Text(fmt::format("{} of {} met", met, count), style);
-}
-
-Document scores_document(const Scores& scores, const ScoreOptions& options) {
+Document scores_document(const Scores& scores, int scale) {
   Document document;
   if (scores.grouping != Grouping::none && !scores.numbers.objectives.empty()) {
-    document = grouped_document(scores, options.scale);
+    document = grouped_document(scores, scale);
   } else {
     document.add(heading_of(scores.numbers)).add(Space{});
     add_unread(document, *scores.numbers.cycle);
     Table table = empty_table(scores);
-    add_part(table, scores, false, options.scale);
-    add_part(table, scores, true, options.scale);
+    add_part(table, scores, false, scale);
+    add_part(table, scores, true, scale);
     if (has_totals(scores.numbers)) {
-      add_totals(table, scores, options.scale);
+      add_totals(table, scores, scale);
       document.add(std::move(table));
     } else {
-      add_no_objective(document, scores.numbers, options.scale);
+      add_no_objective(document, scores.numbers, scale);
     }
   }
-  add_footer(document, scores, options.scale);
+  add_footer(document, scores, scale);
   return document;
 }
 
-Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring,
-                                const ScoreOptions& options) {
+Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale) {
   Table table;
   table.record_name = "cycle";
   table.columns = {{.name = "cycle", .heading = "CYCLE"},
@@ -323,20 +319,19 @@ Document score_history_document(const std::vector<CycleNumbers>& cycles, const S
                    {.name = "aspirational", .heading = "SCORE", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1},
                    {.name = "verdict",
-                    .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), options.scale)),
+                    .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), scale)),
                     .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
                    {.name = "committed", .heading = "COMMITTED"},
                    {.name = "score", .heading = "ALL", .align = Align::right}};
   for (const CycleNumbers& numbers : cycles) {
     const auto planned = shown_of(numbers.totals.aspirational_as_planned);
-    table.add_record(
-        numbers.cycle->id.text,
-        {Cell(numbers.cycle->id.text, Style::id), Cell(numbers.cycle->title),
-         score_cell(numbers.aspirational, options.scale), bar_of(shown_of(numbers.aspirational), scoring, true),
-         Cell(mean_verdict(numbers, scoring)), Cell(planned ? score_text(planned, options.scale) : std::string()),
-         Cell(promises_text(numbers.committed_met, numbers.committed_count, numbers.ended)),
-         score_cell(numbers.score, options.scale)});
+    table.add_record(numbers.cycle->id.text,
+                     {Cell(numbers.cycle->id.text, Style::id), numbers.cycle->title,
+                      score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
+                      mean_verdict(numbers, scoring), planned ? score_text(planned, scale) : std::string(),
+                      promises_text(numbers.committed_met, numbers.committed_count, numbers.ended),
+                      score_cell(numbers.score, scale)});
   }
   Document document;
   for (const CycleNumbers& numbers : cycles) add_unread(document, *numbers.cycle);

@@ -1,53 +1,48 @@
 // SPDX-License-Identifier: MIT
 // `okr score` for programs.
-#include "reports/score/outputs.hpp"
+#include "reports/score/scores.hpp"
 
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
-using G = ScoreGroup;
-constexpr Key<G> group_keys[] = {
+constexpr Key<ScoreGroup> group_keys[] = {
     {"name", "string?", "the team, owner, level or tag; null for those that name none",
-     [](const G& g) { return json_or_null(g.name); }},
-    {"score", "number?", "mean over all of the group", [](const G& g) { return json(g.totals.score); }},
-    {"as_planned", "number?", "the same as planned", [](const G& g) { return json(g.totals.as_planned); }},
+     [](auto& g) { return json_or_null(g.name); }},
+    {"score", "number?", "mean over all of the group", [](auto& g) { return g.totals.score; }},
+    {"as_planned", "number?", "the same as planned", [](auto& g) { return g.totals.as_planned; }},
     {"aspirational", "number?", "mean over aspirational and learning objectives",
-     [](const G& g) { return json(g.totals.aspirational); }},
-    {"aspirational_shown", "number?", "as printed", [](const G& g) { return json(g.shown); }},
+     [](auto& g) { return g.totals.aspirational; }},
+    {"aspirational_shown", "number?", "as printed", [](auto& g) { return g.shown; }},
     {"aspirational_as_planned", "number?", "the same as planned",
-     [](const G& g) { return json(g.totals.aspirational_as_planned); }},
+     [](auto& g) { return g.totals.aspirational_as_planned; }},
     {"aspirational_previous", "number?", "shown of the group of that name in the cycle before",
-     [](const G& g) { return json(g.previous); }},
-    {"status", "string", "by the mean gap",
-     [](const G& g) { return json(machine_word(word(g.totals.aspirational_status))); }},
-    {"verdict", "string?", "of the mean, once the cycle has ended", [](const G& g) { return verdict_word(g.verdict); }},
-    {"committed", "number?", "mean over committed objectives", [](const G& g) { return json(g.totals.committed); }},
-    {"committed_met", "integer", "that are reached", [](const G& g) { return json(g.totals.committed_met); }},
-    {"committed_count", "integer", "that count", [](const G& g) { return json(g.totals.committed_count); }},
-    {"aspirational_count", "integer", "that count", [](const G& g) { return json(g.totals.aspirational_count); }},
-    {"group", "", "", [](const G& g) { return json(g.name); }, In::column},
-    {"as_planned", "", "", [](const G& g) { return json(g.totals.aspirational_as_planned); }, In::column},
-    {"previous", "", "", [](const G& g) { return json(g.previous); }, In::column},
+     [](auto& g) { return g.previous; }},
+    {"status", "string", "by the mean gap", [](auto& g) { return machine_word(word(g.totals.aspirational_status)); }},
+    {"verdict", "string?", "of the mean, once the cycle has ended", [](auto& g) { return verdict_word(g.verdict); }},
+    {"committed", "number?", "mean over committed objectives", [](auto& g) { return g.totals.committed; }},
+    {"committed_met", "integer", "that are reached", [](auto& g) { return g.totals.committed_met; }},
+    {"committed_count", "integer", "that count", [](auto& g) { return g.totals.committed_count; }},
+    {"aspirational_count", "integer", "that count", [](auto& g) { return g.totals.aspirational_count; }},
+    {"group", "", "", [](auto& g) { return g.name; }, In::column},
+    {"as_planned", "", "", [](auto& g) { return g.totals.aspirational_as_planned; }, In::column},
+    {"previous", "", "", [](auto& g) { return g.previous; }, In::column},
 };
 
-using M = MissedPromise;
-constexpr Key<M> missed_keys[] = {
-    {"id", "string", "of the objective", [](const M& m) { return json(m.objective->id.text); }},
-    {"score", "number?", "its score", [](const M& m) { return json(m.objective->score); }},
-    {"key_results", "string[]", "those that were not reached",
-     [](const M& m) { return key_result_ids(m.key_results); }},
+constexpr Key<MissedPromise> missed_keys[] = {
+    {"id", "string", "of the objective", [](auto& m) { return m.objective->id.text; }},
+    {"score", "number?", "its score", [](auto& m) { return m.objective->score; }},
+    {"key_results", "string[]", "those that were not reached", [](auto& m) { return key_result_ids(m.key_results); }},
 };
 
-using L = LeftOut;
-constexpr Key<L> left_out_keys[] = {
-    {"id", "string", "of the objective or key result", [](const L& l) { return json(l.id); }},
-    {"title", "string", "its title", [](const L& l) { return json(l.title); }},
-    {"state", "string", "cancelled or deferred", [](const L& l) { return json(word(l.state)); }},
-    {"on", "date?", "since when, where `changes` says it", [](const L& l) { return json(l.on); }},
-    {"reason", "string?", "why", [](const L& l) { return json_or_null(l.reason); }},
+constexpr Key<LeftOut> left_out_keys[] = {
+    {"id", "string", "of the objective or key result", [](auto& l) { return l.id; }},
+    {"title", "string", "its title", [](auto& l) { return l.title; }},
+    {"state", "string", "cancelled or deferred", [](auto& l) { return word(l.state); }},
+    {"on", "date?", "since when, where `changes` says it", [](auto& l) { return l.on; }},
+    {"reason", "string?", "why", [](auto& l) { return json_or_null(l.reason); }},
 };
 
 struct ScoresRecord {
@@ -69,30 +64,28 @@ Json objectives_with_previous(const ScoresRecord& record) {
   });
 }
 
-using S = ScoresRecord;
-constexpr Key<S> scores_keys[] = {
-    {"cycle", "cycle", "the cycle", [](const S& s) { return cycle_object(s.scores.numbers); }},
+constexpr Key<ScoresRecord> scores_keys[] = {
+    {"cycle", "cycle", "the cycle", [](auto& s) { return cycle_object(s.scores.numbers); }},
     {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
-     [](const S& s) { return json(s.scale); }},
+     [](auto& s) { return s.scale; }},
     {"previous", "cycle?", "the cycle of the same length before it",
-     [](const S& s) { return s.scores.previous ? cycle_object(*s.scores.previous) : Json(); }},
+     [](auto& s) { return s.scores.previous ? cycle_object(*s.scores.previous) : Json(); }},
     {"objectives", "objective[]", "as in status; `previous` is the score shown of the objective before",
      objectives_with_previous},
     {"groups", "group[]?", "with --by",
-     [](const S& s) { return s.scores.grouping == Grouping::none ? Json() : objects_of(group_keys, s.scores.groups); }},
+     [](auto& s) { return s.scores.grouping == Grouping::none ? Json() : objects_of(group_keys, s.scores.groups); }},
     {"missed", "missed[]", "committed objectives that were not met",
-     [](const S& s) { return objects_of(missed_keys, s.scores.missed); }},
+     [](auto& s) { return objects_of(missed_keys, s.scores.missed); }},
     {"left_out", "left_out[]", "what was cancelled or deferred",
-     [](const S& s) { return left_out_list(s.scores.left_out); }},
+     [](auto& s) { return left_out_list(s.scores.left_out); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const S& s) { return diagnostics_list(*s.scores.workspace); }},
+     [](auto& s) { return diagnostics_list(*s.scores.workspace); }},
 };
 
 /// The cycles of --last.
-using C = CycleNumbers;
-constexpr Key<C> history_keys[] = {
-    {"cycle", "", "", [](const C& c) { return json(c.cycle->id.text); }, In::column},
-    {"aspirational_as_planned", "", "", [](const C& c) { return json(c.totals.aspirational_as_planned); }, In::column},
+constexpr Key<CycleNumbers> history_keys[] = {
+    {"cycle", "", "", [](auto& c) { return c.cycle->id.text; }, In::column},
+    {"aspirational_as_planned", "", "", [](auto& c) { return c.totals.aspirational_as_planned; }, In::column},
 };
 
 Records group_records(const Scores& scores) {
@@ -121,10 +114,8 @@ Records scores_records(const Scores& scores) {
   return records;
 }
 
-Json scores_json(const Scores& scores, const ScoreOptions& options) {
-  Json object = report_object("score", scores.numbers.as_of);
-  add_keys(object, scores_keys, {scores, options.scale});
-  return object;
+Json scores_json(const Scores& scores, int scale) {
+  return report_of("score", scores.numbers.as_of, scores_keys, {scores, scale});
 }
 
 Records score_history_records(const std::vector<CycleNumbers>& cycles) {

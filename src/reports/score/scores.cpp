@@ -5,15 +5,12 @@
 #include <cmath>
 
 #include "okr/compute/lint.hpp"
+#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
 // --- groups -----------------------------------------------------------------------------------------------------------
-
-std::optional<Score> shown_of(const Computed<Score>& score) {
-  return score ? std::optional(shown_score(*score)) : std::nullopt;
-}
 
 /// The aspirational mean of the group of that name.
 std::optional<Score> shown_of_group(const Workspace& workspace, const CycleNumbers& numbers,

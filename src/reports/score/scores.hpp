@@ -10,6 +10,7 @@
 
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/objects.hpp"
 #include "reports/status/board.hpp"
 
 namespace okr::reports {
@@ -80,5 +81,26 @@ enum class Gate : std::uint8_t {
 
 /// The ids (or codes with their records, for warnings) that make the gate fail; empty when it holds.
 std::vector<std::string> failing(const Scores& scores, Gate gate);
+
+/// "0.70", "n/a" in error, "-" where there is none.
+Cell score_cell(const Computed<Score>& score, int scale);
+
+/// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
+Text left_out_text(const LeftOut& left);
+
+/// `scale` of the scores that people see: 1 or 100.
+Document scores_document(const Scores& scores, int scale);
+
+/// `okr score --last N`: a line a cycle, in the order given.
+Document score_history_document(const std::vector<CycleNumbers>& cycles, const Scoring& scoring, int scale);
+
+Records scores_records(const Scores& scores);
+Json scores_json(const Scores& scores, int scale);
+
+/// `okr score --last N`: a line a cycle, in the order given.
+Records score_history_records(const std::vector<CycleNumbers>& cycles);
+Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
+
+Json left_out_list(const std::vector<LeftOut>& list);
 
 }  // namespace okr::reports

@@ -268,6 +268,22 @@ void add_cycle(Detail& detail, Date as_of) {
   std::ranges::reverse(detail.checkins);
 }
 
+/// By the notes of its readings; nothing where `review` names no rhythm.
+std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
+  const auto rhythm = parse_rhythm(kpi.review);
+  if (!rhythm) return std::nullopt;
+  Review review;
+  std::optional<Date> since;
+  for (const Reading& reading : kpi.readings) {
+    if (reading.date > as_of) break;
+    if (!since) since = reading.date;
+    if (reading.note >= 0) review.last = reading.date;
+  }
+  if (review.last) since = review.last;
+  review.due = since && days_between(*since, as_of) > rhythm->days;
+  return review;
+}
+
 void add_kpi(Detail& detail, Date as_of) {
   detail.kpi = numbers_of(*detail.workspace, *detail.found.kpi, as_of);
   detail.drivers = drivers_of(*detail.workspace, *detail.kpi, as_of);
@@ -291,12 +307,6 @@ void add_plot(Detail& detail, Date as_of) {
 }
 
 }  // namespace
-
-std::string Detail::id() const {
-  if (found.kpi) return "kpi/" + found.kpi->id.text;
-  if (found.key_result) return full_id(*found.cycle, *found.key_result);
-  return found.objective ? full_id(*found.cycle, *found.objective) : found.cycle->id.text;
-}
 
 std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of) {
   auto detail = std::make_unique<Detail>();
@@ -333,21 +343,6 @@ std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& num
     drivers.push_back(driver);
   }
   return drivers;
-}
-
-std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
-  const auto rhythm = parse_rhythm(kpi.review);
-  if (!rhythm) return std::nullopt;
-  Review review;
-  std::optional<Date> since;
-  for (const Reading& reading : kpi.readings) {
-    if (reading.date > as_of) break;
-    if (!since) since = reading.date;
-    if (reading.note >= 0) review.last = reading.date;
-  }
-  if (review.last) since = review.last;
-  review.due = since && days_between(*since, as_of) > rhythm->days;
-  return review;
 }
 
 }  // namespace okr::reports

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
@@ -12,6 +13,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/objects.hpp"
 #include "reports/plot/plot.hpp"
 
 namespace okr::reports {
@@ -90,7 +92,7 @@ struct Detail {
   Trace trace;
 
   /// "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"
-  std::string id() const;
+  std::string id() const { return id_of(found); }
 };
 
 /// Links to cycles that were not opened keep their name only. The result points into itself and into the workspace.
@@ -99,7 +101,54 @@ std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found&
 /// The KPIs of the formula with their values in the KPI's last complete period; empty without formula.
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);
 
-/// By the notes of its readings; nothing where `review` names no rhythm.
-std::optional<Review> review_of(const Kpi& kpi, Date as_of);
+/// Adds what there is to say; nothing of an empty text.
+void add(KeyValues& list, const char* key, Text value);
+
+/// "131", "12" (the amount of a sum), "yes", "man pages"; empty for a judgement without a value.
+std::string value_text(const HistoryItem& item);
+
+/// "man pages, due 10 Aug, done"
+std::string step_text(const KeyResultNumbers& numbers, std::size_t step);
+
+/// "today", "1 day ago", "21 days ago, 14 of them away".
+std::string ago_text(int days, int away);
+
+/// A value of `changes`: "400", "2026-08-31", "active", "none".
+std::string field_text(const ChangedField::Value& value);
+
+/// The first line of a text, with an ellipsis where more follows.
+std::string first_line(std::string_view text);
+
+/// A record with its note as the last cell; one of several lines stands whole below it.
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note);
+
+/// A key result within a sentence, with its goal where the title holds no number.
+std::string measure_text(const KeyResultNumbers& numbers);
+
+/// "2026-07-01 to 2026-09-30"
+std::string days_text(const Period& period);
+
+/// A cycle with its objectives and at most `most` check-ins.
+void add_cycle(Document& document, const Detail& detail, std::size_t most);
+
+/// A KPI's definition and where it stands.
+void add_kpi(Document& document, const Detail& detail);
+
+/// `most` lines of history; the records have all of it.
+struct DetailOptions {
+  std::size_t most = 10;
+  std::string prefix;  ///< in front of files of the workspace: the way from the current folder to its root
+};
+Document detail_document(const Detail& detail, const DetailOptions& options);
+
+/// `okr show ID --why`: every step of the trace, nothing computed here.
+Document why_document(const Detail& detail, const DetailOptions& options);
+Records why_records(const Detail& detail, const DetailOptions& options);
+
+/// "I will OBJECTIVE, as measured by KEY RESULTS."; empty for a KPI or a cycle.
+std::string sentence_of(const Detail& detail);
+
+Records detail_records(const Detail& detail);
+Json detail_json(const Detail& detail, const DetailOptions& options);
 
 }  // namespace okr::reports

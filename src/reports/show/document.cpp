@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: MIT
 // `okr show ID` for people: what it is, where it stands, what was said of it, what it is linked with.
-#include "reports/show/outputs.hpp"
-
 #include <fmt/core.h>
 #include <algorithm>
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/plot/outputs.hpp"
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/plot/plot.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-
 namespace {
-
-void add(KeyValues& list, const char* key, std::string value) {
-  if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
-}
-
-void add(KeyValues& list, const char* key, Text value) {
-  if (!value.empty()) list.items.push_back({Text(key), std::move(value)});
-}
 
 void add_section(Document& document, const char* heading, KeyValues list) {
   if (list.items.empty()) return;
-  document.add(Space{});
-  document.add(Heading{.text = Text(heading)});
+  document.add(Space{}).add(Heading{.text = heading});
   document.add(std::move(list));
 }
 
@@ -180,14 +168,13 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
     const HistoryItem& item = detail.history[i];
     std::string note = item.note;
     if (!item.counted) note = note.empty() ? "(does not count)" : "(does not count) " + note;
-    add_with_note(table, to_string(item.date),
-                  {Cell(to_string(item.date)), Cell(value_text(item)),
-                   sums && item.value ? Cell(display_value(*item.value)) : Cell(),
-                   item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
-                  note);
+    add_with_note(
+        table, to_string(item.date),
+        {to_string(item.date), value_text(item), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
+         item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
+        note);
   }
-  document.add(Space{});
-  document.add(std::move(table));
+  document.add(Space{}).add(std::move(table));
   if (count < detail.history.size())
     document.add(Paragraph{
         .text = Text(fmt::format("{} more: okr show {} --history", detail.history.size() - count, detail.id()),
@@ -243,12 +230,10 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const KeyResultNumbers& kr : numbers.key_results)
-    table.add_record(
-        to_string(kr.id),
-        {Cell(kr.id.name, Style::id), Cell(now_text(kr)), Cell(shortest(kr.weight)), Cell(percent_text(kr.progress)),
-         Cell(kr.score ? score_text(kr.shown, scale) : "-"), Cell(standing_text(kr.status(), kr.verdict))});
-  document.add(Space{});
-  document.add(std::move(table));
+    table.add_record(to_string(kr.id),
+                     {Cell(kr.id.name, Style::id), now_text(kr), shortest(kr.weight), percent_text(kr.progress),
+                      kr.score ? score_text(kr.shown, scale) : "-", standing_text(kr.status(), kr.verdict)});
+  document.add(Space{}).add(std::move(table));
 }
 
 // --- links -----------------------------------------------------------------------------------------------------------
@@ -257,10 +242,10 @@ void add_links(Document& document, const Detail& detail) {
   KeyValues list;
   for (const Link& link : detail.links) {
     Text text(link.id, Style::id);
-    if (!link.title.empty()) text += Text("  " + link.title);
+    if (!link.title.empty()) text += "  " + link.title;
     if (link.status) text += Text("  ") + standing_text(*link.status, link.verdict);
-    if (link.rag) text += Text("  ") + Text(std::string(word(*link.rag)), style_of(*link.rag));
-    list.items.push_back({Text(std::string(word(link.bond))), std::move(text)});
+    if (link.rag) text += Text("  ") + Text(word(*link.rag), style_of(*link.rag));
+    list.items.push_back({Text(word(link.bond)), std::move(text)});
   }
   add_section(document, "LINKS", std::move(list));
 }
@@ -269,28 +254,57 @@ constexpr int rows_of_plot = 8;
 
 void add_plot(Document& document, const Detail& detail) {
   if (!detail.plot) return;
-  document.add(Space{});
-  document.add(Heading{.text = Text("CHART")});
-  document.add(chart_of(*detail.plot, {rows_of_plot}));
+  document.add(Space{}).add(Heading{.text = "CHART"});
+  document.add(chart_of(*detail.plot, rows_of_plot));
   if (detail.not_plotted > 0)
     document.add(Paragraph{
         .text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
 }
 
 Text title_of(const Detail& detail) {
-  const Found& found = detail.found;
-  const std::string& title = found.kpi          ? found.kpi->title
-                             : found.key_result ? found.key_result->title
-                             : found.objective  ? found.objective->title
-                                                : found.cycle->title;
+  const std::string& title = reports::title_of(detail.found);
   return Text(detail.id() + (title.empty() ? "" : "  " + title));
+}
+
+// `okr show CYCLE`: its days, its scores, its objectives and its check-ins.
+
+void add_checkins(Document& document, const Detail& detail, std::size_t most) {
+  if (detail.checkins.empty()) return;
+  Table table;
+  table.columns = {{.name = "date", .heading = "CHECK-IN"},
+                   {.name = "by", .heading = "BY"},
+                   {.name = "about", .heading = "ABOUT", .align = Align::right},
+                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
+  const std::size_t count = std::min(most, detail.checkins.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Checkin& checkin = *detail.checkins[i];
+    table.add_record(to_string(checkin.date),
+                     {to_string(checkin.date), checkin.by.empty() ? checkin.source : checkin.by,
+                      fmt::format("{}", checkin.about.size()), first_line(checkin.note)});
+  }
+  document.add(Space{}).add(std::move(table));
+  if (count < detail.checkins.size())
+    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
+}
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
+std::string spoken_goal(const KeyResultNumbers& numbers) {
+  const auto& anchors = numbers.standing.anchors;
+  if (numbers.key_result->kind == Kind::hold) return goal_text(numbers);
+  if (!anchors) return {};
+  const std::string target = with_unit(anchors->target, numbers.key_result->kind == Kind::percent ? "%" : numbers.unit);
+  return anchors->baseline == 0 && anchors->target > 0
+             ? target
+             : fmt::format("from {} to {}", display_value(anchors->baseline), target);
 }
 
 }  // namespace
 
 Document detail_document(const Detail& detail, const DetailOptions& options) {
   Document document;
-  document.add(Heading{.level = 1, .text = title_of(detail), .right = Text(day_text(detail.as_of))});
+  document.add(Heading{.level = 1, .text = title_of(detail), .right = day_text(detail.as_of)});
   if (detail.found.kpi) {
     add_kpi(document, detail);
   } else if (detail.key_result) {
@@ -306,8 +320,7 @@ Document detail_document(const Detail& detail, const DetailOptions& options) {
   add_plot(document, detail);
   add_history(document, detail, options);
   add_links(document, detail);
-  document.add(Space{});
-  document.add(
+  document.add(Space{}).add(
       Paragraph{.text = Text(fmt::format("How each number came about: okr show {} --why", detail.id()), Style::dim)});
   return document;
 }
@@ -322,32 +335,6 @@ std::string sentence_of(const Detail& detail) {
   if (!measures.empty()) text += ", as measured by " + listed(measures);
   return text + ".";
 }
-
-// `okr show CYCLE`: its days, its scores, its objectives and its check-ins.
-
-namespace {
-
-void add_checkins(Document& document, const Detail& detail, std::size_t most) {
-  if (detail.checkins.empty()) return;
-  Table table;
-  table.columns = {{.name = "date", .heading = "CHECK-IN"},
-                   {.name = "by", .heading = "BY"},
-                   {.name = "about", .heading = "ABOUT", .align = Align::right},
-                   {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
-  const std::size_t count = std::min(most, detail.checkins.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Checkin& checkin = *detail.checkins[i];
-    table.add_record(to_string(checkin.date),
-                     {Cell(to_string(checkin.date)), Cell(checkin.by.empty() ? checkin.source : checkin.by),
-                      Cell(fmt::format("{}", checkin.about.size())), Cell(first_line(checkin.note))});
-  }
-  document.add(Space{});
-  document.add(std::move(table));
-  if (count < detail.checkins.size())
-    document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
-}
-
-}  // namespace
 
 void add_cycle(Document& document, const Detail& detail, std::size_t most) {
   const CycleNumbers& numbers = *detail.cycle;
@@ -380,14 +367,66 @@ void add_cycle(Document& document, const Detail& detail, std::size_t most) {
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const ObjectiveNumbers& objective : numbers.objectives)
-    table.add_record(
-        objective.id.text,
-        {Cell(objective.id.text, Style::id), Cell(objective.objective ? objective.objective->title : std::string()),
-         Cell(std::string(word(objective.type))), Cell(score_text(objective.shown, scale)),
-         Cell(standing_text(objective.status, objective.verdict))});
-  document.add(Space{});
-  document.add(std::move(table));
+    table.add_record(objective.id.text,
+                     {Cell(objective.id.text, Style::id), title_of(objective), word(objective.type),
+                      score_text(objective.shown, scale), standing_text(objective.status, objective.verdict)});
+  document.add(Space{}).add(std::move(table));
   add_checkins(document, detail, most);
+}
+
+void add(KeyValues& list, const char* key, Text value) {
+  if (!value.empty()) list.add(key, std::move(value));
+}
+
+std::string value_text(const HistoryItem& item) {
+  if (item.amount) return display_value(*item.amount);
+  if (item.entry) return entry_text(item.entry->value);
+  return item.value ? display_value(*item.value) : std::string();
+}
+
+std::string step_text(const KeyResultNumbers& numbers, std::size_t step) {
+  const Step& one = numbers.key_result->steps[step];
+  std::string text = one.title;
+  if (one.weight != 1) text += fmt::format(", weight {}", shortest(one.weight));
+  if (one.due) text += fmt::format(", due {}", short_date(*one.due));
+  const auto& done = numbers.standing.steps_done;
+  return text + (step < done.size() && done[step] >= 1 ? ", done" : ", open");
+}
+
+std::string ago_text(int days, int away) {
+  if (days == 0) return "today";
+  return counted(days, "day") + (away > 0 ? fmt::format(" ago, {} of them away", away) : std::string(" ago"));
+}
+
+std::string field_text(const ChangedField::Value& value) {
+  if (const double* number = std::get_if<double>(&value)) return display_value(*number);
+  if (const Date* date = std::get_if<Date>(&value)) return to_string(*date);
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return "none";
+}
+
+std::string first_line(std::string_view text) {
+  text = trim(text);
+  const std::size_t end = text.find('\n');
+  return std::string(trim(text.substr(0, end))) + (end == std::string_view::npos ? "" : " …");
+}
+
+void add_with_note(Table& table, const std::string& record, std::vector<Cell> cells, std::string_view note) {
+  note = trim(note);
+  const bool is_long = note.find('\n') != std::string_view::npos;
+  cells.push_back(is_long ? Cell() : Cell(std::string(note)));
+  table.add_record(record, std::move(cells));
+  if (is_long) table.add_note(std::string(note));
+}
+
+std::string measure_text(const KeyResultNumbers& numbers) {
+  const std::string title = in_a_sentence(numbers.key_result->title);
+  const std::string goal = spoken_goal(numbers);
+  return std::ranges::any_of(title, is_digit) || goal.empty() ? title : fmt::format("{} ({})", title, goal);
+}
+
+std::string days_text(const Period& period) {
+  return fmt::format("{} to {}", to_string(period.first), to_string(period.last));
 }
 
 }  // namespace okr::reports

@@ -11,19 +11,14 @@
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/show/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
 
 constexpr std::size_t most_flagged = 3;
-
-void add(KeyValues& list, const char* key, std::string value) {
-  if (!value.empty()) list.items.push_back({Text(key), Text(std::move(value))});
-}
 
 // --- definition ------------------------------------------------------------------------------------------------------
 
@@ -170,7 +165,7 @@ KeyValues standing_of(const Detail& detail) {
   const KpiNumbers& numbers = *detail.kpi;
   KeyValues list;
   add_values(list, detail);
-  list.items.push_back({Text("status"), Text(std::string(word(numbers.status)), style_of(numbers.status))});
+  list.add("status", Text(word(numbers.status), style_of(numbers.status)));
   if (numbers.red_in_a_row > 1) add(list, "red", fmt::format("{} periods in a row", numbers.red_in_a_row));
   add_comparisons(list, numbers);
   add_work(list, detail);
@@ -249,11 +244,11 @@ void add_flagged(KeyValues& list, const Detail& detail) {
     const std::size_t point = flagged[i];
     const SignalMeaning meaning = meaning_of(*numbers.kpi, numbers.xmr, point);
     Text text(period_name_of(*detail.workspace, numbers, numbers.xmr.points[point].period) + "  ");
-    text += Text(std::string(word(meaning)), style_of(meaning));
+    text += Text(word(meaning), style_of(meaning));
     list.items.push_back({Text(i == 0 ? "earlier" : ""), text + Text(": " + rule_text(numbers, point))});
   }
   if (flagged.size() > most_flagged)
-    list.items.push_back({Text(""), Text(fmt::format("and {} more", flagged.size() - most_flagged), Style::dim)});
+    list.add("", Text(fmt::format("and {} more", flagged.size() - most_flagged), Style::dim));
 }
 
 KeyValues signal_of(const Detail& detail) {
@@ -275,10 +270,10 @@ KeyValues signal_of(const Detail& detail) {
 
 void add_kpi(Document& document, const Detail& detail) {
   document.add(definition_of(detail)).add(Space{});
-  document.add(Heading{.text = Text("WHERE IT STANDS")}).add(standing_of(detail));
+  document.add(Heading{.text = "WHERE IT STANDS"}).add(standing_of(detail));
   KeyValues signal = signal_of(detail);
   if (signal.items.empty()) return;
-  document.add(Space{}).add(Heading{.text = Text("SIGNAL OR NOISE")}).add(std::move(signal));
+  document.add(Space{}).add(Heading{.text = "SIGNAL OR NOISE"}).add(std::move(signal));
 }
 
 }  // namespace okr::reports

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr show` for programs: the record's object, its history, its links and the trace.
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 
-#include "reports/kpi/outputs.hpp"
-#include "reports/show/words.hpp"
+#include "reports/kpi/scorecard.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -23,22 +22,20 @@ Json shown_list(const Key<Shown<T>> (&keys)[N], const Range& range, const Worksp
   return json_list(range, [&](const T& of) { return object_of(keys, Shown<T>{workspace, of, options}); });
 }
 
-using H = Shown<HistoryItem>;
-constexpr Key<H> history_keys[] = {
-    {"date", "date", "the day", [](const H& h) { return json(h.of.date); }},
+constexpr Key<Shown<HistoryItem>> history_keys[] = {
+    {"date", "date", "the day", [](auto& h) { return h.of.date; }},
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
-     [](const H& h) { return h.of.entry ? said(h.of.entry->value) : json(h.of.value); }},
+     [](auto& h) { return h.of.entry ? said(h.of.entry->value) : json(h.of.value); }},
     {"sum", "number?", "of kind sum: the total by then",
-     [](const H& h) { return h.of.amount ? json(h.of.value) : Json(); }},
-    {"confidence", "integer?", "1 to 10", [](const H& h) { return json(h.of.confidence); }},
-    {"note", "string?", "what was said beside it", [](const H& h) { return json_or_null(h.of.note); }},
-    {"by", "string?", "who said it, or the KPI it comes from", [](const H& h) { return json_or_null(h.of.by); }},
-    {"counted", "boolean", "false on days that do not count", [](const H& h) { return json(h.of.counted); }},
-    {"file", "string?", "where it stands",
-     [](const H& h) { return file_of(h.workspace, h.of.place, h.options.prefix); }},
-    {"line", "integer?", "where it stands", [](const H& h) { return line_of(h.of.place); }},
+     [](auto& h) { return h.of.amount ? json(h.of.value) : Json(); }},
+    {"confidence", "integer?", "1 to 10", [](auto& h) { return h.of.confidence; }},
+    {"note", "string?", "what was said beside it", [](auto& h) { return json_or_null(h.of.note); }},
+    {"by", "string?", "who said it, or the KPI it comes from", [](auto& h) { return json_or_null(h.of.by); }},
+    {"counted", "boolean", "false on days that do not count", [](auto& h) { return h.of.counted; }},
+    {"file", "string?", "where it stands", [](auto& h) { return file_of(h.workspace, h.of.place, h.options.prefix); }},
+    {"line", "integer?", "where it stands", [](auto& h) { return line_of(h.of.place); }},
     {"value", "", "",
-     [](const H& h) {
+     [](auto& h) {
        const bool is_number = h.of.entry ? std::holds_alternative<double>(h.of.entry->value) : h.of.value.has_value();
        const auto number = h.of.amount ? h.of.amount : h.of.value;
        return is_number && number ? json(*number) : json(value_text(h.of));
@@ -47,21 +44,21 @@ constexpr Key<H> history_keys[] = {
 };
 
 constexpr Key<Checkin> checkin_keys[] = {
-    {"date", "", "", [](const Checkin& c) { return json(c.date); }},
-    {"by", "", "", [](const Checkin& c) { return json_or_null(c.by); }},
-    {"source", "", "", [](const Checkin& c) { return json_or_null(c.source); }},
-    {"note", "", "", [](const Checkin& c) { return json_or_null(c.note); }},
-    {"about", "", "", [](const Checkin& c) { return json(c.about.size()); }},
-    {"by", "", "", [](const Checkin& c) { return json(c.by.empty() ? c.source : c.by); }, In::column},
+    {"date", "", "", [](auto& c) { return c.date; }},
+    {"by", "", "", [](auto& c) { return json_or_null(c.by); }},
+    {"source", "", "", [](auto& c) { return json_or_null(c.source); }},
+    {"note", "", "", [](auto& c) { return json_or_null(c.note); }},
+    {"about", "", "", [](auto& c) { return c.about.size(); }},
+    {"by", "", "", [](auto& c) { return c.by.empty() ? c.source : c.by; }, In::column},
 };
 
 constexpr Key<Link> link_keys[] = {
     {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ...",
-     [](const Link& l) { return json(machine_word(word(l.bond))); }},
-    {"id", "string", "of the other record", [](const Link& l) { return json(l.id); }},
-    {"title", "string?", "null when it was not found", [](const Link& l) { return json_or_null(l.title); }},
+     [](auto& l) { return machine_word(word(l.bond)); }},
+    {"id", "string", "of the other record", [](auto& l) { return l.id; }},
+    {"title", "string?", "null when it was not found", [](auto& l) { return json_or_null(l.title); }},
     {"status", "string?", "of the other record",
-     [](const Link& l) {
+     [](auto& l) {
        if (l.status) return json(machine_word(word(*l.status)));
        return l.rag ? json(machine_word(word(*l.rag))) : Json();
      }},
@@ -76,89 +73,72 @@ Json traced(const TraceValue& value) {
   return {};
 }
 
-using I = Shown<TraceInput>;
-constexpr Key<I> input_keys[] = {
-    {"name", "string", "as the formula says it", [](const I& i) { return json(i.of.name); }},
+constexpr Key<Shown<TraceInput>> input_keys[] = {
+    {"name", "string", "as the formula says it", [](auto& i) { return i.of.name; }},
     {"of", "string?", "whose, where there are several: a record, a day, a step",
-     [](const I& i) { return json_or_null(i.of.of); }},
-    {"value", "any", "a number, a date, a word, or null", [](const I& i) { return traced(i.of.value); }},
-    {"threshold", "boolean", "a setting, or a default when there is no file",
-     [](const I& i) { return json(i.of.threshold); }},
+     [](auto& i) { return json_or_null(i.of.of); }},
+    {"value", "any", "a number, a date, a word, or null", [](auto& i) { return traced(i.of.value); }},
+    {"threshold", "boolean", "a setting, or a default when there is no file", [](auto& i) { return i.of.threshold; }},
     {"file", "string?", "where it stands; null for what was computed",
-     [](const I& i) { return file_of(i.workspace, i.of.place, i.options.prefix); }},
-    {"line", "integer?", "where it stands", [](const I& i) { return line_of(i.of.place); }},
+     [](auto& i) { return file_of(i.workspace, i.of.place, i.options.prefix); }},
+    {"line", "integer?", "where it stands", [](auto& i) { return line_of(i.of.place); }},
 };
 
-using S = Shown<TraceStep>;
-constexpr Key<S> step_keys[] = {
-    {"what", "string", "progress, score, expected, gap, status, ...", [](const S& s) { return json(s.of.what); }},
-    {"result", "any", "a number, a date, a word, or null", [](const S& s) { return traced(s.of.result); }},
-    {"absent", "string?", "why there is none", [](const S& s) { return why_absent(s.of.absence); }},
-    {"formula", "string", "in the words of the method", [](const S& s) { return json(s.of.formula); }},
-    {"section", "string", "of the method", [](const S& s) { return json(s.of.section); }},
+constexpr Key<Shown<TraceStep>> step_keys[] = {
+    {"what", "string", "progress, score, expected, gap, status, ...", [](auto& s) { return s.of.what; }},
+    {"result", "any", "a number, a date, a word, or null", [](auto& s) { return traced(s.of.result); }},
+    {"absent", "string?", "why there is none", [](auto& s) { return why_absent(s.of.absence); }},
+    {"formula", "string", "in the words of the method", [](auto& s) { return s.of.formula; }},
+    {"section", "string", "of the method", [](auto& s) { return s.of.section; }},
     {"inputs", "input[]", "what went into it",
-     [](const S& s) { return shown_list(input_keys, s.of.inputs, s.workspace, s.options); }},
+     [](auto& s) { return shown_list(input_keys, s.of.inputs, s.workspace, s.options); }},
 };
 
 // --- the report -------------------------------------------------------------------------------------------------------------
 
-std::string_view record_word(const Found& found) {
-  if (found.kpi) return "kpi";
-  return found.key_result ? "key_result" : found.objective ? "objective" : "cycle";
-}
-
-using D = Shown<Detail>;
-constexpr Key<D> detail_keys[] = {
-    {"record", "string", "objective, key_result, kpi or cycle",
-     [](const D& d) { return json(record_word(d.of.found)); }},
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const D& d) { return json(d.of.id()); }},
-    {"cycle", "cycle", "of a cycle", [](const D& d) { return d.of.cycle ? cycle_object(*d.of.cycle) : left_out(); },
+constexpr Key<Shown<Detail>> detail_keys[] = {
+    {"record", "string", "objective, key_result, kpi or cycle", [](auto& d) { return record_word(d.of.found); }},
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& d) { return d.of.id(); }},
+    {"cycle", "cycle", "of a cycle", [](auto& d) { return d.of.cycle ? cycle_object(*d.of.cycle) : left_out(); },
      In::sometimes},
     {"objectives", "objective[]", "of a cycle",
-     [](const D& d) { return d.of.cycle ? objectives_list(d.workspace, d.of.cycle->objectives) : left_out(); },
+     [](auto& d) { return d.of.cycle ? objectives_list(d.workspace, d.of.cycle->objectives) : left_out(); },
      In::sometimes},
     {"objective", "objective", "of an objective, or the one of a key result, without its key results",
-     [](const D& d) {
+     [](auto& d) {
        return d.of.objective ? objective_object(d.workspace, *d.of.objective, !d.of.key_result) : left_out();
      },
      In::sometimes},
     {"key_result", "key_result", "of a key result",
-     [](const D& d) {
+     [](auto& d) {
        if (!d.of.key_result) return left_out();
        return key_result_object(
            {d.workspace, *d.of.objective, *d.of.key_result, d.of.forecast ? &*d.of.forecast : nullptr});
      },
      In::sometimes},
     {"kpi", "kpi_record", "of a KPI",
-     [](const D& d) { return d.of.kpi ? kpi_object(d.workspace, *d.of.kpi) : left_out(); }, In::sometimes},
-    {"sentence", "string?", "I will ..., as measured by ...",
-     [](const D& d) { return json_or_null(sentence_of(d.of)); }},
+     [](auto& d) { return d.of.kpi ? kpi_object(d.workspace, *d.of.kpi) : left_out(); }, In::sometimes},
+    {"sentence", "string?", "I will ..., as measured by ...", [](auto& d) { return json_or_null(sentence_of(d.of)); }},
     {"checkins", "any", "of a cycle, newest first: date, by, source, note, about",
-     [](const D& d) {
+     [](auto& d) {
        if (!d.of.cycle) return left_out();
        return json_list(d.of.checkins, [](const Checkin* checkin) { return object_of(checkin_keys, *checkin); });
      },
      In::sometimes},
     {"history", "history[]", "newest first; not of a cycle",
-     [](const D& d) {
-       return d.of.cycle ? left_out() : shown_list(history_keys, d.of.history, d.workspace, d.options);
-     },
+     [](auto& d) { return d.of.cycle ? left_out() : shown_list(history_keys, d.of.history, d.workspace, d.options); },
      In::sometimes},
-    {"links", "link[]", "what it is bound to", [](const D& d) { return objects_of(link_keys, d.of.links); }},
+    {"links", "link[]", "what it is bound to", [](auto& d) { return objects_of(link_keys, d.of.links); }},
     {"trace", "step[]", "how each number came about, in the order of computing",
-     [](const D& d) { return trace_list(d.workspace, d.of.trace, d.options); }},
+     [](auto& d) { return shown_list(step_keys, d.of.trace.steps, d.workspace, d.options); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const D& d) { return diagnostics_list(d.workspace); }},
+     [](auto& d) { return diagnostics_list(d.workspace); }},
 };
 
 /// The record of which a row speaks.
-constexpr Key<Detail> id_keys[] = {{"id", "", "", [](const Detail& d) { return json(d.id()); }, In::column}};
+constexpr Key<Detail> id_keys[] = {{"id", "", "", [](auto& d) { return d.id(); }, In::column}};
 
 }  // namespace
-
-Json trace_list(const Workspace& workspace, const Trace& trace, const DetailOptions& options) {
-  return shown_list(step_keys, trace.steps, workspace, options);
-}
 
 Records detail_records(const Detail& detail) {
   if (detail.cycle) {
@@ -168,14 +148,12 @@ Records detail_records(const Detail& detail) {
   }
   Records records{{"id", "date", "value", "sum", "confidence", "by", "note", "counted"}, {}};
   for (const HistoryItem& item : detail.history)
-    add_row(records, id_keys, detail, history_keys, H{*detail.workspace, item, {}});
+    add_row(records, id_keys, detail, history_keys, Shown<HistoryItem>{*detail.workspace, item, {}});
   return records;
 }
 
 Json detail_json(const Detail& detail, const DetailOptions& options) {
-  Json object = report_object("show", detail.as_of);
-  add_keys(object, detail_keys, {*detail.workspace, detail, options});
-  return object;
+  return report_of("show", detail.as_of, detail_keys, {*detail.workspace, detail, options});
 }
 
 std::vector<JsonObject> show_objects() {

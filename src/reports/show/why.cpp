@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "reports/show/outputs.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -43,8 +43,8 @@ Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailO
   table.indent = 4;
   table.columns = {{.name = "input", .min_width = 18}, {.name = "value", .min_width = 8}, {.name = "place"}};
   for (const TraceInput& input : step.inputs)
-    table.add_record(std::string(step.what), {Cell(name_of(input)), Cell(text_of(input.value)),
-                                              Cell(origin_of(workspace, input, options), Style::dim)});
+    table.add_record(std::string(step.what),
+                     {name_of(input), text_of(input.value), Cell(origin_of(workspace, input, options), Style::dim)});
   return table;
 }
 
@@ -54,14 +54,13 @@ std::string title_of(const Detail& detail) { return fmt::format("{}  how its num
 
 Document why_document(const Detail& detail, const DetailOptions& options) {
   Document document;
-  document.add(Heading{.level = 1, .text = Text(title_of(detail)), .right = Text(day_text(detail.as_of))});
-  if (detail.trace.steps.empty()) document.add(Paragraph{.text = Text("Nothing was computed.")});
+  document.add(Heading{.level = 1, .text = title_of(detail), .right = day_text(detail.as_of)});
+  if (detail.trace.steps.empty()) document.add(Paragraph{.text = "Nothing was computed."});
   for (const TraceStep& step : detail.trace.steps) {
-    document.add(Space{});
-    document.add(Heading{.level = 3,
-                         .text = Text(fmt::format("{} = {}", step.what, result_of(step))),
-                         .right = Text(fmt::format("method {}", step.section))});
-    document.add(Paragraph{.text = Text(std::string(step.formula)), .indent = 2});
+    document.add(Space{}).add(Heading{.level = 3,
+                                      .text = fmt::format("{} = {}", step.what, result_of(step)),
+                                      .right = fmt::format("method {}", step.section)});
+    document.add(Paragraph{.text = std::string(step.formula), .indent = 2});
     if (!step.inputs.empty()) document.add(inputs_of(*detail.workspace, step, options));
   }
   return document;

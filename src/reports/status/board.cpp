@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "reports/forecast/outlook.hpp"
+
 namespace okr::reports {
 namespace {
 
@@ -119,8 +121,7 @@ void keep_most_pressing(Board& board) {
 KpiHealth health_of(const std::vector<KpiNumbers>& kpis) {
   KpiHealth health;
   for (const KpiNumbers& kpi : kpis) {
-    health.counts.add(kpi.status);
-    if (is_signal(kpi.signal)) ++health.signals;
+    health.counts.add(kpi);
     if (kpi.kpi->health) health.flagged.push_back(&kpi);
   }
   return health;
@@ -166,6 +167,29 @@ int count_due(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   std::vector<DueItem> items;
   add_due_key_results(workspace, cycle, as_of, items);
   return static_cast<int>(items.size());
+}
+
+bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
+  return std::ranges::find(tags, tag) != tags.end();
+}
+
+bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
+            const KeyResultNumbers& kr) {
+  if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
+  const std::string_view owner = owner_of(settings, *objective.objective, *kr.key_result);
+  if (!filter.owner.empty() && !is_same_person(owner, filter.owner)) return false;
+  return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) ||
+         has_tag(objective.objective->tags, filter.tag);
+}
+
+bool passes(const CycleFilter& filter, const ObjectiveNumbers& objective) {
+  if (!objective.objective) return filter.team.empty() && !filter.level;
+  if (!filter.team.empty() && objective.objective->team != filter.team) return false;
+  return !filter.level || objective.objective->level == filter.level;
+}
+
+bool is_named(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
 }
 
 }  // namespace
@@ -230,6 +254,24 @@ std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std
   for (const Point& point : *numbers.standing.points) trail.push_back(runs_on ? total += point.value : point.value);
   if (trail.size() > most) trail.erase(trail.begin(), trail.end() - static_cast<std::ptrdiff_t>(most));
   return trail;
+}
+
+bool is_everything(const CycleFilter& filter) {
+  return filter.ids.empty() && filter.owner.empty() && filter.team.empty() && filter.tag.empty() && !filter.level;
+}
+
+void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers) {
+  std::vector<ObjectiveNumbers> kept;
+  for (ObjectiveNumbers& objective : numbers.objectives) {
+    if (!passes(filter, objective)) continue;
+    const bool whole = filter.ids.empty() || is_named(filter.ids, objective.id.text);
+    std::erase_if(objective.key_results, [&](const KeyResultNumbers& kr) {
+      return !(whole || is_named(filter.ids, to_string(kr.id))) || !passes(filter, settings, objective, kr);
+    });
+    const bool narrowed = !filter.owner.empty() || !filter.tag.empty() || !whole;
+    if (!narrowed || !objective.key_results.empty()) kept.push_back(std::move(objective));
+  }
+  numbers.objectives = std::move(kept);
 }
 
 }  // namespace okr::reports

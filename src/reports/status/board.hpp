@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `okr status` says: what needs a person first, every key result against pace, KPI health. Numbers and enums; how it
-// reads and looks is render's.
+// What `okr status` says: what needs a person first, every key result against pace, KPI health: the numbers, their words
+// and cells (the reviews show them too), the documents and the keys.
 #pragma once
 
 #include <memory>
@@ -14,11 +14,23 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
-#include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
-#include "reports/status/filter.hpp"
+#include "reports/objects.hpp"
 
 namespace okr::reports {
+
+/// What to let through; empty texts let everything through.
+struct CycleFilter {
+  std::vector<std::string> ids;  ///< "ship", "ship.users"
+  std::string owner, team, tag;
+  std::optional<Level> level;
+};
+
+/// True when nothing is left out.
+bool is_everything(const CycleFilter& filter);
+
+/// Drops the key results and objectives that the filter leaves out.
+void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& numbers);
 
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
@@ -44,7 +56,6 @@ struct Attention {
 
 struct KpiHealth {
   KpiCounts counts;
-  int signals = 0;
   std::vector<const KpiNumbers*> flagged;  ///< those with `health = true`
 };
 
@@ -105,7 +116,59 @@ struct DueItem {
 };
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 
+/// "2026-Q3/ship.users", "kpi/sleep"
+std::string due_id(const DueItem& item);
+std::string due_title(const DueItem& item);
+
 /// The values a sparkline shows: at most `most` last ones, as the value stood (a sum runs on).
 std::vector<std::optional<double>> trail_of(const KeyResultNumbers& numbers, std::size_t most);
+
+/// A table of objectives, as groups, and their key results.
+Table key_results_table(std::string caption);
+
+/// The status in its word, and "stale" beside every word that would otherwise sound fine; the verdict once it has
+/// ended.
+Text status_text(const KeyResultNumbers& kr);
+
+/// "ahead, 1 behind": the objective's word, then how many of its key results are worse; the verdict once it has ended.
+Text objective_status(const ObjectiveNumbers& objective);
+
+/// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
+void add_unread(Document& document, const Cycle& cycle);
+
+/// "No objective yet", with the way to add one; nothing where a file that could not be read may hold some, or where a
+/// filter left none: that is "Nothing matches."
+Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered = false);
+
+/// A bar with the mark of the pace, a dot a period of a bound, or nothing.
+Cell pace_cell(const KeyResultNumbers& kr);
+
+/// "33 %", "3/7" periods of a bound, "n/a" in error.
+Cell progress_cell(const KeyResultNumbers& kr);
+
+/// LOOK HERE with a line a concern, then how many key results have no reading yet and how many concerns more there are;
+/// nothing where nothing needs a person.
+void add_look_here(Document& document, const Board& board);
+
+/// "must not suffer: enps (24 %, amber)"; empty where it names none, or none that is on the board.
+std::string counter_text(const Board& board, const KeyResultNumbers& kr);
+
+Document board_document(const Board& board);
+
+/// Cycles that are over and not closed, a line each: "2026-Q3 ended 2 days ago: okr close 2026-Q3 --carry-to 2026-Q4".
+/// Without commands for what is read outside a terminal.
+void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands);
+std::string close_command(const EndedCycle& ended);
+
+/// `okr status --due`. Cycles in force that wait to be closed are due too; the others are named.
+Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands);
+
+Records board_records(const Board& board);
+Json board_json(const Board& board);
+
+/// Cycles in force that wait to be closed are due too.
+Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended);
+Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
+Json due_list(const std::vector<DueItem>& items);
 
 }  // namespace okr::reports

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: MIT
 // `okr status` as drawn in commands.md.
-#include "reports/status/outputs.hpp"
-
 #include <fmt/core.h>
 #include <algorithm>
 
 #include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
-#include "reports/forecast/words.hpp"
-#include "reports/kpi/words.hpp"
-#include "reports/status/words.hpp"
+#include "reports/forecast/outlook.hpp"
+#include "reports/kpi/scorecard.hpp"
+#include "reports/log/journal.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
-
 namespace {
 
 constexpr std::size_t trail_length = 12;  // readings a sparkline shows: a quarter of weeks
@@ -33,12 +30,8 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 // --- the table --------------------------------------------------------------------------------------------------------
 
 Table empty_table() {
-  Table table;
+  Table table = key_results_table("key results against their pace");
   table.header = false;
-  table.record_indent = 2;
-  table.record_name = "key_result";
-  table.group_name = "objective";
-  table.caption = "key results against their pace";
   table.columns = {
       {.name = "id", .min_width = 10},
       {.name = "now", .min_width = 18},
@@ -69,33 +62,32 @@ Cell end_cell(const KeyResultForecast* kr) {
 std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& forecast) {
   Sparkline trend;
   trend.values = reports::trail_of(kr, trail_length);
-  return {Cell(kr.id.name),
-          Cell(now_text(kr)),
+  return {kr.id.name,
+          now_text(kr),
           pace_cell(kr),
           progress_cell(kr),
-          Cell(status_text(kr)),
+          status_text(kr),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
           end_cell(reports::find(forecast, kr)),
-          Cell(trend),
+          trend,
           kr.recency.last ? Cell(short_date(kr.recency.last->date), Style::dim) : Cell()};
 }
 
 void add_objective(Table& table, const Board& board, const ObjectiveNumbers& objective) {
-  const std::string title = objective.objective ? objective.objective->title : std::string();
-  table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title, Style::strong),
-                                      Cell(std::string(word(objective.type))), Cell(objective_status(objective))});
+  table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title_of(objective), Style::strong),
+                                      word(objective.type), objective_status(objective)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     table.add_record(to_string(kr.id), record_cells(kr, board.forecast));
-    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(Text(std::move(budget)));
-    if (std::string counter = counter_text(board, kr); !counter.empty()) table.add_note(Text(std::move(counter)));
+    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
+    if (std::string counter = counter_text(board, kr); !counter.empty()) table.add_note(std::move(counter));
   }
 }
 
 void add_groups(Document& document, const Board& board) {
   for (const BoardGroup& group : board.groups) {
     if (board.grouping != Grouping::none)
-      document.add(Heading{.level = 2, .text = Text(group.name.empty() ? std::string("(none)") : group.name)});
+      document.add(Heading{.level = 2, .text = group.name.empty() ? std::string("(none)") : group.name});
     Table table = empty_table();
     for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
     document.add(std::move(table));
@@ -107,20 +99,20 @@ void add_groups(Document& document, const Board& board) {
 
 Text health_text(const KpiHealth& health) {
   std::string text = counts_text(health.counts);
-  if (health.signals > 0) text += ", " + counted(health.signals, "signal");
+  if (health.counts.signals > 0) text += ", " + counted(health.counts.signals, "signal");
   return Text("KPIs: " + text + " (okr kpi)");
 }
 
 Text flagged_text(const KpiHealth& health) {
   Text text;
   for (const KpiNumbers* kpi : health.flagged) {
-    text += Text(text.empty() ? "Protect: " : ", ");
+    text += text.empty() ? "Protect: " : ", ";
     text += Text(kpi->kpi->id.text, Style::id);
     if (kpi->value())
-      text += Text(" " + value_with_unit(*kpi) + " ");
+      text += " " + value_with_unit(*kpi) + " ";
     else
-      text += Text(" ");
-    text += Text(std::string(word(kpi->status)), style_of(kpi->status));
+      text += " ";
+    text += Text(word(kpi->status), style_of(kpi->status));
   }
   return text;
 }
@@ -139,11 +131,11 @@ Text staleness_text(const Board& board) {
   const std::size_t count = std::min(named.size(), reports::most_concerns);
   for (std::size_t i = 0; i < count; ++i) {
     text += Text(text.empty() ? "Stale: " : ", ") + Text(to_string(named[i]->id), Style::id);
-    text += Text(fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away)));
+    text += fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away));
   }
-  if (count < named.size()) text += Text(fmt::format(" and {} more", named.size() - count));
-  if (never > 0) text += Text(fmt::format("{}{} without a reading", text.empty() ? "Stale: " : ", ", never));
-  if (!text.empty()) return text += Text(".");
+  if (count < named.size()) text += fmt::format(" and {} more", named.size() - count);
+  if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "Stale: " : ", ", never);
+  if (!text.empty()) return text += ".";
   return board.numbers.cycle->unread.empty() ? Text("Nothing stale.") : Text();
 }
 
@@ -152,11 +144,11 @@ Text dates_text(const Board& board) {
   Text text = staleness_text(board);
   const auto space = [&] { return text.empty() ? "" : " "; };
   if (board.due_now > 0) text += Text(fmt::format("{}{} due now.", space(), board.due_now), Style::strong);
-  if (board.last_checkin) text += Text(fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin)));
+  if (board.last_checkin) text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin));
   if (board.next_due)
-    text += Text(fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
-                             day_text(*board.next_due)));
-  if (board.last_checkin || board.next_due) text += Text(".");
+    text += fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
+                        day_text(*board.next_due));
+  if (board.last_checkin || board.next_due) text += ".";
   return text;
 }
 
@@ -169,7 +161,7 @@ Text last_words_text(const Board& board) {
 void add_footer(Document& document, const Board& board) {
   if (!board.kpis.empty())
     document.add(
-        Paragraph{.text = health_text(board.health), .right = Text("│ where you should be"), .right_is_legend = true});
+        Paragraph{.text = health_text(board.health), .right = "│ where you should be", .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
   if (board.numbers.ended) {
     if (board.due_now > 0) document.add(Paragraph{.text = last_words_text(board)});
@@ -177,27 +169,6 @@ void add_footer(Document& document, const Board& board) {
   }
   if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
-
-}  // namespace
-
-Document board_document(const Board& board) {
-  Document document;
-  const Cycle& cycle = *board.numbers.cycle;
-  document.add(Heading{
-      .level = 1, .text = Text(cycle.id.text + "  " + cycle.title), .right = Text(right_of_heading(board.numbers))});
-  document.add(Space{});
-  add_unread(document, cycle);
-  add_look_here(document, board);
-  if (board.numbers.objectives.empty()) {
-    add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
-  } else {
-    add_groups(document, board);
-  }
-  add_footer(document, board);
-  return document;
-}
-
-namespace {
 
 /// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
 std::string pace_text(const Attention& attention) {
@@ -296,29 +267,6 @@ std::string kpi_concern_text(const KpiNumbers& numbers) {
   return fmt::format("{}, red; no objective works on it", value);
 }
 
-}  // namespace
-
-KeyValue attention_line(const Attention& attention) {
-  if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
-  const bool of_objective = attention.concern == Concern::cannot_end_met;
-  const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
-  return {Text(id, Style::id), Text(concern_text(attention))};
-}
-
-void add_look_here(Document& document, const Board& board) {
-  if (board.look_here.empty() && board.no_reading_yet == 0) return;
-  document.add(Heading{.text = Text("LOOK HERE"), .alert = true});
-  KeyValues lines;
-  for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
-  if (!lines.items.empty()) document.add(std::move(lines));
-  const auto add_line = [&](std::string text) { document.add(Paragraph{.text = Text(std::move(text)), .indent = 2}); };
-  if (board.no_reading_yet > 0) add_line(fmt::format("no reading yet: {} key results", board.no_reading_yet));
-  if (board.look_here_more > 0) add_line(fmt::format("and {} more: okr status --sort risk", board.look_here_more));
-  document.add(Space{});
-}
-
-namespace {
-
 std::string text_of(const KpiNumbers& numbers) {
   const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
   return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, word(numbers.status));
@@ -328,7 +276,70 @@ std::string text_of(const KeyResultNumbers& numbers) {
   return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
 }
 
+Table due_table(const std::vector<DueItem>& items) {
+  Table table;
+  table.columns = {{.name = "id", .heading = "DUE"},
+                   {.name = "title", .min_width = 10, .shrink = 1},
+                   {.name = "age", .heading = "AGE", .align = Align::right},
+                   {.name = "away", .heading = "", .drop = 1},
+                   {.name = "freshness", .heading = ""}};
+  for (const DueItem& item : items) {
+    const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
+    table.add_record(
+        due_id(item),
+        {Cell(due_id(item), Style::id), due_title(item), item.age ? fmt::format("{} d", *item.age) : std::string("-"),
+         item.away > 0 ? fmt::format("{} of them away", item.away) : std::string(), Cell(word(item.freshness), style)});
+  }
+  return table;
+}
+
+// Cycles that are over and not closed, as every board names them.
+
+Text line_of(const EndedCycle& ended, bool with_command) {
+  const std::string_view days = ended.days_ago == 1 ? "day" : "days";
+  std::string rest = fmt::format(" ended {} {} ago", ended.days_ago, days);
+  rest += with_command ? ": " + close_command(ended) : std::string(" and is not closed.");
+  return Text(ended.id.text, Style::id) + Text(std::move(rest), ended.in_force ? Style::strong : Style::normal);
+}
+
+/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
+KeyValue attention_line(const Attention& attention) {
+  if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
+  const bool of_objective = attention.concern == Concern::cannot_end_met;
+  const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
+  return {Text(id, Style::id), Text(concern_text(attention))};
+}
+
 }  // namespace
+
+Document board_document(const Board& board) {
+  Document document;
+  const Cycle& cycle = *board.numbers.cycle;
+  document.add(
+      Heading{.level = 1, .text = cycle.id.text + "  " + cycle.title, .right = right_of_heading(board.numbers)});
+  document.add(Space{});
+  add_unread(document, cycle);
+  add_look_here(document, board);
+  if (board.numbers.objectives.empty()) {
+    add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
+  } else {
+    add_groups(document, board);
+  }
+  add_footer(document, board);
+  return document;
+}
+
+void add_look_here(Document& document, const Board& board) {
+  if (board.look_here.empty() && board.no_reading_yet == 0) return;
+  document.add(Heading{.text = "LOOK HERE", .alert = true});
+  KeyValues lines;
+  for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
+  if (!lines.items.empty()) document.add(std::move(lines));
+  const auto add_line = [&](std::string text) { document.add(Paragraph{.text = std::move(text), .indent = 2}); };
+  if (board.no_reading_yet > 0) add_line(fmt::format("no reading yet: {} key results", board.no_reading_yet));
+  if (board.look_here_more > 0) add_line(fmt::format("and {} more: okr status --sort risk", board.look_here_more));
+  document.add(Space{});
+}
 
 std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
   if (!kr.key_result || kr.key_result->counter.empty() || kr.state != State::active) return {};
@@ -339,6 +350,33 @@ std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
     for (const KeyResultNumbers& other : objective.key_results)
       if (found.key_result && other.key_result == found.key_result) return text_of(other);
   return {};
+}
+
+// `okr status --due`: what waits for a word, the longest waiting first, and what waits to be closed.
+
+std::string due_title(const DueItem& item) { return item.kpi ? item.kpi->title : item.key_result->title; }
+
+std::string due_id(const DueItem& item) {
+  return item.kpi ? "kpi/" + item.kpi->id.text : full_id(*item.cycle, *item.key_result);
+}
+
+Document due_document(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, bool with_commands) {
+  Document document;
+  const bool is_waiting = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
+  if (!is_waiting) document.add(Paragraph{.text = "Nothing is due."});
+  if (!items.empty()) document.add(due_table(items));
+  if (!items.empty() && !ended.empty()) document.add(Space{});
+  add_ended(document, ended, with_commands);
+  return document;
+}
+
+std::string close_command(const EndedCycle& ended) {
+  const std::string carry = ended.follower ? " --carry-to " + ended.follower->text : std::string();
+  return fmt::format("okr close {}{}", ended.id.text, carry);
+}
+
+void add_ended(Document& document, const std::vector<EndedCycle>& ended, bool with_commands) {
+  for (const EndedCycle& one : ended) document.add(Paragraph{.text = line_of(one, with_commands)});
 }
 
 }  // namespace okr::reports

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reports/status/words.hpp"
+#include "reports/status/board.hpp"
 
 #include <fmt/core.h>
 
@@ -18,9 +18,17 @@ bool is_judged_by_its_latest(const KeyResultNumbers& kr) {
 
 }  // namespace
 
+Table key_results_table(std::string caption) {
+  Table table;
+  table.record_indent = 2;
+  table.record_name = "key_result";
+  table.group_name = "objective";
+  table.caption = std::move(caption);
+  return table;
+}
+
 Text status_text(const KeyResultNumbers& kr) {
-  if (kr.verdict && kr.status() == PaceStatus::ended)
-    return Text(std::string(word(*kr.verdict)), style_of(*kr.verdict));
+  if (kr.verdict && kr.status() == PaceStatus::ended) return Text(word(*kr.verdict), style_of(*kr.verdict));
   Text text(std::string(word(kr.status())), style_of(kr.status()));
   if (kr.recency.freshness == Freshness::stale) text += Text(", ") + Text("stale", Style::warn);
   return text;
@@ -32,9 +40,9 @@ void add_unread(Document& document, const Cycle& cycle) {
 }
 
 Document& add_no_objective(Document& document, const CycleNumbers& numbers, int scale, bool filtered) {
-  if (filtered) return document.add(Paragraph{.text = Text("Nothing matches.")});
+  if (filtered) return document.add(Paragraph{.text = "Nothing matches."});
   if (numbers.cycle->incomplete) return document;
-  return document.add(Paragraph{.text = Text(no_objective_text(numbers, scale))});
+  return document.add(Paragraph{.text = no_objective_text(numbers, scale)});
 }
 
 Cell pace_cell(const KeyResultNumbers& kr) {
@@ -67,12 +75,12 @@ Cell progress_cell(const KeyResultNumbers& kr) {
 }
 
 Text objective_status(const ObjectiveNumbers& objective) {
-  if (objective.verdict) return Text(std::string(word(*objective.verdict)), style_of(*objective.verdict));
+  if (objective.verdict) return Text(word(*objective.verdict), style_of(*objective.verdict));
   Text text(std::string(word(objective.status)), style_of(objective.status));
   if (objective.type == ObjectiveType::committed) return text;
   for (const PaceStatus status : {PaceStatus::at_risk, PaceStatus::no_data, PaceStatus::behind}) {
     if (status >= objective.status || objective.counts[status] == 0) continue;
-    text += Text(fmt::format(", {} ", objective.counts[status])) + Text(std::string(word(status)), style_of(status));
+    text += Text(fmt::format(", {} ", objective.counts[status])) + Text(word(status), style_of(status));
   }
   return text;
 }

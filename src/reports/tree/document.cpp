@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
-#include <fmt/core.h>
 
-#include "reports/show/words.hpp"
-#include "reports/status/words.hpp"
-#include "reports/tree/outputs.hpp"
+#include "reports/show/detail.hpp"
+#include "reports/status/board.hpp"
+#include "reports/tree/tree.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -19,7 +18,7 @@ std::string title_of(const TreeNode& node) {
 Text status_of(const TreeNode& node) {
   if (node.objective) return standing_text(node.objective->status, node.objective->verdict);
   if (node.key_result) return standing_text(node.key_result->status(), node.key_result->verdict);
-  if (node.kpi) return Text(std::string(word(node.kpi->status)), style_of(node.kpi->status));
+  if (node.kpi) return Text(word(node.kpi->status), style_of(node.kpi->status));
   return {};
 }
 
@@ -63,9 +62,9 @@ class Drawing {
   void add(const TreeNode& node, const std::string& above, const std::string& branch) {
     Text first(above + branch, Style::dim);
     first += Text(bond_text(node), Style::dim) + Text(name_of(node), Style::id);
-    if (const std::string remark = remark_of(node); !remark.empty()) first += Text("  " + remark);
-    if (const std::string title = title_of(node); !title.empty()) first += Text("  " + title);
-    table_.add_record(node.id, {Cell(std::move(first)), Cell(value_of(node, scale_)), Cell(status_of(node))});
+    if (const std::string remark = remark_of(node); !remark.empty()) first += "  " + remark;
+    if (const std::string title = title_of(node); !title.empty()) first += "  " + title;
+    table_.add_record(node.id, {std::move(first), value_of(node, scale_), status_of(node)});
     const bool is_root = branch.empty();
     const std::string beside = is_root ? above : above + (branch == last_branch ? "   " : "│  ");
     for (std::size_t i = 0; i < node.branches.size(); ++i)
@@ -99,18 +98,16 @@ Document tree_document(const Tree& tree) {
     complete = complete && !cycle.incomplete;
   }
   if (reports::is_bare_cycle(tree))
-    document.add(Paragraph{.text = Text(no_objective_text(*tree.cycle, scale))});
+    document.add(Paragraph{.text = no_objective_text(*tree.cycle, scale)});
   else if (complete && tree.roots.empty() && tree.orphans.empty())
-    document.add(Paragraph{.text = Text("No objective runs.")});
+    document.add(Paragraph{.text = "No objective runs."});
   if (!tree.roots.empty()) document.add(drawn(tree.roots, scale));
   if (!tree.orphans.empty()) {
-    document.add(Space{});
-    document.add(Heading{.text = Text("ALIGNED TO NOTHING")});
+    document.add(Space{}).add(Heading{.text = "ALIGNED TO NOTHING"});
     document.add(drawn(tree.orphans, scale));
   }
   if (!tree.loose_kpis.empty()) {
-    document.add(Space{});
-    document.add(Heading{.text = Text("KPIs THAT NO OBJECTIVE USES")});
+    document.add(Space{}).add(Heading{.text = "KPIs THAT NO OBJECTIVE USES"});
     document.add(drawn(tree.loose_kpis, scale));
   }
   return document;

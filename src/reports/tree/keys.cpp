@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr tree` for programs.
-#include "reports/tree/outputs.hpp"
+#include "reports/tree/tree.hpp"
 
-#include "reports/show/words.hpp"
+#include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -26,41 +26,36 @@ Json number_of(const TreeNode& node) {
 
 Json branches_of(const std::vector<TreeNode>& nodes);
 
-using N = TreeNode;
-constexpr Key<N> node_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](const N& n) { return json(n.id); }},
-    {"record", "string", "objective, key_result, kpi or missing", [](const N& n) { return json(record_word(n)); }},
-    {"title", "string?", "null when it was not found",
-     [](const N& n) { return n.missing ? Json() : json(title_of(n)); }},
+constexpr Key<TreeNode> node_keys[] = {
+    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& n) { return n.id; }},
+    {"record", "string", "objective, key_result, kpi or missing", [](auto& n) { return record_word(n); }},
+    {"title", "string?", "null when it was not found", [](auto& n) { return n.missing ? Json() : json(title_of(n)); }},
     {"bond", "string?", "to the node above: aligned_to_it, fed_by, counter, ...; null for an objective's key result",
-     [](const N& n) { return n.bond ? json(machine_word(word(*n.bond))) : Json(); }},
-    {"score", "number?", "of an objective", [](const N& n) { return n.objective ? json(n.objective->score) : Json(); }},
+     [](auto& n) { return n.bond ? json(machine_word(word(*n.bond))) : Json(); }},
+    {"score", "number?", "of an objective", [](auto& n) { return n.objective ? json(n.objective->score) : Json(); }},
     {"progress", "number?", "of a key result",
-     [](const N& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
+     [](auto& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
     {"value", "number?", "of a key result or a KPI", value_of},
     {"status", "string?", "on_track, green, ...: null when it was not found",
-     [](const N& n) { return n.missing ? Json() : json(machine_word(status_of(n).letters())); }},
-    {"shown_above", "boolean", "its branch stands below another parent",
-     [](const N& n) { return json(n.shown_above); }},
-    {"risky", "boolean", "a dependency that is at risk, behind or without data",
-     [](const N& n) { return json(n.risky); }},
-    {"branches", "node[]", "what hangs below it", [](const N& n) { return branches_of(n.branches); }},
-    {"title", "", "", [](const N& n) { return json(title_of(n)); }, In::column},
-    {"status", "", "", [](const N& n) { return json(machine_word(status_of(n).letters())); }, In::column},
+     [](auto& n) { return n.missing ? Json() : json(machine_word(status_of(n).letters())); }},
+    {"shown_above", "boolean", "its branch stands below another parent", [](auto& n) { return n.shown_above; }},
+    {"risky", "boolean", "a dependency that is at risk, behind or without data", [](auto& n) { return n.risky; }},
+    {"branches", "node[]", "what hangs below it", [](auto& n) { return branches_of(n.branches); }},
+    {"title", "", "", [](auto& n) { return title_of(n); }, In::column},
+    {"status", "", "", [](auto& n) { return machine_word(status_of(n).letters()); }, In::column},
     {"number", "", "", number_of, In::column},
 };
 
 Json branches_of(const std::vector<TreeNode>& nodes) { return objects_of(node_keys, nodes); }
 
-using T = Tree;
-constexpr Key<T> tree_keys[] = {
+constexpr Key<Tree> tree_keys[] = {
     {"roots", "node[]", "objectives that others are aligned to, the longest cycle first",
-     [](const T& t) { return branches_of(t.roots); }},
+     [](auto& t) { return branches_of(t.roots); }},
     {"orphans", "node[]", "objectives aligned to nothing, and to which nothing is aligned",
-     [](const T& t) { return branches_of(t.orphans); }},
-    {"loose_kpis", "node[]", "KPIs that nothing uses", [](const T& t) { return branches_of(t.loose_kpis); }},
+     [](auto& t) { return branches_of(t.orphans); }},
+    {"loose_kpis", "node[]", "KPIs that nothing uses", [](auto& t) { return branches_of(t.loose_kpis); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
-     [](const T& t) { return diagnostics_list(*t.workspace); }},
+     [](auto& t) { return diagnostics_list(*t.workspace); }},
 };
 
 /// Where a node stands in the table.
@@ -71,10 +66,10 @@ struct Position {
 };
 
 constexpr Key<Position> position_keys[] = {
-    {"parent", "", "", [](const Position& p) { return json(p.parent); }},
-    {"depth", "", "", [](const Position& p) { return json(p.depth); }},
+    {"parent", "", "", [](auto& p) { return p.parent; }},
+    {"depth", "", "", [](auto& p) { return p.depth; }},
     {"bond", "", "",
-     [](const Position& p) {
+     [](auto& p) {
        if (p.node.bond) return json(machine_word(word(*p.node.bond)));
        return json(p.depth == 0 ? "" : "key_result");
      }},
@@ -87,10 +82,10 @@ void add_rows(Records& records, const Position& at) {
 
 /// A past cycle that is nothing but its score.
 constexpr Key<CycleNumbers> bare_cycle_keys[] = {
-    {"depth", "", "", [](const CycleNumbers&) { return json(0); }},
-    {"record", "", "", [](const CycleNumbers&) { return json("cycle"); }},
-    {"number", "", "", [](const CycleNumbers& c) { return json(c.score); }},
-    {"risky", "", "", [](const CycleNumbers&) { return json(false); }},
+    {"depth", "", "", [](auto&) { return 0; }},
+    {"record", "", "", [](auto&) { return "cycle"; }},
+    {"number", "", "", [](auto& c) { return c.score; }},
+    {"risky", "", "", [](auto&) { return false; }},
 };
 
 }  // namespace
@@ -103,11 +98,7 @@ Records tree_records(const Tree& tree) {
   return records;
 }
 
-Json tree_json(const Tree& tree) {
-  Json object = report_object("tree", tree.as_of);
-  add_keys(object, tree_keys, tree);
-  return object;
-}
+Json tree_json(const Tree& tree) { return report_of("tree", tree.as_of, tree_keys, tree); }
 
 std::vector<JsonObject> tree_objects() {
   return {report("tree").holds(tree_keys), JsonObject{"node", "A record in the tree"}.holds(node_keys)};

@@ -9,6 +9,7 @@
 
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
+#include "reports/objects.hpp"
 #include "reports/show/detail.hpp"
 
 namespace okr::reports {
@@ -49,5 +50,14 @@ struct TreeQuestion {
 /// Of the opened cycles. Objectives of cycles that have ended, and those that were cancelled or
 /// deferred, stand below their parents without their key results.
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of);
+
+Document tree_document(const Tree& tree);
+
+/// Of a node, as the document and the keys say it: its title ("not found"), and its status or verdict.
+std::string title_of(const TreeNode& node);
+Text status_of(const TreeNode& node);
+
+Records tree_records(const Tree& tree);
+Json tree_json(const Tree& tree);
 
 }  // namespace okr::reports
