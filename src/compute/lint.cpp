@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/lint.hpp"
+#include "okr/compute/numbers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,8 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "okr/compute/kpi_status.hpp"
-#include "okr/compute/numbers.hpp"
+#include "okr/compute/kpi.hpp"
 
 namespace okr {
 namespace {

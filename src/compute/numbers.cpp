@@ -6,7 +6,6 @@
 
 #include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/kpi_status.hpp"
 #include "okr/compute/staleness.hpp"
 
 namespace okr {

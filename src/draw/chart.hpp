@@ -10,7 +10,6 @@
 
 #include "draw/numbers.hpp"
 #include "okr/base/date.hpp"
-#include "okr/base/period.hpp"
 
 namespace okr::draw {
 

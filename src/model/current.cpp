@@ -8,8 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
-
 namespace okr {
 namespace {
 

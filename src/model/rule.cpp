@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The table of codes; `okr help errors`, `okr explain` and the manual are made from it.
+// The table of codes; `okr help errors`, `okr explain` and the manual are made from it. And diagnostics in their order.
 #include "okr/model/rule.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
+
+#include "okr/model/diagnostic.hpp"
 
 namespace okr {
 namespace {
@@ -172,6 +176,30 @@ std::optional<Code> parse_code(std::string_view text) {
   for (const Rule& rule : table)
     if (rule.name == text) return rule.code;
   return std::nullopt;
+}
+
+namespace {
+
+auto order_of(const Diagnostic& d) {
+  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
+}
+
+}  // namespace
+
+bool is_excused(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
+}
+
+bool has_errors(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+void sort_and_unify(Diagnostics& diagnostics) {
+  std::ranges::stable_sort(diagnostics,
+                           [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(),
+                                [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); }),
+                    diagnostics.end());
 }
 
 }  // namespace okr

@@ -14,7 +14,7 @@
 #include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 
 namespace okr {
 namespace {

@@ -10,7 +10,6 @@
 
 #include "draw/json.hpp"
 #include "draw/tabular.hpp"
-#include "okr/compute/absence.hpp"
 #include "okr/compute/quantities.hpp"
 
 namespace okr::reports {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "reports/words.hpp"
-#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
-#include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr::reports {

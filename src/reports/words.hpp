@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "okr/compute/absence.hpp"
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/compute/quantities.hpp"
 #include "okr/compute/staleness.hpp"
 #include "okr/compute/xmr.hpp"
 #include "reports/drawing.hpp"

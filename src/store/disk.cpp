@@ -1,21 +1,51 @@
 // SPDX-License-Identifier: MIT
+// Reading with limits; writing by a temporary file, fsync, one atomic step and fsync of the folder; and the lock.
 #include "okr/store/disk.hpp"
-#include "okr/base/try.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 
-#include "store/disk_error.hpp"
+#include "okr/base/result.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::store {
+
+/// "cannot read goals/okr.toml: permission denied", with a hint for the errors that have one.
+Error disk_error(std::string_view verb, const std::string& path, int error_number);
+
+/// The folder part of a path: "." when there is none.
+std::string folder_of(const std::string& path);
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
+  ~Descriptor();
+
+  bool is_open() const { return number_ >= 0; }
+  int number() const { return number_; }
+  /// Gives the number away; the caller closes it.
+  int release() { return std::exchange(number_, -1); }
+  /// Closes now and says whether that went well: the last moment a full disk may speak.
+  bool close();
+
+ private:
+  int number_;
+};
 
 namespace {
 
@@ -238,5 +268,195 @@ std::string folder_of(const std::string& path) {
 Descriptor::~Descriptor() { close(); }
 
 bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+
+namespace {
+
+tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int reason) {
+  return tl::unexpected(disk_error(verb, path, reason));
+}
+
+/// A temporary file that vanishes unless it was put in place.
+class Temporary {
+ public:
+  explicit Temporary(std::string folder) : folder_(std::move(folder)) {}
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  ~Temporary() {
+    if (!name_.empty()) ::unlink(name_.c_str());
+  }
+
+  const std::string& name() const { return name_; }
+  void keep() { name_.clear(); }
+
+  /// Opens a name nobody has: the process and a counter, then the next until one is free.
+  int open(mode_t mode) {
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);
+      const int descriptor = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+      if (descriptor >= 0 || errno != EEXIST) {
+        if (descriptor < 0) keep_errno_and_forget();
+        return descriptor;
+      }
+    }
+    keep();
+    errno = EEXIST;
+    return -1;
+  }
+
+ private:
+  void keep_errno_and_forget() {
+    const int reason = errno;
+    name_.clear();
+    errno = reason;
+  }
+
+  std::string folder_;
+  std::string name_;
+};
+
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    const auto written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// A name is safe on the disk only when its folder is; file systems that cannot do it say EINVAL.
+Status sync_folder(const std::string& folder) {
+  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return failed("write in", folder, errno);
+  if (::fsync(open.number()) != 0 && errno != EINVAL && errno != ENOTSUP) return failed("write in", folder, errno);
+  return {};
+}
+
+/// Whose file it is and what may be done with it; the owner only where the system lets us.
+bool copy_owner_and_mode(int descriptor, const struct stat& status) {
+  const bool owned = ::fchown(descriptor, status.st_uid, status.st_gid) == 0 ||
+                     ::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid) == 0;
+  const mode_t all = status.st_mode & 07777U;
+  // A set-id bit must not move to an owner it was not given for.
+  return ::fchmod(descriptor, owned ? all : all & 0777U) == 0;
+}
+
+Status fill(Temporary& temporary, const std::string& path, std::string_view content, const struct stat* like) {
+  Descriptor file(temporary.open(like == nullptr ? 0666 : 0600));
+  if (!file.is_open()) return failed("write", path, errno);
+  if (like != nullptr && !copy_owner_and_mode(file.number(), *like)) return failed("write", path, errno);
+  if (!write_all(file.number(), content)) return failed("write", path, errno);
+  if (::fsync(file.number()) != 0) return failed("write", path, errno);
+  if (!file.close()) return failed("write", path, errno);
+  return {};
+}
+
+/// Gives the temporary file its name unless that is taken. Where there are no hard links, the name is reserved first.
+Status put_in_place_new(Temporary& temporary, const std::string& path) {
+  if (::link(temporary.name().c_str(), path.c_str()) == 0) return {};
+  if (errno != EPERM && errno != ENOTSUP && errno != EMLINK && errno != ENOSYS) return failed("create", path, errno);
+  Descriptor reserved(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!reserved.is_open()) return failed("create", path, errno);
+  if (::rename(temporary.name().c_str(), path.c_str()) != 0) {
+    const int reason = errno;
+    ::unlink(path.c_str());
+    return failed("create", path, reason);
+  }
+  temporary.keep();
+  return {};
+}
+
+}  // namespace
+
+Status make_folders(const std::string& path) {
+  for (std::size_t slash = 0; slash != std::string::npos;) {
+    slash = path.find('/', slash + 1);
+    const auto part = path.substr(0, slash);
+    if (part.empty() || ::mkdir(part.c_str(), 0777) == 0) continue;
+    const int reason = errno;
+    if (!is_folder(part)) return failed("create the folder", part, reason == EEXIST ? ENOTDIR : reason);
+  }
+  return {};
+}
+
+Status create_file(const std::string& path, std::string_view content) {
+  const auto folder = folder_of(path);
+  if (presence(path) != Presence::absent) return failed("create", path, EEXIST);
+  Temporary temporary(folder);
+  if (auto filled = fill(temporary, path, content, nullptr); !filled) return filled;
+  if (auto placed = put_in_place_new(temporary, path); !placed) return placed;
+  return sync_folder(folder);
+}
+
+Status replace_file(const std::string& path, std::string_view content) {
+  TRY_ASSIGN(const auto target, real_path(path));
+  struct stat status {};
+  if (::stat(target.c_str(), &status) != 0) return failed("write", path, errno);
+  if (!S_ISREG(status.st_mode)) return failed("write", path, S_ISDIR(status.st_mode) ? EISDIR : EPERM);
+  // rename() asks only about the folder; a file its owner made read-only is not ours to replace.
+  if (::access(target.c_str(), W_OK) != 0) return failed("write", path, errno);
+  const auto folder = folder_of(target);
+  Temporary temporary(folder);
+  if (auto filled = fill(temporary, path, content, &status); !filled) return filled;
+  if (::rename(temporary.name().c_str(), target.c_str()) != 0) return failed("write", path, errno);
+  temporary.keep();
+  return sync_folder(folder);
+}
+
+Status remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path, errno);
+  return sync_folder(folder_of(path));
+}
+
+Status move_file(const std::string& from, const std::string& to) {
+  if (presence(to) != Presence::absent) return failed("create", to, EEXIST);
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from, errno);
+  if (auto synced = sync_folder(folder_of(to)); !synced) return synced;
+  return sync_folder(folder_of(from));
+}
+
+Status make_executable(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return failed("make executable", path, errno);
+  const mode_t readers = status.st_mode & 0444U;
+  if (::chmod(path.c_str(), (status.st_mode & 07777U) | (readers >> 2U)) != 0)
+    return failed("make executable", path, errno);
+  return {};
+}
+
+void remove_leftovers(const std::string& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
+  if (open == nullptr) return;
+  while (const dirent* entry = ::readdir(open.get())) {
+    const std::string_view name = entry->d_name;
+    if (name.starts_with(".okr-") && name.ends_with(".tmp")) ::unlink((folder + "/" + entry->d_name).c_str());
+  }
+}
+
+Result<WorkspaceLock> WorkspaceLock::take(const std::string& folder, int patience_ms) {
+  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return tl::unexpected(disk_error("lock", folder, errno));
+  constexpr int step_ms = 20;
+  for (int waited = 0; ::flock(open.number(), LOCK_EX | LOCK_NB) != 0; waited += step_ms) {
+    if (errno == EINTR) continue;
+    if (errno != EWOULDBLOCK) return tl::unexpected(disk_error("lock", folder, errno));
+    if (waited >= patience_ms) {
+      return failure(ErrorKind::environment, fmt::format("another okr is writing in {}", folder),
+                     "wait until it is done and run the command again; nothing was written");
+    }
+    const timespec pause{0, step_ms * 1000000L};
+    ::nanosleep(&pause, nullptr);
+  }
+  return WorkspaceLock(open.release());
+}
+
+WorkspaceLock& WorkspaceLock::operator=(WorkspaceLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+WorkspaceLock::~WorkspaceLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
 
 }  // namespace okr::store

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
-#include "store/lexis.hpp"
+#include "store/lines.hpp"
 #include "store/scan.hpp"
 #include "store/toml.hpp"
-#include "store/toml_tree.hpp"
-#include "store/toml_words.hpp"
 
 namespace okr::store {
 

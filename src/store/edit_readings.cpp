@@ -5,12 +5,12 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/period.hpp"
+#include "okr/base/date.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/edit_items.hpp"
 #include "store/edit_proof.hpp"
+#include "store/edit_source.hpp"
 
 namespace okr::store {
 namespace {

@@ -5,9 +5,7 @@
 #include <array>
 #include <cstring>
 
-#include "store/lexis.hpp"
 #include "store/lines.hpp"
-#include "store/toml_words.hpp"
 
 namespace okr::store {
 

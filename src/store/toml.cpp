@@ -25,8 +25,8 @@ namespace okr::store {
 #include <exception>
 #include <utility>
 
-#include "store/lexis.hpp"
-#include "store/toml_tree.hpp"
+#include "store/lines.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 

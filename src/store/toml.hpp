@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "okr/base/date.hpp"
 
@@ -153,5 +155,21 @@ class Document {
   explicit Document(std::unique_ptr<const Body> body);
   std::unique_ptr<const Body> body_;
 };
+
+struct Tree {
+  std::vector<Node> nodes;          ///< the root first; the children of a node stand together
+  std::deque<std::string> decoded;  ///< keys and texts that differ from how they are written
+};
+
+/// What the parser objects to: its own words, and where.
+struct ParserComplaint {
+  LineColumn place;
+  std::string description;
+};
+
+class LineIndex;
+
+/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree.
+std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Tree& tree);
 
 }  // namespace okr::store

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "okr/base/number.hpp"
-#include "store/lexis.hpp"
+#include "store/lines.hpp"
 
 namespace okr::store {
 

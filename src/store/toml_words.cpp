@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/toml_words.hpp"
+#include "store/scan.hpp"
 
 #include <fmt/core.h>
 
@@ -9,9 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "store/lexis.hpp"
 #include "store/lines.hpp"
-#include "store/scan.hpp"
 
 namespace okr::store {
 

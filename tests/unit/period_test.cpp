@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/period.hpp"
+#include "okr/base/date.hpp"
 
 #include <rapidcheck.h>
 

@@ -9,9 +9,8 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/enum_words.hpp"
-#include "okr/base/period.hpp"
-#include "okr/model/rhythm.hpp"
 #include "okr/model/settings.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
-#include "okr/compute/absence.hpp"
-#include "okr/model/place.hpp"
+#include "okr/compute/quantities.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {

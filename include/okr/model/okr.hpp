@@ -10,9 +10,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/id.hpp"
-#include "okr/base/period.hpp"
-#include "okr/model/place.hpp"
-#include "okr/model/rhythm.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 

@@ -10,7 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"

@@ -9,7 +9,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
-#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 

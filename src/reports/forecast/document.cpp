@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/forecast/outputs.hpp"
 #include "reports/forecast/words.hpp"
 #include "reports/review/words.hpp"

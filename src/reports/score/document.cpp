@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/score/outputs.hpp"
 #include "reports/score/words.hpp"
 #include "reports/show/words.hpp"

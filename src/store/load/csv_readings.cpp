@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/csv_columns.hpp"
+#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 #include "store/load/gather.hpp"
 

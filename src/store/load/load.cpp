@@ -13,7 +13,6 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "store/load/gather.hpp"
-#include "store/load/job.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 

@@ -11,7 +11,7 @@
 #include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/settings.hpp"
-#include "store/parse/source.hpp"
+#include "store/parse/record.hpp"
 
 namespace okr::store {
 
