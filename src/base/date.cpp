@@ -25,67 +25,6 @@ void append_padded(std::string& out, unsigned value, unsigned highest_place) {
   for (unsigned place = highest_place; place > 0; place /= 10) out += static_cast<char>('0' + value / place % 10);
 }
 
-}  // namespace
-
-std::optional<Date> parse_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const int year = number_from_digits(text.substr(0, 4));
-  const int month = number_from_digits(text.substr(5, 2));
-  const int day = number_from_digits(text.substr(8, 2));
-  if (year < 0 || month < 0 || day < 0) return std::nullopt;
-  const Date date = make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-std::string to_string(Date date) {
-  const int year = static_cast<int>(date.year());
-  std::string text = year < 0 ? "-" : "";
-  const unsigned magnitude = static_cast<unsigned>(year < 0 ? -year : year);
-  append_padded(text, magnitude, magnitude > 9999 ? 10000 : 1000);
-  text += '-';
-  append_padded(text, static_cast<unsigned>(date.month()), 10);
-  text += '-';
-  append_padded(text, static_cast<unsigned>(date.day()), 10);
-  return text;
-}
-
-int days_between(Date from, Date to) {
-  return static_cast<int>((std::chrono::sys_days(to) - std::chrono::sys_days(from)).count());
-}
-
-Date add_days(Date date, int days) { return Date{std::chrono::sys_days(date) + std::chrono::days(days)}; }
-
-Date add_months(Date date, int months) {
-  const Date moved = date + std::chrono::months(months);
-  return moved.ok() ? moved : Date{moved.year() / moved.month() / std::chrono::last};
-}
-
-int iso_weekday(Date date) {
-  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
-}
-
-std::string_view weekday_name(int iso_weekday) {
-  static constexpr std::array<std::string_view, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  return iso_weekday < 1 || iso_weekday > 7 ? "" : names[static_cast<std::size_t>(iso_weekday - 1)];
-}
-
-std::string_view month_name(unsigned month) {
-  static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return month < 1 || month > 12 ? "" : names[month - 1];
-}
-
-std::string short_date(Date date) {
-  std::string text = std::to_string(static_cast<unsigned>(date.day()));
-  text += ' ';
-  text += month_name(static_cast<unsigned>(date.month()));
-  return text;
-}
-
-std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
-
-namespace {
-
 /// Takes up to `most` digits from the front; empty when there is none.
 std::optional<int> take_digits(std::string_view& text, std::size_t most) {
   std::size_t count = 0;
@@ -113,26 +52,6 @@ bool take_field(std::string_view& text, char field, Parts& parts) {
     default: return false;
   }
 }
-
-}  // namespace
-
-std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format) {
-  if (format.empty()) return parse_date(text);
-  Parts parts;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] == '%' && i + 1 < format.size()) {
-      if (!take_field(text, format[++i], parts)) return std::nullopt;
-    } else {
-      if (text.empty() || text.front() != format[i]) return std::nullopt;
-      text.remove_prefix(1);
-    }
-  }
-  const Date date = make_date(parts.year, static_cast<unsigned>(parts.month), static_cast<unsigned>(parts.day));
-  if (!text.empty() || !date.ok()) return std::nullopt;
-  return date;
-}
-
-namespace {
 
 /// Four digits of weeks stay far inside the years a date can name.
 constexpr std::size_t most_digits_back = 4;
@@ -176,23 +95,6 @@ std::optional<Date> end_of_named_week(std::string_view lower_text, FiscalYear fi
   const auto named = parse_period(name, fiscal_year);
   return named ? std::optional(named->period.last) : std::nullopt;
 }
-
-}  // namespace
-
-std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year) {
-  if (const auto date = parse_date(text)) return date;
-  const std::string word = to_lower_ascii(text);
-  if (word == "today") return today;
-  if (word == "yesterday") return add_days(today, -1);
-  if (const auto date = days_back(word, today)) return date;
-  if (const auto date = last_weekday(word, today)) return date;
-  if (const auto date = end_of(word, today, fiscal_year)) return date;
-  return end_of_named_week(word, fiscal_year);
-}
-
-namespace {
-
-constexpr std::array<std::string_view, 6> unit_names{"day", "week", "month", "quarter", "half", "year"};
 
 int year_of(Date date) { return static_cast<int>(date.year()); }
 unsigned month_of(Date date) { return static_cast<unsigned>(date.month()); }
@@ -259,18 +161,93 @@ std::string part_name(char letter, int index) { return {'-', letter, static_cast
 
 }  // namespace
 
+std::optional<Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const int year = number_from_digits(text.substr(0, 4));
+  const int month = number_from_digits(text.substr(5, 2));
+  const int day = number_from_digits(text.substr(8, 2));
+  if (year < 0 || month < 0 || day < 0) return std::nullopt;
+  const Date date = make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+std::string to_string(Date date) {
+  const int year = static_cast<int>(date.year());
+  std::string text = year < 0 ? "-" : "";
+  const unsigned magnitude = static_cast<unsigned>(year < 0 ? -year : year);
+  append_padded(text, magnitude, magnitude > 9999 ? 10000 : 1000);
+  text += '-';
+  append_padded(text, static_cast<unsigned>(date.month()), 10);
+  text += '-';
+  append_padded(text, static_cast<unsigned>(date.day()), 10);
+  return text;
+}
+
+int days_between(Date from, Date to) {
+  return static_cast<int>((std::chrono::sys_days(to) - std::chrono::sys_days(from)).count());
+}
+
+Date add_days(Date date, int days) { return Date{std::chrono::sys_days(date) + std::chrono::days(days)}; }
+
+Date add_months(Date date, int months) {
+  const Date moved = date + std::chrono::months(months);
+  return moved.ok() ? moved : Date{moved.year() / moved.month() / std::chrono::last};
+}
+
+int iso_weekday(Date date) {
+  return static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
+}
+
+std::string_view weekday_name(int iso_weekday) {
+  static constexpr std::array<std::string_view, 7> names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  return iso_weekday < 1 || iso_weekday > 7 ? "" : names[static_cast<std::size_t>(iso_weekday - 1)];
+}
+
+std::string_view month_name(unsigned month) {
+  static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  return month < 1 || month > 12 ? "" : names[month - 1];
+}
+
+std::string short_date(Date date) {
+  std::string text = std::to_string(static_cast<unsigned>(date.day()));
+  text += ' ';
+  text += month_name(static_cast<unsigned>(date.month()));
+  return text;
+}
+
+std::string long_date(Date date) { return short_date(date) + ' ' + std::to_string(static_cast<int>(date.year())); }
+
+std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format) {
+  if (format.empty()) return parse_date(text);
+  Parts parts;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] == '%' && i + 1 < format.size()) {
+      if (!take_field(text, format[++i], parts)) return std::nullopt;
+    } else {
+      if (text.empty() || text.front() != format[i]) return std::nullopt;
+      text.remove_prefix(1);
+    }
+  }
+  const Date date = make_date(parts.year, static_cast<unsigned>(parts.month), static_cast<unsigned>(parts.day));
+  if (!text.empty() || !date.ok()) return std::nullopt;
+  return date;
+}
+
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year) {
+  if (const auto date = parse_date(text)) return date;
+  const std::string word = to_lower_ascii(text);
+  if (word == "today") return today;
+  if (word == "yesterday") return add_days(today, -1);
+  if (const auto date = days_back(word, today)) return date;
+  if (const auto date = last_weekday(word, today)) return date;
+  if (const auto date = end_of(word, today, fiscal_year)) return date;
+  return end_of_named_week(word, fiscal_year);
+}
+
 int length_in_days(const Period& period) { return days_between(period.first, period.last) + 1; }
 
 bool contains(const Period& period, Date date) { return period.first <= date && date <= period.last; }
-
-std::string_view to_string(PeriodUnit unit) { return unit_names[static_cast<std::size_t>(unit)]; }
-
-std::optional<PeriodUnit> parse_period_unit(std::string_view text) {
-  for (std::size_t i = 0; i < unit_names.size(); ++i) {
-    if (unit_names[i] == text) return static_cast<PeriodUnit>(i);
-  }
-  return std::nullopt;
-}
 
 std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year) {
   if (const auto date = parse_date(text)) return NamedPeriod{{*date, *date}, PeriodUnit::day};

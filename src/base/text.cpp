@@ -139,6 +139,43 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
   lines.push_back(std::move(current));
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::u32string lower_characters(std::string_view text) {
+  std::u32string characters;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Character next = utf8::character_at(text, i);
+    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(lower(text[i])) : next.value;
+    i += next.bytes;
+  }
+  return characters;
+}
+
+std::size_t distance(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::size_t> two_back(b.size() + 1);
+  std::vector<std::size_t> back(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    two_back.swap(back);
+    back.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) row[j] = std::min(row[j], two_back[j - 2] + 1);
+    }
+  }
+  return row[b.size()];
+}
+
+bool share_prefix(const std::u32string& a, const std::u32string& b) {
+  return a.size() >= 3 && b.size() >= 3 && a.compare(0, 3, b, 0, 3) == 0;
+}
+
+std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -220,47 +257,6 @@ std::string without_accents(std::string_view text) {
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
-
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::u32string lower_characters(std::string_view text) {
-  std::u32string characters;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Character next = utf8::character_at(text, i);
-    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(lower(text[i])) : next.value;
-    i += next.bytes;
-  }
-  return characters;
-}
-
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> two_back(b.size() + 1);
-  std::vector<std::size_t> back(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    two_back.swap(back);
-    back.swap(row);
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], two_back[j - 2] + 1);
-    }
-  }
-  return row[b.size()];
-}
-
-bool share_prefix(const std::u32string& a, const std::u32string& b) {
-  return a.size() >= 3 && b.size() >= 3 && a.compare(0, 3, b, 0, 3) == 0;
-}
-
-std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
-
-}  // namespace
 
 std::size_t count_characters(std::string_view text) {
   std::size_t count = 0;

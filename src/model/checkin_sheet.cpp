@@ -16,10 +16,8 @@ void each_key_result(Cycle& cycle, Visit visit) {
 }
 
 bool same_journal(const Checkin& a, const Checkin& b) {
-  const auto lists = [](const Checkin& c) {
-    return std::tie(c.wins, c.blockers, c.priorities, c.done, c.needs, c.ahead);
-  };
-  return trim(a.note) == trim(b.note) && lists(a) == lists(b);
+  return trim(a.note) == trim(b.note) &&
+         std::ranges::all_of(journal_lists, [&](const JournalList& list) { return a.*list.items == b.*list.items; });
 }
 
 bool same_entry(const SheetEntry& a, const SheetEntry& b) {

@@ -38,12 +38,6 @@ template <class E>
 requires std::is_enum_v<E>
 inline void put(std::optional<E>& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
 
-inline constexpr auto period_units =
-    std::to_array<std::string_view>({"day", "week", "month", "quarter", "half", "year"});
-
-inline void put(PeriodUnit& member, const Datum& datum) { member = *parse_period_unit(datum.text); }
-inline void put(std::optional<PeriodUnit>& member, const Datum& datum) { member = *parse_period_unit(datum.text); }
-
 // --- the shape and the words that follow from a member's type ---------------------------------------------------------
 
 template <class T>
@@ -85,12 +79,8 @@ constexpr Shape shape_of() {
 
 template <class T>
 constexpr std::span<const std::string_view> words_for() {
-  if constexpr (std::is_same_v<T, PeriodUnit>)
-    return period_units;
-  else if constexpr (std::is_enum_v<T>)
-    return words_of<T>();
-  else
-    return {};
+  if constexpr (std::is_enum_v<T>) return words_of<T>();
+  return {};
 }
 
 template <class Record, class Member>
@@ -295,43 +285,6 @@ constexpr auto key_result_result_fields = std::to_array<Field<KR>>({
     key<KR, &KR::verdict>("verdict", "The verdict in a word"),
 });
 
-}  // namespace
-
-template <>
-std::span<const Field<Cycle>> fields() {
-  return cycle_fields;
-}
-template <>
-std::span<const Field<Objective>> fields() {
-  return objective_fields;
-}
-template <>
-std::span<const Field<KeyResult>> fields() {
-  return key_result_fields;
-}
-template <>
-std::span<const Field<Step>> fields() {
-  return step_fields;
-}
-template <>
-std::span<const Field<Change>> fields() {
-  return change_fields;
-}
-template <>
-std::span<const Field<CycleResult>> fields() {
-  return result_fields;
-}
-template <>
-std::span<const Field<ObjectiveResult>> fields() {
-  return objective_result_fields;
-}
-template <>
-std::span<const Field<KeyResultResult>> fields() {
-  return key_result_result_fields;
-}
-
-namespace {
-
 constexpr auto weekdays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
 
 constexpr Field<WorkspaceSettings> check_in_day_field() {
@@ -398,27 +351,6 @@ constexpr auto user_fields = std::to_array<Field<U>>({
     key<U, &U::pager>("pager", "Program that shows long output"),
     key<U, &U::git_commit>("git-commit", "Commit each check-in"),
 });
-
-}  // namespace
-
-template <>
-std::span<const Field<WorkspaceSettings>> fields() {
-  return workspace_fields;
-}
-template <>
-std::span<const Field<Scoring>> fields() {
-  return scoring_fields;
-}
-template <>
-std::span<const Field<CheckSettings>> fields() {
-  return check_fields;
-}
-template <>
-std::span<const Field<UserSettings>> fields() {
-  return user_fields;
-}
-
-namespace {
 
 template <auto Pointer>
 constexpr Field<Kpi> csv_key(std::string_view name, std::string_view doc) {
@@ -503,27 +435,6 @@ constexpr auto benchmark_fields = std::to_array<Field<Benchmark>>({
     key<Benchmark, &Benchmark::date>("date", "Of when it is"),
 });
 
-}  // namespace
-
-template <>
-std::span<const Field<Kpi>> fields() {
-  return kpi_fields;
-}
-template <>
-std::span<const Field<Reading>> fields() {
-  return reading_fields;
-}
-template <>
-std::span<const Field<KpiTarget>> fields() {
-  return target_fields;
-}
-template <>
-std::span<const Field<Benchmark>> fields() {
-  return benchmark_fields;
-}
-
-namespace {
-
 using I = Checkin;
 constexpr auto checkin_fields = std::to_array<Field<I>>({
     required(key<I, &I::date>("date", "Day of the check-in; the same as in the file's name")),
@@ -546,13 +457,23 @@ constexpr auto entry_fields = std::to_array<Field<Entry>>({
 
 }  // namespace
 
-template <>
-std::span<const Field<Checkin>> fields() {
-  return checkin_fields;
-}
-template <>
-std::span<const Field<Entry>> fields() {
-  return entry_fields;
-}
+std::span<const Field<Cycle>> fields_of(const Cycle*) { return cycle_fields; }
+std::span<const Field<Objective>> fields_of(const Objective*) { return objective_fields; }
+std::span<const Field<KeyResult>> fields_of(const KeyResult*) { return key_result_fields; }
+std::span<const Field<Step>> fields_of(const Step*) { return step_fields; }
+std::span<const Field<Change>> fields_of(const Change*) { return change_fields; }
+std::span<const Field<CycleResult>> fields_of(const CycleResult*) { return result_fields; }
+std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*) { return objective_result_fields; }
+std::span<const Field<KeyResultResult>> fields_of(const KeyResultResult*) { return key_result_result_fields; }
+std::span<const Field<WorkspaceSettings>> fields_of(const WorkspaceSettings*) { return workspace_fields; }
+std::span<const Field<Scoring>> fields_of(const Scoring*) { return scoring_fields; }
+std::span<const Field<CheckSettings>> fields_of(const CheckSettings*) { return check_fields; }
+std::span<const Field<UserSettings>> fields_of(const UserSettings*) { return user_fields; }
+std::span<const Field<Kpi>> fields_of(const Kpi*) { return kpi_fields; }
+std::span<const Field<Reading>> fields_of(const Reading*) { return reading_fields; }
+std::span<const Field<KpiTarget>> fields_of(const KpiTarget*) { return target_fields; }
+std::span<const Field<Benchmark>> fields_of(const Benchmark*) { return benchmark_fields; }
+std::span<const Field<Checkin>> fields_of(const Checkin*) { return checkin_fields; }
+std::span<const Field<Entry>> fields_of(const Entry*) { return entry_fields; }
 
 }  // namespace okr

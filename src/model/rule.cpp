@@ -155,6 +155,10 @@ constexpr auto table = std::to_array<Rule>({
      "[ship.users] without source", "source = \"crm\"", "method 7"},
 });
 
+auto order_of(const Diagnostic& d) {
+  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
+}
+
 }  // namespace
 
 std::span<const Rule> rules() { return table; }
@@ -163,28 +167,15 @@ const Rule& rule(Code code) { return table[static_cast<std::size_t>(code)]; }
 
 std::string_view to_string(Code code) { return rule(code).name; }
 
-std::string_view to_string(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::info: return "info";
-  }
-  return "";
-}
-
 std::optional<Code> parse_code(std::string_view text) {
   for (const Rule& rule : table)
     if (rule.name == text) return rule.code;
   return std::nullopt;
 }
 
-namespace {
-
-auto order_of(const Diagnostic& d) {
-  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
+Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend, std::string help) {
+  return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
 }
-
-}  // namespace
 
 bool is_excused(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;

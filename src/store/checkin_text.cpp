@@ -39,11 +39,8 @@ std::string value_text(const EntryValue& value) {
 std::string journal_text(const Checkin& head) {
   std::string text;
   if (!trim(head.note).empty()) text += "note = " + note_text(head.note) + "\n";
-  const std::pair<std::string_view, const std::vector<std::string>*> lists[] = {
-      {"wins", &head.wins}, {"blockers", &head.blockers}, {"priorities", &head.priorities},
-      {"done", &head.done}, {"needs", &head.needs},       {"ahead", &head.ahead}};
-  for (const auto& list : lists)
-    if (!list.second->empty()) text += fmt::format("{} = {}\n", list.first, list_text(*list.second));
+  for (const JournalList& list : journal_lists)
+    if (!(head.*list.items).empty()) text += fmt::format("{} = {}\n", list.key, list_text(head.*list.items));
   return text;
 }
 

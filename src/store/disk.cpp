@@ -21,35 +21,52 @@
 #include "okr/base/try.hpp"
 
 namespace okr::store {
-
-/// "cannot read goals/okr.toml: permission denied", with a hint for the errors that have one.
-Error disk_error(std::string_view verb, const std::string& path, int error_number);
-
-/// The folder part of a path: "." when there is none.
-std::string folder_of(const std::string& path);
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor();
-
-  bool is_open() const { return number_ >= 0; }
-  int number() const { return number_; }
-  /// Gives the number away; the caller closes it.
-  int release() { return std::exchange(number_, -1); }
-  /// Closes now and says whether that went well: the last moment a full disk may speak.
-  bool close();
-
- private:
-  int number_;
-};
-
 namespace {
 
+struct Words {
+  std::string what;
+  std::string hint;
+};
+
+/// Our own words instead of strerror's, which follow the locale.
+Words words_for(int error_number) {
+  switch (error_number) {
+    case ENOENT: return {"no such file or folder", ""};
+    case EACCES:
+    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
+    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
+    case ENOSPC:
+    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
+    case EISDIR: return {"it is a folder", ""};
+    case ENOTDIR: return {"a part of the path is not a folder", ""};
+    case EEXIST: return {"a file of that name is already there", ""};
+    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
+    case ENAMETOOLONG: return {"the name is too long", ""};
+    case EMFILE:
+    case ENFILE: return {"too many open files", ""};
+    case EXDEV: return {"the two names are on different disks", ""};
+    case EIO: return {"the disk reports an error", ""};
+    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
+    default: return {fmt::format("system error {}", error_number), ""};
+  }
+}
+
+/// "cannot read goals/okr.toml: permission denied", with a hint for the errors that have one.
+tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int reason) {
+  auto words = words_for(reason);
+  return failure(ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what),
+                 std::move(words.hint));
+}
+
+/// The folder part of a path: "." when there is none.
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
 tl::unexpected<Error> refusal(const std::string& path, std::string_view why, std::string hint) {
   return failure(ErrorKind::environment, fmt::format("cannot read {}: {}", path, why), std::move(hint));
@@ -68,7 +85,7 @@ Result<std::string> read_all(int descriptor, const std::string& path, std::size_
   for (;;) {
     const auto got = ::read(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return tl::unexpected(disk_error("read", path, errno));
+    if (got < 0) return failed("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
     if (filled > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
@@ -104,27 +121,6 @@ bool lies_inside(const std::string& root, const std::string& path) {
   return path == root || root == "/" || (path.starts_with(root) && path[root.size()] == '/');
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::string& path) {
-  // Not blocking, so that opening a FIFO without a writer returns at once.
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (!file.is_open()) {
-    const int reason = errno;
-    if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
-    return tl::unexpected(disk_error("read", path, reason));
-  }
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return tl::unexpected(disk_error("read", path, errno));
-  if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
-  if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
-  return read_all(file.number(), path, size);
-}
-
-namespace {
-
 /// True when no part of the path below the root is a link or leads upward: one system call a file where asking for the
 /// real path costs one a part.
 bool has_no_link(const std::string& root, const std::string& path) {
@@ -137,142 +133,6 @@ bool has_no_link(const std::string& root, const std::string& path) {
     if (::lstat(path.substr(0, at).c_str(), &status) != 0 || S_ISLNK(status.st_mode)) return false;
   }
   return true;
-}
-
-}  // namespace
-
-Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
-  if (has_no_link(root, path)) return read_file(path);
-  TRY_ASSIGN(const auto real, real_path(path));
-  TRY_ASSIGN(const auto real_root, real_path(root));
-  if (lies_inside(real_root, real)) return read_file(path);
-  return refusal(path, fmt::format("it leads out of the workspace, to {}", real), "links are followed only inside it");
-}
-
-Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), [](DIR* open) { return ::closedir(open); });
-  if (folder == nullptr) return tl::unexpected(disk_error("list", path, errno));
-  std::vector<FolderEntry> entries;
-  errno = 0;
-  while (const dirent* entry = ::readdir(folder.get())) {
-    if (entry->d_name[0] == '.') continue;
-    if (entries.size() == most_entries)
-      return refusal(path, "it has more than 100 000 entries", "is it the right one?");
-    entries.push_back({entry->d_name, kind_of(*entry, path)});
-    errno = 0;
-  }
-  if (errno != 0) return tl::unexpected(disk_error("list", path, errno));
-  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  return entries;
-}
-
-Presence presence(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0) return presence_of(status);
-  if (::lstat(path.c_str(), &status) == 0) return S_ISLNK(status.st_mode) ? Presence::broken_link : Presence::other;
-  return errno == ENOENT || errno == ENOTDIR ? Presence::absent : Presence::other;
-}
-
-bool is_file(const std::string& path) { return presence(path) == Presence::file; }
-
-bool is_folder(const std::string& path) { return presence(path) == Presence::folder; }
-
-Result<std::string> real_path(const std::string& path) {
-  const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
-  if (resolved == nullptr) return tl::unexpected(disk_error("read", path, errno));
-  return std::string(resolved.get());
-}
-
-namespace {
-
-constexpr std::size_t piece_size = std::size_t{256} * 1024;
-
-}  // namespace
-
-Result<FileReader> FileReader::open(const std::string& path) {
-  FileReader reader(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (reader.descriptor_ < 0) return tl::unexpected(disk_error("read", path, errno));
-  struct stat status {};
-  if (::fstat(reader.descriptor_, &status) != 0) return tl::unexpected(disk_error("read", path, errno));
-  if (S_ISDIR(status.st_mode))
-    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a folder", path), "name a file in it");
-  if (S_ISREG(status.st_mode)) reader.size_ = static_cast<std::uint64_t>(status.st_size);
-  return reader;
-}
-
-Result<std::string> FileReader::next_piece() {
-  std::string piece(piece_size, '\0');
-  ssize_t got = 0;
-  do {
-    got = ::read(descriptor_, piece.data(), piece.size());
-  } while (got < 0 && errno == EINTR);
-  if (got < 0) return tl::unexpected(disk_error("read", path_, errno));
-  piece.resize(static_cast<std::size_t>(got));
-  return piece;
-}
-
-FileReader& FileReader::operator=(FileReader&& other) noexcept {
-  std::swap(path_, other.path_);
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(size_, other.size_);
-  return *this;
-}
-
-FileReader::~FileReader() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-namespace {
-
-struct Words {
-  std::string what;
-  std::string hint;
-};
-
-/// Our own words instead of strerror's, which follow the locale.
-Words words_for(int error_number) {
-  switch (error_number) {
-    case ENOENT: return {"no such file or folder", ""};
-    case EACCES:
-    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
-    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
-    case ENOSPC:
-    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
-    case EISDIR: return {"it is a folder", ""};
-    case ENOTDIR: return {"a part of the path is not a folder", ""};
-    case EEXIST: return {"a file of that name is already there", ""};
-    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
-    case ENAMETOOLONG: return {"the name is too long", ""};
-    case EMFILE:
-    case ENFILE: return {"too many open files", ""};
-    case EXDEV: return {"the two names are on different disks", ""};
-    case EIO: return {"the disk reports an error", ""};
-    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
-    default: return {fmt::format("system error {}", error_number), ""};
-  }
-}
-
-}  // namespace
-
-Error disk_error(std::string_view verb, const std::string& path, int error_number) {
-  auto words = words_for(error_number);
-  return Error{ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what), std::move(words.hint)};
-}
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-Descriptor::~Descriptor() { close(); }
-
-bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
-
-namespace {
-
-tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int reason) {
-  return tl::unexpected(disk_error(verb, path, reason));
 }
 
 /// A temporary file that vanishes unless it was put in place.
@@ -368,6 +228,94 @@ Status put_in_place_new(Temporary& temporary, const std::string& path) {
 
 }  // namespace
 
+Result<std::string> read_file(const std::string& path) {
+  // Not blocking, so that opening a FIFO without a writer returns at once.
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.is_open()) {
+    const int reason = errno;
+    if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
+    return failed("read", path, reason);
+  }
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return failed("read", path, errno);
+  if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
+  if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+  return read_all(file.number(), path, size);
+}
+
+Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
+  if (has_no_link(root, path)) return read_file(path);
+  TRY_ASSIGN(const auto real, real_path(path));
+  TRY_ASSIGN(const auto real_root, real_path(root));
+  if (lies_inside(real_root, real)) return read_file(path);
+  return refusal(path, fmt::format("it leads out of the workspace, to {}", real), "links are followed only inside it");
+}
+
+Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), [](DIR* open) { return ::closedir(open); });
+  if (folder == nullptr) return failed("list", path, errno);
+  std::vector<FolderEntry> entries;
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder.get())) {
+    if (entry->d_name[0] == '.') continue;
+    if (entries.size() == most_entries)
+      return refusal(path, "it has more than 100 000 entries", "is it the right one?");
+    entries.push_back({entry->d_name, kind_of(*entry, path)});
+    errno = 0;
+  }
+  if (errno != 0) return failed("list", path, errno);
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return entries;
+}
+
+Presence presence(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) return presence_of(status);
+  if (::lstat(path.c_str(), &status) == 0) return S_ISLNK(status.st_mode) ? Presence::broken_link : Presence::other;
+  return errno == ENOENT || errno == ENOTDIR ? Presence::absent : Presence::other;
+}
+
+bool is_file(const std::string& path) { return presence(path) == Presence::file; }
+
+bool is_folder(const std::string& path) { return presence(path) == Presence::folder; }
+
+Result<std::string> real_path(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
+  if (resolved == nullptr) return failed("read", path, errno);
+  return std::string(resolved.get());
+}
+
+Result<FileReader> FileReader::open(const std::string& path) {
+  FileReader reader(path, Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)));
+  if (!reader.file_.is_open()) return failed("read", path, errno);
+  struct stat status {};
+  if (::fstat(reader.file_.number(), &status) != 0) return failed("read", path, errno);
+  if (S_ISDIR(status.st_mode))
+    return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a folder", path), "name a file in it");
+  if (S_ISREG(status.st_mode)) reader.size_ = static_cast<std::uint64_t>(status.st_size);
+  return reader;
+}
+
+Result<std::string> FileReader::next_piece() {
+  std::string piece(piece_size, '\0');
+  ssize_t got = 0;
+  do {
+    got = ::read(file_.number(), piece.data(), piece.size());
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) return failed("read", path_, errno);
+  piece.resize(static_cast<std::size_t>(got));
+  return piece;
+}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(number_, other.number_);
+  return *this;
+}
+
+bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+
 Status make_folders(const std::string& path) {
   for (std::size_t slash = 0; slash != std::string::npos;) {
     slash = path.find('/', slash + 1);
@@ -435,28 +383,18 @@ void remove_leftovers(const std::string& folder) {
 
 Result<WorkspaceLock> WorkspaceLock::take(const std::string& folder, int patience_ms) {
   Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!open.is_open()) return tl::unexpected(disk_error("lock", folder, errno));
+  if (!open.is_open()) return failed("lock", folder, errno);
   constexpr int step_ms = 20;
   for (int waited = 0; ::flock(open.number(), LOCK_EX | LOCK_NB) != 0; waited += step_ms) {
     if (errno == EINTR) continue;
-    if (errno != EWOULDBLOCK) return tl::unexpected(disk_error("lock", folder, errno));
-    if (waited >= patience_ms) {
+    if (errno != EWOULDBLOCK) return failed("lock", folder, errno);
+    if (waited >= patience_ms)
       return failure(ErrorKind::environment, fmt::format("another okr is writing in {}", folder),
                      "wait until it is done and run the command again; nothing was written");
-    }
     const timespec pause{0, step_ms * 1000000L};
     ::nanosleep(&pause, nullptr);
   }
-  return WorkspaceLock(open.release());
-}
-
-WorkspaceLock& WorkspaceLock::operator=(WorkspaceLock&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  return *this;
-}
-
-WorkspaceLock::~WorkspaceLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  return WorkspaceLock(std::move(open));
 }
 
 }  // namespace okr::store

@@ -26,6 +26,10 @@ Result<const Node*> value_at(const EditSource& source, const KeyPath& path) {
   return failure(ErrorKind::data, fmt::format("{} is a table of its own, not a value", shown_path(path)));
 }
 
+tl::unexpected<Error> there_already(const KeyPath& path) {
+  return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
+}
+
 KeyPath joined(KeyPath path, std::string_view key) {
   path.emplace_back(key);
   return path;
@@ -63,9 +67,8 @@ std::uint32_t last_defining(const EditSource& source, const KeyPath& table) {
 std::vector<Splice> beside(const EditSource& source, std::uint32_t sibling, const std::string& key,
                            std::string_view value) {
   const auto container = source.statement(sibling).container;
-  if (container == no_statement) {
+  if (container == no_statement)
     return {line_behind(source, source.statement(sibling).value.end, line_like(source, sibling, key, value))};
-  }
   return with_item(source, items_in_braces(source, container), key + " = " + std::string(value));
 }
 
@@ -120,73 +123,6 @@ std::string requoted(std::string_view part, std::string_view name) {
   if (part.front() == '"' && bare.front() != '"') return fmt::format("\"{}\"", name);
   return bare;
 }
-
-}  // namespace
-
-Result<std::string> value_text(std::string_view text, const KeyPath& path) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  TRY_ASSIGN(const auto node, value_at(source, path));
-  return std::string(source.document().text(node->value_span()));
-}
-
-Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  TRY_ASSIGN(const auto node, value_at(source, path));
-  TRY_ASSIGN(const auto read, read_value(value));
-  return proven(source, with_endings(source, {Splice{node->value_span(), std::string(value)}}),
-                Intent{Change::changed, path, &read.document, &read.node()});
-}
-
-Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  const auto path = joined(table, key);
-  if (source.document().find(path) != nullptr) {
-    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
-  }
-  TRY_ASSIGN(const auto read, read_value(value));
-  const Node* node = source.document().find(table);
-  if (node != nullptr && node->is_table() && node->form() == TableForm::implicit) {
-    return add_table(text, table, toml_key(key) + " = " + std::string(value));
-  }
-  TRY_ASSIGN(auto splices, place_for_key(source, table, key, value));
-  return proven(source, with_endings(source, std::move(splices)),
-                Intent{Change::added, path, &read.document, &read.node()});
-}
-
-Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  if (path.empty()) return not_there(path);
-  if (source.document().find(path) != nullptr) return set_value(text, path, value);
-  return add_key(text, KeyPath(path.begin(), path.end() - 1), path.back(), value);
-}
-
-Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  if (auto there = value_at(source, path); !there) return tl::unexpected(there.error());
-  const auto index = source.key_value(path);
-  if (index == no_statement) return not_there(path);
-  return proven(source, without_statement(source, index), Intent{Change::removed, path});
-}
-
-Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  if (path.empty() || source.document().find(path) == nullptr) return not_there(path);
-  if (path.back() == new_key) return std::string(text);
-  const auto new_path = joined(KeyPath(path.begin(), path.end() - 1), new_key);
-  if (source.document().find(new_path) != nullptr) {
-    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(new_path)));
-  }
-  std::vector<Splice> splices;
-  for (std::uint32_t index = 0; index < source.count(); ++index) {
-    const auto own_from = source.located(index).own_from;
-    if (!source.defines(index, path) || own_from >= path.size()) continue;
-    const auto part = source.part(index, path.size() - 1 - own_from);
-    splices.push_back(Splice{part, requoted(source.document().text(part), new_key)});
-  }
-  return proven(source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
-}
-
-namespace {
 
 /// The last statement at the top level that belongs to the parent's tables; for a new table at the top, the last of
 /// all.
@@ -265,9 +201,8 @@ Result<std::string> add_below_array_free(const EditSource& source, const KeyPath
 Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   const Node* node = source.document().find(path);
   if (node == nullptr) return not_there(path);
-  if (!node->is_array() || node->is_array_of_headers()) {
+  if (!node->is_array() || node->is_array_of_headers())
     return failure(ErrorKind::data, fmt::format("{} is no list", shown_path(path)));
-  }
   ItemList list;
   list.brackets = node->value_span();
   for (const Node& element : source.document().children(*node)) list.items.push_back(element.value_span());
@@ -276,13 +211,69 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
 
 }  // namespace
 
+Result<std::string> value_text(std::string_view text, const KeyPath& path) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto node, value_at(source, path));
+  return std::string(source.document().text(node->value_span()));
+}
+
+Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  TRY_ASSIGN(const auto node, value_at(source, path));
+  TRY_ASSIGN(const auto read, read_value(value));
+  return proven(source, with_endings(source, {Splice{node->value_span(), std::string(value)}}),
+                Intent{Change::changed, path, &read.document, &read.node()});
+}
+
+Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  const auto path = joined(table, key);
+  if (source.document().find(path) != nullptr) return there_already(path);
+  TRY_ASSIGN(const auto read, read_value(value));
+  const Node* node = source.document().find(table);
+  if (node != nullptr && node->is_table() && node->form() == TableForm::implicit)
+    return add_table(text, table, toml_key(key) + " = " + std::string(value));
+  TRY_ASSIGN(auto splices, place_for_key(source, table, key, value));
+  return proven(source, with_endings(source, std::move(splices)),
+                Intent{Change::added, path, &read.document, &read.node()});
+}
+
+Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (path.empty()) return not_there(path);
+  if (source.document().find(path) != nullptr) return set_value(text, path, value);
+  return add_key(text, KeyPath(path.begin(), path.end() - 1), path.back(), value);
+}
+
+Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (auto there = value_at(source, path); !there) return tl::unexpected(there.error());
+  const auto index = source.key_value(path);
+  if (index == no_statement) return not_there(path);
+  return proven(source, without_statement(source, index), Intent{Change::removed, path});
+}
+
+Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  if (path.empty() || source.document().find(path) == nullptr) return not_there(path);
+  if (path.back() == new_key) return std::string(text);
+  const auto new_path = joined(KeyPath(path.begin(), path.end() - 1), new_key);
+  if (source.document().find(new_path) != nullptr) return there_already(new_path);
+  std::vector<Splice> splices;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto own_from = source.located(index).own_from;
+    if (!source.defines(index, path) || own_from >= path.size()) continue;
+    const auto part = source.part(index, path.size() - 1 - own_from);
+    splices.push_back(Splice{part, requoted(source.document().text(part), new_key)});
+  }
+  return proven(source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
+}
+
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   if (path.empty()) return failure(ErrorKind::usage, "a table needs a name");
   const Node* node = source.document().find(path);
-  if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) {
-    return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
-  }
+  if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) return there_already(path);
   return add_below_array_free(source, path, lines);
 }
 

@@ -45,9 +45,9 @@ class EditSource {
   /// True when the statement defines the path or something below it.
   bool defines(std::uint32_t index, const KeyPath& path) const;
   /// The statement that defines exactly this path by `key = value`; no_statement when there is none.
-  std::uint32_t key_value(const KeyPath& path) const;
+  std::uint32_t key_value(const KeyPath& path) const { return exactly(StatementKind::key_value, path); }
   /// The statement that is exactly this heading ([a], not [[a]]).
-  std::uint32_t heading(const KeyPath& path) const;
+  std::uint32_t heading(const KeyPath& path) const { return exactly(StatementKind::header, path); }
   /// The last `key = value` that stands directly under a heading (no_statement: at the top).
   std::uint32_t last_key_under(std::uint32_t heading) const;
   /// The items between the braces whose statement is `container`.
@@ -70,6 +70,7 @@ class EditSource {
  private:
   EditSource(Document document, Outline outline);
   void locate();
+  std::uint32_t exactly(StatementKind kind, const KeyPath& path) const;
   Located located_statement(std::uint32_t index, std::uint32_t heading) const;
 
   Document document_;

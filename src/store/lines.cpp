@@ -5,6 +5,28 @@
 #include <cstring>
 
 namespace okr::store {
+namespace {
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+bool is_all_ascii(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t seen = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    seen |= word;
+  }
+  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
+  return (seen & 0x8080808080808080ULL) == 0;
+}
+
+std::uint32_t characters(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char byte) { return !is_continuation(byte); }));
+}
+
+}  // namespace
 
 bool is_bare_key_byte(char byte) { return is(bare_key, byte); }
 
@@ -67,29 +89,6 @@ std::size_t find_invalid_utf8(std::string_view text) {
   }
   return std::string_view::npos;
 }
-
-namespace {
-
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-bool is_all_ascii(std::string_view text) {
-  std::size_t at = 0;
-  std::uint64_t seen = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    seen |= word;
-  }
-  for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
-  return (seen & 0x8080808080808080ULL) == 0;
-}
-
-std::uint32_t characters(std::string_view bytes) {
-  return static_cast<std::uint32_t>(
-      std::count_if(bytes.begin(), bytes.end(), [](char byte) { return !is_continuation(byte); }));
-}
-
-}  // namespace
 
 std::uint32_t mark_length(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 

@@ -8,7 +8,6 @@
 #include "store/lines.hpp"
 
 namespace okr::store {
-
 namespace {
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }

@@ -18,12 +18,11 @@
 namespace okr::store {
 
 enum class NodeKind : std::uint8_t { table, array, string, integer, number, boolean, date, time, date_time };
+OKR_WORDS(NodeKind, "a table", "a list", "a text", "a whole number", "a number", "true or false", "a date",
+          "a time of day", "a date with a time")
 
 /// How a table is written down; `implicit` is only named by the headers below it ([a.b] alone makes a implicit).
 enum class TableForm : std::uint8_t { root, header, array_element, inline_table, dotted, implicit };
-
-/// "a table", "text", "a whole number", ...: a kind in the words of a message.
-std::string_view kind_name(NodeKind kind);
 
 /// A half-open range of bytes of the text.
 struct Span {

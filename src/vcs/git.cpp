@@ -156,6 +156,26 @@ void exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Fi
   }
 }
 
+std::optional<std::string> first_line(const Result<Finished>& finished) {
+  if (!finished || finished->exit_code != 0) return std::nullopt;
+  const std::string_view line = trim(std::string_view(finished->output).substr(0, finished->output.find('\n')));
+  return line.empty() ? std::nullopt : std::optional(std::string(line));
+}
+
+Status checked(const Result<Finished>& finished, std::string_view doing) {
+  if (!finished) return tl::unexpected<Error>(finished.error());
+  if (finished->exit_code == 0) return {};
+  const std::string_view said = trim(finished->errors.empty() ? finished->output : finished->errors);
+  return failure(ErrorKind::environment, fmt::format("git could not {} (exit {})", doing, finished->exit_code),
+                 said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
+}
+
+std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
+  words.push_back("--");
+  words.insert(words.end(), paths.begin(), paths.end());
+  return words;
+}
+
 }  // namespace
 
 Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input) {
@@ -191,36 +211,8 @@ Result<int> feed_in_foreground(const std::vector<std::string>& words, const std:
   return wait_for(child);
 }
 
-namespace {
-
-std::optional<std::string> first_line(const Result<Finished>& finished) {
-  if (!finished || finished->exit_code != 0) return std::nullopt;
-  const std::string_view line = trim(std::string_view(finished->output).substr(0, finished->output.find('\n')));
-  return line.empty() ? std::nullopt : std::optional(std::string(line));
-}
-
-Status checked(const Result<Finished>& finished, std::string_view doing) {
-  if (!finished) return tl::unexpected<Error>(finished.error());
-  if (finished->exit_code == 0) return {};
-  const std::string_view said = trim(finished->errors.empty() ? finished->output : finished->errors);
-  return failure(ErrorKind::environment, fmt::format("git could not {} (exit {})", doing, finished->exit_code),
-                 said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
-}
-
-std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
-  words.push_back("--");
-  words.insert(words.end(), paths.begin(), paths.end());
-  return words;
-}
-
-}  // namespace
-
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name) {
   return first_line(run({"git", "config", "--get", std::string(name)}, folder));
-}
-
-std::optional<std::string> repository_root(const std::string& folder) {
-  return first_line(run({"git", "rev-parse", "--show-toplevel"}, folder));
 }
 
 Status commit_files(const std::string& folder, const std::vector<std::string>& paths, std::string_view message) {

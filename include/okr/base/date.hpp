@@ -83,15 +83,14 @@ struct Period {
 };
 
 enum class PeriodUnit { day, week, month, quarter, half, year };
+OKR_WORDS(PeriodUnit, "day", "week", "month", "quarter", "half", "year")
 
 /// Days in the period, both ends counted.
 int length_in_days(const Period& period);
 
 bool contains(const Period& period, Date date);
 
-/// "day", "week", ... "year".
-std::string_view to_string(PeriodUnit unit);
-std::optional<PeriodUnit> parse_period_unit(std::string_view text);
+constexpr std::string_view to_string(PeriodUnit unit) { return word(unit); }
 
 /// A period by its name: 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33, 2026-08-17. `fiscal_year` moves years, halves and
 /// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none.

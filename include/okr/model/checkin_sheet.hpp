@@ -4,11 +4,22 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/model/okr.hpp"
 
 namespace okr {
+
+/// The lists of a check-in's journal by their keys, in the order in which a new file has them.
+struct JournalList {
+  std::string_view key;
+  std::vector<std::string> Checkin::*items;
+};
+inline constexpr JournalList journal_lists[] = {
+    {"wins", &Checkin::wins}, {"blockers", &Checkin::blockers}, {"priorities", &Checkin::priorities},
+    {"done", &Checkin::done}, {"needs", &Checkin::needs},       {"ahead", &Checkin::ahead}};
 
 struct SheetEntry {
   KeyResultId id;

@@ -63,6 +63,9 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
+/// With the severity of its code, and a caret as long as what stands there.
+Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend = {}, std::string help = {});
+
 /// True for what is no error because it is said of a draft, which may be unfinished: a warning of an error's code.
 bool is_excused(const Diagnostic& diagnostic);
 

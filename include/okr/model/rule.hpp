@@ -8,9 +8,12 @@
 #include <span>
 #include <string_view>
 
+#include "okr/base/enum_words.hpp"
+
 namespace okr {
 
 enum class Severity : std::uint8_t { error, warning, info };
+OKR_WORDS(Severity, "error", "warning", "info")
 
 enum class Code : std::uint8_t {
   E001,
@@ -70,7 +73,7 @@ struct Rule {
 std::span<const Rule> rules();
 const Rule& rule(Code code);
 std::string_view to_string(Code code);
-std::string_view to_string(Severity severity);
+constexpr std::string_view to_string(Severity severity) { return word(severity); }
 std::optional<Code> parse_code(std::string_view text);
 
 /// Both ends are fine.

@@ -32,9 +32,6 @@ Result<int> feed_in_foreground(const std::vector<std::string>& words, const std:
 /// A setting as git sees it in `folder` ("user.name"); empty when it is not set or git is not there.
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name);
 
-/// The root of the repository that holds `folder`; empty when it is in none.
-std::optional<std::string> repository_root(const std::string& folder);
-
 /// Commits exactly these files, with hooks and signing as configured; what was staged of other files stays staged and
 /// uncommitted. Error: environment, with git's own words.
 Status commit_files(const std::string& folder, const std::vector<std::string>& paths, std::string_view message);

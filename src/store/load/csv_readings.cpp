@@ -115,13 +115,7 @@ class CsvReadings {
   }
 
   void note(Place at, std::string message, std::string mend) {
-    Diagnostic diagnostic;
-    diagnostic.code = Code::E107;
-    diagnostic.place = at;
-    diagnostic.length = 0;
-    diagnostic.message = std::move(message);
-    diagnostic.mend = std::move(mend);
-    diagnostics_.push_back(std::move(diagnostic));
+    diagnostics_.push_back(diagnostic_at(Code::E107, at, std::move(message), std::move(mend)));
     kpi_.faulty = true;
   }
 

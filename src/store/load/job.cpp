@@ -59,33 +59,6 @@ std::uint32_t covered_characters(std::string_view line, const SyntaxFault& fault
   return static_cast<std::uint32_t>(std::max<std::size_t>(1, covered));
 }
 
-}  // namespace
-
-Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file) {
-  Diagnostic diagnostic;
-  diagnostic.code = code_of(fault.code);
-  diagnostic.place = {file, fault.place.line, fault.place.column};
-  diagnostic.line_text = std::string(excerpt_of(fault.source_line));
-  diagnostic.length = covered_characters(diagnostic.line_text, fault);
-  diagnostic.message = fault.message;
-  diagnostic.mend = fault.hint;
-  return diagnostic;
-}
-
-void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diagnostics) {
-  std::size_t bytes = 0;
-  for (const Job& job : jobs) bytes += job.text.size();
-  if (bytes > worth_threads && jobs.size() > 1) {
-    run_on_all_cores(jobs, fiscal_start);
-  } else {
-    for (Job& job : jobs) run_job(job, fiscal_start);
-  }
-  for (Job& job : jobs) std::ranges::move(job.diagnostics, std::back_inserter(diagnostics));
-  jobs.clear();
-}
-
-namespace {
-
 /// A file's text with its lines found once, however many diagnostics stand in it.
 struct IndexedText {
   explicit IndexedText(std::string given) : text(std::move(given)), lines(text) {}
@@ -169,6 +142,29 @@ void fit_caret(Diagnostic& diagnostic) {
 }
 
 }  // namespace
+
+Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file) {
+  Diagnostic diagnostic;
+  diagnostic.code = code_of(fault.code);
+  diagnostic.place = {file, fault.place.line, fault.place.column};
+  diagnostic.line_text = std::string(excerpt_of(fault.source_line));
+  diagnostic.length = covered_characters(diagnostic.line_text, fault);
+  diagnostic.message = fault.message;
+  diagnostic.mend = fault.hint;
+  return diagnostic;
+}
+
+void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diagnostics) {
+  std::size_t bytes = 0;
+  for (const Job& job : jobs) bytes += job.text.size();
+  if (bytes > worth_threads && jobs.size() > 1) {
+    run_on_all_cores(jobs, fiscal_start);
+  } else {
+    for (Job& job : jobs) run_job(job, fiscal_start);
+  }
+  for (Job& job : jobs) std::ranges::move(job.diagnostics, std::back_inserter(diagnostics));
+  jobs.clear();
+}
 
 void make_printable(Diagnostic& diagnostic) {
   diagnostic.message = safe_for_terminal(diagnostic.message);

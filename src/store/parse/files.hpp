@@ -15,9 +15,6 @@
 
 namespace okr::store {
 
-/// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
-std::string_view home_of_table(std::string_view name);
-
 /// okr.toml.
 void parse_settings(Source& source, Settings& settings);
 

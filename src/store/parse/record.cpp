@@ -16,37 +16,6 @@ constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
-}  // namespace
-
-std::string_view excerpt_of(std::string_view line) {
-  if (line.size() <= longest_excerpt) return line;
-  std::size_t end = longest_excerpt;
-  while (end > 0 && is_continuation(line[end])) --end;
-  return line.substr(0, end);
-}
-
-Place Source::place(Span span) const {
-  const auto position = document_.place(span.begin);
-  return {file_, position.line, position.column};
-}
-
-Diagnostic& Source::report(Code code, Span span, std::string message, std::string mend) {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.severity = rule(code).severity;
-  diagnostic.place = place(span);
-  const std::string_view covered = excerpt_of(document_.text(span));
-  const auto length = count_characters(covered.substr(0, covered.find_first_of("\r\n")));
-  diagnostic.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
-  diagnostic.message = std::move(message);
-  diagnostic.mend = std::move(mend);
-  diagnostic.line_text = std::string(excerpt_of(document_.line_text(diagnostic.place.line)));
-  diagnostics_.push_back(std::move(diagnostic));
-  return diagnostics_.back();
-}
-
-namespace {
-
 std::string quoted_words(std::span<const std::string_view> words) {
   std::string text;
   for (const std::string_view w : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", w);
@@ -81,11 +50,9 @@ bool check_domain(Source& source, const Node& value, const FieldInfo& field, std
 std::optional<Datum> number_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
   const auto number = number_of(source, value, name);
   if (!number) return std::nullopt;
-  if (field.shape == Shape::integer && std::floor(*number) != *number) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} is {}, not a whole number", name, shortest(*number)),
-                  fmt::format("use {}", words_for(field.domain)));
-    return std::nullopt;
-  }
+  if (field.shape == Shape::integer && std::floor(*number) != *number)
+    return source.refuse(Code::E107, value, fmt::format("{} is {}, not a whole number", name, shortest(*number)),
+                         fmt::format("use {}", words_for(field.domain)));
   if (!check_domain(source, value, field, name, *number)) return std::nullopt;
   Datum datum;
   datum.number = *number;
@@ -103,10 +70,9 @@ std::optional<Datum> word_datum(Source& source, const Node& value, const FieldIn
       return datum;
     }
   const auto near = nearest(*text, field.words);
-  source.report(
-      Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
+  return source.refuse(
+      Code::E107, value, fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
       near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
-  return std::nullopt;
 }
 
 std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string_view name) {
@@ -120,9 +86,8 @@ std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string
     datum.rhythm = {static_cast<int>(value.integer()), std::nullopt};
     return datum;
   }
-  source.report(Code::E107, value.value_span(), fmt::format("{} is no rhythm", name),
-                fmt::format("use {}", to_string(Shape::rhythm)));
-  return std::nullopt;
+  return source.refuse(Code::E107, value, fmt::format("{} is no rhythm", name),
+                       fmt::format("use {}", to_string(Shape::rhythm)));
 }
 
 /// "+20%", "-15 %": the relative change; kept as text, the scoring core reads the number.
@@ -133,16 +98,12 @@ std::optional<Datum> relative_datum(Source& source, const Node& value, std::stri
   const bool percent = digits.ends_with('%');
   if (percent) digits = trim(digits.substr(0, digits.size() - 1));
   const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
-  if (percent && is_beyond_limits(unsigned_digits)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is beyond what a value may be", name),
-                  parse_number(unsigned_digits).error().hint);
-    return std::nullopt;
-  }
-  if (!percent || !parse_number(unsigned_digits)) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} is no relative change", name),
-                  "write \"+20%\" or \"-15%\"");
-    return std::nullopt;
-  }
+  if (percent && is_beyond_limits(unsigned_digits))
+    return source.refuse(Code::E102, value, fmt::format("{} is beyond what a value may be", name),
+                         parse_number(unsigned_digits).error().hint);
+  if (!percent || !parse_number(unsigned_digits))
+    return source.refuse(Code::E107, value, fmt::format("{} is no relative change", name),
+                         "write \"+20%\" or \"-15%\"");
   Datum datum;
   datum.text = *text;
   return datum;
@@ -173,10 +134,7 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
 template <class T, class ReadOne>
 std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
                                       std::string_view expected, ReadOne one) {
-  if (!value.is_array()) {
-    report_type(source, value, name, expected);
-    return std::nullopt;
-  }
+  if (!value.is_array()) return refuse_type(source, value, name, expected);
   std::vector<T> list;
   for (const Node& child : source.document().children(value)) {
     const auto item = one(child);
@@ -206,133 +164,11 @@ std::optional<Datum> list_datum(Source& source, const Node& value, const FieldIn
 }
 
 std::optional<Datum> time_datum(Source& source, const Node& value, std::string_view name) {
-  if (!value.is(NodeKind::time)) {
-    report_type(source, value, name, to_string(Shape::time));
-    return std::nullopt;
-  }
+  if (!value.is(NodeKind::time)) return refuse_type(source, value, name, to_string(Shape::time));
   Datum datum;
   datum.number = value.second_of_day();
   return datum;
 }
-
-}  // namespace
-
-std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
-  if (!value.is_numeric()) {
-    report_type(source, value, name, "a number");
-    return std::nullopt;
-  }
-  const double number = value.number();
-  if (!std::isfinite(number)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} is not a finite number", name),
-                  "use a number, or leave the key out");
-    return std::nullopt;
-  }
-  if (!is_storable(number)) {
-    source.report(Code::E102, value.value_span(), fmt::format("{} {}", name, value_fault(number)),
-                  std::string(value_advice(number)));
-    return std::nullopt;
-  }
-  return number == 0 ? 0.0 : number;  // -0.0 is 0
-}
-
-std::optional<Date> date_of(Source& source, const Node& value, std::string_view name) {
-  if (value.is(NodeKind::date)) return value.date();
-  report_type(source, value, name, to_string(Shape::date));
-  return std::nullopt;
-}
-
-std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line) {
-  if (!value.is(NodeKind::string)) {
-    report_type(source, value, name, to_string(Shape::text));
-    return std::nullopt;
-  }
-  const std::string_view text = value.string();
-  if (one_line && (has_control_character(text) || text.find('\n') != std::string_view::npos)) {
-    report_bad_line(source, value, name);
-    return std::nullopt;
-  }
-  return text;
-}
-
-std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
-  return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
-    return text_of(source, node, fmt::format("an item of {}", name));
-  });
-}
-
-std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name) {
-  switch (node.kind()) {
-    case NodeKind::boolean: return node.boolean();
-    case NodeKind::integer:
-    case NodeKind::number:
-      if (const auto number = number_of(source, node, name)) return *number;
-      return std::nullopt;
-    case NodeKind::string:
-      if (const auto text = text_of(source, node, name)) return std::string(*text);
-      return std::nullopt;
-    case NodeKind::array:
-      if (auto texts = texts_of(source, node, name)) return std::move(*texts);
-      return std::nullopt;
-    case NodeKind::table:
-    case NodeKind::date:
-    case NodeKind::time:
-    case NodeKind::date_time:
-      report_type(source, node, name, "a number, a text, a list of texts, true or false");
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
-  Datum datum;
-  switch (field.shape) {
-    case Shape::text:
-    case Shape::long_text: {
-      const auto text = text_of(source, value, name, field.shape == Shape::text);
-      if (!text) return std::nullopt;
-      datum.text = *text;
-      return datum;
-    }
-    case Shape::number:
-    case Shape::integer: return number_datum(source, value, field, name);
-    case Shape::boolean:
-      if (!value.is(NodeKind::boolean)) {
-        report_type(source, value, name, to_string(field.shape));
-        return std::nullopt;
-      }
-      datum.truth = value.boolean();
-      return datum;
-    case Shape::date: {
-      const auto date = date_of(source, value, name);
-      if (!date) return std::nullopt;
-      datum.date = *date;
-      return datum;
-    }
-    case Shape::time: return time_datum(source, value, name);
-    case Shape::word:
-    case Shape::weekday: return word_datum(source, value, field, name);
-    case Shape::reference:
-    case Shape::references: return reference_datum(source, value, field, name);
-    case Shape::rhythm: return rhythm_datum(source, value, name);
-    case Shape::relative: return relative_datum(source, value, name);
-    case Shape::text_list:
-    case Shape::number_list:
-    case Shape::date_list: return list_datum(source, value, field, name);
-    case Shape::amounts:
-    case Shape::periods:
-    case Shape::plan:
-    case Shape::steps:
-    case Shape::changes:
-    case Shape::benchmarks:
-    case Shape::truth_list:
-    case Shape::entries:
-    case Shape::table: return datum;  // taken apart by the reader of the record
-  }
-  return std::nullopt;
-}
-
-namespace {
 
 /// A number in quotes, perhaps with a unit or a decimal comma.
 std::string way_out_of_text(std::string_view text) {
@@ -362,29 +198,8 @@ std::string way_out(const Node& value, std::string_view expected) {
 /// What stands there, in words; true and false as themselves.
 std::string_view words_for(const Node& value) {
   if (value.is(NodeKind::boolean)) return value.boolean() ? "true" : "false";
-  return kind_name(value.kind());
+  return word(value.kind());
 }
-
-}  // namespace
-
-void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
-  std::string mend = way_out(value, expected);
-  if (mend.empty()) mend = fmt::format("expected {}", expected);
-  expected = expected.substr(0, expected.find(" such as"));
-  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
-                std::move(mend));
-}
-
-void report_bad_line(Source& source, const Node& value, std::string_view name) {
-  if (has_control_character(value.string())) {
-    source.report(Code::E107, value.value_span(), fmt::format("{} holds a control character", name),
-                  "remove it: plain text is wanted");
-  } else {
-    source.report(Code::E107, value.value_span(), fmt::format("{} has several lines", name), "put it on one line");
-  }
-}
-
-namespace {
 
 std::string first_keys(const std::vector<std::string_view>& known) {
   std::string text;
@@ -430,9 +245,158 @@ std::string_view pattern(Shape shape) {
 
 }  // namespace
 
+std::string_view excerpt_of(std::string_view line) {
+  if (line.size() <= longest_excerpt) return line;
+  std::size_t end = longest_excerpt;
+  while (end > 0 && is_continuation(line[end])) --end;
+  return line.substr(0, end);
+}
+
+Place Source::place(Span span) const {
+  const auto position = document_.place(span.begin);
+  return {file_, position.line, position.column};
+}
+
+Diagnostic& Source::report(Code code, Span span, std::string message, std::string mend) {
+  Diagnostic diagnostic = diagnostic_at(code, place(span), std::move(message), std::move(mend));
+  const std::string_view covered = excerpt_of(document_.text(span));
+  const auto length = count_characters(covered.substr(0, covered.find_first_of("\r\n")));
+  diagnostic.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
+  diagnostic.line_text = std::string(excerpt_of(document_.line_text(diagnostic.place.line)));
+  diagnostics_.push_back(std::move(diagnostic));
+  return diagnostics_.back();
+}
+
+std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
+  if (!value.is_numeric()) return refuse_type(source, value, name, "a number");
+  const double number = value.number();
+  if (!std::isfinite(number))
+    return source.refuse(Code::E102, value, fmt::format("{} is not a finite number", name),
+                         "use a number, or leave the key out");
+  if (!is_storable(number))
+    return source.refuse(Code::E102, value, fmt::format("{} {}", name, value_fault(number)),
+                         std::string(value_advice(number)));
+  return number == 0 ? 0.0 : number;  // -0.0 is 0
+}
+
+std::optional<Date> date_of(Source& source, const Node& value, std::string_view name) {
+  if (value.is(NodeKind::date)) return value.date();
+  return refuse_type(source, value, name, to_string(Shape::date));
+}
+
+std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line) {
+  if (!value.is(NodeKind::string)) return refuse_type(source, value, name, to_string(Shape::text));
+  const std::string_view text = value.string();
+  if (one_line && has_control_character(text))
+    return source.refuse(Code::E107, value, fmt::format("{} holds a control character", name),
+                         "remove it: plain text is wanted");
+  if (one_line && text.find('\n') != std::string_view::npos)
+    return source.refuse(Code::E107, value, fmt::format("{} has several lines", name), "put it on one line");
+  return text;
+}
+
+std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
+  return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
+    return text_of(source, node, fmt::format("an item of {}", name));
+  });
+}
+
+std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name) {
+  switch (node.kind()) {
+    case NodeKind::boolean: return node.boolean();
+    case NodeKind::integer:
+    case NodeKind::number:
+      if (const auto number = number_of(source, node, name)) return *number;
+      return std::nullopt;
+    case NodeKind::string:
+      if (const auto text = text_of(source, node, name)) return std::string(*text);
+      return std::nullopt;
+    case NodeKind::array:
+      if (auto texts = texts_of(source, node, name)) return std::move(*texts);
+      return std::nullopt;
+    case NodeKind::table:
+    case NodeKind::date:
+    case NodeKind::time:
+    case NodeKind::date_time:
+      return refuse_type(source, node, name, "a number, a text, a list of texts, true or false");
+  }
+  return std::nullopt;
+}
+
+std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  Datum datum;
+  switch (field.shape) {
+    case Shape::text:
+    case Shape::long_text: {
+      const auto text = text_of(source, value, name, field.shape == Shape::text);
+      if (!text) return std::nullopt;
+      datum.text = *text;
+      return datum;
+    }
+    case Shape::number:
+    case Shape::integer: return number_datum(source, value, field, name);
+    case Shape::boolean:
+      if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(field.shape));
+      datum.truth = value.boolean();
+      return datum;
+    case Shape::date: {
+      const auto date = date_of(source, value, name);
+      if (!date) return std::nullopt;
+      datum.date = *date;
+      return datum;
+    }
+    case Shape::time: return time_datum(source, value, name);
+    case Shape::word:
+    case Shape::weekday: return word_datum(source, value, field, name);
+    case Shape::reference:
+    case Shape::references: return reference_datum(source, value, field, name);
+    case Shape::rhythm: return rhythm_datum(source, value, name);
+    case Shape::relative: return relative_datum(source, value, name);
+    case Shape::text_list:
+    case Shape::number_list:
+    case Shape::date_list: return list_datum(source, value, field, name);
+    case Shape::amounts:
+    case Shape::periods:
+    case Shape::plan:
+    case Shape::steps:
+    case Shape::changes:
+    case Shape::benchmarks:
+    case Shape::truth_list:
+    case Shape::entries:
+    case Shape::table: return datum;  // taken apart by the reader of the record
+  }
+  return std::nullopt;
+}
+
+void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+  std::string mend = way_out(value, expected);
+  if (mend.empty()) mend = fmt::format("expected {}", expected);
+  expected = expected.substr(0, expected.find(" such as"));
+  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
+                std::move(mend));
+}
+
+std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+  report_type(source, value, name, expected);
+  return std::nullopt;
+}
+
 Span head_of(const Source& source, const Node& table) {
   if (&table == &source.document().root()) return {0, 0};
   return table.key().empty() ? table.value_span() : table.key_span();
+}
+
+std::string_view home_of_table(std::string_view name) {
+  if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
+  if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
+  if (name == "defaults") return "a file of a cycle's folder";
+  if (name == "readings" || name == "targets") return "a KPI's file";
+  return {};
+}
+
+void report_wrong_file(Source& source, const Node& node, std::string_view home) {
+  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                fmt::format("it stands in {}", home));
 }
 
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,

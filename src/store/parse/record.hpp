@@ -34,6 +34,11 @@ class Source {
 
   /// Notes what is wrong at the span; the caret covers it as far as its line goes. The reference lives until the next.
   Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
+  /// The same of a value that is not taken: there is none.
+  std::nullopt_t refuse(Code code, const Node& value, std::string message, std::string mend) {
+    report(code, value.value_span(), std::move(message), std::move(mend));
+    return std::nullopt;
+  }
 
  private:
   const Document& document_;
@@ -70,8 +75,14 @@ std::optional<EntryValue> entry_value(Source& source, const Node& node, std::str
 /// "expected a number, not a text" with the way out where there is one (E117).
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
 
-/// A title or a name of several lines, or with something that a terminal would obey (E107).
-void report_bad_line(Source& source, const Node& value, std::string_view name);
+/// The same of a value that is not taken: there is none.
+std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
+
+/// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
+std::string_view home_of_table(std::string_view name);
+
+/// E122 for a table of another file, which is `home` in words.
+void report_wrong_file(Source& source, const Node& node, std::string_view home);
 
 /// E116 with the nearest key; `own_name` is the record in the words of a message.
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,
