@@ -32,21 +32,9 @@ E word_in(const ChangedField::Value& value, E otherwise) {
   return parse_word<E>(text_in(value)).value_or(otherwise);
 }
 
-std::optional<double> Definition::*number_named(std::string_view key) {
-  if (key == "baseline") return &Definition::baseline;
-  if (key == "target") return &Definition::target;
-  if (key == "commit") return &Definition::commit;
-  if (key == "stretch") return &Definition::stretch;
-  if (key == "min") return &Definition::min;
-  if (key == "max") return &Definition::max;
-  if (key == "weight") return &Definition::weight;
-  if (key == "margin") return &Definition::margin;
-  return nullptr;
-}
-
 void undo(Definition& definition, const ChangedField& field) {
   const std::string_view key = field.key;
-  if (const auto member = number_named(key)) definition.*member = number_in(field.before);
+  if (const auto member = movable_number(key)) definition.*member = number_in(field.before);
   if (key == "misses") definition.misses = static_cast<int>(number_in(field.before).value_or(0));
   if (key == "strict") definition.strict = text_in(field.before) == "true";
   if (key == "start") definition.start = date_in(field.before);
@@ -98,25 +86,7 @@ Definition undone(Definition definition, std::span<const Change> changes, std::o
   return definition;
 }
 
-Definition as_written(const KeyResult& kr) {
-  Definition definition;
-  definition.baseline = kr.baseline;
-  definition.target = kr.target;
-  definition.commit = kr.commit;
-  definition.stretch = kr.stretch;
-  definition.weight = kr.weight;
-  definition.margin = kr.margin;
-  definition.min = kr.min;
-  definition.max = kr.max;
-  definition.misses = kr.misses;
-  definition.strict = kr.strict;
-  definition.start = kr.start;
-  definition.due = kr.due;
-  definition.kind = kr.kind;
-  definition.kpi = kr.kpi;
-  definition.state = kr.state;
-  return definition;
-}
+Definition as_written(const KeyResult& key_result) { return {key_result, {}, {}}; }
 
 Definition as_written(const Objective& objective) {
   Definition definition;

@@ -72,6 +72,61 @@ double incomplete_beta(double x, double rest, HalfInteger a, HalfInteger b) {
   return 1 - front * beta_fraction(rest, b.value(), a.value()) / b.value();
 }
 
+constexpr double prior_drift_spread = 0.75;  // of the required rate
+
+// What stays within these can be squared and multiplied with days without an overflow.
+constexpr double furthest_share = 1e100, largest_value = 1e150;
+
+double square(double value) { return value * value; }
+
+/// The start and every reading behind it, in shares of the way.
+std::vector<DatedValue> path_of(const Course& course, std::span<const DatedValue> readings) {
+  std::vector<DatedValue> path{{0, 0}};
+  for (const DatedValue& reading : readings) {
+    const double share = course.share_of(reading.value);
+    if (reading.day == 0)
+      path.front().value = share;
+    else
+      path.push_back({reading.day, share});
+  }
+  return path;
+}
+
+bool can_be_computed(const Course& course, std::span<const DatedValue> readings) {
+  if (!(std::abs(course.start) <= largest_value && std::abs(course.target) <= largest_value) || course.way() == 0)
+    return false;
+  return std::ranges::all_of(readings, [&](const DatedValue& reading) {
+    return std::abs(reading.value) <= largest_value && std::abs(course.share_of(reading.value)) <= furthest_share;
+  });
+}
+
+/// Of the steps around the mean drift, each over its days.
+double squares_of(std::span<const DatedValue> path, double drift) {
+  double squares = 0;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    const int days = path[i].day - path[i - 1].day;
+    squares += square(path[i].value - path[i - 1].value - drift * days) / days;
+  }
+  return squares;
+}
+
+void add_belief(const Course& course, std::span<const DatedValue> path, Drift& drift) {
+  const double span = path.back().day, length = course.days;
+  drift.seen = (path.back().value - path.front().value) / span;
+  drift.squares = squares_of(path, drift.seen);
+  drift.required = 1 / length;
+  drift.prior_variance = square(prior_drift_spread * drift.required);
+  const double expected = course.prior.pull * drift.required;
+  const double noise = drift.squares + square(course.prior.spread) / length;
+  const double without_surprise = noise / drift.steps;  // v0
+  drift.surprise = without_surprise / (drift.prior_variance + without_surprise / span) * square(drift.seen - expected);
+  drift.variance = (noise + drift.surprise) / drift.degrees;
+  const double both = drift.prior_variance * span + drift.variance;
+  drift.weight = drift.prior_variance * span / both;
+  drift.believed = (1 - drift.weight) * expected + drift.weight * drift.seen;
+  drift.drift_variance = drift.variance * (drift.prior_variance / both);
+}
+
 }  // namespace
 
 double incomplete_beta(double x, HalfInteger a, HalfInteger b) { return incomplete_beta(x, 1 - x, a, b); }
@@ -135,65 +190,6 @@ double normal_below(double z) {
   const double tail = normal_density(z) * mills_ratio(std::abs(z));
   return z < 0 ? tail : 1 - tail;
 }
-
-namespace {
-
-constexpr double prior_drift_spread = 0.75;  // of the required rate
-
-// What stays within these can be squared and multiplied with days without an overflow.
-constexpr double furthest_share = 1e100, largest_value = 1e150;
-
-double square(double value) { return value * value; }
-
-/// The start and every reading behind it, in shares of the way.
-std::vector<DatedValue> path_of(const Course& course, std::span<const DatedValue> readings) {
-  std::vector<DatedValue> path{{0, 0}};
-  for (const DatedValue& reading : readings) {
-    const double share = course.share_of(reading.value);
-    if (reading.day == 0)
-      path.front().value = share;
-    else
-      path.push_back({reading.day, share});
-  }
-  return path;
-}
-
-bool can_be_computed(const Course& course, std::span<const DatedValue> readings) {
-  if (!(std::abs(course.start) <= largest_value && std::abs(course.target) <= largest_value) || course.way() == 0)
-    return false;
-  return std::ranges::all_of(readings, [&](const DatedValue& reading) {
-    return std::abs(reading.value) <= largest_value && std::abs(course.share_of(reading.value)) <= furthest_share;
-  });
-}
-
-/// Of the steps around the mean drift, each over its days.
-double squares_of(std::span<const DatedValue> path, double drift) {
-  double squares = 0;
-  for (std::size_t i = 1; i < path.size(); ++i) {
-    const int days = path[i].day - path[i - 1].day;
-    squares += square(path[i].value - path[i - 1].value - drift * days) / days;
-  }
-  return squares;
-}
-
-void add_belief(const Course& course, std::span<const DatedValue> path, Drift& drift) {
-  const double span = path.back().day, length = course.days;
-  drift.seen = (path.back().value - path.front().value) / span;
-  drift.squares = squares_of(path, drift.seen);
-  drift.required = 1 / length;
-  drift.prior_variance = square(prior_drift_spread * drift.required);
-  const double expected = course.prior.pull * drift.required;
-  const double noise = drift.squares + square(course.prior.spread) / length;
-  const double without_surprise = noise / drift.steps;  // v0
-  drift.surprise = without_surprise / (drift.prior_variance + without_surprise / span) * square(drift.seen - expected);
-  drift.variance = (noise + drift.surprise) / drift.degrees;
-  const double both = drift.prior_variance * span + drift.variance;
-  drift.weight = drift.prior_variance * span / both;
-  drift.believed = (1 - drift.weight) * expected + drift.weight * drift.seen;
-  drift.drift_variance = drift.variance * (drift.prior_variance / both);
-}
-
-}  // namespace
 
 std::optional<Drift> drift_of(const Course& course, std::span<const DatedValue> readings) {
   if (readings.empty() || !can_be_computed(course, readings)) return std::nullopt;

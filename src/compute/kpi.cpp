@@ -203,6 +203,63 @@ std::optional<Period> days_of(const Kpi& kpi, const PeriodQuery& query, Date as_
   return last < first ? std::nullopt : std::optional(Period{first, last});
 }
 
+/// Better is greater once the sign of a KPI whose good is down is turned.
+double turned(Good good, double value) { return good == Good::down ? -value : value; }
+
+/// A bound from below is kept; from above with the signs turned.
+bool keeps(bool strict, double value, double bound, double scale) {
+  return strict ? above(value, bound, scale) : at_least(value, bound, scale);
+}
+
+Rag rag_of_range(bool strict, const KpiBounds& bounds, const ScaledValue& judged) {
+  const double value = *judged.value;
+  const bool keeps_low = !bounds.min || keeps(strict, value, *bounds.min, judged.scale);
+  const bool keeps_high = !bounds.max || keeps(strict, -value, -*bounds.max, judged.scale);
+  if (keeps_low && keeps_high) return Rag::green;
+  if (!bounds.margin) return Rag::red;
+  const bool is_near = keeps_low ? at_most(value, *bounds.max + *bounds.margin, judged.scale)
+                                 : at_least(value, *bounds.min - *bounds.margin, judged.scale);
+  return is_near ? Rag::amber : Rag::red;
+}
+
+Rag rag_of_side(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged) {
+  const Good good = kpi.good_or_default();
+  const double value = turned(good, *judged.value);
+  if (keeps(kpi.strict, value, turned(good, *bounds.target), judged.scale)) return Rag::green;
+  return bounds.warn && at_least(value, turned(good, *bounds.warn), judged.scale) ? Rag::amber : Rag::red;
+}
+
+/// How far a value lies outside min..max; 0 inside.
+double distance_to_range(const KpiBounds& bounds, double value) {
+  if (bounds.min && below(value, *bounds.min)) return *bounds.min - value;
+  if (bounds.max && above(value, *bounds.max)) return value - *bounds.max;
+  return 0;
+}
+
+Favour favour_of(Good good, const KpiBounds& bounds, double value, double reference) {
+  const bool is_range = good == Good::range;
+  const double now = is_range ? -distance_to_range(bounds, value) : turned(good, value);
+  const double before = is_range ? -distance_to_range(bounds, reference) : turned(good, reference);
+  const double scale = std::max(std::abs(value), std::abs(reference));
+  if (is_range ? std::abs(now - before) <= tolerance * scale : equal(now, before)) return Favour::neutral;
+  return now > before ? Favour::favourable : Favour::unfavourable;
+}
+
+/// A period is not waited for while every day of it, or every day since it was awaited, is `away`.
+bool is_waited_for(const Workspace& workspace, const Kpi& kpi, const KpiPeriod& period, Date as_of) {
+  if (!period.awaited || is_away(workspace.settings.workspace.away, period.period)) return false;
+  const Date awaited_from = add_days(period.period.last, kpi.lag_days + 1);
+  return awaited_from > as_of || !is_away(workspace.settings.workspace.away, {awaited_from, as_of});
+}
+
+void lay_over(KpiBounds& bounds, const KpiTarget& entry) {
+  if (entry.target) bounds.target = entry.target;
+  if (entry.warn) bounds.warn = entry.warn;
+  if (entry.min) bounds.min = entry.min;
+  if (entry.max) bounds.max = entry.max;
+  if (entry.margin) bounds.margin = entry.margin;
+}
+
 }  // namespace
 
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of) {
@@ -256,63 +313,6 @@ const Kpi* kpi_named(const Workspace& workspace, const Reference& reference) {
   return workspace.kpi(name);
 }
 
-namespace {
-
-/// Better is greater once the sign of a KPI whose good is down is turned.
-double turned(Good good, double value) { return good == Good::down ? -value : value; }
-
-/// A bound from below is kept; from above with the signs turned.
-bool keeps(bool strict, double value, double bound, double scale) {
-  return strict ? above(value, bound, scale) : at_least(value, bound, scale);
-}
-
-Rag rag_of_range(bool strict, const KpiBounds& bounds, const ScaledValue& judged) {
-  const double value = *judged.value;
-  const bool keeps_low = !bounds.min || keeps(strict, value, *bounds.min, judged.scale);
-  const bool keeps_high = !bounds.max || keeps(strict, -value, -*bounds.max, judged.scale);
-  if (keeps_low && keeps_high) return Rag::green;
-  if (!bounds.margin) return Rag::red;
-  const bool is_near = keeps_low ? at_most(value, *bounds.max + *bounds.margin, judged.scale)
-                                 : at_least(value, *bounds.min - *bounds.margin, judged.scale);
-  return is_near ? Rag::amber : Rag::red;
-}
-
-Rag rag_of_side(const Kpi& kpi, const KpiBounds& bounds, const ScaledValue& judged) {
-  const Good good = kpi.good_or_default();
-  const double value = turned(good, *judged.value);
-  if (keeps(kpi.strict, value, turned(good, *bounds.target), judged.scale)) return Rag::green;
-  return bounds.warn && at_least(value, turned(good, *bounds.warn), judged.scale) ? Rag::amber : Rag::red;
-}
-
-Favour favour_of(Good good, const KpiBounds& bounds, double value, double reference) {
-  const bool is_range = good == Good::range;
-  const double now = is_range ? -distance_to_range(bounds, value) : turned(good, value);
-  const double before = is_range ? -distance_to_range(bounds, reference) : turned(good, reference);
-  const double scale = std::max(std::abs(value), std::abs(reference));
-  if (is_range ? std::abs(now - before) <= tolerance * scale : equal(now, before)) return Favour::neutral;
-  return now > before ? Favour::favourable : Favour::unfavourable;
-}
-
-bool is_away(const Workspace& workspace, const Period& period) {
-  for (Date day = period.first; day <= period.last;) {
-    const auto away = std::ranges::find_if(workspace.settings.workspace.away,
-                                           [day](const Period& days) { return contains(days, day); });
-    if (away == workspace.settings.workspace.away.end()) return false;
-    day = add_days(away->last, 1);
-  }
-  return true;
-}
-
-void lay_over(KpiBounds& bounds, const KpiTarget& entry) {
-  if (entry.target) bounds.target = entry.target;
-  if (entry.warn) bounds.warn = entry.warn;
-  if (entry.min) bounds.min = entry.min;
-  if (entry.max) bounds.max = entry.max;
-  if (entry.margin) bounds.margin = entry.margin;
-}
-
-}  // namespace
-
 KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of) {
   KpiBounds bounds = kpi;
   for (const KpiTarget& entry : kpi.targets) {
@@ -320,12 +320,6 @@ KpiBounds bounds_at(const Kpi& kpi, Date last_day, Date as_of) {
     lay_over(bounds, entry);
   }
   return bounds;
-}
-
-double distance_to_range(const KpiBounds& bounds, double value) {
-  if (bounds.min && below(value, *bounds.min)) return *bounds.min - value;
-  if (bounds.max && above(value, *bounds.max)) return value - *bounds.max;
-  return 0;
 }
 
 bool has_target(Good good, const KpiBounds& bounds) {
@@ -383,12 +377,6 @@ std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& 
   return std::nullopt;
 }
 
-bool is_waited_for(const Workspace& workspace, const Kpi& kpi, const KpiPeriod& period, Date as_of) {
-  if (!period.awaited || is_away(workspace, period.period)) return false;
-  const Date awaited_from = add_days(period.period.last, kpi.lag_days + 1);
-  return awaited_from > as_of || !is_away(workspace, {awaited_from, as_of});
-}
-
 std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods,
                                     Date as_of) {
   std::vector<std::size_t> missing;
@@ -412,7 +400,7 @@ std::vector<std::size_t> gaps_of(const Workspace& workspace, std::span<const Kpi
     const KpiPeriod& period = periods[i - 1];
     if (period.value)
       later_value = true;
-    else if (later_value && period.complete && !is_away(workspace, period.period))
+    else if (later_value && period.complete && !is_away(workspace.settings.workspace.away, period.period))
       gaps.push_back(i - 1);
   }
   std::ranges::reverse(gaps);

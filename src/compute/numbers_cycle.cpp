@@ -119,26 +119,11 @@ void add_lost(const Parts& parts, ObjectiveNumbers& numbers) {
   numbers.cannot_end_met = numbers.lost && numbers.type == ObjectiveType::committed;
 }
 
-PaceStatus status_of_state(State state) {
-  switch (state) {
-    case State::draft: return PaceStatus::draft;
-    case State::done: return PaceStatus::done;
-    case State::cancelled: return PaceStatus::cancelled;
-    case State::deferred: return PaceStatus::deferred;
-    case State::active: break;
-  }
-  return PaceStatus::not_available;
-}
-
 /// Committed: the worst decides. Others: the mean gap, where something is paced and has begun.
 PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
   const auto worst = worst_status(parts.now);
   if (!worst || is_fault(numbers.score.absence)) return PaceStatus::not_available;
-  const auto all = [&](PaceStatus status) {
-    return std::ranges::all_of(
-        parts.now, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
-  };
-  if (all(PaceStatus::not_started)) return PaceStatus::not_started;
+  if (all_have(parts.now, PaceStatus::not_started)) return PaceStatus::not_started;
   if (numbers.cannot_end_met) return PaceStatus::at_risk;
   if (numbers.reached && *worst >= PaceStatus::achieved) return PaceStatus::achieved;
   if (numbers.type == ObjectiveType::committed || !numbers.gap) return *worst;
@@ -164,7 +149,7 @@ StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts,
   StatusTrace how{by_gap && !is_special ? gap_rule : "the worst of the parts with weight", {}};
   if (!subject.trace) return how;
   if (by_gap && !is_special) {
-    how.inputs.push_back({"gap", traced(numbers.gap), {}, false});
+    how.inputs.push_back({"gap", traced(numbers.gap)});
     add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
     return how;
   }
@@ -177,12 +162,8 @@ StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts,
 void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
   if (!numbers.gap) return;
   record(subject.trace, [&] {
-    TraceStep step{"gap",
-                   "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
-                   "3.2",
-                   {},
-                   traced(numbers.gap),
-                   Absence::none};
+    TraceStep step{"gap", "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
+                   "3.2", traced(numbers.gap)};
     for (const Part& part : parts.now) {
       if (!counts(part.state) || !(part.weight > 0) || !part.shortfall) continue;
       step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
@@ -214,21 +195,13 @@ void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
   if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
   if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
     numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
-  record(subject.trace, [&] {
-    return TraceStep{"final",
-                     "as written when the cycle was closed",
-                     "2.3",
-                     {{"score", traced(result->score), result->place, false}},
-                     traced(result->score),
-                     Absence::none};
-  });
+  trace_final(subject.trace, "2.3", result->score, result->place);
 }
 
-void add_shown(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+void show(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
   const Scoring& scoring = subject.workspace.settings.scoring;
-  if (!numbers.score) return;
-  numbers.shown = shown_score(*numbers.score);
-  numbers.band = band_of(*numbers.shown, scoring);
+  add_shown(scoring, numbers);
+  if (!numbers.shown) return;
   trace_shown(subject.trace, scoring, numbers.shown);
   const bool decided = has_ended(subject.cycle, as_of) && counts(numbers.state);
   if (decided && !numbers.verdict) numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
@@ -265,19 +238,10 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date da
   trace_mean_gap(subject, parts, numbers);
   trace_status(subject.trace, numbers.status, status_trace_of(subject, parts, numbers));
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
-  add_shown(subject, numbers, as_of);
+  show(subject, numbers, as_of);
   path.pop_back();
   return numbers;
 }
-
-}  // namespace
-
-ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
-  Path path;
-  return numbers_on(subject, path, as_of);
-}
-
-namespace {
 
 constexpr int days_of_week = 7;
 
@@ -311,8 +275,7 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   if (!result.score && !numbers.progress) return numbers;
   numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
   if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
-  numbers.shown = shown_score(*numbers.score);
-  numbers.band = band_of(*numbers.shown, scoring);
+  add_shown(scoring, numbers);
   return numbers;
 }
 
@@ -334,11 +297,8 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   numbers.score = numbers.as_planned = Absence::not_kept;
-  if (result.score) {
-    numbers.score = capped(Progress(*result.score));
-    numbers.shown = shown_score(*numbers.score);
-    numbers.band = band_of(*numbers.shown, scoring);
-  }
+  if (result.score) numbers.score = capped(Progress(*result.score));
+  add_shown(scoring, numbers);
   for (const KeyResultResult& kept : cycle.result->key_results)
     if (kept.id.objective == result.id) add_known(numbers, known_by_result(cycle, kept, scoring), scoring);
   return numbers;
@@ -384,17 +344,13 @@ void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {
 /// Every mean of the cycle with its parts.
 void trace_totals(const CycleSubject& subject, const CycleNumbers& numbers) {
   if (!subject.trace) return;
-  std::vector<Part> all, planned, committed, aspirational;
-  for (const ObjectiveNumbers* objective : top_of(numbers)) {
-    const Part part = part_of(*objective);
-    all.push_back(part);
-    planned.push_back(planned_part_of(*objective));
-    (objective->type == ObjectiveType::committed ? committed : aspirational).push_back(part);
-  }
-  trace_roll_up(subject.trace, "score", all, numbers.totals.score);
-  if (!aspirational.empty()) trace_roll_up(subject.trace, "aspirational", aspirational, numbers.totals.aspirational);
-  if (!committed.empty()) trace_roll_up(subject.trace, "committed", committed, numbers.totals.committed);
-  trace_as_planned(subject.trace, planned, numbers.totals.as_planned);
+  const PartsByType parts = parts_by_type(top_of(numbers));
+  const Totals& totals = numbers.totals;
+  trace_roll_up(subject.trace, "score", parts.all, totals.score);
+  if (!parts.aspirational.empty())
+    trace_roll_up(subject.trace, "aspirational", parts.aspirational, totals.aspirational);
+  if (!parts.committed.empty()) trace_roll_up(subject.trace, "committed", parts.committed, totals.committed);
+  trace_as_planned(subject.trace, parts.planned, totals.as_planned);
 }
 
 /// "2 of 3"
@@ -421,17 +377,15 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
   read_committed(result.committed, numbers);
-  record(subject.trace, [&] {
-    return TraceStep{"final",
-                     "as written when the cycle was closed",
-                     "2.6",
-                     {{"score", traced(result.score), result.place_of("score"), false}},
-                     traced(result.score),
-                     Absence::none};
-  });
+  trace_final(subject.trace, "2.6", result.score, result.place_of("score"));
 }
 
 }  // namespace
+
+ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
+  Path path;
+  return numbers_on(subject, path, as_of);
+}
 
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of) {
   CycleNumbers numbers;

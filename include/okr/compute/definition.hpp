@@ -20,14 +20,7 @@ struct Bounds {
 
 /// The keys that `changes` may move, as they stood. One definition judges all readings (format.md, "changes"); only a
 /// hold's periods are each judged by the bounds of their own time (method.md 0.27).
-struct Definition {
-  std::optional<double> baseline, target, commit, stretch, min, max, weight, margin;
-  int misses = 0;
-  bool strict = false;
-  std::optional<Date> start, due;
-  Kind kind = Kind::number;
-  Reference kpi;
-  State state = State::active;
+struct Definition : Movable {
   std::optional<Date> frozen;  ///< the day from which state is done, cancelled or deferred, where a change says it
 
   /// Bounds that held before the day on which they were moved, oldest first; none in what was first planned.
@@ -36,8 +29,6 @@ struct Definition {
     Bounds bounds;
   };
   std::vector<MovedBounds> earlier_bounds;
-
-  double weight_or_default() const { return weight.value_or(1.0); }
 
   /// The bounds in force on a day: those that stand, or before a move those that stood then.
   Bounds bounds_on(Date day) const;

@@ -99,9 +99,6 @@ struct Comparison {
 /// For a range, nearer to `bounds` is better.
 Comparison compared(const Kpi& kpi, const KpiBounds& bounds, double value, double reference);
 
-/// How far a value lies outside min..max; 0 inside.
-double distance_to_range(const KpiBounds& bounds, double value);
-
 /// Index of the last complete period with a value; empty when there is none. RAG and comparisons speak of it.
 std::optional<std::size_t> last_complete(std::span<const KpiPeriod> periods);
 
@@ -118,9 +115,6 @@ std::optional<Comparison> against_previous(const Kpi& kpi, const KpiSeries& seri
 /// Against the period of the same name one year earlier; empty without partner or value.
 std::optional<Comparison> year_over_year(const Workspace& workspace, const Kpi& kpi, const KpiSeries& series,
                                          std::size_t index);
-
-/// A period is not waited for while every day of it, or every day since it was awaited, is `away`.
-bool is_waited_for(const Workspace& workspace, const Kpi& kpi, const KpiPeriod& period, Date as_of);
 
 /// Method.md 5.6: indices of the periods at the end that are waited for and have no value, oldest first.
 std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods,

@@ -42,15 +42,9 @@ struct Anchors {
 /// says as of when; `as_of` which readings of a KPI are known.
 Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of);
 
-/// Of a number fed by a KPI whose baseline is at or beyond its target; empty for all others.
-std::optional<KeptTarget> kept_target_of(const Subject& subject, const Definition& definition, Date as_of);
-
 /// What stood in the KPI right before the start of a key result (method.md 0.22): of what adds up the last whole period
 /// before it; else what the running period had come to by then, or the last complete period. Empty without readings.
 std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of);
-
-/// "+20%" is 0.2; empty for any other text.
-std::optional<double> relative_change(std::string_view text);
 
 /// A counted reading. `number`, `percent`, `measure`: the value; `hold`: the value, or the amount where its periods add
 /// up, or fed by a KPI what a period amounts to; `sum`: the day's amount; `done`: 1 or 0; `graded`: 0 to 1;
@@ -129,17 +123,6 @@ struct HoldTally {
   const HoldPeriod* last_known() const;
 };
 
-/// What the periods of a hold are: its KPI's, else of its `period`, else of the cycle's cadence; empty for blocks.
-std::optional<PeriodUnit> hold_unit(const Subject& subject, const Definition& definition);
-
-/// Days, ISO weeks, months, quarters, halves or years of the calendar that overlap the key result's window, each cut to
-/// it; blocks from its start where its `period`, else the cycle's cadence, is another number of days. Fed by a KPI: the
-/// periods of the KPI (method.md 0.16).
-std::vector<HoldPeriod> hold_periods(const Subject& subject, const Definition& definition);
-
-/// Blocks of `days` days in a window: max(1, floor(N / length + 0.5)) of N days, the last ends with the window (0.1).
-std::vector<Period> blocks_of(const Period& window, int days);
-
 /// Judged on a day. A period with a value is due at once, or where amounts add up as soon as nothing can change it; one
 /// without is due when its last day is past (for a KPI: with its lag), unless it is clipped or all of it lies in `away`
 /// (method.md 0.16, 0.17, 0.27).
@@ -179,6 +162,8 @@ struct Standing {
   std::vector<double> steps_done;  ///< kind milestones, 0 or 1 a step
   Computed<Progress> progress;
   Computed<Score> score;
+
+  bool has_points() const { return points && !points->empty(); }
 };
 
 /// Judges the readings up to `as_of` by one definition.
