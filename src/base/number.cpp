@@ -73,9 +73,8 @@ std::string advice_on_letters(std::string_view text) {
 /// Minus signs and dashes that word processors and phones write: U+2212, U+2010 to U+2014.
 std::string advice_on_minus(std::string_view text) {
   std::string plain(text);
-  for (const char* dash : {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}) {
+  for (const char* dash : {"\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"})
     plain = replaced(plain, dash, "-");
-  }
   return plain != text && is_number(plain) ? "the minus is not the one of the keyboard: " + use(plain) : "";
 }
 
@@ -117,10 +116,6 @@ Error not_a_number(std::string_view text) {
   if (text.empty()) return {ErrorKind::usage, "a number is missing", "a number looks like 131, -2.5 or 1e3"};
   return {ErrorKind::usage, quoted(text) + " is not a number", advice(text)};
 }
-
-}  // namespace
-
-namespace {
 
 /// Past the largest value a file may hold, the shortest text has an exponent; screens spell out sums of such values
 /// too.
@@ -186,6 +181,64 @@ std::string printed_exactly(double value, int decimals) {
   const auto end =
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
   return {buffer.data(), end.ptr};
+}
+
+constexpr int known_digits = 15;  // of a double: what stands behind is dust
+constexpr double smallest_plain = 1e-6;
+
+enum class Origin { measured, computed };
+
+int digits_before_point(double magnitude) {
+  return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
+}
+
+/// Decimals that show four digits of a number below 0.1, and four decimals otherwise.
+int decimals_of_measured(double magnitude) {
+  int decimals = 4;
+  for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
+  return decimals;
+}
+
+int decimals_of_computed(double magnitude) {
+  if (magnitude >= 1000) return 0;
+  return std::max(decimals_for(magnitude, 3, most_decimals), 1);
+}
+
+/// Below a millionth: significant digits, with an exponent.
+std::string tiny(double value, int digits) {
+  std::array<char, 64> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
+  return {buffer.data(), end.ptr};
+}
+
+std::string displayed(double value, Origin origin, int more) {
+  const double magnitude = std::fabs(value);
+  if (magnitude == 0 || !std::isfinite(value)) return shortest(value);
+  if (magnitude < smallest_plain) return tiny(value, std::min(4 + more, most_decimals));
+  const int decimals = origin == Origin::measured ? decimals_of_measured(magnitude) : decimals_of_computed(magnitude);
+  const int known = std::max(known_digits - digits_before_point(magnitude), 0);
+  return rounded(value, std::min({decimals + more, known, most_decimals}));
+}
+
+std::vector<std::string> all_displayed(std::span<const double> values, Origin origin, int more) {
+  std::vector<std::string> texts;
+  for (const double value : values) texts.push_back(displayed(value, origin, more));
+  return texts;
+}
+
+bool misleads(std::span<const double> values, const std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    for (std::size_t k = i + 1; k < values.size(); ++k)
+      if (texts[i] == texts[k] && !equal(values[i], values[k])) return true;
+  return false;
+}
+
+std::vector<std::string> told_apart(std::span<const double> values, Origin origin) {
+  std::vector<std::string> texts = all_displayed(values, origin, 0);
+  for (int more = 1; more <= known_digits && misleads(values, texts); ++more)
+    texts = all_displayed(values, origin, more);
+  return texts;
 }
 
 }  // namespace
@@ -266,68 +319,6 @@ Result<double> parse_decimal(std::string_view text, char mark) {
   if (!number) number.error().kind = ErrorKind::data;
   return number;
 }
-
-namespace {
-
-constexpr int known_digits = 15;  // of a double: what stands behind is dust
-constexpr double smallest_plain = 1e-6;
-
-enum class Origin { measured, computed };
-
-int digits_before_point(double magnitude) {
-  return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
-}
-
-/// Decimals that show four digits of a number below 0.1, and four decimals otherwise.
-int decimals_of_measured(double magnitude) {
-  int decimals = 4;
-  for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
-  return decimals;
-}
-
-int decimals_of_computed(double magnitude) {
-  if (magnitude >= 1000) return 0;
-  return std::max(decimals_for(magnitude, 3, most_decimals), 1);
-}
-
-/// Below a millionth: significant digits, with an exponent.
-std::string tiny(double value, int digits) {
-  std::array<char, 64> buffer;
-  const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
-  return {buffer.data(), end.ptr};
-}
-
-std::string displayed(double value, Origin origin, int more) {
-  const double magnitude = std::fabs(value);
-  if (magnitude == 0 || !std::isfinite(value)) return shortest(value);
-  if (magnitude < smallest_plain) return tiny(value, std::min(4 + more, most_decimals));
-  const int decimals = origin == Origin::measured ? decimals_of_measured(magnitude) : decimals_of_computed(magnitude);
-  const int known = std::max(known_digits - digits_before_point(magnitude), 0);
-  return rounded(value, std::min({decimals + more, known, most_decimals}));
-}
-
-std::vector<std::string> all_displayed(std::span<const double> values, Origin origin, int more) {
-  std::vector<std::string> texts;
-  for (const double value : values) texts.push_back(displayed(value, origin, more));
-  return texts;
-}
-
-bool misleads(std::span<const double> values, const std::vector<std::string>& texts) {
-  for (std::size_t i = 0; i < values.size(); ++i)
-    for (std::size_t k = i + 1; k < values.size(); ++k)
-      if (texts[i] == texts[k] && !equal(values[i], values[k])) return true;
-  return false;
-}
-
-std::vector<std::string> told_apart(std::span<const double> values, Origin origin) {
-  std::vector<std::string> texts = all_displayed(values, origin, 0);
-  for (int more = 1; more <= known_digits && misleads(values, texts); ++more)
-    texts = all_displayed(values, origin, more);
-  return texts;
-}
-
-}  // namespace
 
 std::string display_value(double value) { return displayed(value, Origin::measured, 0); }
 

@@ -1,14 +1,53 @@
 // SPDX-License-Identifier: MIT
-// Text on a terminal: width, cutting, wrapping, safety. The only unit that includes utf8proc; words are in words.cpp.
+// Text on a terminal: width, cutting, wrapping, safety; words near to others; names in a row. The only unit that includes
+// utf8proc.
 #include "okr/base/text.hpp"
 
 #include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
 
-#include "base/utf8.hpp"
+/// One character out of UTF-8, strictly.
+namespace okr::utf8 {
+
+struct Character {
+  char32_t value;     ///< U+FFFD where the bytes are not UTF-8
+  std::size_t bytes;  ///< how many it takes in the text; 1 where they are not UTF-8
+  bool valid;
+};
+
+inline constexpr char32_t replacement = 0xFFFD;
+
+constexpr std::size_t length_by_lead(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2) return 0;  // a continuation byte, or a lead that can only start an overlong form
+  if (lead < 0xE0) return 2;
+  if (lead < 0xF0) return 3;
+  return lead < 0xF5 ? 4 : 0;
+}
+
+constexpr bool is_allowed(char32_t value, std::size_t length) {
+  if (length == 3) return value >= 0x800 && (value < 0xD800 || value > 0xDFFF);
+  return length != 4 || (value >= 0x10000 && value <= 0x10FFFF);
+}
+
+/// The character that starts at byte `at`, which lies inside the text.
+constexpr Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  constexpr Character invalid{replacement, 1, false};
+  const std::size_t length = length_by_lead(byte(0));
+  if (length == 1) return {byte(0), 1, true};
+  if (length == 0 || length > text.size() - at) return invalid;
+  char32_t value = byte(0) & (0xFFu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0u) != 0x80u) return invalid;
+    value = (value << 6) | (byte(i) & 0x3Fu);
+  }
+  return is_allowed(value, length) ? Character{value, length, true} : invalid;
+}
+
+}  // namespace okr::utf8
 
 namespace okr {
 namespace {
@@ -100,6 +139,43 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
   lines.push_back(std::move(current));
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::u32string lower_characters(std::string_view text) {
+  std::u32string characters;
+  for (std::size_t i = 0; i < text.size();) {
+    const utf8::Character next = utf8::character_at(text, i);
+    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(lower(text[i])) : next.value;
+    i += next.bytes;
+  }
+  return characters;
+}
+
+std::size_t distance(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::size_t> two_back(b.size() + 1);
+  std::vector<std::size_t> back(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    two_back.swap(back);
+    back.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) row[j] = std::min(row[j], two_back[j - 2] + 1);
+    }
+  }
+  return row[b.size()];
+}
+
+bool share_prefix(const std::u32string& a, const std::u32string& b) {
+  return a.size() >= 3 && b.size() >= 3 && a.compare(0, 3, b, 0, 3) == 0;
+}
+
+std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -182,47 +258,6 @@ std::string without_accents(std::string_view text) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
 
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::u32string lower_characters(std::string_view text) {
-  std::u32string characters;
-  for (std::size_t i = 0; i < text.size();) {
-    const utf8::Character next = utf8::character_at(text, i);
-    characters += next.bytes == 1 && next.valid ? static_cast<char32_t>(lower(text[i])) : next.value;
-    i += next.bytes;
-  }
-  return characters;
-}
-
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> two_back(b.size() + 1);
-  std::vector<std::size_t> back(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    two_back.swap(back);
-    back.swap(row);
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], two_back[j - 2] + 1);
-    }
-  }
-  return row[b.size()];
-}
-
-bool share_prefix(const std::u32string& a, const std::u32string& b) {
-  return a.size() >= 3 && b.size() >= 3 && a.compare(0, 3, b, 0, 3) == 0;
-}
-
-std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
-
-}  // namespace
-
 std::size_t count_characters(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) i += utf8::character_at(text, i).bytes;
@@ -290,6 +325,20 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
     joined += parts[i];
   }
   return joined;
+}
+
+std::string listed(std::span<const std::string> names, std::size_t most) {
+  const bool is_cut = names.size() > most && names.size() - most > 1;
+  const std::size_t shown = is_cut ? most : names.size();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return is_cut ? text + " and " + std::to_string(names.size() - shown) + " more" : text;
+}
+
+std::string counted(long long count, std::string_view one) { return counted(count, one, std::string(one) + "s"); }
+
+std::string counted(long long count, std::string_view one, std::string_view many) {
+  return std::to_string(count).append(" ").append(count == 1 ? one : many);
 }
 
 }  // namespace okr

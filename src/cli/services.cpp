@@ -9,7 +9,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/store/load.hpp"
-#include "okr/vcs/process.hpp"
+#include "okr/vcs/git.hpp"
 #include "session/context.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"

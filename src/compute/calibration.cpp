@@ -68,9 +68,7 @@ std::optional<Reliability> reliability_of(std::span<const Judged> judged) {
   fill_levels(judged, counts, result);
   const double whole = result.key_results;
   result.happened = share_reached(judged, counts);
-  for (const ConfidenceLevel& level : result.levels) {
-    result.stated += level.weight * level.confidence / 10 / whole;
-  }
+  for (const ConfidenceLevel& level : result.levels) result.stated += level.weight * level.confidence / 10 / whole;
   for (const ConfidenceLevel& level : result.levels) {
     const double said = stated_probability(level.confidence).value();
     const double off = level.happened * square(said - 1) + (1 - level.happened) * square(said);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "okr/compute/kpi.hpp"
+
 namespace okr {
 namespace {
 
@@ -30,21 +32,9 @@ E word_in(const ChangedField::Value& value, E otherwise) {
   return parse_word<E>(text_in(value)).value_or(otherwise);
 }
 
-std::optional<double> Definition::*number_named(std::string_view key) {
-  if (key == "baseline") return &Definition::baseline;
-  if (key == "target") return &Definition::target;
-  if (key == "commit") return &Definition::commit;
-  if (key == "stretch") return &Definition::stretch;
-  if (key == "min") return &Definition::min;
-  if (key == "max") return &Definition::max;
-  if (key == "weight") return &Definition::weight;
-  if (key == "margin") return &Definition::margin;
-  return nullptr;
-}
-
 void undo(Definition& definition, const ChangedField& field) {
   const std::string_view key = field.key;
-  if (const auto member = number_named(key)) definition.*member = number_in(field.before);
+  if (const auto member = movable_number(key)) definition.*member = number_in(field.before);
   if (key == "misses") definition.misses = static_cast<int>(number_in(field.before).value_or(0));
   if (key == "strict") definition.strict = text_in(field.before) == "true";
   if (key == "start") definition.start = date_in(field.before);
@@ -96,25 +86,7 @@ Definition undone(Definition definition, std::span<const Change> changes, std::o
   return definition;
 }
 
-Definition as_written(const KeyResult& kr) {
-  Definition definition;
-  definition.baseline = kr.baseline;
-  definition.target = kr.target;
-  definition.commit = kr.commit;
-  definition.stretch = kr.stretch;
-  definition.weight = kr.weight;
-  definition.margin = kr.margin;
-  definition.min = kr.min;
-  definition.max = kr.max;
-  definition.misses = kr.misses;
-  definition.strict = kr.strict;
-  definition.start = kr.start;
-  definition.due = kr.due;
-  definition.kind = kr.kind;
-  definition.kpi = kr.kpi;
-  definition.state = kr.state;
-  return definition;
-}
+Definition as_written(const KeyResult& key_result) { return {key_result, {}, {}}; }
 
 Definition as_written(const Objective& objective) {
   Definition definition;
@@ -153,6 +125,34 @@ Place place_of_value(const KeyResult& key_result, std::string_view key, Date as_
       if (change->on > as_of && field.key == key) return change->place;
   const auto given = std::ranges::find(key_result.keys, key, &KeyPlace::key);
   return given == key_result.keys.end() ? Place{} : given->value;
+}
+
+Period window_of(const Subject& subject, const Definition& definition) {
+  const Date first = definition.start.value_or(subject.cycle.period.first);
+  return {first, std::max(first, definition.due.value_or(subject.cycle.period.last))};
+}
+
+Period counted_days(const Subject& subject, const Definition& definition) {
+  const int grace = grace_days_of(subject.workspace.settings, subject.cycle);
+  return {definition.start.value_or(subject.cycle.period.first), add_days(subject.cycle.period.last, grace)};
+}
+
+Date looked_at(const Definition& definition, Date as_of) {
+  return definition.frozen ? std::min(*definition.frozen, as_of) : as_of;
+}
+
+const Kpi* kpi_of(const Subject& subject, const Definition& definition) {
+  return definition.kpi.empty() ? nullptr : kpi_named(subject.workspace, definition.kpi);
+}
+
+Absence fault_of(const Subject& subject) {
+  const KeyResult& kr = subject.key_result;
+  if (!subject.cycle.dated || kr.faulty) return Absence::record_in_error;
+  if (!kr.kind_known) return Absence::kind_unknown;
+  if (kr.kpi.empty()) return Absence::none;
+  const Kpi* kpi = kpi_named(subject.workspace, kr.kpi);
+  if (!kpi) return Absence::unknown_kpi;
+  return kpi->faulty ? Absence::record_in_error : Absence::none;
 }
 
 }  // namespace okr

@@ -7,16 +7,18 @@
 
 #include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/kpi_numbers.hpp"
+#include "okr/compute/trace.hpp"
 
 namespace okr {
 namespace {
 
 constexpr std::string_view section = "4.2";
 
-TraceInput given(std::string_view name, double value) { return {name, value, {}, false}; }
+TraceInput given(std::string_view name, double value) { return {name, value}; }
 
 TraceStep step_of(std::string_view what, std::string_view formula, std::vector<TraceInput> inputs, double result) {
-  return {what, formula, section, std::move(inputs), result, Absence::none};
+  return {what, formula, section, result, std::move(inputs)};
 }
 
 /// The drift is kept in shares of the way; here it is told in the value's unit.
@@ -65,49 +67,6 @@ std::string_view chance_formula(const Basis& basis, const Forecast& forecast) {
   return "share of Student's t at or beyond the target; a jump raises the forecast and widens it, so P may fall";
 }
 
-}  // namespace
-
-void trace_forecast(Trace* trace, const Basis& basis, const Forecast& forecast) {
-  if (!trace) return;
-  const Drift& drift = forecast.drift;
-  const Course& course = basis.course;
-  if (course.days > 0) add_drift(*trace, course, drift);
-  trace->steps.push_back(
-      step_of("forecast", "last value + drift believed x days left; what cannot be passed or lost cuts it",
-              {given("last value", drift.last.value), given("days left", drift.left)}, forecast.value));
-  trace->steps.push_back(step_of(
-      "spread", "sqrt(variance x days left + drift variance x days left^2); 80 %: forecast -+ t quantile x spread",
-      {given("low", forecast.interval.low), given("high", forecast.interval.high),
-       given("drift variance", InUnits{drift}.twice(drift.drift_variance))},
-      prediction_of(drift, drift.left).scale));
-  trace->steps.push_back(step_of("P(target)", chance_formula(basis, forecast),
-                                 {given("target", course.target), given("freedom", drift.degrees)},
-                                 forecast.target.value()));
-  if (forecast.at_70)
-    trace->steps.push_back(step_of("P(0.7)",
-                                   "the same for 0.7 of the way: what success means here, so the word follows it", {},
-                                   forecast.at_70->value()));
-}
-
-void trace_expected(Trace* trace, std::span<const Part> parts, const Computed<Score>& expected) {
-  record(trace, [&] {
-    TraceStep step{"expected score",
-                   "sum of weight x forecast score / sum of weight; today's score where there is no forecast",
-                   "4.4",
-                   {},
-                   traced(expected.value),
-                   expected.absence};
-    for (const Part& part : parts) {
-      if (!counts(part.state)) continue;
-      step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
-      step.inputs.push_back({"score", traced(part.score.value), {}, false, part.name});
-    }
-    return step;
-  });
-}
-
-namespace {
-
 constexpr int furthest_arrival = 3650;  // days; nobody plans with a later one
 constexpr double seventy = 0.70;
 
@@ -141,6 +100,28 @@ Clip clip_of(const Subject& subject, const Definition& definition) {
   };
   return {first(kr.floor, kpi ? kpi->floor : std::nullopt, is_percent ? std::optional(0.0) : std::nullopt),
           first(kr.ceil, kpi ? kpi->ceil : std::nullopt, is_percent ? std::optional(100.0) : std::nullopt)};
+}
+
+void trace_forecast(Trace* trace, const Basis& basis, const Forecast& forecast) {
+  if (!trace) return;
+  const Drift& drift = forecast.drift;
+  const Course& course = basis.course;
+  if (course.days > 0) add_drift(*trace, course, drift);
+  trace->steps.push_back(
+      step_of("forecast", "last value + drift believed x days left; what cannot be passed or lost cuts it",
+              {given("last value", drift.last.value), given("days left", drift.left)}, forecast.value));
+  trace->steps.push_back(step_of(
+      "spread", "sqrt(variance x days left + drift variance x days left^2); 80 %: forecast -+ t quantile x spread",
+      {given("low", forecast.interval.low), given("high", forecast.interval.high),
+       given("drift variance", InUnits{drift}.twice(drift.drift_variance))},
+      prediction_of(drift, drift.left).scale));
+  trace->steps.push_back(step_of("P(target)", chance_formula(basis, forecast),
+                                 {given("target", course.target), given("freedom", drift.degrees)},
+                                 forecast.target.value()));
+  if (forecast.at_70)
+    trace->steps.push_back(step_of("P(0.7)",
+                                   "the same for 0.7 of the way: what success means here, so the word follows it", {},
+                                   forecast.at_70->value()));
 }
 
 class Forecaster {
@@ -250,6 +231,90 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
   return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr);
 }
 
+constexpr double days_of_week = 7;
+
+void add_totals(const Standing& standing, const Period& window, Basis& basis) {
+  double total = basis.course.start;
+  for (const Point& point : *standing.points) {
+    total += point.value;
+    basis.readings.push_back({days_between(window.first, point.date), total});
+  }
+  if (standing.only_gains) basis.in_hand = total;
+}
+
+void add_levels(std::span<const Point> points, const Period& window, Basis& basis) {
+  const bool rises = basis.course.rises();
+  for (const Point& point : points) {
+    basis.readings.push_back({days_between(window.first, point.date), point.value});
+    if (!basis.best_counts) continue;
+    const double best = basis.in_hand.value_or(point.value);
+    basis.in_hand = rises ? std::max(best, point.value) : std::min(best, point.value);
+  }
+}
+
+bool weighs(const Part& part) { return counts(part.state) && part.weight > 0; }
+
+/// The key result as a part with the score it is forecast to end with.
+Part part_of(const KeyResultForecast& forecast) {
+  Part part = part_of(*forecast.numbers);
+  if (forecast.forecast) part.score = forecast.forecast->score;
+  return part;
+}
+
+void add_chance(const KeyResultForecast& key_result, const Part& part, ObjectiveForecast& objective) {
+  if (!key_result.forecast || !weighs(part)) return;
+  const Probability chance = key_result.forecast->target;
+  objective.least = objective.least ? std::min(*objective.least, chance) : chance;
+}
+
+/// An aligned objective as a part, with the score that it is itself expected to end with (0.39).
+Part part_of(const Workspace& workspace, const ChildNumbers& child, ObjectiveForecast& parent, Date as_of) {
+  Part part = child.part;
+  if (!child.objective || is_fault(part.score.absence)) return part;
+  const ObjectiveSubject subject{workspace, *child.cycle, *child.objective, nullptr};
+  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
+  const ObjectiveForecast ahead = forecast_of(subject, numbers, as_of);
+  part.score = ahead.expected;
+  if (!weighs(part)) return part;
+  parent.forecast += ahead.forecast > 0 ? 1 : 0;
+  if (ahead.least) parent.least = std::min(parent.least.value_or(*ahead.least), *ahead.least);
+  return part;
+}
+
+std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective, Date as_of) {
+  std::vector<Part> parts;
+  for (const KeyResultForecast& key_result : objective.key_results) {
+    const Part part = part_of(key_result);
+    add_chance(key_result, part, objective);
+    if (subject.objective.roll_up == RollUp::children) continue;
+    if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
+    parts.push_back(part);
+  }
+  for (const ChildNumbers& child : objective.numbers->children)
+    parts.push_back(part_of(subject.workspace, child, objective, as_of));
+  objective.counted = static_cast<int>(std::ranges::count_if(parts, weighs));
+  return parts;
+}
+
+/// The numbers, and the forecast from them.
+template <class AnySubject>
+void trace_all(const AnySubject& subject, Date as_of) {
+  const auto numbers = numbers_of(subject, as_of);
+  forecast_of(subject, numbers, as_of);
+}
+
+/// What was settled stays; else the mean of the forecast scores.
+template <class Numbers>
+Computed<Score> expected_score(Trace* trace, const Numbers& numbers, std::span<const Part> parts) {
+  if (numbers.is_final || is_fault(numbers.score.absence)) return numbers.score;
+  const auto expected = rolled_up(parts);
+  trace_mean(trace,
+             {"expected score",
+              "sum of weight x forecast score / sum of weight; today's score where there is no forecast", "4.4"},
+             parts, expected);
+  return expected;
+}
+
 }  // namespace
 
 KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
@@ -298,12 +363,6 @@ std::optional<Likelihood> likelihood_of(const Forecast& forecast) {
   return likelihood_of(success_chance(forecast));
 }
 
-namespace {
-
-constexpr double days_of_week = 7;
-
-}  // namespace
-
 std::optional<double> Rates::factor() const {
   if (so_far == 0 || (so_far > 0) != (needed > 0)) return std::nullopt;
   return needed / so_far;
@@ -315,29 +374,6 @@ std::optional<Rates> rates_of(const KeyResultNumbers& numbers, const Basis& basi
   const double from = basis.best_counts ? *basis.in_hand : drift.last.value;
   return Rates{drift.seen * drift.way * days_of_week, (basis.course.target - from) / left * days_of_week};
 }
-
-namespace {
-
-void add_totals(const Standing& standing, const Period& window, Basis& basis) {
-  double total = basis.course.start;
-  for (const Point& point : *standing.points) {
-    total += point.value;
-    basis.readings.push_back({days_between(window.first, point.date), total});
-  }
-  if (standing.only_gains) basis.in_hand = total;
-}
-
-void add_levels(std::span<const Point> points, const Period& window, Basis& basis) {
-  const bool rises = basis.course.rises();
-  for (const Point& point : points) {
-    basis.readings.push_back({days_between(window.first, point.date), point.value});
-    if (!basis.best_counts) continue;
-    const double best = basis.in_hand.value_or(point.value);
-    basis.in_hand = rises ? std::max(best, point.value) : std::min(best, point.value);
-  }
-}
-
-}  // namespace
 
 Basis basis_of(const KeyResultNumbers& numbers) {
   const Anchors& anchors = *numbers.standing.anchors;
@@ -355,54 +391,6 @@ Basis basis_of(const KeyResultNumbers& numbers) {
   return basis;
 }
 
-namespace {
-
-bool weighs(const Part& part) { return counts(part.state) && part.weight > 0; }
-
-/// The key result as a part with the score it is forecast to end with.
-Part part_of(const KeyResultForecast& forecast) {
-  Part part = part_of(*forecast.numbers);
-  if (forecast.forecast) part.score = forecast.forecast->score;
-  return part;
-}
-
-void add_chance(const KeyResultForecast& key_result, const Part& part, ObjectiveForecast& objective) {
-  if (!key_result.forecast || !weighs(part)) return;
-  const Probability chance = key_result.forecast->target;
-  objective.least = objective.least ? std::min(*objective.least, chance) : chance;
-}
-
-/// An aligned objective as a part, with the score that it is itself expected to end with (0.39).
-Part part_of(const Workspace& workspace, const ChildNumbers& child, ObjectiveForecast& parent, Date as_of) {
-  Part part = child.part;
-  if (!child.objective || is_fault(part.score.absence)) return part;
-  const ObjectiveSubject subject{workspace, *child.cycle, *child.objective, nullptr};
-  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
-  const ObjectiveForecast ahead = forecast_of(subject, numbers, as_of);
-  part.score = ahead.expected;
-  if (!weighs(part)) return part;
-  parent.forecast += ahead.forecast > 0 ? 1 : 0;
-  if (ahead.least) parent.least = std::min(parent.least.value_or(*ahead.least), *ahead.least);
-  return part;
-}
-
-std::vector<Part> parts_of(const ObjectiveSubject& subject, ObjectiveForecast& objective, Date as_of) {
-  std::vector<Part> parts;
-  for (const KeyResultForecast& key_result : objective.key_results) {
-    const Part part = part_of(key_result);
-    add_chance(key_result, part, objective);
-    if (subject.objective.roll_up == RollUp::children) continue;
-    if (weighs(part)) objective.forecast += key_result.forecast ? 1 : 0;
-    parts.push_back(part);
-  }
-  for (const ChildNumbers& child : objective.numbers->children)
-    parts.push_back(part_of(subject.workspace, child, objective, as_of));
-  objective.counted = static_cast<int>(std::ranges::count_if(parts, weighs));
-  return parts;
-}
-
-}  // namespace
-
 ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Date as_of) {
   ObjectiveForecast result;
   result.numbers = &numbers;
@@ -411,10 +399,7 @@ ObjectiveForecast forecast_of(const ObjectiveSubject& subject, const ObjectiveNu
     const Subject part{subject.workspace, subject.cycle, subject.objective, *kr.key_result, nullptr};
     result.key_results.push_back(forecast_of(part, kr, as_of));
   }
-  const std::vector<Part> parts = parts_of(subject, result, as_of);
-  const bool settled = numbers.is_final || is_fault(numbers.score.absence);
-  result.expected = settled ? numbers.score : rolled_up(parts);
-  if (!settled) trace_expected(subject.trace, parts, result.expected);
+  result.expected = expected_score(subject.trace, numbers, parts_of(subject, result, as_of));
   return result;
 }
 
@@ -430,10 +415,21 @@ CycleForecast forecast_of(const CycleSubject& subject, const CycleNumbers& numbe
     parts.push_back(okr::part_of(objective));
     parts.back().score = result.objectives.back().expected;
   }
-  const bool settled = numbers.is_final || is_fault(numbers.score.absence);
-  result.expected = settled ? numbers.score : rolled_up(parts);
-  if (!settled) trace_expected(subject.trace, parts, result.expected);
+  result.expected = expected_score(subject.trace, numbers, parts);
   return result;
+}
+
+Trace why(const Workspace& workspace, const Found& found, Date as_of) {
+  Trace trace;
+  if (found.kpi)
+    numbers_of(workspace, *found.kpi, &trace, as_of);
+  else if (found.key_result)
+    trace_all(Subject{workspace, *found.cycle, *found.objective, *found.key_result, &trace}, as_of);
+  else if (found.objective)
+    trace_all(ObjectiveSubject{workspace, *found.cycle, *found.objective, &trace}, as_of);
+  else if (found.cycle)
+    trace_all(CycleSubject{workspace, *found.cycle, &trace}, as_of);
+  return trace;
 }
 
 }  // namespace okr

@@ -166,6 +166,31 @@ double size_of(Formula::Op op, const double* sizes, const double* values, std::s
   return *std::max_element(sizes, sizes + count);
 }
 
+/// A value, and how large the amounts are that were added or subtracted on the way to it.
+struct Sized {
+  double value = 0, size = 0;
+};
+
+/// Empty when a part is, or where it divides by zero.
+std::optional<Sized> evaluated(const std::vector<Formula::Node>& nodes, const Formula::PartValue& part) {
+  std::vector<double> values, sizes;
+  for (const Formula::Node& node : nodes) {
+    std::optional<double> result = node.number;
+    if (node.op == Formula::Op::id) result = part(node.id);
+    const std::size_t first = values.size() - node.operands;
+    if (node.operands > 0) result = applied(node.op, values.data() + first, node.operands);
+    if (!result || !std::isfinite(*result)) return std::nullopt;
+    const double size = node.operands == 0
+                            ? std::abs(*result)
+                            : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
+    values.resize(first);
+    sizes.resize(first);
+    values.push_back(*result);
+    sizes.push_back(size);
+  }
+  return values.empty() ? std::nullopt : std::optional(Sized{values.back(), sizes.back()});
+}
+
 }  // namespace
 
 Result<Formula> Formula::parse(std::string_view text) {
@@ -183,38 +208,14 @@ std::vector<std::string> Formula::parts() const {
 }
 
 std::optional<double> Formula::value(const PartValue& part) const {
-  std::vector<double> stack;
-  for (const Node& node : nodes_) {
-    std::optional<double> result = node.number;
-    if (node.op == Op::id) result = part(node.id);
-    if (node.operands > 0) {
-      result = applied(node.op, stack.data() + (stack.size() - node.operands), node.operands);
-      stack.resize(stack.size() - node.operands);
-    }
-    if (!result || !std::isfinite(*result)) return std::nullopt;
-    stack.push_back(*result);
-  }
+  const auto result = evaluated(nodes_, part);
   // Beyond what a file may hold a result is a missing period (method.md 0, 40).
-  return stack.empty() || !is_storable(stack.back()) ? std::nullopt : std::optional(stack.back());
+  return result && is_storable(result->value) ? std::optional(result->value) : std::nullopt;
 }
 
 std::optional<double> Formula::magnitude(const PartValue& part) const {
-  std::vector<double> values, sizes;
-  for (const Node& node : nodes_) {
-    std::optional<double> result = node.number;
-    if (node.op == Op::id) result = part(node.id);
-    const std::size_t first = values.size() - node.operands;
-    if (node.operands > 0) result = applied(node.op, values.data() + first, node.operands);
-    if (!result || !std::isfinite(*result)) return std::nullopt;
-    const double size = node.operands == 0
-                            ? std::abs(*result)
-                            : size_of(node.op, sizes.data() + first, values.data() + first, node.operands);
-    values.resize(first);
-    sizes.resize(first);
-    values.push_back(*result);
-    sizes.push_back(size);
-  }
-  return sizes.empty() ? std::nullopt : std::optional(sizes.back());
+  const auto result = evaluated(nodes_, part);
+  return result ? std::optional(result->size) : std::nullopt;
 }
 
 }  // namespace okr

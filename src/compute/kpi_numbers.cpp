@@ -2,7 +2,6 @@
 #include "okr/compute/kpi_numbers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <span>
@@ -60,10 +59,6 @@ std::vector<double> scales_of(const Workspace& workspace, const KpiNumbers& numb
   if (std::ranges::none_of(numbers.bounds, has_zero)) return std::vector<double>(numbers.periods.size());
   return numbers.kpi->formula.empty() ? largest_readings(numbers) : magnitudes(workspace, numbers, as_of);
 }
-
-}  // namespace
-
-namespace {
 
 bool names(const Workspace& workspace, const Reference& reference, const Kpi& kpi) {
   return !reference.empty() && kpi_named(workspace, reference) == &kpi;
@@ -153,38 +148,20 @@ void add_age(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
   numbers.age_away = away_days(*last, workspace.settings.workspace.away, as_of);
 }
 
-constexpr std::string_view word_of(Rag status) {
-  constexpr std::array<std::string_view, 6> words = {"green", "amber", "red", "no target", "no data", "n/a"};
-  return words[static_cast<std::size_t>(status)];
-}
-
-constexpr std::string_view word_of(SignalMeaning meaning) {
-  constexpr std::array<std::string_view, 7> words = {"need 6 points", "no variation", "routine", "improvement",
-                                                     "concern",       "change",       "trending"};
-  return words[static_cast<std::size_t>(meaning)];
-}
-
 /// Every reading of the last complete period.
-void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace* trace) {
+void trace_value(const Workspace& workspace, const KpiNumbers& numbers, Trace& trace) {
   if (!numbers.last) return;
-  record(trace, [&] {
-    const Kpi& kpi = *numbers.kpi;
-    const Period& period = numbers.periods[*numbers.last].period;
-    const bool computed = !kpi.formula.empty();
-    TraceStep step{"value",
-                   computed ? "the formula on its parts' values of the period" : word(kpi.aggregate),
-                   "5.3",
-                   {},
-                   traced(numbers.value()),
-                   Absence::none};
-    step.inputs.push_back(
-        {"last complete period", period_name(period, kpi.every, workspace.fiscal_start()), {}, false});
-    if (computed) step.inputs.push_back({"formula", kpi.formula, kpi.place_of("formula"), false});
-    for (const Reading& reading : kpi.readings)
-      if (!computed && contains(period, reading.date))
-        step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});
-    return step;
-  });
+  const Kpi& kpi = *numbers.kpi;
+  const Period& period = numbers.periods[*numbers.last].period;
+  const bool computed = !kpi.formula.empty();
+  TraceStep step{"value", computed ? "the formula on its parts' values of the period" : word(kpi.aggregate), "5.3",
+                 traced(numbers.value())};
+  step.inputs.push_back({"last complete period", period_name(period, kpi.every, workspace.fiscal_start())});
+  if (computed) step.inputs.push_back({"formula", kpi.formula, kpi.place_of("formula")});
+  for (const Reading& reading : kpi.readings)
+    if (!computed && contains(period, reading.date))
+      step.inputs.push_back({"reading", reading.value, reading.place, false, to_string(reading.date)});
+  trace.steps.push_back(std::move(step));
 }
 
 /// Where the bound of the last period was said: in the last entry of [targets] of its time, else in the definition.
@@ -197,100 +174,68 @@ Place place_of_bound(const KpiNumbers& numbers, std::string_view key) {
   return place;
 }
 
-void trace_status(const KpiNumbers& numbers, Trace* trace) {
-  record(trace, [&] {
-    const Kpi& kpi = *numbers.kpi;
-    TraceStep step{"status",
-                   "the value against target and warn, or against min, max and margin",
-                   "5.2",
-                   {},
-                   std::string(word_of(numbers.status)),
-                   Absence::none};
-    const auto limit = [&](std::string_view key, const std::optional<double>& value) {
-      if (value) step.inputs.push_back({key, *value, place_of_bound(numbers, key), false});
-    };
-    const KpiBounds& bounds = numbers.last_bounds;
-    step.inputs.push_back({"value", traced(numbers.value()), {}, false});
-    step.inputs.push_back({"good", std::string(word(kpi.good_or_default())),
-                           kpi.gives("good") ? kpi.place_of("good") : Place{}, !kpi.gives("good")});
-    limit("target", bounds.target);
-    limit("warn", bounds.warn);
-    limit("min", bounds.min);
-    limit("max", bounds.max);
-    limit("margin", bounds.margin);
-    return step;
-  });
+void trace_status(const KpiNumbers& numbers, Trace& trace) {
+  const Kpi& kpi = *numbers.kpi;
+  TraceStep step{"status", "the value against target and warn, or against min, max and margin", "5.2",
+                 std::string(word(numbers.status))};
+  const auto limit = [&](std::string_view key, const std::optional<double>& value) {
+    if (value) step.inputs.push_back({key, *value, place_of_bound(numbers, key)});
+  };
+  const KpiBounds& bounds = numbers.last_bounds;
+  step.inputs.push_back({"value", traced(numbers.value())});
+  step.inputs.push_back({"good", std::string(word(kpi.good_or_default())),
+                         kpi.gives("good") ? kpi.place_of("good") : Place{}, !kpi.gives("good")});
+  limit("target", bounds.target);
+  limit("warn", bounds.warn);
+  limit("min", bounds.min);
+  limit("max", bounds.max);
+  limit("margin", bounds.margin);
+  trace.steps.push_back(std::move(step));
 }
 
 void trace_comparison(const KpiNumbers& numbers, std::string_view what, const std::optional<Comparison>& comparison,
-                      Trace* trace) {
+                      Trace& trace) {
   if (!comparison) return;
-  record(trace, [&] {
-    return TraceStep{what,
-                     "value - reference",
-                     "5.4",
-                     {{"value", traced(numbers.value()), {}, false}, {"reference", comparison->reference, {}, false}},
-                     comparison->delta,
-                     Absence::none};
-  });
+  trace.steps.push_back({what, "value - reference", "5.4", comparison->delta});
+  trace.steps.back().inputs = {{"value", traced(numbers.value())}, {"reference", comparison->reference}};
 }
 
 /// The points from which the limits come, and their mean and mean moving range.
-void trace_points(const Workspace& workspace, const KpiNumbers& numbers, const XmrLimits& limits, Trace* trace) {
-  const auto step = [&](std::string_view what, std::string_view formula, double result, bool with_points) {
-    TraceStep made{what, formula, "5.5", {}, result, Absence::none};
-    const XmrSegment& segment = numbers.xmr.segments.back();
-    for (std::size_t i = segment.first; with_points && i < segment.first + limits.points; ++i) {
-      const KpiPeriod& period = numbers.periods[numbers.xmr.points[i].period];
-      made.inputs.push_back({"value", numbers.xmr.points[i].value, period.place, false,
-                             period_name(period.period, numbers.kpi->every, workspace.fiscal_start())});
-    }
-    return made;
-  };
-  record(trace, [&] {
-    return step("mean", "mean of the first points since the last rebase, at most limit-points", limits.mean, true);
-  });
-  record(trace, [&] {
-    return step("mean moving range", "mean of the distances from one of these points to the next", limits.mean_range,
-                false);
-  });
+void trace_points(const Workspace& workspace, const KpiNumbers& numbers, const XmrLimits& limits, Trace& trace) {
+  TraceStep mean{"mean", "mean of the first points since the last rebase, at most limit-points", "5.5", limits.mean};
+  const std::size_t first = numbers.xmr.segments.back().first;
+  for (std::size_t i = first; i < first + limits.points; ++i) {
+    const KpiPeriod& period = numbers.periods[numbers.xmr.points[i].period];
+    mean.inputs.push_back({"value", numbers.xmr.points[i].value, period.place, false,
+                           period_name(period.period, numbers.kpi->every, workspace.fiscal_start())});
+  }
+  trace.steps.push_back(std::move(mean));
+  trace.steps.push_back(
+      {"mean moving range", "mean of the distances from one of these points to the next", "5.5", limits.mean_range});
 }
 
-void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace* trace) {
+void trace_signal(const Workspace& workspace, const KpiNumbers& numbers, Trace& trace) {
   const XmrLimits* limits = numbers.xmr.limits();
   if (!limits) return;
   trace_points(workspace, numbers, *limits, trace);
-  const auto step = [&](std::string_view what, std::string_view formula, double result) {
-    return TraceStep{what,
-                     formula,
-                     "5.5",
-                     {{"mean", limits->mean, {}, false},
-                      {"mean moving range", limits->mean_range, {}, false},
-                      {"points", static_cast<double>(limits->points), {}, false}},
-                     result,
-                     Absence::none};
+  const auto add = [&](std::string_view what, std::string_view formula, double result) {
+    trace.steps.push_back({what, formula, "5.5", result});
+    trace.steps.back().inputs = {{"mean", limits->mean},
+                                 {"mean moving range", limits->mean_range},
+                                 {"points", static_cast<double>(limits->points)}};
   };
-  const bool alike = limits->alike;
-  record(trace, [&] {
-    return step("lower natural limit",
-                alike ? "mean - the greater of 2.66 x mean moving range and 3 standard deviations, not below floor"
-                      : "mean - 2.66 x mean moving range, not below floor",
-                limits->lower);
-  });
-  record(trace, [&] {
-    return step("upper natural limit",
-                alike ? "mean + the greater of 2.66 x mean moving range and 3 standard deviations, not above ceil"
-                      : "mean + 2.66 x mean moving range, not above ceil",
-                limits->upper);
-  });
-  record(trace, [&] {
-    return TraceStep{"signal",
-                     "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
-                     "5.5",
-                     {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule()), {}, false}},
-                     std::string(word_of(numbers.signal)),
-                     Absence::none};
-  });
+  add("lower natural limit",
+      limits->alike ? "mean - the greater of 2.66 x mean moving range and 3 standard deviations, not below floor"
+                    : "mean - 2.66 x mean moving range, not below floor",
+      limits->lower);
+  add("upper natural limit",
+      limits->alike ? "mean + the greater of 2.66 x mean moving range and 3 standard deviations, not above ceil"
+                    : "mean + 2.66 x mean moving range, not above ceil",
+      limits->upper);
+  trace.steps.push_back({"signal",
+                         "1 beyond a limit; 3 eight in a row on one side of the mean; 2 three of four near a limit",
+                         "5.5", std::string(word(numbers.signal))});
+  trace.steps.back().inputs = {{"rule", static_cast<double>(numbers.xmr.points.back().signal.rule())}};
 }
 
 /// No target to be judged by is "no target"; a sum of other periods is the same.
@@ -329,12 +274,13 @@ KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit,
 
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of) {
   KpiNumbers numbers = computed(workspace, kpi, kpi.every, as_of);
-  trace_value(workspace, numbers, trace);
-  trace_status(numbers, trace);
-  trace_comparison(numbers, "against the target", numbers.target, trace);
-  trace_comparison(numbers, "against the period before", numbers.previous, trace);
-  trace_comparison(numbers, "against a year ago", numbers.year_ago, trace);
-  trace_signal(workspace, numbers, trace);
+  if (!trace) return numbers;
+  trace_value(workspace, numbers, *trace);
+  trace_status(numbers, *trace);
+  trace_comparison(numbers, "against the target", numbers.target, *trace);
+  trace_comparison(numbers, "against the period before", numbers.previous, *trace);
+  trace_comparison(numbers, "against a year ago", numbers.year_ago, *trace);
+  trace_signal(workspace, numbers, *trace);
   return numbers;
 }
 

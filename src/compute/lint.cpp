@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/lint.hpp"
+#include "okr/compute/numbers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,8 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
-#include "okr/compute/kpi_status.hpp"
-#include "okr/compute/numbers.hpp"
+#include "okr/compute/kpi.hpp"
 
 namespace okr {
 namespace {
@@ -19,19 +18,17 @@ constexpr double scales_apart = 50;  // 12 beside 0.13 is the same share on two 
 struct Finding {
   Code code;
   Place place;
-  std::string message, mend, help;
+  std::string message, mend = {}, help = {};
 };
 
 class Findings {
  public:
-  void note(const std::vector<std::string>& allow, Finding finding) {
-    const Severity severity = rule(finding.code).severity;
-    note(allow, std::move(finding), severity);
-  }
-
-  /// Of a draft: what it does not say yet is a warning.
-  void note_as_warning(const std::vector<std::string>& allow, Finding finding) {
-    note(allow, std::move(finding), Severity::warning);
+  /// What a draft does not say yet is a warning.
+  void note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false) {
+    if (std::ranges::find(allow, to_string(finding.code)) != allow.end()) return;
+    found_.push_back(diagnostic_at(finding.code, finding.place, std::move(finding.message), std::move(finding.mend),
+                                   std::move(finding.help)));
+    if (is_unfinished) found_.back().severity = Severity::warning;
   }
 
   Diagnostics sorted() && {
@@ -40,39 +37,20 @@ class Findings {
   }
 
  private:
-  void note(const std::vector<std::string>& allow, Finding finding, Severity severity) {
-    const auto name = to_string(finding.code);
-    if (std::ranges::find(allow, name) != allow.end()) return;
-    found_.push_back({finding.code,
-                      severity,
-                      finding.place,
-                      0,
-                      std::move(finding.message),
-                      std::move(finding.mend),
-                      std::move(finding.help),
-                      {}});
-  }
-
   Diagnostics found_;
 };
 
-// --- key results
-// ------------------------------------------------------------------------------------------------------
+// --- key results -----------------------------------------------------------------------------------------------------
 
 std::string value_text(double value) { return display_value(value); }
 
 Finding order_finding(const KeyResult& kr, const Definition& definition, const std::string& name) {
   if (definition.commit && !definition.stretch)
-    return {Code::E106,
-            kr.place_of("commit"),
-            fmt::format("'{}' has a commit but no stretch", name),
-            "add stretch = ..., or remove commit",
-            {}};
-  return {Code::E106,
-          kr.place_of("stretch"),
+    return {Code::E106, kr.place_of("commit"), fmt::format("'{}' has a commit but no stretch", name),
+            "add stretch = ..., or remove commit"};
+  return {Code::E106, kr.place_of("stretch"),
           fmt::format("baseline, commit, target and stretch of '{}' are not in order", name),
-          "each must lie beyond the one before",
-          {}};
+          "each must lie beyond the one before"};
 }
 
 Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
@@ -80,38 +58,22 @@ Finding anchors_finding(const Subject& subject, Absence absence, Date as_of) {
   const std::string name = to_string(kr.id);
   const std::string_view aim = kr.change.empty() ? "target" : "change";
   if (absence == Absence::target_is_baseline)
-    return {Code::E103,
-            kr.place_of(aim),
-            fmt::format("target of '{}' equals its baseline", name),
-            "to keep a value, hold it with min or max",
-            {}};
+    return {Code::E103, kr.place_of(aim), fmt::format("target of '{}' equals its baseline", name),
+            "to keep a value, hold it with min or max"};
   if (absence == Absence::relative_to_zero)
-    return {Code::E104,
-            kr.place_of("change"),
-            fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
-            "say the target as a number",
-            {}};
+    return {Code::E104, kr.place_of("change"), fmt::format("'{}' changes by {} from a baseline of 0", name, kr.change),
+            "say the target as a number"};
   if (absence == Absence::no_baseline)
-    return {Code::E105,
-            kr.place_of(aim),
-            fmt::format("'{}' needs a baseline", name),
-            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ...",
-            {}};
+    return {Code::E105, kr.place_of(aim), fmt::format("'{}' needs a baseline", name),
+            kr.kpi.empty() ? "add baseline = ..." : "its KPI has no value before the start: add baseline = ..."};
   if (absence == Absence::met_before_start)
-    return {Code::W215,
-            kr.place_of(aim),
-            fmt::format("the KPI of '{}' had met the target before the start", name),
-            "aim further, or keep it with min or max",
-            {}};
+    return {Code::W215, kr.place_of(aim), fmt::format("the KPI of '{}' had met the target before the start", name),
+            "aim further, or keep it with min or max"};
   if (absence == Absence::direction_contradicts)
-    return {Code::E113,
-            kr.place_of(kr.good ? "good" : aim),
-            fmt::format("direction of '{}' contradicts its baseline and target", name),
-            "one of the three is a slip",
-            {}};
+    return {Code::E113, kr.place_of(kr.good ? "good" : aim),
+            fmt::format("direction of '{}' contradicts its baseline and target", name), "one of the three is a slip"};
   if (absence == Absence::anchors_disordered) return order_finding(kr, definition_of(kr, as_of), name);
-  return {
-      Code::E102, kr.place_of(aim), fmt::format("the numbers of '{}' are too far apart to compute with", name), {}, {}};
+  return {Code::E102, kr.place_of(aim), fmt::format("the numbers of '{}' are too far apart to compute with", name)};
 }
 
 bool is_about_anchors(Absence absence) {
@@ -128,10 +90,7 @@ void check_anchors(const Subject& subject, Findings& findings, Date as_of) {
   if (anchors || !is_about_anchors(anchors.absence)) return;
   Finding finding = anchors_finding(subject, anchors.absence, as_of);
   const bool is_unfinished = finding.code == Code::E105 && is_draft(subject, as_of);
-  if (is_unfinished)
-    findings.note_as_warning(subject.key_result.allow, std::move(finding));
-  else
-    findings.note(subject.key_result.allow, std::move(finding));
+  findings.note(subject.key_result.allow, std::move(finding), is_unfinished);
 }
 
 void check_steps(const Subject& subject, Findings& findings, Date as_of) {
@@ -141,22 +100,15 @@ void check_steps(const Subject& subject, Findings& findings, Date as_of) {
   const auto progress = step_progress(kr.steps, none);
   if (progress.absence == Absence::no_steps) {
     Finding finding{
-        Code::E108,
-        kr.place_of("steps"),
-        fmt::format("'{}' {}", to_string(kr.id), kr.steps.empty() ? "has no steps" : "has no step with weight"),
-        {},
-        {}};
-    if (is_draft(subject, as_of))
-      findings.note_as_warning(kr.allow, std::move(finding));
-    else
-      findings.note(kr.allow, std::move(finding));
+        Code::E108, kr.place_of("steps"),
+        fmt::format("'{}' {}", to_string(kr.id), kr.steps.empty() ? "has no steps" : "has no step with weight")};
+    findings.note(kr.allow, std::move(finding), is_draft(subject, as_of));
   }
   if (progress.absence != Absence::bad_weights) return;
   for (const Step& step : kr.steps)
     if (!(step.weight >= 0))
-      findings.note(
-          kr.allow,
-          {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id)), {}, {}});
+      findings.note(kr.allow,
+                    {Code::E109, step.place, fmt::format("a step of '{}' has a weight below 0", to_string(kr.id))});
 }
 
 void check_domains(const Subject& subject, Findings& findings) {
@@ -165,17 +117,12 @@ void check_domains(const Subject& subject, Findings& findings) {
     const double* number = std::get_if<double>(&entry.value);
     const bool is_word = std::holds_alternative<std::string>(entry.value);
     if (kr.kind == Kind::percent && number && *number < 0)
-      findings.note(kr.allow, {Code::E107,
-                               entry.value_place,
+      findings.note(kr.allow, {Code::E107, entry.value_place,
                                fmt::format("'{}' is a percent and cannot be {}", to_string(kr.id), value_text(*number)),
-                               "0 to 100",
-                               {}});
+                               "0 to 100"});
     if (kr.kind == Kind::graded && (number || is_word) && !grade_of(entry.value))
-      findings.note(kr.allow, {Code::E107,
-                               entry.value_place,
-                               fmt::format("not a grade of '{}'", to_string(kr.id)),
-                               "0 to 1, or fail, commit, target, stretch",
-                               {}});
+      findings.note(kr.allow, {Code::E107, entry.value_place, fmt::format("not a grade of '{}'", to_string(kr.id)),
+                               "0 to 1, or fail, commit, target, stretch"});
   }
 }
 
@@ -192,17 +139,13 @@ void check_days(const Subject& subject, Findings& findings, Date as_of) {
   for (const Entry* entry : uncounted_entries(subject, as_of)) {
     const bool early = entry->date<days.first, late = entry->date> days.last;
     const std::string_view why = early ? "before its start" : late ? "after its end" : "in the future";
-    findings.note(kr.allow, {Code::W243,
-                             entry->place,
+    findings.note(kr.allow, {Code::W243, entry->place,
                              fmt::format("{} is {}: the check-in does not count for '{}'", to_string(entry->date), why,
-                                         to_string(kr.id)),
-                             {},
-                             {}});
+                                         to_string(kr.id))});
   }
 }
 
-// --- percent scales
-// ---------------------------------------------------------------------------------------------------
+// --- percent scales --------------------------------------------------------------------------------------------------
 
 struct PlacedValue {
   double value;
@@ -225,12 +168,10 @@ const PlacedValue* odd_percent(const std::vector<PlacedValue>& values) {
 
 Finding percent_finding(const PlacedValue& odd, const std::string& name) {
   const bool above = odd.value > 100;
-  return {Code::W248,
-          odd.place,
+  return {Code::W248, odd.place,
           above ? fmt::format("{} % of '{}' is above 100", value_text(odd.value), name)
                 : fmt::format("{} of '{}' looks like a share among percents", value_text(odd.value), name),
-          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100)),
-          {}};
+          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100))};
 }
 
 void check_percents(const Subject& subject, Findings& findings) {
@@ -249,8 +190,7 @@ void check_percents(const Kpi& kpi, Findings& findings) {
   if (const PlacedValue* odd = odd_percent(values)) findings.note(kpi.allow, percent_finding(*odd, kpi.id.text));
 }
 
-// --- against the numbers
-// ----------------------------------------------------------------------------------------------
+// --- against the numbers ---------------------------------------------------------------------------------------------
 
 void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) {
   const KeyResult& kr = subject.key_result;
@@ -258,24 +198,19 @@ void check_kpi_baseline(const Subject& subject, Findings& findings, Date as_of) 
   if (definition.kind != Kind::number || !definition.baseline || definition.kpi.empty()) return;
   const auto known = kpi_baseline(subject, definition, as_of);
   if (!known || std::abs(*known - *definition.baseline) <= reached_tolerance * std::max(1.0, std::abs(*known))) return;
-  findings.note(kr.allow, {Code::W242,
-                           place_of_value(kr, "baseline", as_of),
+  findings.note(kr.allow, {Code::W242, place_of_value(kr, "baseline", as_of),
                            fmt::format("baseline of '{}' is {}, its KPI had {} before the start", to_string(kr.id),
-                                       value_text(*definition.baseline), value_text(*known)),
-                           {},
-                           {}});
+                                       value_text(*definition.baseline), value_text(*known))});
 }
 
 void check_confidence(const KeyResultNumbers& numbers, Findings& findings) {
   if (numbers.contradiction == Contradiction::none || numbers.confidence->explained || numbers.is_final) return;
   const bool sure = numbers.contradiction == Contradiction::too_sure;
   findings.note(numbers.key_result->allow,
-                {Code::W229,
-                 numbers.confidence->place,
+                {Code::W229, numbers.confidence->place,
                  fmt::format("confidence {}/10 of '{}' while it is {}", numbers.confidence->value,
                              to_string(numbers.id), sure ? "at risk" : "ahead"),
-                 "a note would say why",
-                 {}});
+                 "a note would say why"});
 }
 
 /// A state of done that nothing else says; of kind `done` it says enough.
@@ -283,11 +218,9 @@ void check_state(const KeyResultNumbers& numbers, Findings& findings) {
   const KeyResult& kr = *numbers.key_result;
   const bool is_silent = numbers.standing.points && numbers.standing.points->empty();
   if (numbers.state != State::done || kr.kind == Kind::done || !is_silent || numbers.is_final) return;
-  findings.note(kr.allow, {Code::W250,
-                           kr.place_of("state"),
+  findings.note(kr.allow, {Code::W250, kr.place_of("state"),
                            fmt::format("'{}' is done, but no reading says so: it counts 0", to_string(kr.id)),
-                           "a check-in dated before it was done says how far it got",
-                           {}});
+                           "a check-in dated before it was done says how far it got"});
 }
 
 void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
@@ -300,19 +233,16 @@ void check_key_result(const Subject& subject, Findings& findings, Date as_of) {
   check_kpi_baseline(subject, findings, as_of);
 }
 
-// --- after the closing
-// ------------------------------------------------------------------------------------------------
+// --- after the closing -----------------------------------------------------------------------------------------------
 
 template <class Record>
 void check_later_changes(const Cycle& cycle, const Record& record, const std::string& name, Findings& findings) {
   for (const Change& change : record.changes)
     if (cycle.result->closed && *cycle.result->closed < change.on)
-      findings.note(record.allow, {Code::W230,
-                                   change.place,
+      findings.note(record.allow, {Code::W230, change.place,
                                    fmt::format("'{}' was changed on {}, after {} was closed on {}", name,
                                                to_string(change.on), cycle.id.text, to_string(*cycle.result->closed)),
-                                   "what was kept stands; change it in the cycle that runs",
-                                   {}});
+                                   "what was kept stands; change it in the cycle that runs"});
 }
 
 void check_fit(const Subject& subject, Findings& findings, Date as_of) {
@@ -353,24 +283,16 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
     check_state(kr, findings);
   }
   if (numbers.score.absence == Absence::bad_weights)
-    findings.note(objective.allow, {Code::E109,
-                                    objective.place,
-                                    fmt::format("weights in '{}' cannot be used", objective.id.text),
-                                    "from 0 on, and one above 0",
-                                    {}});
+    findings.note(objective.allow,
+                  {Code::E109, objective.place, fmt::format("weights in '{}' cannot be used", objective.id.text),
+                   "from 0 on, and one above 0"});
   const bool is_empty = objective.roll_up == RollUp::krs ? objective.key_results.empty()
                                                          : numbers.score.absence == Absence::nothing_below;
   if (!is_empty || !counts(numbers.state) || numbers.is_final) return;
   if (objective.roll_up != RollUp::krs && !every_cycle_is_open(subject.workspace)) return;
-  Finding finding{Code::E108,
-                  objective.place,
-                  fmt::format("'{}' has nothing to be scored by", objective.id.text),
-                  "add a key result",
-                  {}};
-  if (subject.cycle.state == CycleState::draft)
-    findings.note_as_warning(objective.allow, std::move(finding));
-  else
-    findings.note(objective.allow, std::move(finding));
+  Finding finding{Code::E108, objective.place, fmt::format("'{}' has nothing to be scored by", objective.id.text),
+                  "add a key result"};
+  findings.note(objective.allow, std::move(finding), subject.cycle.state == CycleState::draft);
 }
 
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
@@ -390,14 +312,12 @@ void check_thresholds(const Kpi& kpi, const KpiBounds& bounds, const Located& wh
   const bool is_range = bounds.min && bounds.max && *bounds.min > *bounds.max;
   const std::string_view key = is_range ? "min" : bounds.margin && *bounds.margin < 0 ? "margin" : "warn";
   const bool is_inherited = !where.gives(key) && &where != &kpi;
-  findings.note(kpi.allow, {Code::E114,
-                            where.place_of(key),
+  findings.note(kpi.allow, {Code::E114, where.place_of(key),
                             fmt::format("{} of '{}' is on the wrong side{}", key, kpi.id.text,
                                         is_inherited ? " from here on" : ""),
                             is_range       ? "min must be below max"
                             : is_inherited ? fmt::format("it stays as before: give {} here too", key)
-                                           : "",
-                            {}});
+                                           : ""});
 }
 
 void check_kpi(const Kpi& kpi, Findings& findings) {

@@ -6,7 +6,6 @@
 
 #include "compute/parts.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/kpi_status.hpp"
 #include "okr/compute/staleness.hpp"
 
 namespace okr {
@@ -32,8 +31,7 @@ Standing judged(const Subject& subject, const Definition& definition, State stat
     standing.progress = Progress(1);
     standing.score = Score(1);
     record(subject.trace, [] {
-      return TraceStep{"progress",   "its state is done, and no reading says otherwise: yes", "2.3", {}, 1.0,
-                       Absence::none};
+      return TraceStep{"progress", "its state is done, and no reading says otherwise: yes", "2.3", 1.0};
     });
   }
   if (is_unfinished(standing.progress.absence) && is_draft(subject, as_of)) {
@@ -78,9 +76,8 @@ std::optional<Point> newest_reading(const Subject& subject, const Kpi& kpi, cons
 
 Recency recency_of(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
   const WorkspaceSettings& settings = subject.workspace.settings.workspace;
-  const auto& points = numbers.standing.points;
   Recency recency;
-  if (points && !points->empty()) recency.last = points->back();
+  if (numbers.standing.has_points()) recency.last = numbers.standing.points->back();
   Date since = recency.last ? recency.last->date : numbers.window.first;
   if (const Kpi* kpi = kpi_of(subject, numbers.standing.definition)) {
     recency.last = newest_reading(subject, *kpi, numbers, as_of);
@@ -113,8 +110,6 @@ bool follows_kpi(const Subject& subject, const KeyResultResult& result) {
   const KeyResult& kr = subject.key_result;
   return !kr.kpi.empty() && (!kr.gives("baseline") || *result.progress == 0 || *result.progress == 1);
 }
-
-bool has_readings(const Standing& standing) { return standing.points && !standing.points->empty(); }
 
 /// What the kept value amounts to by the definition that was in force; absent for a hold and for steps, whose value
 /// does not say it.
@@ -159,7 +154,7 @@ Computed<Score> kept_score(const KeyResultResult& result, const Standing& standi
 /// What was planned is told by readings and definitions, never by a bare result.
 Computed<Score> planned_score(const Subject& subject, const KeyResultNumbers& numbers) {
   if (!numbers.score) return numbers.as_planned;
-  if (!has_readings(numbers.standing)) return Absence::not_kept;
+  if (!numbers.standing.has_points()) return Absence::not_kept;
   return subject.key_result.changes.empty() ? numbers.score : numbers.as_planned;
 }
 
@@ -169,7 +164,7 @@ bool keeps_anything(const CycleResult& result) {
 
 /// A quarter that was written down by hand: without check-ins and without this key result among the results.
 void forget_unkept(const Subject& subject, KeyResultNumbers& numbers) {
-  if (!subject.cycle.checkins.empty() || has_readings(numbers.standing)) return;
+  if (!subject.cycle.checkins.empty() || numbers.standing.has_points()) return;
   if (!keeps_anything(*subject.cycle.result) || is_fault(numbers.progress.absence)) return;
   numbers.is_final = true;
   numbers.standing.hold.reset();
@@ -183,7 +178,7 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
   if (!result) return forget_unkept(subject, numbers);
   numbers.is_final = true;
   if (const auto value = number_kept(result->value)) numbers.standing.now = value;
-  if (!has_readings(numbers.standing)) numbers.standing.hold.reset();
+  if (!numbers.standing.has_points()) numbers.standing.hold.reset();
   numbers.progress = kept_progress(subject, *result, numbers.standing);
   numbers.score = kept_score(*result, numbers.standing, numbers.progress);
   numbers.as_planned = planned_score(subject, numbers);
@@ -195,14 +190,7 @@ void apply_result(const Subject& subject, KeyResultNumbers& numbers) {
     numbers.confidence->value = *result->confidence;
   }
   numbers.verdict = parse_word<Verdict>(result->verdict);
-  record(subject.trace, [&] {
-    return TraceStep{"final",
-                     "as written when the cycle was closed",
-                     "2.3",
-                     {{"score", traced(result->score), result->place, false}},
-                     traced(result->score),
-                     Absence::none};
-  });
+  trace_final(subject.trace, "2.3", result->score, result->place);
 }
 
 /// What the row of 3.2 that fitted looked at.
@@ -210,7 +198,7 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
   StatusTrace how{numbers.pace.rule, {}};
   if (!subject.trace) return how;
   if (numbers.pace.rule == gap_rule) {
-    how.inputs.push_back({"gap", traced(numbers.pace.gap), {}, false});
+    how.inputs.push_back({"gap", traced(numbers.pace.gap)});
     add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
   } else if (numbers.standing.definition.kind != Kind::hold && numbers.confidence &&
              !is_paced(numbers.standing.definition.kind)) {
@@ -218,8 +206,8 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
                           to_string(numbers.confidence->date)});
   }
   if (numbers.pace.misses && numbers.pace.misses->lost()) {
-    how.inputs.push_back({"missed", double(numbers.pace.misses->used), {}, false});
-    how.inputs.push_back({"misses", double(numbers.pace.misses->allowed), {}, false});
+    how.inputs.push_back({"missed", double(numbers.pace.misses->used)});
+    how.inputs.push_back({"misses", double(numbers.pace.misses->allowed)});
   }
   if (numbers.standing.hold && numbers.standing.hold->last_due()) {
     const HoldPeriod& last = *numbers.standing.hold->last_due();
@@ -238,12 +226,9 @@ StatusTrace status_trace_of(const Subject& subject, const KeyResultNumbers& numb
 void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
   if (subject.key_result.changes.empty()) return;
   record(subject.trace, [&] {
-    TraceStep step{"as planned",
-                   "the score by the first values of `changes`",
-                   "2.5",
-                   {},
-                   traced(numbers.as_planned.value),
-                   numbers.as_planned.absence};
+    TraceStep step{"as planned", "the score by the first values of `changes`",
+                   "2.5",        traced(numbers.as_planned.value),
+                   {},           numbers.as_planned.absence};
     for (const Change& change : subject.key_result.changes)
       for (const ChangedField& field : change.fields)
         step.inputs.push_back({"first value", traced_value(field.before), change.place, false, field.key});
@@ -259,13 +244,11 @@ bool is_reached(const KeyResultNumbers& numbers) {
   return is_reached(Progress(stretches ? numbers.score->value() / score_of_target : numbers.score->value()));
 }
 
-void add_shown(const Subject& subject, KeyResultNumbers& numbers) {
+void show(const Subject& subject, KeyResultNumbers& numbers) {
   const Scoring& scoring = subject.workspace.settings.scoring;
   numbers.reached = is_reached(numbers);
-  if (!numbers.score) return;
-  numbers.shown = shown_score(*numbers.score);
-  numbers.band = band_of(*numbers.shown, scoring);
-  trace_shown(subject.trace, scoring, numbers.shown);
+  add_shown(scoring, numbers);
+  if (numbers.shown) trace_shown(subject.trace, scoring, numbers.shown);
 }
 
 /// It ended missed, and nothing can mend that: its cycle is over, its state is done, or a bound was missed too often in
@@ -350,7 +333,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   numbers.confidence = confidence_of(subject, looked_at(definition, as_of));
   numbers.pace = pace_of(subject, numbers.standing, numbers.confidence, as_of);
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
-  add_shown(subject, numbers);
+  show(subject, numbers);
   numbers.pace.lost = is_lost(subject, numbers, as_of);
   numbers.pace.cannot_end_met = numbers.pace.lost && subject.objective.type() == ObjectiveType::committed;
   trace_planned(subject, numbers);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Cycles: the mean of their top-level objectives, committed and aspirational apart, and what a closed one kept.
+// Objectives: their key results and the objectives aligned to them, rolled up. Cycles: the mean of their top-level
+// objectives, committed and aspirational apart, and what a closed one kept.
 #include <algorithm>
 #include <charconv>
 
@@ -9,6 +10,238 @@
 
 namespace okr {
 namespace {
+
+/// Objectives on the way down; one that comes again is a loop (E111), reported on load.
+using Path = std::vector<const Objective*>;
+
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day);
+
+bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objective& child) {
+  return std::ranges::any_of(child.parents, [&](const Reference& reference) {
+    return resolve(parent.workspace, home, reference.text).objective == &parent.objective;
+  });
+}
+
+/// The word of a child whose cycle is over, for a parent whose own cycle runs: by how it ended, never "ended" (0.39).
+PaceStatus status_for_parent(const ObjectiveNumbers& child) {
+  if (child.status != PaceStatus::ended) return child.status;
+  if (child.reached) return PaceStatus::achieved;
+  if (!child.verdict) return PaceStatus::no_data;
+  switch (*child.verdict) {
+    case Verdict::met:
+    case Verdict::success:
+    case Verdict::too_safe: return PaceStatus::achieved;
+    case Verdict::fell_short: return PaceStatus::behind;
+    case Verdict::missed:
+    case Verdict::far_short: break;
+  }
+  return PaceStatus::at_risk;
+}
+
+ChildNumbers as_child(const Cycle& cycle, const ObjectiveNumbers& numbers) {
+  ChildNumbers child{&cycle,
+                     numbers.objective,
+                     numbers.id,
+                     part_of(numbers),
+                     numbers.as_planned,
+                     numbers.planned_weight,
+                     numbers.planned_state};
+  child.part.status = status_for_parent(numbers);
+  child.part.name = cycle.id.text + "/" + numbers.id.text;
+  return child;
+}
+
+ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
+  ChildNumbers numbers;
+  numbers.cycle = &cycle;
+  numbers.id = child.id;
+  numbers.part.score = numbers.as_planned = Absence::parent_loop;
+  return numbers;
+}
+
+/// Of every opened cycle, in their order. A cycle that is a draft counts for nobody else.
+std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Path& path, Date as_of) {
+  std::vector<ChildNumbers> children;
+  for (const Cycle& cycle : subject.workspace.cycles) {
+    if (cycle.state == CycleState::draft && &cycle != &subject.cycle) continue;
+    for (const Objective& child : cycle.objectives) {
+      if (!is_parent(subject, cycle, child)) continue;
+      if (std::ranges::find(path, &child) != path.end()) {
+        children.push_back(in_a_loop(cycle, child));
+        continue;
+      }
+      children.push_back(as_child(cycle, numbers_on({subject.workspace, cycle, child, nullptr}, path, as_of)));
+    }
+  }
+  return children;
+}
+
+struct Parts {
+  std::vector<Part> now, planned;
+};
+
+Parts parts_of(const Objective& objective, const ObjectiveNumbers& numbers) {
+  Parts parts;
+  if (objective.roll_up != RollUp::children)
+    for (const KeyResultNumbers& kr : numbers.key_results) {
+      parts.now.push_back(part_of(kr));
+      parts.planned.push_back(planned_part_of(kr));
+    }
+  for (const ChildNumbers& child : numbers.children) {
+    parts.now.push_back(child.part);
+    parts.planned.push_back(planned_part_of(child));
+  }
+  return parts;
+}
+
+void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  for (const KeyResult& kr : subject.objective.key_results) {
+    numbers.key_results.push_back(numbers_of(Subject{subject.workspace, subject.cycle, subject.objective, kr}, as_of));
+    const KeyResultNumbers& last = numbers.key_results.back();
+    if (last.state == State::active) numbers.counts.add(last.status());
+    numbers.freshness = std::max(numbers.freshness, last.recency.freshness);
+  }
+}
+
+void add_scores(const ObjectiveSubject& subject, const Parts& parts, ObjectiveNumbers& numbers) {
+  const bool in_error = !subject.cycle.dated || subject.objective.faulty;
+  numbers.score = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up(parts.now);
+  numbers.as_planned = in_error ? Computed<Score>(Absence::record_in_error) : rolled_up_as_planned(parts.planned);
+  trace_roll_up(subject.trace, "score", parts.now, numbers.score);
+  trace_as_planned(subject.trace, parts.planned, numbers.as_planned);
+  numbers.reached = all_reached(parts.now);
+  numbers.expected = mean_expected(parts.now);
+  numbers.gap = mean_gap(parts.now);
+}
+
+void add_lost(const Parts& parts, ObjectiveNumbers& numbers) {
+  numbers.lost = counts(numbers.state) && !numbers.reached && !is_fault(numbers.score.absence) && any_lost(parts.now);
+  numbers.cannot_end_met = numbers.lost && numbers.type == ObjectiveType::committed;
+}
+
+/// Committed: the worst decides. Others: the mean gap, where something is paced and has begun.
+PaceStatus running_status(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  const auto worst = worst_status(parts.now);
+  if (!worst || is_fault(numbers.score.absence)) return PaceStatus::not_available;
+  if (all_have(parts.now, PaceStatus::not_started)) return PaceStatus::not_started;
+  if (numbers.cannot_end_met) return PaceStatus::at_risk;
+  if (numbers.reached && *worst >= PaceStatus::achieved) return PaceStatus::achieved;
+  if (numbers.type == ObjectiveType::committed || !numbers.gap) return *worst;
+  return status_by_gap(*numbers.gap, subject.workspace.settings.scoring);
+}
+
+std::vector<TraceInput> lost_parts(const Parts& parts) {
+  std::vector<TraceInput> inputs;
+  for (const Part& part : parts.now)
+    if (counts(part.state) && part.weight > 0 && part.lost)
+      inputs.push_back({"status", std::string(word(part.status)), {}, false, part.name});
+  return inputs;
+}
+
+/// The rule that gave the status, with every part that had a say.
+StatusTrace status_trace_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  if (numbers.state != State::active) return {"its state", {}};
+  if (numbers.status == PaceStatus::ended) return {"the cycle is over: the verdict stands instead", {}};
+  if (numbers.cannot_end_met) return {"a part of a committed objective ended missed: at risk", lost_parts(parts)};
+  const bool by_gap = numbers.type != ObjectiveType::committed && numbers.gap;
+  const bool is_special = numbers.status == PaceStatus::not_started || numbers.status == PaceStatus::not_available ||
+                          numbers.status == PaceStatus::achieved;
+  StatusTrace how{by_gap && !is_special ? gap_rule : "the worst of the parts with weight", {}};
+  if (!subject.trace) return how;
+  if (by_gap && !is_special) {
+    how.inputs.push_back({"gap", traced(numbers.gap)});
+    add_gap_thresholds(subject.workspace.settings.scoring, how.inputs);
+    return how;
+  }
+  for (const Part& part : parts.now)
+    if (counts(part.state) && part.weight > 0)
+      how.inputs.push_back({"status", std::string(word(part.status)), {}, false, part.name});
+  return how;
+}
+
+void trace_mean_gap(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers) {
+  if (!numbers.gap) return;
+  record(subject.trace, [&] {
+    TraceStep step{"gap", "sum of weight x (expected - progress cut to 0..1) / sum of weight, paced parts, 4 decimals",
+                   "3.2", traced(numbers.gap)};
+    for (const Part& part : parts.now) {
+      if (!counts(part.state) || !(part.weight > 0) || !part.shortfall) continue;
+      step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
+      step.inputs.push_back({"expected - progress", *part.shortfall, {}, false, part.name});
+    }
+    return step;
+  });
+}
+
+PaceStatus status_of(const ObjectiveSubject& subject, const Parts& parts, const ObjectiveNumbers& numbers, Date as_of) {
+  if (numbers.state != State::active) return status_of_state(numbers.state);
+  if (as_of < subject.cycle.period.first) return PaceStatus::not_started;
+  if (has_ended(subject.cycle, as_of)) return PaceStatus::ended;
+  return running_status(subject, parts, numbers);
+}
+
+/// `[result]` wins over what would be computed today.
+void apply_result(const ObjectiveSubject& subject, ObjectiveNumbers& numbers) {
+  const ObjectiveResult* result = find_result(subject.cycle, subject.objective);
+  if (!result) return;
+  numbers.is_final = true;
+  if (result->score) {
+    numbers.score = capped(Progress(*result->score));
+    if (!numbers.as_planned && !is_fault(numbers.as_planned.absence)) numbers.as_planned = Absence::not_kept;
+  } else if (is_fault(numbers.score.absence)) {
+    numbers.score = Absence::nothing_below;
+  }
+  numbers.verdict = parse_word<Verdict>(result->verdict);
+  if (numbers.verdict) numbers.reached = *numbers.verdict == Verdict::met || numbers.reached;
+  if (numbers.verdict == Verdict::met || numbers.verdict == Verdict::missed)
+    numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
+  trace_final(subject.trace, "2.3", result->score, result->place);
+}
+
+void show(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  const Scoring& scoring = subject.workspace.settings.scoring;
+  add_shown(scoring, numbers);
+  if (!numbers.shown) return;
+  trace_shown(subject.trace, scoring, numbers.shown);
+  const bool decided = has_ended(subject.cycle, as_of) && counts(numbers.state);
+  if (decided && !numbers.verdict) numbers.verdict = verdict_of(numbers.type, numbers.reached, *numbers.shown, scoring);
+  trace_verdict(subject.trace, scoring, numbers.type, numbers.verdict);
+}
+
+void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  const Definition definition = definition_of(subject.objective, as_of);
+  const Definition planned = first_definition(subject.objective);
+  numbers.objective = &subject.objective;
+  numbers.id = subject.objective.id;
+  numbers.type = subject.objective.type();
+  numbers.state = definition.state;
+  numbers.weight = definition.weight_or_default();
+  numbers.planned_weight = planned.weight_or_default();
+  numbers.planned_state = planned.state;
+  numbers.top_level = std::ranges::none_of(subject.objective.parents, [&](const Reference& parent) {
+    return resolve(subject.workspace, subject.cycle, parent.text).cycle == &subject.cycle;
+  });
+}
+
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day) {
+  const Date as_of = counted_day(subject.cycle, day);
+  path.push_back(&subject.objective);
+  ObjectiveNumbers numbers;
+  add_definition(subject, numbers, as_of);
+  add_key_results(subject, numbers, as_of);
+  if (subject.objective.roll_up != RollUp::krs) numbers.children = children_of(subject, path, as_of);
+  const Parts parts = parts_of(subject.objective, numbers);
+  add_scores(subject, parts, numbers);
+  if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
+  add_lost(parts, numbers);
+  numbers.status = status_of(subject, parts, numbers, as_of);
+  trace_mean_gap(subject, parts, numbers);
+  trace_status(subject.trace, numbers.status, status_trace_of(subject, parts, numbers));
+  if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
+  show(subject, numbers, as_of);
+  path.pop_back();
+  return numbers;
+}
 
 constexpr int days_of_week = 7;
 
@@ -42,8 +275,7 @@ KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& resu
   if (!result.score && !numbers.progress) return numbers;
   numbers.score = result.score ? capped(Progress(*result.score)) : capped(*numbers.progress);
   if (!numbers.progress) numbers.reached = is_reached(Progress(numbers.score->value()));
-  numbers.shown = shown_score(*numbers.score);
-  numbers.band = band_of(*numbers.shown, scoring);
+  add_shown(scoring, numbers);
   return numbers;
 }
 
@@ -65,11 +297,8 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
   numbers.reached = numbers.verdict == Verdict::met;
   numbers.lost = numbers.cannot_end_met = numbers.verdict == Verdict::missed;
   numbers.score = numbers.as_planned = Absence::not_kept;
-  if (result.score) {
-    numbers.score = capped(Progress(*result.score));
-    numbers.shown = shown_score(*numbers.score);
-    numbers.band = band_of(*numbers.shown, scoring);
-  }
+  if (result.score) numbers.score = capped(Progress(*result.score));
+  add_shown(scoring, numbers);
   for (const KeyResultResult& kept : cycle.result->key_results)
     if (kept.id.objective == result.id) add_known(numbers, known_by_result(cycle, kept, scoring), scoring);
   return numbers;
@@ -115,17 +344,13 @@ void add_totals(const CycleSubject& subject, CycleNumbers& numbers) {
 /// Every mean of the cycle with its parts.
 void trace_totals(const CycleSubject& subject, const CycleNumbers& numbers) {
   if (!subject.trace) return;
-  std::vector<Part> all, planned, committed, aspirational;
-  for (const ObjectiveNumbers* objective : top_of(numbers)) {
-    const Part part = part_of(*objective);
-    all.push_back(part);
-    planned.push_back(planned_part_of(*objective));
-    (objective->type == ObjectiveType::committed ? committed : aspirational).push_back(part);
-  }
-  trace_roll_up(subject.trace, "score", all, numbers.totals.score);
-  if (!aspirational.empty()) trace_roll_up(subject.trace, "aspirational", aspirational, numbers.totals.aspirational);
-  if (!committed.empty()) trace_roll_up(subject.trace, "committed", committed, numbers.totals.committed);
-  trace_as_planned(subject.trace, planned, numbers.totals.as_planned);
+  const PartsByType parts = parts_by_type(top_of(numbers));
+  const Totals& totals = numbers.totals;
+  trace_roll_up(subject.trace, "score", parts.all, totals.score);
+  if (!parts.aspirational.empty())
+    trace_roll_up(subject.trace, "aspirational", parts.aspirational, totals.aspirational);
+  if (!parts.committed.empty()) trace_roll_up(subject.trace, "committed", parts.committed, totals.committed);
+  trace_as_planned(subject.trace, parts.planned, totals.as_planned);
 }
 
 /// "2 of 3"
@@ -152,17 +377,15 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
   if (result.as_planned) numbers.as_planned = kept(*result.as_planned);
   if (result.aspirational) numbers.aspirational = kept(*result.aspirational);
   read_committed(result.committed, numbers);
-  record(subject.trace, [&] {
-    return TraceStep{"final",
-                     "as written when the cycle was closed",
-                     "2.6",
-                     {{"score", traced(result.score), result.place_of("score"), false}},
-                     traced(result.score),
-                     Absence::none};
-  });
+  trace_final(subject.trace, "2.6", result.score, result.place_of("score"));
 }
 
 }  // namespace
+
+ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
+  Path path;
+  return numbers_on(subject, path, as_of);
+}
 
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of) {
   CycleNumbers numbers;

@@ -33,6 +33,12 @@ std::optional<Progress> expected_by_plan(const Subject& subject, const Standing&
   return linear_progress(*standing.anchors, planned_value(subject, *standing.anchors, window, as_of)).value;
 }
 
+/// F: 1 for committed objectives and beside a stretch, the aspirational target (0.70) otherwise.
+double success_factor(const Subject& subject, const Definition& definition) {
+  const bool target_is_expected = subject.objective.type() == ObjectiveType::committed || definition.stretch;
+  return target_is_expected ? 1.0 : subject.workspace.settings.scoring.aspirational_target;
+}
+
 /// (weight of dated steps due by now + F x elapsed x weight of undated steps) / total weight
 std::optional<Progress> expected_by_steps(const Subject& subject, double undated_share, Date as_of) {
   double total = 0, expected = 0;
@@ -54,26 +60,19 @@ std::string_view expected_formula(const KeyResult& kr) {
   return "F x elapsed";
 }
 
-bool is_judged_by_confidence(Kind kind) { return kind == Kind::done || kind == Kind::graded || kind == Kind::measure; }
-
-PaceStatus status_of_state(State state) {
-  switch (state) {
-    case State::draft: return PaceStatus::draft;
-    case State::done: return PaceStatus::done;
-    case State::cancelled: return PaceStatus::cancelled;
-    case State::deferred: return PaceStatus::deferred;
-    case State::active: break;
-  }
-  return PaceStatus::on_track;
+/// 7 and more on track, 4 to 6 behind, below at risk.
+PaceStatus status_by_confidence(int confidence) {
+  if (confidence >= sure_from) return PaceStatus::on_track;
+  return confidence >= doubtful_from ? PaceStatus::behind : PaceStatus::at_risk;
 }
 
-bool has_points(const Standing& standing) { return standing.points && !standing.points->empty(); }
+bool is_judged_by_confidence(Kind kind) { return kind == Kind::done || kind == Kind::graded || kind == Kind::measure; }
 
 /// Nothing counted yet: no reading, and for kinds judged by confidence no confidence either.
 bool has_no_data(const Standing& standing, const std::optional<Confidence>& confidence) {
   if (is_judged_by_confidence(standing.definition.kind) && confidence) return false;
   const bool any_due = standing.hold && standing.hold->due() > 0;
-  return !any_due && !has_points(standing);
+  return !any_due && !standing.has_points();
 }
 
 PaceStatus status_of(Holding holding) {
@@ -172,28 +171,26 @@ void trace_expected(const Subject& subject, const Standing& standing, const Pace
   record(subject.trace, [&] {
     const Period window = window_of(subject, standing.definition);
     const Scoring& scoring = subject.workspace.settings.scoring;
-    TraceStep step{"expected", expected_formula(subject.key_result), "3.2", {}, traced(pace.expected), Absence::none};
-    step.inputs = {{"start", window.first, place_of_value(subject.key_result, "start", as_of), false},
-                   {"end", window.last, place_of_value(subject.key_result, "due", as_of), false},
-                   {"as of", as_of, {}, false},
-                   {"elapsed", pace.elapsed, {}, false},
+    TraceStep step{"expected", expected_formula(subject.key_result), "3.2", traced(pace.expected)};
+    step.inputs = {{"start", window.first, place_of_value(subject.key_result, "start", as_of)},
+                   {"end", window.last, place_of_value(subject.key_result, "due", as_of)},
+                   {"as of", as_of},
+                   {"elapsed", pace.elapsed},
                    {"F", pace.factor,
                     scoring.gives("aspirational-target") ? scoring.place_of("aspirational-target") : Place{}, true}};
     if (standing.definition.kind == Kind::milestones && subject.key_result.plan.empty())
       for (const Step& one : subject.key_result.steps)
         step.inputs.push_back({"step due", traced(one.due), one.place, false, one.title});
-    for (const PlanPoint& point : subject.key_result.plan) {
+    for (const PlanPoint& point : subject.key_result.plan)
       step.inputs.push_back({"plan", point.value, point.place, false, to_string(point.date)});
-    }
     return step;
   });
 }
 
 void trace_gap(const Subject& subject, const Standing& standing, const Pace& pace) {
   record(subject.trace, [&] {
-    TraceStep step{"gap", "expected - progress, 4 decimals", "3.2", {}, traced(pace.gap), standing.progress.absence};
-    step.inputs = {{"expected", traced(pace.expected), {}, false},
-                   {"progress", traced(standing.progress.value), {}, false}};
+    TraceStep step{"gap", "expected - progress, 4 decimals", "3.2", traced(pace.gap), {}, standing.progress.absence};
+    step.inputs = {{"expected", traced(pace.expected)}, {"progress", traced(standing.progress.value)}};
     return step;
   });
 }
@@ -204,11 +201,6 @@ double elapsed(const Period& window, Date as_of) {
   if (as_of < window.first) return 0;
   if (as_of >= window.last) return 1;
   return static_cast<double>(days_between(window.first, as_of)) / days_between(window.first, window.last);
-}
-
-double success_factor(const Subject& subject, const Definition& definition) {
-  const bool target_is_expected = subject.objective.type() == ObjectiveType::committed || definition.stretch;
-  return target_is_expected ? 1.0 : subject.workspace.settings.scoring.aspirational_target;
 }
 
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of) {
@@ -222,19 +214,21 @@ std::optional<Progress> expected_progress(const Subject& subject, const Standing
   return Progress(share);
 }
 
-double gap_between(Progress expected, Progress progress) {
-  return std::round((expected.value() - progress.value()) * 1e4) / 1e4;
-}
-
 PaceStatus status_by_gap(double gap, const Scoring& scoring) {
   if (gap <= -scoring.on_track_gap) return PaceStatus::ahead;
   if (gap <= scoring.on_track_gap) return PaceStatus::on_track;
   return gap <= scoring.behind_gap ? PaceStatus::behind : PaceStatus::at_risk;
 }
 
-PaceStatus status_by_confidence(int confidence) {
-  if (confidence >= sure_from) return PaceStatus::on_track;
-  return confidence >= doubtful_from ? PaceStatus::behind : PaceStatus::at_risk;
+PaceStatus status_of_state(State state) {
+  switch (state) {
+    case State::draft: return PaceStatus::draft;
+    case State::done: return PaceStatus::done;
+    case State::cancelled: return PaceStatus::cancelled;
+    case State::deferred: return PaceStatus::deferred;
+    case State::active: break;
+  }
+  return PaceStatus::not_available;
 }
 
 bool has_ended(const Cycle& cycle, Date as_of) {
@@ -245,6 +239,10 @@ bool has_ended(const Cycle& cycle, Date as_of) {
 
 bool is_paced(Kind kind) {
   return kind == Kind::number || kind == Kind::sum || kind == Kind::percent || kind == Kind::milestones;
+}
+
+double gap_between(Progress expected, Progress progress) {
+  return std::round((expected.value() - progress.value()) * 1e4) / 1e4;
 }
 
 Pace pace_of(const Subject& subject, const Standing& standing, const std::optional<Confidence>& confidence,

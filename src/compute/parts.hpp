@@ -20,14 +20,36 @@ Part planned_part_of(const Numbers& numbers) {
   return part;
 }
 
+/// Objectives as parts of what is above them: all of them, and by their type.
+struct PartsByType {
+  std::vector<Part> all, planned, committed, aspirational, aspirational_planned;
+};
+PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives);
+
 /// A value that `[result]` kept, as a number; steps and texts have none.
 std::optional<double> number_kept(const EntryValue& value);
 
-/// Records how parts became a whole.
+/// Records how parts became a whole, with the weight and the score of each that is counted.
+struct MeanTrace {
+  std::string_view what, formula, section;
+  bool (*counted)(State) = counts;
+};
+void trace_mean(Trace* trace, const MeanTrace& mean, std::span<const Part> parts, const Computed<Score>& result);
 void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result);
 
 /// Records the same of what was planned: cancelled and deferred parts count, by their first weights.
 void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result);
+
+/// What a score looks like and amounts to; nothing where there is none.
+template <class Numbers>
+void add_shown(const Scoring& scoring, Numbers& numbers) {
+  if (!numbers.score) return;
+  numbers.shown = shown_score(*numbers.score);
+  numbers.band = band_of(*numbers.shown, scoring);
+}
+
+/// Records that `[result]` wins over what would be computed: the score that it kept, and where.
+void trace_final(Trace* trace, std::string_view section, const std::optional<double>& score, Place place);
 
 /// Records what a score looks like and amounts to.
 void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score>& shown);

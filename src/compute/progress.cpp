@@ -3,11 +3,136 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
 
 namespace okr {
 namespace {
+
+constexpr double same_value = 1e-12;  // relative: scales with the unit (method.md 0.2)
+
+bool same(double a, double b) { return std::abs(a - b) <= same_value * std::max(std::abs(a), std::abs(b)); }
+
+/// The direction that was said: by `good`, by the two values, by the sign of `change`, by the KPI; up otherwise.
+Good direction_of(const Subject& subject, const Definition& definition) {
+  const KeyResult& kr = subject.key_result;
+  if (kr.good && *kr.good != Good::range) return *kr.good;
+  if (definition.baseline && definition.target)
+    return *definition.target < *definition.baseline ? Good::down : Good::up;
+  if (!kr.change.empty()) return kr.change.front() == '-' ? Good::down : Good::up;
+  const Kpi* kpi = kpi_of(subject, definition);
+  return kpi && kpi->good && *kpi->good != Good::range ? *kpi->good : Good::up;
+}
+
+struct Baseline {
+  double value = 0;
+  BaselineFrom from = BaselineFrom::given;
+};
+
+Computed<Baseline> baseline_of(const Subject& subject, const Definition& definition, Date as_of) {
+  if (definition.baseline) return Baseline{*definition.baseline, BaselineFrom::given};
+  if (!definition.kpi.empty() && definition.kind != Kind::sum) {
+    const auto value = kpi_baseline(subject, definition, as_of);
+    if (!value) return Absence::no_baseline;
+    return Baseline{*value, BaselineFrom::kpi};
+  }
+  const bool relative = !definition.target && !subject.key_result.change.empty();
+  if (relative || direction_of(subject, definition) == Good::down) return Absence::no_baseline;
+  return Baseline{0, BaselineFrom::assumed_zero};
+}
+
+/// "+20%" is 0.2; empty for any other text.
+std::optional<double> relative_change(std::string_view text) {
+  if (text.size() < 3 || (text.front() != '+' && text.front() != '-') || text.back() != '%') return std::nullopt;
+  const auto number = parse_number(text.substr(1, text.size() - 2));
+  if (!number || *number < 0) return std::nullopt;
+  return (text.front() == '-' ? -1 : 1) * *number / 100;
+}
+
+Computed<double> target_of(const Subject& subject, const Definition& definition, double baseline) {
+  if (definition.target) return *definition.target;
+  const auto change = relative_change(subject.key_result.change);
+  if (!change) return Absence::no_target;
+  if (baseline == 0) return Absence::relative_to_zero;
+  return baseline * (1 + *change);
+}
+
+/// Baseline, commit, target and stretch one behind the other, and commit only beside a stretch.
+bool in_order(const Anchors& anchors) {
+  if (anchors.commit && !anchors.stretch) return false;
+  std::vector<double> way{anchors.baseline};
+  if (anchors.commit) way.push_back(*anchors.commit);
+  way.push_back(anchors.target);
+  if (anchors.stretch) way.push_back(*anchors.stretch);
+  if (!anchors.rises()) std::ranges::reverse(way);
+  return std::ranges::adjacent_find(way, std::greater_equal<>{}) == way.end();
+}
+
+/// At the target or beyond it, in the direction that is better.
+bool is_met_before_start(const Subject& subject, const Definition& definition, const Anchors& anchors) {
+  if (definition.kind != Kind::number || !kpi_of(subject, definition)) return false;
+  const bool up = direction_of(subject, definition) == Good::up;
+  return same(anchors.baseline, anchors.target) || anchors.rises() != up;
+}
+
+/// Of a number fed by a KPI whose baseline is at or beyond its target; empty for all others.
+std::optional<KeptTarget> kept_target_of(const Subject& subject, const Definition& definition, Date as_of) {
+  const auto baseline = baseline_of(subject, definition, as_of);
+  if (!baseline) return std::nullopt;
+  const auto target = target_of(subject, definition, baseline->value);
+  if (!target) return std::nullopt;
+  const Anchors anchors{baseline->value, *target, {}, {}, baseline->from};
+  if (!is_met_before_start(subject, definition, anchors)) return std::nullopt;
+  return KeptTarget{baseline->value, *target, direction_of(subject, definition)};
+}
+
+Absence fault_in(const Anchors& anchors, Good direction) {
+  const double furthest = anchors.stretch.value_or(anchors.target);
+  if (!std::isfinite(anchors.target) || !std::isfinite(furthest - anchors.baseline)) return Absence::beyond_range;
+  if (same(anchors.baseline, anchors.target)) return Absence::target_is_baseline;
+  if (anchors.rises() != (direction == Good::up)) return Absence::direction_contradicts;
+  return in_order(anchors) ? Absence::none : Absence::anchors_disordered;
+}
+
+TraceInput input(const Subject& subject, std::string_view key, const std::optional<double>& value, Date as_of) {
+  return {key, traced(value), value ? place_of_value(subject.key_result, key, as_of) : Place{}};
+}
+
+std::string_view baseline_formula(const Computed<Baseline>& baseline) {
+  if (!baseline) return "needs a baseline";
+  switch (baseline->from) {
+    case BaselineFrom::given: return "as given";
+    case BaselineFrom::kpi: return "what the KPI had right before the start";
+    case BaselineFrom::assumed_zero: return "none given and higher is better: 0";
+  }
+  return {};
+}
+
+void trace_baseline(const Subject& subject, const Definition& definition, const Computed<Baseline>& baseline,
+                    Date as_of) {
+  record(subject.trace, [&] {
+    TraceStep step{"baseline", baseline_formula(baseline), "2.3", {}, {}, baseline.absence};
+    step.inputs.push_back(input(subject, "baseline", definition.baseline, as_of));
+    if (!definition.kpi.empty()) step.inputs.push_back({"kpi", definition.kpi.text, definition.kpi.place});
+    if (baseline) step.result = baseline->value;
+    return step;
+  });
+}
+
+void trace_target(const Subject& subject, const Definition& definition, const Computed<double>& target, Date as_of) {
+  record(subject.trace, [&] {
+    const bool relative = !definition.target && !subject.key_result.change.empty();
+    TraceStep step{"target",      relative ? "baseline x (1 + change)" : "as given", "2.3", traced(target.value), {},
+                   target.absence};
+    if (relative)
+      step.inputs.push_back({"change", subject.key_result.change, place_of_value(subject.key_result, "change", as_of)});
+    else
+      step.inputs.push_back(input(subject, "target", definition.target, as_of));
+    return step;
+  });
+}
 
 constexpr double commit_score = 0.3, target_score = 0.7, stretch_score = 1.0;
 
@@ -59,15 +184,14 @@ std::string_view now_formula(const KeyResult& kr, const Standing& standing) {
 void trace_now(const Subject& subject, const Standing& standing) {
   record(subject.trace, [&] {
     TraceStep step{
-        "now", now_formula(subject.key_result, standing), "2.3", {}, traced(standing.now), standing.points.absence};
+        "now", now_formula(subject.key_result, standing), "2.3", traced(standing.now), {}, standing.points.absence};
     if (!standing.points) return step;
     const Kind kind = standing.definition.kind;
     const bool only_last = kind != Kind::sum && kind != Kind::hold && subject.key_result.take == Take::last;
     std::span<const Point> used = *standing.points;
     if (only_last && !used.empty()) used = used.last(1);
-    for (const Point& point : used) {
+    for (const Point& point : used)
       step.inputs.push_back({"value", point.value, point.place, false, to_string(point.date)});
-    }
     if (used.empty()) step.absence = Absence::no_data;
     return step;
   });
@@ -77,12 +201,11 @@ void trace_progress(const Subject& subject, const Standing& standing, std::strin
                     std::vector<TraceInput> inputs) {
   record(subject.trace, [&] {
     return TraceStep{
-        "progress", formula, "2.3", std::move(inputs), traced(standing.progress.value), standing.progress.absence};
+        "progress", formula, "2.3", traced(standing.progress.value), std::move(inputs), standing.progress.absence};
   });
 }
 
-// --- by kind
-// ----------------------------------------------------------------------------------------------------------
+// --- by kind ---------------------------------------------------------------------------------------------------------
 
 /// Fed by a KPI that had met the target before the start.
 void judge_kept(const Subject& subject, Standing& standing) {
@@ -91,9 +214,7 @@ void judge_kept(const Subject& subject, Standing& standing) {
   standing.progress = Progress(kept.is_met_by(*standing.now) ? 1 : 0);
   if (subject.trace)
     trace_progress(subject, standing, "the KPI was at or beyond the target before the start: 1 while it is met, else 0",
-                   {{"now", *standing.now, {}, false},
-                    {"baseline", kept.baseline, {}, false},
-                    {"target", kept.target, {}, false}});
+                   {{"now", *standing.now}, {"baseline", kept.baseline}, {"target", kept.target}});
 }
 
 /// number, sum, percent
@@ -108,9 +229,7 @@ void judge_linear(const Subject& subject, Standing& standing) {
   standing.progress = linear_progress(anchors, *standing.now);
   if (subject.trace)
     trace_progress(subject, standing, "(now - baseline) / (target - baseline)",
-                   {{"now", *standing.now, {}, false},
-                    {"baseline", anchors.baseline, {}, false},
-                    {"target", anchors.target, {}, false}});
+                   {{"now", *standing.now}, {"baseline", anchors.baseline}, {"target", anchors.target}});
 }
 
 void judge_steps(const Subject& subject, const Definition& definition, Date as_of, Standing& standing) {
@@ -141,8 +260,8 @@ std::string_view word_of(const HoldPeriod& period) {
 std::vector<TraceInput> bounds_of(const Subject& subject, const Definition& definition, Date as_of) {
   const auto& [min, max] = definition.bounds_on(as_of);
   std::vector<TraceInput> inputs;
-  if (min) inputs.push_back({"min", *min, place_of_value(subject.key_result, "min", as_of), false});
-  if (max) inputs.push_back({"max", *max, place_of_value(subject.key_result, "max", as_of), false});
+  if (min) inputs.push_back({"min", *min, place_of_value(subject.key_result, "min", as_of)});
+  if (max) inputs.push_back({"max", *max, place_of_value(subject.key_result, "max", as_of)});
   for (const Definition::MovedBounds& earlier : definition.earlier_bounds) {
     const std::string until = "until " + to_string(add_days(earlier.until, -1));
     if (earlier.bounds.min) inputs.push_back({"min", *earlier.bounds.min, {}, false, until});
@@ -155,11 +274,11 @@ std::vector<TraceInput> bounds_of(const Subject& subject, const Definition& defi
 void add_margin(const Subject& subject, const Definition& definition, std::vector<TraceInput>& inputs) {
   const Kpi* kpi = kpi_of(subject, definition);
   if (definition.margin)
-    inputs.push_back({"margin", *definition.margin, subject.key_result.place_of("margin"), false});
+    inputs.push_back({"margin", *definition.margin, subject.key_result.place_of("margin")});
   else if (kpi && kpi->margin)
-    inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin"), false});
+    inputs.push_back({"margin", *kpi->margin, kpi->place_of("margin")});
   else if (kpi && kpi->warn)
-    inputs.push_back({"warn", *kpi->warn, kpi->place_of("warn"), false});
+    inputs.push_back({"warn", *kpi->warn, kpi->place_of("warn")});
 }
 
 /// Every period with its value and what that amounts to.
@@ -168,10 +287,7 @@ void trace_periods(const Subject& subject, const Definition& definition, const H
     TraceStep step{"periods",
                    "each period's value against the bound of its last day; due with a value (a total: once nothing can "
                    "change it), or when it is over",
-                   "2.3",
-                   {},
-                   double(tally.due()),
-                   Absence::none};
+                   "2.3", double(tally.due())};
     step.inputs = bounds_of(subject, definition, as_of);
     add_margin(subject, definition, step.inputs);
     for (const HoldPeriod& period : tally.periods) {
@@ -197,7 +313,7 @@ void judge_latest(const Subject& subject, Standing& standing) {
   standing.progress = standing.latest ? Computed(Progress(*standing.latest == Holding::met ? 1 : 0)) : nothing;
   if (subject.trace)
     trace_progress(subject, standing, "1 when the latest value keeps the bound, else 0",
-                   {{"min", traced(definition.min), {}, false}, {"max", traced(definition.max), {}, false}});
+                   {{"min", traced(definition.min)}, {"max", traced(definition.max)}});
 }
 
 void judge_hold(const Subject& subject, Date as_of, Standing& standing) {
@@ -208,10 +324,10 @@ void judge_hold(const Subject& subject, Date as_of, Standing& standing) {
   const KeyResult& kr = subject.key_result;
   trace_periods(subject, definition, *standing.hold, as_of);
   std::vector<TraceInput> inputs = bounds_of(subject, definition, as_of);
-  inputs.push_back({"met", double(standing.hold->met), {}, false});
-  inputs.push_back({"missed", double(standing.hold->missed), {}, false});
+  inputs.push_back({"met", double(standing.hold->met)});
+  inputs.push_back({"missed", double(standing.hold->missed)});
   inputs.push_back({"misses", double(definition.misses), place_of_value(kr, "misses", as_of), !kr.gives("misses")});
-  inputs.push_back({"due", double(standing.hold->due()), {}, false});
+  inputs.push_back({"due", double(standing.hold->due())});
   trace_progress(subject, standing, "min(1, (met + min(misses, missed)) / due)", std::move(inputs));
 }
 
@@ -251,22 +367,58 @@ void score(const Subject& subject, Standing& standing) {
   else
     standing.score = capped(*standing.progress);
   record(subject.trace, [&] {
-    TraceStep step{"score", "progress cut to 0..1", "2.3", {}, traced(standing.score.value), standing.score.absence};
+    TraceStep step{"score", "progress cut to 0..1", "2.3", traced(standing.score.value), {}, standing.score.absence};
     if (!between) {
-      step.inputs.push_back({"progress", traced(standing.progress.value), {}, false});
+      step.inputs.push_back({"progress", traced(standing.progress.value)});
       return step;
     }
     step.formula = "linear between baseline 0, commit 0.3, target 0.7, stretch 1.0";
-    step.inputs = {{"now", *standing.now, {}, false},
-                   {"baseline", standing.anchors->baseline, {}, false},
-                   {"commit", traced(standing.anchors->commit), {}, false},
-                   {"target", standing.anchors->target, {}, false},
-                   {"stretch", *standing.anchors->stretch, {}, false}};
+    step.inputs = {{"now", *standing.now},
+                   {"baseline", standing.anchors->baseline},
+                   {"commit", traced(standing.anchors->commit)},
+                   {"target", standing.anchors->target},
+                   {"stretch", *standing.anchors->stretch}};
     return step;
   });
 }
 
 }  // namespace
+
+Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of) {
+  if (const Absence fault = fault_of(subject); fault != Absence::none) return fault;
+  if (definition.kind == Kind::percent) return Anchors{0, 100, {}, {}, BaselineFrom::given};
+  const auto baseline = baseline_of(subject, definition, as_of);
+  trace_baseline(subject, definition, baseline, as_of);
+  if (!baseline) return baseline.absence;
+  const auto target = target_of(subject, definition, baseline->value);
+  trace_target(subject, definition, target, as_of);
+  if (!target) return target.absence;
+  const Anchors anchors{baseline->value, *target, definition.commit, definition.stretch, baseline->from};
+  const Absence fault = fault_in(anchors, direction_of(subject, definition));
+  if (fault != Absence::none && fault != Absence::beyond_range && is_met_before_start(subject, definition, anchors))
+    return Absence::met_before_start;
+  if (fault != Absence::none) return fault;
+  return anchors;
+}
+
+bool KeptTarget::is_met_by(double value) const {
+  return good == Good::up ? at_least(value, target, baseline) : at_most(value, target, baseline);
+}
+
+std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of) {
+  const Kpi* kpi = kpi_of(subject, definition);
+  if (!kpi) return std::nullopt;
+  const Date start = definition.start.value_or(subject.cycle.period.first);
+  const PeriodQuery before{kpi->every, std::nullopt, add_days(start, -1)};
+  const bool only_whole = adds_up(subject.workspace, *kpi);
+  const auto periods = kpi_periods(subject.workspace, *kpi, before, as_of);
+  for (std::size_t i = periods.size(); i > 0; --i) {
+    const KpiPeriod& period = periods[i - 1];
+    const bool counts = only_whole ? period.period.last < start && period.complete : true;
+    if (counts && period.value) return period.value;
+  }
+  return std::nullopt;
+}
 
 Computed<Progress> linear_progress(const Anchors& anchors, double now) {
   const double progress = (now - anchors.baseline) / (anchors.target - anchors.baseline);
@@ -316,7 +468,7 @@ Standing standing_of(const Subject& subject, const Definition& definition, Date 
     standing.hold = hold_tally(subject, definition, *standing.points, as_of);
     standing.adds_up = adds_up(subject, definition);
   }
-  if (standing.points && !standing.points->empty()) standing.now = value_now(subject.key_result, standing);
+  if (standing.has_points()) standing.now = value_now(subject.key_result, standing);
   trace_now(subject, standing);
   if (standing.points)
     judge(subject, as_of, standing);

@@ -1,15 +1,196 @@
 // SPDX-License-Identifier: MIT
+// Numbers as parts of the whole above them, and the whole of its parts.
 #include "okr/compute/rollup.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <vector>
+
 #include "compute/parts.hpp"
 #include "okr/compute/numbers.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <vector>
-
 namespace okr {
-namespace {}  // namespace
+namespace {
+
+/// E - progress cut to 0..1; no data is 0; empty for what is not paced, in error, or an unfinished draft.
+std::optional<double> shortfall_of(const KeyResultNumbers& numbers) {
+  const Absence absence = numbers.progress.absence;
+  if (!numbers.pace.expected || is_fault(absence) || absence == Absence::not_counted) return std::nullopt;
+  const double reached = numbers.progress ? capped(*numbers.progress).value() : 0;
+  return numbers.pace.expected->value() - reached;
+}
+
+bool is_left_out(Absence absence) {
+  return absence == Absence::nothing_due || absence == Absence::not_counted || absence == Absence::nothing_below ||
+         absence == Absence::not_loaded;
+}
+
+bool is_usable(double weight) { return std::isfinite(weight) && weight >= 0; }
+
+/// The weighted mean over the chosen parts; empty where none of them has weight. Sums are in units of the greatest weight,
+/// so that weights near the ends of the range neither vanish nor overflow.
+template <class IsChosen, class ValueOf>
+std::optional<double> weighted_mean(std::span<const Part> parts, IsChosen is_chosen, ValueOf value_of) {
+  double greatest = 0, total = 0, weight = 0;
+  for (const Part& part : parts)
+    if (is_chosen(part)) greatest = std::max(greatest, part.weight);
+  if (!(greatest > 0)) return std::nullopt;
+  for (const Part& part : parts) {
+    if (!is_chosen(part)) continue;
+    total += part.weight / greatest * value_of(part);
+    weight += part.weight / greatest;
+  }
+  return total / weight;
+}
+
+/// Why nothing is left to average: all zero weights are a fault only when no part merely waits.
+Absence why_nothing(std::span<const Part> parts, bool any_counted) {
+  Absence reason = any_counted ? Absence::bad_weights : Absence::nothing_below;
+  for (const Part& part : parts) {
+    if (!any_counted && is_left_out(part.score.absence)) reason = part.score.absence;
+    if (part.weight > 0 && part.score.absence == Absence::nothing_due) reason = Absence::nothing_due;
+  }
+  return reason;
+}
+
+Computed<Score> mean_of(std::span<const Part> parts, bool (*counted)(State)) {
+  std::vector<Part> chosen;
+  std::ranges::copy_if(parts, std::back_inserter(chosen), counted, &Part::state);
+  if (chosen.empty() && !parts.empty()) return Absence::not_counted;
+  for (const Part& part : chosen) {
+    if (!is_usable(part.weight)) return Absence::bad_weights;
+    if (is_fault(part.score.absence) || part.score.absence == Absence::not_kept) return part.score.absence;
+  }
+  const auto is_averaged = [](const Part& part) { return !is_left_out(part.score.absence); };
+  const auto mean =
+      weighted_mean(chosen, is_averaged, [](const Part& part) { return part.score ? part.score->value() : 0; });
+  if (!mean) return why_nothing(chosen, std::ranges::any_of(chosen, is_averaged));
+  return capped(Progress(*mean));
+}
+
+bool decides(const Part& part) { return counts(part.state) && part.weight > 0; }
+
+bool is_judged(const Part& part) { return decides(part) && part.shortfall.has_value(); }
+
+bool is_counted(const ObjectiveNumbers& objective) {
+  return counts(objective.state) && objective.score.absence != Absence::nothing_below;
+}
+
+/// One status for several aspirational objectives: by their mean gap, as an objective's by that of its key results.
+PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {
+  const auto worst = worst_status(parts);
+  if (!worst) return PaceStatus::not_available;
+  for (const PaceStatus status : {PaceStatus::not_started, PaceStatus::ended, PaceStatus::achieved})
+    if (all_have(parts, status)) return status;
+  const auto gap = mean_gap(parts);
+  return gap ? status_by_gap(*gap, scoring) : *worst;
+}
+
+bool has_parent_among(const Workspace& workspace, const Cycle& cycle, const ObjectiveNumbers& objective,
+                      std::span<const ObjectiveNumbers* const> others) {
+  if (!objective.objective) return false;
+  return std::ranges::any_of(objective.objective->parents, [&](const Reference& reference) {
+    const Found parent = resolve(workspace, cycle, reference.text);
+    return parent.cycle == &cycle && std::ranges::any_of(others, [&](const ObjectiveNumbers* other) {
+             return other != &objective && other->objective == parent.objective;
+           });
+  });
+}
+
+}  // namespace
+
+Part part_of(const KeyResultNumbers& numbers) {
+  Part part{numbers.score,         numbers.weight,        numbers.state,   numbers.pace.status,
+            numbers.pace.expected, shortfall_of(numbers), numbers.reached, numbers.pace.lost};
+  part.name = to_string(numbers.id);
+  if (numbers.key_result && numbers.key_result->gives("weight")) part.place = numbers.key_result->place_of("weight");
+  return part;
+}
+
+Part part_of(const ObjectiveNumbers& numbers) {
+  Part part{numbers.score,    numbers.weight, numbers.state,   numbers.status,
+            numbers.expected, numbers.gap,    numbers.reached, numbers.lost};
+  part.name = numbers.id.text;
+  if (numbers.objective && numbers.objective->gives("weight")) part.place = numbers.objective->place_of("weight");
+  return part;
+}
+
+std::optional<double> number_kept(const EntryValue& value) {
+  if (const bool* truth = std::get_if<bool>(&value)) return *truth ? 1.0 : 0.0;
+  const double* number = std::get_if<double>(&value);
+  return number ? std::optional(*number) : grade_of(value);
+}
+
+void trace_mean(Trace* trace, const MeanTrace& mean, std::span<const Part> parts, const Computed<Score>& result) {
+  record(trace, [&] {
+    TraceStep step{mean.what, mean.formula, mean.section, traced(result.value)};
+    step.absence = result.absence;
+    for (const Part& part : parts) {
+      if (!mean.counted(part.state)) continue;
+      // A default weight is told from one that is given by the place.
+      step.inputs.push_back({"weight", part.weight, part.place, !part.place.known(), part.name});
+      step.inputs.push_back({"score", traced(part.score.value), {}, false, part.name});
+    }
+    return step;
+  });
+}
+
+void trace_roll_up(Trace* trace, std::string_view what, std::span<const Part> parts, const Computed<Score>& result) {
+  trace_mean(trace, {what, "sum of weight x score / sum of weight; no data is 0, holds not due are left out", "2.4"},
+             parts, result);
+}
+
+void trace_as_planned(Trace* trace, std::span<const Part> parts, const Computed<Score>& result) {
+  trace_mean(trace,
+             {"as planned", "the same with cancelled and deferred parts, by the first values of `changes`", "2.5",
+              counts_as_planned},
+             parts, result);
+}
+
+void trace_final(Trace* trace, std::string_view section, const std::optional<double>& score, Place place) {
+  record(trace, [&] {
+    return TraceStep{
+        "final", "as written when the cycle was closed", section, traced(score), {{"score", traced(score), place}}};
+  });
+}
+
+void trace_shown(Trace* trace, const Scoring& scoring, const std::optional<Score>& shown) {
+  record(trace, [&] {
+    TraceStep step{"shown", "two decimals, halves up, 1.00 only when reached", "2.3", traced(shown)};
+    const Place place = scoring.gives("bands") ? scoring.place_of("bands") : Place{};
+    for (std::size_t i = 0; i < scoring.bands.size(); ++i)
+      step.inputs.push_back({"bands", scoring.bands[i], place, true, i == 0 ? "red below" : "green from"});
+    return step;
+  });
+}
+
+void trace_status(Trace* trace, PaceStatus status, StatusTrace how) {
+  record(trace, [&] { return TraceStep{"status", how.rule, "3.2", std::string(word(status)), std::move(how.inputs)}; });
+}
+
+void trace_verdict(Trace* trace, const Scoring& scoring, ObjectiveType type, const std::optional<Verdict>& verdict) {
+  if (!verdict) return;
+  record(trace, [&] {
+    TraceStep step{"verdict", "committed: met when everything that counts has progress >= 1, else missed", "2.3",
+                   std::string(word(*verdict))};
+    if (type == ObjectiveType::committed) return step;
+    step.formula =
+        "shown > too-safe too safe, >= aspirational-target or reached success, >= the lower band short, else far short";
+    step.inputs = {threshold(scoring, "aspirational-target", scoring.aspirational_target),
+                   {"too-safe", too_safe_above, {}, true}};
+    return step;
+  });
+}
+
+TraceInput threshold(const Scoring& scoring, std::string_view key, double value) {
+  return {key, value, scoring.gives(key) ? scoring.place_of(key) : Place{}, true};
+}
+
+void add_gap_thresholds(const Scoring& scoring, std::vector<TraceInput>& inputs) {
+  inputs.push_back(threshold(scoring, "on-track-gap", scoring.on_track_gap));
+  inputs.push_back(threshold(scoring, "behind-gap", scoring.behind_gap));
+}
 
 Score shown_score(Score score) {
   const double hundredths = std::floor(100 * score.value() + 0.5 + 1e-9);
@@ -31,100 +212,19 @@ Verdict verdict_of(ObjectiveType type, bool reached, Score shown, const Scoring&
   return band_of(shown, scoring) == Band::red ? Verdict::far_short : Verdict::fell_short;
 }
 
-namespace {
+Computed<Score> rolled_up(std::span<const Part> parts) { return mean_of(parts, counts); }
 
-bool is_left_out(Absence absence) {
-  return absence == Absence::nothing_due || absence == Absence::not_counted || absence == Absence::nothing_below ||
-         absence == Absence::not_loaded;
-}
-
-bool is_usable(double weight) { return std::isfinite(weight) && weight >= 0; }
-
-/// Sums in units of the greatest weight, so that weights near the ends of the range neither vanish nor overflow.
-class Mean {
- public:
-  explicit Mean(double unit) : unit_(unit) {}
-  void add(double value, double weight) {
-    total_ += weight / unit_ * value;
-    weight_ += weight / unit_;
-  }
-  double value() const { return total_ / weight_; }
-
- private:
-  double unit_, total_ = 0, weight_ = 0;
-};
-
-template <class Chosen>
-double greatest_weight(std::span<const Part> parts, Chosen is_chosen) {
-  double greatest = 0;
-  for (const Part& part : parts)
-    if (is_chosen(part)) greatest = std::max(greatest, part.weight);
-  return greatest;
-}
-
-/// Why nothing is left to average: all zero weights are a fault only when no part merely waits.
-Absence why_nothing(std::span<const Part> parts, bool any_counted) {
-  Absence reason = any_counted ? Absence::bad_weights : Absence::nothing_below;
-  for (const Part& part : parts) {
-    if (!any_counted && is_left_out(part.score.absence)) reason = part.score.absence;
-    if (part.weight > 0 && part.score.absence == Absence::nothing_due) reason = Absence::nothing_due;
-  }
-  return reason;
-}
-
-Computed<Score> mean_of(const std::vector<Part>& chosen) {
-  for (const Part& part : chosen) {
-    if (!is_usable(part.weight)) return Absence::bad_weights;
-    if (is_fault(part.score.absence) || part.score.absence == Absence::not_kept) return part.score.absence;
-  }
-  const auto is_averaged = [](const Part& part) { return !is_left_out(part.score.absence); };
-  const double greatest = greatest_weight(chosen, is_averaged);
-  if (!(greatest > 0)) return why_nothing(chosen, std::ranges::any_of(chosen, is_averaged));
-  Mean mean(greatest);
-  for (const Part& part : chosen)
-    if (is_averaged(part)) mean.add(part.score ? part.score->value() : 0, part.weight);
-  return capped(Progress(mean.value()));
-}
-
-bool decides(const Part& part) { return counts(part.state) && part.weight > 0; }
-
-bool is_judged(const Part& part) { return decides(part) && part.shortfall.has_value(); }
-
-}  // namespace
-
-Computed<Score> rolled_up(std::span<const Part> parts) {
-  std::vector<Part> chosen;
-  for (const Part& part : parts)
-    if (counts(part.state)) chosen.push_back(part);
-  if (chosen.empty() && !parts.empty()) return Absence::not_counted;
-  return mean_of(chosen);
-}
-
-Computed<Score> rolled_up_as_planned(std::span<const Part> parts) {
-  std::vector<Part> chosen;
-  for (const Part& part : parts)
-    if (counts_as_planned(part.state)) chosen.push_back(part);
-  if (chosen.empty() && !parts.empty()) return Absence::not_counted;
-  return mean_of(chosen);
-}
+Computed<Score> rolled_up_as_planned(std::span<const Part> parts) { return mean_of(parts, counts_as_planned); }
 
 std::optional<double> mean_gap(std::span<const Part> parts) {
-  const double greatest = greatest_weight(parts, is_judged);
-  if (!(greatest > 0)) return std::nullopt;
-  Mean mean(greatest);
-  for (const Part& part : parts)
-    if (is_judged(part)) mean.add(*part.shortfall, part.weight);
-  return std::round(mean.value() * 1e4) / 1e4;
+  const auto mean = weighted_mean(parts, is_judged, [](const Part& part) { return *part.shortfall; });
+  return mean ? std::optional(std::round(*mean * 1e4) / 1e4) : std::nullopt;
 }
 
 std::optional<Progress> mean_expected(std::span<const Part> parts) {
   const auto is_expected = [](const Part& part) { return is_judged(part) && part.expected.has_value(); };
-  const double greatest = greatest_weight(parts, is_expected);
-  if (!(greatest > 0)) return std::nullopt;
-  Mean mean(greatest);
-  for (const Part& part : parts)
-    if (is_expected(part)) mean.add(part.expected->value(), part.weight);
-  return Progress(mean.value());
+  const auto mean = weighted_mean(parts, is_expected, [](const Part& part) { return part.expected->value(); });
+  return mean ? std::optional(Progress(*mean)) : std::nullopt;
 }
 
 std::optional<PaceStatus> worst_status(std::span<const Part> parts) {
@@ -132,6 +232,11 @@ std::optional<PaceStatus> worst_status(std::span<const Part> parts) {
   for (const Part& part : parts)
     if (decides(part)) worst = worst ? worse(*worst, part.status) : part.status;
   return worst;
+}
+
+bool all_have(std::span<const Part> parts, PaceStatus status) {
+  return std::ranges::all_of(
+      parts, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
 }
 
 bool any_lost(std::span<const Part> parts) {
@@ -158,70 +263,33 @@ std::optional<State> common_end(std::span<const Part> parts) {
   return common;
 }
 
-namespace {
-
-struct Kinds {
-  std::vector<Part> all, planned, committed, aspirational, aspirational_planned;
-};
-
-Kinds kinds_of(std::span<const ObjectiveNumbers* const> objectives) {
-  Kinds kinds;
+PartsByType parts_by_type(std::span<const ObjectiveNumbers* const> objectives) {
+  PartsByType parts;
   for (const ObjectiveNumbers* objective : objectives) {
     const Part part = part_of(*objective);
     const Part planned = planned_part_of(*objective);
-    kinds.all.push_back(part);
-    kinds.planned.push_back(planned);
+    parts.all.push_back(part);
+    parts.planned.push_back(planned);
     if (objective->type == ObjectiveType::committed) {
-      kinds.committed.push_back(part);
+      parts.committed.push_back(part);
       continue;
     }
-    kinds.aspirational.push_back(part);
-    kinds.aspirational_planned.push_back(planned);
+    parts.aspirational.push_back(part);
+    parts.aspirational_planned.push_back(planned);
   }
-  return kinds;
+  return parts;
 }
-
-bool is_counted(const ObjectiveNumbers& objective) {
-  return counts(objective.state) && objective.score.absence != Absence::nothing_below;
-}
-
-/// One status for several aspirational objectives: by their mean gap, as an objective's by that of its key results.
-PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {
-  const auto worst = worst_status(parts);
-  if (!worst) return PaceStatus::not_available;
-  const auto all = [&](PaceStatus status) {
-    return std::ranges::all_of(
-        parts, [&](const Part& part) { return !counts(part.state) || part.weight == 0 || part.status == status; });
-  };
-  for (const PaceStatus status : {PaceStatus::not_started, PaceStatus::ended, PaceStatus::achieved})
-    if (all(status)) return status;
-  const auto gap = mean_gap(parts);
-  return gap ? status_by_gap(*gap, scoring) : *worst;
-}
-
-bool has_parent_among(const Workspace& workspace, const Cycle& cycle, const ObjectiveNumbers& objective,
-                      std::span<const ObjectiveNumbers* const> others) {
-  if (!objective.objective) return false;
-  return std::ranges::any_of(objective.objective->parents, [&](const Reference& reference) {
-    const Found parent = resolve(workspace, cycle, reference.text);
-    return parent.cycle == &cycle && std::ranges::any_of(others, [&](const ObjectiveNumbers* other) {
-             return other != &objective && other->objective == parent.objective;
-           });
-  });
-}
-
-}  // namespace
 
 Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scoring& scoring) {
-  const Kinds kinds = kinds_of(objectives);
+  const PartsByType parts = parts_by_type(objectives);
   Totals totals;
-  totals.score = rolled_up(kinds.all);
-  totals.as_planned = rolled_up_as_planned(kinds.planned);
-  totals.committed = rolled_up(kinds.committed);
-  totals.aspirational = rolled_up(kinds.aspirational);
-  totals.aspirational_as_planned = rolled_up_as_planned(kinds.aspirational_planned);
-  totals.aspirational_status = status_of(kinds.aspirational, scoring);
-  totals.committed_status = worst_status(kinds.committed).value_or(PaceStatus::not_available);
+  totals.score = rolled_up(parts.all);
+  totals.as_planned = rolled_up_as_planned(parts.planned);
+  totals.committed = rolled_up(parts.committed);
+  totals.aspirational = rolled_up(parts.aspirational);
+  totals.aspirational_as_planned = rolled_up_as_planned(parts.aspirational_planned);
+  totals.aspirational_status = status_of(parts.aspirational, scoring);
+  totals.committed_status = worst_status(parts.committed).value_or(PaceStatus::not_available);
   for (const ObjectiveNumbers* objective : objectives) {
     if (!is_counted(*objective)) continue;
     if (objective->type != ObjectiveType::committed) {

@@ -37,6 +37,12 @@ int age_in_days(Date since, std::span<const Period> away, Date as_of) {
 
 int calendar_age(Date since, Date as_of) { return std::max(0, days_between(since, as_of)); }
 
+bool is_away(std::span<const Period> away, const Period& period) {
+  for (Date day = period.first; day <= period.last; day = add_days(day, 1))
+    if (!is_away(day, away)) return false;
+  return true;
+}
+
 int away_days(Date since, std::span<const Period> away, Date as_of) {
   int count = 0;
   if (away.empty()) return count;

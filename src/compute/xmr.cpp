@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "okr/base/number.hpp"
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 
 namespace okr {
 namespace {

@@ -13,7 +13,6 @@
 #include "draw/numbers.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/enum_words.hpp"
-#include "okr/base/period.hpp"
 
 namespace okr::draw {
 

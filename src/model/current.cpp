@@ -8,8 +8,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
-
 namespace okr {
 namespace {
 
@@ -54,22 +52,27 @@ std::vector<CycleSpan> in_force_of(const std::vector<CycleSpan>& all, Date as_of
   return in_force;
 }
 
+/// The best of those that may be chosen.
+template <class MayBe, class IsBetter>
+std::optional<CycleSpan> best_of(const std::vector<CycleSpan>& all, MayBe may_be, IsBetter is_better) {
+  std::optional<CycleSpan> best;
+  for (const CycleSpan& span : all)
+    if (may_be(span) && (!best || is_better(span, *best))) best = span;
+  return best;
+}
+
 std::optional<CycleSpan> latest_started(const std::vector<CycleSpan>& all, Date as_of) {
-  std::optional<CycleSpan> latest;
-  for (const CycleSpan& span : all) {
-    if (as_of < span.period.first || span.is_draft()) continue;
-    const bool is_later = !latest || starts_later(span, *latest) ||
-                          (span.period.first == latest->period.first && comes_first(span, *latest));
-    if (is_later) latest = span;
-  }
-  return latest;
+  return best_of(
+      all, [&](const CycleSpan& span) { return span.period.first <= as_of && !span.is_draft(); },
+      [](const CycleSpan& a, const CycleSpan& b) {
+        return starts_later(a, b) || (a.period.first == b.period.first && comes_first(a, b));
+      });
 }
 
 std::optional<CycleSpan> next_to_start(const std::vector<CycleSpan>& all, Date as_of) {
-  std::optional<CycleSpan> next;
-  for (const CycleSpan& span : all)
-    if (as_of < span.period.first && (!next || starts_later(*next, span))) next = span;
-  return next;
+  return best_of(
+      all, [&](const CycleSpan& span) { return as_of < span.period.first; },
+      [](const CycleSpan& a, const CycleSpan& b) { return starts_later(b, a); });
 }
 
 struct Choice {
@@ -94,14 +97,11 @@ std::vector<CycleSpan> spans_of_opened(const Workspace& workspace) {
 // --- words ----------------------------------------------------------------------------------------------------------
 
 std::optional<CycleSpan> previous_of(const std::vector<CycleSpan>& all, Date as_of) {
-  std::optional<CycleSpan> previous;
-  for (const CycleSpan& span : all) {
-    if (!is_over(span, as_of) || span.is_draft()) continue;
-    const bool is_better = !previous || previous->period.last < span.period.last ||
-                           (previous->period.last == span.period.last && comes_first(span, *previous));
-    if (is_better) previous = span;
-  }
-  return previous;
+  return best_of(
+      all, [&](const CycleSpan& span) { return is_over(span, as_of) && !span.is_draft(); },
+      [](const CycleSpan& a, const CycleSpan& b) {
+        return b.period.last < a.period.last || (a.period.last == b.period.last && comes_first(a, b));
+      });
 }
 
 std::optional<CycleSpan> next_of(const std::vector<CycleSpan>& all, const std::optional<CycleSpan>& current,
@@ -111,12 +111,9 @@ std::optional<CycleSpan> next_of(const std::vector<CycleSpan>& all, const std::o
     const bool is_alike = current && are_of_one_length(span, *current);
     return std::tuple(span.period.first, !is_alike, length_in_days(span.period), std::string_view(span.id.text));
   };
-  std::optional<CycleSpan> next;
-  for (const CycleSpan& span : all) {
-    const bool is_current = current && span.id == current->id;
-    if (behind < span.period.first && !is_current && (!next || rank(span) < rank(*next))) next = span;
-  }
-  return next;
+  return best_of(
+      all, [&](const CycleSpan& span) { return behind < span.period.first && !(current && span.id == current->id); },
+      [&](const CycleSpan& a, const CycleSpan& b) { return rank(a) < rank(b); });
 }
 
 std::string names_of_all(const Workspace& workspace) {

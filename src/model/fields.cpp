@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All records with their fields, for schemas, manual and completion; the tables are in fields_*.cpp.
+// All records with their fields, for schemas, manual and completion; the tables are in fields_records.cpp.
 #include "okr/model/fields.hpp"
 
 #include <algorithm>
@@ -16,9 +16,13 @@ RecordInfo record(std::string_view name, std::string_view heading, FileKind file
 }
 
 /// Tables of a cycle's files, and the keys at the top of a check-in as format.md has them, those to come too.
-constexpr auto reserved_names =
-    std::to_array<std::string_view>({"cycle", "defaults", "result", "date", "at", "by", "note", "wins", "blockers",
-                                     "priorities", "done", "needs", "ahead", "lessons", "solved"});
+std::vector<std::string_view> reserved_names() {
+  std::vector<std::string_view> names{"cycle", "defaults", "result"};
+  for (const FieldInfo& field : fields<Checkin>()) names.push_back(field.key);
+  names.insert(names.end(), {"lessons", "solved"});
+  return names;
+}
+
 constexpr std::string_view own_prefix = "x-";
 
 constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags"});
@@ -63,12 +67,13 @@ std::span<const std::string_view> default_keys() { return defaults; }
 
 bool is_reserved_objective_id(std::string_view id) {
   if (id.starts_with(own_prefix)) return true;
-  return std::ranges::find(reserved_names, id) != reserved_names.end();
+  const auto names = reserved_names();
+  return std::ranges::find(names, id) != names.end();
 }
 
 std::string reserved_objective_ids() {
   std::string text;
-  for (const std::string_view name : reserved_names) text += std::string(name) + ", ";
+  for (const std::string_view name : reserved_names()) text += std::string(name) + ", ";
   return text + std::string(own_prefix) + "...";
 }
 
@@ -80,42 +85,11 @@ bool is_objective_key(std::string_view name) {
 
 std::optional<Kind> kind_from_keys(const KeyResult& key_result) {
   if (key_result.kind_stated) return key_result.kind_stated;
-  if (key_result.has_bound()) return Kind::hold;
+  if (key_result.min || key_result.max) return Kind::hold;
   if (key_result.gives("steps")) return Kind::milestones;
   if (key_result.gives("rubric")) return Kind::graded;
   if (key_result.target || !key_result.change.empty()) return Kind::number;
   return std::nullopt;
-}
-
-std::string_view to_string(Shape shape) {
-  switch (shape) {
-    case Shape::text: return "a text";
-    case Shape::long_text: return "a text";
-    case Shape::number: return "a number";
-    case Shape::integer: return "a whole number";
-    case Shape::boolean: return "true or false";
-    case Shape::date: return "a date such as 2026-08-17, without quotes";
-    case Shape::time: return "a time such as 18:40:00";
-    case Shape::word: return "one of a few words";
-    case Shape::text_list: return "a list of texts";
-    case Shape::reference: return "the name of a record, as a text";
-    case Shape::references: return "the name of a record, or a list of them";
-    case Shape::rhythm: return "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days";
-    case Shape::relative: return "a text such as \"+20%\"";
-    case Shape::weekday: return "a weekday such as \"mon\"";
-    case Shape::number_list: return "a list of numbers";
-    case Shape::amounts: return "a number, or a list of them";
-    case Shape::date_list: return "a list of dates";
-    case Shape::truth_list: return "a list of true or false";
-    case Shape::periods: return "a list of [first day, last day]";
-    case Shape::plan: return "a list of [date, value]";
-    case Shape::steps: return "a list of texts or { title, id, weight, due }";
-    case Shape::changes: return "a list of { on, why, target = [old, new] }";
-    case Shape::benchmarks: return "a list of { name, value, source, date }";
-    case Shape::entries: return "a value";
-    case Shape::table: return "a table";
-  }
-  return "";
 }
 
 }  // namespace okr

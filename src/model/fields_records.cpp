@@ -1,12 +1,143 @@
 // SPDX-License-Identifier: MIT
-// The files of a cycle: one line a key.
-#include "model/field_makers.hpp"
+// The tables of fields: one line a key, which fills a member, with the shape and the words that follow from the member's
+// type, and how it is narrowed.
+#include "okr/model/fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
 
 namespace okr {
-
-using namespace making;
-
 namespace {
+
+// --- from a datum into a member ---------------------------------------------------------------------------------------
+
+inline void put(std::string& member, const Datum& datum) { member = std::string(datum.text); }
+inline void put(double& member, const Datum& datum) { member = datum.number; }
+inline void put(std::optional<double>& member, const Datum& datum) { member = datum.number; }
+inline void put(int& member, const Datum& datum) { member = static_cast<int>(datum.number); }
+inline void put(std::optional<int>& member, const Datum& datum) { member = static_cast<int>(datum.number); }
+inline void put(bool& member, const Datum& datum) { member = datum.truth; }
+inline void put(Date& member, const Datum& datum) { member = datum.date; }
+inline void put(std::optional<Date>& member, const Datum& datum) { member = datum.date; }
+inline void put(std::optional<Rhythm>& member, const Datum& datum) { member = datum.rhythm; }
+inline void put(std::vector<std::string>& member, const Datum& datum) { member = datum.texts; }
+inline void put(std::vector<double>& member, const Datum& datum) { member = datum.numbers; }
+inline void put(std::vector<Date>& member, const Datum& datum) { member = datum.dates; }
+inline void put(Reference& member, const Datum& datum) { member = {std::string(datum.text), datum.places.front()}; }
+
+inline void put(std::vector<Reference>& member, const Datum& datum) {
+  member.clear();
+  for (std::size_t i = 0; i < datum.texts.size(); ++i) member.push_back({datum.texts[i], datum.places[i]});
+}
+
+template <class E>
+requires std::is_enum_v<E>
+inline void put(E& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
+template <class E>
+requires std::is_enum_v<E>
+inline void put(std::optional<E>& member, const Datum& datum) { member = *parse_word<E>(datum.text); }
+
+// --- the shape and the words that follow from a member's type ---------------------------------------------------------
+
+template <class T>
+struct Plain {
+  using type = T;
+};
+template <class T>
+struct Plain<std::optional<T>> {
+  using type = T;
+};
+
+template <class T>
+constexpr Shape shape_of() {
+  if constexpr (std::is_same_v<T, std::string>)
+    return Shape::text;
+  else if constexpr (std::is_same_v<T, double>)
+    return Shape::number;
+  else if constexpr (std::is_same_v<T, int>)
+    return Shape::integer;
+  else if constexpr (std::is_same_v<T, bool>)
+    return Shape::boolean;
+  else if constexpr (std::is_same_v<T, Date>)
+    return Shape::date;
+  else if constexpr (std::is_same_v<T, Rhythm>)
+    return Shape::rhythm;
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return Shape::text_list;
+  else if constexpr (std::is_same_v<T, std::vector<double>>)
+    return Shape::number_list;
+  else if constexpr (std::is_same_v<T, std::vector<Date>>)
+    return Shape::date_list;
+  else if constexpr (std::is_same_v<T, Reference>)
+    return Shape::reference;
+  else if constexpr (std::is_same_v<T, std::vector<Reference>>)
+    return Shape::references;
+  else
+    return Shape::word;
+}
+
+template <class T>
+constexpr std::span<const std::string_view> words_for() {
+  if constexpr (std::is_enum_v<T>) return words_of<T>();
+  return {};
+}
+
+template <class Record, class Member>
+Record record_of(Member Record::*);
+template <class Record, class Member>
+Member member_of(Member Record::*);
+
+/// A key that fills the member; the record may be a base of the one that is read.
+template <class Record, auto Pointer>
+constexpr Field<Record> key(std::string_view name, std::string_view doc) {
+  using Member = typename Plain<decltype(member_of(Pointer))>::type;
+  Field<Record> field;
+  field.key = name;
+  field.shape = shape_of<Member>();
+  field.doc = doc;
+  field.words = words_for<Member>();
+  field.assign = [](Record& record, const Datum& datum) { put(record.*Pointer, datum); };
+  return field;
+}
+
+/// A key that the reader takes apart itself.
+template <class Record>
+constexpr Field<Record> part(std::string_view name, Shape shape, std::string_view doc) {
+  Field<Record> field;
+  field.key = name;
+  field.shape = shape;
+  field.doc = doc;
+  return field;
+}
+
+template <class Record>
+constexpr Field<Record> shaped(Field<Record> field, Shape shape) {
+  field.shape = shape;
+  return field;
+}
+template <class Record>
+constexpr Field<Record> within(Field<Record> field, double least, double greatest) {
+  field.domain = {least, greatest};
+  return field;
+}
+template <class Record>
+constexpr Field<Record> at_least(Field<Record> field, double least) {
+  return within(field, least, std::numeric_limits<double>::infinity());
+}
+template <class Record>
+constexpr Field<Record> required(Field<Record> field) {
+  field.required = true;
+  return field;
+}
+template <class... Kinds>
+constexpr KindSet kinds(Kinds... all) {
+  return static_cast<KindSet>((kind_bit(all) | ...));
+}
+constexpr Field<KeyResult> only(Field<KeyResult> field, KindSet set) {
+  field.kinds = set;
+  return field;
+}
 
 constexpr KindSet linear = kinds(Kind::number, Kind::sum);
 constexpr KindSet holds = kinds(Kind::hold);
@@ -154,43 +285,6 @@ constexpr auto key_result_result_fields = std::to_array<Field<KR>>({
     key<KR, &KR::verdict>("verdict", "The verdict in a word"),
 });
 
-}  // namespace
-
-template <>
-std::span<const Field<Cycle>> fields() {
-  return cycle_fields;
-}
-template <>
-std::span<const Field<Objective>> fields() {
-  return objective_fields;
-}
-template <>
-std::span<const Field<KeyResult>> fields() {
-  return key_result_fields;
-}
-template <>
-std::span<const Field<Step>> fields() {
-  return step_fields;
-}
-template <>
-std::span<const Field<Change>> fields() {
-  return change_fields;
-}
-template <>
-std::span<const Field<CycleResult>> fields() {
-  return result_fields;
-}
-template <>
-std::span<const Field<ObjectiveResult>> fields() {
-  return objective_result_fields;
-}
-template <>
-std::span<const Field<KeyResultResult>> fields() {
-  return key_result_result_fields;
-}
-
-namespace {
-
 constexpr auto weekdays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
 
 constexpr Field<WorkspaceSettings> check_in_day_field() {
@@ -257,27 +351,6 @@ constexpr auto user_fields = std::to_array<Field<U>>({
     key<U, &U::pager>("pager", "Program that shows long output"),
     key<U, &U::git_commit>("git-commit", "Commit each check-in"),
 });
-
-}  // namespace
-
-template <>
-std::span<const Field<WorkspaceSettings>> fields() {
-  return workspace_fields;
-}
-template <>
-std::span<const Field<Scoring>> fields() {
-  return scoring_fields;
-}
-template <>
-std::span<const Field<CheckSettings>> fields() {
-  return check_fields;
-}
-template <>
-std::span<const Field<UserSettings>> fields() {
-  return user_fields;
-}
-
-namespace {
 
 template <auto Pointer>
 constexpr Field<Kpi> csv_key(std::string_view name, std::string_view doc) {
@@ -362,27 +435,6 @@ constexpr auto benchmark_fields = std::to_array<Field<Benchmark>>({
     key<Benchmark, &Benchmark::date>("date", "Of when it is"),
 });
 
-}  // namespace
-
-template <>
-std::span<const Field<Kpi>> fields() {
-  return kpi_fields;
-}
-template <>
-std::span<const Field<Reading>> fields() {
-  return reading_fields;
-}
-template <>
-std::span<const Field<KpiTarget>> fields() {
-  return target_fields;
-}
-template <>
-std::span<const Field<Benchmark>> fields() {
-  return benchmark_fields;
-}
-
-namespace {
-
 using I = Checkin;
 constexpr auto checkin_fields = std::to_array<Field<I>>({
     required(key<I, &I::date>("date", "Day of the check-in; the same as in the file's name")),
@@ -405,13 +457,23 @@ constexpr auto entry_fields = std::to_array<Field<Entry>>({
 
 }  // namespace
 
-template <>
-std::span<const Field<Checkin>> fields() {
-  return checkin_fields;
-}
-template <>
-std::span<const Field<Entry>> fields() {
-  return entry_fields;
-}
+std::span<const Field<Cycle>> fields_of(const Cycle*) { return cycle_fields; }
+std::span<const Field<Objective>> fields_of(const Objective*) { return objective_fields; }
+std::span<const Field<KeyResult>> fields_of(const KeyResult*) { return key_result_fields; }
+std::span<const Field<Step>> fields_of(const Step*) { return step_fields; }
+std::span<const Field<Change>> fields_of(const Change*) { return change_fields; }
+std::span<const Field<CycleResult>> fields_of(const CycleResult*) { return result_fields; }
+std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*) { return objective_result_fields; }
+std::span<const Field<KeyResultResult>> fields_of(const KeyResultResult*) { return key_result_result_fields; }
+std::span<const Field<WorkspaceSettings>> fields_of(const WorkspaceSettings*) { return workspace_fields; }
+std::span<const Field<Scoring>> fields_of(const Scoring*) { return scoring_fields; }
+std::span<const Field<CheckSettings>> fields_of(const CheckSettings*) { return check_fields; }
+std::span<const Field<UserSettings>> fields_of(const UserSettings*) { return user_fields; }
+std::span<const Field<Kpi>> fields_of(const Kpi*) { return kpi_fields; }
+std::span<const Field<Reading>> fields_of(const Reading*) { return reading_fields; }
+std::span<const Field<KpiTarget>> fields_of(const KpiTarget*) { return target_fields; }
+std::span<const Field<Benchmark>> fields_of(const Benchmark*) { return benchmark_fields; }
+std::span<const Field<Checkin>> fields_of(const Checkin*) { return checkin_fields; }
+std::span<const Field<Entry>> fields_of(const Entry*) { return entry_fields; }
 
 }  // namespace okr

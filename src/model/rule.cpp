@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The table of codes; `okr help errors`, `okr explain` and the manual are made from it.
+// The table of codes; `okr help errors`, `okr explain` and the manual are made from it. And diagnostics in their order.
 #include "okr/model/rule.hpp"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
+
+#include "okr/model/diagnostic.hpp"
 
 namespace okr {
 namespace {
@@ -151,6 +155,10 @@ constexpr auto table = std::to_array<Rule>({
      "[ship.users] without source", "source = \"crm\"", "method 7"},
 });
 
+auto order_of(const Diagnostic& d) {
+  return std::tuple(d.place.file, d.place.line, d.place.column, d.code, std::string_view(d.message));
+}
+
 }  // namespace
 
 std::span<const Rule> rules() { return table; }
@@ -159,19 +167,30 @@ const Rule& rule(Code code) { return table[static_cast<std::size_t>(code)]; }
 
 std::string_view to_string(Code code) { return rule(code).name; }
 
-std::string_view to_string(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::info: return "info";
-  }
-  return "";
-}
-
 std::optional<Code> parse_code(std::string_view text) {
   for (const Rule& rule : table)
     if (rule.name == text) return rule.code;
   return std::nullopt;
+}
+
+Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend, std::string help) {
+  return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
+}
+
+bool is_excused(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
+}
+
+bool has_errors(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+void sort_and_unify(Diagnostics& diagnostics) {
+  std::ranges::stable_sort(diagnostics,
+                           [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) < order_of(b); });
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(),
+                                [](const Diagnostic& a, const Diagnostic& b) { return order_of(a) == order_of(b); }),
+                    diagnostics.end());
 }
 
 }  // namespace okr

@@ -13,23 +13,6 @@
 #include "okr/base/text.hpp"
 
 namespace okr {
-
-bool fits(Kind kind, const EntryValue& value) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::sum:
-    case Kind::hold:
-    case Kind::percent:
-    case Kind::measure: return std::holds_alternative<double>(value);
-    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
-    case Kind::done: return std::holds_alternative<bool>(value);
-    case Kind::graded: {
-      const auto* zone = std::get_if<std::string>(&value);
-      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
-    }
-  }
-  return false;
-}
 namespace {
 
 // --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
@@ -120,39 +103,6 @@ void note_unread_files(const Workspace& workspace, Cycle& cycle) {
   std::ranges::sort(cycle.unread, {}, &UnreadFile::name);
 }
 
-void check_cycle(Findings& findings, Cycle& cycle) {
-  settle_unfinished(findings, cycle);
-  note_unread_files(findings.workspace(), cycle);
-  check_objective_ids(findings, cycle);
-  check_cycle_parent(findings, cycle);
-  for (Objective& objective : cycle.objectives) {
-    check_references(findings, cycle, objective);
-    check_changes(findings, objective);
-    for (KeyResult& kr : objective.key_results) {
-      check_dates(findings, cycle, kr);
-      check_references(findings, cycle, kr);
-      check_entries(findings, kr);
-      check_changes(findings, kr);
-    }
-  }
-}
-
-}  // namespace
-
-void check_structure(Workspace& workspace, Opened opened) {
-  Findings findings(workspace, opened);
-  check_kpi_ids(findings, workspace.kpis);
-  for (Kpi& kpi : workspace.kpis) {
-    check_readings(findings, kpi);
-    check_targets(findings, kpi);
-    check_references(findings, kpi);
-  }
-  for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);
-  check_parent_loops(findings);
-}
-
-namespace {
-
 std::string type_name(const EntryValue& value) {
   if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
   constexpr std::string_view names[] = {"nothing", "a number", "true or false", "a text", "a list of texts"};
@@ -228,14 +178,6 @@ void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
   check_domain(findings, kr, entry);
 }
 
-}  // namespace
-
-void check_entries(Findings& findings, KeyResult& kr) {
-  for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
-}
-
-namespace {
-
 using Value = ChangedField::Value;
 
 template <class T>
@@ -245,16 +187,10 @@ Value value_of(const std::optional<T>& stands) {
 
 Value standing(const KeyResult& kr, const ChangedField& field) {
   const std::string_view key = field.key;
-  if (key == "baseline") return value_of(kr.baseline);
-  if (key == "target") return value_of(kr.target);
-  if (key == "commit") return value_of(kr.commit);
-  if (key == "stretch") return value_of(kr.stretch);
-  if (key == "min") return value_of(kr.min);
-  if (key == "max") return value_of(kr.max);
-  if (key == "misses") return static_cast<double>(kr.misses);
-  if (key == "margin") return value_of(kr.margin);
-  if (key == "strict") return std::string(kr.strict ? "true" : "false");
   if (key == "weight") return kr.weight_or_default();
+  if (const auto member = movable_number(key)) return value_of(kr.*member);
+  if (key == "misses") return static_cast<double>(kr.misses);
+  if (key == "strict") return std::string(kr.strict ? "true" : "false");
   if (key == "start") return value_of(kr.start);
   if (key == "due") return value_of(kr.due);
   if (key == "kind") return kr.kind_known ? Value(std::string(word(kr.kind))) : field.after;
@@ -296,7 +232,7 @@ std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
 }
 
 template <class Record>
-void check_record(Findings& findings, Record& record, const std::string& name) {
+void check_last_changes(Findings& findings, Record& record, const std::string& name) {
   for (const auto& [change, field] : last_changes(record.changes)) {
     const Value stands = standing(record, *field);
     if (stands == field->after) continue;
@@ -311,12 +247,64 @@ void check_record(Findings& findings, Record& record, const std::string& name) {
   }
 }
 
+void check_cycle(Findings& findings, Cycle& cycle) {
+  settle_unfinished(findings, cycle);
+  note_unread_files(findings.workspace(), cycle);
+  check_objective_ids(findings, cycle);
+  check_cycle_parent(findings, cycle);
+  for (Objective& objective : cycle.objectives) {
+    check_references(findings, cycle, objective);
+    check_last_changes(findings, objective, objective.id.text);
+    for (KeyResult& kr : objective.key_results) {
+      check_dates(findings, cycle, kr);
+      check_references(findings, cycle, kr);
+      for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
+      check_last_changes(findings, kr, to_string(kr.id));
+    }
+  }
+}
+
 }  // namespace
 
-void check_changes(Findings& findings, Objective& objective) { check_record(findings, objective, objective.id.text); }
+std::optional<double> Movable::*movable_number(std::string_view key) {
+  if (key == "baseline") return &Movable::baseline;
+  if (key == "target") return &Movable::target;
+  if (key == "commit") return &Movable::commit;
+  if (key == "stretch") return &Movable::stretch;
+  if (key == "min") return &Movable::min;
+  if (key == "max") return &Movable::max;
+  if (key == "weight") return &Movable::weight;
+  if (key == "margin") return &Movable::margin;
+  return nullptr;
+}
 
-void check_changes(Findings& findings, KeyResult& key_result) {
-  check_record(findings, key_result, to_string(key_result.id));
+bool fits(Kind kind, const EntryValue& value) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure: return std::holds_alternative<double>(value);
+    case Kind::milestones: return std::holds_alternative<std::vector<std::string>>(value);
+    case Kind::done: return std::holds_alternative<bool>(value);
+    case Kind::graded: {
+      const auto* zone = std::get_if<std::string>(&value);
+      return std::holds_alternative<double>(value) || (zone && parse_word<Zone>(*zone));
+    }
+  }
+  return false;
+}
+
+void check_structure(Workspace& workspace, Opened opened) {
+  Findings findings(workspace, opened);
+  check_kpi_ids(findings, workspace.kpis);
+  for (Kpi& kpi : workspace.kpis) {
+    check_readings(findings, kpi);
+    check_targets(findings, kpi);
+    check_references(findings, kpi);
+  }
+  for (Cycle& cycle : workspace.cycles) check_cycle(findings, cycle);
+  check_parent_loops(findings);
 }
 
 }  // namespace okr

@@ -14,7 +14,7 @@
 #include "model/structure_parts.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 
 namespace okr {
 namespace {
@@ -111,43 +111,6 @@ bool is_somewhere(const Workspace& workspace, std::string_view reference) {
   return std::ranges::any_of(
       workspace.cycles, [&](const Cycle& cycle) { return resolve(workspace, cycle, reference).objective != nullptr; });
 }
-
-}  // namespace
-
-void check_cycle_parent(Findings& findings, const Cycle& cycle) {
-  if (cycle.parent.empty()) return;
-  const Workspace& workspace = findings.workspace();
-  const CycleId id(cycle.parent.text);
-  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return;
-  std::vector<std::string> names;
-  for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
-  note_dangling(findings, cycle.parent, "cycle", names);
-}
-
-void check_references(Findings& findings, const Cycle& cycle, Objective& objective) {
-  for (const Reference& parent : objective.parents) check_record(findings, cycle, parent, "parent");
-  check_kpi(findings, objective.triggered_by);
-}
-
-void check_references(Findings& findings, const Cycle& cycle, KeyResult& kr) {
-  if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
-  for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
-  check_record(findings, cycle, kr.depends_on, "key result");
-  check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
-}
-
-void check_references(Findings& findings, Kpi& kpi) {
-  check_kpi(findings, kpi.counter);
-  const Workspace& workspace = findings.workspace();
-  const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
-                        std::ranges::none_of(workspace.cycles, [](const Cycle& cycle) { return cycle.incomplete; });
-  for (const Reference& goal : kpi.supports) {
-    if (leads_elsewhere(workspace, goal.text) || is_somewhere(workspace, goal.text) || !all_open) continue;
-    note_dangling(findings, goal, "objective", record_names(workspace, nullptr));
-  }
-}
-
-namespace {
 
 /// Who leads to whom, by name, and where that is said.
 class Links {
@@ -289,25 +252,6 @@ Links cycle_links(const Workspace& workspace) {
   return links;
 }
 
-}  // namespace
-
-void check_parent_loops(Findings& findings) {
-  const Links objectives = objective_links(findings.workspace());
-  const auto looping = LoopSearch(findings, objectives).run();
-  std::set<std::string, std::less<>> in_loop;
-  for (std::size_t node = 0; node < objectives.count(); ++node)
-    if (looping[node]) in_loop.insert(objectives.name(node));
-  for (Cycle& cycle : findings.workspace().cycles)
-    for (Objective& objective : cycle.objectives)
-      if (!objective.parents.empty() && in_loop.contains(full_id(cycle, objective))) objective.faulty = true;
-  const Links key_results = key_result_links(findings.workspace());
-  LoopSearch(findings, key_results).run();
-  const Links cycles = cycle_links(findings.workspace());
-  LoopSearch(findings, cycles).run();
-}
-
-namespace {
-
 constexpr std::size_t year_and_hyphen = 5;  // "2026-ana.toml"
 
 /// Readings of one day of a KPI that takes one of them.
@@ -361,6 +305,54 @@ std::string key_of(const Findings& findings, const KpiTarget& target) {
 }
 
 }  // namespace
+
+void check_cycle_parent(Findings& findings, const Cycle& cycle) {
+  if (cycle.parent.empty()) return;
+  const Workspace& workspace = findings.workspace();
+  const CycleId id(cycle.parent.text);
+  if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return;
+  std::vector<std::string> names;
+  for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
+  note_dangling(findings, cycle.parent, "cycle", names);
+}
+
+void check_references(Findings& findings, const Cycle& cycle, Objective& objective) {
+  for (const Reference& parent : objective.parents) check_record(findings, cycle, parent, "parent");
+  check_kpi(findings, objective.triggered_by);
+}
+
+void check_references(Findings& findings, const Cycle& cycle, KeyResult& kr) {
+  if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
+  for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
+  check_record(findings, cycle, kr.depends_on, "key result");
+  check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
+}
+
+void check_references(Findings& findings, Kpi& kpi) {
+  check_kpi(findings, kpi.counter);
+  const Workspace& workspace = findings.workspace();
+  const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
+                        std::ranges::none_of(workspace.cycles, [](const Cycle& cycle) { return cycle.incomplete; });
+  for (const Reference& goal : kpi.supports) {
+    if (leads_elsewhere(workspace, goal.text) || is_somewhere(workspace, goal.text) || !all_open) continue;
+    note_dangling(findings, goal, "objective", record_names(workspace, nullptr));
+  }
+}
+
+void check_parent_loops(Findings& findings) {
+  const Links objectives = objective_links(findings.workspace());
+  const auto looping = LoopSearch(findings, objectives).run();
+  std::set<std::string, std::less<>> in_loop;
+  for (std::size_t node = 0; node < objectives.count(); ++node)
+    if (looping[node]) in_loop.insert(objectives.name(node));
+  for (Cycle& cycle : findings.workspace().cycles)
+    for (Objective& objective : cycle.objectives)
+      if (!objective.parents.empty() && in_loop.contains(full_id(cycle, objective))) objective.faulty = true;
+  const Links key_results = key_result_links(findings.workspace());
+  LoopSearch(findings, key_results).run();
+  const Links cycles = cycle_links(findings.workspace());
+  LoopSearch(findings, cycles).run();
+}
 
 std::string_view source_of_readings(std::string_view file) {
   file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);

@@ -79,7 +79,8 @@ Json schema_of(const JsonObject& object) {
 }  // namespace
 
 std::string description_of(const JsonObject& object) {
-  return object.is_report && object.doc.empty() ? "okr " + std::string(object.name) + " --json" : std::string(object.doc);
+  return object.is_report && object.doc.empty() ? "okr " + std::string(object.name) + " --json"
+                                                : std::string(object.doc);
 }
 
 const std::vector<JsonObject>& json_objects() {

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/compute/absence.hpp"
 #include "okr/compute/quantities.hpp"
 #include "reports/drawing.hpp"
 

@@ -6,7 +6,6 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"

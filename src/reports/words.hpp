@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "okr/compute/absence.hpp"
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/compute/xmr.hpp"
 #include "okr/model/workspace.hpp"

@@ -10,7 +10,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
-#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 

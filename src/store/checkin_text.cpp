@@ -9,7 +9,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/store/toml_text.hpp"
-#include "store/load/job.hpp"
+#include "store/load/gather.hpp"
 #include "store/parse/files.hpp"
 
 namespace okr::store {

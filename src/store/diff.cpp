@@ -9,7 +9,6 @@
 #include <vector>
 
 namespace okr::store {
-
 namespace {
 
 using Lines = std::vector<std::string_view>;

@@ -1,25 +1,72 @@
 // SPDX-License-Identifier: MIT
+// Reading with limits; writing by a temporary file, fsync, one atomic step and fsync of the folder; and the lock.
 #include "okr/store/disk.hpp"
-#include "okr/base/try.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 
-#include "store/disk_error.hpp"
+#include "okr/base/result.hpp"
+#include "okr/base/try.hpp"
 
 namespace okr::store {
-
 namespace {
 
+struct Words {
+  std::string what;
+  std::string hint;
+};
+
+/// Our own words instead of strerror's, which follow the locale.
+Words words_for(int error_number) {
+  switch (error_number) {
+    case ENOENT: return {"no such file or folder", ""};
+    case EACCES:
+    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
+    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
+    case ENOSPC:
+    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
+    case EISDIR: return {"it is a folder", ""};
+    case ENOTDIR: return {"a part of the path is not a folder", ""};
+    case EEXIST: return {"a file of that name is already there", ""};
+    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
+    case ENAMETOOLONG: return {"the name is too long", ""};
+    case EMFILE:
+    case ENFILE: return {"too many open files", ""};
+    case EXDEV: return {"the two names are on different disks", ""};
+    case EIO: return {"the disk reports an error", ""};
+    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
+    default: return {fmt::format("system error {}", error_number), ""};
+  }
+}
+
+/// "cannot read goals/okr.toml: permission denied", with a hint for the errors that have one.
+tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int reason) {
+  auto words = words_for(reason);
+  return failure(ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what),
+                 std::move(words.hint));
+}
+
+/// The folder part of a path: "." when there is none.
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
 tl::unexpected<Error> refusal(const std::string& path, std::string_view why, std::string hint) {
   return failure(ErrorKind::environment, fmt::format("cannot read {}: {}", path, why), std::move(hint));
@@ -38,7 +85,7 @@ Result<std::string> read_all(int descriptor, const std::string& path, std::size_
   for (;;) {
     const auto got = ::read(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return tl::unexpected(disk_error("read", path, errno));
+    if (got < 0) return failed("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
     if (filled > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
@@ -74,27 +121,6 @@ bool lies_inside(const std::string& root, const std::string& path) {
   return path == root || root == "/" || (path.starts_with(root) && path[root.size()] == '/');
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::string& path) {
-  // Not blocking, so that opening a FIFO without a writer returns at once.
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (!file.is_open()) {
-    const int reason = errno;
-    if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
-    return tl::unexpected(disk_error("read", path, reason));
-  }
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) return tl::unexpected(disk_error("read", path, errno));
-  if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
-  if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
-  return read_all(file.number(), path, size);
-}
-
-namespace {
-
 /// True when no part of the path below the root is a link or leads upward: one system call a file where asking for the
 /// real path costs one a part.
 bool has_no_link(const std::string& root, const std::string& path) {
@@ -109,7 +135,115 @@ bool has_no_link(const std::string& root, const std::string& path) {
   return true;
 }
 
+/// A temporary file that vanishes unless it was put in place.
+class Temporary {
+ public:
+  explicit Temporary(std::string folder) : folder_(std::move(folder)) {}
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  ~Temporary() {
+    if (!name_.empty()) ::unlink(name_.c_str());
+  }
+
+  const std::string& name() const { return name_; }
+  void keep() { name_.clear(); }
+
+  /// Opens a name nobody has: the process and a counter, then the next until one is free.
+  int open(mode_t mode) {
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);
+      const int descriptor = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+      if (descriptor >= 0 || errno != EEXIST) {
+        if (descriptor < 0) keep_errno_and_forget();
+        return descriptor;
+      }
+    }
+    keep();
+    errno = EEXIST;
+    return -1;
+  }
+
+ private:
+  void keep_errno_and_forget() {
+    const int reason = errno;
+    name_.clear();
+    errno = reason;
+  }
+
+  std::string folder_;
+  std::string name_;
+};
+
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    const auto written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// A name is safe on the disk only when its folder is; file systems that cannot do it say EINVAL.
+Status sync_folder(const std::string& folder) {
+  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return failed("write in", folder, errno);
+  if (::fsync(open.number()) != 0 && errno != EINVAL && errno != ENOTSUP) return failed("write in", folder, errno);
+  return {};
+}
+
+/// Whose file it is and what may be done with it; the owner only where the system lets us.
+bool copy_owner_and_mode(int descriptor, const struct stat& status) {
+  const bool owned = ::fchown(descriptor, status.st_uid, status.st_gid) == 0 ||
+                     ::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid) == 0;
+  const mode_t all = status.st_mode & 07777U;
+  // A set-id bit must not move to an owner it was not given for.
+  return ::fchmod(descriptor, owned ? all : all & 0777U) == 0;
+}
+
+Status fill(Temporary& temporary, const std::string& path, std::string_view content, const struct stat* like) {
+  Descriptor file(temporary.open(like == nullptr ? 0666 : 0600));
+  if (!file.is_open()) return failed("write", path, errno);
+  if (like != nullptr && !copy_owner_and_mode(file.number(), *like)) return failed("write", path, errno);
+  if (!write_all(file.number(), content)) return failed("write", path, errno);
+  if (::fsync(file.number()) != 0) return failed("write", path, errno);
+  if (!file.close()) return failed("write", path, errno);
+  return {};
+}
+
+/// Gives the temporary file its name unless that is taken. Where there are no hard links, the name is reserved first.
+Status put_in_place_new(Temporary& temporary, const std::string& path) {
+  if (::link(temporary.name().c_str(), path.c_str()) == 0) return {};
+  if (errno != EPERM && errno != ENOTSUP && errno != EMLINK && errno != ENOSYS) return failed("create", path, errno);
+  Descriptor reserved(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!reserved.is_open()) return failed("create", path, errno);
+  if (::rename(temporary.name().c_str(), path.c_str()) != 0) {
+    const int reason = errno;
+    ::unlink(path.c_str());
+    return failed("create", path, reason);
+  }
+  temporary.keep();
+  return {};
+}
+
 }  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  // Not blocking, so that opening a FIFO without a writer returns at once.
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.is_open()) {
+    const int reason = errno;
+    if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
+    return failed("read", path, reason);
+  }
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return failed("read", path, errno);
+  if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
+  if (!S_ISREG(status.st_mode)) return refusal(path, special_kind(status.st_mode), "remove it or rename it");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+  return read_all(file.number(), path, size);
+}
 
 Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
   if (has_no_link(root, path)) return read_file(path);
@@ -121,7 +255,7 @@ Result<std::string> read_file_inside(const std::string& root, const std::string&
 
 Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), [](DIR* open) { return ::closedir(open); });
-  if (folder == nullptr) return tl::unexpected(disk_error("list", path, errno));
+  if (folder == nullptr) return failed("list", path, errno);
   std::vector<FolderEntry> entries;
   errno = 0;
   while (const dirent* entry = ::readdir(folder.get())) {
@@ -131,7 +265,7 @@ Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
     entries.push_back({entry->d_name, kind_of(*entry, path)});
     errno = 0;
   }
-  if (errno != 0) return tl::unexpected(disk_error("list", path, errno));
+  if (errno != 0) return failed("list", path, errno);
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return entries;
 }
@@ -149,21 +283,15 @@ bool is_folder(const std::string& path) { return presence(path) == Presence::fol
 
 Result<std::string> real_path(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
-  if (resolved == nullptr) return tl::unexpected(disk_error("read", path, errno));
+  if (resolved == nullptr) return failed("read", path, errno);
   return std::string(resolved.get());
 }
 
-namespace {
-
-constexpr std::size_t piece_size = std::size_t{256} * 1024;
-
-}  // namespace
-
 Result<FileReader> FileReader::open(const std::string& path) {
-  FileReader reader(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (reader.descriptor_ < 0) return tl::unexpected(disk_error("read", path, errno));
+  FileReader reader(path, Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)));
+  if (!reader.file_.is_open()) return failed("read", path, errno);
   struct stat status {};
-  if (::fstat(reader.descriptor_, &status) != 0) return tl::unexpected(disk_error("read", path, errno));
+  if (::fstat(reader.file_.number(), &status) != 0) return failed("read", path, errno);
   if (S_ISDIR(status.st_mode))
     return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a folder", path), "name a file in it");
   if (S_ISREG(status.st_mode)) reader.size_ = static_cast<std::uint64_t>(status.st_size);
@@ -174,69 +302,99 @@ Result<std::string> FileReader::next_piece() {
   std::string piece(piece_size, '\0');
   ssize_t got = 0;
   do {
-    got = ::read(descriptor_, piece.data(), piece.size());
+    got = ::read(file_.number(), piece.data(), piece.size());
   } while (got < 0 && errno == EINTR);
-  if (got < 0) return tl::unexpected(disk_error("read", path_, errno));
+  if (got < 0) return failed("read", path_, errno);
   piece.resize(static_cast<std::size_t>(got));
   return piece;
 }
 
-FileReader& FileReader::operator=(FileReader&& other) noexcept {
-  std::swap(path_, other.path_);
-  std::swap(descriptor_, other.descriptor_);
-  std::swap(size_, other.size_);
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  std::swap(number_, other.number_);
   return *this;
 }
 
-FileReader::~FileReader() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+
+Status make_folders(const std::string& path) {
+  for (std::size_t slash = 0; slash != std::string::npos;) {
+    slash = path.find('/', slash + 1);
+    const auto part = path.substr(0, slash);
+    if (part.empty() || ::mkdir(part.c_str(), 0777) == 0) continue;
+    const int reason = errno;
+    if (!is_folder(part)) return failed("create the folder", part, reason == EEXIST ? ENOTDIR : reason);
+  }
+  return {};
 }
 
-namespace {
+Status create_file(const std::string& path, std::string_view content) {
+  const auto folder = folder_of(path);
+  if (presence(path) != Presence::absent) return failed("create", path, EEXIST);
+  Temporary temporary(folder);
+  if (auto filled = fill(temporary, path, content, nullptr); !filled) return filled;
+  if (auto placed = put_in_place_new(temporary, path); !placed) return placed;
+  return sync_folder(folder);
+}
 
-struct Words {
-  std::string what;
-  std::string hint;
-};
+Status replace_file(const std::string& path, std::string_view content) {
+  TRY_ASSIGN(const auto target, real_path(path));
+  struct stat status {};
+  if (::stat(target.c_str(), &status) != 0) return failed("write", path, errno);
+  if (!S_ISREG(status.st_mode)) return failed("write", path, S_ISDIR(status.st_mode) ? EISDIR : EPERM);
+  // rename() asks only about the folder; a file its owner made read-only is not ours to replace.
+  if (::access(target.c_str(), W_OK) != 0) return failed("write", path, errno);
+  const auto folder = folder_of(target);
+  Temporary temporary(folder);
+  if (auto filled = fill(temporary, path, content, &status); !filled) return filled;
+  if (::rename(temporary.name().c_str(), target.c_str()) != 0) return failed("write", path, errno);
+  temporary.keep();
+  return sync_folder(folder);
+}
 
-/// Our own words instead of strerror's, which follow the locale.
-Words words_for(int error_number) {
-  switch (error_number) {
-    case ENOENT: return {"no such file or folder", ""};
-    case EACCES:
-    case EPERM: return {"permission denied", "look at its owner and mode with `ls -ld`"};
-    case EROFS: return {"the file system is read-only", "make it writable, or use another folder"};
-    case ENOSPC:
-    case EDQUOT: return {"no space left on the disk", "nothing was changed; free some space and run the command again"};
-    case EISDIR: return {"it is a folder", ""};
-    case ENOTDIR: return {"a part of the path is not a folder", ""};
-    case EEXIST: return {"a file of that name is already there", ""};
-    case ELOOP: return {"too many links, perhaps a loop of them", "look at them with `ls -l`"};
-    case ENAMETOOLONG: return {"the name is too long", ""};
-    case EMFILE:
-    case ENFILE: return {"too many open files", ""};
-    case EXDEV: return {"the two names are on different disks", ""};
-    case EIO: return {"the disk reports an error", ""};
-    case EFBIG: return {"the file would become too large for the file system or a limit", ""};
-    default: return {fmt::format("system error {}", error_number), ""};
+Status remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path, errno);
+  return sync_folder(folder_of(path));
+}
+
+Status move_file(const std::string& from, const std::string& to) {
+  if (presence(to) != Presence::absent) return failed("create", to, EEXIST);
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from, errno);
+  if (auto synced = sync_folder(folder_of(to)); !synced) return synced;
+  return sync_folder(folder_of(from));
+}
+
+Status make_executable(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return failed("make executable", path, errno);
+  const mode_t readers = status.st_mode & 0444U;
+  if (::chmod(path.c_str(), (status.st_mode & 07777U) | (readers >> 2U)) != 0)
+    return failed("make executable", path, errno);
+  return {};
+}
+
+void remove_leftovers(const std::string& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
+  if (open == nullptr) return;
+  while (const dirent* entry = ::readdir(open.get())) {
+    const std::string_view name = entry->d_name;
+    if (name.starts_with(".okr-") && name.ends_with(".tmp")) ::unlink((folder + "/" + entry->d_name).c_str());
   }
 }
 
-}  // namespace
-
-Error disk_error(std::string_view verb, const std::string& path, int error_number) {
-  auto words = words_for(error_number);
-  return Error{ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what), std::move(words.hint)};
+Result<WorkspaceLock> WorkspaceLock::take(const std::string& folder, int patience_ms) {
+  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return failed("lock", folder, errno);
+  constexpr int step_ms = 20;
+  for (int waited = 0; ::flock(open.number(), LOCK_EX | LOCK_NB) != 0; waited += step_ms) {
+    if (errno == EINTR) continue;
+    if (errno != EWOULDBLOCK) return failed("lock", folder, errno);
+    if (waited >= patience_ms)
+      return failure(ErrorKind::environment, fmt::format("another okr is writing in {}", folder),
+                     "wait until it is done and run the command again; nothing was written");
+    const timespec pause{0, step_ms * 1000000L};
+    ::nanosleep(&pause, nullptr);
+  }
+  return WorkspaceLock(std::move(open));
 }
-
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-Descriptor::~Descriptor() { close(); }
-
-bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
 
 }  // namespace okr::store

@@ -1,36 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
-#include "store/lexis.hpp"
+#include "store/lines.hpp"
 #include "store/scan.hpp"
 #include "store/toml.hpp"
-#include "store/toml_tree.hpp"
-#include "store/toml_words.hpp"
 
 namespace okr::store {
-
-struct Document::Body {
-  explicit Body(std::string given) : text(std::move(given)), lines(text) {}
-
-  std::string text;
-  LineIndex lines;
-  Tree tree;
-};
-
-std::string_view kind_name(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::table: return "a table";
-    case NodeKind::array: return "a list";
-    case NodeKind::string: return "a text";
-    case NodeKind::integer: return "a whole number";
-    case NodeKind::number: return "a number";
-    case NodeKind::boolean: return "true or false";
-    case NodeKind::date: return "a date";
-    case NodeKind::time: return "a time of day";
-    case NodeKind::date_time: return "a date with a time";
-  }
-  return {};
-}
-
 namespace {
 
 SyntaxFault too_large() {
@@ -66,6 +40,14 @@ SyntaxFault with_place(SyntaxFault fault, std::string_view text, const LineIndex
 }
 
 }  // namespace
+
+struct Document::Body {
+  explicit Body(std::string given) : text(std::move(given)), lines(text) {}
+
+  std::string text;
+  LineIndex lines;
+  Tree tree;
+};
 
 tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
   if (text.size() > largest_file) return tl::unexpected(too_large());

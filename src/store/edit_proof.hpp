@@ -2,7 +2,6 @@
 // The proof behind every edit: two documents are the same but for one leaf, and that leaf is what was meant.
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "store/edit_source.hpp"
@@ -29,9 +28,5 @@ bool proves(const Document& before, const Document& after, const Intent& intent)
 
 /// The spliced text when it proves the intent; else an error that says that nothing was written.
 Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent);
-
-/// The same for many readings: each says what was meant, and nothing else differs (edit_readings_proof.cpp).
-Result<std::string> proven_readings(const EditSource& source, std::vector<Splice> splices,
-                                    std::span<const ReadingEdit> readings);
 
 }  // namespace okr::store

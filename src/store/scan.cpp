@@ -5,12 +5,9 @@
 #include <array>
 #include <cstring>
 
-#include "store/lexis.hpp"
 #include "store/lines.hpp"
-#include "store/toml_words.hpp"
 
 namespace okr::store {
-
 namespace {
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }

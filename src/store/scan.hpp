@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One fast walk over a TOML text: finds what is wrong with its outer form (brackets, quotes, keys, conflict markers,
-// limits) in words a person understands, and on request writes down where every key and value stands.
-// What a number, a date or an escape may look like, and whether a key is given twice, is not judged here.
+// limits), and on request writes down where every key and value stands. What a number, a date or an escape may look like,
+// and whether a key is given twice, is not judged here. And all of it in words a person can act on (toml_words.cpp), what
+// the parser objects to included: keys given twice, dates that do not exist, escapes.
 #pragma once
 
 #include <cstdint>
@@ -36,5 +37,23 @@ struct Outline {
 /// The first thing wrong with the text's outer form; `place` and `source_line` are not filled in. Writes the outline
 /// when one is given (complete only when nothing is wrong).
 std::optional<SyntaxFault> scan(std::string_view text, Outline* outline);
+
+/// What the walk wanted where it found something else.
+enum class Expectation { key, equals, value, heading_end, list_comma, table_comma, line_end };
+
+/// A fault for the surprise at `at`: a conflict marker when the line is one, else words for what was wanted.
+SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted);
+
+/// A bare word where a value should be, or a bare value that holds a byte it cannot.
+SyntaxFault bad_word(std::string_view text, Span word);
+
+/// A bracket, brace or quote that never closes.
+SyntaxFault never_closed(std::string_view text, std::uint32_t at);
+
+/// The character (one to four bytes) at an offset.
+Span character_at(std::string_view text, std::uint32_t at);
+
+/// The parser's complaint about the text at `at`; the text passes scan(). `place` and `source_line` are not filled in.
+SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description);
 
 }  // namespace okr::store

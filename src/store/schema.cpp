@@ -330,26 +330,10 @@ File file_of(SchemaKind kind) {
 
 std::span<const SchemaKind> schema_kinds() { return kinds; }
 
-std::string_view to_string(SchemaKind kind) {
-  switch (kind) {
-    case SchemaKind::cycle: return "cycle";
-    case SchemaKind::checkin: return "checkin";
-    case SchemaKind::kpi: return "kpi";
-    case SchemaKind::config: return "config";
-  }
-  return "";
-}
-
-std::optional<SchemaKind> parse_schema_kind(std::string_view text) {
-  for (const SchemaKind kind : kinds)
-    if (to_string(kind) == text) return kind;
-  return std::nullopt;
-}
-
 std::string schema_text(SchemaKind kind) {
   File file = file_of(kind);
   Json schema = Json::object({{"$schema", "http://json-schema.org/draft-07/schema#"},
-                              {"$id", "urn:okr:" + std::to_string(known_format) + ":" + std::string(to_string(kind))}});
+                              {"$id", "urn:okr:" + std::to_string(known_format) + ":" + std::string(word(kind))}});
   schema.update(file.schema);
   if (!file.definitions.empty()) schema["definitions"] = std::move(file.definitions);
   return schema.dump(2) + "\n";

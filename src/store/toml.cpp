@@ -25,8 +25,8 @@ namespace okr::store {
 #include <exception>
 #include <utility>
 
-#include "store/lexis.hpp"
-#include "store/toml_tree.hpp"
+#include "store/lines.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
 
@@ -88,14 +88,12 @@ class TreeBuilder {
 
   void fill_array(std::uint32_t parent, const toml::array& array, std::uint32_t depth) {
     const auto first = reserve_children(parent, array.size());
-    for (std::size_t child = 0; child < array.size(); ++child) {
+    for (std::size_t child = 0; child < array.size(); ++child)
       fill(first + static_cast<std::uint32_t>(child), array[child], depth);
-    }
     if (array.empty() || tree_.nodes[first].kind_ != NodeKind::table) return;
     if (tree_.nodes[first].form_ != TableForm::header) return;
-    for (std::size_t child = 0; child < array.size(); ++child) {
+    for (std::size_t child = 0; child < array.size(); ++child)
       tree_.nodes[first + child].form_ = TableForm::array_element;
-    }
     tree_.nodes[parent].form_ = TableForm::header;
     tree_.nodes[parent].value_span_ = tree_.nodes[first].value_span_;
   }

@@ -4,24 +4,25 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "okr/base/date.hpp"
 
 namespace okr::store {
 
 enum class NodeKind : std::uint8_t { table, array, string, integer, number, boolean, date, time, date_time };
+OKR_WORDS(NodeKind, "a table", "a list", "a text", "a whole number", "a number", "true or false", "a date",
+          "a time of day", "a date with a time")
 
 /// How a table is written down; `implicit` is only named by the headers below it ([a.b] alone makes a implicit).
 enum class TableForm : std::uint8_t { root, header, array_element, inline_table, dotted, implicit };
-
-/// "a table", "text", "a whole number", ...: a kind in the words of a message.
-std::string_view kind_name(NodeKind kind);
 
 /// A half-open range of bytes of the text.
 struct Span {
@@ -153,5 +154,21 @@ class Document {
   explicit Document(std::unique_ptr<const Body> body);
   std::unique_ptr<const Body> body_;
 };
+
+struct Tree {
+  std::vector<Node> nodes;          ///< the root first; the children of a node stand together
+  std::deque<std::string> decoded;  ///< keys and texts that differ from how they are written
+};
+
+/// What the parser objects to: its own words, and where.
+struct ParserComplaint {
+  LineColumn place;
+  std::string description;
+};
+
+class LineIndex;
+
+/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree.
+std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Tree& tree);
 
 }  // namespace okr::store

@@ -7,10 +7,9 @@
 #include <cmath>
 
 #include "okr/base/number.hpp"
-#include "store/lexis.hpp"
+#include "store/lines.hpp"
 
 namespace okr::store {
-
 namespace {
 
 std::string escaped(char byte, bool several_lines) {
@@ -43,9 +42,8 @@ std::string toml_line_string(std::string_view text) {
 }
 
 std::string toml_number(double value) {
-  if (std::trunc(value) == value && std::abs(value) <= largest_exact_integer) {
+  if (std::trunc(value) == value && std::abs(value) <= largest_exact_integer)
     return fmt::format("{}", static_cast<std::int64_t>(value));
-  }
   auto text = shortest(value);
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
@@ -63,10 +61,7 @@ std::string toml_list(std::span<const std::string> elements) {
 
 std::string toml_key(std::string_view key) {
   const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), is_bare_key_byte);
-  if (bare) return std::string(key);
-  std::string text = "\"";
-  for (const char byte : key) text += escaped(byte, false);
-  return text + "\"";
+  return bare ? std::string(key) : toml_line_string(key);
 }
 
 std::string toml_key(std::span<const std::string> path) {

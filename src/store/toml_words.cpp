@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/toml_words.hpp"
+#include "store/scan.hpp"
 
 #include <fmt/core.h>
 
@@ -9,12 +9,9 @@
 #include <string>
 #include <utility>
 
-#include "store/lexis.hpp"
 #include "store/lines.hpp"
-#include "store/scan.hpp"
 
 namespace okr::store {
-
 namespace {
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -37,13 +34,16 @@ bool is_conflict_marker(std::string_view line) {
          line == "=======";
 }
 
+SyntaxFault fault_at(Span span, std::string message, std::string hint = {}) {
+  return {SyntaxCode::syntax, span, {}, std::move(message), std::move(hint), {}};
+}
+
 SyntaxFault conflict(std::string_view text, std::string_view line) {
-  SyntaxFault fault;
-  fault.code = SyntaxCode::conflict;
   const auto begin = static_cast<std::uint32_t>(line.data() - text.data());
-  fault.span = Span{begin, begin + static_cast<std::uint32_t>(line.size())};
-  fault.message = "a merge conflict is not resolved here";
-  fault.hint = "keep what is right of both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>";
+  SyntaxFault fault =
+      fault_at({begin, begin + static_cast<std::uint32_t>(line.size())}, "a merge conflict is not resolved here",
+               "keep what is right of both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>");
+  fault.code = SyntaxCode::conflict;
   return fault;
 }
 
@@ -108,63 +108,10 @@ Words words(std::string_view text, std::uint32_t at, Expectation wanted) {
   return {};
 }
 
-}  // namespace
-
-Span character_at(std::string_view text, std::uint32_t at) {
-  auto end = at;
-  if (end < text.size()) ++end;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-  return Span{at, end};
+SyntaxFault no_date(Span span, std::string_view written) {
+  return fault_at(span, fmt::format("'{}' is no date", written),
+                  "a date is written 2026-08-17, and the day must exist");
 }
-
-SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted) {
-  const auto line = line_around(text, at);
-  if (is_conflict_marker(line)) return conflict(text, line);
-  SyntaxFault fault;
-  fault.span = character_at(text, at);
-  auto found = words(text, at, wanted);
-  fault.message = std::move(found.message);
-  fault.hint = std::move(found.hint);
-  return fault;
-}
-
-SyntaxFault bad_word(std::string_view text, Span word) {
-  SyntaxFault fault;
-  fault.span = word;
-  const auto written = text.substr(word.begin, word.end - word.begin);
-  if (is_digit(written.front())) {
-    fault.message = fmt::format("'{}' is no date", written);
-    fault.hint = "a date is written 2026-08-17, and the day must exist";
-    return fault;
-  }
-  fault.message = fmt::format("'{}' is no value", written);
-  const bool truth = written == "True" || written == "TRUE" || written == "yes" || written == "Yes";
-  const bool untruth = written == "False" || written == "FALSE" || written == "no" || written == "No";
-  if (truth || untruth)
-    fault.hint = truth ? "write true" : "write false";
-  else
-    fault.hint = "a text stands in double quotes: title = \"...\"";
-  return fault;
-}
-
-SyntaxFault never_closed(std::string_view text, std::uint32_t at) {
-  SyntaxFault fault;
-  fault.span = Span{at, at + 1};
-  const char opening = text[at];
-  if (opening == '[')
-    fault.message = "the list that begins here is never closed with ']'";
-  else if (opening == '{')
-    fault.message = "the brace that opens here is never closed with '}'";
-  else if (text.substr(at, 3) == std::string(3, opening))
-    fault.message = fmt::format("the text that begins here is never closed with {}", std::string(3, opening));
-  else {
-    fault.message = fmt::format("the text that begins here has no closing {} on its line", opening);
-    fault.hint = "a text of several lines stands between \"\"\" and \"\"\"";
-  }
-  return fault;
-}
-
-namespace {
 
 std::string_view slice(std::string_view text, Span span) { return text.substr(span.begin, span.end - span.begin); }
 
@@ -201,9 +148,8 @@ class Paths {
     const Statement& statement = outline_.statements[index];
     of_statement_.resize(outline_.statements.size());
     of_statement_[index] = path;
-    for (auto cut = path.find('\x1F', 1); cut != std::string::npos; cut = path.find('\x1F', cut + 1)) {
+    for (auto cut = path.find('\x1F', 1); cut != std::string::npos; cut = path.find('\x1F', cut + 1))
       named_.try_emplace(path.substr(0, cut), index);
-    }
     named_.insert_or_assign(path, index);
     if (statement.kind == StatementKind::array_header) path += fmt::format("\x1E{}", ++elements_[path]);
     if (statement.kind != StatementKind::key_value) heading_ = std::move(path);
@@ -254,28 +200,22 @@ std::uint32_t first_giver(std::string_view text, const Outline& outline, std::ui
 SyntaxFault given_twice(std::string_view text, const Outline& outline, std::uint32_t culprit) {
   const Statement& wrong = outline.statements[culprit];
   const bool heading = wrong.kind != StatementKind::key_value;
-  SyntaxFault fault;
-  fault.span = heading ? wrong.value : wrong.key;
+  const Span span = heading ? wrong.value : wrong.key;
   const auto first = first_giver(text, outline, culprit);
-  const auto name = heading ? std::string(slice(text, wrong.value)) : fmt::format("'{}'", slice(text, wrong.key));
-  if (first == no_statement) {
-    fault.message = fmt::format("{} is given twice", name);
-    return fault;
-  }
+  const auto name = heading ? std::string(slice(text, span)) : fmt::format("'{}'", slice(text, span));
+  if (first == no_statement) return fault_at(span, fmt::format("{} is given twice", name));
   const Statement& giver = outline.statements[first];
   const auto line = line_of(text, giver.key.begin);
   const bool same = giver.kind == wrong.kind && unquoted(slice(text, giver.key)) == unquoted(slice(text, wrong.key));
-  if (same) {
-    fault.message =
-        heading ? fmt::format("the heading {} is given twice", name) : fmt::format("{} is given twice", name);
-    fault.hint = heading ? fmt::format("the first is in line {}: put the keys below one heading", line)
-                         : fmt::format("the first is in line {}: keep one of them", line);
-  } else {
-    fault.message = fmt::format("{} does not fit what line {} says", name, line);
-    fault.hint = fmt::format("line {} has '{}'; one name is either a value or a heading, and written in one place",
-                             line, slice(text, giver.key));
-  }
-  return fault;
+  if (same && heading)
+    return fault_at(span, fmt::format("the heading {} is given twice", name),
+                    fmt::format("the first is in line {}: put the keys below one heading", line));
+  if (same)
+    return fault_at(span, fmt::format("{} is given twice", name),
+                    fmt::format("the first is in line {}: keep one of them", line));
+  return fault_at(span, fmt::format("{} does not fit what line {} says", name, line),
+                  fmt::format("line {} has '{}'; one name is either a value or a heading, and written in one place",
+                              line, slice(text, giver.key)));
 }
 
 /// The bare value around an offset, empty when the offset is in none.
@@ -307,20 +247,11 @@ std::string hint_for_number(std::string_view word) {
 }
 
 SyntaxFault bad_value(std::string_view text, Span span) {
-  SyntaxFault fault;
-  fault.span = span;
   const auto word = slice(text, span);
-  if (looks_like_date(word)) {
-    fault.message = fmt::format("'{}' is no date", word);
-    fault.hint = "a date is written 2026-08-17, and the day must exist";
-  } else if (word.find(':') != std::string_view::npos) {
-    fault.message = fmt::format("'{}' is no time", word);
-    fault.hint = "a time is written 18:40:00";
-  } else {
-    fault.message = fmt::format("'{}' is no number", word);
-    fault.hint = hint_for_number(word);
-  }
-  return fault;
+  if (looks_like_date(word)) return no_date(span, word);
+  if (word.find(':') != std::string_view::npos)
+    return fault_at(span, fmt::format("'{}' is no time", word), "a time is written 18:40:00");
+  return fault_at(span, fmt::format("'{}' is no number", word), hint_for_number(word));
 }
 
 bool speaks_of_escapes(std::string_view description) {
@@ -330,27 +261,57 @@ bool speaks_of_escapes(std::string_view description) {
 }
 
 SyntaxFault bad_text(std::string_view text, std::uint32_t at, std::string_view description) {
-  SyntaxFault fault;
-  fault.span = character_at(text, at);
+  const Span span = character_at(text, at);
   const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   const bool control = (byte < 0x20 && byte != '\t') || byte == 0x7F;
-  if (description.find("'\\r'") != std::string_view::npos) {
-    fault.message = "a carriage return without a line feed";
-    fault.hint = "save the file with LF or CRLF line endings";
-  } else if (control && byte != '\n') {
-    fault.message = fmt::format("a control character (U+{:04X})", byte);
-    fault.hint = fmt::format("delete it; in a text it is written \\u{:04X}", byte);
-  } else if (speaks_of_escapes(description)) {
-    fault.message = "a backslash escape that does not exist";
-    fault.hint = "write \\\\ for a backslash, or put the text between single quotes";
-  } else {
-    fault.message = "this is not TOML";
-    fault.hint = fmt::format("the parser says: {}", description);
-  }
-  return fault;
+  if (description.find("'\\r'") != std::string_view::npos)
+    return fault_at(span, "a carriage return without a line feed", "save the file with LF or CRLF line endings");
+  if (control && byte != '\n')
+    return fault_at(span, fmt::format("a control character (U+{:04X})", byte),
+                    fmt::format("delete it; in a text it is written \\u{:04X}", byte));
+  if (speaks_of_escapes(description))
+    return fault_at(span, "a backslash escape that does not exist",
+                    "write \\\\ for a backslash, or put the text between single quotes");
+  return fault_at(span, "this is not TOML", fmt::format("the parser says: {}", description));
 }
 
 }  // namespace
+
+Span character_at(std::string_view text, std::uint32_t at) {
+  auto end = at;
+  if (end < text.size()) ++end;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+  return Span{at, end};
+}
+
+SyntaxFault surprise(std::string_view text, std::uint32_t at, Expectation wanted) {
+  const auto line = line_around(text, at);
+  if (is_conflict_marker(line)) return conflict(text, line);
+  auto found = words(text, at, wanted);
+  return fault_at(character_at(text, at), std::move(found.message), std::move(found.hint));
+}
+
+SyntaxFault bad_word(std::string_view text, Span word) {
+  const auto written = text.substr(word.begin, word.end - word.begin);
+  if (is_digit(written.front())) return no_date(word, written);
+  const bool truth = written == "True" || written == "TRUE" || written == "yes" || written == "Yes";
+  const bool untruth = written == "False" || written == "FALSE" || written == "no" || written == "No";
+  return fault_at(word, fmt::format("'{}' is no value", written),
+                  truth     ? "write true"
+                  : untruth ? "write false"
+                            : "a text stands in double quotes: title = \"...\"");
+}
+
+SyntaxFault never_closed(std::string_view text, std::uint32_t at) {
+  const Span span{at, at + 1};
+  const char opening = text[at];
+  if (opening == '[') return fault_at(span, "the list that begins here is never closed with ']'");
+  if (opening == '{') return fault_at(span, "the brace that opens here is never closed with '}'");
+  if (const std::string three(3, opening); text.substr(at, 3) == three)
+    return fault_at(span, fmt::format("the text that begins here is never closed with {}", three));
+  return fault_at(span, fmt::format("the text that begins here has no closing {} on its line", opening),
+                  "a text of several lines stands between \"\"\" and \"\"\"");
+}
 
 SyntaxFault plain_words(std::string_view text, std::uint32_t at, std::string_view description) {
   const auto says = [&](std::string_view word) { return description.find(word) != std::string_view::npos; };

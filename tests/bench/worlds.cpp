@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "okr/compute/distributions.hpp"
+#include "okr/compute/drift.hpp"
 
 namespace okr::bench {
 namespace {

@@ -137,7 +137,7 @@ TEST_CASE("schema --install: writes four files once and prints a line for each p
   CHECK(has_line(first.output, "Wrote .okr/schema/checkin.json"));
   CHECK(first.output.find("#:schema ../../.okr/schema/checkin.json\n") != std::string::npos);
   for (const store::SchemaKind kind : store::schema_kinds())
-    CHECK(folder.read(".okr/schema/" + std::string(to_string(kind)) + ".json") == store::schema_text(kind));
+    CHECK(folder.read(".okr/schema/" + std::string(word(kind)) + ".json") == store::schema_text(kind));
   CHECK(has_line(run_in(folder, {"schema", "--install"}).output, "Unchanged .okr/schema/cycle.json"));
   CHECK(folder.read("okr.toml") == "format = 1\n");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Columns by name, cells as days and numbers: what is said holds, what is not said is never guessed.
-#include "okr/base/csv_columns.hpp"
+#include "okr/base/csv.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Student's t, the incomplete beta function and the normal distribution against values of 17 digits, and the tables of
 // the method (4.3).
-#include "okr/compute/distributions.hpp"
+#include "okr/compute/drift.hpp"
 
 #include <rapidcheck.h>
 

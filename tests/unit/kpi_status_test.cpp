@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a KPI's values mean: the rows KV01-KV15 and KV23-KV34 of the method.
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 
 #include <rapidcheck.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
 
 #include <vector>
 

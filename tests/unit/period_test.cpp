@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/base/period.hpp"
+#include "okr/base/date.hpp"
 
 #include <rapidcheck.h>
 
@@ -133,10 +133,10 @@ TEST_CASE("length and bounds include both ends") {
 }
 
 TEST_CASE("units have names that read back") {
-  for (const PeriodUnit unit : all_units) CHECK(parse_period_unit(to_string(unit)) == unit);
+  for (const PeriodUnit unit : all_units) CHECK(parse_word<PeriodUnit>(to_string(unit)) == unit);
   CHECK(to_string(PeriodUnit::half) == "half");
-  CHECK_FALSE(parse_period_unit("Week"));
-  CHECK_FALSE(parse_period_unit(""));
+  CHECK_FALSE(parse_word<PeriodUnit>("Week"));
+  CHECK_FALSE(parse_word<PeriodUnit>(""));
 }
 
 TEST_CASE("properties of periods, for all units and fiscal starts") {

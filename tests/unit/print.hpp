@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 #include "okr/base/date.hpp"
-#include "okr/base/period.hpp"
 
 namespace doctest {
 

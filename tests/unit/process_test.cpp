@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/vcs/process.hpp"
+#include "okr/vcs/git.hpp"
 
 #include "print.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calendar dates without time or zone, their ISO 8601 text and the other ways to type them; when a fiscal year begins.
+// Calendar dates without time or zone, their ISO 8601 text and the other ways to type them; when a fiscal year begins; and
+// named stretches of the calendar: days, ISO weeks, months, quarters, halves and years.
 #pragma once
 
 #include <chrono>
@@ -73,5 +74,42 @@ std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYe
 /// A date written as `format` says: %d, %m, %Y, %y and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
 /// empty. Empty for any other text, trailing characters, days that do not exist, and formats with other letters.
 std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format);
+
+/// A stretch of days; both ends belong to it.
+struct Period {
+  Date first;
+  Date last;
+  friend bool operator==(const Period&, const Period&) = default;
+};
+
+enum class PeriodUnit { day, week, month, quarter, half, year };
+OKR_WORDS(PeriodUnit, "day", "week", "month", "quarter", "half", "year")
+
+/// Days in the period, both ends counted.
+int length_in_days(const Period& period);
+
+bool contains(const Period& period, Date date);
+
+constexpr std::string_view to_string(PeriodUnit unit) { return word(unit); }
+
+/// A period by its name: 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33, 2026-08-17. `fiscal_year` moves years, halves and
+/// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none.
+struct NamedPeriod {
+  Period period;
+  PeriodUnit unit;
+};
+std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year);
+
+/// The period of that unit that holds the date.
+Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year);
+
+/// The name that parse_period reads back: "2026-W33", "2026-08", "2026-Q3", ...
+std::string period_name(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
+
+Period next_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
+Period previous_period(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
+
+/// The period of the same name one year earlier (method.md 5.4); empty for week 53 and 29 February without partner.
+std::optional<Period> year_before(const Period& period, PeriodUnit unit, FiscalYear fiscal_year);
 
 }  // namespace okr

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Text on a terminal and words near to other words: width, cutting, wrapping, spelling, safety.
+// Text on a terminal and words near to other words: width, cutting, wrapping, spelling, safety; names in a row, and how
+// many there are, as a sentence says them.
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -64,5 +66,12 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 
 std::string join(std::span<const std::string> parts, std::string_view separator);
+
+/// "a", "a and b", "a, b and c"; of more than `most` + 1 names the first `most`: "a, b and 3 more". Empty for none.
+std::string listed(std::span<const std::string> names, std::size_t most = std::numeric_limits<std::size_t>::max());
+
+/// "1 day", "2 days", "0 days"; "1 entry", "2 entries" with both words said.
+std::string counted(long long count, std::string_view one);
+std::string counted(long long count, std::string_view one, std::string_view many);
 
 }  // namespace okr

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a key result or an objective was defined as on a day: `changes` made later are undone. No readings, no numbers.
+// And the key result a computation is about, with everything around it that its numbers depend on.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,9 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
+#include "okr/compute/trace.hpp"
 #include "okr/model/okr.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 
@@ -17,14 +20,7 @@ struct Bounds {
 
 /// The keys that `changes` may move, as they stood. One definition judges all readings (format.md, "changes"); only a
 /// hold's periods are each judged by the bounds of their own time (method.md 0.27).
-struct Definition {
-  std::optional<double> baseline, target, commit, stretch, min, max, weight, margin;
-  int misses = 0;
-  bool strict = false;
-  std::optional<Date> start, due;
-  Kind kind = Kind::number;
-  Reference kpi;
-  State state = State::active;
+struct Definition : Movable {
   std::optional<Date> frozen;  ///< the day from which state is done, cancelled or deferred, where a change says it
 
   /// Bounds that held before the day on which they were moved, oldest first; none in what was first planned.
@@ -33,8 +29,6 @@ struct Definition {
     Bounds bounds;
   };
   std::vector<MovedBounds> earlier_bounds;
-
-  double weight_or_default() const { return weight.value_or(1.0); }
 
   /// The bounds in force on a day: those that stand, or before a move those that stood then.
   Bounds bounds_on(Date day) const;
@@ -56,5 +50,28 @@ constexpr bool counts(State state) { return state == State::active || state == S
 
 /// What was planned keeps cancelled and deferred records.
 constexpr bool counts_as_planned(State first_state) { return first_state != State::draft; }
+
+struct Subject {
+  const Workspace& workspace;
+  const Cycle& cycle;
+  const Objective& objective;
+  const KeyResult& key_result;
+  Trace* trace = nullptr;  ///< records each step when there is one
+};
+
+/// The key result's own days: from its start, or the cycle's, to its due date, or the cycle's end.
+Period window_of(const Subject& subject, const Definition& definition);
+
+/// The days whose check-ins count (method.md 0.3): from its start to the cycle's end and grace; `due` does not cut.
+Period counted_days(const Subject& subject, const Definition& definition);
+
+/// The last day that is looked at: `as_of`, or the day on which the record was done, cancelled or deferred.
+Date looked_at(const Definition& definition, Date as_of);
+
+/// Its KPI; null when it names none, or one that is not there.
+const Kpi* kpi_of(const Subject& subject, const Definition& definition);
+
+/// Why nothing can be computed: the record or its cycle in error, its kind unknown, its KPI not there; none otherwise.
+Absence fault_of(const Subject& subject);
 
 }  // namespace okr

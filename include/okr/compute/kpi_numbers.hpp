@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/compute/trace.hpp"
 #include "okr/compute/xmr.hpp"
 

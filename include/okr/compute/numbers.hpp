@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // All numbers of a key result, an objective and a cycle on a day: the one door through which every command, export and
-// gate gets them. A trace in the subject records how they came about.
+// gate gets them. A trace in the subject records how they came about. And findings that need numbers: why something cannot
+// be computed, and where what is said contradicts what is known; what shows between records without computing is
+// model/structure's.
 #pragma once
 
 #include <array>
@@ -8,9 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "okr/base/date.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/rollup.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/workspace.hpp"
 
 namespace okr {
 
@@ -159,5 +163,10 @@ Date counted_day(const Cycle& cycle, Date as_of);
 /// False when the progress or the score that `[result]` kept does not follow from the value it kept by the definition in
 /// `standing` (two decimals are enough): the definition was changed after the closing. True where they cannot be compared.
 bool fits_definition(const Subject& subject, const KeyResultResult& result, const Standing& standing);
+
+/// E102 (differences that overflow) to E109, E113, E114, W215, W229, W230, W242, W243, W248, W250 and W251, each once a
+/// cause, at the key or value that is to blame, sorted. Records that were reported on load are left alone, and so are
+/// codes that the record's `allow` names. Carets have length 0: they get it from the line when it is shown.
+Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
 
 }  // namespace okr

@@ -36,9 +36,6 @@ constexpr PaceStatus worse(PaceStatus a, PaceStatus b) { return a < b ? a : b; }
 /// 0 on the first day and before, 1 on the last day and after, linear between (one day: 0 before, 1 from that day).
 double elapsed(const Period& window, Date as_of);
 
-/// F: 1 for committed objectives and beside a stretch, the aspirational target (0.70) otherwise.
-double success_factor(const Subject& subject, const Definition& definition);
-
 /// E: by `plan`, by dated steps, else F x elapsed. Empty where progress is not linear (hold, done, graded, measure), or
 /// a plan has no anchors to be measured by.
 std::optional<Progress> expected_progress(const Subject& subject, const Standing& standing, Date as_of);
@@ -53,8 +50,8 @@ inline constexpr std::string_view gap_rule =
 /// Ahead, on track, behind or at risk.
 PaceStatus status_by_gap(double gap, const Scoring& scoring);
 
-/// 7 and more on track, 4 to 6 behind, below at risk.
-PaceStatus status_by_confidence(int confidence);
+/// The word of a state that is not active.
+PaceStatus status_of_state(State state);
 
 /// True after the cycle's last day, and from the day it was closed on.
 bool has_ended(const Cycle& cycle, Date as_of);

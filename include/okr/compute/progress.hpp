@@ -1,18 +1,139 @@
 // SPDX-License-Identifier: MIT
-// Where a key result stands: the value now, its progress and its score, for every kind (method.md 2.3).
+// Where a key result stands (method.md 2.3): its anchors with defaults, relative targets and the KPI's value at the start;
+// the readings that count on a day; the periods of a bound to hold; and from these the value now, progress and score, for
+// every kind.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
-#include "okr/compute/absence.hpp"
-#include "okr/compute/anchors.hpp"
-#include "okr/compute/hold.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/compute/quantities.hpp"
-#include "okr/compute/readings.hpp"
 
 namespace okr {
+
+enum class BaselineFrom : std::uint8_t { given, kpi, assumed_zero };
+
+/// A target that a KPI had reached before the key result began: there is no way to it, it is met or it is not
+/// (method.md 0.39).
+struct KeptTarget {
+  double baseline = 0;
+  double target = 0;
+  Good good = Good::up;
+
+  bool is_met_by(double value) const;
+};
+
+/// The values progress is measured between. Percent runs from 0 to 100; other kinds have none.
+struct Anchors {
+  double baseline = 0;
+  double target = 0;
+  std::optional<double> commit, stretch;
+  BaselineFrom from = BaselineFrom::given;
+
+  bool rises() const { return target > baseline; }
+};
+
+/// Method.md 2.3 with 0.2, 0.4 and 0.5; kinds number, sum and percent. Absent with E102 (differences overflow), E103,
+/// E104, E105, E106, E113, without target, or where the target was met before it began (kept_target_of). `definition`
+/// says as of when; `as_of` which readings of a KPI are known.
+Computed<Anchors> anchors_of(const Subject& subject, const Definition& definition, Date as_of);
+
+/// What stood in the KPI right before the start of a key result (method.md 0.22): of what adds up the last whole period
+/// before it; else what the running period had come to by then, or the last complete period. Empty without readings.
+std::optional<double> kpi_baseline(const Subject& subject, const Definition& definition, Date as_of);
+
+/// A counted reading. `number`, `percent`, `measure`: the value; `hold`: the value, or the amount where its periods add
+/// up, or fed by a KPI what a period amounts to; `sum`: the day's amount; `done`: 1 or 0; `graded`: 0 to 1;
+/// `milestones`: the share of weight done by then.
+struct Point {
+  Date date;
+  double value = 0;
+  Place place;
+};
+
+/// All counted readings by date (method.md 0.3; fed by a KPI 0.22), one a day but for amounts of a hold. No readings is
+/// an empty list; absent with E107, E108, E117 where one of them cannot be used. Of a day the last check-in counts
+/// (method.md 0.30), of a sum all of them.
+Computed<std::vector<Point>> points_of(const Subject& subject, const Definition& definition, Date as_of);
+
+/// True when no single amount of a sum up to the day leads away from its target: what is in hand cannot be lost (several
+/// amounts of a day are looked at one by one).
+bool has_only_gains(const Subject& subject, const Definition& definition, bool rises, Date as_of);
+
+/// How much of each step is done (0 or 1) by the check-ins that count.
+std::vector<double> steps_done(const Subject& subject, const Definition& definition, Date as_of);
+
+/// A confidence as it was stated.
+struct Confidence {
+  int value = 0;              ///< 1..10
+  std::optional<int> change;  ///< against the one stated on an earlier day
+  Date date;
+  Place place;
+  bool explained = false;  ///< the check-in's entry has a note
+};
+
+/// The last one stated on a counted day; empty when none was.
+std::optional<Confidence> confidence_of(const Subject& subject, Date as_of);
+
+/// Check-ins that say something of it on days that do not count: before its start, after the end and grace, or after
+/// `as_of` (W243).
+std::vector<const Entry*> uncounted_entries(const Subject& subject, Date as_of);
+
+/// Two check-ins of one day and the same time, or without one, whose values differ: the later source name counts
+/// (W251).
+struct TiedDay {
+  const Entry* passed_over = nullptr;
+  const Entry* counts = nullptr;
+};
+std::vector<TiedDay> tied_days(const Subject& subject, Date as_of);
+
+/// A grade as a number: 0 to 1, or a zone's word (fail 0, commit 0.3, target 0.7, stretch 1); empty for others (E107).
+std::optional<double> grade_of(const EntryValue& value);
+
+enum class Holding : std::uint8_t { ahead, met, near, missed };  ///< ahead: not due yet; near: missed within the margin
+
+struct HoldPeriod {
+  Period period;                ///< its days in the key result's window
+  bool clipped = false;         ///< the calendar's period is longer: it began before, or ends behind the window
+  Bounds bounds;                ///< in force on its last day
+  std::optional<double> value;  ///< what its readings, or its amounts so far, come to
+  double largest = 0;           ///< the size of its largest reading: what is small beside a bound of 0
+  Holding holding = Holding::ahead;
+  bool over = false;  ///< nothing that is still to come can change it
+};
+
+/// All periods of a hold in order, and the count of those that are due.
+struct HoldTally {
+  std::vector<HoldPeriod> periods;
+  std::optional<PeriodUnit> unit;  ///< of the calendar; empty where they are blocks of days
+  int met = 0;
+  int missed = 0;           ///< due and not met, those without a value included
+  int missed_for_good = 0;  ///< of these, the ones that are over
+  int allowed = 0;          ///< `misses`
+
+  int due() const { return met + missed; }
+  bool cannot_be_met() const { return missed_for_good > allowed; }
+  /// The last due period; null when none is due.
+  const HoldPeriod* last_due() const;
+  /// The last period that has a value: the one that is shown; null when none has.
+  const HoldPeriod* last_known() const;
+};
+
+/// Judged on a day. A period with a value is due at once, or where amounts add up as soon as nothing can change it; one
+/// without is due when its last day is past (for a KPI: with its lag), unless it is clipped or all of it lies in `away`
+/// (method.md 0.16, 0.17, 0.27).
+HoldTally hold_tally(const Subject& subject, const Definition& definition, std::span<const Point> points, Date as_of);
+
+/// The bound itself is met unless `strict`; `near` within `margin`, or up to the KPI's `warn`. Equal within a relative
+/// 1e-9 is equal (method.md 0.35).
+Holding held(const Subject& subject, const Definition& definition, double value);
+
+/// True where a hold's amounts add up within a period: aggregate sum or count, its own or its KPI's.
+bool adds_up(const Subject& subject, const Definition& definition);
 
 /// (now - baseline) / (target - baseline), for both directions; raw. Absent (E102) where the difference overflows.
 Computed<Progress> linear_progress(const Anchors& anchors, double now);
@@ -41,6 +162,8 @@ struct Standing {
   std::vector<double> steps_done;  ///< kind milestones, 0 or 1 a step
   Computed<Progress> progress;
   Computed<Score> score;
+
+  bool has_points() const { return points && !points->empty(); }
 };
 
 /// Judges the readings up to `as_of` by one definition.

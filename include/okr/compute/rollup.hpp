@@ -75,6 +75,9 @@ std::optional<Progress> mean_expected(std::span<const Part> parts);
 /// The worst status of active and done parts with weight; empty when there is none.
 std::optional<PaceStatus> worst_status(std::span<const Part> parts);
 
+/// True when every active or done part with weight has this status.
+bool all_have(std::span<const Part> parts, PaceStatus status);
+
 /// True when an active or done part with weight is lost.
 bool any_lost(std::span<const Part> parts);
 

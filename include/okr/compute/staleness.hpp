@@ -9,9 +9,8 @@
 
 #include "okr/base/date.hpp"
 #include "okr/base/enum_words.hpp"
-#include "okr/base/period.hpp"
-#include "okr/model/rhythm.hpp"
 #include "okr/model/settings.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr {
 
@@ -32,6 +31,9 @@ int age_in_days(Date since, std::span<const Period> away, Date as_of);
 
 /// Plain calendar days from `since` to `as_of`; 0 when `as_of` is not later. What screens show (0.23).
 int calendar_age(Date since, Date as_of);
+
+/// True when every day of the period is away.
+bool is_away(std::span<const Period> away, const Period& period);
 
 /// How many of these days are away.
 int away_days(Date since, std::span<const Period> away, Date as_of);

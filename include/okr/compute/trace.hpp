@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "okr/base/date.hpp"
-#include "okr/compute/absence.hpp"
-#include "okr/model/place.hpp"
+#include "okr/compute/quantities.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {
@@ -22,7 +22,7 @@ using TraceValue = std::variant<std::monostate, double, Date, std::string>;
 struct TraceInput {
   std::string_view name;  ///< as the formula says it: "baseline", "now"
   TraceValue value;
-  Place place;             ///< where it stands in the files; unknown for a default and for what was computed
+  Place place = {};        ///< where it stands in the files; unknown for a default and for what was computed
   bool threshold = false;  ///< a setting (its default when the place is unknown), not data
   std::string of = {};     ///< whose it is where several stand in one formula: "ship.users", "2026-07-12"
 };
@@ -32,8 +32,8 @@ struct TraceStep {
   std::string_view what;     ///< "progress", "status", ...
   std::string_view formula;  ///< "(now - baseline) / (target - baseline)"
   std::string_view section;  ///< of the method: "2.3"
-  std::vector<TraceInput> inputs;
-  TraceValue result;  ///< monostate when there is none
+  TraceValue result = {};    ///< monostate when there is none
+  std::vector<TraceInput> inputs = {};
   Absence absence = Absence::none;
 };
 

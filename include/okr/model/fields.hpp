@@ -46,8 +46,16 @@ enum class Shape : std::uint8_t {
   table        // a table with its own fields
 };
 
-/// The words in which errors and the manual name a shape: "a number", "a list of texts".
-std::string_view to_string(Shape shape);
+// The words in which errors and the manual name a shape.
+OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or false",
+          "a date such as 2026-08-17, without quotes", "a time such as 18:40:00", "one of a few words",
+          "a list of texts", "the name of a record, as a text", "the name of a record, or a list of them",
+          "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days", "a text such as \"+20%\"",
+          "a weekday such as \"mon\"", "a list of numbers", "a number, or a list of them", "a list of dates",
+          "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
+          "a list of texts or { title, id, weight, due }", "a list of { on, why, target = [old, new] }",
+          "a list of { name, value, source, date }", "a value", "a table")
+constexpr std::string_view to_string(Shape shape) { return word(shape); }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
 using KindSet = std::uint16_t;
@@ -89,45 +97,30 @@ struct Field : FieldInfo {
   void (*assign)(Record&, const Datum&) = nullptr;
 };
 
-template <class Record>
-std::span<const Field<Record>> fields();
+// The table of each record; the argument only says which.
+std::span<const Field<WorkspaceSettings>> fields_of(const WorkspaceSettings*);
+std::span<const Field<Scoring>> fields_of(const Scoring*);
+std::span<const Field<CheckSettings>> fields_of(const CheckSettings*);
+std::span<const Field<UserSettings>> fields_of(const UserSettings*);
+std::span<const Field<Cycle>> fields_of(const Cycle*);
+std::span<const Field<Objective>> fields_of(const Objective*);
+std::span<const Field<KeyResult>> fields_of(const KeyResult*);
+std::span<const Field<Step>> fields_of(const Step*);
+std::span<const Field<Change>> fields_of(const Change*);
+std::span<const Field<CycleResult>> fields_of(const CycleResult*);
+std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*);
+std::span<const Field<KeyResultResult>> fields_of(const KeyResultResult*);
+std::span<const Field<Checkin>> fields_of(const Checkin*);
+std::span<const Field<Entry>> fields_of(const Entry*);
+std::span<const Field<Kpi>> fields_of(const Kpi*);
+std::span<const Field<Reading>> fields_of(const Reading*);
+std::span<const Field<KpiTarget>> fields_of(const KpiTarget*);
+std::span<const Field<Benchmark>> fields_of(const Benchmark*);
 
-template <>
-std::span<const Field<WorkspaceSettings>> fields();
-template <>
-std::span<const Field<Scoring>> fields();
-template <>
-std::span<const Field<CheckSettings>> fields();
-template <>
-std::span<const Field<UserSettings>> fields();
-template <>
-std::span<const Field<Cycle>> fields();
-template <>
-std::span<const Field<Objective>> fields();
-template <>
-std::span<const Field<KeyResult>> fields();
-template <>
-std::span<const Field<Step>> fields();
-template <>
-std::span<const Field<Change>> fields();
-template <>
-std::span<const Field<CycleResult>> fields();
-template <>
-std::span<const Field<ObjectiveResult>> fields();
-template <>
-std::span<const Field<KeyResultResult>> fields();
-template <>
-std::span<const Field<Checkin>> fields();
-template <>
-std::span<const Field<Entry>> fields();
-template <>
-std::span<const Field<Kpi>> fields();
-template <>
-std::span<const Field<Reading>> fields();
-template <>
-std::span<const Field<KpiTarget>> fields();
-template <>
-std::span<const Field<Benchmark>> fields();
+template <class Record>
+std::span<const Field<Record>> fields() {
+  return fields_of(static_cast<const Record*>(nullptr));
+}
 
 /// The files a person keeps; each record belongs to one.
 enum class FileKind : std::uint8_t { settings, cycle, checkin, kpi, user };

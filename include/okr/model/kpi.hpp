@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// KPIs: what is measured beside the cycles, and its readings.
+// KPIs: what is measured beside the cycles, and its readings; what becomes of several of one day (method.md 0.30, 0.33).
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/base/id.hpp"
-#include "okr/base/period.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/okr.hpp"
-#include "okr/model/place.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr {
@@ -97,5 +97,11 @@ struct Kpi : Located, KpiBounds {
     return reading.note < 0 ? std::string() : notes[static_cast<std::size_t>(reading.note)];
   }
 };
+
+/// True where they join into one value; `last` and `first` take one a day.
+constexpr bool joins(Aggregate aggregate) { return aggregate != Aggregate::last && aggregate != Aggregate::first; }
+
+/// Who wrote a file of readings: "ana" of "kpi/visits/2026-ana.toml"; empty for a KPI's own file.
+std::string_view source_of_readings(std::string_view file);
 
 }  // namespace okr

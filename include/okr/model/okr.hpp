@@ -5,14 +5,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/base/id.hpp"
-#include "okr/base/period.hpp"
-#include "okr/model/place.hpp"
-#include "okr/model/rhythm.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 
@@ -88,17 +87,31 @@ struct Step {
   Place place;
 };
 
-struct KeyResult : Located {
+/// The keys of a key result that `changes` may move.
+struct Movable {
+  std::optional<double> baseline, target, commit, stretch, min, max, weight, margin;
+  int misses = 0;
+  bool strict = false;
+  std::optional<Date> start, due;
+  Kind kind = Kind::number;  ///< stated, or what follows from the keys
+  Reference kpi;
+  State state = State::active;
+
+  double weight_or_default() const { return weight.value_or(1.0); }
+};
+
+/// The member of a key that is a number where it is given ("target"); null for all other keys.
+std::optional<double> Movable::*movable_number(std::string_view key);
+
+struct KeyResult : Located, Movable {
   KeyResultId id;
   std::string title;
   std::string why;
   std::string owner;
   std::optional<Kind> kind_stated;
-  Kind kind = Kind::number;  ///< stated, or what follows from the keys; meaningless when `kind_known` is false
-  bool kind_known = false;   ///< false is E118
-  bool unfinished = false;   ///< its kind or what its kind needs is missing (E118): no fault in a draft
+  bool kind_known = false;  ///< false is E118: `kind` means nothing
+  bool unfinished = false;  ///< its kind or what its kind needs is missing (E118): no fault in a draft
 
-  std::optional<double> baseline, target, commit, stretch;
   std::string change;  ///< "+20%"; empty when not given
   std::string unit;
   std::optional<Good> good;
@@ -106,9 +119,6 @@ struct KeyResult : Located {
   std::vector<PlanPoint> plan;
   std::optional<double> floor, ceil;
 
-  std::optional<double> min, max, margin;
-  int misses = 0;
-  bool strict = false;
   std::optional<Rhythm> period;
   Judge judge = Judge::periods;
   std::optional<Aggregate> aggregate;
@@ -116,25 +126,19 @@ struct KeyResult : Located {
   std::vector<Step> steps;
   std::string rubric;
 
-  std::optional<double> weight;
-  std::optional<Date> start, due;
-  Reference kpi, counter, depends_on;
+  Reference counter, depends_on;
   std::optional<Indicator> indicator;
   std::string source;
   std::vector<std::string> initiatives, tags;
   std::vector<Reference> parents;
   std::vector<Change> changes;
   std::vector<std::string> was;
-  State state = State::active;
   std::string reason;
   std::string carried_from;
   std::string postmortem;
   std::vector<std::string> allow;
 
   std::vector<Entry> entries;  ///< from the check-ins, by date, then by time of day
-
-  double weight_or_default() const { return weight.value_or(1.0); }
-  bool has_bound() const { return min || max; }
 };
 
 struct Objective : Located {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every code the program can report, declared once: what it means, why it matters, what triggers it.
+// Every code the program can report, declared once: what it means, why it matters, what triggers it; and how much of
+// something is good practice (method.md part 7): the limits that planning and the rules look at.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +8,12 @@
 #include <span>
 #include <string_view>
 
+#include "okr/base/enum_words.hpp"
+
 namespace okr {
 
 enum class Severity : std::uint8_t { error, warning, info };
+OKR_WORDS(Severity, "error", "warning", "info")
 
 enum class Code : std::uint8_t {
   E001,
@@ -69,7 +73,18 @@ struct Rule {
 std::span<const Rule> rules();
 const Rule& rule(Code code);
 std::string_view to_string(Code code);
-std::string_view to_string(Severity severity);
+constexpr std::string_view to_string(Severity severity) { return word(severity); }
 std::optional<Code> parse_code(std::string_view text);
+
+/// Both ends are fine.
+struct Limits {
+  int least = 0;
+  int most = 0;
+  constexpr bool hold(int count) const { return count >= least && count <= most; }
+};
+
+inline constexpr Limits objectives_of_a_cycle{1, 5};        ///< W201
+inline constexpr Limits key_results_of_an_objective{2, 5};  ///< W202
+inline constexpr Limits first_confidence{3, 7};             ///< W245, of 10; 5 is meant
 
 }  // namespace okr

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "okr/base/period.hpp"
-#include "okr/model/place.hpp"
-#include "okr/model/rhythm.hpp"
+#include "okr/base/date.hpp"
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr {

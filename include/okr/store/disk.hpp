@@ -33,6 +33,23 @@ Result<std::string> read_file(const std::string& path);
 /// As read_file, but a link whose target lies outside `root` is an error too.
 Result<std::string> read_file_inside(const std::string& root, const std::string& path);
 
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor() { close(); }
+
+  bool is_open() const { return number_ >= 0; }
+  int number() const { return number_; }
+  /// Closes now and says whether that went well: the last moment a full disk may speak.
+  bool close();
+
+ private:
+  int number_;
+};
+
 /// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person names,
 /// not for the files of a workspace.
 class FileReader {
@@ -45,18 +62,11 @@ class FileReader {
   /// Bytes of the whole file; 0 where nobody can tell.
   std::uint64_t size() const { return size_; }
 
-  FileReader(FileReader&& other) noexcept
-      : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
-  FileReader& operator=(FileReader&& other) noexcept;
-  FileReader(const FileReader&) = delete;
-  FileReader& operator=(const FileReader&) = delete;
-  ~FileReader();
-
  private:
-  FileReader(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  FileReader(std::string path, Descriptor file) : path_(std::move(path)), file_(std::move(file)) {}
 
   std::string path_;
-  int descriptor_;
+  Descriptor file_;
   std::uint64_t size_ = 0;
 };
 
@@ -102,15 +112,9 @@ class WorkspaceLock {
   /// Waits at most `patience_ms` for another writer, then says that one is at work.
   static Result<WorkspaceLock> take(const std::string& folder, int patience_ms = 3000);
 
-  WorkspaceLock(WorkspaceLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  WorkspaceLock& operator=(WorkspaceLock&& other) noexcept;
-  WorkspaceLock(const WorkspaceLock&) = delete;
-  WorkspaceLock& operator=(const WorkspaceLock&) = delete;
-  ~WorkspaceLock();
-
  private:
-  explicit WorkspaceLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
+  explicit WorkspaceLock(Descriptor folder) : folder_(std::move(folder)) {}
+  Descriptor folder_;
 };
 
 }  // namespace okr::store

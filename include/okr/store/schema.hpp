@@ -4,22 +4,20 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "okr/base/enum_words.hpp"
 
 namespace okr::store {
 
 /// The files that have a schema: a cycle's files, a check-in, a KPI (definition or readings), okr.toml.
 enum class SchemaKind : std::uint8_t { cycle, checkin, kpi, config };
+OKR_WORDS(SchemaKind, "cycle", "checkin", "kpi", "config")
 
 /// All of them, in the order of the manual.
 std::span<const SchemaKind> schema_kinds();
-
-/// "cycle", "checkin", "kpi", "config".
-std::string_view to_string(SchemaKind kind);
-std::optional<SchemaKind> parse_schema_kind(std::string_view text);
 
 /// The schema as JSON (draft-07, no `if`, everything within one document), indented by two, ended by a newline. Each
 /// file that `okr check` accepts is accepted by it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the git program is asked for. Every call is a process: nothing on the way to the board makes one.
+// Other programs, started by an argument vector and never through a shell: the one place that creates processes. And what
+// the git program is asked for: every call is a process, nothing on the way to the board makes one.
 #pragma once
 
 #include <optional>
@@ -11,11 +12,25 @@
 
 namespace okr::vcs {
 
+struct Finished {
+  int exit_code = 0;   ///< 128 + signal where a signal ended it
+  std::string output;  ///< its stdout
+  std::string errors;  ///< its stderr
+};
+
+/// Runs the program (looked up in PATH) in `folder` with `input` as its stdin and waits. Error: environment, when it
+/// cannot be started; a program that fails is no error.
+Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input = {});
+
+/// Runs the program on our own terminal (an editor) and waits; gives its exit code.
+Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);
+
+/// As run_in_foreground, with `input` as its stdin: a pager. A program that stops reading is no error.
+Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
+                               std::string_view input);
+
 /// A setting as git sees it in `folder` ("user.name"); empty when it is not set or git is not there.
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name);
-
-/// The root of the repository that holds `folder`; empty when it is in none.
-std::optional<std::string> repository_root(const std::string& folder);
 
 /// Commits exactly these files, with hooks and signing as configured; what was staged of other files stays staged and
 /// uncommitted. Error: environment, with git's own words.

@@ -10,7 +10,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 

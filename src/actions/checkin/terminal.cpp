@@ -9,7 +9,6 @@
 
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
-#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"

@@ -9,7 +9,6 @@
 
 #include "actions/readings/import_file.hpp"
 #include "actions/readings/reading_files.hpp"
-#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"

@@ -9,7 +9,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 
 namespace okr::cli {
 namespace {

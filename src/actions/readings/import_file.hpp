@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "okr/base/csv.hpp"
-#include "okr/base/csv_columns.hpp"
 #include "okr/model/diagnostic.hpp"
 #include "okr/model/kpi.hpp"
 

@@ -5,12 +5,11 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 #include "okr/store/disk.hpp"
 
 namespace okr::cli {

@@ -10,7 +10,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
@@ -24,7 +24,7 @@ constexpr std::string_view last_prefix = "last-";
 
 std::optional<NamedPeriod> period_called(std::string_view text, FiscalYear fiscal_start, Date today) {
   if (!text.starts_with(last_prefix)) return parse_period(text, fiscal_start);
-  const auto unit = parse_period_unit(text.substr(last_prefix.size()));
+  const auto unit = parse_word<PeriodUnit>(text.substr(last_prefix.size()));
   if (!unit) return std::nullopt;
   return NamedPeriod{previous_period(period_containing(today, *unit, fiscal_start), *unit, fiscal_start), *unit};
 }

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "okr/base/period.hpp"
+#include "okr/base/date.hpp"
 #include "okr/model/workspace.hpp"
 #include "session/writing.hpp"
 

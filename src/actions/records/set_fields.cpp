@@ -15,7 +15,7 @@
 #include "okr/base/result.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/kpi_status.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"

@@ -9,7 +9,6 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
-#include "okr/vcs/process.hpp"
 
 namespace okr::cli {
 
@@ -166,7 +165,7 @@ Status configure_clone(Context& context, const std::string& root) {
   return {};
 }
 
-std::string schema_file(store::SchemaKind kind) { return fmt::format("{}/{}.json", schema_folder, to_string(kind)); }
+std::string schema_file(store::SchemaKind kind) { return fmt::format("{}/{}.json", schema_folder, word(kind)); }
 
 Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds) {
   Action action{{root}};

@@ -9,7 +9,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/model/rhythm.hpp"
+#include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
 
 namespace okr::cli {

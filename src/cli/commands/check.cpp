@@ -8,10 +8,9 @@
 
 #include "cli/commands/table.hpp"
 #include "draw/json.hpp"
-#include "okr/base/listing.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/lint.hpp"
+#include "okr/compute/numbers.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/objects.hpp"
 #include "session/session.hpp"

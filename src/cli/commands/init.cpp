@@ -10,7 +10,7 @@
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
 #include "draw/embedded.hpp"
-#include "okr/base/period.hpp"
+#include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"

@@ -90,7 +90,7 @@ Result<int> print_report_schema(Context& context, const Options& options) {
 Result<int> run(Context& context, const Options& options) {
   if (options.report) return print_report_schema(context, options);
   const auto all = store::schema_kinds();
-  const std::optional<SchemaKind> kind = store::parse_schema_kind(options.kind.value_or(""));
+  const std::optional<SchemaKind> kind = parse_word<SchemaKind>(options.kind.value_or(""));
   if (options.install)
     return install_all(context,
                        kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()));

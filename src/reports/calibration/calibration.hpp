@@ -9,7 +9,7 @@
 
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/calibration.hpp"
-#include "okr/compute/subject.hpp"
+#include "okr/compute/definition.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/keys.hpp"
 

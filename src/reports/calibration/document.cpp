@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
 
 namespace okr::reports {

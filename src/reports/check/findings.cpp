@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "reports/check/findings.hpp"
-#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
 
 #include <algorithm>
 #include <set>
 #include <vector>
 
 #include <fmt/core.h>
-
-#include "okr/base/text.hpp"
 
 namespace okr::reports {
 namespace {

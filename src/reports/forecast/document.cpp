@@ -2,8 +2,8 @@
 // `okr forecast`: a line a key result, then how much faster those have to go that will hardly arrive.
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
+#include "okr/compute/kpi.hpp"
 #include "okr/compute/kpi_numbers.hpp"
-#include "okr/compute/kpi_status.hpp"
 #include "okr/model/workspace.hpp"
 #include "reports/keys.hpp"
 

@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 

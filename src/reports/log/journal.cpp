@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "okr/model/joining.hpp"
+#include "okr/model/kpi.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {

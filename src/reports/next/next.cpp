@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
 

@@ -10,7 +10,7 @@
 
 #include "okr/base/enum_words.hpp"
 #include "okr/compute/carry.hpp"
-#include "okr/model/limits.hpp"
+#include "okr/model/rule.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 

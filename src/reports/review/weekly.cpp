@@ -101,7 +101,8 @@ std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycl
     if (!kpi && reference.text.find('/') == std::string::npos) kpi = workspace.kpi(reference.text);
     if (kpi && std::ranges::find(named, kpi) == named.end()) named.push_back(kpi);
   };
-  for (const auto which : {&KeyResult::counter, &KeyResult::kpi})
+  constexpr Reference KeyResult::*links[] = {&KeyResult::counter, &KeyResult::kpi};
+  for (const auto which : links)
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
         if (definition_of(kr, as_of).state == State::active) add(kr.*which);

@@ -2,7 +2,7 @@
 // `okr review`: what needs a person, every key result then and now, the four squares, and what is left to say.
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
+#include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/review/outputs.hpp"

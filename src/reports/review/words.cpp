@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 #include <cmath>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"

@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/show/detail.hpp"

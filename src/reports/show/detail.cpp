@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "okr/compute/definition.hpp"
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
-#include "okr/compute/subject.hpp"
 #include "okr/compute/trace.hpp"
-#include "okr/model/joining.hpp"
-#include "okr/model/rhythm.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/model/words.hpp"
 
 namespace okr::reports {
 

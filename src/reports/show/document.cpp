@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 #include <algorithm>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"

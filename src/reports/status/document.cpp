@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 #include <algorithm>
 
-#include "okr/base/listing.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"

@@ -66,16 +66,11 @@ std::string advice(const Cycle& cycle, const KeyResultId& id) {
 
 Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose) {
   const std::string name = to_string(loose.id);
-  Diagnostic diagnostic;
-  diagnostic.code = Code::E110;
-  diagnostic.place = loose.entry.place;
-  diagnostic.length = 0;
-  diagnostic.message = fmt::format("no key result '{}' in {}", name, cycle.id.text);
-  diagnostic.mend = advice(cycle, loose.id);
-  diagnostic.help =
+  return diagnostic_at(
+      Code::E110, loose.entry.place, fmt::format("no key result '{}' in {}", name, cycle.id.text),
+      advice(cycle, loose.id),
       fmt::format("renamed? `was = [\"{}\"]` on the key result resolves it; one that ends is cancelled, not deleted",
-                  loose.id.name);
-  return diagnostic;
+                  loose.id.name));
 }
 
 /// A check-in's place among those of a day and time: by the name of its source, then by its number (method.md 0.30).
@@ -92,11 +87,6 @@ std::pair<std::string_view, unsigned> place_of_source(std::string_view source) {
 
 bool entry_order(const Entry& a, const Entry& b) {
   return std::tuple(a.date, a.at.value_or(-1)) < std::tuple(b.date, b.at.value_or(-1));
-}
-
-/// Objectives of one more file behind those that are there, in the order of the files.
-void add_objectives(Cycle& cycle, Cycle& part) {
-  std::ranges::move(part.objectives, std::back_inserter(cycle.objectives));
 }
 
 }  // namespace
@@ -149,7 +139,7 @@ void Gather::put_cycles_together() {
       Cycle& cycle = cycles.at(part.folder);  // cycle.toml was queued before it
       cycle.faulty |= part.broken;
       cycle.incomplete |= part.broken;
-      add_objectives(cycle, part.cycle);
+      std::ranges::move(part.cycle.objectives, std::back_inserter(cycle.objectives));  // in the order of the files
     }
   }
   for (const KnownCycle& known : workspace_.known_cycles) {

@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/csv_columns.hpp"
+#include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 #include "store/load/gather.hpp"
 
@@ -115,13 +115,7 @@ class CsvReadings {
   }
 
   void note(Place at, std::string message, std::string mend) {
-    Diagnostic diagnostic;
-    diagnostic.code = Code::E107;
-    diagnostic.place = at;
-    diagnostic.length = 0;
-    diagnostic.message = std::move(message);
-    diagnostic.mend = std::move(mend);
-    diagnostics_.push_back(std::move(diagnostic));
+    diagnostics_.push_back(diagnostic_at(Code::E107, at, std::move(message), std::move(mend)));
     kpi_.faulty = true;
   }
 

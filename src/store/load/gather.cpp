@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From folders to jobs: which files there are and what each is. KPIs are gather_kpis.cpp's.
+// From folders to jobs: which files there are and what each is; and the parts of a KPI put together.
 #include "store/load/gather.hpp"
 
 #include <algorithm>
@@ -19,6 +19,35 @@ constexpr std::string_view checkins_folder = "checkins";
 constexpr std::string_view settings_file = "okr.toml";
 
 bool by_name(const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; }
+
+constexpr std::string_view extension = ".toml";
+constexpr std::string_view kpi_folder = "kpi";
+constexpr std::string_view definition_file = "kpi.toml";
+constexpr std::string_view readings_heading = "\n[readings]";
+constexpr std::string_view targets_heading = "\n[targets";
+
+std::string_view stem(std::string_view name) { return name.substr(0, name.size() - extension.size()); }
+
+bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
+
+/// Only what stands above [readings]. Where the heading stands within a text the beginning is no TOML, and the job
+/// falls back to the whole.
+void keep_definition(Job& job) {
+  const auto end = job.text.find(readings_heading);
+  if (end == std::string::npos || job.text.find(targets_heading, end) != std::string::npos) return;
+  job.whole = std::move(job.text);
+  job.text = job.whole.substr(0, end + 1);
+}
+
+/// The readings of one more file behind those that are there, with their notes.
+void add_readings(Kpi& kpi, Kpi& part) {
+  const auto first_note = static_cast<std::int32_t>(kpi.notes.size());
+  for (Reading reading : part.readings) {
+    if (reading.note >= 0) reading.note += first_note;
+    kpi.readings.push_back(reading);
+  }
+  std::ranges::move(part.notes, std::back_inserter(kpi.notes));
+}
 
 }  // namespace
 
@@ -44,13 +73,7 @@ Error Gather::in_words(Error error) const {
 }
 
 void Gather::note(Code code, Place place, std::string message, std::string mend) {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.place = place;
-  diagnostic.length = 0;
-  diagnostic.message = std::move(message);
-  diagnostic.mend = std::move(mend);
-  workspace_.diagnostics.push_back(std::move(diagnostic));
+  workspace_.diagnostics.push_back(diagnostic_at(code, place, std::move(message), std::move(mend)));
 }
 
 void Gather::note_missing(const std::string& folder, std::string_view file, std::string_view what) {
@@ -81,8 +104,8 @@ bool Gather::read(const std::string& name, Job& job) {
 }
 
 void Gather::add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const {
-  if (!replacement_ || !replacement_->name.starts_with(folder + "/")) return;
-  const std::string rest = replacement_->name.substr(folder.size() + 1);
+  if (!replacement_ || !replacement_->name.starts_with(folder)) return;
+  const std::string rest = replacement_->name.substr(folder.size());
   const auto slash = rest.find('/');
   FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
   const auto it = std::ranges::lower_bound(entries, entry, by_name);
@@ -105,7 +128,7 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
     if (!listed) return refuse(in_words(listed.error()).what, listed.error().hint);
     found = std::move(*listed);
   }
-  add_replacement(folder, found);
+  add_replacement(folder + "/", found);
   return found;
 }
 
@@ -116,8 +139,7 @@ Status Gather::read_settings() {
   real_root_ = real == "/" ? std::string() : std::move(real);
   const std::string name(settings_file);
   Job job;
-  TRY_ASSIGN(auto text, content(name));
-  job.text = std::move(text);
+  TRY_ASSIGN(job.text, content(name));
   job.file = file_index(name);
   job.parse = [this](Source& source) { parse_settings(source, workspace_.settings); };
   jobs_.push_back(std::move(job));
@@ -163,11 +185,7 @@ void Gather::look_at_folder(const std::string& folder) {
 
 Status Gather::find_cycles() {
   TRY_ASSIGN(auto listed, list_folder(workspace_.root));
-  if (replacement_ && replacement_->name.find('/') != std::string::npos) {
-    FolderEntry entry{replacement_->name.substr(0, replacement_->name.find('/')), EntryKind::folder};
-    const auto it = std::ranges::lower_bound(listed, entry, by_name);
-    if (it == listed.end() || it->name != entry.name) listed.insert(it, std::move(entry));
-  }
+  add_replacement("", listed);
   for (const FolderEntry& entry : listed)
     if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {
@@ -228,39 +246,6 @@ void Gather::run() {
   put_cycles_together();
   put_kpis_together();
 }
-
-namespace {
-
-constexpr std::string_view extension = ".toml";
-constexpr std::string_view kpi_folder = "kpi";
-constexpr std::string_view definition_file = "kpi.toml";
-constexpr std::string_view readings_heading = "\n[readings]";
-constexpr std::string_view targets_heading = "\n[targets";
-
-std::string_view stem(std::string_view name) { return name.substr(0, name.size() - extension.size()); }
-
-bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
-
-/// Only what stands above [readings]. Where the heading stands within a text the beginning is no TOML, and the job
-/// falls back to the whole.
-void keep_definition(Job& job) {
-  const auto end = job.text.find(readings_heading);
-  if (end == std::string::npos || job.text.find(targets_heading, end) != std::string::npos) return;
-  job.whole = std::move(job.text);
-  job.text = job.whole.substr(0, end + 1);
-}
-
-/// The readings of one more file behind those that are there, with their notes.
-void add_readings(Kpi& kpi, Kpi& part) {
-  const auto first_note = static_cast<std::int32_t>(kpi.notes.size());
-  for (Reading reading : part.readings) {
-    if (reading.note >= 0) reading.note += first_note;
-    kpi.readings.push_back(reading);
-  }
-  std::ranges::move(part.notes, std::back_inserter(kpi.notes));
-}
-
-}  // namespace
 
 void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth) {
   KpiPart& part = kpi_parts_.emplace_back();

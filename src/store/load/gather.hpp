@@ -1,20 +1,41 @@
 // SPDX-License-Identifier: MIT
-// Reads the files of a workspace into jobs, and puts what the jobs made together; one Gather a load.
+// Reads the files of a workspace into jobs, which run on all cores when they are large together, and puts what the jobs
+// made together; one Gather a load.
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "okr/model/diagnostic.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "store/load/job.hpp"
 #include "store/parse/files.hpp"
+#include "store/parse/record.hpp"
 
 namespace okr::store {
+
+struct Job {
+  std::uint32_t file = 0;
+  std::string text;
+  std::function<void(Source&)> parse;  ///< touches nothing that another job touches
+  std::function<void()> broken;        ///< called instead when the text is no TOML; may be empty
+  std::string whole = {};              ///< where `text` is only the beginning of a file: all of it, tried next
+  Diagnostics diagnostics = {};
+};
+
+/// Runs all jobs; on several threads above 1 MiB of text. Diagnostics are appended in the order of the jobs.
+void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diagnostics);
+
+/// Nothing in it that a terminal would obey, a caret of at least one character inside its line.
+void make_printable(Diagnostic& diagnostic);
+
+/// A file's fault as a diagnostic.
+Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file);
 
 /// A text that stands for a file's content: what an editor or a pipe holds, not the disk. The file need not exist.
 struct Replacement {

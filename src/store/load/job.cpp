@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "store/load/job.hpp"
-
+// Jobs run, and their diagnostics finished: the line one stands on is read again from its file, only when something is
+// wrong. Here too everything that came from a file is made harmless, so that whoever prints a diagnostic cannot forget it.
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <map>
 #include <thread>
 
 #include "okr/base/text.hpp"
+#include "okr/store/disk.hpp"
+#include "store/lines.hpp"
+#include "store/load/gather.hpp"
 
 namespace okr::store {
 namespace {
@@ -55,6 +59,88 @@ std::uint32_t covered_characters(std::string_view line, const SyntaxFault& fault
   return static_cast<std::uint32_t>(std::max<std::size_t>(1, covered));
 }
 
+/// A file's text with its lines found once, however many diagnostics stand in it.
+struct IndexedText {
+  explicit IndexedText(std::string given) : text(std::move(given)), lines(text) {}
+
+  std::string text;
+  LineIndex lines;
+};
+
+class Texts {
+ public:
+  Texts(const Workspace& workspace, const Replacement* replacement)
+      : workspace_(workspace), replacement_(replacement) {}
+
+  std::string_view line(Place place) {
+    auto it = texts_.find(place.file);
+    if (it == texts_.end()) it = texts_.try_emplace(place.file, content(workspace_.files[place.file])).first;
+    return excerpt_of(it->second.lines.line(it->second.text, place.line));
+  }
+
+ private:
+  std::string content(const std::string& name) const {
+    if (replacement_ && replacement_->name == name) return replacement_->text;
+    return read_file(workspace_.root + "/" + name).value_or("");
+  }
+
+  const Workspace& workspace_;
+  const Replacement* replacement_;
+  std::map<std::uint32_t, IndexedText> texts_;
+};
+
+/// Bytes of the character that begins at `at`; 1 where the bytes are not UTF-8.
+std::size_t character_size(std::string_view text, std::size_t at) {
+  for (std::size_t size = 1; size <= 4 && at + size <= text.size(); ++size)
+    if (is_valid_utf8(text.substr(at, size))) return size;
+  return 1;
+}
+
+std::size_t offset_of_column(std::string_view line, std::uint32_t column) {
+  std::size_t offset = 0;
+  for (std::uint32_t i = 1; i < column && offset < line.size(); ++i) offset += character_size(line, offset);
+  return offset;
+}
+
+/// Bytes of the key, value or heading that a line or its rest begins with.
+std::size_t token_size(std::string_view rest) {
+  const char first = rest.front();
+  if (first == '"' || first == '\'' || first == '[') {
+    const auto end = rest.find(first == '[' ? ']' : first, 1);
+    return end == std::string_view::npos ? rest.size() : end + 1;
+  }
+  return std::min(rest.find_first_of(" \t=,]}#"), rest.size());
+}
+
+/// Each byte that is not UTF-8 becomes U+FFFD: one character for one, so that columns stay.
+std::string valid_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  std::string valid;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view next = text.substr(i, character_size(text, i));
+    valid += is_valid_utf8(next) ? next : std::string_view("\xEF\xBF\xBD");
+    i += next.size();
+  }
+  return valid;
+}
+
+/// The caret stays inside its line; where the line is too long to show as far as that, it is not shown.
+void fit_caret(Diagnostic& diagnostic) {
+  const std::string_view line = diagnostic.line_text;
+  const auto width = static_cast<std::uint32_t>(count_characters(line));
+  const std::uint32_t column = diagnostic.place.column;
+  if (column > width + 1) {
+    diagnostic.line_text.clear();
+    diagnostic.length = 1;
+    return;
+  }
+  if (diagnostic.length == 0 && column <= width) {
+    const std::string_view rest = line.substr(offset_of_column(line, column));
+    diagnostic.length = static_cast<std::uint32_t>(count_characters(rest.substr(0, token_size(rest))));
+  }
+  diagnostic.length = std::clamp<std::uint32_t>(diagnostic.length, 1, std::max(1u, width + 1 - column));
+}
+
 }  // namespace
 
 Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file) {
@@ -78,6 +164,27 @@ void run_jobs(std::vector<Job>& jobs, FiscalYear fiscal_start, Diagnostics& diag
   }
   for (Job& job : jobs) std::ranges::move(job.diagnostics, std::back_inserter(diagnostics));
   jobs.clear();
+}
+
+void make_printable(Diagnostic& diagnostic) {
+  diagnostic.message = safe_for_terminal(diagnostic.message);
+  diagnostic.mend = safe_for_terminal(diagnostic.mend);
+  diagnostic.help = safe_for_terminal(diagnostic.help);
+  diagnostic.line_text = valid_utf8(diagnostic.line_text);
+  if (diagnostic.place.line == 0)
+    diagnostic.length = 1;
+  else
+    fit_caret(diagnostic);
+}
+
+void finish_diagnostics(Workspace& workspace, const Replacement* replacement) {
+  Texts texts(workspace, replacement);
+  for (Diagnostic& diagnostic : workspace.diagnostics) {
+    const Place place = diagnostic.place;
+    if (place.known() && place.line > 0 && diagnostic.line_text.empty())
+      diagnostic.line_text = std::string(texts.line(place));
+    make_printable(diagnostic);
+  }
 }
 
 }  // namespace okr::store

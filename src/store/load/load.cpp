@@ -13,16 +13,16 @@
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
 #include "store/load/gather.hpp"
-#include "store/load/job.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
 namespace okr::store {
 namespace {
 
+/// Empty above the root.
 std::string parent_folder(const std::string& path) {
   const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return {};
+  if (slash == std::string::npos || path == "/") return {};
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
@@ -56,10 +56,6 @@ class Opener {
     }
     gather_.run();
     return names;
-  }
-
-  void open_all() {
-    open_where([](const KnownCycle&) { return true; });
   }
 
   /// Those in force; where there is none, the latest that has started and is no draft, else the next.
@@ -163,6 +159,8 @@ Status check_names(const Workspace& workspace, const std::vector<CycleId>& names
   return {};
 }
 
+bool everything(const KnownCycle&) { return true; }
+
 void open_cycles(const Wanted& wanted, Opener& opener) {
   switch (wanted.cycles) {
     case Wanted::Cycles::none: opener.open_where([](const KnownCycle&) { return false; }); return;
@@ -171,7 +169,7 @@ void open_cycles(const Wanted& wanted, Opener& opener) {
       opener.open_where(
           [&](const KnownCycle& known) { return std::ranges::find(wanted.names, known.id) != wanted.names.end(); });
       return;
-    case Wanted::Cycles::all: opener.open_all(); return;
+    case Wanted::Cycles::all: opener.open_where(everything); return;
   }
 }
 
@@ -194,81 +192,17 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replace
   TRY(gather.read_settings());
   TRY(gather.find_cycles());
   Opener opener(workspace, gather);
-  TRY_ASSIGN(auto names, ids_of(workspace, wanted, opener));
-  wanted.names = std::move(names);
+  TRY_ASSIGN(wanted.names, ids_of(workspace, wanted, opener));
   TRY(check_names(workspace, wanted.names));
   gather.queue_kpis(wanted.kpis);
   open_cycles(wanted, opener);
   if (wanted.ended) opener.read_ended(wanted.as_of);
-  if (wanted.children && needs_children(workspace)) opener.open_all();
+  if (wanted.children && needs_children(workspace)) opener.open_where(everything);
   check_structure(workspace, {gather.knows_all_kpis()});
   finish_diagnostics(workspace, replacement);
   sort_and_unify(workspace.diagnostics);
   return workspace;
 }
-
-}  // namespace
-
-Result<std::string> find_root(const std::string& start) {
-  std::string repository;
-  for (std::string folder = start; !folder.empty(); folder = folder == "/" ? std::string() : parent_folder(folder)) {
-    if (is_root(folder)) return folder;
-    if (repository.empty() && is_there(folder + "/.git")) repository = folder;
-  }
-  for (const std::string_view name : {"okr", "goals"})
-    if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder))
-      return folder;
-  return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
-                 "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
-}
-
-Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }
-
-Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text) {
-  const Replacement replacement{name, std::move(text)};
-  Wanted wanted;
-  wanted.cycles = Wanted::Cycles::all;
-  return load_all(root, wanted, &replacement);
-}
-
-void add_findings(Workspace& workspace, Diagnostics findings) {
-  for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
-  finish_diagnostics(workspace, nullptr);
-  sort_and_unify(workspace.diagnostics);
-}
-
-UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
-  UserSettings settings;
-  if (!is_there(path)) return settings;
-  const auto note = [&diagnostics](Diagnostic diagnostic, std::string help) {
-    diagnostic.help = std::move(help);
-    make_printable(diagnostic);
-    diagnostics.push_back(std::move(diagnostic));
-  };
-  auto text = read_file(path);
-  if (!text) {
-    Diagnostic unreadable;
-    unreadable.code = Code::E003;
-    unreadable.message = text.error().what;
-    unreadable.mend = text.error().hint;
-    note(std::move(unreadable), {});
-    return settings;
-  }
-  const auto document = Document::parse(std::move(*text));
-  if (!document) {
-    const auto [line, column] = document.error().place;
-    note(diagnostic_of(document.error(), Place::nowhere), fmt::format("in {}:{}:{}", path, line, column));
-    return settings;
-  }
-  Diagnostics found;
-  Source source(*document, Place::nowhere, 1, found);
-  parse_user_settings(source, settings);
-  for (Diagnostic& one : found)
-    note(std::move(one), fmt::format("in {}:{}:{}", path, one.place.line, one.place.column));
-  return settings;
-}
-
-namespace {
 
 bool has(const Document& document, std::string_view key) { return document.find(document.root(), key) != nullptr; }
 
@@ -314,6 +248,61 @@ void parse_as(FileKind kind, Source& source) {
 }
 
 }  // namespace
+
+Result<std::string> find_root(const std::string& start) {
+  std::string repository;
+  for (std::string folder = start; !folder.empty(); folder = parent_folder(folder)) {
+    if (is_root(folder)) return folder;
+    if (repository.empty() && is_there(folder + "/.git")) repository = folder;
+  }
+  for (const std::string_view name : {"okr", "goals"})
+    if (const std::string folder = repository + "/" + std::string(name); !repository.empty() && is_root(folder))
+      return folder;
+  return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
+                 "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
+}
+
+Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }
+
+Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text) {
+  const Replacement replacement{name, std::move(text)};
+  Wanted wanted;
+  wanted.cycles = Wanted::Cycles::all;
+  return load_all(root, wanted, &replacement);
+}
+
+void add_findings(Workspace& workspace, Diagnostics findings) {
+  for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
+  finish_diagnostics(workspace, nullptr);
+  sort_and_unify(workspace.diagnostics);
+}
+
+UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics) {
+  UserSettings settings;
+  if (!is_there(path)) return settings;
+  const auto note = [&diagnostics](Diagnostic diagnostic, std::string help) {
+    diagnostic.help = std::move(help);
+    make_printable(diagnostic);
+    diagnostics.push_back(std::move(diagnostic));
+  };
+  auto text = read_file(path);
+  if (!text) {
+    note(diagnostic_at(Code::E003, {}, text.error().what, text.error().hint), {});
+    return settings;
+  }
+  const auto document = Document::parse(std::move(*text));
+  if (!document) {
+    const auto [line, column] = document.error().place;
+    note(diagnostic_of(document.error(), Place::nowhere), fmt::format("in {}:{}:{}", path, line, column));
+    return settings;
+  }
+  Diagnostics found;
+  Source source(*document, Place::nowhere, 1, found);
+  parse_user_settings(source, settings);
+  for (Diagnostic& one : found)
+    note(std::move(one), fmt::format("in {}:{}:{}", path, one.place.line, one.place.column));
+  return settings;
+}
 
 std::size_t text_mark(std::string_view text) { return std::hash<std::string_view>{}(text); }
 

@@ -117,8 +117,7 @@ void read_table(Source& source, const Node& node, CheckinFile& file) {
   if (read_key(source, node, file.checkin, "this check-in")) return;
   const std::string_view home = is_reserved_objective_id(node.key()) ? home_of_table(node.key()) : std::string_view();
   if (home.empty()) return read_objective_entries(source, node, file);
-  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                fmt::format("it stands in {}", home));
+  report_wrong_file(source, node, home);
 }
 
 }  // namespace

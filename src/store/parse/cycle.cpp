@@ -166,11 +166,6 @@ void read_cycle_table(Source& source, const Node& node, Cycle& cycle) {
                   "the folder's name is the id: leave the key out");
 }
 
-void report_wrong_file(Source& source, const Node& node, std::string_view right_file) {
-  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                fmt::format("it stands in {}", right_file));
-}
-
 void read_top_table(Source& source, const Node& node, const Defaults& defaults, Cycle& cycle) {
   if (is_reserved_objective_id(node.key())) {
     const Document& document = source.document();
@@ -242,6 +237,16 @@ Defaults read_defaults(Source& source) {
   return defaults;
 }
 
+/// "start", "end", or both; without those that were refused or misspelt, which is noted elsewhere.
+std::string missing_dates(const Source& source, const Node* table, const Cycle& cycle) {
+  std::string missing;
+  for (const std::string_view key : {"start", "end"}) {
+    if (cycle.gives(key) || (table && is_misspelt(source, *table, key, known_keys<Cycle>()))) continue;
+    missing += missing.empty() ? key : " and end";
+  }
+  return missing;
+}
+
 }  // namespace
 
 void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
@@ -270,20 +275,6 @@ void parse_cycle_head(Source& source, Cycle& cycle) {
   read_record(source, *result, cycle.result.emplace(), "[result]");
   cycle.state = CycleState::closed;
 }
-
-namespace {
-
-/// "start", "end", or both; without those that were refused or misspelt, which is noted elsewhere.
-std::string missing_dates(const Source& source, const Node* table, const Cycle& cycle) {
-  std::string missing;
-  for (const std::string_view key : {"start", "end"}) {
-    if (cycle.gives(key) || (table && is_misspelt(source, *table, key, known_keys<Cycle>()))) continue;
-    missing += missing.empty() ? key : " and end";
-  }
-  return missing;
-}
-
-}  // namespace
 
 void settle_cycle_dates(Source& source, Cycle& cycle) {
   const auto named = parse_period(cycle.id.text, source.fiscal_start());

@@ -11,12 +11,9 @@
 #include "okr/model/kpi.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/model/settings.hpp"
-#include "store/parse/source.hpp"
+#include "store/parse/record.hpp"
 
 namespace okr::store {
-
-/// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
-std::string_view home_of_table(std::string_view name);
 
 /// okr.toml.
 void parse_settings(Source& source, Settings& settings);

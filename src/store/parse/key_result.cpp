@@ -98,10 +98,8 @@ std::optional<ChangedField::Value> changed_value(Source& source, const Node& nod
 std::optional<ChangedField> changed_field(Source& source, const Node& node, const FieldInfo& field) {
   const std::string name = fmt::format("'{}' of a change", field.key);
   const auto parts = source.document().children(node);
-  if (!node.is_array() || parts.empty() || parts.size() > 2) {
-    report_type(source, node, name, "a pair [old, new], or [new] where there was none");
-    return std::nullopt;
-  }
+  if (!node.is_array() || parts.empty() || parts.size() > 2)
+    return refuse_type(source, node, name, "a pair [old, new], or [new] where there was none");
   ChangedField changed{std::string(field.key), {}, {}};
   const auto last = changed_value(source, parts.back(), field, name);
   if (!last) return std::nullopt;

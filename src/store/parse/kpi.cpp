@@ -10,18 +10,6 @@ namespace {
 
 // --- readings ---------------------------------------------------------------------------------------------------------
 
-/// The day or period that a key of [readings] names.
-struct ReadingKey {
-  Date date;
-  PeriodUnit unit = PeriodUnit::day;
-};
-
-std::optional<ReadingKey> reading_key(std::string_view key, FiscalYear fiscal_start) {
-  if (const auto date = parse_date(key)) return ReadingKey{*date, PeriodUnit::day};
-  if (const auto named = parse_period(key, fiscal_start)) return ReadingKey{named->period.last, named->unit};
-  return std::nullopt;
-}
-
 void read_reading_table(Source& source, const Node& node, Kpi& kpi, Reading& reading) {
   const std::string own_name = fmt::format("reading {}", node.key());
   read_record(source, node, reading, own_name);
@@ -39,12 +27,17 @@ bool looks_like_day(std::string_view key) {
          key.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-void report_bad_reading_key(Source& source, const Node& node) {
+/// The day or period that a key of [readings] or [targets] names; what names neither is noted, unless it is x-...
+std::optional<NamedPeriod> named_by_key(Source& source, const Node& node, Kpi& kpi) {
   const std::string_view key = node.key();
+  if (const auto named = parse_period(key, source.fiscal_start())) return named;
+  if (is_own_key(key)) return std::nullopt;
+  kpi.faulty = true;
   source.report(Code::E107, node.key_span(),
                 looks_like_day(key) ? fmt::format("there is no day {}", key)
                                     : fmt::format("'{}' is neither a day nor a period", key),
                 "for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3");
+  return std::nullopt;
 }
 
 /// How messages call a value; made only where there is one, since readings are many.
@@ -84,14 +77,10 @@ bool read_amounts(Source& source, const Node& value, const ReadingName& name, co
 }
 
 void read_reading(Source& source, const Node& node, Kpi& kpi) {
-  const auto key = reading_key(node.key(), source.fiscal_start());
-  if (!key && is_own_key(node.key())) return;
-  if (!key) {
-    kpi.faulty = true;
-    return report_bad_reading_key(source, node);
-  }
+  const auto key = named_by_key(source, node, kpi);
+  if (!key) return;
   Reading reading;
-  reading.date = key->date;
+  reading.date = key->period.last;
   reading.unit = key->unit;
   const Node* value = &node;
   if (node.is_table()) {
@@ -109,13 +98,6 @@ void read_readings(Source& source, const Node& table, Kpi& kpi) {
 
 // --- targets over time ------------------------------------------------------------------------------------------------
 
-/// From when on an entry holds: its day, or its period's first.
-std::optional<ReadingKey> target_key(std::string_view key, FiscalYear fiscal_start) {
-  if (const auto date = parse_date(key)) return ReadingKey{*date, PeriodUnit::day};
-  if (const auto named = parse_period(key, fiscal_start)) return ReadingKey{named->period.first, named->unit};
-  return std::nullopt;
-}
-
 void read_bare_target(Source& source, const Node& node, std::string_view own_name, KpiTarget& target) {
   target.place = source.key_place(node);
   target.bare = true;
@@ -128,15 +110,11 @@ void read_bare_target(Source& source, const Node& node, std::string_view own_nam
 }
 
 void read_target(Source& source, const Node& node, Kpi& kpi) {
-  const auto key = target_key(node.key(), source.fiscal_start());
-  if (!key && is_own_key(node.key())) return;
-  if (!key) {
-    kpi.faulty = true;
-    return report_bad_reading_key(source, node);
-  }
+  const auto key = named_by_key(source, node, kpi);
+  if (!key) return;
   const std::string own_name = fmt::format("target {}", node.key());
   KpiTarget target;
-  target.first = key->date;
+  target.first = key->period.first;  // from when on it holds
   target.unit = key->unit;
   if (node.is_table())
     read_record(source, node, target, own_name);
@@ -168,11 +146,8 @@ void read_benchmarks(Source& source, const Node& list, Kpi& kpi) {
 }
 
 void report_foreign_table(Source& source, const Node& node) {
-  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                  fmt::format("it stands in {}", home));
-    return;
-  }
+  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty())
+    return report_wrong_file(source, node, home);
   auto keys = known_keys<Kpi>();
   keys.push_back("readings");
   keys.push_back("targets");

@@ -1,12 +1,205 @@
 // SPDX-License-Identifier: MIT
 #include "store/parse/record.hpp"
 
+#include <fmt/core.h>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::store {
 namespace {
+
+constexpr std::size_t longest_excerpt = 4096;  // bytes; nobody reads more
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
+
+std::string quoted_words(std::span<const std::string_view> words) {
+  std::string text;
+  for (const std::string_view w : words) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", w);
+  return text;
+}
+
+/// "1 to 10", "0 or more".
+std::string words_for(const Domain& domain) {
+  if (std::isinf(domain.greatest)) return fmt::format("{} or more", shortest(domain.least));
+  return fmt::format("{} to {}", shortest(domain.least), shortest(domain.greatest));
+}
+
+/// Products with a smaller weight lose the digits that their mean is made of.
+constexpr double smallest_weight = 1e-15;
+
+bool check_domain(Source& source, const Node& value, const FieldInfo& field, std::string_view name, double number) {
+  const Domain& domain = field.domain;
+  if (field.key == "weight" && number > 0 && number < smallest_weight) {
+    source.report(Code::E109, value.value_span(), fmt::format("{} is too small to weigh anything", name),
+                  "use 0, or weights such as 1 and 2");
+    return false;
+  }
+  if (number >= domain.least && number <= domain.greatest) return true;
+  const std::string wanted = words_for(domain);
+  const Code code = field.key == "weight" ? Code::E109 : Code::E107;
+  source.report(code, value.value_span(),
+                fmt::format("{} is {}, not {}", name, source.document().text(value.value_span()), wanted),
+                fmt::format("use {}", wanted));
+  return false;
+}
+
+std::optional<Datum> number_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  const auto number = number_of(source, value, name);
+  if (!number) return std::nullopt;
+  if (field.shape == Shape::integer && std::floor(*number) != *number)
+    return source.refuse(Code::E107, value, fmt::format("{} is {}, not a whole number", name, shortest(*number)),
+                         fmt::format("use {}", words_for(field.domain)));
+  if (!check_domain(source, value, field, name, *number)) return std::nullopt;
+  Datum datum;
+  datum.number = *number;
+  return datum;
+}
+
+std::optional<Datum> word_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  const auto text = text_of(source, value, name);
+  if (!text) return std::nullopt;
+  for (std::size_t i = 0; i < field.words.size(); ++i)
+    if (field.words[i] == *text) {
+      Datum datum;
+      datum.text = field.words[i];
+      datum.number = static_cast<double>(i + 1);  // a weekday's number
+      return datum;
+    }
+  const auto near = nearest(*text, field.words);
+  return source.refuse(
+      Code::E107, value, fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
+      near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
+}
+
+std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string_view name) {
+  Datum datum;
+  if (value.is(NodeKind::string)) {
+    if (const auto rhythm = parse_rhythm(value.string())) {
+      datum.rhythm = *rhythm;
+      return datum;
+    }
+  } else if (value.is(NodeKind::integer) && value.integer() >= 1 && value.integer() <= longest_rhythm) {
+    datum.rhythm = {static_cast<int>(value.integer()), std::nullopt};
+    return datum;
+  }
+  return source.refuse(Code::E107, value, fmt::format("{} is no rhythm", name),
+                       fmt::format("use {}", to_string(Shape::rhythm)));
+}
+
+/// "+20%", "-15 %": the relative change; kept as text, the scoring core reads the number.
+std::optional<Datum> relative_datum(Source& source, const Node& value, std::string_view name) {
+  const auto text = text_of(source, value, name);
+  if (!text) return std::nullopt;
+  std::string_view digits = trim(*text);
+  const bool percent = digits.ends_with('%');
+  if (percent) digits = trim(digits.substr(0, digits.size() - 1));
+  const std::string_view unsigned_digits = digits.starts_with('+') ? digits.substr(1) : digits;
+  if (percent && is_beyond_limits(unsigned_digits))
+    return source.refuse(Code::E102, value, fmt::format("{} is beyond what a value may be", name),
+                         parse_number(unsigned_digits).error().hint);
+  if (!percent || !parse_number(unsigned_digits))
+    return source.refuse(Code::E107, value, fmt::format("{} is no relative change", name),
+                         "write \"+20%\" or \"-15%\"");
+  Datum datum;
+  datum.text = *text;
+  return datum;
+}
+
+std::optional<Datum> reference_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  Datum datum;
+  const auto add = [&](const Node& node) {
+    const auto text = text_of(source, node, name);
+    if (!text) return false;
+    if (text->empty()) {
+      source.report(Code::E107, node.value_span(), fmt::format("{} is empty", name),
+                    "name a record, or leave the key out");
+      return false;
+    }
+    datum.text = *text;
+    datum.texts.emplace_back(*text);
+    datum.places.push_back(source.value_place(node));
+    return true;
+  };
+  if (!value.is_array() || field.shape == Shape::reference)
+    return add(value) ? std::optional(std::move(datum)) : std::nullopt;
+  for (const Node& child : source.document().children(value))
+    if (!add(child)) return std::nullopt;
+  return datum;
+}
+
+template <class T, class ReadOne>
+std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
+                                      std::string_view expected, ReadOne one) {
+  if (!value.is_array()) return refuse_type(source, value, name, expected);
+  std::vector<T> list;
+  for (const Node& child : source.document().children(value)) {
+    const auto item = one(child);
+    if (!item) return std::nullopt;
+    list.push_back(T(*item));
+  }
+  return list;
+}
+
+std::optional<Datum> list_datum(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  Datum datum;
+  bool complete = true;
+  const auto take = [&complete](auto& member, auto list) {
+    complete = list.has_value();
+    if (list) member = std::move(*list);
+  };
+  if (field.shape == Shape::text_list) {
+    take(datum.texts, texts_of(source, value, name));
+  } else if (field.shape == Shape::number_list) {
+    take(datum.numbers, list_of<double>(source, value, name, to_string(field.shape),
+                                        [&](const Node& node) { return number_of(source, node, name); }));
+  } else {
+    take(datum.dates, list_of<Date>(source, value, name, to_string(field.shape),
+                                    [&](const Node& node) { return date_of(source, node, name); }));
+  }
+  return complete ? std::optional(std::move(datum)) : std::nullopt;
+}
+
+std::optional<Datum> time_datum(Source& source, const Node& value, std::string_view name) {
+  if (!value.is(NodeKind::time)) return refuse_type(source, value, name, to_string(Shape::time));
+  Datum datum;
+  datum.number = value.second_of_day();
+  return datum;
+}
+
+/// A number in quotes, perhaps with a unit or a decimal comma.
+std::string way_out_of_text(std::string_view text) {
+  const auto number = parse_number(text);
+  if (number) return "write it without quotes";
+  if (text.ends_with('%') && is_number(trim(text.substr(0, text.size() - 1))))
+    return fmt::format("write {} and say unit = \"%\"", trim(text.substr(0, text.size() - 1)));
+  return text.starts_with('-') || (!text.empty() && text.front() >= '0' && text.front() <= '9') ? number.error().hint
+                                                                                                : std::string();
+}
+
+/// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
+std::string way_out(const Node& value, std::string_view expected) {
+  if (value.is(NodeKind::string)) {
+    if (expected.starts_with("a number")) return way_out_of_text(value.string());
+    if (expected.starts_with("a date") && parse_date(value.string())) return "write it without quotes";
+    if (expected.starts_with("true") && (value.string() == "true" || value.string() == "false"))
+      return "write it without quotes";
+  }
+  if (value.is(NodeKind::date_time) && expected.starts_with("a date")) return "leave the time of day out";
+  if (expected == "a text" && value.is_numeric()) return "put it between double quotes";
+  if (expected == "a table") return "write it as a heading, with its keys below";
+  if (expected.starts_with("a list") && value.is(NodeKind::string)) return "put it into brackets: [\"...\"]";
+  return {};
+}
+
+/// What stands there, in words; true and false as themselves.
+std::string_view words_for(const Node& value) {
+  if (value.is(NodeKind::boolean)) return value.boolean() ? "true" : "false";
+  return word(value.kind());
+}
 
 std::string first_keys(const std::vector<std::string_view>& known) {
   std::string text;
@@ -52,9 +245,158 @@ std::string_view pattern(Shape shape) {
 
 }  // namespace
 
+std::string_view excerpt_of(std::string_view line) {
+  if (line.size() <= longest_excerpt) return line;
+  std::size_t end = longest_excerpt;
+  while (end > 0 && is_continuation(line[end])) --end;
+  return line.substr(0, end);
+}
+
+Place Source::place(Span span) const {
+  const auto position = document_.place(span.begin);
+  return {file_, position.line, position.column};
+}
+
+Diagnostic& Source::report(Code code, Span span, std::string message, std::string mend) {
+  Diagnostic diagnostic = diagnostic_at(code, place(span), std::move(message), std::move(mend));
+  const std::string_view covered = excerpt_of(document_.text(span));
+  const auto length = count_characters(covered.substr(0, covered.find_first_of("\r\n")));
+  diagnostic.length = static_cast<std::uint32_t>(std::max<std::size_t>(length, 1));
+  diagnostic.line_text = std::string(excerpt_of(document_.line_text(diagnostic.place.line)));
+  diagnostics_.push_back(std::move(diagnostic));
+  return diagnostics_.back();
+}
+
+std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
+  if (!value.is_numeric()) return refuse_type(source, value, name, "a number");
+  const double number = value.number();
+  if (!std::isfinite(number))
+    return source.refuse(Code::E102, value, fmt::format("{} is not a finite number", name),
+                         "use a number, or leave the key out");
+  if (!is_storable(number))
+    return source.refuse(Code::E102, value, fmt::format("{} {}", name, value_fault(number)),
+                         std::string(value_advice(number)));
+  return number == 0 ? 0.0 : number;  // -0.0 is 0
+}
+
+std::optional<Date> date_of(Source& source, const Node& value, std::string_view name) {
+  if (value.is(NodeKind::date)) return value.date();
+  return refuse_type(source, value, name, to_string(Shape::date));
+}
+
+std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line) {
+  if (!value.is(NodeKind::string)) return refuse_type(source, value, name, to_string(Shape::text));
+  const std::string_view text = value.string();
+  if (one_line && has_control_character(text))
+    return source.refuse(Code::E107, value, fmt::format("{} holds a control character", name),
+                         "remove it: plain text is wanted");
+  if (one_line && text.find('\n') != std::string_view::npos)
+    return source.refuse(Code::E107, value, fmt::format("{} has several lines", name), "put it on one line");
+  return text;
+}
+
+std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name) {
+  return list_of<std::string>(source, value, name, to_string(Shape::text_list), [&](const Node& node) {
+    return text_of(source, node, fmt::format("an item of {}", name));
+  });
+}
+
+std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name) {
+  switch (node.kind()) {
+    case NodeKind::boolean: return node.boolean();
+    case NodeKind::integer:
+    case NodeKind::number:
+      if (const auto number = number_of(source, node, name)) return *number;
+      return std::nullopt;
+    case NodeKind::string:
+      if (const auto text = text_of(source, node, name)) return std::string(*text);
+      return std::nullopt;
+    case NodeKind::array:
+      if (auto texts = texts_of(source, node, name)) return std::move(*texts);
+      return std::nullopt;
+    case NodeKind::table:
+    case NodeKind::date:
+    case NodeKind::time:
+    case NodeKind::date_time:
+      return refuse_type(source, node, name, "a number, a text, a list of texts, true or false");
+  }
+  return std::nullopt;
+}
+
+std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name) {
+  Datum datum;
+  switch (field.shape) {
+    case Shape::text:
+    case Shape::long_text: {
+      const auto text = text_of(source, value, name, field.shape == Shape::text);
+      if (!text) return std::nullopt;
+      datum.text = *text;
+      return datum;
+    }
+    case Shape::number:
+    case Shape::integer: return number_datum(source, value, field, name);
+    case Shape::boolean:
+      if (!value.is(NodeKind::boolean)) return refuse_type(source, value, name, to_string(field.shape));
+      datum.truth = value.boolean();
+      return datum;
+    case Shape::date: {
+      const auto date = date_of(source, value, name);
+      if (!date) return std::nullopt;
+      datum.date = *date;
+      return datum;
+    }
+    case Shape::time: return time_datum(source, value, name);
+    case Shape::word:
+    case Shape::weekday: return word_datum(source, value, field, name);
+    case Shape::reference:
+    case Shape::references: return reference_datum(source, value, field, name);
+    case Shape::rhythm: return rhythm_datum(source, value, name);
+    case Shape::relative: return relative_datum(source, value, name);
+    case Shape::text_list:
+    case Shape::number_list:
+    case Shape::date_list: return list_datum(source, value, field, name);
+    case Shape::amounts:
+    case Shape::periods:
+    case Shape::plan:
+    case Shape::steps:
+    case Shape::changes:
+    case Shape::benchmarks:
+    case Shape::truth_list:
+    case Shape::entries:
+    case Shape::table: return datum;  // taken apart by the reader of the record
+  }
+  return std::nullopt;
+}
+
+void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+  std::string mend = way_out(value, expected);
+  if (mend.empty()) mend = fmt::format("expected {}", expected);
+  expected = expected.substr(0, expected.find(" such as"));
+  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
+                std::move(mend));
+}
+
+std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
+  report_type(source, value, name, expected);
+  return std::nullopt;
+}
+
 Span head_of(const Source& source, const Node& table) {
   if (&table == &source.document().root()) return {0, 0};
   return table.key().empty() ? table.value_span() : table.key_span();
+}
+
+std::string_view home_of_table(std::string_view name) {
+  if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
+  if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
+  if (name == "defaults") return "a file of a cycle's folder";
+  if (name == "readings" || name == "targets") return "a KPI's file";
+  return {};
+}
+
+void report_wrong_file(Source& source, const Node& node, std::string_view home) {
+  source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
+                fmt::format("it stands in {}", home));
 }
 
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,

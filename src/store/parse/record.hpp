@@ -1,19 +1,88 @@
 // SPDX-License-Identifier: MIT
-// Fills a record from a table by the declaration of its fields: unknown keys, missing keys, types and domains.
+// One parsed file on its way into the model: where its nodes stand, and where what is wrong with them is noted; a TOML value
+// checked against the declaration of its key; and records filled from tables by the declaration of their fields: unknown
+// keys, missing keys, types and domains.
 #pragma once
 
+#include <fmt/core.h>
 #include <concepts>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <fmt/core.h>
-
+#include "okr/model/diagnostic.hpp"
 #include "okr/model/fields.hpp"
-#include "store/parse/datum.hpp"
-#include "store/parse/source.hpp"
+#include "store/toml.hpp"
 
 namespace okr::store {
+
+class Source {
+ public:
+  Source(const Document& document, std::uint32_t file, FiscalYear fiscal_start, Diagnostics& diagnostics)
+      : document_(document), file_(file), fiscal_start_(fiscal_start), diagnostics_(diagnostics) {}
+
+  const Document& document() const { return document_; }
+  std::uint32_t file() const { return file_; }
+  FiscalYear fiscal_start() const { return fiscal_start_; }
+
+  Place place(Span span) const;
+  Place key_place(const Node& node) const { return place(node.key_span()); }
+  Place value_place(const Node& node) const { return place(node.value_span()); }
+  /// The file as a whole: no line.
+  Place file_place() const { return {file_, 0, 0}; }
+
+  /// Notes what is wrong at the span; the caret covers it as far as its line goes. The reference lives until the next.
+  Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
+  /// The same of a value that is not taken: there is none.
+  std::nullopt_t refuse(Code code, const Node& value, std::string message, std::string mend) {
+    report(code, value.value_span(), std::move(message), std::move(mend));
+    return std::nullopt;
+  }
+
+ private:
+  const Document& document_;
+  std::uint32_t file_;
+  FiscalYear fiscal_start_;
+  Diagnostics& diagnostics_;
+};
+
+/// As much of a line as a report shows, never half a character: a file may be one line of 64 MiB.
+std::string_view excerpt_of(std::string_view line);
+
+/// True for the keys and tables of people's own: "x-...".
+inline bool is_own_key(std::string_view key) { return key.starts_with("x-"); }
+
+/// The value as the field wants it; empty when it was refused, which is then noted (E102, E107, E117). `name` is
+/// how messages call the key: "'target' of key result 'ship.users'".
+std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name);
+
+/// A number of a value, at most largest_value in size; noted as E102 or E117 otherwise.
+std::optional<double> number_of(Source& source, const Node& value, std::string_view name);
+
+/// A local date; E117 for anything else, a date-time included.
+std::optional<Date> date_of(Source& source, const Node& value, std::string_view name);
+
+/// A text; E117 for anything else, E107 for one with a control character where `one_line`.
+std::optional<std::string_view> text_of(Source& source, const Node& value, std::string_view name, bool one_line = true);
+
+/// A list of texts.
+std::optional<std::vector<std::string>> texts_of(Source& source, const Node& value, std::string_view name);
+
+/// What an entry of a check-in may hold, whatever its kind of key result wants; E117 for dates and tables.
+std::optional<EntryValue> entry_value(Source& source, const Node& node, std::string_view name);
+
+/// "expected a number, not a text" with the way out where there is one (E117).
+void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
+
+/// The same of a value that is not taken: there is none.
+std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected);
+
+/// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
+std::string_view home_of_table(std::string_view name);
+
+/// E122 for a table of another file, which is `home` in words.
+void report_wrong_file(Source& source, const Node& node, std::string_view home);
 
 /// E116 with the nearest key; `own_name` is the record in the words of a message.
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,

@@ -89,11 +89,8 @@ bool read_section(Source& source, const Node& node, Record& record) {
 
 void report_unknown_section(Source& source, const Node& node) {
   if (is_user_key(node.key())) return report_user_key(source, node);
-  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty()) {
-    source.report(Code::E122, node.key_span(), fmt::format("[{}] does not belong here", node.key()),
-                  fmt::format("it stands in {}", home));
-    return;
-  }
+  if (const auto home = home_of_table(node.key()); node.is_table() && !home.empty())
+    return report_wrong_file(source, node, home);
   report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});
 }
 
@@ -118,14 +115,6 @@ void parse_settings(Source& source, Settings& settings) {
       report_unknown_section(source, node);
     }
   }
-}
-
-std::string_view home_of_table(std::string_view name) {
-  if (name == "workspace" || name == "scoring" || name == "check") return "okr.toml";
-  if (name == "cycle" || name == "result") return "the cycle.toml of a cycle's folder";
-  if (name == "defaults") return "a file of a cycle's folder";
-  if (name == "readings" || name == "targets") return "a KPI's file";
-  return {};
 }
 
 void parse_user_settings(Source& source, UserSettings& settings) {

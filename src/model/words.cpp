@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/model/rhythm.hpp"
+#include "okr/model/words.hpp"
 
 #include <array>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/absence.hpp"
+#include "okr/compute/quantities.hpp"
 
 namespace okr {
 
