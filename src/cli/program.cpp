@@ -8,6 +8,7 @@
 #include "cli/services.hpp"
 #include "cli/words.hpp"
 #include "okr/base/text.hpp"
+#include "session/session.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -44,9 +45,11 @@ Error unknown_command(CommandTable table, std::string_view typed) {
 int finish(Context& context, int code) {
   const Status written = context.flush();
   if (written || written.error().kind == ErrorKind::interrupted) return code;
-  context.complain(written.error());
+  Error error = written.error();
+  if (context.has_written()) error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
+  context.complain(error);
   static_cast<void>(context.flush());
-  return exit_code(written.error().kind);
+  return exit_code(error.kind);
 }
 
 /// A message before there is a context, or instead of one.
@@ -102,7 +105,8 @@ bool is_in_workspace(const Context& context) {
 /// `okr` alone: the board inside a workspace, else the shortest help and exit 2.
 int run_alone(Context& context, CommandTable table) {
   const Command* board = find_command(table, "status");
-  if (board != nullptr && is_in_workspace(context)) return work(context, *board->prepare());
+  const bool is_named = context.environment("OKR_DIR").has_value();  // then why there is none is what to say
+  if (board != nullptr && (is_named || is_in_workspace(context))) return work(context, *board->prepare());
   const World& world = context.world();
   if (world.write) static_cast<void>(world.write(Stream::errors, first_steps()));
   return exit_code(ErrorKind::usage);
@@ -116,6 +120,8 @@ int run_line(const World& world, CommandTable table, TypedLine& line) {
   if (!finished) return refuse(world, finished.error());
   Result<Context> context = Context::create(world, line.globals());
   if (!context) return refuse(world, context.error());
+  const Status directory = check_directory(*context);
+  if (!directory) return refuse(world, directory.error());
   const Status output = check_output(*context, line.globals().output.value_or("-"));
   if (!output) return refuse(world, output.error());
   return line.command() != nullptr ? work(*context, *line.invocation()) : run_alone(*context, table);
