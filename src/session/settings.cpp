@@ -180,6 +180,7 @@ Result<Author> author_of(Context& context, const std::string& root, const std::o
   const OwnSettings own = resolve_settings(context, root);
   const Author author{own.me.value, typed.value_or(own.source.value)};
   TRY(check_utf8(own.me.origin, author.me));
+  if (!typed) TRY(check_utf8("OKR_SOURCE", context.environment("OKR_SOURCE").value_or("")));
   if (is_valid_id(author.source)) return author;
   const std::string near = slug(author.source);
   return failure(ErrorKind::usage,

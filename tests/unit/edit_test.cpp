@@ -246,3 +246,8 @@ TEST_CASE("edit: a list keeps the lines and comments of what stays in it") {
 TEST_CASE("edit: a list in a file with CRLF keeps its line ends") {
   CHECK(edited(set_list("t = [\r\n  1,\r\n]\r\n", {"t"}, "[0, 1, 2]")) == "t = [\r\n  0,\r\n  1,\r\n  2,\r\n]\r\n");
 }
+
+TEST_CASE("edit: several lines that come into a file with CRLF have its line ends") {
+  const auto added = edited(add_key("[a]\r\nb = 1\r\n", {"a"}, "changes", "[\n  { c = 1 },\n]"));
+  CHECK(added == "[a]\r\nb = 1\r\nchanges = [\r\n  { c = 1 },\r\n]\r\n");
+}

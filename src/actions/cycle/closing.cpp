@@ -192,6 +192,7 @@ class Closing {
   Context& context_;
   ClosingRequest request_;
   Session session_ = {};
+  std::string root_ = {};  ///< also when the workspace has gone into an action
   const Cycle* cycle_ = nullptr;
   CycleNumbers numbers_ = {};
   CycleWords words_ = {};
@@ -221,6 +222,7 @@ Status Closing::fix_names() {
 
 Status Closing::read() {
   TRY_ASSIGN(session_, open_for_change(context_));
+  root_ = session_.workspace.root;
   TRY(fix_names());
   cycle_ = workspace().cycle(CycleId(request_.cycle));
   transaction_ = Transaction::of(workspace());
@@ -362,11 +364,10 @@ Result<Action> Closing::closing() {
 }
 
 Status Closing::finish(Result<Written> written) {
-  if (written || context_.has_written()) drop_answers(context_, session_.workspace.root, request_.cycle);
+  if (written || context_.has_written()) drop_answers(context_, root_, request_.cycle);
   if (written) return {};
   Error error = written.error();
-  const bool is_kept =
-      !context_.has_written() && keep_answers(context_, session_.workspace.root, request_.cycle, answers_);
+  const bool is_kept = !context_.has_written() && keep_answers(context_, root_, request_.cycle, answers_);
   if (is_kept)
     error.hint += fmt::format("\nyour answers are kept: the next `okr close {}` offers them", request_.cycle);
   return tl::unexpected<Error>(std::move(error));

@@ -101,10 +101,10 @@ Status offer_kept(Context& context, const std::string& root, const CycleId& cycl
   if (kept.empty()) return {};
   context.print("\nAnswered the last time:\n");
   for (const Postmortem& one : kept.postmortems)
-    context.print(on_lines(context, fmt::format("  {}: {}", to_string(one.about), safe_for_terminal(one.text))));
-  for (const std::string& win : kept.wins) context.print(on_lines(context, "  Win: " + safe_for_terminal(win)));
+    context.print("  " + on_lines(context, fmt::format("{}: {}", to_string(one.about), safe_for_terminal(one.text))));
+  for (const std::string& win : kept.wins) context.print("  " + on_lines(context, "Win: " + safe_for_terminal(win)));
   for (const std::string& lesson : kept.lessons)
-    context.print(on_lines(context, "  Lesson: " + safe_for_terminal(lesson)));
+    context.print("  " + on_lines(context, "Lesson: " + safe_for_terminal(lesson)));
   TRY_ASSIGN(const auto goes_on, confirmed(context, "Go on with these?"));
   if (goes_on) answers = std::move(kept);
   return {};

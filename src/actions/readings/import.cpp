@@ -404,6 +404,9 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
   TRY_ASSIGN(import.file, read_file(context, options, import.request));
   TRY(check_faults(context, options, import.request, import.file));
+  if (import.file.rows == 0)
+    return failure(ErrorKind::usage, fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
+                   "there is a header and no row behind it; nothing was written");
   bool is_first = true;
   TRY_ASSIGN([[maybe_unused]] const auto written, write(
                                                       context,
