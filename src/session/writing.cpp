@@ -130,7 +130,8 @@ Status commit(Context& context, const Action& action, Written written) {
 
 /// The flag wants a repository, and says so before anything is written; the setting is meant where there is one.
 Result<bool> commits(const Context& context, const Transaction& transaction, bool git_commit) {
-  if (!transaction.in_workspace || context.globals().dry_run) return false;
+  const bool is_none = transaction.root.empty();  // a prepare that gives up
+  if (!transaction.in_workspace || is_none || context.globals().dry_run) return false;
   if (!git_commit) return commits_by_setting(context) && is_in_repository(transaction.root);
   const auto repository = vcs::repository_of(transaction.root);
   if (repository) return true;
