@@ -148,7 +148,6 @@ std::optional<KeptText> wanted_text(Context& context, const std::string& folder,
 /// A new file with the text; another name where one is kept from before.
 Result<std::string> draft_with(const std::string& folder, Date date, const std::string& text) {
   const std::string stem = fmt::format("{}/checkin-{}", folder, to_string(date));
-  TRY(store::make_folders(folder));
   std::string path = stem + ".toml";
   for (int number = 2; number < most_drafts && store::presence(path) != store::Presence::absent; ++number)
     path = fmt::format("{}-{}.toml", stem, number);
@@ -188,6 +187,7 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
     TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
     text = amended ? *amended : prepared_text(scene, key_results_asked_on(scene, asking), given);
   }
+  TRY(make_drafts_folder(context, root));
   TRY_ASSIGN(auto typed, edited(context, folder, scene.date, text, kept.has_value()));
   if (kept) static_cast<void>(store::remove_file(kept->path));
   if (!typed) return false;
@@ -207,6 +207,12 @@ std::uint64_t fingerprint(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
   return hash;
+}
+
+Status make_drafts_folder(const Context& context, const std::string& root) {
+  const std::string folder = drafts_folder(context, root);
+  if (folder.starts_with(root + "/")) TRY(store::check_inside(root, folder));
+  return store::make_folders(folder);
 }
 
 std::string drafts_folder(const Context& context, std::string_view root) {

@@ -32,7 +32,7 @@ std::optional<CheckinDraft> kept_draft(const Context& context, std::string_view 
 }
 
 Status keep_draft(const Context& context, std::string_view root, const CheckinDraft& draft) {
-  TRY(store::make_folders(drafts_folder(context, root)));
+  TRY(make_drafts_folder(context, std::string(root)));
   const std::string path = draft_path(context, root);
   const std::string text = draft_text(draft, root);
   return store::presence(path) == store::Presence::absent ? store::create_file(path, text)

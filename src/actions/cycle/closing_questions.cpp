@@ -150,7 +150,7 @@ bool keep_answers(const Context& context, const std::string& root, std::string_v
                   const ClosingAnswers& answers) {
   const std::string path = path_of_answers(context, root, cycle);
   const std::string text = text_of(answers, head_of(root, cycle));
-  if (answers.empty() || !store::make_folders(drafts_folder(context, root))) return false;
+  if (answers.empty() || !make_drafts_folder(context, root)) return false;
   const bool is_new = store::presence(path) == store::Presence::absent;
   return (is_new ? store::create_file(path, text) : store::replace_file(path, text)).has_value();
 }
