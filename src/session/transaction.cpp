@@ -80,7 +80,9 @@ std::vector<std::string> missing_folders(std::string path) {
 /// A transaction on its way to the disk: what is done, so that it can be taken back; which folders hold new names.
 class Writer {
  public:
-  explicit Writer(const Transaction& transaction) : transaction_(transaction) {}
+  /// `made`: folders that were made for it already, the outermost first.
+  Writer(const Transaction& transaction, std::vector<std::string> made)
+      : transaction_(transaction), made_(std::move(made)) {}
 
   Status all() {
     Status status = each();
@@ -260,7 +262,9 @@ std::vector<std::string> written_names(const Transaction& transaction) {
 
 Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds) {
   std::optional<store::WorkspaceLock> lock;  // until everything is written
+  std::vector<std::string> made;
   if (transaction.in_workspace) {
+    made = missing_folders(transaction.root);
     TRY(store::make_folders(transaction.root));
     TRY_ASSIGN(lock, store::WorkspaceLock::take(transaction.root));
     sweep(transaction);
@@ -268,7 +272,7 @@ Result<std::optional<std::string>> write_files(const Transaction& transaction, G
     if (!stale && grounds == Grounds::checked) stale = changed_ground(transaction);
     if (stale) return stale;
   }
-  TRY(Writer(transaction).all());
+  TRY(Writer(transaction, std::move(made)).all());
   return std::optional<std::string>();
 }
 
