@@ -98,7 +98,7 @@ std::vector<std::string> names_to_commit(const Transaction& transaction) {
   names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
   std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

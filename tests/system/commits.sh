@@ -60,6 +60,7 @@ retried hook new objective fit --title Fit
 retried lock new kr fit.km --title Kilometres --target 300
 retried identity new kpi sleep --title Sleep --unit h
 retried hook new cycle 2026-Q4
+retried lock schema --install
 retried hook close 2026-Q3 --early --carry-to 2026-Q4
 retried lock close 2026-Q3 --undo
 

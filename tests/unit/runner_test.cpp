@@ -2,6 +2,7 @@
 #include "session/runner.hpp"
 
 #include "cli_fixture.hpp"
+#include "print.hpp"
 #include "session/utf8.hpp"
 
 using namespace okr;
