@@ -376,8 +376,11 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
     if (context.has_written()) {  // only the commit failed
       context.print(preview + context.take_printed() + unchanged);
       discard_edited(request);
-    } else if (request.from_editor)
+    } else if (request.from_editor && trim(request.input.text).empty()) {
+      discard_edited(request);  // an emptied form is nothing to keep
+    } else if (request.from_editor) {
       outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
+    }
     return tl::unexpected<Error>(outcome.error());
   }
   if (*outcome == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
