@@ -89,10 +89,6 @@ std::optional<std::string> git_setting(const std::string& folder, std::string_vi
   return first_line(run({"git", "config", "--get", std::string(name)}, folder));
 }
 
-std::optional<std::string> repository_root(const std::string& folder) {
-  return first_line(run({"git", "rev-parse", "--show-toplevel"}, folder));
-}
-
 Result<Repository> repository_of(const std::string& folder) {
   const auto asked = run({"git", "rev-parse", "--show-toplevel", "--absolute-git-dir"}, folder);
   if (auto status = checked(asked, "find the repository"); !status) return tl::unexpected(status.error());

@@ -14,9 +14,6 @@ namespace okr::vcs {
 /// A setting as git sees it in `folder` ("user.name"); empty when it is not set or git is not there.
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name);
 
-/// The root of the repository that holds `folder`; empty when it is in none.
-std::optional<std::string> repository_root(const std::string& folder);
-
 /// The repository that a folder lies in.
 struct Repository {
   std::string root;        ///< of its work tree
