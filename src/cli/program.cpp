@@ -12,6 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/outcome/outcome.hpp"
+#include "session/session.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -70,7 +71,9 @@ int finish(Context& context, int code) {
     context.say_document(problems_text(code, context.errors(), context.warnings()));
   const Status written = context.flush();
   if (written || written.error().kind == ErrorKind::interrupted) return code;
-  return refuse(context.world(), written.error(), context.speaks_json());
+  Error error = written.error();
+  if (context.has_written()) error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
+  return refuse(context.world(), error, context.speaks_json());
 }
 
 bool wants_pager(const Context& context) {
@@ -120,7 +123,8 @@ bool is_in_workspace(const Context& context) {
 /// `okr` alone: the board inside a workspace, else the shortest help and exit 2.
 int run_alone(Context& context, CommandTable table) {
   const Command* board = find_command(table, "status");
-  if (board != nullptr && is_in_workspace(context)) return work(context, *board->prepare());
+  const bool is_named = context.environment("OKR_DIR").has_value();  // then why there is none is what to say
+  if (board != nullptr && (is_named || is_in_workspace(context))) return work(context, *board->prepare());
   const World& world = context.world();
   if (world.write) static_cast<void>(world.write(Stream::errors, first_steps()));
   return exit_code(ErrorKind::usage);
@@ -142,6 +146,7 @@ Result<Context> context_of(const World& world, TypedLine& line) {
   TRY(finish_globals(line.globals()));
   if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
   TRY_ASSIGN(auto context, Context::create(world, line.globals()));
+  TRY(check_directory(context));
   TRY(check_output(context, line.globals().output.value_or("-")));
   if (line.command() != nullptr) context.set_command(line.command()->name);
   return context;

@@ -5,6 +5,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "session/utf8.hpp"
 
 namespace okr::cli {
 
@@ -47,6 +48,9 @@ std::string Parameter::choice_words() const {
 }
 
 Status Parameter::store(std::string_view text) const {
+  // The names of files are bytes, whatever they mean.
+  const bool is_path = doc_.completes == Completes::file || doc_.completes == Completes::folder;
+  if (Status readable = is_path ? Status() : check_utf8(label(), text); !readable) return readable;
   if (!doc_.flag && !is_choice(doc_, text)) return bad_choice(*this, text);
   Status status = store_(text);
   if (status) return status;

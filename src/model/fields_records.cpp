@@ -349,7 +349,7 @@ constexpr auto user_fields = std::to_array<Field<U>>({
     key<U, &U::source>("source", "Name in the files of your check-ins; person and short host name unless said"),
     key<U, &U::color>("color", "Whether output is coloured"),
     key<U, &U::pager>("pager", "Program that shows long output"),
-    key<U, &U::git_commit>("git-commit", "Commit each check-in"),
+    key<U, &U::git_commit>("git-commit", "Commit what okr writes, where there is a git repository"),
 });
 
 template <auto Pointer>

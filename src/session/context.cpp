@@ -7,7 +7,9 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "session/runner.hpp"
 #include "session/settings.hpp"
+#include "session/utf8.hpp"
 
 namespace okr::cli {
 
@@ -201,20 +203,42 @@ void Context::complain(const Error& error) {
 
 Status Context::flush() {
   if (!world_->write) return {};
-  const std::string output = std::exchange(output_, {});
-  const std::string errors = std::exchange(errors_, {});
+  std::string output = std::exchange(output_, {});
+  std::string errors = std::exchange(errors_, {});
+  if (is_run_by_a_service(*this)) {
+    output = without_commands(output, format());
+    errors = without_commands(errors, Format::table);
+  }
   Status status = output.empty() ? Status() : world_->write(Stream::output, output);
   const Status said = errors.empty() ? Status() : world_->write(Stream::errors, errors);
   // A closed stderr leaves nobody to tell; the result matters more.
   return status;
 }
 
+bool Context::is_readable(const std::string& line) {
+  const Status readable = check_utf8("this line", line);
+  if (readable) return true;
+  complain(readable.error());
+  print("Once more > ");
+  return false;
+}
+
 std::optional<std::string> Context::read_line() {
-  if (!flush() || !world_->read_line) return std::nullopt;
-  return world_->read_line();
+  while (flush() && world_->read_line) {
+    auto line = world_->read_line();
+    if (!line || is_readable(*line)) return line;
+  }
+  return std::nullopt;
 }
 
 Reply Context::reply() {
+  while (true) {
+    Reply given = next_reply();
+    if (given.kind != Reply::Kind::line || is_readable(given.line)) return given;
+  }
+}
+
+Reply Context::next_reply() {
   if (!flush()) return {};
   if (world_->read_reply) return world_->read_reply();
   auto line = world_->read_line ? world_->read_line() : std::nullopt;

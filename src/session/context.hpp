@@ -173,6 +173,10 @@ class Context {
   /// The same in a dialogue that has something to lose: an interruption is an answer.
   Reply reply();
 
+  /// Files of the workspace were written: what goes wrong from now on must not sound as if nothing had been.
+  void note_written() { has_written_ = true; }
+  bool has_written() const { return has_written_; }
+
   const std::string& printed() const { return output_; }
 
   /// What was printed, taken away: it went somewhere else than stdout.
@@ -181,6 +185,10 @@ class Context {
 
  private:
   Context(const World& world, Globals globals, Date today, int now);
+
+  /// False where a line is no UTF-8: that has been said, and the question is open still.
+  bool is_readable(const std::string& line);
+  Reply next_reply();
 
   const World* world_;
   Globals globals_;
@@ -192,6 +200,7 @@ class Context {
   std::string errors_;
   std::string command_;
   std::vector<Error> problems_, warnings_;
+  bool has_written_ = false;
 };
 
 /// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.

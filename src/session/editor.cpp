@@ -8,6 +8,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 
@@ -47,9 +48,20 @@ std::vector<std::string> editor_words(std::string_view command, const std::strin
   return words;
 }
 
+namespace {
+
+/// Where there is no git to ask: what it would have asked.
+std::string editor_named(const Context& context) {
+  for (const std::string_view name : {"GIT_EDITOR", "VISUAL", "EDITOR"})
+    if (auto said = context.environment(name)) return *said;
+  return "vi";
+}
+
+}  // namespace
+
 Status open_editor(Context& context, const std::string& file, std::uint32_t line) {
   const std::string folder = file.substr(0, file.rfind('/'));
-  const std::string command = vcs::editor(folder);
+  const std::string command = vcs::editor(folder).value_or(editor_named(context));
   if (auto flushed = context.flush(); !flushed) return flushed;
   TRY_ASSIGN(const auto code, vcs::run_in_foreground(editor_words(command, file, line), folder));
   if (code == 0) return {};
@@ -74,6 +86,7 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
     context.print(fmt::format("would open {}:{}\n", safe_for_terminal(path), place.line));
     return 0;
   }
+  TRY(store::check_inside(root, path));
   TRY(open_editor(context, path, place.line));
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;

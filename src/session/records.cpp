@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -87,6 +88,22 @@ std::string described(const RecordPlace& place) {
   return fmt::format("{} '{}'", place.record, place.name);
 }
 
+Status check_choice(const Session& session) {
+  const Workspace& workspace = session.workspace;
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    if (session.is_named || !is_unreadable(diagnostic) || !diagnostic.place.known()) continue;
+    const std::string& file = workspace.files[diagnostic.place.file];
+    const std::string folder = file.substr(0, file.find('/'));
+    const auto named = parse_period(folder, workspace.fiscal_start());
+    if (!named || workspace.cycle(CycleId(folder))) continue;
+    const auto half = length_in_days(named->period) / 2;
+    if (session.day < named->period.first || session.day > add_days(named->period.last, half)) continue;
+    return failure(ErrorKind::data, fmt::format("{} cannot be read, and may be the cycle that is meant", folder),
+                   "mend it (`okr check` says where), or name another one with --cycle; nothing was written");
+  }
+  return {};
+}
+
 Result<std::string> file_text(const Workspace& workspace, const std::string& file) {
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
 }
@@ -101,7 +118,9 @@ Result<std::string> put_field(const std::string& text, const RecordPlace& place,
                               const std::string& value) {
   store::KeyPath path = place.path;
   path.push_back(key);
-  auto written = store::put_value(text, path, value);
+  const auto there = store::value_text(text, path);
+  const bool is_list = value.starts_with('[') && there && there->starts_with('[');
+  auto written = is_list ? store::set_list(text, path, value) : store::put_value(text, path, value);
   const bool may_be_new = place.path.size() == 1 && (place.record == "cycle" || place.file == "okr.toml");
   if (written || !may_be_new) return written;
   auto with_table = store::add_table(text, place.path, key + " = " + value);

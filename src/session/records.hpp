@@ -36,6 +36,10 @@ std::optional<RecordPlace> settings_place(std::string_view name);
 /// "key result 'ship.users'".
 std::string described(const RecordPlace& place);
 
+/// An error of kind data where the cycle was chosen by the day and the folder of one cannot be read that may be the one
+/// that is meant: nothing is written into another one instead.
+Status check_choice(const Session& session);
+
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
 /// A usage error for a closed cycle, whose numbers are final.

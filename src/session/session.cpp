@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
@@ -85,6 +86,13 @@ Scope Session::scope() const {
   for (const Cycle* other : current)
     if (other != cycle) scope.cycles.push_back(other);
   return scope;
+}
+
+Status check_directory(const Context& context) {
+  const auto& typed = context.globals().directory;
+  if (!typed || store::is_folder(context.path(""))) return {};
+  return failure(ErrorKind::environment, fmt::format("-C: there is no folder {}", safe_for_terminal(*typed)),
+                 "nothing was read or written");
 }
 
 Result<Session> open_session(Context& context, const Needs& needs) {

@@ -37,6 +37,9 @@ struct Session {
   Scope scope() const;
 };
 
+/// An environment error where -C names no folder: nothing is done in another one instead.
+Status check_directory(const Context& context);
+
 /// Finds the workspace from -C, OKR_DIR or the current folder, and opens it. Says on stderr when no cycle is in force
 /// on the day and another stands in. Errors: environment (no workspace), usage (no such cycle).
 Result<Session> open_session(Context& context, const Needs& needs);

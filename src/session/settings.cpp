@@ -9,9 +9,12 @@
 
 #include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/runner.hpp"
 #include "session/session.hpp"
+#include "session/utf8.hpp"
 
 namespace okr::cli {
 
@@ -79,6 +82,15 @@ class Lookup {
     for (const std::string& complaint : complaints_) context.warn({ErrorKind::usage, complaint, {}});
   }
 
+  Setting<bool> git_commit() {
+    if (const auto said = context_.environment("OKR_GIT_COMMIT")) {
+      if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
+      complain_of("OKR_GIT_COMMIT", *said, "true or false");
+    }
+    if (file_.gives("git-commit")) return {file_.settings.git_commit, file_.place("git-commit")};
+    return {};
+  }
+
  private:
   Setting<std::string> me() const {
     if (const auto said = context_.environment("OKR_ME")) return {*said, "OKR_ME"};
@@ -107,6 +119,8 @@ class Lookup {
     if (!file_.settings.source.empty())
       if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty())
         return {std::move(id), file_.place("source")};
+    // A container's host name is another one each time: a job that is run again would say everything twice.
+    if (is_run_by_a_service(context_)) return {"ci", "CI"};
     const std::string& host = context_.world().host;
     std::string id = slug(person + "-" + host.substr(0, host.find('.')));
     return {id.empty() ? "okr" : std::move(id), "default"};
@@ -119,15 +133,6 @@ class Lookup {
       complain_of("OKR_COLOR", *said, "auto, always or never");
     }
     if (file_.settings.color) return {*file_.settings.color, file_.place("color")};
-    return {};
-  }
-
-  Setting<bool> git_commit() {
-    if (const auto said = context_.environment("OKR_GIT_COMMIT")) {
-      if (const auto value = parse_switch(*said)) return {*value, "OKR_GIT_COMMIT"};
-      complain_of("OKR_GIT_COMMIT", *said, "true or false");
-    }
-    if (file_.gives("git-commit")) return {file_.settings.git_commit, file_.place("git-commit")};
     return {};
   }
 
@@ -152,6 +157,8 @@ OwnSettings resolve_settings(Context& context, const std::string& root) {
 
 std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }
 
+bool commits_by_setting(const Context& context) { return Lookup(context, {}).git_commit().value; }
+
 std::optional<When> color_setting(const World& world) {
   if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
   const OwnFile file = own_file(world);
@@ -171,7 +178,9 @@ std::string own_settings_file(const World& world) {
 
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
   const OwnSettings own = resolve_settings(context, root);
-  const Author author{own.me.value, typed.value_or(own.source.value), own.git_commit.value};
+  const Author author{own.me.value, typed.value_or(own.source.value)};
+  TRY(check_utf8(own.me.origin, author.me));
+  if (!typed) TRY(check_utf8("OKR_SOURCE", context.environment("OKR_SOURCE").value_or("")));
   if (is_valid_id(author.source)) return author;
   const std::string near = slug(author.source);
   return failure(ErrorKind::usage,

@@ -43,10 +43,12 @@ std::optional<When> color_setting(const World& world);
 /// $XDG_CONFIG_HOME/okr/config.toml, else below ~/.config; empty when neither variable holds an absolute path.
 std::string own_settings_file(const World& world);
 
+/// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says nothing.
+bool commits_by_setting(const Context& context);
+
 struct Author {
-  std::string me;           ///< "ana"; empty when nobody said
-  std::string source;       ///< "ana-x1": the last part of a check-in's file name; an id
-  bool git_commit = false;  ///< commit what is written, also without --git-commit
+  std::string me;      ///< "ana"; empty when nobody said
+  std::string source;  ///< "ana-x1": the last part of a check-in's file name; an id
 };
 
 /// OKR_ME, else `me` of the person's file, else git's user.name; the source is `typed` (--source), else OKR_SOURCE,

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/core.h>
 
@@ -17,6 +16,7 @@
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
 #include "session/session.hpp"
+#include "session/settings.hpp"
 
 namespace okr::cli {
 
@@ -25,94 +25,11 @@ namespace {
 /// How often an action is prepared again because another writer was faster; then it is given up.
 constexpr int most_attempts = 50;
 
-std::string full_path(const Transaction& transaction, const std::string& path) {
-  return path.starts_with('/') ? path : transaction.root + "/" + path;
-}
-
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
 
 bool is_absent(const std::string& path) { return store::presence(path) == store::Presence::absent; }
 
-Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
-  const std::string path = full_path(transaction, file.path);
-  if (!file.before || is_absent(path)) return !file.before && is_absent(path);
-  TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
-  return text == *file.before;
-}
-
-// --- writing, and taking it back -----------------------------------------------------------------------------------
-
-Status write_one(const Transaction& transaction, const FileChange& file) {
-  const std::string path = full_path(transaction, file.path);
-  if (file.before || (!transaction.in_workspace && !is_absent(path))) return store::replace_file(path, file.after);
-  if (transaction.in_workspace) TRY(store::make_folders(folder_of(path)));
-  TRY(store::create_file(path, file.after));
-  Status made = file.executable ? store::make_executable(path) : Status();
-  if (!made) static_cast<void>(store::remove_file(path));
-  return made;
-}
-
-Status move_one(const Transaction& transaction, const FileMove& move) {
-  const std::string to = full_path(transaction, move.to);
-  TRY(store::make_folders(folder_of(to)));
-  return store::move_file(full_path(transaction, move.from), to);
-}
-
-/// The way back from a half-done action; what cannot be put back is named in the error.
-void take_back(const Transaction& transaction, std::size_t files_done, std::size_t moves_done, Error& error) {
-  std::vector<std::string> left;
-  for (std::size_t i = moves_done; i-- > 0;) {
-    const FileMove& move = transaction.moves[i];
-    if (!store::move_file(full_path(transaction, move.to), full_path(transaction, move.from))) left.push_back(move.to);
-  }
-  for (std::size_t i = files_done; i-- > 0;) {
-    const FileChange& file = transaction.files[i];
-    const std::string path = full_path(transaction, file.path);
-    if (!(file.before ? store::replace_file(path, *file.before) : store::remove_file(path))) left.push_back(file.path);
-  }
-  if (!error.hint.empty()) error.hint += "\n";
-  error.hint += left.empty() ? std::string("nothing was written")
-                             : fmt::format("could not be put back: {}; `git diff` shows it", join(left, ", "));
-}
-
-Status write_all_files(const Transaction& transaction) {
-  std::size_t files_done = 0;
-  std::size_t moves_done = 0;
-  Status status;
-  for (const FileChange& file : transaction.files) {
-    status = write_one(transaction, file);
-    if (!status) break;
-    ++files_done;
-  }
-  for (const FileMove& move : transaction.moves) {
-    if (!status) break;
-    status = move_one(transaction, move);
-    if (status) ++moves_done;
-  }
-  if (!status) take_back(transaction, files_done, moves_done, status.error());
-  return status;
-}
-
-void sweep(const Transaction& transaction) {
-  std::set<std::string> folders = {transaction.root};
-  for (const FileChange& file : transaction.files) folders.insert(folder_of(full_path(transaction, file.path)));
-  for (const std::string& folder : folders) store::remove_leftovers(folder);
-}
-
 // --- what is said --------------------------------------------------------------------------------------------------
-
-/// Names as they are after the action.
-std::vector<std::string> written_names(const Transaction& transaction) {
-  std::vector<std::string> names;
-  for (const FileChange& file : transaction.files) {
-    const bool is_moved = std::ranges::any_of(transaction.moves, [&](const FileMove& move) {
-      return file.path == move.from || file.path.starts_with(move.from + "/");
-    });
-    if (!is_moved) names.push_back(file.path);
-  }
-  for (const FileMove& move : transaction.moves) names.push_back(move.to);
-  return names;
-}
 
 std::vector<std::string> shown_names(const Context& context, const Transaction& transaction) {
   std::vector<std::string> names = written_names(transaction);
@@ -129,10 +46,10 @@ bool is_in_repository(std::string folder) {
   return false;
 }
 
-void hint_commit(Context& context, const std::vector<std::string>& names, const std::string& summary) {
-  std::string line = "Next: git add";
+std::string commit_line(const std::vector<std::string>& names, const std::string& summary) {
+  std::string line = "git add";
   for (const std::string& name : names) line += " " + shell_word(name);
-  context.hint(fmt::format("{} && git commit -m {}\n", line, shell_word(draw::bare(summary))));
+  return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(summary)));
 }
 
 /// Exact for a pipe or a file; without control characters for a terminal.
@@ -162,11 +79,11 @@ std::vector<std::string> unchanged_of(const Action& action, const std::vector<re
 }
 
 /// What --json says of it instead of words.
-void print_outcome(Context& context, const Action& action, Written written) {
+void print_outcome(Context& context, const Action& action, Written written, bool commits) {
   if (!context.speaks_json() || action.is_silent || action.transaction.root.empty()) return;
   reports::Outcome outcome{context.command(), context.today(), action.transaction.root};
   outcome.dry_run = context.globals().dry_run;
-  outcome.committed = written == Written::files && action.git_commit;
+  outcome.committed = written == Written::files && commits;
   if (written != Written::nothing) {
     outcome.wrote = written_names(action.transaction);
     outcome.changes = changes_of(action);
@@ -176,7 +93,7 @@ void print_outcome(Context& context, const Action& action, Written written) {
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
-void say_written(Context& context, const Action& action) {
+void say_written(Context& context, const Action& action, bool commits) {
   if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
@@ -185,15 +102,16 @@ void say_written(Context& context, const Action& action) {
     if (!action.show_diff) context.print("Wrote " + name + "\n");
   context.print(action.last);
   context.say(action.remark);
-  const bool worth_a_hint = context.terminal().errors && !action.git_commit && !action.summary.empty();
-  if (worth_a_hint && is_in_repository(action.transaction.root)) hint_commit(context, names, action.summary);
+  const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
+  if (worth_a_hint && is_in_repository(action.transaction.root))
+    context.hint(fmt::format("Next: {}\n", commit_line(names, action.summary)));
   context.hint(action.next);
 }
 
 void say_unchanged(Context& context, const Action& action) {
   if (context.tells()) context.print(action.unchanged);
   if (!context.globals().quiet) context.say(action.remark);
-  print_outcome(context, action, Written::nothing);
+  print_outcome(context, action, Written::nothing, false);
 }
 
 tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const std::string& path) {
@@ -205,11 +123,57 @@ tl::unexpected<Error> changed_meanwhile(const Transaction& transaction, const st
                  "nothing was written; run the command again");
 }
 
-Status commit(const Action& action) {
-  if (!action.git_commit) return {};
-  const Transaction& transaction = action.transaction;
-  return vcs::commit_files(transaction.root, written_names(transaction),
+// --- the commit ----------------------------------------------------------------------------------------------------
+
+constexpr int commit_patience_ms = 60000;
+
+/// All names that the action gave, took away or found in place; a hook is no file of the repository.
+std::vector<std::string> names_to_commit(const Transaction& transaction) {
+  std::vector<std::string> names = written_names(transaction);
+  for (const FileMove& move : transaction.moves) names.push_back(move.from);
+  names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
+  std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// One commit of okr at a time in a repository, whatever its hooks do meanwhile.
+Result<std::vector<std::string>> commit_in_turn(const Action& action) {
+  TRY_ASSIGN(const auto repository, vcs::repository_of(action.transaction.root));
+  auto turn = store::WorkspaceLock::take(repository.git_folder, commit_patience_ms);
+  if (!turn) return failure(ErrorKind::environment, "another okr is committing", "wait until it is done");
+  return vcs::commit_files(repository, names_to_commit(action.transaction),
                            draw::bare(action.message.empty() ? action.summary : action.message));
+}
+
+/// Commits; where nothing was written now, says what was made up for.
+Status commit(Context& context, const Action& action, Written written) {
+  auto committed = commit_in_turn(action);
+  if (!committed) {
+    Error error = committed.error();
+    const std::string way_out = context.screen().interactive
+                                    ? "then: " + commit_line(shown_names(context, action.transaction), action.summary)
+                                    : std::string("the same command once more commits them");
+    error.hint = fmt::format("the files are written; {}{}{}", way_out, error.hint.empty() ? "" : "\n", error.hint);
+    return tl::unexpected<Error>(std::move(error));
+  }
+  if (written == Written::files || context.globals().quiet) return {};
+  for (const std::string& name : *committed)
+    context.print(fmt::format("Committed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, name))));
+  return {};
+}
+
+/// The flag wants a repository, and says so before anything is written; the setting is meant where there is one.
+Result<bool> commits(const Context& context, const Transaction& transaction, bool git_commit) {
+  const bool is_none = transaction.root.empty();  // a prepare that gives up
+  if (!transaction.in_workspace || is_none || context.globals().dry_run) return false;
+  if (!git_commit) return commits_by_setting(context) && is_in_repository(transaction.root);
+  const auto repository = vcs::repository_of(transaction.root);
+  if (repository) return true;
+  Error error = repository.error();
+  error.hint += (error.hint.empty() ? "" : "\n") + std::string("--git-commit needs a repository; nothing was written");
+  return tl::unexpected<Error>(std::move(error));
 }
 
 // --- whether something gets worse ----------------------------------------------------------------------------------
@@ -263,32 +227,6 @@ Status check_no_worse(const Action& action, Date as_of) {
 
 }  // namespace
 
-void Transaction::create(std::string path, std::string text) {
-  files.push_back({std::move(path), std::nullopt, std::move(text)});
-}
-
-void Transaction::replace(std::string path, std::string before, std::string after) {
-  if (before != after) files.push_back({std::move(path), std::move(before), std::move(after)});
-}
-
-Transaction Transaction::of(const Workspace& workspace) {
-  Transaction transaction{workspace.root};
-  transaction.planned_on = workspace.text_marks;
-  return transaction;
-}
-
-Result<std::string*> Transaction::draft(const std::string& path) {
-  const auto known = std::ranges::find(files, path, &FileChange::path);
-  if (known != files.end()) return &known->after;
-  TRY_ASSIGN(auto text, store::read_file_inside(root, root + "/" + path));
-  files.push_back({path, text, text});
-  return &files.back().after;
-}
-
-void Transaction::drop_unchanged() {
-  std::erase_if(files, [](const FileChange& file) { return file.before == file.after; });
-}
-
 std::string diff_of(const Transaction& transaction) {
   std::string text;
   for (const FileMove& move : transaction.moves)
@@ -299,71 +237,51 @@ std::string diff_of(const Transaction& transaction) {
   return text;
 }
 
-Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
-  for (const FileChange& file : transaction.files) {
-    const auto planned = transaction.planned_on.find(file.path);
-    if (planned != transaction.planned_on.end() && planned->second != store::text_mark(file.before.value_or("")))
-      return std::optional(file.path);
-    TRY_ASSIGN(const auto expected, is_as_expected(transaction, file));
-    if (!expected) return std::optional(file.path);
-  }
-  for (const FileMove& move : transaction.moves) {
-    if (!is_absent(full_path(transaction, move.to))) return std::optional(move.to);
-    if (is_absent(full_path(transaction, move.from))) return std::optional(move.from);
-  }
-  return std::optional<std::string>();
-}
-
-bool is_in_place(const Transaction& transaction) {
-  return std::ranges::all_of(transaction.files, [&](const FileChange& file) {
-    const auto text = store::read_file_inside(transaction.root, full_path(transaction, file.path));
-    return text && *text == file.after;
-  });
-}
-
-Result<std::optional<std::string>> write_files(const Transaction& transaction) {
-  std::optional<store::WorkspaceLock> lock;  // until everything is written
-  if (transaction.in_workspace) {
-    TRY(store::make_folders(transaction.root));
-    TRY_ASSIGN(lock, store::WorkspaceLock::take(transaction.root));
-    sweep(transaction);
-    TRY_ASSIGN(auto stale, stale_file(transaction));
-    if (stale) return stale;
-  }
-  TRY(write_all_files(transaction));
-  return std::optional<std::string>();
-}
-
-Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare) {
+Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
   Transaction failed;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     TRY_ASSIGN(auto action, prepare());
     action.transaction.drop_unchanged();
+    TRY_ASSIGN(const auto commits, cli::commits(context, action.transaction, git_commit));
     if (action.transaction.empty()) {
       say_unchanged(context, action);
+      if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));
       return Written::nothing;
     }
     TRY(check_no_worse(action, context.today()));
     if (context.globals().dry_run) {
       if (!context.speaks_json() || action.is_silent) context.print(shown_diff(context, action.transaction));
-      print_outcome(context, action, Written::preview);
+      print_outcome(context, action, Written::preview, commits);
       return Written::preview;
     }
-    TRY_ASSIGN(const auto stale, write_files(action.transaction));
+    // A plan that comes out the same from the same texts holds, whatever else came into the folder.
+    const bool is_same = action.transaction == failed;
+    TRY_ASSIGN(const auto stale,
+               write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked));
     if (!stale) {
-      say_written(context, action);
-      TRY(commit(action));
-      print_outcome(context, action, Written::files);
+      context.note_written();
+      say_written(context, action, commits);
+      if (commits) TRY(commit(context, action, Written::files));
+      print_outcome(context, action, Written::files, commits);
       return Written::files;
     }
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
-    if (action.transaction == failed) return changed_meanwhile(failed, *stale);
+    if (is_same) return changed_meanwhile(failed, *stale);
     failed = std::move(action.transaction);
   }
   return failure(ErrorKind::environment, "other programs write all the time", "nothing was written; try again");
 }
 
+/// Where -o names what is no file: the bytes go there as they are.
+std::optional<Status> written_as_it_is(const std::string& path, const std::string& text) {
+  if (const auto descriptor = store::descriptor_of(path)) return store::write_to_descriptor(*descriptor, text);
+  if (store::presence(path) == store::Presence::other) return store::write_special(path, text);
+  return std::nullopt;
+}
+
 Status write_output(Context& context, const std::string& typed, const std::string& text) {
+  if (!context.globals().dry_run)
+    if (const auto done = written_as_it_is(context.path(typed), text)) return *done;
   const bool is_absolute = typed.starts_with('/');
   return write(context,
                [&]() -> Result<Action> {
@@ -381,8 +299,8 @@ Status write_output(Context& context, const std::string& typed, const std::strin
 }
 
 Status check_output(const Context& context, const std::string& typed) {
-  const std::string path = context.path(typed);
-  if (!path.ends_with(".toml") || is_absent(path) || !store::find_root(folder_of(path))) return {};
+  const auto path = store::real_path(context.path(typed));
+  if (!path || !path->ends_with(".toml") || !store::find_root(folder_of(*path))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading with limits; writing by a temporary file, fsync, one atomic step and fsync of the folder; and the lock.
+// Reading with limits; writing by a temporary file, fsync, one atomic step; fsync of folders; and the lock.
 #include "okr/store/disk.hpp"
 
 #include <dirent.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <memory>
@@ -184,14 +185,6 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
-/// A name is safe on the disk only when its folder is; file systems that cannot do it say EINVAL.
-Status sync_folder(const std::string& folder) {
-  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!open.is_open()) return failed("write in", folder, errno);
-  if (::fsync(open.number()) != 0 && errno != EINVAL && errno != ENOTSUP) return failed("write in", folder, errno);
-  return {};
-}
-
 /// Whose file it is and what may be done with it; the owner only where the system lets us.
 bool copy_owner_and_mode(int descriptor, const struct stat& status) {
   const bool owned = ::fchown(descriptor, status.st_uid, status.st_gid) == 0 ||
@@ -224,6 +217,21 @@ Status put_in_place_new(Temporary& temporary, const std::string& path) {
   }
   temporary.keep();
   return {};
+}
+
+/// "63" of "/dev/fd/63"; nothing for other names.
+std::optional<int> numbered_descriptor(const std::string& path) {
+  if (path == "/dev/stdin") return 0;
+  if (path == "/dev/stdout") return 1;
+  if (path == "/dev/stderr") return 2;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    int number = 0;
+    const char* const end = path.data() + path.size();
+    const auto [stop, code] = std::from_chars(path.data() + folder.size(), end, number);
+    if (code == std::errc() && stop == end && number >= 0) return number;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -316,6 +324,56 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
 
 bool Descriptor::close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
 
+Status check_inside(const std::string& root, const std::string& path) {
+  std::string there = path;
+  while (there.size() > 1 && presence(there) == Presence::absent) there = folder_of(there);
+  TRY_ASSIGN(const auto real_root, real_path(root));
+  TRY_ASSIGN(const auto real, real_path(there));
+  if (real == real_root || real_root == "/" || real.starts_with(real_root + "/")) return {};
+  return failure(ErrorKind::environment,
+                 fmt::format("cannot write {}: it leads out of the workspace, to {}", path, real),
+                 "links are followed only inside it; remove the link");
+}
+
+void remove_empty_folder(const std::string& path) { ::rmdir(path.c_str()); }
+
+Status sync_folder(const std::string& path) {
+  Descriptor open(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!open.is_open()) return failed("sync the folder", path, errno);
+  // File systems that cannot do it say EINVAL.
+  if (::fsync(open.number()) != 0 && errno != EINVAL && errno != ENOTSUP) return failed("sync the folder", path, errno);
+  return {};
+}
+
+std::optional<int> descriptor_of(const std::string& path) {
+  constexpr int most_links = 16;
+  std::string name = path;
+  for (int links = 0; links < most_links; ++links) {
+    if (const auto number = numbered_descriptor(name)) return number;
+    char target[4096];
+    const auto length = ::readlink(name.c_str(), target, sizeof target);
+    if (length <= 0) return std::nullopt;
+    const std::string_view next(target, static_cast<std::size_t>(length));
+    name = next.starts_with('/') ? std::string(next) : fmt::format("{}/{}", folder_of(name), next);
+  }
+  return std::nullopt;
+}
+
+Status write_to_descriptor(int number, std::string_view content) {
+  if (write_all(number, content)) return {};
+  return failed("write", fmt::format("/dev/fd/{}", number), errno);
+}
+
+Status write_special(const std::string& path, std::string_view content) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (!file.is_open()) return failed("write", path, errno);
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return failed("write", path, errno);
+  if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) return failed("write", path, EPERM);
+  if (!write_all(file.number(), content) || !file.close()) return failed("write", path, errno);
+  return {};
+}
+
 Status make_folders(const std::string& path) {
   for (std::size_t slash = 0; slash != std::string::npos;) {
     slash = path.find('/', slash + 1);
@@ -332,8 +390,7 @@ Status create_file(const std::string& path, std::string_view content) {
   if (presence(path) != Presence::absent) return failed("create", path, EEXIST);
   Temporary temporary(folder);
   if (auto filled = fill(temporary, path, content, nullptr); !filled) return filled;
-  if (auto placed = put_in_place_new(temporary, path); !placed) return placed;
-  return sync_folder(folder);
+  return put_in_place_new(temporary, path);
 }
 
 Status replace_file(const std::string& path, std::string_view content) {
@@ -348,19 +405,18 @@ Status replace_file(const std::string& path, std::string_view content) {
   if (auto filled = fill(temporary, path, content, &status); !filled) return filled;
   if (::rename(temporary.name().c_str(), target.c_str()) != 0) return failed("write", path, errno);
   temporary.keep();
-  return sync_folder(folder);
+  return {};
 }
 
 Status remove_file(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path, errno);
-  return sync_folder(folder_of(path));
+  return {};
 }
 
 Status move_file(const std::string& from, const std::string& to) {
   if (presence(to) != Presence::absent) return failed("create", to, EEXIST);
   if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from, errno);
-  if (auto synced = sync_folder(folder_of(to)); !synced) return synced;
-  return sync_folder(folder_of(from));
+  return {};
 }
 
 Status make_executable(const std::string& path) {

@@ -209,6 +209,77 @@ Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
   return list;
 }
 
+// --- a list element by element ---------------------------------------------------------------------------------------
+
+/// A list as the only value of a text of its own.
+class LooseList {
+ public:
+  static Result<LooseList> of(std::string_view list) {
+    LooseList loose(std::string(prefix) + std::string(list));
+    TRY(loose.read());
+    return loose;
+  }
+
+  const std::vector<std::string>& elements() const { return elements_; }
+  std::string text() const { return text_.substr(prefix.size()); }
+
+  Status remove(std::size_t index) {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
+    text_ = spliced(text_, without_item(source, list, index));
+    return read();
+  }
+
+  Status insert(std::size_t index, const std::string& element) {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
+    if (index >= list.items.size()) {
+      text_ = spliced(text_, with_item(source, list, element));
+      return read();
+    }
+    const auto at = list.items[index].begin;
+    const std::string behind =
+        source.begins_line(at) ? "," + std::string(source.line_ending(at)) + std::string(source.indentation(at)) : ", ";
+    text_ = spliced(text_, {Splice{Span{at, at}, element + behind}});
+    return read();
+  }
+
+ private:
+  static constexpr std::string_view prefix = "k = ";
+  explicit LooseList(std::string text) : text_(std::move(text)) {}
+
+  Status read() {
+    TRY_ASSIGN(const auto source, EditSource::open(text_));
+    TRY_ASSIGN(const auto list, list_at(source, {"k"}));
+    elements_.clear();
+    for (const Span item : list.items) elements_.emplace_back(source.document().text(item));
+    return {};
+  }
+
+  std::string text_;
+  std::vector<std::string> elements_;
+};
+
+/// Which of `before` stay: a longest common subsequence.
+std::vector<bool> kept_of(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+  std::vector<std::vector<std::size_t>> common(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
+  for (std::size_t i = before.size(); i-- > 0;)
+    for (std::size_t j = after.size(); j-- > 0;)
+      common[i][j] = before[i] == after[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+  std::vector<bool> kept(before.size());
+  for (std::size_t i = 0, j = 0; i < before.size() && j < after.size();) {
+    if (before[i] == after[j]) {
+      kept[i] = true;
+      ++i, ++j;
+    } else if (common[i + 1][j] >= common[i][j + 1]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return kept;
+}
+
 }  // namespace
 
 Result<std::string> value_text(std::string_view text, const KeyPath& path) {
@@ -267,6 +338,20 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
     splices.push_back(Splice{part, requoted(source.document().text(part), new_key)});
   }
   return proven(source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
+}
+
+Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
+  TRY_ASSIGN(const auto there, value_text(text, path));
+  TRY_ASSIGN(auto loose, LooseList::of(there));
+  TRY_ASSIGN(const auto wanted, LooseList::of(list));
+  const std::vector<bool> kept = kept_of(loose.elements(), wanted.elements());
+  for (std::size_t index = kept.size(); index-- > 0;)
+    if (!kept[index]) TRY(loose.remove(index));
+  for (std::size_t index = 0; index < wanted.elements().size(); ++index) {
+    const bool is_there = index < loose.elements().size() && loose.elements()[index] == wanted.elements()[index];
+    if (!is_there) TRY(loose.insert(index, wanted.elements()[index]));
+  }
+  return set_value(text, path, loose.elements() == wanted.elements() ? loose.text() : std::string(list));
 }
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {

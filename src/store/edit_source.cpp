@@ -293,10 +293,11 @@ std::string EditSource::line_ending(std::uint32_t near) const {
 }
 
 std::string EditSource::with_file_endings(std::string_view inserted) const {
-  if (!only_crlf_ || inserted.find('\r') != std::string_view::npos) return std::string(inserted);
+  if (!only_crlf_) return std::string(inserted);
   std::string written;
   for (const char byte : inserted) {
-    if (byte == '\n') written += '\r';
+    const bool is_bare = byte == '\n' && !written.ends_with('\r');
+    if (is_bare) written += '\r';
     written += byte;
   }
   return written;

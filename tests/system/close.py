@@ -77,6 +77,9 @@ def answers(root):
     child = start(root, "--undo")
     end(child, 0)
     assert (root / FILE).read_text() == with_postmortem
+    kept_words = [path.read_text() for path in (root / "2026-Q3/checkins").glob("2026-09-30-ana-x1*.toml")]
+    assert any('wins = ["352 people", "the \\"beta\\""]' in text and "Lesson: ask earlier" in text
+               for text in kept_words), kept_words
 
 
 def refused(root):
@@ -106,6 +109,38 @@ def refused(root):
     child.close()
     assert child.signalstatus == 2 or child.exitstatus == 130
     assert (root / FILE).read_bytes() == before
+
+
+def kept(root):
+    """What was typed before Ctrl-C is offered by the next closing, and only there is it used up."""
+    before = (root / FILE).read_bytes()
+    child = start(root)
+    child.expect("fit.km was missed")
+    child.expect("> ")
+    child.sendline("The knee, three weeks.")
+    child.expect("fit.rest-hr was missed")
+    child.expect("> ")
+    child.sendintr()
+    child.expect("your answers are kept: the next `okr close 2026-Q3` offers them")
+    end(child, 130)
+    assert (root / FILE).read_bytes() == before
+    child = start(root)
+    child.expect("Answered the last time:\r\n  fit.km: The knee, three weeks.")
+    child.expect(r"Go on with these\? \[Y/n\] ")
+    child.sendline("")
+    child.expect("fit.rest-hr was missed")
+    for _ in range(2):
+        child.expect("> ")
+        child.sendline("")
+    for question in ("Win", "Lesson"):
+        child.expect(question + " > ")
+        child.sendline("")
+    child.expect(r"\[Y/n\] ")
+    child.sendline("y")
+    child.expect("Wrote 2026-Q3/cycle.toml")
+    end(child, 0)
+    assert 'postmortem = "The knee, three weeks."' in (root / FILE).read_text()
+    assert not list((root.parent / ".local/state/okr").glob("close-*"))
 
 
 def meanwhile(root):
@@ -140,7 +175,7 @@ def not_asked(root):
     end(child, 0)
 
 
-for test in (answers, refused, meanwhile, not_asked):
+for test in (answers, refused, kept, meanwhile, not_asked):
     with tempfile.TemporaryDirectory() as folder:
         test(workspace(folder))
         print("ok", test.__name__)

@@ -236,3 +236,35 @@ TEST_CASE("disk: what cannot be read in pieces says why") {
   REQUIRE(!nothing);
   CHECK(nothing.error().kind == ErrorKind::environment);
 }
+
+TEST_CASE("disk: what is written stays inside, however it is named") {
+  const Folder folder, outside;
+  REQUIRE(make_folders(folder / "2026-Q3").has_value());
+  REQUIRE(::symlink(outside.path.c_str(), (folder / "2026-Q3/checkins").c_str()) == 0);
+  REQUIRE(::symlink("2026-Q3", (folder / "current").c_str()) == 0);
+  CHECK(check_inside(folder.path, folder / "2026-Q3/new/a.toml").has_value());
+  CHECK(check_inside(folder.path, folder / "current/a.toml").has_value());
+  check_refused(check_inside(folder.path, folder / "2026-Q3/checkins/a.toml"), "leads out of the workspace");
+  check_refused(check_inside(folder.path, folder / "current/checkins/deep/a.toml"), "leads out of the workspace");
+  check_refused(check_inside(folder / "2026-Q3", folder / "2026-Q3/../a.toml"), "leads out of the workspace");
+}
+
+TEST_CASE("disk: names of descriptors, and links to them") {
+  const Folder folder;
+  REQUIRE(::symlink("/dev/stdout", (folder / "out").c_str()) == 0);
+  CHECK(descriptor_of("/dev/stdout") == 1);
+  CHECK(descriptor_of("/dev/fd/63") == 63);
+  CHECK(descriptor_of("/proc/self/fd/2") == 2);
+  CHECK(descriptor_of(folder / "out") == 1);
+  CHECK(descriptor_of("/dev/null") == std::nullopt);
+  CHECK(descriptor_of("/dev/fd/one") == std::nullopt);
+  CHECK(descriptor_of(folder / "none") == std::nullopt);
+}
+
+TEST_CASE("disk: a device takes bytes, a file is never written in place") {
+  const Folder folder;
+  CHECK(write_special("/dev/null", "bytes").has_value());
+  REQUIRE(create_file(folder / "a", "old").has_value());
+  check_refused(write_special(folder / "a", "new"), "permission denied");
+  CHECK(read_file(folder / "a").value() == "old");
+}

@@ -227,3 +227,27 @@ TEST_CASE("toml text: what is written reads back") {
   }
   CHECK(toml_key(std::vector<std::string>{"ship", "two words"}) == "ship.\"two words\"");
 }
+
+TEST_CASE("edit: a list keeps the lines and comments of what stays in it") {
+  constexpr std::string_view text = "tags = [\n  \"launch\", # decided by the board\n  \"web\",\n]\n";
+  CHECK(edited(set_list(text, {"tags"}, R"(["launch", "web", "shop"])")) ==
+        "tags = [\n  \"launch\", # decided by the board\n  \"web\",\n  \"shop\",\n]\n");
+  CHECK(edited(set_list(text, {"tags"}, R"(["launch"])")) == "tags = [\n  \"launch\", # decided by the board\n]\n");
+  CHECK(edited(set_list(text, {"tags"}, R"(["new", "launch", "web"])")) ==
+        "tags = [\n  \"new\",\n  \"launch\", # decided by the board\n  \"web\",\n]\n");
+  CHECK(edited(set_list(text, {"tags"}, R"(["launch", "shop"])")) ==
+        "tags = [\n  \"launch\", # decided by the board\n  \"shop\",\n]\n");
+  CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[1, 3]")) == "t = [1, 3] # two\n");
+  CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[2, 1]")) == "t = [2, 1] # two\n");
+  CHECK(edited(set_list("t = [1, 2] # two\n", {"t"}, "[]")) == "t = [] # two\n");
+  CHECK(edited(set_list("t = []\n", {"t"}, "[1, 2]")) == "t = [1, 2]\n");
+}
+
+TEST_CASE("edit: a list in a file with CRLF keeps its line ends") {
+  CHECK(edited(set_list("t = [\r\n  1,\r\n]\r\n", {"t"}, "[0, 1, 2]")) == "t = [\r\n  0,\r\n  1,\r\n  2,\r\n]\r\n");
+}
+
+TEST_CASE("edit: several lines that come into a file with CRLF have its line ends") {
+  const auto added = edited(add_key("[a]\r\nb = 1\r\n", {"a"}, "changes", "[\n  { c = 1 },\n]"));
+  CHECK(added == "[a]\r\nb = 1\r\nchanges = [\r\n  { c = 1 },\r\n]\r\n");
+}

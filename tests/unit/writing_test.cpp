@@ -200,3 +200,65 @@ TEST_CASE("writing: a text that was read after the workspace is no ground for wh
   REQUIRE(anew.draft("kpi/a.toml").has_value());
   CHECK(stale_file(anew).value() == std::nullopt);
 }
+
+TEST_CASE("writing: what follows from a folder is planned again when another file came into it") {
+  const TemporaryFolder folder;
+  folder.write("okr.toml", "format = 1\n");
+  folder.write("2026-Q3/cycle.toml", "[cycle]\n");
+  cli::test::Stage stage({});
+  stage.world.directory = folder.path;
+  auto context = Context::create(stage.world, {});
+  int times = 0;
+  const auto written = cli::write(*context, [&]() -> Result<Action> {
+    const auto workspace = store::load(folder.path, {.as_of = make_date(2026, 8, 17)});
+    if (++times == 1) folder.write("2026-Q3/checkins/2026-08-16-ben.toml", "date = 2026-08-16\n");
+    Action action{Transaction::of(workspace.value())};
+    action.transaction.grounds = {"2026-Q3"};
+    action.transaction.create("2026-Q3/checkins/2026-08-17-ana.toml", "date = 2026-08-17\n");
+    return action;
+  });
+  REQUIRE(written.has_value());
+  CHECK(times == 2);
+  CHECK(folder.has("2026-Q3/checkins/2026-08-17-ana.toml"));
+}
+
+TEST_CASE("writing: a file that no plan knows does not stop the same plan for good") {
+  const TemporaryFolder folder;
+  folder.write("2026-Q3/notes/own.toml", "of another program\n");
+  Transaction transaction{folder.path};
+  transaction.grounds = {"2026-Q3"};
+  transaction.create("2026-Q3/a.toml", "a = 1\n");
+  CHECK(write_files(transaction).value() == "2026-Q3/notes/own.toml");
+  CHECK(carried_out(transaction).outcome.has_value());
+  CHECK(folder.has("2026-Q3/a.toml"));
+}
+
+TEST_CASE("writing: nothing goes through a link that leaves the workspace, and no folder stays of what failed") {
+  const TemporaryFolder folder, outside;
+  folder.write("a.toml", "a = 1\n");
+  REQUIRE(::symlink(outside.path.c_str(), (folder / "out").c_str()) == 0);
+  Transaction transaction{folder.path};
+  transaction.create("new/deep/b.toml", "b = 1\n");
+  transaction.create("out/c.toml", "c = 1\n");
+  const auto written = write_files(transaction);
+  REQUIRE(!written.has_value());
+  CHECK(written.error().kind == ErrorKind::environment);
+  CHECK(written.error().hint.ends_with("nothing was written"));
+  CHECK(!outside.has("c.toml"));
+  CHECK(!folder.has("new"));
+  Transaction moving{folder.path};
+  moving.moves.push_back({"a.toml", "out/a.toml"});
+  CHECK(!write_files(moving).has_value());
+  CHECK(folder.has("a.toml"));
+}
+
+TEST_CASE("writing: what is the same already is named for a commit that is made up for") {
+  const TemporaryFolder folder;
+  folder.write("a.toml", "a = 1\n");
+  Transaction transaction{folder.path};
+  transaction.replace("b.toml", "same", "same");
+  REQUIRE(transaction.draft("a.toml").has_value());
+  transaction.drop_unchanged();
+  CHECK(transaction.empty());
+  CHECK(transaction.in_place == std::vector<std::string>{"b.toml", "a.toml"});
+}

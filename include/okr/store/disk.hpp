@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -84,8 +85,19 @@ bool is_folder(const std::string& path);
 /// The path without links, `.` and `..`; it must exist.
 Result<std::string> real_path(const std::string& path);
 
+/// An error where `path`, or the nearest folder above it that is there, lies outside `root` once links are followed:
+/// nothing is written there.
+Status check_inside(const std::string& root, const std::string& path);
+
 /// The folder and all above it that are missing; fine when it is there.
 Status make_folders(const std::string& path);
+
+/// Removes a folder that holds nothing; any other stays.
+void remove_empty_folder(const std::string& path);
+
+/// The functions below give or take a name in one step. That it survives a power cut is asked of its folder, once for
+/// all of them: fine where a file system cannot do it.
+Status sync_folder(const std::string& path);
 
 /// A new file, complete or not at all; an error when the name is taken.
 Status create_file(const std::string& path, std::string_view content);
@@ -99,6 +111,15 @@ Status remove_file(const std::string& path);
 
 /// Renames a file within one file system; an error when the new name is taken.
 Status move_file(const std::string& from, const std::string& to);
+
+/// Bytes to a device, a FIFO (whose reader is waited for) or a terminal, as they are; an error for anything else.
+Status write_special(const std::string& path, std::string_view content);
+
+/// The number of the descriptor that a path stands for: /dev/stdout, /dev/fd/63, links to them. Nothing for other paths.
+std::optional<int> descriptor_of(const std::string& path);
+
+/// Bytes to a descriptor that is open already, at the place where it stands.
+Status write_to_descriptor(int number, std::string_view content);
 
 /// Lets everybody who may read the file run it: a hook.
 Status make_executable(const std::string& path);

@@ -68,6 +68,10 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
 /// The list without its last element.
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path);
 
+/// Other elements (TOML) for a list that is there: what stays keeps its line and its comment, what is new goes in at its
+/// place, laid out as its neighbours.
+Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
+
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 

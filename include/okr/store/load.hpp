@@ -13,7 +13,7 @@
 namespace okr::store {
 
 /// The workspace's root: the nearest folder from `start` upward that holds an okr.toml, else `okr/` or `goals/` of the
-/// repository's root. An environment error when there is none.
+/// repository's root. An environment error when there is none, or no folder `start`.
 Result<std::string> find_root(const std::string& start);
 
 /// Which files a command needs.

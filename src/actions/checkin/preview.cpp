@@ -163,10 +163,24 @@ std::string update_in_words(const Update& update, const CycleCheckin& checkin, c
   return fmt::format("{} {}{}", name, amount < 0 ? "" : "+", display_value(amount));
 }
 
+std::string names_of(const std::vector<KeyResultId>& ids) {
+  std::vector<std::string> names;
+  for (const KeyResultId& id : ids) names.push_back(to_string(id));
+  return join(names, ", ");
+}
+
+/// True when there is nothing to write: git may still lack it, and then the commit speaks of all of it.
+bool is_all_there(const PreparedCheckin& prepared) {
+  return std::ranges::all_of(prepared.checkins, &CycleCheckin::is_unchanged) &&
+         std::ranges::all_of(prepared.readings, [](const Update& update) { return update.reading->is_unchanged; });
+}
+
 /// "Check in 2026-Q3, week 7"; where only KPIs were read, "Record 2026-08-17".
 std::string opening_of(const PreparedCheckin& prepared) {
   const CheckinScene& scene = prepared.scene;
-  const auto checkin = std::ranges::find(prepared.checkins, false, &CycleCheckin::is_unchanged);
+  const auto checkin = is_all_there(prepared)
+                           ? prepared.checkins.begin()
+                           : std::ranges::find(prepared.checkins, false, &CycleCheckin::is_unchanged);
   if (checkin == prepared.checkins.end()) return fmt::format("Record {}", to_string(scene.date));
   const CycleNumbers numbers = numbers_of(scene.workspace, *checkin->before, day_in(scene, *checkin->before));
   return fmt::format("Check in {}, week {}", checkin->before->id.text, numbers.week);
@@ -174,14 +188,17 @@ std::string opening_of(const PreparedCheckin& prepared) {
 
 /// What moved; where nothing did, what was said.
 std::vector<std::string> parts_of(const PreparedCheckin& prepared) {
+  const bool says_all = is_all_there(prepared);
   std::vector<std::string> moved, confirmed;
   for (const CycleCheckin& checkin : prepared.checkins)
     for (const Update& update : checkin.updates)
-      if (!checkin.is_unchanged)
+      if (says_all || !checkin.is_unchanged)
         (update.is_still_true ? confirmed : moved).push_back(update_in_words(update, checkin, prepared.scene));
   for (const Update& update : prepared.readings)
-    if (!update.reading->is_unchanged)
+    if (says_all || !update.reading->is_unchanged)
       moved.push_back(fmt::format("{} {}", update.reading->kpi->id.text, display_value(update.reading->value)));
+  for (const CycleCheckin& checkin : prepared.checkins)
+    if (!checkin.taken_out.empty()) moved.push_back("without " + names_of(checkin.taken_out));
   return moved.empty() ? confirmed : moved;
 }
 
@@ -196,6 +213,8 @@ draw::Document preview_of(const PreparedCheckin& prepared) {
   add_rows(prepared, document);
   for (const CycleCheckin& checkin : prepared.checkins) {
     const Date day = day_in(prepared.scene, *checkin.before);
+    if (!checkin.taken_out.empty())
+      document.add(draw::Paragraph{.text = draw::Text("taken out: " + names_of(checkin.taken_out)), .indent = 2});
     if (checkin.is_unchanged || day == prepared.scene.date) continue;
     const std::string text = fmt::format("dated {}, the last day of {}", short_date(day), checkin.before->id.text);
     document.add(draw::Paragraph{.text = draw::Text(text), .indent = 2});
@@ -282,7 +301,7 @@ std::string summary_line(const PreparedCheckin& prepared) {
 std::string commit_message(const PreparedCheckin& prepared) {
   std::string message = summary_line(prepared);
   for (const CycleCheckin& checkin : prepared.checkins) {
-    if (checkin.is_unchanged) continue;
+    if (checkin.is_unchanged && !is_all_there(prepared)) continue;
     const std::string_view note = trim(checkin.head.note);
     if (!note.empty()) message += fmt::format("\n\n{}", note);
     std::string lists;

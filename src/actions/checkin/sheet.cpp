@@ -56,12 +56,19 @@ std::string asked_lines(std::span<const AskedKeyResult> asked, const CheckinShee
   return text;
 }
 
+/// By this line a text that was kept is found again; nothing for a name that no comment can hold.
+std::string workspace_line(const std::string& root) {
+  const bool can_be_said = is_valid_utf8(root) && !has_control_character(root) && root.find('\n') == std::string::npos;
+  return can_be_said ? fmt::format("# Workspace: {}\n", root) : std::string();
+}
+
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
 std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
   std::string text = fmt::format(
       "# Check-in of {} {}. Take the # away where you say something; more can be said as\n"
       "# {{ value = 131, confidence = 6, note = \"why\" }}. Saved without a change, nothing is written.\n",
       weekday_name(iso_weekday(scene.date)), long_date(scene.date));
+  text += workspace_line(scene.workspace.root);
   CheckinSheet top = given;
   top.entries.clear();
   text += store::checkin_text(top);
@@ -100,10 +107,47 @@ Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, cons
 
 // --- the editor
 
+/// A text that could not be used, or was not written, the last time.
+struct KeptText {
+  std::string path, text;
+};
+
+/// The latest one that was begun in the workspace.
+std::optional<KeptText> kept_text(const std::string& folder, const std::string& root) {
+  const auto entries = store::list_folder(folder);
+  const std::string line = workspace_line(root);
+  if (!entries || line.empty()) return std::nullopt;
+  std::optional<KeptText> kept;
+  for (const store::FolderEntry& entry : *entries) {
+    if (!entry.name.starts_with("checkin-") || !entry.name.ends_with(".toml")) continue;
+    std::string path = fmt::format("{}/{}", folder, entry.name);
+    auto text = store::read_file(path);
+    if (text && text->find(line) != std::string::npos) kept = KeptText{std::move(path), std::move(*text)};
+  }
+  return kept;
+}
+
+/// It is offered to a person, and named to everybody else.
+std::optional<KeptText> wanted_text(Context& context, const std::string& folder, const std::string& root) {
+  auto kept = kept_text(folder, root);
+  if (!kept) return kept;
+  if (!context.screen().interactive) {
+    context.say(
+        fmt::format("okr: a text that was not written is kept: okr checkin --from {}\n", shell_word(kept->path)));
+    return std::nullopt;
+  }
+  context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
+  while (true) {
+    context.print("Go on with it? [Y/n] ");
+    const auto line = context.read_line();
+    if (!line) return std::nullopt;
+    if (const auto is_yes = yes_or_no(*line, true)) return *is_yes ? kept : std::nullopt;
+  }
+}
+
 /// A new file with the text; another name where one is kept from before.
-Result<std::string> draft_with(const Context& context, Date date, const std::string& text) {
-  const std::string stem = fmt::format("{}/checkin-{}", drafts_folder(context), to_string(date));
-  TRY(store::make_folders(drafts_folder(context)));
+Result<std::string> draft_with(const std::string& folder, Date date, const std::string& text) {
+  const std::string stem = fmt::format("{}/checkin-{}", folder, to_string(date));
   std::string path = stem + ".toml";
   for (int number = 2; number < most_drafts && store::presence(path) != store::Presence::absent; ++number)
     path = fmt::format("{}-{}.toml", stem, number);
@@ -112,12 +156,13 @@ Result<std::string> draft_with(const Context& context, Date date, const std::str
 }
 
 /// Opens the editor (as git chooses it) with the text and waits. Nothing when it was left as it was; the file is gone
-/// then.
-Result<std::optional<CheckinInput>> edited(Context& context, Date date, const std::string& text) {
-  TRY_ASSIGN(const auto path, draft_with(context, date, text));
+/// then. A text that was kept says something though it is left as it is.
+Result<std::optional<CheckinInput>> edited(Context& context, const std::string& folder, Date date,
+                                           const std::string& text, bool was_kept) {
+  TRY_ASSIGN(const auto path, draft_with(folder, date, text));
   const Status ran = open_editor(context, path, 1);
   TRY_ASSIGN(auto after, store::read_file(path));
-  const bool is_same = after == text;
+  const bool is_same = after == text && !was_kept;
   if (is_same) static_cast<void>(store::remove_file(path));
   if (!ran) {
     Error error = ran.error();
@@ -131,15 +176,20 @@ Result<std::optional<CheckinInput>> edited(Context& context, Date date, const st
 }  // namespace
 
 Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
-  std::string text = request.input.text;
-  if (!request.from_editor) {
+  const std::string& root = scene.workspace.root;
+  const std::string folder = drafts_folder(context, root);
+  const auto kept = request.from_editor || request.amend ? std::nullopt : wanted_text(context, folder, root);
+  std::string text = kept ? kept->text : request.input.text;
+  if (!request.from_editor && !kept) {
     CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again
     const CheckinSheet given = sheet_given(scene, input);
     if (!input.is_usable() || !input.broken.empty()) return true;
     TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
     text = amended ? *amended : prepared_text(scene, key_results_asked_on(scene, asking), given);
   }
-  TRY_ASSIGN(auto typed, edited(context, scene.date, text));
+  TRY(make_drafts_folder(context, root));
+  TRY_ASSIGN(auto typed, edited(context, folder, scene.date, text, kept.has_value()));
+  if (kept) static_cast<void>(store::remove_file(kept->path));
   if (!typed) return false;
   discard_edited(request);
   for (Update& update : request.input.updates)
@@ -153,10 +203,23 @@ void discard_edited(const CheckinRequest& request) {
   if (request.from_editor) static_cast<void>(store::remove_file(request.input.name));
 }
 
-std::string drafts_folder(const Context& context) {
-  if (const auto state = context.environment("XDG_STATE_HOME")) return *state + "/okr";
-  if (const auto home = context.environment("HOME")) return *home + "/.local/state/okr";
-  return context.environment("TMPDIR").value_or("/tmp");
+std::uint64_t fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+Status make_drafts_folder(const Context& context, const std::string& root) {
+  const std::string folder = drafts_folder(context, root);
+  if (folder.starts_with(root + "/")) TRY(store::check_inside(root, folder));
+  return store::make_folders(folder);
+}
+
+std::string drafts_folder(const Context& context, std::string_view root) {
+  const auto is_absolute = [](const std::optional<std::string>& folder) { return folder && folder->starts_with('/'); };
+  if (const auto state = context.environment("XDG_STATE_HOME"); is_absolute(state)) return *state + "/okr";
+  if (const auto home = context.environment("HOME"); is_absolute(home)) return *home + "/.local/state/okr";
+  return std::string(root) + "/.okr/drafts";
 }
 
 }  // namespace okr::cli

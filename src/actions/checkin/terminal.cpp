@@ -21,15 +21,8 @@ constexpr int longest_wait_for_finals = 92;  // days after a cycle's end in whic
 
 // --- drafts
 
-/// A name for a path that is no path: FNV-1a, 64 bits.
-std::uint64_t fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
 std::string draft_path(const Context& context, std::string_view root) {
-  return fmt::format("{}/checkin-{:016x}.draft", drafts_folder(context), fingerprint(root));
+  return fmt::format("{}/checkin-{:016x}.draft", drafts_folder(context, root), fingerprint(root));
 }
 
 std::optional<CheckinDraft> kept_draft(const Context& context, std::string_view root) {
@@ -38,7 +31,7 @@ std::optional<CheckinDraft> kept_draft(const Context& context, std::string_view 
 }
 
 Status keep_draft(const Context& context, std::string_view root, const CheckinDraft& draft) {
-  TRY(store::make_folders(drafts_folder(context)));
+  TRY(make_drafts_folder(context, std::string(root)));
   const std::string path = draft_path(context, root);
   const std::string text = draft_text(draft, root);
   return store::presence(path) == store::Presence::absent ? store::create_file(path, text)

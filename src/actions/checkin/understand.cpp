@@ -142,6 +142,16 @@ class Understanding {
 
 // --- values
 
+/// What is added must be added to what was really said last: a check-in that cannot be read may say it.
+Status check_base(const Cycle& cycle, const KeyResult& kr, std::string_view typed) {
+  if (!trim(typed).starts_with('+') || kr.kind == Kind::sum) return {};
+  if (cycle.unread.empty()) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("{} cannot be added: the last value may stand in {}, which cannot be read",
+                             safe_for_terminal(typed), safe_for_terminal(cycle.unread.front().name)),
+                 "mend it (`okr check` says where), or give the value itself, without +");
+}
+
 Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const Update& update) {
   const Objective& objective = *find_objective(cycle, update.id().objective.text);
   const KeyResult& kr = *find_key_result(cycle, to_string(update.id()));
@@ -149,6 +159,7 @@ Result<EntryValue> value_of(const CheckinScene& scene, const Cycle& cycle, const
     TRY(fitting(kr, update.entry.value));
     return update.entry.value;
   }
+  TRY(check_base(cycle, kr, *update.typed));
   const Date day = day_in(scene, cycle);
   const Standing standing = standing_of({scene.workspace, cycle, objective, kr}, definition_of(kr, day), day);
   ValueSoFar so_far;

@@ -11,6 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "session/session.hpp"
+#include "session/utf8.hpp"
 
 namespace okr::cli {
 namespace {
@@ -151,6 +152,15 @@ void read_csv(char delimiter, CheckinInput& input) {
   }
 }
 
+CsvPlace place_of_bad_byte(std::string_view text) {
+  const std::string_view before = text.substr(0, first_byte_not_utf8(text).value_or(0));
+  const auto line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  CsvPlace place;
+  place.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+  place.column = before.size() - line_begin + 1;
+  return place;
+}
+
 // --- TOML
 
 void read_toml(Date date, CheckinInput& input) {
@@ -189,10 +199,15 @@ CheckinInput read_given_text(std::string name, std::string text, Date date) {
   CheckinInput input;
   input.name = std::move(name);
   input.text = std::move(text);
-  if (const auto delimiter = csv_delimiter(input.text))
-    read_csv(*delimiter, input);
-  else
+  if (const auto delimiter = csv_delimiter(input.text)) {
+    if (first_byte_not_utf8(input.text))
+      add_fault_at(input, Code::E001, place_of_bad_byte(input.text), "a byte that is not UTF-8",
+                   "save the file as UTF-8");
+    else
+      read_csv(*delimiter, input);
+  } else {
     read_toml(date, input);
+  }
   return input;
 }
 

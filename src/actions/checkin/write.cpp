@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/amending.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
 #include "actions/readings/reading_files.hpp"
@@ -17,6 +18,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/present.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 namespace {
@@ -64,54 +66,6 @@ bool speaks_of_any(const Checkin& checkin, const std::vector<Update>& updates) {
   return std::ranges::any_of(updates, [&](const Update& update) {
     return std::ranges::find(checkin.about, update.id()) != checkin.about.end();
   });
-}
-
-// --- amending
-
-void merge(const CheckinSheet& now, CheckinSheet& sheet) {
-  for (const SheetEntry& said : now.entries) {
-    const auto there = std::ranges::find(sheet.entries, said.id, &SheetEntry::id);
-    if (there == sheet.entries.end()) {
-      sheet.entries.push_back(said);
-      continue;
-    }
-    if (said.entry.has_value()) there->entry.value = said.entry.value;
-    if (said.entry.confidence) there->entry.confidence = said.entry.confidence;
-    if (!trim(said.entry.note).empty()) there->entry.note = said.entry.note;
-  }
-  if (!trim(now.head.note).empty()) sheet.head.note = now.head.note;
-}
-
-Result<std::string> with_entry(const std::string& text, const SheetEntry& said) {
-  const store::KeyPath objective{said.id.objective.text};
-  const store::KeyPath path{said.id.objective.text, said.id.name};
-  const std::string value = store::entry_text(said.entry);
-  if (store::value_text(text, path)) return store::set_value(text, path, value);
-  if (auto added = store::add_key(text, objective, said.id.name, value)) return added;
-  return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(said.id.name), value));
-}
-
-Result<std::string> with_journal(std::string text, const Checkin& head) {
-  if (!trim(head.note).empty()) {
-    TRY_ASSIGN(text, store::put_value(text, {"note"}, store::note_text(head.note)));
-  }
-  for (const JournalList& list : journal_lists) {
-    std::vector<std::string> items;
-    for (const std::string& item : head.*list.items) items.push_back(store::toml_string(item));
-    if (items.empty()) continue;
-    TRY_ASSIGN(text, store::put_value(text, {std::string(list.key)}, store::toml_list(items)));
-  }
-  return text;
-}
-
-/// The file with what is said now, everything else in it untouched.
-Result<std::string> amended(std::string text, const CycleCheckin& checkin) {
-  const CheckinSheet whole = sheet_of(checkin.after, static_cast<std::uint32_t>(checkin.after.checkins.size() - 1));
-  for (const Update& update : checkin.updates) {
-    const auto merged = std::ranges::find(whole.entries, update.id(), &SheetEntry::id);
-    TRY_ASSIGN(text, with_entry(text, *merged));
-  }
-  return with_journal(std::move(text), checkin.head);
 }
 
 // --- the whole
@@ -248,6 +202,7 @@ class Preparation {
     CheckinSheet merged = sheet_of(*checkin.before, *index);
     checkin.path = file_of(merged.head);
     take_out(checkin.after, *index);
+    TRY(take_values_out(checkin, merged));
     checkin.updates = updates_in(checkin.after);
     const CheckinSheet now = sheet_of(checkin.head, checkin.updates);
     if (request_.from_editor)
@@ -257,6 +212,24 @@ class Preparation {
     merged.head.date = checkin.head.date;
     if (!merged.head.at) merged.head.at = checkin.before->checkins[*index].at;
     put_in(checkin.after, merged);
+    return {};
+  }
+
+  /// `km=` takes the value away that the check-in gives.
+  Status take_values_out(CycleCheckin& checkin, CheckinSheet& merged) {
+    std::vector<Update> kept;
+    for (Update& update : input_.updates) {
+      const bool is_here = !is_reading(update) && update.about.cycle->id == checkin.before->id;
+      if (!is_here || !takes_value_out(update)) {
+        kept.push_back(std::move(update));
+        continue;
+      }
+      if (!drop_value(update.id(), merged))
+        return failure(ErrorKind::usage, fmt::format("{} gives no value of {}", checkin.path, to_string(update.id())),
+                       "nothing was written");
+      checkin.taken_out.push_back(update.id());
+    }
+    input_.updates = std::move(kept);
     return {};
   }
 
@@ -282,7 +255,8 @@ class Preparation {
     for (Error& error : plan.errors) input_.faults.push_back({Code::E117, std::move(error), {}});
     if (!input_.faults.empty()) return {};
     TRY_ASSIGN(auto files, record_files(workspace, plan, how));
-    std::ranges::move(files.files, std::back_inserter(reading_files_));
+    std::ranges::move(files.files, std::back_inserter(readings_.files));
+    std::ranges::move(files.in_place, std::back_inserter(readings_.in_place));
     update.reading = plan.readings.front();
     prepared_.readings.push_back(std::move(update));
     return {};
@@ -294,16 +268,25 @@ class Preparation {
     Transaction& transaction = prepared_.transaction;
     transaction = Transaction::of(scene_.workspace);
     for (const CycleCheckin& checkin : prepared_.checkins) {
-      if (checkin.is_unchanged) continue;
+      transaction.grounds.push_back(checkin.before->folder);
+      if (checkin.is_unchanged) {
+        transaction.in_place.push_back(checkin.path);
+        continue;
+      }
       if (!request_.amend) {
-        transaction.create(checkin.path, store::checkin_text(sheet_of(checkin.head, checkin.updates)));
+        const bool is_first = &checkin == &prepared_.checkins.front();
+        TRY_ASSIGN(auto text, with_own_keys(store::checkin_text(sheet_of(checkin.head, checkin.updates)), input_.text,
+                                            checkin.updates, is_first));
+        transaction.create(checkin.path, std::move(text));
         continue;
       }
       TRY_ASSIGN(auto text, store::read_file_inside(transaction.root, transaction.root + "/" + checkin.path));
-      TRY_ASSIGN(auto after, request_.from_editor ? Result<std::string>(input_.text) : amended(text, checkin));
+      TRY_ASSIGN(auto after,
+                 request_.from_editor ? Result<std::string>(input_.text) : amended_text(text, checkin, input_.text));
       transaction.replace(checkin.path, std::move(text), std::move(after));
     }
-    std::ranges::move(reading_files_, std::back_inserter(transaction.files));
+    std::ranges::move(readings_.files, std::back_inserter(transaction.files));
+    std::ranges::move(readings_.in_place, std::back_inserter(transaction.in_place));
     return {};
   }
 
@@ -312,7 +295,7 @@ class Preparation {
   PreparedCheckin prepared_;
   const CheckinScene& scene_;
   CheckinInput input_;
-  std::vector<FileChange> reading_files_;
+  Transaction readings_;  ///< of KPIs: only their files
 };
 
 /// The day a text is about: its own, which must not contradict --date nor lie in the future.
@@ -337,11 +320,21 @@ Status says_something(const CheckinInput& input) {
                  "a value, a confidence or a note makes a check-in; nothing was written");
 }
 
+/// What is said stands by itself; what it is compared with may lack something.
+void warn_of_unread(Context& context, const PreparedCheckin& prepared) {
+  if (context.globals().quiet) return;
+  for (const CycleCheckin& checkin : prepared.checkins)
+    for (const UnreadFile& unread : checkin.before->unread)
+      context.say(fmt::format("okr: {} cannot be read: what it says does not count; `okr check` says where\n",
+                              safe_for_terminal(shown_path(context, prepared.scene.workspace, unread.name))));
+}
+
 }  // namespace
 
 Result<std::optional<PreparedCheckin>> prepare_checkin(Context& context, const Session& session,
                                                        const CheckinRequest& request) {
   TRY(says_something(request.input));
+  if (speaks_of_cycles(request.input)) TRY(check_choice(session));
   TRY_ASSIGN(const auto given, checkin_date(context, request.typed_date, session.workspace));
   TRY_ASSIGN(const auto date, day_of(context, request, given));
   return Preparation(context, request, scene_of(session, date, request.is_day_said || date != given)).whole();
@@ -351,21 +344,26 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
                                      const MayWrite& may_write) {
   CheckinOutcome outcome = CheckinOutcome::written;
   bool is_first = true;
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&]() -> Result<Action> {
-               if (!std::exchange(is_first, false)) {
-                 TRY_ASSIGN(session, reopened(context, session.workspace.root));
-               }
-               TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
-               outcome = !prepared               ? CheckinOutcome::refused
-                         : !may_write(*prepared) ? CheckinOutcome::not_allowed
-                                                 : CheckinOutcome::written;
-               if (outcome != CheckinOutcome::written) return Action{};
-               Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
-               if (context.speaks_json()) action.changes = changes_of(*prepared);
-               action.about = names_in(*prepared);
-               action.git_commit = request.git_commit || request.author.git_commit;
-               return action;
-             }));
+  bool has_warned = false;
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(
+                 context,
+                 [&]() -> Result<Action> {
+                   if (!std::exchange(is_first, false)) {
+                     TRY_ASSIGN(session, reopened(context, session.workspace.root));
+                   }
+                   TRY_ASSIGN(const auto prepared, prepare_checkin(context, session, request));
+                   outcome = !prepared               ? CheckinOutcome::refused
+                             : !may_write(*prepared) ? CheckinOutcome::not_allowed
+                                                     : CheckinOutcome::written;
+                   if (outcome != CheckinOutcome::written) return Action{};
+                   if (!std::exchange(has_warned, true)) warn_of_unread(context, *prepared);
+                   Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
+                   if (context.speaks_json()) action.changes = changes_of(*prepared);
+                   action.about = names_in(*prepared);
+                   return action;
+                 },
+                 request.git_commit));
   return outcome;
 }
 
@@ -378,11 +376,19 @@ Result<int> check_in(Context& context, Session session, const CheckinRequest& re
     return true;
   });
   if (!outcome) {
-    if (request.from_editor) outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
+    if (context.has_written()) {  // only the commit failed
+      context.print(preview + context.take_printed() + unchanged);
+      discard_edited(request);
+    } else if (request.from_editor && trim(request.input.text).empty()) {
+      discard_edited(request);  // an emptied form is nothing to keep
+    } else if (request.from_editor) {
+      outcome.error().hint += fmt::format("\nyour text is kept in {}", request.input.name);
+    }
     return tl::unexpected<Error>(outcome.error());
   }
   if (*outcome == CheckinOutcome::refused) return exit_code(ErrorKind::usage);
-  context.print(preview + context.take_printed() + unchanged);
+  const std::string said = context.take_printed();
+  context.print(context.has_written() || context.globals().dry_run ? preview + said + unchanged : unchanged + said);
   discard_edited(request);
   return 0;
 }

@@ -30,11 +30,12 @@ struct CheckinRequest {
 /// A cycle with what is said in it.
 struct CycleCheckin {
   const Cycle* before = nullptr;
-  Cycle after;                  ///< a copy that holds the check-in
-  Checkin head;                 ///< journal, day and author
-  std::vector<Update> updates;  ///< with their values
-  std::string path;             ///< of the file, below the root
-  bool is_unchanged = false;    ///< the file is there and says the same: nothing is to be written
+  Cycle after;                              ///< a copy that holds the check-in
+  Checkin head;                             ///< journal, day and author
+  std::vector<Update> updates;              ///< with their values
+  std::string path;                         ///< of the file, below the root
+  std::vector<KeyResultId> taken_out = {};  ///< with --amend: what the check-in no longer gives a value of
+  bool is_unchanged = false;                ///< the file is there and says the same: nothing is to be written
 };
 
 /// All that would be written. Points into the session it was made from.

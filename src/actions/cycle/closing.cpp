@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "actions/cycle/carry_over.hpp"
+#include "actions/cycle/closing_questions.hpp"
 #include "actions/cycle/result.hpp"
 #include "draw/document.hpp"
 #include "draw/terminal.hpp"
@@ -18,6 +19,8 @@
 #include "okr/compute/carry.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/checkin_text.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 #include "reports/words.hpp"
 #include "session/context.hpp"
@@ -84,46 +87,6 @@ void add_objective(draw::Table& table, const ObjectiveNumbers& objective, int sc
                                         score_cell(kr.score, scale), outcome_text(kr.state, kr.verdict)});
 }
 
-/// As lines that fit on the screen; those behind the first are set in.
-std::string on_lines(const Context& context, const std::string& text) {
-  constexpr std::size_t set_in = 2;
-  return join(wrap(text, context.screen().width - set_in), "\n  ") + "\n";
-}
-
-// --- questions -----------------------------------------------------------------------------------------------------
-
-/// One line that a file can hold; the end of the input is an error.
-Result<std::string> answer(Context& context, const std::string& prompt) {
-  while (true) {
-    context.print(prompt);
-    const auto line = context.read_line();
-    if (!line) {
-      context.print("\n");
-      return failure(ErrorKind::interrupted, "the input ended", "nothing was written");
-    }
-    const std::string text(trim(*line));
-    if (!has_control_character(text) && is_valid_utf8(text)) return text;
-    context.print("  That line holds characters that no file keeps; once more, please.\n");
-  }
-}
-
-/// A line each, until an empty one.
-Result<std::vector<std::string>> answers(Context& context, const std::string& what) {
-  std::vector<std::string> lines;
-  while (true) {
-    TRY_ASSIGN(auto line, answer(context, what + " > "));
-    if (line.empty()) return lines;
-    lines.push_back(std::move(line));
-  }
-}
-
-Result<bool> confirmed(Context& context, const std::string& question) {
-  while (true) {
-    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] "));
-    if (const auto is_yes = yes_or_no(line, true)) return *is_yes;
-  }
-}
-
 /// "score 0.71, 2 of 3 committed met".
 std::string closing_line(const CycleNumbers& numbers, int scale) {
   const auto shown = [&](const Computed<Score>& score) { return reports::score_text(shown_score(*score), scale); };
@@ -158,52 +121,6 @@ draw::Document closing_document(const CycleNumbers& numbers, int scale) {
   line[0] = static_cast<char>(line[0] - 'a' + 'A');
   document.add(draw::Paragraph{draw::Text(line + ".")});
   return document;
-}
-
-/// Key results that count, of committed objectives that count, which were missed and of which nobody said why.
-std::vector<const KeyResultNumbers*> postmortems_due(const CycleNumbers& numbers) {
-  std::vector<const KeyResultNumbers*> due;
-  for (const ObjectiveNumbers& objective : numbers.objectives)
-    for (const KeyResultNumbers& kr : objective.key_results)
-      if (postmortem_is_due(objective, kr)) due.push_back(&kr);
-  return due;
-}
-
-/// The last question alone: once more, where the numbers changed meanwhile.
-Result<bool> confirm_closing(Context& context, const CycleId& id) {
-  return confirmed(context, fmt::format("Close {} with these numbers?", id.text));
-}
-
-struct Postmortem {
-  KeyResultId about;
-  std::string text;
-};
-
-struct ClosingAnswers {
-  std::vector<Postmortem> postmortems;
-  std::vector<std::string> wins, lessons;
-  bool closes = true;  ///< false: the last question was answered with no
-};
-
-/// One line a postmortem, a line each for wins and lessons, and whether to close. The end of the input is an error of
-/// kind interrupted.
-Result<ClosingAnswers> ask_for_closing(Context& context, const CycleNumbers& numbers) {
-  ClosingAnswers answers_given;
-  for (const KeyResultNumbers* kr : postmortems_due(numbers)) {
-    const std::string question = fmt::format("{} was missed: {}. What happened, and what will change? (Enter: later)",
-                                             to_string(kr->id), safe_for_terminal(draw::bare(reports::now_text(*kr))));
-    context.print("\n" + on_lines(context, question));
-    TRY_ASSIGN(auto text, answer(context, "> "));
-    if (!text.empty()) answers_given.postmortems.push_back({kr->id, std::move(text)});
-  }
-  context.print("\nA line each, Enter goes on.\n");
-  TRY_ASSIGN(auto wins, answers(context, "Win"));
-  TRY_ASSIGN(auto lessons, answers(context, "Lesson"));
-  answers_given.wins = std::move(wins);
-  answers_given.lessons = std::move(lessons);
-  TRY_ASSIGN(const auto closes, confirm_closing(context, numbers.cycle->id));
-  answers_given.closes = closes;
-  return answers_given;
 }
 
 std::string carried_text(const Context& context, const CarryOver& carry, const std::string& to) {
@@ -245,9 +162,13 @@ class Closing {
   Result<Action> closing();
   Result<Action> opening();
 
+  /// What was answered is used up, or kept for the next time: then the error says so.
+  Status finish(Result<Written> written);
+
  private:
   Workspace& workspace() { return session_.workspace; }
   std::string file() const { return cycle_->folder + "/cycle.toml"; }
+  std::string opened_summary() const { return fmt::format("Open {} again", request_.cycle); }
   std::string final_text() const { return with_result("", numbers_, {}).value_or(""); }
 
   Status read();
@@ -259,8 +180,10 @@ class Closing {
 
   Result<Action> first_closing();
   Result<Action> carrying_again();
+  void add_what_closing_wrote();
   Status write_result();
   Status add_postmortems();
+  Status keep_words();
   Status plan_carrying();
   Result<Action> action(std::string summary);
 
@@ -269,10 +192,11 @@ class Closing {
   Context& context_;
   ClosingRequest request_;
   Session session_ = {};
+  std::string root_ = {};  ///< also when the workspace has gone into an action
   const Cycle* cycle_ = nullptr;
   CycleNumbers numbers_ = {};
   CycleWords words_ = {};
-  std::vector<Postmortem> postmortems_ = {};
+  ClosingAnswers answers_ = {};
   std::optional<CarryOver> carry_ = {};
   Transaction transaction_ = {};
   bool are_names_fixed_ = false;
@@ -298,11 +222,15 @@ Status Closing::fix_names() {
 
 Status Closing::read() {
   TRY_ASSIGN(session_, open_for_change(context_));
+  root_ = session_.workspace.root;
   TRY(fix_names());
   cycle_ = workspace().cycle(CycleId(request_.cycle));
   transaction_ = Transaction::of(workspace());
   carry_.reset();
-  if (cycle_) return {};
+  if (cycle_) {
+    transaction_.grounds = {cycle_->folder, "kpi"};
+    return {};
+  }
   const auto near = nearest_cycle(workspace(), request_.cycle);
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
@@ -317,11 +245,10 @@ Status Closing::agree() {
   if (!agreed_) {
     context_.print(numbers_text());
     agreed_ = final_text();
-    TRY_ASSIGN(auto answers, ask_for_closing(context_, numbers_));
-    if (!answers.closes) return stays_open();
-    postmortems_ = std::move(answers.postmortems);
-    words_.wins = std::move(answers.wins);
-    words_.lessons = std::move(answers.lessons);
+    TRY_ASSIGN(const auto closes, ask_for_closing(context_, workspace().root, numbers_, answers_));
+    if (!closes) return stays_open();
+    words_.wins = answers_.wins;
+    words_.lessons = answers_.lessons;
     TRY(look_again());
   }
   while (final_text() != *agreed_) {
@@ -340,7 +267,7 @@ Status Closing::look_again() {
 }
 
 Status Closing::add_postmortems() {
-  for (const Postmortem& one : postmortems_) {
+  for (const Postmortem& one : answers_.postmortems) {
     const KeyResult* kr = find_key_result(*cycle_, to_string(one.about));
     if (!kr) continue;  // somebody took it out meanwhile
     TRY_ASSIGN(std::string* const text, transaction_.draft(workspace().files[kr->place.file]));
@@ -365,9 +292,7 @@ Status Closing::plan_carrying() {
 
 Result<Action> Closing::action(std::string summary) {
   if (carry_) transaction_.files.insert(transaction_.files.end(), carry_->files.begin(), carry_->files.end());
-  TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
   Action action{std::move(transaction_), std::move(summary)};
-  action.git_commit = request_.git_commit || author.git_commit;
   if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
   if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
   action.no_worse_than = std::move(session_.workspace);
@@ -399,7 +324,7 @@ Result<Action> Closing::first_closing() {
   const std::string shown = agreed_ ? std::string() : numbers_text();
   TRY_ASSIGN(auto action, this->action(std::move(summary)));
   action.first = shown;
-  action.remark += postmortems_due_text(numbers_, postmortems_);
+  action.remark += postmortems_due_text(numbers_, answers_.postmortems);
   action.next = fmt::format("Next: okr review {} --final\n", request_.cycle);
   return action;
 }
@@ -412,12 +337,25 @@ Result<Action> Closing::carrying_again() {
                    fmt::format("okr close {} --undo opens it again", cycle_->id.text));
   numbers_ = numbers_of(workspace(), *cycle_, context_.today());
   TRY(plan_carrying());
-  TRY_ASSIGN(auto action,
-             this->action(fmt::format("Carry {} over to {}", request_.cycle, request_.carry_to.value_or(""))));
+  add_what_closing_wrote();
+  std::string summary = fmt::format("Close {}", request_.cycle);
+  if (request_.carry_to) summary += ", carry over to " + *request_.carry_to;
+  TRY_ASSIGN(auto action, this->action(std::move(summary)));
   action.unchanged =
       fmt::format("Unchanged: {} is closed{}\n", request_.cycle,
                   carry_ ? fmt::format(", and {} holds what goes on", *request_.carry_to) : std::string());
   return action;
+}
+
+/// What an earlier call wrote and may not have committed: the result, postmortems, the next cycle.
+void Closing::add_what_closing_wrote() {
+  std::vector<std::string>& names = transaction_.in_place;
+  names.push_back(file());
+  for (const Objective& objective : cycle_->objectives)
+    for (const KeyResult& kr : objective.key_results)
+      if (!kr.postmortem.empty()) names.push_back(workspace().files[kr.place.file]);
+  const Cycle* next = request_.carry_to ? workspace().cycle(CycleId(*request_.carry_to)) : nullptr;
+  if (next) names.push_back(next->folder + "/cycle.toml");
 }
 
 Result<Action> Closing::closing() {
@@ -425,15 +363,42 @@ Result<Action> Closing::closing() {
   return cycle_->result ? carrying_again() : first_closing();
 }
 
+Status Closing::finish(Result<Written> written) {
+  if (written || context_.has_written()) drop_answers(context_, root_, request_.cycle);
+  if (written) return {};
+  Error error = written.error();
+  const bool is_kept = !context_.has_written() && keep_answers(context_, root_, request_.cycle, answers_);
+  if (is_kept)
+    error.hint += fmt::format("\nyour answers are kept: the next `okr close {}` offers them", request_.cycle);
+  return tl::unexpected<Error>(std::move(error));
+}
+
+/// What people said when it was closed, as a check-in of that day: taking the numbers out loses no word of theirs.
+Status Closing::keep_words() {
+  CheckinSheet words = words_of(*cycle_);
+  if (words.is_empty()) return {};
+  TRY_ASSIGN(const auto author, author_of(context_, workspace().root, std::nullopt));
+  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle_->folder, to_string(words.head.date), author.source);
+  words.head.by = author.me;
+  std::string path = stem + ".toml";
+  for (int number = 2; store::presence(workspace().root + "/" + path) != store::Presence::absent; ++number)
+    path = fmt::format("{}-{}.toml", stem, number);
+  transaction_.create(path, store::checkin_text(words));
+  return {};
+}
+
 Result<Action> Closing::opening() {
   TRY(read());
   Action unchanged{Transaction::of(workspace())};
   unchanged.unchanged = fmt::format("Unchanged: {} has no result\n", request_.cycle);
+  unchanged.summary = opened_summary();
+  unchanged.transaction.in_place.push_back(file());
   if (!cycle_->result) return unchanged;
   TRY_ASSIGN(std::string* const text, transaction_.draft(file()));
   TRY_ASSIGN(*text, without_result(*text));
+  TRY(keep_words());
   const std::string left_behind = left_behind_text(workspace(), *cycle_);
-  TRY_ASSIGN(auto action, this->action(fmt::format("Open {} again", request_.cycle)));
+  TRY_ASSIGN(auto action, this->action(opened_summary()));
   action.show_diff = true;
   action.remark = left_behind;
   return action;
@@ -446,15 +411,17 @@ std::string Closing::numbers_text() const {
 
 }  // namespace
 
-Result<int> close_cycle(Context& context, ClosingRequest request) {
-  Closing closing(context, std::move(request));
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return closing.closing(); }));
+Result<int> close_cycle(Context& context, const ClosingRequest& request) {
+  Closing closing(context, request);
+  TRY(closing.finish(write(
+      context, [&] { return closing.closing(); }, request.git_commit)));
   return 0;
 }
 
-Result<int> open_again(Context& context, ClosingRequest request) {
-  Closing closing(context, std::move(request));
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return closing.opening(); }));
+Result<int> open_again(Context& context, const ClosingRequest& request) {
+  Closing closing(context, request);
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(
+                                                      context, [&] { return closing.opening(); }, request.git_commit));
   return 0;
 }
 

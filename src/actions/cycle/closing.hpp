@@ -21,9 +21,9 @@ struct ClosingRequest {
 /// Writes the final numbers, and carries to another cycle when that is asked for: all or nothing. A cycle that is
 /// closed stays as it is, and can still be carried from. The value is the exit code. Errors: usage (not over, a draft),
 /// data (its files are in error), environment, interrupted (a person stopped it).
-Result<int> close_cycle(Context& context, ClosingRequest request);
+Result<int> close_cycle(Context& context, const ClosingRequest& request);
 
 /// Takes the final numbers out again.
-Result<int> open_again(Context& context, ClosingRequest request);
+Result<int> open_again(Context& context, const ClosingRequest& request);
 
 }  // namespace okr::cli

@@ -192,4 +192,15 @@ Result<std::string> without_result(const std::string& text) {
   return with_state(*whole, word(CycleState::closed), word(CycleState::active));
 }
 
+CheckinSheet words_of(const Cycle& cycle) {
+  CheckinSheet words;
+  if (!cycle.result) return words;
+  words.head.date = std::min(cycle.result->closed.value_or(cycle.period.last), cycle.period.last);
+  words.head.note = cycle.result->note;
+  words.head.wins = cycle.result->wins;
+  for (const std::string& lesson : cycle.result->lessons)
+    words.head.note += fmt::format("{}Lesson: {}", words.head.note.empty() ? "" : "\n", lesson);
+  return words;
+}
+
 }  // namespace okr::cli

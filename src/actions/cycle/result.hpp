@@ -8,6 +8,7 @@
 
 #include "okr/base/result.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/model/checkin_sheet.hpp"
 
 namespace okr::cli {
 
@@ -28,5 +29,9 @@ Result<std::string> with_result(const std::string& text, const CycleNumbers& num
 /// The text as it was before with_result: its inverse, byte for byte. Errors: data, for a result that was written in
 /// another form.
 Result<std::string> without_result(const std::string& text);
+
+/// Note, wins and lessons of the cycle's result as a check-in of the day on which it was closed, at the latest its last
+/// day. Empty where nothing was said.
+CheckinSheet words_of(const Cycle& cycle);
 
 }  // namespace okr::cli

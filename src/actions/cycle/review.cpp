@@ -113,6 +113,7 @@ Status add_proposals(const Workspace& workspace, const CycleId& next, Date today
 // --- writing -------------------------------------------------------------------------------------------------------
 
 Action action_of(Session session, const CycleId& next, CycleDraft draft) {
+  if (draft.transaction.files.empty()) draft.transaction.in_place.push_back(draft.file);
   Action action{std::move(draft.transaction), "Draft " + next.text};
   action.unchanged = fmt::format("Unchanged: {} holds all of it\n", next.text);
   if (!draft.carried.empty()) action.last = "Carried: " + join(draft.carried, ", ") + "\n";
@@ -171,7 +172,10 @@ Result<Action> prepare(Context& context, const PlanRequest& request) {
 }  // namespace
 
 Result<int> plan_next(Context& context, const PlanRequest& request) {
-  if (request.write) return write(context, [&] { return prepare(context, request); }).map([](Written) { return 0; });
+  if (request.write)
+    return write(
+               context, [&] { return prepare(context, request); }, request.git_commit)
+        .map([](Written) { return 0; });
   TRY_ASSIGN(auto plan, planned(context, request));
   return show(context, plan);
 }
@@ -190,7 +194,10 @@ Result<Action> action_for_review(const Context& context, const Session& session,
     return action;
   }
   TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
-  if (there == text) return action;
+  if (there == text) {
+    action.transaction.in_place.push_back(name);
+    return action;
+  }
   return failure(
       ErrorKind::answer_no, shown + " is there already, with another text",
       "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +

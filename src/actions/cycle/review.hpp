@@ -19,6 +19,7 @@ struct PlanRequest {
   std::optional<std::string> from;  ///< the cycle before; without it the current one, or the one before `next`
   std::string next;                 ///< "2026-Q4", or `next`
   bool write = false;               ///< make the draft instead of showing the page
+  bool git_commit = false;          ///< and commit it
 };
 
 /// The value is the exit code. Errors: usage (no such cycle, a next one that is closed or does not come after), data.

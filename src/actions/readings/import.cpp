@@ -253,6 +253,7 @@ class ImportPlanner {
     const auto there = readings_on(workspace_, kpi, {first.date, first.unit, source_});
     if (!there.empty() && is_same_reading(kpi, there, amounts, note)) {
       count.unchanged += rows.size();
+      plan_.files.keep(there.front());
       return;
     }
     if (!there.empty() && !import_.options.replace) return conflict(taken_by(workspace_, kpi, there, amounts), first);
@@ -353,11 +354,14 @@ std::string summary_of(const Context& context, const ImportPlan& plan) {
   return drawn(context, document);
 }
 
+/// Of what is new; where nothing is, of all of it: the message of a commit that is made up for.
 std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
+  const bool is_all_there =
+      std::ranges::all_of(plan.counts, [](const ImportCount& count) { return count.added + count.replaced == 0; });
   std::vector<std::string> parts;
   for (const ImportCount& count : plan.counts)
-    if (count.added + count.replaced > 0)
-      parts.push_back(fmt::format("{} {}", count.kpi, count.added + count.replaced));
+    if (const std::size_t said = is_all_there ? count.unchanged : count.added + count.replaced; said > 0)
+      parts.push_back(fmt::format("{} {}", count.kpi, said));
   return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
 }
 
@@ -379,7 +383,6 @@ Result<Action> prepare(Context& context, const Workspace& workspace, const Impor
   if (plan->conflict_count > 0) return refusal(context, *plan);
   TRY_ASSIGN(auto transaction, transaction_of(context, *plan, import.file));
   Action action{std::move(transaction), message_of(import.request, *plan)};
-  action.git_commit = import.options.git_commit || author.git_commit;
   action.first = action.unchanged = summary_of(context, *plan);
   if (context.globals().dry_run) {  // a difference alone on stdout can be applied
     context.hint(action.first);
@@ -400,12 +403,19 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
   TRY_ASSIGN(import.file, read_file(context, options, import.request));
   TRY(check_faults(context, options, import.request, import.file));
+  if (import.file.rows == 0)
+    return failure(ErrorKind::usage, fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
+                   "there is a header and no row behind it; nothing was written");
   bool is_first = true;
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&]() -> Result<Action> {
-               if (std::exchange(is_first, false)) return prepare(context, first.workspace, import);
-               TRY_ASSIGN(const auto again, opened(context));
-               return prepare(context, again.workspace, import);
-             }));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(
+                                                      context,
+                                                      [&]() -> Result<Action> {
+                                                        if (std::exchange(is_first, false))
+                                                          return prepare(context, first.workspace, import);
+                                                        TRY_ASSIGN(const auto again, opened(context));
+                                                        return prepare(context, again.workspace, import);
+                                                      },
+                                                      options.git_commit));
   return 0;
 }
 

@@ -160,8 +160,14 @@ void ReadingFiles::replace(const Reading& there, store::ReadingEdit edit) {
   readings_of(workspace_.files[there.place.file]).push_back(std::move(edit));
 }
 
+void ReadingFiles::keep(const Reading& there) {
+  const std::string& file = workspace_.files[there.place.file];
+  if (kept_.empty() || kept_.back() != file) kept_.push_back(file);
+}
+
 Result<Transaction> ReadingFiles::transaction(const BeforeFile& before_file) const {
   Transaction transaction = Transaction::of(workspace_);
+  transaction.in_place = kept_;
   for (const File& file : files_) {
     if (before_file) before_file(file.path, file.readings.size());
     TRY(put_into(workspace_, file.path, file.readings, transaction));

@@ -70,6 +70,9 @@ class ReadingFiles {
   /// Other amounts (and a note) in the place of one that is there, under the key that it has; or one behind those.
   void replace(const Reading& there, store::ReadingEdit edit);
 
+  /// A reading that says it already: its file stays as it is.
+  void keep(const Reading& there);
+
   /// What is told before each file, with its name below the root and how many readings it gets.
   using BeforeFile = std::function<void(const std::string& path, std::size_t readings)>;
 
@@ -86,6 +89,7 @@ class ReadingFiles {
   const Workspace& workspace_;
   std::string source_;
   std::vector<File> files_;
+  std::vector<std::string> kept_;
 };
 
 }  // namespace okr::cli

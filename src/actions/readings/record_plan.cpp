@@ -186,15 +186,14 @@ draw::Document preview_of(const RecordPlan& plan, const ReadingDay& day) {
   return document;
 }
 
+/// Of what is new; where nothing is, of all of it: the message of a commit that is made up for.
 std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
-  std::string message = fmt::format("record {}", day.key);
-  bool is_first = true;
-  for (const NewReading& reading : plan.readings) {
-    if (reading.is_unchanged) continue;
-    message += fmt::format("{} {} {}", is_first ? ":" : ",", reading.kpi->id.text, display_value(reading.value));
-    is_first = false;
-  }
-  return message;
+  const bool is_all_there = std::ranges::all_of(plan.readings, &NewReading::is_unchanged);
+  std::vector<std::string> parts;
+  for (const NewReading& reading : plan.readings)
+    if (is_all_there || !reading.is_unchanged)
+      parts.push_back(fmt::format("{} {}", reading.kpi->id.text, display_value(reading.value)));
+  return fmt::format("record {}: {}", day.key, join(parts, ", "));
 }
 
 /// What was to be recorded and stands there already.
@@ -234,7 +233,10 @@ Result<Transaction> record_files(const Workspace& workspace, const RecordPlan& p
   ReadingFiles files(workspace, options.source);
   const std::string note(trim(options.note));
   for (const NewReading& reading : plan.readings) {
-    if (reading.is_unchanged) continue;
+    if (reading.is_unchanged) {
+      files.keep(reading.taken.front());
+      continue;
+    }
     store::ReadingEdit edit{options.day.key, reading.value, note};
     edit.adds = reading.adds;
     if (reading.adds) edit.note = both_notes(reading, note);
@@ -262,7 +264,6 @@ Result<Action> action_for_readings(Context& context, const RecordRequest& reques
   }
   TRY_ASSIGN(auto transaction, record_files(workspace, plan, how));
   Action action{std::move(transaction), message_of(plan, day)};
-  action.git_commit = request.git_commit || author.git_commit;
   if (request.note && !trim(*request.note).empty())
     action.message = fmt::format("{}\n\n{}", action.summary, trim(*request.note));
   action.first = drawn(context, preview_of(plan, day));

@@ -109,16 +109,56 @@ Status require_days(const Workspace& workspace, const std::string& id, const New
 
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
   const std::string& typed = id.text;
-  if (const Cycle* cycle = workspace.cycle(id)) return copy_of(workspace, *cycle, context.today());
+  if (const Cycle* cycle = workspace.cycle(id)) {
+    if (cycle->unread.empty()) return copy_of(workspace, *cycle, context.today());
+    return failure(ErrorKind::data,
+                   fmt::format("--from: {} cannot be read", safe_for_terminal(cycle->unread.front().name)),
+                   "what is unfinished there is not known; `okr check` says where, nothing was written");
+  }
   const auto near = nearest_cycle(workspace, typed);
   return failure(ErrorKind::usage, fmt::format("--from: no cycle '{}'", safe_for_terminal(typed)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
 }
 
+// --- what is there already, word for word: an earlier try wrote it ----------------------------------------------------
+
+Addition standing(const Workspace& workspace, const std::string& name, const std::string& file) {
+  Addition addition = named(workspace, name);
+  addition.action.transaction.in_place.push_back(file);
+  addition.action.unchanged = fmt::format("Unchanged: {} says this already\n", safe_for_terminal(file));
+  return addition;
+}
+
+std::optional<Addition> file_as_said(const Workspace& workspace, const std::string& name, const std::string& file,
+                                     std::string_view text) {
+  const auto there = file_text(workspace, file);
+  return there && *there == text ? std::optional(standing(workspace, name, file)) : std::nullopt;
+}
+
+/// A heading and its lines, in a file.
+struct SaidTable {
+  std::string file;
+  store::KeyPath path;
+  std::string lines;
+};
+
+std::optional<Addition> table_as_said(const Workspace& workspace, const std::string& name, const SaidTable& said) {
+  const auto there = file_text(workspace, said.file);
+  const auto alone = store::add_table("", said.path, said.lines);
+  if (!there || !alone) return std::nullopt;
+  const std::string_view table = trim(*alone);
+  const auto at = there->find(table);
+  if (at == std::string::npos || (at > 0 && (*there)[at - 1] != '\n')) return std::nullopt;
+  const std::string_view rest = std::string_view(*there).substr(at + table.size());
+  const bool ends_there = trim(rest).empty() || rest.starts_with("\n\n") || rest.starts_with("\n[");
+  return ends_there ? std::optional(standing(workspace, name, said.file)) : std::nullopt;
+}
+
 Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,
                            const std::string& lines) {
   const Workspace& workspace = session.workspace;
-  TRY(check_new_cycle_id(workspace, record.id));
+  const bool is_there = workspace.cycle(CycleId(record.id)) != nullptr;
+  if (!is_there) TRY(check_new_cycle_id(workspace, record.id));
   TRY(require_days(workspace, record.id, record.flags));
   std::string objectives;
   if (record.flags.from) {
@@ -128,8 +168,11 @@ Result<Addition> new_cycle(const Context& context, const Session& session, const
       objectives = fmt::format("\n# Unfinished in {}: look at each baseline and target before the cycle starts.\n{}",
                                from.text, text_of(copied));
   }
+  std::string text = starter_cycle(lines, objectives);
+  if (auto same = file_as_said(workspace, record.id, record.id + "/cycle.toml", text)) return *same;
+  if (is_there) TRY(check_new_cycle_id(workspace, record.id));
   Addition addition = named(workspace, record.id);
-  addition.action.transaction.create(record.id + "/cycle.toml", starter_cycle(lines, objectives));
+  addition.action.transaction.create(record.id + "/cycle.toml", std::move(text));
   addition.action.next = fmt::format("Next: okr --cycle {} new objective ID --title TEXT\n", record.id);
   return addition;
 }
@@ -158,6 +201,7 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
   if (slash == std::string::npos) {
     if (!session.cycle)
       return failure(ErrorKind::usage, "this workspace has no cycle yet", "`okr new cycle 2026-Q3` adds one");
+    TRY(check_choice(session));
     TRY(check_not_over(session, *session.cycle));
     return IdInCycle{session.cycle, typed};
   }
@@ -175,9 +219,11 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
   if (id.find('.') != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
+  const std::string file = cycle->folder + "/cycle.toml";
+  if (auto same = table_as_said(session.workspace, cycle->id.text + "/" + id, {file, {id}, lines})) return *same;
   TRY(check_new_objective_id(*cycle, id));
   Addition addition = named(session.workspace, cycle->id.text + "/" + id);
-  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(cycle->folder + "/cycle.toml"));
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {id}, lines));
   addition.action.next =
       fmt::format("Next: okr new kr {}.ID --title TEXT --target N\n", cycle == session.cycle ? id : addition.name);
@@ -217,14 +263,19 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
     return failure(ErrorKind::usage, fmt::format("'{}' is no objective", safe_for_terminal(id.substr(0, dot))),
                    "a key result is OBJECTIVE.ID, such as ship.users");
   const std::string name = id.substr(dot + 1);
-  TRY(check_new_key_result_id(*found.objective, name));
+  const bool is_there = find_key_result(*cycle, id) != nullptr;
+  if (!is_there) TRY(check_new_key_result_id(*found.objective, name));
   const bool is_drafted = cycle->state == CycleState::draft || found.objective->state == State::draft;
   if (auto fine = require_kind(record.flags); !fine && !is_drafted) return tl::unexpected(fine.error());
   const std::string objective = found.objective->id.text;
   const NewRecord started = with_start(context, *cycle, record);
   TRY_ASSIGN(const auto lines, lines_of(context, started.kind, started.flags, session.workspace.fiscal_start()));
-  Addition addition = named(session.workspace, fmt::format("{}/{}.{}", cycle->id.text, objective, name));
-  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(place_of(session.workspace, found).file));
+  const std::string full_name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
+  const std::string file = place_of(session.workspace, found).file;
+  if (auto same = table_as_said(session.workspace, full_name, {file, {objective, name}, lines})) return *same;
+  if (is_there) TRY(check_new_key_result_id(*found.objective, name));
+  Addition addition = named(session.workspace, full_name);
+  TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {objective, name}, lines));
   if (!record.flags.start && started.flags.start)
     addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
@@ -236,9 +287,12 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
 
 Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
   const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
+  std::string text = starter_kpi(id, lines);
+  const std::string file = fmt::format("kpi/{}.toml", id);
+  if (auto same = file_as_said(session.workspace, "kpi/" + id, file, text)) return *same;
   TRY(check_new_kpi_id(session.workspace, id));
   Addition addition = named(session.workspace, "kpi/" + id);
-  addition.action.transaction.create(addition.name + ".toml", starter_kpi(id, lines));
+  addition.action.transaction.create(file, std::move(text));
   addition.action.next = fmt::format("Next: okr record {}=VALUE\n", id);
   return addition;
 }

@@ -183,6 +183,16 @@ FileMove move_of(const Renaming& renaming) {
   return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
 }
 
+/// A record that has its name already: a commit may still lack its file, and that the old names are gone.
+void add_what_renaming_moved(const Renaming& renaming, Transaction& transaction) {
+  transaction.in_place.push_back(renaming.place.file);
+  if (renaming.place.record != "KPI") return;
+  for (Renaming earlier = renaming; const std::string& name : renaming.was) {
+    earlier.old_id = name;
+    transaction.in_place.push_back(move_of(earlier).from);
+  }
+}
+
 Result<Transaction> transaction_of(const Session& session, const Renaming& renaming) {
   TRY_ASSIGN(const auto text, file_text(session.workspace, renaming.place.file));
   TRY_ASSIGN(auto renamed, renamed_text(renaming, text));
@@ -229,7 +239,10 @@ Result<Action> action_for_rename(Context& context, const std::string& id, const 
                 fmt::format("Rename {} to {}", renaming.place.name, renaming.new_id)};
   action.show_diff = true;
   action.unchanged = "unchanged\n";
-  if (renaming.new_id == renaming.old_id) return action;
+  if (renaming.new_id == renaming.old_id) {
+    add_what_renaming_moved(renaming, action.transaction);
+    return action;
+  }
   TRY(check_free(session, found, renaming));
   TRY_ASSIGN(action.transaction, transaction_of(session, renaming));
   action.no_worse_than = std::move(session.workspace);

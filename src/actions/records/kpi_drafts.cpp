@@ -226,12 +226,23 @@ Status require_sound(const Scorecard& scorecard) {
   return {};
 }
 
+/// Where the drafts stand already: a commit may still lack them.
+void add_drafts_in_place(const Context& context, const Session& session, const Scorecard& scorecard, Action& action) {
+  const bool has_any =
+      std::ranges::any_of(scorecard.rows, [](const ScorecardRow& row) { return !row.numbers.drafts.empty(); });
+  const auto cycle = cycle_for_drafts(context, session);
+  if (!has_any || !cycle) return;
+  action.transaction.in_place.push_back((*cycle)->folder + "/cycle.toml");
+  action.summary = "Draft what the KPIs call for";
+}
+
 }  // namespace
 
 Result<const Cycle*> cycle_for_drafts(const Context& context, const Session& session) {
   const Date today = context.today();
   const Cycle* chosen = session.cycle;
   if (!context.globals().cycle) {
+    TRY(check_choice(session));
     chosen = next_draft(session.workspace, today);
     const auto running =
         std::ranges::find_if(session.current, [&](const Cycle* cycle) { return !has_ended(*cycle, today); });
@@ -267,6 +278,7 @@ Result<Action> action_for_proposals(const Context& context, Session session, con
   Action action{Transaction::of(session.workspace)};
   const auto proposals = proposals_of(context, scorecard, action.unchanged);
   if (proposals.empty()) {
+    add_drafts_in_place(context, session, scorecard, action);
     if (!is_named(scorecard)) action.unchanged = "No KPI calls for an objective that is not there.\n";
     return action;
   }

@@ -319,6 +319,7 @@ Status check_final(const Assignment& assignment) {
 
 Status Edit::apply(const Assignment& assignment) {
   if (is_retargeting(assignment)) {
+    TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(assignment.place.file));
     retarget(assignment);
     return {};
   }

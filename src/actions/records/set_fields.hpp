@@ -14,6 +14,7 @@ namespace okr::cli {
 struct SetRequest {
   std::vector<std::string> words;  ///< ID.FIELD=VALUE
   std::optional<std::string> why;  ///< why a definition moves
+  bool git_commit = false;
 };
 
 /// All of it as one action. Usage errors: an unknown record or field (with the nearest), a value that does not fit, a

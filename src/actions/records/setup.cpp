@@ -168,7 +168,7 @@ Status configure_clone(Context& context, const std::string& root) {
 std::string schema_file(store::SchemaKind kind) { return fmt::format("{}/{}.json", schema_folder, word(kind)); }
 
 Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds) {
-  Action action{{root}};
+  Action action{{root}, "Add the schemas of the goals"};
   for (const store::SchemaKind kind : kinds) {
     const std::string name = schema_file(kind);
     for (const std::string_view part : {std::string_view(".okr"), schema_folder, std::string_view(name)})

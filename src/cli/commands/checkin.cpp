@@ -9,6 +9,7 @@
 #include "actions/checkin/terminal.hpp"
 #include "actions/checkin/write.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 
@@ -43,7 +44,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.owner, "owner", "NAME", "ask about what is this person's; all for everybody's");
   syntax.flag(options.amend, "amend", "change the last check-in of that day and source instead of adding one");
   syntax.flag(options.again, "again", "write it also when the same was said already");
-  syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 bool says_something(const Options& options) {

@@ -2,6 +2,7 @@
 // okr close: the final numbers of a cycle, written once; what is unfinished carried to the next one; and the way back.
 #include "actions/cycle/closing.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
@@ -23,7 +24,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.request.note, "note", "TEXT", "a word on the cycle, kept with its numbers");
   syntax.flag(options.request.early, "early", "also before its last day is over");
   syntax.flag(options.undo, "undo", "take the numbers out again: the cycle is open as it was");
-  syntax.flag(options.request.git_commit, "git-commit", "commit exactly what was written");
+  git_commit_flag(syntax, options.request.git_commit);
 }
 
 Status check(const Options& options) {

@@ -2,6 +2,7 @@
 // okr import: readings of KPIs from a CSV, by columns that are named and forms that are said.
 #include "actions/readings/import.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 
 namespace okr::cli {
 
@@ -26,7 +27,7 @@ void declare(Syntax& syntax, ImportOptions& options) {
   syntax.flag(options.replace, "replace", "change what stands there already");
   syntax.flag(options.skip_bad, "skip-bad", "leave out what cannot be used, and write the rest");
   syntax.value(options.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");
-  syntax.flag(options.git_commit, "git-commit", "commit exactly what was written");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 constexpr Example examples[] = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr init: the first files of a workspace, an example as one, and what git has to know of it. Overwrites nothing.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,9 +44,25 @@ std::string without_last_slash(std::string path) {
   return path;
 }
 
+/// As the system sees it: `../plain` of the current folder is no part of it. What is not there yet is made below what is.
+Result<std::string> folder_meant(const std::string& typed) {
+  if (typed.find("/.") == std::string::npos) return typed;
+  std::size_t end = typed.size();
+  while (end > 0 && store::presence(typed.substr(0, end)) == store::Presence::absent) end = typed.rfind('/', end - 1);
+  const std::string rest = typed.substr(end);
+  if (rest.find("/..") != std::string::npos)
+    return failure(ErrorKind::usage,
+                   fmt::format("{} leads back through a folder that is not there", safe_for_terminal(typed)),
+                   "name the folder without `..`");
+  TRY_ASSIGN(const auto there, store::real_path(typed.substr(0, end)));
+  return there + rest;
+}
+
 /// The workspace that the folder belongs to already; a folder that was named may begin one of its own beside others.
 std::optional<std::string> workspace_of(const std::string& folder, bool was_named) {
-  const auto root = store::find_root(folder);
+  std::string there = folder;
+  while (there.size() > 1 && !store::is_folder(there)) there.resize(std::max<std::size_t>(there.rfind('/'), 1));
+  const auto root = store::find_root(there);
   if (!root) return std::nullopt;
   const bool is_above = folder == *root || folder.starts_with(*root == "/" ? *root : *root + "/");
   return is_above || !was_named ? std::optional(*root) : std::nullopt;
@@ -111,7 +128,8 @@ void hint_next(Context& context, const std::string& root, const Options& options
 
 /// In a workspace that is there, git alone is told.
 Result<Setup> setup_of(const Context& context, const Options& options) {
-  Setup setup{without_last_slash(context.path(options.folder.value_or(""))), {}, options.git, options.hook};
+  TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
+  Setup setup{std::move(root), {}, options.git, options.hook};
   if (const auto known = workspace_of(setup.root, options.folder.has_value())) {
     if (options.example || (!options.git && !options.hook)) return there_already(*known + "/okr.toml");
     setup.root = *known;

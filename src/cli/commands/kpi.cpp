@@ -10,6 +10,7 @@
 #include "actions/records/kpi_drafts.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "cli/level_choices.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -37,6 +38,7 @@ struct Options {
   std::string team;
   std::optional<Level> level;
   bool write = false;
+  bool git_commit = false;
   std::vector<std::string> fail_on;
 };
 
@@ -49,6 +51,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.choice(options.level, "level", level_choices, "only KPIs of this level");
   syntax.flag(options.write, "write",
               "draft the objectives that are called for, in the cycle of --cycle or the next draft");
+  git_commit_flag(syntax, options.git_commit);
   syntax.value(options.fail_on, "fail-on", "WHAT", "exit 1 when there is one; repeatable")
       .one_of({{"red", "a KPI off its target"},
                {"signal", "one that moved more than chance, and not for the better"},
@@ -56,6 +59,8 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 Status check(const Context& context, const Options& options) {
+  if (options.git_commit && !options.write)
+    return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
   if (options.write && options.by)
     return failure(ErrorKind::usage, "--write and --by exclude each other",
                    "an objective is called for by a KPI's own periods");
@@ -151,7 +156,9 @@ Result<Action> prepare(Context& context, const Options& options) {
 }
 
 Result<int> run_write(Context& context, const Options& options) {
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return prepare(context, options); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(
+                 context, [&] { return prepare(context, options); }, options.git_commit));
   return 0;
 }
 

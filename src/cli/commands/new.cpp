@@ -6,6 +6,7 @@
 
 #include "actions/records/addition.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/editor.hpp"
@@ -20,6 +21,7 @@ struct Options {
   std::string kind;
   NewRecord record;
   bool edit = false;
+  bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -51,6 +53,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(flags.every, "every", "", "for a KPI: the period it is reported for")
       .one_of({{"day"}, {"week"}, {"month"}, {"quarter"}, {"half"}, {"year"}});
   syntax.flag(options.edit, "edit", "open it in the editor afterwards");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 /// A title is asked for at a terminal; elsewhere it has to be there.
@@ -80,14 +83,17 @@ Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
   std::string name;
-  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
-               TRY_ASSIGN(auto session, open_for_change(context));
-               TRY(require_title(context, record.kind, record.flags));
-               TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
-               name = addition.name;
-               if (options.edit) addition.action.next.clear();
-               return std::move(addition.action);
-             }));
+  TRY_ASSIGN(const auto written, write(
+                                     context,
+                                     [&]() -> Result<Action> {
+                                       TRY_ASSIGN(auto session, open_for_change(context));
+                                       TRY(require_title(context, record.kind, record.flags));
+                                       TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
+                                       name = addition.name;
+                                       if (options.edit) addition.action.next.clear();
+                                       return std::move(addition.action);
+                                     },
+                                     options.git_commit));
   return options.edit && written == Written::files ? edit_new(context, name) : 0;
 }
 

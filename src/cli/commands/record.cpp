@@ -2,6 +2,7 @@
 // okr record: readings of KPIs, several in one transaction.
 #include "actions/readings/record_plan.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
@@ -19,12 +20,13 @@ void declare(Syntax& syntax, RecordRequest& request) {
   syntax.flag(request.replace, "replace", "change what stands there already");
   syntax.flag(request.again, "again", "an amount that stands there already is meant once more");
   syntax.value(request.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");
-  syntax.flag(request.git_commit, "git-commit", "commit exactly what was written");
+  git_commit_flag(syntax, request.git_commit);
 }
 
 Result<int> run(Context& context, const RecordRequest& request) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(context, [&] { return action_for_readings(context, request); }));
+             write(
+                 context, [&] { return action_for_readings(context, request); }, request.git_commit));
   return 0;
 }
 

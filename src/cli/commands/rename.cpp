@@ -2,6 +2,7 @@
 // okr rename: another id for a record, which keeps its past: `was` holds the old one, and references still find it.
 #include "actions/records/ids.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
@@ -11,16 +12,19 @@ namespace {
 struct Options {
   std::string id;
   std::string new_id;
+  bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.id, "ID", "an objective, a key result or a KPI").completes(Completes::any_id);
   syntax.argument(options.new_id, "NEW", "its new id; of a key result only the last part");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(context, [&] { return action_for_rename(context, options.id, options.new_id); }));
+             write(
+                 context, [&] { return action_for_rename(context, options.id, options.new_id); }, options.git_commit));
   return 0;
 }
 

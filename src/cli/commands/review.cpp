@@ -6,6 +6,7 @@
 
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/review/final.hpp"
@@ -26,6 +27,7 @@ struct Options {
   std::optional<std::string> plan;
   std::optional<std::string> since;
   bool write = false;
+  bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -39,6 +41,7 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::date);
   syntax.flag(options.write, "write",
               "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md; of a plan: make the draft of NEXT");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 // --- what every kind does -----------------------------------------------------------------------------------------------
@@ -55,6 +58,8 @@ Status check(const Context& context, const Options& options) {
   if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid, --final and --plan exclude each other");
   if (options.since && (options.mid || options.final || options.plan))
     return failure(ErrorKind::usage, "--since: only the weekly review compares with a day");
+  if (options.git_commit && !options.write)
+    return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
   const auto& format = context.globals().format;
   if (options.write && format && *format != Format::md)
     return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
@@ -67,9 +72,11 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
   if (faulty) note_computed_faults(context, session.workspace);
   if (!options.write) present(context, review.presentation);
   if (options.write && !faulty) {
-    TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] {
-                 return action_for_review(context, session, review.word, review.presentation.document());
-               }));
+    TRY_ASSIGN(
+        [[maybe_unused]] const auto written,
+        write(
+            context, [&] { return action_for_review(context, session, review.word, review.presentation.document()); },
+            options.git_commit));
   }
   const int broken = report_faults(context, session.workspace);
   if (options.write && faulty)
@@ -129,7 +136,7 @@ Result<int> run(Context& context, const Options& options) {
   TRY(check(context, options));
   if (options.mid) return review_middle(context, options);
   if (options.final) return review_end(context, options);
-  if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write});
+  if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write, options.git_commit});
   return review_week(context, options);
 }
 

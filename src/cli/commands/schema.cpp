@@ -10,6 +10,7 @@
 
 #include "actions/records/setup.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -26,6 +27,7 @@ using store::SchemaKind;
 struct Options {
   std::optional<std::string> kind;
   bool install = false;
+  bool git_commit = false;
   std::optional<std::string> report;
 };
 
@@ -37,6 +39,7 @@ void declare(Syntax& syntax, Options& options) {
                {"config", "okr.toml"}});
   syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file");
   syntax.flag(options.install, "install", "write them to .okr/schema/ of the workspace");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 /// Files that a schema is for, and their way to the workspace's root.
@@ -62,10 +65,11 @@ void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
         context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(files.names, 21), files.way, schema_file(kind)));
 }
 
-Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds) {
+Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, bool git_commit) {
   TRY_ASSIGN(const auto found, store::find_root(context.start_directory()));
   TRY_ASSIGN(const auto root, store::real_path(found));
-  TRY_ASSIGN(const auto written, write(context, [&] { return action_for_schemas(root, kinds); }));
+  TRY_ASSIGN(const auto written, write(
+                                     context, [&] { return action_for_schemas(root, kinds); }, git_commit));
   if (written != Written::preview && context.tells()) print_lines(context, kinds);
   return 0;
 }
@@ -92,8 +96,10 @@ Result<int> run(Context& context, const Options& options) {
   const auto all = store::schema_kinds();
   const std::optional<SchemaKind> kind = parse_word<SchemaKind>(options.kind.value_or(""));
   if (options.install)
-    return install_all(context,
-                       kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()));
+    return install_all(context, kind ? std::vector<SchemaKind>{*kind} : std::vector<SchemaKind>(all.begin(), all.end()),
+                       options.git_commit);
+  if (options.git_commit)
+    return failure(ErrorKind::usage, "--git-commit goes with --install", "without it nothing is written");
   if (!kind)
     return failure(ErrorKind::usage, "KIND is missing: cycle, checkin, kpi or config",
                    "okr schema --install writes all of them");

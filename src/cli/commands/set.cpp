@@ -2,6 +2,7 @@
 // okr set: one field of a record, or several in one transaction; what moves in a running cycle leaves its trace.
 #include "actions/records/set_fields.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr::cli {
@@ -15,10 +16,13 @@ void declare(Syntax& syntax, SetRequest& request) {
       .assigns();
   syntax.value(request.why, "why", "TEXT",
                "why a definition moves: kept beside it, with the day, the old and the new value");
+  git_commit_flag(syntax, request.git_commit);
 }
 
 Result<int> run(Context& context, const SetRequest& request) {
-  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, [&] { return action_for_set(context, request); }));
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(
+                 context, [&] { return action_for_set(context, request); }, request.git_commit));
   return 0;
 }
 

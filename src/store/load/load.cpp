@@ -247,11 +247,21 @@ void parse_as(FileKind kind, Source& source) {
   }
 }
 
+/// Where to start, as the system sees it: `..` in front of nothing, or behind a link, is not what its text looks like.
+Result<std::string> starting_folder(const std::string& typed) {
+  if (typed.empty() || (is_folder(typed) && typed.find("/.") == std::string::npos)) return typed;
+  if (is_folder(typed)) return real_path(typed);
+  const std::string_view what = is_there(typed) ? "is no folder" : "there is no such folder";
+  return failure(ErrorKind::environment, fmt::format("{}: {}", safe_for_terminal(typed), what),
+                 "-C DIR and OKR_DIR name one that is there; nothing was written");
+}
+
 }  // namespace
 
-Result<std::string> find_root(const std::string& start) {
+Result<std::string> find_root(const std::string& typed) {
+  TRY_ASSIGN(const auto start, starting_folder(typed));
   std::string repository;
-  for (std::string folder = start; !folder.empty(); folder = parent_folder(folder)) {
+  for (std::string folder = start; !folder.empty(); folder = folder == "/" ? std::string() : parent_folder(folder)) {
     if (is_root(folder)) return folder;
     if (repository.empty() && is_there(folder + "/.git")) repository = folder;
   }

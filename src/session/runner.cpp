@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "session/runner.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+/// "#" in front of "#[" or "#vso[", and ":" in front of ":", written so that they no longer stand together.
+struct Parted {
+  std::string_view hash, colon;
+};
+
+Parted parted_for(Format format) {
+  switch (format) {
+    case Format::json: return {"\\u0023", ":"};
+    case Format::md:
+    case Format::html: return {"&#35;", "&#58;"};
+    case Format::table:
+    case Format::tsv:
+    case Format::csv: break;
+  }
+  return {"# ", ": "};
+}
+
+bool is_annotation(std::string_view line) {
+  constexpr std::array<std::string_view, 3> ours{"::error file=", "::warning file=", "::notice file="};
+  return std::ranges::any_of(ours, [&](std::string_view begin) { return line.starts_with(begin); });
+}
+
+std::string safe_line(std::string_view line, const Parted& parted) {
+  std::string safe;
+  const auto first = line.find_first_not_of(" \t");
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::string_view rest = line.substr(at);
+    if (rest.starts_with("##[") || rest.starts_with("##vso["))
+      safe += parted.hash;
+    else if (at == first && rest.starts_with("::") && !is_annotation(rest))
+      safe += parted.colon;
+    else
+      safe += line[at];
+  }
+  return safe;
+}
+
+}  // namespace
+
+bool is_run_by_a_service(const Context& context) {
+  for (const std::string_view name : {"CI", "GITHUB_ACTIONS", "TF_BUILD"}) {
+    const auto said = context.environment(name);
+    const std::string word = to_lower_ascii(said.value_or("false"));
+    if (word != "false" && word != "0" && word != "no" && word != "off") return true;
+  }
+  return false;
+}
+
+std::string without_commands(const std::string& text, Format format) {
+  const bool is_data = format == Format::csv || format == Format::tsv;
+  const bool may_hold_any = text.find("::") != std::string::npos || text.find("##") != std::string::npos;
+  if (is_data || !may_hold_any) return text;
+  const Parted parted = parted_for(format);
+  std::string safe;
+  for (const std::string_view line : split(text, '\n')) safe += safe_line(line, parted) + "\n";
+  safe.pop_back();
+  return safe;
+}
+
+}  // namespace okr::cli

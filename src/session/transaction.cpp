@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "session/transaction.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+std::string full_path(const Transaction& transaction, const std::string& path) {
+  return path.starts_with('/') ? path : transaction.root + "/" + path;
+}
+
+std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
+
+bool is_absent(const std::string& path) { return store::presence(path) == store::Presence::absent; }
+
+// --- whether the plan still holds ----------------------------------------------------------------------------------
+
+Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
+  const std::string path = full_path(transaction, file.path);
+  if (!file.before || is_absent(path)) return !file.before && is_absent(path);
+  TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
+  return text == *file.before;
+}
+
+/// The TOML files in a folder and in the folders in it, from the root.
+void list_toml(const Transaction& transaction, const std::string& folder, bool deeper,
+               std::vector<std::string>& names) {
+  const auto entries = store::list_folder(full_path(transaction, folder));
+  if (!entries) return;
+  for (const store::FolderEntry& entry : *entries) {
+    const std::string name = fmt::format("{}/{}", folder, entry.name);
+    if (entry.kind == store::EntryKind::file && name.ends_with(".toml")) names.push_back(name);
+    if (entry.kind == store::EntryKind::folder && deeper) list_toml(transaction, name, false, names);
+  }
+}
+
+/// The first file of a ground that came, went or changed since it was read.
+std::optional<std::string> changed_in(const Transaction& transaction, const std::string& ground) {
+  std::vector<std::string> names;
+  list_toml(transaction, ground, true, names);
+  std::set<std::string> there;
+  for (const std::string& name : names) {
+    const auto text = store::read_file_inside(transaction.root, full_path(transaction, name));
+    if (!text) continue;
+    there.insert(name);
+    const auto known = transaction.planned_on.find(name);
+    if (known == transaction.planned_on.end() || known->second != store::text_mark(*text)) return name;
+  }
+  for (const auto& [name, mark] : transaction.planned_on)
+    if (name.starts_with(ground + "/") && !there.contains(name)) return name;
+  return std::nullopt;
+}
+
+std::optional<std::string> changed_ground(const Transaction& transaction) {
+  for (const std::string& ground : transaction.grounds)
+    if (auto changed = changed_in(transaction, ground)) return changed;
+  return std::nullopt;
+}
+
+// --- writing, and taking it back -----------------------------------------------------------------------------------
+
+/// The folders above `path` and itself that are not there yet, the outermost first.
+std::vector<std::string> missing_folders(std::string path) {
+  std::vector<std::string> missing;
+  for (; path.size() > 1 && is_absent(path); path = folder_of(path)) missing.push_back(path);
+  std::ranges::reverse(missing);
+  return missing;
+}
+
+/// A transaction on its way to the disk: what is done, so that it can be taken back; which folders hold new names.
+class Writer {
+ public:
+  /// `made`: folders that were made for it already, the outermost first.
+  Writer(const Transaction& transaction, std::vector<std::string> made)
+      : transaction_(transaction), made_(std::move(made)) {}
+
+  Status all() {
+    Status status = each();
+    if (!status) take_back(status.error());
+    return status ? synced() : status;
+  }
+
+ private:
+  Status each() {
+    for (const FileChange& file : transaction_.files) {
+      TRY(one(file));
+      ++files_done_;
+    }
+    for (const FileMove& move : transaction_.moves) {
+      TRY(one(move));
+      ++moves_done_;
+    }
+    return {};
+  }
+
+  Status one(const FileChange& file) {
+    const std::string path = full_path(transaction_, file.path);
+    TRY(check_way(file.path));
+    if (file.before || (!transaction_.in_workspace && !is_absent(path))) {
+      TRY_ASSIGN(const auto target, store::real_path(path));
+      touched_.insert(folder_of(target));
+      return store::replace_file(path, file.after);
+    }
+    if (transaction_.in_workspace) TRY(make_folders(folder_of(path)));
+    touched_.insert(folder_of(path));
+    TRY(store::create_file(path, file.after));
+    Status made = file.executable ? store::make_executable(path) : Status();
+    if (!made) static_cast<void>(store::remove_file(path));
+    return made;
+  }
+
+  Status one(const FileMove& move) {
+    const std::string from = full_path(transaction_, move.from);
+    const std::string to = full_path(transaction_, move.to);
+    TRY(check_way(move.from));
+    TRY(check_way(move.to));
+    TRY(make_folders(folder_of(to)));
+    touched_.insert(folder_of(from));
+    touched_.insert(folder_of(to));
+    return store::move_file(from, to);
+  }
+
+  /// A hook is named in full: git says where it belongs.
+  Status check_way(const std::string& path) const {
+    if (!transaction_.in_workspace || path.starts_with('/')) return {};
+    return store::check_inside(transaction_.root, full_path(transaction_, path));
+  }
+
+  Status make_folders(const std::string& folder) {
+    for (std::string& missing : missing_folders(folder)) made_.push_back(std::move(missing));
+    return store::make_folders(folder);
+  }
+
+  /// The way back from a half-done action; what cannot be put back is named in the error.
+  void take_back(Error& error) const {
+    std::vector<std::string> left;
+    for (std::size_t i = moves_done_; i-- > 0;) {
+      const FileMove& move = transaction_.moves[i];
+      if (!store::move_file(full_path(transaction_, move.to), full_path(transaction_, move.from)))
+        left.push_back(move.to);
+    }
+    for (std::size_t i = files_done_; i-- > 0;) {
+      const FileChange& file = transaction_.files[i];
+      const std::string path = full_path(transaction_, file.path);
+      if (!(file.before ? store::replace_file(path, *file.before) : store::remove_file(path)))
+        left.push_back(file.path);
+    }
+    for (std::size_t i = made_.size(); i-- > 0;) store::remove_empty_folder(made_[i]);
+    if (!error.hint.empty()) error.hint += "\n";
+    error.hint += left.empty() ? std::string("nothing was written")
+                               : fmt::format("could not be put back: {}; `git diff` shows it", join(left, ", "));
+  }
+
+  /// New names are safe when their folders are, and new folders when those above them are.
+  Status synced() {
+    for (const std::string& folder : made_) touched_.insert(folder_of(folder));
+    for (const FileMove& move : transaction_.moves) touched_.insert(full_path(transaction_, move.to));
+    for (const std::string& folder : touched_) {
+      if (!store::is_folder(folder)) continue;  // one that has another name now, or a file
+      const Status done = store::sync_folder(folder.empty() ? "/" : folder);
+      if (done) continue;
+      Error error = done.error();
+      error.what =
+          fmt::format("{}: written, but not yet safe on disk: {}", join(written_names(transaction_), ", "), error.what);
+      error.hint = "the files are there and whole; until the disk answers, a power cut may lose them";
+      return tl::unexpected<Error>(std::move(error));
+    }
+    return {};
+  }
+
+  const Transaction& transaction_;
+  std::size_t files_done_ = 0;
+  std::size_t moves_done_ = 0;
+  std::vector<std::string> made_;
+  std::set<std::string> touched_;
+};
+
+/// What a writer that died left behind. Never beyond a link: that folder is not ours.
+void sweep(const Transaction& transaction) {
+  std::set<std::string> folders = {transaction.root};
+  for (const FileChange& file : transaction.files) folders.insert(folder_of(full_path(transaction, file.path)));
+  for (const std::string& folder : folders)
+    if (store::check_inside(transaction.root, folder)) store::remove_leftovers(folder);
+}
+
+}  // namespace
+
+void Transaction::create(std::string path, std::string text) {
+  files.push_back({std::move(path), std::nullopt, std::move(text)});
+}
+
+void Transaction::replace(std::string path, std::string before, std::string after) {
+  if (before == after)
+    in_place.push_back(std::move(path));
+  else
+    files.push_back({std::move(path), std::move(before), std::move(after)});
+}
+
+Transaction Transaction::of(const Workspace& workspace) {
+  Transaction transaction{workspace.root};
+  transaction.planned_on = workspace.text_marks;
+  return transaction;
+}
+
+Result<std::string*> Transaction::draft(const std::string& path) {
+  const auto known = std::ranges::find(files, path, &FileChange::path);
+  if (known != files.end()) return &known->after;
+  TRY_ASSIGN(auto text, store::read_file_inside(root, root + "/" + path));
+  files.push_back({path, text, text});
+  return &files.back().after;
+}
+
+void Transaction::drop_unchanged() {
+  for (const FileChange& file : files)
+    if (file.before == file.after) in_place.push_back(file.path);
+  std::erase_if(files, [](const FileChange& file) { return file.before == file.after; });
+}
+
+Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
+  for (const FileChange& file : transaction.files) {
+    const auto planned = transaction.planned_on.find(file.path);
+    if (planned != transaction.planned_on.end() && planned->second != store::text_mark(file.before.value_or("")))
+      return std::optional(file.path);
+    TRY_ASSIGN(const auto expected, is_as_expected(transaction, file));
+    if (!expected) return std::optional(file.path);
+  }
+  for (const FileMove& move : transaction.moves) {
+    if (!is_absent(full_path(transaction, move.to))) return std::optional(move.to);
+    if (is_absent(full_path(transaction, move.from))) return std::optional(move.from);
+  }
+  return std::optional<std::string>();
+}
+
+bool is_in_place(const Transaction& transaction) {
+  return std::ranges::all_of(transaction.files, [&](const FileChange& file) {
+    const auto text = store::read_file_inside(transaction.root, full_path(transaction, file.path));
+    return text && *text == file.after;
+  });
+}
+
+std::vector<std::string> written_names(const Transaction& transaction) {
+  std::vector<std::string> names;
+  for (const FileChange& file : transaction.files) {
+    const bool is_moved = std::ranges::any_of(transaction.moves, [&](const FileMove& move) {
+      return file.path == move.from || file.path.starts_with(move.from + "/");
+    });
+    if (!is_moved) names.push_back(file.path);
+  }
+  for (const FileMove& move : transaction.moves) names.push_back(move.to);
+  return names;
+}
+
+Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds) {
+  std::optional<store::WorkspaceLock> lock;  // until everything is written
+  std::vector<std::string> made;
+  if (transaction.in_workspace) {
+    made = missing_folders(transaction.root);
+    TRY(store::make_folders(transaction.root));
+    TRY_ASSIGN(lock, store::WorkspaceLock::take(transaction.root));
+    sweep(transaction);
+    TRY_ASSIGN(auto stale, stale_file(transaction));
+    if (!stale && grounds == Grounds::checked) stale = changed_ground(transaction);
+    if (stale) return stale;
+  }
+  TRY(Writer(transaction, std::move(made)).all());
+  return std::optional<std::string>();
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Several files that are written all or none: planned on what was read, checked against what is there under the lock,
+// put in place, put back where a later one fails. What is said of it is writing.hpp's.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/base/result.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::cli {
+
+/// One file, named from the root or absolute (a hook). Without `before` the file must not exist yet.
+struct FileChange {
+  std::string path;
+  std::optional<std::string> before;  ///< as it was read: byte for byte, or nothing is written
+  std::string after;
+  bool executable = false;  ///< a hook
+  friend bool operator==(const FileChange&, const FileChange&) = default;
+};
+
+/// A file or a folder that gets another name in the same workspace; done after the texts are written.
+struct FileMove {
+  std::string from;
+  std::string to;
+  friend bool operator==(const FileMove&, const FileMove&) = default;
+};
+
+/// What one action writes: all of it or nothing.
+struct Transaction {
+  std::string root;  ///< of the workspace, absolute; the lock is on it
+  std::vector<FileChange> files = {};
+  std::vector<FileMove> moves = {};
+
+  /// False for the file of -o, anywhere: nobody else writes it for us, so there is no lock, what stood there does not
+  /// matter, and no folder is made for it.
+  bool in_workspace = true;
+
+  /// What the files of the workspace held when the change was planned (Workspace::text_marks): a text that was read
+  /// later, with somebody else's words in it, is no ground for this change.
+  std::map<std::string, std::size_t> planned_on = {};
+
+  /// Folders whose TOML files, in them or one folder deeper, must all be what they were when the change was planned,
+  /// and no more of them: the values of a check-in follow from all earlier ones, final scores from everything.
+  std::vector<std::string> grounds = {};
+
+  /// Files that hold already what this would write: a commit that failed earlier takes them in.
+  std::vector<std::string> in_place = {};
+
+  /// Empty, planned on that workspace.
+  static Transaction of(const Workspace& workspace);
+
+  /// Adds a file; one that would change nothing is in place.
+  void create(std::string path, std::string text);
+  void replace(std::string path, std::string before, std::string after);
+
+  /// The text that a file will have, to be changed: what stands there, read when it is named first. Good until another
+  /// file is added. Errors: environment.
+  Result<std::string*> draft(const std::string& path);
+
+  /// Drafts that stay as they were are in place.
+  void drop_unchanged();
+  bool empty() const { return files.empty() && moves.empty(); }
+  friend bool operator==(const Transaction&, const Transaction&) = default;
+};
+
+/// The first file that is no longer what the transaction expects (or is there already), from the root; empty when all
+/// are. A file that cannot be read was none of the grounds.
+Result<std::optional<std::string>> stale_file(const Transaction& transaction);
+
+/// True when every file holds what the transaction says: where writing failed then, only the commit is missing.
+bool is_in_place(const Transaction& transaction);
+
+/// Names of the files as they are after the action.
+std::vector<std::string> written_names(const Transaction& transaction);
+
+/// Whether a plan that is made anew from the same texts may be written though a ground of it seems to have changed.
+enum class Grounds { checked, taken_as_they_are };
+
+/// Takes the lock, checks, writes; says nothing. The value is what stale_file says: a file's name, and nothing was
+/// written. Errors: environment; where a file is written but may not survive a power cut, the error says so.
+Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked);
+
+}  // namespace okr::cli

@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# --git-commit as a job lives through it: a commit fails, the same call again makes up for it, and nothing is left in git's
+# index meanwhile; many jobs at once all commit. Usage: commits.sh OKR
+set -u
+okr=$1
+folder=$(mktemp -d)
+export OKR_TODAY=2026-08-17 OKR_SOURCE=job HOME="$folder/home" GIT_CONFIG_NOSYSTEM=1
+mkdir "$folder/home" "$folder/goals"
+cd "$folder/goals" || exit 2
+git init -q && git config user.name ana && git config user.email ana@example.org
+"$okr" -q init && "$okr" -q new objective ship --title Ship && "$okr" -q new kr ship.users --title Users --target 400 &&
+  "$okr" -q new kpi visits --title Visits && git add -A && git commit -qm Start || exit 2
+failed=0
+complain() { echo "$*"; failed=1; }
+
+# The ways in which a commit fails, and how they are mended.
+break_lock() { : > .git/index.lock; }
+mend_lock() { rm -f .git/index.lock; }
+break_identity() { git config --unset user.name; git config --unset user.email; git config user.useConfigOnly true; }
+mend_identity() { git config user.name ana; git config user.email ana@example.org; }
+break_hook() { printf '#!/bin/sh\necho "hook says no" >&2\nexit 1\n' > .git/hooks/pre-commit; chmod +x .git/hooks/pre-commit; }
+mend_hook() { rm -f .git/hooks/pre-commit; }
+
+# retried WAY COMMAND...: exit 4 while it is broken, twice; then 0, all is committed with one commit.
+retried() {
+  way=$1
+  shift
+  before=$(git rev-list --count HEAD)
+  "break_$way"
+  for try in 1 2; do
+    "$okr" "$@" --git-commit > "$folder/said" 2>&1
+    code=$?
+    [ "$code" -eq 4 ] || complain "$way, okr $*: exit $code, not 4: $(cat "$folder/said")"
+    grep -q 'the same command once more commits them' "$folder/said" || complain "$way, okr $*: $(cat "$folder/said")"
+  done
+  "mend_$way"
+  [ -z "$(git diff --cached --name-only; git ls-files | grep -vxF "$(git ls-tree -r --name-only HEAD)")" ] ||
+    complain "$way, okr $*: left in the index: $(git status --short)"
+  [ -n "$(git status --porcelain)" ] || complain "$way, okr $*: nothing was written"
+  "$okr" "$@" --git-commit > "$folder/said" 2>&1 || complain "$way, okr $*, mended: $(cat "$folder/said")"
+  [ -z "$(git status --porcelain)" ] || complain "$way, okr $*: uncommitted: $(git status --short)"
+  [ "$(git rev-list --count HEAD)" -eq $((before + 1)) ] || complain "$way, okr $*: not one commit more"
+  "$okr" "$@" --git-commit > "$folder/said" 2>&1 || complain "$way, okr $*, once more: $(cat "$folder/said")"
+  [ "$(git rev-list --count HEAD)" -eq $((before + 1)) ] || complain "$way, okr $*: committed without need"
+}
+
+retried lock checkin ship.users=12
+retried identity checkin ship.users=+5 --source other
+retried hook checkin ship.users=30 --source third --note 'A note.'
+retried lock record visits=7
+retried hook set ship.users.target=300 --why 'the launch slipped'
+retried identity set ship.title=Launch
+retried hook rename ship.users people
+retried hook rename kpi/visits calls
+printf 'day,n\n2026-08-01,4\n2026-08-02,5\n' > "$folder/week.csv"
+retried lock import "$folder/week.csv" --kpi calls --date day --value n
+retried hook review --write
+retried hook new objective fit --title Fit
+retried lock new kr fit.km --title Kilometres --target 300
+retried identity new kpi sleep --title Sleep --unit h
+retried hook new cycle 2026-Q4
+retried lock schema --install
+retried hook close 2026-Q3 --early --carry-to 2026-Q4
+retried lock close 2026-Q3 --undo
+
+# Without a repository nothing is written; the setting means "where there is one".
+mkdir "$folder/plain"
+cp -r okr.toml 2026-Q3 "$folder/plain/"
+before=$(find "$folder/plain" -type f | sort)
+"$okr" -C "$folder/plain" checkin ship.people=40 --git-commit > "$folder/said" 2>&1
+[ $? -eq 4 ] || complain "outside of a repository: $(cat "$folder/said")"
+[ "$(find "$folder/plain" -type f | sort)" = "$before" ] || complain "outside of a repository: something was written"
+OKR_GIT_COMMIT=1 "$okr" -C "$folder/plain" checkin ship.people=40 > "$folder/said" 2>&1 || complain "$(cat "$folder/said")"
+
+# Many at once: every one commits.
+before=$(git rev-list --count HEAD)
+for i in $(seq 20); do
+  "$okr" checkin ship.people=$((40 + i)) --source "job-$i" --git-commit > "$folder/many-$i" 2>&1 || echo "$i" >> "$folder/failed" &
+done
+wait
+[ ! -e "$folder/failed" ] || complain "many at once: $(cat "$folder"/many-*)"
+[ -z "$(git status --porcelain)" ] || complain "many at once, uncommitted: $(git status --short)"
+[ "$(git rev-list --count HEAD)" -eq $((before + 20)) ] || complain "many at once: not twenty commits"
+
+if [ "$failed" -eq 0 ]; then rm -rf "$folder"; else echo "the folder is left in $folder"; fi
+exit "$failed"
