@@ -17,6 +17,8 @@ bool is_excused(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
 }
 
+bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
+
 bool has_errors(const Diagnostics& diagnostics) {
   return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return d.severity == Severity::error; });
 }

@@ -146,4 +146,12 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
                  typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");
 }
 
+std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed) {
+  std::vector<std::string_view> keys;
+  for (const FieldInfo& field : fields) keys.push_back(field.key);
+  const auto near = nearest(typed, keys);
+  if (near) return fmt::format("did you mean '{}'?", *near);
+  return "there are: " + join(std::vector<std::string>(keys.begin(), keys.end()), ", ");
+}
+
 }  // namespace okr::cli
