@@ -13,10 +13,6 @@ namespace okr::cli {
 
 namespace {
 
-bool is_unreadable(const Diagnostic& diagnostic) {
-  return diagnostic.code == Code::E001 || diagnostic.code == Code::E002 || diagnostic.code == Code::E003;
-}
-
 RecordPlace at_heading(const Workspace& workspace, std::string record, const Place& place) {
   RecordPlace found;
   found.record = std::move(record);
@@ -42,15 +38,7 @@ Result<Session> open_for_change(Context& context) {
 }
 
 Result<Found> find_record(const Session& session, std::string_view typed) {
-  auto found = look_up(session.workspace, session.scope(), typed);
-  if (found) return found;
-  std::string unread;
-  for (const Diagnostic& diagnostic : session.workspace.diagnostics)
-    if (is_unreadable(diagnostic) && diagnostic.place.known())
-      unread +=
-          fmt::format("\n{} could not be read: {}", to_string(diagnostic.place, session.workspace), diagnostic.message);
-  found.error().hint += unread;
-  return found;
+  return look_up(session.workspace, session.scope(), typed);
 }
 
 RecordPlace place_of(const Workspace& workspace, const Found& found) {

@@ -157,6 +157,8 @@ TEST_CASE("one person under two spellings") {
   CHECK(!is_same_person("", ""));
   CHECK(is_same_person("美", "美"));
   CHECK(!is_same_person("美", "山"));
+  CHECK(!is_same_person("Иван Lopez", "Анна Lopez"));
+  CHECK(!is_same_person("Иван Lopez", "lopez"));
 }
 
 TEST_CASE("a person is asked about what is theirs and what is nobody's") {

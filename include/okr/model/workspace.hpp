@@ -31,6 +31,12 @@ struct KnownCycle {
   std::optional<CycleStanding> standing = {};  ///< where its cycle.toml was read as far as that
 };
 
+/// A heading in a file that is no TOML: the record is there, and nothing more is known of it.
+struct UnreadRecord {
+  std::string id;  ///< "ship", "ship.users"
+  Place fault;     ///< where reading the file ended; never the heading's own place
+};
+
 struct Workspace {
   std::string root;                ///< absolute path of the folder that holds okr.toml
   std::vector<std::string> files;  ///< below the root; Place::file is an index into it
@@ -43,6 +49,7 @@ struct Workspace {
   std::vector<Cycle> cycles;             ///< those that were opened, in the same order
   std::vector<Kpi> kpis;                 ///< by id
   Diagnostics diagnostics;
+  std::vector<UnreadRecord> unread;  ///< what stands in files that could not be read
 
   const Cycle* cycle(const CycleId& id) const;
   const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
@@ -79,7 +86,8 @@ struct Scope {
 
 /// What a person typed: as in files, and a last part that is unique among the cycles of `scope` ("users"), a KPI's id,
 /// or a cycle's. A full id in several of them means the one that contains the day, where it is one. Errors are usage
-/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match.
+/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match. Data errors:
+/// it is in a file that could not be read, or may be.
 Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed);
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 

@@ -18,6 +18,9 @@ namespace okr::store {
 /// The file that a table belongs to, in words: "okr.toml" for [workspace]; empty for what may be an objective.
 std::string_view home_of_table(std::string_view name);
 
+/// True for an okr.toml with keys of which none is ours, and no format that we could have written.
+bool is_of_another_program(const Document& document);
+
 /// okr.toml.
 void parse_settings(Source& source, Settings& settings);
 
