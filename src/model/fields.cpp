@@ -36,6 +36,7 @@ std::vector<RecordInfo> records() {
       record<KeyResult>("key result", "[OBJECTIVE.KEY-RESULT]", cycle,
                         "A key result of the objective; the heading is its id"),
       record<Step>("step", "steps = [{ ... }]", cycle, "A milestone of a key result"),
+      record<Initiative>("initiative", "initiatives = [{ ... }]", cycle, "What is being done; never scored"),
       record<Change>("change", "changes = [{ ... }]", cycle, "A definition that was moved in a running cycle"),
       record<CycleResult>("result", "[result]", cycle, "The final numbers, written by okr close; only in cycle.toml"),
       record<ObjectiveResult>("objective result", "[result.objective]", cycle, "OBJECTIVE = { ... }"),
@@ -100,6 +101,7 @@ std::string_view to_string(Shape shape) {
     case Shape::text_list: return "a list of texts";
     case Shape::reference: return "the name of a record, as a text";
     case Shape::references: return "the name of a record, or a list of them";
+    case Shape::names: return "a name, or a list of them";
     case Shape::rhythm: return "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days";
     case Shape::relative: return "a text such as \"+20%\"";
     case Shape::weekday: return "a weekday such as \"mon\"";
@@ -110,6 +112,7 @@ std::string_view to_string(Shape shape) {
     case Shape::periods: return "a list of [first day, last day]";
     case Shape::plan: return "a list of [date, value]";
     case Shape::steps: return "a list of texts or { title, id, weight, due }";
+    case Shape::initiatives: return "a list of texts or { title, done, owner, due, link }";
     case Shape::changes: return "a list of { on, why, target = [old, new] }";
     case Shape::benchmarks: return "a list of { name, value, source, date }";
     case Shape::entries: return "a value";

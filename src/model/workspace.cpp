@@ -353,10 +353,18 @@ Tier tier_of(const Cycle& cycle, const Objective& objective) {
   return is_long ? Tier::strategic : Tier::tactical;
 }
 
-std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
-  if (!key_result.owner.empty()) return key_result.owner;
-  if (!objective.owner.empty()) return objective.owner;
-  return settings.workspace.owner;
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
+  return key_result.owners.empty() ? owners_of(settings, objective) : key_result.owners;
+}
+
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective) {
+  if (!objective.owners.empty()) return objective.owners;
+  return settings.workspace.owner.empty() ? std::vector<std::string>{}
+                                          : std::vector<std::string>{settings.workspace.owner};
+}
+
+std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
+  return join(owners_of(settings, objective, key_result), ", ");
 }
 
 std::string_view owner_of(const Settings& settings, const Kpi& kpi) {
@@ -377,6 +385,11 @@ bool is_same_person(std::string_view one, std::string_view other) {
 
 bool is_asked_about(std::string_view owner, std::string_view person) {
   return person.empty() || owner.empty() || is_same_person(owner, person);
+}
+
+bool is_asked_about(const std::vector<std::string>& owners, std::string_view person) {
+  return owners.empty() ||
+         std::ranges::any_of(owners, [person](const std::string& owner) { return is_asked_about(owner, person); });
 }
 
 bool is_closed(const Cycle& cycle) { return cycle.state == CycleState::closed || cycle.result; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/objects.hpp"
 
+#include "okr/base/text.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
@@ -266,7 +267,9 @@ constexpr Key<O> objective_keys[] = {
     {"team", "string?", "its team",
      [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.team); }); }},
     {"owner", "string?", "its owner",
-     [](const O& o) { return of_definition(o.numbers, [](const Objective& d) { return json_or_null(d.owner); }); }},
+     [](const O& o) {
+       return of_definition(o.numbers, [](const Objective& d) { return json_or_null(join(d.owners, ", ")); });
+     }},
     {"level", "string?", "individual, team, department or company",
      [](const O& o) {
        return of_definition(o.numbers, [](const Objective& d) { return d.level ? json(word(*d.level)) : Json(); });

@@ -124,7 +124,8 @@ TEST_CASE("load: [defaults] hold for their file only, and are checked once") {
   CHECK(reports(workspace) ==
         "E107 2026-Q3/cycle.toml:4:9-14 'level' of [defaults] cannot be \"teem\" | did you mean \"team\"?");
   const auto& objectives = workspace.cycles[0].objectives;
-  CHECK((objectives[0].owner == "ana" && objectives[1].owner == "ben" && objectives[2].owner.empty()));
+  CHECK((objectives[0].owners == std::vector<std::string>{"ana"} &&
+         objectives[1].owners == std::vector<std::string>{"ben"} && objectives[2].owners.empty()));
   CHECK((objectives[1].type() == ObjectiveType::committed && objectives[2].type() == ObjectiveType::aspirational));
 }
 

@@ -30,20 +30,22 @@ enum class Shape : std::uint8_t {
   text_list,   // a list of texts
   reference,   // the name of another record
   references,  // one of them, or a list
+  names,       // a person, or a list of them
   rhythm,      // "week", "2 weeks", "month", ... or days
   relative,    // "+20%"
   weekday,     // "mon" ... "sun"
   number_list,
   amounts,  // a number, or a list of them
   date_list,
-  truth_list,  // a list of true and false
-  periods,     // [[2026-08-01, 2026-08-16], ...]
-  plan,        // [[date, value], ...]
-  steps,       // texts or { title, id, weight, due }
-  changes,     // [{ on, why, target = [old, new] }, ...]
-  benchmarks,  // [{ name, value, source, date }, ...]
-  entries,     // keys are the names of records
-  table        // a table with its own fields
+  truth_list,   // a list of true and false
+  periods,      // [[2026-08-01, 2026-08-16], ...]
+  plan,         // [[date, value], ...]
+  steps,        // texts or { title, id, weight, due }
+  initiatives,  // texts or { title, done, owner, due, link }
+  changes,      // [{ on, why, target = [old, new] }, ...]
+  benchmarks,   // [{ name, value, source, date }, ...]
+  entries,      // keys are the names of records
+  table         // a table with its own fields
 };
 
 /// The words in which errors and the manual name a shape: "a number", "a list of texts".
@@ -108,6 +110,8 @@ template <>
 std::span<const Field<KeyResult>> fields();
 template <>
 std::span<const Field<Step>> fields();
+template <>
+std::span<const Field<Initiative>> fields();
 template <>
 std::span<const Field<Change>> fields();
 template <>

@@ -88,11 +88,21 @@ struct Step {
   Place place;
 };
 
+/// What is being done for an objective or a key result; never scored.
+struct Initiative {
+  std::string title;
+  bool done = false;
+  std::vector<std::string> owners;
+  std::optional<Date> due;
+  std::string link;
+  Place place;
+};
+
 struct KeyResult : Located {
   KeyResultId id;
   std::string title;
   std::string why;
-  std::string owner;
+  std::vector<std::string> owners;  ///< none: its objective's
   std::optional<Kind> kind_stated;
   Kind kind = Kind::number;  ///< stated, or what follows from the keys; meaningless when `kind_known` is false
   bool kind_known = false;   ///< false is E118
@@ -121,7 +131,8 @@ struct KeyResult : Located {
   Reference kpi, counter, depends_on;
   std::optional<Indicator> indicator;
   std::string source;
-  std::vector<std::string> initiatives, tags;
+  std::vector<Initiative> initiatives;
+  std::vector<std::string> links, tags;
   std::vector<Reference> parents;
   std::vector<Change> changes;
   std::vector<std::string> was;
@@ -142,8 +153,10 @@ struct Objective : Located {
   std::string title;
   std::string why;
   std::optional<ObjectiveType> type_stated;
-  std::string owner;
+  std::vector<std::string> owners;  ///< none: the workspace's
   std::vector<std::string> contributors;
+  std::vector<Initiative> initiatives;
+  std::vector<std::string> links;
   std::string team;
   std::optional<Level> level;
   std::optional<Tier> tier;

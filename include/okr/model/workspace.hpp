@@ -105,8 +105,12 @@ int grace_days_of(const Settings& settings, const Cycle& cycle);
 /// Strategic for cycles longer than 183 days, else tactical, unless the objective says it.
 Tier tier_of(const Cycle& cycle, const Objective& objective);
 
-/// The owner of a key result: its own, its objective's, the workspace's; may be empty.
-std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+/// The owners of a key result: its own, its objective's, the workspace's; there may be none.
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective);
+
+/// The same in a line: "mia, joe".
+std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
 
 /// Who answers for a KPI's number: its owner, who reads it, the workspace's owner; may be empty.
 std::string_view owner_of(const Settings& settings, const Kpi& kpi);
@@ -117,6 +121,7 @@ bool is_same_person(std::string_view one, std::string_view other);
 /// Whether `person` is asked about what `owner` has: about their own, and about what is nobody's; everything where no
 /// person is named.
 bool is_asked_about(std::string_view owner, std::string_view person);
+bool is_asked_about(const std::vector<std::string>& owners, std::string_view person);
 
 /// Closed, or with its final numbers kept: nothing may be added to it any more.
 bool is_closed(const Cycle& cycle);

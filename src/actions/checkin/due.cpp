@@ -83,11 +83,15 @@ std::string standing_in_words(const AskedKpi& asked) {
 /// True where somebody owns every key result of these cycles and every KPI, and it is the same person.
 bool is_of_one_person(const CheckinScene& scene) {
   const Settings& settings = scene.workspace.settings;
-  std::vector<std::string_view> owners;
+  std::vector<std::string> owners;
   for (const Cycle* cycle : scene.cycles)
     for (const Objective& objective : cycle->objectives)
-      for (const KeyResult& kr : objective.key_results) owners.push_back(owner_of(settings, objective, kr));
-  for (const Kpi& kpi : scene.workspace.kpis) owners.push_back(owner_of(settings, kpi));
+      for (const KeyResult& kr : objective.key_results) {
+        const auto own = owners_of(settings, objective, kr);
+        owners.insert(owners.end(), own.begin(), own.end());
+        if (own.empty()) return false;
+      }
+  for (const Kpi& kpi : scene.workspace.kpis) owners.emplace_back(owner_of(settings, kpi));
   return !owners.empty() &&
          std::ranges::all_of(owners, [&](std::string_view owner) { return is_same_person(owner, owners.front()); });
 }
@@ -101,7 +105,8 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
         std::ranges::any_of(owners, [&](const std::string& one) { return is_same_person(one, owner); });
     if (!is_known) owners.emplace_back(owner);
   };
-  for (const AskedKeyResult& asked : key_results) add(owner_of(settings, *asked.objective, *asked.key_result));
+  for (const AskedKeyResult& asked : key_results)
+    for (const std::string& owner : owners_of(settings, *asked.objective, *asked.key_result)) add(owner);
   for (const AskedKpi& asked : kpis) add(owner_of(settings, *asked.kpi));
   const std::size_t count = key_results.size() + kpis.size();
   const bool is_of_one = owners.size() == 1;
@@ -150,7 +155,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
     if (day_fault(scene, *cycle)) continue;
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
-        if (!is_asked_about(owner_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
+        if (!is_asked_about(owners_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
         const Subject subject{scene.workspace, *cycle, objective, kr};
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
         if (!can_be_asked(kr, asked.numbers)) continue;

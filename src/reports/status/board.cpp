@@ -25,7 +25,10 @@ std::vector<std::string> names_for(Grouping grouping, const Settings& settings, 
   switch (grouping) {
     case Grouping::none: return {""};
     case Grouping::team: return {objective.team};
-    case Grouping::owner: return {objective.owner.empty() ? settings.workspace.owner : objective.owner};
+    case Grouping::owner: {
+      auto owners = owners_of(settings, objective);
+      return owners.empty() ? std::vector<std::string>{""} : owners;
+    }
     case Grouping::level: return {objective.level ? std::string(word(*objective.level)) : ""};
     case Grouping::tag: return objective.tags.empty() ? std::vector<std::string>{""} : objective.tags;
   }

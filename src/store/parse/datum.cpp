@@ -134,6 +134,20 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
   return datum;
 }
 
+/// One name or several; an empty name is nobody's.
+std::optional<Datum> names_datum(Source& source, const Node& value, std::string_view name) {
+  Datum datum;
+  const auto add = [&](const Node& node) {
+    const auto text = text_of(source, node, name);
+    if (text && !text->empty()) datum.texts.emplace_back(*text);
+    return text.has_value();
+  };
+  if (!value.is_array()) return add(value) ? std::optional(std::move(datum)) : std::nullopt;
+  for (const Node& child : source.document().children(value))
+    if (!add(child)) return std::nullopt;
+  return datum;
+}
+
 template <class T, class ReadOne>
 std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
                                       std::string_view expected, ReadOne one) {
@@ -278,6 +292,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::weekday: return word_datum(source, value, field, name);
     case Shape::reference:
     case Shape::references: return reference_datum(source, value, field, name);
+    case Shape::names: return names_datum(source, value, name);
     case Shape::rhythm: return rhythm_datum(source, value, name);
     case Shape::relative: return relative_datum(source, value, name);
     case Shape::text_list:
@@ -287,6 +302,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:
+    case Shape::initiatives:
     case Shape::changes:
     case Shape::benchmarks:
     case Shape::truth_list:

@@ -26,6 +26,7 @@ std::string_view pattern(Shape shape) {
     case Shape::word:
     case Shape::reference:
     case Shape::references:
+    case Shape::names:
     case Shape::relative:
     case Shape::rhythm:
     case Shape::weekday: return "\"...\"";
@@ -42,6 +43,7 @@ std::string_view pattern(Shape shape) {
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:
+    case Shape::initiatives:
     case Shape::changes:
     case Shape::benchmarks: return "[...]";
     case Shape::entries:
