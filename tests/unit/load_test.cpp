@@ -401,7 +401,7 @@ TEST_CASE("what stands in a file that cannot be read is in that file, and is no 
 TEST_CASE("an okr.toml of another program is said to be that") {
   for (const char* text : {"[server]\nport = 80\n", "format = \"yaml\"\n", "name = \"x\"\n[build]\n"}) {
     CAPTURE(text);
-    const Folder folder({{"okr.toml", text}});
+    const Folder folder(std::vector<File>{{"okr.toml", text}});
     const auto workspace = store::load(folder.path(), {});
     REQUIRE(!workspace);
     CHECK(workspace.error().kind == ErrorKind::environment);
@@ -409,7 +409,7 @@ TEST_CASE("an okr.toml of another program is said to be that") {
   }
   for (const char* text : {"", "format = 2\n", "[workspce]\nowner = \"ana\"\n", "color = \"never\"\n", "x-a = 1\n"}) {
     CAPTURE(text);
-    const Folder folder({{"okr.toml", text}});
+    const Folder folder(std::vector<File>{{"okr.toml", text}});
     CHECK(store::load(folder.path(), {}));
   }
 }

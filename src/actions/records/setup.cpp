@@ -69,8 +69,11 @@ constexpr std::string_view hook_line = "okr check --staged || exit 1";
 constexpr std::string_view hook_comment =
     "# Errors in the goals that are staged stop a commit; `git commit --no-verify` passes by.";
 
-/// What we wrote into hooks before: the files, not what is staged, of one workspace.
-bool is_older_line(std::string_view line) { return line.starts_with("exec okr ") && line.ends_with(" check"); }
+/// What we wrote into hooks before, and said to add: it checks the files of one workspace, not what is staged.
+bool is_older_line(std::string_view line) {
+  const bool is_ours = line.starts_with("exec okr ") && line.ends_with(" check");
+  return is_ours || (line.starts_with("okr ") && line.ends_with(" check || exit 1"));
+}
 
 /// The pre-commit hook of this clone.
 struct Hook {
@@ -78,7 +81,8 @@ struct Hook {
   std::string top;                    ///< the folder that holds the work tree
   std::optional<std::string> before;  ///< what is there, where it can be read
   bool is_there = false;
-  bool is_link = false;  ///< it is, or lies behind one: what is written would land elsewhere
+  bool is_runnable = false;  ///< git passes by a file that is not executable
+  bool is_link = false;      ///< it is, or lies behind one: what is written would land elsewhere
 };
 
 Result<Hook> find_hook(const std::string& root) {
@@ -92,15 +96,18 @@ Result<Hook> find_hook(const std::string& root) {
   if (!hook.is_there) return hook;
   const auto real = store::real_path(hook.path);
   hook.is_link = !real || *real != hook.path;
+  hook.is_runnable = asked(folder, {"test", "-x", hook.path}).has_value();
   if (auto text = store::read_file(hook.path)) hook.before = std::move(*text);
   return hook;
 }
 
-/// Any shell that can run our line: "#!/bin/sh", "#!/usr/bin/env bash".
+/// Any shell that can run our line: "#!/bin/sh -e", "#!/usr/bin/env bash".
 bool is_shell_script(std::string_view text) {
-  const std::string_view first = trim(text.substr(0, text.find('\n')));
-  if (!first.starts_with("#!")) return false;
-  const std::string_view program = first.substr(first.find_last_of("/ ") + 1);
+  if (!text.starts_with("#!")) return false;
+  const std::vector<std::string_view> words = split(trim(text.substr(2, text.find('\n') - 2)), ' ');
+  const auto name_of = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+  const bool is_found = words.size() > 1 && name_of(words[0]) == "env";
+  const std::string_view program = name_of(words[is_found ? 1 : 0]);
   return program == "sh" || program == "bash" || program == "dash" || program == "zsh" || program == "ksh";
 }
 
@@ -144,7 +151,10 @@ void add_hook(const Hook& hook, Action& action) {
   if (can_be_added)
     action.transaction.replace(name, *hook.before, with_hook_line(*hook.before));
   else
-    action.last = action.unchanged = text_of_present(hook, name);
+    action.last = text_of_present(hook, name);
+  if (!hook.is_runnable)
+    action.last += fmt::format("git passes by it until it may be run: chmod +x {}\n", shell_word(name));
+  action.unchanged = action.last;
 }
 
 /// The same files, named from the top of the work tree, where the hook is one of them.
