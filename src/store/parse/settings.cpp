@@ -104,7 +104,8 @@ bool is_of_another_program(const Document& document) {
   constexpr std::array<std::string_view, 4> ours = {"format", "workspace", "scoring", "check"};
   for (const Node& node : document.children(document.root())) {
     const bool is_format = node.key() == "format";
-    if (is_format ? node.is(NodeKind::integer) : is_own_key(node.key()) || is_user_key(node.key())) return false;
+    if (is_format ? node.is_numeric() : is_own_key(node.key()) || is_user_key(node.key())) return false;
+    if (!home_of_table(node.key()).empty()) return false;       // ours, in the wrong file
     if (!is_format && nearest(node.key(), ours)) return false;  // itself, or a slip
   }
   return document.root().child_count() > 0;
