@@ -79,6 +79,15 @@ Result<std::string> file_text(const Workspace& workspace, const std::string& fil
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
 }
 
+Status check_readable(const Workspace& workspace, const std::string& file) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == file)
+      return failure(ErrorKind::data,
+                     fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
+                     diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written");
+  return {};
+}
+
 Status check_still_open(const Cycle& cycle) {
   if (!cycle.result) return {};
   return failure(ErrorKind::usage, fmt::format("{} is closed: its numbers are final", cycle.id.text),

@@ -38,6 +38,9 @@ std::string described(const RecordPlace& place);
 
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
+/// A data error with the place where a file that is to be changed cannot be read.
+Status check_readable(const Workspace& workspace, const std::string& file);
+
 /// A usage error for a closed cycle, whose numbers are final.
 Status check_still_open(const Cycle& cycle);
 

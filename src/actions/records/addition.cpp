@@ -235,16 +235,6 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
 
-/// A data error with the place where the file that is to be written cannot be read.
-Status check_readable(const Workspace& workspace, const std::string& file) {
-  for (const Diagnostic& diagnostic : workspace.diagnostics)
-    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == file)
-      return failure(ErrorKind::data,
-                     fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
-                     diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written");
-  return {};
-}
-
 Result<Addition> new_objective(const Context& context, const Session& session, const NewRecord& record,
                                const GivenFields& given) {
   TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));

@@ -111,11 +111,13 @@ Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, con
 Result<Assignment> with_place(const Session& session, const Parts& parts) {
   Assignment assignment;
   if (auto settings = settings_place(parts.id)) {
+    TRY(check_readable(session.workspace, settings->file));
     assignment.place = std::move(*settings);
     return assignment;
   }
   TRY_ASSIGN(const auto found, find_record(session, parts.id));
   assignment.place = place_of(session.workspace, found);
+  TRY(check_readable(session.workspace, assignment.place.file));
   assignment.cycle = found.cycle;
   assignment.kpi = found.kpi;
   return assignment;
