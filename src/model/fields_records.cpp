@@ -338,7 +338,7 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
     key<P, &P::health>("health", "Shown with every status"),
     key<P, &P::level>("level", "Where in the organisation it stands"),
     key<P, &P::team>("team", "Whose it is, for grouping"),
-    key<P, &P::owner>("owner", "Who records it"),
+    shaped(key<P, &P::owners>("owner", "Who records it, or a list of them"), Shape::names),
     key<P, &P::tags>("tags", "Words to group by"),
     key<P, &P::source>("source", "Where the value is read"),
     key<P, &P::was>("was", "Names it once had; older references still find it"),

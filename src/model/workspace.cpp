@@ -367,9 +367,10 @@ std::string owner_of(const Settings& settings, const Objective& objective, const
   return join(owners_of(settings, objective, key_result), ", ");
 }
 
-std::string_view owner_of(const Settings& settings, const Kpi& kpi) {
-  if (!kpi.owner.empty()) return kpi.owner;
-  return !kpi.who.empty() ? kpi.who : settings.workspace.owner;
+std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi) {
+  if (!kpi.owners.empty()) return kpi.owners;
+  const std::string& one = !kpi.who.empty() ? kpi.who : settings.workspace.owner;
+  return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{one};
 }
 
 bool is_same_person(std::string_view one, std::string_view other) {
@@ -383,13 +384,9 @@ bool is_same_person(std::string_view one, std::string_view other) {
   return !id.empty() && id == slug(other) && is_latin(one) && is_latin(other);
 }
 
-bool is_asked_about(std::string_view owner, std::string_view person) {
-  return person.empty() || owner.empty() || is_same_person(owner, person);
-}
-
 bool is_asked_about(const std::vector<std::string>& owners, std::string_view person) {
-  return owners.empty() ||
-         std::ranges::any_of(owners, [person](const std::string& owner) { return is_asked_about(owner, person); });
+  return person.empty() || owners.empty() ||
+         std::ranges::any_of(owners, [person](const std::string& owner) { return is_same_person(owner, person); });
 }
 
 bool is_closed(const Cycle& cycle) { return cycle.state == CycleState::closed || cycle.result; }

@@ -112,15 +112,14 @@ std::vector<std::string> owners_of(const Settings& settings, const Objective& ob
 /// The same in a line: "mia, joe".
 std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
 
-/// Who answers for a KPI's number: its owner, who reads it, the workspace's owner; may be empty.
-std::string_view owner_of(const Settings& settings, const Kpi& kpi);
+/// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
+std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi);
 
 /// True for two spellings of one person: "Ana López" and ana-lopez. Nobody is nobody's double.
 bool is_same_person(std::string_view one, std::string_view other);
 
 /// Whether `person` is asked about what `owner` has: about their own, and about what is nobody's; everything where no
 /// person is named.
-bool is_asked_about(std::string_view owner, std::string_view person);
 bool is_asked_about(const std::vector<std::string>& owners, std::string_view person);
 
 /// Closed, or with its final numbers kept: nothing may be added to it any more.

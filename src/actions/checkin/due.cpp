@@ -91,7 +91,11 @@ bool is_of_one_person(const CheckinScene& scene) {
         owners.insert(owners.end(), own.begin(), own.end());
         if (own.empty()) return false;
       }
-  for (const Kpi& kpi : scene.workspace.kpis) owners.emplace_back(owner_of(settings, kpi));
+  for (const Kpi& kpi : scene.workspace.kpis) {
+    const auto own = owners_of(settings, kpi);
+    owners.insert(owners.end(), own.begin(), own.end());
+    if (own.empty()) return false;
+  }
   return !owners.empty() &&
          std::ranges::all_of(owners, [&](std::string_view owner) { return is_same_person(owner, owners.front()); });
 }
@@ -107,7 +111,8 @@ std::string of_others(std::span<const AskedKeyResult> key_results, std::span<con
   };
   for (const AskedKeyResult& asked : key_results)
     for (const std::string& owner : owners_of(settings, *asked.objective, *asked.key_result)) add(owner);
-  for (const AskedKpi& asked : kpis) add(owner_of(settings, *asked.kpi));
+  for (const AskedKpi& asked : kpis)
+    for (const std::string& owner : owners_of(settings, *asked.kpi)) add(owner);
   const std::size_t count = key_results.size() + kpis.size();
   const bool is_of_one = owners.size() == 1;
   const std::string you = asking.me.empty() ? std::string() : fmt::format("; you are {}", asking.me);
@@ -169,7 +174,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKpi> all;
   for (const Kpi& kpi : scene.workspace.kpis) {
-    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owner_of(scene.workspace.settings, kpi), asking.owner))
+    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
       continue;
     AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
     const bool is_named = asking.names(kpi.id.text) || asking.names("kpi/" + kpi.id.text);
