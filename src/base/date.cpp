@@ -54,25 +54,28 @@ bool take_field(std::string_view& text, char field, Parts& parts) {
 }
 
 /// Four digits of weeks stay far inside the years a date can name.
-constexpr std::size_t most_digits_back = 4;
+constexpr std::size_t most_digits_of_offset = 4;
 
-/// "-3d", "-2w".
-std::optional<Date> days_back(std::string_view text, Date today) {
-  if (text.size() < 3 || text.size() > most_digits_back + 2 || text.front() != '-') return std::nullopt;
+/// "-3d", "+2w".
+std::optional<Date> days_away(std::string_view text, Date today) {
+  if (text.size() < 3 || text.size() > most_digits_of_offset + 2) return std::nullopt;
+  if (text.front() != '-' && text.front() != '+') return std::nullopt;
   const char unit = text.back();
   if (unit != 'd' && unit != 'w') return std::nullopt;
   const std::string_view count_text = text.substr(1, text.size() - 2);
   unsigned count = 0;
   const auto [end, error] = std::from_chars(count_text.data(), count_text.data() + count_text.size(), count);
   if (error != std::errc{} || end != count_text.data() + count_text.size()) return std::nullopt;
-  return add_days(today, -static_cast<int>(unit == 'w' ? count * 7 : count));
+  const int days = static_cast<int>(unit == 'w' ? count * 7 : count);
+  return add_days(today, text.front() == '-' ? -days : days);
 }
 
-/// "mon" to "sun": the last one before or on today.
-std::optional<Date> last_weekday(std::string_view text, Date today) {
+/// "mon" to "sun": the last one before or on today, or the first one on or after it.
+std::optional<Date> nearest_weekday(std::string_view text, Date today, Looking looking) {
   for (int weekday = 1; weekday <= 7; ++weekday) {
     if (to_lower_ascii(weekday_name(weekday)) != text) continue;
-    return add_days(today, -((iso_weekday(today) - weekday + 7) % 7));
+    const int since = (iso_weekday(today) - weekday + 7) % 7;
+    return add_days(today, looking == Looking::back ? -since : (7 - since) % 7);
   }
   return std::nullopt;
 }
@@ -234,13 +237,14 @@ std::optional<Date> parse_formatted_date(std::string_view text, std::string_view
   return date;
 }
 
-std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year) {
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {
   if (const auto date = parse_date(text)) return date;
   const std::string word = to_lower_ascii(text);
   if (word == "today") return today;
   if (word == "yesterday") return add_days(today, -1);
-  if (const auto date = days_back(word, today)) return date;
-  if (const auto date = last_weekday(word, today)) return date;
+  if (word == "tomorrow") return add_days(today, 1);
+  if (const auto date = days_away(word, today)) return date;
+  if (const auto date = nearest_weekday(word, today, looking)) return date;
   if (const auto date = end_of(word, today, fiscal_year)) return date;
   return end_of_named_week(word, fiscal_year);
 }

@@ -5,6 +5,7 @@
 
 #include "cli/topics.hpp"
 #include "cli/words.hpp"
+#include "okr/model/fields.hpp"
 
 namespace okr::cli {
 
@@ -45,6 +46,21 @@ std::vector<Completion> workspace_words(const Request& request, Completes kind, 
   return context ? services->completions(*context, kind, word) : std::vector<Completion>();
 }
 
+/// Of the record whose kind stands on the line: `okr new kr ...`.
+std::vector<Completion> new_field_words(const Request& request) {
+  struct Kind {
+    std::string_view word, record;
+  };
+  constexpr Kind kinds[] = {{"cycle", "cycle"}, {"objective", "objective"}, {"kr", "key result"}, {"kpi", "KPI"}};
+  std::vector<Completion> words;
+  const auto typed = std::ranges::find(request.line.words(), TypedWord::Kind::argument, &TypedWord::kind);
+  const auto kind = std::ranges::find(kinds, typed->text, &Kind::word);
+  if (kind == std::end(kinds)) return words;
+  for (const FieldInfo& field : fields_of(kind->record))
+    words.push_back({std::string(field.key), std::string(field.doc)});
+  return words;
+}
+
 std::vector<Completion> value_words(const Request& request, const ParameterDoc& doc, std::string_view word) {
   if (!doc.choices.empty()) {
     std::vector<Completion> words;
@@ -56,6 +72,7 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::file: return {{":file", ""}};
     case Completes::folder: return {{":folder", ""}};
     case Completes::date: return date_words();
+    case Completes::new_field: return new_field_words(request);
     case Completes::command: return command_and_topic_words(request.table);
     case Completes::cycle:
     case Completes::objective:

@@ -26,7 +26,8 @@ enum class Completes {
   objective,  ///< objectives and key results: ship, ship.users
   kpi,
   any_id,
-  field,  ///< ship.users.target
+  field,      ///< ship.users.target
+  new_field,  ///< target, of the record that is added
   date,
   command  ///< commands and help topics
 };

@@ -24,10 +24,61 @@ std::string_view without_breaks_at_end(std::string_view text) {
   return text.substr(0, text.find_last_not_of("\r\n") + 1);
 }
 
+/// Bytes of the web address that the text begins with; 0 where it begins with none.
+std::size_t address_length(std::string_view text) {
+  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  if (scheme == 0) return 0;
+  std::size_t end = std::min(text.find_first_of(" \t\r\n<>\"'`|"), text.size());
+  // What ends a sentence, and a bracket that was opened before the address, is no part of it.
+  const auto is_foreign = [&](char last) {
+    const std::string_view address = text.substr(0, end);
+    if (last == ')') return std::ranges::count(address, ')') > std::ranges::count(address, '(');
+    return std::string_view(".,;:!?").find(last) != std::string_view::npos;
+  };
+  while (end > scheme && is_foreign(text[end - 1])) --end;
+  return end > scheme ? end : 0;
+}
+
+/// With quotes, brackets, spaces, controls and bytes from 128 on percent-encoded.
+std::string link_address(std::string_view link) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : link) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain =
+        byte > 0x20 && byte < 0x7F && std::string_view("\"'<>\\`{}|()").find(c) == std::string_view::npos;
+    if (plain)
+      result += c;
+    else
+      ((result += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return result;
+}
+
+/// Addresses of the web become anchors.
+std::string with_anchors(std::string_view line) {
+  std::string result;
+  while (!line.empty()) {
+    const auto at = std::min(line.find("http"), line.size());
+    result += html_escaped(line.substr(0, at));
+    line.remove_prefix(at);
+    const std::size_t length = address_length(line);
+    const std::string_view address = line.substr(0, length);
+    if (length > 0)
+      result += "<a href=\"" + html_escaped(link_address(address)) + "\">" + html_escaped(address) + "</a>";
+    const std::size_t plain = length > 0 || line.empty() ? 0 : 1;
+    result += html_escaped(line.substr(0, plain));
+    line.remove_prefix(length + plain);
+  }
+  return result;
+}
+
 std::string html_lines(std::string_view text) {
   std::string result;
-  for (const std::string_view line : split(text, '\n'))
-    result.append(html_escaped(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line)).append(line_break);
+  for (std::string_view line : split(text, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    result.append(with_anchors(line)).append(line_break);
+  }
   return result.erase(result.size() - line_break.size());
 }
 

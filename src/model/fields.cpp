@@ -40,6 +40,7 @@ std::vector<RecordInfo> records() {
       record<KeyResult>("key result", "[OBJECTIVE.KEY-RESULT]", cycle,
                         "A key result of the objective; the heading is its id"),
       record<Step>("step", "steps = [{ ... }]", cycle, "A milestone of a key result"),
+      record<Initiative>("initiative", "initiatives = [{ ... }]", cycle, "What is being done; never scored"),
       record<Change>("change", "changes = [{ ... }]", cycle, "A definition that was moved in a running cycle"),
       record<CycleResult>("result", "[result]", cycle, "The final numbers, written by okr close; only in cycle.toml"),
       record<ObjectiveResult>("objective result", "[result.objective]", cycle, "OBJECTIVE = { ... }"),

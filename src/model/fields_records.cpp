@@ -159,8 +159,11 @@ constexpr auto objective_fields = std::to_array<Field<O>>({
     required(key<O, &O::title>("title", "The ambition, in a line")),
     shaped(key<O, &O::why>("why", "Why it matters"), Shape::long_text),
     key<O, &O::type_stated>("type", "Committed ends at 1.0 or is missed; aspirational (the default) does well at 0.7"),
-    key<O, &O::owner>("owner", "Who answers for it"),
+    shaped(key<O, &O::owners>("owner", "Who answers for it, or a list of them"), Shape::names),
     key<O, &O::contributors>("contributors", "Who else works on it"),
+    key<O, &O::links>("links", "Addresses of what is to be read with it"),
+    part<O>("initiatives", Shape::initiatives,
+            "What is being done for it: texts, or { title, done, owner, due, link }"),
     key<O, &O::team>("team", "Whose it is, for grouping"),
     key<O, &O::level>("level", "Where in the organisation it stands"),
     key<O, &O::tier>("tier", "Strategic or tactical; from the cycle's length unless said"),
@@ -207,7 +210,7 @@ constexpr auto key_result_fields = std::to_array<Field<K>>({
          kinds(Kind::graded)),
     key<K, &K::unit>("unit", "Unit of the value"),
     at_least(key<K, &K::weight>("weight", "Relative weight in its objective; 1 unless said"), 0),
-    key<K, &K::owner>("owner", "Who answers for it"),
+    shaped(key<K, &K::owners>("owner", "Who answers for it, or a list of them"), Shape::names),
     key<K, &K::start>("start", "First day, where it is not the cycle's"),
     key<K, &K::due>("due", "Last day, where it is not the cycle's"),
     key<K, &K::kpi>("kpi", "KPI its values come from"),
@@ -215,7 +218,9 @@ constexpr auto key_result_fields = std::to_array<Field<K>>({
     key<K, &K::depends_on>("depends-on", "What it waits for"),
     key<K, &K::indicator>("indicator", "Tells early (lead) or afterwards (lag)"),
     key<K, &K::source>("source", "Where the value is read"),
-    key<K, &K::initiatives>("initiatives", "What is being done for it; never scored"),
+    key<K, &K::links>("links", "Addresses of what is to be read with it"),
+    part<K>("initiatives", Shape::initiatives,
+            "What is being done for it: texts, or { title, done, owner, due, link }"),
     key<K, &K::tags>("tags", "Words to group by"),
     key<K, &K::parents>("parent", "Objective or key result it is aligned to, or a list of them"),
     part<K>("changes", Shape::changes, "What was moved in a running cycle: when, from what to what, and why"),
@@ -232,6 +237,15 @@ constexpr auto step_fields = std::to_array<Field<Step>>({
     key<Step, &Step::id>("id", "Short name for check-ins"),
     at_least(key<Step, &Step::weight>("weight", "Relative weight; 1 unless said"), 0),
     key<Step, &Step::due>("due", "Day it is due"),
+});
+
+using A = Initiative;
+constexpr auto initiative_fields = std::to_array<Field<A>>({
+    required(key<A, &A::title>("title", "What is done")),
+    key<A, &A::done>("done", "It is finished"),
+    shaped(key<A, &A::owners>("owner", "Who does it, or a list of them"), Shape::names),
+    key<A, &A::due>("due", "Day it is due"),
+    key<A, &A::link>("link", "Address of a page on it"),
 });
 
 constexpr auto change_fields = std::to_array<Field<Change>>({
@@ -393,7 +407,7 @@ constexpr auto kpi_fields = std::to_array<Field<P>>({
     key<P, &P::health>("health", "Shown with every status"),
     key<P, &P::level>("level", "Where in the organisation it stands"),
     key<P, &P::team>("team", "Whose it is, for grouping"),
-    key<P, &P::owner>("owner", "Who records it"),
+    shaped(key<P, &P::owners>("owner", "Who records it, or a list of them"), Shape::names),
     key<P, &P::tags>("tags", "Words to group by"),
     key<P, &P::source>("source", "Where the value is read"),
     key<P, &P::was>("was", "Names it once had; older references still find it"),
@@ -461,6 +475,7 @@ std::span<const Field<Cycle>> fields_of(const Cycle*) { return cycle_fields; }
 std::span<const Field<Objective>> fields_of(const Objective*) { return objective_fields; }
 std::span<const Field<KeyResult>> fields_of(const KeyResult*) { return key_result_fields; }
 std::span<const Field<Step>> fields_of(const Step*) { return step_fields; }
+std::span<const Field<Initiative>> fields_of(const Initiative*) { return initiative_fields; }
 std::span<const Field<Change>> fields_of(const Change*) { return change_fields; }
 std::span<const Field<CycleResult>> fields_of(const CycleResult*) { return result_fields; }
 std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*) { return objective_result_fields; }

@@ -177,6 +177,8 @@ Diagnostic diagnostic_at(Code code, Place place, std::string message, std::strin
   return {code, rule(code).severity, place, 0, std::move(message), std::move(mend), std::move(help), {}};
 }
 
+bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
+
 bool is_excused(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::warning && rule(diagnostic.code).severity == Severity::error;
 }

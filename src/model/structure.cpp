@@ -72,6 +72,16 @@ void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
   }
 }
 
+// --- bounds (E114) ----------------------------------------------------------------------------------------------------
+
+/// Nothing can lie above the one and below the other.
+void check_bounds(Findings& findings, KeyResult& kr) {
+  if (!kr.min || !kr.max || *kr.min <= *kr.max) return;
+  findings.note(Code::E114, kr.place_of("min"),
+                fmt::format("min of key result '{}' is above its max", to_string(kr.id)), "min must be below max");
+  kr.faulty = true;
+}
+
 // --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
 
 /// What a draft does not say yet is no fault: it is a warning, and the draft counts nowhere (method.md 0.24).
@@ -89,8 +99,6 @@ void settle_unfinished(Findings& findings, Cycle& cycle) {
         kr.faulty |= kr.unfinished;
     }
 }
-
-bool is_unreadable(Code code) { return code == Code::E001 || code == Code::E002 || code == Code::E003; }
 
 /// A report about the cycle has to say that something of it is missing.
 void note_unread_files(const Workspace& workspace, Cycle& cycle) {
@@ -257,6 +265,7 @@ void check_cycle(Findings& findings, Cycle& cycle) {
     check_last_changes(findings, objective, objective.id.text);
     for (KeyResult& kr : objective.key_results) {
       check_dates(findings, cycle, kr);
+      check_bounds(findings, kr);
       check_references(findings, cycle, kr);
       for (const Entry& entry : kr.entries) check_entry(findings, kr, entry);
       check_last_changes(findings, kr, to_string(kr.id));

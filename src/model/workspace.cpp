@@ -157,15 +157,74 @@ tl::unexpected<Error> not_in_scope(const Workspace& workspace, const Scope& scop
                                                why, name_of(found)));
 }
 
+// --- what may stand in a file that could not be read ------------------------------------------------------------------
+
+/// True for a file in the folder of a cycle in which the name is looked for: the one it names, else those of the scope.
+bool is_looked_in(const Workspace& workspace, const Scope& scope, std::string_view typed, const Place& place) {
+  const std::string_view file = workspace.files[place.file];
+  const std::string_view folder = file.substr(0, file.find('/'));
+  if (file.find("/checkins/") != std::string_view::npos) return false;
+  if (typed.find('/') != std::string_view::npos) return folder == typed.substr(0, typed.find('/'));
+  return std::ranges::any_of(scope.cycles, [&](const Cycle* cycle) { return cycle && cycle->folder == folder; });
+}
+
+/// "users" and "ship" for the heading [ship.users].
+bool may_name(std::string_view name, std::string_view heading) {
+  const auto [objective, key_result] = parts_of(heading);
+  return name == heading || name == objective || name == key_result;
+}
+
+const UnreadRecord* unread_record(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  const auto slash = typed.find('/');
+  const std::string_view name = slash == std::string_view::npos ? typed : typed.substr(slash + 1);
+  for (const UnreadRecord& record : workspace.unread)
+    if (is_looked_in(workspace, scope, typed, record.fault) && may_name(name, record.id)) return &record;
+  return nullptr;
+}
+
+/// Why a file cannot be read; null where all can in which the name is looked for.
+const Diagnostic* unreadable_for(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
+        is_looked_in(workspace, scope, typed, diagnostic.place))
+      return &diagnostic;
+  return nullptr;
+}
+
+std::string place_in_words(const Workspace& workspace, const Place& place) {
+  const std::string& file = workspace.files[place.file];
+  return place.line == 0 ? file : fmt::format("{}:{}", file, place.line);
+}
+
+/// Its heading stands in a file that is no TOML.
+tl::unexpected<Error> in_unread(const Workspace& workspace, std::string_view typed, const Place& fault) {
+  std::string hint;
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (diagnostic.place == fault && is_unreadable(diagnostic.code))
+      hint = diagnostic.message + (diagnostic.mend.empty() ? "" : "\n" + diagnostic.mend);
+  return failure(ErrorKind::data,
+                 fmt::format("'{}' is in a file that cannot be read: {}", typed, place_in_words(workspace, fault)),
+                 std::move(hint));
+}
+
 tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, std::string_view typed) {
+  if (const UnreadRecord* unread = unread_record(workspace, scope, typed))
+    return in_unread(workspace, typed, unread->fault);
   if (const Found other = found_elsewhere(workspace, typed); other.cycle)
     return not_in_scope(workspace, scope, typed, other);
   const std::vector<std::string> names = all_names(workspace, scope);
   std::vector<std::string_view> candidates(names.begin(), names.end());
   candidates.insert(candidates.end(), cycle_words().begin(), cycle_words().end());
+  for (const UnreadRecord& record : workspace.unread) candidates.push_back(record.id);
   const auto near = nearest(typed, candidates);
-  return tl::unexpected(unknown_name(fmt::format("no objective, key result, KPI or cycle '{}'", typed),
-                                     near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names"));
+  std::string hint = near ? fmt::format("did you mean '{}'?", *near) : "`okr status` lists the names";
+  const Diagnostic* unreadable = unreadable_for(workspace, scope, typed);
+  if (!unreadable)
+    return tl::unexpected(
+        unknown_name(fmt::format("no objective, key result, KPI or cycle '{}'", typed), std::move(hint)));
+  hint = fmt::format("{} cannot be read: {}{}", place_in_words(workspace, unreadable->place), unreadable->message,
+                     near ? "\n" + hint : "");
+  return failure(ErrorKind::data, fmt::format("'{}' is in none of the files that can be read", typed), std::move(hint));
 }
 
 /// What is typed with the word in front of its slash, or the word that it is, as the cycle's id; other texts as they
@@ -294,26 +353,40 @@ Tier tier_of(const Cycle& cycle, const Objective& objective) {
   return is_long ? Tier::strategic : Tier::tactical;
 }
 
-std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
-  if (!key_result.owner.empty()) return key_result.owner;
-  if (!objective.owner.empty()) return objective.owner;
-  return settings.workspace.owner;
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
+  return key_result.owners.empty() ? owners_of(settings, objective) : key_result.owners;
 }
 
-std::string_view owner_of(const Settings& settings, const Kpi& kpi) {
-  if (!kpi.owner.empty()) return kpi.owner;
-  return !kpi.who.empty() ? kpi.who : settings.workspace.owner;
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective) {
+  if (!objective.owners.empty()) return objective.owners;
+  return settings.workspace.owner.empty() ? std::vector<std::string>{}
+                                          : std::vector<std::string>{settings.workspace.owner};
+}
+
+std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result) {
+  return join(owners_of(settings, objective, key_result), ", ");
+}
+
+std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi) {
+  if (!kpi.owners.empty()) return kpi.owners;
+  const std::string& one = !kpi.who.empty() ? kpi.who : settings.workspace.owner;
+  return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{one};
 }
 
 bool is_same_person(std::string_view one, std::string_view other) {
   if (one.empty() || other.empty()) return false;
   if (one == other) return true;
+  // An id keeps nothing of a name in another script: two people could be left with the same rest.
+  const auto is_latin = [](std::string_view name) {
+    return std::ranges::all_of(without_accents(name), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
   const std::string id = slug(one);
-  return !id.empty() && id == slug(other);
+  return !id.empty() && id == slug(other) && is_latin(one) && is_latin(other);
 }
 
-bool is_asked_about(std::string_view owner, std::string_view person) {
-  return person.empty() || owner.empty() || is_same_person(owner, person);
+bool is_asked_about(const std::vector<std::string>& owners, std::string_view person) {
+  return person.empty() || owners.empty() ||
+         std::ranges::any_of(owners, [person](const std::string& owner) { return is_same_person(owner, person); });
 }
 
 bool is_closed(const Cycle& cycle) { return cycle.state == CycleState::closed || cycle.result; }

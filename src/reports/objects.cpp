@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/objects.hpp"
 
+#include "okr/base/text.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/words.hpp"
@@ -250,7 +251,7 @@ constexpr Key<ObjectiveRecord> objective_keys[] = {
     {"team", "string?", "its team",
      [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.team); }); }},
     {"owner", "string?", "its owner",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(d.owner); }); }},
+     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return json_or_null(join(d.owners, ", ")); }); }},
     {"level", "string?", "individual, team, department or company",
      [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.level ? json(word(*d.level)) : Json(); }); }},
     {"score", "number?", "0 to 1, unrounded", [](auto& o) { return o.numbers.score; }},

@@ -267,16 +267,16 @@ int exit_code(ErrorKind kind) {
 }
 
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
-  const std::optional<Date> date = parse_typed_date(text, context.today(), fiscal_year);
+  const auto date = parse_typed_date(text, context.today(), fiscal_year, Looking::ahead);
   if (!date) return tl::unexpected(bad_date(option, text));
   return *date;
 }
 
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year) {
-  Result<Date> date = any_date(context, option, text, fiscal_year);
-  if (!date) return date;
+  const auto date = parse_typed_date(text, context.today(), fiscal_year, Looking::back);
+  if (!date) return tl::unexpected(bad_date(option, text));
   TRY(not_after(*date, context.today(), option));
-  return date;
+  return *date;
 }
 
 std::string shell_word(std::string_view word) {

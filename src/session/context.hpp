@@ -213,7 +213,7 @@ int exit_code(ErrorKind kind);
 /// `fiscal_year` is the workspace's.
 Result<Date> past_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
-/// As past_date, for a deadline or a start: later days are fine.
+/// As past_date, for a deadline or a start: later days are fine, and weekdays are the coming ones.
 Result<Date> any_date(const Context& context, std::string_view option, std::string_view text, FiscalYear fiscal_year);
 
 /// The word in single quotes where a shell would take it for something else.

@@ -83,7 +83,9 @@ void keep_faults_of(Workspace& workspace, const std::string& file) {
 Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place) {
   const std::string path = root + "/" + place.file;
   if (context.globals().dry_run) {
-    context.print(fmt::format("would open {}:{}\n", safe_for_terminal(path), place.line));
+    const std::string real = store::real_path(root).value_or(root);
+    context.print(
+        fmt::format("Would open {}:{}\n", safe_for_terminal(shown_path(context, real, place.file)), place.line));
     return 0;
   }
   TRY(store::check_inside(root, path));

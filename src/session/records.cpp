@@ -14,10 +14,6 @@ namespace okr::cli {
 
 namespace {
 
-bool is_unreadable(const Diagnostic& diagnostic) {
-  return diagnostic.code == Code::E001 || diagnostic.code == Code::E002 || diagnostic.code == Code::E003;
-}
-
 RecordPlace at_heading(const Workspace& workspace, std::string record, const Place& place) {
   RecordPlace found;
   found.record = std::move(record);
@@ -43,15 +39,7 @@ Result<Session> open_for_change(Context& context) {
 }
 
 Result<Found> find_record(const Session& session, std::string_view typed) {
-  auto found = look_up(session.workspace, session.scope(), typed);
-  if (found) return found;
-  std::string unread;
-  for (const Diagnostic& diagnostic : session.workspace.diagnostics)
-    if (is_unreadable(diagnostic) && diagnostic.place.known())
-      unread +=
-          fmt::format("\n{} could not be read: {}", to_string(diagnostic.place, session.workspace), diagnostic.message);
-  found.error().hint += unread;
-  return found;
+  return look_up(session.workspace, session.scope(), typed);
 }
 
 RecordPlace place_of(const Workspace& workspace, const Found& found) {
@@ -91,7 +79,7 @@ std::string described(const RecordPlace& place) {
 Status check_choice(const Session& session) {
   const Workspace& workspace = session.workspace;
   for (const Diagnostic& diagnostic : workspace.diagnostics) {
-    if (session.is_named || !is_unreadable(diagnostic) || !diagnostic.place.known()) continue;
+    if (session.is_named || !is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
     const std::string& file = workspace.files[diagnostic.place.file];
     const std::string folder = file.substr(0, file.find('/'));
     const auto named = parse_period(folder, workspace.fiscal_start());
@@ -106,6 +94,15 @@ Status check_choice(const Session& session) {
 
 Result<std::string> file_text(const Workspace& workspace, const std::string& file) {
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
+}
+
+Status check_readable(const Workspace& workspace, const std::string& file) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == file)
+      return failure(ErrorKind::data,
+                     fmt::format("{} cannot be read: {}", to_string(diagnostic.place, workspace), diagnostic.message),
+                     diagnostic.mend + (diagnostic.mend.empty() ? "" : "\n") + "nothing was written");
+  return {};
 }
 
 Status check_still_open(const Cycle& cycle) {

@@ -25,7 +25,7 @@ struct RecordPlace {
 /// What the commands that change one record open: every cycle and KPI, so that nothing can be made worse unseen.
 Result<Session> open_for_change(Context& context);
 
-/// look_up among the current cycles, or the one of --cycle. Where files could not be read the error says so too.
+/// look_up among the current cycles, or the one of --cycle.
 Result<Found> find_record(const Session& session, std::string_view typed);
 
 RecordPlace place_of(const Workspace& workspace, const Found& found);
@@ -41,6 +41,9 @@ std::string described(const RecordPlace& place);
 Status check_choice(const Session& session);
 
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
+
+/// A data error with the place where a file that is to be changed cannot be read.
+Status check_readable(const Workspace& workspace, const std::string& file);
 
 /// A usage error for a closed cycle, whose numbers are final.
 Status check_still_open(const Cycle& cycle);

@@ -134,7 +134,8 @@ Json schema_of(const FieldInfo& field) {
     case Shape::word:
     case Shape::weekday: return words(field.words);
     case Shape::text_list: return list_of(text());
-    case Shape::references: return any_of(text(), list_of(text()));
+    case Shape::references:
+    case Shape::names: return any_of(text(), list_of(text()));
     case Shape::rhythm: return rhythm();
     case Shape::relative: return relative();
     case Shape::number_list: return list_of(typed("number"));
@@ -144,6 +145,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::periods: return list_of(list_of(date(), 2, 2));
     case Shape::plan: return list_of(list_of(any_of(date(), typed("number")), 2, 2));
     case Shape::steps: return list_of(any_of(text(), record_reference("step")));
+    case Shape::initiatives: return list_of(any_of(text(), record_reference("initiative")));
     case Shape::changes: return list_of(record_reference("change"));
     case Shape::benchmarks: return list_of(record_reference("benchmark"));
     case Shape::entries: return entries(field);
@@ -263,7 +265,8 @@ struct File {
 
 File cycle_file(const Records& records) {
   File file{described(closed_table(), "okr: cycle", "A cycle with its objectives and key results")};
-  for (const char* name : {"cycle", "result", "objective result", "key result result", "key result", "step", "change"})
+  for (const char* name :
+       {"cycle", "result", "objective result", "key result result", "key result", "step", "initiative", "change"})
     file.define(records[name]);
   Json objective = record_schema(records["objective"]);
   open_for_ids(objective, record_reference("key result"));

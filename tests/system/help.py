@@ -352,6 +352,7 @@ def main():
     program, source = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     work = Path(tempfile.mkdtemp(prefix="okr-help-"))
     shutil.copytree(source / "examples", work / "examples")
+    subprocess.run(["git", "init", "--quiet", str(work)], check=True)  # where something may be staged
     personal = work / "examples" / "personal"
     for folder in ("broken/2026-Q3", "nowhere"):
         (work / folder).mkdir(parents=True)

@@ -118,16 +118,19 @@ TEST_CASE("init: --git and --hook need a repository, and work in a workspace tha
   CHECK(none.code == 4);
   CHECK(!place.folder.has("okr.toml"));
   place.shell("git init -q .");
-  CHECK(has(place.run({"init", "later/goals", "--hook", "-n"}).output, "+exec okr -C later/goals check\n"));
+  CHECK(has(place.run({"init", "later/goals", "--hook", "-n"}).output, "+okr check --staged || exit 1\n"));
   REQUIRE(place.run({"init", "goals"}).code == 0);
   const Ran ran = place.run({"-C", "goals", "init", "--git", "--hook"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);
   CHECK(has(place.folder.read("goals/.gitattributes"), "**/cycle.toml       text eol=lf diff=okr merge=okr\n"));
   place.shell("test -z \"$(git config merge.okr.driver)\"");
   place.shell("test -x .git/hooks/pre-commit");
-  CHECK(has(place.folder.read(".git/hooks/pre-commit"), "exec okr -C goals check\n"));
+  CHECK(has(place.folder.read(".git/hooks/pre-commit"), "\nokr check --staged || exit 1\n"));
   CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "checks already"));
   place.folder.write(".git/hooks/pre-commit", "#!/bin/sh\nmine\n");
-  CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "  okr -C goals check || exit 1\n"));
-  CHECK(place.folder.read(".git/hooks/pre-commit") == "#!/bin/sh\nmine\n");
+  CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "Wrote .git/hooks/pre-commit\n"));
+  CHECK(place.folder.read(".git/hooks/pre-commit").ends_with("\nokr check --staged || exit 1\nmine\n"));
+  place.folder.write(".git/hooks/pre-commit", "#!/usr/bin/perl\nmine\n");
+  CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "  okr check --staged || exit 1\n"));
+  CHECK(place.folder.read(".git/hooks/pre-commit") == "#!/usr/bin/perl\nmine\n");
 }

@@ -124,7 +124,8 @@ TEST_CASE("load: [defaults] hold for their file only, and are checked once") {
   CHECK(reports(workspace) ==
         "E107 2026-Q3/cycle.toml:4:9-14 'level' of [defaults] cannot be \"teem\" | did you mean \"team\"?");
   const auto& objectives = workspace.cycles[0].objectives;
-  CHECK((objectives[0].owner == "ana" && objectives[1].owner == "ben" && objectives[2].owner.empty()));
+  CHECK((objectives[0].owners == std::vector<std::string>{"ana"} &&
+         objectives[1].owners == std::vector<std::string>{"ben"} && objectives[2].owners.empty()));
   CHECK((objectives[1].type() == ObjectiveType::committed && objectives[2].type() == ObjectiveType::aspirational));
 }
 
@@ -353,4 +354,62 @@ TEST_CASE("load: a cycle knows which of its files could not be read, and why") {
   CHECK(cycle.unread[0].code == Code::E001);
   CHECK(cycle.unread[1].name == "2026-Q3/team.toml");
   CHECK(cycle.unread[1].code == Code::E002);
+}
+
+TEST_CASE("texts alone make a workspace: what lies on the disk is not read") {
+  const Folder folder({{"okr.toml", "format = 1\n"},
+                       {"2026-Q3/cycle.toml", "[ship]\ntitle = \"On the disk\"\n"},
+                       {"kpi/visits.toml", "title = \"Visits\"\n"}});
+  const store::FileTexts texts = {
+      {"okr.toml", "format = 1\n[workspace]\nowner = \"ana\"\n"},
+      {"2026-Q3/cycle.toml",
+       "[ship]\ntitle = \"Staged\"\n[ship.users]\ntitle = \"Users\"\ntarget = 5\nkpi = \"visits\"\n"},
+      {"2026-Q3/team.toml", "[grow]\ntitel = \"Grow\"\n"},
+      {"2026-Q3/checkins/2026-08-10-ana.toml", "date = 2026-08-10\nship.users = { confidence = 5 }\n"}};
+  const auto workspace = store::load_texts(folder.path(), texts);
+  REQUIRE(workspace);
+  CHECK(workspace->settings.workspace.owner == "ana");
+  CHECK(workspace->files.size() == 4);
+  CHECK(workspace->cycles.at(0).objectives.at(0).title == "Staged");
+  CHECK(workspace->cycles.at(0).objectives.at(0).key_results.at(0).entries.size() == 1);
+  std::string found;
+  for (const Diagnostic& finding : workspace->diagnostics)
+    found += fmt::format("{} {}\n", to_string(finding.code), finding.line_text);
+  CHECK(found == "E110 kpi = \"visits\"\nE116 titel = \"Grow\"\n");
+}
+
+TEST_CASE("what stands in a file that cannot be read is in that file, and is no unknown name") {
+  const Folder folder({{"okr.toml", ""},
+                       {"2026-Q3/cycle.toml", "[a]\ntitle = \"A\"\n[a.k]\ntitle = \"K\"\ntarget = 1\nunit = kg\n"},
+                       {"2026-Q3/team.toml", "[b]\ntitle = \"B\"\n[b.y]\ntitle = \"Y\"\ntarget = 1\n"},
+                       {"2026-Q2/cycle.toml", "[a]\ntitle = \"A\"\n[a.k]\ntitle = \"K\"\ntarget = 1\n"}});
+  const Workspace workspace = loaded(folder.path());
+  const Scope scope{{workspace.cycle(CycleId("2026-Q3"))}, make_date(2026, 8, 17)};
+  for (const char* name : {"a", "a.k", "k", "2026-Q3/a.k"}) {
+    CAPTURE(name);
+    const auto found = look_up(workspace, scope, name);
+    REQUIRE(!found);
+    CHECK(found.error().kind == ErrorKind::data);
+    CHECK(found.error().what == fmt::format("'{}' is in a file that cannot be read: 2026-Q3/cycle.toml:6", name));
+  }
+  CHECK(look_up(workspace, scope, "b.y"));
+  CHECK(look_up(workspace, scope, "zzz").error().what == "'zzz' is in none of the files that can be read");
+  CHECK(look_up(workspace, scope, "2026-Q2/zzz").error().what ==
+        "no objective, key result, KPI or cycle '2026-Q2/zzz'");
+}
+
+TEST_CASE("an okr.toml of another program is said to be that") {
+  for (const char* text : {"[server]\nport = 80\n", "format = \"yaml\"\n", "name = \"x\"\n[build]\n"}) {
+    CAPTURE(text);
+    const Folder folder(std::vector<File>{{"okr.toml", text}});
+    const auto workspace = store::load(folder.path(), {});
+    REQUIRE(!workspace);
+    CHECK(workspace.error().kind == ErrorKind::environment);
+    CHECK(workspace.error().what.ends_with("/okr.toml is a file of another program"));
+  }
+  for (const char* text : {"", "format = 2\n", "[workspce]\nowner = \"ana\"\n", "color = \"never\"\n", "x-a = 1\n"}) {
+    CAPTURE(text);
+    const Folder folder(std::vector<File>{{"okr.toml", text}});
+    CHECK(store::load(folder.path(), {}));
+  }
 }

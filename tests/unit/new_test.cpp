@@ -58,7 +58,7 @@ TEST_CASE("new: a KPI and a cycle get files of their own") {
   CHECK(place.run({"new", "kpi", "sleep", "--title", "Sleep", "--min", "7", "--max", "9", "--every", "week"}).code ==
         0);
   CHECK(has(place.folder.read("kpi/sleep.toml"),
-            "title = \"Sleep\"\nmin = 7\nmax = 9\ngood = \"range\"\nevery = \"week\"\n"));
+            "title = \"Sleep\"\ngood = \"range\"\nmin = 7\nmax = 9\nevery = \"week\"\n"));
   CHECK(place.run({"new", "cycle", "2027-Q1", "--title", "Winter"}).code == 0);
   CHECK(has(place.folder.read("2027-Q1/cycle.toml"), "[cycle]\ntitle = \"Winter\"\n"));
   CHECK(place.run({"new", "cycle", "sprint-1", "--start", "2026-09-01", "--end", "2026-09-14"}).code == 0);

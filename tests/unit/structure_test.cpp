@@ -241,3 +241,10 @@ TEST_CASE(
   CHECK(workspace.diagnostics[0].code == Code::E113);
   CHECK(workspace.cycles[0].objectives[0].faulty);
 }
+
+TEST_CASE("structure: nothing lies above the max of a key result and below its min (E114)") {
+  check_cases({},
+              {{"crossed", cycle, "[fit]\ntitle = \"a\"\n[fit.sleep]\ntitle = \"b\"\nmin = 5\nmax = 3\n",
+                "E114 2026-Q3/cycle.toml:5:7-7 min of key result 'fit.sleep' is above its max | min must be below max"},
+               {"one value", cycle, "[fit]\ntitle = \"a\"\n[fit.sleep]\ntitle = \"b\"\nmin = 5\nmax = 5\n", ""}});
+}

@@ -33,6 +33,21 @@ TEST_CASE("a weekday is the last one before or on today") {
   CHECK(typed("Tue") == "2026-08-11");
 }
 
+TEST_CASE("what is to come: weekdays are the coming ones, offsets go both ways") {
+  const auto ahead = [](std::string_view text) {
+    const auto date = parse_typed_date(text, monday, 1, Looking::ahead);
+    return date ? to_string(*date) : std::string("none");
+  };
+  CHECK(ahead("fri") == "2026-08-21");
+  CHECK(ahead("sun") == "2026-08-23");
+  CHECK(ahead("mon") == "2026-08-17");
+  CHECK(ahead("tomorrow") == "2026-08-18");
+  CHECK(ahead("+2w") == "2026-08-31");
+  CHECK(ahead("+3d") == "2026-08-20");
+  CHECK(ahead("-3d") == "2026-08-14");
+  CHECK(ahead("eom") == "2026-08-31");
+}
+
 TEST_CASE("a week as a deadline is its Sunday") {
   CHECK(typed("2026-W33") == "2026-08-16");
   CHECK(typed("2026-w53") == "2027-01-03");
@@ -51,7 +66,7 @@ TEST_CASE("the end of the running week, month, quarter, year") {
 
 TEST_CASE("everything else is no typed date") {
   for (const char* text :
-       {"",        "-",   "d",      "-d",  "-w", "3d",  "+3d",     "--3d",     "-3",       "-3m",     "-3 d",
+       {"",        "-",   "d",      "-d",  "-w", "3d",  "+3",      "--3d",     "-3",       "-3m",     "-3 d",
         "-99999d", "tod", "monday", "eod", "eo", "eo0", "2026-Q3", "2026-W00", "2026-W60", "2026-08", "2026-02-30"}) {
     CAPTURE(text);
     CHECK(typed(text) == "none");

@@ -65,11 +65,18 @@ std::string short_date(Date date);
 /// "2 Oct 2026".
 std::string long_date(Date date);
 
-/// A date as a person types it, in any case: 2026-08-17, today, yesterday, -3d, -2w (up to four digits), mon to sun
-/// (the last one before or on `today`), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of the calendar week,
-/// month, quarter or year that holds `today`; the fiscal start moves quarters and years). Empty when it is none of
-/// these.
-std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year);
+/// Whether a weekday that is typed is the last one or the coming one; both take today's.
+enum class Looking : std::uint8_t {
+  back,  ///< when something was: a reading
+  ahead  ///< when something is to be: due, start, end
+};
+
+/// A date as a person types it, in any case: 2026-08-17, today, yesterday, tomorrow, -3d, +2w (up to four digits), mon
+/// to sun (the last one or the coming one, today included), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of
+/// the calendar week, month, quarter or year that holds `today`; the fiscal start moves quarters and years). Empty when
+/// it is none of these.
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year,
+                                     Looking looking = Looking::back);
 
 /// A date written as `format` says: %d, %m, %Y, %y and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
 /// empty. Empty for any other text, trailing characters, days that do not exist, and formats with other letters.

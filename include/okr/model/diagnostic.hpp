@@ -69,6 +69,9 @@ Diagnostic diagnostic_at(Code code, Place place, std::string message, std::strin
 /// True for what is no error because it is said of a draft, which may be unfinished: a warning of an error's code.
 bool is_excused(const Diagnostic& diagnostic);
 
+/// True for what keeps a whole file from being read: no TOML, a conflict, no access (E001, E002, E003).
+bool is_unreadable(Code code);
+
 bool has_errors(const Diagnostics& diagnostics);
 
 /// By file, line, column and code; equal ones (same code, place and message) once.

@@ -30,31 +30,33 @@ enum class Shape : std::uint8_t {
   text_list,   // a list of texts
   reference,   // the name of another record
   references,  // one of them, or a list
+  names,       // a person, or a list of them
   rhythm,      // "week", "2 weeks", "month", ... or days
   relative,    // "+20%"
   weekday,     // "mon" ... "sun"
   number_list,
   amounts,  // a number, or a list of them
   date_list,
-  truth_list,  // a list of true and false
-  periods,     // [[2026-08-01, 2026-08-16], ...]
-  plan,        // [[date, value], ...]
-  steps,       // texts or { title, id, weight, due }
-  changes,     // [{ on, why, target = [old, new] }, ...]
-  benchmarks,  // [{ name, value, source, date }, ...]
-  entries,     // keys are the names of records
-  table        // a table with its own fields
+  truth_list,   // a list of true and false
+  periods,      // [[2026-08-01, 2026-08-16], ...]
+  plan,         // [[date, value], ...]
+  steps,        // texts or { title, id, weight, due }
+  initiatives,  // texts or { title, done, owner, due, link }
+  changes,      // [{ on, why, target = [old, new] }, ...]
+  benchmarks,   // [{ name, value, source, date }, ...]
+  entries,      // keys are the names of records
+  table         // a table with its own fields
 };
 
 // The words in which errors and the manual name a shape.
 OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or false",
           "a date such as 2026-08-17, without quotes", "a time such as 18:40:00", "one of a few words",
           "a list of texts", "the name of a record, as a text", "the name of a record, or a list of them",
-          "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days", "a text such as \"+20%\"",
-          "a weekday such as \"mon\"", "a list of numbers", "a number, or a list of them", "a list of dates",
-          "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
-          "a list of texts or { title, id, weight, due }", "a list of { on, why, target = [old, new] }",
-          "a list of { name, value, source, date }", "a value", "a table")
+          "a name, or a list of them", "\"day\", \"week\", \"2 weeks\", \"month\", \"quarter\", or a number of days",
+          "a text such as \"+20%\"", "a weekday such as \"mon\"", "a list of numbers", "a number, or a list of them",
+          "a list of dates", "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
+          "a list of texts or { title, id, weight, due }", "a list of texts or { title, done, owner, due, link }",
+          "a list of { on, why, target = [old, new] }", "a list of { name, value, source, date }", "a value", "a table")
 constexpr std::string_view to_string(Shape shape) { return word(shape); }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
@@ -106,6 +108,7 @@ std::span<const Field<Cycle>> fields_of(const Cycle*);
 std::span<const Field<Objective>> fields_of(const Objective*);
 std::span<const Field<KeyResult>> fields_of(const KeyResult*);
 std::span<const Field<Step>> fields_of(const Step*);
+std::span<const Field<Initiative>> fields_of(const Initiative*);
 std::span<const Field<Change>> fields_of(const Change*);
 std::span<const Field<CycleResult>> fields_of(const CycleResult*);
 std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*);

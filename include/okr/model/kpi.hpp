@@ -76,7 +76,8 @@ struct Kpi : Located, KpiBounds {
   std::string decision;
   bool health = false;
   std::optional<Level> level;
-  std::string team, owner;
+  std::string team;
+  std::vector<std::string> owners;  ///< none: who reads it, then the workspace's
   std::vector<std::string> tags, was, allow;
   std::string source;
   std::vector<Date> rebase;

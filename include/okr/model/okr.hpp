@@ -87,6 +87,16 @@ struct Step {
   Place place;
 };
 
+/// What is being done for an objective or a key result; never scored.
+struct Initiative {
+  std::string title;
+  bool done = false;
+  std::vector<std::string> owners;
+  std::optional<Date> due;
+  std::string link;
+  Place place;
+};
+
 /// The keys of a key result that `changes` may move.
 struct Movable {
   std::optional<double> baseline, target, commit, stretch, min, max, weight, margin;
@@ -107,7 +117,7 @@ struct KeyResult : Located, Movable {
   KeyResultId id;
   std::string title;
   std::string why;
-  std::string owner;
+  std::vector<std::string> owners;  ///< none: its objective's
   std::optional<Kind> kind_stated;
   bool kind_known = false;  ///< false is E118: `kind` means nothing
   bool unfinished = false;  ///< its kind or what its kind needs is missing (E118): no fault in a draft
@@ -129,7 +139,8 @@ struct KeyResult : Located, Movable {
   Reference counter, depends_on;
   std::optional<Indicator> indicator;
   std::string source;
-  std::vector<std::string> initiatives, tags;
+  std::vector<Initiative> initiatives;
+  std::vector<std::string> links, tags;
   std::vector<Reference> parents;
   std::vector<Change> changes;
   std::vector<std::string> was;
@@ -146,8 +157,10 @@ struct Objective : Located {
   std::string title;
   std::string why;
   std::optional<ObjectiveType> type_stated;
-  std::string owner;
+  std::vector<std::string> owners;  ///< none: the workspace's
   std::vector<std::string> contributors;
+  std::vector<Initiative> initiatives;
+  std::vector<std::string> links;
   std::string team;
   std::optional<Level> level;
   std::optional<Tier> tier;

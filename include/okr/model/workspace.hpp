@@ -31,6 +31,12 @@ struct KnownCycle {
   std::optional<CycleStanding> standing = {};  ///< where its cycle.toml was read as far as that
 };
 
+/// A heading in a file that is no TOML: the record is there, and nothing more is known of it.
+struct UnreadRecord {
+  std::string id;  ///< "ship", "ship.users"
+  Place fault;     ///< where reading the file ended; never the heading's own place
+};
+
 struct Workspace {
   std::string root;                ///< absolute path of the folder that holds okr.toml
   std::vector<std::string> files;  ///< below the root; Place::file is an index into it
@@ -43,6 +49,7 @@ struct Workspace {
   std::vector<Cycle> cycles;             ///< those that were opened, in the same order
   std::vector<Kpi> kpis;                 ///< by id
   Diagnostics diagnostics;
+  std::vector<UnreadRecord> unread;  ///< what stands in files that could not be read
 
   const Cycle* cycle(const CycleId& id) const;
   const Kpi* kpi(std::string_view id) const;  ///< by its id, or by a name it once had
@@ -79,7 +86,8 @@ struct Scope {
 
 /// What a person typed: as in files, and a last part that is unique among the cycles of `scope` ("users"), a KPI's id,
 /// or a cycle's. A full id in several of them means the one that contains the day, where it is one. Errors are usage
-/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match.
+/// errors: the cycle that has it and why it is not in force, the nearest match, or the list of all that match. Data errors:
+/// it is in a file that could not be read, or may be.
 Result<Found> look_up(const Workspace& workspace, const Scope& scope, std::string_view typed);
 Result<Found> look_up(const Workspace& workspace, std::span<const Cycle* const> cycles, std::string_view typed);
 
@@ -97,18 +105,22 @@ int grace_days_of(const Settings& settings, const Cycle& cycle);
 /// Strategic for cycles longer than 183 days, else tactical, unless the objective says it.
 Tier tier_of(const Cycle& cycle, const Objective& objective);
 
-/// The owner of a key result: its own, its objective's, the workspace's; may be empty.
-std::string_view owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+/// The owners of a key result: its own, its objective's, the workspace's; there may be none.
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+std::vector<std::string> owners_of(const Settings& settings, const Objective& objective);
 
-/// Who answers for a KPI's number: its owner, who reads it, the workspace's owner; may be empty.
-std::string_view owner_of(const Settings& settings, const Kpi& kpi);
+/// The same in a line: "mia, joe".
+std::string owner_of(const Settings& settings, const Objective& objective, const KeyResult& key_result);
+
+/// Who answers for a KPI's number: its owners, who reads it, the workspace's owner; there may be none.
+std::vector<std::string> owners_of(const Settings& settings, const Kpi& kpi);
 
 /// True for two spellings of one person: "Ana López" and ana-lopez. Nobody is nobody's double.
 bool is_same_person(std::string_view one, std::string_view other);
 
 /// Whether `person` is asked about what `owner` has: about their own, and about what is nobody's; everything where no
 /// person is named.
-bool is_asked_about(std::string_view owner, std::string_view person);
+bool is_asked_about(const std::vector<std::string>& owners, std::string_view person);
 
 /// Closed, or with its final numbers kept: nothing may be added to it any more.
 bool is_closed(const Cycle& cycle);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,16 @@ Result<Workspace> load(const std::string& root, const Wanted& wanted);
 /// Tells texts apart within one run of the program; never stored.
 std::size_t text_mark(std::string_view text);
 
-/// More of what is wrong, found by computing: with its lines and carets, sorted among the rest.
-void add_findings(Workspace& workspace, Diagnostics findings);
+/// The texts of files by their names below a workspace's root.
+using FileTexts = std::map<std::string, std::string>;
+
+/// The workspace that these files alone would make at `root`, where nothing is read: what is staged, say. All cycles and
+/// KPIs. Errors as of load.
+Result<Workspace> load_texts(const std::string& root, const FileTexts& texts);
+
+/// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. `texts` are those of
+/// load_texts.
+void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts = nullptr);
 
 /// One text by itself, without the files around it: syntax, keys, types and domains, by what it seems to be (okr.toml, a
 /// cycle's file, a check-in, a KPI). Its place's file is 0.

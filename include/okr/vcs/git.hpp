@@ -3,6 +3,7 @@
 // the git program is asked for: every call is a process, nothing on the way to the board makes one.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,17 @@ Result<Repository> repository_of(const std::string& folder);
 /// index. Error: environment, with git's own words.
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
                                               std::string_view message);
+
+/// Paths from the repository's root that the next commit would change, those that it takes away too. Error: environment.
+Result<std::vector<std::string>> staged_changes(const std::string& folder);
+
+/// What the next commit would hold of the files that match (git's patterns, from `folder` on), by their paths from
+/// there. Links and submodules are left out. Error: environment.
+Result<std::map<std::string, std::string>> staged_texts(const std::string& folder,
+                                                        const std::vector<std::string>& patterns);
+
+/// True where the last commit has a file of that name below `folder`, whether it is still there or not.
+bool is_in_last_commit(const std::string& folder, const std::string& name);
 
 /// The program that edits a text for this person, as git chooses it (GIT_EDITOR, core.editor, VISUAL, EDITOR): a
 /// command for the shell, such as "code --wait". Nothing without git, or where git names none.

@@ -77,10 +77,54 @@ std::string standing_in_words(const AskedKpi& asked) {
   return fmt::format("{}, {}; KPI, to be read for {}", words, word(asked.numbers.status), asked.day.key);
 }
 
+// --- whose
+
+/// True where somebody owns every key result of these cycles and every KPI, and it is the same person.
+bool is_of_one_person(const CheckinScene& scene) {
+  const Settings& settings = scene.workspace.settings;
+  std::vector<std::string> owners;
+  for (const Cycle* cycle : scene.cycles)
+    for (const Objective& objective : cycle->objectives)
+      for (const KeyResult& kr : objective.key_results) {
+        const auto own = owners_of(settings, objective, kr);
+        owners.insert(owners.end(), own.begin(), own.end());
+        if (own.empty()) return false;
+      }
+  for (const Kpi& kpi : scene.workspace.kpis) {
+    const auto own = owners_of(settings, kpi);
+    owners.insert(owners.end(), own.begin(), own.end());
+    if (own.empty()) return false;
+  }
+  return !owners.empty() &&
+         std::ranges::all_of(owners, [&](std::string_view owner) { return is_same_person(owner, owners.front()); });
+}
+
+/// "8 are due, all of ana; you are anna-p: okr checkin --owner ana"
+std::string of_others(std::span<const AskedKeyResult> key_results, std::span<const AskedKpi> kpis,
+                      const Settings& settings, const Asking& asking) {
+  std::vector<std::string> owners;
+  const auto add = [&owners](std::string_view owner) {
+    const bool is_known =
+        std::ranges::any_of(owners, [&](const std::string& one) { return is_same_person(one, owner); });
+    if (!is_known) owners.emplace_back(owner);
+  };
+  for (const AskedKeyResult& asked : key_results)
+    for (const std::string& owner : owners_of(settings, *asked.objective, *asked.key_result)) add(owner);
+  for (const AskedKpi& asked : kpis)
+    for (const std::string& owner : owners_of(settings, *asked.kpi)) add(owner);
+  const std::size_t count = key_results.size() + kpis.size();
+  const bool is_of_one = owners.size() == 1;
+  const std::string you = asking.me.empty() ? std::string() : fmt::format("; you are {}", asking.me);
+  const std::string whose = count > 1 && is_of_one ? "all of " + owners.front() : "of " + listed(owners);
+  return safe_for_terminal(fmt::format("{} {}{}, {}{}: okr checkin --owner {}", count, count == 1 ? "is" : "are",
+                                       asking.all ? " there" : " due", whose, you,
+                                       is_of_one ? shell_word(owners.front()) : "all")) +
+         "\n";
+}
+
 // --- the list
 
-std::string how_many_are_due(std::size_t key_results, std::size_t kpis, const Asking& asking) {
-  if (key_results + kpis == 0) return std::string(nothing_due(asking));
+std::string how_many_are_due(std::size_t key_results, std::size_t kpis) {
   std::vector<std::string> parts;
   if (key_results > 0) parts.push_back(counted(static_cast<long long>(key_results), "key result"));
   if (kpis > 0) parts.push_back(counted(static_cast<long long>(kpis), "KPI"));
@@ -115,7 +159,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
     if (day_fault(scene, *cycle)) continue;
     for (const Objective& objective : cycle->objectives)
       for (const KeyResult& kr : objective.key_results) {
-        if (!is_asked_about(owner_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
+        if (!is_asked_about(owners_of(scene.workspace.settings, objective, kr), asking.owner)) continue;
         const Subject subject{scene.workspace, *cycle, objective, kr};
         AskedKeyResult asked{cycle, &objective, &kr, numbers_of(subject, day_in(scene, *cycle))};
         if (!can_be_asked(kr, asked.numbers)) continue;
@@ -129,7 +173,7 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKpi> all;
   for (const Kpi& kpi : scene.workspace.kpis) {
-    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owner_of(scene.workspace.settings, kpi), asking.owner))
+    if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
       continue;
     AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
     const bool is_named = asking.names(kpi.id.text) || asking.names("kpi/" + kpi.id.text);
@@ -179,8 +223,33 @@ std::string standing_in_words(const AskedKeyResult& asked) {
   return words;
 }
 
-std::string_view nothing_due(const Asking& asking) {
-  return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
+bool has_unread(const CheckinScene& scene) {
+  return std::ranges::any_of(scene.cycles, [](const Cycle* cycle) { return !cycle->unread.empty(); });
+}
+
+std::string nothing_due(const CheckinScene& scene, const Asking& asking) {
+  Asking everybody = asking;
+  everybody.owner.clear();
+  const auto key_results = key_results_asked_on(scene, everybody);
+  const auto kpis = kpis_asked_on(scene, everybody);
+  std::string unread;
+  for (const Cycle* cycle : scene.cycles)
+    if (!cycle->unread.empty()) unread += reports::unread_text(*cycle) + "\n";
+  if (!unread.empty() && key_results.size() + kpis.size() == 0) return unread;
+  if (asking.owner.empty() || key_results.size() + kpis.size() == 0)
+    return asking.all ? "There is nothing to ask about.\n" : "Nothing is due; --all and --owner all ask about more.\n";
+  return of_others(key_results, kpis, scene.workspace.settings, asking);
+}
+
+Asking asking_for(const CheckinScene& scene, const std::optional<std::string>& owner, const std::string& me) {
+  Asking asking;
+  if (owner) {
+    asking.owner = *owner == "all" ? "" : *owner;
+    return asking;
+  }
+  asking.me = me;
+  if (!is_of_one_person(scene)) asking.owner = me;
+  return asking;
 }
 
 std::string due_text(const CheckinScene& scene, const Asking& asking) {
@@ -192,7 +261,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   std::vector<DueLine> lines;
   for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
   for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_in_words(one)});
-  std::string text = how_many_are_due(asked.size(), kpis.size(), asking);
+  std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_due(asked.size(), kpis.size());
   std::size_t widest = 0;
   for (const DueLine& line : lines) widest = std::max(widest, line.id.size());
   for (std::size_t i = 0; i < lines.size() && i < most_listed; ++i)

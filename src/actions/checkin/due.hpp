@@ -22,9 +22,14 @@ struct Asking {
   bool all = false;                    ///< also what is not due
   bool all_key_results = false;        ///< the same without KPIs: when a cycle is finished
   std::vector<std::string> also = {};  ///< ids asked about in any case: a draft speaks of them
+  std::string me = {};                 ///< who asks, where no other owner was named; may be empty
 
   bool names(const std::string& id) const;
 };
+
+/// Whose a check-in asks about: of --owner as typed ("all" is everybody), else of `me`; everybody's where all records
+/// of these cycles and all KPIs have one and the same owner, whatever that person is called here.
+Asking asking_for(const CheckinScene& scene, const std::optional<std::string>& owner, const std::string& me);
 
 /// A key result that is asked about, with its numbers on the day.
 struct AskedKeyResult {
@@ -63,8 +68,11 @@ std::optional<double> last_number(const KeyResult& key_result, const Standing& s
 /// "112 of 400 users, behind, last 10 Aug".
 std::string standing_in_words(const AskedKeyResult& asked);
 
-/// "Nothing is due; ...": said where there is nothing to ask.
-std::string_view nothing_due(const Asking& asking);
+/// True where a file of these cycles could not be read: more may be due than is known.
+bool has_unread(const CheckinScene& scene);
+
+/// "Nothing is due; ...", or whose is: said where there is nothing to ask.
+std::string nothing_due(const CheckinScene& scene, const Asking& asking);
 
 /// What is due, one line each, and how values are given: for `okr checkin` without any.
 std::string due_text(const CheckinScene& scene, const Asking& asking);

@@ -194,10 +194,12 @@ class TerminalCheckin {
     request_.typed_date = to_string(occasion_.date);
     request_.is_day_said = occasion_.is_day_said;
     const CheckinScene scene = scene_on(session_, occasion_);
-    DialogueScript script = script_on(scene, asking_, occasion_, request_.author.me);
+    // Where everything is one person's, last week's priorities are too, whatever they signed with.
+    const bool is_all_mine = asking_.owner.empty() && !asking_.me.empty();
+    DialogueScript script = script_on(scene, asking_, occasion_, is_all_mine ? std::string() : request_.author.me);
     if (script.questions.empty() && !occasion_.draft) {
-      context_.print(nothing_due(asking_));
-      return 0;
+      context_.print(nothing_due(scene, asking_));
+      return has_unread(scene) ? report_faults(context_, session_.workspace) : 0;
     }
     const Screen& screen = context_.screen();
     Dialogue dialogue(std::move(script), {screen.width, screen.utf8, screen.plain});

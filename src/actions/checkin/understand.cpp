@@ -96,6 +96,13 @@ std::optional<Fault> content_fault(const CheckinScene& scene, const Update& upda
                update.entry.place};
 }
 
+/// Its own file: what stands in another one that cannot be read is no concern of what is said here.
+bool is_head_faulty(const Cycle& cycle) {
+  const std::string head = cycle.folder + "/cycle.toml";
+  const bool has_head = std::ranges::find(cycle.unread, head, &UnreadFile::name) == cycle.unread.end();
+  return cycle.faulty && !(cycle.incomplete && has_head);
+}
+
 /// A cycle's fault is said once, however many of its key results were named.
 class Understanding {
  public:
@@ -122,7 +129,7 @@ class Understanding {
     if (is_refused(cycle, update)) return;
     if (!said_.insert(full_id(cycle, kr)).second)
       return add({Code::E101, usage(fmt::format("{} is given twice", shown_id(kr)), "say it once"), where});
-    if (kr.faulty || !kr.kind_known || cycle.faulty) return input_.broken.push_back(shown_id(kr));
+    if (kr.faulty || !kr.kind_known || is_head_faulty(cycle)) return input_.broken.push_back(shown_id(kr));
     if (auto fault = content_fault(scene_, update)) return add(std::move(*fault));
     input_.updates.push_back(std::move(update));
   }

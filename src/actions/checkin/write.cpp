@@ -94,6 +94,9 @@ class Preparation {
     const Status checkins = has_checkin ? add_checkins() : Status();
     const Status readings = add_readings();
     if (!input_.is_usable()) {
+      const auto unread =
+          std::ranges::find(input_.faults, ErrorKind::data, [](const Fault& one) { return one.error.kind; });
+      if (unread != input_.faults.end()) return refusal_of_unread(*unread);
       refuse();
       return std::optional<PreparedCheckin>();
     }
@@ -120,6 +123,15 @@ class Preparation {
     if (!context_.speaks_json()) context_.say("okr: nothing was written\n");
     if (request_.from_editor)
       context_.say(fmt::format("  your text is kept; mend it, then: okr checkin --from {}\n", shell_word(input_.name)));
+  }
+
+  /// What is named stands in a file that cannot be read: no slip of the command.
+  tl::unexpected<Error> refusal_of_unread(const Fault& unread) {
+    Error error = unread.error;
+    error.hint += "\nnothing was written";
+    std::erase_if(input_.faults, [](const Fault& fault) { return fault.error.kind == ErrorKind::data; });
+    complain_of(context_, input_);
+    return tl::unexpected<Error>(std::move(error));
   }
 
   tl::unexpected<Error> refusal_of_broken() {

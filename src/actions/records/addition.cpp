@@ -13,15 +13,17 @@
 #include "actions/records/typed_value.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/store/load.hpp"
 #include "session/records.hpp"
 
 namespace okr::cli {
 
 namespace {
 
-// --- flags and keys --------------------------------------------------------------------------------------------------
+// --- what was typed -------------------------------------------------------------------------------------------------
 
 /// A flag and the key it fills in each record; empty where the record does not take it.
 struct FlagKey {
@@ -33,21 +35,29 @@ struct FlagKey {
 constexpr auto flag_keys = std::to_array<FlagKey>({
     {"title", &NewFlags::title, {"title", "title", "title", "title"}},
     {"type", &NewFlags::type, {"", "type", "", ""}},
+    {"owner", &NewFlags::owner, {"", "owner", "owner", "owner"}},
     {"kind", &NewFlags::kind, {"", "", "kind", ""}},
     {"baseline", &NewFlags::baseline, {"", "", "baseline", ""}},
-    {"commit", &NewFlags::commit, {"", "", "commit", ""}},
     {"target", &NewFlags::target, {"", "", "target", "target"}},
+    {"change", &NewFlags::change, {"", "", "change", ""}},
+    {"commit", &NewFlags::commit, {"", "", "commit", ""}},
     {"stretch", &NewFlags::stretch, {"", "", "stretch", ""}},
     {"min", &NewFlags::min, {"", "", "min", "min"}},
     {"max", &NewFlags::max, {"", "", "max", "max"}},
+    {"misses", &NewFlags::misses, {"", "", "misses", ""}},
+    {"steps", &NewFlags::steps, {"", "", "steps", ""}},
     {"unit", &NewFlags::unit, {"", "", "unit", "unit"}},
+    {"kpi", &NewFlags::kpi, {"", "", "kpi", ""}},
     {"good", &NewFlags::good, {"", "", "good", "good"}},
     {"every", &NewFlags::every, {"", "", "", "every"}},
     {"start", &NewFlags::start, {"start", "", "start", ""}},
     {"end", &NewFlags::end, {"end", "", "due", ""}},
+    {"due", &NewFlags::due, {"", "", "due", ""}},
 });
 
 constexpr std::string_view record_names[] = {"cycle", "objective", "key result", "KPI"};
+
+std::vector<FieldInfo> fields_of(NewKind kind) { return okr::fields_of(record_names[static_cast<std::size_t>(kind)]); }
 
 std::string_view key_of(const FlagKey& flag, NewKind kind) { return flag.keys[static_cast<std::size_t>(kind)]; }
 
@@ -56,40 +66,95 @@ tl::unexpected<Error> not_taken(std::string_view flag, NewKind kind) {
   for (const FlagKey& other : flag_keys)
     if (!key_of(other, kind).empty()) taken += fmt::format("{}--{}", taken.empty() ? "" : ", ", other.flag);
   return failure(ErrorKind::usage, fmt::format("{} takes no --{}", article_and_name(kind), flag),
-                 fmt::format("it takes {}", taken));
+                 fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", taken));
 }
 
-/// A kind that needs a key which no flag fills gets it empty, with the way to fill it.
-std::string lines_of_kind(const std::string& kind) {
-  if (kind == "\"milestones\"") return "steps = []\n";
-  if (kind == "\"graded\"") return "kind = \"graded\"\nrubric = \"\"\n";
-  return "kind = " + kind + "\n";
+/// One field as it was typed: by a flag, or by its name.
+struct Given {
+  std::string label;  ///< "--end", "due"
+  std::string_view key;
+  std::string text;
+};
+
+/// All fields of one record, each at most once.
+class GivenFields {
+ public:
+  explicit GivenFields(NewKind kind) : kind_(kind), fields_(fields_of(kind)) {}
+
+  /// Usage errors: no such field here (with the nearest), an empty value, the same field again.
+  Status add(std::string label, std::string_view key, std::string_view text);
+  Status add_flags(const NewFlags& flags);
+  Status add_words(const std::vector<std::string>& words);
+
+  /// As typed; null where it was not given.
+  const std::string* find(std::string_view key) const {
+    const auto it = std::ranges::find(given_, key, &Given::key);
+    return it == given_.end() ? nullptr : &it->text;
+  }
+
+  /// TOML lines in the order of the fields, each with its end. Usage errors: a value that does not fit.
+  Result<std::string> lines(const Context& context, FiscalYear fiscal_year) const;
+
+ private:
+  NewKind kind_;
+  std::vector<FieldInfo> fields_;
+  std::vector<Given> given_;
+};
+
+Status GivenFields::add(std::string label, std::string_view key, std::string_view text) {
+  const auto field = std::ranges::find(fields_, key, &FieldInfo::key);
+  if (field == fields_.end())
+    return failure(ErrorKind::usage,
+                   fmt::format("{} has no field '{}'", article_and_name(kind_), safe_for_terminal(key)),
+                   hint_for_field(fields_, key));
+  if (find(key)) return failure(ErrorKind::usage, fmt::format("{} is given twice", key));
+  if (trim(text).empty()) return failure(ErrorKind::usage, fmt::format("{} is empty", label));
+  given_.push_back({std::move(label), field->key, std::string(trim(text))});
+  return {};
 }
 
-/// good = "range" goes without saying where a KPI has both ends.
-std::string implied(NewKind kind, const NewFlags& flags) {
-  return kind == NewKind::kpi && !flags.good && flags.min && flags.max ? "good = \"range\"\n" : "";
-}
-
-/// TOML lines, each with its end. Usage errors: a flag that this record does not take, a value that does not fit.
-Result<std::string> lines_of(const Context& context, NewKind kind, const NewFlags& flags, FiscalYear fiscal_year) {
-  if (flags.from && kind != NewKind::cycle) return not_taken("from", kind);
-  const std::vector<FieldInfo> fields = fields_of(record_names[static_cast<std::size_t>(kind)]);
-  std::string lines;
+Status GivenFields::add_flags(const NewFlags& flags) {
+  if (flags.from && kind_ != NewKind::cycle) return not_taken("from", kind_);
   for (const FlagKey& flag : flag_keys) {
     const std::optional<std::string>& typed = flags.*flag.typed;
-    if (flag.flag == "good") lines += implied(kind, flags);
     if (!typed) continue;
-    const std::string_view key = key_of(flag, kind);
-    if (key.empty()) return not_taken(flag.flag, kind);
-    const auto field = std::ranges::find(fields, key, &FieldInfo::key);
-    if (trim(*typed).empty()) return failure(ErrorKind::usage, fmt::format("--{} is empty", flag.flag));
-    const std::string label = fmt::format("--{}", flag.flag);
-    const auto value = toml_of_typed(context, {label, &*field, fiscal_year}, trim(*typed));
-    if (!value) return value;
-    lines += flag.flag == "kind" ? lines_of_kind(*value) : fmt::format("{} = {}\n", key, *value);
+    const std::string_view key = key_of(flag, kind_);
+    if (key.empty()) return not_taken(flag.flag, kind_);
+    TRY(add(fmt::format("--{}", flag.flag), key, *typed));
+  }
+  return {};
+}
+
+Status GivenFields::add_words(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos)
+      return failure(ErrorKind::usage, fmt::format("'{}' says no field", safe_for_terminal(word)),
+                     "write FIELD=VALUE, such as title='What it is called'");
+    TRY(add(word.substr(0, equals), std::string_view(word).substr(0, equals), word.substr(equals + 1)));
+  }
+  return {};
+}
+
+Result<std::string> GivenFields::lines(const Context& context, FiscalYear fiscal_year) const {
+  // Of a KPI with ends and no target the good side goes without saying.
+  const bool is_range = kind_ == NewKind::kpi && (find("min") || find("max")) && !find("target") && !find("good");
+  std::string lines;
+  for (const FieldInfo& field : fields_) {
+    if (field.key == "good" && is_range) lines += "good = \"range\"\n";
+    const auto given = std::ranges::find(given_, field.key, &Given::key);
+    if (given == given_.end()) continue;
+    TRY_ASSIGN(const auto value, toml_of_typed(context, {given->label, &field, fiscal_year}, given->text));
+    lines += fmt::format("{} = {}\n", field.key, value);
   }
   return lines;
+}
+
+Result<GivenFields> given_fields(const NewRecord& record) {
+  GivenFields given(record.kind);
+  TRY(given.add_flags(record.flags));
+  TRY(given.add_words(record.words));
+  return given;
 }
 
 Addition named(const Workspace& workspace, std::string name) {
@@ -98,13 +163,14 @@ Addition named(const Workspace& workspace, std::string name) {
 
 // --- a cycle -------------------------------------------------------------------------------------------------------
 
-Status require_days(const Workspace& workspace, const std::string& id, const NewFlags& flags) {
-  if (parse_period(id, workspace.fiscal_start()) || (flags.start && flags.end)) return {};
+Status require_days(const Workspace& workspace, const std::string& id, const GivenFields& given) {
+  const bool has_start = given.find("start"), has_end = given.find("end");
+  if (parse_period(id, workspace.fiscal_start()) || (has_start && has_end)) return {};
   return failure(
       ErrorKind::usage, fmt::format("'{}' says no dates", id),
-      fmt::format("add {}; names such as 2026-Q4, 2026-H2, 2026-08 say them", flags.start ? "--end DATE"
-                                                                              : flags.end ? "--start DATE"
-                                                                                          : "--start DATE --end DATE"));
+      fmt::format("add {}; names such as 2026-Q4, 2026-H2, 2026-08 say them", has_start ? "--end DATE"
+                                                                              : has_end ? "--start DATE"
+                                                                                        : "--start DATE --end DATE"));
 }
 
 Result<std::vector<CopiedTable>> copied_from(const Context& context, const Workspace& workspace, const CycleId& id) {
@@ -155,11 +221,12 @@ std::optional<Addition> table_as_said(const Workspace& workspace, const std::str
 }
 
 Result<Addition> new_cycle(const Context& context, const Session& session, const NewRecord& record,
-                           const std::string& lines) {
+                           const GivenFields& given) {
   const Workspace& workspace = session.workspace;
   const bool is_there = workspace.cycle(CycleId(record.id)) != nullptr;
   if (!is_there) TRY(check_new_cycle_id(workspace, record.id));
-  TRY(require_days(workspace, record.id, record.flags));
+  TRY(require_days(workspace, record.id, given));
+  TRY_ASSIGN(const auto lines, given.lines(context, workspace.fiscal_start()));
   std::string objectives;
   if (record.flags.from) {
     TRY_ASSIGN(const auto from, cycle_called(workspace, *record.flags.from, context.today()));
@@ -212,7 +279,9 @@ Result<IdInCycle> in_cycle(const Session& session, const std::string& typed) {
                  fmt::format("`okr new cycle {}` adds it", safe_for_terminal(typed.substr(0, slash))));
 }
 
-Result<Addition> new_objective(const Session& session, const NewRecord& record, const std::string& lines) {
+Result<Addition> new_objective(const Context& context, const Session& session, const NewRecord& record,
+                               const GivenFields& given) {
+  TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
   TRY_ASSIGN(const auto place, in_cycle(session, record.id));
   const auto& [cycle, id] = place;
   TRY(check_still_open(*cycle));
@@ -220,6 +289,7 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
     return failure(ErrorKind::usage, fmt::format("'{}' is the id of a key result", safe_for_terminal(id)),
                    fmt::format("okr new kr {} ...", safe_for_terminal(id)));
   const std::string file = cycle->folder + "/cycle.toml";
+  TRY(check_readable(session.workspace, file));
   if (auto same = table_as_said(session.workspace, cycle->id.text + "/" + id, {file, {id}, lines})) return *same;
   TRY(check_new_objective_id(*cycle, id));
   Addition addition = named(session.workspace, cycle->id.text + "/" + id);
@@ -230,27 +300,35 @@ Result<Addition> new_objective(const Session& session, const NewRecord& record, 
   return addition;
 }
 
-Status require_kind(const NewFlags& flags) {
-  if (flags.kind || flags.target || flags.min || flags.max) return {};
+constexpr std::string_view keys_of_kinds[] = {"kind", "target", "change", "min", "max", "steps", "rubric"};
+
+Status require_kind(const GivenFields& given) {
+  if (std::ranges::any_of(keys_of_kinds, [&](std::string_view key) { return given.find(key) != nullptr; })) return {};
   return failure(ErrorKind::usage, "the kind of the key result cannot be told",
-                 "add --target N, --min N or --max N, or --kind done, percent, milestones, ...");
+                 "add --target N, --change +20%, --min N, --max N or --steps a,b, or --kind done, percent, ...");
 }
 
-std::string next_for(const NewFlags& flags, const std::string& name) {
-  if (flags.kind == "milestones") return fmt::format("Next: okr set {}.steps=first,second,third\n", name);
-  if (flags.kind == "graded") return fmt::format("Next: okr set {}.rubric=TEXT\n", name);
+/// What its kind needs first, else the first value.
+std::string next_for(const GivenFields& given, const std::string& name) {
+  const std::string* kind = given.find("kind");
+  if (kind && *kind == "milestones" && !given.find("steps"))
+    return fmt::format("Next: okr set {}.steps=first,second,third\n", name);
+  if (kind && *kind == "graded" && !given.find("rubric")) return fmt::format("Next: okr set {}.rubric=TEXT\n", name);
+  if (const std::string* kpi = given.find("kpi")) return fmt::format("Next: okr record {}=VALUE\n", *kpi);
   return fmt::format("Next: okr checkin {}=VALUE\n", name);
 }
 
-/// In a cycle that runs already it begins today, unless --start says another day.
-NewRecord with_start(const Context& context, const Cycle& cycle, NewRecord record) {
-  if (const auto start = late_start(cycle, context.today()); start && !record.flags.start)
-    record.flags.start = to_string(*start);
-  return record;
-}
+struct NewKeyResultPlace {
+  const Cycle* cycle = nullptr;
+  const Objective* objective = nullptr;
+  std::string name;
+  std::string file;
+  bool is_there = false;  ///< perhaps in the very same words
+};
 
-Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record) {
-  TRY_ASSIGN(const auto place, in_cycle(session, record.id));
+/// Usage errors: no such objective, an id that cannot be.
+Result<NewKeyResultPlace> place_of_new(const Session& session, const std::string& typed) {
+  TRY_ASSIGN(const auto place, in_cycle(session, typed));
   const auto& [cycle, id] = place;
   TRY(check_still_open(*cycle));
   const auto dot = id.find('.');
@@ -265,50 +343,100 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
   const std::string name = id.substr(dot + 1);
   const bool is_there = find_key_result(*cycle, id) != nullptr;
   if (!is_there) TRY(check_new_key_result_id(*found.objective, name));
-  const bool is_drafted = cycle->state == CycleState::draft || found.objective->state == State::draft;
-  if (auto fine = require_kind(record.flags); !fine && !is_drafted) return tl::unexpected(fine.error());
-  const std::string objective = found.objective->id.text;
-  const NewRecord started = with_start(context, *cycle, record);
-  TRY_ASSIGN(const auto lines, lines_of(context, started.kind, started.flags, session.workspace.fiscal_start()));
+  return NewKeyResultPlace{cycle, found.objective, name, place_of(session.workspace, found).file, is_there};
+}
+
+Result<Addition> new_key_result(const Context& context, const Session& session, const NewRecord& record,
+                                GivenFields given) {
+  TRY_ASSIGN(const auto place, place_of_new(session, record.id));
+  const auto& [cycle, parent, name, file, is_there] = place;
+  const bool is_drafted = cycle->state == CycleState::draft || parent->state == State::draft ||
+                          (given.find("state") && *given.find("state") == word(State::draft));
+  if (auto fine = require_kind(given); !fine && !is_drafted) return tl::unexpected(fine.error());
+  const std::string& objective = parent->id.text;
   const std::string full_name = fmt::format("{}/{}.{}", cycle->id.text, objective, name);
-  const std::string file = place_of(session.workspace, found).file;
-  if (auto same = table_as_said(session.workspace, full_name, {file, {objective, name}, lines})) return *same;
-  if (is_there) TRY(check_new_key_result_id(*found.objective, name));
   Addition addition = named(session.workspace, full_name);
+  const auto start = late_start(*cycle, context.today());
+  if (start && !given.find("start")) {  // in a cycle that runs already
+    TRY(given.add("start", "start", to_string(*start)));
+    addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
+  }
+  TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
+  if (auto same = table_as_said(session.workspace, full_name, {file, {objective, name}, lines})) return *same;
+  if (is_there) TRY(check_new_key_result_id(*parent, name));
   TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {objective, name}, lines));
-  if (!record.flags.start && started.flags.start)
-    addition.action.last = late_start_text(addition.name, *cycle, context.today()) + "\n";
-  addition.action.next = next_for(record.flags, cycle == session.cycle ? objective + "." + name : addition.name);
+  if (given.find("steps")) TRY(check_steps(session.workspace, addition.action.transaction, context.today()));
+  addition.action.next = next_for(given, cycle == session.cycle ? objective + "." + name : addition.name);
   return addition;
 }
 
 // --- a KPI ---------------------------------------------------------------------------------------------------------
 
-Result<Addition> new_kpi(const Session& session, const NewRecord& record, const std::string& lines) {
+/// Its readings come from somewhere else: other KPIs, or a CSV.
+bool is_fed(const GivenFields& given) { return given.find("formula") || given.find("values"); }
+
+Result<Addition> new_kpi(const Context& context, const Session& session, const NewRecord& record,
+                         const GivenFields& given) {
   const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
-  std::string text = starter_kpi(id, lines);
+  TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
+  std::string text = starter_kpi(id, lines, !is_fed(given));
   const std::string file = fmt::format("kpi/{}.toml", id);
   if (auto same = file_as_said(session.workspace, "kpi/" + id, file, text)) return *same;
   TRY(check_new_kpi_id(session.workspace, id));
   Addition addition = named(session.workspace, "kpi/" + id);
   addition.action.transaction.create(file, std::move(text));
-  addition.action.next = fmt::format("Next: okr record {}=VALUE\n", id);
+  addition.action.next =
+      is_fed(given) ? fmt::format("Next: okr kpi {}\n", id) : fmt::format("Next: okr record {}=VALUE\n", id);
   return addition;
 }
 
 Result<Addition> addition_to(const Context& context, const Session& session, const NewRecord& record) {
-  TRY_ASSIGN(const auto lines, lines_of(context, record.kind, record.flags, session.workspace.fiscal_start()));
+  TRY_ASSIGN(auto given, given_fields(record));
   switch (record.kind) {
-    case NewKind::cycle: return new_cycle(context, session, record, lines);
-    case NewKind::objective: return new_objective(session, record, lines);
-    case NewKind::key_result: return new_key_result(context, session, record);
-    case NewKind::kpi: return new_kpi(session, record, lines);
+    case NewKind::cycle: return new_cycle(context, session, record, given);
+    case NewKind::objective: return new_objective(context, session, record, given);
+    case NewKind::key_result: return new_key_result(context, session, record, std::move(given));
+    case NewKind::kpi: return new_kpi(context, session, record, given);
   }
   return failure(ErrorKind::internal, "no such kind of record");
 }
 
+/// "has no steps", "has no step with weight": what an objective lacks before its first key result is none of them.
+std::vector<std::string> faults_of_steps(const Workspace& workspace, Date as_of) {
+  std::vector<std::string> faults;
+  for (const Diagnostic& finding : lint_numbers(workspace, as_of)) {
+    const bool is_of_objective = std::ranges::any_of(workspace.cycles, [&](const Cycle& cycle) {
+      return std::ranges::find(cycle.objectives, finding.place, &Objective::place) != cycle.objectives.end();
+    });
+    if (finding.code == Code::E108 && finding.severity == Severity::error && !is_of_objective)
+      faults.push_back(finding.message);
+  }
+  return faults;
+}
+
 }  // namespace
+
+Status check_fields(const NewRecord& record) {
+  return given_fields(record).map([](const GivenFields&) {});
+}
+
+bool says_title(const NewRecord& record) {
+  return record.flags.title ||
+         std::ranges::any_of(record.words, [](const std::string& word) { return word.starts_with("title="); });
+}
+
+Status check_steps(const Workspace& before, const Transaction& transaction, Date as_of) {
+  const std::vector<std::string> known = faults_of_steps(before, as_of);
+  for (const FileChange& file : transaction.files) {
+    TRY_ASSIGN(const auto after, store::load_with_replacement(before.root, file.path, file.after));
+    for (const std::string& fault : faults_of_steps(after, as_of))
+      if (std::ranges::find(known, fault) == known.end())
+        return failure(ErrorKind::usage, fmt::format("{} [{}]", fault, to_string(Code::E108)),
+                       "write steps=first,second,third\nnothing was written");
+  }
+  return {};
+}
 
 std::string_view article_and_name(NewKind kind) {
   switch (kind) {

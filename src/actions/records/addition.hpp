@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/base/result.hpp"
@@ -18,8 +19,8 @@ namespace okr::cli {
 
 /// What was typed behind each flag; nothing where it was not given.
 struct NewFlags {
-  std::optional<std::string> from, title, type, start, end, baseline, target, stretch, commit, min, max, unit, kind,
-      good, every;
+  std::optional<std::string> from, title, type, owner, start, end, due, baseline, target, change, stretch, commit, min,
+      max, misses, steps, unit, kpi, kind, good, every;
 };
 
 enum class NewKind { cycle, objective, key_result, kpi };
@@ -28,6 +29,7 @@ struct NewRecord {
   NewKind kind = NewKind::objective;
   std::string id = {};  ///< as typed: "2026-Q4", "ship", "2026-Q4/ship.users", "kpi/visits"
   NewFlags flags = {};
+  std::vector<std::string> words = {};  ///< FIELD=VALUE: every declared field can be said so
 };
 
 struct Addition {
@@ -35,9 +37,19 @@ struct Addition {
   std::string name;  ///< "2026-Q3/ship.users"
 };
 
-/// `session` is opened for change. Usage errors: an id that cannot be or is there already, a flag that does not fit,
-/// something that is missing.
+/// `session` is opened for change. Usage errors: an id that cannot be or is there already, a flag or a field that does
+/// not fit or is given twice, something that is missing; whatever `okr check` would call an error.
 Result<Addition> addition_of(const Context& context, Session session, const NewRecord& record);
+
+/// The usage errors of flags and fields that need no workspace: one that this record does not take, or given twice.
+Status check_fields(const NewRecord& record);
+
+/// True where --title or title= says how it is called.
+bool says_title(const NewRecord& record);
+
+/// A usage error where the texts leave a key result's steps without one to score by (E108); `before` is the workspace
+/// as it is.
+Status check_steps(const Workspace& before, const Transaction& transaction, Date as_of);
 
 /// The words of messages: "an objective", "a key result".
 std::string_view article_and_name(NewKind kind);

@@ -205,6 +205,7 @@ Result<Transaction> transaction_of(const Session& session, const Renaming& renam
 Result<Renaming> renaming_of(const Session& session, const Found& found, const std::string& typed) {
   Renaming renaming;
   renaming.place = place_of(session.workspace, found);
+  TRY(check_readable(session.workspace, renaming.place.file));
   renaming.new_id = typed;
   if (found.key_result) {
     TRY_ASSIGN(auto name, last_part(*found.key_result, typed));

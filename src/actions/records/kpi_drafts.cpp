@@ -88,7 +88,7 @@ std::string objective_lines(const Workspace& workspace, const Cycle& cycle, cons
            fmt::format("{} in {}{}", draw::bare(reports::with_unit(proposal.baseline, kpi.unit)), period,
                        goal.empty() ? "" : fmt::format(", where {} is the goal", goal)));
   add(lines, "type", toml_string(word(ObjectiveType::aspirational)));
-  add_text(lines, "owner", kpi.who.empty() ? kpi.owner : kpi.who);
+  add_text(lines, "owner", kpi.who.empty() && !kpi.owners.empty() ? kpi.owners.front() : kpi.who);
   add_text(lines, "team", kpi.team);
   if (kpi.level) add(lines, "level", toml_string(word(*kpi.level)));
   add_text(lines, "triggered-by", kpi.id.text);

@@ -10,6 +10,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/records/addition.hpp"
 #include "actions/records/typed_value.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
@@ -100,15 +101,8 @@ Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, con
   const bool has_two_meanings = it != fields.end() && place.record == "objective" && is_key_result(session, parts);
   if (has_two_meanings) return two_meanings(place, parts);
   if (it != fields.end()) return *it;
-  std::vector<std::string_view> keys;
-  std::string all;
-  for (const FieldInfo& field : fields) {
-    keys.push_back(field.key);
-    all += (all.empty() ? "" : ", ") + std::string(field.key);
-  }
   std::string hint = other_meaning(session, std::string(parts.id) + "." + std::string(parts.field), parts.value);
-  const auto near = nearest(parts.field, keys);
-  if (hint.empty()) hint = near ? fmt::format("did you mean '{}'?", *near) : "there are: " + all;
+  if (hint.empty()) hint = hint_for_field(fields, parts.field);
   return failure(ErrorKind::usage,
                  fmt::format("{} has no field '{}'", described(place), safe_for_terminal(parts.field)),
                  std::move(hint));
@@ -117,11 +111,13 @@ Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, con
 Result<Assignment> with_place(const Session& session, const Parts& parts) {
   Assignment assignment;
   if (auto settings = settings_place(parts.id)) {
+    TRY(check_readable(session.workspace, settings->file));
     assignment.place = std::move(*settings);
     return assignment;
   }
   TRY_ASSIGN(const auto found, find_record(session, parts.id));
   assignment.place = place_of(session.workspace, found);
+  TRY(check_readable(session.workspace, assignment.place.file));
   assignment.cycle = found.cycle;
   assignment.kpi = found.kpi;
   return assignment;
@@ -447,6 +443,8 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   Edit edit(context, session, request);
   for (const Assignment& assignment : assignments) TRY(edit.apply(assignment));
   TRY_ASSIGN(auto transaction, edit.finish());
+  if (std::ranges::any_of(assignments, [](const Assignment& one) { return one.field.key == "steps"; }))
+    TRY(check_steps(session.workspace, transaction, context.today()));
   Action action{std::move(transaction), summary_of(assignments)};
   action.show_diff = true;
   action.unchanged = "unchanged\n";

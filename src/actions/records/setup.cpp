@@ -63,47 +63,105 @@ std::string nearest_folder(std::string path) {
   return path;
 }
 
-/// The line of a pre-commit hook that checks the workspace; `way` leads to it from the repository's root.
-std::string hook_line(std::string_view way) {
-  if (way.ends_with('/')) way.remove_suffix(1);
-  return way.empty() ? std::string("okr check") : fmt::format("okr -C {} check", shell_word(way));
+/// One line for every workspace of the repository: it finds those of which something is staged.
+constexpr std::string_view hook_line = "okr check --staged || exit 1";
+constexpr std::string_view hook_comment =
+    "# Errors in the goals that are staged stop a commit; `git commit --no-verify` passes by.";
+
+/// What we wrote into hooks before, and said to add: it checks the files of one workspace, not what is staged.
+bool is_older_line(std::string_view line) {
+  const bool is_ours = line.starts_with("exec okr ") && line.ends_with(" check");
+  return is_ours || (line.starts_with("okr ") && line.ends_with(" check || exit 1"));
 }
 
 /// The pre-commit hook of this clone.
 struct Hook {
-  std::string path;       ///< absolute
-  bool is_there = false;  ///< a hook of the person's own: it stays as it is
-  bool checks = false;    ///< and it runs our check already
-  std::string line;
+  std::string path;                   ///< absolute
+  std::string top;                    ///< the folder that holds the work tree
+  std::optional<std::string> before;  ///< what is there, where it can be read
+  bool is_there = false;
+  bool is_runnable = false;  ///< git passes by a file that is not executable
+  bool is_link = false;      ///< it is, or lies behind one: what is written would land elsewhere
 };
 
 Result<Hook> find_hook(const std::string& root) {
   const std::string folder = nearest_folder(root);
   const auto hooks = asked(folder, {"git", "rev-parse", "--path-format=absolute", "--git-path", "hooks"});
-  const auto prefix = asked(folder, {"git", "rev-parse", "--show-prefix"});
-  if (!hooks || !prefix) return no_repository(folder);
-  Hook hook;
-  hook.path = *hooks + "/pre-commit";
-  hook.line = hook_line(*prefix + root.substr(std::min(root.size(), folder.size() + 1)));
-  hook.is_there = store::presence(hook.path) != store::Presence::absent;
+  const auto top = vcs::repository_of(folder);
+  if (!hooks || !top) return no_repository(folder);
+  Hook hook{*hooks + "/pre-commit", top->root, {}};
+  const store::Presence presence = store::presence(hook.path);
+  hook.is_there = presence != store::Presence::absent;
   if (!hook.is_there) return hook;
-  const auto text = store::read_file(hook.path);
-  hook.checks = text && text->find(hook.line) != std::string::npos;
+  const auto real = store::real_path(hook.path);
+  hook.is_link = !real || *real != hook.path;
+  hook.is_runnable = asked(folder, {"test", "-x", hook.path}).has_value();
+  if (auto text = store::read_file(hook.path)) hook.before = std::move(*text);
   return hook;
 }
 
-FileChange hook_file(const Hook& hook) {
-  return {
-      hook.path, std::nullopt,
-      "#!/bin/sh\n# Errors in the goals stop a commit; `git commit --no-verify` passes by.\nexec " + hook.line + "\n",
-      true};
+/// Any shell that can run our line: "#!/bin/sh -e", "#!/usr/bin/env bash".
+bool is_shell_script(std::string_view text) {
+  if (!text.starts_with("#!")) return false;
+  const std::vector<std::string_view> words = split(trim(text.substr(2, text.find('\n') - 2)), ' ');
+  const auto name_of = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+  const bool is_found = words.size() > 1 && name_of(words[0]) == "env";
+  const std::string_view program = name_of(words[is_found ? 1 : 0]);
+  return program == "sh" || program == "bash" || program == "dash" || program == "zsh" || program == "ksh";
 }
 
-std::string text_of_present(const Hook& hook) {
-  const std::string shown = safe_for_terminal(hook.path);
-  if (hook.checks) return fmt::format("{} checks already\n", shown);
-  return fmt::format("{} is there already and stays as it is; add this line to it:\n  {} || exit 1\n", shown,
-                     hook.line);
+bool checks_already(const Hook& hook) { return hook.before && hook.before->find(hook_line) != std::string::npos; }
+
+/// Our line right behind the first one, in front of whatever the hook does; our older line goes.
+std::string with_hook_line(const std::string& text) {
+  std::string written;
+  bool is_first = true;
+  for (const std::string_view line : split(text, '\n')) {
+    const bool is_old = is_older_line(trim(line)) || line.starts_with("# Errors in the goals stop a commit;");
+    if (!is_old) written += (is_first ? "" : "\n") + std::string(line);
+    if (is_first) written += fmt::format("\n{}\n{}", hook_comment, hook_line);
+    is_first = false;
+  }
+  return written;
+}
+
+std::string text_of_present(const Hook& hook, const std::string& name) {
+  const std::string shown = safe_for_terminal(name);
+  if (checks_already(hook)) return fmt::format("{} checks already\n", shown);
+  return fmt::format("{} stays as it is; add this line to it:\n  {}\n", shown, hook_line);
+}
+
+/// Below the transaction's root where it lies there, so that the difference and the messages name it so; else absolute.
+std::string name_in(const Transaction& transaction, const Hook& hook) {
+  const std::string front = transaction.root + "/";
+  return hook.path.starts_with(front) ? hook.path.substr(front.size()) : hook.path;
+}
+
+/// Writes the hook, puts our line into one that is there, or says what to do by hand.
+void add_hook(const Hook& hook, Action& action) {
+  const std::string name = name_in(action.transaction, hook);
+  if (!hook.is_there) {
+    const std::string text = fmt::format("#!/bin/sh\n{}\n{}\n", hook_comment, hook_line);
+    action.transaction.files.push_back({name, std::nullopt, text, true});
+    return;
+  }
+  const bool can_be_added =
+      !checks_already(hook) && !hook.is_link && hook.before && is_shell_script(*hook.before) && !name.starts_with('/');
+  if (can_be_added)
+    action.transaction.replace(name, *hook.before, with_hook_line(*hook.before));
+  else
+    action.last = text_of_present(hook, name);
+  if (!hook.is_runnable)
+    action.last += fmt::format("git passes by it until it may be run: chmod +x {}\n", shell_word(name));
+  action.unchanged = action.last;
+}
+
+/// The same files, named from the top of the work tree, where the hook is one of them.
+void place_at(const std::string& top, Transaction& transaction) {
+  if (!transaction.root.starts_with(top + "/")) return;
+  const std::string way = transaction.root.substr(top.size() + 1) + "/";
+  for (FileChange& file : transaction.files) file.path.insert(0, way);
+  transaction.root = top;
 }
 
 constexpr std::string_view schema_folder = ".okr/schema";
@@ -142,18 +200,20 @@ Result<Action> action_for_setup(const Setup& setup) {
   if (setup.git || setup.hook) {
     TRY_ASSIGN(const auto hook, find_hook(setup.root));
     if (setup.git) TRY(add_attributes(action.transaction));
-    if (setup.hook && !hook.is_there) action.transaction.files.push_back(hook_file(hook));
-    if (setup.hook && hook.is_there) action.last = action.unchanged = text_of_present(hook);
+    if (setup.hook) {
+      place_at(hook.top, action.transaction);
+      add_hook(hook, action);
+    }
   }
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
-  if (taken) return there_already(setup.root + "/" + *taken);
+  if (taken) return there_already(action.transaction.root + "/" + *taken);
   return action;
 }
 
 Status configure_clone(Context& context, const std::string& root) {
   if (context.globals().dry_run) {
     if (context.tells())
-      context.print(fmt::format("would run: git config --local {} {}\n", driver_key, shell_word(driver_pattern)));
+      context.print(fmt::format("Would run: git config --local {} {}\n", driver_key, shell_word(driver_pattern)));
     return {};
   }
   TRY_ASSIGN(const auto finished,

@@ -25,10 +25,11 @@ std::string starter_cycle(std::string_view keys, std::string_view objectives) {
   return text;
 }
 
-std::string starter_kpi(std::string_view id, std::string_view lines) {
+std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings) {
   std::string text(draw::embedded_text("starter/kpi.toml"));
+  if (!has_readings) text.resize(text.find("\n\n") + 1);
   fill(text, "@keys@", lines);
-  fill(text, "@id@", id);
+  if (has_readings) fill(text, "@id@", id);
   return text;
 }
 

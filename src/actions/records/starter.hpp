@@ -14,7 +14,8 @@ std::string starter_settings();
 /// its own (`objectives`, whole tables) comments show one.
 std::string starter_cycle(std::string_view keys, std::string_view objectives);
 
-/// kpi/ID.toml from the lines of its definition; comments say what else there is.
-std::string starter_kpi(std::string_view id, std::string_view lines);
+/// kpi/ID.toml from the lines of its definition; comments say what else there is. Without readings of its own it is made
+/// of others, or read from a CSV.
+std::string starter_kpi(std::string_view id, std::string_view lines, bool has_readings = true);
 
 }  // namespace okr::cli

@@ -126,13 +126,15 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::weekday: return word(typed, text);
     case Shape::rhythm: return rhythm(typed, text);
     case Shape::references:
+    case Shape::names:
       if (!is_toml_list(text) && text.find(',') == std::string_view::npos) return line(typed, text);
       return list(context, typed, text);
     case Shape::text_list:
     case Shape::number_list:
     case Shape::date_list:
     case Shape::truth_list:
-    case Shape::steps: return list(context, typed, text);
+    case Shape::steps:
+    case Shape::initiatives: return list(context, typed, text);
     case Shape::periods:
     case Shape::plan:
     case Shape::benchmarks: return only_as_toml(typed, text);
@@ -144,6 +146,14 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
   }
   return failure(ErrorKind::usage, fmt::format("{} cannot be set from the command line", typed.label),
                  typed.field->shape == Shape::changes ? "--why writes an entry of it" : "`okr edit` opens the file");
+}
+
+std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed) {
+  std::vector<std::string_view> keys;
+  for (const FieldInfo& field : fields) keys.push_back(field.key);
+  const auto near = nearest(typed, keys);
+  if (near) return fmt::format("did you mean '{}'?", *near);
+  return "there are: " + join(std::vector<std::string>(keys.begin(), keys.end()), ", ");
 }
 
 }  // namespace okr::cli

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/result.hpp"
 #include "okr/model/fields.hpp"
@@ -20,5 +21,8 @@ struct TypedField {
 /// TOML for the typed text: texts need no quotes, days are words such as eoq, lists are parted by commas; a value in
 /// brackets is taken as TOML where the field is a list. Usage errors say what was expected.
 Result<std::string> toml_of_typed(const Context& context, const TypedField& typed, std::string_view text);
+
+/// For a name that is no field: "did you mean 'target'?", else all there are.
+std::string hint_for_field(const std::vector<FieldInfo>& fields, std::string_view typed);
 
 }  // namespace okr::cli

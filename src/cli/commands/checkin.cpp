@@ -82,9 +82,10 @@ Result<Session> open(Context& context, const Options& options) {
   return with_cycle(open_session_for(context, needs, ids_in(options)));
 }
 
-Asking asking_of(const Options& options, const Author& author) {
-  const std::string owner = options.owner.value_or(author.me);
-  return {owner == "all" ? "" : owner, options.all, false};
+Asking asking_of(const Options& options, const Author& author, const CheckinScene& scene) {
+  Asking asking = asking_for(scene, options.owner, author.me);
+  asking.all = options.all;
+  return asking;
 }
 
 // --- what was given
@@ -125,18 +126,19 @@ Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN(auto session, open(context, options));
   TRY_ASSIGN(const auto author, author_of(context, session.workspace.root, options.source));
   TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
-  const Asking asking = asking_of(options, author);
+  const bool is_day_said = options.date.has_value();
+  const Asking asking = asking_of(options, author, scene_of(session, date, is_day_said));
   CheckinRequest request = request_of(options, author);
   if (is_dialogue(context, options))
     return check_in_at_terminal(context, std::move(session), std::move(request), asking);
   if (!says_something(options) && !options.edit) {
-    context.say("okr: no values were given\n" + due_text(scene_of(session, date, request.is_day_said), asking));
-    return exit_code(ErrorKind::usage);
+    const CheckinScene scene = scene_of(session, date, is_day_said);
+    context.say("okr: no values were given\n" + due_text(scene, asking));
+    return has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);
   }
   TRY_ASSIGN(request.input, input_of(context, options, date));
   if (options.edit) {
-    TRY_ASSIGN(const auto goes_on,
-               edit_checkin(context, scene_of(session, date, request.is_day_said), asking, request));
+    TRY_ASSIGN(const auto goes_on, edit_checkin(context, scene_of(session, date, is_day_said), asking, request));
     if (!goes_on) {
       context.say("okr: the text was left as it was: nothing was written\n");
       return 0;

@@ -31,6 +31,15 @@ std::optional<RecordPlace> file_place(const std::string& root, const std::string
   return place;
 }
 
+/// Where reading the file ended, when it cannot be read: that is the line to mend.
+RecordPlace at_fault(const Workspace& workspace, RecordPlace place) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && diagnostic.place.line > 0 &&
+        workspace.files[diagnostic.place.file] == place.file)
+      place.line = diagnostic.place.line;
+  return place;
+}
+
 Result<RecordPlace> place_to_edit(const Session& session, const std::string& typed) {
   if (auto file = file_place(session.workspace.root, typed)) return *file;
   if (auto settings = settings_place(typed)) return *settings;
@@ -44,7 +53,7 @@ Result<int> run(Context& context, const Options& options) {
   if (context.globals().no_input)
     return failure(ErrorKind::usage, "okr edit asks a person, and --no-input forbids it",
                    "`okr set ID.FIELD=VALUE` changes a field without one");
-  return edit_record(context, session.workspace.root, place);
+  return edit_record(context, session.workspace.root, at_fault(session.workspace, place));
 }
 
 constexpr Example examples[] = {

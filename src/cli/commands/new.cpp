@@ -29,24 +29,33 @@ void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.kind, "KIND", "what to add: cycle, objective, kr (a key result) or kpi")
       .one_of({{"cycle", "a quarter, a year, ..."}, {"objective"}, {"kr", "a key result"}, {"kpi"}});
   syntax.argument(options.record.id, "ID", "its id: 2026-Q4, ship, ship.users, visits");
+  syntax.argument(options.record.words, "FIELD=VALUE", "any field by its name: why='...' weight=2 kpi=visits")
+      .assigns()
+      .completes(Completes::new_field);
   syntax.value(flags.title, "title", "TEXT", "what it is called");
   syntax.value(flags.from, "from", "CYCLE", "for a cycle: start with what is unfinished in that one")
       .completes(Completes::cycle);
   syntax.value(flags.type, "type", "", "for an objective: how ambitious it is")
       .one_of({{"committed"}, {"aspirational"}, {"learning"}});
+  syntax.value(flags.owner, "owner", "NAME", "who answers for it");
   syntax
       .value(flags.start, "start", "DATE",
              "first day of a cycle or a key result; in a cycle that runs a key result begins today")
       .completes(Completes::date);
   syntax.value(flags.end, "end", "DATE", "last day of a cycle, due day of a key result").completes(Completes::date);
+  syntax.value(flags.due, "due", "DATE", "due day of a key result").completes(Completes::date);
   syntax.value(flags.kind, "kind", "", "for a key result: its kind, where the numbers do not tell")
       .one_of({{"number"}, {"sum"}, {"hold"}, {"percent"}, {"milestones"}, {"done"}, {"graded"}, {"measure"}});
   syntax.value(flags.baseline, "baseline", "N", "value at the start");
   syntax.value(flags.target, "target", "N", "value to reach");
+  syntax.value(flags.change, "change", "PERCENT", "target as a change of the baseline: +20%, -5%");
   syntax.value(flags.stretch, "stretch", "N", "value beyond the target that scores 1.0");
   syntax.value(flags.commit, "commit", "N", "value that scores 0.3, beside a stretch");
   syntax.value(flags.min, "min", "N", "lower bound");
   syntax.value(flags.max, "max", "N", "upper bound");
+  syntax.value(flags.misses, "misses", "N", "periods that may miss the bound");
+  syntax.value(flags.steps, "steps", "LIST", "milestones, parted by commas");
+  syntax.value(flags.kpi, "kpi", "KPI", "for a key result: the KPI its values come from").completes(Completes::kpi);
   syntax.value(flags.unit, "unit", "TEXT", "unit of the values");
   syntax.value(flags.good, "good", "", "the direction that is better")
       .one_of({{"up"}, {"down"}, {"range", "KPIs only"}});
@@ -57,14 +66,16 @@ void declare(Syntax& syntax, Options& options) {
 }
 
 /// A title is asked for at a terminal; elsewhere it has to be there.
-Status require_title(Context& context, NewKind kind, NewFlags& flags) {
-  if (flags.title || kind == NewKind::cycle) return {};
+Status require_title(Context& context, NewRecord& record) {
+  if (says_title(record) || record.kind == NewKind::cycle) return {};
+  std::optional<std::string>& title = record.flags.title;
   if (context.screen().interactive) {
     context.print("Title: ");
-    flags.title = context.read_line();
-    if (flags.title && !trim(*flags.title).empty()) return {};
+    title = context.read_line();
+    if (title && !trim(*title).empty()) return {};
   }
-  return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(kind)), "add --title \"...\"");
+  return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(record.kind)),
+                 "add --title \"...\"");
 }
 
 Result<int> edit_new(Context& context, const std::string& name) {
@@ -82,12 +93,13 @@ NewKind kind_of(const std::string& word) {
 Result<int> run(Context& context, const Options& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
+  TRY(check_fields(record));
   std::string name;
   TRY_ASSIGN(const auto written, write(
                                      context,
                                      [&]() -> Result<Action> {
                                        TRY_ASSIGN(auto session, open_for_change(context));
-                                       TRY(require_title(context, record.kind, record.flags));
+                                       TRY(require_title(context, record));
                                        TRY_ASSIGN(auto addition, addition_of(context, std::move(session), record));
                                        name = addition.name;
                                        if (options.edit) addition.action.next.clear();
@@ -102,6 +114,9 @@ constexpr Example examples[] = {
     {"okr new objective ship --title 'People use the tool every week'", "at the end of the current cycle"},
     {"okr new kr ship.users --title 'Weekly users' --target 400", "behind the objective's last key result"},
     {"okr new kr fit.doctor --title 'Check-up done' --kind done --end 2026-08-31", "yes or no, with a due day"},
+    {"okr new kr ship.signups --title 'Sign-ups' baseline=40 change=+20% why='The launch is in August'",
+     "a fifth more; any field by its name"},
+    {"okr new kr ship.release --title 'Version 1.0' --steps 'beta,man pages,1.0.0'", "milestones"},
     {"okr new kpi sleep --title Sleep --unit h --target 7 --every week", "the file kpi/sleep.toml"},
 };
 

@@ -44,13 +44,24 @@ void declare(Syntax& syntax, Options& options) {
 /// Pages that are sent around name no commands.
 bool shows_commands(const Context& context) { return context.format() == Format::table; }
 
+/// What is due; in front of it the files that could not be read, in which more may be.
+draw::Document due_page(const Session& session, const std::vector<reports::DueItem>& items,
+                        const std::vector<EndedCycle>& ended, bool with_commands) {
+  draw::Document document;
+  for (const Cycle* cycle : session.current) reports::add_unread(document, *cycle);
+  if (!document.blocks.empty() && items.empty()) return document;
+  draw::Document due = reports::due_document(items, ended, with_commands);
+  document.blocks.insert(document.blocks.end(), due.blocks.begin(), due.blocks.end());
+  return document;
+}
+
 Result<int> run_due(Context& context) {
   TRY_ASSIGN(const auto session, open_session(context, {.ended = true}));
   const Workspace& workspace = session.workspace;
   const auto items = reports::due_items(workspace, session.current, context.today());
   const auto ended = unclosed_cycles(workspace, context.today());
   if (!context.globals().quiet)
-    present(context, {"okr status --due", [&] { return reports::due_document(items, ended, shows_commands(context)); },
+    present(context, {"okr status --due", [&] { return due_page(session, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended); },
                       [&] { return reports::due_json(items, ended, context.today()); }});
   const int broken = report_faults(context, workspace);

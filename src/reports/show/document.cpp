@@ -46,6 +46,29 @@ void add_kind_of(KeyValues& list, const KeyResult& kr) {
   add(list, "kind", std::move(text));
 }
 
+/// "two trade fairs (done, mia, due 31 Aug) https://example.org/fairs"
+std::string initiative_text(const Initiative& initiative) {
+  std::vector<std::string> notes;
+  if (initiative.done) notes.emplace_back("done");
+  if (!initiative.owners.empty()) notes.push_back(join(initiative.owners, ", "));
+  if (initiative.due) notes.push_back("due " + short_date(*initiative.due));
+  std::string text = initiative.title;
+  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
+  if (!initiative.link.empty()) text += " " + initiative.link;
+  return text;
+}
+
+/// A line each, named once.
+void add_lines(KeyValues& list, const char* name, const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) list.items.push_back({Text(&line == &lines.front() ? name : ""), Text(line)});
+}
+
+void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives) {
+  std::vector<std::string> lines;
+  for (const Initiative& initiative : initiatives) lines.push_back(initiative_text(initiative));
+  add_lines(list, "initiatives", lines);
+}
+
 KeyValues definition_of_key_result(const Detail& detail) {
   const KeyResult& kr = *detail.found.key_result;
   const Objective& objective = *detail.found.objective;
@@ -57,12 +80,13 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add(list, "rubric", kr.rubric);
   add(list, "objective",
       fmt::format("{}, {}, {}", full_id(*detail.found.cycle, objective), objective.title, word(objective.type())));
-  add(list, "owner", std::string(owner_of(detail.workspace->settings, objective, kr)));
+  add(list, "owner", owner_of(detail.workspace->settings, objective, kr));
   add(list, "dates", days_text(detail.key_result->window));
   if (detail.key_result->weight != 1) add(list, "weight", shortest(detail.key_result->weight));
   if (kr.indicator) add(list, "indicator", std::string(word(*kr.indicator)));
   add(list, "source", kr.source);
-  add(list, "initiatives", join(kr.initiatives, ", "));
+  add_initiatives(list, kr.initiatives);
+  add_lines(list, "links", kr.links);
   add(list, "tags", join(kr.tags, ", "));
   add(list, "state", state_text(detail.key_result->state, kr.reason));
   add_changes(list, kr.changes);
@@ -187,7 +211,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   KeyValues list;
   add(list, "why", objective.why);
   add(list, "type", std::string(word(objective.type())));
-  add(list, "owner", objective.owner.empty() ? detail.workspace->settings.workspace.owner : objective.owner);
+  add(list, "owner", join(owners_of(detail.workspace->settings, objective), ", "));
   add(list, "contributors", join(objective.contributors, ", "));
   add(list, "team", objective.team);
   if (objective.level) add(list, "level", std::string(word(*objective.level)));
@@ -198,6 +222,8 @@ KeyValues definition_of_objective(const Detail& detail) {
     add(list, "scored from",
         std::string(objective.roll_up == RollUp::children ? "aligned objectives"
                                                           : "key results and aligned objectives"));
+  add_initiatives(list, objective.initiatives);
+  add_lines(list, "links", objective.links);
   add(list, "tags", join(objective.tags, ", "));
   add(list, "state", state_text(detail.objective->state, objective.reason));
   add_changes(list, objective.changes);

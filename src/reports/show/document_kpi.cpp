@@ -66,7 +66,7 @@ KeyValues definition_of(const Detail& detail) {
   add(list, "what", kpi.what);
   add(list, "why", kpi.why);
   add(list, "how", kpi.how);
-  add(list, "who", kpi.who.empty() ? kpi.owner : kpi.who);
+  add(list, "who", kpi.who.empty() ? join(kpi.owners, ", ") : kpi.who);
   add(list, "when", when_text(kpi));
   add_goals(list, *detail.kpi);
   add(list, "formula", kpi.formula);

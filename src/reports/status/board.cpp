@@ -27,7 +27,10 @@ std::vector<std::string> names_for(Grouping grouping, const Settings& settings, 
   switch (grouping) {
     case Grouping::none: return {""};
     case Grouping::team: return {objective.team};
-    case Grouping::owner: return {objective.owner.empty() ? settings.workspace.owner : objective.owner};
+    case Grouping::owner: {
+      auto owners = owners_of(settings, objective);
+      return owners.empty() ? std::vector<std::string>{""} : owners;
+    }
     case Grouping::level: return {objective.level ? std::string(word(*objective.level)) : ""};
     case Grouping::tag: return objective.tags.empty() ? std::vector<std::string>{""} : objective.tags;
   }
@@ -173,11 +176,18 @@ bool has_tag(const std::vector<std::string>& tags, std::string_view tag) {
   return std::ranges::find(tags, tag) != tags.end();
 }
 
+/// One of its owners, or a contributor of its objective.
+bool works_on_it(std::string_view person, const Settings& settings, const ObjectiveNumbers& objective,
+                 const KeyResultNumbers& kr) {
+  const auto is_person = [person](const std::string& name) { return is_same_person(name, person); };
+  return std::ranges::any_of(owners_of(settings, *objective.objective, *kr.key_result), is_person) ||
+         std::ranges::any_of(objective.objective->contributors, is_person);
+}
+
 bool passes(const CycleFilter& filter, const Settings& settings, const ObjectiveNumbers& objective,
             const KeyResultNumbers& kr) {
   if (!objective.objective || !kr.key_result) return filter.owner.empty() && filter.tag.empty();
-  const std::string_view owner = owner_of(settings, *objective.objective, *kr.key_result);
-  if (!filter.owner.empty() && !is_same_person(owner, filter.owner)) return false;
+  if (!filter.owner.empty() && !works_on_it(filter.owner, settings, objective, kr)) return false;
   return filter.tag.empty() || has_tag(kr.key_result->tags, filter.tag) ||
          has_tag(objective.objective->tags, filter.tag);
 }

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
 
@@ -61,7 +62,21 @@ std::uint32_t Gather::file_index(const std::string& name) {
 
 bool Gather::is_there(const std::string& name) const {
   if (replacement_ && (replacement_->name == name || replacement_->name.starts_with(name + "/"))) return true;
+  if (texts_) return texts_->contains(name) || !entries_of_texts(name).empty();
   return presence(path_of(name)) != Presence::absent;
+}
+
+std::vector<FolderEntry> Gather::entries_of_texts(const std::string& folder) const {
+  const std::string front = folder.empty() ? std::string() : folder + "/";
+  std::vector<FolderEntry> found;
+  for (auto it = texts_->lower_bound(front); it != texts_->end() && it->first.starts_with(front); ++it) {
+    const std::string rest = it->first.substr(front.size());
+    const auto slash = rest.find('/');
+    FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
+    if (entry.name.front() != '.' && (found.empty() || found.back() != entry)) found.push_back(std::move(entry));
+  }
+  std::ranges::sort(found, by_name);
+  return found;
 }
 
 /// Paths below the root, as a person knows the files.
@@ -83,6 +98,11 @@ void Gather::note_missing(const std::string& folder, std::string_view file, std:
 
 Result<std::string> Gather::content(const std::string& name) const {
   if (replacement_ && replacement_->name == name) return replacement_->text;
+  if (texts_) {
+    const auto found = texts_->find(name);
+    if (found != texts_->end()) return found->second;
+    return failure(ErrorKind::environment, fmt::format("cannot read {}: no such file or folder", name));
+  }
   const std::string path = path_of(name);
   auto text = read_file_inside(workspace_.root, path);
   if (text) workspace_.text_marks[name] = text_mark(*text);
@@ -113,6 +133,7 @@ void Gather::add_replacement(const std::string& folder, std::vector<FolderEntry>
 }
 
 std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folder) {
+  if (texts_) return entries_of_texts(folder);
   std::vector<FolderEntry> found;
   const std::string path = path_of(folder);
   if (presence(path) != Presence::absent) {
@@ -141,9 +162,17 @@ Status Gather::read_settings() {
   Job job;
   TRY_ASSIGN(job.text, content(name));
   job.file = file_index(name);
-  job.parse = [this](Source& source) { parse_settings(source, workspace_.settings); };
+  bool is_foreign = false;
+  job.parse = [&](Source& source) {
+    is_foreign = is_of_another_program(source.document());
+    parse_settings(source, workspace_.settings);
+  };
   jobs_.push_back(std::move(job));
   run_jobs(jobs_, 1, workspace_.diagnostics);
+  if (is_foreign)
+    return failure(ErrorKind::environment,
+                   fmt::format("{} is a file of another program", safe_for_terminal(path_of(name))),
+                   "no key in it is ours; `okr init DIR` starts a workspace in a folder of its own, -C DIR names one");
   return {};
 }
 
@@ -184,7 +213,7 @@ void Gather::look_at_folder(const std::string& folder) {
 }
 
 Status Gather::find_cycles() {
-  TRY_ASSIGN(auto listed, list_folder(workspace_.root));
+  TRY_ASSIGN(auto listed, texts_ ? entries_of_texts("") : list_folder(workspace_.root));
   add_replacement("", listed);
   for (const FolderEntry& entry : listed)
     if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);

@@ -45,7 +45,9 @@ struct Replacement {
 
 class Gather {
  public:
-  Gather(Workspace& workspace, const Replacement* replacement) : workspace_(workspace), replacement_(replacement) {}
+  /// With `texts` these files alone are there, and nothing is read from the disk.
+  Gather(Workspace& workspace, const Replacement* replacement, const FileTexts* texts = nullptr)
+      : workspace_(workspace), replacement_(replacement), texts_(texts) {}
 
   /// okr.toml; an error when it cannot be read at all.
   Status read_settings();
@@ -65,6 +67,9 @@ class Gather {
 
   /// True when every KPI that is there was read, or at least its id.
   bool knows_all_kpis() const { return kpi_depth_ != Wanted::Kpis::none && kpis_listed_; }
+
+  /// The text of a file below the root, or of what stands for it.
+  Result<std::string> content(const std::string& name) const;
 
  private:
   /// One *.toml of a cycle's folder, or a check-in of it, before all are put together.
@@ -86,9 +91,9 @@ class Gather {
   std::uint32_t file_index(const std::string& name);
   std::string path_of(const std::string& name) const { return workspace_.root + "/" + name; }
   bool is_there(const std::string& name) const;
-  /// The text of a file below the root, or of what stands for it.
-  Result<std::string> content(const std::string& name) const;
-  /// The same into a job; a diagnostic E003 where it cannot be read.
+  /// Of `texts_`, a folder's entries by name; "" is the root.
+  std::vector<FolderEntry> entries_of_texts(const std::string& folder) const;
+  /// A file's text into a job; a diagnostic E003 where it cannot be read.
   bool read(const std::string& name, Job& job);
   /// What a folder holds; a diagnostic E003 where it cannot be listed or leads out of the workspace.
   std::optional<std::vector<FolderEntry>> entries(const std::string& folder);
@@ -113,6 +118,7 @@ class Gather {
 
   Workspace& workspace_;
   const Replacement* replacement_;
+  const FileTexts* texts_;
   std::vector<Job> jobs_;
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
   std::deque<KpiPart> kpi_parts_;

@@ -12,6 +12,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/workspace.hpp"
 #include "okr/store/disk.hpp"
+#include "store/lines.hpp"
 #include "store/load/gather.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
@@ -185,10 +186,48 @@ Result<std::vector<CycleId>> ids_of(const Workspace& workspace, const Wanted& wa
   return ids;
 }
 
-Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replacement* replacement) {
+// --- files that could not be read --------------------------------------------------------------------------------------
+
+/// "ship.users" of the line `[ ship . "users" ]  # a comment`; empty for any other line.
+std::string heading_of(std::string_view line) {
+  line = trim(line);
+  const auto end = line.find(']');
+  if (!line.starts_with('[') || line.starts_with("[[") || end == std::string_view::npos) return {};
+  std::string id;
+  for (const char c : line.substr(1, end - 1))
+    if (c != ' ' && c != '\t' && c != '"' && c != '\'') id += c;
+  return id;
+}
+
+/// What stands in a cycle's files that are no TOML, as far as their lines tell. Headings of a check-in are no records.
+void note_unread_records(Workspace& workspace, const Gather& gather) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
+    const std::string& file = workspace.files[diagnostic.place.file];
+    if (file.find('/') == std::string::npos || file.find("/checkins/") != std::string::npos) continue;
+    const auto text = gather.content(file);
+    for (const std::string_view line : split(text ? std::string_view(*text) : std::string_view(), '\n'))
+      if (std::string id = heading_of(line); !id.empty()) workspace.unread.push_back({std::move(id), diagnostic.place});
+  }
+}
+
+/// The lines of texts that are not on the disk.
+void note_lines(Workspace& workspace, const FileTexts& texts) {
+  for (Diagnostic& diagnostic : workspace.diagnostics) {
+    const Place& place = diagnostic.place;
+    if (!place.known() || place.line == 0 || !diagnostic.line_text.empty()) continue;
+    const auto file = texts.find(workspace.files[place.file]);
+    if (file == texts.end()) continue;
+    const LineIndex lines(file->second);
+    diagnostic.line_text = std::string(excerpt_of(lines.line(file->second, place.line)));
+  }
+}
+
+Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replacement* replacement,
+                           const FileTexts* texts = nullptr) {
   Workspace workspace;
   workspace.root = root;
-  Gather gather(workspace, replacement);
+  Gather gather(workspace, replacement, texts);
   TRY(gather.read_settings());
   TRY(gather.find_cycles());
   Opener opener(workspace, gather);
@@ -199,6 +238,8 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replace
   if (wanted.ended) opener.read_ended(wanted.as_of);
   if (wanted.children && needs_children(workspace)) opener.open_where(everything);
   check_structure(workspace, {gather.knows_all_kpis()});
+  note_unread_records(workspace, gather);
+  if (texts) note_lines(workspace, *texts);
   finish_diagnostics(workspace, replacement);
   sort_and_unify(workspace.diagnostics);
   return workspace;
@@ -281,8 +322,15 @@ Result<Workspace> load_with_replacement(const std::string& root, const std::stri
   return load_all(root, wanted, &replacement);
 }
 
-void add_findings(Workspace& workspace, Diagnostics findings) {
+Result<Workspace> load_texts(const std::string& root, const FileTexts& texts) {
+  Wanted wanted;
+  wanted.cycles = Wanted::Cycles::all;
+  return load_all(root, wanted, nullptr, &texts);
+}
+
+void add_findings(Workspace& workspace, Diagnostics findings, const FileTexts* texts) {
   for (Diagnostic& finding : findings) workspace.diagnostics.push_back(std::move(finding));
+  if (texts) note_lines(workspace, *texts);
   finish_diagnostics(workspace, nullptr);
   sort_and_unify(workspace.diagnostics);
 }

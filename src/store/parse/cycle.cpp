@@ -98,6 +98,8 @@ Objective parse_objective(Source& source, const Node& table, const Defaults& def
   for (const Default& one : defaults) one.field->assign(objective, one.datum);
   for (const Node& node : source.document().children(table)) read_objective_child(source, node, own_name, objective);
   require_keys<Objective>(source, table, own_name);
+  if (const Node* list = source.document().find(table, "initiatives"); list && !list->is_table())
+    objective.faulty |= !parse_initiatives(source, *list, own_name, objective.initiatives);
   if (const Node* changes = source.document().find(table, "changes"); changes && !changes->is_table()) {
     objective.changes = parse_changes(source, *changes, own_name);
     objective.faulty |= objective.changes.size() != changes->child_count();

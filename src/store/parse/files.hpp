@@ -15,6 +15,9 @@
 
 namespace okr::store {
 
+/// True for an okr.toml with keys of which none is ours, and no format that we could have written.
+bool is_of_another_program(const Document& document);
+
 /// okr.toml.
 void parse_settings(Source& source, Settings& settings);
 
@@ -55,6 +58,9 @@ void parse_readings_file(Source& source, Kpi& kpi);
 
 /// The key result of `table`, whose key is its name; kind and applicability of keys are settled here (E116, E118).
 KeyResult parse_key_result(Source& source, const Node& table, const ObjectiveId& objective);
+
+/// What `initiatives` of an objective or a key result says; false where a part of it was refused, which was noted.
+bool parse_initiatives(Source& source, const Node& list, std::string_view own_name, std::vector<Initiative>& to);
 
 /// `changes` of an objective or key result.
 std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name);

@@ -195,6 +195,8 @@ void parse_lists(Source& source, const Node& table, std::string_view own_name, K
   const Document& document = source.document();
   if (const Node* steps = document.find(table, "steps")) parse_steps(source, *steps, own_name, kr);
   if (const Node* plan = document.find(table, "plan")) parse_plan(source, *plan, own_name, kr);
+  if (const Node* initiatives = document.find(table, "initiatives"))
+    kr.faulty |= !parse_initiatives(source, *initiatives, own_name, kr.initiatives);
   const Node* changes = document.find(table, "changes");
   if (!changes) return;
   kr.changes = parse_changes(source, *changes, own_name);
@@ -202,6 +204,26 @@ void parse_lists(Source& source, const Node& table, std::string_view own_name, K
 }
 
 }  // namespace
+
+bool parse_initiatives(Source& source, const Node& list, std::string_view own_name, std::vector<Initiative>& to) {
+  if (!list.is_array()) {
+    report_type(source, list, key_name("initiatives", own_name), to_string(Shape::initiatives));
+    return false;
+  }
+  bool complete = true;
+  for (const Node& node : source.document().children(list)) {
+    Initiative initiative;
+    const std::string name = fmt::format("an initiative of {}", own_name);
+    if (node.is_table())
+      read_record(source, node, initiative, name);
+    else if (const auto title = text_of(source, node, name))
+      initiative.title = std::string(*title);
+    initiative.place = source.value_place(node);
+    complete &= !initiative.title.empty();
+    to.push_back(std::move(initiative));
+  }
+  return complete;
+}
 
 std::vector<Change> parse_changes(Source& source, const Node& list, std::string_view own_name) {
   std::vector<Change> changes;

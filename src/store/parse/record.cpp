@@ -131,6 +131,20 @@ std::optional<Datum> reference_datum(Source& source, const Node& value, const Fi
   return datum;
 }
 
+/// One name or several; an empty name is nobody's.
+std::optional<Datum> names_datum(Source& source, const Node& value, std::string_view name) {
+  Datum datum;
+  const auto add = [&](const Node& node) {
+    const auto text = text_of(source, node, name);
+    if (text && !text->empty()) datum.texts.emplace_back(*text);
+    return text.has_value();
+  };
+  if (!value.is_array()) return add(value) ? std::optional(std::move(datum)) : std::nullopt;
+  for (const Node& child : source.document().children(value))
+    if (!add(child)) return std::nullopt;
+  return datum;
+}
+
 template <class T, class ReadOne>
 std::optional<std::vector<T>> list_of(Source& source, const Node& value, std::string_view name,
                                       std::string_view expected, ReadOne one) {
@@ -219,6 +233,7 @@ std::string_view pattern(Shape shape) {
     case Shape::word:
     case Shape::reference:
     case Shape::references:
+    case Shape::names:
     case Shape::relative:
     case Shape::rhythm:
     case Shape::weekday: return "\"...\"";
@@ -235,6 +250,7 @@ std::string_view pattern(Shape shape) {
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:
+    case Shape::initiatives:
     case Shape::changes:
     case Shape::benchmarks: return "[...]";
     case Shape::entries:
@@ -350,6 +366,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::weekday: return word_datum(source, value, field, name);
     case Shape::reference:
     case Shape::references: return reference_datum(source, value, field, name);
+    case Shape::names: return names_datum(source, value, name);
     case Shape::rhythm: return rhythm_datum(source, value, name);
     case Shape::relative: return relative_datum(source, value, name);
     case Shape::text_list:
@@ -359,6 +376,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::periods:
     case Shape::plan:
     case Shape::steps:
+    case Shape::initiatives:
     case Shape::changes:
     case Shape::benchmarks:
     case Shape::truth_list:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr.toml and the user's config.toml.
+#include <array>
 #include <cmath>
 
 #include "okr/base/number.hpp"
@@ -95,6 +96,17 @@ void report_unknown_section(Source& source, const Node& node) {
 }
 
 }  // namespace
+
+bool is_of_another_program(const Document& document) {
+  constexpr std::array<std::string_view, 4> ours = {"format", "workspace", "scoring", "check"};
+  for (const Node& node : document.children(document.root())) {
+    const bool is_format = node.key() == "format";
+    if (is_format ? node.is_numeric() : is_own_key(node.key()) || is_user_key(node.key())) return false;
+    if (!home_of_table(node.key()).empty()) return false;       // ours, in the wrong file
+    if (!is_format && nearest(node.key(), ours)) return false;  // itself, or a slip
+  }
+  return document.root().child_count() > 0;
+}
 
 void parse_settings(Source& source, Settings& settings) {
   const Document& document = source.document();
