@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/values.hpp"
+#include "draw/json.hpp"
 #include "okr/base/csv.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/checkin_text.hpp"
@@ -62,8 +63,9 @@ void read_confidence_word(const std::string& word, CheckinInput& input) {
 
 // --- CSV
 
-constexpr std::array<std::string_view, 4> column_names{"id", "value", "confidence", "note"};
-enum InputColumn : std::uint8_t { id_column, value_column, confidence_column, note_column };
+constexpr std::array<std::string_view, 5> column_names{"id", "value", "confidence", "note", "date"};
+enum InputColumn : std::uint8_t { id_column, value_column, confidence_column, note_column, date_column };
+constexpr std::string_view column_list = "id, value, confidence, note, date";
 
 /// Where each of the named columns stands in a row.
 using InputColumns = std::array<std::optional<std::size_t>, column_names.size()>;
@@ -74,6 +76,19 @@ Place place_of(const CsvPlace& place) {
 
 void add_fault_at(CheckinInput& input, Code code, const CsvPlace& where, std::string what, std::string hint) {
   input.faults.push_back({code, {ErrorKind::usage, std::move(what), std::move(hint)}, place_of(where)});
+}
+
+/// The day of a row. A check-in is of one day.
+void take_date(std::string_view text, const CsvPlace& where, CheckinInput& input) {
+  const auto date = parse_date(text);
+  if (!date)
+    return add_fault_at(input, Code::E107, where, fmt::format("'{}' is no date", safe_for_terminal(text)),
+                        "write it as 2026-08-17");
+  if (input.date && *input.date != *date)
+    return add_fault_at(input, Code::E107, where,
+                        fmt::format("{} here, and {} above", to_string(*date), to_string(*input.date)),
+                        "a check-in is of one day: give each day's lines by themselves, in the order of the days");
+  input.date = date;
 }
 
 std::string_view first_line(std::string_view text) {
@@ -99,7 +114,7 @@ InputColumns columns_of(const std::vector<CsvCell>& header, CheckinInput& input)
     if (known == column_names.end()) {
       const auto near = nearest(name, column_names);
       add_fault_at(input, Code::E116, header[at].place, fmt::format("unknown column '{}'", safe_for_terminal(name)),
-                   near ? fmt::format("did you mean '{}'?", *near) : "the columns are id, value, confidence, note");
+                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("the columns are {}", column_list));
       continue;
     }
     auto& column = columns[static_cast<std::size_t>(known - column_names.begin())];
@@ -134,6 +149,7 @@ void read_csv_row(const std::vector<CsvCell>& row, const InputColumns& columns, 
       add_fault_at(input, Code::E107, confidence->place, number.error().what, number.error().hint);
   }
   if (const CsvCell* note = cell_in(row, columns[note_column])) update.entry.note = note->text;
+  if (const CsvCell* date = cell_in(row, columns[date_column])) take_date(trim(date->text), date->place, input);
   input.updates.push_back(std::move(update));
 }
 
@@ -161,6 +177,79 @@ CsvPlace place_of_bad_byte(std::string_view text) {
   return place;
 }
 
+// --- JSON lines
+
+bool is_json(std::string_view text) { return trim(first_line(text)).starts_with('{'); }
+
+/// As it would be typed: 131, yes, beta; a list names steps. Nothing for null and for what is none of these.
+bool take_value(const draw::Json& value, Update& update) {
+  if (value.is_number()) update.typed = value.dump();
+  if (value.is_boolean()) update.typed = value.get<bool>() ? "yes" : "no";
+  if (value.is_string()) update.typed = value.get<std::string>();
+  if (!value.is_array()) return value.is_primitive();
+  std::vector<std::string> steps;
+  for (const draw::Json& step : value) {
+    if (!step.is_string()) return false;
+    steps.push_back(step.get<std::string>());
+  }
+  update.entry.value = std::move(steps);
+  return true;
+}
+
+void read_json_member(std::string_view key, const draw::Json& value, const CsvPlace& where, Update& update,
+                      CheckinInput& input) {
+  const auto refuse = [&](std::string_view expected) {
+    add_fault_at(input, Code::E107, where, fmt::format("{} is not {}", key, expected), "");
+  };
+  if (key == "value") {
+    if (!take_value(value, update)) refuse("a number, yes or no, a text, or a list of steps");
+  } else if (key == "confidence") {
+    const auto number = value.is_number() ? typed_confidence(value.dump()) : Result<int>(0);
+    if (!value.is_number()) return refuse("a number from 1 to 10");
+    if (!number) return add_fault_at(input, Code::E107, where, number.error().what, number.error().hint);
+    update.entry.confidence = *number;
+  } else if (!value.is_string()) {
+    refuse("a text");
+  } else if (key == "id") {
+    update.name = value.get<std::string>();
+  } else if (key == "note") {
+    update.entry.note = value.get<std::string>();
+  } else {
+    take_date(value.get<std::string>(), where, input);
+  }
+}
+
+void read_json_line(std::string_view line, const CsvPlace& where, CheckinInput& input) {
+  const draw::Json object = draw::Json::parse(line.begin(), line.end(), nullptr, false);
+  if (!object.is_object())
+    return add_fault_at(input, Code::E001, where, "this line is no JSON object",
+                        R"(one a line: {"id": "ship.users", "value": 131, "confidence": 6})");
+  Update update{.name = {}};
+  update.entry.place = update.entry.value_place = place_of(where);
+  for (const auto& [key, value] : object.items()) {
+    if (std::ranges::find(column_names, key) == column_names.end()) {
+      const auto near = nearest(key, column_names);
+      add_fault_at(input, Code::E116, where, fmt::format("unknown key '{}'", safe_for_terminal(key)),
+                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("the keys are {}", column_list));
+    } else if (!value.is_null()) {
+      read_json_member(key, value, where, update, input);
+    }
+  }
+  if (trim(update.name).empty())
+    return add_fault_at(input, Code::E118, where, "this line names no key result", "give it an id");
+  input.updates.push_back(std::move(update));
+}
+
+void read_json_lines(CheckinInput& input) {
+  CsvPlace where{.line = 0};
+  std::string_view text = input.text;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (const std::string_view line : split(text, '\n')) {
+    ++where.line;
+    if (!trim(line).empty()) read_json_line(trim(line), where, input);
+  }
+}
+
 // --- TOML
 
 void read_toml(Date date, CheckinInput& input) {
@@ -170,6 +259,12 @@ void read_toml(Date date, CheckinInput& input) {
   input.head = std::move(reading.sheet.head);
   for (SheetEntry& said : reading.sheet.entries)
     input.updates.push_back({.name = to_string(said.id), .entry = std::move(said.entry)});
+  const bool is_toml = std::ranges::none_of(input.diagnostics, [](const auto& d) { return d.code == Code::E001; });
+  if (!is_toml)
+    add_fault(
+        input, fmt::format("{} is no check-in that can be read", safe_for_terminal(input.name)),
+        fmt::format("it may be TOML (`okr schema checkin`), CSV with the columns {},\nor JSON lines with these keys",
+                    column_list));
 }
 
 // --- what is wrong
@@ -199,15 +294,16 @@ CheckinInput read_given_text(std::string name, std::string text, Date date) {
   CheckinInput input;
   input.name = std::move(name);
   input.text = std::move(text);
-  if (const auto delimiter = csv_delimiter(input.text)) {
-    if (first_byte_not_utf8(input.text))
-      add_fault_at(input, Code::E001, place_of_bad_byte(input.text), "a byte that is not UTF-8",
-                   "save the file as UTF-8");
-    else
-      read_csv(*delimiter, input);
-  } else {
+  const auto delimiter = csv_delimiter(input.text);
+  if (!delimiter && !is_json(input.text))
     read_toml(date, input);
-  }
+  else if (first_byte_not_utf8(input.text))
+    add_fault_at(input, Code::E001, place_of_bad_byte(input.text), "a byte that is not UTF-8",
+                 "save the file as UTF-8");
+  else if (delimiter)
+    read_csv(*delimiter, input);
+  else
+    read_json_lines(input);
   return input;
 }
 

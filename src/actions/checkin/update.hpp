@@ -56,7 +56,8 @@ struct CheckinInput {
 /// "users=131" words and --confidence words ("users=6", or "6" where only one record is spoken of).
 void read_arguments(std::span<const std::string> words, std::span<const std::string> confidences, CheckinInput& input);
 
-/// A text by its content: CSV where its first line has a column "id", else the TOML of a check-in.
+/// A text by its content: CSV where its first line has a column "id", JSON lines where that begins with {, else the TOML
+/// of a check-in.
 CheckinInput read_given_text(std::string name, std::string text, Date date);
 
 /// Everything that is wrong, on stderr: arguments as messages, texts with FILE:LINE:COL, the line and a caret.

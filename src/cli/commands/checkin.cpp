@@ -37,7 +37,7 @@ void declare(Syntax& syntax, Options& options) {
                "who or what says it, for the file's name; person and host unless given");
   syntax
       .value(options.from, "from", "FILE",
-             "read the TOML of a check-in, or CSV with id,value,confidence,note; - is stdin")
+             "read the TOML of a check-in, CSV with id,value,confidence,note,date, or JSON lines; - is stdin")
       .completes(Completes::file);
   syntax.flag(options.edit, "edit", "fill it in with your editor: what is due stands there").letter('e');
   syntax.flag(options.all, "all", "ask about what is not due too");
