@@ -24,13 +24,21 @@ JsonObject report(std::string_view command, std::string_view as_of) {
   return object;
 }
 
+JsonObject variant(std::string_view name, std::string_view command, std::string_view line) {
+  JsonObject object = report(command);
+  object.name = name;
+  object.doc = line;
+  return object;
+}
+
 namespace {
 
 std::vector<JsonObject> all_objects() {
   std::vector<JsonObject> all;
   for (const auto objects_of_screen :
        {status_objects, score_objects, forecast_objects, next_objects, calibration_objects, show_objects, kpi_objects,
-        tree_objects, plot_objects, log_objects, plan_objects, review_objects, outcome_objects, shared_objects})
+        tree_objects, plot_objects, log_objects, plan_objects, review_objects, check_objects, outcome_objects,
+        shared_objects})
     for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
   std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
   return all;

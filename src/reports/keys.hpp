@@ -146,10 +146,13 @@ struct JsonObject {
 /// A report: format_version, command, as_of, then what it holds.
 JsonObject report(std::string_view command, std::string_view as_of = "the day the numbers are seen from");
 
+/// What an option makes of a report, with a schema of its own: "status-due", of "okr status --due --json".
+JsonObject variant(std::string_view name, std::string_view command, std::string_view line);
+
 /// The objects of each screen, declared beside its keys.
 std::vector<JsonObject> status_objects(), score_objects(), forecast_objects(), next_objects(), calibration_objects(),
     show_objects(), kpi_objects(), tree_objects(), plot_objects(), log_objects(), plan_objects(), review_objects(),
-    outcome_objects(), shared_objects();
+    check_objects(), outcome_objects(), shared_objects();
 
 /// Every object of the JSON reports: whole reports first, in the order of the help, then what stands within them.
 const std::vector<JsonObject>& json_objects();

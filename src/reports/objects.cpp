@@ -144,8 +144,51 @@ Json if_asked(const KeyResultNumbers& kr, int days) {
   return kr.recency.freshness == Freshness::not_asked ? Json() : json(days);
 }
 
+/// A step and whether it is done.
+struct StepRecord {
+  const Step& step;
+  bool done = false;
+};
+
+constexpr Key<StepRecord> step_keys[] = {
+    {"title", "string", "what is done", [](auto& s) { return s.step.title; }},
+    {"id", "string?", "its short name", [](auto& s) { return json_or_null(s.step.id); }},
+    {"due", "date?", "its day", [](auto& s) { return s.step.due; }},
+    {"weight", "number", "1 unless given", [](auto& s) { return s.step.weight; }},
+    {"done", "boolean", "it is", [](auto& s) { return s.done; }},
+};
+
+Json steps_list(const KeyResultRecord& record) {
+  if (!record.numbers.key_result || record.numbers.key_result->steps.empty()) return left_out();
+  const auto& steps = record.numbers.key_result->steps;
+  const auto& done = record.numbers.standing.steps_done;
+  Json list = Json::array();
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    list.push_back(object_of(step_keys, StepRecord{steps[i], i < done.size() && done[i] >= 1}));
+  return list;
+}
+
+/// The cycle in whose files a record is defined; null where only `[result]` knows it.
+const Cycle* cycle_of(const Workspace* workspace, const Objective* objective) {
+  if (!workspace || !objective) return nullptr;
+  for (const Cycle& cycle : workspace->cycles)
+    if (!cycle.objectives.empty() && objective >= &cycle.objectives.front() && objective <= &cycle.objectives.back())
+      return &cycle;
+  return nullptr;
+}
+
 constexpr Key<KeyResultRecord> key_result_keys[] = {
     {"id", "string", "ship.users", [](auto& k) { return to_string(k.numbers.id); }},
+    {"cycle", "string?", "the cycle it belongs to",
+     [](auto& k) {
+       const Cycle* cycle = cycle_of(&k.workspace, k.objective.objective);
+       return cycle ? json(cycle->id.text) : Json();
+     }},
+    {"full_id", "string?", "2026-Q3/ship.users",
+     [](auto& k) {
+       const Cycle* cycle = cycle_of(&k.workspace, k.objective.objective);
+       return cycle ? json(cycle->id.text + "/" + to_string(k.numbers.id)) : Json();
+     }},
     {"title", "string?", "its title",
      [](auto& k) { return k.numbers.key_result ? json(k.numbers.key_result->title) : Json(); }},
     {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
@@ -175,6 +218,7 @@ constexpr Key<KeyResultRecord> key_result_keys[] = {
      [](auto& k) { return k.numbers.progress; }},
     {"progress_absent", "string?", "why there is no progress",
      [](auto& k) { return why_absent(k.numbers.progress.absence); }},
+    {"steps", "milestone[]", "of a key result that has some", steps_list, In::sometimes},
     {"periods", "any", "of a bound: met, missed, due, misses_allowed, cannot_be_met",
      [](auto& k) { return periods_object(k.numbers); }, In::sometimes},
     {"misses_used", "integer", "of a bound: periods that were missed so far",
@@ -243,6 +287,16 @@ Json of_definition(const ObjectiveNumbers& numbers, Say say) {
 
 constexpr Key<ObjectiveRecord> objective_keys[] = {
     {"id", "string", "ship", [](auto& o) { return o.numbers.id.text; }},
+    {"cycle", "string?", "the cycle it belongs to",
+     [](auto& o) {
+       const Cycle* cycle = cycle_of(o.workspace, o.numbers.objective);
+       return cycle ? json(cycle->id.text) : Json();
+     }},
+    {"full_id", "string?", "2026-Q3/ship",
+     [](auto& o) {
+       const Cycle* cycle = cycle_of(o.workspace, o.numbers.objective);
+       return cycle ? json(cycle->id.text + "/" + o.numbers.id.text) : Json();
+     }},
     {"title", "string?", "null when only [result] knows it",
      [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.title; }); }},
     {"type", "string", "committed, aspirational or learning", [](auto& o) { return word(o.numbers.type); }},
@@ -379,6 +433,7 @@ std::vector<JsonObject> shared_objects() {
           .holds(previous_keys, false)
           .holds(objective_forecast_keys, false),
       JsonObject{"key_result", "A key result"}.holds(key_result_keys).holds(forecast_keys, false),
+      JsonObject{"milestone", "A step of a key result"}.holds(step_keys),
       JsonObject{"diagnostic", "What is wrong in a file"}.holds(diagnostic_keys),
   };
 }

@@ -17,7 +17,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "reports/check/findings.hpp"
-#include "reports/objects.hpp"
+#include "reports/check/outputs.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -49,12 +49,6 @@ int answer(const Diagnostics& findings, bool strict) {
   });
 }
 
-draw::Json json_of(const Workspace& workspace, Date as_of, int files) {
-  draw::Json object = draw::report_object("check", as_of);
-  draw::add_members(object, {{"files", files}, {"findings", reports::diagnostics_list(workspace)}});
-  return object;
-}
-
 /// A workspace that was looked through.
 struct Checked {
   Workspace workspace;
@@ -65,7 +59,7 @@ void print(Context& context, const Checked& checked, Output output) {
   const Workspace& workspace = checked.workspace;
   const bool as_json = output == Output::json || context.globals().json;
   const int files = static_cast<int>(workspace.files.size());
-  if (as_json) return context.print(draw::json_text(json_of(workspace, context.today(), files)));
+  if (as_json) return context.print(draw::json_text(reports::check_json(workspace, context.today())));
   if (context.globals().quiet) return;
   const Screen& screen = context.screen();
   context.print(reports::findings_text(workspace.diagnostics, workspace.files,

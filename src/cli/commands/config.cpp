@@ -8,6 +8,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
 #include "okr/model/fields.hpp"
+#include "reports/check/outputs.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
@@ -25,13 +26,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.show_origin, "show-origin", "also where each comes from");
 }
 
-/// One setting as it is shown: the value as text for people, and as JSON has it.
-struct Row {
-  std::string key;
-  std::string text;
-  Json json;
-  std::string origin;
-};
+using Row = reports::Setting;
 
 Row text_row(std::string key, const std::string& value) { return {std::move(key), value, draw::json(value), {}}; }
 
@@ -45,21 +40,21 @@ Row list_row(std::string key, const std::vector<T>& list, TextOf text_of) {
   Row row{std::move(key), {}, Json::array(), {}};
   for (const T& item : list) {
     row.text += (row.text.empty() ? "" : ", ") + text_of(item);
-    row.json.push_back(draw::json(text_of(item)));
+    row.value.push_back(draw::json(text_of(item)));
   }
   return row;
 }
 
 Row bands_row(const std::vector<double>& bands) {
   Row row = list_row("scoring.bands", bands, [](double band) { return shortest(band); });
-  row.json = draw::json_list(bands);
+  row.value = draw::json_list(bands);
   return row;
 }
 
 Row days_away_row(const std::vector<Period>& away) {
   Row row = list_row("workspace.away", away,
                      [](const Period& period) { return to_string(period.first) + " to " + to_string(period.last); });
-  row.json = draw::json_list(away, [](const Period& period) {
+  row.value = draw::json_list(away, [](const Period& period) {
     return draw::json_list(std::array{period.first, period.last});
   });
   return row;
@@ -135,22 +130,6 @@ draw::Document document_of(const std::vector<Row>& rows, bool show_origin) {
   return draw::Document().add(std::move(table));
 }
 
-draw::Records records_of(const std::vector<Row>& rows) {
-  draw::Records records{{"key", "value", "origin"}, {}};
-  for (const Row& row : rows) records.rows.push_back({row.key, row.text, row.origin});
-  return records;
-}
-
-Json json_of(const std::vector<Row>& rows, Date as_of) {
-  Json object = draw::report_object("config", as_of);
-  object["settings"] = draw::json_list(rows, [](const Row& row) {
-    const bool unset = row.text.empty() && row.origin == "default";
-    return draw::json_object(
-        {{"key", draw::json(row.key)}, {"value", unset ? Json() : row.json}, {"origin", draw::json(row.origin)}});
-  });
-  return object;
-}
-
 /// Outside of every workspace a person still has settings of their own; a folder that was named must be one.
 bool may_be_outside(const Context& context) { return !context.globals().directory && !context.environment("OKR_DIR"); }
 
@@ -171,8 +150,8 @@ Result<int> run(Context& context, const Options& options) {
   add_own_rows(rows, own);
   present(context, {.title = "Settings",
                     .document = [&] { return document_of(rows, options.show_origin); },
-                    .records = [&] { return records_of(rows); },
-                    .json = [&] { return json_of(rows, context.today()); }});
+                    .records = [&] { return reports::settings_records(rows); },
+                    .json = [&] { return reports::settings_json(rows, context.today()); }});
   return own.faulty ? exit_code(ErrorKind::data) : code;
 }
 

@@ -6,7 +6,7 @@
 #include "cli/commands/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
-#include "reports/keys.hpp"
+#include "reports/check/outputs.hpp"
 #include "session/present.hpp"
 
 namespace okr::cli {
@@ -54,36 +54,14 @@ draw::Document document_of(const Rule& rule) {
   return document;
 }
 
-constexpr reports::Key<Rule> rule_keys[] = {
-    {"code", "", "", [](const Rule& rule) { return draw::json(rule.name); }},
-    {"severity", "", "", [](const Rule& rule) { return draw::json(to_string(rule.severity)); }},
-    {"title", "", "", [](const Rule& rule) { return draw::json(rule.title); }},
-    {"why", "", "", [](const Rule& rule) { return draw::json(rule.why); }},
-    {"triggers", "", "", [](const Rule& rule) { return draw::json(rule.triggers); }},
-    {"accepts", "", "", [](const Rule& rule) { return draw::json(rule.accepts); }},
-    {"source", "", "", [](const Rule& rule) { return draw::json(rule.source); }},
-};
-
-draw::Records records_of(const Rule& rule) {
-  draw::Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};
-  reports::add_row(records, rule_keys, rule);
-  return records;
-}
-
-draw::Json json_of(const Rule& rule, Date as_of) {
-  draw::Json object = draw::report_object("explain", as_of);
-  reports::add_keys(object, rule_keys, rule);
-  return object;
-}
-
 Result<int> run(Context& context, const Options& options) {
   const std::optional<Code> code = parse_code(upper_ascii(options.code));
   if (!code) return tl::unexpected(unknown_code(options.code));
   const Rule& rule = okr::rule(*code);
   present(context, {.title = std::string(rule.name),
                     .document = [&rule] { return document_of(rule); },
-                    .records = [&rule] { return records_of(rule); },
-                    .json = [&] { return json_of(rule, context.today()); }});
+                    .records = [&rule] { return reports::rule_records(rule); },
+                    .json = [&] { return reports::rule_json(rule, context.today()); }});
   return 0;
 }
 

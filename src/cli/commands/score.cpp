@@ -128,18 +128,9 @@ void print_total(Context& context, const reports::Scores& scores, int scale) {
     page.add(draw::Paragraph{.text = draw::Text(reports::score_text(scores.numbers.shown, scale))});
     return page;
   };
-  const auto records = [&] {
-    const auto& shown = scores.numbers.shown;
-    return draw::Records{{"cycle", "score", "score_shown"},
-                         {{draw::json(scores.numbers.cycle->id.text),
-                           shown ? reports::json(scores.numbers.score) : draw::Json(), reports::json(shown)}}};
-  };
-  const auto json = [&] {
-    draw::Json object = draw::report_object("score", scores.numbers.as_of);
-    draw::add_members(object, {{"cycle", reports::cycle_object(scores.numbers)}, {"scale", scale}});
-    return object;
-  };
-  present(context, context.format(), {scores.numbers.cycle->id.text, document, records, json});
+  present(context, context.format(),
+          {scores.numbers.cycle->id.text, document, [&] { return reports::total_records(scores.numbers); },
+           [&] { return reports::total_json(scores.numbers, scale); }});
 }
 
 /// One number says nothing of how old it is: that is said beside it, with -q too.

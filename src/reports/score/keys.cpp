@@ -64,6 +64,21 @@ Json objectives_with_previous(const ScoresRecord& record) {
   });
 }
 
+constexpr Key<std::vector<CycleNumbers>> cycles_keys[] = {
+    {"cycles", "cycle[]", "the latest first", [](auto& cycles) { return json_list(cycles, cycle_object); }},
+};
+
+struct Total {
+  const CycleNumbers& numbers;
+  int scale = 1;
+};
+
+constexpr Key<Total> total_keys[] = {
+    {"cycle", "cycle", "the cycle", [](auto& t) { return cycle_object(t.numbers); }},
+    {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
+     [](auto& t) { return t.scale; }},
+};
+
 constexpr Key<ScoresRecord> scores_keys[] = {
     {"cycle", "cycle", "the cycle", [](auto& s) { return cycle_object(s.scores.numbers); }},
     {"scale", "integer", "1 or 100: how people see scores; numbers here are always 0 to 1",
@@ -127,14 +142,23 @@ Records score_history_records(const std::vector<CycleNumbers>& cycles) {
 }
 
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of) {
-  Json object = report_object("score", as_of);
-  object["cycles"] = json_list(cycles, cycle_object);
-  return object;
+  return report_of("score", as_of, cycles_keys, cycles);
+}
+
+Json total_json(const CycleNumbers& numbers, int scale) {
+  return report_of("score", numbers.as_of, total_keys, Total{numbers, scale});
+}
+
+Records total_records(const CycleNumbers& numbers) {
+  return {{"cycle", "score", "score_shown"},
+          {{json(numbers.cycle->id.text), numbers.shown ? json(numbers.score) : Json(), json(numbers.shown)}}};
 }
 
 std::vector<JsonObject> score_objects() {
   return {
       report("score").holds(scores_keys),
+      variant("score-last", "score", "okr score --last N --json").holds(cycles_keys),
+      variant("score-total", "score", "okr score --total --json").holds(total_keys),
       JsonObject{"group", "Objectives that share something"}.holds(group_keys),
       JsonObject{"missed", "A promise that was not kept"}.holds(missed_keys),
       JsonObject{"left_out", "What left the score"}.holds(left_out_keys),

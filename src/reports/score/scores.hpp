@@ -99,6 +99,9 @@ Json scores_json(const Scores& scores, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
 Records score_history_records(const std::vector<CycleNumbers>& cycles);
+/// Of --total: the cycle alone.
+Json total_json(const CycleNumbers& numbers, int scale);
+Records total_records(const CycleNumbers& numbers);
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of);
 
 Json left_out_list(const std::vector<LeftOut>& list);

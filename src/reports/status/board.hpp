@@ -45,6 +45,9 @@ enum class Concern : std::uint8_t {
   kpi_signal  ///< beyond a natural limit on the bad side, and no objective works on it
 };
 
+OKR_WORDS(Concern, "cannot_end_met", "at_risk", "too_slow", "too_sure", "too_doubtful", "no_data", "stale", "kpi_red",
+          "kpi_signal")
+
 struct Attention {
   Concern concern = Concern::at_risk;
   const ObjectiveNumbers* objective = nullptr;
@@ -135,6 +138,9 @@ Text objective_status(const ObjectiveNumbers& objective);
 
 /// Says which files of the cycle could not be read, before anything that would look complete; nothing where all were.
 void add_unread(Document& document, const Cycle& cycle);
+
+/// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
+KeyValue attention_line(const Attention& attention);
 
 /// "No objective yet", with the way to add one; nothing where a file that could not be read may hold some, or where a
 /// filter left none: that is "Nothing matches."

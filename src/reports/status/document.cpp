@@ -303,14 +303,14 @@ Text line_of(const EndedCycle& ended, bool with_command) {
 }
 
 /// "ship.users", "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %".
+}  // namespace
+
 KeyValue attention_line(const Attention& attention) {
   if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
   const bool of_objective = attention.concern == Concern::cannot_end_met;
   const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
   return {Text(id, Style::id), Text(concern_text(attention))};
 }
-
-}  // namespace
 
 Document board_document(const Board& board) {
   Document document;

@@ -31,8 +31,38 @@ constexpr Key<DueItem> due_keys[] = {
     {"freshness", "string", "due or stale", [](auto& d) { return word(d.freshness); }},
 };
 
+/// What `okr status --due` lists.
+struct Waiting {
+  const std::vector<DueItem>& items;
+  const std::vector<EndedCycle>& ended;
+};
+
+constexpr Key<Waiting> waiting_keys[] = {
+    {"due", "due[]", "the longest waiting first", [](auto& w) { return objects_of(due_keys, w.items); }},
+    {"ended", "ended[]", "cycles that are over and not closed, the last of each length",
+     [](auto& w) { return objects_of(ended_keys, w.ended); }},
+};
+
+/// Of the key result, the objective (a part of it ended missed) or the KPI.
+std::string id_of(const Attention& attention) {
+  if (attention.kpi) return attention.kpi->kpi->id.text;
+  return attention.concern == Concern::cannot_end_met ? attention.objective->id.text
+                                                      : to_string(attention.key_result->id);
+}
+
+constexpr Key<Attention> attention_keys[] = {
+    {"id", "string", "ship.users, fit, sleep", [](auto& a) { return id_of(a); }},
+    {"concern", "string",
+     "cannot_end_met, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
+     [](auto& a) { return word(a.concern); }},
+    {"text", "string", "the reason, as the board says it", [](auto& a) { return attention_line(a).value.letters(); }},
+};
+
 constexpr Key<Board> board_keys[] = {
     {"cycle", "cycle", "the cycle", [](auto& b) { return cycle_object(b.numbers); }},
+    {"look_here", "attention[]", "what needs a person first, at most seven",
+     [](auto& b) { return objects_of(attention_keys, b.look_here); }},
+    {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
     {"objectives", "objective[]", "in the order of the files, with their key results",
      [](auto& b) { return objectives_list(*b.workspace, b.numbers.objectives, &b.forecast); }},
     {"kpi_health", "kpi_health", "how many KPIs are how", [](auto& b) { return health_object(b.health.counts); }},
@@ -71,15 +101,14 @@ Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCy
 }
 
 Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
-  Json object = report_object("status", as_of);
-  object["due"] = due_list(items);
-  object["ended"] = objects_of(ended_keys, ended);
-  return object;
+  return report_of("status", as_of, waiting_keys, Waiting{items, ended});
 }
 
 std::vector<JsonObject> status_objects() {
   return {
       report("status").holds(board_keys),
+      variant("status-due", "status", "okr status --due --json").holds(waiting_keys),
+      JsonObject{"attention", "What needs a person"}.holds(attention_keys),
       JsonObject{"due", "What waits for a word"}.holds(due_keys),
       JsonObject{"ended", "A cycle that is over and not closed"}.holds(ended_keys),
   };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "reports/check/outputs.hpp"
+
+#include "reports/objects.hpp"
+
+namespace okr::reports {
+namespace {
+
+constexpr Key<Workspace> check_keys[] = {
+    {"files", "integer", "how many were read", [](auto& w) { return w.files.size(); }},
+    {"findings", "diagnostic[]", "by file and line", [](auto& w) { return diagnostics_list(w); }},
+};
+
+constexpr Key<Rule> rule_keys[] = {
+    {"code", "string", "E103", [](auto& r) { return r.name; }},
+    {"severity", "string", "error, warning or info", [](auto& r) { return to_string(r.severity); }},
+    {"title", "string", "what is wrong, in a few words", [](auto& r) { return r.title; }},
+    {"why", "string", "why it is one", [](auto& r) { return r.why; }},
+    {"triggers", "string", "lines that are reported", [](auto& r) { return r.triggers; }},
+    {"accepts", "string", "lines that are not", [](auto& r) { return r.accepts; }},
+    {"source", "string", "where the rule comes from", [](auto& r) { return r.source; }},
+};
+
+constexpr Key<Setting> setting_keys[] = {
+    {"key", "string", "scoring.scale", [](auto& s) { return s.key; }},
+    {"value", "any", "null where none is set",
+     [](auto& s) { return s.text.empty() && s.origin == "default" ? Json() : s.value; }},
+    {"origin", "string", "okr.toml:4, a variable, default", [](auto& s) { return s.origin; }},
+};
+
+constexpr Key<std::vector<Setting>> settings_keys[] = {
+    {"settings", "setting[]", "all of them", [](auto& all) { return objects_of(setting_keys, all); }},
+};
+
+}  // namespace
+
+Json check_json(const Workspace& workspace, Date as_of) { return report_of("check", as_of, check_keys, workspace); }
+
+Records rule_records(const Rule& rule) {
+  Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};
+  add_row(records, rule_keys, rule);
+  return records;
+}
+
+Json rule_json(const Rule& rule, Date as_of) { return report_of("explain", as_of, rule_keys, rule); }
+
+Records settings_records(const std::vector<Setting>& settings) {
+  Records records{{"key", "value", "origin"}, {}};
+  for (const Setting& setting : settings) records.rows.push_back({setting.key, setting.text, setting.origin});
+  return records;
+}
+
+Json settings_json(const std::vector<Setting>& settings, Date as_of) {
+  return report_of("config", as_of, settings_keys, settings);
+}
+
+std::vector<JsonObject> check_objects() {
+  return {report("check").holds(check_keys), report("explain").holds(rule_keys), report("config").holds(settings_keys),
+          JsonObject{"setting", "A setting in force"}.holds(setting_keys)};
+}
+
+}  // namespace okr::reports

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What `okr check`, `okr explain` and `okr config` say for programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "okr/model/rule.hpp"
+#include "okr/model/workspace.hpp"
+#include "reports/keys.hpp"
+
+namespace okr::reports {
+
+/// `files` that were read; the findings are the workspace's diagnostics.
+Json check_json(const Workspace& workspace, Date as_of);
+
+Records rule_records(const Rule& rule);
+Json rule_json(const Rule& rule, Date as_of);
+
+/// A setting in force.
+struct Setting {
+  std::string key;   ///< "scoring.scale"
+  std::string text;  ///< as people see it
+  Json value;
+  std::string origin;  ///< "okr.toml:4", "default"
+};
+Records settings_records(const std::vector<Setting>& settings);
+Json settings_json(const std::vector<Setting>& settings, Date as_of);
+
+}  // namespace okr::reports

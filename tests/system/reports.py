@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Validates what every reporting command prints with --json, over every example, with the schemas that okr prints.
+
+Usage: reports.py OKR EXAMPLES
+The validator knows the part of JSON Schema (2020-12) that these schemas use; a keyword that it does not know is a failure,
+and so is a report without a schema.
+"""
+import datetime
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TYPES = {"string": str, "array": list, "object": dict, "boolean": bool, "null": type(None)}
+KNOWN = {"$schema", "title", "description", "$defs", "$ref", "anyOf", "type", "format", "items", "properties", "required"}
+DAY = "2026-08-17"
+
+REPORTS = [
+    ("status", ["status"]), ("status-due", ["status", "--due"]), ("score", ["score"]), ("score", ["score", "--by", "team"]),
+    ("score", ["score", "--forecast"]), ("score-last", ["score", "--last", "3"]), ("score-total", ["score", "--total"]),
+    ("forecast", ["forecast"]), ("next", ["next"]), ("calibration", ["calibration"]), ("kpi", ["kpi"]), ("tree", ["tree"]),
+    ("log", ["log"]), ("review", ["review"]), ("review", ["review", "--mid"]), ("review", ["review", "--final"]),
+    ("review", ["review", "--plan", "2027-Q1"]), ("check", ["check"]), ("config", ["config"]), ("explain", ["explain", "E103"]),
+]
+
+
+def is_type(value, name):
+    if name in ("number", "integer"):
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_number and (name == "number" or float(value).is_integer())
+    return isinstance(value, TYPES[name])
+
+
+def faults(value, schema, root, where="$"):
+    unknown = set(schema) - KNOWN
+    if unknown:
+        yield f"{where}: the validator does not know {sorted(unknown)}"
+    if "$ref" in schema:
+        yield from faults(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, where)
+    if "anyOf" in schema and all(any(faults(value, one, root, where)) for one in schema["anyOf"]):
+        yield f"{where}: fits none of the alternatives"
+    types = schema.get("type", [])
+    types = [types] if isinstance(types, str) else types
+    if types and not any(is_type(value, name) for name in types):
+        yield f"{where}: {json.dumps(value)[:60]} is not {' or '.join(types)}"
+        return
+    if schema.get("format") == "date" and isinstance(value, str):
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            yield f"{where}: {value} is no date"
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from faults(item, schema.get("items", {}), root, f"{where}[{index}]")
+    if isinstance(value, dict) and "properties" in schema:
+        for name in schema.get("required", []):
+            if name not in value:
+                yield f"{where}: {name} is missing"
+        for name, item in value.items():
+            if name not in schema["properties"]:
+                yield f"{where}.{name} is in no schema"
+            else:
+                yield from faults(item, schema["properties"][name], root, f"{where}.{name}")
+
+
+class Checker:
+    def __init__(self, okr):
+        self.okr, self.schemas, self.count, self.found = okr, {}, 0, []
+
+    def run(self, folder, *words):
+        environment = dict(os.environ, OKR_TODAY=DAY, OKR_ME="ana")
+        return subprocess.run([self.okr, "-C", str(folder), *words], capture_output=True, text=True, env=environment)
+
+    def schema(self, name):
+        if name not in self.schemas:
+            printed = subprocess.run([self.okr, "schema", "--report", name], capture_output=True, text=True)
+            self.schemas[name] = json.loads(printed.stdout)
+        return self.schemas[name]
+
+    def check(self, folder, name, words, text):
+        self.count += 1
+        line = f"{folder.name}: okr {' '.join(words)}"
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            self.found.append(f"{line}: no JSON: {error}")
+            return None
+        schema = self.schema(name)
+        self.found += [f"{line}: {fault}" for fault in faults(value, schema, schema)]
+        return value
+
+    def report(self, folder, name, words):
+        return self.check(folder, name, words, self.run(folder, *words, "--json").stdout)
+
+
+def check_example(checker, folder):
+    for name, words in REPORTS:
+        checker.report(folder, name, words)
+    status = checker.report(folder, "status", ["status"])
+    ids = [status["cycle"]["id"]]
+    for objective in status["objectives"]:
+        ids += [objective["full_id"]] + [kr["full_id"] for kr in objective["key_results"]]
+    ids += ["kpi/" + kpi["id"] for kpi in checker.report(folder, "kpi", ["kpi"])["kpis"]]
+    for one in ids:
+        checker.report(folder, "show", ["show", one])
+        checker.report(folder, "show", ["show", one, "--why"])
+        checker.report(folder, "log", ["log", one])
+        if one != ids[0]:
+            checker.report(folder, "plot", ["plot", one])
+    return ids
+
+
+def check_writing(checker, folder, ids):
+    kr = next(one for one in ids if "." in one and not one.startswith("kpi/"))
+    for words in (["set", f"{kr}.title=Another title"], ["set", f"{kr}.title=Another title"], ["set", f"{kr}.title=x", "-n"],
+                  ["new", "objective", "brand-new", "--title", "New"], ["rename", "brand-new", "newer"],
+                  ["checkin", "--note", "Said.", "--source", "test"], ["schema", "--install"]):
+        checker.report(folder, "written", words)
+    for words in (["show", "no.such"], ["checkin", "no.such=1"], ["set", f"{kr}.titel=x"], ["status", "--nothing"],
+                  ["score", "--fail-under", "1"], ["checkin", "--from", "nowhere"], ["help"]):
+        checker.check(folder, "problems", words, checker.run(folder, *words, "--json").stderr)
+
+
+def main():
+    okr, examples = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+    checker = Checker(okr)
+    with tempfile.TemporaryDirectory() as scratch:
+        for example in sorted(path for path in examples.iterdir() if (path / "okr.toml").exists()):
+            folder = pathlib.Path(shutil.copytree(example, pathlib.Path(scratch) / example.name))
+            check_writing(checker, folder, check_example(checker, folder))
+    for fault in checker.found[:40]:
+        print(f"reports.py: {fault}")
+    print(f"{checker.count} documents validated, {len(checker.found)} faults")
+    sys.exit(1 if checker.found or checker.count < 200 else 0)
+
+
+main()
