@@ -27,7 +27,7 @@ from toml_text import lines, table
 from worlds import World
 
 COMMANDS = ("status", "score", "forecast", "review")
-APART = {"diagnostics", "trace", "file", "line", "left_out"}
+APART = {"diagnostics", "trace", "file", "line", "left_out", "text"}  # words name days as people do: "as of 4 Aug"
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 
 
