@@ -33,6 +33,9 @@ constexpr auto plus_line = std::to_array<std::string_view>(
     {"vi",    "vim",  "nvim",  "gvim",   "view",        "vim.tiny", "vim.basic", "nvi",   "elvis",
      "vis",   "nano", "pico",  "emacs",  "emacsclient", "mg",       "jed",       "joe",   "jmacs",
      "jstar", "kak",  "micro", "mcedit", "ne",          "gedit",    "ex",        "editor"});
+constexpr auto on_terminal = std::to_array<std::string_view>(
+    {"vi",  "vim", "nvim",  "view",  "vim.tiny", "vim.basic", "nvi",    "elvis", "vis", "nano",   "pico", "emacs", "mg",
+     "jed", "joe", "jmacs", "jstar", "kak",      "micro",     "mcedit", "ne",    "ex",  "editor", "hx",   "helix"});
 constexpr auto colon_line = std::to_array<std::string_view>({"subl", "zed", "hx", "helix"});
 constexpr auto goto_line = std::to_array<std::string_view>({"code", "code-insiders", "codium", "cursor"});
 
@@ -57,11 +60,20 @@ std::string editor_named(const Context& context) {
   return "vi";
 }
 
+/// What draws on a terminal would wait for one for ever.
+Status check_terminal(const Context& context, std::string_view command) {
+  const bool has_terminal = context.terminal().input && context.terminal().output;
+  if (has_terminal || !is_one_of(program_of(command), on_terminal)) return {};
+  return failure(ErrorKind::usage, fmt::format("the editor '{}' needs a terminal", safe_for_terminal(command)),
+                 "`okr set ID.FIELD=VALUE` and `okr checkin ID=VALUE` need none");
+}
+
 }  // namespace
 
 Status open_editor(Context& context, const std::string& file, std::uint32_t line) {
   const std::string folder = file.substr(0, file.rfind('/'));
   const std::string command = vcs::editor(folder).value_or(editor_named(context));
+  TRY(check_terminal(context, command));
   if (auto flushed = context.flush(); !flushed) return flushed;
   TRY_ASSIGN(const auto code, vcs::run_in_foreground(editor_words(command, file, line), folder));
   if (code == 0) return {};
