@@ -362,7 +362,7 @@ std::string message_of(const ImportRequest& request, const ImportPlan& plan) {
   for (const ImportCount& count : plan.counts)
     if (const std::size_t said = is_all_there ? count.unchanged : count.added + count.replaced; said > 0)
       parts.push_back(fmt::format("{} {}", count.kpi, said));
-  return fmt::format("import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
+  return fmt::format("Import {}: {}", safe_for_terminal(request.name), join(parts, ", "));
 }
 
 // --- the work --------------------------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ std::string message_of(const RecordPlan& plan, const ReadingDay& day) {
   for (const NewReading& reading : plan.readings)
     if (is_all_there || !reading.is_unchanged)
       parts.push_back(fmt::format("{} {}", reading.kpi->id.text, display_value(reading.value)));
-  return fmt::format("record {}: {}", day.key, join(parts, ", "));
+  return fmt::format("Record {}: {}", day.key, join(parts, ", "));
 }
 
 /// What was to be recorded and stands there already.
