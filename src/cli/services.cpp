@@ -3,6 +3,7 @@
 #include "cli/services.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "okr/base/text.hpp"
 #include "okr/model/current.hpp"
@@ -21,6 +22,7 @@ namespace {
 using Cycles = store::Wanted::Cycles;
 using Kpis = store::Wanted::Kpis;
 
+constexpr std::string_view kpi_prefix = "kpi/";
 constexpr int no_such_command = 127;  // what sh says of a program that is not there
 
 std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles) {
@@ -48,22 +50,42 @@ void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
   words.push_back({"next", "the cycle to come"});
 }
 
-void add_objectives(const Workspace& workspace, std::vector<Completion>& words) {
+/// "users" for ship.users, once a letter of it is typed and as long as it is the only one.
+void add_short_ids(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  if (word.empty()) return;
+  std::map<std::string_view, std::vector<const KeyResult*>> named;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.id.name.starts_with(word)) named[kr.id.name].push_back(&kr);
+  for (const auto& [name, key_results] : named)
+    if (key_results.size() == 1) words.push_back({std::string(name), key_results.front()->title});
+}
+
+void add_objectives(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives) {
       words.push_back({objective.id.text, objective.title});
       for (const KeyResult& kr : objective.key_results) words.push_back({to_string(kr.id), kr.title});
     }
+  add_short_ids(workspace, word, words);
 }
 
-void add_kpis(const Workspace& workspace, std::vector<Completion>& words) {
-  for (const Kpi& kpi : workspace.kpis) words.push_back({kpi.id.text, kpi.title});
+void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  const bool with_folder = !word.empty() && (kpi_prefix.starts_with(word) || word.starts_with(kpi_prefix));
+  for (const Kpi& kpi : workspace.kpis) {
+    words.push_back({kpi.id.text, kpi.title});
+    if (with_folder) words.push_back({std::string(kpi_prefix) + kpi.id.text, kpi.title});
+  }
 }
 
 /// "ship.users." is followed by the keys of a key result, "ship." by those of an objective too.
 void add_fields(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
   const auto dot = word.rfind('.');
-  if (dot == std::string_view::npos) return add_objectives(workspace, words);
+  if (dot == std::string_view::npos) {
+    add_objectives(workspace, word, words);
+    return add_kpis(workspace, word, words);
+  }
   const std::string id(word.substr(0, dot));
   const auto add = [&](const std::vector<FieldInfo>& fields) {
     for (const FieldInfo& field : fields) words.push_back({id + "." + std::string(field.key), std::string(field.doc)});
@@ -74,8 +96,9 @@ void add_fields(const Workspace& workspace, std::string_view word, std::vector<C
     else if (find_objective(cycle, id))
       add(fields_of("objective"));
   }
-  if (workspace.kpi(id)) add(fields_of("KPI"));
-  add_objectives(workspace, words);
+  const bool with_folder = id.starts_with(kpi_prefix);
+  if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(fields_of("KPI"));
+  add_objectives(workspace, word, words);
 }
 
 /// Ids, cycles, KPIs and field paths of the workspace, as far as it can be read; nothing where there is none.
@@ -87,8 +110,8 @@ std::vector<Completion> workspace_completions(const Context& context, Completes 
   const auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
   if (!workspace) return words;
   if (kind == Completes::cycle) add_cycles(*workspace, words);
-  if (kind == Completes::objective || kind == Completes::any_id) add_objectives(*workspace, words);
-  if (kind == Completes::kpi || kind == Completes::any_id) add_kpis(*workspace, words);
+  if (kind == Completes::objective || kind == Completes::any_id) add_objectives(*workspace, word, words);
+  if (kind == Completes::kpi || kind == Completes::any_id) add_kpis(*workspace, word, words);
   if (kind == Completes::any_id) add_cycles(*workspace, words);
   if (kind == Completes::field) add_fields(*workspace, word, words);
   return words;

@@ -11,6 +11,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/writing.hpp"
 
 namespace okr::cli {
 
@@ -92,7 +93,7 @@ void keep_faults_of(Workspace& workspace, const std::string& file) {
 
 }  // namespace
 
-Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place) {
+Result<int> edit_record(Context& context, const std::string& root, const RecordPlace& place, bool git_commit) {
   const std::string path = root + "/" + place.file;
   if (context.globals().dry_run) {
     const std::string real = store::real_path(root).value_or(root);
@@ -101,13 +102,20 @@ Result<int> edit_record(Context& context, const std::string& root, const RecordP
     return 0;
   }
   TRY(store::check_inside(root, path));
+  TRY_ASSIGN(const auto is_committed, commits(context, root, git_commit));
+  TRY_ASSIGN(const auto before, store::read_file(path));
   TRY(open_editor(context, path, place.line));
+  TRY_ASSIGN(const auto after, store::read_file(path));
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
   wanted.as_of = context.today();
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
   keep_faults_of(workspace, place.file);
-  return report_faults(context, workspace);
+  const int code = report_faults(context, workspace);
+  Action action{{root}, "Edit " + place.name};
+  action.transaction.replace(place.file, before, after);
+  TRY(take_over(context, std::move(action), is_committed && code == 0));
+  return code;
 }
 
 }  // namespace okr::cli

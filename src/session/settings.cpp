@@ -104,6 +104,7 @@ class Lookup {
   /// A name for files: what was said, made an id.
   std::string filed(const std::string& said, std::string_view origin) {
     std::string id = slug(said);
+    if (first_byte_not_utf8(said)) return id;  // refused where it would be written
     if (id != said && !id.empty())
       complaints_.push_back(fmt::format("source '{}' ({}) becomes part of a file's name: '{}' is taken",
                                         safe_for_terminal(said), origin, id));

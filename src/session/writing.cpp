@@ -164,18 +164,6 @@ Status commit(Context& context, const Action& action, Written written) {
   return {};
 }
 
-/// The flag wants a repository, and says so before anything is written; the setting is meant where there is one.
-Result<bool> commits(const Context& context, const Transaction& transaction, bool git_commit) {
-  const bool is_none = transaction.root.empty();  // a prepare that gives up
-  if (!transaction.in_workspace || is_none || context.globals().dry_run) return false;
-  if (!git_commit) return commits_by_setting(context) && is_in_repository(transaction.root);
-  const auto repository = vcs::repository_of(transaction.root);
-  if (repository) return true;
-  Error error = repository.error();
-  error.hint += (error.hint.empty() ? "" : "\n") + std::string("--git-commit needs a repository; nothing was written");
-  return tl::unexpected<Error>(std::move(error));
-}
-
 // --- whether something gets worse ----------------------------------------------------------------------------------
 
 /// A message without the places it names, which move when lines are added.
@@ -237,12 +225,32 @@ std::string diff_of(const Transaction& transaction) {
   return text;
 }
 
+Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
+  if (context.globals().dry_run) return false;
+  if (!git_commit) return commits_by_setting(context) && is_in_repository(root);
+  const auto repository = vcs::repository_of(store::nearest_folder(root));
+  if (repository) return true;
+  Error error = repository.error();
+  error.hint += (error.hint.empty() ? "" : "\n") + std::string("--git-commit needs a repository; nothing was written");
+  return tl::unexpected<Error>(std::move(error));
+}
+
+Status take_over(Context& context, Action action, bool commits) {
+  action.transaction.drop_unchanged();
+  const Written written = action.transaction.files.empty() ? Written::nothing : Written::files;
+  if (commits) TRY(commit(context, action, written));
+  print_outcome(context, action, written, commits);
+  return {};
+}
+
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit) {
   Transaction failed;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     TRY_ASSIGN(auto action, prepare());
     action.transaction.drop_unchanged();
-    TRY_ASSIGN(const auto commits, cli::commits(context, action.transaction, git_commit));
+    // Without a root, `prepare` gave up.
+    const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
+    TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);
     if (action.transaction.empty()) {
       say_unchanged(context, action);
       if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));

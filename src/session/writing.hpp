@@ -56,6 +56,14 @@ enum class Written {
 /// there.
 Result<Written> write(Context& context, const std::function<Result<Action>()>& prepare, bool git_commit = false);
 
+/// Whether an action below `root` is to be committed: asked for with --git-commit, or set where there is a repository.
+/// Errors: asked for, and there is no repository.
+Result<bool> commits(const Context& context, const std::string& root, bool git_commit);
+
+/// Tells (--json) and commits what a person's editor has written already, as `write` does with its own. Errors: those of
+/// the commit.
+Status take_over(Context& context, Action action, bool commits);
+
 /// The result of a command, for the file of -o as typed; with --dry-run the difference goes to stdout. A device, a pipe
 /// and a descriptor (/dev/stdout, a shell's >(...)) are written to as they are, any other file is replaced as a whole.
 /// Environment errors.

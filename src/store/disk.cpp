@@ -289,6 +289,11 @@ bool is_file(const std::string& path) { return presence(path) == Presence::file;
 
 bool is_folder(const std::string& path) { return presence(path) == Presence::folder; }
 
+std::string nearest_folder(std::string path) {
+  while (path.size() > 1 && !is_folder(path)) path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+  return path;
+}
+
 Result<std::string> real_path(const std::string& path) {
   const std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
   if (resolved == nullptr) return failed("read", path, errno);

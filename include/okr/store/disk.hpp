@@ -82,6 +82,9 @@ Presence presence(const std::string& path);
 bool is_file(const std::string& path);
 bool is_folder(const std::string& path);
 
+/// The path itself where it is a folder, else the nearest one above it that is there.
+std::string nearest_folder(std::string path);
+
 /// The path without links, `.` and `..`; it must exist.
 Result<std::string> real_path(const std::string& path);
 

@@ -79,11 +79,23 @@ Result<std::string> with_journal(std::string text, const Checkin& head) {
   return text;
 }
 
+/// A heading that nothing stands under any more goes too; one with a comment or a key below it stays.
+std::string without_empty_heading(std::string text, const std::string& objective) {
+  auto after = store::remove_table(text, {objective});
+  if (!after || after->size() > text.size()) return text;
+  const auto end = std::ranges::mismatch(text, *after).in1 - text.begin();
+  const std::string_view gone =
+      std::string_view(text).substr(static_cast<std::size_t>(end), text.size() - after->size());
+  return trim(gone) == fmt::format("[{}]", store::toml_key(objective)) ? *after : text;
+}
+
 /// The entry goes; where it says more than the value, the value alone.
 Result<std::string> without_value(const std::string& text, const KeyResultId& id, const CheckinSheet& whole) {
   const bool says_more = std::ranges::find(whole.entries, id, &SheetEntry::id) != whole.entries.end();
   if (says_more && is_inline_table(text, path_of(id))) return store::remove_key(text, below(path_of(id), "value"));
-  return store::remove_key(text, path_of(id));
+  return store::remove_key(text, path_of(id)).map([&](std::string left) {
+    return without_empty_heading(std::move(left), id.objective.text);
+  });
 }
 
 // --- keys of a person's own

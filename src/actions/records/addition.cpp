@@ -295,8 +295,14 @@ Result<Addition> new_objective(const Context& context, const Session& session, c
   Addition addition = named(session.workspace, cycle->id.text + "/" + id);
   TRY_ASSIGN(std::string* const text, addition.action.transaction.draft(file));
   TRY_ASSIGN(*text, store::add_table(*text, {id}, lines));
-  addition.action.next =
-      fmt::format("Next: okr new kr {}.ID --title TEXT --target N\n", cycle == session.cycle ? id : addition.name);
+  const std::string command =
+      fmt::format("okr new kr {}.ID --title TEXT --target N", cycle == session.cycle ? id : addition.name);
+  const std::string* state = given.find("state");
+  if (cycle->state == CycleState::draft || (state && *state == word(State::draft)))
+    addition.action.next = fmt::format("Next: {}\n", command);
+  else
+    addition.action.remark =
+        fmt::format("Next: {} (without a key result it is an error, {})\n", command, to_string(Code::E108));
   return addition;
 }
 

@@ -57,12 +57,6 @@ Status add_attributes(Transaction& transaction) {
   return {};
 }
 
-/// Git needs a folder that is there before it can answer.
-std::string nearest_folder(std::string path) {
-  while (path.size() > 1 && !store::is_folder(path)) path.resize(std::max<std::size_t>(path.rfind('/'), 1));
-  return path;
-}
-
 /// One line for every workspace of the repository: it finds those of which something is staged.
 constexpr std::string_view hook_line = "okr check --staged || exit 1";
 constexpr std::string_view hook_comment =
@@ -85,7 +79,7 @@ struct Hook {
 };
 
 Result<Hook> find_hook(const std::string& root) {
-  const std::string folder = nearest_folder(root);
+  const std::string folder = store::nearest_folder(root);
   const auto hooks = asked(folder, {"git", "rev-parse", "--path-format=absolute", "--git-path", "hooks"});
   const auto top = vcs::repository_of(folder);
   if (!hooks || !top) return no_repository(folder);
@@ -196,7 +190,8 @@ tl::unexpected<Error> there_already(const std::string& path) {
 }
 
 Result<Action> action_for_setup(const Setup& setup) {
-  Action action{{setup.root, setup.files}, setup.files.empty() ? "Tell git about the goals" : "Start the goals"};
+  Action action{{setup.root, setup.files},
+                setup.files.empty() && setup.in_place.empty() ? "Tell git about the goals" : "Start the goals"};
   if (setup.git || setup.hook) {
     TRY_ASSIGN(const auto hook, find_hook(setup.root));
     if (setup.git) TRY(add_attributes(action.transaction));
@@ -205,6 +200,8 @@ Result<Action> action_for_setup(const Setup& setup) {
       add_hook(hook, action);
     }
   }
+  action.transaction.in_place.insert(action.transaction.in_place.end(), setup.in_place.begin(), setup.in_place.end());
+  for (const std::string& name : setup.in_place) action.unchanged += fmt::format("Unchanged {}\n", name);
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(action.transaction.root + "/" + *taken);
   return action;

@@ -18,10 +18,11 @@ std::string with_attributes(const std::string& text);
 
 /// What `okr init` starts.
 struct Setup {
-  std::string root;                    ///< of the workspace, which may not be there yet
-  std::vector<FileChange> files = {};  ///< its first ones; none where only git is told
-  bool git = false;                    ///< attributes, and the diff driver of this clone
-  bool hook = false;                   ///< a pre-commit hook that checks
+  std::string root;                        ///< of the workspace, which may not be there yet
+  std::vector<FileChange> files = {};      ///< its first ones; none where only git is told
+  std::vector<std::string> in_place = {};  ///< those that an earlier try wrote: --git-commit takes them in
+  bool git = false;                        ///< attributes, and the diff driver of this clone
+  bool hook = false;                       ///< a pre-commit hook that checks
 };
 
 /// "PATH is there already", and that init overwrites nothing.

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -14,11 +15,13 @@ namespace {
 
 struct Options {
   std::string id;
+  bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle; or a file of the workspace")
       .completes(Completes::any_id);
+  git_commit_flag(syntax, options.git_commit);
 }
 
 /// A file that is so broken that no id of it is known can still be opened by its name.
@@ -53,7 +56,7 @@ Result<int> run(Context& context, const Options& options) {
   if (context.globals().no_input)
     return failure(ErrorKind::usage, "okr edit asks a person, and --no-input forbids it",
                    "`okr set ID.FIELD=VALUE` changes a field without one");
-  return edit_record(context, session.workspace.root, at_fault(session.workspace, place));
+  return edit_record(context, session.workspace.root, at_fault(session.workspace, place), options.git_commit);
 }
 
 constexpr Example examples[] = {
@@ -67,6 +70,7 @@ constexpr Example examples[] = {
 constinit const Command edit_command{
     .name = "edit",
     .group = Group::write,
+    .formats = Formats::json,
     .summary = "open a record in your editor, then check it",
     .examples = examples,
     .prepare = prepared<Options, declare, run>,

@@ -10,6 +10,7 @@
 #include "actions/records/setup.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
@@ -27,6 +28,7 @@ struct Options {
   std::optional<std::string> example;
   bool git = false;
   bool hook = false;
+  bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -34,6 +36,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them");
   syntax.flag(options.git, "git", "tell git how to compare the files (also in a workspace that is there)");
   syntax.flag(options.hook, "hook", "check the files before each commit");
+  git_commit_flag(syntax, options.git_commit);
 }
 
 constexpr unsigned calendar_year = 1;  // no okr.toml says otherwise yet
@@ -60,9 +63,7 @@ Result<std::string> folder_meant(const std::string& typed) {
 
 /// The workspace that the folder belongs to already; a folder that was named may begin one of its own beside others.
 std::optional<std::string> workspace_of(const std::string& folder, bool was_named) {
-  std::string there = folder;
-  while (there.size() > 1 && !store::is_folder(there)) there.resize(std::max<std::size_t>(there.rfind('/'), 1));
-  const auto root = store::find_root(there);
+  const auto root = store::find_root(store::nearest_folder(folder));
   if (!root) return std::nullopt;
   const bool is_above = folder == *root || folder.starts_with(*root == "/" ? *root : *root + "/");
   return is_above || !was_named ? std::optional(*root) : std::nullopt;
@@ -74,11 +75,18 @@ std::string quarter_of(Date today) {
   return period_name(period_containing(today, PeriodUnit::quarter, calendar_year), PeriodUnit::quarter, calendar_year);
 }
 
+bool holds(const std::string& path, const std::string& text) {
+  const auto there = store::read_file(path);
+  return there && *there == text;
+}
+
 std::vector<FileChange> starter(const std::string& root, Date today) {
   std::vector<FileChange> files = {{"okr.toml", {}, starter_settings()}};
   const std::string cycle = quarter_of(today) + "/cycle.toml";
-  if (store::presence(root + "/" + cycle) == store::Presence::absent)
-    files.push_back({cycle, {}, starter_cycle("# title = \"What this quarter is about\"\n", "")});
+  std::string text = starter_cycle("# title = \"What this quarter is about\"\n", "");
+  const std::string path = root + "/" + cycle;
+  const bool is_absent = store::presence(path) == store::Presence::absent;
+  if (is_absent || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
   return files;
 }
 
@@ -126,27 +134,45 @@ void hint_next(Context& context, const std::string& root, const Options& options
                   in_folder));
 }
 
+/// What an earlier try wrote, and could not commit, is no file in the way.
+void set_aside_what_is_there(Setup& setup) {
+  std::erase_if(setup.files, [&](const FileChange& file) {
+    const bool is_there = holds(setup.root + "/" + file.path, file.after);
+    if (is_there) setup.in_place.push_back(file.path);
+    return is_there;
+  });
+}
+
 /// In a workspace that is there, git alone is told.
 Result<Setup> setup_of(const Context& context, const Options& options) {
   TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
-  Setup setup{std::move(root), {}, options.git, options.hook};
-  if (const auto known = workspace_of(setup.root, options.folder.has_value())) {
-    if (options.example || (!options.git && !options.hook)) return there_already(*known + "/okr.toml");
-    setup.root = *known;
-  } else if (options.example) {
+  Setup setup{std::move(root), {}, {}, options.git, options.hook};
+  if (options.example) {
     TRY_ASSIGN(setup.files, example(*options.example));
   } else {
     setup.files = starter(setup.root, context.today());
   }
+  set_aside_what_is_there(setup);
+  const auto known = workspace_of(setup.root, options.folder.has_value());
+  if (!known) return setup;
+  const bool is_retry = options.git_commit && *known == setup.root && setup.files.empty();
+  const bool tells_git_alone = !options.example && (options.git || options.hook);
+  if (!is_retry && !tells_git_alone) return there_already(*known + "/okr.toml");
+  setup.root = *known;
+  setup.files.clear();
+  if (!is_retry) setup.in_place.clear();
   return setup;
 }
 
 Result<int> run(Context& context, const Options& options) {
   Setup setup;
-  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
-               TRY_ASSIGN(setup, setup_of(context, options));
-               return action_for_setup(setup);
-             }));
+  TRY_ASSIGN(const auto written, write(
+                                     context,
+                                     [&]() -> Result<Action> {
+                                       TRY_ASSIGN(setup, setup_of(context, options));
+                                       return action_for_setup(setup);
+                                     },
+                                     options.git_commit));
   if (options.git) TRY(configure_clone(context, setup.root));
   if (written == Written::files && !setup.files.empty()) hint_next(context, setup.root, options);
   return 0;

@@ -78,10 +78,10 @@ Status require_title(Context& context, NewRecord& record) {
                  "add --title \"...\"");
 }
 
-Result<int> edit_new(Context& context, const std::string& name) {
+Result<int> edit_new(Context& context, const std::string& name, bool git_commit) {
   TRY_ASSIGN(const auto session, open_for_change(context));
   TRY_ASSIGN(const auto found, find_record(session, name));
-  return edit_record(context, session.workspace.root, place_of(session.workspace, found));
+  return edit_record(context, session.workspace.root, place_of(session.workspace, found), git_commit);
 }
 
 NewKind kind_of(const std::string& word) {
@@ -106,7 +106,7 @@ Result<int> run(Context& context, const Options& options) {
                                        return std::move(addition.action);
                                      },
                                      options.git_commit));
-  return options.edit && written == Written::files ? edit_new(context, name) : 0;
+  return options.edit && written == Written::files ? edit_new(context, name, options.git_commit) : 0;
 }
 
 constexpr Example examples[] = {
