@@ -38,7 +38,8 @@ constexpr GlossaryEntry variables[] = {
     {"OKR_PAGER, PAGER", "the program that shows long reports"},
     {"VISUAL, EDITOR", "the editor of okr edit and okr checkin -e"},
     {"XDG_CONFIG_HOME", "the folder above okr/config.toml, else ~/.config"},
-    {"XDG_STATE_HOME", "the folder above okr/, where check-ins that were begun are kept, else ~/.local/state"},
+    {"XDG_STATE_HOME",
+     "the folder above okr/, where check-ins that were begun and the last writes (undo) are kept, else ~/.local/state"},
 };
 
 constexpr GlossaryEntry places[] = {

@@ -87,6 +87,7 @@ class Writer {
   Status all() {
     Status status = each();
     if (!status) take_back(status.error());
+    if (status) remove_emptied_folders();
     return status ? synced() : status;
   }
 
@@ -99,6 +100,10 @@ class Writer {
     for (const FileMove& move : transaction_.moves) {
       TRY(one(move));
       ++moves_done_;
+    }
+    for (const FileRemoval& file : transaction_.removals) {
+      TRY(one(file));
+      ++removals_done_;
     }
     return {};
   }
@@ -130,6 +135,13 @@ class Writer {
     return store::move_file(from, to);
   }
 
+  Status one(const FileRemoval& file) {
+    const std::string path = full_path(transaction_, file.path);
+    TRY(check_way(file.path));
+    touched_.insert(folder_of(path));
+    return store::remove_file(path);
+  }
+
   /// A hook is named in full: git says where it belongs.
   Status check_way(const std::string& path) const {
     if (!transaction_.in_workspace || path.starts_with('/')) return {};
@@ -144,6 +156,10 @@ class Writer {
   /// The way back from a half-done action; what cannot be put back is named in the error.
   void take_back(Error& error) const {
     std::vector<std::string> left;
+    for (std::size_t i = removals_done_; i-- > 0;) {
+      const FileRemoval& file = transaction_.removals[i];
+      if (!store::create_file(full_path(transaction_, file.path), file.before)) left.push_back(file.path);
+    }
     for (std::size_t i = moves_done_; i-- > 0;) {
       const FileMove& move = transaction_.moves[i];
       if (!store::move_file(full_path(transaction_, move.to), full_path(transaction_, move.from)))
@@ -159,6 +175,17 @@ class Writer {
     if (!error.hint.empty()) error.hint += "\n";
     error.hint += left.empty() ? std::string("nothing was written")
                                : fmt::format("could not be put back: {}; `git diff` shows it", join(left, ", "));
+  }
+
+  /// The folders below the root that held nothing but what was removed.
+  void remove_emptied_folders() const {
+    for (const FileRemoval& file : transaction_.removals) {
+      if (file.path.starts_with('/')) continue;
+      for (std::string folder = file.path; folder.find('/') != std::string::npos;) {
+        folder = folder_of(folder);
+        store::remove_empty_folder(full_path(transaction_, folder));
+      }
+    }
   }
 
   /// New names are safe when their folders are, and new folders when those above them are.
@@ -181,6 +208,7 @@ class Writer {
   const Transaction& transaction_;
   std::size_t files_done_ = 0;
   std::size_t moves_done_ = 0;
+  std::size_t removals_done_ = 0;
   std::vector<std::string> made_;
   std::set<std::string> touched_;
 };
@@ -234,6 +262,10 @@ Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
     TRY_ASSIGN(const auto expected, is_as_expected(transaction, file));
     if (!expected) return std::optional(file.path);
   }
+  for (const FileRemoval& file : transaction.removals) {
+    TRY_ASSIGN(const auto expected, is_as_expected(transaction, {file.path, file.before, {}}));
+    if (!expected) return std::optional(file.path);
+  }
   for (const FileMove& move : transaction.moves) {
     if (!is_absent(full_path(transaction, move.to))) return std::optional(move.to);
     if (is_absent(full_path(transaction, move.from))) return std::optional(move.from);
@@ -260,7 +292,14 @@ std::vector<std::string> written_names(const Transaction& transaction) {
   return names;
 }
 
-Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds) {
+std::vector<std::string> touched_names(const Transaction& transaction) {
+  std::vector<std::string> names = written_names(transaction);
+  for (const FileRemoval& file : transaction.removals) names.push_back(file.path);
+  return names;
+}
+
+Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds,
+                                               const std::function<void()>& about_to_write) {
   std::optional<store::WorkspaceLock> lock;  // until everything is written
   std::vector<std::string> made;
   if (transaction.in_workspace) {
@@ -272,6 +311,7 @@ Result<std::optional<std::string>> write_files(const Transaction& transaction, G
     if (!stale && grounds == Grounds::checked) stale = changed_ground(transaction);
     if (stale) return stale;
   }
+  if (about_to_write) about_to_write();
   TRY(Writer(transaction, std::move(made)).all());
   return std::optional<std::string>();
 }

@@ -3,6 +3,7 @@
 // put in place, put back where a later one fails. What is said of it is writing.hpp's.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,11 +30,19 @@ struct FileMove {
   friend bool operator==(const FileMove&, const FileMove&) = default;
 };
 
+/// One file that goes, together with the folders that it leaves empty.
+struct FileRemoval {
+  std::string path;
+  std::string before;  ///< as it was read: byte for byte, or nothing is written
+  friend bool operator==(const FileRemoval&, const FileRemoval&) = default;
+};
+
 /// What one action writes: all of it or nothing.
 struct Transaction {
   std::string root;  ///< of the workspace, absolute; the lock is on it
   std::vector<FileChange> files = {};
   std::vector<FileMove> moves = {};
+  std::vector<FileRemoval> removals = {};  ///< done last
 
   /// False for the file of -o, anywhere: nobody else writes it for us, so there is no lock, what stood there does not
   /// matter, and no folder is made for it.
@@ -63,7 +72,7 @@ struct Transaction {
 
   /// Drafts that stay as they were are in place.
   void drop_unchanged();
-  bool empty() const { return files.empty() && moves.empty(); }
+  bool empty() const { return files.empty() && moves.empty() && removals.empty(); }
   friend bool operator==(const Transaction&, const Transaction&) = default;
 };
 
@@ -77,11 +86,16 @@ bool is_in_place(const Transaction& transaction);
 /// Names of the files as they are after the action.
 std::vector<std::string> written_names(const Transaction& transaction);
 
+/// Those, and the files that go.
+std::vector<std::string> touched_names(const Transaction& transaction);
+
 /// Whether a plan that is made anew from the same texts may be written though a ground of it seems to have changed.
 enum class Grounds { checked, taken_as_they_are };
 
-/// Takes the lock, checks, writes; says nothing. The value is what stale_file says: a file's name, and nothing was
-/// written. Errors: environment; where a file is written but may not survive a power cut, the error says so.
-Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked);
+/// Takes the lock, checks, writes; says nothing. `about_to_write` is called under the lock, once the plan holds. The value
+/// is what stale_file says: a file's name, and nothing was written. Errors: environment; where a file is written but may
+/// not survive a power cut, the error says so.
+Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked,
+                                               const std::function<void()>& about_to_write = {});
 
 }  // namespace okr::cli

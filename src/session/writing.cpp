@@ -15,6 +15,7 @@
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
+#include "session/past_writes.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
 
@@ -63,6 +64,8 @@ std::vector<reports::FieldChange> changes_of(const Action& action) {
   std::vector<reports::FieldChange> changes;
   for (const FileChange& file : action.transaction.files)
     std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
+  for (const FileRemoval& file : action.transaction.removals)
+    std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
   return changes;
 }
 
@@ -86,6 +89,7 @@ void print_outcome(Context& context, const Action& action, Written written, bool
   outcome.committed = written == Written::files && commits;
   if (written != Written::nothing) {
     outcome.wrote = written_names(action.transaction);
+    for (const FileRemoval& file : action.transaction.removals) outcome.removed.push_back(file.path);
     outcome.changes = changes_of(action);
   }
   outcome.unchanged = unchanged_of(action, outcome.changes);
@@ -100,12 +104,17 @@ void say_written(Context& context, const Action& action, bool commits) {
   if (action.show_diff) context.print(shown_diff(context, action.transaction));
   for (const std::string& name : names)
     if (!action.show_diff) context.print("Wrote " + name + "\n");
+  for (const FileRemoval& file : action.transaction.removals)
+    context.print(
+        fmt::format("Removed {}\n", safe_for_terminal(shown_path(context, action.transaction.root, file.path))));
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
   if (worth_a_hint && is_in_repository(action.transaction.root))
     context.hint(fmt::format("Next: {}\n", commit_line(names, action.summary)));
   context.hint(action.next);
+  if (action.takes_back.empty() && !names.empty() && is_in_repository(action.transaction.root))
+    context.hint("okr undo takes it back\n");
 }
 
 void say_unchanged(Context& context, const Action& action) {
@@ -129,7 +138,7 @@ constexpr int commit_patience_ms = 60000;
 
 /// All names that the action gave, took away or found in place; a hook is no file of the repository.
 std::vector<std::string> names_to_commit(const Transaction& transaction) {
-  std::vector<std::string> names = written_names(transaction);
+  std::vector<std::string> names = touched_names(transaction);
   for (const FileMove& move : transaction.moves) names.push_back(move.from);
   names.insert(names.end(), transaction.in_place.begin(), transaction.in_place.end());
   std::erase_if(names, [](const std::string& name) { return name.starts_with('/'); });
@@ -222,6 +231,7 @@ std::string diff_of(const Transaction& transaction) {
   for (const FileChange& file : transaction.files)
     text += store::unified_diff(file.path.substr(file.path.starts_with('/') ? 1 : 0), file.before.value_or(""),
                                 file.after, !file.before);
+  for (const FileRemoval& file : transaction.removals) text += store::removal_diff(file.path, file.before);
   return text;
 }
 
@@ -238,6 +248,7 @@ Result<bool> commits(const Context& context, const std::string& root, bool git_c
 Status take_over(Context& context, Action action, bool commits) {
   action.transaction.drop_unchanged();
   const Written written = action.transaction.files.empty() ? Written::nothing : Written::files;
+  if (written == Written::files) remember(context, action.transaction, action.summary);
   if (commits) TRY(commit(context, action, written));
   print_outcome(context, action, written, commits);
   return {};
@@ -264,9 +275,14 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     }
     // A plan that comes out the same from the same texts holds, whatever else came into the folder.
     const bool is_same = action.transaction == failed;
-    TRY_ASSIGN(const auto stale,
-               write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked));
+    std::optional<std::string> journal;
+    auto done = write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked, [&] {
+      if (action.takes_back.empty()) journal = remember(context, action.transaction, action.summary);
+    });
+    if (!done && journal && !is_in_place(action.transaction)) forget(*journal);
+    TRY_ASSIGN(const auto stale, std::move(done));
     if (!stale) {
+      if (!action.takes_back.empty()) forget(action.takes_back);
       context.note_written();
       say_written(context, action, commits);
       if (commits) TRY(commit(context, action, Written::files));

@@ -19,10 +19,11 @@ namespace okr::cli {
 /// with -n too, which shows the difference alone.
 struct Action {
   Transaction transaction;
-  std::string summary = {};  ///< what the action was ("Check in 2026-08-17"): of the commit and of the hint on git
-  std::string message = {};  ///< the commit's whole message, where that is more than the summary
-  bool show_diff = false;    ///< say what was written as a difference, not only the files' names
-  bool is_silent = false;    ///< say nothing of what was written
+  std::string summary = {};     ///< what the action was ("Check in 2026-08-17"): of the commit and of the hint on git
+  std::string message = {};     ///< the commit's whole message, where that is more than the summary
+  bool show_diff = false;       ///< say what was written as a difference, not only the files' names
+  bool is_silent = false;       ///< say nothing of what was written
+  std::string takes_back = {};  ///< of `okr undo`: the journal of the write, which is done with then
 
   /// Opened for change: together with the new texts it must have no error that it has not alone. Nothing where the
   /// texts cannot bring one: readings, check-ins, files that are no part of a workspace.

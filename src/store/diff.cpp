@@ -235,4 +235,9 @@ std::string unified_diff(std::string_view path, std::string_view old_text, std::
   return fmt::format("--- {}\n+++ b/{}\n", from, path) + hunks(Script(before, after).steps());
 }
 
+std::string removal_diff(std::string_view path, std::string_view text) {
+  const auto before = lines_of(text);
+  return fmt::format("--- a/{}\n+++ /dev/null\n", path) + hunks(Script(before, {}).steps());
+}
+
 }  // namespace okr::store

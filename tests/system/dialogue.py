@@ -79,7 +79,7 @@ class Workspace:
 
     def drafts(self):
         folder = os.path.join(self.home, ".local/state/okr")
-        return os.listdir(folder) if os.path.isdir(folder) else []
+        return [name for name in os.listdir(folder) if name != "undo"] if os.path.isdir(folder) else []
 
     def begin(self, *words, columns=80, **extra):
         return pexpect.spawn(self.okr, ["checkin", *words], cwd=self.folder, env=self.environment(extra.items()),

@@ -46,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
     child = start(root, "sed -i 's/^# fit.km .*/fit.km = twelve/'", "--all")
     child.expect("your text is kept")
     end(child, 2)
-    assert checkins(root) == before and len(list(drafts.iterdir())) == 1
+    assert checkins(root) == before and len(list(drafts.glob("checkin*"))) == 1
 
     # In another workspace it is not offered.
     child = start(other, "true")
@@ -60,7 +60,7 @@ with tempfile.TemporaryDirectory() as folder:
     child.expect("Wrote 2026-Q3/checkins/2026-08-24-ana-x1.toml")
     end(child, 0)
     assert "fit.km = 12" in (root / "2026-Q3/checkins/2026-08-24-ana-x1.toml").read_text()
-    assert not list(drafts.iterdir()), list(drafts.iterdir())
+    assert not list(drafts.glob("checkin*")), list(drafts.glob("checkin*"))
 
     # A person without a home: the draft stays in the workspace, where nobody else can have put one.
     environment = {"PATH": "/usr/bin:/bin", "OKR_TODAY": "2026-08-25", "OKR_ME": "ana", "OKR_SOURCE": "ana-x1",

@@ -10,6 +10,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "session/editor.hpp"
+#include "session/state_folder.hpp"
 
 namespace okr::cli {
 namespace {
@@ -201,25 +202,6 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
 
 void discard_edited(const CheckinRequest& request) {
   if (request.from_editor) static_cast<void>(store::remove_file(request.input.name));
-}
-
-std::uint64_t fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
-Status make_drafts_folder(const Context& context, const std::string& root) {
-  const std::string folder = drafts_folder(context, root);
-  if (folder.starts_with(root + "/")) TRY(store::check_inside(root, folder));
-  return store::make_folders(folder);
-}
-
-std::string drafts_folder(const Context& context, std::string_view root) {
-  const auto is_absolute = [](const std::optional<std::string>& folder) { return folder && folder->starts_with('/'); };
-  if (const auto state = context.environment("XDG_STATE_HOME"); is_absolute(state)) return *state + "/okr";
-  if (const auto home = context.environment("HOME"); is_absolute(home)) return *home + "/.local/state/okr";
-  return std::string(root) + "/.okr/drafts";
 }
 
 }  // namespace okr::cli

@@ -3,10 +3,6 @@
 // is kept on disk until it has been used, so that nothing typed is ever lost.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include "actions/checkin/due.hpp"
 #include "actions/checkin/write.hpp"
 
@@ -20,15 +16,5 @@ Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Ask
 
 /// The text has been used, where there is one.
 void discard_edited(const CheckinRequest& request);
-
-/// Where a program keeps what it cannot lose: the person's state folder ($XDG_STATE_HOME/okr); for somebody without a
-/// home a folder of the workspace (`root`). Never a place in which everybody may write.
-std::string drafts_folder(const Context& context, std::string_view root);
-
-/// Makes it where it is missing. Environment errors; one too where it would lie behind a link out of the workspace.
-Status make_drafts_folder(const Context& context, const std::string& root);
-
-/// A name for a path that is no path: FNV-1a, 64 bits.
-std::uint64_t fingerprint(std::string_view text);
 
 }  // namespace okr::cli

@@ -13,6 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "session/present.hpp"
+#include "session/state_folder.hpp"
 
 namespace okr::cli {
 namespace {

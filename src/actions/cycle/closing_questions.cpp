@@ -6,13 +6,13 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/sheet.hpp"
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/carry.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/words.hpp"
+#include "session/state_folder.hpp"
 
 namespace okr::cli {
 

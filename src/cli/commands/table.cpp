@@ -28,6 +28,7 @@ constexpr const Command* table[] = {
     &set_command,
     &edit_command,
     &rename_command,
+    &undo_command,
     &close_command,
     // keep tidy
     &check_command,

@@ -35,5 +35,6 @@ extern const Command status_command;
 extern const Command score_command;
 extern const Command show_command;
 extern const Command tree_command;
+extern const Command undo_command;
 
 }  // namespace okr::cli

@@ -22,12 +22,31 @@ constexpr Key<O> outcome_keys[] = {
      [](const O& o) { return json(o.dry_run); }},
     {"wrote", "string[]", "files below the root, or absolute; empty when nothing had to be written",
      [](const O& o) { return json_list(o.wrote); }},
+    {"removed", "string[]", "files that are gone; only where there are such",
+     [](const O& o) { return o.removed.empty() ? left_out() : json_list(o.removed); }, In::sometimes},
     {"changes", "change[]", "field by field", [](const O& o) { return objects_of(change_keys, o.changes); }},
     {"unchanged", "string[]", "records that were named and are as they were",
      [](const O& o) { return json_list(o.unchanged); }},
     {"committed", "boolean", "by git, with --git-commit", [](const O& o) { return json(o.committed); }},
     {"diff", "string", "with -n: the difference, as git apply takes it",
      [](const O& o) { return o.diff ? json(*o.diff) : left_out(); }, In::sometimes},
+};
+
+using R = PastWriteRow;
+constexpr Key<R> past_write_keys[] = {
+    {"when", "string", "day and time of it: 2026-08-17 12:00", [](const R& r) { return json(r.when); }},
+    {"by", "string", "the command", [](const R& r) { return json(r.command); }},
+    {"summary", "string?", "what it did", [](const R& r) { return json_or_null(r.summary); }},
+    {"files", "string[]", "below the root, or absolute", [](const R& r) { return json_list(r.files); }},
+};
+
+using L = PastWriteList;
+constexpr Key<L> past_write_list_keys[] = {
+    {"root", "string", "the workspace's folder", [](const L& l) { return json(l.root); }},
+    {"writes", "past_write[]", "the latest first; okr undo takes back the first",
+     [](const L& l) { return objects_of(past_write_keys, l.rows); }},
+    {"changed", "string?", "a file that is not as the latest left it: it cannot be taken back",
+     [](const L& l) { return json_or_null(l.changed); }},
 };
 
 using E = Error;
@@ -60,6 +79,12 @@ Json outcome_json(const Outcome& outcome) {
   return object;
 }
 
+Json past_writes_json(const PastWriteList& list) {
+  Json object = report_object("undo", list.as_of);
+  add_keys(object, past_write_list_keys, list);
+  return object;
+}
+
 Json problems_json(const Problems& problems) {
   Json object = Json::object();
   object["format_version"] = json(draw::format_version);
@@ -74,7 +99,10 @@ std::vector<JsonObject> outcome_objects() {
   written.doc = "every writing command with --json";
   JsonObject problems{"problems", "stderr with --json, when there is something to say", {}, true};
   problems.add({"format_version", "string", "\"1.0\"; a minor version adds keys"});
-  return {written.holds(outcome_keys), problems.holds(problem_keys).holds(problems_keys),
+  return {written.holds(outcome_keys),
+          problems.holds(problem_keys).holds(problems_keys),
+          variant("undo-list", "undo", "okr undo --list --json").holds(past_write_list_keys),
+          JsonObject{"past_write", "A write that could be taken back"}.holds(past_write_keys),
           JsonObject{"change", "A field that was changed"}.holds(change_keys),
           JsonObject{"problem", "An error or a warning"}.holds(problem_keys)};
 }

@@ -24,9 +24,10 @@ struct FieldChange {
 struct Outcome {
   std::string command;
   Date as_of{};
-  std::string root;                     ///< of the workspace
-  bool dry_run = false;                 ///< nothing was written: `wrote` says what would be
-  std::vector<std::string> wrote = {};  ///< files as they are called after it, below the root or absolute
+  std::string root;                       ///< of the workspace
+  bool dry_run = false;                   ///< nothing was written: `wrote` says what would be
+  std::vector<std::string> wrote = {};    ///< files as they are called after it, below the root or absolute
+  std::vector<std::string> removed = {};  ///< files
   std::vector<FieldChange> changes = {};
   std::vector<std::string> unchanged = {};  ///< ids that were named and stay as they were
   std::optional<std::string> diff = {};     ///< of a dry run
@@ -34,6 +35,23 @@ struct Outcome {
 };
 
 Json outcome_json(const Outcome& outcome);
+
+/// One write that `okr undo` could take back.
+struct PastWriteRow {
+  std::string when;     ///< "2026-08-17 12:00"
+  std::string command;  ///< "checkin"
+  std::string summary;
+  std::vector<std::string> files;
+};
+
+/// `okr undo --list`, the latest first.
+struct PastWriteList {
+  Date as_of{};
+  std::string root;
+  std::vector<PastWriteRow> rows;
+  std::string changed;  ///< the file for which the latest cannot be taken back; empty where it can, or there is none
+};
+Json past_writes_json(const PastWriteList& list);
 
 /// What stands on stderr: the first error in the keys of the document itself, all of them, and the warnings.
 struct Problems {

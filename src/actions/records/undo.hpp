@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// okr undo: the bytes from before the last write, for what it wrote, as long as that stands there untouched.
+#pragma once
+
+#include <string>
+
+#include "okr/base/result.hpp"
+#include "session/past_writes.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+
+/// Why a write cannot be taken back: the first of its files that is not as the write left it, or has gone; nothing when
+/// it can. Environment errors.
+Result<std::optional<std::string>> obstacle(const PastWrite& past);
+
+/// Errors: answer_no where there is nothing to take back, or something has changed since; environment.
+Result<Action> action_for_undo(const Context& context, const std::string& root);
+
+}  // namespace okr::cli

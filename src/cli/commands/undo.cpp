@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// okr undo: takes back what the last okr command wrote.
+#include <algorithm>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "actions/records/undo.hpp"
+#include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
+#include "draw/json.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/load.hpp"
+#include "reports/outcome/outcome.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+struct Options {
+  bool list = false;
+  bool git_commit = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.flag(options.list, "list", "say what could be taken back, the latest first");
+  git_commit_flag(syntax, options.git_commit);
+}
+
+constexpr std::size_t files_shown = 5;  // `init --example` writes dozens
+
+reports::PastWriteList list_of(const Context& context, const std::string& root) {
+  reports::PastWriteList list{context.today(), root, {}, {}};
+  for (const PastWrite& past : past_writes(context, root)) {
+    if (list.rows.empty()) {
+      const auto changed = obstacle(past);
+      list.changed = changed ? changed->value_or("") : changed.error().what;
+    }
+    list.rows.push_back({past.when, past.command, past.summary, touched_names(past.transaction)});
+  }
+  return list;
+}
+
+void print_row(Context& context, const reports::PastWriteRow& row) {
+  const std::string what = safe_for_terminal(row.summary.empty() ? row.command : row.summary);
+  context.print(fmt::format("{}  {}\n", row.when, what));
+  const std::size_t shown = std::min(row.files.size(), files_shown);
+  for (std::size_t i = 0; i < shown; ++i) context.print(fmt::format("  {}\n", safe_for_terminal(row.files[i])));
+  if (row.files.size() > shown) context.print(fmt::format("  and {} more\n", row.files.size() - shown));
+}
+
+void print_list(Context& context, const reports::PastWriteList& list) {
+  if (list.rows.empty()) context.print("Nothing that okr could take back.\n");
+  for (const reports::PastWriteRow& row : list.rows) print_row(context, row);
+  if (!list.changed.empty())
+    context.say(
+        fmt::format("The latest cannot be taken back: {} has changed since\n", safe_for_terminal(list.changed)));
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  if (options.list) {
+    const reports::PastWriteList list = list_of(context, root);
+    if (context.speaks_json())
+      context.print(draw::json_text(reports::past_writes_json(list)));
+    else
+      print_list(context, list);
+    return 0;
+  }
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(
+                 context, [&] { return action_for_undo(context, root); }, options.git_commit));
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr undo", "the files are as they were before the last okr command that wrote"},
+    {"okr undo -n", "what it would change"},
+    {"okr undo --list", "what could be taken back, step by step"},
+};
+
+}  // namespace
+
+constinit const Command undo_command{
+    .name = "undo",
+    .group = Group::write,
+    .formats = Formats::json,
+    .summary = "take back what the last command wrote",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

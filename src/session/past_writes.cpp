@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "session/past_writes.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include "okr/store/disk.hpp"
+#include "session/state_folder.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr std::string_view file_mark = "okr wrote 1\n";
+
+/// "KEY LENGTH", the bytes, a line end: any bytes come back as they were.
+void add(std::string& text, std::string_view key, std::string_view bytes) {
+  text += fmt::format("{} {}\n{}\n", key, bytes.size(), bytes);
+}
+
+struct Item {
+  std::string_view key, bytes;
+};
+
+/// The next item, taken from the front; nothing at the end, and where it is none.
+std::optional<Item> next_item(std::string_view& text) {
+  const auto space = text.find(' ');
+  const auto end = text.find('\n');
+  if (space == std::string_view::npos || end == std::string_view::npos || space > end) return std::nullopt;
+  std::size_t size = 0;
+  const auto [stop, error] = std::from_chars(text.data() + space + 1, text.data() + end, size);
+  const std::size_t begin = end + 1;
+  if (error != std::errc() || stop != text.data() + end || size >= text.size() - begin) return std::nullopt;
+  const Item item{text.substr(0, space), text.substr(begin, size)};
+  text.remove_prefix(begin + size + 1);
+  return item;
+}
+
+/// One folder for each workspace.
+std::optional<std::string> journal_folder(const Context& context, const std::string& root) {
+  const auto folder = state_folder(context);
+  if (!folder) return std::nullopt;
+  return fmt::format("{}/undo/{:016x}", *folder, fingerprint(store::real_path(root).value_or(root)));
+}
+
+std::vector<std::string> journal_files(const std::string& folder) {
+  std::vector<std::string> files;
+  const auto entries = store::list_folder(folder);
+  if (!entries) return files;
+  for (const store::FolderEntry& entry : *entries)
+    if (entry.kind == store::EntryKind::file && entry.name.ends_with(".wrote"))
+      files.push_back(folder + "/" + entry.name);
+  std::ranges::sort(files, std::greater<>());
+  return files;
+}
+
+/// Sorted by name is sorted by time; two programs never take the same.
+std::string new_name() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(since_epoch).count();
+  return fmt::format("{:020}-{}.wrote", nanoseconds, ::getpid());
+}
+
+std::string clock_text(const Context& context) {
+  const int minutes = context.now() / 60;
+  return fmt::format("{} {:02}:{:02}", to_string(context.today()), minutes / 60, minutes % 60);
+}
+
+std::size_t size_of(const Transaction& transaction) {
+  std::size_t size = 0;
+  for (const FileChange& file : transaction.files) size += file.before.value_or("").size() + file.after.size();
+  for (const FileRemoval& file : transaction.removals) size += file.before.size();
+  return size;
+}
+
+/// Where a file of the transaction lies after its moves.
+std::string name_after(const Transaction& transaction, const std::string& path) {
+  for (const FileMove& move : transaction.moves) {
+    if (path == move.from) return move.to;
+    if (path.starts_with(move.from + "/")) return move.to + path.substr(move.from.size());
+  }
+  return path;
+}
+
+}  // namespace
+
+std::string past_write_text(const PastWrite& past) {
+  std::string text(file_mark);
+  add(text, "root", past.transaction.root);
+  add(text, "when", past.when);
+  add(text, "command", past.command);
+  add(text, "summary", past.summary);
+  for (const FileChange& file : past.transaction.files) {
+    add(text, "file", file.path);
+    if (file.before) add(text, "before", *file.before);
+    add(text, "after", file.after);
+  }
+  for (const FileMove& move : past.transaction.moves) {
+    add(text, "from", move.from);
+    add(text, "to", move.to);
+  }
+  for (const FileRemoval& file : past.transaction.removals) {
+    add(text, "removed", file.path);
+    add(text, "held", file.before);
+  }
+  add(text, "end", "");
+  return text;
+}
+
+std::optional<PastWrite> read_past_write(std::string_view text) {
+  if (!text.starts_with(file_mark)) return std::nullopt;
+  text.remove_prefix(file_mark.size());
+  PastWrite past;
+  Transaction& transaction = past.transaction;
+  for (;;) {
+    const auto item = next_item(text);
+    if (!item) return std::nullopt;
+    if (item->key == "end") return text.empty() ? std::optional(std::move(past)) : std::nullopt;
+    const std::string bytes(item->bytes);
+    if (item->key == "root") transaction.root = bytes;
+    if (item->key == "when") past.when = bytes;
+    if (item->key == "command") past.command = bytes;
+    if (item->key == "summary") past.summary = bytes;
+    if (item->key == "file") transaction.files.push_back({bytes, std::nullopt, {}});
+    if (item->key == "before" && !transaction.files.empty()) transaction.files.back().before = bytes;
+    if (item->key == "after" && !transaction.files.empty()) transaction.files.back().after = bytes;
+    if (item->key == "from") transaction.moves.push_back({bytes, {}});
+    if (item->key == "to" && !transaction.moves.empty()) transaction.moves.back().to = bytes;
+    if (item->key == "removed") transaction.removals.push_back({bytes, {}});
+    if (item->key == "held" && !transaction.removals.empty()) transaction.removals.back().before = bytes;
+  }
+}
+
+std::optional<std::string> remember(const Context& context, const Transaction& transaction, std::string_view summary) {
+  const auto folder = journal_folder(context, transaction.root);
+  if (!folder || !transaction.in_workspace || size_of(transaction) > largest_past_write) return std::nullopt;
+  if (!store::make_folders(*folder)) return std::nullopt;
+  const std::vector<std::string> known = journal_files(*folder);
+  for (std::size_t i = past_writes_kept - 1; i < known.size(); ++i) forget(known[i]);
+  const std::string file = *folder + "/" + new_name();
+  const PastWrite past{file, clock_text(context), context.command(), std::string(summary), transaction};
+  if (!store::create_file(file, past_write_text(past))) return std::nullopt;
+  return file;
+}
+
+void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
+
+std::vector<PastWrite> past_writes(const Context& context, const std::string& root) {
+  std::vector<PastWrite> past;
+  const auto folder = journal_folder(context, root);
+  if (!folder) return past;
+  for (const std::string& file : journal_files(*folder)) {
+    const auto text = store::read_file(file);
+    auto one = text ? read_past_write(*text) : std::nullopt;
+    if (!one) continue;
+    one->file = file;
+    one->transaction.root = root;
+    past.push_back(std::move(*one));
+  }
+  return past;
+}
+
+Transaction inverse(const Transaction& transaction) {
+  Transaction back{transaction.root};
+  for (const FileChange& file : transaction.files) {
+    const std::string name = name_after(transaction, file.path);
+    if (file.before)
+      back.files.push_back({name, file.after, *file.before});
+    else
+      back.removals.push_back({name, file.after});
+  }
+  for (const FileMove& move : transaction.moves) back.moves.push_back({move.to, move.from});
+  std::ranges::reverse(back.moves);
+  for (const FileRemoval& file : transaction.removals) back.files.push_back({file.path, std::nullopt, file.before});
+  return back;
+}
+
+}  // namespace okr::cli

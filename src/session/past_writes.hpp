@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What this person's okr wrote last in a workspace, with the texts before and after: kept in the state folder, outside of
+// any repository, so that `okr undo` can take it back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/context.hpp"
+#include "session/transaction.hpp"
+
+namespace okr::cli {
+
+struct PastWrite {
+  std::string file;     ///< of the journal, absolute
+  std::string when;     ///< "2026-08-17 12:00", of the day that was today for the command
+  std::string command;  ///< "checkin"
+  std::string summary;  ///< "Check in 2026-08-17"; may be empty
+  Transaction transaction;
+};
+
+/// How many are kept of a workspace; of those above `largest_past_write` bytes none.
+inline constexpr std::size_t past_writes_kept = 50;
+inline constexpr std::size_t largest_past_write = 32U << 20U;
+
+/// Keeps a write that is about to be done; the oldest one too many goes. The journal's file; nothing where there is no
+/// place for it, or it is too large: a write is never refused for that.
+std::optional<std::string> remember(const Context& context, const Transaction& transaction, std::string_view summary);
+
+/// It was not done, or it has been taken back.
+void forget(const std::string& file);
+
+/// The latest first; what cannot be read is left out. `root` is the workspace's.
+std::vector<PastWrite> past_writes(const Context& context, const std::string& root);
+
+/// What takes a write back: the texts before it, for those after it. Files that it made are removed.
+Transaction inverse(const Transaction& transaction);
+
+/// The journal's text, and back; nothing where it is none.
+std::string past_write_text(const PastWrite& past);
+std::optional<PastWrite> read_past_write(std::string_view text);
+
+}  // namespace okr::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "session/state_folder.hpp"
+
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+
+namespace okr::cli {
+
+std::optional<std::string> state_folder(const Context& context) {
+  const auto is_absolute = [](const std::optional<std::string>& folder) { return folder && folder->starts_with('/'); };
+  if (const auto state = context.environment("XDG_STATE_HOME"); is_absolute(state)) return *state + "/okr";
+  if (const auto home = context.environment("HOME"); is_absolute(home)) return *home + "/.local/state/okr";
+  return std::nullopt;
+}
+
+std::string drafts_folder(const Context& context, std::string_view root) {
+  return state_folder(context).value_or(std::string(root) + "/.okr/drafts");
+}
+
+Status make_drafts_folder(const Context& context, const std::string& root) {
+  const std::string folder = drafts_folder(context, root);
+  if (folder.starts_with(root + "/")) TRY(store::check_inside(root, folder));
+  return store::make_folders(folder);
+}
+
+std::uint64_t fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+}  // namespace okr::cli
