@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
+#include <cstdint>
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "okr/store/disk.hpp"
 #include "session/state_folder.hpp"
@@ -58,11 +57,14 @@ std::vector<std::string> journal_files(const std::string& folder) {
   return files;
 }
 
-/// Sorted by name is sorted by time; two programs never take the same.
-std::string new_name() {
-  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-  const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(since_epoch).count();
-  return fmt::format("{:020}-{}.wrote", nanoseconds, ::getpid());
+/// Counted on from the latest one; two programs at once are kept apart by the workspace's lock.
+std::string next_name(const std::string& folder, const std::vector<std::string>& known) {
+  std::uint64_t last = 0;
+  if (!known.empty()) {
+    const std::string_view name = std::string_view(known.front()).substr(folder.size() + 1);
+    std::from_chars(name.data(), name.data() + name.size(), last);
+  }
+  return fmt::format("{}/{:010}.wrote", folder, last + 1);
 }
 
 std::string clock_text(const Context& context) {
@@ -141,7 +143,7 @@ std::optional<std::string> remember(const Context& context, const Transaction& t
   if (!store::make_folders(*folder)) return std::nullopt;
   const std::vector<std::string> known = journal_files(*folder);
   for (std::size_t i = past_writes_kept - 1; i < known.size(); ++i) forget(known[i]);
-  const std::string file = *folder + "/" + new_name();
+  const std::string file = next_name(*folder, known);
   const PastWrite past{file, clock_text(context), context.command(), std::string(summary), transaction};
   if (!store::create_file(file, past_write_text(past))) return std::nullopt;
   return file;
