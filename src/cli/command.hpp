@@ -8,8 +8,9 @@
 #include <string_view>
 
 #include "cli/syntax.hpp"
-#include "okr/base/result.hpp"
+#include "okr/base/try.hpp"
 #include "session/context.hpp"
+#include "session/looking_back.hpp"
 
 namespace okr::cli {
 
@@ -84,6 +85,29 @@ class InvocationOf final : public Invocation {
 template <class Options, auto declare, auto run_it>
 std::unique_ptr<Invocation> prepared() {
   return std::make_unique<InvocationOf<Options, declare, run_it>>();
+}
+
+/// A report that can show the workspace as it stood at a commit: with --at.
+template <class Options, auto declare, auto run_it>
+class InvocationAt final : public Invocation {
+ public:
+  InvocationAt() {
+    declare(syntax_, options_);
+    syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day");
+  }
+  Result<int> run(Context& context) override {
+    if (at_) TRY(look_back(context, *at_));
+    return run_it(context, std::as_const(options_));
+  }
+
+ private:
+  Options options_;
+  std::optional<std::string> at_;
+};
+
+template <class Options, auto declare, auto run_it>
+std::unique_ptr<Invocation> prepared_with_at() {
+  return std::make_unique<InvocationAt<Options, declare, run_it>>();
 }
 
 }  // namespace okr::cli

@@ -143,6 +143,11 @@ Result<Context> Context::create(const World& world, Globals globals) {
   return Context(world, std::move(globals), *date, *then);
 }
 
+void Context::look_back(PastFiles past) {
+  if (!globals_.as_of) today_ = std::min(today_, past.day);
+  past_ = std::make_shared<const PastFiles>(std::move(past));
+}
+
 Context::Context(const World& world, Globals globals, Date today, int now)
     : world_(&world), globals_(std::move(globals)), screen_(cli::screen(world, globals_)), today_(today), now_(now) {}
 

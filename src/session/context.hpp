@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,6 +103,13 @@ struct Screen {
 /// The screen by commands.md "Screen": flag before environment before terminal.
 Screen screen(const World& world, const Globals& globals);
 
+/// A workspace as it stood at a commit.
+struct PastFiles {
+  std::string name;                          ///< of the commit, short
+  Date day{};                                ///< of the commit
+  std::map<std::string, std::string> texts;  ///< of its files, by their names below the root
+};
+
 class Context {
  public:
   /// Usage errors: an --as-of or OKR_TODAY that is no date, an OKR_NOW that is no time.
@@ -128,6 +137,12 @@ class Context {
   /// The time of day that a check-in is stamped with, in seconds since midnight: OKR_NOW, else the clock's; noon when
   /// today was set by OKR_TODAY or --as-of, so that the same words write the same file.
   int now() const { return now_; }
+
+  /// With --at: the files as a commit holds them, which stand for those on the disk; null without it.
+  const PastFiles* past() const { return past_.get(); }
+
+  /// From now on `past` is what is read, and today is its day where that is the earlier one and no --as-of says another.
+  void look_back(PastFiles past);
 
   /// How the workspace that was opened wants thousands grouped on the screen.
   std::optional<DigitStyle> digits() const { return digits_; }
@@ -201,6 +216,7 @@ class Context {
   std::string command_;
   std::vector<Error> problems_, warnings_;
   bool has_written_ = false;
+  std::shared_ptr<const PastFiles> past_;
 };
 
 /// "okr: WHAT" and each line of the hint indented by two; without anything a terminal would obey.

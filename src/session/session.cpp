@@ -98,7 +98,9 @@ Status check_directory(const Context& context) {
 Result<Session> open_session(Context& context, const Needs& needs) {
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
-  TRY_ASSIGN(auto workspace, store::load(root, wanted_of(needs, named, context.today())));
+  const store::Wanted wanted = wanted_of(needs, named, context.today());
+  const PastFiles* past = context.past();
+  TRY_ASSIGN(auto workspace, past ? store::load_texts(root, past->texts, wanted) : store::load(root, wanted));
   Session session;
   session.workspace = std::move(workspace);
   session.day = context.today();
@@ -143,7 +145,7 @@ int report_faults(Context& context, const Workspace& workspace) {
 void note_computed_faults(const Context& context, Workspace& workspace) {
   Diagnostics findings = lint_numbers(workspace, context.today());
   std::erase_if(findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
-  store::add_findings(workspace, std::move(findings));
+  store::add_findings(workspace, std::move(findings), context.past() ? &context.past()->texts : nullptr);
 }
 
 int report_computed_faults(Context& context, Workspace& workspace) {

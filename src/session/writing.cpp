@@ -259,6 +259,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     TRY_ASSIGN(auto action, prepare());
     action.transaction.drop_unchanged();
+    if (context.past() && action.transaction.in_workspace)
+      return failure(ErrorKind::usage, "--at shows the past: nothing is written there", "leave --at out to write");
     // Without a root, `prepare` gave up.
     const bool is_ours = action.transaction.in_workspace && !action.transaction.root.empty();
     TRY_ASSIGN(const auto commits, is_ours ? cli::commits(context, action.transaction.root, git_commit) : false);

@@ -231,10 +231,17 @@ std::vector<std::string> named_from_folder(const Repository& repository, const s
   return seen;
 }
 
+/// A repository's own settings may name a program that git runs when it only looks at files.
+std::vector<std::string> running_nothing(std::vector<std::string> words) {
+  if (words.front() == "git") words.insert(words.begin() + 1, {"-c", "core.fsmonitor=false"});
+  return words;
+}
+
 }  // namespace
 
-Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input) {
+Result<Finished> run(const std::vector<std::string>& typed, const std::string& folder, std::string_view input) {
   const NoBrokenPipe quiet;
+  const std::vector<std::string> words = running_nothing(typed);
   Pipe in, out, err;
   if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
   TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}));
@@ -310,18 +317,27 @@ std::vector<std::string> zero_ended(std::string_view text) {
   return parts;
 }
 
-struct StagedFile {
+struct StoredFile {
   std::string object;
   std::string path;
 };
 
 /// "100644 OBJECT STAGE\tPATH"; nothing for a link, a submodule, one side of a conflict.
-std::optional<StagedFile> staged_file(std::string_view line) {
+std::optional<StoredFile> staged_file(std::string_view line) {
   const auto tab = line.find('\t');
   const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
   const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[2] == "0";
   if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
-  return StagedFile{std::string(words[1]), std::string(line.substr(tab + 1))};
+  return StoredFile{std::string(words[1]), std::string(line.substr(tab + 1))};
+}
+
+/// "100644 blob OBJECT\tPATH"; nothing for a link, a submodule.
+std::optional<StoredFile> committed_file(std::string_view line) {
+  const auto tab = line.find('\t');
+  const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
+  const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[1] == "blob";
+  if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
+  return StoredFile{std::string(words[2]), std::string(line.substr(tab + 1))};
 }
 
 /// The next "OBJECT blob SIZE\nTEXT\n" of `git cat-file --batch`, taken from the front; nothing where it is another.
@@ -337,6 +353,25 @@ std::optional<std::string> next_object(std::string_view& output) {
   return text;
 }
 
+/// All with one process.
+Result<std::map<std::string, std::string>> texts_of(const std::vector<StoredFile>& files, const std::string& folder) {
+  std::map<std::string, std::string> texts;
+  if (files.empty()) return texts;
+  std::string objects;
+  for (const StoredFile& file : files) objects += file.object + "\n";
+  const auto read = run({"git", "cat-file", "--batch"}, folder, objects);
+  TRY(checked(read, "read the files"));
+  std::string_view output = read->output;
+  for (const StoredFile& file : files) {
+    auto text = next_object(output);
+    if (!text)
+      return failure(ErrorKind::environment, fmt::format("git could not read {}", safe_for_terminal(file.path)),
+                     "see `git fsck`; in a partial clone: git fetch --refetch");
+    texts.emplace(file.path, std::move(*text));
+  }
+  return texts;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> staged_changes(const std::string& folder) {
@@ -349,26 +384,46 @@ Result<std::map<std::string, std::string>> staged_texts(const std::string& folde
                                                         const std::vector<std::string>& patterns) {
   const auto listed = run(with_paths({"git", "ls-files", "--stage", "-z"}, patterns), folder);
   TRY(checked(listed, "list what is staged"));
-  std::vector<StagedFile> files;
-  std::string objects;
+  std::vector<StoredFile> files;
+  for (const std::string& line : zero_ended(listed->output))
+    if (auto file = staged_file(line)) files.push_back(std::move(*file));
+  return texts_of(files, folder);
+}
+
+bool is_shallow(const std::string& folder) {
+  return first_line(run({"git", "rev-parse", "--is-shallow-repository"}, folder)) == "true";
+}
+
+Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
+  TRY_ASSIGN([[maybe_unused]] const auto repository, repository_of(folder));
+  const std::string named = fmt::format("{}^{{commit}}", rev);
+  const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
+  if (!found) return tl::unexpected(found.error());
+  if (rev.empty() || found->exit_code != 0)
+    return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
+                   is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
+                                      : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
+  const std::string hash(trim(found->output));
+  const auto shown =
+      run({"git", "show", "--no-patch", "--no-show-signature", "--format=%h%x00%cs%x00%an%x00%s", hash, "--"}, folder);
+  TRY(checked(shown, "show the commit"));
+  std::vector<std::string> parts = zero_ended(std::string(trim(shown->output)) + '\0');
+  if (parts.size() != 4)
+    return failure(ErrorKind::environment, "git showed the commit in another form", "see `git show`");
+  return Commit{hash, std::move(parts[0]), std::move(parts[1]), std::move(parts[2]), std::move(parts[3])};
+}
+
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
+                                                           const std::vector<std::string>& ends) {
+  const auto listed = run({"git", "ls-tree", "-r", "-z", commit.hash}, folder);
+  TRY(checked(listed, "list the files of the commit"));
+  std::vector<StoredFile> files;
   for (const std::string& line : zero_ended(listed->output)) {
-    auto file = staged_file(line);
-    if (!file) continue;
-    objects += file->object + "\n";
-    files.push_back(std::move(*file));
+    auto file = committed_file(line);
+    const auto is_end = [&](const std::string& end) { return file->path.ends_with(end); };
+    if (file && std::ranges::any_of(ends, is_end)) files.push_back(std::move(*file));
   }
-  std::map<std::string, std::string> texts;
-  if (files.empty()) return texts;
-  const auto read = run({"git", "cat-file", "--batch"}, folder, objects);
-  TRY(checked(read, "read what is staged"));
-  std::string_view output = read->output;
-  for (StagedFile& file : files) {
-    auto text = next_object(output);
-    if (!text)
-      return failure(ErrorKind::environment, fmt::format("git could not read {}", file.path), "see `git fsck`");
-    texts.emplace(std::move(file.path), std::move(*text));
-  }
-  return texts;
+  return texts_of(files, folder);
 }
 
 bool is_in_last_commit(const std::string& folder, const std::string& name) {

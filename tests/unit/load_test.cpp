@@ -366,7 +366,9 @@ TEST_CASE("texts alone make a workspace: what lies on the disk is not read") {
        "[ship]\ntitle = \"Staged\"\n[ship.users]\ntitle = \"Users\"\ntarget = 5\nkpi = \"visits\"\n"},
       {"2026-Q3/team.toml", "[grow]\ntitel = \"Grow\"\n"},
       {"2026-Q3/checkins/2026-08-10-ana.toml", "date = 2026-08-10\nship.users = { confidence = 5 }\n"}};
-  const auto workspace = store::load_texts(folder.path(), texts);
+  Wanted wanted = current(2026, 8, 17);
+  wanted.cycles = Wanted::Cycles::all;
+  const auto workspace = store::load_texts(folder.path(), texts, wanted);
   REQUIRE(workspace);
   CHECK(workspace->settings.workspace.owner == "ana");
   CHECK(workspace->files.size() == 4);

@@ -45,9 +45,9 @@ std::size_t text_mark(std::string_view text);
 /// The texts of files by their names below a workspace's root.
 using FileTexts = std::map<std::string, std::string>;
 
-/// The workspace that these files alone would make at `root`, where nothing is read: what is staged, say. All cycles and
-/// KPIs. Errors as of load.
-Result<Workspace> load_texts(const std::string& root, const FileTexts& texts);
+/// The workspace that these files alone would make at `root`, where nothing is read: what is staged, or was committed.
+/// Errors as of load.
+Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, const Wanted& wanted);
 
 /// More of what is wrong, found by computing: with its lines and carets, sorted among the rest. `texts` are those of
 /// load_texts.

@@ -58,6 +58,26 @@ Result<std::vector<std::string>> staged_changes(const std::string& folder);
 Result<std::map<std::string, std::string>> staged_texts(const std::string& folder,
                                                         const std::vector<std::string>& patterns);
 
+/// One commit, as people name it.
+struct Commit {
+  std::string hash;        ///< the whole one
+  std::string short_hash;  ///< as git shortens it
+  std::string day;         ///< 2026-08-17, where it was committed
+  std::string author;
+  std::string subject;
+};
+
+/// True where the repository holds only the newest commits, so that nobody can tell what came before.
+bool is_shallow(const std::string& folder);
+
+/// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no repository.
+Result<Commit> commit_of(const std::string& folder, std::string_view rev);
+
+/// The texts of a commit's files below `folder` whose names end with one of `ends`, by their paths from there. Links and
+/// submodules are left out. Error: environment.
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
+                                                           const std::vector<std::string>& ends);
+
 /// True where the last commit has a file of that name below `folder`, whether it is still there or not.
 bool is_in_last_commit(const std::string& folder, const std::string& name);
 

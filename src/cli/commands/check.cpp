@@ -206,7 +206,10 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
                                                                        ":(top,glob)" + root + "**/*.csv"}));
     store::FileTexts texts;
     for (const auto& [path, text] : staged) texts.emplace(path.substr(root.size()), text);
-    TRY_ASSIGN(auto workspace, store::load_texts(full, texts));
+    store::Wanted wanted;
+    wanted.cycles = store::Wanted::Cycles::all;
+    wanted.as_of = context.today();
+    TRY_ASSIGN(auto workspace, store::load_texts(full, texts, wanted));
     store::add_findings(workspace, lint_numbers(workspace, context.today()), &texts);
     all.push_back({std::move(workspace), shown_path(context, full, "")});
   }

@@ -50,7 +50,7 @@ constinit const Command forecast_command{
     .formats = Formats::all,
     .summary = "where each key result ends, and how sure that is",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

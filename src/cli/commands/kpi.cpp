@@ -184,7 +184,7 @@ constinit const Command kpi_command{
     .summary = "the KPIs: what to decide, what to watch, what is fine",
     .examples = examples,
     .exit_1 = "when a gate (--fail-on) is missed",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

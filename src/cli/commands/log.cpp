@@ -77,7 +77,7 @@ constinit const Command log_command{
     .formats = Formats::all,
     .summary = "check-ins, changes and readings as a journal",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

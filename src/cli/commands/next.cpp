@@ -52,7 +52,7 @@ constinit const Command next_command{
     .formats = Formats::all,
     .summary = "what to do by when to stay on track",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

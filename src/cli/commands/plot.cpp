@@ -158,7 +158,7 @@ constinit const Command plot_command{
     .formats = Formats::all,
     .summary = "burn-up with pace, KPI with natural limits, calendars",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

@@ -159,7 +159,7 @@ constinit const Command review_command{
     .summary = "the page for Monday, for half-way and for the end",
     .examples = examples,
     .exit_1 = "with --write, when a review of that day is there with another text",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

@@ -221,7 +221,7 @@ constinit const Command score_command{
     .summary = "stretch-goal scores with verdicts, gates for scripts",
     .examples = examples,
     .exit_1 = "when a gate (--fail-under, --fail-on) is missed",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

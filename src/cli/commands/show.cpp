@@ -103,7 +103,7 @@ constinit const Command show_command{
     .formats = Formats::all,
     .summary = "one objective, key result, KPI or cycle in full",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

@@ -106,7 +106,7 @@ constinit const Command status_command{
     .summary = "the board: what to look at, key results against pace",
     .examples = examples,
     .exit_1 = "with --due, when something is due",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

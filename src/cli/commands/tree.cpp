@@ -59,7 +59,7 @@ constinit const Command tree_command{
     .formats = Formats::all,
     .summary = "alignment: who contributes to what, KPI links, orphans",
     .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared_with_at<Options, declare, run>,
 };
 
 }  // namespace okr::cli

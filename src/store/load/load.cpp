@@ -322,9 +322,7 @@ Result<Workspace> load_with_replacement(const std::string& root, const std::stri
   return load_all(root, wanted, &replacement);
 }
 
-Result<Workspace> load_texts(const std::string& root, const FileTexts& texts) {
-  Wanted wanted;
-  wanted.cycles = Wanted::Cycles::all;
+Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, const Wanted& wanted) {
   return load_all(root, wanted, nullptr, &texts);
 }
 
