@@ -279,10 +279,10 @@ void add_footer(Document& document, const Scores& scores, int scale) {
 }  // namespace
 
 Text left_out_text(const LeftOut& left) {
-  std::string text = fmt::format(": \"{}\" {}", left.title, word(left.state));
+  std::string text = fmt::format(": \"{}\" {}", left.name.title, word(left.state));
   if (left.on) text += " " + short_date(*left.on);
   if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
-  return Text(left.id, Style::id) + Text(std::move(text));
+  return Text(left.name.id, Style::id) + Text(std::move(text));
 }
 
 Cell score_cell(const Computed<Score>& score, int scale) {
