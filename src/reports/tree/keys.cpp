@@ -10,7 +10,8 @@ namespace {
 
 std::string_view record_word(const TreeNode& node) {
   if (node.found.kpi) return "kpi";
-  return node.found.key_result ? "key_result" : node.found.objective ? "objective" : "missing";
+  if (node.found.key_result || node.key_result) return "key_result";
+  return node.found.objective || node.objective ? "objective" : "missing";
 }
 
 Json value_of(const TreeNode& node) {
@@ -31,7 +32,9 @@ Json state_of(const TreeNode& node) {
 
 /// Where it was not found, as the file has it.
 RecordName name_of_node(const TreeNode& node) {
-  return node.missing ? RecordName{node.id, {}, node.id, {}} : record_name(node.found);
+  if (node.missing) return {node.id, {}, node.id, {}};
+  if (node.objective) return record_name(*node.objective);
+  return node.key_result ? record_name(*node.key_result) : record_name(node.found);
 }
 
 Json branches_of(const std::vector<TreeNode>& nodes);
