@@ -320,6 +320,7 @@ KeyResultNumbers numbers_of(const Subject& subject, Date day) {
   const Date as_of = counted_day(subject.cycle, day);
   KeyResultNumbers numbers;
   const Definition definition = definition_on(subject, as_of);
+  numbers.cycle = &subject.cycle;
   numbers.key_result = &subject.key_result;
   numbers.id = subject.key_result.id;
   numbers.unit = unit_of(subject, definition);

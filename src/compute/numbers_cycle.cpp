@@ -227,6 +227,7 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date da
   const Date as_of = counted_day(subject.cycle, day);
   path.push_back(&subject.objective);
   ObjectiveNumbers numbers;
+  numbers.cycle = &subject.cycle;
   add_definition(subject, numbers, as_of);
   add_key_results(subject, numbers, as_of);
   if (subject.objective.roll_up != RollUp::krs) numbers.children = children_of(subject, path, as_of);
@@ -259,6 +260,7 @@ void add_calendar(const Cycle& cycle, CycleNumbers& numbers, Date as_of) {
 
 KeyResultNumbers known_by_result(const Cycle& cycle, const KeyResultResult& result, const Scoring& scoring) {
   KeyResultNumbers numbers;
+  numbers.cycle = &cycle;
   numbers.id = result.id;
   numbers.is_final = true;
   numbers.window = cycle.period;
@@ -289,6 +291,7 @@ void add_known(ObjectiveNumbers& objective, KeyResultNumbers numbers, const Scor
 /// What a past quarter kept of an objective that stands in no file any more.
 ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& result, const Scoring& scoring) {
   ObjectiveNumbers numbers;
+  numbers.cycle = &cycle;
   numbers.id = result.id;
   numbers.is_final = true;
   numbers.status = PaceStatus::ended;

@@ -31,6 +31,8 @@ JsonObject variant(std::string_view name, std::string_view command, std::string_
   return object;
 }
 
+JsonObject row_object() { return JsonObject{"row", "What every line of tsv and csv begins with"}.holds(row_keys); }
+
 namespace {
 
 std::vector<JsonObject> all_objects() {

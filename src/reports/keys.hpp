@@ -3,8 +3,11 @@
 // JSON Schema and the tables of okr help formats.
 #pragma once
 
+#include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "okr/compute/quantities.hpp"
@@ -97,15 +100,6 @@ void fill_row(std::vector<Json>& row, const std::vector<std::string>& columns, c
   }
 }
 
-/// Adds a row of which every table given fills what it knows, the first before the others: add_row(records, keys, of,
-/// more_keys, of_more).
-template <class... Parts>
-void add_row(Records& records, const Parts&... parts) {
-  std::vector<Json> row;
-  fill_parts(row, records.names, parts...);
-  records.rows.push_back(std::move(row));
-}
-
 inline void fill_parts(std::vector<Json>&, const std::vector<std::string>&) {}
 
 template <class T, std::size_t N, class... Parts>
@@ -114,6 +108,94 @@ void fill_parts(std::vector<Json>& row, const std::vector<std::string>& columns,
   fill_row(row, columns, keys, of);
   fill_parts(row, columns, parts...);
 }
+
+// --- what a record is called -------------------------------------------------------------------------------------------
+
+/// What a record is called wherever it stands: by these keys in JSON, in the first columns of TSV and CSV.
+struct RecordName {
+  std::string id = {};       ///< within its cycle: "ship", "ship.users"; "sleep", "2026-Q3"; empty for no one record
+  std::string cycle = {};    ///< "2026-Q3"; empty where it belongs to none, as a KPI
+  std::string full_id = {};  ///< "2026-Q3/ship.users", "kpi/sleep", "2026-Q3"
+  std::string title = {};    ///< empty where it is not known
+};
+
+inline constexpr Key<RecordName> name_keys[] = {
+    {"id", "string", "within its cycle: ship, ship.users; of a KPI sleep", [](auto& n) { return n.id; }},
+    {"cycle", "string?", "the cycle it belongs to: 2026-Q3; null for a KPI",
+     [](auto& n) { return json_or_null(n.cycle); }},
+    {"full_id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& n) { return n.full_id; }},
+    {"title", "string?", "its title; null where it is not known", [](auto& n) { return json_or_null(n.title); }},
+};
+
+/// The same of what may be about no one record.
+inline constexpr Key<RecordName> any_name_keys[] = {
+    {"id", "string?", "of the record it is about, within its cycle", [](auto& n) { return json_or_null(n.id); }},
+    {"cycle", "string?", "the cycle it belongs to; null for a KPI", [](auto& n) { return json_or_null(n.cycle); }},
+    {"full_id", "string?", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& n) { return json_or_null(n.full_id); }},
+    {"title", "string?", "its title", [](auto& n) { return json_or_null(n.title); }},
+};
+
+/// A record's object: what it is called, then the keys of `of`.
+template <class T, std::size_t N>
+Json named_object(const RecordName& name, const Key<T> (&keys)[N], const T& of) {
+  Json object = object_of(name_keys, name);
+  add_keys(object, keys, of);
+  return object;
+}
+
+/// A list of such objects; `name_of` says what each is called.
+template <class Range, class T, std::size_t N, class NameOf>
+Json named_list(const Key<T> (&keys)[N], const Range& range, NameOf name_of) {
+  Json list = Json::array();
+  for (const T& of : range) list.push_back(named_object(std::invoke(name_of, of), keys, of));
+  return list;
+}
+
+/// What every row of TSV and CSV begins with, in every report.
+struct RowHead {
+  const RecordName& of;
+  Date as_of;
+};
+
+inline constexpr Key<RowHead> row_keys[] = {
+    {"cycle", "string?", "the cycle of the record: 2026-Q3; empty for a KPI and for a row over several cycles",
+     [](auto& r) { return json_or_null(r.of.cycle); }},
+    {"id", "string?", "the record, always in full: 2026-Q3/ship.users, kpi/sleep; empty for a row of no one record",
+     [](auto& r) { return json_or_null(r.of.full_id); }},
+    {"title", "string?", "its title", [](auto& r) { return json_or_null(r.of.title); }},
+    {"as_of", "date", "the day the numbers are seen from", [](auto& r) { return r.as_of; }},
+};
+
+/// The rows of a report: the columns of row_keys, then its own.
+class Rows {
+ public:
+  Rows(Date as_of, std::initializer_list<std::string_view> columns) : as_of_(as_of) {
+    for (const auto& key : row_keys) records_.names.emplace_back(key.name);
+    add_columns(columns);
+  }
+
+  template <class Columns>
+  void add_columns(const Columns& columns) {
+    for (const auto& name : columns) records_.names.emplace_back(name);
+  }
+
+  const std::vector<std::string>& columns() const { return records_.names; }
+
+  /// Adds a row about `of`, of which every table given fills what it knows, the first before the others: add(of, keys,
+  /// one, more_keys, another). The row may be filled further until the next one is added.
+  template <class... Parts>
+  std::vector<Json>& add(const RecordName& of, const Parts&... parts) {
+    std::vector<Json>& row = records_.rows.emplace_back();
+    fill_parts(row, columns(), row_keys, RowHead{of, as_of_}, parts...);
+    return row;
+  }
+
+  Records records() && { return std::move(records_); }
+
+ private:
+  Date as_of_;
+  Records records_;
+};
 
 // --- what schemas and help are made from ------------------------------------------------------------------------------
 
@@ -148,6 +230,9 @@ JsonObject report(std::string_view command, std::string_view as_of = "the day th
 
 /// What an option makes of a report, with a schema of its own: "status-due", of "okr status --due --json".
 JsonObject variant(std::string_view name, std::string_view command, std::string_view line);
+
+/// What every row of TSV and CSV begins with.
+JsonObject row_object();
 
 /// The objects of each screen, declared beside its keys.
 std::vector<JsonObject> status_objects(), score_objects(), forecast_objects(), next_objects(), calibration_objects(),

@@ -25,8 +25,6 @@ Json unread_list(const Cycle& cycle) {
 }
 
 constexpr Key<CycleNumbers> cycle_keys[] = {
-    {"id", "string", "2026-Q3", [](auto& c) { return c.cycle->id.text; }},
-    {"title", "string?", "its title", [](auto& c) { return json_or_null(c.cycle->title); }},
     {"start", "date", "its first day", [](auto& c) { return c.cycle->period.first; }},
     {"end", "date", "its last day", [](auto& c) { return c.cycle->period.last; }},
     {"state", "string", "draft, active or closed", [](auto& c) { return word(c.cycle->state); }},
@@ -168,29 +166,7 @@ Json steps_list(const KeyResultRecord& record) {
   return list;
 }
 
-/// The cycle in whose files a record is defined; null where only `[result]` knows it.
-const Cycle* cycle_of(const Workspace* workspace, const Objective* objective) {
-  if (!workspace || !objective) return nullptr;
-  for (const Cycle& cycle : workspace->cycles)
-    if (!cycle.objectives.empty() && objective >= &cycle.objectives.front() && objective <= &cycle.objectives.back())
-      return &cycle;
-  return nullptr;
-}
-
 constexpr Key<KeyResultRecord> key_result_keys[] = {
-    {"id", "string", "ship.users", [](auto& k) { return to_string(k.numbers.id); }},
-    {"cycle", "string?", "the cycle it belongs to",
-     [](auto& k) {
-       const Cycle* cycle = cycle_of(&k.workspace, k.objective.objective);
-       return cycle ? json(cycle->id.text) : Json();
-     }},
-    {"full_id", "string?", "2026-Q3/ship.users",
-     [](auto& k) {
-       const Cycle* cycle = cycle_of(&k.workspace, k.objective.objective);
-       return cycle ? json(cycle->id.text + "/" + to_string(k.numbers.id)) : Json();
-     }},
-    {"title", "string?", "its title",
-     [](auto& k) { return k.numbers.key_result ? json(k.numbers.key_result->title) : Json(); }},
     {"kind", "string?", "number, sum, hold, percent, milestones, done, graded or measure",
      [](auto& k) {
        const KeyResult* definition = k.numbers.key_result;
@@ -286,19 +262,6 @@ Json of_definition(const ObjectiveNumbers& numbers, Say say) {
 }
 
 constexpr Key<ObjectiveRecord> objective_keys[] = {
-    {"id", "string", "ship", [](auto& o) { return o.numbers.id.text; }},
-    {"cycle", "string?", "the cycle it belongs to",
-     [](auto& o) {
-       const Cycle* cycle = cycle_of(o.workspace, o.numbers.objective);
-       return cycle ? json(cycle->id.text) : Json();
-     }},
-    {"full_id", "string?", "2026-Q3/ship",
-     [](auto& o) {
-       const Cycle* cycle = cycle_of(o.workspace, o.numbers.objective);
-       return cycle ? json(cycle->id.text + "/" + o.numbers.id.text) : Json();
-     }},
-    {"title", "string?", "null when only [result] knows it",
-     [](auto& o) { return of_definition(o.numbers, [](auto& d) { return d.title; }); }},
     {"type", "string", "committed, aspirational or learning", [](auto& o) { return word(o.numbers.type); }},
     {"state", "string", "draft, active, done, cancelled or deferred", [](auto& o) { return word(o.numbers.state); }},
     {"weight", "number", "1 unless given", [](auto& o) { return o.numbers.weight; }},
@@ -357,13 +320,40 @@ constexpr Key<DiagnosticRecord> diagnostic_keys[] = {
     {"help", "string?", "more about it", [](auto& d) { return json_or_null(d.diagnostic.help); }},
 };
 
+RecordName name_within(const Cycle* cycle, const std::string& id, const std::string& title) {
+  return cycle ? RecordName{id, cycle->id.text, cycle->id.text + "/" + id, title} : RecordName{id, {}, id, title};
+}
+
 }  // namespace
 
-Json cycle_object(const CycleNumbers& numbers) { return object_of(cycle_keys, numbers); }
+RecordName record_name(const Cycle& cycle) { return {cycle.id.text, cycle.id.text, cycle.id.text, cycle.title}; }
+
+RecordName record_name(const ObjectiveNumbers& numbers) {
+  return name_within(numbers.cycle, numbers.id.text, numbers.objective ? numbers.objective->title : std::string());
+}
+
+RecordName record_name(const KeyResultNumbers& numbers) {
+  return name_within(numbers.cycle, to_string(numbers.id),
+                     numbers.key_result ? numbers.key_result->title : std::string());
+}
+
+RecordName record_name(const Kpi& kpi) { return {kpi.id.text, {}, "kpi/" + kpi.id.text, kpi.title}; }
+
+RecordName record_name(const Found& found) {
+  if (found.kpi) return record_name(*found.kpi);
+  if (found.key_result) return name_within(found.cycle, to_string(found.key_result->id), found.key_result->title);
+  if (found.objective) return name_within(found.cycle, found.objective->id.text, found.objective->title);
+  return found.cycle ? record_name(*found.cycle) : RecordName();
+}
+
+Json cycle_object(const CycleNumbers& numbers) {
+  return named_object(record_name(*numbers.cycle), cycle_keys, numbers);
+}
 
 Json objective_object(const Workspace& workspace, const ObjectiveNumbers& numbers, bool with_key_results,
                       const CycleForecast* forecast) {
-  Json object = object_of(objective_keys, ObjectiveRecord{&workspace, numbers, with_key_results, forecast});
+  Json object = named_object(record_name(numbers), objective_keys,
+                             ObjectiveRecord{&workspace, numbers, with_key_results, forecast});
   const ObjectiveForecast* ahead = forecast ? reports::find(*forecast, numbers) : nullptr;
   if (ahead) add_keys(object, objective_forecast_keys, *ahead);
   return object;
@@ -374,7 +364,7 @@ void add_previous(Json& objective, const std::optional<Score>& previous) {
 }
 
 Json key_result_object(const KeyResultRecord& record) {
-  Json object = object_of(key_result_keys, record);
+  Json object = named_object(record_name(record.numbers), key_result_keys, record);
   if (record.forecast) add_keys(object, forecast_keys, *record.forecast);
   return object;
 }
@@ -416,8 +406,8 @@ void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns,
   fill_row(row, columns, cycle_keys, numbers);
 }
 
-void add_objective_row(Records& records, const ObjectiveNumbers& numbers, const std::optional<Score>& previous) {
-  add_row(records, objective_keys, ObjectiveRecord{nullptr, numbers}, previous_keys, previous);
+void add_objective_row(Rows& rows, const ObjectiveNumbers& numbers, const std::optional<Score>& previous) {
+  rows.add(record_name(numbers), objective_keys, ObjectiveRecord{nullptr, numbers}, previous_keys, previous);
 }
 
 void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& columns, const KeyResultRecord& record) {
@@ -427,12 +417,13 @@ void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& col
 
 std::vector<JsonObject> shared_objects() {
   return {
-      JsonObject{"cycle", "A cycle"}.holds(cycle_keys),
+      JsonObject{"cycle", "A cycle"}.holds(name_keys).holds(cycle_keys),
       JsonObject{"objective", "An objective"}
+          .holds(name_keys)
           .holds(objective_keys)
           .holds(previous_keys, false)
           .holds(objective_forecast_keys, false),
-      JsonObject{"key_result", "A key result"}.holds(key_result_keys).holds(forecast_keys, false),
+      JsonObject{"key_result", "A key result"}.holds(name_keys).holds(key_result_keys).holds(forecast_keys, false),
       JsonObject{"milestone", "A step of a key result"}.holds(step_keys),
       JsonObject{"diagnostic", "What is wrong in a file"}.holds(diagnostic_keys),
   };

@@ -16,6 +16,13 @@ struct KeyResultRecord {
   const KeyResultForecast* forecast = nullptr;
 };
 
+/// What records are called.
+RecordName record_name(const Cycle& cycle);
+RecordName record_name(const ObjectiveNumbers& numbers);
+RecordName record_name(const KeyResultNumbers& numbers);
+RecordName record_name(const Kpi& kpi);
+RecordName record_name(const Found& found);
+
 Json cycle_object(const CycleNumbers& numbers);
 
 /// `forecast` may be null.
@@ -50,24 +57,18 @@ Json said(const EntryValue& value);
 /// A row of the columns that a cycle has, in front of which those of other tables stand.
 void fill_cycle(std::vector<Json>& row, const std::vector<std::string>& columns, const CycleNumbers& numbers);
 template <class... Parts>
-void add_cycle_row(Records& records, const CycleNumbers& numbers, const Parts&... parts) {
-  std::vector<Json> row;
-  fill_parts(row, records.names, parts...);
-  fill_cycle(row, records.names, numbers);
-  records.rows.push_back(std::move(row));
+void add_cycle_row(Rows& rows, const CycleNumbers& numbers, const Parts&... parts) {
+  fill_cycle(rows.add(record_name(*numbers.cycle), parts...), rows.columns(), numbers);
 }
 
 /// A row of the columns that an objective has.
-void add_objective_row(Records& records, const ObjectiveNumbers& numbers, const std::optional<Score>& previous);
+void add_objective_row(Rows& rows, const ObjectiveNumbers& numbers, const std::optional<Score>& previous);
 
-/// A row of the columns that a key result has: add_key_result_row(records, record, keys, of).
+/// A row of the columns that a key result has: add_key_result_row(rows, record, keys, of).
 void fill_key_result(std::vector<Json>& row, const std::vector<std::string>& columns, const KeyResultRecord& record);
 template <class... Parts>
-void add_key_result_row(Records& records, const KeyResultRecord& record, const Parts&... parts) {
-  std::vector<Json> row;
-  fill_parts(row, records.names, parts...);
-  fill_key_result(row, records.names, record);
-  records.rows.push_back(std::move(row));
+void add_key_result_row(Rows& rows, const KeyResultRecord& record, const Parts&... parts) {
+  fill_key_result(rows.add(record_name(record.numbers), parts...), rows.columns(), record);
 }
 
 }  // namespace okr::reports

@@ -22,8 +22,8 @@ namespace okr::cli {
 
 struct Services;  // cli/services.hpp: what the program can do beyond this layer (files, pager, completion of ids)
 
-/// How a report is written (--format, --json).
-enum class Format { table, tsv, csv, json, md, html };
+/// How a report is written (--format, --json); jsonl and svg only where a command declares them.
+enum class Format { table, tsv, csv, json, jsonl, md, html, svg };
 
 using When = ColorWhen;  // --color
 
@@ -120,6 +120,9 @@ class Context {
   const World& world() const { return *world_; }
   const Terminal& terminal() const { return world_->terminal; }
   Format format() const { return globals_.format.value_or(Format::table); }
+
+  /// A command with formats of its own says which one was meant.
+  void set_format(Format format) { globals_.format = format; }
 
   /// With --json what is said on stderr is one JSON document at the end, and nobody is asked.
   bool speaks_json() const { return globals_.format == Format::json; }

@@ -12,6 +12,14 @@ std::string drawn(const Context& context, const draw::Document& document) {
   return draw::terminal_text(document, {screen.width, !screen.utf8, screen.color, screen.plain, context.digits()});
 }
 
+Status take_format(Context& context, const std::optional<Format>& format) {
+  if (!format) return {};
+  if (context.globals().json && *format != Format::json)
+    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
+  context.set_format(*format);
+  return {};
+}
+
 void present(Context& context, const Presentation& presentation) {
   const bool is_asked_for = context.globals().format || context.globals().output;
   if (context.globals().quiet && !is_asked_for) return;
@@ -24,6 +32,8 @@ void present(Context& context, Format format, const Presentation& presentation) 
     case Format::tsv: return context.print(draw::tsv_text(presentation.records()));
     case Format::csv: return context.print(draw::csv_text(presentation.records()));
     case Format::json: return context.print(draw::json_text(presentation.json()));
+    case Format::jsonl: return context.print(presentation.lines());
+    case Format::svg: return context.print(presentation.picture());
     case Format::md: return context.print(draw::markdown_text(presentation.document(), context.digits()));
     case Format::html:
       return context.print(draw::html_page(presentation.document(), {presentation.title, context.digits()}));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "draw/document.hpp"
@@ -17,7 +18,12 @@ struct Presentation {
   std::function<draw::Document()> document;
   std::function<draw::Records()> records;
   std::function<draw::Json()> json;
+  std::function<std::string()> lines = {};    ///< of a command that declares jsonl
+  std::function<std::string()> picture = {};  ///< of one that declares svg
 };
+
+/// The --format of a command that declares its own, in the place of the global one. Error: usage, beside --json.
+Status take_format(Context& context, const std::optional<Format>& format);
 
 /// The document as the screen shows it.
 std::string drawn(const Context& context, const draw::Document& document);

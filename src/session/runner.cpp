@@ -17,9 +17,11 @@ struct Parted {
 
 Parted parted_for(Format format) {
   switch (format) {
-    case Format::json: return {"\\u0023", ":"};
+    case Format::json:
+    case Format::jsonl: return {"\\u0023", ":"};
     case Format::md:
-    case Format::html: return {"&#35;", "&#58;"};
+    case Format::html:
+    case Format::svg: return {"&#35;", "&#58;"};
     case Format::table:
     case Format::tsv:
     case Format::csv: break;

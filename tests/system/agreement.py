@@ -145,10 +145,17 @@ def check_record(report, program, where, name, of_status, kind):
 FORECAST = ["forecast", "forecast_low", "forecast_high", "forecast_score", "p_target", "p_70", "p_commit", "p_stretch", "arrival"]
 
 
+def rows_by_id(report, where, rows, cycle):
+    """By the id within the cycle: rows bear it in full, beside their cycle."""
+    for row in rows:
+        report.equal(f"{where} tsv {row['id']}", (row["cycle"], row["id"].split("/")[0]), (cycle, cycle))
+    return {row["id"].removeprefix(cycle + "/"): row for row in rows}
+
+
 def check_forecasts(report, program, where, cycle, status):
     """What forecast, its TSV, status and show --why say of the end of a key result is the same to the last digit."""
     outlook = program.json("forecast", cycle)
-    rows = {row["id"]: row for row in program.tsv("forecast", cycle)}
+    rows = rows_by_id(report, where, program.tsv("forecast", cycle), cycle)
     known = [objective for objective in status["objectives"] if objective["title"] is not None]
     for first, second in zip(known, outlook["objectives"]):
         report.equal(f"{where} {first['id']} expected", first["expected_score"], second["expected_score"])
@@ -190,7 +197,7 @@ def check_reviews(report, program, where, cycle, status, score):
 
 def check_cycle(report, program, where, cycle):
     status, score = program.json("status", cycle), program.json("score", cycle)
-    rows = {row["id"]: row for row in program.tsv("score", cycle)}
+    rows = rows_by_id(report, where, program.tsv("score", cycle), cycle)
     for key in ("score", "score_shown", "as_planned", "aspirational", "committed", "committed_met", "counts"):
         report.equal(f"{where} {key}", status["cycle"][key], score["cycle"][key])
     whole = program.json("show", cycle)

@@ -24,6 +24,9 @@ PROSE = ["README.md", "examples/README.md", "CONTRIBUTING.md", "man/okr.1", "man
 # What a first cut of columns is said to give, by the command.
 COLUMNS = {"status": ["id", "status"], "forecast": ["id", "p_target"]}
 
+# What every line of tsv and csv begins with, but of commands that speak of the program.
+FIRST_COLUMNS, NO_RECORDS = ["cycle", "id", "title", "as_of"], ["config", "explain"]
+
 faults = []
 
 
@@ -221,6 +224,8 @@ def check_format(okr, name, words, folder):
         mark = "\t" if name == "tsv" else ","
         if not re.fullmatch(rf"[a-z0-9_]+(?:{mark}[a-z0-9_]+)+", out.splitlines()[0]):
             fault(where, f"no header line: {out.splitlines()[0]}")
+        elif words[0] not in NO_RECORDS and out.splitlines()[0].split(mark)[:4] != FIRST_COLUMNS:
+            fault(where, f"does not begin with {', '.join(FIRST_COLUMNS)}: {out.splitlines()[0]}")
     if name == "html" and not (out.startswith("<!DOCTYPE html>") and "<script" not in out):
         fault(where, "no page without scripts")
     if name == "svg" and not out.startswith("<svg"):
@@ -233,6 +238,8 @@ def check_formats(okr, help_, texts, folder):
     if sorted(named) != sorted(declared):
         fault("okr help formats", f"names {named}, --format takes {declared}")
     reports = [["status"], ["status", "--due"], ["show", "ship.users"], ["show", "sleep"], ["show", "ship.users", "--why"],
+               ["show", "ship", "--sentence"], ["show", "2026-Q3"], ["score", "--by", "team"], ["score", "--total"],
+               ["log", "--all"],
                ["score"], ["score", "--last", "2"], ["forecast"], ["next"], ["calibration"], ["kpi"], ["log"], ["review"],
                ["review", "--mid"], ["review", "--final"], ["review", "--plan", "2026-Q4"], ["tree"],
                ["plot", "ship.users"], ["config"], ["explain", "E103"]]
@@ -243,7 +250,10 @@ def check_formats(okr, help_, texts, folder):
     for command in re.findall(r"^  ([a-z]+) ", look, re.M):
         if command not in [words[0] for words in reports]:
             fault("help.py", f"okr {command} reports: name it among the reports")
-    for command, name in (("plot", "svg"), ("check", "human"), ("check", "json")):
+    first = re.search(r"row: .*\n((?:  \w+ .*\n|    .*\n)*)", help_.pages["formats"])
+    if not first or re.findall(r"^  (\w+) ", first[1], re.M) != FIRST_COLUMNS:
+        fault("okr help formats", f"does not name the first columns: {', '.join(FIRST_COLUMNS)}")
+    for command, name in (("log", "jsonl"), ("plot", "svg"), ("check", "human"), ("check", "json")):
         check_format(okr, name, [command] + (["ship.users"] if command == "plot" else []), folder)
     for name in NOT_BUILT:
         if okr.run("check", "--format", name, folder=folder)[0] == 2:

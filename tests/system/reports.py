@@ -4,8 +4,10 @@
 
 Usage: reports.py OKR EXAMPLES
 The validator knows the part of JSON Schema (2020-12) that these schemas use; a keyword that it does not know is a failure,
-and so is a report without a schema.
+and so is a report without a schema. Whatever bears an id says its cycle, its full id and its title too, and the lines of
+okr log --all are the events of every cycle and KPI.
 """
+import csv
 import datetime
 import json
 import os
@@ -67,6 +69,28 @@ def faults(value, schema, root, where="$"):
                 yield from faults(item, schema["properties"][name], root, f"{where}.{name}")
 
 
+def faults_of_names(value, where="$"):
+    """One rule for what records are called; steps have short names that are no ids."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from faults_of_names(item, f"{where}[{index}]")
+    if not isinstance(value, dict):
+        return
+    for key, item in value.items():
+        if key != "steps":
+            yield from faults_of_names(item, f"{where}.{key}")
+    if "id" not in value:
+        return
+    if "full_id" not in value or "title" not in value:
+        yield f"{where}: {value['id']} without full id or title"
+    elif "record" not in value or "branches" in value:  # the head of show has its cycle as an object
+        cycle, name = value.get("cycle"), value["id"]
+        if value["full_id"] not in (f"{cycle}/{name}" if cycle else f"kpi/{name}", name):
+            yield f"{where}: {name} of {cycle} is called {value['full_id']}"
+        if value["full_id"] == name and name not in (None, cycle):
+            yield f"{where}: {name} has no full id"
+
+
 class Checker:
     def __init__(self, okr):
         self.okr, self.schemas, self.count, self.found = okr, {}, 0, []
@@ -91,13 +115,32 @@ class Checker:
             return None
         schema = self.schema(name)
         self.found += [f"{line}: {fault}" for fault in faults(value, schema, schema)]
+        if name not in ("written", "problems"):
+            self.found += [f"{line}: {fault}" for fault in faults_of_names(value)]
         return value
 
     def report(self, folder, name, words):
         return self.check(folder, name, words, self.run(folder, *words, "--json").stdout)
 
 
+def check_log(checker, folder):
+    """The lines of everything are the events of each cycle and each KPI, and the table tells of the same days."""
+    lines = checker.run(folder, "log", "--all", "--format", "jsonl").stdout.splitlines()
+    events = [checker.check(folder, "log-line", ["log", "--all", "--format", "jsonl"], line) for line in lines]
+    cycles = [path.parent.name for path in folder.glob("*/cycle.toml")]
+    kpis = [kpi["full_id"] for kpi in checker.report(folder, "kpi", ["kpi"])["kpis"]]
+    apart = [event for one in cycles + kpis for event in checker.report(folder, "log", ["log", one])["events"]]
+    if sorted(map(json.dumps, events)) != sorted(map(json.dumps, apart)):
+        checker.found.append(f"{folder.name}: okr log --all has {len(events)} events, its cycles and KPIs {len(apart)}")
+    rows = list(csv.DictReader(checker.run(folder, "log", "--all", "--format", "csv").stdout.splitlines()))
+    told = {(row["date"], row["event"], row["cycle"], row["source"]) for row in rows}
+    meant = {(event["date"], event["event"], event["cycle"] or "", event.get("source") or "") for event in events}
+    if told != meant:
+        checker.found.append(f"{folder.name}: okr log --all --format csv leaves out or adds {sorted(told ^ meant)[:3]}")
+
+
 def check_example(checker, folder):
+    check_log(checker, folder)
     for name, words in REPORTS:
         checker.report(folder, name, words)
     status = checker.report(folder, "status", ["status"])
@@ -107,6 +150,8 @@ def check_example(checker, folder):
     ids += ["kpi/" + kpi["id"] for kpi in checker.report(folder, "kpi", ["kpi"])["kpis"]]
     for one in ids:
         checker.report(folder, "show", ["show", one])
+        if not one.startswith("kpi/") and one != ids[0]:
+            checker.report(folder, "show-sentence", ["show", one, "--sentence"])
         checker.report(folder, "show", ["show", one, "--why"])
         checker.report(folder, "log", ["log", one])
         if one != ids[0]:

@@ -138,12 +138,12 @@ TEST_CASE("links lead both ways") {
   const Workspace w = workspace(
       {cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {fed, needs}), child})}, {ratio, visits});
   const auto detail = reports::detail_of(w, first_key_result(w), mid);
-  CHECK(link(*detail, Bond::fed_by)->id == "kpi/visits");
-  CHECK(link(*detail, Bond::needed_by)->id == "2026-Q1/o.kr2");
-  CHECK(link(*detail, Bond::child)->id == "2026-Q1/child");
+  CHECK(link(*detail, Bond::fed_by)->name.full_id == "kpi/visits");
+  CHECK(link(*detail, Bond::needed_by)->name.full_id == "2026-Q1/o.kr2");
+  CHECK(link(*detail, Bond::child)->name.full_id == "2026-Q1/child");
   const auto of_kpi = reports::detail_of(w, {nullptr, nullptr, nullptr, &w.kpis[1]}, mid);
-  CHECK(link(*of_kpi, Bond::feeds)->id == "2026-Q1/o.kr1");
-  CHECK(link(*of_kpi, Bond::drives)->id == "kpi/ratio");
+  CHECK(link(*of_kpi, Bond::feeds)->name.full_id == "2026-Q1/o.kr1");
+  CHECK(link(*of_kpi, Bond::drives)->name.full_id == "kpi/ratio");
   CHECK(link(*of_kpi, Bond::guards) == nullptr);
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("journal: of an objective only what was said of it") {
   const auto fit = reports::journal_of(workspace, about(workspace, 1), day(2026, 2, 1));
   REQUIRE(what_happened(fit) == std::vector<std::string>{"2026-01-12 ana"});
   CHECK(fit.events[0].entries.size() == 1);
-  CHECK(fit.id == "2026-Q1/fit");
+  CHECK(fit.name.full_id == "2026-Q1/fit");
   auto query = about(workspace, 0);
   query.about.key_result = &workspace.cycles[0].objectives[0].key_results[0];
   CHECK(reports::journal_of(workspace, query, day(2026, 2, 1)).events.size() == 4);
@@ -108,7 +108,7 @@ TEST_CASE("journal: a KPI's readings beside the ones before, also where those ar
   query.since = day(2026, 1, 10);
   const auto journal = reports::journal_of(workspace, query, day(2026, 1, 12));
   REQUIRE(journal.events.size() == 1);
-  CHECK(journal.id == "kpi/sleep");
+  CHECK(journal.name.full_id == "kpi/sleep");
   CHECK(journal.events[0].reading->value == 6.5);
   REQUIRE(journal.events[0].reading_before);
   CHECK(journal.events[0].reading_before->value == 7);

@@ -40,7 +40,7 @@ std::string words(const std::vector<reports::Priority>& priorities) {
 std::string words(const std::vector<reports::Coming>& coming) {
   std::string text;
   for (const reports::Coming& one : coming)
-    text += (one.date ? to_string(*one.date) : std::string("-")) + " " + one.id +
+    text += (one.date ? to_string(*one.date) : std::string("-")) + " " + one.name.id +
             (one.text.empty() ? "" : ":" + one.text) + "\n";
   return text;
 }

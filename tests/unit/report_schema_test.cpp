@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compute_fixture.hpp"
+#include "okr/base/text.hpp"
 #include "print.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/forecast/outlook.hpp"
@@ -169,6 +170,18 @@ TEST_CASE("the JSON of log holds the declared keys for cycles, key results and K
     CHECK(journal.events.size() == 2);
     CHECK(faults_in(reports::journal_json(journal, day(2026, 3, 2)), "log") == "");
   }
+  const auto all = reports::journal_of(w, {.all = true}, day(2026, 3, 2));
+  CHECK(faults_in(reports::journal_json(all, day(2026, 3, 2)), "log") == "");
+  const std::string lines = reports::journal_lines(all);
+  std::size_t count = 0;
+  for (const std::string_view line : split(lines, '\n')) {
+    if (line.empty()) continue;
+    CHECK(faults_in(draw::Json::parse(line), "log-line") == "");
+    ++count;
+  }
+  CHECK(count == all.events.size());
+  CHECK(std::ranges::count(all.events, true, [](const auto& event) { return event.reading != nullptr; }) ==
+        static_cast<long>(w.kpis[0].readings.size()));
 }
 
 TEST_CASE("the JSON of show holds the declared keys for every sort of record") {

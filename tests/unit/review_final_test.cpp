@@ -114,7 +114,7 @@ TEST_CASE("of an objective that was deferred nothing is counted, judged or asked
   CHECK(review->calibration.stated->key_results == 5);
   CHECK(review->reflections[2].ids.empty());
   REQUIRE(review->scores->left_out.size() == 1);
-  CHECK(review->scores->left_out[0].id == "red");
+  CHECK(review->scores->left_out[0].name.id == "red");
 }
 
 TEST_CASE("reflection names what succeeded, what did not, and what would be written differently") {

@@ -169,7 +169,7 @@ TEST_CASE("what was cancelled is told once, by its change or by its state") {
   const auto review = reports::mid_review_of(w, w.cycles[0], day(2026, 2, 14));
   CHECK(review->changes.size() == 1);
   REQUIRE(review->left_out.size() == 1);
-  CHECK(review->left_out[0].id == "o.kr2");
+  CHECK(review->left_out[0].name.id == "o.kr2");
 }
 
 TEST_CASE("before the start, after the end and without key results the page reads") {

@@ -110,7 +110,7 @@ TEST_CASE("a status that moved is told with the note, and a definition that was 
   const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
   CHECK(movement(*weekly, 0).note == "holidays\nand rain");
   REQUIRE(weekly->changes.size() == 1);
-  CHECK(weekly->changes[0].id == "o.kr1");
+  CHECK(weekly->changes[0].name.id == "o.kr1");
   REQUIRE(weekly->notes.size() == 1);
   CHECK(weekly->notes[0].text == "Slow.\nVery slow.");
   // By then 20 of 120 against 11/89: ahead by 0.04, on track; now 21 of 100 against 18/89.

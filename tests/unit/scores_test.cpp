@@ -119,7 +119,7 @@ TEST_CASE("what was cancelled or deferred is told with its day and reason") {
   const Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {kr, read(50)})})});
   const auto s = scores(w, after_end);
   REQUIRE(s->left_out.size() == 1);
-  CHECK(s->left_out[0].id == "o.kr1");
+  CHECK(s->left_out[0].name.full_id == "2026-Q1/o.kr1");
   CHECK(s->left_out[0].on == day(2026, 2, 9));
   CHECK(s->left_out[0].reason == "tool is kept");
   CHECK(scores(w, day(2026, 2, 8))->left_out.empty());

@@ -44,6 +44,7 @@ struct Recency {
 };
 
 struct KeyResultNumbers {
+  const Cycle* cycle = nullptr;           ///< the one it belongs to
   const KeyResult* key_result = nullptr;  ///< null when only `[result]` knows it
   KeyResultId id;
   std::string unit;             ///< its own, else its KPI's; may be empty
@@ -83,6 +84,7 @@ struct ChildNumbers {
 };
 
 struct ObjectiveNumbers {
+  const Cycle* cycle = nullptr;          ///< the one it belongs to
   const Objective* objective = nullptr;  ///< null when only `[result]` knows it
   ObjectiveId id;
   ObjectiveType type = ObjectiveType::aspirational;

@@ -47,12 +47,15 @@ void add_key(Page& page, const reports::JsonKey& key) {
   page.row(left + std::string(key.type), key.doc + (key.is_always ? "" : " (not always)"), doc_column);
 }
 
-/// Every object of the JSON reports, from the tables that the reports are made from.
-void add_json_objects(Page& page) {
-  for (const reports::JsonObject& object : reports::json_objects()) {
-    page.heading(fmt::format("{}: {}", object.name, reports::description_of(object)));
-    for (const reports::JsonKey& key : object.keys) add_key(page, key);
-  }
+void add_object(Page& page, const reports::JsonObject& object) {
+  page.heading(fmt::format("{}: {}", object.name, reports::description_of(object)));
+  for (const reports::JsonKey& key : object.keys) add_key(page, key);
+}
+
+/// The first columns of tsv and csv and every object of the JSON reports, from the tables that the reports are made from.
+void add_keys_of_reports(Page& page) {
+  add_object(page, reports::row_object());
+  for (const reports::JsonObject& object : reports::json_objects()) add_object(page, object);
 }
 
 /// The text, and what its placeholder stands for.
@@ -63,7 +66,7 @@ std::string topic_page(const Topic& topic, const Context& context, const HelpSty
   if (prose.placeholder == "environment") return glossary_page(environment_variables(), 31, style);
   Page page(style);
   page.text(prose.text);
-  if (prose.placeholder == "keys") add_json_objects(page);
+  if (prose.placeholder == "keys") add_keys_of_reports(page);
   return page.done();
 }
 

@@ -14,10 +14,20 @@
 namespace okr::cli {
 namespace {
 
+constexpr EnumChoice<Format> formats[] = {{"table", Format::table, "for people (the default)"},
+                                          {"tsv", Format::tsv, "a line a fact"},
+                                          {"csv", Format::csv, "for spreadsheets"},
+                                          {"json", Format::json, "for programs"},
+                                          {"jsonl", Format::jsonl, "an object an event, a line each"},
+                                          {"md", Format::md, "Markdown"},
+                                          {"html", Format::html, "one page, without scripts"}};
+
 struct Options {
   std::optional<std::string> id;
   std::optional<std::string> since;
   std::optional<int> limit;
+  bool all = false;
+  std::optional<Format> format;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -25,9 +35,12 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::any_id);
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
   syntax.value(options.limit, "limit", "N", "the N newest");
+  syntax.flag(options.all, "all", "every cycle, and every KPI's readings");
+  syntax.choice(options.format, "format", formats, "how the result is written").replaces_global();
 }
 
 Result<Session> open(Context& context, const Options& options) {
+  if (options.all) return open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
   if (options.id) {
     TRY_ASSIGN(
         const auto glance,
@@ -40,10 +53,19 @@ Result<Session> open(Context& context, const Options& options) {
   return open_session_with_cycle(context, {});
 }
 
-Result<int> run(Context& context, const Options& options) {
+Status check(const Context& context, const Options& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
+  if (options.all && (options.id || context.globals().cycle))
+    return failure(ErrorKind::usage, "--all is every cycle: it stands without an id", "leave out one of them");
+  return {};
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY(check(context, options));
+  TRY(take_format(context, options.format));
   TRY_ASSIGN(const auto session, open(context, options));
   reports::JournalQuery query;
+  query.all = options.all;
   query.about.cycle = session.cycle;
   if (options.id) {
     const auto scope = session.scope();
@@ -56,9 +78,11 @@ Result<int> run(Context& context, const Options& options) {
   }
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
   const auto journal = reports::journal_of(session.workspace, query, context.today());
-  present(context, {"okr log", [&] { return reports::journal_document(journal); },
-                    [&] { return reports::journal_records(journal); },
-                    [&] { return reports::journal_json(journal, context.today()); }});
+  present(context, {.title = "okr log",
+                    .document = [&] { return reports::journal_document(journal); },
+                    .records = [&] { return reports::journal_records(journal, context.today()); },
+                    .json = [&] { return reports::journal_json(journal, context.today()); },
+                    .lines = [&] { return reports::journal_lines(journal); }});
   return report_faults(context, session.workspace);
 }
 
@@ -66,6 +90,7 @@ constexpr Example examples[] = {
     {"okr log", "what was said and changed in the current cycle"},
     {"okr log ship.users --limit 3", "the last three words on a key result"},
     {"okr log kpi/sleep --since -30d", "a month of readings"},
+    {"okr log --all --format jsonl", "every event of every cycle, a JSON object a line"},
     {"okr log --since mon --format md", "this week, to be pasted somewhere"},
 };
 

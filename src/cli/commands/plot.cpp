@@ -24,14 +24,13 @@ constexpr EnumChoice<PlotKind> kinds[] = {{"line", PlotKind::line, "values over 
                                           {"xmr", PlotKind::xmr, "a KPI with its natural limits and signals"},
                                           {"heat", PlotKind::heat, "a calendar of check-ins or of a KPI"}};
 
-enum class Output { table, tsv, csv, json, md, html, svg };
-constexpr EnumChoice<Output> outputs[] = {{"table", Output::table, "for people (the default)"},
-                                          {"tsv", Output::tsv, "a line a point"},
-                                          {"csv", Output::csv, "for spreadsheets"},
-                                          {"json", Output::json, "for programs"},
-                                          {"md", Output::md, "Markdown"},
-                                          {"html", Output::html, "one page, without scripts"},
-                                          {"svg", Output::svg, "a picture for pages and READMEs"}};
+constexpr EnumChoice<Format> formats[] = {{"table", Format::table, "for people (the default)"},
+                                          {"tsv", Format::tsv, "a line a point"},
+                                          {"csv", Format::csv, "for spreadsheets"},
+                                          {"json", Format::json, "for programs"},
+                                          {"md", Format::md, "Markdown"},
+                                          {"html", Format::html, "one page, without scripts"},
+                                          {"svg", Format::svg, "a picture for pages and READMEs"}};
 
 constexpr int least_height = 3, most_height = 100;
 
@@ -40,7 +39,7 @@ struct Options {
   int height = 12;
   std::optional<std::string> since;
   std::optional<PlotKind> kind;
-  std::optional<Output> output;
+  std::optional<Format> format;
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -51,7 +50,7 @@ void declare(Syntax& syntax, Options& options) {
                 "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
   syntax.value(options.height, "height", "N", "rows of the plot at most, 12 unless given");
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
-  syntax.choice(options.output, "format", outputs, "how the result is written").replaces_global();
+  syntax.choice(options.format, "format", formats, "how the result is written").replaces_global();
 }
 
 /// Objectives and cycles as their key results, where a line is drawn of each.
@@ -94,40 +93,25 @@ Result<std::vector<Plot>> plots_of(const Session& session, const Options& option
   return plots;
 }
 
-std::optional<Format> format_of(Output output) {
-  switch (output) {
-    case Output::table: return Format::table;
-    case Output::tsv: return Format::tsv;
-    case Output::csv: return Format::csv;
-    case Output::json: return Format::json;
-    case Output::md: return Format::md;
-    case Output::html: return Format::html;
-    case Output::svg: return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-void print(Context& context, const Session& session, const std::vector<Plot>& plots, const Options& options) {
-  const int height = options.height;
-  const Output output = options.output.value_or(context.globals().json ? Output::json : Output::table);
-  const auto format = format_of(output);
-  if (!format) return context.print(reports::plot_svg(plots, height));
+void print(Context& context, const Session& session, const std::vector<Plot>& plots, int height) {
   const std::string title = plots.size() == 1 ? plots.front().id() : "okr plot";
-  present(context, *format,
-          {title, [&] { return reports::plot_document(plots, height); }, [&] { return reports::plot_records(plots); },
-           [&] { return reports::plot_json(session.workspace, plots, context.today()); }});
+  present(context, context.format(),
+          {.title = title,
+           .document = [&] { return reports::plot_document(plots, height); },
+           .records = [&] { return reports::plot_records(plots, context.today()); },
+           .json = [&] { return reports::plot_json(session.workspace, plots, context.today()); },
+           .picture = [&] { return reports::plot_svg(plots, height); }});
 }
 
-Status check(const Context& context, const Options& options) {
+Status check(const Options& options) {
   if (options.height < least_height || options.height > most_height)
     return failure(ErrorKind::usage, fmt::format("--height must lie between {} and {}", least_height, most_height));
-  if (context.globals().json && options.output.value_or(Output::json) != Output::json)
-    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
   return {};
 }
 
 Result<int> run(Context& context, const Options& options) {
-  TRY(check(context, options));
+  TRY(check(options));
+  TRY(take_format(context, options.format));
   TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   reports::PlotQuery query{options.kind, {}};
   if (options.since) {
@@ -137,7 +121,7 @@ Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN(const auto plots, plots_of(session, options, query, context.today()));
   const bool faulty = std::ranges::any_of(plots, [](const Plot& plot) { return plot.fault != Absence::none; });
   if (faulty) note_computed_faults(context, session.workspace);
-  print(context, session, plots, options);
+  print(context, session, plots, options.height);
   return report_faults(context, session.workspace);
 }
 

@@ -165,7 +165,7 @@ void print_history(Context& context, const Session& session, const std::vector<c
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
   const Scoring& scoring = session.workspace.settings.scoring;
   present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, scale); },
-                    [&] { return reports::score_history_records(cycles); },
+                    [&] { return reports::score_history_records(cycles, context.today()); },
                     [&] { return reports::score_history_json(cycles, context.today()); }});
 }
 

@@ -41,14 +41,8 @@ Result<int> show_sentence(Context& context, const reports::Detail& detail) {
   if (sentence.empty())
     return failure(ErrorKind::usage, "--sentence is for objectives and key results",
                    "`okr show " + detail.id() + "` shows " + detail.id());
-  const auto records = [&] {
-    return draw::Records{{"id", "sentence"}, {{draw::json(detail.id()), draw::json(sentence)}}};
-  };
-  const auto json = [&] {
-    draw::Json object = draw::report_object("show", detail.as_of);
-    draw::add_members(object, {{"id", draw::json(detail.id())}, {"sentence", draw::json(sentence)}});
-    return object;
-  };
+  const auto records = [&] { return reports::sentence_records(detail); };
+  const auto json = [&] { return reports::sentence_json(detail); };
   const auto document = [&] {
     draw::Document page;
     page.add(draw::Paragraph{.text = draw::Text(sentence)});

@@ -62,7 +62,7 @@ Result<int> run_due(Context& context) {
   const auto ended = unclosed_cycles(workspace, context.today());
   if (!context.globals().quiet)
     present(context, {"okr status --due", [&] { return due_page(session, items, ended, shows_commands(context)); },
-                      [&] { return reports::due_records(items, ended); },
+                      [&] { return reports::due_records(items, ended, context.today()); },
                       [&] { return reports::due_json(items, ended, context.today()); }});
   const int broken = report_faults(context, workspace);
   const bool is_due = !items.empty() || std::ranges::any_of(ended, &EndedCycle::in_force);
@@ -93,7 +93,7 @@ constexpr Example examples[] = {
     {"okr status previous", "the cycle that ended last"},
     {"okr status 2026-Q2 --as-of 2026-05-31", "an earlier quarter as it stood on that day"},
     {"okr status --due -q || okr checkin", "for a shell's start-up file: only bother me when something is due"},
-    {"okr status --format tsv | cut -f1,13", "ids and status for a script"},
+    {"okr status --format tsv | cut -f2,15", "ids and status for a script"},
 };
 
 }  // namespace

@@ -53,7 +53,7 @@ StatedPath stated_path(const Subject& subject, Date as_of);
 
 Document calibration_document(const Calibration& calibration);
 
-Records calibration_records(const Calibration& calibration);
+Records calibration_records(const Calibration& calibration, Date as_of);
 Json calibration_json(const Calibration& calibration, Date as_of);
 
 /// Of one cycle, as the final review holds it; null when nothing was judged.

@@ -72,11 +72,12 @@ Json judged_object(const Calibration& calibration) {
   return calibration.stated ? object_of(judged_keys, calibration) : Json();
 }
 
-Records calibration_records(const Calibration& calibration) {
-  Records records{{"confidence", "key_results", "weight", "happened", "tells"}, {}};
-  if (!calibration.stated) return records;
-  for (const ConfidenceLevel& level : calibration.stated->levels) add_row(records, level_keys, level);
-  return records;
+Records calibration_records(const Calibration& calibration, Date as_of) {
+  Rows rows(as_of, {"confidence", "key_results", "weight", "happened", "tells"});
+  const RecordName of_all_cycles;
+  if (calibration.stated)
+    for (const ConfidenceLevel& level : calibration.stated->levels) rows.add(of_all_cycles, level_keys, level);
+  return std::move(rows).records();
 }
 
 Json calibration_json(const Calibration& calibration, Date as_of) {

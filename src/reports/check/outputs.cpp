@@ -38,7 +38,7 @@ Json check_json(const Workspace& workspace, Date as_of) { return report_of("chec
 
 Records rule_records(const Rule& rule) {
   Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};
-  add_row(records, rule_keys, rule);
+  fill_row(records.rows.emplace_back(), records.names, rule_keys, rule);
   return records;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "reports/forecast/outlook.hpp"
+#include <array>
 
 #include <algorithm>
 
@@ -70,15 +71,14 @@ const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumb
 }
 
 Records outlook_records(const Outlook& outlook) {
-  Records records{{"id", "title", "value", "target", "unit"}, {}};
-  for (const char* name : forecast_columns) records.names.emplace_back(name);
-  for (const char* name :
-       {"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"})
-    records.names.emplace_back(name);
+  Rows rows(outlook.numbers.as_of, {"value", "target", "unit"});
+  rows.add_columns(forecast_columns);
+  rows.add_columns(
+      std::array{"rate_week", "needed_rate_week", "factor", "stated", "reason", "forecast_as_of", "likelihood"});
   for (const ObjectiveForecast& objective : outlook.forecast.objectives)
     for (const KeyResultForecast& kr : objective.key_results)
-      add_key_result_row(records, {*outlook.workspace, *objective.numbers, *kr.numbers, &kr});
-  return records;
+      add_key_result_row(rows, {*outlook.workspace, *objective.numbers, *kr.numbers, &kr});
+  return std::move(rows).records();
 }
 
 Json outlook_json(const Outlook& outlook) {

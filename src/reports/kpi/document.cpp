@@ -42,20 +42,25 @@ Table empty_table(const Scorecard& scorecard) {
   table.record_name = "kpi";
   table.group_name = "group";
   table.caption = "KPIs, what needs a person first";
-  table.columns = {
-      {.name = "id", .heading = "KPI", .min_width = 10},
-      {.name = "title", .heading = "", .min_width = 12, .drop = 1},
-      {.name = "last", .heading = "LAST", .min_width = width_of_numbers(scorecard), .shrink = 2},
-      {.name = "so_far", .heading = "SO FAR", .drop = 2},
-      {.name = "goal", .heading = "GOAL", .min_width = 7},
-      {.name = "status", .heading = "STATUS"},
-      {.name = "before", .heading = "BEFORE", .min_width = 8},
-      {.name = "year_ago", .heading = "YEAR AGO", .drop = 5},
-      {.name = "benchmark", .heading = "BENCHMARK", .drop = 3},
-      {.name = "signal", .heading = "SIGNAL", .min_width = 16},
-      {.name = "periods", .heading = "PERIODS", .align = Align::right, .min_width = 7, .shrink = 1, .drop = 7},
-      {.name = "period", .heading = "", .gap = 1, .min_width = 3, .shrink = 3, .drop = 6},
-      {.name = "age", .heading = "AGE", .align = Align::right, .drop = 4}};
+  table.columns = {{.name = "id", .heading = "KPI", .min_width = 10},
+                   {.name = "title", .heading = "", .min_width = 12, .drop = 1},
+                   {.name = "last", .heading = "LAST", .min_width = width_of_numbers(scorecard), .shrink = 2},
+                   {.name = "so_far", .heading = "SO FAR", .drop = 2},
+                   {.name = "goal", .heading = "GOAL", .min_width = 7},
+                   {.name = "status", .heading = "STATUS"},
+                   {.name = "before", .heading = "BEFORE", .min_width = 8},
+                   {.name = "year_ago", .heading = "YEAR AGO", .drop = 5},
+                   {.name = "benchmark", .heading = "BENCHMARK", .drop = 3},
+                   {.name = "signal", .heading = "SIGNAL", .min_width = 16},
+                   {.name = "periods",
+                    .heading = "PERIODS",
+                    .align = Align::right,
+                    .min_width = 6,
+                    .shrink = 1,
+                    .drop = 6,
+                    .spill = true},
+                   {.name = "period", .heading = "", .gap = 1, .min_width = 3, .shrink = 3, .drop = 7},
+                   {.name = "age", .heading = "AGE", .align = Align::right, .drop = 4}};
   if (scorecard.question.since) table.columns[10].heading = "SINCE " + since_text(scorecard);
   table.group_columns = {{.name = "group"}};
   return table;
@@ -145,6 +150,7 @@ std::string nobody_text(const ScorecardRow& row, Date as_of) {
 }
 
 std::string freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers) {
+  if (numbers.status == Rag::not_available) return {};  // what is wrong has been said
   if (numbers.periods.empty()) {
     const bool typed = numbers.kpi->formula.empty() && numbers.kpi->values.path.empty();
     return typed ? fmt::format("no reading yet: okr record {}=VALUE", numbers.kpi->id.text)

@@ -167,8 +167,6 @@ Json percent_of(const Comparison& comparison) {
 }
 
 constexpr Key<R> kpi_keys[] = {
-    {"id", "string", "sleep", [](auto& r) { return r.numbers.kpi->id.text; }},
-    {"title", "string", "its title", [](auto& r) { return r.numbers.kpi->title; }},
     {"what", "string?", "what is measured", [](auto& r) { return json_or_null(r.numbers.kpi->what); }},
     {"why", "string?", "why it matters", [](auto& r) { return json_or_null(r.numbers.kpi->why); }},
     {"how", "string?", "how it is measured", [](auto& r) { return json_or_null(r.numbers.kpi->how); }},
@@ -269,6 +267,8 @@ constexpr Key<R> kpi_keys[] = {
     {"needs_objective", "", "", [](auto& r) { return r.row && r.row->proposal.has_value(); }, In::column},
 };
 
+Json kpi_record_object(const R& record) { return named_object(record_name(*record.numbers.kpi), kpi_keys, record); }
+
 constexpr Key<KpiCounts> health_keys[] = {
     {"green", "integer", "KPIs at their target", [](auto& h) { return h.green; }},
     {"amber", "integer", "within the warning limit", [](auto& h) { return h.amber; }},
@@ -286,7 +286,7 @@ constexpr Key<Scorecard> scorecard_keys[] = {
     {"kpis", "kpi_record[]", "what needs a person first",
      [](auto& s) {
        return json_list(s.rows, [&](const ScorecardRow& row) {
-         return object_of(kpi_keys, R{*s.workspace, row.numbers, &row});
+         return kpi_record_object(R{*s.workspace, row.numbers, &row});
        });
      }},
     {"kpi_health", "kpi_health", "how many of them are how", [](auto& s) { return health_object(s.counts.statuses); }},
@@ -297,26 +297,34 @@ constexpr Key<Scorecard> scorecard_keys[] = {
 }  // namespace
 
 Json kpi_object(const Workspace& workspace, const KpiNumbers& numbers) {
-  return object_of(kpi_keys, R{workspace, numbers});
+  return kpi_record_object(R{workspace, numbers});
 }
 
 Json health_object(const KpiCounts& counts) { return object_of(health_keys, counts); }
 
 Records scorecard_records(const Scorecard& scorecard) {
-  Records records{{"id",        "group",          "title",    "team",           "unit",     "period",
-                   "value",     "covered",        "expected", "target",         "min",      "max",
-                   "status",    "against_target", "before",   "before_percent", "year_ago", "year_ago_percent",
-                   "benchmark", "signal",         "rule",     "lower",          "upper",    "points",
-                   "freshness", "age_days",       "workers",  "needs_objective"},
-                  {}};
+  Rows rows(scorecard.as_of, {"group",     "team",
+                              "unit",      "period",
+                              "value",     "covered",
+                              "expected",  "target",
+                              "min",       "max",
+                              "status",    "against_target",
+                              "before",    "before_percent",
+                              "year_ago",  "year_ago_percent",
+                              "benchmark", "signal",
+                              "rule",      "lower",
+                              "upper",     "points",
+                              "freshness", "age_days",
+                              "workers",   "needs_objective"});
   for (const ScorecardRow& row : scorecard.rows) {
     const R record{*scorecard.workspace, row.numbers, &row};
+    const RecordName name = record_name(*row.numbers.kpi);
     if (const XmrLimits* limits = row.numbers.xmr.limits())
-      add_row(records, kpi_keys, record, limits_keys, *limits);
+      rows.add(name, kpi_keys, record, limits_keys, *limits);
     else
-      add_row(records, kpi_keys, record);
+      rows.add(name, kpi_keys, record);
   }
-  return records;
+  return std::move(rows).records();
 }
 
 Json scorecard_json(const Scorecard& scorecard) { return report_of("kpi", scorecard.as_of, scorecard_keys, scorecard); }
@@ -324,7 +332,7 @@ Json scorecard_json(const Scorecard& scorecard) { return report_of("kpi", scorec
 std::vector<JsonObject> kpi_objects() {
   return {
       report("kpi").holds(scorecard_keys),
-      JsonObject{"kpi_record", "A KPI"}.holds(kpi_keys),
+      JsonObject{"kpi_record", "A KPI"}.holds(name_keys).holds(kpi_keys),
       JsonObject{"running", "A period that is not complete"}.holds(running_keys),
       JsonObject{"comparison", "A value beside a reference"}.holds(comparison_keys).holds(benchmark_keys, false),
       JsonObject{"flagged", "A point that is more than chance"}.holds(flagged_keys),

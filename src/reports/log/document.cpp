@@ -2,6 +2,8 @@
 // `okr log`: a block an event, newest first.
 #include <fmt/core.h>
 
+#include <span>
+
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/log/journal.hpp"
@@ -57,9 +59,14 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
   if (!items.empty()) lists.items.push_back({Text(key, Style::dim), Text(join(items, "; "))});
 }
 
-void add_checkin(Document& document, const JournalEvent& event) {
+/// "Mon 17 Aug", with the cycle where there are several.
+std::string heading_of(const JournalEvent& event, bool with_cycle) {
+  return with_cycle ? fmt::format("{}  {}", day_text(event.date), event.name.cycle) : day_text(event.date);
+}
+
+void add_checkin(Document& document, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{.level = 3, .text = day_text(event.date), .right = event.from});
+  document.add(Heading{.level = 3, .text = heading_of(event, with_cycle), .right = event.from});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
@@ -73,14 +80,14 @@ void add_checkin(Document& document, const JournalEvent& event) {
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 
-void add_change(Document& document, const JournalEvent& event) {
-  document.add(Heading{.level = 3, .text = day_text(event.date), .right = "changed"});
+void add_change(Document& document, const JournalEvent& event, bool with_cycle) {
+  document.add(Heading{.level = 3, .text = heading_of(event, with_cycle), .right = "changed"});
   document.add(Paragraph{.text = changed_text(event), .indent = 2});
   if (!event.change->why.empty()) document.add(Paragraph{.text = event.change->why, .indent = 2});
 }
 
-/// Readings are many and short: one table for all of them.
-Table readings_table(const Journal& journal) {
+/// Readings are many and short: one table for all that stand together.
+Table readings_table(const Journal& journal, std::span<const JournalEvent> readings, bool with_ids) {
   Table table;
   table.header = false;
   table.record_name = "reading";
@@ -89,8 +96,9 @@ Table readings_table(const Journal& journal) {
                    {.name = "change", .align = Align::right},
                    {.name = "note", .min_width = 10, .shrink = 1}};
   if (journal.has_sources) table.columns.insert(table.columns.begin() + 3, {.name = "source"});
+  if (with_ids) table.columns.insert(table.columns.begin() + 1, {.name = "kpi"});
   table.note_column = table.columns.size() - 1;
-  for (const JournalEvent& event : journal.events) {
+  for (const JournalEvent& event : readings) {
     const auto* before = event.reading_before;
     const bool is_beside = before && before->date == event.date;  // several of one day
     const bool same = !before || equal(before->value, event.reading->value);
@@ -98,6 +106,7 @@ Table readings_table(const Journal& journal) {
     const std::string change = before && !is_beside ? (moved > 0 ? "+" : "") + display_value(moved) : std::string();
     std::vector<Cell> cells{to_string(event.date), with_unit(event.reading->value, event.kpi->unit), change};
     if (journal.has_sources) cells.push_back(Cell(event.from, Style::dim));
+    if (with_ids) cells.insert(cells.begin() + 1, Cell(event.name.full_id, Style::id));
     add_with_note(table, to_string(event.date), std::move(cells), event.kpi->note_of(*event.reading));
   }
   return table;
@@ -106,7 +115,7 @@ Table readings_table(const Journal& journal) {
 }  // namespace
 
 Text changed_text(const JournalEvent& event) {
-  Text text(event.id, Style::id);
+  Text text(event.name.id, Style::id);
   for (const ChangedField& field : event.change->fields)
     text += fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after));
   return text;
@@ -114,17 +123,22 @@ Text changed_text(const JournalEvent& event) {
 
 Document journal_document(const Journal& journal) {
   Document document;
-  document.add(Heading{.level = 1, .text = journal.id + "  " + journal.title});
+  const bool is_about_all = journal.name.full_id.empty();
+  document.add(Heading{.level = 1,
+                       .text = is_about_all ? std::string("Everything that was said, changed and read")
+                                            : journal.name.full_id + "  " + journal.name.title});
   if (journal.events.empty()) return document.add(Space{}).add(Paragraph{.text = "Nothing was said yet."});
-  if (journal.events.front().reading) {
-    document.add(Space{}).add(readings_table(journal));
-  } else {
-    for (const JournalEvent& event : journal.events) {
-      document.add(Space{});
-      if (event.checkin)
-        add_checkin(document, event);
-      else
-        add_change(document, event);
+  const std::span<const JournalEvent> events = journal.events;
+  for (std::size_t at = 0; at < events.size();) {
+    const std::size_t first = at++;
+    document.add(Space{});
+    if (events[first].checkin) {
+      add_checkin(document, events[first], is_about_all);
+    } else if (events[first].change) {
+      add_change(document, events[first], is_about_all);
+    } else {
+      while (at < events.size() && events[at].reading) ++at;
+      document.add(readings_table(journal, events.subspan(first, at - first), is_about_all));
     }
   }
   if (journal.left_out > 0)

@@ -5,7 +5,6 @@
 #include <functional>
 
 #include "okr/model/kpi.hpp"
-#include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
@@ -22,11 +21,11 @@ struct Scope {
   bool covers(const KeyResult& kr) const { return !query.about.key_result || query.about.key_result == &kr; }
 };
 
-void add_entries(const KeyResult& kr, std::uint32_t checkin, std::vector<JournalEntry>& entries) {
+void add_entries(const Cycle& cycle, const KeyResult& kr, std::uint32_t checkin, std::vector<JournalEntry>& entries) {
   const Entry* value_before = nullptr;
   std::optional<int> confidence_before;
   for (const Entry& entry : kr.entries) {
-    if (entry.checkin == checkin) entries.push_back({&kr, &entry, value_before, confidence_before});
+    if (entry.checkin == checkin) entries.push_back({&cycle, &kr, &entry, value_before, confidence_before});
     if (entry.has_value()) value_before = &entry;
     if (entry.confidence) confidence_before = entry.confidence;
   }
@@ -50,23 +49,25 @@ void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEve
     event.date = checkin.date;
     event.cycle = &cycle;
     event.checkin = &checkin;
+    event.name.cycle = cycle.id.text;
     event.from = author_of(cycle, checkin);
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
-        if (scope.covers(objective) && scope.covers(kr)) add_entries(kr, static_cast<std::uint32_t>(i), event.entries);
+        if (scope.covers(objective) && scope.covers(kr))
+          add_entries(cycle, kr, static_cast<std::uint32_t>(i), event.entries);
     if (!scope.query.about.objective || !event.entries.empty()) events.push_back(std::move(event));
   }
 }
 
-void add_changes(const Cycle& cycle, const std::vector<Change>& changes, const std::string& id, const Scope& scope,
+void add_changes(const Found& of, const std::vector<Change>& changes, const Scope& scope,
                  std::vector<JournalEvent>& events) {
   for (const Change& change : changes) {
     if (!scope.covers(change.on)) continue;
     JournalEvent event;
     event.date = change.on;
-    event.cycle = &cycle;
+    event.cycle = of.cycle;
     event.change = &change;
-    event.id = id;
+    event.name = record_name(of);
     events.push_back(std::move(event));
   }
 }
@@ -74,9 +75,10 @@ void add_changes(const Cycle& cycle, const std::vector<Change>& changes, const s
 void add_all_changes(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
   for (const Objective& objective : cycle.objectives) {
     if (!scope.covers(objective)) continue;
-    if (!scope.query.about.key_result) add_changes(cycle, objective.changes, objective.id.text, scope, events);
+    if (!scope.query.about.key_result)
+      add_changes({&cycle, &objective, nullptr, nullptr}, objective.changes, scope, events);
     for (const KeyResult& kr : objective.key_results)
-      if (scope.covers(kr)) add_changes(cycle, kr.changes, to_string(kr.id), scope, events);
+      if (scope.covers(kr)) add_changes({&cycle, &objective, &kr, nullptr}, kr.changes, scope, events);
   }
 }
 
@@ -91,6 +93,7 @@ void add_readings(const Workspace& workspace, const Kpi& kpi, const Scope& scope
       JournalEvent event;
       event.date = reading.date;
       event.kpi = &kpi;
+      event.name = record_name(kpi);
       event.reading = &reading;
       event.reading_before = before;
       event.from = source_of(workspace, reading);
@@ -106,15 +109,24 @@ void sort_newest_first(std::vector<JournalEvent>& events) {
   std::ranges::stable_sort(events, std::greater<>{}, &JournalEvent::date);
 }
 
+void add_everything(const Workspace& workspace, const Scope& scope, std::vector<JournalEvent>& events) {
+  for (const Kpi& kpi : workspace.kpis) add_readings(workspace, kpi, scope, events);
+  for (const Cycle& cycle : workspace.cycles) {
+    add_all_changes(cycle, scope, events);
+    add_checkins(cycle, scope, events);
+  }
+}
+
 }  // namespace
 
 Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date as_of) {
   const Scope scope{query, as_of};
   Journal journal;
   journal.workspace = &workspace;
-  journal.id = id_of(query.about);
-  journal.title = title_of(query.about);
-  if (query.about.kpi) {
+  journal.name = record_name(query.about);
+  if (query.all) {
+    add_everything(workspace, scope, journal.events);
+  } else if (query.about.kpi) {
     add_readings(workspace, *query.about.kpi, scope, journal.events);
     journal.has_sources =
         std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();

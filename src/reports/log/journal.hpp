@@ -14,6 +14,7 @@ namespace okr::reports {
 
 /// What a check-in said of a key result, beside what was said last before it.
 struct JournalEntry {
+  const Cycle* cycle = nullptr;
   const KeyResult* key_result = nullptr;
   const Entry* entry = nullptr;
   const Entry* value_before = nullptr;  ///< the last earlier one with a value; null for the first
@@ -27,7 +28,7 @@ struct JournalEvent {
   const Checkin* checkin = nullptr;
   std::vector<JournalEntry> entries;  ///< of a check-in, in the order of the cycle's files
   const Change* change = nullptr;
-  std::string id;            ///< whose change: "ship", "ship.users"
+  RecordName name;           ///< whose change or reading; of a check-in the cycle alone
   const Kpi* kpi = nullptr;  ///< of a reading
   const Reading* reading = nullptr;
   const Reading* reading_before = nullptr;
@@ -36,17 +37,17 @@ struct JournalEvent {
 
 struct Journal {
   const Workspace* workspace = nullptr;
-  std::string id;  ///< of what it is about, as a heading
-  std::string title;
+  RecordName name;                   ///< of what it is about; nobody's where it is about everything
   std::vector<JournalEvent> events;  ///< newest first
   std::size_t left_out = 0;          ///< older ones that `most` cut off
   bool has_sources = false;          ///< readings come from several
 };
 
 struct JournalQuery {
-  Found about;  ///< a cycle, an objective, a key result or a KPI
-  std::optional<Date> since;
-  std::optional<std::size_t> most;  ///< events
+  Found about = {};  ///< a cycle, an objective, a key result or a KPI
+  std::optional<Date> since = {};
+  std::optional<std::size_t> most = {};  ///< events
+  bool all = false;                      ///< instead of `about`: every opened cycle, and every KPI
 };
 
 /// Up to the day. Of an objective or a key result: the check-ins that speak of it, with its lines only, and its
@@ -58,8 +59,11 @@ std::vector<JournalEvent> changes_of(const Cycle& cycle, const Period& days);
 
 Document journal_document(const Journal& journal);
 
-Records journal_records(const Journal& journal);
+Records journal_records(const Journal& journal, Date as_of);
 Json journal_json(const Journal& journal, Date as_of);
+
+/// `okr log --format jsonl`: an object an event, a line each.
+std::string journal_lines(const Journal& journal);
 
 Json events_list(const std::vector<JournalEvent>& events);
 

@@ -10,7 +10,6 @@ namespace okr::reports {
 namespace {
 
 constexpr Key<JournalEntry> said_keys[] = {
-    {"id", "string", "the key result", [](auto& s) { return to_string(s.key_result->id); }},
     {"value", "any", "as it was said: a number, true or false, a word, a list of steps, null",
      [](auto& s) { return said(s.entry->value); }},
     {"before", "any", "the same, the last time",
@@ -23,10 +22,15 @@ constexpr Key<JournalEntry> said_keys[] = {
      In::column},
 };
 
+RecordName name_of_entry(const JournalEntry& entry) {
+  return record_name(Found{entry.cycle, nullptr, entry.key_result, nullptr});
+}
+
 constexpr Key<ChangedField> changed_keys[] = {
     {"key", "string", "target, due, state, ...", [](auto& c) { return c.key; }},
     {"before", "string", "as written; \"none\" when it was not given", [](auto& c) { return field_text(c.before); }},
     {"after", "string", "the same", [](auto& c) { return field_text(c.after); }},
+    {"field", "", "", [](auto& c) { return c.key; }, In::column},
     {"value", "", "", [](auto& c) { return field_text(c.after); }, In::column},
 };
 
@@ -45,7 +49,8 @@ constexpr Key<JournalEvent> checkin_keys[] = {
     {"source", "string?", "of a check-in or a reading: from where",
      [](auto& e) { return json_or_null(e.checkin->source); }},
     {"note", "string?", "of a check-in or a reading", [](auto& e) { return json_or_null(e.checkin->note); }},
-    {"entries", "said[]", "of a check-in: by key result", [](auto& e) { return objects_of(said_keys, e.entries); }},
+    {"entries", "said[]", "of a check-in: by key result",
+     [](auto& e) { return named_list(said_keys, e.entries, name_of_entry); }},
     {"wins", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->wins); }},
     {"blockers", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->blockers); }},
     {"needs", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->needs); }},
@@ -57,27 +62,39 @@ constexpr Key<JournalEvent> checkin_keys[] = {
 };
 
 constexpr Key<JournalEvent> change_keys[] = {
-    {"id", "string", "of a change or a reading: whose", [](auto& e) { return e.id; }},
     {"why", "string?", "of a change", [](auto& e) { return json_or_null(e.change->why); }},
     {"fields", "changed[]", "of a change", [](auto& e) { return objects_of(changed_keys, e.change->fields); }},
     {"note", "", "", [](auto& e) { return e.change->why; }, In::column},
 };
 
 constexpr Key<JournalEvent> reading_keys[] = {
-    {"id", "string", "of a change or a reading: whose", [](auto& e) { return e.kpi->id.text; }},
     {"value", "number", "of a reading", [](auto& e) { return e.reading->value; }},
     {"before", "number?", "of a reading: the one before it",
      [](auto& e) { return e.reading_before ? json(e.reading_before->value) : Json(); }},
     {"note", "string?", "of a check-in or a reading", [](auto& e) { return json_or_null(e.kpi->note_of(*e.reading)); }},
     {"source", "string?", "of a check-in or a reading: from where", [](auto& e) { return json_or_null(e.from); }},
-    {"by", "", "", [](auto& e) { return e.from; }, In::column},
 };
 
-/// Who said it, where several do.
-constexpr Key<JournalEvent> from_keys[] = {{"by", "", "", [](auto& e) { return e.from; }, In::column}};
+/// Who said it, and from where: of each row of a check-in.
+constexpr Key<JournalEvent> author_keys[] = {
+    {"by", "", "", [](auto& e) { return json_or_null(e.checkin->by); }, In::column},
+    {"source", "", "", [](auto& e) { return json_or_null(e.checkin->source); }, In::column},
+};
+
+/// Words of a check-in that are about no one key result.
+struct Words {
+  std::string_view field;
+  std::string_view text;
+};
+
+constexpr Key<Words> words_keys[] = {
+    {"field", "", "", [](auto& w) { return w.field; }, In::column},
+    {"note", "", "", [](auto& w) { return trim(w.text); }, In::column},
+};
 
 Json event_object(const JournalEvent& event) {
-  Json object = object_of(event_keys, event);
+  Json object = object_of(any_name_keys, event.name);
+  add_keys(object, event_keys, event);
   if (event.checkin) add_keys(object, checkin_keys, event);
   if (event.change) add_keys(object, change_keys, event);
   if (event.reading) add_keys(object, reading_keys, event);
@@ -85,54 +102,84 @@ Json event_object(const JournalEvent& event) {
 }
 
 constexpr Key<Journal> journal_keys[] = {
-    {"id", "string", "what it is about: 2026-Q3, 2026-Q3/ship.users, kpi/sleep", [](auto& j) { return j.id; }},
     {"events", "event[]", "newest first", [](auto& j) { return events_list(j.events); }},
     {"left_out", "integer", "older ones that --limit cut off", [](auto& j) { return j.left_out; }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
      [](auto& j) { return diagnostics_list(*j.workspace); }},
 };
 
-void add_change(Records& records, const JournalEvent& event) {
-  for (const ChangedField& field : event.change->fields) {
-    add_row(records, event_keys, event, changed_keys, field, change_keys, event);
-    records.rows.back()[2] = json(event.id + "." + field.key);
-  }
+void add_change(Rows& rows, const JournalEvent& event) {
+  for (const ChangedField& field : event.change->fields)
+    rows.add(event.name, event_keys, event, changed_keys, field, change_keys, event);
 }
 
-void add_checkin(Records& records, const JournalEvent& event) {
-  if (!event.checkin->note.empty())
-    records.rows.push_back({json(event.date), json("checkin"), Json(), Json(), Json(), Json(),
-                            json(trim(event.checkin->note)), json(event.from)});
+/// What a check-in says beside its values, in the order of its file.
+std::vector<Words> words_of(const Checkin& checkin) {
+  std::vector<Words> words;
+  if (!checkin.note.empty()) words.push_back({"note", checkin.note});
+  const auto add = [&words](std::string_view field, const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) words.push_back({field, text});
+  };
+  add("wins", checkin.wins);
+  add("blockers", checkin.blockers);
+  add("needs", checkin.needs);
+  add("done", checkin.done);
+  add("priorities", checkin.priorities);
+  add("ahead", checkin.ahead);
+  return words;
+}
+
+/// One that says nothing is a row too: somebody was there.
+void add_checkin(Rows& rows, const JournalEvent& event) {
+  const std::vector<Words> words = words_of(*event.checkin);
+  for (const Words& one : words) rows.add(event.name, event_keys, event, words_keys, one, author_keys, event);
   for (const JournalEntry& entry : event.entries)
-    add_row(records, event_keys, event, said_keys, entry, from_keys, event);
+    rows.add(name_of_entry(entry), event_keys, event, said_keys, entry, author_keys, event);
+  if (words.empty() && event.entries.empty()) rows.add(event.name, event_keys, event, author_keys, event);
+}
+
+JsonObject an_event(JsonObject object) {
+  return object.holds(any_name_keys)
+      .holds(event_keys)
+      .holds(checkin_keys, false)
+      .holds(change_keys, false)
+      .holds(reading_keys, false);
 }
 
 }  // namespace
 
 Json events_list(const std::vector<JournalEvent>& events) { return json_list(events, event_object); }
 
-/// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own note.
-Records journal_records(const Journal& journal) {
-  Records records{{"date", "event", "id", "value", "before", "confidence", "note", "by"}, {}};
+/// A line a fact: what was said of a key result, what was changed, a reading, or a check-in's own words.
+Records journal_records(const Journal& journal, Date as_of) {
+  Rows rows(as_of, {"date", "event", "field", "value", "before", "confidence", "note", "by", "source"});
   for (const JournalEvent& event : journal.events) {
-    if (event.reading) add_row(records, event_keys, event, reading_keys, event);
-    if (event.change) add_change(records, event);
-    if (event.checkin) add_checkin(records, event);
+    if (event.reading) rows.add(event.name, event_keys, event, reading_keys, event);
+    if (event.change) add_change(rows, event);
+    if (event.checkin) add_checkin(rows, event);
   }
-  return records;
+  return std::move(rows).records();
 }
 
-Json journal_json(const Journal& journal, Date as_of) { return report_of("log", as_of, journal_keys, journal); }
+Json journal_json(const Journal& journal, Date as_of) {
+  Json object = report_object("log", as_of);
+  add_keys(object, any_name_keys, journal.name);
+  add_keys(object, journal_keys, journal);
+  return object;
+}
+
+std::string journal_lines(const Journal& journal) {
+  std::string lines;
+  for (const JournalEvent& event : journal.events) lines += draw::json_text(event_object(event), true);
+  return lines;
+}
 
 std::vector<JsonObject> log_objects() {
   return {
-      report("log", "nothing later is told").holds(journal_keys),
-      JsonObject{"event", "A check-in, a change or a reading, as `event` says"}
-          .holds(event_keys)
-          .holds(checkin_keys, false)
-          .holds(change_keys, false)
-          .holds(reading_keys, false),
-      JsonObject{"said", "What a check-in said of a key result"}.holds(said_keys),
+      report("log", "nothing later is told").holds(any_name_keys).holds(journal_keys),
+      an_event({"log-line", "a line of okr log --format jsonl: an event", {}, true}),
+      an_event({"event", "A check-in, a change or a reading, as `event` says"}),
+      JsonObject{"said", "What a check-in said of a key result"}.holds(name_keys).holds(said_keys),
       JsonObject{"changed", "A key before and after a change"}.holds(changed_keys),
   };
 }

@@ -41,13 +41,11 @@ constexpr Key<M> report_keys[] = {
 }  // namespace
 
 Records next_records(const NextMoves& moves) {
-  Records records{{"id", "title", "status", "next_by", "next_amount", "next_value", "unit", "next_step", "safe_days",
-                   "safe_to_end", "misses_left", "needed_rate_week", "value", "due"},
-                  {}};
+  Rows rows(moves.numbers.as_of, {"status", "next_by", "next_amount", "next_value", "unit", "next_step", "safe_days",
+                                  "safe_to_end", "misses_left", "needed_rate_week", "value", "due"});
   for (const NextItem& item : moves.items)
-    add_key_result_row(records, {*moves.workspace, *item.objective, *item.move.numbers, &item.forecast}, item_keys,
-                       item);
-  return records;
+    add_key_result_row(rows, {*moves.workspace, *item.objective, *item.move.numbers, &item.forecast}, item_keys, item);
+  return std::move(rows).records();
 }
 
 Json next_json(const NextMoves& moves) {

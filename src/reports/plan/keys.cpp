@@ -12,20 +12,21 @@ namespace {
 Json stays_word(Stays stays) { return stays == Stays::goes_on ? Json() : json(machine_word(word(stays))); }
 
 constexpr Key<PlanKeyResult> key_result_keys[] = {
-    {"id", "string", "the key result", [](auto& k) { return to_string(k.numbers->id); }},
     {"carries", "boolean", "it is unfinished", [](auto& k) { return k.stays == Stays::goes_on; }},
     {"stays", "string?", "why not: reached, done or cancelled", [](auto& k) { return stays_word(k.stays); }},
     {"postmortem_due", "boolean", "committed, missed, and nobody said why", [](auto& k) { return k.postmortem_due; }},
 };
 
 constexpr Key<PlanGoal> goal_keys[] = {
-    {"id", "string", "an objective of the cycle before", [](auto& g) { return g.numbers->id.text; }},
     {"carries", "boolean", "something of it is unfinished", [](auto& g) { return g.stays == Stays::goes_on; }},
     {"stays", "string?", "why it stays behind: done, cancelled or nothing_left",
      [](auto& g) { return stays_word(g.stays); }},
     {"carried", "boolean", "it is in the next cycle already", [](auto& g) { return g.is_carried; }},
     {"key_results", "plan_carry_kr[]", "its key results",
-     [](auto& g) { return objects_of(key_result_keys, g.key_results); }},
+     [](auto& g) {
+       return named_list(key_result_keys, g.key_results,
+                         [](const PlanKeyResult& kr) { return record_name(*kr.numbers); });
+     }},
 };
 
 struct DraftRecord {
@@ -34,8 +35,6 @@ struct DraftRecord {
 };
 
 constexpr Key<DraftRecord> draft_keys[] = {
-    {"id", "string", "an objective of the next cycle that comes from no other",
-     [](auto& d) { return d.draft.numbers.id.text; }},
     {"triggered_by", "string?", "the KPI that calls for it",
      [](auto& d) { return d.draft.kpi ? json(d.draft.kpi->id.text) : Json(); }},
     {"present", "boolean", "in the files, not only proposed", [](auto& d) { return d.draft.is_present; }},
@@ -57,8 +56,6 @@ constexpr Key<PlanCheck> check_keys[] = {
 };
 
 constexpr Key<Plan> next_keys[] = {
-    {"id", "string", "2026-Q4", [](auto& p) { return p.next->id.text; }},
-    {"title", "string?", "its title", [](auto& p) { return json_or_null(p.next->title); }},
     {"start", "date", "its first day", [](auto& p) { return p.next->period.first; }},
     {"end", "date", "its last day", [](auto& p) { return p.next->period.last; }},
     {"state", "string", "draft or active", [](auto& p) { return word(p.next->state); }},
@@ -66,18 +63,21 @@ constexpr Key<Plan> next_keys[] = {
 };
 
 constexpr Key<Plan> plan_keys[] = {
-    {"next", "plan_next", "plan: the cycle that is planned", [](auto& p) { return object_of(next_keys, p); }},
+    {"next", "plan_next", "plan: the cycle that is planned",
+     [](auto& p) { return named_object(record_name(*p.next), next_keys, p); }},
     {"kpis", "kpi_record[]", "plan: what needs a person first",
      [](auto& p) {
        return json_list(p.scorecard->rows,
                         [&](const ScorecardRow& row) { return kpi_object(*p.workspace, row.numbers); });
      }},
     {"carry", "plan_carry[]", "plan: the objectives of the cycle before",
-     [](auto& p) { return objects_of(goal_keys, p.goals); }},
+     [](auto& p) {
+       return named_list(goal_keys, p.goals, [](const PlanGoal& goal) { return record_name(*goal.numbers); });
+     }},
     {"drafts", "plan_draft[]", "plan: other objectives of the next cycle",
      [](auto& p) {
        return json_list(p.drafts, [&](const PlanDraft& draft) {
-         return object_of(draft_keys, DraftRecord{*p.workspace, draft});
+         return named_object(record_name(draft.numbers), draft_keys, DraftRecord{*p.workspace, draft});
        });
      }},
     {"checks", "plan_check[]", "plan: what to look at before anybody commits",
@@ -90,52 +90,45 @@ constexpr Key<Plan> plan_keys[] = {
 
 struct PlanRow {
   std::string_view what;
-  std::string id;
-  std::string_view title;
   std::optional<double> value = {};
   std::optional<Score> score = {};
   std::string why = {};
 };
 
 constexpr Key<PlanRow> row_keys[] = {
-    {"what", "", "", [](auto& r) { return r.what; }},   {"id", "", "", [](auto& r) { return r.id; }},
-    {"title", "", "", [](auto& r) { return r.title; }}, {"value", "", "", [](auto& r) { return r.value; }},
-    {"score", "", "", [](auto& r) { return r.score; }}, {"why", "", "", [](auto& r) { return r.why; }},
+    {"what", "", "", [](auto& r) { return r.what; }},
+    {"value", "", "", [](auto& r) { return r.value; }},
+    {"score", "", "", [](auto& r) { return r.score; }},
+    {"why", "", "", [](auto& r) { return r.why; }},
 };
 
-void add_goal(Records& records, const PlanGoal& goal) {
+void add_goal(Rows& rows, const PlanGoal& goal) {
   const auto what = [](Stays stays) { return stays == Stays::goes_on ? "carry" : "stay"; };
   const ObjectiveNumbers& objective = *goal.numbers;
-  add_row(records, row_keys,
-          PlanRow{what(goal.stays),
-                  objective.id.text,
-                  objective.objective->title,
-                  {},
-                  objective.score.value,
-                  std::string(word(goal.stays))});
+  rows.add(record_name(objective), row_keys,
+           PlanRow{what(goal.stays), {}, objective.score.value, std::string(word(goal.stays))});
   for (const PlanKeyResult& kr : goal.key_results) {
     const Stays stays = goal.stays == Stays::goes_on || kr.stays != Stays::goes_on ? kr.stays : goal.stays;
     const KeyResultNumbers& numbers = *kr.numbers;
-    add_row(records, row_keys,
-            PlanRow{what(stays), to_string(numbers.id), numbers.key_result->title, numbers.value(), numbers.score.value,
-                    std::string(word(stays))});
+    rows.add(record_name(numbers), row_keys,
+             PlanRow{what(stays), numbers.value(), numbers.score.value, std::string(word(stays))});
   }
 }
 
-void add_draft(Records& records, const PlanDraft& draft) {
+void add_draft(Rows& rows, const PlanDraft& draft) {
   const std::string why = draft.kpi ? "triggered by " + draft.kpi->id.text : std::string();
-  add_row(records, row_keys, PlanRow{"draft", draft.numbers.id.text, draft.numbers.objective->title, {}, {}, why});
+  rows.add(record_name(draft.numbers), row_keys, PlanRow{"draft", {}, {}, why});
   for (const KeyResultNumbers& kr : draft.numbers.key_results)
-    add_row(records, row_keys, PlanRow{"draft", to_string(kr.id), kr.key_result->title, {}, {}, why});
+    rows.add(record_name(kr), row_keys, PlanRow{"draft", {}, {}, why});
 }
 
 }  // namespace
 
 Records plan_records(const Plan& plan) {
-  Records records{{"what", "id", "title", "value", "score", "why"}, {}};
-  for (const PlanGoal& goal : plan.goals) add_goal(records, goal);
-  for (const PlanDraft& draft : plan.drafts) add_draft(records, draft);
-  return records;
+  Rows rows(plan.as_of, {"what", "value", "score", "why"});
+  for (const PlanGoal& goal : plan.goals) add_goal(rows, goal);
+  for (const PlanDraft& draft : plan.drafts) add_draft(rows, draft);
+  return std::move(rows).records();
 }
 
 Json plan_json(const Plan& plan) {
@@ -147,10 +140,11 @@ Json plan_json(const Plan& plan) {
 std::vector<JsonObject> plan_objects() {
   return {
       review_report().holds(plan_keys, false),
-      JsonObject{"plan_next", "The cycle that is planned"}.holds(next_keys),
-      JsonObject{"plan_carry", "An objective that may go on"}.holds(goal_keys),
-      JsonObject{"plan_carry_kr", "A key result that may go on"}.holds(key_result_keys),
-      JsonObject{"plan_draft", "An objective drafted for the next cycle"}.holds(draft_keys),
+      JsonObject{"plan_next", "The cycle that is planned"}.holds(name_keys).holds(next_keys),
+      JsonObject{"plan_carry", "An objective of the cycle before that may go on"}.holds(name_keys).holds(goal_keys),
+      JsonObject{"plan_carry_kr", "A key result that may go on"}.holds(name_keys).holds(key_result_keys),
+      JsonObject{"plan_draft", "An objective of the next cycle that comes from no other"}.holds(name_keys).holds(
+          draft_keys),
       JsonObject{"plan_check", "What to look at before committing"}.holds(check_keys),
   };
 }

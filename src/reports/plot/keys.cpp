@@ -40,9 +40,7 @@ constexpr Key<Forecast::Day> day_keys[] = {
 };
 
 constexpr Key<Plot> plot_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& p) { return p.id(); }},
     {"record", "string", "objective, key_result, kpi or cycle", [](auto& p) { return record_word(p.found); }},
-    {"title", "string?", "its title", [](auto& p) { return json_or_null(p.title()); }},
     {"kind", "string", "line, xmr or heat", [](auto& p) { return word(p.kind); }},
     {"unit", "string?", "of the values; % for steps, check-ins for counts",
      [](auto& p) { return p.counts ? json("check-ins") : json_or_null(p.unit); }},
@@ -61,51 +59,53 @@ constexpr Key<Plot> plot_keys[] = {
      [](auto& p) { return objects_of(line_keys, p.lines); }},
 };
 
+RecordName name_of_plot(const Plot& plot) { return record_name(plot.found); }
+
 struct PlotsRecord {
   const Workspace& workspace;
   const std::vector<Plot>& plots;
 };
 
 constexpr Key<PlotsRecord> report_keys[] = {
-    {"plots", "plotted[]", "in the order of the command line", [](auto& r) { return objects_of(plot_keys, r.plots); }},
+    {"plots", "plotted[]", "in the order of the command line",
+     [](auto& r) { return named_list(plot_keys, r.plots, name_of_plot); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
      [](auto& r) { return diagnostics_list(r.workspace); }},
 };
 
-/// The first columns of a row: of which plot, and which line of it.
-struct RowHead {
-  const Plot& plot;
+/// Which line of the plot a row is of.
+struct LineName {
   std::string line;
 };
 
-constexpr Key<RowHead> head_keys[] = {
-    {"id", "", "", [](auto& h) { return h.plot.id(); }},
-    {"line", "", "", [](auto& h) { return h.line; }},
-};
+constexpr Key<LineName> line_name_keys[] = {{"line", "", "", [](auto& l) { return l.line; }}};
 
-void add_line(Records& records, const Plot& plot, const PlottedLine& line) {
-  const RowHead head{plot, machine_word(word(line.line))};
-  if (line.level) records.rows.push_back({json(plot.id()), json(head.line), Json(), json(line.level)});
-  for (const PlotSpot& spot : line.spots) add_row(records, head_keys, head, spot_keys, spot);
+constexpr Key<PlottedLine> level_keys[] = {{"value", "", "", [](auto& l) { return l.level; }}};
+
+void add_line(Rows& rows, const RecordName& name, const PlottedLine& line) {
+  const LineName of{machine_word(word(line.line))};
+  if (line.level) rows.add(name, line_name_keys, of, level_keys, line);
+  for (const PlotSpot& spot : line.spots) rows.add(name, line_name_keys, of, spot_keys, spot);
 }
 
-void add_day(Records& records, const Plot& plot, const Forecast::Day& day) {
-  add_row(records, head_keys, RowHead{plot, "forecast"}, spot_keys, PlotSpot{day.date, day.value});
-  add_row(records, head_keys, RowHead{plot, "forecast_low"}, spot_keys, PlotSpot{day.date, day.interval.low});
-  add_row(records, head_keys, RowHead{plot, "forecast_high"}, spot_keys, PlotSpot{day.date, day.interval.high});
+void add_day(Rows& rows, const RecordName& name, const Forecast::Day& day) {
+  rows.add(name, line_name_keys, LineName{"forecast"}, spot_keys, PlotSpot{day.date, day.value});
+  rows.add(name, line_name_keys, LineName{"forecast_low"}, spot_keys, PlotSpot{day.date, day.interval.low});
+  rows.add(name, line_name_keys, LineName{"forecast_high"}, spot_keys, PlotSpot{day.date, day.interval.high});
 }
 
 }  // namespace
 
 /// A line a point: the values first, then each line, then the forecast; a level has no date.
-Records plot_records(const std::vector<Plot>& plots) {
-  Records records{{"id", "line", "date", "value", "complete", "signal", "rule", "missed"}, {}};
+Records plot_records(const std::vector<Plot>& plots, Date as_of) {
+  Rows rows(as_of, {"line", "date", "value", "complete", "signal", "rule", "missed"});
   for (const Plot& plot : plots) {
-    for (const PlotPoint& point : plot.points) add_row(records, head_keys, RowHead{plot, "value"}, point_keys, point);
-    for (const PlottedLine& line : plot.lines) add_line(records, plot, line);
-    for (const Forecast::Day& day : plot.fan) add_day(records, plot, day);
+    const RecordName name = name_of_plot(plot);
+    for (const PlotPoint& point : plot.points) rows.add(name, line_name_keys, LineName{"value"}, point_keys, point);
+    for (const PlottedLine& line : plot.lines) add_line(rows, name, line);
+    for (const Forecast::Day& day : plot.fan) add_day(rows, name, day);
   }
-  return records;
+  return std::move(rows).records();
 }
 
 Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of) {
@@ -115,7 +115,7 @@ Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date 
 std::vector<JsonObject> plot_objects() {
   return {
       report("plot").holds(report_keys),
-      JsonObject{"plotted", "What is plotted of a record"}.holds(plot_keys),
+      JsonObject{"plotted", "What is plotted of a record"}.holds(name_keys).holds(plot_keys),
       JsonObject{"plot_point", "A value of a plot"}.holds(point_keys),
       JsonObject{"plot_line", "A line of a plot"}.holds(line_keys),
       JsonObject{"plot_spot", "A point of a line"}.holds(spot_keys),

@@ -105,7 +105,7 @@ std::string plot_svg(const std::vector<Plot>& plots, int height);
 Chart chart_of(const Plot& plot, int height = 12);
 HeatMap heat_map_of(const Plot& plot);
 
-Records plot_records(const std::vector<Plot>& plots);
+Records plot_records(const std::vector<Plot>& plots, Date as_of);
 Json plot_json(const Workspace& workspace, const std::vector<Plot>& plots, Date as_of);
 
 }  // namespace okr::reports

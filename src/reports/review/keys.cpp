@@ -3,6 +3,7 @@
 #include "reports/review/outputs.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "reports/calibration/calibration.hpp"
 #include "reports/forecast/outlook.hpp"
@@ -40,7 +41,7 @@ constexpr Key<Remark> remark_keys[] = {
 // --- weekly -----------------------------------------------------------------------------------------------------------------
 
 constexpr Key<Movement> movement_keys[] = {
-    {"id", "string", "the key result", [](auto& m) { return to_string(m.now->id); }},
+    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& m) { return word(m.now->state); }},
     {"said", "boolean", "a reading came since", [](auto& m) { return m.said; }},
     {"value_before", "number?", "on the day that is compared with",
      [](auto& m) { return m.before ? json(m.before->value()) : Json(); }},
@@ -67,17 +68,28 @@ constexpr Key<Coming> coming_keys[] = {
     {"what", "string", "step, key_result, kpi_target, start, check_in, mid_review, final_review or said",
      [](auto& c) { return word(c.kind); }},
     {"date", "date?", "null for what was said", [](auto& c) { return c.date; }},
-    {"id", "string?", "of the key result, KPI or cycle", [](auto& c) { return json_or_null(c.id); }},
-    {"text", "string?", "a step's name, or what was said", [](auto& c) { return json_or_null(c.text); }},
+    {"text", "string", "what comes, as the review says it", [](auto& c) { return coming_text(c); }},
+    {"step", "string?", "of a step: its name",
+     [](auto& c) { return c.kind == ComingKind::step ? json(c.text) : Json(); }},
     {"by", "string?", "who said it", [](auto& c) { return json_or_null(c.by); }},
 };
+
+Json coming_list(const std::vector<Coming>& coming) {
+  return json_list(coming, [](const Coming& one) {
+    Json object = object_of(any_name_keys, one.name);
+    add_keys(object, coming_keys, one);
+    return object;
+  });
+}
 
 constexpr Key<Weekly> weekly_keys[] = {
     {"since", "date", "weekly: the day that is compared with", [](auto& w) { return w.since; }},
     {"score_before", "number?", "weekly: of the cycle, as printed on that day",
      [](auto& w) { return w.before.day > 0 ? json(w.before.shown) : Json(); }},
     {"movements", "movement[]", "weekly: one a key result",
-     [](auto& w) { return objects_of(movement_keys, w.movements); }},
+     [](auto& w) {
+       return named_list(movement_keys, w.movements, [](const Movement& moved) { return record_name(*moved.now); });
+     }},
     {"last_week", "priority[]", "weekly: what was meant, and done",
      [](auto& w) { return objects_of(priority_keys, w.priorities.last); }},
     {"this_week", "priority[]", "weekly: what comes next",
@@ -86,9 +98,8 @@ constexpr Key<Weekly> weekly_keys[] = {
      [](auto& w) {
        return json_list(w.health, [&](const KpiNumbers* kpi) { return kpi_object(*w.workspace, *kpi); });
      }},
-    {"coming", "coming[]", "weekly: the next four weeks", [](auto& w) { return objects_of(coming_keys, w.coming); }},
-    {"late", "coming[]", "weekly: what should have been done by now",
-     [](auto& w) { return objects_of(coming_keys, w.late); }},
+    {"coming", "coming[]", "weekly: the next four weeks", [](auto& w) { return coming_list(w.coming); }},
+    {"late", "coming[]", "weekly: what should have been done by now", [](auto& w) { return coming_list(w.late); }},
     {"blockers", "remark[]", "weekly: of each person's last check-in",
      [](auto& w) { return objects_of(remark_keys, w.blockers); }},
     {"needs", "remark[]", "weekly: the same", [](auto& w) { return objects_of(remark_keys, w.needs); }},
@@ -102,7 +113,8 @@ constexpr Key<Weekly> weekly_keys[] = {
 // --- mid-cycle --------------------------------------------------------------------------------------------------------------
 
 constexpr Key<MidRow> advice_keys[] = {
-    {"id", "string", "the key result", [](auto& r) { return to_string(r.key_result->numbers->id); }},
+    {"state", "string", "draft, active, done, cancelled or deferred",
+     [](auto& r) { return word(r.key_result->numbers->state); }},
     {"advice", "string?", "keep, watch, raise, decide or escalate; null where there is nothing to decide",
      [](auto& r) { return r.advice == Advice::none ? Json() : json(machine_word(r.advice)); }},
 };
@@ -134,7 +146,10 @@ Json ids_of(const std::vector<const KeyResultForecast*>& forecasts) {
 constexpr Key<MidReview> mid_keys[] = {
     {"expected_score", "number?", "mid: of the cycle, as forecast",
      [](auto& m) { return m.outlook->forecast.expected; }},
-    {"advice", "advice[]", "mid: one a key result", [](auto& m) { return objects_of(advice_keys, m.rows); }},
+    {"advice", "advice[]", "mid: one a key result",
+     [](auto& m) {
+       return named_list(advice_keys, m.rows, [](const MidRow& row) { return record_name(*row.key_result->numbers); });
+     }},
     {"lagging", "string[]", "mid: key results that have to go faster, the least likely first",
      [](auto& m) { return ids_of(m.lagging); }},
     {"disagreements", "string[]", "mid: key results of which said and computed are far apart",
@@ -153,7 +168,7 @@ constexpr Key<MidReview> mid_keys[] = {
 // --- final ------------------------------------------------------------------------------------------------------------------
 
 constexpr Key<StatedOf> stated_keys[] = {
-    {"id", "string", "the key result", [](auto& s) { return to_string(s.numbers->id); }},
+    {"state", "string", "draft, active, done, cancelled or deferred", [](auto& s) { return word(s.numbers->state); }},
     {"first", "integer?", "1 to 10, the first time", [](auto& s) { return s.path.first; }},
     {"middle", "integer?", "the last one up to half of the cycle", [](auto& s) { return s.path.middle; }},
     {"last", "integer?", "the last one", [](auto& s) { return s.path.last; }},
@@ -192,7 +207,9 @@ constexpr Key<FinalReview> final_keys[] = {
     {"previous", "cycle?", "final: the cycle of the same length before it",
      [](auto& f) { return f.scores->previous ? cycle_object(*f.scores->previous) : Json(); }},
     {"stated", "stated[]", "final: confidence on the way, one a key result",
-     [](auto& f) { return objects_of(stated_keys, f.stated); }},
+     [](auto& f) {
+       return named_list(stated_keys, f.stated, [](const StatedOf& one) { return record_name(*one.numbers); });
+     }},
     {"distribution", "distribution[]", "final: aspirational, committed, all", distribution_list},
     {"calibration", "judged?", "final: of this cycle; null when nothing was judged",
      [](auto& f) { return judged_object(f.calibration); }},
@@ -229,15 +246,15 @@ Json review_object(const Workspace& workspace, std::string_view kind, const Cycl
 }
 
 Records weekly_records(const Weekly& weekly) {
-  Records records{{"id", "title", "type", "value", "value_before", "change", "steps", "met", "missed", "progress",
-                   "score", "score_before", "confidence", "confidence_change", "status", "status_before", "note"},
-                  {}};
+  Rows rows(weekly.board->numbers.as_of,
+            {"type", "value", "value_before", "change", "steps", "met", "missed", "progress", "score", "score_before",
+             "confidence", "confidence_change", "status", "status_before", "note"});
   for (const ObjectiveNumbers& objective : weekly.board->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
       const Movement& movement = *weekly.movement_of(kr);
-      add_key_result_row(records, {*weekly.workspace, objective, kr}, movement_keys, movement);
+      add_key_result_row(rows, {*weekly.workspace, objective, kr}, movement_keys, movement);
     }
-  return records;
+  return std::move(rows).records();
 }
 
 Json weekly_json(const Weekly& weekly) {
@@ -247,14 +264,14 @@ Json weekly_json(const Weekly& weekly) {
 }
 
 Records mid_review_records(const MidReview& review) {
-  Records records{{"id", "title", "type", "progress", "expected", "gap", "status"}, {}};
-  for (const char* name : forecast_columns) records.names.emplace_back(name);
-  for (const char* name : {"rate_week", "needed_rate_week", "stated", "advice"}) records.names.emplace_back(name);
+  Rows rows(review.outlook->numbers.as_of, {"type", "progress", "expected", "gap", "status"});
+  rows.add_columns(forecast_columns);
+  rows.add_columns(std::array{"rate_week", "needed_rate_week", "stated", "advice"});
   for (const MidRow& row : review.rows) {
     const KeyResultForecast& ahead = *row.key_result;
-    add_key_result_row(records, {*review.workspace, *row.objective, *ahead.numbers, &ahead}, advice_columns, row);
+    add_key_result_row(rows, {*review.workspace, *row.objective, *ahead.numbers, &ahead}, advice_columns, row);
   }
-  return records;
+  return std::move(rows).records();
 }
 
 Json mid_review_json(const MidReview& review) {
@@ -265,17 +282,17 @@ Json mid_review_json(const MidReview& review) {
 }
 
 Records final_review_records(const FinalReview& review) {
-  Records records{{"id", "title", "type", "value", "progress", "score", "score_shown", "as_planned", "status",
-                   "verdict", "confidence_first", "confidence_middle", "confidence_last", "postmortem_due"},
-                  {}};
+  Rows rows(review.scores->numbers.as_of,
+            {"type", "value", "progress", "score", "score_shown", "as_planned", "status", "verdict", "confidence_first",
+             "confidence_middle", "confidence_last", "postmortem_due"});
   for (const ObjectiveNumbers& objective : review.scores->numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results) {
       const bool due = std::ranges::find(review.postmortems, &kr) != review.postmortems.end();
-      add_key_result_row(records, {*review.workspace, objective, kr}, stated_keys, StatedOf{&kr, *review.path_of(kr)},
+      add_key_result_row(rows, {*review.workspace, objective, kr}, stated_keys, StatedOf{&kr, *review.path_of(kr)},
                          postmortem_keys, PostmortemRecord{due});
     }
-  if (is_bare_score(review.scores->numbers)) add_cycle_row(records, review.scores->numbers);
-  return records;
+  if (is_bare_score(review.scores->numbers)) add_cycle_row(rows, review.scores->numbers);
+  return std::move(rows).records();
 }
 
 Json final_review_json(const FinalReview& review) {
@@ -290,13 +307,13 @@ JsonObject review_report() {
 
 std::vector<JsonObject> review_objects() {
   return {
-      JsonObject{"movement", "A key result then and now"}.holds(movement_keys),
+      JsonObject{"movement", "A key result then and now"}.holds(name_keys).holds(movement_keys),
       JsonObject{"priority", "What somebody means to do"}.holds(priority_keys),
       JsonObject{"remark", "Words of a check-in"}.holds(remark_keys),
-      JsonObject{"coming", "What lies ahead"}.holds(coming_keys),
-      JsonObject{"advice", "What a mid-cycle review recommends"}.holds(advice_keys),
+      JsonObject{"coming", "What lies ahead"}.holds(any_name_keys).holds(coming_keys),
+      JsonObject{"advice", "What a mid-cycle review recommends"}.holds(name_keys).holds(advice_keys),
       JsonObject{"question", "A question of a review"}.holds(question_keys),
-      JsonObject{"stated", "How sure people were of a key result"}.holds(stated_keys),
+      JsonObject{"stated", "How sure people were of a key result"}.holds(name_keys).holds(stated_keys),
       JsonObject{"distribution", "How objectives ended"}.holds(distribution_keys),
   };
 }

@@ -56,7 +56,7 @@ void add_signals(MidReview& review, Date as_of) {
 
 bool is_told(const MidReview& review, const LeftOut& left) {
   return std::ranges::any_of(review.changes, [&](const JournalEvent& event) {
-    return event.id == left.id &&
+    return event.name.id == left.name.id &&
            std::ranges::find(event.change->fields, "state", &ChangedField::key) != event.change->fields.end();
   });
 }
@@ -118,7 +118,7 @@ Ids disputed(const MidReview& review) {
 Ids moved(const MidReview& review) {
   Ids ids;
   for (const JournalEvent& event : review.changes)
-    if (std::ranges::find(ids, event.id) == ids.end()) ids.push_back(event.id);
+    if (std::ranges::find(ids, event.name.id) == ids.end()) ids.push_back(event.name.id);
   return ids;
 }
 

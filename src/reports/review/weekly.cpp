@@ -126,7 +126,7 @@ std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
   const auto next = weekly.board->next_due;
   if (!next || weekly.board->numbers.ended) return coming;
   const auto later = std::ranges::find_if(coming, [&](const Coming& one) { return !one.date || *next < *one.date; });
-  coming.insert(later, {ComingKind::check_in, next, weekly.board->numbers.cycle->id.text, {}, {}});
+  coming.insert(later, {ComingKind::check_in, next, record_name(*weekly.board->numbers.cycle)});
   return coming;
 }
 
@@ -168,8 +168,7 @@ void add_steps(const KeyResultNumbers& kr, std::vector<Coming>& found) {
   const std::vector<Step>& steps = kr.key_result->steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool is_done = i < kr.standing.steps_done.size() && kr.standing.steps_done[i] >= 1;
-    if (steps[i].due && !is_done)
-      found.push_back({ComingKind::step, steps[i].due, to_string(kr.id), steps[i].title, {}});
+    if (steps[i].due && !is_done) found.push_back({ComingKind::step, steps[i].due, record_name(kr), steps[i].title});
   }
 }
 
@@ -182,18 +181,18 @@ std::vector<Coming> open_dates(const CycleNumbers& numbers) {
       if (!is_open(kr)) continue;
       add_steps(kr, found);
       const auto& due = kr.standing.definition.due;
-      if (due) found.push_back({ComingKind::key_result, due, to_string(kr.id), {}, {}});
+      if (due) found.push_back({ComingKind::key_result, due, record_name(kr)});
     }
   }
   return found;
 }
 
 void add_milestones(const Workspace& workspace, const Cycle& cycle, std::vector<Coming>& found) {
-  found.push_back({ComingKind::start, cycle.period.first, cycle.id.text, {}, {}});
-  found.push_back({ComingKind::mid_review, middle_of(cycle.period), cycle.id.text, {}, {}});
-  found.push_back({ComingKind::final_review, cycle.period.last, cycle.id.text, {}, {}});
+  found.push_back({ComingKind::start, cycle.period.first, record_name(cycle)});
+  found.push_back({ComingKind::mid_review, middle_of(cycle.period), record_name(cycle)});
+  found.push_back({ComingKind::final_review, cycle.period.last, record_name(cycle)});
   for (const Kpi& kpi : workspace.kpis)
-    if (kpi.target_by) found.push_back({ComingKind::kpi_target, kpi.target_by, kpi.id.text, {}, {}});
+    if (kpi.target_by) found.push_back({ComingKind::kpi_target, kpi.target_by, record_name(kpi)});
 }
 
 void sort_by_date(std::vector<Coming>& found) {
@@ -207,7 +206,8 @@ void add_said(const Cycle& cycle, Date as_of, std::vector<Coming>& found) {
     if (!checkin.ahead.empty() && checkin.date <= as_of) latest[author_of(checkin)] = &checkin;
   for (const auto& [author, checkin] : latest) {
     if (days_between(checkin->date, as_of) > looked_ahead) continue;
-    for (const std::string& text : checkin->ahead) found.push_back({ComingKind::said, {}, {}, text, author});
+    for (const std::string& text : checkin->ahead)
+      found.push_back({ComingKind::said, {}, {.cycle = cycle.id.text}, text, author});
   }
 }
 

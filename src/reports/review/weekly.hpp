@@ -34,7 +34,8 @@ OKR_WORDS(ComingKind, "step", "key_result", "kpi_target", "start", "check_in", "
 struct Coming {
   ComingKind kind = ComingKind::said;
   std::optional<Date> date;  ///< empty for what was said
-  std::string id, text, by;
+  RecordName name = {};
+  std::string text = {}, by = {};
 };
 
 /// Of the days from `as_of` to four weeks later, by date; what was said stands last. Nothing that is done, reached,

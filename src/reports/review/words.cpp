@@ -112,9 +112,9 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes) {
 
 std::string coming_text(const Coming& coming) {
   switch (coming.kind) {
-    case ComingKind::step: return fmt::format("{}: {}", coming.id, coming.text);
-    case ComingKind::key_result: return coming.id + " is due";
-    case ComingKind::kpi_target: return coming.id + " at its target";
+    case ComingKind::step: return fmt::format("{}: {}", coming.name.id, coming.text);
+    case ComingKind::key_result: return coming.name.id + " is due";
+    case ComingKind::kpi_target: return coming.name.id + " at its target";
     case ComingKind::start: return "first day";
     case ComingKind::check_in: return "next check-in";
     case ComingKind::mid_review: return "half-way: okr review --mid";

@@ -266,12 +266,24 @@ void add_absent(KeyValues& lines, const CycleNumbers& numbers) {
   }
 }
 
+/// The END of what nobody speaks of any more is that of its last reading: "STALE  ship.users: END is as of 7 Sep".
+void add_stale_ends(KeyValues& lines, const Scores& scores) {
+  if (!scores.forecast) return;
+  for (const ObjectiveForecast& objective : scores.forecast->objectives)
+    for (const KeyResultForecast& kr : objective.key_results)
+      if (kr.forecast && kr.forecast->stale)
+        lines.items.push_back(
+            {Text("STALE", Style::warn), Text(to_string(kr.numbers->id), Style::id) +
+                                             Text(fmt::format(": END is as of {}", short_date(kr.forecast->of)))});
+}
+
 void add_footer(Document& document, const Scores& scores, int scale) {
   KeyValues lines;
   lines.indent = 0;
   for (const MissedPromise& promise : scores.missed) add_missed(lines, promise, scale);
   for (const LeftOut& left : scores.left_out) lines.add("PLANNED", left_out_text(left));
   add_absent(lines, scores.numbers);
+  add_stale_ends(lines, scores);
   if (lines.items.empty()) return;
   document.add(Space{}).add(std::move(lines));
 }
@@ -279,10 +291,10 @@ void add_footer(Document& document, const Scores& scores, int scale) {
 }  // namespace
 
 Text left_out_text(const LeftOut& left) {
-  std::string text = fmt::format(": \"{}\" {}", left.title, word(left.state));
+  std::string text = fmt::format(": \"{}\" {}", left.name.title, word(left.state));
   if (left.on) text += " " + short_date(*left.on);
   if (!left.reason.empty()) text += fmt::format(" (\"{}\")", left.reason);
-  return Text(left.id, Style::id) + Text(std::move(text));
+  return Text(left.name.id, Style::id) + Text(std::move(text));
 }
 
 Cell score_cell(const Computed<Score>& score, int scale) {

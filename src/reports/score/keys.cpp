@@ -32,14 +32,11 @@ constexpr Key<ScoreGroup> group_keys[] = {
 };
 
 constexpr Key<MissedPromise> missed_keys[] = {
-    {"id", "string", "of the objective", [](auto& m) { return m.objective->id.text; }},
     {"score", "number?", "its score", [](auto& m) { return m.objective->score; }},
     {"key_results", "string[]", "those that were not reached", [](auto& m) { return key_result_ids(m.key_results); }},
 };
 
 constexpr Key<LeftOut> left_out_keys[] = {
-    {"id", "string", "of the objective or key result", [](auto& l) { return l.id; }},
-    {"title", "string", "its title", [](auto& l) { return l.title; }},
     {"state", "string", "cancelled or deferred", [](auto& l) { return word(l.state); }},
     {"on", "date?", "since when, where `changes` says it", [](auto& l) { return l.on; }},
     {"reason", "string?", "why", [](auto& l) { return json_or_null(l.reason); }},
@@ -90,7 +87,10 @@ constexpr Key<ScoresRecord> scores_keys[] = {
     {"groups", "group[]?", "with --by",
      [](auto& s) { return s.scores.grouping == Grouping::none ? Json() : objects_of(group_keys, s.scores.groups); }},
     {"missed", "missed[]", "committed objectives that were not met",
-     [](auto& s) { return objects_of(missed_keys, s.scores.missed); }},
+     [](auto& s) {
+       return named_list(missed_keys, s.scores.missed,
+                         [](const MissedPromise& missed) { return record_name(*missed.objective); });
+     }},
     {"left_out", "left_out[]", "what was cancelled or deferred",
      [](auto& s) { return left_out_list(s.scores.left_out); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
@@ -99,46 +99,43 @@ constexpr Key<ScoresRecord> scores_keys[] = {
 
 /// The cycles of --last.
 constexpr Key<CycleNumbers> history_keys[] = {
-    {"cycle", "", "", [](auto& c) { return c.cycle->id.text; }, In::column},
     {"aspirational_as_planned", "", "", [](auto& c) { return c.totals.aspirational_as_planned; }, In::column},
 };
 
 Records group_records(const Scores& scores) {
-  Records records{{"group", "aspirational", "aspirational_shown", "status", "verdict", "as_planned", "previous",
-                   "committed_met", "committed_count"},
-                  {}};
-  for (const ScoreGroup& group : scores.groups) add_row(records, group_keys, group);
-  return records;
+  Rows rows(scores.numbers.as_of, {"group", "aspirational", "aspirational_shown", "status", "verdict", "as_planned",
+                                   "previous", "committed_met", "committed_count"});
+  const RecordName of_the_cycle{.cycle = scores.numbers.cycle->id.text};
+  for (const ScoreGroup& group : scores.groups) rows.add(of_the_cycle, group_keys, group);
+  return std::move(rows).records();
 }
 
 }  // namespace
 
-Json left_out_list(const std::vector<LeftOut>& list) { return objects_of(left_out_keys, list); }
+Json left_out_list(const std::vector<LeftOut>& list) { return named_list(left_out_keys, list, &LeftOut::name); }
 
 Records scores_records(const Scores& scores) {
   if (scores.grouping != Grouping::none && !is_bare_score(scores.numbers)) return group_records(scores);
-  Records records{{"id", "title", "type", "team", "weight", "progress", "score", "score_shown", "as_planned",
-                   "previous", "status", "verdict"},
-                  {}};
+  Rows rows(scores.numbers.as_of, {"type", "team", "weight", "progress", "score", "score_shown", "as_planned",
+                                   "previous", "status", "verdict"});
   for (const ObjectiveNumbers& objective : scores.numbers.objectives) {
-    add_objective_row(records, objective, shown_before(scores, objective));
+    add_objective_row(rows, objective, shown_before(scores, objective));
     for (const KeyResultNumbers& kr : objective.key_results)
-      add_key_result_row(records, {*scores.workspace, objective, kr});
+      add_key_result_row(rows, {*scores.workspace, objective, kr});
   }
-  if (is_bare_score(scores.numbers)) add_cycle_row(records, scores.numbers);
-  return records;
+  if (is_bare_score(scores.numbers)) add_cycle_row(rows, scores.numbers);
+  return std::move(rows).records();
 }
 
 Json scores_json(const Scores& scores, int scale) {
   return report_of("score", scores.numbers.as_of, scores_keys, {scores, scale});
 }
 
-Records score_history_records(const std::vector<CycleNumbers>& cycles) {
-  Records records{{"cycle", "title", "start", "end", "final", "aspirational", "aspirational_as_planned", "committed",
-                   "committed_met", "committed_count", "score", "score_shown", "as_planned"},
-                  {}};
-  for (const CycleNumbers& numbers : cycles) add_cycle_row(records, numbers, history_keys, numbers);
-  return records;
+Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of) {
+  Rows rows(as_of, {"start", "end", "final", "aspirational", "aspirational_as_planned", "committed", "committed_met",
+                    "committed_count", "score", "score_shown", "as_planned"});
+  for (const CycleNumbers& numbers : cycles) add_cycle_row(rows, numbers, history_keys, numbers);
+  return std::move(rows).records();
 }
 
 Json score_history_json(const std::vector<CycleNumbers>& cycles, Date as_of) {
@@ -150,8 +147,9 @@ Json total_json(const CycleNumbers& numbers, int scale) {
 }
 
 Records total_records(const CycleNumbers& numbers) {
-  return {{"cycle", "score", "score_shown"},
-          {{json(numbers.cycle->id.text), numbers.shown ? json(numbers.score) : Json(), json(numbers.shown)}}};
+  Rows rows(numbers.as_of, {"score", "score_shown"});
+  add_cycle_row(rows, numbers);
+  return std::move(rows).records();
 }
 
 std::vector<JsonObject> score_objects() {
@@ -160,8 +158,8 @@ std::vector<JsonObject> score_objects() {
       variant("score-last", "score", "okr score --last N --json").holds(cycles_keys),
       variant("score-total", "score", "okr score --total --json").holds(total_keys),
       JsonObject{"group", "Objectives that share something"}.holds(group_keys),
-      JsonObject{"missed", "A promise that was not kept"}.holds(missed_keys),
-      JsonObject{"left_out", "What left the score"}.holds(left_out_keys),
+      JsonObject{"missed", "A promise that was not kept"}.holds(name_keys).holds(missed_keys),
+      JsonObject{"left_out", "What left the score"}.holds(name_keys).holds(left_out_keys),
   };
 }
 

@@ -81,8 +81,8 @@ std::optional<Date> day_of(const Record& record, State state, Date as_of) {
 }
 
 template <class Record>
-LeftOut left_out(const Record& record, std::string id, State state, Date as_of) {
-  return {std::move(id), record.title, state, day_of(record, state, as_of), record.reason};
+LeftOut left_out(RecordName name, const Record& record, State state, Date as_of) {
+  return {std::move(name), state, day_of(record, state, as_of), record.reason};
 }
 
 // --- gates ------------------------------------------------------------------------------------------------------------
@@ -175,12 +175,12 @@ std::vector<LeftOut> left_out_of(const CycleNumbers& numbers) {
     if (!objective.objective) continue;
     const State own = definition_of(*objective.objective, day).state;
     if (is_left_out(own)) {
-      found.push_back(left_out(*objective.objective, objective.id.text, own, day));
+      found.push_back(left_out(record_name(objective), *objective.objective, own, day));
       continue;
     }
     for (const KeyResultNumbers& kr : objective.key_results)
       if (kr.key_result && is_left_out(kr.state))
-        found.push_back(left_out(*kr.key_result, to_string(kr.id), kr.state, day));
+        found.push_back(left_out(record_name(kr), *kr.key_result, kr.state, day));
   }
   return found;
 }

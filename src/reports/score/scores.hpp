@@ -34,8 +34,7 @@ struct MissedPromise {
 
 /// What was planned and left the score.
 struct LeftOut {
-  std::string id;
-  std::string title;
+  RecordName name;
   State state = State::cancelled;
   std::optional<Date> on;  ///< empty when no change says it
   std::string reason;
@@ -98,7 +97,7 @@ Records scores_records(const Scores& scores);
 Json scores_json(const Scores& scores, int scale);
 
 /// `okr score --last N`: a line a cycle, in the order given.
-Records score_history_records(const std::vector<CycleNumbers>& cycles);
+Records score_history_records(const std::vector<CycleNumbers>& cycles, Date as_of);
 /// Of --total: the cycle alone.
 Json total_json(const CycleNumbers& numbers, int scale);
 Records total_records(const CycleNumbers& numbers);

@@ -202,27 +202,22 @@ class Links {
     if (found.objective || found.kpi) return add(bond, found);
     Link link;
     link.bond = bond;
-    link.id = reference;
+    link.name = {reference, {}, reference, {}};
     detail_.links.push_back(std::move(link));
   }
 
   void add(Bond bond, const Found& found) {
     Link link;
     link.bond = bond;
+    link.name = record_name(found);
     if (found.kpi) {
-      link.id = "kpi/" + found.kpi->id.text;
-      link.title = found.kpi->title;
       if (found.kpi->readings_loaded) link.rag = numbers_of(workspace_, *found.kpi, detail_.as_of).status;
     } else if (found.key_result) {
       const auto numbers =
           numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, detail_.as_of);
-      link.id = full_id(*found.cycle, *found.key_result);
-      link.title = found.key_result->title;
       set_status(link, numbers.status(), numbers.verdict);
     } else {
       const auto numbers = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, detail_.as_of);
-      link.id = full_id(*found.cycle, *found.objective);
-      link.title = found.objective->title;
       set_status(link, numbers.status, numbers.verdict);
     }
     detail_.links.push_back(std::move(link));

@@ -54,8 +54,7 @@ OKR_WORDS(Bond, "aligned to", "aligned to it", "fed by", "feeds", "counter", "gu
 
 struct Link {
   Bond bond = Bond::parent;
-  std::string id;                    ///< as the reference names it, or in full
-  std::string title;                 ///< empty when it was not found
+  RecordName name;                   ///< where it was not found, as the reference has it
   std::optional<PaceStatus> status;  ///< of an objective or key result that runs
   std::optional<Verdict> verdict;    ///< of one that ended
   std::optional<Rag> rag;            ///< of a KPI
@@ -147,6 +146,10 @@ Records why_records(const Detail& detail, const DetailOptions& options);
 
 /// "I will OBJECTIVE, as measured by KEY RESULTS."; empty for a KPI or a cycle.
 std::string sentence_of(const Detail& detail);
+
+/// `okr show ID --sentence`: it alone.
+Records sentence_records(const Detail& detail);
+Json sentence_json(const Detail& detail);
 
 Records detail_records(const Detail& detail);
 Json detail_json(const Detail& detail, const DetailOptions& options);

@@ -266,8 +266,8 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
 void add_links(Document& document, const Detail& detail) {
   KeyValues list;
   for (const Link& link : detail.links) {
-    Text text(link.id, Style::id);
-    if (!link.title.empty()) text += "  " + link.title;
+    Text text(link.name.full_id, Style::id);
+    if (!link.name.title.empty()) text += "  " + link.name.title;
     if (link.status) text += Text("  ") + standing_text(*link.status, link.verdict);
     if (link.rag) text += Text("  ") + Text(word(*link.rag), style_of(*link.rag));
     list.items.push_back({Text(word(link.bond)), std::move(text)});

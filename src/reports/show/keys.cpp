@@ -55,8 +55,6 @@ constexpr Key<Checkin> checkin_keys[] = {
 constexpr Key<Link> link_keys[] = {
     {"bond", "string", "aligned_to, aligned_to_it, fed_by, feeds, counter, depends_on, driver, ...",
      [](auto& l) { return machine_word(word(l.bond)); }},
-    {"id", "string", "of the other record", [](auto& l) { return l.id; }},
-    {"title", "string?", "null when it was not found", [](auto& l) { return json_or_null(l.title); }},
     {"status", "string?", "of the other record",
      [](auto& l) {
        if (l.status) return json(machine_word(word(*l.status)));
@@ -98,7 +96,10 @@ constexpr Key<Shown<TraceStep>> step_keys[] = {
 
 constexpr Key<Shown<Detail>> detail_keys[] = {
     {"record", "string", "objective, key_result, kpi or cycle", [](auto& d) { return record_word(d.of.found); }},
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& d) { return d.of.id(); }},
+    {"id", "string", "within its cycle: ship.users; of a KPI sleep",
+     [](auto& d) { return record_name(d.of.found).id; }},
+    {"full_id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& d) { return d.of.id(); }},
+    {"title", "string?", "its title", [](auto& d) { return json_or_null(title_of(d.of.found)); }},
     {"cycle", "cycle", "of a cycle", [](auto& d) { return d.of.cycle ? cycle_object(*d.of.cycle) : left_out(); },
      In::sometimes},
     {"objectives", "objective[]", "of a cycle",
@@ -128,28 +129,43 @@ constexpr Key<Shown<Detail>> detail_keys[] = {
     {"history", "history[]", "newest first; not of a cycle",
      [](auto& d) { return d.of.cycle ? left_out() : shown_list(history_keys, d.of.history, d.workspace, d.options); },
      In::sometimes},
-    {"links", "link[]", "what it is bound to", [](auto& d) { return objects_of(link_keys, d.of.links); }},
+    {"links", "link[]", "what it is bound to", [](auto& d) { return named_list(link_keys, d.of.links, &Link::name); }},
     {"trace", "step[]", "how each number came about, in the order of computing",
      [](auto& d) { return shown_list(step_keys, d.of.trace.steps, d.workspace, d.options); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
      [](auto& d) { return diagnostics_list(d.workspace); }},
 };
 
-/// The record of which a row speaks.
-constexpr Key<Detail> id_keys[] = {{"id", "", "", [](auto& d) { return d.id(); }, In::column}};
+constexpr Key<Detail> sentence_keys[] = {
+    {"sentence", "string", "I will ..., as measured by ...", [](auto& d) { return sentence_of(d); }},
+};
 
 }  // namespace
 
 Records detail_records(const Detail& detail) {
+  const RecordName name = record_name(detail.found);
   if (detail.cycle) {
-    Records records{{"id", "date", "by", "about", "note"}, {}};
-    for (const Checkin* checkin : detail.checkins) add_row(records, id_keys, detail, checkin_keys, *checkin);
-    return records;
+    Rows rows(detail.as_of, {"date", "by", "about", "note"});
+    for (const Checkin* checkin : detail.checkins) rows.add(name, checkin_keys, *checkin);
+    return std::move(rows).records();
   }
-  Records records{{"id", "date", "value", "sum", "confidence", "by", "note", "counted"}, {}};
+  Rows rows(detail.as_of, {"date", "value", "sum", "confidence", "by", "note", "counted"});
   for (const HistoryItem& item : detail.history)
-    add_row(records, id_keys, detail, history_keys, Shown<HistoryItem>{*detail.workspace, item, {}});
-  return records;
+    rows.add(name, history_keys, Shown<HistoryItem>{*detail.workspace, item, {}});
+  return std::move(rows).records();
+}
+
+Records sentence_records(const Detail& detail) {
+  Rows rows(detail.as_of, {"sentence"});
+  rows.add(record_name(detail.found), sentence_keys, detail);
+  return std::move(rows).records();
+}
+
+Json sentence_json(const Detail& detail) {
+  Json object = report_object("show", detail.as_of);
+  add_keys(object, name_keys, record_name(detail.found));
+  add_keys(object, sentence_keys, detail);
+  return object;
 }
 
 Json detail_json(const Detail& detail, const DetailOptions& options) {
@@ -159,8 +175,9 @@ Json detail_json(const Detail& detail, const DetailOptions& options) {
 std::vector<JsonObject> show_objects() {
   return {
       report("show").holds(detail_keys),
+      variant("show-sentence", "show", "okr show --sentence --json").holds(name_keys).holds(sentence_keys),
       JsonObject{"history", "What was said on a day"}.holds(history_keys),
-      JsonObject{"link", "A bond to another record"}.holds(link_keys),
+      JsonObject{"link", "A bond to another record"}.holds(name_keys).holds(link_keys),
       JsonObject{"step", "One formula with its inputs and its result"}.holds(step_keys),
       JsonObject{"input", "One thing a formula was given"}.holds(input_keys),
   };

@@ -48,6 +48,27 @@ Table inputs_of(const Workspace& workspace, const TraceStep& step, const DetailO
   return table;
 }
 
+constexpr Key<TraceStep> step_columns[] = {
+    {"step", "", "", [](auto& s) { return s.what; }},
+    {"result", "", "", [](auto& s) { return result_of(s); }},
+    {"formula", "", "", [](auto& s) { return s.formula; }},
+    {"section", "", "", [](auto& s) { return s.section; }},
+};
+
+/// An input, and how its file is named.
+struct WhyInput {
+  const Workspace& workspace;
+  const TraceInput& input;
+  const DetailOptions& options;
+};
+
+constexpr Key<WhyInput> input_columns[] = {
+    {"of", "", "", [](auto& i) { return i.input.of; }},
+    {"input", "", "", [](auto& i) { return i.input.name; }},
+    {"value", "", "", [](auto& i) { return text_of(i.input.value); }},
+    {"origin", "", "", [](auto& i) { return origin_of(i.workspace, i.input, i.options); }},
+};
+
 std::string title_of(const Detail& detail) { return fmt::format("{}  how its numbers came about", detail.id()); }
 
 }  // namespace
@@ -67,19 +88,14 @@ Document why_document(const Detail& detail, const DetailOptions& options) {
 }
 
 Records why_records(const Detail& detail, const DetailOptions& options) {
-  Records records{{"id", "step", "result", "formula", "section", "of", "input", "value", "origin"}, {}};
+  Rows rows(detail.as_of, {"step", "result", "formula", "section", "of", "input", "value", "origin"});
+  const RecordName name = record_name(detail.found);
   for (const TraceStep& step : detail.trace.steps) {
-    const std::vector<draw::Json> head = {draw::json(detail.id()), draw::json(step.what), draw::json(result_of(step)),
-                                          draw::json(step.formula), draw::json(step.section)};
-    if (step.inputs.empty()) records.rows.push_back(head);
-    for (const TraceInput& input : step.inputs) {
-      std::vector<draw::Json> row = head;
-      row.insert(row.end(), {draw::json(input.of), draw::json(input.name), draw::json(text_of(input.value)),
-                             draw::json(origin_of(*detail.workspace, input, options))});
-      records.rows.push_back(std::move(row));
-    }
+    if (step.inputs.empty()) rows.add(name, step_columns, step);
+    for (const TraceInput& input : step.inputs)
+      rows.add(name, step_columns, step, input_columns, WhyInput{*detail.workspace, input, options});
   }
-  return records;
+  return std::move(rows).records();
 }
 
 }  // namespace okr::reports

@@ -173,7 +173,7 @@ Records board_records(const Board& board);
 Json board_json(const Board& board);
 
 /// Cycles in force that wait to be closed are due too.
-Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended);
+Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 Json due_list(const std::vector<DueItem>& items);
 

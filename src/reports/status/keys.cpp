@@ -9,9 +9,13 @@
 namespace okr::reports {
 namespace {
 
+RecordName name_of_ended(const EndedCycle& ended) { return {ended.id.text, ended.id.text, ended.id.text, ended.title}; }
+
+RecordName name_of_due(const DueItem& item) {
+  return record_name(Found{item.cycle, nullptr, item.key_result, item.kpi});
+}
+
 constexpr Key<EndedCycle> ended_keys[] = {
-    {"id", "string", "the cycle", [](auto& e) { return e.id.text; }},
-    {"title", "string?", "what it is called, where it was opened", [](auto& e) { return json_or_null(e.title); }},
     {"end", "date", "its last day", [](auto& e) { return e.last_day; }},
     {"days_ago", "integer", "since then", [](auto& e) { return e.days_ago; }},
     {"in_force", "boolean", "it still is what is asked about; then it is due to be closed",
@@ -24,12 +28,12 @@ constexpr Key<EndedCycle> ended_keys[] = {
 };
 
 constexpr Key<DueItem> due_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& d) { return due_id(d); }},
-    {"title", "string", "its title", [](auto& d) { return due_title(d); }},
     {"age_days", "integer?", "calendar days since the last word", [](auto& d) { return d.age; }},
     {"away_days", "integer", "how many of these were away", [](auto& d) { return d.away; }},
     {"freshness", "string", "due or stale", [](auto& d) { return word(d.freshness); }},
 };
+
+Json ended_list(const std::vector<EndedCycle>& ended) { return named_list(ended_keys, ended, name_of_ended); }
 
 /// What `okr status --due` lists.
 struct Waiting {
@@ -38,20 +42,19 @@ struct Waiting {
 };
 
 constexpr Key<Waiting> waiting_keys[] = {
-    {"due", "due[]", "the longest waiting first", [](auto& w) { return objects_of(due_keys, w.items); }},
+    {"due", "due[]", "the longest waiting first", [](auto& w) { return due_list(w.items); }},
     {"ended", "ended[]", "cycles that are over and not closed, the last of each length",
-     [](auto& w) { return objects_of(ended_keys, w.ended); }},
+     [](auto& w) { return ended_list(w.ended); }},
 };
 
 /// Of the key result, the objective (a part of it ended missed) or the KPI.
-std::string id_of(const Attention& attention) {
-  if (attention.kpi) return attention.kpi->kpi->id.text;
-  return attention.concern == Concern::cannot_end_met ? attention.objective->id.text
-                                                      : to_string(attention.key_result->id);
+RecordName name_of_concern(const Attention& attention) {
+  if (attention.kpi) return record_name(*attention.kpi->kpi);
+  return attention.concern == Concern::cannot_end_met ? record_name(*attention.objective)
+                                                      : record_name(*attention.key_result);
 }
 
 constexpr Key<Attention> attention_keys[] = {
-    {"id", "string", "ship.users, fit, sleep", [](auto& a) { return id_of(a); }},
     {"concern", "string",
      "cannot_end_met, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
      [](auto& a) { return word(a.concern); }},
@@ -61,7 +64,7 @@ constexpr Key<Attention> attention_keys[] = {
 constexpr Key<Board> board_keys[] = {
     {"cycle", "cycle", "the cycle", [](auto& b) { return cycle_object(b.numbers); }},
     {"look_here", "attention[]", "what needs a person first, at most seven",
-     [](auto& b) { return objects_of(attention_keys, b.look_here); }},
+     [](auto& b) { return named_list(attention_keys, b.look_here, name_of_concern); }},
     {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
     {"objectives", "objective[]", "in the order of the files, with their key results",
      [](auto& b) { return objectives_list(*b.workspace, b.numbers.objectives, &b.forecast); }},
@@ -69,35 +72,34 @@ constexpr Key<Board> board_keys[] = {
     {"last_checkin", "date?", "the last check-in of the cycle", [](auto& b) { return b.last_checkin; }},
     {"next_due", "date?", "the first day on which something falls due", [](auto& b) { return b.next_due; }},
     {"ended", "ended[]", "cycles that are over and not closed, the last of each length",
-     [](auto& b) { return objects_of(ended_keys, b.ended); }},
+     [](auto& b) { return ended_list(b.ended); }},
     {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
      [](auto& b) { return diagnostics_list(*b.workspace); }},
 };
 
 }  // namespace
 
-Json due_list(const std::vector<DueItem>& items) { return objects_of(due_keys, items); }
+Json due_list(const std::vector<DueItem>& items) { return named_list(due_keys, items, name_of_due); }
 
 Records board_records(const Board& board) {
-  Records records{{"id",     "title",    "kind",      "type",      "owner",        "value",       "baseline",
-                   "target", "unit",     "progress",  "expected",  "score",        "status",      "confidence",
-                   "last",   "age_days", "freshness", "away_days", "overdue_days", "misses_used", "misses_allowed"},
-                  {}};
+  Rows rows(board.numbers.as_of, {"kind", "type", "owner", "value", "baseline", "target", "unit", "progress",
+                                  "expected", "score", "status", "confidence", "last", "age_days", "freshness",
+                                  "away_days", "overdue_days", "misses_used", "misses_allowed"});
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      add_key_result_row(records, {*board.workspace, objective, kr});
-  if (is_bare_score(board.numbers)) add_cycle_row(records, board.numbers);
-  return records;
+      add_key_result_row(rows, {*board.workspace, objective, kr});
+  if (is_bare_score(board.numbers)) add_cycle_row(rows, board.numbers);
+  return std::move(rows).records();
 }
 
 Json board_json(const Board& board) { return report_of("status", board.numbers.as_of, board_keys, board); }
 
-Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended) {
-  Records records{{"id", "title", "age_days", "freshness", "away_days"}, {}};
-  for (const DueItem& item : items) add_row(records, due_keys, item);
+Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
+  Rows rows(as_of, {"age_days", "freshness", "away_days"});
+  for (const DueItem& item : items) rows.add(name_of_due(item), due_keys, item);
   for (const EndedCycle& one : ended)
-    if (one.in_force) add_row(records, ended_keys, one);
-  return records;
+    if (one.in_force) rows.add(name_of_ended(one), ended_keys, one);
+  return std::move(rows).records();
 }
 
 Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
@@ -108,9 +110,9 @@ std::vector<JsonObject> status_objects() {
   return {
       report("status").holds(board_keys),
       variant("status-due", "status", "okr status --due --json").holds(waiting_keys),
-      JsonObject{"attention", "What needs a person"}.holds(attention_keys),
-      JsonObject{"due", "What waits for a word"}.holds(due_keys),
-      JsonObject{"ended", "A cycle that is over and not closed"}.holds(ended_keys),
+      JsonObject{"attention", "What needs a person"}.holds(name_keys).holds(attention_keys),
+      JsonObject{"due", "What waits for a word"}.holds(name_keys).holds(due_keys),
+      JsonObject{"ended", "A cycle that is over and not closed"}.holds(name_keys).holds(ended_keys),
   };
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 std::string_view record_word(const TreeNode& node) {
   if (node.found.kpi) return "kpi";
-  return node.found.key_result ? "key_result" : node.found.objective ? "objective" : "missing";
+  if (node.found.key_result || node.key_result) return "key_result";
+  return node.found.objective || node.objective ? "objective" : "missing";
 }
 
 Json value_of(const TreeNode& node) {
@@ -24,29 +25,39 @@ Json number_of(const TreeNode& node) {
   return node.key_result ? json(node.key_result->progress) : value_of(node);
 }
 
+Json state_of(const TreeNode& node) {
+  if (node.objective) return json(word(node.objective->state));
+  return node.key_result ? json(word(node.key_result->state)) : Json();
+}
+
+/// Where it was not found, as the file has it.
+RecordName name_of_node(const TreeNode& node) {
+  if (node.missing) return {node.id, {}, node.id, {}};
+  if (node.objective) return record_name(*node.objective);
+  return node.key_result ? record_name(*node.key_result) : record_name(node.found);
+}
+
 Json branches_of(const std::vector<TreeNode>& nodes);
 
 constexpr Key<TreeNode> node_keys[] = {
-    {"id", "string", "in full: 2026-Q3/ship.users, kpi/sleep", [](auto& n) { return n.id; }},
     {"record", "string", "objective, key_result, kpi or missing", [](auto& n) { return record_word(n); }},
-    {"title", "string?", "null when it was not found", [](auto& n) { return n.missing ? Json() : json(title_of(n)); }},
     {"bond", "string?", "to the node above: aligned_to_it, fed_by, counter, ...; null for an objective's key result",
      [](auto& n) { return n.bond ? json(machine_word(word(*n.bond))) : Json(); }},
     {"score", "number?", "of an objective", [](auto& n) { return n.objective ? json(n.objective->score) : Json(); }},
     {"progress", "number?", "of a key result",
      [](auto& n) { return n.key_result ? json(n.key_result->progress) : Json(); }},
     {"value", "number?", "of a key result or a KPI", value_of},
+    {"state", "string?", "draft, active, done, cancelled or deferred; null for a KPI", state_of},
     {"status", "string?", "on_track, green, ...: null when it was not found",
      [](auto& n) { return n.missing ? Json() : json(machine_word(status_of(n).letters())); }},
     {"shown_above", "boolean", "its branch stands below another parent", [](auto& n) { return n.shown_above; }},
     {"risky", "boolean", "a dependency that is at risk, behind or without data", [](auto& n) { return n.risky; }},
     {"branches", "node[]", "what hangs below it", [](auto& n) { return branches_of(n.branches); }},
-    {"title", "", "", [](auto& n) { return title_of(n); }, In::column},
     {"status", "", "", [](auto& n) { return machine_word(status_of(n).letters()); }, In::column},
     {"number", "", "", number_of, In::column},
 };
 
-Json branches_of(const std::vector<TreeNode>& nodes) { return objects_of(node_keys, nodes); }
+Json branches_of(const std::vector<TreeNode>& nodes) { return named_list(node_keys, nodes, name_of_node); }
 
 constexpr Key<Tree> tree_keys[] = {
     {"roots", "node[]", "objectives that others are aligned to, the longest cycle first",
@@ -75,9 +86,9 @@ constexpr Key<Position> position_keys[] = {
      }},
 };
 
-void add_rows(Records& records, const Position& at) {
-  add_row(records, position_keys, at, node_keys, at.node);
-  for (const TreeNode& branch : at.node.branches) add_rows(records, {branch, at.node.id, at.depth + 1});
+void add_rows(Rows& rows, const Position& at) {
+  rows.add(name_of_node(at.node), position_keys, at, node_keys, at.node);
+  for (const TreeNode& branch : at.node.branches) add_rows(rows, {branch, at.node.id, at.depth + 1});
 }
 
 /// A past cycle that is nothing but its score.
@@ -91,17 +102,18 @@ constexpr Key<CycleNumbers> bare_cycle_keys[] = {
 }  // namespace
 
 Records tree_records(const Tree& tree) {
-  Records records{{"id", "parent", "depth", "bond", "record", "title", "number", "status", "risky"}, {}};
+  Rows rows(tree.as_of, {"parent", "depth", "bond", "record", "number", "status", "risky"});
   for (const auto* nodes : {&tree.roots, &tree.orphans, &tree.loose_kpis})
-    for (const TreeNode& node : *nodes) add_rows(records, {node, "", 0});
-  if (tree.cycle && is_bare_score(*tree.cycle)) add_cycle_row(records, *tree.cycle, bare_cycle_keys, *tree.cycle);
-  return records;
+    for (const TreeNode& node : *nodes) add_rows(rows, {node, "", 0});
+  if (tree.cycle && is_bare_score(*tree.cycle)) add_cycle_row(rows, *tree.cycle, bare_cycle_keys, *tree.cycle);
+  return std::move(rows).records();
 }
 
 Json tree_json(const Tree& tree) { return report_of("tree", tree.as_of, tree_keys, tree); }
 
 std::vector<JsonObject> tree_objects() {
-  return {report("tree").holds(tree_keys), JsonObject{"node", "A record in the tree"}.holds(node_keys)};
+  return {report("tree").holds(tree_keys),
+          JsonObject{"node", "A record in the tree"}.holds(name_keys).holds(node_keys)};
 }
 
 }  // namespace okr::reports

@@ -242,6 +242,26 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
     if (!is_used(workspace, kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));
 }
 
+/// Objectives of a closed cycle that stand in no file any more: what [result] kept of them.
+void add_kept(Tree& tree, const TreeQuestion& question) {
+  for (const ObjectiveNumbers& objective : tree.cycle->objectives) {
+    if (objective.objective || question.level) continue;
+    TreeNode node;
+    node.found.cycle = objective.cycle;
+    node.id = record_name(objective).full_id;
+    if (!question.depth || *question.depth > 0)
+      for (const KeyResultNumbers& kr : objective.key_results) {
+        TreeNode branch;
+        branch.found.cycle = kr.cycle;
+        branch.id = record_name(kr).full_id;
+        branch.key_result = kr;
+        node.branches.push_back(std::move(branch));
+      }
+    node.objective = objective;
+    tree.roots.push_back(std::move(node));
+  }
+}
+
 }  // namespace
 
 Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_of) {
@@ -261,6 +281,7 @@ Tree tree_of(const Workspace& workspace, const TreeQuestion& question, Date as_o
   for (const Objective& objective : question.from->cycle->objectives)
     if (grower.is_let_through(objective))
       tree.roots.push_back(grower.grown({question.from->cycle, &objective, nullptr, nullptr}, 0));
+  add_kept(tree, question);
   return tree;
 }
 
