@@ -4,6 +4,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
@@ -57,6 +58,22 @@ void add(KeyValues& lists, const char* key, const std::vector<std::string>& item
   if (!items.empty()) lists.items.push_back({Text(key, Style::dim), Text(join(items, "; "))});
 }
 
+/// "fit.doctor: moved to September (solved 17 Aug)"
+std::vector<std::string> blockers_said(const JournalEvent& event) {
+  std::vector<std::string> texts;
+  for (const JournalBlocker& one : event.blockers) {
+    texts.push_back(blocker_text(*one.blocker));
+    if (one.solved) texts.back() += fmt::format(" (solved {})", short_date(*one.solved));
+  }
+  return texts;
+}
+
+std::vector<std::string> solved_said(const Checkin& checkin) {
+  std::vector<std::string> texts;
+  for (const Reference& one : checkin.solved) texts.push_back(one.text);
+  return texts;
+}
+
 void add_checkin(Document& document, const JournalEvent& event) {
   const Checkin& checkin = *event.checkin;
   document.add(Heading{.level = 3, .text = day_text(event.date), .right = event.from});
@@ -65,11 +82,13 @@ void add_checkin(Document& document, const JournalEvent& event) {
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add(lists, "wins", checkin.wins);
-  add(lists, "blockers", checkin.blockers);
+  add(lists, "blockers", blockers_said(event));
+  add(lists, "solved", solved_said(checkin));
   add(lists, "needs", checkin.needs);
   add(lists, "done", checkin.done);
   add(lists, "next", checkin.priorities);
   add(lists, "ahead", checkin.ahead);
+  add(lists, "lessons", checkin.lessons);
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 

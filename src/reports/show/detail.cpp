@@ -268,22 +268,6 @@ void add_cycle(Detail& detail, Date as_of) {
   std::ranges::reverse(detail.checkins);
 }
 
-/// By the notes of its readings; nothing where `review` names no rhythm.
-std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
-  const auto rhythm = parse_rhythm(kpi.review);
-  if (!rhythm) return std::nullopt;
-  Review review;
-  std::optional<Date> since;
-  for (const Reading& reading : kpi.readings) {
-    if (reading.date > as_of) break;
-    if (!since) since = reading.date;
-    if (reading.note >= 0) review.last = reading.date;
-  }
-  if (review.last) since = review.last;
-  review.due = since && days_between(*since, as_of) > rhythm->days;
-  return review;
-}
-
 void add_kpi(Detail& detail, Date as_of) {
   detail.kpi = numbers_of(*detail.workspace, *detail.found.kpi, as_of);
   detail.drivers = drivers_of(*detail.workspace, *detail.kpi, as_of);

@@ -67,12 +67,6 @@ struct Driver {
   std::optional<double> value;
 };
 
-/// When a KPI was last looked at, by the notes of its readings (method.md 5.6).
-struct Review {
-  std::optional<Date> last;  ///< the last note
-  bool due = false;          ///< longer ago than `review` says
-};
-
 struct Detail {
   const Workspace* workspace = nullptr;
   Found found;
@@ -83,7 +77,7 @@ struct Detail {
   std::optional<KeyResultForecast> forecast;  ///< of a key result
   std::optional<KpiNumbers> kpi;
   std::vector<Driver> drivers;           ///< of a KPI with a formula
-  std::optional<Review> review;          ///< of a KPI with a `review`
+  std::optional<KpiReview> review;       ///< of a KPI with a `review`
   std::vector<HistoryItem> history;      ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;

@@ -2,6 +2,7 @@
 // `okr status` and `okr status --due` for programs.
 #include "reports/status/board.hpp"
 
+#include "okr/compute/staleness.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/words.hpp"
@@ -44,18 +45,35 @@ constexpr Key<Waiting> waiting_keys[] = {
 };
 
 /// Of the key result, the objective (a part of it ended missed) or the KPI.
-std::string id_of(const Attention& attention) {
-  if (attention.kpi) return attention.kpi->kpi->id.text;
-  return attention.concern == Concern::cannot_end_met ? attention.objective->id.text
-                                                      : to_string(attention.key_result->id);
+Json id_of(const Attention& attention) {
+  if (attention.obstacle) return json_or_null(attention.obstacle->id);
+  if (attention.kpi) return json(attention.kpi->kpi->id.text);
+  return json(attention.concern == Concern::cannot_end_met ? attention.objective->id.text
+                                                           : to_string(attention.key_result->id));
 }
 
 constexpr Key<Attention> attention_keys[] = {
-    {"id", "string", "ship.users, fit, sleep", [](auto& a) { return id_of(a); }},
+    {"id", "string?", "ship.users, fit, sleep; null for what is blocked and names no record",
+     [](auto& a) { return id_of(a); }},
     {"concern", "string",
-     "cannot_end_met, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
+     "cannot_end_met, blocked, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
      [](auto& a) { return word(a.concern); }},
     {"text", "string", "the reason, as the board says it", [](auto& a) { return attention_line(a).value.letters(); }},
+};
+
+struct ObstacleRecord {
+  const Obstacle& obstacle;
+  Date as_of;
+};
+
+constexpr Key<ObstacleRecord> obstacle_keys[] = {
+    {"date", "date", "the first time it was said", [](auto& o) { return o.obstacle.since; }},
+    {"by", "string?", "who said it", [](auto& o) { return json_or_null(o.obstacle.by); }},
+    {"id", "string?", "the record it holds up", [](auto& o) { return json_or_null(o.obstacle.id); }},
+    {"text", "string", "what was said", [](auto& o) { return o.obstacle.text; }},
+    {"age_days", "integer", "since then, up to the day on which it was solved",
+     [](auto& o) { return calendar_age(o.obstacle.since, o.obstacle.solved.value_or(o.as_of)); }},
+    {"solved", "date?", "the check-in that said so", [](auto& o) { return o.obstacle.solved; }},
 };
 
 constexpr Key<Board> board_keys[] = {
@@ -63,6 +81,8 @@ constexpr Key<Board> board_keys[] = {
     {"look_here", "attention[]", "what needs a person first, at most seven",
      [](auto& b) { return objects_of(attention_keys, b.look_here); }},
     {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
+    {"blockers", "blocker[]", "what is in the way, the oldest first",
+     [](auto& b) { return obstacles_list(b.in_the_way, b.numbers.as_of); }},
     {"objectives", "objective[]", "in the order of the files, with their key results",
      [](auto& b) { return objectives_list(*b.workspace, b.numbers.objectives, &b.forecast); }},
     {"kpi_health", "kpi_health", "how many KPIs are how", [](auto& b) { return health_object(b.health.counts); }},
@@ -77,6 +97,12 @@ constexpr Key<Board> board_keys[] = {
 }  // namespace
 
 Json due_list(const std::vector<DueItem>& items) { return objects_of(due_keys, items); }
+
+Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of) {
+  return json_list(obstacles, [as_of](const Obstacle& obstacle) {
+    return object_of(obstacle_keys, ObstacleRecord{obstacle, as_of});
+  });
+}
 
 Records board_records(const Board& board) {
   Records records{{"id",     "title",    "kind",      "type",      "owner",        "value",       "baseline",
@@ -109,6 +135,7 @@ std::vector<JsonObject> status_objects() {
       report("status").holds(board_keys),
       variant("status-due", "status", "okr status --due --json").holds(waiting_keys),
       JsonObject{"attention", "What needs a person"}.holds(attention_keys),
+      JsonObject{"blocker", "What is, or was, in the way"}.holds(obstacle_keys),
       JsonObject{"due", "What waits for a word"}.holds(due_keys),
       JsonObject{"ended", "A cycle that is over and not closed"}.holds(ended_keys),
   };
