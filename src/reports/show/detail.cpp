@@ -248,6 +248,11 @@ std::vector<std::string> Links::drivers_of(const Kpi& kpi) {
 void add_objective(Detail& detail, Date as_of) {
   detail.objective =
       numbers_of(ObjectiveSubject{*detail.workspace, *detail.found.cycle, *detail.found.objective}, as_of);
+  detail.in_the_way = open_obstacles(*detail.workspace, *detail.found.cycle, as_of);
+  std::erase_if(detail.in_the_way, [&](const Obstacle& obstacle) {
+    const bool is_part = !detail.found.key_result || obstacle.about.key_result == detail.found.key_result;
+    return obstacle.about.objective != detail.found.objective || !is_part;
+  });
 }
 
 void add_key_result(Detail& detail, Date as_of) {

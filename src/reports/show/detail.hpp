@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
+#include "okr/compute/blockers.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -78,6 +79,7 @@ struct Detail {
   std::optional<KpiNumbers> kpi;
   std::vector<Driver> drivers;           ///< of a KPI with a formula
   std::optional<KpiReview> review;       ///< of a KPI with a `review`
+  std::vector<Obstacle> in_the_way;      ///< of an objective, its key results' too, and of a key result: what is open
   std::vector<HistoryItem> history;      ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;
