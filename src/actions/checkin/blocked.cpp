@@ -5,7 +5,10 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
+#include "reports/status/board.hpp"
 
 namespace okr::cli {
 namespace {
@@ -44,6 +47,17 @@ std::vector<Obstacle> obstacles_on(const CheckinScene& scene) {
   if (scene.cycles.empty()) return {};
   const Cycle& cycle = *scene.cycles.front();
   return open_obstacles(scene.workspace, cycle, day_in(scene, cycle));
+}
+
+std::string obstacles_text(const CheckinScene& scene) {
+  const std::vector<Obstacle> obstacles = obstacles_on(scene);
+  if (obstacles.empty()) return {};
+  std::string text = "Still in the way?\n";
+  for (const Obstacle& obstacle : obstacles)
+    text += fmt::format("  {}, since {}\n", safe_for_terminal(reports::obstacle_text(obstacle)),
+                        short_date(obstacle.since));
+  return text + fmt::format("What is not: solved = [{}] in okr checkin -e or --from\n",
+                            safe_for_terminal(store::toml_string(obstacles.front().name())));
 }
 
 std::vector<std::string> blockable_names(const CheckinScene& scene) {

@@ -13,6 +13,9 @@ namespace okr::cli {
 /// What stands in the way in the cycle of the journal: the first one.
 std::vector<Obstacle> obstacles_on(const CheckinScene& scene);
 
+/// The same, a line each, and how it is called solved, for who is not asked; empty where nothing is in the way.
+std::string obstacles_text(const CheckinScene& scene);
+
 /// The names of all that can be held up, as a check-in of that cycle says them.
 std::vector<std::string> blockable_names(const CheckinScene& scene);
 
