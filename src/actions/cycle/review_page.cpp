@@ -2,7 +2,6 @@
 #include "actions/cycle/review_page.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -84,7 +83,8 @@ bool says_something(const Answer& answer) { return !trim(answer.text).empty(); }
 /// Puts the answers into a page that has room for them; the topics that it has no room for.
 std::vector<std::string> put_in(const std::vector<Answer>& answers, std::string& page) {
   std::vector<std::string> homeless;
-  for (const Answer& answer : std::views::reverse(answers)) {  // the last first: an answer may quote a mark
+  for (auto at_last = answers.rbegin(); at_last != answers.rend(); ++at_last) {  // an answer may quote a later mark
+    const Answer& answer = *at_last;
     if (!says_something(answer)) continue;
     const std::string mark = std::string(draw::room_begin).append(answer.topic).append(draw::room_begin_end);
     const auto at = page.find(mark);
