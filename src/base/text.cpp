@@ -327,6 +327,12 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
   return joined;
 }
 
+std::uint64_t fingerprint(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
 std::string listed(std::span<const std::string> names, std::size_t most) {
   const bool is_cut = names.size() > most && names.size() - most > 1;
   const std::size_t shown = is_cut ? most : names.size();

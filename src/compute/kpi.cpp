@@ -393,6 +393,30 @@ Freshness freshness_of(const Workspace& workspace, const Kpi& kpi, std::span<con
   return missing == 1 ? Freshness::due : Freshness::stale;
 }
 
+std::optional<KpiReview> review_of(const Kpi& kpi, Date as_of) {
+  const auto rhythm = parse_rhythm(kpi.review);
+  if (!rhythm) return std::nullopt;
+  KpiReview review{&kpi, {}, {}, false};
+  std::optional<Date> since;
+  for (const Reading& reading : kpi.readings) {
+    if (reading.date > as_of) break;
+    if (!since) since = reading.date;
+    if (reading.note >= 0) review.last = reading.date;
+  }
+  if (review.last) since = review.last;
+  if (since) review.from = add_days(*since, rhythm->days + 1);
+  review.due = review.from && *review.from <= as_of;
+  return review;
+}
+
+std::vector<KpiReview> reviews_due(const Workspace& workspace, Date as_of) {
+  std::vector<KpiReview> due;
+  for (const Kpi& kpi : workspace.kpis)
+    if (const auto review = review_of(kpi, as_of); review && review->due) due.push_back(*review);
+  std::ranges::stable_sort(due, {}, [](const KpiReview& review) { return *review.from; });
+  return due;
+}
+
 std::vector<std::size_t> gaps_of(const Workspace& workspace, std::span<const KpiPeriod> periods) {
   std::vector<std::size_t> gaps;
   bool later_value = false;

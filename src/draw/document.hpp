@@ -191,6 +191,7 @@ enum class Bullet { point, number, done, open };  ///< "-", "1", "[x]", "[ ]"
 struct ListItem {
   Text text;
   Bullet bullet = Bullet::point;
+  std::string room = {};  ///< of a question: under this name a saved page leaves room for an answer
 };
 
 struct List {

@@ -138,6 +138,8 @@ constexpr TerminalOptions drawing{.width = 80, .digits = DigitStyle::space_and_p
 /// Writes a document block by block; every block ends with an empty line.
 class Writer {
  public:
+  explicit Writer(Rooms rooms) : rooms_(rooms) {}
+
   std::string text(const Document& document) {
     add_parts(document);
     while (result_.ends_with("\n\n")) result_.pop_back();
@@ -189,11 +191,21 @@ class Writer {
   }
 
   void add(const List& list) {
+    const bool has_rooms = std::ranges::any_of(list.items, [](const ListItem& item) { return !item.room.empty(); });
+    if (has_rooms && rooms_ == Rooms::open) return add_rooms(list);
     std::string lines;
     std::size_t number = 0;
     for (const ListItem& item : list.items)
       lines += bullet(item.bullet, number) + at_line_start(inline_text(item.text)) + '\n';
     end_block(std::move(lines));
+  }
+
+  void add_rooms(const List& list) {
+    std::size_t number = 0;
+    for (const ListItem& item : list.items) {
+      end_block("### " + bullet(item.bullet, number) + plain_inline(item.text));
+      end_block(std::string(room_begin).append(item.room).append(room_begin_end) + "\n\n" + std::string(room_end));
+    }
   }
 
   static std::string bullet(Bullet bullet, std::size_t& number) {
@@ -285,6 +297,7 @@ class Writer {
     result_ += lines + "\n\n";
   }
 
+  Rooms rooms_;
   std::string result_;
   std::string notes_;
   std::string last_record_;
@@ -293,8 +306,8 @@ class Writer {
 
 }  // namespace
 
-std::string markdown_text(const Document& document, std::optional<DigitStyle> digits) {
-  return with_signs(Writer().text(document), page_signs(digits));
+std::string markdown_text(const Document& document, std::optional<DigitStyle> digits, Rooms rooms) {
+  return with_signs(Writer(rooms).text(document), page_signs(digits));
 }
 
 }  // namespace okr::draw

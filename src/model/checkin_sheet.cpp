@@ -16,8 +16,7 @@ void each_key_result(Cycle& cycle, Visit visit) {
 }
 
 bool same_journal(const Checkin& a, const Checkin& b) {
-  return trim(a.note) == trim(b.note) &&
-         std::ranges::all_of(journal_lists, [&](const JournalList& list) { return a.*list.items == b.*list.items; });
+  return trim(a.note) == trim(b.note) && journal_lists(a) == journal_lists(b);
 }
 
 bool same_entry(const SheetEntry& a, const SheetEntry& b) {
@@ -26,6 +25,21 @@ bool same_entry(const SheetEntry& a, const SheetEntry& b) {
 }
 
 }  // namespace
+
+std::vector<JournalList> journal_lists(const Checkin& head) {
+  std::vector<std::string> blockers, solved;
+  for (const Blocker& blocker : head.blockers) blockers.push_back(blocker_text(blocker));
+  for (const Reference& one : head.solved) solved.push_back(one.text);
+  std::vector<JournalList> lists{
+      {"wins", head.wins}, {"blockers", blockers}, {"solved", solved},    {"priorities", head.priorities},
+      {"done", head.done}, {"needs", head.needs},  {"ahead", head.ahead}, {"lessons", head.lessons}};
+  std::erase_if(lists, [](const JournalList& list) { return list.items.empty(); });
+  return lists;
+}
+
+std::string blocker_text(const Blocker& blocker) {
+  return blocker.about.empty() ? blocker.text : blocker.about.text + ": " + blocker.text;
+}
 
 bool CheckinSheet::is_empty() const { return entries.empty() && same_journal(head, Checkin{}); }
 

@@ -15,11 +15,10 @@ RecordInfo record(std::string_view name, std::string_view heading, FileKind file
   return info;
 }
 
-/// Tables of a cycle's files, and the keys at the top of a check-in as format.md has them, those to come too.
+/// Tables of a cycle's files, and the keys at the top of a check-in.
 std::vector<std::string_view> reserved_names() {
   std::vector<std::string_view> names{"cycle", "defaults", "result"};
   for (const FieldInfo& field : fields<Checkin>()) names.push_back(field.key);
-  names.insert(names.end(), {"lessons", "solved"});
   return names;
 }
 
@@ -46,6 +45,7 @@ std::vector<RecordInfo> records() {
       record<ObjectiveResult>("objective result", "[result.objective]", cycle, "OBJECTIVE = { ... }"),
       record<KeyResultResult>("key result result", "[result.kr]", cycle, "OBJECTIVE.KEY-RESULT = { ... }"),
       record<Checkin>("check-in", "(top of the file)", checkin, "What was said on one day"),
+      record<Blocker>("blocker", "blockers = [{ ... }]", checkin, "What is in the way of a record"),
       record<Entry>("entry", "OBJECTIVE.KEY-RESULT = { ... }", checkin,
                     "What was said of one key result; a bare value is its value"),
       record<Kpi>("KPI", "(top of the file)", kpi, "The definition of a metric; the file's name is its id"),

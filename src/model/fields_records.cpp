@@ -456,11 +456,22 @@ constexpr auto checkin_fields = std::to_array<Field<I>>({
     key<I, &I::by>("by", "Who checked in"),
     shaped(key<I, &I::note>("note", "What happened"), Shape::long_text),
     key<I, &I::wins>("wins", "What went well"),
-    key<I, &I::blockers>("blockers", "What is in the way"),
+    part<I>(
+        "blockers", Shape::blockers,
+        "What is in the way: texts, or { id, text } of a record; each stands until it is solved, or the cycle is over"),
     key<I, &I::priorities>("priorities", "The coming week; the next check-in asks which are done"),
     key<I, &I::done>("done", "Priorities of the last check-in that are done"),
     key<I, &I::needs>("needs", "Help wanted"),
     key<I, &I::ahead>("ahead", "What comes in the next four weeks"),
+    key<I, &I::lessons>("lessons", "What to do differently"),
+    shaped(
+        key<I, &I::solved>("solved", "Records, or texts of blockers, of which all earlier blockers are out of the way"),
+        Shape::text_list),
+});
+
+constexpr auto blocker_fields = std::to_array<Field<Blocker>>({
+    key<Blocker, &Blocker::about>("id", "Objective, key result or KPI that it holds up"),
+    required(key<Blocker, &Blocker::text>("text", "What is in the way")),
 });
 
 constexpr auto entry_fields = std::to_array<Field<Entry>>({
@@ -489,6 +500,7 @@ std::span<const Field<Reading>> fields_of(const Reading*) { return reading_field
 std::span<const Field<KpiTarget>> fields_of(const KpiTarget*) { return target_fields; }
 std::span<const Field<Benchmark>> fields_of(const Benchmark*) { return benchmark_fields; }
 std::span<const Field<Checkin>> fields_of(const Checkin*) { return checkin_fields; }
+std::span<const Field<Blocker>> fields_of(const Blocker*) { return blocker_fields; }
 std::span<const Field<Entry>> fields_of(const Entry*) { return entry_fields; }
 
 }  // namespace okr

@@ -271,6 +271,7 @@ void check_cycle(Findings& findings, Cycle& cycle) {
       check_last_changes(findings, kr, to_string(kr.id));
     }
   }
+  check_blockers(findings, cycle);
 }
 
 }  // namespace

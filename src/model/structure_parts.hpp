@@ -35,6 +35,7 @@ void check_cycle_parent(Findings& findings, const Cycle& cycle);
 void check_references(Findings& findings, const Cycle& cycle, Objective& objective);
 void check_references(Findings& findings, const Cycle& cycle, KeyResult& key_result);
 void check_references(Findings& findings, Kpi& kpi);
+void check_blockers(Findings& findings, const Cycle& cycle);
 
 // E111
 void check_parent_loops(Findings& findings);

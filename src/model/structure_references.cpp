@@ -339,6 +339,26 @@ void check_references(Findings& findings, Kpi& kpi) {
   }
 }
 
+void check_blockers(Findings& findings, const Cycle& cycle) {
+  std::vector<std::string> texts;
+  for (const Checkin& checkin : cycle.checkins)
+    for (const Blocker& blocker : checkin.blockers) texts.emplace_back(trim(blocker.text));
+  const Workspace& workspace = findings.workspace();
+  for (const Checkin& checkin : cycle.checkins) {
+    for (const Blocker& blocker : checkin.blockers) check_kpi_or_record(findings, cycle, blocker.about, "record");
+    for (const Reference& solved : checkin.solved) {
+      if (std::ranges::find(texts, trim(solved.text)) != texts.end() || cycle.incomplete) continue;
+      if (cannot_tell(workspace, cycle, solved.text)) continue;
+      const Found found = resolve(workspace, cycle, solved.text);
+      if (found.objective || found.kpi || !findings.opened().kpis) continue;
+      auto names = record_names(workspace, &cycle);
+      std::ranges::move(kpi_names(workspace), std::back_inserter(names));
+      names.insert(names.end(), texts.begin(), texts.end());
+      note_dangling(findings, solved, "record or blocker", names);
+    }
+  }
+}
+
 void check_parent_loops(Findings& findings) {
   const Links objectives = objective_links(findings.workspace());
   const auto looping = LoopSearch(findings, objectives).run();

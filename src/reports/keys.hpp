@@ -138,7 +138,7 @@ inline constexpr Key<RecordName> any_name_keys[] = {
 /// A record's object: what it is called, then the keys of `of`.
 template <class T, std::size_t N>
 Json named_object(const RecordName& name, const Key<T> (&keys)[N], const T& of) {
-  Json object = object_of(name_keys, name);
+  Json object = object_of(any_name_keys, name);
   add_keys(object, keys, of);
   return object;
 }

@@ -36,12 +36,15 @@ std::string value_text(const EntryValue& value) {
   return {};
 }
 
-std::string journal_text(const Checkin& head) {
-  std::string text;
-  if (!trim(head.note).empty()) text += "note = " + note_text(head.note) + "\n";
-  for (const JournalList& list : journal_lists)
-    if (!(head.*list.items).empty()) text += fmt::format("{} = {}\n", list.key, list_text(head.*list.items));
-  return text;
+std::string blocker_value(const Blocker& blocker) {
+  if (blocker.about.empty()) return toml_string(blocker.text);
+  return fmt::format("{{ id = {}, text = {} }}", toml_string(blocker.about.text), toml_string(blocker.text));
+}
+
+std::string blockers_value(const std::vector<Blocker>& blockers) {
+  std::vector<std::string> elements;
+  for (const Blocker& blocker : blockers) elements.push_back(blocker_value(blocker));
+  return toml_list(elements);
 }
 
 std::string key_text(const KeyResultId& id) {
@@ -67,6 +70,14 @@ std::string name_for(const Document& document, Date date) {
 
 std::string note_text(std::string_view note) { return toml_string(std::string(trim(note)) + "\n"); }
 
+std::vector<JournalValue> journal_values(const Checkin& head) {
+  std::vector<JournalValue> values;
+  if (!trim(head.note).empty()) values.push_back({"note", note_text(head.note)});
+  for (const JournalList& list : journal_lists(head))
+    values.push_back({list.key, list.key == "blockers" ? blockers_value(head.blockers) : list_text(list.items)});
+  return values;
+}
+
 std::string entry_text(const Entry& entry) {
   const std::string_view note = trim(entry.note);
   if (entry.has_value() && !entry.confidence && note.empty()) return value_text(entry.value);
@@ -81,7 +92,7 @@ std::string checkin_text(const CheckinSheet& sheet) {
   std::string text = fmt::format("date = {}\n", toml_date(sheet.head.date));
   if (sheet.head.at) text += fmt::format("at = {}\n", time_text(*sheet.head.at));
   if (!sheet.head.by.empty()) text += fmt::format("by = {}\n", toml_string(sheet.head.by));
-  text += journal_text(sheet.head);
+  for (const JournalValue& value : journal_values(sheet.head)) text += fmt::format("{} = {}\n", value.key, value.toml);
   if (!sheet.entries.empty()) text += "\n";
   std::size_t widest = 0;
   for (const SheetEntry& said : sheet.entries) widest = std::max(widest, key_text(said.id).size());

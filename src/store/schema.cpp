@@ -146,6 +146,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::plan: return list_of(list_of(any_of(date(), typed("number")), 2, 2));
     case Shape::steps: return list_of(any_of(text(), record_reference("step")));
     case Shape::initiatives: return list_of(any_of(text(), record_reference("initiative")));
+    case Shape::blockers: return list_of(any_of(text(), record_reference("blocker")));
     case Shape::changes: return list_of(record_reference("change"));
     case Shape::benchmarks: return list_of(record_reference("benchmark"));
     case Shape::entries: return entries(field);
@@ -284,6 +285,7 @@ File cycle_file(const Records& records) {
 File checkin_file(const Records& records) {
   File file{described(closed_table(), "okr: check-in", records["check-in"].doc)};
   add_fields(file.schema, records["check-in"]);
+  file.define(records["blocker"]);
   file.define(records["entry"], entry_schema(records["entry"]));
   file.definitions["entries"] =
       described(table_of_ids(record_reference("entry")), "entries", "What is said of an objective's key results");

@@ -78,7 +78,7 @@ def answers(root):
     end(child, 0)
     assert (root / FILE).read_text() == with_postmortem
     kept_words = [path.read_text() for path in (root / "2026-Q3/checkins").glob("2026-09-30-ana-x1*.toml")]
-    assert any('wins = ["352 people", "the \\"beta\\""]' in text and "Lesson: ask earlier" in text
+    assert any('wins = ["352 people", "the \\"beta\\""]' in text and 'lessons = ["ask earlier"]' in text
                for text in kept_words), kept_words
 
 

@@ -171,6 +171,27 @@ def check_readme(space, check):
     check.equal(lines, screen, "the Monday of README", seen)
 
 
+def check_blockers(space, check):
+    """What was said to be in the way is asked about; what is called solved, and what is blocked now, is written."""
+    earlier = space.path("2026-Q3/checkins/2026-08-10-ana-x1.toml")
+    text = read(earlier)
+    with open(earlier, "w", encoding="utf-8") as file:
+        file.write(text.replace("needs = ", 'blockers = [{ id = "fit.doctor", text = "moved" }, "legal review"]\nneeds = '))
+    code, seen = space.talk(MONDAY + ["s3", "blocked: fit.docter x", "?",
+                                      "s1 Fine. solved: legal review blocked: fit.km the knee lesson: ask early", "", ""])
+    check.equal(code, 0, "a Monday with blockers ended with", seen)
+    asked = " ".join(seen.split())
+    check("Still in the way? [s1] fit.doctor: moved, since 10 Aug; [s2] legal review, since 10 Aug" in asked,
+          "what is open is asked about", seen)
+    check("there is no 3 among what is in the way: they are s1 to s2" in asked, "a wrong number", seen)
+    check("there is no fit.docter: did you mean 'fit.doctor'?" in asked, "a wrong id", seen)
+    check("solved: fit.doctor" in asked and "blocked: fit.km: the knee" in asked, "it is shown before it is written", seen)
+    written = read(space.path(CHECKIN))
+    check('blockers = [{ id = "fit.km", text = "the knee" }]\nsolved = ["fit.doctor", "legal review"]\n' in written,
+          "what is written", written)
+    check('lessons = ["ask early"]' in written, "the lesson is written", written)
+
+
 def check_commit(space, check):
     space.git("config", "user.name", "ana")
     code, seen = space.talk(MONDAY + ["Cut the beta.", "", ""], "--git-commit")

@@ -435,33 +435,3 @@ TEST_CASE("dialogue: without a cycle that takes it there is no journal") {
   dialogue.proposed("a.toml");
   CHECK(holds(dialogue.take("<").text, "1/1 resting-hr"));
 }
-
-TEST_CASE("journal: ticks, note and lists in one line") {
-  const std::vector<std::string> last = {"cut the beta", "answer the mail", "call Bo"};
-  const auto journal =
-      read_journal("x1,3 Two outages. next: 2; write 1.0 notes blocked: legal win: 400 readers; a talk", last);
-  REQUIRE(journal);
-  CHECK(journal->journal.done == std::vector<std::string>{"cut the beta", "call Bo"});
-  CHECK(journal->journal.note == "Two outages.");
-  CHECK(journal->journal.priorities == std::vector<std::string>{"answer the mail", "write 1.0 notes"});
-  CHECK(journal->journal.blockers == std::vector<std::string>{"legal"});
-  CHECK(journal->journal.wins == std::vector<std::string>{"400 readers", "a talk"});
-}
-
-TEST_CASE("journal: x alone ticks all, x1 x2 several, and words that begin with x are words") {
-  const std::vector<std::string> last = {"a", "b"};
-  CHECK(read_journal("x", last)->journal.done == last);
-  CHECK(read_journal("x2 x1", last)->journal.done == std::vector<std::string>{"b", "a"});
-  CHECK(read_journal("xylophone lessons", last)->journal.note == "xylophone lessons");
-  CHECK(read_journal("2 outages", last)->journal.note == "2 outages");
-  CHECK(read_journal("x1 was hard", {})->journal.note == "x1 was hard");
-  CHECK(read_journal("the context: next week", last)->journal.note == "the context: next week");
-}
-
-TEST_CASE("journal: a number that none of last week's has is refused") {
-  const std::vector<std::string> last = {"a", "b"};
-  CHECK_FALSE(read_journal("x3", last));
-  CHECK_FALSE(read_journal("x0", last));
-  CHECK_FALSE(read_journal("next: 5", last));
-  CHECK(read_journal("next: 5", {})->journal.priorities == std::vector<std::string>{"5"});
-}

@@ -141,7 +141,9 @@ TEST_CASE("the JSON of each review holds the declared keys, before, in and after
   said.date = day(2026, 2, 28);
   said.by = "ana";
   said.note = "Slow.";
-  said.wins = said.blockers = said.needs = said.priorities = said.done = said.ahead = {"a word"};
+  said.wins = said.lessons = said.needs = said.priorities = said.done = said.ahead = {"a word"};
+  said.blockers = {{{}, "legal review", {}}, {{w.cycles[1].objectives[0].id.text, {}}, "no time", {}}};
+  said.solved = {{"legal", {}}};
   w.cycles[1].checkins = {said};
   for (const Date as_of : {day(2025, 12, 1), day(2026, 1, 3), day(2026, 3, 2), day(2026, 5, 1)}) {
     CHECK(faults_in(reports::weekly_json(*reports::weekly_of(w, w.cycles[1], add_days(as_of, -7), as_of)), "review") ==

@@ -133,7 +133,8 @@ TEST_CASE("wins, blockers and lessons are collected from the check-ins and the r
   Checkin first, late;
   first.date = day(2026, 1, 12);
   first.wins = {"a thank-you\nmail"};
-  first.blockers = {"a cold"};
+  first.blockers = {{{}, "a cold", {}}};
+  first.lessons = {"sleep more"};
   late.date = day(2026, 4, 20);
   late.wins = {"not yet"};
   w.cycles[0].checkins = {first, late};
@@ -148,7 +149,9 @@ TEST_CASE("wins, blockers and lessons are collected from the check-ins and the r
   REQUIRE(review->wins.size() == 2);
   CHECK(review->wins[0].text == "a thank-you mail");
   CHECK(review->wins[1].text == "a whole quarter");
-  CHECK(review->blockers.size() == 1);
+  CHECK(review->obstacles.size() == 1);
+  REQUIRE(review->lessons_said.size() == 1);
+  CHECK(review->lessons_said[0].text == "sleep more");
   CHECK(review->lessons == Ids{"start earlier", "Fine."});
   CHECK(text_of(*review).find("closed 1 Apr 2026") != std::string::npos);
 }

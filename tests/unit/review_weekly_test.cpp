@@ -118,26 +118,32 @@ TEST_CASE("a status that moved is told with the note, and a definition that was 
   CHECK(reports::weekly_of(w, w.cycles[0], day(2026, 1, 15), now)->changes.empty());  // told already on its own day
 }
 
-TEST_CASE("blockers are those of a person's last check-in, wins all since then") {
+TEST_CASE(
+    "blockers are those that nobody called solved, needs those of a person's last check-in, wins all since then") {
   Workspace w = workspace({cycle("2026-Q1", first_quarter(), {objective("o", aspirational, {number(0, 10)})})});
   Checkin first = checkin(day(2026, 1, 14)), second = checkin(now), of_bo = checkin(before);
-  first.blockers = {"a cold"};
+  first.blockers = {{{}, "a cold", {}}};
   first.wins = {"first win"};
   second.wins = {"second win"};
   second.needs = {"a desk"};
   of_bo.by = "bo";
-  of_bo.blockers = {"legal"};
+  of_bo.blockers = {{{}, "legal", {}}};
+  second.solved = {{"a cold", {}}};
   of_bo.wins = {"old win"};
   w.cycles[0].checkins = {of_bo, first, second};
   const auto weekly = reports::weekly_of(w, w.cycles[0], before, now);
-  REQUIRE(weekly->blockers.size() == 1);
-  CHECK(weekly->blockers[0].text == "legal");
+  REQUIRE(weekly->board->in_the_way.size() == 1);
+  CHECK(weekly->board->in_the_way[0].text == "legal");
+  CHECK(weekly->board->in_the_way[0].by == "bo");
   REQUIRE(weekly->wins.size() == 2);
   CHECK(weekly->wins[1].text == "second win");
   CHECK(weekly->needs.size() == 1);
   CHECK(weekly->several_people);
   CHECK_FALSE(weekly->silent);
-  CHECK(reports::weekly_of(w, w.cycles[0], before, day(2026, 2, 20))->blockers.empty());  // 32 and more days ago
+  const auto later = reports::weekly_of(w, w.cycles[0], before, day(2026, 2, 20));  // 32 and more days ago
+  CHECK(later->needs.empty());
+  CHECK(later->board->in_the_way.size() == 1);
+  CHECK(reports::weekly_of(w, w.cycles[0], before, day(2026, 4, 1))->board->in_the_way.empty());  // it is over
 }
 
 TEST_CASE("health is what is marked, else what guards or feeds a key result, else nothing") {

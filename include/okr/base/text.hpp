@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
@@ -66,6 +67,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 
 std::string join(std::span<const std::string> parts, std::string_view separator);
+
+/// A short name for a text, the same on every machine: FNV-1a, 64 bits.
+std::uint64_t fingerprint(std::string_view text);
 
 /// "a", "a and b", "a, b and c"; of more than `most` + 1 names the first `most`: "a, b and 3 more". Empty for none.
 std::string listed(std::span<const std::string> names, std::size_t most = std::numeric_limits<std::size_t>::max());

@@ -124,6 +124,20 @@ std::vector<std::size_t> missing_of(const Workspace& workspace, const Kpi& kpi, 
 /// is 0.
 Freshness freshness_of(const Workspace& workspace, const Kpi& kpi, std::span<const KpiPeriod> periods, Date as_of);
 
+/// When a KPI was last looked at as a whole, by the notes of its readings (method.md 5.6).
+struct KpiReview {
+  const Kpi* kpi = nullptr;
+  std::optional<Date> last;  ///< the last note
+  std::optional<Date> from;  ///< the first day on which it is time again, by the last note or else the first reading
+  bool due = false;          ///< that day has come
+};
+
+/// Of a KPI whose `review` names a rhythm; nothing else has one.
+std::optional<KpiReview> review_of(const Kpi& kpi, Date as_of);
+
+/// Those of the workspace whose time has come, the longest waiting first.
+std::vector<KpiReview> reviews_due(const Workspace& workspace, Date as_of);
+
 /// Indices of complete periods without value before the last one that has one: listed, not stale. Periods away as a
 /// whole are none.
 std::vector<std::size_t> gaps_of(const Workspace& workspace, std::span<const KpiPeriod> periods);

@@ -12,14 +12,19 @@
 
 namespace okr {
 
-/// The lists of a check-in's journal by their keys, in the order in which a new file has them.
+/// A list of a check-in's journal, in words.
 struct JournalList {
   std::string_view key;
-  std::vector<std::string> Checkin::*items;
+  std::vector<std::string> items;
+
+  friend bool operator==(const JournalList&, const JournalList&) = default;
 };
-inline constexpr JournalList journal_lists[] = {
-    {"wins", &Checkin::wins}, {"blockers", &Checkin::blockers}, {"priorities", &Checkin::priorities},
-    {"done", &Checkin::done}, {"needs", &Checkin::needs},       {"ahead", &Checkin::ahead}};
+
+/// Those that hold something, by their keys, in the order in which a new file has them; of a blocker its blocker_text.
+std::vector<JournalList> journal_lists(const Checkin& head);
+
+/// "fit.doctor: moved to September", "legal review" where it names no record.
+std::string blocker_text(const Blocker& blocker);
 
 struct SheetEntry {
   KeyResultId id;

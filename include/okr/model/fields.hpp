@@ -42,6 +42,7 @@ enum class Shape : std::uint8_t {
   plan,         // [[date, value], ...]
   steps,        // texts or { title, id, weight, due }
   initiatives,  // texts or { title, done, owner, due, link }
+  blockers,     // texts or { id, text }
   changes,      // [{ on, why, target = [old, new] }, ...]
   benchmarks,   // [{ name, value, source, date }, ...]
   entries,      // keys are the names of records
@@ -56,7 +57,8 @@ OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or fals
           "a text such as \"+20%\"", "a weekday such as \"mon\"", "a list of numbers", "a number, or a list of them",
           "a list of dates", "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
           "a list of texts or { title, id, weight, due }", "a list of texts or { title, done, owner, due, link }",
-          "a list of { on, why, target = [old, new] }", "a list of { name, value, source, date }", "a value", "a table")
+          "a list of texts or { id, text }", "a list of { on, why, target = [old, new] }",
+          "a list of { name, value, source, date }", "a value", "a table")
 constexpr std::string_view to_string(Shape shape) { return word(shape); }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
@@ -114,6 +116,7 @@ std::span<const Field<CycleResult>> fields_of(const CycleResult*);
 std::span<const Field<ObjectiveResult>> fields_of(const ObjectiveResult*);
 std::span<const Field<KeyResultResult>> fields_of(const KeyResultResult*);
 std::span<const Field<Checkin>> fields_of(const Checkin*);
+std::span<const Field<Blocker>> fields_of(const Blocker*);
 std::span<const Field<Entry>> fields_of(const Entry*);
 std::span<const Field<Kpi>> fields_of(const Kpi*);
 std::span<const Field<Reading>> fields_of(const Reading*);

@@ -37,6 +37,21 @@ struct Entry {
   bool has_value() const { return !std::holds_alternative<std::monostate>(value); }
 };
 
+/// A name that points to another record, as it was written; Workspace resolves it.
+struct Reference {
+  std::string text;  ///< "2026/reach", "ship.users", "kpi/visits"
+  Place place;
+
+  bool empty() const { return text.empty(); }
+};
+
+/// What is in the way, as a check-in says it.
+struct Blocker {
+  Reference about;  ///< the record it stands in the way of; empty where it names none
+  std::string text;
+  Place place;
+};
+
 /// One file below checkins/; its entries stand with their key results.
 struct Checkin : Located {
   Date date;
@@ -44,16 +59,10 @@ struct Checkin : Located {
   std::string by;
   std::string source;  ///< from the file's name: "ana-x1"
   std::string note;
-  std::vector<std::string> wins, blockers, priorities, done, needs, ahead;
+  std::vector<std::string> wins, priorities, done, needs, ahead, lessons;
+  std::vector<Blocker> blockers;
+  std::vector<Reference> solved;   ///< the records, or the texts, whose earlier blockers are out of the way
   std::vector<KeyResultId> about;  ///< the key results it speaks of, in file order
-};
-
-/// A name that points to another record, as it was written; Workspace resolves it.
-struct Reference {
-  std::string text;  ///< "2026/reach", "ship.users", "kpi/visits"
-  Place place;
-
-  bool empty() const { return text.empty(); }
 };
 
 /// What one key was before and after a dated change.

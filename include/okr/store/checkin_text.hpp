@@ -19,6 +19,15 @@ std::string checkin_text(const CheckinSheet& sheet);
 /// What stands behind the `=` of an entry: the value alone, or { value, confidence, note } where more is said.
 std::string entry_text(const Entry& entry);
 
+/// A key of a check-in's journal, with what stands behind its `=`.
+struct JournalValue {
+  std::string_view key;
+  std::string toml;
+};
+
+/// Note and lists, as far as they hold something, in the order in which a new file has them.
+std::vector<JournalValue> journal_values(const Checkin& head);
+
 /// A note in the form the files use: between """, on lines of its own.
 std::string note_text(std::string_view note);
 

@@ -57,24 +57,9 @@ Result<std::string> with_entry(const std::string& text, const SheetEntry& said) 
   return store::add_table(text, objective, fmt::format("{} = {}\n", store::toml_key(said.id.name), value));
 }
 
-struct NamedList {
-  const char* key;
-  std::vector<std::string> Checkin::*items;
-};
-
-constexpr NamedList journal_lists[] = {{"wins", &Checkin::wins},   {"blockers", &Checkin::blockers},
-                                       {"done", &Checkin::done},   {"priorities", &Checkin::priorities},
-                                       {"needs", &Checkin::needs}, {"ahead", &Checkin::ahead}};
-
 Result<std::string> with_journal(std::string text, const Checkin& head) {
-  if (!trim(head.note).empty()) {
-    TRY_ASSIGN(text, store::put_value(text, {"note"}, store::note_text(head.note)));
-  }
-  for (const NamedList& list : journal_lists) {
-    std::vector<std::string> items;
-    for (const std::string& item : head.*list.items) items.push_back(store::toml_string(item));
-    if (items.empty()) continue;
-    TRY_ASSIGN(text, store::put_value(text, {list.key}, store::toml_list(items)));
+  for (const store::JournalValue& value : store::journal_values(head)) {
+    TRY_ASSIGN(text, store::put_value(text, {std::string(value.key)}, value.toml));
   }
   return text;
 }

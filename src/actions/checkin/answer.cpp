@@ -19,6 +19,7 @@ namespace {
 constexpr double far = 10;
 constexpr std::string_view nothing_said = "-";
 constexpr std::string_view same_again = "=";
+constexpr char all_of_them = 'x';  // alone, without a number
 
 tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
   return failure(ErrorKind::usage, std::move(what), std::move(hint));
@@ -219,11 +220,12 @@ std::optional<std::size_t> number_in(std::string_view text) {
 
 // --- the journal: ticks
 
-/// "x1", "x1,3", "x": a word that ticks priorities off; the numbers, all of them for x alone. Nothing for other words.
-std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::size_t count) {
-  if (word.empty() || (word.front() != 'x' && word.front() != 'X')) return std::nullopt;
+/// "x1", "x1,3", "x": a word that ticks something off; the numbers, all of them for x alone. Nothing for other words.
+std::optional<std::vector<std::size_t>> ticks_in(std::string_view word, std::size_t count, char letter) {
+  if (word.empty() || count == 0 || to_lower_ascii(word.substr(0, 1)).front() != letter) return std::nullopt;
   std::vector<std::size_t> numbers;
   if (word.size() == 1) {
+    if (letter != all_of_them) return std::nullopt;
     for (std::size_t i = 1; i <= count; ++i) numbers.push_back(i);
     return numbers;
   }
@@ -239,37 +241,96 @@ void add_once(std::vector<std::string>& list, const std::string& item) {
   if (std::ranges::find(list, item) == list.end()) list.push_back(item);
 }
 
+void add_once(std::vector<Reference>& list, const std::string& item) {
+  if (std::ranges::find(list, item, &Reference::text) == list.end()) list.push_back({item, {}});
+}
+
 tl::unexpected<Error> no_such(std::size_t number, std::size_t count) {
   return refusal(fmt::format("there is no {} among last week's", number),
                  count == 1 ? std::string("it is x1") : fmt::format("they are x1 to x{}", count));
 }
 
-/// Takes the words that tick something off from the front of `text`.
-Status take_ticks(std::string_view& text, std::span<const std::string> last_week, Checkin& journal) {
-  while (!last_week.empty()) {
-    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
-    const auto ticks = ticks_in(word, last_week.size());
-    if (!ticks) return {};
-    for (const std::size_t number : *ticks) {
-      if (number == 0 || number > last_week.size()) return no_such(number, last_week.size());
-      add_once(journal.done, last_week[number - 1]);
-    }
-    text = trim(text.substr(word.size()));
+tl::unexpected<Error> nothing_in_the_way(std::size_t number, std::size_t count) {
+  return refusal(fmt::format("there is no {} among what is in the way", number),
+                 count == 1 ? std::string("it is s1") : fmt::format("they are s1 to s{}", count));
+}
+
+Status tick_off(const std::vector<std::size_t>& numbers, std::span<const std::string> last_week, Checkin& journal) {
+  for (const std::size_t number : numbers) {
+    if (number == 0 || number > last_week.size()) return no_such(number, last_week.size());
+    add_once(journal.done, last_week[number - 1]);
   }
   return {};
 }
 
+Status solve(const std::vector<std::size_t>& numbers, std::span<const Obstacle> in_the_way, Checkin& journal) {
+  for (const std::size_t number : numbers) {
+    if (number == 0 || number > in_the_way.size()) return nothing_in_the_way(number, in_the_way.size());
+    add_once(journal.solved, in_the_way[number - 1].name());
+  }
+  return {};
+}
+
+/// Takes the words that tick something off from the front of `text`.
+Status take_ticks(std::string_view& text, const JournalMatter& matter, Checkin& journal) {
+  while (true) {
+    const std::string_view word = text.substr(0, text.find_first_of(" \t"));
+    if (const auto done = ticks_in(word, matter.last_week.size(), 'x'))
+      TRY(tick_off(*done, matter.last_week, journal));
+    else if (const auto solved = ticks_in(word, matter.in_the_way.size(), 's'))
+      TRY(solve(*solved, matter.in_the_way, journal));
+    else
+      return {};
+    text = trim(text.substr(word.size()));
+  }
+}
+
+// --- the journal: what is blocked
+
+/// Of "fit.docter" where `fit` is an objective: it was meant as a name.
+bool is_of_known_objective(std::string_view word, std::span<const std::string> records) {
+  const auto dot = word.find('.');
+  if (dot == std::string_view::npos || dot + 1 == word.size()) return false;
+  return std::ranges::find(records, word.substr(0, dot)) != records.end();
+}
+
+/// "fit.doctor moved to September", "fit: nobody has time", "legal review": a full name, or any name with a colon, in
+/// front of the text.
+Result<Blocker> blocker_in(std::string_view item, std::span<const std::string> records) {
+  const Parted parted = first_word(item);
+  const bool has_colon = parted.word.ends_with(':');
+  const std::string_view name = parted.word.substr(0, parted.word.size() - (has_colon ? 1 : 0));
+  const bool is_full = name.find_first_of("./") != std::string_view::npos;
+  const bool is_known = std::ranges::find(records, name) != records.end();
+  if (is_known && (has_colon || is_full)) {
+    if (parted.rest.empty())
+      return refusal(fmt::format("nothing is said to be in the way of {}", safe_for_terminal(name)),
+                     fmt::format("blocked: {} what it is", safe_for_terminal(name)));
+    return Blocker{{std::string(name), {}}, std::string(parted.rest), {}};
+  }
+  if (!is_known && is_of_known_objective(name, records)) {
+    const std::vector<std::string_view> names(records.begin(), records.end());
+    const auto near = nearest(name, names);
+    return refusal(
+        fmt::format("there is no {}", safe_for_terminal(name)),
+        near ? fmt::format("did you mean '{}'?", *near) : std::string("name a key result, or say it in words"));
+  }
+  return Blocker{{}, std::string(item), {}};
+}
+
 // --- the journal: lists
+
+enum class JournalPart : std::uint8_t { priorities, wins, lessons, blockers, solved };
 
 struct Keyword {
   std::string_view word;
-  std::vector<std::string> Checkin::*list;
+  JournalPart part;
 };
 
-constexpr Keyword keywords[] = {{"next:", &Checkin::priorities},
-                                {"win:", &Checkin::wins},
-                                {"wins:", &Checkin::wins},
-                                {"blocked:", &Checkin::blockers}};
+constexpr Keyword keywords[] = {{"next:", JournalPart::priorities}, {"win:", JournalPart::wins},
+                                {"wins:", JournalPart::wins},       {"blocked:", JournalPart::blockers},
+                                {"solved:", JournalPart::solved},   {"lesson:", JournalPart::lessons},
+                                {"lessons:", JournalPart::lessons}};
 
 /// Where a keyword stands as a word of its own, from `from` on.
 struct KeywordPlace {
@@ -290,13 +351,32 @@ KeywordPlace next_keyword(std::string_view text, std::size_t from) {
   return first;
 }
 
-Status add_items(std::string_view text, std::span<const std::string> last_week, std::vector<std::string>& list) {
-  for (const std::string_view part : split(text, ';')) {
-    const std::string_view item = trim(part);
-    if (item.empty()) continue;
-    const auto number = last_week.empty() ? std::nullopt : number_in(item);
-    if (number && (*number == 0 || *number > last_week.size())) return no_such(*number, last_week.size());
-    add_once(list, number ? last_week[*number - 1] : std::string(item));
+Status add_priority(std::string_view item, const JournalMatter& matter, Checkin& journal) {
+  const std::size_t count = matter.last_week.size();
+  const auto number = count == 0 ? std::nullopt : number_in(item);
+  if (number && (*number == 0 || *number > count)) return no_such(*number, count);
+  add_once(journal.priorities, number ? matter.last_week[*number - 1] : std::string(item));
+  return {};
+}
+
+Status add_solved(std::string_view item, const JournalMatter& matter, Checkin& journal) {
+  const auto number = matter.in_the_way.empty() ? std::nullopt : number_in(item);
+  if (number) return solve({*number}, matter.in_the_way, journal);
+  add_once(journal.solved, std::string(item));
+  return {};
+}
+
+Status add_item(JournalPart part, std::string_view item, const JournalMatter& matter, Checkin& journal) {
+  switch (part) {
+    case JournalPart::priorities: return add_priority(item, matter, journal);
+    case JournalPart::solved: return add_solved(item, matter, journal);
+    case JournalPart::wins: add_once(journal.wins, std::string(item)); return {};
+    case JournalPart::lessons: add_once(journal.lessons, std::string(item)); return {};
+    case JournalPart::blockers: {
+      TRY_ASSIGN(auto blocker, blocker_in(item, matter.records));
+      journal.blockers.push_back(std::move(blocker));
+      return {};
+    }
   }
   return {};
 }
@@ -345,19 +425,19 @@ std::optional<std::string> doubt_about(const CheckinQuestion& question, const Up
 
 bool JournalLine::says_something() const { return !CheckinSheet{journal, {}}.is_empty(); }
 
-Result<JournalLine> read_journal(std::string_view line, std::span<const std::string> last_week) {
+Result<JournalLine> read_journal(std::string_view line, const JournalMatter& matter) {
   std::string_view text = trim(line);
   JournalLine read{std::string(text), {}};
   if (!is_valid_utf8(text) || has_control_character(text)) return control_character();
-  TRY(take_ticks(text, last_week, read.journal));
+  TRY(take_ticks(text, matter, read.journal));
   KeywordPlace found = next_keyword(text, 0);
   read.journal.note = std::string(trim(text.substr(0, found.at)));
   while (found.keyword) {
     const std::size_t begin = found.at + found.keyword->word.size();
     const KeywordPlace next = next_keyword(text, begin);
-    const bool is_next = found.keyword->list == &Checkin::priorities;
     const auto items = text.substr(begin, next.at == std::string_view::npos ? next.at : next.at - begin);
-    TRY(add_items(items, is_next ? last_week : std::span<const std::string>(), read.journal.*(found.keyword->list)));
+    for (const std::string_view item : split(items, ';'))
+      if (!trim(item).empty()) TRY(add_item(found.keyword->part, trim(item), matter, read.journal));
     found = next;
   }
   return read;

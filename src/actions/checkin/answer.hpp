@@ -11,6 +11,7 @@
 
 #include "actions/checkin/question.hpp"
 #include "okr/base/result.hpp"
+#include "okr/compute/blockers.hpp"
 
 namespace okr::cli {
 
@@ -34,16 +35,24 @@ Update repeated(const CheckinQuestion& question);
 /// much or as little, or the other sign.
 std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update);
 
-/// "x1 x3 Cut the beta. next: call Bo; 2  win: ...  blocked: ..."
+/// What a journal's line may speak of.
+struct JournalMatter {
+  std::span<const std::string> last_week = {};  ///< priorities that are open
+  std::span<const Obstacle> in_the_way = {};    ///< what nobody has called solved
+  std::span<const std::string> records = {};    ///< names that what is blocked may begin with
+};
+
+/// "x1 x3 s1 Cut the beta. next: call Bo; 2  win: ...  blocked: fit.doctor moved to September  solved: 2  lesson: ..."
 struct JournalLine {
   std::string line;  ///< as typed; empty where nothing was said
-  Checkin journal;   ///< note; done: of last week's priorities, those ticked off; priorities, wins, blockers
+  Checkin journal;   ///< note; done: of last week's priorities, those ticked off; all other lists
 
   bool says_something() const;
 };
 
-/// What the line says. A number in `next:` is one of last week's once more; x alone ticks them all. Usage errors: a
-/// number none of them has, a control character.
-Result<JournalLine> read_journal(std::string_view line, std::span<const std::string> last_week);
+/// What the line says. A number in `next:` is one of last week's once more, in `solved:` one of what is in the way; x
+/// alone ticks them all. Usage errors: a number none of them has, a key result of an objective that has none of that
+/// name, a record that is blocked by nothing, a control character.
+Result<JournalLine> read_journal(std::string_view line, const JournalMatter& matter);
 
 }  // namespace okr::cli

@@ -23,6 +23,8 @@ void add_both(const CheckinQuestion& question, const Update& said, std::vector<U
   if (fed.entry.confidence || !fed.entry.note.empty()) updates.push_back(std::move(fed));
 }
 
+JournalMatter matter_of(const DialogueScript& script) { return {script.last_week, script.in_the_way, script.records}; }
+
 }  // namespace
 
 bool DialogueDraft::empty() const {
@@ -46,7 +48,7 @@ void Dialogue::restore(const DialogueDraft& draft) {
   }
   while (at_ < answers_.size() && draft.asks(script_.questions[at_].id)) ++at_;
   reached_ = at_;
-  if (auto journal = read_journal(draft.journal, script_.last_week)) journal_ = std::move(*journal);
+  if (auto journal = read_journal(draft.journal, matter_of(script_))) journal_ = std::move(*journal);
 }
 
 DialogueDraft Dialogue::draft() const {
@@ -172,7 +174,7 @@ Turn Dialogue::accept(Answer answer) {
 Turn Dialogue::take_journal(std::string_view line) {
   if (line == "?") return behind_questions(journal_help(style_));
   if (!line.empty()) {
-    auto journal = read_journal(line, script_.last_week);
+    auto journal = read_journal(line, matter_of(script_));
     if (!journal) return behind_questions(complaint_text(journal.error(), style_));
     journal_ = std::move(*journal);
   }

@@ -203,7 +203,7 @@ std::vector<std::string> parts_of(const PreparedCheckin& prepared) {
 }
 
 void add_list(std::string& text, std::string_view name, const std::vector<std::string>& items) {
-  if (!items.empty()) text += fmt::format("\n{}: {}", name, join(items, "; "));
+  text += fmt::format("\n{}: {}", name, join(items, "; "));
 }
 
 }  // namespace
@@ -249,9 +249,8 @@ void add_changes(const CheckinScene& scene, const CycleCheckin& checkin, const U
 
 void add_journal(const Checkin& head, std::vector<FieldChange>& changes) {
   if (!trim(head.note).empty()) changes.push_back({{}, {}, "note", {}, draw::json(trim(head.note))});
-  for (const JournalList& list : journal_lists)
-    if (!(head.*list.items).empty())
-      changes.push_back({{}, {}, std::string(list.key), {}, draw::json_list(head.*list.items)});
+  for (const JournalList& list : journal_lists(head))
+    changes.push_back({{}, {}, std::string(list.key), {}, draw::json_list(list.items)});
 }
 
 }  // namespace
@@ -274,6 +273,21 @@ std::vector<FieldChange> changes_of(const PreparedCheckin& prepared) {
                        draw::json(said.value)});
   }
   return changes;
+}
+
+std::vector<JournalList> journal_for_people(const Checkin& head) {
+  struct Word {
+    std::string_view key, shown;
+  };
+  constexpr Word words[] = {{"done", "Done"},     {"wins", "Won"},        {"blockers", "Blocked"},
+                            {"solved", "Solved"}, {"lessons", "Learned"}, {"priorities", "Next"}};
+  const std::vector<JournalList> lists = okr::journal_lists(head);
+  std::vector<JournalList> shown;
+  for (const Word& word : words) {
+    const auto list = std::ranges::find(lists, word.key, &JournalList::key);
+    if (list != lists.end()) shown.push_back({word.shown, list->items});
+  }
+  return shown;
 }
 
 std::vector<std::string> names_in(const PreparedCheckin& prepared) {
@@ -305,10 +319,7 @@ std::string commit_message(const PreparedCheckin& prepared) {
     const std::string_view note = trim(checkin.head.note);
     if (!note.empty()) message += fmt::format("\n\n{}", note);
     std::string lists;
-    add_list(lists, "Done", checkin.head.done);
-    add_list(lists, "Won", checkin.head.wins);
-    add_list(lists, "Blocked", checkin.head.blockers);
-    add_list(lists, "Next", checkin.head.priorities);
+    for (const JournalList& list : journal_for_people(checkin.head)) add_list(lists, list.key, list.items);
     if (!lists.empty()) message += "\n" + lists;
   }
   return message + "\n";

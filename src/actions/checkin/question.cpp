@@ -11,6 +11,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/kpi.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
 
@@ -340,12 +341,23 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
 
 std::string journal_text(const DialogueScript& script, const DialogueStyle& style) {
   std::string text = style.plain ? "\n" : "";
+  const std::string_view indent = style.plain ? "" : "  ";
+  if (!script.in_the_way.empty()) {
+    std::string list = "Still in the way?";
+    for (std::size_t i = 0; i < script.in_the_way.size(); ++i) {
+      const Obstacle& obstacle = script.in_the_way[i];
+      list += fmt::format("{}[s{}] {}, since {}", i == 0 ? " " : "; ", i + 1, shown(reports::obstacle_text(obstacle)),
+                          short_date(obstacle.since));
+    }
+    text += wrapped(list, style);
+    text += wrapped("s1 says that it is solved; what is left out still stands", style, indent);
+  }
   if (!script.last_week.empty()) {
     std::string list = "Last week:";
     for (std::size_t i = 0; i < script.last_week.size(); ++i)
       list += fmt::format("{}[{}] {}", i == 0 ? " " : ", ", i + 1, shown(script.last_week[i]));
     text += wrapped(list, style);
-    text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, style.plain ? "" : "  ");
+    text += wrapped("x1 ticks off what is done; next: a; b names this week's", style, indent);
     return text + "Journal (a line, or e) > ";
   }
   return text + "Journal (a line, next: priorities, or e) > ";
@@ -356,7 +368,10 @@ std::string journal_help(const DialogueStyle& style) {
   for (const std::string_view line : {"What happened, in a line. Enter says nothing, e opens your editor for more.",
                                       "x1 in front: the first of last week's priorities is done; x1,3; x: all of them",
                                       "next: call Bo; 2   priorities of this week; 2 is last week's second once more",
-                                      "win: ...   blocked: ...   parted by ; where there are several"})
+                                      "s1 in front: the first of what is in the way is solved; s1,2",
+                                      "win: ...   lesson: ...   blocked: ...   parted by ; where there are several",
+                                      "blocked: fit.doctor moved to September   what it holds up stands in front",
+                                      "solved: fit.doctor   what was in the way of it is so no more"})
     text += wrapped(line, style, "  ");
   return text;
 }

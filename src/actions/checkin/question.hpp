@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "actions/checkin/due.hpp"
+#include "okr/compute/blockers.hpp"
 
 namespace okr::cli {
 
@@ -46,6 +47,8 @@ struct DialogueScript {
   std::string day;                         ///< "Mon 17 Aug"
   std::vector<CheckinQuestion> questions;  ///< in the order in which they are asked
   std::vector<std::string> last_week;      ///< last week's priorities that are not done yet
+  std::vector<Obstacle> in_the_way;        ///< what nobody has called solved
+  std::vector<std::string> records;        ///< names that what is blocked may begin with
   bool has_journal = true;                 ///< false where no cycle could hold it
 };
 

@@ -5,10 +5,12 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/blocked.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
+#include "reports/status/board.hpp"
 #include "session/editor.hpp"
 #include "session/state_folder.hpp"
 
@@ -63,6 +65,22 @@ std::string workspace_line(const std::string& root) {
   return can_be_said ? fmt::format("# Workspace: {}\n", root) : std::string();
 }
 
+/// What stands in the way, ready to be called solved; nothing where nothing does.
+std::string solved_line(const CheckinScene& scene) {
+  CheckinSheet sheet;
+  std::vector<std::string> words;
+  for (const Obstacle& obstacle : obstacles_on(scene)) {
+    const bool is_named =
+        std::ranges::find(sheet.head.solved, obstacle.name(), &Reference::text) != sheet.head.solved.end();
+    if (!is_named) sheet.head.solved.push_back({obstacle.name(), {}});
+    if (!obstacle.id.empty()) words.push_back(safe_for_terminal(reports::obstacle_text(obstacle)));
+  }
+  if (sheet.head.solved.empty()) return {};
+  const auto values = store::journal_values(sheet.head);
+  return fmt::format("# solved = {}   # leave those here that are in the way no more{}\n", values.front().toml,
+                     words.empty() ? "" : ": " + join(words, "; "));
+}
+
 /// A check-in to be filled in: what was given already stands in it, what is asked stands behind #.
 std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyResult> asked, const CheckinSheet& given) {
   std::string text = fmt::format(
@@ -75,7 +93,9 @@ std::string prepared_text(const CheckinScene& scene, std::span<const AskedKeyRes
   text += store::checkin_text(top);
   if (trim(given.head.note).empty()) text += "note = \"\"\"\n\"\"\"\n";
   if (given.head.wins.empty()) text += "# wins = [\"\"]\n";
-  if (given.head.blockers.empty()) text += "# blockers = [\"\"]\n";
+  if (given.head.blockers.empty()) text += "# blockers = [\"\"]   # or { id = \"ID\", text = \"\" }\n";
+  if (given.head.solved.empty()) text += solved_line(scene);
+  if (given.head.lessons.empty()) text += "# lessons = [\"\"]\n";
   if (given.head.priorities.empty()) text += "# priorities = [\"\"]   # of the coming week\n";
   text += "\n";
   for (const SheetEntry& said : given.entries)

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/blocked.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
 #include "okr/base/text.hpp"
@@ -164,7 +165,10 @@ DialogueScript script_on(const CheckinScene& scene, const Asking& asking, const 
     for (const DraftLine& line : occasion.draft->dialogue.lines) asked.also.push_back(line.id);
   DialogueScript script = script_of(scene, asked);
   script.has_journal = !scene.cycles.empty() && !day_fault(scene, *scene.cycles.front());
-  if (script.has_journal) script.last_week = open_priorities(scene, me);
+  if (!script.has_journal) return script;
+  script.last_week = open_priorities(scene, me);
+  script.in_the_way = obstacles_on(scene);
+  script.records = blockable_names(scene);
   return script;
 }
 
@@ -262,17 +266,12 @@ class TerminalCheckin {
   }
 
   std::string journal_lines() const {
-    const Checkin& head = request_.input.head;
     std::string text;
-    const auto add = [&](std::string_view name, const std::vector<std::string>& items) {
-      if (items.empty()) return;
-      const std::string line = fmt::format("{}: {}", name, safe_for_terminal(join(items, "; ")));
+    for (const JournalList& list : journal_for_people(request_.input.head)) {
+      const std::string line =
+          fmt::format("{}: {}", to_lower_ascii(list.key), safe_for_terminal(join(list.items, "; ")));
       for (const std::string& part : wrap(line, context_.screen().width - 2)) text += fmt::format("  {}\n", part);
-    };
-    add("done", head.done);
-    add("wins", head.wins);
-    add("blocked", head.blockers);
-    add("next", head.priorities);
+    }
     return text;
   }
 

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "actions/checkin/amending.hpp"
+#include "actions/checkin/blocked.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
 #include "actions/readings/reading_files.hpp"
@@ -91,6 +92,7 @@ class Preparation {
     input_ = understood(scene_, request_.input);
     if (input_.head.by.empty()) input_.head.by = request_.author.me;
     if (has_checkin) check_journal_day();
+    if (has_checkin) settle_blockers(scene_, input_);
     const Status checkins = has_checkin ? add_checkins() : Status();
     const Status readings = add_readings();
     if (!input_.is_usable()) {
@@ -142,7 +144,8 @@ class Preparation {
 
   // --- check-ins
 
-  /// Cycles that are spoken of, in the order in which names are looked for; the first one for a journal alone.
+  /// Cycles that are spoken of, in the order in which names are looked for; the first one for a journal alone, and for
+  /// one that says what is in the way: there the next check-in looks for it.
   std::vector<const Cycle*> touched_cycles() const {
     std::vector<const Cycle*> spoken_of, touched;
     for (const Update& update : input_.updates)
@@ -151,7 +154,11 @@ class Preparation {
     for (const Cycle* cycle : scene_.cycles)
       if (std::erase(spoken_of, cycle) > 0) touched.push_back(cycle);
     touched.insert(touched.end(), spoken_of.begin(), spoken_of.end());
-    if (touched.empty()) touched.push_back(scene_.cycles.front());
+    const bool is_of_first = !input_.head.blockers.empty() || !input_.head.solved.empty();
+    if (touched.empty() || (is_of_first && touched.front() != scene_.cycles.front())) {
+      std::erase(touched, scene_.cycles.front());
+      touched.insert(touched.begin(), scene_.cycles.front());
+    }
     return touched;
   }
 

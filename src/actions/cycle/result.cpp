@@ -198,8 +198,7 @@ CheckinSheet words_of(const Cycle& cycle) {
   words.head.date = std::min(cycle.result->closed.value_or(cycle.period.last), cycle.period.last);
   words.head.note = cycle.result->note;
   words.head.wins = cycle.result->wins;
-  for (const std::string& lesson : cycle.result->lessons)
-    words.head.note += fmt::format("{}Lesson: {}", words.head.note.empty() ? "" : "\n", lesson);
+  words.head.lessons = cycle.result->lessons;
   return words;
 }
 

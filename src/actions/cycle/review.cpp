@@ -7,8 +7,8 @@
 
 #include "actions/cycle/carry_over.hpp"
 #include "actions/cycle/result.hpp"
+#include "actions/cycle/review_page.hpp"
 #include "actions/records/kpi_drafts.hpp"
-#include "draw/markdown.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
@@ -183,25 +183,29 @@ Result<int> plan_next(Context& context, const PlanRequest& request) {
 Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
                                  const draw::Document& document) {
   const std::string& root = session.workspace.root;
-  const std::string name = fmt::format("{}/reviews/{}-{}.md", session.cycle->folder, to_string(context.today()), word);
+  const std::string folder = session.cycle->folder + "/reviews";
+  const std::string name = fmt::format("{}/{}-{}.md", folder, to_string(context.today()), word);
   const std::string shown = safe_for_terminal(shown_path(context, session.workspace, name));
-  std::string text = draw::markdown_text(document, context.digits());
+  const std::string fresh = review_page(document, context.digits());
   Action action{{root}, fmt::format("Review {} {}", session.cycle->id.text, to_string(context.today()))};
   action.unchanged = shown + " is unchanged\n";
   const std::string path = root + "/" + name;
   if (store::presence(path) == store::Presence::absent) {
-    action.transaction.create(name, std::move(text));
+    TRY_ASSIGN(auto begun, with_earlier_answers(root, folder, word, context.today(), fresh));
+    if (!begun.from.empty()) {
+      const std::string from = shown_path(context, session.workspace, begun.from);
+      action.last = fmt::format("Answers taken along from {}\n", safe_for_terminal(from));
+    }
+    action.transaction.create(name, std::move(begun.text));
     return action;
   }
-  TRY_ASSIGN(const auto there, store::read_file_inside(root, path));
-  if (there == text) {
-    action.transaction.in_place.push_back(name);
-    return action;
-  }
-  return failure(
-      ErrorKind::answer_no, shown + " is there already, with another text",
-      "it stays as it is; remove or rename it to save this one, or see both: okr review --format md | diff " + shown +
-          " -");
+  TRY_ASSIGN(auto there, store::read_file_inside(root, path));
+  auto anew = written_anew(there, fresh);
+  if (!anew)
+    return failure(ErrorKind::answer_no, fmt::format("{} {}", shown, anew.error().what),
+                   "it stays as it is; remove or rename it to save this one");
+  action.transaction.replace(name, std::move(there), std::move(*anew));
+  return action;
 }
 
 }  // namespace okr::cli

@@ -25,8 +25,9 @@ struct PlanRequest {
 /// The value is the exit code. Errors: usage (no such cycle, a next one that is closed or does not come after), data.
 Result<int> plan_next(Context& context, const PlanRequest& request);
 
-/// The document as Markdown under the day's name and `word` ("weekly", "mid", "final", "plan"). The same text again
-/// changes nothing; another text of that name stays and is exit 1, as an error of kind answer_no.
+/// The document as Markdown under the day's name and `word` ("weekly", "mid", "final"). A page of that name is written
+/// anew, with the answers that stand in it; one that was edited elsewhere stays and is exit 1, as an error of kind
+/// answer_no. A new page takes the answers of the last one of its kind along.
 Result<Action> action_for_review(const Context& context, const Session& session, const std::string& word,
                                  const draw::Document& document);
 

@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/fields.hpp"
@@ -39,6 +40,46 @@ std::string steps_text(const std::vector<const Step*>& steps) {
     if (!step->id.empty()) entry += ", id = " + store::toml_string(step->id);
     if (step->weight != 1) entry += ", weight = " + store::toml_number(step->weight);
     elements.push_back(entry + " }");
+  }
+  return store::toml_list(elements);
+}
+
+std::string initiative_text(const Initiative& initiative) {
+  std::string entry = "title = " + store::toml_line_string(initiative.title);
+  if (initiative.owners.size() == 1) entry += ", owner = " + store::toml_line_string(initiative.owners.front());
+  if (initiative.owners.size() > 1) {
+    std::vector<std::string> owners;
+    for (const std::string& owner : initiative.owners) owners.push_back(store::toml_line_string(owner));
+    entry += ", owner = [" + join(owners, ", ") + "]";
+  }
+  if (initiative.due) entry += ", due = " + store::toml_date(*initiative.due);
+  if (!initiative.link.empty()) entry += ", link = " + store::toml_line_string(initiative.link);
+  return "{ " + entry + " }";
+}
+
+/// Those that are not done, without days of the old cycle.
+std::vector<Initiative> open_initiatives(const std::vector<Initiative>& all, const Cycle& cycle) {
+  std::vector<Initiative> open;
+  for (const Initiative& initiative : all) {
+    if (initiative.done) continue;
+    open.push_back(initiative);
+    if (cycle.dated && initiative.due && *initiative.due <= cycle.period.last) open.back().due.reset();
+  }
+  return open;
+}
+
+bool has_moved(const std::vector<Initiative>& open, const std::vector<Initiative>& all) {
+  if (open.size() != all.size()) return true;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (open[i].due != all[i].due) return true;
+  return false;
+}
+
+std::string initiatives_text(const std::vector<Initiative>& initiatives) {
+  std::vector<std::string> elements;
+  for (const Initiative& one : initiatives) {
+    const bool has_title_alone = one.owners.empty() && !one.due && one.link.empty();
+    elements.push_back(has_title_alone ? store::toml_line_string(one.title) : initiative_text(one));
   }
   return store::toml_list(elements);
 }
@@ -101,11 +142,21 @@ class Copier {
   CopiedTable objective_table(const Objective& objective, const std::string& text) const {
     CopiedTable table{{objective.id.text}, {}, &objective};
     for (const KeyPlace& given : objective.keys)
-      if (keeps(given.key, objective.parents)) copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
+      if (keeps(given.key, objective.parents) && !add_initiatives(given.key, objective.initiatives, table.lines))
+        copy_key(text, {objective.id.text, std::string(given.key)}, table.lines);
     for (const std::string_view key : default_keys())
       if (!objective.gives(key)) copy_key(text, {"defaults", std::string(key)}, table.lines);
     add_origin(objective.state, objective.id.text, table.lines);
     return table;
+  }
+
+  /// True where the key is that of initiatives and they are not what they were: those that are open were added.
+  bool add_initiatives(std::string_view key, const std::vector<Initiative>& all, std::string& lines) const {
+    if (key != "initiatives") return false;
+    const std::vector<Initiative> open = open_initiatives(all, cycle_);
+    if (!has_moved(open, all)) return false;
+    if (!open.empty()) add_line(lines, key, initiatives_text(open));
+    return true;
   }
 
   bool dangles(std::string_view key, const KeyResult& kr) const {
@@ -121,7 +172,7 @@ class Copier {
     bool needs_baseline = carried.baseline && !kr.gives("baseline");
     for (const KeyPlace& given : kr.keys) {
       const std::string key(given.key);
-      if (dangles(key, kr)) continue;
+      if (dangles(key, kr) || add_initiatives(key, kr.initiatives, table.lines)) continue;
       const bool is_anchor = key == "target" || key == "change" || key == "commit" || key == "stretch";
       if (is_anchor && std::exchange(needs_baseline, false))
         add_line(table.lines, "baseline", store::toml_number(*carried.baseline));

@@ -134,7 +134,8 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::date_list:
     case Shape::truth_list:
     case Shape::steps:
-    case Shape::initiatives: return list(context, typed, text);
+    case Shape::initiatives:
+    case Shape::blockers: return list(context, typed, text);
     case Shape::periods:
     case Shape::plan:
     case Shape::benchmarks: return only_as_toml(typed, text);

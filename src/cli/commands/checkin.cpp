@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/checkin/blocked.hpp"
 #include "actions/checkin/due.hpp"
 #include "actions/checkin/sheet.hpp"
 #include "actions/checkin/terminal.hpp"
@@ -133,7 +134,7 @@ Result<int> run(Context& context, const Options& options) {
     return check_in_at_terminal(context, std::move(session), std::move(request), asking);
   if (!says_something(options) && !options.edit) {
     const CheckinScene scene = scene_of(session, date, is_day_said);
-    context.say("okr: no values were given\n" + due_text(scene, asking));
+    context.say("okr: no values were given\n" + due_text(scene, asking) + obstacles_text(scene));
     return has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);
   }
   TRY_ASSIGN(request.input, input_of(context, options, date));

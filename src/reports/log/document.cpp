@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
@@ -64,6 +65,22 @@ std::string heading_of(const JournalEvent& event, bool with_cycle) {
   return with_cycle ? fmt::format("{}  {}", day_text(event.date), event.name.cycle) : day_text(event.date);
 }
 
+/// "fit.doctor: moved to September (solved 17 Aug)"
+std::vector<std::string> blockers_said(const JournalEvent& event) {
+  std::vector<std::string> texts;
+  for (const JournalBlocker& one : event.blockers) {
+    texts.push_back(blocker_text(*one.blocker));
+    if (one.solved) texts.back() += fmt::format(" (solved {})", short_date(*one.solved));
+  }
+  return texts;
+}
+
+std::vector<std::string> solved_said(const Checkin& checkin) {
+  std::vector<std::string> texts;
+  for (const Reference& one : checkin.solved) texts.push_back(one.text);
+  return texts;
+}
+
 void add_checkin(Document& document, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
   document.add(Heading{.level = 3, .text = heading_of(event, with_cycle), .right = event.from});
@@ -72,11 +89,13 @@ void add_checkin(Document& document, const JournalEvent& event, bool with_cycle)
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
   add(lists, "wins", checkin.wins);
-  add(lists, "blockers", checkin.blockers);
+  add(lists, "blockers", blockers_said(event));
+  add(lists, "solved", solved_said(checkin));
   add(lists, "needs", checkin.needs);
   add(lists, "done", checkin.done);
   add(lists, "next", checkin.priorities);
   add(lists, "ahead", checkin.ahead);
+  add(lists, "lessons", checkin.lessons);
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 

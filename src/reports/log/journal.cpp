@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "okr/compute/blockers.hpp"
 #include "okr/model/kpi.hpp"
 
 namespace okr::reports {
@@ -40,8 +41,33 @@ std::string author_of(const Cycle& cycle, const Checkin& checkin) {
   return has_several ? checkin.by + " (" + checkin.source + ")" : checkin.by;
 }
 
+const Obstacle* find(const std::vector<Obstacle>& obstacles, const Blocker& blocker) {
+  const auto it = std::ranges::find_if(obstacles, [&](const Obstacle& obstacle) {
+    return std::ranges::find(obstacle.said, &blocker) != obstacle.said.end();
+  });
+  return it == obstacles.end() ? nullptr : &*it;
+}
+
+void add_blockers(const std::vector<Obstacle>& obstacles, JournalEvent& event) {
+  for (const Blocker& blocker : event.checkin->blockers) {
+    const Obstacle* obstacle = find(obstacles, blocker);
+    event.blockers.push_back({&blocker, obstacle ? obstacle->solved : std::nullopt});
+  }
+}
+
+/// It says that something is in the way of what the journal is about.
+bool holds_up(const std::vector<Obstacle>& obstacles, const Scope& scope, const Checkin& checkin) {
+  return std::ranges::any_of(checkin.blockers, [&](const Blocker& blocker) {
+    const Obstacle* obstacle = find(obstacles, blocker);
+    if (!obstacle || !obstacle->about.objective || !scope.covers(*obstacle->about.objective)) return false;
+    return obstacle->about.key_result ? scope.covers(*obstacle->about.key_result) : !scope.query.about.key_result;
+  });
+}
+
 /// Check-ins that say something within the scope; of a whole cycle all of them, one with nothing but a note too.
-void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEvent>& events) {
+void add_checkins(const Workspace& workspace, const Cycle& cycle, const Scope& scope,
+                  std::vector<JournalEvent>& events) {
+  const std::vector<Obstacle> obstacles = obstacles_of(workspace, cycle, scope.as_of);
   for (std::size_t i = 0; i < cycle.checkins.size(); ++i) {
     const Checkin& checkin = cycle.checkins[i];
     if (!scope.covers(checkin.date)) continue;
@@ -55,7 +81,9 @@ void add_checkins(const Cycle& cycle, const Scope& scope, std::vector<JournalEve
       for (const KeyResult& kr : objective.key_results)
         if (scope.covers(objective) && scope.covers(kr))
           add_entries(cycle, kr, static_cast<std::uint32_t>(i), event.entries);
-    if (!scope.query.about.objective || !event.entries.empty()) events.push_back(std::move(event));
+    add_blockers(obstacles, event);
+    if (!scope.query.about.objective || !event.entries.empty() || holds_up(obstacles, scope, checkin))
+      events.push_back(std::move(event));
   }
 }
 
@@ -132,7 +160,7 @@ Journal journal_of(const Workspace& workspace, const JournalQuery& query, Date a
         std::ranges::adjacent_find(journal.events, std::not_equal_to<>{}, &JournalEvent::from) != journal.events.end();
   } else {
     add_all_changes(*query.about.cycle, scope, journal.events);
-    add_checkins(*query.about.cycle, scope, journal.events);
+    add_checkins(workspace, *query.about.cycle, scope, journal.events);
   }
   sort_newest_first(journal.events);
   if (query.most && journal.events.size() > *query.most) {

@@ -21,12 +21,19 @@ struct JournalEntry {
   std::optional<int> confidence_before;
 };
 
+/// What a check-in said to be in the way.
+struct JournalBlocker {
+  const Blocker* blocker = nullptr;
+  std::optional<Date> solved = {};  ///< the later check-in that said so
+};
+
 /// A check-in, a change, or a reading: the one that is not null.
 struct JournalEvent {
   Date date{};
   const Cycle* cycle = nullptr;  ///< null for a reading
   const Checkin* checkin = nullptr;
   std::vector<JournalEntry> entries;  ///< of a check-in, in the order of the cycle's files
+  std::vector<JournalBlocker> blockers;
   const Change* change = nullptr;
   RecordName name;           ///< whose change or reading; of a check-in the cycle alone
   const Kpi* kpi = nullptr;  ///< of a reading

@@ -3,6 +3,7 @@
 #include "reports/log/journal.hpp"
 
 #include "okr/base/text.hpp"
+#include "okr/model/checkin_sheet.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
@@ -44,6 +45,13 @@ constexpr Key<JournalEvent> event_keys[] = {
      }},
 };
 
+constexpr Key<JournalBlocker> blocked_keys[] = {
+    {"about", "string?", "the record it holds up, as it was written",
+     [](auto& b) { return json_or_null(b.blocker->about.text); }},
+    {"text", "string", "what is in the way", [](auto& b) { return b.blocker->text; }},
+    {"solved", "date?", "the later check-in that said so", [](auto& b) { return b.solved; }},
+};
+
 constexpr Key<JournalEvent> checkin_keys[] = {
     {"by", "string?", "of a check-in: who said it", [](auto& e) { return json_or_null(e.checkin->by); }},
     {"source", "string?", "of a check-in or a reading: from where",
@@ -52,13 +60,19 @@ constexpr Key<JournalEvent> checkin_keys[] = {
     {"entries", "said[]", "of a check-in: by key result",
      [](auto& e) { return named_list(said_keys, e.entries, name_of_entry); }},
     {"wins", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->wins); }},
-    {"blockers", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->blockers); }},
+    {"blockers", "string[]", "of a check-in; a record it holds up stands in front: \"fit.doctor: ...\"",
+     [](auto& e) { return json_list(e.checkin->blockers, blocker_text); }},
+    {"blocked", "blocked[]", "of a check-in: the same in parts",
+     [](auto& e) { return objects_of(blocked_keys, e.blockers); }},
+    {"solved", "string[]", "of a check-in: records, or texts of blockers, that are out of the way",
+     [](auto& e) { return json_list(e.checkin->solved, [](const Reference& one) { return one.text; }); }},
     {"needs", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->needs); }},
     {"done", "string[]", "of a check-in: of last week's priorities",
      [](auto& e) { return json_list(e.checkin->done); }},
     {"priorities", "string[]", "of a check-in: the week to come",
      [](auto& e) { return json_list(e.checkin->priorities); }},
     {"ahead", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->ahead); }},
+    {"lessons", "string[]", "of a check-in", [](auto& e) { return json_list(e.checkin->lessons); }},
 };
 
 constexpr Key<JournalEvent> change_keys[] = {
@@ -84,7 +98,7 @@ constexpr Key<JournalEvent> author_keys[] = {
 /// Words of a check-in that are about no one key result.
 struct Words {
   std::string_view field;
-  std::string_view text;
+  std::string text;
 };
 
 constexpr Key<Words> words_keys[] = {
@@ -121,7 +135,9 @@ std::vector<Words> words_of(const Checkin& checkin) {
     for (const std::string& text : texts) words.push_back({field, text});
   };
   add("wins", checkin.wins);
-  add("blockers", checkin.blockers);
+  for (const Blocker& blocker : checkin.blockers) words.push_back({"blockers", blocker_text(blocker)});
+  for (const Reference& one : checkin.solved) words.push_back({"solved", one.text});
+  add("lessons", checkin.lessons);
   add("needs", checkin.needs);
   add("done", checkin.done);
   add("priorities", checkin.priorities);
@@ -180,6 +196,7 @@ std::vector<JsonObject> log_objects() {
       an_event({"log-line", "a line of okr log --format jsonl: an event", {}, true}),
       an_event({"event", "A check-in, a change or a reading, as `event` says"}),
       JsonObject{"said", "What a check-in said of a key result"}.holds(name_keys).holds(said_keys),
+      JsonObject{"blocked", "What a check-in said to be in the way"}.holds(blocked_keys),
       JsonObject{"changed", "A key before and after a change"}.holds(changed_keys),
   };
 }

@@ -57,6 +57,21 @@ void add_postmortems(FinalReview& review) {
       if (kr->key_result && trim(kr->key_result->postmortem).empty()) review.postmortems.push_back(kr);
 }
 
+void add_initiatives(const RecordName& name, const std::vector<Initiative>& initiatives, FinalReview& review) {
+  for (const Initiative& initiative : initiatives) review.initiatives.push_back({name, &initiative});
+}
+
+void add_written(FinalReview& review) {
+  for (const ObjectiveNumbers& objective : review.scores->numbers.objectives) {
+    if (objective.objective) add_initiatives(record_name(objective), objective.objective->initiatives, review);
+    for (const KeyResultNumbers& kr : objective.key_results) {
+      if (!kr.key_result) continue;
+      add_initiatives(record_name(kr), kr.key_result->initiatives, review);
+      if (!trim(kr.key_result->postmortem).empty()) review.explained.push_back(&kr);
+    }
+  }
+}
+
 // --- KPIs ------------------------------------------------------------------------------------------------------------
 
 void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
@@ -67,6 +82,7 @@ void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
     review.kpi_counts.add(numbers);
     if (is_worth_a_line(numbers)) review.signals.push_back(&numbers);
   }
+  review.kpi_reviews = reviews_due(*review.workspace, review.kpis_on);
 }
 
 // --- what there is to learn ------------------------------------------------------------------------------------------
@@ -102,8 +118,9 @@ void add_words(FinalReview& review, const Cycle& cycle, Date as_of) {
   for (const Checkin& checkin : cycle.checkins) {
     if (as_of < checkin.date) continue;
     add_remarks(checkin, &Checkin::wins, review.wins);
-    add_remarks(checkin, &Checkin::blockers, review.blockers);
+    add_remarks(checkin, &Checkin::lessons, review.lessons_said);
   }
+  review.obstacles = obstacles_of(*review.workspace, cycle, as_of);
   review.several_people = has_several_people(cycle, as_of);
   if (!is_final(cycle, as_of) || !cycle.result) return;
   const CycleResult& result = *cycle.result;
@@ -133,6 +150,7 @@ std::unique_ptr<const FinalReview> final_review_of(const Workspace& workspace, c
   if (!review->preliminary) review->calibration = cycle_calibration(workspace, cycle, as_of);
   add_kpis(*review, cycle, as_of);
   add_postmortems(*review);
+  add_written(*review);
   add_reflections(*review);
   add_words(*review, cycle, as_of);
   return review;

@@ -40,6 +40,12 @@ struct StatedOf {
   StatedPath path;
 };
 
+/// What was done, or is still to do, for an objective or a key result.
+struct InitiativeOf {
+  RecordName name;
+  const Initiative* initiative = nullptr;
+};
+
 struct FinalReview {
   const Workspace* workspace = nullptr;
   std::unique_ptr<const Scores> scores;
@@ -52,9 +58,14 @@ struct FinalReview {
   KpiCounts kpi_counts;
   std::vector<const KpiNumbers*> signals;            ///< those with something to decide, and those that improved
   std::vector<const KeyResultNumbers*> postmortems;  ///< missed promises of which nothing was written
+  std::vector<const KeyResultNumbers*> explained;    ///< those with a postmortem
+  std::vector<InitiativeOf> initiatives;             ///< all of them, in the order of the files
+  std::vector<KpiReview> kpi_reviews;                ///< on the same day as `kpis`
   std::vector<FinalQuestion> reflections;
-  std::vector<Remark> wins, blockers;  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
-  std::vector<std::string> lessons;    ///< of `[result]`, with its note
+  std::vector<Remark> wins,
+      lessons_said;                  ///< of the check-ins of the whole cycle, oldest first; wins of `[result]` last
+  std::vector<Obstacle> obstacles;   ///< all that was in the way, the oldest first
+  std::vector<std::string> lessons;  ///< of `[result]`, with its note
   bool several_people = false;
 
   const StatedPath* path_of(const KeyResultNumbers& numbers) const;

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/review/outputs.hpp"
@@ -134,6 +135,7 @@ void add_kpis(KeyValues& lines, const FinalReview& review) {
   if (review.kpis.empty()) return;
   lines.add("KPIS", fmt::format("{} on {}", counts_text(review.kpi_counts), day_text(review.kpis_on)));
   add_kpi_signals(lines, review.signals);
+  add_kpi_reviews(lines, review.kpi_reviews);
 }
 
 void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
@@ -155,18 +157,49 @@ void add_facts(Document& document, const FinalReview& review, int scale) {
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }
 
+/// "fit.km: the plan was made for dry weather", as paragraphs.
+void add_explained(Document& document, const FinalReview& review) {
+  if (review.explained.empty()) return;
+  document.add(section_heading("POSTMORTEMS"));
+  for (const KeyResultNumbers* kr : review.explained)
+    document.add(
+        Paragraph{.text = Text(to_string(kr->id), Style::id) + (": " + std::string(trim(kr->key_result->postmortem))),
+                  .indent = 2});
+  document.add(Space{});
+}
+
+void add_initiatives(Document& document, const FinalReview& review) {
+  if (review.initiatives.empty()) return;
+  List list;
+  for (const InitiativeOf& one : review.initiatives)
+    list.items.push_back({Text(one.name.id, Style::id) + (": " + initiative_text(*one.initiative)),
+                          one.initiative->done ? Bullet::done : Bullet::open});
+  document.add(section_heading("INITIATIVES")).add(std::move(list)).add(Space{});
+}
+
+/// "10 Aug  fit.doctor: moved to September (ana), solved 17 Aug"
+List obstacles_list(const FinalReview& review) {
+  List list;
+  for (const Obstacle& obstacle : review.obstacles) {
+    Text text = Text(short_date(obstacle.since) + "  ", Style::dim) +
+                said_text(obstacle_text(obstacle), obstacle.by, review.several_people);
+    if (obstacle.solved) text += ", solved " + short_date(*obstacle.solved);
+    list.items.push_back({std::move(text), Bullet::point});
+  }
+  return list;
+}
+
 void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("REFLECTION"));
   List questions;
   for (const FinalQuestion& asked : review.reflections)
-    questions.items.push_back({Text(question_text(asked)), Bullet::number});
+    questions.items.push_back({Text(question_text(asked)), Bullet::number, std::string(word(asked.topic))});
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())
     document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
-  if (!review.blockers.empty())
-    document.add(section_heading("BLOCKED BY")).add(dated_list(review.blockers, review.several_people)).add(Space{});
-  if (review.lessons.empty()) return;
-  List lessons;
+  if (!review.obstacles.empty()) document.add(section_heading("BLOCKED BY")).add(obstacles_list(review)).add(Space{});
+  if (review.lessons.empty() && review.lessons_said.empty()) return;
+  List lessons = dated_list(review.lessons_said, review.several_people);
   for (const std::string& lesson : review.lessons) lessons.items.push_back({Text(lesson), Bullet::point});
   document.add(section_heading("LESSONS")).add(std::move(lessons)).add(Space{});
 }
@@ -192,6 +225,8 @@ Document final_review_document(const FinalReview& review, int scale) {
         .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
   document.add(Divider{});
   add_facts(document, review, scale);
+  add_explained(document, review);
+  add_initiatives(document, review);
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)
     document.add(

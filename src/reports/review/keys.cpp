@@ -32,6 +32,12 @@ constexpr Key<ReviewRecord> review_keys[] = {
      [](auto& v) { return diagnostics_list(v.workspace); }},
 };
 
+constexpr Key<KpiReview> kpi_review_keys[] = {
+    {"review", "string", "how often it is looked at", [](auto& r) { return r.kpi->review; }},
+    {"last", "date?", "the last note of a reading", [](auto& r) { return r.last; }},
+    {"from", "date?", "since when it is time", [](auto& r) { return r.from; }},
+};
+
 constexpr Key<Remark> remark_keys[] = {
     {"date", "date", "of the check-in", [](auto& r) { return r.date; }},
     {"by", "string?", "who said it", [](auto& r) { return json_or_null(r.by); }},
@@ -100,13 +106,18 @@ constexpr Key<Weekly> weekly_keys[] = {
      }},
     {"coming", "coming[]", "weekly: the next four weeks", [](auto& w) { return coming_list(w.coming); }},
     {"late", "coming[]", "weekly: what should have been done by now", [](auto& w) { return coming_list(w.late); }},
-    {"blockers", "remark[]", "weekly: of each person's last check-in",
-     [](auto& w) { return objects_of(remark_keys, w.blockers); }},
-    {"needs", "remark[]", "weekly: the same", [](auto& w) { return objects_of(remark_keys, w.needs); }},
+    {"blockers", "blocker[]", "weekly: what is in the way, the oldest first; final: what was",
+     [](auto& w) { return obstacles_list(w.board->in_the_way, w.board->numbers.as_of); }},
+    {"needs", "remark[]", "weekly: of each person's last check-in",
+     [](auto& w) { return objects_of(remark_keys, w.needs); }},
     {"wins", "remark[]", "weekly: since then", [](auto& w) { return objects_of(remark_keys, w.wins); }},
+    {"lessons_said", "remark[]", "weekly: since then; final: of the whole cycle",
+     [](auto& w) { return objects_of(remark_keys, w.lessons); }},
     {"notes", "remark[]", "weekly: of the check-ins since then",
      [](auto& w) { return objects_of(remark_keys, w.notes); }},
     {"changes", "event[]", "of definitions, oldest first", [](auto& w) { return events_list(w.changes); }},
+    {"kpi_reviews", "kpi_review[]", "KPIs that are to be looked at again, the longest waiting first",
+     [](auto& w) { return kpi_reviews_list(w.kpi_reviews); }},
     {"due", "due[]", "weekly: what waits for a word", [](auto& w) { return due_list(w.due); }},
 };
 
@@ -159,6 +170,8 @@ constexpr Key<MidReview> mid_keys[] = {
        return json_list(m.signals, [&](const KpiNumbers& kpi) { return kpi_object(*m.workspace, kpi); });
      }},
     {"changes", "event[]", "of definitions, oldest first", [](auto& m) { return events_list(m.changes); }},
+    {"kpi_reviews", "kpi_review[]", "KPIs that are to be looked at again, the longest waiting first",
+     [](auto& m) { return kpi_reviews_list(m.kpi_reviews); }},
     {"left_out", "left_out[]", "mid: cancelled or deferred, where `changes` does not say it",
      [](auto& m) { return left_out_list(m.left_out); }},
     {"questions", "question[]", "mid and final: that the numbers ask",
@@ -202,6 +215,18 @@ Json distribution_list(const FinalReview& review) {
                                            {"all", review.all, numbers.score}});
 }
 
+constexpr Key<const KeyResultNumbers*> explained_keys[] = {
+    {"text", "string", "why it was missed", [](auto& kr) { return kr->key_result->postmortem; }},
+};
+
+constexpr Key<InitiativeOf> initiative_keys[] = {
+    {"text", "string", "what is done", [](auto& i) { return i.initiative->title; }},
+    {"done", "boolean", "it is finished", [](auto& i) { return i.initiative->done; }},
+    {"owners", "string[]", "who does it", [](auto& i) { return json_list(i.initiative->owners); }},
+    {"due", "date?", "the day it is due", [](auto& i) { return i.initiative->due; }},
+    {"link", "string?", "a page on it", [](auto& i) { return json_or_null(i.initiative->link); }},
+};
+
 constexpr Key<FinalReview> final_keys[] = {
     {"preliminary", "boolean", "final: it has not ended", [](auto& f) { return f.preliminary; }},
     {"previous", "cycle?", "final: the cycle of the same length before it",
@@ -225,7 +250,16 @@ constexpr Key<FinalReview> final_keys[] = {
     {"questions", "question[]", "mid and final: that the numbers ask",
      [](auto& f) { return questions_list(f.reflections); }},
     {"wins", "remark[]", "final: of the whole cycle", [](auto& f) { return objects_of(remark_keys, f.wins); }},
-    {"blockers", "remark[]", "final: of all of them", [](auto& f) { return objects_of(remark_keys, f.blockers); }},
+    {"blockers", "blocker[]", "weekly: what is in the way, the oldest first; final: what was",
+     [](auto& f) { return obstacles_list(f.obstacles, f.scores->numbers.as_of); }},
+    {"lessons_said", "remark[]", "weekly: since then; final: of the whole cycle",
+     [](auto& f) { return objects_of(remark_keys, f.lessons_said); }},
+    {"postmortems", "postmortem[]", "final: what was written",
+     [](auto& f) { return named_list(explained_keys, f.explained, [](auto* kr) { return record_name(*kr); }); }},
+    {"initiatives", "initiative[]", "final: done and open, in the order of the files",
+     [](auto& f) { return named_list(initiative_keys, f.initiatives, [](auto& i) { return i.name; }); }},
+    {"kpi_reviews", "kpi_review[]", "KPIs that are to be looked at again, the longest waiting first",
+     [](auto& f) { return kpi_reviews_list(f.kpi_reviews); }},
     {"lessons", "string[]", "final: as okr close kept them", [](auto& f) { return json_list(f.lessons); }},
 };
 
@@ -239,6 +273,8 @@ constexpr Key<MidRow> advice_columns[] = {
     {"advice", "", "", [](auto& r) { return machine_word(r.advice); }, In::column}};
 
 }  // namespace
+
+Json kpi_reviews_list(const std::vector<KpiReview>& reviews) { return named_list(kpi_review_keys, reviews, [](auto& r) { return record_name(*r.kpi); }); }
 
 Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,
                    const CycleForecast* forecast) {
@@ -314,6 +350,9 @@ std::vector<JsonObject> review_objects() {
       JsonObject{"advice", "What a mid-cycle review recommends"}.holds(name_keys).holds(advice_keys),
       JsonObject{"question", "A question of a review"}.holds(question_keys),
       JsonObject{"stated", "How sure people were of a key result"}.holds(name_keys).holds(stated_keys),
+      JsonObject{"postmortem", "Why a promise was missed"}.holds(name_keys).holds(explained_keys),
+      JsonObject{"initiative", "What is done for a record"}.holds(name_keys).holds(initiative_keys),
+      JsonObject{"kpi_review", "A KPI that is to be looked at again"}.holds(name_keys).holds(kpi_review_keys),
       JsonObject{"distribution", "How objectives ended"}.holds(distribution_keys),
   };
 }

@@ -189,6 +189,7 @@ std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const
   add_disagreements(*review);
   add_signals(*review, as_of);
   add_changes(*review, cycle, as_of);
+  review->kpi_reviews = reviews_due(workspace, as_of);
   add_questions(*review);
   return review;
 }

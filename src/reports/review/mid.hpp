@@ -77,6 +77,7 @@ struct MidReview {
   std::vector<const KeyResultForecast*> lagging;        ///< of the outlook's, those to watch, decide or escalate
   std::vector<const KeyResultForecast*> disagreements;  ///< stated against computed, the widest first
   std::vector<KpiNumbers> signals;                      ///< KPIs with something to decide, and those that improved
+  std::vector<KpiReview> kpi_reviews;                   ///< that are due
   std::vector<JournalEvent> changes;                    ///< of definitions, since the start
   std::vector<LeftOut> left_out;                        ///< cancelled or deferred, where no change says so
   std::vector<MidQuestion> questions;

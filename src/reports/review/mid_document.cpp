@@ -130,7 +130,8 @@ void add_all_changes(KeyValues& lines, const MidReview& review) {
 void add_questions(Document& document, const MidReview& review) {
   document.add(section_heading("QUESTIONS"));
   List list;
-  for (const MidQuestion& asked : review.questions) list.items.push_back({Text(question_text(asked)), Bullet::number});
+  for (const MidQuestion& asked : review.questions)
+    list.items.push_back({Text(question_text(asked)), Bullet::number, std::string(word(asked.topic))});
   document.add(std::move(list)).add(Space{});
   document.add(section_heading("DECISIONS"));
   List open;
@@ -172,6 +173,7 @@ Document mid_review_document(const MidReview& review, int scale) {
   lines.indent = 0;
   add_stated(lines, review);
   add_signals(lines, review);
+  add_kpi_reviews(lines, review.kpi_reviews);
   add_all_changes(lines, review);
   document.add(std::move(lines)).add(Space{});
   add_questions(document, review);

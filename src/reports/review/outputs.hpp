@@ -62,7 +62,10 @@ Text said_text(const std::string& words, const std::string& by, bool several);
 /// An item a remark: its day first.
 List dated_list(const std::vector<Remark>& remarks, bool several);
 
-/// Lines of the form "BLOCKED  legal review (mira)".
+/// "fit.doctor: moved to September (ana), since 10 Aug": the person only where there are several.
+Text obstacle_line(const Obstacle& obstacle, bool several);
+
+/// Lines of the form "WIN  400 readers (mira)".
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several);
 
 /// "CHANGED  12 Aug  ship.signups  target 400 → 300: the launch slipped"
@@ -73,6 +76,13 @@ std::string coming_text(const Coming& coming);
 
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);
+
+/// "REVIEW  of KPIs: savings (never), sleep (last 12 May 2026)": those that are to be looked at again.
+void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews);
+Json kpi_reviews_list(const std::vector<KpiReview>& reviews);
+
+/// "write to 40 readers (ana, due 3 Aug) https://example.org", whether or not it is done.
+std::string initiative_text(const Initiative& initiative);
 
 /// "help, adjust or drop": what the word asks for.
 std::string_view meaning_of(Advice advice);

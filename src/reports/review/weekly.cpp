@@ -133,7 +133,7 @@ std::vector<Coming> coming_with_checkin(const Weekly& weekly) {
 // --- what was said ---------------------------------------------------------------------------------------------------
 
 /// Of each person's last day with a check-in: what was not said again is over.
-void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
+void add_needs(Weekly& weekly, const Cycle& cycle, Date as_of) {
   std::map<std::string, Date> last_day;
   for (const Checkin& checkin : cycle.checkins)
     if (checkin.date <= as_of) last_day[author_of(checkin)] = checkin.date;
@@ -141,7 +141,6 @@ void add_obstacles(Weekly& weekly, const Cycle& cycle, Date as_of) {
     const auto last = last_day.find(author_of(checkin));
     if (last == last_day.end() || checkin.date != last->second || days_between(checkin.date, as_of) > longest_silence)
       continue;
-    add_remarks(checkin, &Checkin::blockers, weekly.blockers);
     add_remarks(checkin, &Checkin::needs, weekly.needs);
   }
 }
@@ -153,11 +152,12 @@ void add_said(Weekly& weekly, const Cycle& cycle, Date as_of) {
     if (checkin.date <= weekly.since) continue;
     weekly.silent = false;
     add_remarks(checkin, &Checkin::wins, weekly.wins);
+    add_remarks(checkin, &Checkin::lessons, weekly.lessons);
     if (std::string note(trim(checkin.note)); !note.empty())
       weekly.notes.push_back({checkin.date, author_of(checkin), std::move(note)});
   }
   weekly.several_people = has_several_people(cycle, as_of);
-  add_obstacles(weekly, cycle, as_of);
+  add_needs(weekly, cycle, as_of);
 }
 
 constexpr int looked_ahead = 28;  // four weeks
@@ -291,6 +291,7 @@ std::unique_ptr<const Weekly> weekly_of(const Workspace& workspace, const Cycle&
   weekly->late = late_of(weekly->board->numbers);
   add_said(*weekly, cycle, as_of);
   weekly->changes = changes_of(cycle, {add_days(since, 1), as_of});
+  weekly->kpi_reviews = reviews_due(workspace, as_of);
   const Cycle* cycles[] = {&cycle};
   if (!weekly->board->numbers.ended) weekly->due = due_items(workspace, cycles, as_of);
   return weekly;

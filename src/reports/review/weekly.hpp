@@ -106,13 +106,14 @@ struct Weekly {
   std::vector<const KpiNumbers*>
       health;  ///< with `health = true`; where none is marked, those that guard or feed this cycle
   std::vector<Coming> coming, late;
-  std::vector<Remark> blockers, needs;  ///< of each person's latest check-in, for four weeks
-  std::vector<Remark> wins, notes;      ///< said since
-  std::vector<JournalEvent> changes;    ///< of definitions, since; oldest first
-  std::vector<DueItem> due;             ///< what waits for a word, stale ones too
-  bool every_week = true;               ///< the cycle's cadence
-  bool several_people = false;          ///< more than one checks in
-  bool silent = false;                  ///< nobody has checked in since
+  std::vector<Remark> needs;                 ///< of each person's latest check-in, for four weeks
+  std::vector<Remark> wins, lessons, notes;  ///< said since
+  std::vector<JournalEvent> changes;         ///< of definitions, since; oldest first
+  std::vector<KpiReview> kpi_reviews;        ///< that are due
+  std::vector<DueItem> due;                  ///< what waits for a word, stale ones too
+  bool every_week = true;                    ///< the cycle's cadence
+  bool several_people = false;               ///< more than one checks in
+  bool silent = false;                       ///< nobody has checked in since
 
   const Movement* movement_of(const KeyResultNumbers& numbers) const;
   const ObjectiveNumbers* before_of(const ObjectiveNumbers& numbers) const;  ///< null where it was not there

@@ -188,9 +188,11 @@ void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshn
 void add_footer(Document& document, const Weekly& weekly) {
   KeyValues lines;
   lines.indent = 0;
-  add_remarks(lines, "BLOCKED", weekly.blockers, weekly.several_people);
+  for (const Obstacle& obstacle : weekly.board->in_the_way)
+    lines.items.push_back({Text("BLOCKED"), obstacle_line(obstacle, weekly.several_people)});
   add_remarks(lines, "NEEDS", weekly.needs, weekly.several_people);
   add_remarks(lines, "WIN", weekly.wins, weekly.several_people);
+  add_remarks(lines, "LESSON", weekly.lessons, weekly.several_people);
   add_remarks(lines, "SAID", weekly.notes, weekly.several_people);
   add_changes(lines, weekly.changes);
   for (const Coming& late : weekly.late)
@@ -199,6 +201,7 @@ void add_footer(Document& document, const Weekly& weekly) {
   if (!weekly.board->numbers.ended) {
     add_waiting(lines, weekly, "STALE", Freshness::stale);
     add_waiting(lines, weekly, "DUE", Freshness::due);
+    add_kpi_reviews(lines, weekly.kpi_reviews);
   }
   if (!lines.items.empty()) document.add(std::move(lines));
 }

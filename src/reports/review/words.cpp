@@ -90,6 +90,11 @@ Text said_text(const std::string& words, const std::string& by, bool several) {
   return text;
 }
 
+Text obstacle_line(const Obstacle& obstacle, bool several) {
+  Text text = said_text(obstacle_text(obstacle), obstacle.by, several);
+  return text + Text(", since " + short_date(obstacle.since), Style::dim);
+}
+
 List dated_list(const std::vector<Remark>& remarks, bool several) {
   List list;
   for (const Remark& remark : remarks)
@@ -135,6 +140,25 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
   }
   if (!improved.empty())
     lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
+}
+
+void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
+  if (reviews.empty()) return;
+  Text text("of KPIs: ");
+  for (const KpiReview& review : reviews) {
+    if (&review != &reviews.front()) text += ", ";
+    text += Text(review.kpi->id.text, Style::id);
+    text += review.last ? fmt::format(" (last {})", long_date(*review.last)) : std::string(" (never)");
+  }
+  lines.add("REVIEW", std::move(text));
+}
+
+std::string initiative_text(const Initiative& initiative) {
+  std::vector<std::string> notes = initiative.owners;
+  if (initiative.due) notes.push_back("due " + short_date(*initiative.due));
+  std::string text = initiative.title;
+  if (!notes.empty()) text += fmt::format(" ({})", join(notes, ", "));
+  return initiative.link.empty() ? text : text + " " + initiative.link;
 }
 
 std::string_view meaning_of(Advice advice) {

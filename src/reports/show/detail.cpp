@@ -243,6 +243,11 @@ std::vector<std::string> Links::drivers_of(const Kpi& kpi) {
 void add_objective(Detail& detail, Date as_of) {
   detail.objective =
       numbers_of(ObjectiveSubject{*detail.workspace, *detail.found.cycle, *detail.found.objective}, as_of);
+  detail.in_the_way = open_obstacles(*detail.workspace, *detail.found.cycle, as_of);
+  std::erase_if(detail.in_the_way, [&](const Obstacle& obstacle) {
+    const bool is_part = !detail.found.key_result || obstacle.about.key_result == detail.found.key_result;
+    return obstacle.about.objective != detail.found.objective || !is_part;
+  });
 }
 
 void add_key_result(Detail& detail, Date as_of) {
@@ -261,22 +266,6 @@ void add_cycle(Detail& detail, Date as_of) {
   for (const Checkin& checkin : detail.found.cycle->checkins)
     if (checkin.date <= as_of) detail.checkins.push_back(&checkin);
   std::ranges::reverse(detail.checkins);
-}
-
-/// By the notes of its readings; nothing where `review` names no rhythm.
-std::optional<Review> review_of(const Kpi& kpi, Date as_of) {
-  const auto rhythm = parse_rhythm(kpi.review);
-  if (!rhythm) return std::nullopt;
-  Review review;
-  std::optional<Date> since;
-  for (const Reading& reading : kpi.readings) {
-    if (reading.date > as_of) break;
-    if (!since) since = reading.date;
-    if (reading.note >= 0) review.last = reading.date;
-  }
-  if (review.last) since = review.last;
-  review.due = since && days_between(*since, as_of) > rhythm->days;
-  return review;
 }
 
 void add_kpi(Detail& detail, Date as_of) {

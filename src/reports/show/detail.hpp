@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "okr/base/enum_words.hpp"
+#include "okr/compute/blockers.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -66,12 +67,6 @@ struct Driver {
   std::optional<double> value;
 };
 
-/// When a KPI was last looked at, by the notes of its readings (method.md 5.6).
-struct Review {
-  std::optional<Date> last;  ///< the last note
-  bool due = false;          ///< longer ago than `review` says
-};
-
 struct Detail {
   const Workspace* workspace = nullptr;
   Found found;
@@ -82,7 +77,8 @@ struct Detail {
   std::optional<KeyResultForecast> forecast;  ///< of a key result
   std::optional<KpiNumbers> kpi;
   std::vector<Driver> drivers;           ///< of a KPI with a formula
-  std::optional<Review> review;          ///< of a KPI with a `review`
+  std::optional<KpiReview> review;       ///< of a KPI with a `review`
+  std::vector<Obstacle> in_the_way;      ///< of an objective, its key results' too, and of a key result: what is open
   std::vector<HistoryItem> history;      ///< newest first, all of it
   std::vector<const Checkin*> checkins;  ///< of a cycle, newest first
   std::vector<Link> links;

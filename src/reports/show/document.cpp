@@ -69,6 +69,14 @@ void add_initiatives(KeyValues& list, const std::vector<Initiative>& initiatives
   add_lines(list, "initiatives", lines);
 }
 
+/// "moved to September, since 10 Aug"; of an objective its key results' with their ids.
+void add_obstacles(KeyValues& list, const Detail& detail) {
+  for (const Obstacle& obstacle : detail.in_the_way) {
+    const std::string text = detail.found.key_result ? obstacle.text : obstacle_text(obstacle);
+    add(list, "blocked", fmt::format("{}, since {}", text, short_date(obstacle.since)));
+  }
+}
+
 KeyValues definition_of_key_result(const Detail& detail) {
   const KeyResult& kr = *detail.found.key_result;
   const Objective& objective = *detail.found.objective;
@@ -89,6 +97,7 @@ KeyValues definition_of_key_result(const Detail& detail) {
   add_lines(list, "links", kr.links);
   add(list, "tags", join(kr.tags, ", "));
   add(list, "state", state_text(detail.key_result->state, kr.reason));
+  add_obstacles(list, detail);
   add_changes(list, kr.changes);
   add(list, "postmortem", kr.postmortem);
   return list;
@@ -226,6 +235,7 @@ KeyValues definition_of_objective(const Detail& detail) {
   add_lines(list, "links", objective.links);
   add(list, "tags", join(objective.tags, ", "));
   add(list, "state", state_text(detail.objective->state, objective.reason));
+  add_obstacles(list, detail);
   add_changes(list, objective.changes);
   return list;
 }

@@ -3,6 +3,7 @@
 #include "reports/show/detail.hpp"
 
 #include "reports/kpi/scorecard.hpp"
+#include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -126,6 +127,8 @@ constexpr Key<Shown<Detail>> detail_keys[] = {
        return json_list(d.of.checkins, [](const Checkin* checkin) { return object_of(checkin_keys, *checkin); });
      },
      In::sometimes},
+    {"blockers", "blocker[]", "of an objective or a key result: what is in the way, the oldest first",
+     [](auto& d) { return d.of.objective ? obstacles_list(d.of.in_the_way, d.of.as_of) : left_out(); }, In::sometimes},
     {"history", "history[]", "newest first; not of a cycle",
      [](auto& d) { return d.of.cycle ? left_out() : shown_list(history_keys, d.of.history, d.workspace, d.options); },
      In::sometimes},

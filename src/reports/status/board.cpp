@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "okr/compute/staleness.hpp"
 #include "reports/forecast/outlook.hpp"
 
 namespace okr::reports {
@@ -77,11 +78,28 @@ void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& foreca
     look_here.push_back({Concern::cannot_end_met, &objective, nullptr, nullptr, {}, nullptr});
 }
 
+/// True when the filter lets it through: what it holds up is on the board. What names no record passes where nothing is
+/// filtered, and so does a KPI.
+bool is_on(const Board& board, const Obstacle& obstacle) {
+  if (!board.filtered) return true;
+  return std::ranges::any_of(board.numbers.objectives, [&](const ObjectiveNumbers& objective) {
+    if (!obstacle.about.objective || objective.objective != obstacle.about.objective) return false;
+    return !obstacle.about.key_result || std::ranges::any_of(objective.key_results, [&](const KeyResultNumbers& kr) {
+      return kr.key_result == obstacle.about.key_result;
+    });
+  });
+}
+
 std::vector<Attention> concerns_of(const Board& board) {
   std::vector<Attention> look_here;
   if (!board.numbers.ended)
     for (const ObjectiveNumbers& objective : board.numbers.objectives)
       add_concerns(objective, board.forecast, look_here);
+  for (const Obstacle& obstacle : board.in_the_way) {
+    look_here.push_back({.concern = Concern::blocked, .rates = {}});
+    look_here.back().obstacle = &obstacle;
+    look_here.back().age = calendar_age(obstacle.since, board.numbers.as_of);
+  }
   if (board.filtered) return look_here;
   for (const KpiNumbers& kpi : board.kpis) {
     if (!kpi.needs_objective()) continue;
@@ -231,6 +249,8 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   board->grouping = question.grouping;
   board->groups = groups_of(board->numbers, question.grouping, workspace.settings);
   board->forecast = forecast_of(CycleSubject{workspace, cycle, nullptr}, board->numbers, as_of);
+  board->in_the_way = open_obstacles(workspace, cycle, as_of);
+  std::erase_if(board->in_the_way, [&](const Obstacle& obstacle) { return !is_on(*board, obstacle); });
   board->look_here = concerns_of(*board);
   count_silent(*board);
   keep_most_pressing(*board);

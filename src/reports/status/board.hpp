@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "okr/compute/blockers.hpp"
 #include "okr/compute/forecast.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -35,6 +36,7 @@ void narrow(const CycleFilter& filter, const Settings& settings, CycleNumbers& n
 /// Why something stands under LOOK HERE; from the most to the least pressing.
 enum class Concern : std::uint8_t {
   cannot_end_met,  ///< a part of a committed objective ended missed
+  blocked,         ///< a check-in said that something is in the way, and nobody that it is solved
   at_risk,
   too_slow,      ///< has to go at least half as fast again
   too_sure,      ///< confidence 8 and more while at risk (W229)
@@ -45,8 +47,8 @@ enum class Concern : std::uint8_t {
   kpi_signal  ///< beyond a natural limit on the bad side, and no objective works on it
 };
 
-OKR_WORDS(Concern, "cannot_end_met", "at_risk", "too_slow", "too_sure", "too_doubtful", "no_data", "stale", "kpi_red",
-          "kpi_signal")
+OKR_WORDS(Concern, "cannot_end_met", "blocked", "at_risk", "too_slow", "too_sure", "too_doubtful", "no_data", "stale",
+          "kpi_red", "kpi_signal")
 
 struct Attention {
   Concern concern = Concern::at_risk;
@@ -55,6 +57,8 @@ struct Attention {
   const KpiNumbers* kpi = nullptr;
   std::optional<Rates> rates;
   const Forecast* forecast = nullptr;
+  const Obstacle* obstacle = nullptr;  ///< of what is blocked: what is in the way; nothing else is set then
+  int age = 0;                         ///< of the obstacle, in days
 };
 
 struct KpiHealth {
@@ -76,6 +80,7 @@ struct Board {
   CycleNumbers numbers;
   CycleForecast forecast;
   std::vector<KpiNumbers> kpis;
+  std::vector<Obstacle> in_the_way;  ///< what is open, the oldest first; of what the filter lets through
   std::vector<Attention> look_here;  ///< the most pressing ones, in the order of the files
   int no_reading_yet = 0;            ///< key results without data, where they are too many for a line each
   int look_here_more = 0;            ///< concerns that are not in `look_here` nor counted above
@@ -176,5 +181,11 @@ Json board_json(const Board& board);
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 Json due_json(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of);
 Json due_list(const std::vector<DueItem>& items);
+
+/// What is, or was, in the way, for programs; its age up to the day.
+Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of);
+
+/// "fit.doctor: moved to September", "legal review".
+std::string obstacle_text(const Obstacle& obstacle);
 
 }  // namespace okr::reports

@@ -241,10 +241,17 @@ std::string risk_reason(const Attention& attention) {
   return now_text(kr);
 }
 
+/// "blocked for 7 days: moved to September"; where no record is named, that stands in front: "for 7 days: legal review".
+std::string blocked_text(const Attention& attention) {
+  const std::string since = attention.age == 0 ? "since today" : "for " + counted(attention.age, "day");
+  return fmt::format("{}{}: {}", attention.obstacle->id.empty() ? "" : "blocked ", since, attention.obstacle->text);
+}
+
 std::string concern_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   switch (attention.concern) {
     case Concern::cannot_end_met: return missed_text(attention);
+    case Concern::blocked: return blocked_text(attention);
     case Concern::at_risk: return "at risk: " + risk_reason(attention);
     case Concern::too_slow: return pace_text(attention);
     case Concern::too_sure:
@@ -307,6 +314,10 @@ Text line_of(const EndedCycle& ended, bool with_command) {
 
 KeyValue attention_line(const Attention& attention) {
   if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
+  if (attention.obstacle) {
+    const std::string& id = attention.obstacle->id;
+    return {id.empty() ? Text("blocked") : Text(id, Style::id), Text(concern_text(attention))};
+  }
   const bool of_objective = attention.concern == Concern::cannot_end_met;
   const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
   return {Text(id, Style::id), Text(concern_text(attention))};
@@ -350,6 +361,10 @@ std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
     for (const KeyResultNumbers& other : objective.key_results)
       if (found.key_result && other.key_result == found.key_result) return text_of(other);
   return {};
+}
+
+std::string obstacle_text(const Obstacle& obstacle) {
+  return obstacle.id.empty() ? obstacle.text : obstacle.id + ": " + obstacle.text;
 }
 
 // `okr status --due`: what waits for a word, the longest waiting first, and what waits to be closed.

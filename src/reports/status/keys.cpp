@@ -2,12 +2,20 @@
 // `okr status` and `okr status --due` for programs.
 #include "reports/status/board.hpp"
 
+#include "okr/compute/staleness.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
+
+/// Of the record it holds up; of one that is not there what was written.
+RecordName name_of_obstacle(const Obstacle& obstacle) {
+  const Found& about = obstacle.about;
+  if (about.kpi || about.objective || about.cycle) return record_name(about);
+  return {.id = obstacle.id};
+}
 
 RecordName name_of_ended(const EndedCycle& ended) { return {ended.id.text, ended.id.text, ended.id.text, ended.title}; }
 
@@ -49,6 +57,7 @@ constexpr Key<Waiting> waiting_keys[] = {
 
 /// Of the key result, the objective (a part of it ended missed) or the KPI.
 RecordName name_of_concern(const Attention& attention) {
+  if (attention.obstacle) return name_of_obstacle(*attention.obstacle);
   if (attention.kpi) return record_name(*attention.kpi->kpi);
   return attention.concern == Concern::cannot_end_met ? record_name(*attention.objective)
                                                       : record_name(*attention.key_result);
@@ -56,9 +65,23 @@ RecordName name_of_concern(const Attention& attention) {
 
 constexpr Key<Attention> attention_keys[] = {
     {"concern", "string",
-     "cannot_end_met, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
+     "cannot_end_met, blocked, at_risk, too_slow, too_sure, too_doubtful, no_data, stale, kpi_red or kpi_signal",
      [](auto& a) { return word(a.concern); }},
     {"text", "string", "the reason, as the board says it", [](auto& a) { return attention_line(a).value.letters(); }},
+};
+
+struct ObstacleRecord {
+  const Obstacle& obstacle;
+  Date as_of;
+};
+
+constexpr Key<ObstacleRecord> obstacle_keys[] = {
+    {"date", "date", "the first time it was said", [](auto& o) { return o.obstacle.since; }},
+    {"by", "string?", "who said it", [](auto& o) { return json_or_null(o.obstacle.by); }},
+    {"text", "string", "what was said", [](auto& o) { return o.obstacle.text; }},
+    {"age_days", "integer", "since then, up to the day on which it was solved",
+     [](auto& o) { return calendar_age(o.obstacle.since, o.obstacle.solved.value_or(o.as_of)); }},
+    {"solved", "date?", "the check-in that said so", [](auto& o) { return o.obstacle.solved; }},
 };
 
 constexpr Key<Board> board_keys[] = {
@@ -66,6 +89,8 @@ constexpr Key<Board> board_keys[] = {
     {"look_here", "attention[]", "what needs a person first, at most seven",
      [](auto& b) { return named_list(attention_keys, b.look_here, name_of_concern); }},
     {"look_here_more", "integer", "how many more there are", [](auto& b) { return b.look_here_more; }},
+    {"blockers", "blocker[]", "what is in the way, the oldest first",
+     [](auto& b) { return obstacles_list(b.in_the_way, b.numbers.as_of); }},
     {"objectives", "objective[]", "in the order of the files, with their key results",
      [](auto& b) { return objectives_list(*b.workspace, b.numbers.objectives, &b.forecast); }},
     {"kpi_health", "kpi_health", "how many KPIs are how", [](auto& b) { return health_object(b.health.counts); }},
@@ -80,6 +105,12 @@ constexpr Key<Board> board_keys[] = {
 }  // namespace
 
 Json due_list(const std::vector<DueItem>& items) { return named_list(due_keys, items, name_of_due); }
+
+Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of) {
+  return json_list(obstacles, [as_of](const Obstacle& obstacle) {
+    return named_object(name_of_obstacle(obstacle), obstacle_keys, ObstacleRecord{obstacle, as_of});
+  });
+}
 
 Records board_records(const Board& board) {
   Rows rows(board.numbers.as_of, {"kind", "type", "owner", "value", "baseline", "target", "unit", "progress",
@@ -110,7 +141,8 @@ std::vector<JsonObject> status_objects() {
   return {
       report("status").holds(board_keys),
       variant("status-due", "status", "okr status --due --json").holds(waiting_keys),
-      JsonObject{"attention", "What needs a person"}.holds(name_keys).holds(attention_keys),
+      JsonObject{"attention", "What needs a person"}.holds(any_name_keys).holds(attention_keys),
+      JsonObject{"blocker", "What is, or was, in the way"}.holds(any_name_keys).holds(obstacle_keys),
       JsonObject{"due", "What waits for a word"}.holds(name_keys).holds(due_keys),
       JsonObject{"ended", "A cycle that is over and not closed"}.holds(name_keys).holds(ended_keys),
   };

@@ -88,6 +88,23 @@ void report_top_value(Source& source, const Node& node) {
     diagnostic.mend = "keys of objectives stand in cycle.toml";
 }
 
+// --- what is in the way -----------------------------------------------------------------------------------------------
+
+void read_blockers(Source& source, const Node& list, Checkin& checkin) {
+  const std::string own_name = "a blocker of this check-in";
+  if (!list.is_array())
+    return report_type(source, list, key_name("blockers", "this check-in"), to_string(Shape::blockers));
+  for (const Node& node : source.document().children(list)) {
+    Blocker blocker;
+    if (node.is_table())
+      read_record(source, node, blocker, own_name);
+    else if (const auto text = text_of(source, node, own_name))
+      blocker.text = std::string(*text);
+    blocker.place = source.value_place(node);
+    if (!trim(blocker.text).empty()) checkin.blockers.push_back(std::move(blocker));
+  }
+}
+
 // --- date -------------------------------------------------------------------------------------------------------------
 
 /// The date that is said, else the name's: one that is missing or no date was noted, and the name is as good.
@@ -133,6 +150,7 @@ CheckinFile parse_checkin(Source& source, std::string_view file_name) {
   for (const Node& node : document.children(document.root()))
     if (!node.is_table() && !is_own_key(node.key()) && !read_key(source, node, checkin, "this check-in"))
       report_top_value(source, node);
+  if (const Node* blockers = document.find(document.root(), "blockers")) read_blockers(source, *blockers, checkin);
   require_keys<Checkin>(source, document.root(), "this check-in");
   settle_date(source, named, file);
   for (const Node& node : document.children(document.root()))

@@ -167,6 +167,7 @@ std::optional<Datum> list_datum(Source& source, const Node& value, const FieldIn
   };
   if (field.shape == Shape::text_list) {
     take(datum.texts, texts_of(source, value, name));
+    for (const Node& node : source.document().children(value)) datum.places.push_back(source.value_place(node));
   } else if (field.shape == Shape::number_list) {
     take(datum.numbers, list_of<double>(source, value, name, to_string(field.shape),
                                         [&](const Node& node) { return number_of(source, node, name); }));
@@ -251,6 +252,7 @@ std::string_view pattern(Shape shape) {
     case Shape::plan:
     case Shape::steps:
     case Shape::initiatives:
+    case Shape::blockers:
     case Shape::changes:
     case Shape::benchmarks: return "[...]";
     case Shape::entries:
@@ -377,6 +379,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::plan:
     case Shape::steps:
     case Shape::initiatives:
+    case Shape::blockers:
     case Shape::changes:
     case Shape::benchmarks:
     case Shape::truth_list:
