@@ -92,17 +92,42 @@ std::string advice_on_plus(std::string_view text) {
   return is_number(plain) ? use(plain) : "";
 }
 
+/// "400 km": the number, and what stands behind it. Both empty where the text does not begin with a number.
+struct Measure {
+  std::string_view number, unit;
+};
+
+Measure measure_in(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const std::string_view number = text.substr(0, static_cast<std::size_t>(end - text.data()));
+  if (!is_number(number)) return {};
+  return {number, trim(text.substr(number.size()))};
+}
+
+bool is_unit(std::string_view text) {
+  const bool has_sign = !text.empty() && std::string_view("+-.,_'/=").find(text.front()) != std::string_view::npos;
+  return !text.empty() && !has_sign && !is_digit(text.front());
+}
+
+/// "1.2k", "3M".
+std::string advice_on_thousands(std::string_view text) {
+  const auto [number, unit] = measure_in(text);
+  const double factor = unit == "k" || unit == "K" ? 1e3 : unit == "M" ? 1e6 : 0;
+  if (factor == 0) return {};
+  const double meant = *parse_number(number) * factor;
+  return is_storable(meant) ? use(display_value(meant)) : "";
+}
+
 /// "5%", "12 ms", "1h".
 std::string advice_on_unit(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || (end == 0 && text[end] == '-'))) ++end;
-  const std::string number(text.substr(0, end));
-  return is_number(number) ? "the number alone: " + number : "";
+  const auto [number, unit] = measure_in(text);
+  return is_unit(unit) ? "the number alone: " + std::string(number) : "";
 }
 
 std::string advice(std::string_view text) {
-  for (const auto find :
-       {advice_on_separators, advice_on_minus, advice_on_groups, advice_on_plus, advice_on_letters, advice_on_unit}) {
+  for (const auto find : {advice_on_separators, advice_on_minus, advice_on_groups, advice_on_plus, advice_on_letters,
+                          advice_on_thousands, advice_on_unit}) {
     if (std::string found = find(text); !found.empty()) return found;
   }
   return "a number looks like 131, -2.5 or 1e3";
@@ -270,6 +295,18 @@ Result<double> parse_number(std::string_view text) {
                      std::string(value_advice(read.value)));
   }
   return read.value;
+}
+
+Result<double> parse_measure(std::string_view text, std::string_view unit) {
+  if (is_number(text) || !is_unit(unit)) return parse_number(text);
+  if (text.size() > unit.size() && text.ends_with(unit))
+    return parse_number(trim(text.substr(0, text.size() - unit.size())));
+  const auto [number, typed_unit] = measure_in(text);
+  if (!is_unit(typed_unit)) return parse_number(text);
+  const bool is_slip = !advice_on_letters(text).empty() || !advice_on_thousands(text).empty();
+  if (is_slip) return parse_number(text);
+  return failure(ErrorKind::usage, quoted(text) + " is in another unit",
+                 fmt::format("its unit is {1}: {0} {1}, or {0} alone", number, safe_for_terminal(unit)));
 }
 
 std::string shortest(double value) {

@@ -264,6 +264,8 @@ std::size_t count_characters(std::string_view text) {
   return count;
 }
 
+std::size_t character_bytes(std::string_view text, std::size_t at) { return cluster_at(text, at).bytes; }
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   return distance(lower_characters(a), lower_characters(b));
 }

@@ -22,8 +22,9 @@ namespace {
 /// Help is asked for wherever it stands, so that a line with mistakes can be asked about too.
 bool asks_for_help(std::span<const TypedWord> words) {
   const auto end = std::ranges::find(words, TypedWord::Kind::separator, &TypedWord::kind);
-  return std::any_of(words.begin(), end,
-                     [](const TypedWord& word) { return word.text == "-h" || word.text == "--help"; });
+  return std::any_of(words.begin(), end, [](const TypedWord& word) {
+    return word.asks_for_help || word.text == "-h" || word.text == "--help";
+  });
 }
 
 Error unknown_command(CommandTable table, std::string_view typed) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/system.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -14,6 +12,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/line_terminal.hpp"
 #include "cli/services.hpp"
 
 namespace okr::cli {
@@ -33,39 +32,6 @@ class PipeSignalOff {
  private:
   void (*before_)(int);
 };
-
-/// The way from a signal handler, which may do next to nothing, to whoever waits for input: it writes a byte into a pipe.
-/// The one thing here that lives as long as the process: a handler can be given nothing else.
-std::array<int, 2> interruptions = {-1, -1};
-
-void note_interruption(int) {
-  const int before = errno;
-  [[maybe_unused]] const auto written = ::write(interruptions[1], "!", 1);
-  errno = before;
-}
-
-/// From now on an interruption is something to read. False where there can be no pipe: it ends the program, as always.
-bool catch_interruptions() {
-  if (interruptions[0] >= 0) return true;
-  if (::pipe2(interruptions.data(), O_CLOEXEC | O_NONBLOCK) != 0) return false;
-  struct sigaction action {};
-  action.sa_handler = note_interruption;
-  action.sa_flags = SA_RESTART;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
-  return true;
-}
-
-/// Waits until there is something to read from `descriptor`; false where an interruption comes first.
-bool wait_for_input(int descriptor) {
-  std::array<pollfd, 2> waits = {pollfd{interruptions[0], POLLIN, 0}, pollfd{descriptor, POLLIN, 0}};
-  while (::poll(waits.data(), waits.size(), -1) < 0 && errno == EINTR) {
-  }
-  if ((waits[0].revents & POLLIN) == 0) return true;
-  char noted = 0;
-  while (::read(interruptions[0], &noted, 1) > 0) {
-  }
-  return false;
-}
 
 Terminal terminal() {
   Terminal found;
@@ -142,7 +108,7 @@ std::optional<std::string> Input::line_in_buffer() {
 Reply Input::reply() {
   const bool is_caught = catch_interruptions();
   while (buffer_.find('\n') == std::string::npos) {
-    if (is_caught && !wait_for_input(descriptor_)) {
+    if (is_caught && wait_for_input(descriptor_).any()) {
       buffer_.clear();
       return {Reply::Kind::interrupted};
     }
@@ -166,6 +132,12 @@ Result<std::string> Input::piece() {
   return std::exchange(buffer_, {});
 }
 
+/// A terminal that obeys control sequences.
+bool can_edit_lines(const World& world) {
+  const std::string kind = world.variable("TERM");
+  return world.terminal.input && world.terminal.output && !kind.empty() && kind != "dumb";
+}
+
 World surroundings() {
   const auto input = std::make_shared<Input>(STDIN_FILENO);
   World world;
@@ -180,6 +152,11 @@ World surroundings() {
   world.write = [](Stream stream, std::string_view bytes) {
     return write_all(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO, bytes);
   };
+  if (can_edit_lines(world))
+    world.edit_line = [input, terminal = std::make_shared<LineTerminal>(STDIN_FILENO, STDOUT_FILENO)](
+                          std::string_view prompt, const LineHelp& help) {
+      return terminal->read(input->pending(), prompt, help);
+    };
   world.services = &services();
   return world;
 }

@@ -26,6 +26,9 @@ class Input {
   /// As line(); Ctrl-C, a hang-up and a request to end are answers, from the first call to the end of the process.
   Reply reply();
 
+  /// Bytes that were read and not used yet.
+  std::string& pending() { return buffer_; }
+
   /// Everything that is left.
   Result<std::string> rest();
 

@@ -32,7 +32,7 @@ constexpr GlossaryEntry variables[] = {
     {"LC_ALL, LC_CTYPE, LANG", "the first that is set decides whether Unicode characters are drawn"},
     {"NO_COLOR", "when set, no colour, unless color is set for okr"},
     {"CLICOLOR_FORCE, FORCE_COLOR", "when set and not 0, colour in pipes too"},
-    {"TERM", "no colour when it is dumb or not set"},
+    {"TERM", "no colour, and lines are typed as the terminal takes them, when it is dumb or not set"},
     {"COLUMNS", "columns of a line"},
     {"ACCESSIBLE", "when set and not 0, the same as --plain"},
     {"OKR_PAGER, PAGER", "the program that shows long reports"},

@@ -53,6 +53,7 @@ TypedWord TypedLine::long_option(std::string_view text) const {
     if (option->doc().name == label.substr(2)) word.option = option;
   }
   if (word.option == nullptr) word.unknown = label;
+  word.asks_for_help = label == "--help";
   return word;
 }
 
@@ -64,6 +65,7 @@ TypedWord TypedLine::letters(std::string_view text) const {
     const auto found =
         std::ranges::find_if(known, [&](const Parameter* option) { return option->doc().letter == text[at]; });
     word.option = found != known.end() ? *found : nullptr;
+    if (word.option != nullptr && word.option->doc().name == "help") word.asks_for_help = true;
     if (word.option == nullptr) word.unknown = "-" + std::string(text.substr(at));
     if (word.option == nullptr || !word.option->doc().flag) {
       if (at + 1 < text.size()) word.value = text.substr(at + 1);

@@ -40,6 +40,7 @@ struct TypedWord {
   const Parameter* option = nullptr;           ///< the last one that the word names, or that the value belongs to
   std::optional<std::string_view> value = {};  ///< "team" of --by=team, "goals" of -Cgoals, the text of a value
   std::string unknown = {};                    ///< "--laud", "-z": what an option word names and does not exist
+  bool asks_for_help = false;                  ///< "-h", "--help", "-qh"
 };
 
 /// A command line with the options that may stand on it, and the fields they are stored into.

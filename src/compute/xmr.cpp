@@ -15,6 +15,7 @@ namespace {
 constexpr double limit_factor = 2.66;   // 3 / d2 of ranges of two
 constexpr double range_factor = 3.268;  // D4 of ranges of two
 constexpr double near_factor = limit_factor / 2;
+constexpr double far_limits = 3;  // natural limits beyond which a value may be a slip of the finger
 constexpr std::size_t near_window = 4, near_needed = 3, run_length = 8;
 constexpr double alike_from = 0.25;      // lag-one correlation from which neighbours are alike
 constexpr std::size_t alike_least = 12;  // points before that is asked
@@ -209,6 +210,14 @@ std::optional<XmrLimits> natural_limits(std::span<const double> values, std::siz
   limits->alike = true;
   set_limits(*limits, std::max(limit_factor * limits->mean_range, 3 * deviation), clip);
   return limits;
+}
+
+bool is_far_from(std::span<const double> earlier, double value) {
+  const auto limits = xmr_limits(earlier, earlier.size(), {});
+  if (!limits || limits->no_variation()) return false;
+  const auto [least, most] = std::ranges::minmax_element(earlier);
+  const double room = far_limits * limit_factor * limits->mean_range;
+  return below(value, *least - room) || above(value, *most + room);
 }
 
 std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimits& limits) {

@@ -228,23 +228,20 @@ bool Context::is_readable(const std::string& line) {
   return false;
 }
 
-std::optional<std::string> Context::read_line() {
-  while (flush() && world_->read_line) {
-    auto line = world_->read_line();
-    if (!line || is_readable(*line)) return line;
-  }
-  return std::nullopt;
-}
-
-Reply Context::reply() {
+Reply Context::reply(const LineHelp& help) {
   while (true) {
-    Reply given = next_reply();
+    Reply given = next_reply(help);
     if (given.kind != Reply::Kind::line || is_readable(given.line)) return given;
   }
 }
 
-Reply Context::next_reply() {
+Reply Context::next_reply(const LineHelp& help) {
+  const bool is_edited = world_->edit_line && screen_.interactive && !screen_.plain;
+  const auto line_begin = output_.rfind('\n') + 1;  // 0 where there is none
+  std::string prompt = is_edited ? output_.substr(line_begin) : std::string();
+  if (is_edited) output_.resize(line_begin);
   if (!flush()) return {};
+  if (is_edited) return world_->edit_line(prompt, help);
   if (world_->read_reply) return world_->read_reply();
   auto line = world_->read_line ? world_->read_line() : std::nullopt;
   return line ? Reply{Reply::Kind::line, std::move(*line)} : Reply{};

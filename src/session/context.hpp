@@ -66,6 +66,12 @@ struct Reply {
   std::string line = {};
 };
 
+/// What helps to type a line on a terminal.
+struct LineHelp {
+  std::vector<std::string> words = {};  ///< that Tab completes
+  bool is_recalled = false;             ///< Up at a later question brings the line back
+};
+
 /// What main found when the program started.
 struct World {
   std::vector<std::string> words;  ///< argv without argv[0]
@@ -77,10 +83,12 @@ struct World {
   Terminal terminal;
   std::function<std::optional<std::string>(std::string_view)> environment;  ///< a variable; nothing when unset
   std::function<std::optional<std::string>()>
-      read_line;                                    ///< the next line of stdin without its end; nothing at the end
-  std::function<Reply()> read_reply;                ///< the same; from then on Ctrl-C does not end the program
-  std::function<Result<std::string>()> read_input;  ///< all of stdin that is left
-  std::function<Result<std::string>()> read_piece;  ///< the next bytes of stdin; empty at its end
+      read_line;                      ///< the next line of stdin without its end; nothing at the end
+  std::function<Reply()> read_reply;  ///< the same; from then on Ctrl-C does not end the program
+  std::function<Reply(std::string_view, const LineHelp&)>
+      edit_line;  ///< the same behind a prompt that it prints, edited; null where the terminal takes no control sequence
+  std::function<Result<std::string>()> read_input;        ///< all of stdin that is left
+  std::function<Result<std::string>()> read_piece;        ///< the next bytes of stdin; empty at its end
   std::function<Status(Stream, std::string_view)> write;  ///< bytes out; an `interrupted` error when the pipe is closed
   const Services* services = nullptr;                     ///< null in tests that need none
 
@@ -185,11 +193,9 @@ class Context {
   /// Puts out what has been printed and said so far: before a question, or during long work.
   Status flush();
 
-  /// The answer to a question (already printed; this flushes). Nothing at the end of the input.
-  std::optional<std::string> read_line();
-
-  /// The same in a dialogue that has something to lose: an interruption is an answer.
-  Reply reply();
+  /// The answer to a question (already printed; this flushes), edited as it is typed where the terminal can, unless the
+  /// screen is plain. An interruption is an answer: there may be something to lose.
+  Reply reply(const LineHelp& help = {});
 
   /// Files of the workspace were written: what goes wrong from now on must not sound as if nothing had been.
   void note_written() { has_written_ = true; }
@@ -206,7 +212,7 @@ class Context {
 
   /// False where a line is no UTF-8: that has been said, and the question is open still.
   bool is_readable(const std::string& line);
-  Reply next_reply();
+  Reply next_reply(const LineHelp& help);
 
   const World* world_;
   Globals globals_;

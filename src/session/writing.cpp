@@ -161,10 +161,11 @@ Status commit(Context& context, const Action& action, Written written) {
   auto committed = commit_in_turn(action);
   if (!committed) {
     Error error = committed.error();
-    const std::string way_out = context.screen().interactive
-                                    ? "then: " + commit_line(shown_names(context, action.transaction), action.summary)
-                                    : std::string("the same command once more commits them");
-    error.hint = fmt::format("the files are written; {}{}{}", way_out, error.hint.empty() ? "" : "\n", error.hint);
+    const std::string by_hand = context.screen().interactive
+                                    ? "\nor: " + commit_line(shown_names(context, action.transaction), action.summary)
+                                    : std::string();
+    error.hint = fmt::format("the files are written; the same command once more commits them{}{}{}", by_hand,
+                             error.hint.empty() ? "" : "\n", error.hint);
     return tl::unexpected<Error>(std::move(error));
   }
   if (written == Written::files || context.globals().quiet) return {};

@@ -92,14 +92,15 @@ std::vector<std::string> names_of(const DialogueScript& script) {
 }  // namespace
 
 TEST_CASE(
-    "questions: mine and nobody's that are due, the riskiest first, KPIs behind; what a KPI feeds is joined to it") {
+    "questions: mine and nobody's that are due, in the order of the files, KPIs behind; what a KPI feeds is joined to "
+    "it") {
   const okr_test::Folder folder(goals());
   const Workspace workspace = okr_test::loaded(folder.path());
   const CheckinScene scene{workspace, cycles_in_force(workspace, monday), monday};
   const DialogueScript script = script_of(scene, {"ana"});
-  CHECK(names_of(script) == std::vector<std::string>{"visits", "users", "add km", "heart"});
-  CHECK(script.questions[0].id == "2026/reach.visits");
-  CHECK(script.questions[1].id == "ship.users");
+  CHECK(names_of(script) == std::vector<std::string>{"users", "add km", "visits", "heart"});
+  CHECK(script.questions[2].id == "2026/reach.visits");
+  CHECK(script.questions[0].id == "ship.users");
   CHECK(script.questions[3].feeds == "2026-Q3/fit.rest-hr");
   CHECK(script.questions[3].day.key == "2026-W33");
   CHECK(names_of(script_of(scene, {""})).size() == 5);
@@ -162,7 +163,7 @@ TEST_CASE("KPIs: a month's sum is not asked for in its middle") {
 }
 
 TEST_CASE("checkin: one dialogue writes the check-ins of two cycles and a reading, or nothing") {
-  Person terminal({"650", "131 6 second post", "12", "57 7 calm", "x1 Cut. next: 2", "y"});
+  Person terminal({"131 6 second post", "12", "650", "57 7 calm", "x1 Cut. next: 2", "y"});
   CHECK(terminal.hold() == 0);
   CHECK(terminal.text(checkin) ==
         "date = 2026-08-17\nat = 18:40:00\nby = \"ana\"\nnote = \"\"\"\nCut.\n\"\"\"\npriorities = [\"call Bo\"]\n"
@@ -191,11 +192,11 @@ TEST_CASE("checkin: what was left and is still true is a reading, and nothing ad
 }
 
 TEST_CASE("checkin: an interruption keeps a draft that the next one goes on with") {
-  Person terminal({"", "131 6", "^C"});
+  Person terminal({"131 6", "", "^C"});
   CHECK(terminal.hold() == 130);
   CHECK_FALSE(terminal.has(checkin));
   CHECK(holds(terminal.stage.output, "What you typed is kept"));
-  terminal.lines = {"y", "12", "57", "", "n", "y"};
+  terminal.lines = {"y", "150", "57", "", "n", "y"};
   CHECK(terminal.hold() == 0);
   CHECK(holds(terminal.stage.output, "A check-in for Mon 17 Aug was begun: ship.users. Go on with it? [Y/n] "));
   CHECK(holds(terminal.text(checkin), "ship.users = { value = 131, confidence = 6 }"));

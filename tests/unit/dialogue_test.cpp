@@ -276,6 +276,131 @@ TEST_CASE("dialogue: an amount is compared with the largest so far") {
   CHECK(doubt_about(km, read_answer(km, "-5")->update) == "-5 takes something away");
 }
 
+TEST_CASE("dialogue: a value far from all earlier ones is asked about, however small the last step was") {
+  Monday monday;
+  CheckinQuestion& heart = monday.script.questions[4];
+  heart.earlier = {61, 60, 59, 63, 58, 57};  // ranges of 1, 1, 4, 5, 1: three limits are 19.2 wide
+  CHECK(doubt_about(heart, read_answer(heart, "83")->update) == "83 lies far from all earlier ones, 57 to 63");
+  CHECK_FALSE(doubt_about(heart, read_answer(heart, "82")->update));
+  CHECK_FALSE(doubt_about(heart, read_answer(heart, "38")->update));
+  CHECK(doubt_about(heart, read_answer(heart, "37")->update) == "37 lies far from all earlier ones, 57 to 63");
+  CheckinQuestion& km = monday.script.questions[2];
+  km.earlier = {18, 22, 19.5, 24, 16, 31.5};
+  CHECK(doubt_about(km, read_answer(km, "90")->update) == "90 lies far from all earlier ones, 16 to 31.5");
+  CHECK_FALSE(doubt_about(km, read_answer(km, "60")->update));
+}
+
+TEST_CASE("dialogue: the own unit may stand behind a value, another one may not") {
+  Monday monday;
+  monday.km.unit = "km";
+  monday.heart.unit = "beats a minute";
+  const CheckinQuestion& km = monday.script.questions[2];
+  CHECK(read_answer(km, "12km 6 a note")->update.entry.confidence == 6);
+  CHECK(read_answer(km, "12 km 6 a note")->update.entry.note == "a note");
+  CHECK(read_answer(km, "12 km")->update.typed == "12 km");
+  CHECK(read_answer(km, "12 kmh")->update.entry.note == "kmh");
+  const auto miles = read_answer(km, "12mi");
+  REQUIRE_FALSE(miles);
+  CHECK(miles.error().what == "\"12mi\" is in another unit");
+  CHECK(holds(miles.error().hint, "its unit is km: 12 km, or 12 alone"));
+  const CheckinQuestion& heart = monday.script.questions[4];
+  CHECK(read_answer(heart, "57 beats a minute 7")->update.entry.confidence == 7);
+}
+
+TEST_CASE("dialogue: a confidence may be said of ten or in percent") {
+  const Monday monday;
+  const CheckinQuestion& users = monday.script.questions[0];
+  CHECK(read_answer(users, "131 7/10 posts")->update.entry.confidence == 7);
+  CHECK(read_answer(users, "131 70% posts")->update.entry.confidence == 7);
+  CHECK(read_answer(users, "131 100%")->update.entry.confidence == 10);
+  CHECK_FALSE(read_answer(users, "131 75%"));
+  CHECK_FALSE(read_answer(users, "131 0%"));
+}
+
+TEST_CASE("dialogue: a number behind # goes to that question, and back") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  CHECK(holds(typed(dialogue, {"#4"}).text, "4/5 doctor"));
+  CHECK(holds(dialogue.take("no").text, "1/5 users"));
+  CHECK(holds(dialogue.take("#km").text, "3/5 add km"));
+  CHECK(holds(dialogue.take("12").text, "1/5 users"));
+  CHECK(holds(dialogue.take("131").text, "2/5"));
+  CHECK(holds(dialogue.take("beta").text, "5/5 resting-hr"));  // 3 and 4 are said already
+  CHECK(said(dialogue, "fit.doctor").typed == "no");
+  CHECK(said(dialogue, "fit.km").typed == "12");
+}
+
+TEST_CASE("dialogue: < leads back from where a jump went, and from jump to jump it leads to where the first began") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  typed(dialogue, {"131", "#5"});
+  CHECK(holds(dialogue.take("<").text, "2/5 release"));
+  dialogue.take("#4");
+  CHECK(holds(dialogue.take("#1").text, "so far: 131"));
+  CHECK(holds(dialogue.take("132").text, "2/5 release"));
+  CHECK(holds(dialogue.take("#2").text, "2/5 release"));
+  CHECK(holds(dialogue.take("").text, "3/5"));
+}
+
+TEST_CASE("dialogue: a bare number is a value where one is asked for, and a question anywhere else") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  typed(dialogue, {"13", "", "12", "no", "57"});
+  CHECK(said(dialogue, "ship.users").typed == "13");
+  CHECK(holds(dialogue.take("1").text, "so far: 13"));
+  CHECK(holds(dialogue.take("131").text, "Journal"));
+  CHECK(holds(dialogue.take("7").text, "there is no question 7: #1 to #5, or # and a name\nLast week:"));
+  CHECK(holds(dialogue.take("Cut the beta.").text, "Unchanged: release."));
+  CHECK(holds(dialogue.take("2").text, "2/5 release"));
+  CHECK(dialogue.take("beta").wish == Wish::preview);
+  dialogue.proposed("a.toml");
+  CHECK(holds(dialogue.take("9").text, "there is no question 9"));
+  CHECK(holds(dialogue.take("5").text, "so far: 57"));
+  CHECK(dialogue.take("58 7").wish == Wish::preview);
+  CHECK(said(dialogue, "resting-hr").typed == "58");
+  CHECK(said(dialogue, "ship.release").typed == "beta");
+  dialogue.proposed("a.toml");
+  CHECK(dialogue.take("y").wish == Wish::write);
+}
+
+TEST_CASE("dialogue: a jump at a value in doubt leaves it, and a step may be called like one") {
+  Monday monday;
+  monday.release.steps.push_back(Monday::step("#1"));
+  Dialogue dialogue = of(monday);
+  typed(dialogue, {"1310", "#2"});
+  CHECK(holds(dialogue.take("#1").text, "1/5 users"));
+  CHECK(said(dialogue, "ship.release").typed == "#1");
+  CHECK_FALSE(said(dialogue, "ship.users").typed);
+  CHECK(holds(dialogue.take("#zz").text, "there is no question zz"));
+}
+
+TEST_CASE("dialogue: Tab knows the steps, the words of a kind and the questions") {
+  const Monday monday;
+  Dialogue dialogue = of(monday);
+  dialogue.begin();
+  const std::vector<std::string> jumps = {"#users", "#release", "#km", "#doctor", "#resting-hr"};
+  CHECK(dialogue.help().words == jumps);
+  CHECK(dialogue.help().is_recalled);
+  dialogue.take("131");
+  CHECK(dialogue.help().words.size() == 9);
+  CHECK(dialogue.help().words[1] == "man pages");
+  dialogue.take("");
+  dialogue.take("12");
+  CHECK(dialogue.help().words.front() == "yes");
+  dialogue.take("");
+  dialogue.take("57");
+  CHECK(dialogue.help().words.front() == "next:");
+  dialogue.take("");
+  CHECK_FALSE(dialogue.help().is_recalled);  // still true?
+}
+
+TEST_CASE("dialogue: what is at risk bears a mark, and the first line says what it means") {
+  Monday monday;
+  monday.script.questions[0].is_at_risk = true;
+  const std::string text = of(monday).begin().text;
+  CHECK(holds(text, "\n! at risk or behind      last    pace\n1/5 users      behind !   112     207  > "));
+}
+
 TEST_CASE("dialogue: < goes back as often as wanted, and Enter keeps what was said there") {
   const Monday monday;
   Dialogue dialogue = of(monday);

@@ -57,6 +57,27 @@ TEST_CASE("usual slips have a hint of their own") {
   CHECK(hint(" 5") == "use 5");
   CHECK(hint("5%") == "the number alone: 5");
   CHECK(hint("-12 ms") == "the number alone: -12");
+  CHECK(hint("1.2k") == "use 1200");
+  CHECK(hint("3M") == "use 3000000");
+}
+
+TEST_CASE("the own unit may stand behind a number, any other is refused by the name of the own one") {
+  CHECK(parse_measure("25%", "%") == 25);
+  CHECK(parse_measure("400km", "km") == 400);
+  CHECK(parse_measure("42 min", "min") == 42);
+  CHECK(parse_measure("-1.5 m/s", "m/s") == -1.5);
+  CHECK(parse_measure("131", "km") == 131);
+  CHECK(parse_measure("5k", "k") == 5);
+  const auto hint = [](std::string_view text, std::string_view unit) { return parse_measure(text, unit).error().hint; };
+  CHECK(parse_measure("42 h", "min").error().what == "\"42 h\" is in another unit");
+  CHECK(hint("42 h", "min") == "its unit is min: 42 min, or 42 alone");
+  CHECK(hint("42KM", "km") == "its unit is km: 42 km, or 42 alone");
+  CHECK(hint("42 km", "") == "the number alone: 42");
+  CHECK(hint("1.2k", "km") == "use 1200");
+  CHECK(hint("1O", "km") == "letter O? use 10");
+  CHECK(hint("1,5 km", "km") == "use 1.5");
+  CHECK(parse_measure("131", "1") == 131);
+  CHECK(hint("km", "km") == "a number looks like 131, -2.5 or 1e3");
 }
 
 TEST_CASE("what is no number says how one looks") {

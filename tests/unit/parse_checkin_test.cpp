@@ -179,7 +179,7 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
           {"a text", kpi, "title = \"a\"\n[readings]\n2026-08-01 = \"57\"\n",
            "E117 kpi/nps.toml:3:14-17 reading 2026-08-01 is a text, not a number | write it without quotes"},
           {"no value", kpi, "title = \"a\"\n[readings]\n2026-08-01 = { note = \"sick\" }\n",
-           "E118 kpi/nps.toml:3:1-10 reading 2026-08-01 has no 'value' | add value = a number"},
+           "E118 kpi/nps.toml:3:1-10 reading 2026-08-01 has no 'value' | add value and a number, as in value = 12"},
           {"a day that does not exist", kpi, "title = \"a\"\n[readings]\n2026-02-30 = 5\n",
            "E107 kpi/nps.toml:3:1-10 there is no day 2026-02-30 | for example 2026-08-17, 2026-W33, 2026-08, 2026-Q3"},
           {"no day", kpi, "title = \"a\"\n[readings]\naugust = 5\n",
@@ -193,7 +193,7 @@ TEST_CASE("KPIs: definition and readings (E102, E107, E116, E117, E118, E122)") 
           {"[cycle]", kpi, "title = \"a\"\n[cycle]\ntitle = \"b\"\n",
            "E122 kpi/nps.toml:2:2-6 [cycle] does not belong here | it stands in the cycle.toml of a cycle's folder"},
           {"benchmarks", kpi, "title = \"a\"\nbenchmarks = [{ name = \"b\" }, 5]\n",
-           "E118 kpi/nps.toml:2:15-28 this benchmark has no 'value' | add value = a number\n"
+           "E118 kpi/nps.toml:2:15-28 this benchmark has no 'value' | add value and a number, as in value = 12\n"
            "E117 kpi/nps.toml:2:31-31 a benchmark is a whole number, not { name, value, source, date } | expected { "
            "name, value, source, date }"},
           {"a counter that is not there", kpi, "title = \"a\"\ncounter = \"npss\"\n",

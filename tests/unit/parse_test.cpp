@@ -246,12 +246,14 @@ TEST_CASE("parse: what must be there is asked for once (E118)") {
            "E107 2026-Q3/cycle.toml:5:8-14 'kind' of key result 'ship.users' cannot be \"numbr\" | did you mean "
            "\"number\"?"},
           {"the target of a sum", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"sum\"\n",
-           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'target' | add target = a number"},
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'target' | add target and a number, as in "
+           "target = 12"},
           {"the steps of milestones", cycle,
            "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"milestones\"\n",
            "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'steps' | add steps = [...]"},
           {"the bound of a hold", cycle, "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\nkind = \"hold\"\n",
-           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'max' | add max = a number"},
+           "E118 2026-Q3/cycle.toml:3:7-11 key result 'ship.users' has no 'max' | add max and a number, as in max = "
+           "12"},
           {"the day of a change", cycle, "[ship]\ntitle = \"a\"\nchanges = [{ weight = [1, 2] }]\n",
            "E118 2026-Q3/cycle.toml:3:12-30 a change of objective 'ship' has no 'on' | add on = YYYY-MM-DD, without "
            "quotes"},

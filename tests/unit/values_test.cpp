@@ -162,8 +162,12 @@ TEST_CASE("a value that comes with its type has to be of the kind and in its dom
   CHECK_FALSE(fitting(release(), std::vector<std::string>{"BETA"}).has_value());
 }
 
-TEST_CASE("confidence is a whole number from 1 to 10") {
+TEST_CASE("confidence is a whole number from 1 to 10, alone, of ten or in percent") {
   CHECK(typed_confidence("1").value() == 1);
   CHECK(typed_confidence("10").value() == 10);
-  for (const char* text : {"0", "11", "5.5", "-1", "6/10", "", "high"}) CHECK_FALSE(typed_confidence(text).has_value());
+  for (const char* text : {"0", "11", "5.5", "-1", "", "high", "7/5", "75%", "0%", "110%", "11/10", "%"})
+    CHECK_FALSE(typed_confidence(text).has_value());
+  CHECK(typed_confidence("7/10").value() == 7);
+  CHECK(typed_confidence("70%").value() == 7);
+  CHECK(typed_confidence("100%").value() == 10);
 }

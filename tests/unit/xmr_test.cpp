@@ -297,3 +297,14 @@ TEST_CASE("assurance: the target against the natural limits") {
   CHECK(assurance_of(subject, subject, &*limits) == Assurance::consistently_fails);
   CHECK(assurance_of(subject, subject, nullptr) == Assurance::unknown);
 }
+
+TEST_CASE("xmr: a value is far when it lies beyond all earlier ones by more than three natural limits") {
+  const std::vector<double> growing = {12, 31, 48, 70, 96, 112};  // ranges of 19, 17, 22, 26, 16: 20 on average
+  const double room = 3 * 2.66 * 20;
+  CHECK_FALSE(is_far_from(growing, 112 + room));
+  CHECK(is_far_from(growing, 112 + room + 0.1));
+  CHECK_FALSE(is_far_from(growing, 12 - room));
+  CHECK(is_far_from(growing, 12 - room - 0.1));
+  CHECK_FALSE(is_far_from(std::vector<double>{12, 31, 48, 70, 96}, 1000));  // five say nothing of what is usual
+  CHECK_FALSE(is_far_from(std::vector<double>(9, 57.0), 58));               // nor does what never moves
+}

@@ -34,6 +34,10 @@ Result<double> parse_number(std::string_view text);
 /// True when parse_number accepts the text; cheaper where nobody asks why not.
 bool is_number(std::string_view text);
 
+/// As parse_number, with the record's own unit behind it where it is typed: "25%", "400 km". Any other unit is an error
+/// that names the own one; `unit` is empty where there is none.
+Result<double> parse_measure(std::string_view text, std::string_view unit);
+
 /// As parse_number, with the decimal mark that is said ('.' or ','); the other mark, and grouping, are errors.
 Result<double> parse_decimal(std::string_view text, char mark);
 

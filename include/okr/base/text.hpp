@@ -42,6 +42,10 @@ bool has_control_character(std::string_view text);
 /// Characters (code points) of the text; each byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 
+/// Bytes of the character that begins at byte `at`, which lies inside the text, with the marks and joiners that belong to
+/// it: what a cursor steps over at once.
+std::size_t character_bytes(std::string_view text, std::size_t at);
+
 /// Insertions, deletions, replacements and swaps of neighbours between the two, in characters, case-insensitive for
 /// ASCII (Damerau-Levenshtein in the form that edits no place twice).
 std::size_t edit_distance(std::string_view a, std::string_view b);

@@ -54,6 +54,10 @@ std::optional<XmrLimits> xmr_limits(std::span<const double> values, std::size_t 
 /// standard deviations wide.
 std::optional<XmrLimits> natural_limits(std::span<const double> values, std::size_t baseline, const Clip& clip);
 
+/// True when the value lies further above or below all earlier ones than three natural limits, each 2.66 times their
+/// average moving range. False for fewer than 6, and where they do not vary.
+bool is_far_from(std::span<const double> earlier, double value);
+
 /// One entry a point; all quiet where there is no variation.
 std::vector<XmrSignal> xmr_signals(std::span<const double> values, const XmrLimits& limits);
 

@@ -12,6 +12,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/xmr.hpp"
 
 namespace okr::cli {
 namespace {
@@ -43,9 +44,9 @@ Parted first_word(std::string_view text) {
   return {text.substr(0, end), trim(text.substr(end))};
 }
 
-/// "131" and "9" of a note that begins so; "6/10" too.
+/// "131" and "9" of a note that begins so; "6/10" and "60%" too.
 bool looks_like_number(std::string_view word) {
-  return !word.empty() && word.find_first_not_of("+-.,/0123456789") == std::string_view::npos &&
+  return !word.empty() && word.find_first_not_of("+-.,/%0123456789") == std::string_view::npos &&
          word.find_first_of("0123456789") != std::string_view::npos;
 }
 
@@ -78,7 +79,7 @@ std::string with_letter_hint(std::string_view word, std::string hint) {
 
 Result<EntryValue> value_of(const CheckinQuestion& question, const std::string& typed) {
   if (!question.kpi) return typed_value(*question.key_result, typed, so_far_of(question));
-  TRY_ASSIGN(const auto number, parse_number(typed));
+  TRY_ASSIGN(const auto number, parse_measure(typed, question.kpi->unit));
   if (auto fault = range_fault(*question.kpi, number)) return tl::unexpected<Error>(std::move(*fault));
   return EntryValue(number);
 }
@@ -94,11 +95,20 @@ std::optional<Parted> steps_in(const CheckinQuestion& question, std::string_view
   return std::nullopt;
 }
 
+/// "42 min": the own unit is no note.
+Parted with_unit(const CheckinQuestion& question, std::string_view line, const Parted& parted) {
+  const std::string_view unit = question.kpi ? std::string_view(question.kpi->unit) : unit_of(*question.key_result);
+  const std::string_view behind = parted.rest.substr(std::min(unit.size(), parted.rest.size()));
+  const bool is_whole = behind.empty() || behind.front() == ' ' || behind.front() == '\t';
+  if (unit.empty() || !parted.rest.starts_with(unit) || !is_whole) return parted;
+  return {trim(line.substr(0, line.size() - behind.size())), trim(behind)};
+}
+
 Parted value_in(const CheckinQuestion& question, std::string_view line) {
   const bool has_steps = question.key_result && question.key_result->kind == Kind::milestones;
   if (has_steps)
     if (const auto steps = steps_in(question, line)) return *steps;
-  return first_word(line);
+  return with_unit(question, line, first_word(line));
 }
 
 Error value_error(const CheckinQuestion& question, std::string_view word, Error error) {
@@ -111,16 +121,11 @@ Error value_error(const CheckinQuestion& question, std::string_view word, Error 
 
 // --- confidence and note
 
-/// "6", "6/10".
-Result<int> confidence_in(std::string_view word) {
-  return typed_confidence(word.ends_with("/10") ? word.substr(0, word.size() - 3) : word);
-}
-
 Result<int> confidence_behind_value(const CheckinQuestion& question, std::string_view word) {
   if (!question.takes_confidence())
     return refusal(fmt::format("{} feeds no key result: there is no confidence to say", question.name),
                    fmt::format("a note that begins with a number stands behind -: - {} ...", safe_for_terminal(word)));
-  auto confidence = confidence_in(word);
+  auto confidence = typed_confidence(word);
   if (!confidence) confidence.error().hint += "; a note that begins with a number stands behind -";
   return confidence;
 }
@@ -139,7 +144,7 @@ Result<Update> with_rest(const CheckinQuestion& question, std::string_view rest,
 
 Result<Update> confidence_alone(const CheckinQuestion& question, std::string_view line, Update update) {
   const Parted parted = first_word(line);
-  const auto confidence = confidence_in(parted.word);
+  const auto confidence = typed_confidence(parted.word);
   if (!confidence)
     return refusal(confidence.error().what,
                    fmt::format("its values come from KPI {}; say your confidence, 1 (never) to 10 (in the bag)",
@@ -204,9 +209,16 @@ bool is_measured(const CheckinQuestion& question) {
   return false;
 }
 
+std::optional<std::string> doubt_about_distance(const CheckinQuestion& question, double number) {
+  if (!is_far_from(question.earlier, number)) return std::nullopt;
+  const auto [least, most] = std::ranges::minmax(question.earlier);
+  return fmt::format("{} lies far from all earlier ones, {} to {}", shortest(number), display_value(least),
+                     display_value(most));
+}
+
 std::optional<std::string> doubt_about_amount(const CheckinQuestion& question, double amount) {
   if (amount < 0) return fmt::format("{} takes something away", shortest(amount));
-  if (question.most <= 0 || amount < far * question.most) return std::nullopt;
+  if (question.most <= 0 || amount < far * question.most) return doubt_about_distance(question, amount);
   return fmt::format("{} is {} times the most so far, {}", shortest(amount), rounded(amount / question.most, 1),
                      display_value(question.most));
 }
@@ -413,14 +425,15 @@ std::optional<std::string> doubt_about(const CheckinQuestion& question, const Up
   const double* number = value ? std::get_if<double>(&*value) : nullptr;
   if (!number) return std::nullopt;
   if (question.is_sum()) return doubt_about_amount(question, *number);
-  if (!question.last_number || *question.last_number == 0 || *number == 0) return std::nullopt;
+  if (!question.last_number || *question.last_number == 0 || *number == 0)
+    return doubt_about_distance(question, *number);
   const double last = *question.last_number;
   const std::string words = fmt::format("the last one, {}", display_value(last));
   if ((last < 0) != (*number < 0)) return fmt::format("{} has another sign than {}", shortest(*number), words);
   const double ratio = *number / last;
   if (ratio >= far) return fmt::format("{} is {} times {}", shortest(*number), rounded(ratio, 1), words);
   if (ratio <= 1 / far) return fmt::format("{} is {} % of {}", shortest(*number), rounded(100 * ratio, 1), words);
-  return std::nullopt;
+  return doubt_about_distance(question, *number);
 }
 
 bool JournalLine::says_something() const { return !CheckinSheet{journal, {}}.is_empty(); }

@@ -32,7 +32,7 @@ Result<Answer> read_answer(const CheckinQuestion& question, std::string_view lin
 Update repeated(const CheckinQuestion& question);
 
 /// "1310 is 11.7 times the last one, 112": why a value may be a slip; empty when nothing speaks for one. Ten times as
-/// much or as little, or the other sign.
+/// much or as little, the other sign, or further from all earlier ones than three natural limits.
 std::optional<std::string> doubt_about(const CheckinQuestion& question, const Update& update);
 
 /// What a journal's line may speak of.

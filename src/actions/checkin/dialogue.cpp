@@ -2,7 +2,9 @@
 #include "actions/checkin/dialogue.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -96,13 +98,27 @@ Turn Dialogue::behind_journal() {
 
 Turn Dialogue::finish(std::string text) {
   stage_ = Stage::write;
+  jumped_from_.reset();
   files_.clear();
   if (updates().empty() && !journal_.says_something())
     return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
   return {text + "\n", Wish::preview};
 }
 
+/// The same question once more, below what is said of the last answer.
+Turn Dialogue::ask_again(std::string text) {
+  switch (stage_) {
+    case Stage::question:
+    case Stage::doubt: return ask(std::move(text));
+    case Stage::journal: return behind_questions(std::move(text));
+    case Stage::unchanged: return {text + "  y, n or the number of a question? [Y/n] ", Wish::answer};
+    case Stage::write: break;
+  }
+  return {text + take_write("?").text, Wish::answer};
+}
+
 Turn Dialogue::back() {
+  if (jumped_from_) return come_back();
   switch (stage_) {
     case Stage::question:
     case Stage::doubt:
@@ -122,14 +138,69 @@ Turn Dialogue::back() {
   return ask();
 }
 
+// --- jumps
+
+/// "#3" and "#users"; where no value is asked for a bare number is one too. A step may be called so.
+bool Dialogue::is_jump(std::string_view line) const {
+  if (script_.questions.empty()) return false;
+  const bool takes_values = stage_ == Stage::question || stage_ == Stage::doubt;
+  if (!takes_values && !line.empty() && line.find_first_not_of("0123456789") == std::string_view::npos) return true;
+  if (!line.starts_with(jump_mark)) return false;
+  return !takes_values || !read_answer(script_.questions[at_], line);
+}
+
+Turn Dialogue::jump(std::string_view line) {
+  const std::string_view typed = trim(line.substr(line.starts_with(jump_mark) ? 1 : 0));
+  const auto to = question_called(script_, typed);
+  if (!to)
+    return ask_again(complaint_text({ErrorKind::usage, fmt::format("there is no question {}", safe_for_terminal(typed)),
+                                     fmt::format("#1 to #{}, or # and a name", script_.questions.size())},
+                                    style_));
+  const bool is_here = stage_ == Stage::question && *to == at_;
+  if (!jumped_from_ && !is_here) jumped_from_ = Origin{stage_ == Stage::doubt ? Stage::question : stage_, at_};
+  if (jumped_from_ && jumped_from_->stage == Stage::question && jumped_from_->at == *to) jumped_from_.reset();
+  at_ = *to;
+  return ask();
+}
+
+Turn Dialogue::come_back() {
+  const Origin origin = *std::exchange(jumped_from_, std::nullopt);
+  at_ = origin.at;
+  switch (origin.stage) {
+    case Stage::question:
+    case Stage::doubt: return ask();
+    case Stage::journal: return behind_questions();
+    case Stage::unchanged: return behind_journal();
+    case Stage::write: return finish();
+  }
+  return ask();
+}
+
 // --- what is typed
+
+LineHelp Dialogue::help() const {
+  switch (stage_) {
+    case Stage::question: return {words_at(script_, at_), true};
+    case Stage::journal: {
+      std::vector<std::string> words = {"next:", "win:", "blocked:"};
+      std::ranges::move(jumps_of(script_), std::back_inserter(words));
+      return {std::move(words), true};
+    }
+    case Stage::doubt:
+    case Stage::unchanged:
+    case Stage::write: break;
+  }
+  return {jumps_of(script_), false};
+}
 
 Turn Dialogue::take(std::string_view line) {
   line = trim(line);
   const bool is_asked = stage_ == Stage::question || stage_ == Stage::doubt || stage_ == Stage::journal;
-  if (line == "<" && is_edited_)
+  const bool goes_elsewhere = line == "<" || is_jump(line);
+  if (goes_elsewhere && is_edited_)
     return {"  What stands in the editor counts now: e opens it again. [Y/n/e] ", Wish::answer};
   if (line == "<") return back();
+  if (goes_elsewhere) return jump(line);
   if (is_asked && line == "q") return finish();
   if (is_asked && line == "e") return {"", Wish::edit};
   switch (stage_) {
@@ -165,7 +236,12 @@ Turn Dialogue::take_doubt(std::string_view line) {
 
 Turn Dialogue::accept(Answer answer) {
   answers_[at_] = std::move(answer);
+  if (jumped_from_) {
+    if (at_ >= reached_ && !answers_[at_].is_left()) answered_ahead_.insert(at_);
+    return come_back();
+  }
   ++at_;
+  while (at_ >= reached_ && answered_ahead_.contains(at_)) ++at_;
   reached_ = std::max(reached_, at_);
   if (at_ < answers_.size()) return ask();
   return behind_questions();
@@ -183,7 +259,8 @@ Turn Dialogue::take_journal(std::string_view line) {
 
 Turn Dialogue::take_unchanged(std::string_view line) {
   const auto is_true = yes_or_no(line, true);
-  if (!is_true) return {"  y: they count as said today; n: nothing is said of them; < goes back. [Y/n] ", Wish::answer};
+  if (!is_true)
+    return {"  y: they count as said today; n: nothing is said of them; < or a number goes back. [Y/n] ", Wish::answer};
   is_true_still_ = *is_true;
   return finish();
 }
@@ -194,8 +271,8 @@ Turn Dialogue::take_write(std::string_view line) {
   const auto is_yes = line == "q" ? std::optional(false) : yes_or_no(line, can_write);
   if (is_yes && !*is_yes) return {"", Wish::keep};
   if (is_yes && can_write) return {"", Wish::write};
-  return {can_write ? "  y writes it, n keeps it for later, e opens your editor, < goes back. [Y/n/e] "
-                    : "  e opens your editor, < goes back, n keeps it for later. [e/</n] ",
+  return {can_write ? "  y writes it, n keeps it for later, e opens your editor, < or a number goes back. [Y/n/e] "
+                    : "  e opens your editor, < or a number goes back, n keeps it for later. [e/</n] ",
           Wish::answer};
 }
 

@@ -3,6 +3,8 @@
 // reads no terminal, opens no file and knows no clock; who drives it does.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +70,9 @@ class Dialogue {
   /// From now on the editor's text counts, and no question is gone back to.
   void hand_over_to_editor() { is_edited_ = true; }
 
+  /// What Tab completes where a line is typed now, and whether Up brings it back.
+  LineHelp help() const;
+
   DialogueDraft draft() const;
   const DialogueScript& script() const { return script_; }
 
@@ -78,7 +83,17 @@ class Dialogue {
  private:
   enum class Stage { question, doubt, journal, unchanged, write };
 
+  /// Where a jump began: it leads back there.
+  struct Origin {
+    Stage stage = Stage::question;
+    std::size_t at = 0;
+  };
+
   Turn ask(std::string text = {});
+  Turn ask_again(std::string text);
+  bool is_jump(std::string_view line) const;
+  Turn jump(std::string_view line);
+  Turn come_back();
   Turn take_answer(std::string_view line);
   Turn take_doubt(std::string_view line);
   Turn take_journal(std::string_view line);
@@ -100,8 +115,10 @@ class Dialogue {
   Stage stage_ = Stage::question;
   std::size_t at_ = 0;       ///< the question that is asked; their number behind the last
   std::size_t reached_ = 0;  ///< how many have been asked
-  Answer pending_;           ///< the answer in doubt
-  std::string files_;        ///< of the last preview; empty where it was refused
+  std::optional<Origin> jumped_from_;
+  std::set<std::size_t> answered_ahead_;  ///< by a jump, before it was their turn
+  Answer pending_;                        ///< the answer in doubt
+  std::string files_;                     ///< of the last preview; empty where it was refused
   bool is_true_still_ = false;
   bool is_edited_ = false;
 };

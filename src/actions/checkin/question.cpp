@@ -23,6 +23,7 @@ constexpr std::size_t widest_name = 24;
 constexpr std::size_t widest_page = 80;
 constexpr int seconds_a_question = 20;
 constexpr std::size_t most_named = 8;
+constexpr std::string_view mark_legend = "! at risk or behind";
 
 // --- where a key result stands
 
@@ -69,7 +70,9 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.id = shown_id(scene, asked);
   question.name = fmt::format("{}{}", kr.kind == Kind::sum ? "add " : "", kr.id.name);
   question.title = kr.title;
-  question.status = std::string(word(asked.numbers.status()));
+  const PaceStatus status = asked.numbers.status();
+  question.status = std::string(word(status));
+  question.is_at_risk = status == PaceStatus::at_risk || status == PaceStatus::behind;
   question.last = last_value(kr, standing);
   if (asked.numbers.recency.last) question.last_day = short_date(asked.numbers.recency.last->date);
   question.pace = pace_text(kr, asked.numbers);
@@ -77,7 +80,8 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKeyResult& ask
   question.reference = full_id(*asked.cycle, kr);
   if (standing.points && !standing.points->empty()) {
     question.last_number = standing.points->back().value;
-    for (const Point& point : *standing.points) question.most = std::max(question.most, point.value);
+    for (const Point& point : *standing.points) question.earlier.push_back(point.value);
+    question.most = std::max(question.most, std::ranges::max(question.earlier));
   }
   question.steps_done = standing.steps_done;
   return question;
@@ -100,6 +104,9 @@ CheckinQuestion question_of(const CheckinScene& scene, const AskedKpi& asked) {
   question.id = question.reference = question.name = asked.kpi->id.text;
   question.title = asked.kpi->title;
   question.status = std::string(word(asked.numbers.status));
+  question.is_at_risk = asked.numbers.status == Rag::red;
+  for (const Reading& reading : asked.kpi->readings)
+    if (reading.date <= scene.date) question.earlier.push_back(reading.value);
   if (last) {
     question.last = display_value(last->value);
     question.last_number = last->value;
@@ -140,6 +147,30 @@ std::string heading_of(const CheckinScene& scene) {
   return fmt::format("{}, week {} of {}", scene.cycles.front()->id.text, numbers.week, numbers.weeks);
 }
 
+// --- what can be typed
+
+/// "km" of "add km".
+std::string bare_name(const CheckinQuestion& question) {
+  const bool has_verb = question.is_sum() && question.name.starts_with("add ");
+  return has_verb ? question.name.substr(4) : question.name;
+}
+
+std::vector<std::string> words_of_kind(const KeyResult& kr) {
+  switch (kr.kind) {
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure: return {};
+    case Kind::done: return {"yes", "no"};
+    case Kind::graded: return {words_of<Zone>().begin(), words_of<Zone>().end()};
+    case Kind::milestones: break;
+  }
+  std::vector<std::string> titles;
+  for (const Step& step : kr.steps) titles.push_back(step.title);
+  return titles;
+}
+
 // --- how it looks
 
 std::string shown(std::string_view text) { return safe_for_terminal(text); }
@@ -163,6 +194,11 @@ struct Widths {
   std::size_t prompt() const { return number + 1 + name + 1 + status + 2 + last + 2 + pace + 4; }
 };
 
+/// "behind !": where to look first.
+std::string marked_status(const CheckinQuestion& question) {
+  return question.status + (question.is_at_risk ? " !" : "");
+}
+
 std::string number_of(const DialogueScript& script, std::size_t index) {
   return fmt::format("{}/{}", index + 1, script.questions.size());
 }
@@ -172,7 +208,7 @@ Widths widths_of(const DialogueScript& script) {
   widths.number = number_of(script, script.questions.size() - 1).size();
   for (const CheckinQuestion& question : script.questions) {
     widths.name = std::max(widths.name, std::min(widest_name, display_width(question.name)));
-    widths.status = std::max(widths.status, display_width(question.status));
+    widths.status = std::max(widths.status, display_width(marked_status(question)));
     widths.last = std::max(widths.last, display_width(question.last));
     widths.pace = std::max(widths.pace, display_width(question.pace));
   }
@@ -188,7 +224,7 @@ std::string in_columns(const DialogueScript& script, const DialogueStyle& style,
   const Widths widths = widths_of(script);
   const std::string name = cut_to_width(question.name, widths.name, !style.utf8);
   return fmt::format("{} {} {}  {}  {}  {}> ", pad_right(number_of(script, index), widths.number),
-                     pad_right(name, widths.name), pad_right(question.status, widths.status),
+                     pad_right(name, widths.name), pad_right(marked_status(question), widths.status),
                      pad_left(question.last.empty() ? "-" : question.last, widths.last),
                      pad_left(question.pace, widths.pace), question.is_confidence_only() ? "confidence " : "");
 }
@@ -196,7 +232,7 @@ std::string in_columns(const DialogueScript& script, const DialogueStyle& style,
 /// Narrow windows: a line that tells, and one to type on.
 std::string in_two_lines(const DialogueScript& script, const DialogueStyle& style, std::size_t index) {
   const CheckinQuestion& question = script.questions[index];
-  std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, question.status);
+  std::string line = fmt::format("{} {}: {}", number_of(script, index), question.name, marked_status(question));
   if (!question.last.empty()) line += fmt::format(", {}", question.last);
   if (!question.pace.empty()) line += fmt::format(", {} {}", question.kpi ? "goal" : "pace", question.pace);
   return wrapped(line, style) + (question.is_confidence_only() ? "confidence > " : "> ");
@@ -279,15 +315,9 @@ DialogueScript script_of(const CheckinScene& scene, const Asking& asking) {
   DialogueScript script;
   script.heading = heading_of(scene);
   script.day = reports::day_text(scene.date);
-  std::vector<AskedKeyResult> asked = key_results_asked_on(scene, asking);
-  std::ranges::stable_sort(asked, {}, [](const AskedKeyResult& one) { return one.numbers.status(); });
-  for (const AskedKeyResult& one : asked) script.questions.push_back(question_of(scene, one));
-  std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
-  const auto rank = [](const AskedKpi& one) {
-    return one.numbers.status == Rag::red ? 0 : one.numbers.status == Rag::amber ? 1 : 2;
-  };
-  std::ranges::stable_sort(kpis, {}, rank);
-  for (const AskedKpi& one : kpis) script.questions.push_back(question_of(scene, one));
+  for (const AskedKeyResult& one : key_results_asked_on(scene, asking))
+    script.questions.push_back(question_of(scene, one));
+  for (const AskedKpi& one : kpis_asked_on(scene, asking)) script.questions.push_back(question_of(scene, one));
   join_fed(script.questions);
   lengthen_equal_names(script.questions);
   return script;
@@ -310,7 +340,9 @@ std::string opening_text(const DialogueScript& script, const DialogueStyle& styl
   const Widths widths = widths_of(script);
   if (!has_columns(widths, style)) return style.plain ? text : text + "\n";
   const std::size_t indent = widths.number + 1 + widths.name + 1 + widths.status + 2;
-  return fmt::format("{}\n{}{}  {}\n", text, std::string(indent, ' '), pad_left("last", widths.last),
+  const bool is_marked = std::ranges::any_of(script.questions, &CheckinQuestion::is_at_risk);
+  const std::string left = is_marked && mark_legend.size() + 2 <= indent ? std::string(mark_legend) : std::string();
+  return fmt::format("{}\n{}{}  {}\n", text, pad_right(left, indent), pad_left("last", widths.last),
                      pad_left("pace", widths.pace));
 }
 
@@ -318,6 +350,29 @@ std::string question_text(const DialogueScript& script, const DialogueStyle& sty
   if (style.plain) return in_words(script, index);
   if (has_columns(widths_of(script), style)) return in_columns(script, style, index);
   return in_two_lines(script, style, index);
+}
+
+std::optional<std::size_t> question_called(const DialogueScript& script, std::string_view typed) {
+  for (std::size_t i = 0; i < script.questions.size(); ++i) {
+    const CheckinQuestion& question = script.questions[i];
+    if (typed == std::to_string(i + 1) || typed == question.id || typed == bare_name(question)) return i;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> jumps_of(const DialogueScript& script) {
+  std::vector<std::string> jumps;
+  for (const CheckinQuestion& question : script.questions)
+    jumps.push_back(fmt::format("{}{}", jump_mark, bare_name(question)));
+  return jumps;
+}
+
+std::vector<std::string> words_at(const DialogueScript& script, std::size_t index) {
+  const CheckinQuestion& question = script.questions[index];
+  std::vector<std::string> words;
+  if (question.key_result && !question.is_confidence_only()) words = words_of_kind(*question.key_result);
+  std::ranges::move(jumps_of(script), std::back_inserter(words));
+  return words;
 }
 
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style) {
@@ -335,7 +390,7 @@ std::string question_help(const CheckinQuestion& question, const DialogueStyle& 
   if (question.can_repeat() && !question.is_sum()) add(fmt::format("={} a note: the last value again", confidence));
   if (judged) add("- 6 a note: no value");
   add("-: not a word of it; Enter: one question at the end");
-  add("<: back; e: editor; q: to the preview; Ctrl-C: keep a draft");
+  add("#3 or #users: to that question and back here; <: back; e: editor; q: to the preview; Ctrl-C: keep a draft");
   return text;
 }
 
@@ -371,7 +426,8 @@ std::string journal_help(const DialogueStyle& style) {
                                       "s1 in front: the first of what is in the way is solved; s1,2",
                                       "win: ...   lesson: ...   blocked: ...   parted by ; where there are several",
                                       "blocked: fit.doctor moved to September   what it holds up stands in front",
-                                      "solved: fit.doctor   what was in the way of it is so no more"})
+                                      "solved: fit.doctor   what was in the way of it is so no more",
+                                       "3 alone goes to the third question and back here"})
     text += wrapped(line, style, "  ");
   return text;
 }

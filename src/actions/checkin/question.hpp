@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a check-in's dialogue asks on a day, and how its questions look: key results and KPIs that are due, with where
-// they stand, the riskiest first; last week's open priorities; the help. Plain text without control sequences, so that
+// they stand, in the order of the files; last week's open priorities; the help. Plain text without control sequences, so that
 // it is the same on every terminal. Asks nobody anything: which question comes when is the dialogue's.
 #pragma once
 
@@ -15,6 +15,9 @@
 
 namespace okr::cli {
 
+/// In front of a number or a name it is a jump: "#3", "#users".
+inline constexpr char jump_mark = '#';
+
 /// A key result, or a KPI, with what a person has to see of it. What it points to has to outlive it.
 struct CheckinQuestion {
   std::string id;                         ///< "ship.users", "2026/reach.visits", a KPI's "resting-hr"
@@ -22,6 +25,7 @@ struct CheckinQuestion {
   std::string name;                       ///< as it is shown: "users", "add km"
   std::string title;                      ///< may be empty
   std::string status;                     ///< "behind", "green"
+  bool is_at_risk = false;                ///< at risk or behind; a KPI in the red
   std::string last;                       ///< "112", "2/4"; empty where nothing was said yet
   std::string last_day;                   ///< "10 Aug"; empty where nothing was said yet
   std::string pace;                       ///< where it should be: "207", "31 Aug", "<= 58"; may be empty
@@ -30,6 +34,7 @@ struct CheckinQuestion {
   std::string feeds;                      ///< of a KPI: full id of the key result that gets the confidence; or empty
   ReadingDay day;                         ///< of a KPI: the day or period its reading is for
   std::optional<double> last_number;      ///< the last reading
+  std::vector<double> earlier;            ///< all readings, of a sum the amounts, oldest first
   double most = 0;                        ///< of a sum: the largest amount so far
   std::vector<double> steps_done;         ///< of steps: 0 or 1 each
 
@@ -45,7 +50,7 @@ struct CheckinQuestion {
 struct DialogueScript {
   std::string heading;                     ///< "2026-Q3, week 7 of 13"
   std::string day;                         ///< "Mon 17 Aug"
-  std::vector<CheckinQuestion> questions;  ///< in the order in which they are asked
+  std::vector<CheckinQuestion> questions;  ///< in the order of the files, KPIs behind; as they are asked
   std::vector<std::string> last_week;      ///< last week's priorities that are not done yet
   std::vector<Obstacle> in_the_way;        ///< what nobody has called solved
   std::vector<std::string> records;        ///< names that what is blocked may begin with
@@ -70,6 +75,15 @@ std::string opening_text(const DialogueScript& script, const DialogueStyle& styl
 
 /// The question, up to where the person types; its last line is not ended.
 std::string question_text(const DialogueScript& script, const DialogueStyle& style, std::size_t index);
+
+/// Which of them a jump means: its number, its name or its id ("3", "km", "fit.km"); nothing for other words.
+std::optional<std::size_t> question_called(const DialogueScript& script, std::string_view typed);
+
+/// What Tab completes there: steps, words of a kind, jumps to questions.
+std::vector<std::string> words_at(const DialogueScript& script, std::size_t index);
+
+/// "#users": a jump to each of the questions, as Tab completes it.
+std::vector<std::string> jumps_of(const DialogueScript& script);
 
 /// What can be typed there.
 std::string question_help(const CheckinQuestion& question, const DialogueStyle& style);

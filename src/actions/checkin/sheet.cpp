@@ -11,6 +11,7 @@
 #include "okr/store/checkin_text.hpp"
 #include "okr/store/disk.hpp"
 #include "reports/status/board.hpp"
+#include "reports/words.hpp"
 #include "session/editor.hpp"
 #include "session/state_folder.hpp"
 
@@ -126,6 +127,21 @@ Result<std::optional<std::string>> text_to_amend(const CheckinScene& scene, cons
   return store::read_file_inside(scene.workspace.root, scene.workspace.root + "/" + file);
 }
 
+/// A form without what stands in a file that cannot be read is said to be that; where nothing else would stand in it,
+/// there is none.
+Status check_form(Context& context, const CheckinScene& scene, bool is_empty) {
+  for (const Cycle* cycle : scene.cycles) {
+    if (cycle->unread.empty()) continue;
+    if (is_empty)
+      return failure(ErrorKind::data,
+                     fmt::format("{} cannot be read: nothing can be asked",
+                                 safe_for_terminal(shown_path(context, scene.workspace, cycle->unread.front().name))),
+                     "mend it first: `okr check` says where; nothing was written");
+    context.say(fmt::format("okr: {}\n", reports::unread_text(*cycle)));
+  }
+  return {};
+}
+
 // --- the editor
 
 /// A text that could not be used, or was not written, the last time.
@@ -149,20 +165,22 @@ std::optional<KeptText> kept_text(const std::string& folder, const std::string& 
 }
 
 /// It is offered to a person, and named to everybody else.
-std::optional<KeptText> wanted_text(Context& context, const std::string& folder, const std::string& root) {
+Result<std::optional<KeptText>> wanted_text(Context& context, const std::string& folder, const std::string& root) {
   auto kept = kept_text(folder, root);
   if (!kept) return kept;
   if (!context.screen().interactive) {
     context.say(
         fmt::format("okr: a text that was not written is kept: okr checkin --from {}\n", shell_word(kept->path)));
-    return std::nullopt;
+    return std::optional<KeptText>();
   }
   context.print(fmt::format("A text that was not written is kept in {}\n", safe_for_terminal(kept->path)));
   while (true) {
     context.print("Go on with it? [Y/n] ");
-    const auto line = context.read_line();
-    if (!line) return std::nullopt;
-    if (const auto is_yes = yes_or_no(*line, true)) return *is_yes ? kept : std::nullopt;
+    const Reply reply = context.reply();
+    if (reply.kind == Reply::Kind::interrupted)
+      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+    if (reply.kind == Reply::Kind::end) return std::optional<KeptText>();
+    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes ? kept : std::nullopt;
   }
 }
 
@@ -199,14 +217,19 @@ Result<std::optional<CheckinInput>> edited(Context& context, const std::string& 
 Result<bool> edit_checkin(Context& context, const CheckinScene& scene, const Asking& asking, CheckinRequest& request) {
   const std::string& root = scene.workspace.root;
   const std::string folder = drafts_folder(context, root);
-  const auto kept = request.from_editor || request.amend ? std::nullopt : wanted_text(context, folder, root);
+  std::optional<KeptText> kept;
+  if (!request.from_editor && !request.amend) {
+    TRY_ASSIGN(kept, wanted_text(context, folder, root));
+  }
   std::string text = kept ? kept->text : request.input.text;
   if (!request.from_editor && !kept) {
     CheckinInput input = understood(scene, request.input);  // what is found wrong here will be found, and said, again
     const CheckinSheet given = sheet_given(scene, input);
     if (!input.is_usable() || !input.broken.empty()) return true;
     TRY_ASSIGN(const auto amended, text_to_amend(scene, request));
-    text = amended ? *amended : prepared_text(scene, key_results_asked_on(scene, asking), given);
+    const auto asked = key_results_asked_on(scene, asking);
+    if (!amended) TRY(check_form(context, scene, asked.empty() && given.is_empty()));
+    text = amended ? *amended : prepared_text(scene, asked, given);
   }
   TRY(make_drafts_folder(context, root));
   TRY_ASSIGN(auto typed, edited(context, folder, scene.date, text, kept.has_value()));

@@ -10,6 +10,7 @@
 #include "actions/checkin/blocked.hpp"
 #include "actions/checkin/preview.hpp"
 #include "actions/checkin/sheet.hpp"
+#include "actions/checkin/uncommitted.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -236,7 +237,7 @@ class TerminalCheckin {
   }
 
   NextStep next_turn(Dialogue& dialogue) {
-    const Reply reply = context_.reply();
+    const Reply reply = context_.reply(dialogue.help());
     has_ended_ = reply.kind == Reply::Kind::end;
     if (reply.kind == Reply::Kind::interrupted) return dialogue.interrupt();
     if (has_ended_) return dialogue.take_end();
@@ -280,8 +281,10 @@ class TerminalCheckin {
   Result<NextStep> propose_or_write(Dialogue& dialogue, bool has_yes) {
     NextStep next(0);
     std::optional<Transaction> transaction;
+    std::string message;
     const auto may_write = [&](const PreparedCheckin& prepared) {
       transaction = prepared.transaction;
+      message = commit_message(prepared);
       if (transaction->empty()) {
         say_nothing_new(prepared);
         return false;
@@ -300,7 +303,10 @@ class TerminalCheckin {
     if (!outcome) {
       // A commit that failed comes behind the writing: the files are there, and no draft may say it again.
       is_written_ = transaction && is_in_place(*transaction);
-      if (is_written_) done();
+      if (is_written_) {
+        keep_uncommitted(context_, session_.workspace.root, {written_names(*transaction), message});
+        done();
+      }
       return tl::unexpected<Error>(outcome.error());
     }
     if (*outcome == CheckinOutcome::not_allowed) return next;
@@ -383,6 +389,7 @@ class TerminalCheckin {
 }  // namespace
 
 Result<int> check_in_at_terminal(Context& context, Session session, CheckinRequest request, const Asking& asking) {
+  TRY(commit_kept(context, session.workspace, request.git_commit));
   auto occasion = chosen_occasion(context, session.workspace, request, asking);
   if (!occasion && occasion.error().kind == ErrorKind::interrupted) {
     context.say("okr: " + safe_for_terminal(occasion.error().what) + "\n");

@@ -66,7 +66,7 @@ Result<EntryValue> checked(const KeyResult& kr, double value) {
 
 Result<EntryValue> typed_number(const KeyResult& kr, std::string_view text, const ValueSoFar& so_far) {
   const bool adds = !text.empty() && text.front() == '+';
-  TRY_ASSIGN(const auto number, parse_number(adds ? text.substr(1) : text));
+  TRY_ASSIGN(const auto number, parse_measure(adds ? text.substr(1) : text, unit_of(kr)));
   if (!adds || kr.kind == Kind::sum) return checked(kr, number);
   if (!so_far.last)
     return refusal(fmt::format("there is no value yet to which {} could be added", shortest(number)),
@@ -216,8 +216,13 @@ Status fitting(const KeyResult& kr, const EntryValue& value) {
   return {};
 }
 
+std::string_view unit_of(const KeyResult& kr) {
+  return kr.kind == Kind::percent && kr.unit.empty() ? std::string_view("%") : kr.unit;
+}
+
 Result<int> typed_confidence(std::string_view text) {
-  const auto count = count_in(text);
+  const bool is_of_ten = text.ends_with("/10"), is_of_hundred = text.ends_with("0%");
+  const auto count = count_in(text.substr(0, text.size() - (is_of_ten ? 3 : is_of_hundred ? 2 : 0)));
   if (count && *count >= least_confidence && *count <= greatest_confidence) return *count;
   return refusal(fmt::format("{} is no confidence", in_quotes(text)),
                  "a whole number from 1 (never) to 10 (in the bag)");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a person types behind ID= (commands.md, "Values"): 131, +19, yes, 2/4, step names, zones. Pure; which key result
+// What a person types behind ID= (commands.md, "Values"): 131, +19, 42 min, yes, 2/4, step names, zones. Pure; which key result
 // is meant, and what is done with the value, is not known here.
 #pragma once
 
@@ -25,7 +25,10 @@ Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view tex
 /// The same checks for a value that came from TOML.
 Status fitting(const KeyResult& key_result, const EntryValue& value);
 
-/// 1 (never) to 10 (in the bag).
+/// Of its values, as it may stand behind one; % for percent where no other is said; may be empty.
+std::string_view unit_of(const KeyResult& key_result);
+
+/// 1 (never) to 10 (in the bag); 7/10 and 70% too.
 Result<int> typed_confidence(std::string_view text);
 
 /// "a number, the value now": what the kind wants, for messages.

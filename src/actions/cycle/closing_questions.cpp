@@ -64,10 +64,10 @@ ClosingAnswers kept_answers(const Context& context, const std::string& root, std
 // --- questions -----------------------------------------------------------------------------------------------------
 
 /// One line that a file can hold; the end of the input is an error.
-Result<std::string> answer(Context& context, const std::string& prompt) {
+Result<std::string> answer(Context& context, const std::string& prompt, const LineHelp& help = {.is_recalled = true}) {
   while (true) {
     context.print(prompt);
-    const Reply reply = context.reply();
+    const Reply reply = context.reply(help);
     if (reply.kind != Reply::Kind::line) {
       context.print("\n");
       const bool has_ended = reply.kind == Reply::Kind::end;
@@ -90,7 +90,7 @@ Status ask_for_lines(Context& context, const std::string& what, std::vector<std:
 
 Result<bool> confirmed(Context& context, const std::string& question) {
   while (true) {
-    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] "));
+    TRY_ASSIGN(const auto line, answer(context, question + " [Y/n] ", {}));
     if (const auto is_yes = yes_or_no(line, true)) return *is_yes;
   }
 }

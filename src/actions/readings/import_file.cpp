@@ -91,6 +91,17 @@ CsvFault fault_at(const CsvCell& cell, std::string what, std::string hint) {
   return {cell.place, std::move(what), std::move(hint)};
 }
 
+/// "42 min": the KPI's own unit may stand behind the number.
+bool is_with_unit(const CsvCell& cell, std::string_view unit) {
+  return !unit.empty() && trim(cell.text).ends_with(unit);
+}
+
+CsvCell without_unit(CsvCell cell, std::string_view unit) {
+  const std::string_view text = trim(cell.text);
+  cell.text = std::string(trim(text.substr(0, text.size() - unit.size())));
+  return cell;
+}
+
 int number_of(Date date) { return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count()); }
 
 /// Bytes that are no text explain why a cell is neither a day nor a number.
@@ -188,9 +199,11 @@ class Rows {
 
   void take_value(std::size_t target, const CsvDay& day) {
     const CsvCell& cell = row_[columns_.values[target]];
+    const Kpi& kpi = *request_.targets[target].kpi;
     auto value = csv_number(cell, request_.form);
+    if (!value && is_with_unit(cell, kpi.unit)) value = csv_number(without_unit(cell, kpi.unit), request_.form);
     if (!value) return note(Code::E107, by_encoding(cell, std::move(value.error())));
-    if (auto fault = range_fault(*request_.targets[target].kpi, *value))
+    if (auto fault = range_fault(kpi, *value))
       return note(Code::E107, fault_at(cell, std::move(fault->what), std::move(fault->hint)));
     ImportedReading reading;
     reading.value = *value;

@@ -56,7 +56,7 @@ class RecordPlanner {
 
   void take_value(const Kpi& kpi, std::string_view text) {
     const bool is_amount = text.starts_with('+');
-    const auto value = parse_number(is_amount ? text.substr(1) : text);
+    const auto value = parse_measure(is_amount ? text.substr(1) : text, kpi.unit);
     if (!value) return refuse(usage_error(fmt::format("{}: {}", kpi.id.text, value.error().what), value.error().hint));
     const auto named = parse_period(options_.day.key, workspace_.fiscal_start());
     const ReadingLine line{options_.day.date, named ? named->unit : PeriodUnit::day, options_.source};

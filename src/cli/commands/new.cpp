@@ -71,7 +71,10 @@ Status require_title(Context& context, NewRecord& record) {
   std::optional<std::string>& title = record.flags.title;
   if (context.screen().interactive) {
     context.print("Title: ");
-    title = context.read_line();
+    Reply reply = context.reply({.is_recalled = true});
+    if (reply.kind == Reply::Kind::interrupted)
+      return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+    if (reply.kind == Reply::Kind::line) title = std::move(reply.line);
     if (title && !trim(*title).empty()) return {};
   }
   return failure(ErrorKind::usage, fmt::format("{} needs a title", article_and_name(record.kind)),

@@ -261,6 +261,13 @@ std::string_view pattern(Shape shape) {
   return "";
 }
 
+/// What can be typed as it stands there.
+std::string addition_of(const FieldInfo& field) {
+  const bool is_number = field.shape == Shape::number || field.shape == Shape::integer || field.shape == Shape::amounts;
+  return is_number ? fmt::format("add {0} and a number, as in {0} = 12", field.key)
+                   : fmt::format("add {} = {}", field.key, pattern(field.shape));
+}
+
 }  // namespace
 
 std::string_view excerpt_of(std::string_view line) {
@@ -442,7 +449,7 @@ bool is_misspelt(const Source& source, const Node& table, std::string_view key,
 
 void report_missing_key(Source& source, const Node& table, std::string_view own_name, const FieldInfo& field) {
   source.report(Code::E118, head_of(source, table), fmt::format("{} has no '{}'", own_name, field.key),
-                fmt::format("add {} = {}", field.key, pattern(field.shape)));
+                addition_of(field));
 }
 
 void report_key_of_other_kind(Source& source, const Node& node, std::string_view own_name, const FieldInfo& field,

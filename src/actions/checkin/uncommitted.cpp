@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "actions/checkin/uncommitted.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/sheet.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "session/settings.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+namespace {
+
+std::string path_of_kept(const Context& context, std::string_view root) {
+  return fmt::format("{}/commit-{:016x}.draft", drafts_folder(context, root), fingerprint(root));
+}
+
+UncommittedFiles kept_files(const Context& context, const std::string& root) {
+  const auto text = store::read_file(path_of_kept(context, root));
+  return text ? read_uncommitted(*text, root) : UncommittedFiles();
+}
+
+}  // namespace
+
+std::string uncommitted_text(const UncommittedFiles& files, std::string_view root) {
+  std::string text = fmt::format("# Written, and not committed. The next `okr checkin` does it.\nroot {}\n", root);
+  for (const std::string& path : files.paths) text += fmt::format("file {}\n", path);
+  return text + "message\n" + files.message;
+}
+
+UncommittedFiles read_uncommitted(std::string_view text, std::string_view root) {
+  UncommittedFiles files;
+  bool is_of_root = false;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (line == "message") {
+      files.message = std::string(rest);
+      break;
+    }
+    if (line.starts_with("root ")) is_of_root = line.substr(5) == root;
+    if (line.starts_with("file ")) files.paths.emplace_back(line.substr(5));
+  }
+  return is_of_root ? files : UncommittedFiles();
+}
+
+void keep_uncommitted(const Context& context, const std::string& root, const UncommittedFiles& files) {
+  if (!make_drafts_folder(context, root)) return;
+  const std::string path = path_of_kept(context, root);
+  const std::string text = uncommitted_text(files, root);
+  const bool is_new = store::presence(path) == store::Presence::absent;
+  static_cast<void>(is_new ? store::create_file(path, text) : store::replace_file(path, text));
+}
+
+Status commit_kept(Context& context, const Workspace& workspace, bool git_commit) {
+  if (context.globals().dry_run || !(git_commit || commits_by_setting(context))) return {};
+  const UncommittedFiles kept = kept_files(context, workspace.root);
+  if (kept.paths.empty()) return {};
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(
+                                                      context,
+                                                      [&]() -> Result<Action> {
+                                                        Action action{Transaction::of(workspace)};
+                                                        action.transaction.in_place = kept.paths;
+                                                        action.message = kept.message;
+                                                        action.summary =
+                                                            kept.message.substr(0, kept.message.find('\n'));
+                                                        return action;
+                                                      },
+                                                      git_commit));
+  static_cast<void>(store::remove_file(path_of_kept(context, workspace.root)));
+  return {};
+}
+
+}  // namespace okr::cli
