@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "okr/store/facts.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
+#include "store/edit_source.hpp"
+#include "store/merge_sheet.hpp"
+#include "store/merge_values.hpp"
+
+namespace okr::store {
+namespace {
+
+/// A value on one line, always written alike: a space behind every comma and inside braces, texts in double quotes.
+std::string on_one_line(const Document& document, const Node& node) {
+  if (node.is(NodeKind::string)) return toml_line_string(node.string());
+  if (!node.is_array() && !node.is_table()) return std::string(document.text(node.value_span()));
+  std::string inside;
+  for (const Node& child : document.children(node)) {
+    if (!inside.empty()) inside += ", ";
+    if (node.is_table()) inside += toml_key(child.key()) + " = ";
+    inside += on_one_line(document, child);
+  }
+  if (node.is_array()) return "[" + inside + "]";
+  return inside.empty() ? "{}" : "{ " + inside + " }";
+}
+
+/// A reading or a target of a KPI: a date and what was measured, with its note, is one fact.
+bool is_dated(const KeyPath& path) { return path.size() == 2 && (path[0] == "readings" || path[0] == "targets"); }
+
+class Facts {
+ public:
+  void add(const KeyPath& path, const Document& document, const Node& node) {
+    const std::string key = toml_key(path);
+    if (is_dated(path)) return line(key + " = " + on_one_line(document, node));
+    if (node.is(NodeKind::string) && node.string().find('\n') != std::string_view::npos)
+      return add_lines(key, node.string());
+    if (node.is_table() && node.child_count() > 0) return add_keys(path, document, node);
+    const bool is_set = node.is_array() && node.child_count() > 0 && !is_one_value(document, node, path);
+    if (!is_set) return line(key + " = " + on_one_line(document, node));
+    for (const Node& entry : document.children(node)) line(key + "[] = " + on_one_line(document, entry));
+  }
+
+  void comments(const TextLines& lines) {
+    for (const std::string& one : lines)
+      if (const auto comment = trim(one); !comment.empty() || !text_.ends_with("\n\n")) line(comment);
+  }
+
+  void line(std::string_view text) { text_ += std::string(text) + "\n"; }
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  void add_keys(const KeyPath& path, const Document& document, const Node& table) {
+    for (const Node& child : document.children(table)) {
+      KeyPath inner = path;
+      inner.emplace_back(child.key());
+      add(inner, document, child);
+    }
+  }
+
+  void add_lines(const std::string& key, std::string_view value) {
+    if (value.ends_with('\n')) value.remove_suffix(1);
+    for (const std::string_view one : split(value, '\n')) {
+      const std::string quoted = toml_line_string(one);
+      line(key + " | " + quoted.substr(1, quoted.size() - 2));
+    }
+  }
+
+  std::string text_;
+};
+
+void add_piece(Facts& facts, const Piece& piece) {
+  facts.comments(piece.lead);
+  facts.comments(comments_in(piece.value + piece.tail));
+  if (const auto value = read_value(piece.value)) facts.add(piece.path, value->document, value->node());
+}
+
+}  // namespace
+
+std::optional<std::string> facts_of(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  const auto sheet = sheet_of(text);
+  if (!sheet) return std::nullopt;
+  Facts facts;
+  for (const Block& block : sheet->blocks) {
+    facts.comments(block.heading.lead);
+    if (!block.heading.path.empty()) {
+      facts.comments(comments_in(block.heading.tail));
+      facts.line("[" + toml_key(block.heading.path) + "]");
+    }
+    for (const Piece& piece : block.pieces) add_piece(facts, piece);
+  }
+  facts.comments(sheet->end);
+  return facts.take();
+}
+
+}  // namespace okr::store
