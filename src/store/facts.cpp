@@ -2,6 +2,7 @@
 #include "okr/store/facts.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "okr/base/text.hpp"
@@ -78,11 +79,7 @@ void add_piece(Facts& facts, const Piece& piece) {
   if (const auto value = read_value(piece.value)) facts.add(piece.path, value->document, value->node());
 }
 
-}  // namespace
-
-std::optional<std::string> facts_of(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
-  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+std::optional<std::string> facts_of_toml(const std::string& text) {
   const auto sheet = sheet_of(text);
   if (!sheet) return std::nullopt;
   Facts facts;
@@ -96,6 +93,93 @@ std::optional<std::string> facts_of(std::string text) {
   }
   facts.comments(sheet->end);
   return facts.take();
+}
+
+// --- a merge that is not resolved yet --------------------------------------------------------------------------------
+
+/// A line of a conflict: the marker itself, or what stands between two of them.
+bool is_marker(std::string_view line, char byte) {
+  constexpr std::size_t shortest = 7;
+  const auto length = std::min(line.find_first_not_of(byte), line.size());
+  return length >= shortest && (length == line.size() || line[length] == ' ');
+}
+
+bool is_any_marker(std::string_view line) {
+  return is_marker(line, '<') || is_marker(line, '|') || is_marker(line, '=') || is_marker(line, '>');
+}
+
+constexpr std::string_view placeholder = "# <okr conflict>";
+
+/// The lines of a text with conflicts; each of them from its first marker to its last.
+struct Parted {
+  std::string around;  ///< a comment in the place of every conflict
+  std::vector<TextLines> conflicts;
+};
+
+/// Nothing where a marker stands alone.
+std::optional<Parted> parted(std::string_view text) {
+  Parted parts;
+  bool is_inside = false;
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  for (const std::string_view line : split(text, '\n')) {
+    const bool begins = is_marker(line, '<');
+    if (begins == is_inside && (begins || is_marker(line, '>'))) return std::nullopt;
+    if (begins) {
+      parts.conflicts.emplace_back();
+      parts.around += std::string(placeholder) + "\n";
+    }
+    is_inside = is_inside || begins;
+    if (is_inside)
+      parts.conflicts.back().emplace_back(line);
+    else
+      parts.around += std::string(line) + "\n";
+    if (is_marker(line, '>')) is_inside = false;
+  }
+  return is_inside || parts.conflicts.empty() ? std::nullopt : std::optional(std::move(parts));
+}
+
+/// The facts of one side of a conflict below the heading that it stands under; its lines where they are none.
+std::string facts_below(const std::string& heading, const std::string& lines) {
+  const auto facts = facts_of_toml(heading + lines);
+  return facts && facts->starts_with(heading) ? facts->substr(heading.size()) : lines;
+}
+
+std::string facts_of_conflict(const std::string& heading, const TextLines& conflict) {
+  std::string text, side;
+  for (const std::string& line : conflict) {
+    if (!is_any_marker(line)) {
+      side += line + "\n";
+      continue;
+    }
+    text += facts_below(heading, std::exchange(side, {})) + line + "\n";
+  }
+  return text;
+}
+
+std::optional<std::string> facts_between_markers(std::string_view text) {
+  const auto parts = parted(text);
+  if (!parts) return std::nullopt;
+  const auto around = facts_of_toml(parts->around);
+  if (!around) return std::nullopt;
+  std::string joined, heading;
+  auto conflict = parts->conflicts.begin();
+  for (const std::string_view line : split(std::string_view(*around).substr(0, around->size() - 1), '\n')) {
+    if (line.starts_with('[')) heading = std::string(line) + "\n";
+    if (line == placeholder && conflict != parts->conflicts.end())
+      joined += facts_of_conflict(heading, *conflict++);
+    else
+      joined += std::string(line) + "\n";
+  }
+  return joined;
+}
+
+}  // namespace
+
+std::optional<std::string> facts_of(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  if (auto facts = facts_of_toml(text)) return facts;
+  return facts_between_markers(text);
 }
 
 }  // namespace okr::store

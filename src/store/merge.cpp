@@ -408,6 +408,7 @@ std::vector<Renamed> renames_in(const EditSource& before, const EditSource& afte
 
 /// Does to `base` and `other` what `side` renamed, so that the three speak of one record. The outer names come first.
 Status follow_renames(const std::string& side, std::string& base, std::string& other) {
+  if (side.find("was") == std::string::npos) return {};
   TRY_ASSIGN(const auto after, EditSource::open(side));
   constexpr int most = 1000;
   for (int turn = 0; turn < most; ++turn) {
@@ -435,8 +436,23 @@ bool is_proven(const Merge& merge, const Sides<Sheet>& sheets, Side side) {
 
 }  // namespace
 
+namespace {
+
+/// Says which of the three cannot be read.
+Status check_readable(const Plain& version, std::string_view label) {
+  const auto read = Document::parse(version.text);
+  if (read) return {};
+  return failure(ErrorKind::data,
+                 fmt::format("line {} of {}: {}", read.error().place.line, label, read.error().message));
+}
+
+}  // namespace
+
 Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::string_view theirs, MarkerStyle style) {
   Plain before = plain(base), mine = plain(ours), other = plain(theirs);
+  TRY(check_readable(before, base_label));
+  TRY(check_readable(mine, ours_label));
+  TRY(check_readable(other, theirs_label));
   TRY(follow_renames(mine.text, before.text, other.text));
   TRY(follow_renames(other.text, before.text, mine.text));
   TRY_ASSIGN(const auto base_sheet, sheet_of(before.text));

@@ -233,3 +233,14 @@ TEST_CASE("facts: a line a fact, whatever the layout") {
   CHECK(!facts_of("a = \n"));
   CHECK(facts_of("") == "");
 }
+
+TEST_CASE("facts: the sides of a conflict between their markers") {
+  const std::string text =
+      "[ship]\na = 1\n<<<<<<< ours\nb  = 2\n||||||| base\nb = 1\n=======\n>>>>>>> theirs\nc = 3\n<<<<<<< "
+      "ours\n=======\n"
+      "\n[fit]\nx = 1\n>>>>>>> theirs\n";
+  CHECK(facts_of(text) ==
+        "[ship]\nship.a = 1\n<<<<<<< ours\nship.b = 2\n||||||| base\nship.b = 1\n=======\n>>>>>>> theirs\nship.c = 3\n"
+        "<<<<<<< ours\n=======\n\n[fit]\nfit.x = 1\n>>>>>>> theirs\n");
+  CHECK(!facts_of("a = 1\n<<<<<<< ours\n"));
+}
