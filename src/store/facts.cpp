@@ -79,16 +79,24 @@ void add_piece(Facts& facts, const Piece& piece) {
   if (const auto value = read_value(piece.value)) facts.add(piece.path, value->document, value->node());
 }
 
+void add_heading(Facts& facts, const Block& block) {
+  facts.comments(block.heading.lead);
+  if (block.heading.path.empty()) return;
+  if (!block.is_list) {
+    facts.comments(comments_in(block.heading.tail));
+    return facts.line("[" + toml_key(block.heading.path) + "]");
+  }
+  facts.comments(comments_in(block.heading.value));
+  const auto list = Document::parse(block.heading.value);
+  if (const Node* node = list ? list->find(block.heading.path) : nullptr) facts.add(block.heading.path, *list, *node);
+}
+
 std::optional<std::string> facts_of_toml(const std::string& text) {
   const auto sheet = sheet_of(text);
   if (!sheet) return std::nullopt;
   Facts facts;
   for (const Block& block : sheet->blocks) {
-    facts.comments(block.heading.lead);
-    if (!block.heading.path.empty()) {
-      facts.comments(comments_in(block.heading.tail));
-      facts.line("[" + toml_key(block.heading.path) + "]");
-    }
+    add_heading(facts, block);
     for (const Piece& piece : block.pieces) add_piece(facts, piece);
   }
   facts.comments(sheet->end);

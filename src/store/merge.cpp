@@ -212,12 +212,29 @@ class Merge {
  private:
   Status add_block(const Sides<Block>& sides) {
     if (sides.ours != nullptr && sides.theirs != nullptr) {
+      if (sides.ours->is_list != sides.theirs->is_list) return written_otherwise(*sides.ours);
+      if (sides.ours->is_list && !is_joined_list(headings(sides))) {
+        add_conflict(headings(sides));
+        return {};
+      }
       if (!sides.ours->heading.path.empty()) add_heading(headings(sides));
       add_pieces(sides);
       return {};
     }
     return sides.ours != nullptr ? add_lone_block(sides, *sides.ours, Side::ours)
                                  : add_lone_block(sides, *sides.theirs, Side::theirs);
+  }
+
+  static tl::unexpected<Error> written_otherwise(const Block& block) {
+    return failure(ErrorKind::data, fmt::format("{} is written in another way", shown_path(block.heading.path)));
+  }
+
+  /// Lists that are written with headings are taken whole.
+  static bool is_joined_list(const Sides<Piece>& sides) {
+    const std::string& ours = sides.ours->value;
+    const std::string& theirs = sides.theirs->value;
+    if (ours == theirs) return true;
+    return sides.base != nullptr && (sides.base->value == ours || sides.base->value == theirs);
   }
 
   void add_pieces(const Sides<Block>& sides) {
@@ -242,13 +259,13 @@ class Merge {
 
   // --- a block that one side has ---
 
-  /// The table above or at the path that this side has and the other took away.
+  /// The table above or at the path, or the list at it, that this side has and the other took away.
   const Node* taken_away(const KeyPath& path, Side side, KeyPath& at) const {
     const Document& other = (side == Side::ours ? sides_.theirs : sides_.ours)->source.document();
     for (const std::string& part : path) {
       at.push_back(part);
       const Node* before = sides_.base->source.document().find(at);
-      if (before != nullptr && before->is_table() && other.find(at) == nullptr) return before;
+      if (before != nullptr && (before->is_table() || before->is_array()) && other.find(at) == nullptr) return before;
     }
     return nullptr;
   }
@@ -256,8 +273,7 @@ class Merge {
   Status add_lone_block(const Sides<Block>& sides, const Block& block, Side side) {
     KeyPath at;
     const Node* before = taken_away(block.heading.path, side, at);
-    if (before == nullptr && sides.base != nullptr)
-      return failure(ErrorKind::data, fmt::format("{} is written in another way", shown_path(block.heading.path)));
+    if (before == nullptr && sides.base != nullptr) return written_otherwise(block);
     if (before == nullptr) {
       write(block);
       return {};

@@ -50,6 +50,29 @@ Piece piece_at(const EditSource& source, std::uint32_t index, std::uint32_t from
   return piece;
 }
 
+/// The last statement of the list that begins with the heading [[...]] at `first`.
+std::uint32_t end_of_list(const EditSource& source, std::uint32_t first) {
+  auto last = first;
+  for (auto index = first + 1; index < source.count(); ++index) {
+    const bool is_heading = source.statement(index).kind != StatementKind::key_value;
+    if (is_heading && !has_prefix(source.located(index).path, source.located(first).path)) break;
+    last = index;
+  }
+  while (source.statement(last).container != no_statement) --last;
+  return last;
+}
+
+/// All of the list's text as one piece.
+Piece list_at(const EditSource& source, std::uint32_t first, std::uint32_t last, std::uint32_t from) {
+  Piece piece = piece_at(source, first, from);
+  const auto begin = source.line_begin(source.statement(first).value.begin);
+  const auto end = source.line_end(source.statement(last).value.end);
+  piece.head.clear();
+  piece.value = source.text().substr(begin, end - 1 - begin);
+  piece.tail.clear();
+  return piece;
+}
+
 // --- the order --------------------------------------------------------------------------------------------------------
 
 using Names = std::vector<std::string>;
@@ -141,16 +164,25 @@ Result<Sheet> sheet_of(const std::string& text) {
   std::uint32_t from = mark_length(text);
   for (std::uint32_t index = 0; index < source->count(); ++index) {
     const Statement& statement = source->statement(index);
-    if (statement.kind == StatementKind::array_header)
-      return failure(ErrorKind::data, "a list is written with headings ([[...]])");
     if (statement.container != no_statement) continue;
+    if (statement.kind == StatementKind::array_header) {
+      const auto last = end_of_list(*source, index);
+      blocks.push_back({list_at(*source, index, last, from), {}, true});
+      from = source->line_end(source->statement(last).value.end);
+      index = last;
+      continue;
+    }
     Piece piece = piece_at(*source, index, from);
     from = source->line_end(statement.value.end);
     if (statement.kind == StatementKind::header)
-      blocks.push_back({std::move(piece), {}});
+      blocks.push_back({std::move(piece)});
     else
       blocks.back().pieces.push_back(std::move(piece));
   }
+  std::unordered_set<std::string_view> names;
+  for (const Block& block : blocks)
+    if (!names.insert(block.heading.name).second)
+      return failure(ErrorKind::data, "the headings of a list ([[...]]) stand apart");
   TextLines end = lines_of(source->text().substr(from));
   return Sheet{std::move(*source), std::move(blocks), std::move(end)};
 }

@@ -35,10 +35,12 @@ struct Piece {
   std::string text() const { return head + value + tail; }
 };
 
-/// A heading and what stands under it; the first block of a text has none.
+/// A heading and what stands under it; the first block of a text has none. A list that is written with headings ([[...]])
+/// is one block, whose heading's value is all of its text.
 struct Block {
   Piece heading;
-  std::vector<Piece> pieces;
+  std::vector<Piece> pieces = {};
+  bool is_list = false;
 };
 
 struct Sheet {
@@ -47,7 +49,7 @@ struct Sheet {
   TextLines end;              ///< behind the last piece
 };
 
-/// The text must end with a line feed or be empty. Errors of kind data: no TOML, or headings of lists ([[...]]).
+/// The text must end with a line feed or be empty. Errors of kind data: no TOML, or a list whose headings stand apart.
 Result<Sheet> sheet_of(const std::string& text);
 
 /// Names by the day they stand for; nothing for names that are none.

@@ -218,7 +218,7 @@ TEST_CASE("merge: what cannot be joined by keys is left to a merge of lines") {
   CHECK(!merge_texts("a = 1\n", "a = \n", "a = 2\n"));
   CHECK(!merge_texts("<<<<<<< a\n", "a = 1\n", "a = 2\n"));
   CHECK(!merge_texts("[a]\nx = 1\n", "a = { x = 1, y = 2 }\n", "[a]\nx = 2\n"));
-  CHECK(!merge_texts("[[a]]\nx = 1\n", "[[a]]\nx = 2\n", "[[a]]\nx = 1\n"));
+  CHECK(!merge_texts("[[a]]\nx = 1\n", "[[a]]\nx = 2\n[b]\n[[a]]\nx = 3\n", "[[a]]\nx = 1\n"));
 }
 
 TEST_CASE("facts: a line a fact, whatever the layout") {
@@ -243,4 +243,26 @@ TEST_CASE("facts: the sides of a conflict between their markers") {
         "[ship]\nship.a = 1\n<<<<<<< ours\nship.b = 2\n||||||| base\nship.b = 1\n=======\n>>>>>>> theirs\nship.c = 3\n"
         "<<<<<<< ours\n=======\n\n[fit]\nfit.x = 1\n>>>>>>> theirs\n");
   CHECK(!facts_of("a = 1\n<<<<<<< ours\n"));
+}
+
+TEST_CASE("merge: a list that is written with headings is taken whole, and the rest of the file by records") {
+  const std::string base =
+      "[ship]\nweight = 1\n\n# what we do\n[[ship.initiatives]]\ntitle = \"One\"\n[ship.initiatives.more]\nx = [1,\n  "
+      "2]\n\n[fit]\n"
+      "weight = 1\n";
+  const auto longer = with(base, "\n[fit]", "[[ship.initiatives]]\ntitle = \"Two\"\n\n[fit]");
+  check_clean(base, longer, with(base, "[fit]\nweight = 1", "[fit]\nweight = 2"),
+              with(longer, "[fit]\nweight = 1", "[fit]\nweight = 2"));
+  check_clean(base, with(base, "weight = 1", "weight = 3"), longer, with(longer, "weight = 1", "weight = 3"));
+  const auto result = merge_texts(base, longer, with(base, "One", "Other"));
+  REQUIRE(result);
+  REQUIRE(result->disagreements.size() == 1);
+  CHECK(result->disagreements[0].what == "ship.initiatives");
+  const auto without = base.substr(0, base.find("\n# what")) + base.substr(base.find("\n[fit]"));
+  check_clean(base, without, base, without);
+  const auto gone = merge_texts(base, without, longer);
+  REQUIRE(gone);
+  CHECK(gone->disagreements.size() == 1);
+  CHECK(facts_of("[[a.b]]\nx = 1  # one\ny = \"z\"\n[[a.b]]\nx = 2\n") ==
+        "# one\na.b[] = { x = 1, y = \"z\" }\na.b[] = { x = 2 }\n");
 }
