@@ -6,13 +6,13 @@
 
 #include <fmt/core.h>
 
-#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/store/edit.hpp"
 #include "store/lines.hpp"
 #include "store/merge_proof.hpp"
+#include "store/merge_renames.hpp"
 #include "store/merge_sheet.hpp"
 #include "store/merge_values.hpp"
+#include "store/merge_writer.hpp"
 
 namespace okr::store {
 namespace {
@@ -70,70 +70,6 @@ std::string without_last_end(std::string text) {
   if (text.ends_with('\n')) text.pop_back();
   return text;
 }
-
-// --- what is written -------------------------------------------------------------------------------------------------
-
-/// Lines that differ, each side's with their ends.
-struct Conflict {
-  KeyPath path;
-  std::string base, ours, theirs;
-  std::optional<std::string> our_value, their_value;
-};
-
-/// The result, and beside it what it would be with every disagreement settled for one side.
-class Writer {
- public:
-  explicit Writer(MarkerStyle style) : style_(style) {}
-
-  void lines(std::string_view text) {
-    close();
-    marked_ += text;
-    ours_ += text;
-    theirs_ += text;
-  }
-
-  /// Goes on with the one before where both are about the same.
-  void conflict(Conflict conflict) {
-    if (open_ && open_->path == conflict.path) {
-      open_->base += conflict.base;
-      open_->ours += conflict.ours;
-      open_->theirs += conflict.theirs;
-      return;
-    }
-    close();
-    open_ = std::move(conflict);
-  }
-
-  void close() {
-    if (!open_) return;
-    const Conflict conflict = std::move(*open_);
-    open_.reset();
-    const auto line = static_cast<std::size_t>(std::ranges::count(marked_, '\n')) + 1;
-    marked_ += marker('<', ours_label) + conflict.ours;
-    if (style_.shows_base) marked_ += marker('|', base_label) + conflict.base;
-    marked_ += marker('=', "") + conflict.theirs + marker('>', theirs_label);
-    ours_ += conflict.ours;
-    theirs_ += conflict.theirs;
-    paths_.push_back(conflict.path);
-    disagreements_.push_back({shown_path(conflict.path), line, conflict.our_value, conflict.their_value});
-  }
-
-  const std::string& marked() const { return marked_; }
-  const std::string& text_of(Side side) const { return side == Side::ours ? ours_ : theirs_; }
-  const std::vector<KeyPath>& paths() const { return paths_; }
-  const std::vector<Disagreement>& disagreements() const { return disagreements_; }
-
- private:
-  std::string marker(char byte, std::string_view label) const {
-    return std::string(style_.length, byte) + (label.empty() ? "" : " ") + std::string(label) + "\n";
-  }
-
-  MarkerStyle style_;
-  std::string marked_, ours_, theirs_;
-  std::optional<Conflict> open_;
-  std::vector<KeyPath> paths_;
-  std::vector<Disagreement> disagreements_;
-};
 
 std::string text_of(const TextLines& lines) {
   std::string text;
@@ -207,7 +143,7 @@ class Merge {
     return {};
   }
 
-  const Writer& writer() const { return writer_; }
+  const MergeWriter& writer() const { return writer_; }
 
  private:
   Status add_block(const Sides<Block>& sides) {
@@ -392,51 +328,9 @@ class Merge {
   }
 
   const Sides<Sheet>& sides_;
-  Writer writer_;
+  MergeWriter writer_;
   TextLines kept_;
 };
-
-// --- renames ---------------------------------------------------------------------------------------------------------
-
-/// A heading that says what it was called before: `was` of [ship.people] names users.
-struct Renamed {
-  KeyPath from;
-  std::string to;
-};
-
-std::vector<Renamed> renames_in(const EditSource& before, const EditSource& after) {
-  std::vector<Renamed> found;
-  for (std::uint32_t index = 0; index < after.count(); ++index) {
-    if (after.statement(index).kind != StatementKind::header) continue;
-    const KeyPath& path = after.located(index).path;
-    const Node* table = after.document().find(path);
-    const Node* was = table == nullptr ? nullptr : after.document().find(*table, "was");
-    if (was == nullptr || !was->is_array() || before.document().find(path) != nullptr) continue;
-    for (const Node& name : after.document().children(*was)) {
-      KeyPath old(path.begin(), path.end() - 1);
-      old.emplace_back(name.is(NodeKind::string) ? name.string() : "");
-      const bool is_moved = before.document().find(old) != nullptr && after.document().find(old) == nullptr;
-      if (is_moved) found.push_back({std::move(old), path.back()});
-    }
-  }
-  return found;
-}
-
-/// Does to `base` and `other` what `side` renamed, so that the three speak of one record. The outer names come first.
-Status follow_renames(const std::string& side, std::string& base, std::string& other) {
-  if (side.find("was") == std::string::npos) return {};
-  TRY_ASSIGN(const auto after, EditSource::open(side));
-  constexpr int most = 1000;
-  for (int turn = 0; turn < most; ++turn) {
-    TRY_ASSIGN(const auto before, EditSource::open(base));
-    const auto renames = renames_in(before, after);
-    if (renames.empty()) return {};
-    const Renamed& first = renames.front();
-    TRY_ASSIGN(base, rename_key(base, first.from, first.to));
-    if (auto renamed = rename_key(other, first.from, first.to)) other = std::move(*renamed);
-  }
-  return {};
-}
 
 // --- the whole -------------------------------------------------------------------------------------------------------
 
@@ -479,7 +373,7 @@ Result<Merged> merge_texts(std::string_view base, std::string_view ours, std::st
   TRY(merge.run());
   if (!is_proven(merge, sheets, Side::ours) || !is_proven(merge, sheets, Side::theirs))
     return failure(ErrorKind::data, "the versions cannot be joined by keys");
-  const Writer& writer = merge.writer();
+  const MergeWriter& writer = merge.writer();
   std::string text = dressed(writer.marked(), {&before, &mine, &other});
   const bool ends_in_line = changed_one(before.ends_in_line, mine.ends_in_line, other.ends_in_line);
   const bool ends_with_marker = !writer.disagreements().empty() && writer.marked().ends_with(" theirs\n");
