@@ -136,9 +136,9 @@ std::string with_attributes(const std::string& text) {
 std::optional<std::string> program_path(const Context& context) {
   const std::string& called = context.world().program;
   if (called.starts_with('/')) return called;
-  if (called.find('/') != std::string::npos) {
-    const auto real = store::real_path(context.world().directory + "/" + called);
-    return real ? std::optional(*real) : std::nullopt;
+  if (const auto slash = called.rfind('/'); slash != std::string::npos) {
+    const auto folder = store::real_path(context.world().directory + "/" + called.substr(0, slash));
+    return folder ? std::optional(*folder + called.substr(slash)) : std::nullopt;
   }
   const std::string path = context.environment("PATH").value_or("");
   for (const std::string_view folder : split(path, ':')) {
@@ -158,6 +158,20 @@ Status configure_clone(Context& context, const std::string& root) {
   return {};
 }
 
+namespace {
+
+/// The program that a driver of ours calls, where it is gone.
+std::optional<std::string> gone_program(const std::string& driver) {
+  constexpr std::string_view begin = "if test -x ";
+  if (!driver.starts_with(begin)) return std::nullopt;
+  const std::string word = driver.substr(begin.size(), driver.find("; then ") - begin.size());
+  const bool is_plain = shell_word(word) == word && word.find('%') == std::string::npos;
+  if (!is_plain || store::presence(word) != store::Presence::absent) return std::nullopt;
+  return word;
+}
+
+}  // namespace
+
 void note_missing_drivers(Context& context, const std::string& root) {
   const auto text = store::read_file(root + "/.gitattributes");
   if (!text) return;
@@ -166,7 +180,14 @@ void note_missing_drivers(Context& context, const std::string& root) {
   };
   constexpr std::array<Driver, 2> drivers{{{"merge=okr", "merge.okr.driver"}, {"diff=okr", "diff.okr.xfuncname"}}};
   for (const Driver& driver : drivers) {
-    if (text->find(driver.attribute) == std::string::npos || vcs::git_setting(root, driver.key)) continue;
+    if (text->find(driver.attribute) == std::string::npos) continue;
+    const auto there = vcs::git_setting(root, driver.key);
+    const auto gone = there ? gone_program(*there) : std::nullopt;
+    if (gone)
+      return context.warn({ErrorKind::environment,
+                           fmt::format("{} calls {}, which is gone: git works by lines", driver.key, *gone),
+                           "okr init --git tells it where okr is now", "driver-missing"});
+    if (there) continue;
     if (!vcs::repository_of(root)) return;
     return context.warn(
         {ErrorKind::environment,

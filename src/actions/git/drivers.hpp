@@ -22,7 +22,8 @@ std::optional<std::string> program_path(const Context& context);
 /// The drivers call the program where it lies now and leave the work to git where it no longer does. Environment errors.
 Status configure_clone(Context& context, const std::string& root);
 
-/// Says on stderr when the attributes of a workspace name our drivers and this clone does not know them.
+/// Says on stderr when the attributes of a workspace name our drivers and this clone does not know them, or knows them at a
+/// place where they no longer are.
 void note_missing_drivers(Context& context, const std::string& root);
 
 }  // namespace okr::cli
