@@ -11,7 +11,7 @@ namespace okr::cli {
 
 struct MergeRequest {
   std::string base, ours, theirs;  ///< absolute paths; a base that is not there is an empty text
-  std::string name;                ///< of the file that they are versions of, for messages
+  std::string name;                ///< of the file that they are versions of, fit for a terminal
   std::size_t marker_length = 7;
 };
 

@@ -8,6 +8,7 @@
 
 #include "actions/git/merging.hpp"
 #include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "session/writing.hpp"
 
@@ -39,7 +40,7 @@ Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
 
 Result<MergeRequest> request_of(const Context& context, const Options& options) {
   MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
-                       options.name.value_or(options.ours)};
+                       safe_for_terminal(options.name.value_or(options.ours))};
   TRY_ASSIGN(request.marker_length, marker_length(options.length));
   return request;
 }
