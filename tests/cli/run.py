@@ -19,6 +19,7 @@ import transcript
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHOWN_HOME = "/home/ana"  # how the folder's home reads in a document, wherever the folder lies
+SHOWN_BIN = "/usr/local/bin"  # and the folder that its okr lies in
 SECONDS = 60
 # The shell notes where a command ended, so that `cd` lasts for the commands behind it.
 WRAPPED = 'trap "pwd -P >\\"\\$0\\"" EXIT; eval "$1"'
@@ -107,6 +108,7 @@ class Sandbox:
         if os.path.isdir(ended):
             self.directory = ended
         shown = output.decode("utf-8", "backslashreplace").replace(self.home, SHOWN_HOME)
+        shown = shown.replace(os.path.join(self.root, "bin"), SHOWN_BIN)
         return shown, code if code >= 0 else 128 - code
 
     def remove(self):

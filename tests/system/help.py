@@ -73,7 +73,7 @@ class Help:
         for line in self.front.splitlines():
             section = line if re.match(r"[A-Z]", line) else section
             if section in ("Look", "Write", "Keep tidy", "More", "For programs"):
-                match = re.match(r"  ([a-z]+) .*?(?:\(short: (\w+)\))?$", line)
+                match = re.match(r"  ([a-z][a-z-]*) .*?(?:\(short: (\w+)\))?$", line)
                 if match:
                     self.commands.append(match[1])
                     if match[2]:
@@ -188,13 +188,14 @@ def check_lines(texts, help_):
 
 def check_named_options(texts, help_):
     every = set(help_.globals) | {option for options in help_.options.values() for option in options} | {"--help"}
-    of_others = {"--prefix", "--preset", "--build", "--target", "--update", "--cached", "--forecasts", "--tool", "--short"}
+    of_others = {"--prefix", "--preset", "--build", "--target", "--update", "--cached", "--forecasts", "--tool", "--short",
+                 "--no-textconv"}
     for name, text in texts.items():
         command = name if name in help_.commands else None
         for match in re.finditer(r"(?<![\w-])--[a-z][a-z0-9-]*[a-z0-9]", text):
             # The command may be named in the same sentence.
             option, before = match[0], " ".join(text[max(0, match.start() - 90):match.start()].split())
-            other = re.findall(r"okr ([a-z]+)", re.split(r"[.;:] ", before)[-1])
+            other = re.findall(r"okr ([a-z][a-z-]*)", re.split(r"[.;:] ", before)[-1])
             if option in of_others:
                 continue
             if other and help_.command(other[-1]) in help_.commands:

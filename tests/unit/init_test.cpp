@@ -2,7 +2,7 @@
 // okr init: first files, examples, git; nothing overwritten.
 #include <cstdlib>
 
-#include "actions/records/setup.hpp"
+#include "actions/git/drivers.hpp"
 #include "draw/embedded.hpp"
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
@@ -108,6 +108,8 @@ TEST_CASE("init: lines for git are added where they are missing") {
   const std::string ours = with_attributes("");
   CHECK(with_attributes(ours) == ours);
   CHECK(with_attributes("*.png binary") == "*.png binary\n" + ours);
+  const std::string older = "*.png binary\n**/checkins/*.toml  text eol=lf diff=okr\n# mine\n";
+  CHECK(has(with_attributes(older), "binary\n**/checkins/*.toml  text eol=lf diff=okr merge=okr\n# mine\n"));
   const std::string own = "kpi/**/*.toml -text\n";
   CHECK(with_attributes(own).find("kpi/**/*.toml", 1) == std::string::npos);
 }
@@ -123,7 +125,7 @@ TEST_CASE("init: --git and --hook need a repository, and work in a workspace tha
   const Ran ran = place.run({"-C", "goals", "init", "--git", "--hook"});
   CHECK_MESSAGE(ran.code == 0, ran.errors);
   CHECK(has(place.folder.read("goals/.gitattributes"), "**/cycle.toml       text eol=lf diff=okr merge=okr\n"));
-  place.shell("test -z \"$(git config merge.okr.driver)\"");
+  place.shell("git config merge.okr.driver | grep -q ' merge-file -- %O %A %B %L %P;'");
   place.shell("test -x .git/hooks/pre-commit");
   CHECK(has(place.folder.read(".git/hooks/pre-commit"), "\nokr check --staged || exit 1\n"));
   CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "checks already"));

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/git/drivers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -13,25 +14,6 @@
 namespace okr::cli {
 
 namespace {
-
-/// Patterns of a .gitattributes that lies in the workspace's root.
-constexpr std::string_view attributes[] = {
-    "**/cycle.toml       text eol=lf diff=okr merge=okr",
-    "**/checkins/*.toml  text eol=lf diff=okr",
-    "kpi/**/*.toml       text eol=lf diff=okr merge=okr",
-};
-
-constexpr std::string_view driver_key = "diff.okr.xfuncname";
-constexpr std::string_view driver_pattern = "^[[:space:]]*\\[.*\\]";
-
-bool has_pattern(const std::string& text, std::string_view line) {
-  const std::string_view pattern = line.substr(0, line.find(' '));
-  for (const std::string_view other : split(text, '\n')) {
-    const std::string_view words = trim(other);
-    if (words.substr(0, words.find_first_of(" \t")) == pattern) return true;
-  }
-  return false;
-}
 
 tl::unexpected<Error> no_repository(const std::string& folder) {
   return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
@@ -174,16 +156,6 @@ Status check_way(const std::string& root, std::string_view name) {
 
 }  // namespace
 
-std::string with_attributes(const std::string& text) {
-  std::string written = text;
-  for (const std::string_view line : attributes) {
-    if (has_pattern(text, line)) continue;
-    if (!written.empty() && written.back() != '\n') written += '\n';
-    written += std::string(line) + "\n";
-  }
-  return written;
-}
-
 tl::unexpected<Error> there_already(const std::string& path) {
   return failure(ErrorKind::usage, fmt::format("{} is there already", safe_for_terminal(path)),
                  "okr init overwrites nothing; nothing was written");
@@ -205,21 +177,6 @@ Result<Action> action_for_setup(const Setup& setup) {
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(action.transaction.root + "/" + *taken);
   return action;
-}
-
-Status configure_clone(Context& context, const std::string& root) {
-  if (context.globals().dry_run) {
-    if (context.tells())
-      context.print(fmt::format("Would run: git config --local {} {}\n", driver_key, shell_word(driver_pattern)));
-    return {};
-  }
-  TRY_ASSIGN(const auto finished,
-             vcs::run({"git", "config", "--local", std::string(driver_key), std::string(driver_pattern)}, root));
-  if (finished.exit_code != 0)
-    return failure(ErrorKind::environment, fmt::format("git could not set {}", driver_key),
-                   safe_for_terminal(trim(finished.errors), true));
-  if (context.tells()) context.print("Told git: diff.okr of this clone\n");
-  return {};
 }
 
 std::string schema_file(store::SchemaKind kind) { return fmt::format("{}/{}.json", schema_folder, word(kind)); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What stands beside the records of a workspace: its first files, what git has to know of them (attributes, drivers in the
-// clone, a hook), and the schemas for editors. The program only asks git.
+// What stands beside the records of a workspace: its first files, what git has to know of them (attributes, a hook; what a
+// clone is told is in actions/git), and the schemas for editors. The program only asks git.
 #pragma once
 
 #include <string>
@@ -13,15 +13,12 @@
 
 namespace okr::cli {
 
-/// The text of .gitattributes with our lines: those that it does not hold yet are added at its end.
-std::string with_attributes(const std::string& text);
-
 /// What `okr init` starts.
 struct Setup {
   std::string root;                        ///< of the workspace, which may not be there yet
   std::vector<FileChange> files = {};      ///< its first ones; none where only git is told
   std::vector<std::string> in_place = {};  ///< those that an earlier try wrote: --git-commit takes them in
-  bool git = false;                        ///< attributes, and the diff driver of this clone
+  bool git = false;                        ///< attributes; the clone is told by configure_clone
   bool hook = false;                       ///< a pre-commit hook that checks
 };
 
@@ -31,10 +28,6 @@ tl::unexpected<Error> there_already(const std::string& path);
 /// All of its files: attributes for lines that are missing, a hook where none is there. Environment errors: git is to be
 /// told, and there is no repository; usage: a file is in the way.
 Result<Action> action_for_setup(const Setup& setup);
-
-/// Tells this clone our diff driver. The attribute merge=okr names a driver that no clone defines yet: git then merges as
-/// text. Environment errors.
-Status configure_clone(Context& context, const std::string& root);
 
 /// ".okr/schema/kpi.json": below the root.
 std::string schema_file(store::SchemaKind kind);

@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/git/drivers.hpp"
 #include "cli/commands/table.hpp"
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"
@@ -237,6 +238,7 @@ Result<int> run(Context& context, const Options& options) {
   if (options.files.empty()) {
     TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
     TRY_ASSIGN(auto checked, checked_at(context, root));
+    if (!context.globals().quiet) note_missing_drivers(context, root);
     all.push_back(std::move(checked));
   } else {
     TRY_ASSIGN(all, checked_files(context, options.files));

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/git/drivers.hpp"
 #include "actions/records/setup.hpp"
 #include "actions/records/starter.hpp"
 #include "cli/commands/table.hpp"
@@ -34,7 +35,7 @@ struct Options {
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.folder, "DIR", "the folder; the current one unless said").completes(Completes::folder);
   syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them");
-  syntax.flag(options.git, "git", "tell git how to compare the files (also in a workspace that is there)");
+  syntax.flag(options.git, "git", "tell git how to compare and merge the files (also in a workspace that is there)");
   syntax.flag(options.hook, "hook", "check the files before each commit");
   git_commit_flag(syntax, options.git_commit);
 }
@@ -180,7 +181,7 @@ Result<int> run(Context& context, const Options& options) {
 
 constexpr Example examples[] = {
     {"okr init", "okr.toml and this quarter's cycle in the current folder"},
-    {"okr init goals --git --hook", "in a folder of a repository; git compares and checks the files"},
+    {"okr init goals --git --hook", "in a folder of a repository; git compares, merges and checks the files"},
     {"okr init /tmp/try --example personal", "a complete quarter to look at"},
 };
 

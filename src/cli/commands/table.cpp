@@ -40,6 +40,8 @@ constexpr const Command* table[] = {
     &help_command,
     // for programs
     &prompt_command,
+    &merge_file_command,
+    &textconv_command,
     &complete_command,
     &manual_command,
 };

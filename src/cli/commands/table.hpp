@@ -23,6 +23,7 @@ extern const Command init_command;
 extern const Command kpi_command;
 extern const Command log_command;
 extern const Command manual_command;
+extern const Command merge_file_command;
 extern const Command new_command;
 extern const Command next_command;
 extern const Command plot_command;
@@ -34,6 +35,7 @@ extern const Command set_command;
 extern const Command status_command;
 extern const Command score_command;
 extern const Command show_command;
+extern const Command textconv_command;
 extern const Command tree_command;
 extern const Command undo_command;
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// okr merge-file: git's merge driver. The result takes the place of the second file, as git wants it.
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "actions/git/merging.hpp"
+#include "cli/commands/table.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::string base, ours, theirs;
+  std::optional<std::string> length, name;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.base, "BASE", "what both sides began with (%O)").completes(Completes::file);
+  syntax.argument(options.ours, "OURS", "our version; the result takes its place (%A)").completes(Completes::file);
+  syntax.argument(options.theirs, "THEIRS", "their version (%B)").completes(Completes::file);
+  syntax.argument(options.length, "LENGTH", "of a conflict marker; 7 unless given (%L)");
+  syntax.argument(options.name, "NAME", "of the file, for messages (%P)");
+}
+
+Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
+  constexpr std::size_t usual = 7, most = 1000;
+  if (!typed) return usual;
+  std::size_t length = 0;
+  const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), length);
+  const bool is_whole = error == std::errc() && end == typed->data() + typed->size();
+  if (is_whole && length > 0 && length <= most) return length;
+  return failure(ErrorKind::usage, fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
+}
+
+Result<MergeRequest> request_of(const Context& context, const Options& options) {
+  MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
+                       safe_for_terminal(options.name.value_or(options.ours))};
+  TRY_ASSIGN(request.marker_length, marker_length(options.length));
+  return request;
+}
+
+/// The file of git's own, not of a workspace: nobody else writes it.
+Action action_for(const MergeRequest& request, const FileMerge& merged) {
+  const auto slash = request.ours.rfind('/');
+  Action action{{request.ours.substr(0, slash)}};
+  action.is_silent = true;
+  action.transaction.in_workspace = false;
+  action.transaction.files.push_back({request.ours.substr(slash + 1), merged.before, merged.text});
+  return action;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY_ASSIGN(const auto request, request_of(context, options));
+  FileMerge merged;
+  TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
+               TRY_ASSIGN(merged, merge_files(request));
+               return action_for(request, merged);
+             }));
+  static_cast<void>(written);
+  if (!context.globals().quiet)
+    for (const std::string& note : merged.notes) context.warn({ErrorKind::data, note, {}, "disagreement"});
+  return merged.is_clean ? 0 : 1;
+}
+
+constexpr Example examples[] = {
+    {"okr merge-file base.toml ours.toml theirs.toml", "into ours.toml; what disagrees on stderr"},
+    {"okr merge-file -n base.toml ours.toml theirs.toml", "only what it would change"},
+};
+
+}  // namespace
+
+constinit const Command merge_file_command{
+    .name = "merge-file",
+    .group = Group::plumbing,
+    .summary = "git's merge driver: three versions of a file into one",
+    .examples = examples,
+    .exit_1 = "when the sides disagree, and conflict markers stand in the file",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

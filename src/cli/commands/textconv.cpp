@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// okr textconv: a file as git shows its differences, a line a fact. What is no TOML comes as it is.
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/facts.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::string file;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.file, "FILE", "a TOML file").completes(Completes::file);
+}
+
+Result<int> run(Context& context, const Options& options) {
+  TRY_ASSIGN(const auto text, store::read_file(context.path(options.file)));
+  context.print(store::facts_of(text).value_or(text));
+  return 0;
+}
+
+constexpr Example examples[] = {
+    {"okr textconv kpi/sleep.toml", "readings.2026-08-17 = 6.1"},
+    {"okr textconv 2026-Q3/cycle.toml", "ship.users.target = 400"},
+};
+
+}  // namespace
+
+constinit const Command textconv_command{
+    .name = "textconv",
+    .group = Group::plumbing,
+    .summary = "git's view of a file: a line a fact",
+    .examples = examples,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

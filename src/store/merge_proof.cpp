@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "store/merge_proof.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "store/merge_values.hpp"
+
+namespace okr::store {
+namespace {
+
+/// The same place in all versions; null where it is not there.
+struct Spot {
+  const Node* base = nullptr;
+  const Node* ours = nullptr;
+  const Node* theirs = nullptr;
+  const Node* result = nullptr;
+};
+
+using ByKey = std::unordered_map<std::string_view, const Node*>;
+
+class Walk {
+ public:
+  explicit Walk(const MergeClaim& claim) : claim_(claim) {}
+
+  bool holds(const Spot& spot, KeyPath& path) const {
+    if (std::ranges::find(claim_.disagreements, path) != claim_.disagreements.end())
+      return claim_.preferred == Side::ours ? is_ours(spot) : is_theirs(spot);
+    if (same(ours(), spot.ours, theirs(), spot.theirs)) return is_ours(spot);
+    if (same(base(), spot.base, ours(), spot.ours)) return is_theirs(spot);
+    if (same(base(), spot.base, theirs(), spot.theirs)) return is_ours(spot);
+    if (is_later_stamp(spot, path)) return true;
+    if (is_list(spot.ours) && is_list(spot.theirs)) return is_joined_list(spot, path);
+    return are_tables(spot) && is_joined_table(spot, path);
+  }
+
+ private:
+  const Document& base() const { return *claim_.sides.base; }
+  const Document& ours() const { return *claim_.sides.ours; }
+  const Document& theirs() const { return *claim_.sides.theirs; }
+  const Document& result() const { return *claim_.result; }
+
+  static bool same(const Document& a, const Node* left, const Document& b, const Node* right) {
+    if (left == nullptr || right == nullptr) return left == right;
+    return same_value(a, *left, b, *right);
+  }
+  bool is_ours(const Spot& spot) const { return same(ours(), spot.ours, result(), spot.result); }
+  bool is_theirs(const Spot& spot) const { return same(theirs(), spot.theirs, result(), spot.result); }
+
+  static bool is_list(const Node* node) { return node != nullptr && node->is_array(); }
+
+  bool is_later_stamp(const Spot& spot, const KeyPath& path) const {
+    if (!spot.ours || !spot.theirs || !spot.result || !is_stamp(path, *spot.ours, *spot.theirs)) return false;
+    const auto later = std::max(spot.ours->second_of_day(), spot.theirs->second_of_day());
+    return spot.result->is(NodeKind::time) && spot.result->second_of_day() == later;
+  }
+
+  // --- tables ---
+
+  /// All that are there are tables, or values beside a table with a `value`.
+  bool are_tables(const Spot& spot) const {
+    const auto is_table = [](const Node* node) { return node == nullptr || node->is_table(); };
+    if (is_table(spot.ours) && is_table(spot.theirs) && is_table(spot.result)) return true;
+    const auto is_braced = [](const Document& document, const Node* node) {
+      return node != nullptr && is_table_with_value(document, *node);
+    };
+    return is_braced(result(), spot.result) && (is_braced(ours(), spot.ours) || is_braced(theirs(), spot.theirs));
+  }
+
+  /// A bare value stands for the table that holds it.
+  static ByKey keys_of(const Document& document, const Node* node) {
+    ByKey keys;
+    if (node == nullptr) return keys;
+    if (!node->is_table()) keys.emplace("value", node);
+    for (const Node& child : document.children(*node))
+      if (node->is_table()) keys.emplace(child.key(), &child);
+    return keys;
+  }
+
+  static const Node* find(const ByKey& keys, std::string_view key) {
+    const auto found = keys.find(key);
+    return found == keys.end() ? nullptr : found->second;
+  }
+
+  bool is_joined_table(const Spot& spot, KeyPath& path) const {
+    const ByKey in_base = keys_of(base(), spot.base), in_ours = keys_of(ours(), spot.ours),
+                in_theirs = keys_of(theirs(), spot.theirs), in_result = keys_of(result(), spot.result);
+    std::unordered_set<std::string_view> all;
+    for (const ByKey* keys : {&in_ours, &in_theirs, &in_result})
+      for (const auto& [key, node] : *keys) all.insert(key);
+    for (const std::string_view key : all) {
+      path.emplace_back(key);
+      const bool held =
+          holds({find(in_base, key), find(in_ours, key), find(in_theirs, key), find(in_result, key)}, path);
+      path.pop_back();
+      if (!held) return false;
+    }
+    return true;
+  }
+
+  // --- lists: what one side took away is gone, what one brought is there, and nothing else is ---
+
+  static std::vector<const Node*> entries(const Document& document, const Node* list) {
+    std::vector<const Node*> found;
+    if (list == nullptr) return found;
+    if (!list->is_array()) return {list};
+    for (const Node& entry : document.children(*list)) found.push_back(&entry);
+    return found;
+  }
+
+  static std::size_t count(const Document& a, const Node& wanted, const Document& b, const Node* list) {
+    std::size_t found = 0;
+    for (const Node* entry : entries(b, list)) found += same_value(a, wanted, b, *entry) ? 1U : 0U;
+    return found;
+  }
+
+  static const Node* named(const Document& document, const Node* list, const std::string& name) {
+    for (const Node* entry : entries(document, list))
+      if (name_of_entry(document, *entry) == name) return entry;
+    return nullptr;
+  }
+
+  bool is_joined_list(const Spot& spot, KeyPath& path) const {
+    if (!is_list(spot.result) || is_one_value(ours(), *spot.ours, path)) return false;
+    return are_accounted(ours(), spot.ours, spot, path) && are_accounted(theirs(), spot.theirs, spot, path) &&
+           are_accounted(result(), spot.result, spot, path);
+  }
+
+  bool are_accounted(const Document& document, const Node* list, const Spot& spot, KeyPath& path) const {
+    return std::ranges::all_of(entries(document, list),
+                               [&](const Node* entry) { return is_accounted(document, *entry, spot, path); });
+  }
+
+  bool is_accounted(const Document& document, const Node& entry, const Spot& spot, KeyPath& path) const {
+    const auto in_ours = count(document, entry, ours(), spot.ours), in_base = count(document, entry, base(), spot.base),
+               in_theirs = count(document, entry, theirs(), spot.theirs);
+    const auto expected = in_ours == in_base     ? in_theirs
+                          : in_theirs == in_base ? in_ours
+                                                 : std::max(in_ours, in_theirs);
+    if (count(document, entry, result(), spot.result) == expected) return true;
+    const std::string name = name_of_entry(document, entry);
+    const Spot inner{named(base(), spot.base, name), named(ours(), spot.ours, name), named(theirs(), spot.theirs, name),
+                     named(result(), spot.result, name)};
+    return inner.ours && inner.theirs && holds(inner, path);
+  }
+
+  const MergeClaim& claim_;
+};
+
+}  // namespace
+
+bool proves(const MergeClaim& claim) {
+  KeyPath path;
+  const Spot root{&claim.sides.base->root(), &claim.sides.ours->root(), &claim.sides.theirs->root(),
+                  &claim.result->root()};
+  return Walk(claim).holds(root, path);
+}
+
+}  // namespace okr::store
