@@ -427,7 +427,7 @@ std::string journal_help(const DialogueStyle& style) {
                                       "win: ...   lesson: ...   blocked: ...   parted by ; where there are several",
                                       "blocked: fit.doctor moved to September   what it holds up stands in front",
                                       "solved: fit.doctor   what was in the way of it is so no more",
-                                       "3 alone goes to the third question and back here"})
+                                      "3 alone goes to the third question and back here"})
     text += wrapped(line, style, "  ");
   return text;
 }

@@ -5,11 +5,11 @@
 
 #include <fmt/core.h>
 
-#include "actions/checkin/sheet.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "session/settings.hpp"
+#include "session/state_folder.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {

@@ -141,7 +141,7 @@ void add_everything(const Workspace& workspace, const Scope& scope, std::vector<
   for (const Kpi& kpi : workspace.kpis) add_readings(workspace, kpi, scope, events);
   for (const Cycle& cycle : workspace.cycles) {
     add_all_changes(cycle, scope, events);
-    add_checkins(cycle, scope, events);
+    add_checkins(workspace, cycle, scope, events);
   }
 }
 

@@ -274,7 +274,9 @@ constexpr Key<MidRow> advice_columns[] = {
 
 }  // namespace
 
-Json kpi_reviews_list(const std::vector<KpiReview>& reviews) { return named_list(kpi_review_keys, reviews, [](auto& r) { return record_name(*r.kpi); }); }
+Json kpi_reviews_list(const std::vector<KpiReview>& reviews) {
+  return named_list(kpi_review_keys, reviews, [](auto& r) { return record_name(*r.kpi); });
+}
 
 Json review_object(const Workspace& workspace, std::string_view kind, const CycleNumbers& numbers,
                    const CycleForecast* forecast) {
