@@ -253,6 +253,17 @@ Result<std::string> read_file(const std::string& path) {
   return read_all(file.number(), path, size);
 }
 
+Result<std::string> read_named_file(const std::string& path) {
+  TRY_ASSIGN(auto file, FileReader::open(path));
+  std::string text;
+  for (;;) {
+    TRY_ASSIGN(const auto piece, file.next_piece());
+    if (piece.empty()) return text;
+    text += piece;
+    if (text.size() > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
+  }
+}
+
 Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
   if (has_no_link(root, path)) return read_file(path);
   TRY_ASSIGN(const auto real, real_path(path));

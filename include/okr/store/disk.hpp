@@ -71,6 +71,9 @@ class FileReader {
   std::uint64_t size_ = 0;
 };
 
+/// The whole of what a person names, a FIFO too; at most 64 MiB.
+Result<std::string> read_named_file(const std::string& path);
+
 /// The entries of a folder sorted by name, hidden ones and our own temporary files left out.
 Result<std::vector<FolderEntry>> list_folder(const std::string& path);
 

@@ -93,7 +93,7 @@ Asking asking_of(const Options& options, const Author& author, const CheckinScen
 
 Result<CheckinInput> input_from_file(Context& context, const std::string& typed, Date date) {
   if (typed != "-") {
-    TRY_ASSIGN(auto text, store::read_file(context.path(typed)));
+    TRY_ASSIGN(auto text, store::read_named_file(context.path(typed)));
     return read_given_text(typed, std::move(text), date);
   }
   TRY_ASSIGN(auto text, context.world().read_input ? context.world().read_input() : Result<std::string>());
