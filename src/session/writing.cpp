@@ -197,10 +197,18 @@ Counts errors_of(const Diagnostics& diagnostics) {
   return counts;
 }
 
-/// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that it had
+/// What becomes of the files; one that only gets another name is looked at under its old one, by which messages know it.
+store::FileChanges changes_by(const Transaction& transaction) {
+  store::FileChanges changes;
+  for (const FileChange& file : transaction.files) changes[file.path] = file.after;
+  for (const FileRemoval& file : transaction.removals) changes[file.path] = std::nullopt;
+  return changes;
+}
+
+/// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
 /// not; those that only computing shows (E103 and the like) count too.
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
-  TRY_ASSIGN(auto after, store::load_with_replacement(before.root, file, text));
+Status check_no_worse(const Workspace& before, const Transaction& transaction, Date as_of) {
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(transaction)));
   store::add_findings(after, lint_numbers(after, as_of));
   Counts known = errors_of(before.diagnostics);
   for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
@@ -218,9 +226,7 @@ Status check_no_worse(const Workspace& before, const std::string& file, const st
 
 Status check_no_worse(const Action& action, Date as_of) {
   if (!action.no_worse_than) return {};
-  for (const FileChange& file : action.transaction.files)
-    TRY(check_no_worse(*action.no_worse_than, file.path, file.after, as_of));
-  return {};
+  return check_no_worse(*action.no_worse_than, action.transaction, as_of);
 }
 
 }  // namespace
