@@ -20,6 +20,7 @@ namespace okr::store {
 namespace {
 
 constexpr std::string_view table_name = "readings";
+constexpr std::string_view bare_heading = "[readings]";
 
 tl::unexpected<Error> lost_something() {
   return failure(ErrorKind::internal, "moving these readings would change something else too",
@@ -35,7 +36,7 @@ std::string table_of(const Heading& heading, std::span<const Item> items, std::s
   std::string text = heading.above;
   const bool has_lines = std::ranges::any_of(items, [](const Item& item) { return !item.is_section; });
   if (has_lines || !heading.line.empty())
-    text += heading.line.empty() ? fmt::format("[{}]{}", table_name, ending) : heading.line;
+    text += heading.line.empty() ? fmt::format("{}{}", bare_heading, ending) : heading.line;
   for (const bool sections : {false, true})
     for (const Item& item : items)
       if (item.is_section == sections) text += text_of(item);
@@ -66,11 +67,10 @@ bool is_same_definition(const Document& one, const Document& other) {
          });
 }
 
-/// How many readings of `part` are in `whole` with the same content; nothing where one is missing or differs. Those of
-/// `changed` need only be there.
-std::optional<std::size_t> counted_in(const Document& part, const Document& whole,
+/// How many readings of `part` are in `whole`, whose are `all`, with the same content; nothing where one is missing or
+/// differs. Those of `changed` need only be there.
+std::optional<std::size_t> counted_in(const Document& part, const Document& whole, const ByKey& all,
                                       const std::set<std::string, std::less<>>& changed) {
-  const ByKey all = readings_by_key(whole);
   const ByKey some = readings_by_key(part);
   for (const auto& [key, node] : some) {
     const auto there = all.find(key);
@@ -92,18 +92,20 @@ Status prove_apart(std::string_view text, const SharedTexts& apart) {
   const auto before = Document::parse(std::string(text));
   const auto definition = Document::parse(apart.definition);
   if (!before || !definition || !is_same_definition(*before, *definition)) return lost_something();
+  const ByKey all = readings_by_key(*before);
   std::size_t count = 0;
   auto lines = lines_of(apart.definition);
   for (const auto& [year, part] : apart.years) {
     const auto after = Document::parse(part);
-    const auto counted = after ? counted_in(*after, *before, {}) : std::nullopt;
+    const auto counted = after ? counted_in(*after, *before, all, {}) : std::nullopt;
     if (!counted) return lost_something();
     count += *counted;
     for (const auto& [line, times] : lines_of(part)) lines[line] += times;
   }
-  if (count != readings_by_key(*before).size()) return lost_something();
+  if (count != all.size()) return lost_something();
+  // A bare heading of no reading goes; `readings.2026-07 = 5` has become a line below one.
   for (const auto& [line, times] : lines_of(text))
-    if (lines[line] < times && !line.starts_with(table_name)) return lost_something();
+    if (lines[line] < times && line != bare_heading && !line.starts_with(table_name)) return lost_something();
   return {};
 }
 
@@ -213,7 +215,7 @@ class Joiner {
     std::vector<Item> items;
     for (const Held& held : held_) items.push_back(held.item);
     Heading heading = heading_;
-    if (heading.line.empty() && has_table_) heading.line = fmt::format("[{}]{}", table_name, ending);
+    if (heading.line.empty() && has_table_) heading.line = fmt::format("{}{}", bare_heading, ending);
     std::string table = table_of(heading, items, ending);
     for (const Pieces& part : parts_) table += part.behind;
     if (table.empty()) return text;
@@ -237,12 +239,16 @@ class Joiner {
   Status prove(const std::string& text) const {
     const auto whole = Document::parse(text);
     if (!whole) return lost_something();
+    const ByKey all = readings_by_key(*whole);
     std::set<std::string, std::less<>> changed;
     for (const ReadingEdit& edit : more_) changed.insert(edit.key);
+    auto lines = lines_of(text);
     for (std::size_t file = 0; file < files_.size(); ++file) {
       const auto part = Document::parse(files_[file].text);
-      if (!part || !counted_in(*part, *whole, changed)) return lost_something();
+      if (!part || !counted_in(*part, *whole, all, changed)) return lost_something();
       if (file == 0 && !is_same_definition(*part, *whole)) return lost_something();
+      for (const auto& [line, times] : lines_of(files_[file].text))
+        if (line.starts_with('#') && (lines[line] -= times) < 0) return lost_something();
     }
     return {};
   }

@@ -409,6 +409,17 @@ def check_finals(space, check):
     check("date = 2026-09-30\n" in read(space.path("2026-Q3/checkins/2026-09-30-ana-x1.toml")), "final values' file")
 
 
+def check_shared(space, check):
+    """A KPI's reading goes into the file of the person's own source."""
+    subprocess.run([space.okr, "set", "resting-hr.shared=true", "--git-commit", "-q"], cwd=space.folder,
+                   env=space.environment({"OKR_SOURCE": "watch"}.items()), check=True)
+    code, seen = space.talk(MONDAY + ["", "", ""])
+    check.equal(code, 0, "with a shared KPI it ended with", seen)
+    own = "kpi/resting-hr/2026-ana-x1.toml"
+    check.equal(space.changes(), ([f"?? {CHECKIN}", f"?? {own}"], []), "a shared KPI's changes")
+    check.equal(read(space.path(own)), "[readings]\n2026-W33 = 57\n", "a shared KPI's own file")
+
+
 def check_no_terminal(space, check):
     ran = subprocess.run([space.okr, "checkin", "--no-input"], cwd=space.folder, env=space.environment(),
                          capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False)

@@ -84,7 +84,7 @@ TEST_CASE("shared: what stands around the readings stays in the definition") {
 
 TEST_CASE("shared: keys at the top, Windows lines, no last line end, no reading, no table") {
   CHECK(apart("title = \"V\"\n# old\nreadings.2025-01 = 1 # a\nreadings.2026-01 = 2\nevery = \"month\"\n")
-            .years.at(2025) == "# old\n[readings]\n2025-01 = 1 # a\n");
+            .years.at(2025) == "[readings]\n# old\n2025-01 = 1 # a\n");
   const SharedTexts windows = apart("title = \"V\"\r\n\r\n[readings]\r\n2025-01 = 1\r\n2026-01 = 2");
   CHECK(windows.definition == "title = \"V\"\r\n");
   CHECK(windows.years.at(2026) == "[readings]\r\n2026-01 = 2\r\n");
