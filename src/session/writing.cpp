@@ -59,6 +59,25 @@ std::string shown_diff(const Context& context, const Transaction& transaction) {
   return context.terminal().output ? safe_for_terminal(text, true) : text;
 }
 
+/// What goes in one file and comes in another is one change, or none where it says the same.
+std::vector<reports::FieldChange> without_moved(std::vector<reports::FieldChange> changes) {
+  std::vector<reports::FieldChange> kept;
+  std::map<std::string, std::size_t> known;  // by record and field
+  for (reports::FieldChange& change : changes) {
+    const auto [there, is_new] =
+        known.try_emplace(fmt::format("{}/{}.{}", change.cycle, change.id, change.field), kept.size());
+    reports::FieldChange* other = is_new ? nullptr : &kept[there->second];
+    if (other && other->from.is_null() && change.to.is_null())
+      other->from = std::move(change.from);
+    else if (other && other->to.is_null() && change.from.is_null())
+      other->to = std::move(change.to);
+    else
+      kept.push_back(std::move(change));
+  }
+  std::erase_if(kept, [](const reports::FieldChange& change) { return change.from == change.to; });
+  return kept;
+}
+
 std::vector<reports::FieldChange> changes_of(const Action& action) {
   if (action.changes) return *action.changes;
   std::vector<reports::FieldChange> changes;
@@ -66,7 +85,7 @@ std::vector<reports::FieldChange> changes_of(const Action& action) {
     std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
   for (const FileRemoval& file : action.transaction.removals)
     std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
-  return changes;
+  return action.transaction.removals.empty() ? changes : without_moved(std::move(changes));
 }
 
 /// What was named and is in no change.
