@@ -47,10 +47,19 @@ bool is_in_repository(std::string folder) {
   return false;
 }
 
+/// False where a name is gone: `git add` takes that only where git knew it, and a commit without it would keep both.
+bool can_be_added(const Transaction& transaction) { return transaction.moves.empty() && transaction.removals.empty(); }
+
 std::string commit_line(const std::vector<std::string>& names, const std::string& summary) {
   std::string line = "git add";
   for (const std::string& name : names) line += " " + shell_word(name);
   return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(summary)));
+}
+
+/// How what was written is committed by hand. `okr undo` said again would take back more.
+std::string next_commit(const Action& action, const std::vector<std::string>& names) {
+  if (can_be_added(action.transaction) || !action.takes_back.empty()) return commit_line(names, action.summary);
+  return "the same command with --git-commit commits it";
 }
 
 /// Exact for a pipe or a file; without control characters for a terminal.
@@ -130,7 +139,7 @@ void say_written(Context& context, const Action& action, bool commits) {
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
   if (worth_a_hint && is_in_repository(action.transaction.root))
-    context.hint(fmt::format("Next: {}\n", commit_line(names, action.summary)));
+    context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
   if (action.takes_back.empty() && !names.empty() && is_in_repository(action.transaction.root))
     context.hint("okr undo takes it back\n");
@@ -180,7 +189,7 @@ Status commit(Context& context, const Action& action, Written written) {
   auto committed = commit_in_turn(action);
   if (!committed) {
     Error error = committed.error();
-    const std::string by_hand = context.screen().interactive
+    const std::string by_hand = context.screen().interactive && can_be_added(action.transaction)
                                     ? "\nor: " + commit_line(shown_names(context, action.transaction), action.summary)
                                     : std::string();
     error.hint = fmt::format("the files are written; the same command once more commits them{}{}{}", by_hand,

@@ -411,8 +411,13 @@ def check_finals(space, check):
 
 def check_shared(space, check):
     """A KPI's reading goes into the file of the person's own source."""
-    subprocess.run([space.okr, "set", "resting-hr.shared=true", "--git-commit", "-q"], cwd=space.folder,
-                   env=space.environment({"OKR_SOURCE": "watch"}.items()), check=True)
+    environment = space.environment({"OKR_SOURCE": "watch", "OKR_PAGER": "cat"}.items())
+    words = ["set", "resting-hr.shared=true"]
+    child = pexpect.spawn(space.okr, words, cwd=space.folder, env=environment, timeout=60, encoding="utf-8")
+    child.expect(pexpect.EOF)
+    check("Next: the same command with --git-commit commits it" in child.before, "set says how it is committed", child.before)
+    subprocess.run([space.okr, *words, "--git-commit"], cwd=space.folder, env=environment, check=True, capture_output=True)
+    check.equal(space.changes(), ([], []), "all of it is committed")
     code, seen = space.talk(MONDAY + ["", "", ""])
     check.equal(code, 0, "with a shared KPI it ended with", seen)
     own = "kpi/resting-hr/2026-ana-x1.toml"
