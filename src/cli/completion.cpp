@@ -56,7 +56,7 @@ std::vector<Completion> new_field_words(const Request& request) {
   const auto typed = std::ranges::find(request.line.words(), TypedWord::Kind::argument, &TypedWord::kind);
   const auto kind = std::ranges::find(kinds, typed->text, &Kind::word);
   if (kind == std::end(kinds)) return words;
-  for (const FieldInfo& field : fields_of(kind->record))
+  for (const FieldInfo& field : typed_fields_of(kind->record))
     words.push_back({std::string(field.key), std::string(field.doc)});
   return words;
 }

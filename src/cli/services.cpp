@@ -97,7 +97,7 @@ void add_fields(const Workspace& workspace, std::string_view word, std::vector<C
       add(fields_of("objective"));
   }
   const bool with_folder = id.starts_with(kpi_prefix);
-  if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(fields_of("KPI"));
+  if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(typed_fields_of("KPI"));
   add_objectives(workspace, word, words);
 }
 

@@ -64,6 +64,15 @@ std::vector<FieldInfo> fields_of(std::string_view name) {
   return {};
 }
 
+std::vector<FieldInfo> typed_fields_of(std::string_view record) {
+  std::vector<FieldInfo> fields = fields_of(record);
+  if (record == "KPI")
+    fields.push_back({.key = shared_key,
+                      .shape = Shape::boolean,
+                      .doc = "Whether it has a folder, with a file of readings a year and source"});
+  return fields;
+}
+
 std::span<const std::string_view> default_keys() { return defaults; }
 
 bool is_reserved_objective_id(std::string_view id) {

@@ -384,6 +384,16 @@ std::string_view source_of_readings(std::string_view file) {
   return file.substr(0, file.find_last_of('.'));
 }
 
+std::string_view folder_of_readings(std::string_view definition) {
+  constexpr std::string_view name = "/kpi.toml";
+  const bool is_in_folder = definition.ends_with(name) && definition.find('/') + name.size() < definition.size();
+  return is_in_folder ? definition.substr(0, definition.size() - name.size()) : std::string_view();
+}
+
+std::string file_of_readings(std::string_view folder, Date day, std::string_view source) {
+  return fmt::format("{}/{:04}-{}.toml", folder, static_cast<int>(day.year()), source);
+}
+
 void check_readings(Findings& findings, Kpi& kpi) {
   if (joins(kpi.aggregate)) return;
   const auto same_day = [](const Reading& a, const Reading& b) { return a.date == b.date; };

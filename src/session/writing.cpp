@@ -47,16 +47,44 @@ bool is_in_repository(std::string folder) {
   return false;
 }
 
+/// False where a name is gone: `git add` takes that only where git knew it, and a commit without it would keep both.
+bool can_be_added(const Transaction& transaction) { return transaction.moves.empty() && transaction.removals.empty(); }
+
 std::string commit_line(const std::vector<std::string>& names, const std::string& summary) {
   std::string line = "git add";
   for (const std::string& name : names) line += " " + shell_word(name);
   return fmt::format("{} && git commit -m {}", line, shell_word(draw::bare(summary)));
 }
 
+/// How what was written is committed by hand. `okr undo` said again would take back more.
+std::string next_commit(const Action& action, const std::vector<std::string>& names) {
+  if (can_be_added(action.transaction) || !action.takes_back.empty()) return commit_line(names, action.summary);
+  return "the same command with --git-commit commits it";
+}
+
 /// Exact for a pipe or a file; without control characters for a terminal.
 std::string shown_diff(const Context& context, const Transaction& transaction) {
   std::string text = diff_of(transaction);
   return context.terminal().output ? safe_for_terminal(text, true) : text;
+}
+
+/// What goes in one file and comes in another is one change, or none where it says the same.
+std::vector<reports::FieldChange> without_moved(std::vector<reports::FieldChange> changes) {
+  std::vector<reports::FieldChange> kept;
+  std::map<std::string, std::size_t> known;  // by record and field
+  for (reports::FieldChange& change : changes) {
+    const auto [there, is_new] =
+        known.try_emplace(fmt::format("{}/{}.{}", change.cycle, change.id, change.field), kept.size());
+    reports::FieldChange* other = is_new ? nullptr : &kept[there->second];
+    if (other && other->from.is_null() && change.to.is_null())
+      other->from = std::move(change.from);
+    else if (other && other->to.is_null() && change.from.is_null())
+      other->to = std::move(change.to);
+    else
+      kept.push_back(std::move(change));
+  }
+  std::erase_if(kept, [](const reports::FieldChange& change) { return change.from == change.to; });
+  return kept;
 }
 
 std::vector<reports::FieldChange> changes_of(const Action& action) {
@@ -66,7 +94,7 @@ std::vector<reports::FieldChange> changes_of(const Action& action) {
     std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
   for (const FileRemoval& file : action.transaction.removals)
     std::ranges::move(field_changes(file.path, file.before, ""), std::back_inserter(changes));
-  return changes;
+  return action.transaction.removals.empty() ? changes : without_moved(std::move(changes));
 }
 
 /// What was named and is in no change.
@@ -111,7 +139,7 @@ void say_written(Context& context, const Action& action, bool commits) {
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
   if (worth_a_hint && is_in_repository(action.transaction.root))
-    context.hint(fmt::format("Next: {}\n", commit_line(names, action.summary)));
+    context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
   if (action.takes_back.empty() && !names.empty() && is_in_repository(action.transaction.root))
     context.hint("okr undo takes it back\n");
@@ -161,7 +189,7 @@ Status commit(Context& context, const Action& action, Written written) {
   auto committed = commit_in_turn(action);
   if (!committed) {
     Error error = committed.error();
-    const std::string by_hand = context.screen().interactive
+    const std::string by_hand = context.screen().interactive && can_be_added(action.transaction)
                                     ? "\nor: " + commit_line(shown_names(context, action.transaction), action.summary)
                                     : std::string();
     error.hint = fmt::format("the files are written; the same command once more commits them{}{}{}", by_hand,
@@ -197,10 +225,18 @@ Counts errors_of(const Diagnostics& diagnostics) {
   return counts;
 }
 
-/// An error of kind usage, in the words of the file's error, when the workspace with this text has an error that it had
+/// What becomes of the files; one that only gets another name is looked at under its old one, by which messages know it.
+store::FileChanges changes_by(const Transaction& transaction) {
+  store::FileChanges changes;
+  for (const FileChange& file : transaction.files) changes[file.path] = file.after;
+  for (const FileRemoval& file : transaction.removals) changes[file.path] = std::nullopt;
+  return changes;
+}
+
+/// An error of kind usage, in the words of the file's error, when the workspace with these texts has an error that it had
 /// not; those that only computing shows (E103 and the like) count too.
-Status check_no_worse(const Workspace& before, const std::string& file, const std::string& text, Date as_of) {
-  TRY_ASSIGN(auto after, store::load_with_replacement(before.root, file, text));
+Status check_no_worse(const Workspace& before, const Transaction& transaction, Date as_of) {
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes_by(transaction)));
   store::add_findings(after, lint_numbers(after, as_of));
   Counts known = errors_of(before.diagnostics);
   for (auto& [cause, count] : errors_of(lint_numbers(before, as_of))) known[cause] += count;
@@ -218,9 +254,7 @@ Status check_no_worse(const Workspace& before, const std::string& file, const st
 
 Status check_no_worse(const Action& action, Date as_of) {
   if (!action.no_worse_than) return {};
-  for (const FileChange& file : action.transaction.files)
-    TRY(check_no_worse(*action.no_worse_than, file.path, file.after, as_of));
-  return {};
+  return check_no_worse(*action.no_worse_than, action.transaction, as_of);
 }
 
 }  // namespace

@@ -409,6 +409,22 @@ def check_finals(space, check):
     check("date = 2026-09-30\n" in read(space.path("2026-Q3/checkins/2026-09-30-ana-x1.toml")), "final values' file")
 
 
+def check_shared(space, check):
+    """A KPI's reading goes into the file of the person's own source."""
+    environment = space.environment({"OKR_SOURCE": "watch", "OKR_PAGER": "cat"}.items())
+    words = ["set", "resting-hr.shared=true"]
+    child = pexpect.spawn(space.okr, words, cwd=space.folder, env=environment, timeout=60, encoding="utf-8")
+    child.expect(pexpect.EOF)
+    check("Next: the same command with --git-commit commits it" in child.before, "set says how it is committed", child.before)
+    subprocess.run([space.okr, *words, "--git-commit"], cwd=space.folder, env=environment, check=True, capture_output=True)
+    check.equal(space.changes(), ([], []), "all of it is committed")
+    code, seen = space.talk(MONDAY + ["", "", ""])
+    check.equal(code, 0, "with a shared KPI it ended with", seen)
+    own = "kpi/resting-hr/2026-ana-x1.toml"
+    check.equal(space.changes(), ([f"?? {CHECKIN}", f"?? {own}"], []), "a shared KPI's changes")
+    check.equal(read(space.path(own)), "[readings]\n2026-W33 = 57\n", "a shared KPI's own file")
+
+
 def check_no_terminal(space, check):
     ran = subprocess.run([space.okr, "checkin", "--no-input"], cwd=space.folder, env=space.environment(),
                          capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False)

@@ -52,6 +52,35 @@ TEST_CASE("KPI: a folder of several writers is one KPI; notes stay with their re
   CHECK((kpi.readings[1].note == -1 && kpi.notes[static_cast<std::size_t>(kpi.readings[2].note)] == "one"));
 }
 
+TEST_CASE("KPI: a workspace as it would be where a file becomes a folder, and back") {
+  const Folder one({{"okr.toml", ""}, {"kpi/a.toml", "title = \"a\"\n[readings]\n2026-01-05 = 1\n"}});
+  const auto shared = store::load_with_changes(one.path(), {{"kpi/a.toml", std::nullopt},
+                                                            {"kpi/a/kpi.toml", "title = \"a\"\n"},
+                                                            {"kpi/a/2026-b.toml", "[readings]\n2026-01-05 = 1\n"}});
+  REQUIRE(shared);
+  CHECK(reports(*shared) == "");
+  REQUIRE(shared->kpis.size() == 1);
+  CHECK((shared->kpis[0].readings.size() == 1 && shared->files[shared->kpis[0].place.file] == "kpi/a/kpi.toml"));
+
+  const Folder many(
+      {{"okr.toml", ""}, {"kpi/a/kpi.toml", "title = \"a\"\n"}, {"kpi/a/2026-b.toml", "[readings]\n2026-01-05 = 1\n"}});
+  const auto whole = store::load_with_changes(
+      many.path(),
+      {{"kpi/a.toml", "title = \"a\"\n"}, {"kpi/a/kpi.toml", std::nullopt}, {"kpi/a/2026-b.toml", std::nullopt}});
+  REQUIRE(whole);
+  CHECK(reports(*whole) == "");
+  REQUIRE(whole->kpis.size() == 1);
+  CHECK(whole->kpis[0].readings.empty());
+}
+
+TEST_CASE("KPI: the files of a shared one, by where its definition stands") {
+  CHECK(folder_of_readings("kpi/visits/kpi.toml") == "kpi/visits");
+  CHECK(folder_of_readings("kpi/kpi/kpi.toml") == "kpi/kpi");
+  CHECK(folder_of_readings("kpi/kpi.toml").empty());
+  CHECK(folder_of_readings("kpi/visits.toml").empty());
+  CHECK(file_of_readings("kpi/visits", make_date(2026, 8, 17), "ana-x1") == "kpi/visits/2026-ana-x1.toml");
+}
+
 TEST_CASE("KPI: where only definitions are wanted, readings are not read, wherever their heading seems to stand") {
   const Folder folder(
       {{"okr.toml", ""},

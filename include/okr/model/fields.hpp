@@ -146,6 +146,13 @@ std::vector<RecordInfo> records();
 /// The record of that name, as in RecordInfo::name.
 std::vector<FieldInfo> fields_of(std::string_view record);
 
+/// Whether a KPI has a folder in which everybody's readings stand in a file of their own. Said by where its files are, so
+/// it can be typed, and is no key of them.
+inline constexpr std::string_view shared_key = "shared";
+
+/// What a person can type for a record: its fields, and `shared` of a KPI.
+std::vector<FieldInfo> typed_fields_of(std::string_view record);
+
 /// Keys that `[defaults]` of a cycle's file may set for the objectives of that file.
 std::span<const std::string_view> default_keys();
 

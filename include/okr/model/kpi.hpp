@@ -105,4 +105,10 @@ constexpr bool joins(Aggregate aggregate) { return aggregate != Aggregate::last 
 /// Who wrote a file of readings: "ana" of "kpi/visits/2026-ana.toml"; empty for a KPI's own file.
 std::string_view source_of_readings(std::string_view file);
 
+/// The folder of a shared KPI: "kpi/visits" of its definition "kpi/visits/kpi.toml"; empty where the KPI is one file.
+std::string_view folder_of_readings(std::string_view definition);
+
+/// The file in such a folder that takes a source's reading: "kpi/visits/2026-ana.toml". `day`: a period's last.
+std::string file_of_readings(std::string_view folder, Date day, std::string_view source);
+
 }  // namespace okr

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,7 +62,13 @@ Diagnostics check_text(std::string text);
 /// file of the workspace, so their help says the path.
 UserSettings load_user_settings(const std::string& path, Diagnostics& diagnostics);
 
-/// The workspace as it would be with another text in the place of the file `name` (below the root, there or not).
+/// What becomes of files: another text, there or not before, or nothing for one that goes. By their names below the root.
+using FileChanges = std::map<std::string, std::optional<std::string>>;
+
+/// The workspace as it would be with all of these changes; all of it is read.
+Result<Workspace> load_with_changes(const std::string& root, const FileChanges& changes);
+
+/// The same with another text in the place of one file.
 Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text);
 
 }  // namespace okr::store

@@ -15,8 +15,6 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::string_view definition_name = "/kpi.toml";
-
 std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
   return kpi.unit.empty() ? numbers : fmt::format("{} {}", numbers, safe_for_terminal(kpi.unit));
 }
@@ -24,9 +22,8 @@ std::string with_unit_of(const Kpi& kpi, const std::string& numbers) {
 /// The file that holds a line: the KPI's, or the one of its year and source in the KPI's folder.
 std::string file_for(const Workspace& workspace, const Kpi& kpi, const ReadingLine& line) {
   const std::string& definition = workspace.files[kpi.place.file];
-  if (!definition.ends_with(definition_name)) return definition;
-  return fmt::format("{}/{:04}-{}.toml", definition.substr(0, definition.size() - definition_name.size()),
-                     static_cast<int>(line.date.year()), line.source);
+  const std::string_view folder = folder_of_readings(definition);
+  return folder.empty() ? definition : file_of_readings(folder, line.date, line.source);
 }
 
 Status put_into(const Workspace& workspace, const std::string& path, std::span<const store::ReadingEdit> readings,

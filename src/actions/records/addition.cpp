@@ -17,6 +17,7 @@
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/load.hpp"
+#include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
 namespace okr::cli {
@@ -57,7 +58,7 @@ constexpr auto flag_keys = std::to_array<FlagKey>({
 
 constexpr std::string_view record_names[] = {"cycle", "objective", "key result", "KPI"};
 
-std::vector<FieldInfo> fields_of(NewKind kind) { return okr::fields_of(record_names[static_cast<std::size_t>(kind)]); }
+std::vector<FieldInfo> fields_of(NewKind kind) { return typed_fields_of(record_names[static_cast<std::size_t>(kind)]); }
 
 std::string_view key_of(const FlagKey& flag, NewKind kind) { return flag.keys[static_cast<std::size_t>(kind)]; }
 
@@ -65,6 +66,7 @@ tl::unexpected<Error> not_taken(std::string_view flag, NewKind kind) {
   std::string taken;
   for (const FlagKey& other : flag_keys)
     if (!key_of(other, kind).empty()) taken += fmt::format("{}--{}", taken.empty() ? "" : ", ", other.flag);
+  if (kind == NewKind::kpi) taken += fmt::format(", --{}", shared_key);
   return failure(ErrorKind::usage, fmt::format("{} takes no --{}", article_and_name(kind), flag),
                  fmt::format("it takes {}\nand each of its fields as FIELD=VALUE", taken));
 }
@@ -122,7 +124,9 @@ Status GivenFields::add_flags(const NewFlags& flags) {
     if (key.empty()) return not_taken(flag.flag, kind_);
     TRY(add(fmt::format("--{}", flag.flag), key, *typed));
   }
-  return {};
+  if (!flags.shared) return {};
+  if (kind_ != NewKind::kpi) return not_taken(shared_key, kind_);
+  return add(fmt::format("--{}", shared_key), shared_key, "true");
 }
 
 Status GivenFields::add_words(const std::vector<std::string>& words) {
@@ -143,7 +147,7 @@ Result<std::string> GivenFields::lines(const Context& context, FiscalYear fiscal
   for (const FieldInfo& field : fields_) {
     if (field.key == "good" && is_range) lines += "good = \"range\"\n";
     const auto given = std::ranges::find(given_, field.key, &Given::key);
-    if (given == given_.end()) continue;
+    if (given == given_.end() || field.key == shared_key) continue;
     TRY_ASSIGN(const auto value, toml_of_typed(context, {given->label, &field, fiscal_year}, given->text));
     lines += fmt::format("{} = {}\n", field.key, value);
   }
@@ -382,12 +386,27 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
 /// Its readings come from somewhere else: other KPIs, or a CSV.
 bool is_fed(const GivenFields& given) { return given.find("formula") || given.find("values"); }
 
+/// Usage errors: neither yes nor no, or a KPI that nobody writes readings of.
+Result<bool> is_shared(const Context& context, const GivenFields& given) {
+  const std::string* typed = given.find(shared_key);
+  if (!typed) return false;
+  const std::vector<FieldInfo> fields = fields_of(NewKind::kpi);
+  const auto field = std::ranges::find(fields, shared_key, &FieldInfo::key);
+  TRY_ASSIGN(const auto value, toml_of_typed(context, {shared_key, &*field}, *typed));
+  const bool shared = value == store::toml_boolean(true);
+  if (shared && is_fed(given))
+    return failure(ErrorKind::usage, "a KPI that is computed, or reads a CSV file, has no readings to share",
+                   "leave out --shared, or formula and values");
+  return shared;
+}
+
 Result<Addition> new_kpi(const Context& context, const Session& session, const NewRecord& record,
                          const GivenFields& given) {
   const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
   TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
-  std::string text = starter_kpi(id, lines, !is_fed(given));
-  const std::string file = fmt::format("kpi/{}.toml", id);
+  TRY_ASSIGN(const auto shared, is_shared(context, given));
+  std::string text = starter_kpi(id, lines, !is_fed(given) && !shared);
+  const std::string file = fmt::format("kpi/{}{}.toml", id, shared ? "/kpi" : "");
   if (auto same = file_as_said(session.workspace, "kpi/" + id, file, text)) return *same;
   TRY(check_new_kpi_id(session.workspace, id));
   Addition addition = named(session.workspace, "kpi/" + id);

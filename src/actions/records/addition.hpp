@@ -21,6 +21,7 @@ namespace okr::cli {
 struct NewFlags {
   std::optional<std::string> from, title, type, owner, start, end, due, baseline, target, change, stretch, commit, min,
       max, misses, steps, unit, kpi, kind, good, every;
+  bool shared = false;
 };
 
 enum class NewKind { cycle, objective, key_result, kpi };

@@ -178,8 +178,7 @@ Result<std::string> renamed_text(const Renaming& renaming, const std::string& te
 }
 
 FileMove move_of(const Renaming& renaming) {
-  const bool is_folder = renaming.place.file.ends_with("/kpi.toml") && renaming.place.file != "kpi/kpi.toml";
-  const std::string ending = is_folder ? "" : ".toml";
+  const std::string ending = folder_of_readings(renaming.place.file).empty() ? ".toml" : "";
   return {"kpi/" + renaming.old_id + ending, "kpi/" + renaming.new_id + ending};
 }
 

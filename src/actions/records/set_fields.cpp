@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 
 #include "actions/records/addition.hpp"
+#include "actions/records/sharing.hpp"
 #include "actions/records/typed_value.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
@@ -21,7 +22,9 @@
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
+#include "session/changes.hpp"
 #include "session/records.hpp"
+#include "session/settings.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -38,6 +41,9 @@ struct Assignment {
   std::optional<std::string> value;  ///< TOML; nothing: the field goes away
   const Cycle* cycle = nullptr;      ///< whose definition it is; null for KPIs and settings
   const Kpi* kpi = nullptr;          ///< whose definition it is
+
+  /// Not a key of the file: where the KPI's readings stand.
+  bool is_sharing() const { return kpi && field.key == shared_key; }
 
   /// The field's own path in the file.
   store::KeyPath path() const {
@@ -96,7 +102,7 @@ tl::unexpected<Error> two_meanings(const RecordPlace& place, const Parts& parts)
 }
 
 Result<FieldInfo> field_of(const Session& session, const RecordPlace& place, const Parts& parts) {
-  const std::vector<FieldInfo> fields = fields_of(place.record);
+  const std::vector<FieldInfo> fields = typed_fields_of(place.record);
   const auto it = std::ranges::find(fields, parts.field, &FieldInfo::key);
   const bool has_two_meanings = it != fields.end() && place.record == "objective" && is_key_result(session, parts);
   if (has_two_meanings) return two_meanings(place, parts);
@@ -266,6 +272,11 @@ class Edit {
   /// The entries of `changes`, and everything as one transaction.
   Result<Transaction> finish();
 
+  /// Once all else is written: the files of KPIs that are shared from now on, or are one file again. What that changes,
+  /// for --json.
+  Result<std::vector<reports::FieldChange>> share(Context& context, const Workspace& workspace,
+                                                  Transaction& transaction) const;
+
  private:
   Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
   Status require_reason(const Assignment& assignment) const;
@@ -278,6 +289,7 @@ class Edit {
   Transaction transaction_;
   std::vector<Moved> moved_;
   std::vector<Retargeted> retargeted_;
+  std::vector<Assignment> shared_;
 };
 
 /// Of a KPI with a past another target holds from today on; taking it away changes the definition.
@@ -314,6 +326,10 @@ Status check_final(const Assignment& assignment) {
 }
 
 Status Edit::apply(const Assignment& assignment) {
+  if (assignment.is_sharing()) {
+    shared_.push_back(assignment);
+    return {};
+  }
   if (is_retargeting(assignment)) {
     TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(assignment.place.file));
     retarget(assignment);
@@ -394,6 +410,24 @@ Result<Transaction> Edit::finish() {
   return std::move(transaction_);
 }
 
+Result<std::vector<reports::FieldChange>> Edit::share(Context& context, const Workspace& workspace,
+                                                      Transaction& transaction) const {
+  std::vector<reports::FieldChange> changes;
+  for (const FileChange& file : transaction.files)
+    std::ranges::move(field_changes(file.path, file.before.value_or(""), file.after), std::back_inserter(changes));
+  TRY_ASSIGN(const auto author, author_of(context, workspace.root, std::nullopt));
+  for (const Assignment& assignment : shared_) {
+    const bool shared = assignment.value == store::toml_boolean(true);
+    if (shared == is_shared(workspace, *assignment.kpi)) {
+      keep_shared(*assignment.kpi, transaction);
+      continue;
+    }
+    TRY(cli::share(workspace, {assignment.kpi, shared, author.source, context.today()}, transaction));
+    changes.push_back({"", assignment.kpi->id.text, std::string(shared_key), !shared, shared});
+  }
+  return changes;
+}
+
 /// "baseline, target, ..., state": the keys that a change may move.
 std::string definition_keys() {
   std::vector<std::string> keys;
@@ -445,10 +479,17 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   TRY_ASSIGN(auto transaction, edit.finish());
   if (std::ranges::any_of(assignments, [](const Assignment& one) { return one.field.key == "steps"; }))
     TRY(check_steps(session.workspace, transaction, context.today()));
+  std::optional<std::vector<reports::FieldChange>> changes;
+  if (std::ranges::any_of(assignments, &Assignment::is_sharing)) {
+    TRY_ASSIGN(changes, edit.share(context, session.workspace, transaction));
+  }
   Action action{std::move(transaction), summary_of(assignments)};
+  action.changes = std::move(changes);
   action.show_diff = true;
   action.unchanged = "unchanged\n";
-  for (const Assignment& assignment : assignments) action.about.push_back(assignment.label);
+  for (const Assignment& assignment : assignments)
+    action.about.push_back(assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key)
+                                          : assignment.label);
   if (request.why && std::ranges::any_of(assignments, is_first_target))
     action.next = "The reason is not kept: before its first reading a KPI's target has no past\n";
   action.no_worse_than = std::move(session.workspace);

@@ -61,6 +61,7 @@ void declare(Syntax& syntax, Options& options) {
       .one_of({{"up"}, {"down"}, {"range", "KPIs only"}});
   syntax.value(flags.every, "every", "", "for a KPI: the period it is reported for")
       .one_of({{"day"}, {"week"}, {"month"}, {"quarter"}, {"half"}, {"year"}});
+  syntax.flag(flags.shared, "shared", "for a KPI: a folder, where each who records it has a file of their own");
   syntax.flag(options.edit, "edit", "open it in the editor afterwards");
   git_commit_flag(syntax, options.git_commit);
 }
@@ -121,6 +122,8 @@ constexpr Example examples[] = {
      "a fifth more; any field by its name"},
     {"okr new kr ship.release --title 'Version 1.0' --steps 'beta,man pages,1.0.0'", "milestones"},
     {"okr new kpi sleep --title Sleep --unit h --target 7 --every week", "the file kpi/sleep.toml"},
+    {"okr new kpi visits --title Visits --every week aggregate=sum --shared",
+     "the folder kpi/visits, for several writers"},
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ constexpr Example examples[] = {
     {"okr set fit.doctor.due=eoq fit.km.owner=ben", "two fields in one transaction"},
     {"okr set visits.target=5000 --why 'plan of the second half'", "a KPI's target, from today on"},
     {"okr set visits.target=", "takes the field away"},
+    {"okr set visits.shared=true", "a folder, where each who records the KPI has a file of their own"},
     {"okr set ship.users.tags=launch,web -n", "a list; shows the difference and writes nothing"},
 };
 

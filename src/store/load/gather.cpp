@@ -61,7 +61,11 @@ std::uint32_t Gather::file_index(const std::string& name) {
 }
 
 bool Gather::is_there(const std::string& name) const {
-  if (replacement_ && (replacement_->name == name || replacement_->name.starts_with(name + "/"))) return true;
+  if (const auto* change = change_of(name)) return change->has_value();
+  const auto is_below = [&](const FileChanges::value_type& change) {
+    return change.second && change.first.starts_with(name + "/");
+  };
+  if (changes_ && std::ranges::any_of(*changes_, is_below)) return true;
   if (texts_) return texts_->contains(name) || !entries_of_texts(name).empty();
   return presence(path_of(name)) != Presence::absent;
 }
@@ -97,7 +101,7 @@ void Gather::note_missing(const std::string& folder, std::string_view file, std:
 }
 
 Result<std::string> Gather::content(const std::string& name) const {
-  if (replacement_ && replacement_->name == name) return replacement_->text;
+  if (const auto* change = change_of(name); change && *change) return **change;
   if (texts_) {
     const auto found = texts_->find(name);
     if (found != texts_->end()) return found->second;
@@ -123,13 +127,23 @@ bool Gather::read(const std::string& name, Job& job) {
   return text.has_value();
 }
 
-void Gather::add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const {
-  if (!replacement_ || !replacement_->name.starts_with(folder)) return;
-  const std::string rest = replacement_->name.substr(folder.size());
-  const auto slash = rest.find('/');
-  FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
-  const auto it = std::ranges::lower_bound(entries, entry, by_name);
-  if (it == entries.end() || it->name != entry.name) entries.insert(it, std::move(entry));
+const std::optional<std::string>* Gather::change_of(const std::string& name) const {
+  const auto found = changes_ ? changes_->find(name) : FileChanges::const_iterator();
+  return changes_ && found != changes_->end() ? &found->second : nullptr;
+}
+
+/// `folder` ends with a slash, but for the root.
+void Gather::apply_changes(const std::string& folder, std::vector<FolderEntry>& entries) const {
+  if (!changes_) return;
+  for (auto it = changes_->lower_bound(folder); it != changes_->end() && it->first.starts_with(folder); ++it) {
+    const std::string rest = it->first.substr(folder.size());
+    const auto slash = rest.find('/');
+    FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
+    const auto there = std::ranges::lower_bound(entries, entry, by_name);
+    const bool is_there = there != entries.end() && there->name == entry.name;
+    if (it->second && !is_there) entries.insert(there, std::move(entry));
+    if (!it->second && is_there && entry.kind == EntryKind::file) entries.erase(there);
+  }
 }
 
 std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folder) {
@@ -149,7 +163,7 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
     if (!listed) return refuse(in_words(listed.error()).what, listed.error().hint);
     found = std::move(*listed);
   }
-  add_replacement(folder + "/", found);
+  apply_changes(folder + "/", found);
   return found;
 }
 
@@ -214,7 +228,7 @@ void Gather::look_at_folder(const std::string& folder) {
 
 Status Gather::find_cycles() {
   TRY_ASSIGN(auto listed, texts_ ? entries_of_texts("") : list_folder(workspace_.root));
-  add_replacement("", listed);
+  apply_changes("", listed);
   for (const FolderEntry& entry : listed)
     if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {

@@ -37,17 +37,12 @@ void make_printable(Diagnostic& diagnostic);
 /// A file's fault as a diagnostic.
 Diagnostic diagnostic_of(const SyntaxFault& fault, std::uint32_t file);
 
-/// A text that stands for a file's content: what an editor or a pipe holds, not the disk. The file need not exist.
-struct Replacement {
-  std::string name;  ///< below the root
-  std::string text;
-};
-
 class Gather {
  public:
-  /// With `texts` these files alone are there, and nothing is read from the disk.
-  Gather(Workspace& workspace, const Replacement* replacement, const FileTexts* texts = nullptr)
-      : workspace_(workspace), replacement_(replacement), texts_(texts) {}
+  /// With `changes` they stand for what is on the disk; with `texts` these files alone are there, and nothing is read
+  /// from the disk.
+  Gather(Workspace& workspace, const FileChanges* changes, const FileTexts* texts = nullptr)
+      : workspace_(workspace), changes_(changes), texts_(texts) {}
 
   /// okr.toml; an error when it cannot be read at all.
   Status read_settings();
@@ -97,7 +92,9 @@ class Gather {
   bool read(const std::string& name, Job& job);
   /// What a folder holds; a diagnostic E003 where it cannot be listed or leads out of the workspace.
   std::optional<std::vector<FolderEntry>> entries(const std::string& folder);
-  void add_replacement(const std::string& folder, std::vector<FolderEntry>& entries) const;
+  void apply_changes(const std::string& folder, std::vector<FolderEntry>& entries) const;
+  /// What becomes of the file; null where it stays as it is.
+  const std::optional<std::string>* change_of(const std::string& name) const;
 
   Error in_words(Error error) const;
   void note(Code code, Place place, std::string message, std::string mend);
@@ -117,7 +114,7 @@ class Gather {
   void finish_kpi(Kpi kpi);
 
   Workspace& workspace_;
-  const Replacement* replacement_;
+  const FileChanges* changes_;
   const FileTexts* texts_;
   std::vector<Job> jobs_;
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
@@ -133,7 +130,7 @@ inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(".to
 
 /// Gives diagnostics without a line the line they stand on, carets without a length the token's, and makes all of it
 /// safe to print.
-void finish_diagnostics(Workspace& workspace, const Replacement* replacement);
+void finish_diagnostics(Workspace& workspace, const FileChanges* changes);
 
 struct CsvOrigin {
   std::uint32_t file = 0;  ///< of the workspace

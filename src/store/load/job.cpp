@@ -69,8 +69,7 @@ struct IndexedText {
 
 class Texts {
  public:
-  Texts(const Workspace& workspace, const Replacement* replacement)
-      : workspace_(workspace), replacement_(replacement) {}
+  Texts(const Workspace& workspace, const FileChanges* changes) : workspace_(workspace), changes_(changes) {}
 
   std::string_view line(Place place) {
     auto it = texts_.find(place.file);
@@ -80,12 +79,13 @@ class Texts {
 
  private:
   std::string content(const std::string& name) const {
-    if (replacement_ && replacement_->name == name) return replacement_->text;
+    const auto change = changes_ ? changes_->find(name) : FileChanges::const_iterator();
+    if (changes_ && change != changes_->end()) return change->second.value_or("");
     return read_file(workspace_.root + "/" + name).value_or("");
   }
 
   const Workspace& workspace_;
-  const Replacement* replacement_;
+  const FileChanges* changes_;
   std::map<std::uint32_t, IndexedText> texts_;
 };
 
@@ -177,8 +177,8 @@ void make_printable(Diagnostic& diagnostic) {
     fit_caret(diagnostic);
 }
 
-void finish_diagnostics(Workspace& workspace, const Replacement* replacement) {
-  Texts texts(workspace, replacement);
+void finish_diagnostics(Workspace& workspace, const FileChanges* changes) {
+  Texts texts(workspace, changes);
   for (Diagnostic& diagnostic : workspace.diagnostics) {
     const Place place = diagnostic.place;
     if (place.known() && place.line > 0 && diagnostic.line_text.empty())

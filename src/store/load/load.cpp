@@ -223,11 +223,11 @@ void note_lines(Workspace& workspace, const FileTexts& texts) {
   }
 }
 
-Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replacement* replacement,
+Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileChanges* changes,
                            const FileTexts* texts = nullptr) {
   Workspace workspace;
   workspace.root = root;
-  Gather gather(workspace, replacement, texts);
+  Gather gather(workspace, changes, texts);
   TRY(gather.read_settings());
   TRY(gather.find_cycles());
   Opener opener(workspace, gather);
@@ -240,7 +240,7 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const Replace
   check_structure(workspace, {gather.knows_all_kpis()});
   note_unread_records(workspace, gather);
   if (texts) note_lines(workspace, *texts);
-  finish_diagnostics(workspace, replacement);
+  finish_diagnostics(workspace, changes);
   sort_and_unify(workspace.diagnostics);
   return workspace;
 }
@@ -315,11 +315,14 @@ Result<std::string> find_root(const std::string& typed) {
 
 Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }
 
-Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text) {
-  const Replacement replacement{name, std::move(text)};
+Result<Workspace> load_with_changes(const std::string& root, const FileChanges& changes) {
   Wanted wanted;
   wanted.cycles = Wanted::Cycles::all;
-  return load_all(root, wanted, &replacement);
+  return load_all(root, wanted, &changes);
+}
+
+Result<Workspace> load_with_replacement(const std::string& root, const std::string& name, std::string text) {
+  return load_with_changes(root, {{name, std::move(text)}});
 }
 
 Result<Workspace> load_texts(const std::string& root, const FileTexts& texts, const Wanted& wanted) {

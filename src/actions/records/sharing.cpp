@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/sharing.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/store/shared.hpp"
+#include "session/records.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+std::string file_alone(const Kpi& kpi) { return fmt::format("kpi/{}.toml", kpi.id.text); }
+
+std::string folder_for(const Kpi& kpi) { return fmt::format("kpi/{}", kpi.id.text); }
+
+Status check_has_readings(const Kpi& kpi) {
+  if (kpi.formula.empty() && kpi.values.path.empty()) return {};
+  const std::string from = kpi.formula.empty() ? fmt::format("takes its readings from {}", kpi.values.path)
+                                               : fmt::format("is computed: {}", kpi.formula);
+  return failure(ErrorKind::usage, fmt::format("{} {}", kpi.id.text, safe_for_terminal(from)),
+                 "only readings that are written with okr can be shared");
+}
+
+/// The file goes as it was read; what the transaction made of it so far is handed on.
+Result<std::string> taken_out(const std::string& file, Transaction& transaction) {
+  TRY_ASSIGN([[maybe_unused]] const auto* draft, transaction.draft(file));
+  const auto change = std::ranges::find(transaction.files, file, &FileChange::path);
+  std::string text = std::move(change->after);
+  transaction.removals.push_back({file, change->before.value_or("")});
+  transaction.files.erase(change);
+  return text;
+}
+
+/// The files of readings in the folder, by their source.
+std::vector<std::string> files_of_readings(const Workspace& workspace, const std::string& definition) {
+  const std::string folder = std::string(folder_of_readings(definition)) + "/";
+  std::vector<std::string> files;
+  for (const std::string& file : workspace.files)
+    if (file.starts_with(folder) && file.ends_with(".toml") && file != definition) files.push_back(file);
+  std::ranges::sort(
+      files, {}, [](const std::string& file) { return std::pair(source_of_readings(file), std::string_view(file)); });
+  return files;
+}
+
+Status take_apart(const Workspace& workspace, const Sharing& sharing, Transaction& transaction) {
+  const std::string file = workspace.files[sharing.kpi->place.file];
+  TRY_ASSIGN(const auto text, taken_out(file, transaction));
+  TRY_ASSIGN(auto apart, store::take_apart({safe_for_terminal(file), text}, workspace.fiscal_start(),
+                                           static_cast<int>(sharing.today.year())));
+  const std::string folder = folder_for(*sharing.kpi);
+  transaction.create(folder + "/kpi.toml", std::move(apart.definition));
+  for (auto& [year, readings] : apart.years)
+    transaction.create(fmt::format("{}/{:04}-{}.toml", folder, year, sharing.source), std::move(readings));
+  return {};
+}
+
+Status put_together(const Workspace& workspace, const Sharing& sharing, Transaction& transaction) {
+  const std::string definition = workspace.files[sharing.kpi->place.file];
+  std::vector<store::NamedText> texts;
+  std::vector<std::string> files = files_of_readings(workspace, definition);
+  files.insert(files.begin(), definition);
+  for (const std::string& file : files) {
+    TRY(check_readable(workspace, file));
+    TRY_ASSIGN(auto text, taken_out(file, transaction));
+    texts.push_back({safe_for_terminal(file), std::move(text)});
+  }
+  const auto same_day = joins(sharing.kpi->aggregate) ? store::SameDay::joins : store::SameDay::refused;
+  TRY_ASSIGN(auto whole, store::put_together(texts, same_day, workspace.fiscal_start()));
+  transaction.create(file_alone(*sharing.kpi), std::move(whole));
+  transaction.grounds.push_back(folder_for(*sharing.kpi));  // a file that comes meanwhile would stay behind
+  return {};
+}
+
+}  // namespace
+
+bool is_shared(const Workspace& workspace, const Kpi& kpi) {
+  return !folder_of_readings(workspace.files[kpi.place.file]).empty();
+}
+
+Status share(const Workspace& workspace, const Sharing& sharing, Transaction& transaction) {
+  TRY(check_has_readings(*sharing.kpi));
+  return sharing.shared ? take_apart(workspace, sharing, transaction) : put_together(workspace, sharing, transaction);
+}
+
+void keep_shared(const Kpi& kpi, Transaction& transaction) {
+  transaction.in_place.push_back(file_alone(kpi));
+  transaction.in_place.push_back(folder_for(kpi));
+}
+
+}  // namespace okr::cli
