@@ -299,6 +299,7 @@ std::vector<RecordDifference> kpi_rows(const DiffSides& sides, Date as_of) {
 
 void add_settings(const DiffSides& sides, std::vector<RecordDifference>& rows) {
   auto causes = field_causes(sides.before.settings, sides.after.settings);
+  if (sides.before.files.empty()) causes = {{.cause = Cause::added}};  // the workspace was not begun
   if (causes.empty()) return;
   RecordDifference row;
   row.record = DiffRecord::settings;

@@ -133,8 +133,6 @@ std::string effect_text(const MovedGoalpost& move, int scale) {
   return *moved > 0 ? "+" + text : text;
 }
 
-std::string id_text(const RecordDifference& row) { return row.record == DiffRecord::kpi ? "kpi/" + row.id : row.id; }
-
 Table table_of(const Goalposts& goalposts) {
   Table table;
   table.record_name = "record";
@@ -145,9 +143,9 @@ Table table_of(const Goalposts& goalposts) {
                    {.name = "title", .heading = "TITLE", .drop = 1},
                    {.name = "effect", .heading = "SCORE", .align = Align::right}};
   for (const MovedGoalpost& move : goalposts.moves) {
-    table.add_record(id_text(move.row),
+    table.add_record(goalpost_id(move.row),
                      {move.day ? short_date(*move.day) : "", move.author, move.hash.empty() ? "uncommitted" : move.hash,
-                      Cell(id_text(move.row), Style::id), move.row.title, effect_text(move, goalposts.scale)});
+                      Cell(goalpost_id(move.row), Style::id), move.row.title, effect_text(move, goalposts.scale)});
     for (const DifferenceCause& cause : move.row.causes)
       table.add_note(Text(cause_text(cause), cause.unexplained ? Style::warn : Style::normal));
   }
@@ -210,6 +208,10 @@ constexpr Key<G> report_keys[] = {
 };
 
 }  // namespace
+
+std::string goalpost_id(const RecordDifference& row) {
+  return row.record == DiffRecord::kpi ? "kpi/" + row.id : row.id;
+}
 
 bool MovedGoalpost::is_explained() const { return std::ranges::none_of(row.causes, &DifferenceCause::unexplained); }
 

@@ -41,6 +41,9 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
 
 int count_unexplained(const Goalposts& goalposts);
 
+/// "ship.users", "kpi/sleep".
+std::string goalpost_id(const RecordDifference& row);
+
 Document goalposts_document(const Goalposts& goalposts);
 Records goalposts_records(const Goalposts& goalposts);
 Json goalposts_json(const Goalposts& goalposts);
