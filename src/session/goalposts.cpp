@@ -86,9 +86,9 @@ Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, const De
   return step;
 }
 
-Status check_history(const std::string& root) {
-  TRY_ASSIGN([[maybe_unused]] const auto repository, vcs::repository_of(root));
-  if (!vcs::is_shallow(root)) return {};
+/// The last commit of a history that is there as a whole.
+Result<vcs::Commit> newest_commit(const std::string& root) {
+  if (!vcs::is_shallow(root)) return vcs::commit_of(root, "HEAD");
   return failure(ErrorKind::environment,
                  "this clone has only the newest commits: nobody can tell what was moved before",
                  "git fetch --unshallow");
@@ -97,7 +97,7 @@ Status check_history(const std::string& root) {
 }  // namespace
 
 Result<reports::Goalposts> goalposts_of(const Session& session) {
-  TRY(check_history(session.workspace.root));
+  TRY_ASSIGN(const auto head, newest_commit(session.workspace.root));
   const Cycle& cycle = *session.cycle;
   const Definitions definitions(session);
   reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, session.day, 1, {}, &session.workspace};
@@ -111,7 +111,6 @@ Result<reports::Goalposts> goalposts_of(const Session& session) {
     TRY_ASSIGN(auto step, step_of(one, definitions));
     add(std::move(step));
   }
-  TRY_ASSIGN(const auto head, vcs::commit_of(session.workspace.root, "HEAD"));
   reports::DefinitionStep uncommitted;
   TRY_ASSIGN(auto committed, definitions.in(head.hash));
   uncommitted.before.push_back(std::move(committed));

@@ -400,6 +400,9 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
   const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
   if (!found) return tl::unexpected(found.error());
+  if (rev == "HEAD" && found->exit_code != 0)
+    return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
+                   "`git add . && git commit` begins the history");
   if (rev.empty() || found->exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -71,7 +72,35 @@ Style style_of(const DifferenceCause& cause) {
   return cause.unexplained || cause.cause == Cause::dropped ? Style::warn : Style::normal;
 }
 
-Table table_for(const std::vector<const RecordDifference*>& rows, int scale) {
+bool has(const RecordDifference& row, Cause cause) {
+  return std::ranges::find(row.causes, cause, &DifferenceCause::cause) != row.causes.end();
+}
+
+/// True where what holds it came or went as a whole: that is said there, once.
+bool is_said_above(const DifferenceCause& cause, const RecordDifference* above) {
+  return above && (cause.cause == Cause::added || cause.cause == Cause::dropped) && has(*above, cause.cause);
+}
+
+/// An id alone where one cycle is spoken of, else with its cycle; KPIs as kpi/ID.
+class Names {
+ public:
+  explicit Names(const Differences& differences) {
+    for (const RecordDifference& row : differences.rows)
+      if (!row.cycle.empty()) cycles_.insert(row.cycle);
+  }
+  std::string of(const RecordDifference& row) const {
+    if (row.record == DiffRecord::kpi) return "kpi/" + row.id;
+    const bool stands_alone = cycles_.size() < 2 || row.cycle.empty() || row.record == DiffRecord::cycle;
+    return stands_alone ? row.id : row.cycle + "/" + row.id;
+  }
+
+ private:
+  std::set<std::string> cycles_;
+};
+
+/// `cycle` is where they stand; null of KPIs and settings.
+Table table_for(const std::vector<const RecordDifference*>& rows, const RecordDifference* cycle, int scale) {
+  const RecordDifference* objective = nullptr;
   Table table;
   table.record_name = "record";
   table.columns = {{.name = "id", .heading = "ID"},
@@ -81,10 +110,13 @@ Table table_for(const std::vector<const RecordDifference*>& rows, int scale) {
                    {.name = "status", .heading = "STATUS", .drop = 2}};
   for (const RecordDifference* row : rows) {
     const bool is_objective = row->record == DiffRecord::objective;
+    if (is_objective) objective = row;
     table.add_record(row->id,
                      {Cell(row->id, Style::id), row->title, value_cell(*row),
                       Cell(score_cell(*row, scale), is_objective ? Style::strong : Style::normal), status_cell(*row)});
-    for (const DifferenceCause& cause : row->causes) table.add_note(Text(cause_text(cause), style_of(cause)));
+    for (const DifferenceCause& cause : row->causes)
+      if (!is_said_above(cause, is_objective ? cycle : objective))
+        table.add_note(Text(cause_text(cause), style_of(cause)));
     if (const std::string effect = effect_text(*row, scale); !effect.empty()) table.add_note(Text(effect, Style::dim));
   }
   return table;
@@ -92,12 +124,13 @@ Table table_for(const std::vector<const RecordDifference*>& rows, int scale) {
 
 void add_unexplained(const Differences& differences, Document& document) {
   KeyValues lines{.items = {}, .indent = 2, .gap = 2};
+  const Names names(differences);
   for (const RecordDifference& row : differences.rows)
     for (const DifferenceCause& cause : row.causes) {
       if (!cause.unexplained) continue;
       std::string text = cause_text(cause);
       if (row.by_definition) text += ", score " + signed_score(*row.by_definition, differences.scale);
-      lines.add(Text(row.id, Style::id), Text(text, Style::warn));
+      lines.add(Text(names.of(row), Style::id), Text(text, Style::warn));
     }
   if (lines.items.empty()) return;
   document.add(Space{}).add(Heading{.level = 2, .text = "MOVED GOALPOSTS", .alert = true});
@@ -114,11 +147,6 @@ void add_cycle_heading(const RecordDifference& row, int scale, Document& documen
       Heading{.level = 2, .text = row.id + "  " + row.title, .right = Text(cycle_score(row, scale))});
   for (const DifferenceCause& cause : row.causes)
     document.add(Paragraph{.text = Text(cause_text(cause), style_of(cause)), .indent = 2});
-}
-
-/// A heading, and the table of what stands below it.
-void add_part(const std::vector<const RecordDifference*>& rows, int scale, Document& document) {
-  if (!rows.empty()) document.add(table_for(rows, scale));
 }
 
 std::vector<std::string> counts_of(const Differences& differences) {
@@ -169,14 +197,19 @@ Document diff_document(const Differences& differences) {
   add_unexplained(differences, document);
   std::vector<const RecordDifference*> part;
   DiffRecord last = DiffRecord::cycle;
+  const RecordDifference* cycle = nullptr;
   const auto close_part = [&] {
-    add_part(part, differences.scale, document);
+    if (!part.empty()) document.add(table_for(part, cycle, differences.scale));
     part.clear();
+    cycle = nullptr;
   };
   for (const RecordDifference& row : differences.rows) {
     const bool begins = row.record == DiffRecord::cycle || (row.record == DiffRecord::kpi && last != DiffRecord::kpi);
     if (begins) close_part();
-    if (row.record == DiffRecord::cycle) add_cycle_heading(row, differences.scale, document);
+    if (row.record == DiffRecord::cycle) {
+      cycle = &row;
+      add_cycle_heading(row, differences.scale, document);
+    }
     if (row.record == DiffRecord::kpi && begins) document.add(Space{}).add(Heading{.level = 2, .text = "KPIs"});
     if (row.record == DiffRecord::settings) document.add(Space{});
     if (row.record != DiffRecord::cycle) part.push_back(&row);
@@ -201,6 +234,7 @@ Document diff_stat_document(const Differences& differences) {
   table.header = false;
   table.record_name = "record";
   table.columns = {{.name = "id"}, {.name = "score"}, {.name = "causes", .shrink = 1}};
+  const Names names(differences);
   for (const RecordDifference& row : differences.rows) {
     if (!is_record(row)) continue;
     std::vector<std::string> causes;
@@ -208,7 +242,7 @@ Document diff_stat_document(const Differences& differences) {
       std::string text = short_word(cause);
       if (std::ranges::find(causes, text) == causes.end()) causes.push_back(std::move(text));
     }
-    const std::string id = row.record == DiffRecord::kpi ? "kpi/" + row.id : row.id;
+    const std::string id = names.of(row);
     table.add_record(id, {Cell(id, Style::id), score_cell(row, differences.scale), join(causes, ", ")});
   }
   if (!table.rows.empty()) document.add(std::move(table));
