@@ -233,7 +233,8 @@ def check_formats(okr, help_, texts, folder):
     if sorted(named) != sorted(declared):
         fault("okr help formats", f"names {named}, --format takes {declared}")
     reports = [["status"], ["status", "--due"], ["show", "ship.users"], ["show", "sleep"], ["show", "ship.users", "--why"],
-               ["score"], ["score", "--last", "2"], ["forecast"], ["next"], ["calibration"], ["kpi"], ["log"], ["review"],
+               ["score"], ["score", "--last", "2"], ["forecast"], ["next"], ["calibration"], ["kpi"], ["log"], ["diff"],
+               ["diff", "--stat"], ["diff", "--goalposts"], ["review"],
                ["review", "--mid"], ["review", "--final"], ["review", "--plan", "2026-Q4"], ["tree"],
                ["plot", "ship.users"], ["config"], ["explain", "E103"]]
     for words in reports:
