@@ -92,18 +92,30 @@ bool is_move(const DifferenceCause& cause) {
   return (is_definition(cause.cause) && cause.counted) || cause.cause == Cause::dropped;
 }
 
-std::vector<RecordDifference> moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
+/// What one parent says was moved.
+struct MovedRows {
   std::vector<RecordDifference> rows;
+  std::optional<double> cycle_effect = {};
+};
+
+std::optional<double> score_move(const RecordDifference& row) {
+  if (!row.before || !row.after || !row.before->score || !row.after->score) return std::nullopt;
+  return row.after->score->value() - row.before->score->value();
+}
+
+MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
+  MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
-  if (is_planned) return rows;
+  if (is_planned) return moved;
   for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
+    if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
     if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
     std::erase_if(row.causes, [](const DifferenceCause& cause) { return !is_move(cause); });
     for (DifferenceCause& cause : row.causes)
       if (cause.cause == Cause::dropped) cause.unexplained = true;
-    if (!row.causes.empty()) rows.push_back(std::move(row));
+    if (!row.causes.empty()) moved.rows.push_back(std::move(row));
   }
-  return rows;
+  return moved;
 }
 
 bool is_same_move(const DifferenceCause& a, const DifferenceCause& b) {
@@ -126,8 +138,7 @@ void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDi
 
 // --- the page -----------------------------------------------------------------------------------------------------------
 
-std::string effect_text(const MovedGoalpost& move, int scale) {
-  const auto& moved = move.row.by_definition;
+std::string effect_text(const std::optional<double>& moved, int scale) {
   if (!moved) return {};
   const std::string text = scale == 100 ? fixed(*moved * 100, 0) : fixed(*moved, 2);
   return *moved > 0 ? "+" + text : text;
@@ -141,11 +152,14 @@ Table table_of(const Goalposts& goalposts) {
                    {.name = "commit", .heading = "COMMIT"},
                    {.name = "id", .heading = "ID"},
                    {.name = "title", .heading = "TITLE", .drop = 1},
-                   {.name = "effect", .heading = "SCORE", .align = Align::right}};
+                   {.name = "effect", .heading = "SCORE", .align = Align::right},
+                   {.name = "cycle_effect", .heading = "CYCLE", .align = Align::right}};
   for (const MovedGoalpost& move : goalposts.moves) {
-    table.add_record(goalpost_id(move.row),
-                     {move.day ? short_date(*move.day) : "", move.author, move.hash.empty() ? "uncommitted" : move.hash,
-                      Cell(goalpost_id(move.row), Style::id), move.row.title, effect_text(move, goalposts.scale)});
+    table.add_record(
+        goalpost_id(move.row),
+        {move.day ? short_date(*move.day) : "", move.author, move.hash.empty() ? "uncommitted" : move.hash,
+         Cell(goalpost_id(move.row), Style::id), move.row.title, effect_text(move.row.by_definition, goalposts.scale),
+         effect_text(move.cycle_effect, goalposts.scale)});
     for (const DifferenceCause& cause : move.row.causes)
       table.add_note(Text(cause_text(cause), cause.unexplained ? Style::warn : Style::normal));
   }
@@ -185,6 +199,8 @@ constexpr Key<F> field_keys[] = {
     {"after", "any", "the same behind the commit", [](const F& f) { return std::visit(AsJson(), f.cause->after); }},
     {"effect", "number?", "what the commit moved the record's score by, with the readings of today",
      [](const F& f) { return f.move->row.by_definition; }},
+    {"cycle_effect", "number?", "the same of the cycle's printed score, by all of the commit; null of KPIs",
+     [](const F& f) { return f.move->cycle_effect; }},
     {"explained", "boolean", "`changes` or [targets] say why", [](const F& f) { return !f.cause->unexplained; }},
     {"why", "string?", "as they say", [](const F& f) { return json_or_null(f.cause->why); }},
 };
@@ -219,18 +235,20 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
   std::vector<MovedGoalpost> moves;
   if (step.before.empty()) return moves;  // the first commit moves nothing
   give_readings(step.after, today, cycle);
-  std::optional<std::vector<RecordDifference>> rows;
+  std::optional<MovedRows> common;
   for (Workspace& before : step.before) {
     give_readings(before, today, cycle);
     auto moved = moved_rows(before, step.after, as_of);
-    if (rows)
-      keep_common(*rows, moved);
+    if (common)
+      keep_common(common->rows, moved.rows);
     else
-      rows = std::move(moved);
+      common = std::move(moved);
   }
-  for (RecordDifference& row : *rows) {
+  for (RecordDifference& row : common->rows) {
     explain_today(today, cycle, row);
-    moves.push_back({step.hash, step.author, step.day, std::move(row)});
+    const bool moves_cycle = row.record != DiffRecord::kpi;
+    moves.push_back(
+        {step.hash, step.author, step.day, std::move(row), moves_cycle ? common->cycle_effect : std::nullopt});
   }
   return moves;
 }
@@ -259,8 +277,9 @@ Document goalposts_document(const Goalposts& goalposts) {
 }
 
 Records goalposts_records(const Goalposts& goalposts) {
-  Records records{{"date", "author", "commit", "full_id", "field", "before", "after", "effect", "explained", "why"},
-                  {}};
+  Records records{
+      {"date", "author", "commit", "full_id", "field", "before", "after", "effect", "cycle_effect", "explained", "why"},
+      {}};
   for (const MovedField& field : fields_of(goalposts)) add_row(records, field_keys, field);
   return records;
 }

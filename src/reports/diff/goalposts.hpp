@@ -24,6 +24,7 @@ struct MovedGoalpost {
   std::string hash, author;  ///< empty of what is not committed
   std::optional<Date> day;
   RecordDifference row;  ///< with the causes of its definition alone; by_definition is the effect by today's readings
+  std::optional<double> cycle_effect;  ///< what all of the commit moved the cycle's printed score by, alike
 
   bool is_explained() const;
 };
