@@ -2,6 +2,7 @@
 #include "okr/vcs/git.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -399,6 +400,9 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
   const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
   if (!found) return tl::unexpected(found.error());
+  if (rev == "HEAD" && found->exit_code != 0)
+    return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
+                   "`git add . && git commit` begins the history");
   if (rev.empty() || found->exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
@@ -413,17 +417,96 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
   return Commit{hash, std::move(parts[0]), std::move(parts[1]), std::move(parts[2]), std::move(parts[3])};
 }
 
-Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
-                                                           const std::vector<std::string>& ends) {
-  const auto listed = run({"git", "ls-tree", "-r", "-z", commit.hash}, folder);
+Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commit& other) {
+  const auto base = first_line(run({"git", "merge-base", one.hash, other.hash}, folder));
+  if (base) return commit_of(folder, *base);
+  return failure(ErrorKind::usage, fmt::format("{} and {} have no commit in common", one.short_hash, other.short_hash),
+                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
+                                    : "name them with two dots: A..B");
+}
+
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const std::string& hash,
+                                                           const std::function<bool(const std::string&)>& wanted) {
+  const auto listed = run({"git", "ls-tree", "-r", "-z", hash}, folder);
   TRY(checked(listed, "list the files of the commit"));
   std::vector<StoredFile> files;
   for (const std::string& line : zero_ended(listed->output)) {
     auto file = committed_file(line);
-    const auto is_end = [&](const std::string& end) { return file->path.ends_with(end); };
-    if (file && std::ranges::any_of(ends, is_end)) files.push_back(std::move(*file));
+    if (file && wanted(file->path)) files.push_back(std::move(*file));
   }
   return texts_of(files, folder);
+}
+
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
+                                                           const std::vector<std::string>& ends) {
+  return committed_texts(folder, commit.hash, [&](const std::string& path) {
+    return std::ranges::any_of(ends, [&](const std::string& end) { return path.ends_with(end); });
+  });
+}
+
+namespace {
+
+std::vector<std::string> hashes_in(std::string_view text) {
+  std::vector<std::string> hashes;
+  for (const std::string_view hash : split(text, ' '))
+    if (!hash.empty()) hashes.emplace_back(hash);
+  return hashes;
+}
+
+/// What `git log --stdin` takes for the commits that have happened since the day: HEAD, and without what was before.
+Result<std::string> range_since(const std::string& folder, const std::string& day) {
+  const auto listed = run({"git", "log", "--no-show-signature", "--topo-order", "--reverse",
+                           "--format=%H%x00%P%x00%as%x00%cs", "HEAD", "--"},
+                          folder);
+  TRY(checked(listed, "list the commits"));
+  std::set<std::string> since, before;
+  std::string last;
+  for (const std::string_view line : split(listed->output, '\n')) {
+    const std::vector<std::string_view> parts = split(line, '\0');
+    if (parts.size() != 4) continue;
+    const auto parents = hashes_in(parts[1]);
+    last = parts[0];
+    const bool follows = std::ranges::any_of(parents, [&](const auto& parent) { return since.contains(parent); });
+    if (!follows && parts[2] < day && parts[3] < day) continue;
+    since.insert(last);
+    for (const std::string& parent : parents)
+      if (!since.contains(parent)) before.insert(parent);
+  }
+  if (!since.contains(last)) before.insert(last);
+  std::string range = "HEAD\n";
+  for (const std::string& hash : before) range += "^" + hash + "\n";
+  return range;
+}
+
+std::optional<HistoricCommit> historic_commit(std::string_view line) {
+  const std::vector<std::string_view> parts = split(line, '\0');
+  if (parts.size() != 6) return std::nullopt;
+  return HistoricCommit{{std::string(parts[0]), std::string(parts[2]), std::string(parts[3]), std::string(parts[4]),
+                         std::string(parts[5])},
+                        hashes_in(parts[1])};
+}
+
+}  // namespace
+
+Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, const HistoryQuery& query) {
+  TRY_ASSIGN(const auto range, range_since(folder, query.day));
+  std::vector<std::string> words{"git",
+                                 "log",
+                                 "--stdin",
+                                 "--no-show-signature",
+                                 "--topo-order",
+                                 "--reverse",
+                                 "--full-history",
+                                 "--no-textconv",
+                                 "--no-ext-diff",
+                                 "--format=%H%x00%P%x00%h%x00%cs%x00%an%x00%s"};
+  if (!query.line.empty()) words.push_back("-G" + query.line);
+  const auto listed = run(with_paths(std::move(words), query.paths), folder, range);
+  TRY(checked(listed, "list the commits"));
+  std::vector<HistoricCommit> commits;
+  for (const std::string_view line : split(listed->output, '\n'))
+    if (auto commit = historic_commit(line)) commits.push_back(std::move(*commit));
+  return commits;
 }
 
 bool is_in_last_commit(const std::string& folder, const std::string& name) {

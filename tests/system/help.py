@@ -240,7 +240,7 @@ def check_formats(okr, help_, texts, folder):
         fault("okr help formats", f"names {named}, --format takes {declared}")
     reports = [["status"], ["status", "--due"], ["show", "ship.users"], ["show", "sleep"], ["show", "ship.users", "--why"],
                ["show", "ship", "--sentence"], ["show", "2026-Q3"], ["score", "--by", "team"], ["score", "--total"],
-               ["log", "--all"],
+               ["log", "--all"], ["diff"], ["diff", "--stat"], ["diff", "--goalposts"],
                ["score"], ["score", "--last", "2"], ["forecast"], ["next"], ["calibration"], ["kpi"], ["log"], ["review"],
                ["review", "--mid"], ["review", "--final"], ["review", "--plan", "2026-Q4"], ["tree"],
                ["plot", "ship.users"], ["config"], ["explain", "E103"]]
@@ -359,11 +359,21 @@ def run_lines(okr, texts, help_, examples):
     return count
 
 
+def make_history(folder):
+    """Five commits on main since July: where something may be staged, and compared."""
+    dated = {**os.environ, "GIT_AUTHOR_DATE": "2026-07-01T12:00:00", "GIT_COMMITTER_DATE": "2026-07-01T12:00:00"}
+    git = ["git", "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false"]
+    commit = [*git, "commit", "--quiet", "--allow-empty", "--message", "A week"]
+    for words in [git + ["init", "--quiet"], git + ["symbolic-ref", "HEAD", "refs/heads/main"], git + ["add", "."],
+                  *[commit] * 5]:
+        subprocess.run(words, cwd=folder, env=dated, check=True)
+
+
 def main():
     program, source = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     work = Path(tempfile.mkdtemp(prefix="okr-help-"))
     shutil.copytree(source / "examples", work / "examples")
-    subprocess.run(["git", "init", "--quiet", str(work)], check=True)  # where something may be staged
+    make_history(work)
     personal = work / "examples" / "personal"
     for folder in ("broken/2026-Q3", "nowhere"):
         (work / folder).mkdir(parents=True)

@@ -170,13 +170,31 @@ def check_writing(checker, folder, ids):
         checker.check(folder, "problems", words, checker.run(folder, *words, "--json").stderr)
 
 
+def commit(folder):
+    git = ["git", "-C", str(folder), "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "All"]):
+        subprocess.run([*git, *words], check=True)
+
+
+def check_differences(checker, folder, ids):
+    """What check_writing wrote since the commit, and a definition that it did not move."""
+    kr = next(one for one in ids if "." in one and not one.startswith("kpi/"))
+    checker.run(folder, "set", f"{kr}.weight=7", "--why", "It matters more.")
+    for words in (["diff"], ["diff", "HEAD..HEAD"]):
+        checker.report(folder, "diff", words)
+    checker.report(folder, "diff-goalposts", ["diff", "--goalposts"])
+
+
 def main():
     okr, examples = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
     checker = Checker(okr)
     with tempfile.TemporaryDirectory() as scratch:
         for example in sorted(path for path in examples.iterdir() if (path / "okr.toml").exists()):
             folder = pathlib.Path(shutil.copytree(example, pathlib.Path(scratch) / example.name))
-            check_writing(checker, folder, check_example(checker, folder))
+            commit(folder)
+            ids = check_example(checker, folder)
+            check_writing(checker, folder, ids)
+            check_differences(checker, folder, ids)
     for fault in checker.found[:40]:
         print(f"reports.py: {fault}")
     print(f"{checker.count} documents validated, {len(checker.found)} faults")

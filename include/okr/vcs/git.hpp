@@ -3,6 +3,7 @@
 // the git program is asked for: every call is a process, nothing on the way to the board makes one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -73,10 +74,34 @@ bool is_shallow(const std::string& folder);
 /// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no repository.
 Result<Commit> commit_of(const std::string& folder, std::string_view rev);
 
+/// The last commit that both have in common: where one left the other. Errors: usage, they share none.
+Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commit& other);
+
 /// The texts of a commit's files below `folder` whose names end with one of `ends`, by their paths from there. Links and
 /// submodules are left out. Error: environment.
 Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
                                                            const std::vector<std::string>& ends);
+
+/// The same of the files that `wanted` says by their paths.
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const std::string& hash,
+                                                           const std::function<bool(const std::string&)>& wanted);
+
+/// A commit with those it follows: none of the first one, several of a merge.
+struct HistoricCommit {
+  Commit commit;
+  std::vector<std::string> parents;  ///< their hashes
+};
+
+/// Which commits of a history are asked for.
+struct HistoryQuery {
+  std::string day;                 ///< 2026-07-01: the first on which they count
+  std::vector<std::string> paths;  ///< git's, from the folder on: what they changed
+  std::string line = {};           ///< an extended expression that a line they added or took away fits; empty: any
+};
+
+/// The commits reachable from HEAD, each behind its parents. A date can be set to anything: one of the day or later, and
+/// whatever follows it, has happened since. Error: environment, with git's own words.
+Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, const HistoryQuery& query);
 
 /// True where the last commit has a file of that name below `folder`, whether it is still there or not.
 bool is_in_last_commit(const std::string& folder, const std::string& name);

@@ -14,6 +14,7 @@
 #include "okr/base/try.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
+#include "session/goalposts.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
 
@@ -39,6 +40,9 @@ constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk},
                                    {"missed", Gate::missed},
                                    {"warning", Gate::warning}};
 
+/// Not a standing of today's files: git tells it.
+constexpr std::string_view unexplained_change = "unexplained-change";
+
 struct Options {
   std::optional<std::string> cycle;
   reports::Grouping grouping = reports::Grouping::none;
@@ -63,7 +67,8 @@ void declare(Syntax& syntax, Options& options) {
                {"behind", "one that is behind, without data, or at risk"},
                {"stale", "one that nobody spoke of for two cadences"},
                {"missed", "a committed objective that was not met, or cannot be any more"},
-               {"warning", "a warning about the files or the readings"}});
+               {"warning", "a warning about the files or the readings"},
+               {unexplained_change, "a definition that was moved since the cycle began, by git, without a reason"}});
 }
 
 int scale_of(const Options& options, const Workspace& workspace) {
@@ -109,9 +114,27 @@ Gate gate_of(std::string_view word) {
   return Gate::warning;
 }
 
-int gates(Context& context, const Options& options, const reports::Scores& scores, int scale) {
+/// "ship.users target", of each that nothing explains.
+Result<std::vector<std::string>> unexplained_changes(const Session& session) {
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session));
+  std::vector<std::string> names;
+  for (const reports::MovedGoalpost& move : goalposts.moves)
+    for (const reports::DifferenceCause& cause : move.row.causes)
+      if (cause.unexplained)
+        names.push_back(reports::goalpost_id(move.row) + " " + (cause.field.empty() ? "dropped" : cause.field));
+  return names;
+}
+
+Result<int> gates(Context& context, const Options& options, const Session& session, const reports::Scores& scores,
+                  int scale) {
   bool missed = misses_total(context, options, scores, scale);
   for (const std::string& word : options.fail_on) {
+    if (word == unexplained_change) {
+      TRY_ASSIGN(const auto moved, unexplained_changes(session));
+      if (!moved.empty()) say_gate_missed(context, word + ": " + some_of(moved));
+      missed = missed || !moved.empty();
+      continue;
+    }
     const auto names = reports::failing(scores, gate_of(word));
     if (names.empty()) continue;
     say_gate_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
@@ -179,6 +202,9 @@ Status require_total(const Options& options, const reports::Scores& scores) {
 
 Result<int> run(Context& context, const Options& options) {
   TRY(check(options));
+  const bool asks_git = std::ranges::find(options.fail_on, unexplained_change) != options.fail_on.end();
+  if (asks_git && context.past())
+    return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
   const std::size_t count = options.last ? static_cast<std::size_t>(*options.last - 1) : 1;
   TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, count));
   const int scale = scale_of(options, session.workspace);
@@ -198,7 +224,8 @@ Result<int> run(Context& context, const Options& options) {
     print(context, options, *scores, scale);
   const int broken = report_faults(context, session.workspace);
   if (!required) return tl::unexpected<Error>(required.error());
-  return broken != 0 ? broken : gates(context, options, *scores, scale);
+  if (broken != 0) return broken;
+  return gates(context, options, session, *scores, scale);
 }
 
 constexpr Example examples[] = {
@@ -210,6 +237,7 @@ constexpr Example examples[] = {
     {"okr score --forecast", "with the scores that are expected at the end"},
     {"okr score --total --scale 100", "one number, for a badge"},
     {"okr score --fail-on behind --fail-on stale -q", "a gate for a pipeline"},
+    {"okr score --fail-on unexplained-change -q", "exit 1 when a target was moved and nothing says why"},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ constexpr const Command* table[] = {
     &calibration_command,
     &kpi_command,
     &log_command,
+    &diff_command,
     &review_command,
     &tree_command,
     &plot_command,

@@ -14,6 +14,7 @@ extern const Command complete_command;
 extern const Command prompt_command;
 extern const Command completions_command;
 extern const Command config_command;
+extern const Command diff_command;
 extern const Command edit_command;
 extern const Command explain_command;
 extern const Command forecast_command;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// okr diff: what changed between two commits, or since one, in terms of OKRs.
+#include <optional>
+#include <string>
+
+#include "cli/commands/table.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "reports/diff/differences.hpp"
+#include "session/comparing.hpp"
+#include "session/goalposts.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> range;
+  bool stat = false;
+  bool exit_code = false;
+  bool goalposts = false;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  syntax.argument(options.range, "REV[..REV]",
+                  "a commit, a tag, HEAD~7 or @{2026-08-01} against the work tree, or two of them; without it HEAD");
+  syntax.flag(options.stat, "stat", "one line a record, and how many differ");
+  syntax.flag(options.exit_code, "exit-code", "exit 1 when something differs; of --goalposts, without a reason");
+  syntax.flag(options.goalposts, "goalposts", "every definition that was moved since the cycle began, by whom and why");
+}
+
+Result<int> show_goalposts(Context& context, const Options& options) {
+  if (options.range || options.stat)
+    return failure(ErrorKind::usage, "--goalposts: not with REV or --stat",
+                   "it looks at all commits since the cycle began");
+  TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session));
+  present(context,
+          {"okr diff --goalposts", [&] { return reports::goalposts_document(goalposts); },
+           [&] { return reports::goalposts_records(goalposts); }, [&] { return reports::goalposts_json(goalposts); }});
+  if (const int broken = report_faults(context, session.workspace); broken != 0) return broken;
+  return options.exit_code && reports::count_unexplained(goalposts) > 0 ? 1 : 0;
+}
+
+Result<int> run(Context& context, const Options& options) {
+  if (options.goalposts) return show_goalposts(context, options);
+  TRY_ASSIGN(const auto states, open_two_states(context, options.range));
+  reports::DiffSides sides{states.before, states.after, states.from, states.to, std::nullopt};
+  if (const auto& cycle = context.globals().cycle) {
+    TRY_ASSIGN(sides.only, cycle_called(states.after, *cycle, context.today()));
+  }
+  const reports::Differences differences = reports::differences_of(sides, context.today());
+  present(
+      context,
+      {"okr diff",
+       [&] { return options.stat ? reports::diff_stat_document(differences) : reports::diff_document(differences); },
+       [&] { return reports::diff_records(differences); }, [&] { return reports::diff_json(differences); }});
+  if (const int broken = report_faults(context, states.after); broken != 0) return broken;
+  return options.exit_code && !differences.rows.empty() ? 1 : 0;
+}
+
+constexpr Example examples[] = {
+    {"okr diff", "what was changed since the last commit"},
+    {"okr diff HEAD~4", "since four commits ago"},
+    {"okr diff main...", "what this branch does to the goals"},
+    {"okr diff main... --format md", "the same as a comment on a pull request"},
+    {"okr diff @{2026-08-01} --stat", "a line a record since the first of August"},
+    {"okr diff --goalposts", "which targets were moved in this cycle, by whom, and what it did to the score"},
+    {"okr diff --exit-code -q && echo unchanged", "for a script"},
+};
+
+}  // namespace
+
+constinit const Command diff_command{
+    .name = "diff",
+    .group = Group::look,
+    .formats = Formats::all,
+    .summary = "what changed between commits, and by what cause",
+    .examples = examples,
+    .exit_1 = "with --exit-code, when something differs",
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli

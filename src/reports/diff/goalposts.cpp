@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+#include "reports/diff/goalposts.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "reports/diff/causes.hpp"
+#include "reports/objects.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+// --- what was moved -----------------------------------------------------------------------------------------------------
+
+bool bears(const std::vector<std::string>& names, const std::string& id, const std::string& name) {
+  return std::ranges::find(names, id) != names.end() || std::ranges::find(names, name) != names.end();
+}
+
+/// The key result as it is today, under its name or one it has had since.
+const KeyResult* today_of(const Cycle& today, const KeyResult& kr) {
+  const std::string id = to_string(kr.id);
+  if (const KeyResult* found = find_key_result(today, id)) return found;
+  for (const Objective& objective : today.objectives)
+    for (const KeyResult& other : objective.key_results)
+      if (bears(other.was, id, kr.id.name)) return &other;
+  return nullptr;
+}
+
+/// Readings are those of today on both sides, so that nothing moves a score but the definition.
+void give_readings(Workspace& workspace, const Workspace& today, const Cycle& cycle_today) {
+  for (Cycle& cycle : workspace.cycles) {
+    cycle.checkins.clear();
+    cycle.result.reset();
+    for (Objective& objective : cycle.objectives)
+      for (KeyResult& kr : objective.key_results) {
+        const KeyResult* now = today_of(cycle_today, kr);
+        if (now) kr.entries = now->entries;
+      }
+  }
+  for (Kpi& kpi : workspace.kpis) {
+    const Kpi* now = today.kpi(kpi.id.text);
+    if (!now) continue;
+    kpi.readings = now->readings;
+    kpi.notes = now->notes;
+    kpi.readings_loaded = true;
+  }
+}
+
+/// A later reason is a reason: what stands beside the record today explains what was moved then.
+template <class Record>
+void explain_by(const Record& today, RecordDifference& row) {
+  for (DifferenceCause& cause : row.causes) {
+    if (!cause.unexplained) continue;
+    for (const Change& change : today.changes)
+      for (const ChangedField& field : change.fields)
+        if (field.key == cause.field && field.after == cause.after) {
+          cause.why = change.why;
+          cause.unexplained = false;
+        }
+  }
+}
+
+/// [targets] says from when on the value holds to which the definition was moved.
+void explain_by(const Kpi& today, RecordDifference& row) {
+  for (DifferenceCause& cause : row.causes)
+    for (const KpiTarget& target : today.targets) {
+      const bool says = cause.field == "target" && target.target && ChangedField::Value(*target.target) == cause.after;
+      if (!cause.unexplained || !says) continue;
+      cause.why = target.why;
+      cause.unexplained = false;
+    }
+}
+
+void explain_today(const Workspace& today, const Cycle& cycle, RecordDifference& row) {
+  if (row.record == DiffRecord::kpi) {
+    if (const Kpi* kpi = today.kpi(row.id)) explain_by(*kpi, row);
+  } else if (const Objective* objective = find_objective(cycle, row.id)) {
+    explain_by(*objective, row);
+  } else {
+    KeyResult then;
+    const auto dot = row.id.find('.');
+    then.id = {ObjectiveId(row.id.substr(0, dot)), dot == std::string::npos ? std::string() : row.id.substr(dot + 1)};
+    if (const KeyResult* now = today_of(cycle, then)) explain_by(*now, row);
+  }
+}
+
+bool is_move(const DifferenceCause& cause) {
+  // What was never there before is no moved goalpost; a record that is gone takes its score with it.
+  return (is_definition(cause.cause) && cause.counted) || cause.cause == Cause::dropped;
+}
+
+/// What one parent says was moved.
+struct MovedRows {
+  std::vector<RecordDifference> rows;
+  std::optional<double> cycle_effect = {};
+};
+
+std::optional<double> score_move(const RecordDifference& row) {
+  if (!row.before || !row.after || !row.before->score || !row.after->score) return std::nullopt;
+  return row.after->score->value() - row.before->score->value();
+}
+
+MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
+  MovedRows moved;
+  const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
+  if (is_planned) return moved;
+  for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
+    if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
+    if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
+    std::erase_if(row.causes, [](const DifferenceCause& cause) { return !is_move(cause); });
+    for (DifferenceCause& cause : row.causes)
+      if (cause.cause == Cause::dropped) cause.unexplained = true;
+    if (!row.causes.empty()) moved.rows.push_back(std::move(row));
+  }
+  return moved;
+}
+
+bool is_same_move(const DifferenceCause& a, const DifferenceCause& b) {
+  return a.cause == b.cause && a.field == b.field && a.after == b.after;
+}
+
+/// Keeps of `rows` what `others` have too: what a merge took from one of its parents was moved there.
+void keep_common(std::vector<RecordDifference>& rows, const std::vector<RecordDifference>& others) {
+  for (RecordDifference& row : rows) {
+    const auto other = std::ranges::find_if(
+        others, [&](const RecordDifference& one) { return one.record == row.record && one.id == row.id; });
+    std::erase_if(row.causes, [&](const DifferenceCause& cause) {
+      return other == others.end() || std::ranges::none_of(other->causes, [&](const DifferenceCause& same) {
+               return is_same_move(cause, same);
+             });
+    });
+  }
+  std::erase_if(rows, [](const RecordDifference& row) { return row.causes.empty(); });
+}
+
+// --- the page -----------------------------------------------------------------------------------------------------------
+
+std::string effect_text(const std::optional<double>& moved, int scale) {
+  if (!moved) return {};
+  const std::string text = scale == 100 ? fixed(*moved * 100, 0) : fixed(*moved, 2);
+  return *moved > 0 ? "+" + text : text;
+}
+
+Table table_of(const Goalposts& goalposts) {
+  Table table;
+  table.record_name = "record";
+  table.columns = {{.name = "date", .heading = "DATE"},
+                   {.name = "author", .heading = "WHO", .shrink = 1},
+                   {.name = "commit", .heading = "COMMIT"},
+                   {.name = "id", .heading = "ID"},
+                   {.name = "title", .heading = "TITLE", .drop = 1},
+                   {.name = "effect", .heading = "SCORE", .align = Align::right},
+                   {.name = "cycle_effect", .heading = "CYCLE", .align = Align::right}};
+  for (const MovedGoalpost& move : goalposts.moves) {
+    table.add_record(
+        goalpost_id(move.row),
+        {move.day ? short_date(*move.day) : "", move.author, move.hash.empty() ? "uncommitted" : move.hash,
+         Cell(goalpost_id(move.row), Style::id), move.row.title, effect_text(move.row.by_definition, goalposts.scale),
+         effect_text(move.cycle_effect, goalposts.scale)});
+    for (const DifferenceCause& cause : move.row.causes)
+      table.add_note(Text(cause_text(cause), cause.unexplained ? Style::warn : Style::normal));
+  }
+  return table;
+}
+
+// --- for programs -------------------------------------------------------------------------------------------------------
+
+/// One field of a move.
+struct MovedField {
+  const MovedGoalpost* move = nullptr;
+  const DifferenceCause* cause = nullptr;
+  std::string cycle;
+};
+
+struct AsJson {
+  Json operator()(std::monostate) const { return {}; }
+  Json operator()(double number) const { return json(number); }
+  Json operator()(Date date) const { return json(date); }
+  Json operator()(const std::string& text) const { return json(text); }
+};
+
+using F = MovedField;
+RecordName name_of_field(const F& field) { return name_of(field.move->row); }
+
+constexpr Key<F> field_keys[] = {
+    {"date", "date?", "of the commit; null of what is not committed", [](const F& f) { return f.move->day; }},
+    {"author", "string?", "who wrote the commit", [](const F& f) { return json_or_null(f.move->author); }},
+    {"commit", "string?", "its hash, short", [](const F& f) { return json_or_null(f.move->hash); }},
+    {"field", "string?", "the key; null where the record was dropped",
+     [](const F& f) { return json_or_null(f.cause->field); }},
+    {"before", "any", "its value; null where it was not given",
+     [](const F& f) { return std::visit(AsJson(), f.cause->before); }},
+    {"after", "any", "the same behind the commit", [](const F& f) { return std::visit(AsJson(), f.cause->after); }},
+    {"effect", "number?", "what the commit moved the record's score by, with the readings of today",
+     [](const F& f) { return f.move->row.by_definition; }},
+    {"cycle_effect", "number?", "the same of the cycle's printed score, by all of the commit; null of KPIs",
+     [](const F& f) { return f.move->cycle_effect; }},
+    {"explained", "boolean", "`changes` or [targets] say why", [](const F& f) { return !f.cause->unexplained; }},
+    {"why", "string?", "as they say", [](const F& f) { return json_or_null(f.cause->why); }},
+};
+
+std::vector<MovedField> fields_of(const Goalposts& goalposts) {
+  std::vector<MovedField> fields;
+  for (const MovedGoalpost& move : goalposts.moves)
+    for (const DifferenceCause& cause : move.row.causes) fields.push_back({&move, &cause, goalposts.cycle});
+  return fields;
+}
+
+using G = Goalposts;
+constexpr Key<G> report_keys[] = {
+    {"cycle", "string", "the cycle", [](const G& g) { return g.cycle; }},
+    {"since", "date", "its first day", [](const G& g) { return g.since; }},
+    {"moves", "moved_field[]", "every definition that was moved since, the oldest first",
+     [](const G& g) { return named_list(field_keys, fields_of(g), name_of_field); }},
+    {"unexplained", "integer", "those that nothing explains", [](const G& g) { return count_unexplained(g); }},
+    {"diagnostics", "diagnostic[]", "what is wrong in the files that were read",
+     [](const G& g) { return diagnostics_list(*g.workspace); }},
+};
+
+}  // namespace
+
+std::string goalpost_id(const RecordDifference& row) {
+  return row.record == DiffRecord::kpi ? "kpi/" + row.id : row.id;
+}
+
+bool MovedGoalpost::is_explained() const { return std::ranges::none_of(row.causes, &DifferenceCause::unexplained); }
+
+std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today, const Cycle& cycle, Date as_of) {
+  std::vector<MovedGoalpost> moves;
+  if (step.before.empty()) return moves;  // the first commit moves nothing
+  give_readings(step.after, today, cycle);
+  std::optional<MovedRows> common;
+  for (Workspace& before : step.before) {
+    give_readings(before, today, cycle);
+    auto moved = moved_rows(before, step.after, as_of);
+    if (common)
+      keep_common(common->rows, moved.rows);
+    else
+      common = std::move(moved);
+  }
+  for (RecordDifference& row : common->rows) {
+    explain_today(today, cycle, row);
+    const bool moves_cycle = row.record != DiffRecord::kpi;
+    moves.push_back(
+        {step.hash, step.author, step.day, std::move(row), moves_cycle ? common->cycle_effect : std::nullopt});
+  }
+  return moves;
+}
+
+int count_unexplained(const Goalposts& goalposts) {
+  int count = 0;
+  for (const MovedGoalpost& move : goalposts.moves)
+    count += static_cast<int>(std::ranges::count(move.row.causes, true, &DifferenceCause::unexplained));
+  return count;
+}
+
+Document goalposts_document(const Goalposts& goalposts) {
+  Document document;
+  document.add(
+      Heading{.level = 1,
+              .text = fmt::format("{}  Moved goalposts since {}", goalposts.cycle, short_date(goalposts.since)),
+              .right = day_text(goalposts.as_of)});
+  document.add(Space{});
+  if (goalposts.moves.empty()) return document.add(Paragraph{.text = "No definition was moved since the cycle began."});
+  document.add(table_of(goalposts));
+  const auto fields = std::ssize(fields_of(goalposts));
+  return document.add(Space{}).add(
+      Paragraph{.text = Text(fmt::format("{}, {} without a reason.",
+                                         counted(fields, "definition was moved", "definitions were moved"),
+                                         count_unexplained(goalposts)))});
+}
+
+Records goalposts_records(const Goalposts& goalposts) {
+  Rows rows(goalposts.as_of, {"date", "author", "commit", "field", "before", "after", "effect", "cycle_effect",
+                              "explained", "why"});
+  for (const MovedField& field : fields_of(goalposts)) rows.add(name_of_field(field), field_keys, field);
+  return std::move(rows).records();
+}
+
+Json goalposts_json(const Goalposts& goalposts) { return report_of("diff", goalposts.as_of, report_keys, goalposts); }
+
+std::vector<JsonObject> goalposts_objects() {
+  return {variant("diff-goalposts", "diff", "okr diff --goalposts --json").holds(report_keys),
+          JsonObject{"moved_field", "A definition that was moved after its cycle began"}.holds(name_keys).holds(field_keys)};
+}
+
+}  // namespace okr::reports

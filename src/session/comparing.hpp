@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Two states of one workspace, to be compared: commits, or a commit and the files as they are.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "okr/model/workspace.hpp"
+#include "session/context.hpp"
+
+namespace okr::cli {
+
+struct TwoStates {
+  Workspace before, after;
+  std::string from, to;  ///< "HEAD~4 (1a2b3c4, 17 Aug 2026)", "the work tree"
+};
+
+/// All cycles and KPIs of both. `range`: nothing is the work tree against HEAD, REV the work tree against it, A..B two
+/// commits, A...B what B did since it left A; a side that is not said is HEAD. A commit from before the workspace began
+/// holds nothing. Says on stderr when the earlier state has errors. Errors: usage, no such revision; environment, no
+/// workspace, no repository.
+Result<TwoStates> open_two_states(Context& context, const std::optional<std::string>& range);
+
+}  // namespace okr::cli

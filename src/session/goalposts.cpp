@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "session/goalposts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "okr/base/date.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/load.hpp"
+#include "okr/vcs/git.hpp"
+
+namespace okr::cli {
+namespace {
+
+/// Readings stand in the files of KPIs, a commit a day: only those that touch a line of a definition are looked at.
+constexpr const char* kpi_definition_line =
+    "(^|[^a-z-])(target|warn|min|max|margin|good|aggregate|every|strict|formula|unit|missing|signal|lag-days|floor|"
+    "ceil)"
+    "[\"']?[[:space:]]*=";
+
+/// A cycle's definitions and those of the KPIs, as commits hold them.
+class Definitions {
+ public:
+  explicit Definitions(const Session& session) : root_(session.workspace.root), cycle_(*session.cycle) {
+    wanted_.cycles = store::Wanted::Cycles::named;
+    wanted_.kpis = store::Wanted::Kpis::definitions;
+    wanted_.names = {cycle_.id};
+    wanted_.as_of = session.day;
+    wanted_.children = false;
+  }
+
+  /// Nothing in it where the cycle was not begun.
+  Result<Workspace> in(const std::string& hash) const {
+    TRY_ASSIGN(const auto texts,
+               vcs::committed_texts(root_, hash, [&](const std::string& path) { return is_one(path); }));
+    const bool has_cycle = std::ranges::any_of(texts, [&](const auto& file) { return lies_in_cycle(file.first); });
+    if (texts.contains("okr.toml") && has_cycle) return store::load_texts(root_, texts, wanted_);
+    Workspace empty;
+    empty.root = root_;
+    return empty;
+  }
+
+  std::vector<std::string> paths() const {
+    return {":(literal)" + cycle_.folder, ":(exclude,literal)" + cycle_.folder + "/checkins"};
+  }
+
+ private:
+  bool lies_in_cycle(const std::string& path) const { return path.starts_with(cycle_.folder + "/"); }
+
+  bool is_one(const std::string& path) const {
+    if (!path.ends_with(".toml")) return false;
+    const bool is_definition = lies_in_cycle(path) && !path.starts_with(cycle_.folder + "/checkins/");
+    return path == "okr.toml" || path.starts_with("kpi/") || is_definition;
+  }
+
+  const std::string& root_;
+  const Cycle& cycle_;
+  store::Wanted wanted_;
+};
+
+/// Of the cycle's files and of the KPIs' definitions, each commit once, behind its parents: a day can be set to anything.
+Result<std::vector<vcs::HistoricCommit>> commits_of(const Session& session, const Definitions& definitions) {
+  const std::string& root = session.workspace.root;
+  const std::string first = to_string(session.cycle->period.first);
+  auto paths = definitions.paths();
+  TRY_ASSIGN(const auto of_cycle, vcs::commits_since(root, {first, paths, {}}));
+  TRY_ASSIGN(const auto of_kpis, vcs::commits_since(root, {first, {"kpi"}, kpi_definition_line}));
+  paths.insert(paths.begin(), "kpi");
+  TRY_ASSIGN(auto commits, vcs::commits_since(root, {first, paths, {}}));
+  std::set<std::string> moving;
+  for (const auto* list : {&of_cycle, &of_kpis})
+    for (const vcs::HistoricCommit& one : *list) moving.insert(one.commit.hash);
+  std::erase_if(commits, [&](const vcs::HistoricCommit& one) { return !moving.contains(one.commit.hash); });
+  return commits;
+}
+
+Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, const Definitions& definitions) {
+  reports::DefinitionStep step{one.commit.short_hash, one.commit.author, {}, {}, {}};
+  if (const auto day = parse_date(one.commit.day)) step.day = *day;
+  for (const std::string& parent : one.parents) {
+    TRY_ASSIGN(auto before, definitions.in(parent));
+    step.before.push_back(std::move(before));
+  }
+  TRY_ASSIGN(step.after, definitions.in(one.commit.hash));
+  return step;
+}
+
+/// The last commit of a history that is there as a whole.
+Result<vcs::Commit> newest_commit(const std::string& root) {
+  if (!vcs::is_shallow(root)) return vcs::commit_of(root, "HEAD");
+  return failure(ErrorKind::environment,
+                 "this clone has only the newest commits: nobody can tell what was moved before",
+                 "git fetch --unshallow");
+}
+
+}  // namespace
+
+Result<reports::Goalposts> goalposts_of(const Session& session) {
+  TRY_ASSIGN(const auto head, newest_commit(session.workspace.root));
+  const Cycle& cycle = *session.cycle;
+  const Definitions definitions(session);
+  reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, session.day, 1, {}, &session.workspace};
+  goalposts.scale = session.workspace.settings.scoring.scale;
+  const auto add = [&](reports::DefinitionStep step) {
+    auto moves = reports::moves_of(std::move(step), session.workspace, cycle, session.day);
+    std::ranges::move(moves, std::back_inserter(goalposts.moves));
+  };
+  TRY_ASSIGN(const auto commits, commits_of(session, definitions));
+  for (const vcs::HistoricCommit& one : commits) {
+    TRY_ASSIGN(auto step, step_of(one, definitions));
+    add(std::move(step));
+  }
+  reports::DefinitionStep uncommitted;
+  TRY_ASSIGN(auto committed, definitions.in(head.hash));
+  uncommitted.before.push_back(std::move(committed));
+  uncommitted.after = session.workspace;
+  std::erase_if(uncommitted.after.cycles, [&](const Cycle& other) { return other.id != cycle.id; });
+  add(std::move(uncommitted));
+  return goalposts;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Two states of a workspace held against each other: which record is which, and why it is another.
+#include "reports/diff/differences.hpp"
+
+#include <doctest/doctest.h>
+
+#include "compute_fixture.hpp"
+#include "reports/diff/causes.hpp"
+#include "reports/diff/goalposts.hpp"
+#include "reports/diff/matching.hpp"
+
+using namespace okr;
+using namespace okr::reports;
+using namespace okr::test;
+
+namespace {
+
+constexpr auto aspirational = ObjectiveType::aspirational;
+
+KeyResult users(double target) {
+  KeyResult kr = number(0, target);
+  kr.title = "Weekly active users";
+  kr.entries.push_back(entry(day(2026, 2, 2), 100.0, 6));
+  return kr;
+}
+
+const RecordDifference& row_of(const Differences& differences, DiffRecord record) {
+  for (const RecordDifference& row : differences.rows)
+    if (row.record == record) return row;
+  static const RecordDifference none;
+  return none;
+}
+
+Differences between(const KeyResult& before, const KeyResult& after) {
+  const Workspace old = with_key_result(before, aspirational), now = with_key_result(after, aspirational);
+  return differences_of({old, now, "before", "after", {}}, day(2026, 2, 9));
+}
+
+std::vector<std::string> texts_of(const std::vector<DifferenceCause>& causes) {
+  std::vector<std::string> texts;
+  for (const DifferenceCause& cause : causes) texts.push_back(draw::bare(cause_text(cause)));
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("an id decides before a name once borne, that before a title, that before one that is alike") {
+  const std::vector<Nameable> before{{"a", {}, "One"}, {"b", {}, "Two"}, {"c", {}, "Weekly active users"}};
+  const std::vector<Nameable> after{{"d", {"b"}, "One"}, {"e", {}, "Weekly active user"}, {"a", {}, "Two"}};
+  const auto found = partners(before, after);
+  CHECK(found == std::vector<std::optional<std::size_t>>{1, 2, 0});
+  CHECK(partners(before, {{"f", {}, "Something else"}, {"g", {}, ""}}) ==
+        std::vector<std::optional<std::size_t>>{std::nullopt, std::nullopt});
+  CHECK(partners({}, after) == std::vector<std::optional<std::size_t>>(3));
+}
+
+TEST_CASE("titles are alike when a quarter of their letters differs at most") {
+  CHECK(is_alike("Weekly active users", "Weekly active user"));
+  CHECK(is_alike("same", "same"));
+  CHECK_FALSE(is_alike("Weekly active users", "Monthly revenue"));
+  CHECK_FALSE(is_alike("", ""));
+  CHECK_FALSE(is_alike("ab", "ac"));
+}
+
+TEST_CASE("equal states have no difference") { CHECK(between(users(400), users(400)).rows.empty()); }
+
+TEST_CASE("what was recorded and what was defined are told apart in the score") {
+  KeyResult now = users(200);
+  now.entries.push_back(entry(day(2026, 2, 9), 150.0));
+  const Differences differences = between(users(400), now);
+  const RecordDifference& row = row_of(differences, DiffRecord::key_result);
+  CHECK(row.by_readings.value() == doctest::Approx(150 / 400.0 - 100 / 400.0));
+  CHECK(row.by_definition.value() == doctest::Approx(150 / 200.0 - 150 / 400.0));
+  CHECK(texts_of(row.causes) ==
+        std::vector<std::string>{"target 400 → 200, no reason given", "new reading: 150 on 9 Feb"});
+  CHECK(count_unexplained(differences) == 1);
+}
+
+TEST_CASE("a change explains a moved definition, a draft needs no reason") {
+  KeyResult now = users(200);
+  now.changes.push_back({day(2026, 2, 3), "The launch slipped", {{"target", 400.0, 200.0}}, {}});
+  CHECK(count_unexplained(between(users(400), now)) == 0);
+  CHECK(row_of(between(users(400), now), DiffRecord::key_result).causes.front().why == "The launch slipped");
+  KeyResult draft = users(400);
+  draft.state = State::draft;
+  CHECK(count_unexplained(between(draft, users(200))) == 0);
+}
+
+TEST_CASE("readings are new, corrected, or taken out") {
+  const Fact first{day(2026, 2, 2), "a.toml", 1.0}, second{day(2026, 2, 9), "b.toml", 2.0};
+  const Fact other{day(2026, 2, 9), "b.toml", 3.0}, moved{day(2026, 2, 9), "c.toml", 2.0};
+  CHECK(fact_causes({first, second}, {first, second}).empty());
+  CHECK(fact_causes({first, second}, {first, moved}).empty());
+  CHECK(texts_of(fact_causes({}, {first, second})) == std::vector<std::string>{"2 new readings, the last 2 on 9 Feb"});
+  CHECK(texts_of(fact_causes({first, second}, {first, other})) ==
+        std::vector<std::string>{"reading of 9 Feb corrected: 2 → 3"});
+  CHECK(texts_of(fact_causes({first, second}, {first})) == std::vector<std::string>{"reading of 9 Feb taken out: 2"});
+  CHECK(texts_of(fact_causes({first, second}, {})) ==
+        std::vector<std::string>{"2 readings taken out, the last of 9 Feb: 2"});
+}
+
+TEST_CASE("a target of a KPI that is moved openly is explained, one that is overwritten is not") {
+  Kpi before = kpi("sleep", {{day(2026, 1, 4), 7}});
+  before.target = 7;
+  Kpi openly = before, quietly = before;
+  KpiTarget target;
+  target.first = day(2026, 2, 1);
+  target.target = 6;
+  target.why = "a baby";
+  openly.targets.push_back(target);
+  quietly.target = 6;
+  CHECK(texts_of(field_causes(before, openly, true)) ==
+        std::vector<std::string>{"targets.2026-02-01 none → target 6: a baby"});
+  CHECK(texts_of(field_causes(before, quietly, true)) == std::vector<std::string>{"target 7 → 6, no reason given"});
+}
+
+TEST_CASE("a moved goalpost is judged by the readings of today and by a reason that came later") {
+  KeyResult today_kr = users(200);
+  today_kr.changes.push_back({day(2026, 2, 3), "The launch slipped", {{"target", 400.0, 200.0}}, {}});
+  const Workspace today = with_key_result(today_kr, aspirational);
+  KeyResult bare = users(400);
+  bare.entries.clear();
+  KeyResult lowered = bare;
+  lowered.target = 200;
+  DefinitionStep step{
+      "1a2b3c4", "ana", day(2026, 2, 3), {with_key_result(bare, aspirational)}, with_key_result(lowered, aspirational)};
+  const auto moves = moves_of(step, today, today.cycles.front(), day(2026, 2, 9));
+  REQUIRE(moves.size() == 1);
+  CHECK(moves.front().row.by_definition.value() == doctest::Approx(100 / 200.0 - 100 / 400.0));
+  CHECK(moves.front().is_explained());
+  SUBCASE("a merge moves what neither of its parents had") {
+    step.before.push_back(with_key_result(lowered, aspirational));
+    CHECK(moves_of(step, today, today.cycles.front(), day(2026, 2, 9)).empty());
+  }
+  SUBCASE("the first commit moves nothing") {
+    step.before.clear();
+    CHECK(moves_of(step, today, today.cycles.front(), day(2026, 2, 9)).empty());
+  }
+}
