@@ -66,15 +66,20 @@ int refuse(const World& world, const Error& error, bool as_json = false) {
   return code;
 }
 
-/// The end of every way: messages out, and the code.
+/// The end of every way: messages out, and the code. The one document on stderr comes last, and knows of a stdout that
+/// took nothing.
 int finish(Context& context, int code) {
+  const Status written = context.flush();
+  if (!written && written.error().kind != ErrorKind::interrupted) {
+    Error error = written.error();
+    if (context.has_written()) error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
+    code = exit_code(error.kind);
+    context.complain(error);
+  }
   if (!context.errors().empty() || !context.warnings().empty())
     context.say_document(problems_text(code, context.errors(), context.warnings()));
-  const Status written = context.flush();
-  if (written || written.error().kind == ErrorKind::interrupted) return code;
-  Error error = written.error();
-  if (context.has_written()) error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
-  return refuse(context.world(), error, context.speaks_json());
+  static_cast<void>(context.flush());
+  return code;
 }
 
 bool wants_pager(const Context& context) {

@@ -302,6 +302,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     if (action.transaction.empty()) {
       say_unchanged(context, action);
       if (commits && !action.transaction.in_place.empty()) TRY(commit(context, action, Written::nothing));
+      if (!action.takes_back.empty() && !context.globals().dry_run) forget(action.takes_back);
       return Written::nothing;
     }
     TRY(check_no_worse(action, context.today()));
@@ -319,11 +320,12 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     if (!done && journal && !is_in_place(action.transaction)) forget(*journal);
     TRY_ASSIGN(const auto stale, std::move(done));
     if (!stale) {
-      if (!action.takes_back.empty()) forget(action.takes_back);
       context.note_written();
       say_written(context, action, commits);
-      if (commits) TRY(commit(context, action, Written::files));
-      print_outcome(context, action, Written::files, commits);
+      const Status committed = commits ? commit(context, action, Written::files) : Status();
+      print_outcome(context, action, Written::files, commits && committed);
+      TRY(committed);
+      if (!action.takes_back.empty()) forget(action.takes_back);
       return Written::files;
     }
     // The same once more is no race: the name is taken, or `prepare` has read nothing anew.
@@ -360,8 +362,16 @@ Status write_output(Context& context, const std::string& typed, const std::strin
 }
 
 Status check_output(const Context& context, const std::string& typed) {
-  const auto path = store::real_path(context.path(typed));
-  if (!path || !path->ends_with(".toml") || !store::find_root(folder_of(*path))) return {};
+  const std::string path = context.path(typed);
+  const auto folder = store::real_path(folder_of(path).empty() ? "/" : folder_of(path));
+  if (!folder || store::descriptor_of(path)) return {};
+  const std::string real = store::real_path(path).value_or(*folder + path.substr(path.rfind('/')));
+  if (real.find("/.git/") != std::string::npos)
+    return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
+                   "a report would take its place; name another file");
+  const auto root = store::find_root(folder_of(path));
+  if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
+  if (!real.ends_with(".toml") || !store::find_root(folder_of(real))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");
 }

@@ -1,32 +1,80 @@
 // SPDX-License-Identifier: MIT
 #include "actions/records/undo.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
+namespace {
+
+std::string title_of(const PastWrite& past) {
+  return safe_for_terminal(past.summary.empty() ? past.command : past.summary);
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> obstacle(const PastWrite& past) { return stale_file(inverse(past.transaction)); }
 
-Result<Action> action_for_undo(const Context& context, const std::string& root) {
-  const std::vector<PastWrite> known = past_writes(context, root);
-  if (known.empty())
-    return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
-                   "it remembers what this person wrote on this machine; git knows more: git log");
-  const PastWrite& last = known.front();
-  const std::string what = safe_for_terminal(last.summary.empty() ? last.command : last.summary);
-  TRY_ASSIGN(const auto changed, obstacle(last));
-  if (changed)
-    return failure(
-        ErrorKind::answer_no,
-        fmt::format("{} is not as \"{}\" left it: nothing was taken back", safe_for_terminal(*changed), what),
-        "another program or a person has changed it since; `git diff` or `git log -p` shows how");
-  Action action{inverse(last.transaction), fmt::format("Take back \"{}\"", what)};
-  action.takes_back = last.file;
-  action.first = fmt::format("Took back \"{}\" of {}\n", what, last.when);
+namespace {
+
+bool is_gone(const std::string& path) { return store::presence(path) == store::Presence::absent; }
+
+/// An earlier try wrote all of it: only its commit is missing.
+bool is_taken_back(const Transaction& back) {
+  const auto path = [&](const std::string& name) { return name.starts_with('/') ? name : back.root + "/" + name; };
+  const auto where = [&](const std::string& name) {
+    for (const FileMove& move : back.moves)
+      if (name == move.from || name.starts_with(move.from + "/")) return move.to + name.substr(move.from.size());
+    return name;
+  };
+  return std::ranges::all_of(back.files,
+                             [&](const FileChange& file) {
+                               const auto text = store::read_file(path(where(file.path)));
+                               return text && *text == file.after;
+                             }) &&
+         std::ranges::all_of(back.moves, [&](const FileMove& move) { return is_gone(path(move.from)); }) &&
+         std::ranges::all_of(back.removals, [&](const FileRemoval& file) { return is_gone(path(file.path)); });
+}
+
+Action action_for(const PastWrite& past) {
+  Action action{inverse(past.transaction), fmt::format("Take back \"{}\"", title_of(past))};
+  action.takes_back = past.file;
+  action.first = fmt::format("Took back \"{}\" of {}\n", title_of(past), past.when);
   return action;
+}
+
+/// What is there already, to be committed.
+Action left_to_commit(const PastWrite& past) {
+  Action action = action_for(past);
+  Transaction done{action.transaction.root};
+  done.in_place = touched_names(action.transaction);
+  for (const FileMove& move : action.transaction.moves) done.in_place.push_back(move.from);
+  action.transaction = std::move(done);
+  return action;
+}
+
+}  // namespace
+
+Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit) {
+  for (const PastWrite& past : past_writes(context, root)) {
+    TRY_ASSIGN(const auto changed, obstacle(past));
+    if (!changed) return action_for(past);
+    if (!is_taken_back(inverse(past.transaction)))
+      return failure(ErrorKind::answer_no,
+                     fmt::format("{} is not as \"{}\" left it: nothing was taken back", safe_for_terminal(*changed),
+                                 title_of(past)),
+                     "another program or a person has changed it since; `git diff` or `git log -p` shows how");
+    if (git_commit) return left_to_commit(past);
+    if (!context.globals().dry_run) forget(past.file);
+  }
+  return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
+                 "it remembers what this person wrote on this machine; git knows more: git log");
 }
 
 }  // namespace okr::cli

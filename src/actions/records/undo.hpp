@@ -14,7 +14,7 @@ namespace okr::cli {
 /// it can. Environment errors.
 Result<std::optional<std::string>> obstacle(const PastWrite& past);
 
-/// Errors: answer_no where there is nothing to take back, or something has changed since; environment.
-Result<Action> action_for_undo(const Context& context, const std::string& root);
+/// The last write; with `git_commit` also one that an earlier try took back and could not commit. Errors: answer_no where there is nothing to take back, or something has changed since; environment.
+Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit);
 
 }  // namespace okr::cli

@@ -133,6 +133,8 @@ Result<int> run(Context& context, const Options& options) {
   if (is_dialogue(context, options))
     return check_in_at_terminal(context, std::move(session), std::move(request), asking);
   if (!says_something(options) && !options.edit) {
+    if (context.speaks_json())
+      return failure(ErrorKind::usage, "no values were given", "`okr status --due --json` lists what is due");
     const CheckinScene scene = scene_of(session, date, is_day_said);
     context.say("okr: no values were given\n" + due_text(scene, asking) + obstacles_text(scene));
     return has_unread(scene) ? report_faults(context, session.workspace) : exit_code(ErrorKind::usage);

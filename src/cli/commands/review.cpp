@@ -14,6 +14,7 @@
 #include "reports/review/outputs.hpp"
 #include "reports/review/weekly.hpp"
 #include "session/present.hpp"
+#include "session/records.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -61,8 +62,9 @@ Status check(const Context& context, const Options& options) {
   if (options.git_commit && !options.write)
     return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
   const auto& format = context.globals().format;
-  if (options.write && format && *format != Format::md)
-    return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it");
+  if (options.write && format && *format != Format::md && *format != Format::json)
+    return failure(ErrorKind::usage, "--write saves Markdown; another --format does not go with it",
+                   "--json says what was written");
   return {};
 }
 
@@ -72,6 +74,7 @@ Result<int> finish(Context& context, const Options& options, Session& session, c
   if (faulty) note_computed_faults(context, session.workspace);
   if (!options.write) present(context, review.presentation);
   if (options.write && !faulty) {
+    if (!session.is_named) TRY(check_choice(session));
     TRY_ASSIGN(
         [[maybe_unused]] const auto written,
         write(

@@ -70,7 +70,7 @@ Result<int> run(Context& context, const Options& options) {
   }
   TRY_ASSIGN([[maybe_unused]] const auto written,
              write(
-                 context, [&] { return action_for_undo(context, root); }, options.git_commit));
+                 context, [&] { return action_for_undo(context, root, options.git_commit); }, options.git_commit));
   return 0;
 }
 

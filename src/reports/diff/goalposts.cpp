@@ -274,8 +274,8 @@ Document goalposts_document(const Goalposts& goalposts) {
 }
 
 Records goalposts_records(const Goalposts& goalposts) {
-  Rows rows(goalposts.as_of, {"date", "author", "commit", "field", "before", "after", "effect", "cycle_effect",
-                              "explained", "why"});
+  Rows rows(goalposts.as_of,
+            {"date", "author", "commit", "field", "before", "after", "effect", "cycle_effect", "explained", "why"});
   for (const MovedField& field : fields_of(goalposts)) rows.add(name_of_field(field), field_keys, field);
   return std::move(rows).records();
 }
@@ -284,7 +284,8 @@ Json goalposts_json(const Goalposts& goalposts) { return report_of("diff", goalp
 
 std::vector<JsonObject> goalposts_objects() {
   return {variant("diff-goalposts", "diff", "okr diff --goalposts --json").holds(report_keys),
-          JsonObject{"moved_field", "A definition that was moved after its cycle began"}.holds(name_keys).holds(field_keys)};
+          JsonObject{"moved_field", "A definition that was moved after its cycle began"}.holds(name_keys).holds(
+              field_keys)};
 }
 
 }  // namespace okr::reports

@@ -85,8 +85,7 @@ Records diff_records(const Differences& differences) {
                                 "score_after", "value_before", "value_after", "unit", "status_before", "status_after"});
   for (const RecordDifference& row : differences.rows) {
     if (row.causes.empty() && row.record != DiffRecord::cycle) rows.add(name_of(row), difference_keys, row);
-    for (const DifferenceCause& cause : row.causes)
-      rows.add(name_of(row), difference_keys, row, cause_keys, cause);
+    for (const DifferenceCause& cause : row.causes) rows.add(name_of(row), difference_keys, row, cause_keys, cause);
   }
   return std::move(rows).records();
 }
