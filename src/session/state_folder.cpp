@@ -9,7 +9,9 @@ namespace okr::cli {
 std::optional<std::string> state_folder(const Context& context) {
   const auto is_absolute = [](const std::optional<std::string>& folder) { return folder && folder->starts_with('/'); };
   if (const auto state = context.environment("XDG_STATE_HOME"); is_absolute(state)) return *state + "/okr";
-  if (const auto home = context.environment("HOME"); is_absolute(home)) return *home + "/.local/state/okr";
+  // A home that is not there (/nonexistent) is to stay so.
+  const auto home = context.environment("HOME");
+  if (is_absolute(home) && store::is_folder(*home)) return *home + "/.local/state/okr";
   return std::nullopt;
 }
 

@@ -273,10 +273,15 @@ std::string diff_of(const Transaction& transaction) {
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
   if (context.globals().dry_run) return false;
   if (!git_commit) return commits_by_setting(context) && is_in_repository(root);
-  const auto repository = vcs::repository_of(store::nearest_folder(root));
-  if (repository) return true;
-  Error error = repository.error();
-  error.hint += (error.hint.empty() ? "" : "\n") + std::string("--git-commit needs a repository; nothing was written");
+  const std::string folder = store::nearest_folder(root);
+  const auto repository = vcs::repository_of(folder);
+  // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.
+  const Status known = repository ? vcs::check_identity(folder) : Status();
+  if (repository && known) return true;
+  Error error = repository ? known.error() : repository.error();
+  error.hint += (error.hint.empty() ? "" : "\n") +
+                std::string(repository ? "nothing was written; the same command writes and commits once git knows"
+                                       : "--git-commit needs a repository; nothing was written");
   return tl::unexpected<Error>(std::move(error));
 }
 

@@ -287,6 +287,12 @@ Result<Repository> repository_of(const std::string& folder) {
   return Repository{std::string(lines[0]), folder, std::string(lines[1])};
 }
 
+Status check_identity(const std::string& folder) {
+  for (const char* who : {"GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"})
+    TRY(checked(run({"git", "var", who}, folder), "tell who commits"));
+  return {};
+}
+
 Result<std::vector<std::string>> commit_files(const Repository& repository, const std::vector<std::string>& paths,
                                               std::string_view message) {
   TRY_ASSIGN(const auto changes, changed_files(repository, paths));

@@ -22,6 +22,20 @@ mend_identity() { git config user.name ana; git config user.email ana@example.or
 break_hook() { printf '#!/bin/sh\necho "hook says no" >&2\nexit 1\n' > .git/hooks/pre-commit; chmod +x .git/hooks/pre-commit; }
 mend_hook() { rm -f .git/hooks/pre-commit; }
 
+# refused COMMAND...: git does not know who commits: exit 4 and nothing is written; then one commit.
+refused() {
+  before=$(git rev-list --count HEAD)
+  break_identity
+  "$okr" "$@" --git-commit > "$folder/said" 2>&1
+  code=$?
+  [ "$code" -eq 4 ] || complain "identity, okr $*: exit $code, not 4: $(cat "$folder/said")"
+  [ -z "$(git status --porcelain)" ] || complain "identity, okr $*: written: $(git status --short)"
+  mend_identity
+  "$okr" "$@" --git-commit > "$folder/said" 2>&1 || complain "identity, okr $*, mended: $(cat "$folder/said")"
+  [ -z "$(git status --porcelain)" ] || complain "identity, okr $*: uncommitted: $(git status --short)"
+  [ "$(git rev-list --count HEAD)" -eq $((before + 1)) ] || complain "identity, okr $*: not one commit more"
+}
+
 # retried WAY COMMAND...: exit 4 while it is broken, twice; then 0, all is committed with one commit.
 retried() {
   way=$1
@@ -46,11 +60,11 @@ retried() {
 }
 
 retried lock checkin ship.users=12
-retried identity checkin ship.users=+5 --source other
+refused checkin ship.users=+5 --source other
 retried hook checkin ship.users=30 --source third --note 'A note.'
 retried lock record visits=7
 retried hook set ship.users.target=300 --why 'the launch slipped'
-retried identity set ship.title=Launch
+refused set ship.title=Launch
 retried hook rename ship.users people
 retried hook rename kpi/visits calls
 printf 'day,n\n2026-08-01,4\n2026-08-02,5\n' > "$folder/week.csv"
@@ -58,11 +72,22 @@ retried lock import "$folder/week.csv" --kpi calls --date day --value n
 retried hook review --write
 retried hook new objective fit --title Fit
 retried lock new kr fit.km --title Kilometres --target 300
-retried identity new kpi sleep --title Sleep --unit h
+refused new kpi sleep --title Sleep --unit h
 retried hook new cycle 2026-Q4
 retried lock schema --install
 retried hook close 2026-Q3 --early --carry-to 2026-Q4
 retried lock close 2026-Q3 --undo
+
+# What an earlier try carried over, and could not commit, is committed with the next one, also where it was opened between.
+rm -rf 2026-Q4 && git add -A && git commit -qm 'Without the next quarter'
+break_hook
+"$okr" close 2026-Q3 --early --carry-to 2026-Q4 --git-commit -q > /dev/null 2>&1
+"$okr" close 2026-Q3 --undo --git-commit -q > /dev/null 2>&1
+mend_hook
+"$okr" close 2026-Q3 --early --carry-to 2026-Q4 --git-commit -q > "$folder/said" 2>&1 || complain "close again: $(cat "$folder/said")"
+[ -z "$(git status --porcelain)" ] || complain "close again: uncommitted: $(git status --short)"
+[ -f 2026-Q4/cycle.toml ] || complain "close again: nothing was carried"
+"$okr" close 2026-Q3 --undo --git-commit -q > /dev/null 2>&1
 
 # Without a repository nothing is written; the setting means "where there is one".
 mkdir "$folder/plain"

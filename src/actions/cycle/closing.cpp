@@ -141,14 +141,17 @@ std::string postmortems_due_text(const CycleNumbers& numbers, const std::vector<
   return lines.empty() ? lines : "okr: committed and missed, a postmortem is due:\n" + lines;
 }
 
+bool carries_from(const Cycle& other, const Cycle& cycle) {
+  return std::ranges::any_of(other.objectives, [&](const Objective& objective) {
+    return objective.carried_from.starts_with(cycle.id.text + "/");
+  });
+}
+
 /// After opening it again: what was carried from the cycle stays where it is.
 std::string left_behind_text(const Workspace& workspace, const Cycle& cycle) {
   std::string text;
   for (const Cycle& other : workspace.cycles) {
-    const bool carries = std::ranges::any_of(other.objectives, [&](const Objective& objective) {
-      return objective.carried_from.starts_with(cycle.id.text + "/");
-    });
-    if (carries) text += fmt::format("okr: what was carried to {} stays there\n", other.id.text);
+    if (carries_from(other, cycle)) text += fmt::format("okr: what was carried to {} stays there\n", other.id.text);
   }
   return text;
 }
@@ -292,6 +295,9 @@ Status Closing::plan_carrying() {
 
 Result<Action> Closing::action(std::string summary) {
   if (carry_) transaction_.files.insert(transaction_.files.end(), carry_->files.begin(), carry_->files.end());
+  // Carried by an earlier try, whose commit failed.
+  const Cycle* next = carry_ && carry_->files.empty() ? workspace().cycle(CycleId(*request_.carry_to)) : nullptr;
+  if (next && carries_from(*next, *cycle_)) transaction_.in_place.push_back(next->folder + "/cycle.toml");
   Action action{std::move(transaction_), std::move(summary)};
   if (carry_) action.last = carried_text(context_, *carry_, *request_.carry_to);
   if (carry_) action.remark = occupied_text(*carry_, *request_.carry_to);
