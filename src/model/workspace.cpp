@@ -182,11 +182,20 @@ const UnreadRecord* unread_record(const Workspace& workspace, const Scope& scope
   return nullptr;
 }
 
+bool is_folder_name(const Workspace& workspace, const Place& place) {
+  const std::string& name = workspace.files[place.file];
+  return name.find('/') == std::string::npos && !name.ends_with(".toml");
+}
+
 /// Why a file cannot be read; null where all can in which the name is looked for.
 const Diagnostic* unreadable_for(const Workspace& workspace, const Scope& scope, std::string_view typed) {
   for (const Diagnostic& diagnostic : workspace.diagnostics)
     if (is_unreadable(diagnostic.code) && diagnostic.place.known() &&
         is_looked_in(workspace, scope, typed, diagnostic.place))
+      return &diagnostic;
+  // A whole folder: nobody can tell what is in it.
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && is_folder_name(workspace, diagnostic.place))
       return &diagnostic;
   return nullptr;
 }
@@ -222,8 +231,11 @@ tl::unexpected<Error> unknown(const Workspace& workspace, const Scope& scope, st
   if (!unreadable)
     return tl::unexpected(
         unknown_name(fmt::format("no objective, key result, KPI or cycle '{}'", typed), std::move(hint)));
-  hint = fmt::format("{} cannot be read: {}{}", place_in_words(workspace, unreadable->place), unreadable->message,
-                     near ? "\n" + hint : "");
+  const std::string reason =
+      unreadable->code == Code::E003  // says itself what cannot be read
+          ? unreadable->message
+          : fmt::format("{} cannot be read: {}", place_in_words(workspace, unreadable->place), unreadable->message);
+  hint = reason + (near ? "\n" + hint : "");
   return failure(ErrorKind::data, fmt::format("'{}' is in none of the files that can be read", typed), std::move(hint));
 }
 

@@ -92,6 +92,19 @@ Status check_choice(const Session& session) {
   return {};
 }
 
+Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics) {
+    if (!is_unreadable(diagnostic.code) || !diagnostic.place.known()) continue;
+    const std::string& file = workspace.files[diagnostic.place.file];
+    if (file == id || file == fmt::format("{}/cycle.toml", id))
+      return failure(ErrorKind::data,
+                     diagnostic.code == Code::E003 ? diagnostic.message
+                                                   : fmt::format("{} cannot be read: {}", file, diagnostic.message),
+                     diagnostic.mend);
+  }
+  return {};
+}
+
 Result<std::string> file_text(const Workspace& workspace, const std::string& file) {
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
 }

@@ -40,6 +40,9 @@ std::string described(const RecordPlace& place);
 /// that is meant: nothing is written into another one instead.
 Status check_choice(const Session& session);
 
+/// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
+Status check_cycle_readable(const Workspace& workspace, std::string_view id);
+
 Result<std::string> file_text(const Workspace& workspace, const std::string& file);
 
 /// A data error with the place where a file that is to be changed cannot be read.

@@ -234,6 +234,7 @@ Status Closing::read() {
     transaction_.grounds = {cycle_->folder, "kpi"};
     return {};
   }
+  TRY(check_cycle_readable(workspace(), request_.cycle));
   const auto near = nearest_cycle(workspace(), request_.cycle);
   return failure(ErrorKind::usage, fmt::format("no cycle '{}'", safe_for_terminal(request_.cycle)),
                  near ? fmt::format("did you mean '{}'?", *near) : std::string());
