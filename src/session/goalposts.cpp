@@ -4,20 +4,25 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/core.h>
+
 #include "okr/base/date.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "reports/diff/causes.hpp"
 
 namespace okr::cli {
 namespace {
 
 /// Readings stand in the files of KPIs, a commit a day: only those that touch a line of a definition are looked at.
-constexpr const char* kpi_definition_line =
-    "(^|[^a-z-])(target|warn|min|max|margin|good|aggregate|every|strict|formula|unit|missing|signal|lag-days|floor|"
-    "ceil)"
-    "[\"']?[[:space:]]*=";
+std::string kpi_definition_line() {
+  std::string keys;
+  for (const reports::ComparedKey& one : reports::compared_keys(reports::DiffRecord::kpi))
+    if (is_definition(one.cause)) keys += (keys.empty() ? "" : "|") + std::string(one.key);
+  return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", keys);
+}
 
 /// A cycle's definitions and those of the KPIs, as commits hold them.
 class Definitions {
@@ -65,7 +70,7 @@ Result<std::vector<vcs::HistoricCommit>> commits_of(const Session& session, cons
   const std::string first = to_string(session.cycle->period.first);
   auto paths = definitions.paths();
   TRY_ASSIGN(const auto of_cycle, vcs::commits_since(root, {first, paths, {}}));
-  TRY_ASSIGN(const auto of_kpis, vcs::commits_since(root, {first, {"kpi"}, kpi_definition_line}));
+  TRY_ASSIGN(const auto of_kpis, vcs::commits_since(root, {first, {"kpi"}, kpi_definition_line()}));
   paths.insert(paths.begin(), "kpi");
   TRY_ASSIGN(auto commits, vcs::commits_since(root, {first, paths, {}}));
   std::set<std::string> moving;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "compute_fixture.hpp"
+#include "okr/model/fields.hpp"
 #include "reports/diff/causes.hpp"
 #include "reports/diff/goalposts.hpp"
 #include "reports/diff/matching.hpp"
@@ -135,5 +136,27 @@ TEST_CASE("a moved goalpost is judged by the readings of today and by a reason t
   SUBCASE("the first commit moves nothing") {
     step.before.clear();
     CHECK(moves_of(step, today, today.cycles.front(), day(2026, 2, 9)).empty());
+  }
+}
+
+TEST_CASE("every key of the files is compared, but those that say why, what it was called, and which one it is") {
+  struct Compared {
+    const char* record;
+    DiffRecord kind;
+    std::vector<std::string_view> left_out;
+  };
+  // [cycle] says its first and last day; a KPI that is shared is the same in other files.
+  const Compared all[] = {{"key result", DiffRecord::key_result, {"changes", "reason", "was"}},
+                          {"objective", DiffRecord::objective, {"changes", "reason", "was"}},
+                          {"cycle", DiffRecord::cycle, {"id"}},
+                          {"KPI", DiffRecord::kpi, {"was"}}};
+  for (const auto& [record, kind, left_out] : all) {
+    std::vector<std::string_view> missing;
+    const auto compared = compared_keys(kind);
+    for (const FieldInfo& field : fields_of(record))
+      if (std::ranges::find(compared, field.key, &ComparedKey::key) == compared.end()) missing.push_back(field.key);
+    std::ranges::sort(missing);
+    CAPTURE(record);
+    CHECK(missing == left_out);
   }
 }

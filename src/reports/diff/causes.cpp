@@ -5,6 +5,7 @@
 #include <span>
 
 #include "okr/base/text.hpp"
+#include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -45,6 +46,26 @@ Value value(const std::vector<PlanPoint>& plan) {
   std::vector<std::string> texts;
   for (const PlanPoint& point : plan) texts.push_back(to_string(point.date) + " " + okr::shortest(point.value));
   return value(texts);
+}
+Value value(const std::vector<Date>& days) {
+  std::vector<std::string> texts;
+  for (const Date day : days) texts.push_back(to_string(day));
+  return value(texts);
+}
+Value value(const std::vector<Initiative>& initiatives) {
+  std::vector<std::string> texts;
+  for (const Initiative& one : initiatives) texts.push_back(initiative_text(one) + (one.done ? ", done" : ""));
+  return value(join(texts, "; "));
+}
+Value value(const std::vector<Benchmark>& benchmarks) {
+  std::vector<std::string> texts;
+  for (const Benchmark& one : benchmarks) {
+    std::string text = one.name + " " + okr::shortest(one.value);
+    if (!one.source.empty()) text += ", " + one.source;
+    if (one.date) text += ", " + to_string(*one.date);
+    texts.push_back(std::move(text));
+  }
+  return value(join(texts, "; "));
 }
 Value value(const std::vector<Step>& steps) {
   std::vector<std::string> texts;
@@ -101,6 +122,12 @@ constexpr Aspect<K> key_result_aspects[] = {
     {"parent", Cause::text, [](const K& k) { return value(k.parents); }},
     {"tags", Cause::text, [](const K& k) { return value(k.tags); }},
     {"postmortem", Cause::text, [](const K& k) { return value(k.postmortem); }},
+    {"indicator", Cause::text, [](const K& k) { return value(k.indicator); }},
+    {"source", Cause::text, [](const K& k) { return value(k.source); }},
+    {"links", Cause::text, [](const K& k) { return value(k.links); }},
+    {"initiatives", Cause::text, [](const K& k) { return value(k.initiatives); }},
+    {"carried-from", Cause::text, [](const K& k) { return value(k.carried_from); }},
+    {"allow", Cause::text, [](const K& k) { return value(k.allow); }},
 };
 
 using O = Objective;
@@ -117,6 +144,12 @@ constexpr Aspect<O> objective_aspects[] = {
     {"parent", Cause::text, [](const O& o) { return value(o.parents); }},
     {"triggered-by", Cause::text, [](const O& o) { return value(o.triggered_by); }},
     {"tags", Cause::text, [](const O& o) { return value(o.tags); }},
+    {"contributors", Cause::text, [](const O& o) { return value(o.contributors); }},
+    {"links", Cause::text, [](const O& o) { return value(o.links); }},
+    {"initiatives", Cause::text, [](const O& o) { return value(o.initiatives); }},
+    {"tier", Cause::text, [](const O& o) { return value(o.tier); }},
+    {"carried-from", Cause::text, [](const O& o) { return value(o.carried_from); }},
+    {"allow", Cause::text, [](const O& o) { return value(o.allow); }},
 };
 
 using C = Cycle;
@@ -127,6 +160,7 @@ constexpr Aspect<C> cycle_aspects[] = {
     {"state", Cause::state, [](const C& c) { return value(c.state); }},
     {"cadence", Cause::dates, [](const C& c) { return value(c.cadence); }},
     {"grace-days", Cause::dates, [](const C& c) { return c.grace_days ? value(*c.grace_days) : Value(); }},
+    {"parent", Cause::text, [](const C& c) { return value(c.parent); }},
     {"closed", Cause::state, [](const C& c) { return c.result ? value(c.result->closed) : Value(); }},
     {"result.score", Cause::state, [](const C& c) { return c.result ? value(c.result->score) : Value(); }},
 };
@@ -159,6 +193,24 @@ constexpr Aspect<P> kpi_aspects[] = {
     {"who", Cause::text, [](const P& k) { return value(k.who); }},
     {"counter", Cause::text, [](const P& k) { return value(k.counter); }},
     {"tags", Cause::text, [](const P& k) { return value(k.tags); }},
+    {"rebase", Cause::kind, [](const P& k) { return value(k.rebase); }},
+    {"date-column", Cause::kind, [](const P& k) { return value(k.values.date_column); }},
+    {"value-column", Cause::kind, [](const P& k) { return value(k.values.value_column); }},
+    {"decimal", Cause::kind, [](const P& k) { return value(k.values.decimal); }},
+    {"delimiter", Cause::kind, [](const P& k) { return value(k.values.delimiter); }},
+    {"date-format", Cause::kind, [](const P& k) { return value(k.values.date_format); }},
+    {"expect", Cause::text, [](const P& k) { return value(k.expect); }},
+    {"review", Cause::text, [](const P& k) { return value(k.review); }},
+    {"health", Cause::text, [](const P& k) { return value(k.health); }},
+    {"indicator", Cause::text, [](const P& k) { return value(k.indicator); }},
+    {"control", Cause::text, [](const P& k) { return value(k.control); }},
+    {"supports", Cause::text, [](const P& k) { return value(k.supports); }},
+    {"decision", Cause::text, [](const P& k) { return value(k.decision); }},
+    {"level", Cause::text, [](const P& k) { return value(k.level); }},
+    {"team", Cause::text, [](const P& k) { return value(k.team); }},
+    {"source", Cause::text, [](const P& k) { return value(k.source); }},
+    {"benchmarks", Cause::text, [](const P& k) { return value(k.benchmarks); }},
+    {"allow", Cause::text, [](const P& k) { return value(k.allow); }},
 };
 
 using S = Settings;
@@ -178,6 +230,13 @@ constexpr Aspect<S> settings_aspects[] = {
     {"breach-periods", Cause::settings, [](const S& s) { return value(s.scoring.breach_periods); }},
     {"limit-points", Cause::settings, [](const S& s) { return value(s.scoring.limit_points); }},
 };
+
+template <class Record, std::size_t N>
+std::vector<ComparedKey> keys_of(const Aspect<Record> (&aspects)[N]) {
+  std::vector<ComparedKey> keys;
+  for (const Aspect<Record>& aspect : aspects) keys.push_back({aspect.key, aspect.cause});
+  return keys;
+}
 
 template <class Record, std::size_t N>
 std::vector<DifferenceCause> changed(const Aspect<Record> (&aspects)[N], const Record& before, const Record& after) {
@@ -247,6 +306,17 @@ void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<
 }
 
 }  // namespace
+
+std::vector<ComparedKey> compared_keys(DiffRecord record) {
+  switch (record) {
+    case DiffRecord::cycle: return keys_of(cycle_aspects);
+    case DiffRecord::objective: return keys_of(objective_aspects);
+    case DiffRecord::key_result: return keys_of(key_result_aspects);
+    case DiffRecord::kpi: return keys_of(kpi_aspects);
+    case DiffRecord::settings: return keys_of(settings_aspects);
+  }
+  return {};
+}
 
 std::vector<DifferenceCause> field_causes(const KeyResult& before, const KeyResult& after, bool running) {
   auto causes = changed(key_result_aspects, before, after);

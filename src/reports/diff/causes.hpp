@@ -2,11 +2,19 @@
 // Field by field and reading by reading: why one record is another than it was.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "reports/diff/differences.hpp"
 
 namespace okr::reports {
+
+/// A key of the files that is compared, and what a change of it is.
+struct ComparedKey {
+  std::string_view key;
+  Cause cause;
+};
+std::vector<ComparedKey> compared_keys(DiffRecord record);
 
 // Fields, in the order of the files' manual. `running`: the record counted already, so that a moved definition wants a
 // reason.

@@ -178,7 +178,7 @@ bool is_record(const RecordDifference& row) { return row.record != DiffRecord::c
 
 std::string summary(const Differences& differences) {
   const auto records = std::ranges::count_if(differences.rows, is_record);
-  if (records == 0) return "Nothing differs.";
+  if (records == 0) return "No cycle, objective, key result or KPI differs.";
   const auto counts = counts_of(differences);
   std::string text = counted(records, "record differs", "records differ");
   return counts.empty() ? text + "." : text + ": " + join(counts, ", ") + ".";
