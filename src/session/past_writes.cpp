@@ -79,15 +79,6 @@ std::size_t size_of(const Transaction& transaction) {
   return size;
 }
 
-/// Where a file of the transaction lies after its moves.
-std::string name_after(const Transaction& transaction, const std::string& path) {
-  for (const FileMove& move : transaction.moves) {
-    if (path == move.from) return move.to;
-    if (path.starts_with(move.from + "/")) return move.to + path.substr(move.from.size());
-  }
-  return path;
-}
-
 }  // namespace
 
 std::string past_write_text(const PastWrite& past) {

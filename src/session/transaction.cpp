@@ -273,21 +273,30 @@ Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
   return std::optional<std::string>();
 }
 
+std::string name_after(const Transaction& transaction, const std::string& path) {
+  for (const FileMove& move : transaction.moves) {
+    if (path == move.from) return move.to;
+    if (path.starts_with(move.from + "/")) return move.to + path.substr(move.from.size());
+  }
+  return path;
+}
+
 bool is_in_place(const Transaction& transaction) {
-  return std::ranges::all_of(transaction.files, [&](const FileChange& file) {
-    const auto text = store::read_file_inside(transaction.root, full_path(transaction, file.path));
+  const auto is_gone = [&](const std::string& path) { return is_absent(full_path(transaction, path)); };
+  const auto is_done = [&](const FileChange& file) {
+    const auto text =
+        store::read_file_inside(transaction.root, full_path(transaction, name_after(transaction, file.path)));
     return text && *text == file.after;
-  });
+  };
+  return std::ranges::all_of(transaction.files, is_done) &&
+         std::ranges::all_of(transaction.moves, is_gone, &FileMove::from) &&
+         std::ranges::all_of(transaction.removals, is_gone, &FileRemoval::path);
 }
 
 std::vector<std::string> written_names(const Transaction& transaction) {
   std::vector<std::string> names;
-  for (const FileChange& file : transaction.files) {
-    const bool is_moved = std::ranges::any_of(transaction.moves, [&](const FileMove& move) {
-      return file.path == move.from || file.path.starts_with(move.from + "/");
-    });
-    if (!is_moved) names.push_back(file.path);
-  }
+  for (const FileChange& file : transaction.files)
+    if (name_after(transaction, file.path) == file.path) names.push_back(file.path);
   for (const FileMove& move : transaction.moves) names.push_back(move.to);
   return names;
 }

@@ -80,7 +80,11 @@ struct Transaction {
 /// are. A file that cannot be read was none of the grounds.
 Result<std::optional<std::string>> stale_file(const Transaction& transaction);
 
-/// True when every file holds what the transaction says: where writing failed then, only the commit is missing.
+/// Where a file of the transaction lies after its moves.
+std::string name_after(const Transaction& transaction, const std::string& path);
+
+/// True when all of it is done already, its moves and removals too: where writing failed then, only the commit is
+/// missing.
 bool is_in_place(const Transaction& transaction);
 
 /// Names of the files as they are after the action.

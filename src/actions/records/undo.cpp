@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "actions/records/undo.hpp"
 
-#include <algorithm>
-
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
@@ -15,31 +12,6 @@ namespace {
 
 std::string title_of(const PastWrite& past) {
   return safe_for_terminal(past.summary.empty() ? past.command : past.summary);
-}
-
-}  // namespace
-
-Result<std::optional<std::string>> obstacle(const PastWrite& past) { return stale_file(inverse(past.transaction)); }
-
-namespace {
-
-bool is_gone(const std::string& path) { return store::presence(path) == store::Presence::absent; }
-
-/// An earlier try wrote all of it: only its commit is missing.
-bool is_taken_back(const Transaction& back) {
-  const auto path = [&](const std::string& name) { return name.starts_with('/') ? name : back.root + "/" + name; };
-  const auto where = [&](const std::string& name) {
-    for (const FileMove& move : back.moves)
-      if (name == move.from || name.starts_with(move.from + "/")) return move.to + name.substr(move.from.size());
-    return name;
-  };
-  return std::ranges::all_of(back.files,
-                             [&](const FileChange& file) {
-                               const auto text = store::read_file(path(where(file.path)));
-                               return text && *text == file.after;
-                             }) &&
-         std::ranges::all_of(back.moves, [&](const FileMove& move) { return is_gone(path(move.from)); }) &&
-         std::ranges::all_of(back.removals, [&](const FileRemoval& file) { return is_gone(path(file.path)); });
 }
 
 Action action_for(const PastWrite& past) {
@@ -61,11 +33,14 @@ Action left_to_commit(const PastWrite& past) {
 
 }  // namespace
 
+Result<std::optional<std::string>> obstacle(const PastWrite& past) { return stale_file(inverse(past.transaction)); }
+
 Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit) {
   for (const PastWrite& past : past_writes(context, root)) {
     TRY_ASSIGN(const auto changed, obstacle(past));
     if (!changed) return action_for(past);
-    if (!is_taken_back(inverse(past.transaction)))
+    // What an earlier try took back lacks its commit at most.
+    if (!is_in_place(inverse(past.transaction)))
       return failure(ErrorKind::answer_no,
                      fmt::format("{} is not as \"{}\" left it: nothing was taken back", safe_for_terminal(*changed),
                                  title_of(past)),
