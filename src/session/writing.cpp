@@ -125,7 +125,7 @@ void print_outcome(Context& context, const Action& action, Written written, bool
   context.print(draw::json_text(reports::outcome_json(outcome)));
 }
 
-void say_written(Context& context, const Action& action, bool commits) {
+void say_written(Context& context, const Action& action, bool commits, bool can_be_taken_back) {
   if (!context.tells() || action.is_silent) return context.say(context.speaks_json() ? action.remark : "");
   const std::vector<std::string> names = shown_names(context, action.transaction);
   context.print(action.first);
@@ -141,8 +141,7 @@ void say_written(Context& context, const Action& action, bool commits) {
   if (worth_a_hint && is_in_repository(action.transaction.root))
     context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
-  if (action.takes_back.empty() && !names.empty() && is_in_repository(action.transaction.root))
-    context.hint("okr undo takes it back\n");
+  if (can_be_taken_back) context.hint("okr undo takes it back\n");
 }
 
 void say_unchanged(Context& context, const Action& action) {
@@ -326,7 +325,7 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     TRY_ASSIGN(const auto stale, std::move(done));
     if (!stale) {
       context.note_written();
-      say_written(context, action, commits);
+      say_written(context, action, commits, journal.has_value());
       const Status committed = commits ? commit(context, action, Written::files) : Status();
       print_outcome(context, action, Written::files, commits && committed);
       TRY(committed);
