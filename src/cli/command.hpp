@@ -71,7 +71,7 @@ const Command* find_command(CommandTable table, std::string_view name);
 inline bool is_hidden(const Command& command) { return command.name.substr(0, 2) == "__"; }
 
 template <class Options, auto declare, auto run_it>
-class InvocationOf final : public Invocation {
+class InvocationOf : public Invocation {
  public:
   InvocationOf() { declare(syntax_, options_); }
   Result<int> run(Context& context) override { return run_it(context, std::as_const(options_)); }
@@ -89,19 +89,19 @@ std::unique_ptr<Invocation> prepared() {
 
 /// A report that can show the workspace as it stood at a commit: with --at.
 template <class Options, auto declare, auto run_it>
-class InvocationAt final : public Invocation {
+class InvocationAt final : public InvocationOf<Options, declare, run_it> {
+  using Base = InvocationOf<Options, declare, run_it>;
+
  public:
   InvocationAt() {
-    declare(syntax_, options_);
-    syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day");
+    this->syntax_.value(at_, "at", "REV", "as it stood at a commit, a tag, HEAD~7 or @{2026-08-01}, on that day");
   }
   Result<int> run(Context& context) override {
     if (at_) TRY(look_back(context, *at_));
-    return run_it(context, std::as_const(options_));
+    return Base::run(context);
   }
 
  private:
-  Options options_;
   std::optional<std::string> at_;
 };
 

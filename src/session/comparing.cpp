@@ -8,6 +8,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/looking_back.hpp"
 
 namespace okr::cli {
 namespace {
@@ -38,7 +39,7 @@ std::string name_of(const std::string& rev, const vcs::Commit& commit) {
 }
 
 Result<Workspace> workspace_in(const std::string& root, const vcs::Commit& commit, const store::Wanted& wanted) {
-  TRY_ASSIGN(const auto texts, vcs::committed_texts(root, commit, {".toml", ".csv"}));
+  TRY_ASSIGN(const auto texts, files_in(root, commit));
   if (texts.contains("okr.toml")) return store::load_texts(root, texts, wanted);
   Workspace empty;
   empty.root = root;

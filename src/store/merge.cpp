@@ -183,14 +183,7 @@ class Merge {
   void add_heading(const Sides<Piece>& sides) {
     const Piece none;
     const Piece& base = sides.base == nullptr ? none : *sides.base;
-    const Piece& ours = *sides.ours;
-    const Piece& theirs = *sides.theirs;
-    lead(joined_lead(base.lead, ours.lead, theirs.lead));
-    const std::string& tail = changed_one(base.tail, ours.tail, theirs.tail);
-    keep(new_comments(comments_in(theirs.tail), comments_in(base.tail), comments_in(tail)));
-    lead({});
-    writer_.lines(changed_one(base.head, ours.head, theirs.head) + changed_one(base.value, ours.value, theirs.value) +
-                  tail + "\n");
+    add_joined(sides, changed_one(base.value, sides.ours->value, sides.theirs->value));
   }
 
   // --- a block that one side has ---
