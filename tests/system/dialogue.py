@@ -444,22 +444,23 @@ def check_dry_run(space, check):
     check.equal(space.changes(), ([], []), "-n writes nothing")
 
 
-def main():
+def run_scenes(name, scenes):
+    """Each check_ scene of a script in a workspace of its own, those named on the command line or all; its exit code."""
     okr, examples = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     wanted = sys.argv[3:]
     check = Checks()
-    for name, scene in sorted(globals().items()):
-        if not name.startswith("check_") or (wanted and name[6:] not in wanted):
+    for scene_name, scene in sorted(scenes.items()):
+        if not scene_name.startswith("check_") or (wanted and scene_name[6:] not in wanted):
             continue
         with tempfile.TemporaryDirectory() as folder:
             try:
                 scene(Workspace(okr, examples, folder), check)
             except (pexpect.TIMEOUT, pexpect.EOF, OSError) as error:
-                check(False, f"{name}: {type(error).__name__}", error)
+                check(False, f"{scene_name}: {type(error).__name__}", error)
     for failure in check.failures:
-        print(f"dialogue.py: {failure}\n")
+        print(f"{name}: {failure}\n")
     return 1 if check.failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_scenes("dialogue.py", globals()))

@@ -11,10 +11,9 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from dialogue import CHECKIN, Checks, Workspace, pexpect, plain, read
+from dialogue import CHECKIN, pexpect, plain, read, run_scenes
 
 LEFT, RIGHT, UP, DOWN, HOME, DELETE, BACK = "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[3~", "\x7f"
 MARKS = "\x1b[?2004"
@@ -239,22 +238,5 @@ def check_other_prompts(space, check):
     check.equal(child.exitstatus, 130, "Ctrl-C at the title ended with", child.before)
 
 
-def main():
-    okr, examples = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-    wanted = sys.argv[3:]
-    check = Checks()
-    for name, scene in sorted(globals().items()):
-        if not name.startswith("check_") or (wanted and name[6:] not in wanted):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                scene(Workspace(okr, examples, folder), check)
-            except (pexpect.TIMEOUT, pexpect.EOF, OSError) as error:
-                check(False, f"{name}: {type(error).__name__}", error)
-    for failure in check.failures:
-        print(f"editing.py: {failure}\n")
-    return 1 if check.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_scenes("editing.py", globals()))
