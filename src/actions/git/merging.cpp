@@ -46,10 +46,7 @@ std::string both_whole(const MergeRequest& request, const std::string& ours, con
 }
 
 bool is_toml(const std::string& text) {
-  const auto findings = store::check_text(text);
-  return std::ranges::none_of(findings, [](const Diagnostic& finding) {
-    return finding.code == Code::E001 || finding.code == Code::E002 || finding.code == Code::E003;
-  });
+  return std::ranges::none_of(store::check_text(text), is_unreadable, &Diagnostic::code);
 }
 
 /// By lines, as git merges a text that it has no driver for.
