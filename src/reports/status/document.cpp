@@ -139,11 +139,11 @@ Text staleness_text(const Board& board) {
   return board.numbers.cycle->unread.empty() ? Text("Nothing stale.") : Text();
 }
 
-/// "Nothing stale. 2 due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
+/// "Nothing stale. 2 of these due now. Last check-in Mon 17 Aug, next Mon 24 Aug."
 Text dates_text(const Board& board) {
   Text text = staleness_text(board);
   const auto space = [&] { return text.empty() ? "" : " "; };
-  if (board.due_now > 0) text += Text(fmt::format("{}{} due now.", space(), board.due_now), Style::strong);
+  if (board.due_now > 0) text += Text(fmt::format("{}{} of these due now.", space(), board.due_now), Style::strong);
   if (board.last_checkin) text += fmt::format("{}Last check-in {}", space(), day_text(*board.last_checkin));
   if (board.next_due)
     text += fmt::format("{} {}", board.last_checkin ? ", next" : fmt::format("{}Next check-in", space()),
@@ -152,10 +152,11 @@ Text dates_text(const Board& board) {
   return text;
 }
 
-/// "2 due now, dated 30 Sep."
+/// "2 of these due now, dated 30 Sep."
 Text last_words_text(const Board& board) {
-  return Text(fmt::format("{} due now, dated {}.", board.due_now, short_date(board.numbers.cycle->period.last)),
-              Style::strong);
+  return Text(
+      fmt::format("{} of these due now, dated {}.", board.due_now, short_date(board.numbers.cycle->period.last)),
+      Style::strong);
 }
 
 void add_footer(Document& document, const Board& board) {
