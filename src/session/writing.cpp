@@ -26,10 +26,6 @@ namespace {
 /// How often an action is prepared again because another writer was faster; then it is given up.
 constexpr int most_attempts = 50;
 
-std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
-
-bool is_absent(const std::string& path) { return store::presence(path) == store::Presence::absent; }
-
 // --- what is said --------------------------------------------------------------------------------------------------
 
 std::vector<std::string> shown_names(const Context& context, const Transaction& transaction) {
@@ -41,7 +37,7 @@ std::vector<std::string> shown_names(const Context& context, const Transaction& 
 
 bool is_in_repository(std::string folder) {
   while (!folder.empty()) {
-    if (!is_absent(folder + "/.git")) return true;
+    if (!store::is_absent(folder + "/.git")) return true;
     folder.resize(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
   }
   return false;
@@ -356,7 +352,7 @@ Status write_output(Context& context, const std::string& typed, const std::strin
                  action.is_silent = true;
                  action.transaction.in_workspace = false;
                  FileChange file{is_absolute ? typed.substr(1) : typed, {}, text};
-                 if (context.globals().dry_run && !is_absent(context.path(typed))) {
+                 if (context.globals().dry_run && !store::is_absent(context.path(typed))) {
                    TRY_ASSIGN(file.before, store::read_file(context.path(typed)));
                  }
                  action.transaction.files.push_back(std::move(file));
@@ -366,16 +362,17 @@ Status write_output(Context& context, const std::string& typed, const std::strin
 }
 
 Status check_output(const Context& context, const std::string& typed) {
+  if (typed == "-") return {};  // stdout
   const std::string path = context.path(typed);
-  const auto folder = store::real_path(folder_of(path).empty() ? "/" : folder_of(path));
+  const auto folder = store::real_path(store::folder_of(path));
   if (!folder || store::descriptor_of(path)) return {};
-  const std::string real = store::real_path(path).value_or(*folder + path.substr(path.rfind('/')));
+  const std::string real = store::real_path(path).value_or(*folder + "/" + path.substr(path.rfind('/') + 1));
   if (real.find("/.git/") != std::string::npos)
     return failure(ErrorKind::usage, fmt::format("-o: {} is a file of git", safe_for_terminal(typed)),
                    "a report would take its place; name another file");
-  const auto root = store::find_root(folder_of(path));
+  const auto root = store::find_root(store::folder_of(path));
   if (root && store::presence(path) != store::Presence::other) TRY(store::check_inside(*root, path));
-  if (!real.ends_with(".toml") || !store::find_root(folder_of(real))) return {};
+  if (!real.ends_with(".toml") || !store::find_root(store::folder_of(real))) return {};
   return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(typed)),
                  "a report would take its place; name another file");
 }
