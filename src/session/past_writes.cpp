@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "okr/store/disk.hpp"
 #include "session/state_folder.hpp"
 

@@ -25,10 +25,4 @@ Status make_drafts_folder(const Context& context, const std::string& root) {
   return store::make_folders(folder);
 }
 
-std::uint64_t fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
 }  // namespace okr::cli

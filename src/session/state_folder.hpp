@@ -2,7 +2,6 @@
 // Where the program keeps what it cannot lose and what is no part of a workspace: drafts, and what was written last.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +20,5 @@ std::string drafts_folder(const Context& context, std::string_view root);
 
 /// Makes it where it is missing. Environment errors; one too where it would lie behind a link out of the workspace.
 Status make_drafts_folder(const Context& context, const std::string& root);
-
-/// A name for a path that is no path: FNV-1a, 64 bits.
-std::uint64_t fingerprint(std::string_view text);
 
 }  // namespace okr::cli

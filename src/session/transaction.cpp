@@ -19,15 +19,11 @@ std::string full_path(const Transaction& transaction, const std::string& path) {
   return path.starts_with('/') ? path : transaction.root + "/" + path;
 }
 
-std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
-
-bool is_absent(const std::string& path) { return store::presence(path) == store::Presence::absent; }
-
 // --- whether the plan still holds ----------------------------------------------------------------------------------
 
 Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
   const std::string path = full_path(transaction, file.path);
-  if (!file.before || is_absent(path)) return !file.before && is_absent(path);
+  if (!file.before || store::is_absent(path)) return !file.before && store::is_absent(path);
   TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
   return text == *file.before;
 }
@@ -72,7 +68,7 @@ std::optional<std::string> changed_ground(const Transaction& transaction) {
 /// The folders above `path` and itself that are not there yet, the outermost first.
 std::vector<std::string> missing_folders(std::string path) {
   std::vector<std::string> missing;
-  for (; path.size() > 1 && is_absent(path); path = folder_of(path)) missing.push_back(path);
+  for (; path.size() > 1 && store::is_absent(path); path = store::folder_of(path)) missing.push_back(path);
   std::ranges::reverse(missing);
   return missing;
 }
@@ -111,13 +107,13 @@ class Writer {
   Status one(const FileChange& file) {
     const std::string path = full_path(transaction_, file.path);
     TRY(check_way(file.path));
-    if (file.before || (!transaction_.in_workspace && !is_absent(path))) {
+    if (file.before || (!transaction_.in_workspace && !store::is_absent(path))) {
       TRY_ASSIGN(const auto target, store::real_path(path));
-      touched_.insert(folder_of(target));
+      touched_.insert(store::folder_of(target));
       return store::replace_file(path, file.after);
     }
-    if (transaction_.in_workspace) TRY(make_folders(folder_of(path)));
-    touched_.insert(folder_of(path));
+    if (transaction_.in_workspace) TRY(make_folders(store::folder_of(path)));
+    touched_.insert(store::folder_of(path));
     TRY(store::create_file(path, file.after));
     Status made = file.executable ? store::make_executable(path) : Status();
     if (!made) static_cast<void>(store::remove_file(path));
@@ -129,16 +125,16 @@ class Writer {
     const std::string to = full_path(transaction_, move.to);
     TRY(check_way(move.from));
     TRY(check_way(move.to));
-    TRY(make_folders(folder_of(to)));
-    touched_.insert(folder_of(from));
-    touched_.insert(folder_of(to));
+    TRY(make_folders(store::folder_of(to)));
+    touched_.insert(store::folder_of(from));
+    touched_.insert(store::folder_of(to));
     return store::move_file(from, to);
   }
 
   Status one(const FileRemoval& file) {
     const std::string path = full_path(transaction_, file.path);
     TRY(check_way(file.path));
-    touched_.insert(folder_of(path));
+    touched_.insert(store::folder_of(path));
     return store::remove_file(path);
   }
 
@@ -182,7 +178,7 @@ class Writer {
     for (const FileRemoval& file : transaction_.removals) {
       if (file.path.starts_with('/')) continue;
       for (std::string folder = file.path; folder.find('/') != std::string::npos;) {
-        folder = folder_of(folder);
+        folder = store::folder_of(folder);
         store::remove_empty_folder(full_path(transaction_, folder));
       }
     }
@@ -190,11 +186,11 @@ class Writer {
 
   /// New names are safe when their folders are, and new folders when those above them are.
   Status synced() {
-    for (const std::string& folder : made_) touched_.insert(folder_of(folder));
+    for (const std::string& folder : made_) touched_.insert(store::folder_of(folder));
     for (const FileMove& move : transaction_.moves) touched_.insert(full_path(transaction_, move.to));
     for (const std::string& folder : touched_) {
       if (!store::is_folder(folder)) continue;  // one that has another name now, or a file
-      const Status done = store::sync_folder(folder.empty() ? "/" : folder);
+      const Status done = store::sync_folder(folder);
       if (done) continue;
       Error error = done.error();
       error.what =
@@ -216,7 +212,7 @@ class Writer {
 /// What a writer that died left behind. Never beyond a link: that folder is not ours.
 void sweep(const Transaction& transaction) {
   std::set<std::string> folders = {transaction.root};
-  for (const FileChange& file : transaction.files) folders.insert(folder_of(full_path(transaction, file.path)));
+  for (const FileChange& file : transaction.files) folders.insert(store::folder_of(full_path(transaction, file.path)));
   for (const std::string& folder : folders)
     if (store::check_inside(transaction.root, folder)) store::remove_leftovers(folder);
 }
@@ -267,8 +263,8 @@ Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
     if (!expected) return std::optional(file.path);
   }
   for (const FileMove& move : transaction.moves) {
-    if (!is_absent(full_path(transaction, move.to))) return std::optional(move.to);
-    if (is_absent(full_path(transaction, move.from))) return std::optional(move.from);
+    if (!store::is_absent(full_path(transaction, move.to))) return std::optional(move.to);
+    if (store::is_absent(full_path(transaction, move.from))) return std::optional(move.from);
   }
   return std::optional<std::string>();
 }
@@ -282,7 +278,7 @@ std::string name_after(const Transaction& transaction, const std::string& path) 
 }
 
 bool is_in_place(const Transaction& transaction) {
-  const auto is_gone = [&](const std::string& path) { return is_absent(full_path(transaction, path)); };
+  const auto is_gone = [&](const std::string& path) { return store::is_absent(full_path(transaction, path)); };
   const auto is_done = [&](const FileChange& file) {
     const auto text =
         store::read_file_inside(transaction.root, full_path(transaction, name_after(transaction, file.path)));

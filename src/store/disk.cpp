@@ -59,13 +59,6 @@ tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int
                  std::move(words.hint));
 }
 
-/// The folder part of a path: "." when there is none.
-std::string folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
@@ -298,10 +291,18 @@ Presence presence(const std::string& path) {
 
 bool is_file(const std::string& path) { return presence(path) == Presence::file; }
 
+bool is_absent(const std::string& path) { return presence(path) == Presence::absent; }
+
 bool is_folder(const std::string& path) { return presence(path) == Presence::folder; }
 
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 std::string nearest_folder(std::string path) {
-  while (path.size() > 1 && !is_folder(path)) path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+  while (path.size() > 1 && !is_folder(path)) path = folder_of(path);
   return path;
 }
 

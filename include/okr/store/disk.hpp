@@ -85,6 +85,12 @@ Presence presence(const std::string& path);
 bool is_file(const std::string& path);
 bool is_folder(const std::string& path);
 
+/// True where there is nothing of that name.
+bool is_absent(const std::string& path);
+
+/// The folder part of a path: "/" of what lies right below it, "." when there is none.
+std::string folder_of(const std::string& path);
+
 /// The path itself where it is a folder, else the nearest one above it that is there.
 std::string nearest_folder(std::string path);
 

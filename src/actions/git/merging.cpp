@@ -29,11 +29,9 @@ std::string note_of(const std::string& name, const store::Disagreement& one) {
                      shown(store::theirs_label, one.theirs));
 }
 
-std::string folder_of(const std::string& path) { return path.substr(0, std::max<std::size_t>(path.rfind('/'), 1)); }
-
 /// As the person wants conflicts drawn: with what stood there before both, or without.
 store::MarkerStyle style_of(const MergeRequest& request) {
-  const auto drawn = vcs::git_setting(folder_of(request.ours), "merge.conflictStyle");
+  const auto drawn = vcs::git_setting(store::folder_of(request.ours), "merge.conflictStyle");
   return {request.marker_length, drawn == "diff3" || drawn == "zdiff3"};
 }
 
@@ -56,7 +54,7 @@ FileMerge merged_by_lines(const MergeRequest& request, const std::string& ours, 
       vcs::run({"git", "merge-file", "-p", "-q", fmt::format("--marker-size={}", request.marker_length), "-L",
                 std::string(store::ours_label), "-L", std::string(store::base_label), "-L",
                 std::string(store::theirs_label), "--", request.ours, base, request.theirs},
-               folder_of(request.ours));
+               store::folder_of(request.ours));
   constexpr int most_conflicts = 127;  // what is above says that git failed
   if (!finished || finished->exit_code > most_conflicts)
     return {

@@ -107,8 +107,6 @@ Result<Checked> checked_at(const Context& context, const std::string& root) {
   return Checked{std::move(workspace), shown_path(context, root, "")};
 }
 
-std::string folder_of(const std::string& path) { return path.substr(0, std::max<std::size_t>(path.rfind('/'), 1)); }
-
 /// A file as it was typed, in the workspace that it belongs to.
 struct NamedFile {
   std::string typed;
@@ -119,8 +117,7 @@ struct NamedFile {
 /// Looked for from its folder on; where that is gone, from the nearest one above it.
 Result<NamedFile> named_file(const Context& context, const std::string& typed) {
   const std::string path = context.path(typed);
-  std::string folder = folder_of(path);
-  while (folder.size() > 1 && store::presence(folder) == store::Presence::absent) folder = folder_of(folder);
+  const std::string folder = store::nearest_folder(store::folder_of(path));
   TRY_ASSIGN(const auto real, store::real_path(folder));
   TRY_ASSIGN(const auto root, store::find_root(real));
   const std::string full = (real == "/" ? "" : real) + path.substr(folder.size() > 1 ? folder.size() : 0);
