@@ -150,13 +150,13 @@ TEST_CASE("every key of the files is compared, but those that say why, what it w
                           {"objective", DiffRecord::objective, {"changes", "reason", "was"}},
                           {"cycle", DiffRecord::cycle, {"id"}},
                           {"KPI", DiffRecord::kpi, {"was"}}};
-  for (const auto& [record, kind, left_out] : all) {
+  for (const Compared& each : all) {
     std::vector<std::string_view> missing;
-    const auto compared = compared_keys(kind);
-    for (const FieldInfo& field : fields_of(record))
+    const auto compared = compared_keys(each.kind);
+    for (const FieldInfo& field : fields_of(each.record))
       if (std::ranges::find(compared, field.key, &ComparedKey::key) == compared.end()) missing.push_back(field.key);
     std::ranges::sort(missing);
-    CAPTURE(record);
-    CHECK(missing == left_out);
+    CAPTURE(each.record);
+    CHECK(missing == each.left_out);
   }
 }
