@@ -8,6 +8,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"

@@ -9,6 +9,7 @@
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/disk.hpp"

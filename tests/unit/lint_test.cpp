@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Findings that need numbers: each code where it belongs, once, and not for what is right.
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 
 #include <string>

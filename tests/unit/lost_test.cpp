@@ -6,6 +6,7 @@
 
 #include "compute_fixture.hpp"
 #include "okr/compute/forecast.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "print.hpp"
 #include "reports/score/scores.hpp"

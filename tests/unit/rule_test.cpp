@@ -4,6 +4,7 @@
 #include <string>
 
 #include "print.hpp"
+#include "reports/check/rule_text.hpp"
 
 using namespace okr;
 
@@ -14,9 +15,10 @@ TEST_CASE("rule: the table stands in the order of the codes and every column is 
     CHECK(static_cast<std::size_t>(entry.code) == index++);
     CHECK(parse_code(entry.name) == entry.code);
     CHECK(entry.title.size() < 70);
-    CHECK(!entry.why.empty());
-    CHECK(!entry.triggers.empty());
-    CHECK(!entry.accepts.empty());
+    const reports::RuleText text = reports::text_of(entry);
+    CHECK(!text.why.empty());
+    CHECK(!text.triggers.empty());
+    CHECK(!text.accepts.empty());
     CHECK(!entry.source.empty());
     CHECK((entry.severity == Severity::error) == (entry.name.front() == 'E'));
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every code the program can report, declared once: what it means, why it matters, what triggers it; and how much of
+// Every code the program can report, declared once: what it means and where it
+// comes from (why it matters, and its two examples, stand in src/text/rules); and how much of
 // something is good practice (method.md part 7): the limits that planning and the rules look at.
 #pragma once
 
@@ -44,18 +45,57 @@ enum class Code : std::uint8_t {
   E123,
   W201,
   W202,
+  W203,
+  W204,
+  W205,
+  W206,
+  W207,
+  W208,
   W209,
+  W210,
+  W211,
+  W212,
+  W213,
   W214,
   W215,
+  W216,
+  W217,
+  W218,
+  W219,
+  W220,
+  W221,
   W222,
+  W223,
+  W224,
+  W225,
+  W226,
+  W227,
+  W228,
   W229,
   W230,
+  W231,
+  W232,
+  W233,
+  W234,
+  W235,
+  W236,
+  W237,
+  W238,
+  W239,
+  W240,
+  W241,
   W242,
   W243,
+  W244,
   W245,
+  W246,
+  W247,
   W248,
+  W249,
   W250,
   W251,
+  I301,
+  I302,
   I303
 };
 
@@ -63,11 +103,8 @@ struct Rule {
   Code code;
   std::string_view name;  ///< "E103"
   Severity severity;
-  std::string_view title;     ///< what it says, under 70 characters
-  std::string_view why;       ///< a sentence or two for `okr explain` and the manual
-  std::string_view triggers;  ///< a short example that is reported
-  std::string_view accepts;   ///< the same, right
-  std::string_view source;    ///< the section of the method or the format
+  std::string_view title;   ///< what it says, under 70 characters
+  std::string_view source;  ///< the section of the method or the format, and the seed document
 };
 
 std::span<const Rule> rules();

@@ -13,6 +13,7 @@
 #include "actions/records/typed_value.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/fields.hpp"

@@ -13,6 +13,7 @@
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"

@@ -7,6 +7,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/check/outputs.hpp"
+#include "reports/check/rule_text.hpp"
 #include "session/present.hpp"
 
 namespace okr::cli {
@@ -47,9 +48,10 @@ draw::Document document_of(const Rule& rule) {
       draw::Heading{.level = 1,
                     .text = draw::Text(std::string(rule.name), draw::Style::id) + "  " + std::string(rule.title),
                     .right = draw::Text(std::string(to_string(rule.severity)), style)});
-  document.add(draw::Space{}).add(draw::Paragraph{.text = std::string(rule.why)});
-  document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(rule.triggers));
-  document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example(rule.accepts));
+  const reports::RuleText text = reports::text_of(rule);
+  document.add(draw::Space{}).add(draw::Paragraph{.text = text.why});
+  document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(text.triggers));
+  document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example(text.accepts));
   document.add(draw::Space{}).add(draw::Paragraph{.text = "Source: " + std::string(rule.source)});
   return document;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reports/check/outputs.hpp"
 
+#include "reports/check/rule_text.hpp"
 #include "reports/objects.hpp"
 
 namespace okr::reports {
@@ -15,9 +16,9 @@ constexpr Key<Rule> rule_keys[] = {
     {"code", "string", "E103", [](auto& r) { return r.name; }},
     {"severity", "string", "error, warning or info", [](auto& r) { return to_string(r.severity); }},
     {"title", "string", "what is wrong, in a few words", [](auto& r) { return r.title; }},
-    {"why", "string", "why it is one", [](auto& r) { return r.why; }},
-    {"triggers", "string", "lines that are reported", [](auto& r) { return r.triggers; }},
-    {"accepts", "string", "lines that are not", [](auto& r) { return r.accepts; }},
+    {"why", "string", "why it is one", [](auto& r) { return text_of(r).why; }},
+    {"triggers", "string", "lines that are reported", [](auto& r) { return text_of(r).triggers; }},
+    {"accepts", "string", "lines that are not", [](auto& r) { return text_of(r).accepts; }},
     {"source", "string", "where the rule comes from", [](auto& r) { return r.source; }},
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/words.hpp"
 

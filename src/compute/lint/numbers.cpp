@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/compute/numbers.hpp"
+#include "okr/compute/lint.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,41 +7,17 @@
 
 #include <fmt/core.h>
 
+#include "compute/lint/findings.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/numbers.hpp"
 
 namespace okr {
 namespace {
 
 constexpr double scales_apart = 50;  // 12 beside 0.13 is the same share on two scales (W248)
-
-/// One finding on its way into the list.
-struct Finding {
-  Code code;
-  Place place;
-  std::string message, mend = {}, help = {};
-};
-
-class Findings {
- public:
-  /// What a draft does not say yet is a warning.
-  void note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished = false) {
-    if (std::ranges::find(allow, to_string(finding.code)) != allow.end()) return;
-    found_.push_back(diagnostic_at(finding.code, finding.place, std::move(finding.message), std::move(finding.mend),
-                                   std::move(finding.help)));
-    if (is_unfinished) found_.back().severity = Severity::warning;
-  }
-
-  Diagnostics sorted() && {
-    sort_and_unify(found_);
-    return std::move(found_);
-  }
-
- private:
-  Diagnostics found_;
-};
 
 // --- key results -----------------------------------------------------------------------------------------------------
 

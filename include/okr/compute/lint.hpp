@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The rules that need numbers (method.md part 7).
+#pragma once
+
+#include "okr/base/date.hpp"
+#include "okr/model/diagnostic.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr {
+
+/// E102 (differences that overflow) to E109, E113, E114, W215, W229, W230, W242, W243, W248, W250 and W251, each once a
+/// cause, at the key or value that is to blame, sorted. Records that were reported on load are left alone, and so are
+/// codes that the record's `allow` names. Carets have length 0: they get it from the line when it is shown.
+Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
+
+}  // namespace okr
