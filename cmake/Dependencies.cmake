@@ -71,7 +71,7 @@ if(okr_utf8proc_POPULATED)  # one C file; its own build would bring tests and a 
   target_link_libraries(okr_dep_utf8proc INTERFACE okr_utf8proc)
 endif()
 
-if(OKR_BUILD_TESTS)
+if(OKR_BUILD_TESTS AND OKR_UNIT_TESTS)
   okr_dependency(doctest HEADER doctest/doctest.h DEBIAN doctest-dev HEADERS .
     URL https://github.com/doctest/doctest/archive/v2.4.9.tar.gz
     SHA256 19b2df757f2f3703a5e63cee553d85596875f06d91a3333acd80a969ef210856)
