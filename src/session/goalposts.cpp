@@ -27,11 +27,11 @@ std::string kpi_definition_line() {
 /// A cycle's definitions and those of the KPIs, as commits hold them.
 class Definitions {
  public:
-  explicit Definitions(const Session& session) : root_(session.workspace.root), cycle_(*session.cycle) {
+  Definitions(const Workspace& workspace, const Cycle& cycle, Date day) : root_(workspace.root), cycle_(cycle) {
     wanted_.cycles = store::Wanted::Cycles::named;
     wanted_.kpis = store::Wanted::Kpis::definitions;
     wanted_.names = {cycle_.id};
-    wanted_.as_of = session.day;
+    wanted_.as_of = day;
     wanted_.children = false;
   }
 
@@ -65,9 +65,9 @@ class Definitions {
 };
 
 /// Of the cycle's files and of the KPIs' definitions, each commit once, behind its parents: a day can be set to anything.
-Result<std::vector<vcs::HistoricCommit>> commits_of(const Session& session, const Definitions& definitions) {
-  const std::string& root = session.workspace.root;
-  const std::string first = to_string(session.cycle->period.first);
+Result<std::vector<vcs::HistoricCommit>> commits_of(const std::string& root, const Cycle& cycle,
+                                                    const Definitions& definitions) {
+  const std::string first = to_string(cycle.period.first);
   auto paths = definitions.paths();
   TRY_ASSIGN(const auto of_cycle, vcs::commits_since(root, {first, paths, {}}));
   TRY_ASSIGN(const auto of_kpis, vcs::commits_since(root, {first, {"kpi"}, kpi_definition_line()}));
@@ -101,17 +101,16 @@ Result<vcs::Commit> newest_commit(const std::string& root) {
 
 }  // namespace
 
-Result<reports::Goalposts> goalposts_of(const Session& session) {
-  TRY_ASSIGN(const auto head, newest_commit(session.workspace.root));
-  const Cycle& cycle = *session.cycle;
-  const Definitions definitions(session);
-  reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, session.day, 1, {}, &session.workspace};
-  goalposts.scale = session.workspace.settings.scoring.scale;
+Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
+  TRY_ASSIGN(const auto head, newest_commit(workspace.root));
+  const Definitions definitions(workspace, cycle, day);
+  reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, day, 1, {}, &workspace};
+  goalposts.scale = workspace.settings.scoring.scale;
   const auto add = [&](reports::DefinitionStep step) {
-    auto moves = reports::moves_of(std::move(step), session.workspace, cycle, session.day);
+    auto moves = reports::moves_of(std::move(step), workspace, cycle, day);
     std::ranges::move(moves, std::back_inserter(goalposts.moves));
   };
-  TRY_ASSIGN(const auto commits, commits_of(session, definitions));
+  TRY_ASSIGN(const auto commits, commits_of(workspace.root, cycle, definitions));
   for (const vcs::HistoricCommit& one : commits) {
     TRY_ASSIGN(auto step, step_of(one, definitions));
     add(std::move(step));
@@ -119,7 +118,7 @@ Result<reports::Goalposts> goalposts_of(const Session& session) {
   reports::DefinitionStep uncommitted;
   TRY_ASSIGN(auto committed, definitions.in(head.hash));
   uncommitted.before.push_back(std::move(committed));
-  uncommitted.after = session.workspace;
+  uncommitted.after = workspace;
   std::erase_if(uncommitted.after.cycles, [&](const Cycle& other) { return other.id != cycle.id; });
   add(std::move(uncommitted));
   return goalposts;

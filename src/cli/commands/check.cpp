@@ -20,6 +20,7 @@
 #include "okr/vcs/git.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/check/outputs.hpp"
+#include "session/history_rules.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -105,6 +106,7 @@ Result<Checked> checked_at(const Context& context, const std::string& root) {
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
   store::add_findings(workspace, lint_numbers(workspace, context.today()));
+  store::add_findings(workspace, findings_of_history(workspace, context.today()));
   return Checked{std::move(workspace), shown_path(context, root, "")};
 }
 

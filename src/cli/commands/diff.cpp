@@ -35,7 +35,7 @@ Result<int> show_goalposts(Context& context, const Options& options) {
     return failure(ErrorKind::usage, "--goalposts: not with REV or --stat",
                    "it looks at all commits since the cycle began");
   TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
-  TRY_ASSIGN(const auto goalposts, goalposts_of(session));
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
   present(context,
           {"okr diff --goalposts", [&] { return reports::goalposts_document(goalposts); },
            [&] { return reports::goalposts_records(goalposts); }, [&] { return reports::goalposts_json(goalposts); }});

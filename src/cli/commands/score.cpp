@@ -116,7 +116,7 @@ Gate gate_of(std::string_view word) {
 
 /// "ship.users target", of each that nothing explains.
 Result<std::vector<std::string>> unexplained_changes(const Session& session) {
-  TRY_ASSIGN(const auto goalposts, goalposts_of(session));
+  TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
   std::vector<std::string> names;
   for (const reports::MovedGoalpost& move : goalposts.moves)
     for (const reports::DifferenceCause& cause : move.row.causes)

@@ -239,6 +239,27 @@ void check_fit(const Subject& subject, Findings& findings, Date as_of) {
                            fmt::format("kept here: {}", to_string(kept->place, subject.workspace))});
 }
 
+/// In a cycle that runs an entry of `changes` says why; a state may say it in `reason`.
+template <class Record>
+void check_reasons(const Record& record, const std::string& name, Findings& findings, Date as_of) {
+  for (const Change& change : record.changes) {
+    const bool is_state = std::ranges::all_of(change.fields, [](const auto& field) { return field.key == "state"; });
+    if (!change.why.empty() || as_of < change.on || (is_state && !record.reason.empty())) continue;
+    findings.note(
+        record.allow,
+        {Code::W230, change.place,
+         fmt::format("'{}' was changed on {}, and nothing says why", name, to_string(change.on)), "add why = \"...\""});
+  }
+}
+
+void check_running(const Cycle& cycle, Findings& findings, Date as_of) {
+  if (is_final(cycle, as_of)) return;
+  for (const Objective& objective : cycle.objectives) {
+    check_reasons(objective, objective.id.text, findings, as_of);
+    for (const KeyResult& kr : objective.key_results) check_reasons(kr, to_string(kr.id), findings, as_of);
+  }
+}
+
 void check_closed(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
   if (!is_final(cycle, as_of)) return;
   for (const Objective& objective : cycle.objectives) {
@@ -277,6 +298,7 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
 void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
   if (!cycle.dated) return;
   check_closed(workspace, cycle, findings, as_of);
+  check_running(cycle, findings, as_of);
   for (const Objective& objective : cycle.objectives) {
     if (objective.faulty) continue;
     for (const KeyResult& kr : objective.key_results)

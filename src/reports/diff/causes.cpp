@@ -267,7 +267,7 @@ void explain(std::vector<DifferenceCause>& causes, const Record& after, bool run
     if (!why && cause.cause == Cause::state && !after.reason.empty()) why = &after.reason;
     if (why) cause.why = *why;
     cause.counted = running;
-    cause.unexplained = running && !why;
+    cause.unexplained = running && (!why || why->empty());
   }
 }
 

@@ -58,7 +58,7 @@ void explain_by(const Record& today, RecordDifference& row) {
       for (const ChangedField& field : change.fields)
         if (field.key == cause.field && field.after == cause.after) {
           cause.why = change.why;
-          cause.unexplained = false;
+          cause.unexplained = change.why.empty();
         }
   }
 }

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "session/history_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/core.h>
+
+#include "okr/base/try.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/model/current.hpp"
+#include "okr/store/load.hpp"
+#include "okr/vcs/git.hpp"
+#include "reports/diff/causes.hpp"
+#include "session/goalposts.hpp"
+
+namespace okr::cli {
+namespace {
+
+using reports::DifferenceCause;
+using reports::DiffRecord;
+using reports::MovedGoalpost;
+
+bool allows(const std::vector<std::string>& allow, Code code) {
+  return std::ranges::find(allow, to_string(code)) != allow.end();
+}
+
+// --- W230 ------------------------------------------------------------------------------------------------------------
+
+bool runs(const Cycle& cycle, Date as_of) {
+  return cycle.dated && cycle.period.first <= as_of && cycle.state == CycleState::active && !is_final(cycle, as_of);
+}
+
+/// Where a moved value stands today, and what is said of it there.
+struct Standpoint {
+  Place place;
+  bool is_allowed = false;
+  bool is_listed = false;  ///< an entry of `changes` without a reason names it, which is said of the entry
+};
+
+template <class Record>
+Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
+  Standpoint point{record.place_of(cause.field), allows(record.allow, Code::W230), false};
+  for (const Change& change : record.changes)
+    point.is_listed =
+        point.is_listed || std::ranges::find(change.fields, cause.field, &ChangedField::key) != change.fields.end();
+  return point;
+}
+
+/// That of its objective, or of the cycle, where the record was dropped.
+Standpoint standpoint_of(const Workspace& workspace, const Cycle& cycle, const MovedGoalpost& move,
+                         const DifferenceCause& cause) {
+  const std::string& id = move.row.id;
+  if (move.row.record == DiffRecord::kpi) {
+    const Kpi* kpi = workspace.kpi(id);
+    return kpi ? Standpoint{kpi->place_of(cause.field), allows(kpi->allow, Code::W230), false} : Standpoint{};
+  }
+  if (const KeyResult* kr = find_key_result(cycle, id)) return standpoint_of(*kr, cause);
+  const Objective* objective = find_objective(cycle, id.substr(0, id.find('.')));
+  if (objective && objective->id.text == id) return standpoint_of(*objective, cause);
+  if (objective) return {objective->place, allows(objective->allow, Code::W230), false};
+  return {cycle.place, false, false};
+}
+
+/// "by Ana on 2026-08-10 (1a2b3c4)"
+std::string hand_of(const MovedGoalpost& move) {
+  if (move.hash.empty()) return "and not yet committed";
+  return fmt::format("by {} on {} ({})", move.author, move.day ? to_string(*move.day) : "an unknown day", move.hash);
+}
+
+Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause, const Standpoint& point) {
+  const std::string name = reports::goalpost_id(move.row);
+  if (cause.cause == reports::Cause::dropped)
+    return diagnostic_at(Code::W230, point.place, fmt::format("'{}' was taken away {}", name, hand_of(move)),
+                         "end it with state = \"cancelled\" and a reason instead");
+  const bool is_kpi = move.row.record == DiffRecord::kpi;
+  return diagnostic_at(Code::W230, point.place,
+                       fmt::format("'{}': {}, {}", name, reports::cause_text(cause), hand_of(move)),
+                       is_kpi ? "[targets] says from when on another target holds, and why"
+                              : "say why in `changes`, as okr set --why does");
+}
+
+/// Of a KPI only what [targets] can explain: what else is redefined is W223.
+bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
+  if (!cause.unexplained) return false;
+  return move.row.record != DiffRecord::kpi || cause.cause == reports::Cause::target ||
+         cause.cause == reports::Cause::bound || cause.cause == reports::Cause::dropped;
+}
+
+void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
+               Diagnostics& found) {
+  for (const MovedGoalpost& move : goalposts.moves)
+    for (const DifferenceCause& cause : move.row.causes) {
+      if (!is_goalpost(move, cause)) continue;
+      const Standpoint point = standpoint_of(workspace, cycle, move, cause);
+      if (!point.is_allowed && !point.is_listed) found.push_back(moved_finding(move, cause, point));
+    }
+}
+
+// --- W223 ------------------------------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 4> meaning{"unit", "aggregate", "good", "how"};
+
+constexpr std::string_view meaning_line = "(^|[^a-z-])(unit|aggregate|good|how)[\"']?[[:space:]]*=";
+
+/// The KPIs as a commit holds them; none where it has no workspace.
+Result<Workspace> kpis_in(const std::string& root, const std::string& hash) {
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::named;
+  wanted.kpis = store::Wanted::Kpis::definitions;
+  TRY_ASSIGN(const auto texts, vcs::committed_texts(root, hash, [](const std::string& path) {
+               return path == "okr.toml" || (path.starts_with("kpi/") && path.ends_with(".toml"));
+             }));
+  if (!texts.contains("okr.toml")) return Workspace{};
+  return store::load_texts(root, texts, wanted);
+}
+
+/// The key of the meaning that differs; empty where none does.
+std::string redefined_key(const Kpi& before, const Kpi& after) {
+  for (const DifferenceCause& cause : reports::field_causes(before, after, true))
+    if (std::ranges::find(meaning, cause.field) != meaning.end()) return cause.field;
+  return {};
+}
+
+struct Redefinitions {
+  std::set<Date> days;
+  std::string key;  ///< the last one that was changed
+};
+
+/// By the KPI's id.
+Result<std::map<std::string, Redefinitions>> redefinitions_since(const std::string& root, Date first) {
+  std::map<std::string, Redefinitions> found;
+  TRY_ASSIGN(const auto commits, vcs::commits_since(root, {to_string(first), {"kpi"}, std::string(meaning_line)}));
+  for (const vcs::HistoricCommit& one : commits) {
+    const auto day = parse_date(one.commit.day);
+    if (!day || one.parents.size() != 1) continue;  // a merge redefines nothing that its parents did not
+    TRY_ASSIGN(const auto before, kpis_in(root, one.parents.front()));
+    TRY_ASSIGN(const auto after, kpis_in(root, one.commit.hash));
+    for (const Kpi& kpi : after.kpis) {
+      const Kpi* old = before.kpi(kpi.id.text);
+      std::string key = old ? redefined_key(*old, kpi) : std::string();
+      if (key.empty()) continue;
+      found[kpi.id.text].days.insert(*day);
+      found[kpi.id.text].key = std::move(key);
+    }
+  }
+  return found;
+}
+
+/// The cycle that is meant on the day, and the one of its length before it.
+struct TwoCycles {
+  const Cycle* present = nullptr;
+  const Cycle* earlier = nullptr;
+};
+
+TwoCycles two_cycles(const Workspace& workspace, Date as_of) {
+  TwoCycles two;
+  two.present = current_cycle(workspace, as_of).cycle;
+  if (!two.present) return two;
+  for (const Cycle& cycle : workspace.cycles) {
+    const Period& period = cycle.period;
+    const bool is_before = cycle.dated && days_between(period.last, two.present->period.first) == 1;
+    const auto length = [](const Period& p) { return days_between(p.first, p.last); };
+    if (is_before && std::abs(length(period) - length(two.present->period)) <= 3) two.earlier = &cycle;
+  }
+  return two;
+}
+
+bool any_in(const std::set<Date>& days, const Period& period) {
+  const auto it = days.lower_bound(period.first);
+  return it != days.end() && *it <= period.last;
+}
+
+Status add_redefinitions(const Workspace& workspace, Date as_of, Diagnostics& found) {
+  const TwoCycles two = two_cycles(workspace, as_of);
+  if (!two.earlier || workspace.kpis.empty()) return {};
+  TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.earlier->period.first));
+  for (const auto& [id, changes] : all) {
+    const Kpi* kpi = workspace.kpi(id);
+    const bool in_both = any_in(changes.days, two.earlier->period) && any_in(changes.days, two.present->period);
+    if (!kpi || !in_both || allows(kpi->allow, Code::W223)) continue;
+    found.push_back(
+        diagnostic_at(Code::W223, kpi->place_of(changes.key),
+                      fmt::format("'{}' means something else in {} and in {} ({} on {})", id, two.earlier->id.text,
+                                  two.present->id.text, changes.key, to_string(*changes.days.rbegin())),
+                      "leave unit, aggregate, good and how alone, or begin a new KPI"));
+  }
+  return {};
+}
+
+// --- together --------------------------------------------------------------------------------------------------------
+
+Diagnostic unknown_history(const Workspace& workspace) {
+  const auto settings = std::ranges::find(workspace.files, std::string("okr.toml"));
+  Place place;
+  if (settings != workspace.files.end()) place.file = static_cast<std::uint32_t>(settings - workspace.files.begin());
+  return diagnostic_at(Code::W230, place,
+                       "this clone has only the newest commits: nobody can tell whether a goalpost was moved",
+                       "git fetch --unshallow (in CI: fetch-depth: 0)");
+}
+
+}  // namespace
+
+Diagnostics findings_of_history(const Workspace& workspace, Date as_of) {
+  if (!vcs::commit_of(workspace.root, "HEAD")) return {};
+  if (vcs::is_shallow(workspace.root)) return {unknown_history(workspace)};
+  Diagnostics found;
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!runs(cycle, as_of)) continue;
+    if (const auto goalposts = goalposts_of(workspace, cycle, as_of)) add_moves(workspace, cycle, *goalposts, found);
+  }
+  // What git cannot tell is no finding: `okr diff --goalposts` says what stood in the way.
+  static_cast<void>(add_redefinitions(workspace, as_of, found));
+  sort_and_unify(found);
+  return found;
+}
+
+}  // namespace okr::cli
