@@ -46,18 +46,44 @@ std::vector<Completion> workspace_words(const Request& request, Completes kind, 
   return context ? services->completions(*context, kind, word) : std::vector<Completion>();
 }
 
-/// Of the record whose kind stands on the line: `okr new kr ...`.
-std::vector<Completion> new_field_words(const Request& request) {
+std::vector<Completion> value_words_of(const Request& request, const FieldInfo& field) {
+  const Services* services = request.world.services;
+  if (services == nullptr || services->values == nullptr) return {};
+  const Result<Context> context = Context::create(request.world, request.line.globals());
+  return context ? services->values(*context, field) : std::vector<Completion>();
+}
+
+/// The first plain word behind the command: what `okr new` adds.
+std::string_view kind_on(const TypedLine& line) {
+  const auto typed = std::ranges::find(line.words(), TypedWord::Kind::argument, &TypedWord::kind);
+  return typed == line.words().end() ? std::string_view() : std::string_view(typed->text);
+}
+
+/// Fields of the record whose kind stands on the line: `okr new kr ...`; behind FIELD= its values.
+std::vector<Completion> new_field_words(const Request& request, std::string_view word) {
   struct Kind {
     std::string_view word, record;
   };
   constexpr Kind kinds[] = {{"cycle", "cycle"}, {"objective", "objective"}, {"kr", "key result"}, {"kpi", "KPI"}};
   std::vector<Completion> words;
-  const auto typed = std::ranges::find(request.line.words(), TypedWord::Kind::argument, &TypedWord::kind);
-  const auto kind = std::ranges::find(kinds, typed->text, &Kind::word);
+  const auto kind = std::ranges::find(kinds, kind_on(request.line), &Kind::word);
   if (kind == std::end(kinds)) return words;
-  for (const FieldInfo& field : typed_fields_of(kind->record))
-    words.push_back({std::string(field.key), std::string(field.doc)});
+  const bool wants_value = word.find('=') != std::string_view::npos;
+  for (const FieldInfo& field : typed_fields_of(kind->record)) {
+    const std::string key(field.key);
+    if (!wants_value) words.push_back({key, std::string(field.doc)});
+    if (!wants_value || word.substr(0, word.find('=')) != key) continue;
+    for (Completion& value : value_words_of(request, field)) words.push_back({key + "=" + value.word, value.help});
+  }
+  return words;
+}
+
+/// A key result begins with its objective; every other id is new.
+std::vector<Completion> new_id_words(const Request& request, std::string_view word) {
+  std::vector<Completion> words;
+  if (kind_on(request.line) != "kr" || word.find('.') != std::string_view::npos) return words;
+  for (Completion& completion : workspace_words(request, Completes::objective, word))
+    if (completion.word.find('.') == std::string::npos) words.push_back({completion.word + ".", completion.help});
   return words;
 }
 
@@ -72,12 +98,14 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::file: return {{":file", ""}};
     case Completes::folder: return {{":folder", ""}};
     case Completes::date: return date_words();
-    case Completes::new_field: return new_field_words(request);
+    case Completes::new_id: return new_id_words(request, word);
+    case Completes::new_field: return new_field_words(request, word);
     case Completes::command: return command_and_topic_words(request.table);
     case Completes::cycle:
     case Completes::objective:
     case Completes::kpi:
     case Completes::any_id:
+    case Completes::example:
     case Completes::field: return workspace_words(request, doc.completes, word);
   }
   return {};
@@ -92,6 +120,14 @@ std::vector<Completion> option_words(const TypedLine& line) {
   return words;
 }
 
+/// Behind ID= of an argument what may stand there; an id alone goes on with it.
+std::vector<Completion> assigning_words(const Request& request, const ParameterDoc& doc, std::string_view word) {
+  std::vector<Completion> words = value_words(request, doc, word);
+  if (word.find('=') != std::string_view::npos) return words;
+  for (Completion& completion : words) completion.word += '=';
+  return words;
+}
+
 /// What a plain word behind the command may be, by the number of those in front of it.
 std::vector<Completion> argument_words(const Request& request) {
   if (request.line.command() == nullptr) return {};
@@ -103,18 +139,21 @@ std::vector<Completion> argument_words(const Request& request) {
   if (beyond && !arguments.back().doc().repeats) return {};
   const ParameterDoc& doc = (beyond ? arguments.back() : arguments[before]).doc();
   const std::string_view word = request.word().text;
+  return doc.assigns ? assigning_words(request, doc, word) : value_words(request, doc, word);
+}
+
+/// Of `--confidence ID=6` the id.
+std::vector<Completion> option_value_words(const Request& request, const ParameterDoc& doc, std::string_view word) {
   if (!doc.assigns) return value_words(request, doc, word);
   if (word.find('=') != std::string_view::npos) return {};
-  std::vector<Completion> words = value_words(request, doc, word);
-  for (Completion& completion : words) completion.word += '=';
-  return words;
+  return assigning_words(request, doc, word);
 }
 
 /// The words for `--by=te`: with the option in front of each.
 std::vector<Completion> attached_value_words(const Request& request) {
   const TypedWord& word = request.word();
   if (word.option == nullptr) return {};
-  std::vector<Completion> words = value_words(request, word.option->doc(), *word.value);
+  std::vector<Completion> words = option_value_words(request, word.option->doc(), *word.value);
   const std::string_view front = word.text.substr(0, word.text.size() - word.value->size());
   for (Completion& completion : words) {
     if (completion.word.front() != ':') completion.word.insert(0, front);
@@ -133,7 +172,7 @@ std::vector<Completion> all_words(const Request& request) {
   const bool is_attached = word.value && word.text.starts_with("--");
   if (word.kind != TypedWord::Kind::value && begins_option(request)) return option_words(request.line);
   switch (word.kind) {
-    case TypedWord::Kind::value: return value_words(request, word.option->doc(), word.text);
+    case TypedWord::Kind::value: return option_value_words(request, word.option->doc(), word.text);
     case TypedWord::Kind::option: return is_attached ? attached_value_words(request) : option_words(request.line);
     case TypedWord::Kind::separator: return option_words(request.line);
     case TypedWord::Kind::command: return command_words(request.table);

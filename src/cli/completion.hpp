@@ -12,7 +12,7 @@
 namespace okr::cli {
 
 /// The words after `okr` as typed; the last one is being completed and may be empty. The answers begin with it. A word
-/// ":file" or ":folder" asks the shell for its own completion; a word that ends in "=" goes on without a space.
+/// ":file" or ":folder" asks the shell for its own completion; a word that ends in "=", "." or "/" goes on without a space.
 std::vector<Completion> completions(const World& world, CommandTable table, std::span<const std::string> words);
 
 }  // namespace okr::cli

@@ -11,6 +11,10 @@
 #include "cli/syntax.hpp"
 #include "okr/base/result.hpp"
 
+namespace okr {
+struct FieldInfo;
+}
+
 namespace okr::cli {
 
 class Context;
@@ -25,9 +29,13 @@ struct Services {
   /// True when `okr` alone should show the board: the start directory lies in a workspace.
   bool (*in_workspace)(const Context&) = nullptr;
 
-  /// Ids, cycles, KPIs and field paths of the workspace; what could be read of a broken one; never says anything.
+  /// Ids, cycles, KPIs and field paths of the workspace, behind `ID=` what may stand there, and the examples of `okr init`;
+  /// what could be read of a broken one; never says anything.
   /// `word` is what was typed so far (filtering by it is done by the caller).
   std::vector<Completion> (*completions)(const Context&, Completes kind, std::string_view word) = nullptr;
+
+  /// What may be the value of a field, where that is one of a few words or names a record.
+  std::vector<Completion> (*values)(const Context&, const FieldInfo& field) = nullptr;
 
   /// Shows the text in the pager; false when there is none to run.
   bool (*page)(const Context&, std::string_view text) = nullptr;

@@ -27,7 +27,9 @@ enum class Completes {
   kpi,
   any_id,
   field,      ///< ship.users.target
+  new_id,     ///< ship., in front of a new key result
   new_field,  ///< target, of the record that is added
+  example,    ///< a workspace of `okr init --example`
   date,
   command  ///< commands and help topics
 };

@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace okr::draw {
 
@@ -21,6 +22,20 @@ inline std::string_view embedded_text(std::string_view name) {
   for (const EmbeddedFile& file : embedded_files())
     if (file.path.starts_with(folder) && file.path.substr(folder.size()) == name) return file.text;
   return {};
+}
+
+/// The names of the examples.
+inline std::vector<std::string_view> embedded_examples() {
+  constexpr std::string_view folder = "examples/";
+  std::vector<std::string_view> names;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with(folder)) continue;
+    const std::string_view path = file.path.substr(folder.size());
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) continue;  // what stands beside the examples
+    if (names.empty() || names.back() != path.substr(0, slash)) names.push_back(path.substr(0, slash));
+  }
+  return names;
 }
 
 }  // namespace okr::draw

@@ -33,7 +33,7 @@ fail() { echo "$1"; failed=1; }
 cp -r "$examples" "$work/examples"
 for workspace in "$work"/examples/*/; do
   "$okr" -C "$workspace" schema --install > "$work/installed" || fail "okr schema --install fails in $workspace"
-  (cd "$workspace" && find . -name '*.toml' | sed 's|^\./||') > "$work/files"
+  (cd "$workspace" && find . -name '*.toml' ! -name .taplo.toml ! -name tombi.toml | sed 's|^\./||') > "$work/files"
   while read -r file; do
     case $file in
       okr.toml) place='okr.toml' ;;
@@ -66,6 +66,27 @@ count=$(echo "$good" | wc -l)
 "$taplo" check $good > "$work/taplo" 2>&1 || { fail "taplo refuses a good file:"; grep -v '^ INFO' "$work/taplo" | head -40; }
 # shellcheck disable=SC2086
 "$tombi" lint --offline --error-on-warnings $good > "$work/tombi" 2>&1 || { fail "tombi refuses a good file:"; head -40 "$work/tombi"; }
+
+# Without a line in any file, by the .taplo.toml and tombi.toml that --install writes: each kind of file is known, and no other.
+cp -r "$examples/people" "$work/told"
+"$okr" -C "$work/told" schema --install > "$work/installed" || fail "okr schema --install fails"
+mkdir -p "$work/told/src" "$work/told/sprint-1"
+echo 'x = 1' > "$work/told/src/other.toml"
+(cd "$work/told" && "$taplo" check) > "$work/taplo" 2>&1 || { fail "taplo refuses a good workspace:"; head -20 "$work/taplo"; }
+(cd "$work/told" && "$tombi" lint --offline --error-on-warnings) > "$work/tombi" 2>&1 ||
+  { fail "tombi refuses a good workspace:"; head -20 "$work/tombi"; }
+printf '[cycle]\ntitel = "x"\n' > "$work/told/sprint-1/cycle.toml"
+printf '[ship]\ntitel = "x"\n' > "$work/told/2026-Q3/more.toml"
+(cd "$work/told" && sed -i 's/^format/formt/' okr.toml && sed -i 's/^by/byy/' 2026-Q3/checkins/*.toml &&
+  sed -i 's/^title/titel/' kpi/turnover.toml)
+(cd "$work/told" && "$taplo" check) > "$work/taplo" 2>&1
+(cd "$work/told" && "$tombi" lint --offline) > "$work/tombi" 2>&1
+some=$(cd "$work/told" && find 2026-Q3/checkins -name '*.toml' | head -n 1)
+for file in okr.toml 2026-Q3/more.toml sprint-1/cycle.toml kpi/turnover.toml "$some"; do
+  grep -q "told/$file" "$work/taplo" || fail "taplo is not told of $file"
+  grep -q "told/$file" "$work/tombi" || fail "tombi is not told of $file"
+done
+if grep -q other.toml "$work/taplo" "$work/tombi"; then fail "a file that is not okr's is checked as one"; fi
 
 # Each is named where its faults are reported; one run of taplo, which takes seconds to start.
 "$taplo" check "$work"/rejected/*.toml > "$work/taplo" 2>&1

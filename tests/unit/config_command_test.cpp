@@ -126,7 +126,7 @@ TEST_CASE("schema: prints one kind; without a kind it says which there are") {
   CHECK(run_in(folder, {"schema", "kpis"}).errors.find("kpi") != std::string::npos);
 }
 
-TEST_CASE("schema --install: writes four files once and prints a line for each place") {
+TEST_CASE("schema --install: writes the schemas and what taplo and tombi are told, once") {
   const ScratchFolder folder;
   folder.write("okr.toml", "format = 1\n");
   CHECK(
@@ -140,6 +140,24 @@ TEST_CASE("schema --install: writes four files once and prints a line for each p
     CHECK(folder.read(".okr/schema/" + std::string(word(kind)) + ".json") == store::schema_text(kind));
   CHECK(has_line(run_in(folder, {"schema", "--install"}).output, "Unchanged .okr/schema/cycle.json"));
   CHECK(folder.read("okr.toml") == "format = 1\n");
+  CHECK(folder.read(".taplo.toml").find("schema.path = \".okr/schema/kpi.json\"") != std::string::npos);
+  CHECK(folder.read("tombi.toml").find("include = [\"okr.toml\"]") != std::string::npos);
+  CHECK(first.output.find("\"evenBetterToml.taplo.configFile.path\": \".taplo.toml\"") != std::string::npos);
+}
+
+TEST_CASE("schema --install: what a person tells taplo and tombi stays, and older lines of ours go") {
+  const ScratchFolder folder;
+  folder.write("okr.toml", "format = 1\n");
+  REQUIRE(run_in(folder, {"schema", "--install"}).code == 0);
+  const std::string ours = folder.read(".taplo.toml");
+  folder.write(".taplo.toml", ours + "# older\n");
+  folder.write("tombi.toml", "toml-version = \"v1.1.0\"\n");
+  const Outcome outcome = run_in(folder, {"schema", "--install"});
+  CHECK(has_line(outcome.output, "Wrote .taplo.toml"));
+  CHECK(folder.read(".taplo.toml") == ours);
+  CHECK(has_line(outcome.output, "tombi.toml stays as it is; add these lines to it:"));
+  CHECK(has_line(outcome.output, "[[schemas]]"));
+  CHECK(folder.read("tombi.toml") == "toml-version = \"v1.1.0\"\n");
 }
 
 TEST_CASE("schema --install: an older schema is replaced, another kind is left alone") {

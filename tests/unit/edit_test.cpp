@@ -15,6 +15,10 @@ using namespace okr::store;
 
 namespace {
 
+KeyPath path_in(std::string_view text, std::uint32_t line, std::uint32_t column) {
+  return path_at(text, line, column).value_or(KeyPath{"nothing"});
+}
+
 std::string edited(const Result<std::string>& result) {
   REQUIRE_MESSAGE(result.has_value(), result.error().what);
   return *result;
@@ -250,4 +254,28 @@ TEST_CASE("edit: a list in a file with CRLF keeps its line ends") {
 TEST_CASE("edit: several lines that come into a file with CRLF have its line ends") {
   const auto added = edited(add_key("[a]\r\nb = 1\r\n", {"a"}, "changes", "[\n  { c = 1 },\n]"));
   CHECK(added == "[a]\r\nb = 1\r\nchanges = [\r\n  { c = 1 },\r\n]\r\n");
+}
+
+TEST_CASE("path_at: where a key or a value begins, however the table is written") {
+  constexpr std::string_view text = R"(date = 2026-08-10
+ship.users = { value = 0.13, confidence = "6" }
+[fit]
+"a b" = 5
+list = [1, 2]
+[fit.km]
+ü = "ä"
+)";
+  CHECK(path_in(text, 1, 1) == KeyPath{"date"});
+  CHECK(path_in(text, 1, 8) == KeyPath{"date"});
+  CHECK(path_in(text, 2, 6) == KeyPath{"ship", "users"});
+  CHECK(path_in(text, 2, 24) == KeyPath{"ship", "users", "value"});
+  CHECK(path_in(text, 2, 43) == KeyPath{"ship", "users", "confidence"});
+  CHECK(path_in(text, 3, 2) == KeyPath{"fit"});
+  CHECK(path_in(text, 4, 9) == KeyPath{"fit", "a b"});
+  CHECK(path_in(text, 5, 8) == KeyPath{"fit", "list"});
+  CHECK(path_in(text, 6, 6) == KeyPath{"fit", "km"});
+  CHECK(path_in(text, 7, 5) == KeyPath{"fit", "km", "ü"});
+  for (const std::uint32_t column : {2U, 3U, 9U}) CHECK(path_in(text, 5, column) == KeyPath{"nothing"});
+  CHECK(path_in("x = ", 1, 1) == KeyPath{"nothing"});
+  CHECK(path_in(text, 99, 1) == KeyPath{"nothing"});
 }

@@ -50,6 +50,22 @@ struct Located {
   }
 };
 
+/// What to write where a finding has one right answer (`okr check --fix`); the finding's place says where.
+struct Repair {
+  enum class What : std::uint8_t {
+    nothing,
+    key,    ///< another name for the key that stands there: `text`
+    value,  ///< another value: `text`, as TOML
+    day,    ///< a day counted from today, as it was typed ("+3d"), that becomes a date
+    field   ///< one key more in the record whose heading stands there (1:1: the file's top): `key`, `text` as TOML
+  };
+  What what = What::nothing;
+  std::string text = {};
+  std::string_view key = {};  ///< as declared in model/fields
+
+  bool is_known() const { return what != What::nothing; }
+};
+
 struct Diagnostic {
   Code code = Code::E001;
   Severity severity = Severity::error;
@@ -59,6 +75,7 @@ struct Diagnostic {
   std::string mend;          ///< beside the caret: "did you mean 'target'?"; may be empty
   std::string help;          ///< a line of its own below; may be empty
   std::string line_text;     ///< the line it stands on; empty when there is none to show
+  Repair repair = {};        ///< where there is one right answer
 };
 
 using Diagnostics = std::vector<Diagnostic>;

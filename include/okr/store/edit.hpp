@@ -5,6 +5,8 @@
 // and a missing last newline stay as they are; an inverse (named below) restores the bytes.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +73,10 @@ Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& pat
 /// Other elements (TOML) for a list that is there: what stays keeps its line and its comment, what is new goes in at its
 /// place, laid out as its neighbours.
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list);
+
+/// The key whose name or value begins there, counted as places are (from 1, columns in characters); nothing where none
+/// does, inside lists, and in a text that is no TOML.
+std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column);
 
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);

@@ -140,20 +140,6 @@ void place_at(const std::string& top, Transaction& transaction) {
   transaction.root = top;
 }
 
-constexpr std::string_view schema_folder = ".okr/schema";
-
-/// Refuses a name on the way that is a link, or leads anywhere but below the root: a cloned repository could aim it at
-/// a file of this person.
-Status check_way(const std::string& root, std::string_view name) {
-  const std::string path = fmt::format("{}/{}", root, name);
-  const store::Presence presence = store::presence(path);
-  if (presence == store::Presence::absent) return {};
-  const auto real = store::real_path(path);
-  if (presence != store::Presence::broken_link && real && *real == path) return {};
-  return failure(ErrorKind::environment, fmt::format("{} is a link: nothing was written", safe_for_terminal(path)),
-                 "remove it: okr writes its schemas into a folder of the workspace");
-}
-
 }  // namespace
 
 tl::unexpected<Error> there_already(const std::string& path) {
@@ -176,27 +162,6 @@ Result<Action> action_for_setup(const Setup& setup) {
   for (const std::string& name : setup.in_place) action.unchanged += fmt::format("Unchanged {}\n", name);
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(action.transaction.root + "/" + *taken);
-  return action;
-}
-
-std::string schema_file(store::SchemaKind kind) { return fmt::format("{}/{}.json", schema_folder, word(kind)); }
-
-Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds) {
-  Action action{{root}, "Add the schemas of the goals"};
-  for (const store::SchemaKind kind : kinds) {
-    const std::string name = schema_file(kind);
-    for (const std::string_view part : {std::string_view(".okr"), schema_folder, std::string_view(name)})
-      TRY(check_way(root, part));
-    std::string text = store::schema_text(kind);
-    if (store::presence(root + "/" + name) == store::Presence::absent) {
-      action.transaction.create(name, std::move(text));
-      continue;
-    }
-    TRY_ASSIGN(auto before, store::read_file(root + "/" + name));
-    if (before == text) action.last += fmt::format("Unchanged {}\n", name);
-    action.transaction.replace(name, std::move(before), std::move(text));
-  }
-  action.unchanged = action.last;
   return action;
 }
 

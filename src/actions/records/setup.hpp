@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What stands beside the records of a workspace: its first files, what git has to know of them (attributes, a hook; what a
-// clone is told is in actions/git), and the schemas for editors. The program only asks git.
+// What stands beside the records of a workspace: its first files, and what git has to know of them (attributes, a hook; what
+// a clone is told is in actions/git). The program only asks git.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "okr/base/result.hpp"
-#include "okr/store/schema.hpp"
 #include "session/context.hpp"
 #include "session/writing.hpp"
 
@@ -28,11 +27,5 @@ tl::unexpected<Error> there_already(const std::string& path);
 /// All of its files: attributes for lines that are missing, a hook where none is there. Environment errors: git is to be
 /// told, and there is no repository; usage: a file is in the way.
 Result<Action> action_for_setup(const Setup& setup);
-
-/// ".okr/schema/kpi.json": below the root.
-std::string schema_file(store::SchemaKind kind);
-
-/// The schemas of these kinds of files, where editors find them. Environment errors: a link on the way.
-Result<Action> action_for_schemas(const std::string& root, const std::vector<store::SchemaKind>& kinds);
 
 }  // namespace okr::cli

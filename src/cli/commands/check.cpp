@@ -9,7 +9,9 @@
 #include <fmt/core.h>
 
 #include "actions/git/drivers.hpp"
+#include "actions/records/repairing.hpp"
 #include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -34,6 +36,8 @@ struct Options {
   std::vector<std::string> files;
   bool staged = false;
   bool strict = false;
+  bool fix = false;
+  bool git_commit = false;
   Output output = Output::human;
 };
 
@@ -43,6 +47,8 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.staged, "staged",
               "what the next commit would hold, not the files; says nothing when all is well");
   syntax.flag(options.strict, "strict", "warnings count too");
+  syntax.flag(options.fix, "fix", "write what has one right answer; -n shows it, at a terminal it asks first");
+  git_commit_flag(syntax, options.git_commit);
   syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global();
 }
 
@@ -231,8 +237,30 @@ Result<int> check_staged(Context& context, const Options& options) {
   return found;
 }
 
+Result<int> run(Context& context, const Options& options);
+
+/// Writes what has one right answer, then says what is left. -n and --json say the former alone.
+Result<int> fix(Context& context, const Options& options, const std::vector<Checked>& all) {
+  const bool as_json = context.globals().json || options.output == Output::json;
+  if (as_json) context.set_format(Format::json);
+  if (!as_json && options.output != Output::human)
+    return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
+  if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
+  for (const Checked& each : all) TRY(write_repairs(context, each.workspace, options.git_commit));
+  if (context.globals().dry_run || as_json) return 0;
+  Options rest = options;
+  rest.fix = false;
+  rest.git_commit = false;
+  return run(context, rest);
+}
+
 Result<int> run(Context& context, const Options& options) {
-  if (options.files.size() == 1 && options.files.front() == "-") return check_input(context, options);
+  const bool reads_input = options.files.size() == 1 && options.files.front() == "-";
+  if (options.fix && (reads_input || options.staged))
+    return failure(ErrorKind::usage, "--fix writes files", "it goes neither with - nor with --staged");
+  if (options.git_commit && !options.fix)
+    return failure(ErrorKind::usage, "--git-commit goes with --fix", "without it nothing is written");
+  if (reads_input) return check_input(context, options);
   if (options.staged) return check_staged(context, options);
   std::vector<Checked> all;
   if (options.files.empty()) {
@@ -243,6 +271,7 @@ Result<int> run(Context& context, const Options& options) {
   } else {
     TRY_ASSIGN(all, checked_files(context, options.files));
   }
+  if (options.fix) return fix(context, options, all);
   const Checked checked = together(std::move(all));
   print(context, checked, options.output);
   return answer(checked.workspace.diagnostics, options.strict);
@@ -253,6 +282,7 @@ constexpr Example examples[] = {
     {"okr check 2026-Q3/cycle.toml", "only one file; references are looked up in all of its workspace"},
     {"git show :2026-Q3/cycle.toml | okr check -", "the staged version, by itself"},
     {"okr check --staged", "for a hook: what is staged, in every workspace of the repository"},
+    {"okr check --fix -n", "what has one right answer, as a diff; without -n it is written"},
     {"okr check --strict -q", "for a script: the exit code alone"},
 };
 

@@ -34,7 +34,8 @@ struct Options {
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.folder, "DIR", "the folder; the current one unless said").completes(Completes::folder);
-  syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them");
+  syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them")
+      .completes(Completes::example);
   syntax.flag(options.git, "git", "tell git how to compare and merge the files (also in a workspace that is there)");
   syntax.flag(options.hook, "hook", "check the files before each commit");
   git_commit_flag(syntax, options.git_commit);
@@ -93,18 +94,11 @@ std::vector<FileChange> starter(const std::string& root, Date today) {
 
 /// The files of one example, by their paths in it: "2026-Q3/cycle.toml". A usage error with the list of names.
 Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
-  constexpr std::string_view folder = "examples/";
+  const std::string folder = fmt::format("examples/{}/", name);
+  const std::vector<std::string_view> names = draw::embedded_examples();
   std::vector<draw::EmbeddedFile> files;
-  std::vector<std::string_view> names;
-  for (const draw::EmbeddedFile& file : draw::embedded_files()) {
-    if (!file.path.starts_with(folder)) continue;
-    const std::string_view path = file.path.substr(folder.size());
-    const std::size_t slash = path.find('/');
-    if (slash == std::string_view::npos) continue;  // what stands beside the examples
-    const std::string_view example = path.substr(0, slash);
-    if (example == name) files.push_back({path.substr(slash + 1), file.text});
-    if (names.empty() || names.back() != example) names.push_back(example);
-  }
+  for (const draw::EmbeddedFile& file : draw::embedded_files())
+    if (file.path.starts_with(folder)) files.push_back({file.path.substr(folder.size()), file.text});
   if (!files.empty()) return files;
   std::string hint;
   for (const std::string_view one : names) hint += (hint.empty() ? "there are: " : ", ") + std::string(one);

@@ -28,7 +28,7 @@ void declare(Syntax& syntax, Options& options) {
   NewFlags& flags = options.record.flags;
   syntax.argument(options.kind, "KIND", "what to add: cycle, objective, kr (a key result) or kpi")
       .one_of({{"cycle", "a quarter, a year, ..."}, {"objective"}, {"kr", "a key result"}, {"kpi"}});
-  syntax.argument(options.record.id, "ID", "its id: 2026-Q4, ship, ship.users, visits");
+  syntax.argument(options.record.id, "ID", "its id: 2026-Q4, ship, ship.users, visits").completes(Completes::new_id);
   syntax.argument(options.record.words, "FIELD=VALUE", "any field by its name: why='...' weight=2 kpi=visits")
       .assigns()
       .completes(Completes::new_field);

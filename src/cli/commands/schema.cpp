@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // okr schema: the JSON Schemas of the files, printed, or put where editors find them.
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/core.h>
 
-#include "actions/records/setup.hpp"
+#include "actions/records/editors.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
@@ -17,6 +16,7 @@
 #include "okr/store/load.hpp"
 #include "okr/store/schema.hpp"
 #include "reports/keys.hpp"
+#include "session/session.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -38,31 +38,28 @@ void declare(Syntax& syntax, Options& options) {
                {"kpi", "a KPI and its readings"},
                {"config", "okr.toml"}});
   syntax.value(options.report, "report", "COMMAND", "what this command prints with --json, instead of a file");
-  syntax.flag(options.install, "install", "write them to .okr/schema/ of the workspace");
+  syntax.flag(options.install, "install", "write them into the workspace, and which is whose for taplo and tombi");
   git_commit_flag(syntax, options.git_commit);
 }
 
-/// Files that a schema is for, and their way to the workspace's root.
-struct DescribedFiles {
-  SchemaKind kind;
-  std::string_view names;
-  std::string_view way;
-};
+/// What an editor has to be told, with the folder of the workspace as it is named from here.
+void print_lines(Context& context, const std::string& root, const std::vector<SchemaKind>& kinds) {
+  if (kinds.size() == store::schema_kinds().size())
+    context.print(fmt::format(
+        R"(
+Editors that check TOML by taplo or tombi find them where this folder is opened:
 
-constexpr std::array<DescribedFiles, 5> described{{
-    {SchemaKind::config, "okr.toml", ""},
-    {SchemaKind::cycle, "CYCLE/*.toml", "../"},
-    {SchemaKind::checkin, "CYCLE/checkins/*.toml", "../../"},
-    {SchemaKind::kpi, "kpi/*.toml", "../"},
-    {SchemaKind::kpi, "kpi/ID/*.toml", "../../"},
-}};
-
-void print_lines(Context& context, const std::vector<SchemaKind>& kinds) {
-  context.print("\nFor taplo, tombi and the editors that use them, on top of a file:\n\n");
-  for (const DescribedFiles& files : described)
+  VS Code  extension tamasfe.even-better-toml (taplo) or tombi-toml.tombi; where
+           a folder above is opened, for taplo in .vscode/settings.json:
+             "evenBetterToml.taplo.configFile.path": "{}"
+  Neovim   vim.lsp.enable("taplo") or vim.lsp.enable("tombi"), with nvim-lspconfig
+)",
+        shown_path(context, root, ".taplo.toml")));
+  context.print("\nElsewhere, on top of a file:\n\n");
+  for (const SchemaPlace& place : schema_places())
     for (const SchemaKind kind : kinds)
-      if (files.kind == kind)
-        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(files.names, 21), files.way, schema_file(kind)));
+      if (place.kind == kind)
+        context.print(fmt::format("  {}  #:schema {}{}\n", pad_right(place.names, 21), place.way, schema_file(kind)));
 }
 
 Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, bool git_commit) {
@@ -70,7 +67,7 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, 
   TRY_ASSIGN(const auto root, store::real_path(found));
   TRY_ASSIGN(const auto written, write(
                                      context, [&] { return action_for_schemas(root, kinds); }, git_commit));
-  if (written != Written::preview && context.tells()) print_lines(context, kinds);
+  if (written != Written::preview && context.tells()) print_lines(context, root, kinds);
   return 0;
 }
 
@@ -108,7 +105,7 @@ Result<int> run(Context& context, const Options& options) {
 }
 
 constexpr Example examples[] = {
-    {"okr schema --install", "all four below .okr/schema/, and the line that names them in a file"},
+    {"okr schema --install", "all four, and what editors have to be told"},
     {"okr schema cycle > cycle.schema.json", "one of them, for anything else"},
     {"okr schema kpi -o kpi.schema.json", "the same"},
     {"okr schema --report status", "what okr status --json prints (JSON Schema 2020-12)"},

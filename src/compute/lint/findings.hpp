@@ -16,6 +16,7 @@ struct Finding {
   Code code;
   Place place;
   std::string message, mend = {}, help = {};
+  Repair repair = {};
 };
 
 class Findings {
@@ -25,6 +26,7 @@ class Findings {
     if (std::ranges::find(allow, to_string(finding.code)) != allow.end()) return;
     found_.push_back(diagnostic_at(finding.code, finding.place, std::move(finding.message), std::move(finding.mend),
                                    std::move(finding.help)));
+    found_.back().repair = std::move(finding.repair);
     if (is_unfinished) found_.back().severity = Severity::warning;
   }
 

@@ -145,12 +145,21 @@ const PlacedValue* odd_percent(const std::vector<PlacedValue>& values) {
   return nullptr;
 }
 
+/// "29" of 0.29, whatever the product of the two doubles.
+std::string percent_of_share(double share) {
+  constexpr double digits = 1e9;
+  return shortest(std::round(share * 100 * digits) / digits);
+}
+
 Finding percent_finding(const PlacedValue& odd, const std::string& name) {
   const bool above = odd.value > 100;
-  return {Code::W248, odd.place,
+  return {Code::W248,
+          odd.place,
           above ? fmt::format("{} % of '{}' is above 100", value_text(odd.value), name)
                 : fmt::format("{} of '{}' looks like a share among percents", value_text(odd.value), name),
-          above ? std::string{} : fmt::format("did you mean {}?", value_text(odd.value * 100))};
+          above ? std::string{} : fmt::format("did you mean {}?", percent_of_share(odd.value)),
+          {},
+          above ? Repair{} : Repair{Repair::What::value, percent_of_share(odd.value)}};
 }
 
 void check_percents(const Subject& subject, Findings& findings) {

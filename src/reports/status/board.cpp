@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "okr/base/text.hpp"
 #include "okr/compute/staleness.hpp"
 #include "reports/forecast/outlook.hpp"
 
@@ -173,10 +174,11 @@ void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as
   const CycleNumbers numbers = numbers_of(workspace, cycle, day);
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const KeyResultNumbers& kr : objective.key_results)
-      if (kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
+      if (objective.objective && kr.key_result && kr.key_result->kpi.empty() && waits(kr.recency.freshness) &&
           !was_said_later(*kr.key_result, day, as_of))
         items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
-                         kr.recency.value_away, kr.recency.last.has_value()});
+                         kr.recency.value_away, kr.recency.last.has_value(),
+                         join(owners_of(workspace.settings, *objective.objective, *kr.key_result), ", ")});
 }
 
 bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
@@ -268,8 +270,8 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
     if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
     const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
     if (waits(numbers.freshness))
-      items.push_back(
-          {nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away, numbers.age.has_value()});
+      items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away,
+                       numbers.age.has_value(), join(owners_of(workspace.settings, kpi), ", ")});
   }
   std::ranges::stable_sort(
       items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });

@@ -121,6 +121,7 @@ struct DueItem {
   std::optional<int> age;  ///< days since the last word
   int away = 0;            ///< how many of these were away
   bool ever = true;        ///< false where nothing was ever said of it: `age` counts from its start
+  std::string owner = {};  ///< who answers for it: a name, or several with commas; empty where nobody does
 };
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 

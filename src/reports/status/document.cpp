@@ -284,19 +284,27 @@ std::string text_of(const KeyResultNumbers& numbers) {
   return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
 }
 
+/// True where it is a question whose they are.
+bool has_several_owners(const std::vector<DueItem>& items) {
+  return std::ranges::any_of(items, [&](const DueItem& item) { return item.owner != items.front().owner; });
+}
+
 Table due_table(const std::vector<DueItem>& items) {
+  const bool says_owner = has_several_owners(items);
   Table table;
   table.columns = {{.name = "id", .heading = "DUE"},
                    {.name = "title", .min_width = 10, .shrink = 1},
                    {.name = "age", .heading = "AGE", .align = Align::right},
                    {.name = "away", .heading = "", .drop = 1},
                    {.name = "freshness", .heading = ""}};
+  if (says_owner) table.columns.push_back({.name = "owner", .heading = "WHO"});
   for (const DueItem& item : items) {
     const Style style = item.freshness == Freshness::stale ? Style::warn : Style::normal;
-    table.add_record(
-        due_id(item),
-        {Cell(due_id(item), Style::id), due_title(item), item.age ? fmt::format("{} d", *item.age) : std::string("-"),
-         item.away > 0 ? fmt::format("{} of them away", item.away) : std::string(), Cell(word(item.freshness), style)});
+    std::vector<Cell> cells = {
+        Cell(due_id(item), Style::id), due_title(item), item.age ? fmt::format("{} d", *item.age) : std::string("-"),
+        item.away > 0 ? fmt::format("{} of them away", item.away) : std::string(), Cell(word(item.freshness), style)};
+    if (says_owner) cells.emplace_back(item.owner);
+    table.add_record(due_id(item), std::move(cells));
   }
   return table;
 }

@@ -33,12 +33,14 @@ constexpr Key<EndedCycle> ended_keys[] = {
     {"age_days", "", "", [](auto& e) { return e.days_ago; }, In::column},
     {"freshness", "", "", [](auto&) { return word(Freshness::due); }, In::column},
     {"away_days", "", "", [](auto&) { return 0; }, In::column},
+    {"owner", "", "", [](auto&) { return Json(); }, In::column},
 };
 
 constexpr Key<DueItem> due_keys[] = {
     {"age_days", "integer?", "calendar days since the last word", [](auto& d) { return d.age; }},
     {"away_days", "integer", "how many of these were away", [](auto& d) { return d.away; }},
     {"freshness", "string", "due or stale", [](auto& d) { return word(d.freshness); }},
+    {"owner", "string?", "who answers for it; several with commas", [](auto& d) { return json_or_null(d.owner); }},
 };
 
 Json ended_list(const std::vector<EndedCycle>& ended) { return named_list(ended_keys, ended, name_of_ended); }
@@ -126,7 +128,7 @@ Records board_records(const Board& board) {
 Json board_json(const Board& board) { return report_of("status", board.numbers.as_of, board_keys, board); }
 
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
-  Rows rows(as_of, {"age_days", "freshness", "away_days"});
+  Rows rows(as_of, {"age_days", "freshness", "away_days", "owner"});
   for (const DueItem& item : items) rows.add(name_of_due(item), due_keys, item);
   for (const EndedCycle& one : ended)
     if (one.in_force) rows.add(name_of_ended(one), ended_keys, one);

@@ -82,6 +82,7 @@ void report_top_value(Source& source, const Node& node) {
       Code::E116, node.key_span(), fmt::format("unknown key '{}' in this check-in", safe_for_terminal(node.key())),
       "a reading is written OBJECTIVE.KEY-RESULT = VALUE");
   const auto keys = known_keys<Checkin>();
+  diagnostic.repair = respelt(node.key(), keys, Repair::What::key);
   if (const auto near = nearest(node.key(), keys))
     diagnostic.mend = fmt::format("did you mean '{}'?", *near);
   else if (find_field<Objective>(node.key()))
@@ -126,6 +127,9 @@ void settle_date(Source& source, const NamedCheckin& named, CheckinFile& file) {
   } else if (named.date) {
     checkin.date = *named.date;
     file.usable = true;
+    Diagnostic* missing = source.last();
+    if (!date && missing && missing->code == Code::E118)
+      missing->repair = {Repair::What::field, to_string(checkin.date), "date"};
   }
 }
 

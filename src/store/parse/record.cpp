@@ -8,6 +8,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
 
 namespace okr::store {
 namespace {
@@ -70,9 +71,11 @@ std::optional<Datum> word_datum(Source& source, const Node& value, const FieldIn
       return datum;
     }
   const auto near = nearest(*text, field.words);
-  return source.refuse(
-      Code::E107, value, fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
+  Diagnostic& diagnostic = source.report(
+      Code::E107, value.value_span(), fmt::format("{} cannot be \"{}\"", name, safe_for_terminal(*text)),
       near ? fmt::format("did you mean \"{}\"?", *near) : fmt::format("use one of {}", quoted_words(field.words)));
+  diagnostic.repair = respelt(*text, field.words, Repair::What::value);
+  return std::nullopt;
 }
 
 std::optional<Datum> rhythm_datum(Source& source, const Node& value, std::string_view name) {
@@ -195,6 +198,12 @@ std::string way_out_of_text(std::string_view text) {
                                                                                                 : std::string();
 }
 
+/// "+3d", "-2w": a day that only somebody who knows today can write down.
+bool is_counted_day(std::string_view text) {
+  if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return false;
+  return parse_typed_date(text, Date{}, {}).has_value();
+}
+
 /// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.
 std::string way_out(const Node& value, std::string_view expected) {
   if (value.is(NodeKind::string)) {
@@ -207,6 +216,23 @@ std::string way_out(const Node& value, std::string_view expected) {
   if (expected == "a text" && value.is_numeric()) return "put it between double quotes";
   if (expected == "a table") return "write it as a heading, with its keys below";
   if (expected.starts_with("a list") && value.is(NodeKind::string)) return "put it into brackets: [\"...\"]";
+  if (value.is(NodeKind::string) && expected.starts_with("a date") && is_counted_day(value.string()))
+    return "write the date itself: okr check --fix counts from today";
+  return {};
+}
+
+/// The value that was meant, where way_out leaves no choice.
+Repair repair_of_type(const Node& value, std::string_view written, std::string_view expected) {
+  const bool is_text = value.is(NodeKind::string);
+  const std::string text = is_text ? std::string(value.string()) : std::string();
+  if (is_text && expected.starts_with("a number") && parse_number(text)) return {Repair::What::value, text};
+  if (is_text && expected.starts_with("a date") && parse_date(text)) return {Repair::What::value, text};
+  if (is_text && expected.starts_with("a date") && is_counted_day(text)) return {Repair::What::day, text};
+  if (is_text && expected.starts_with("true") && (text == "true" || text == "false"))
+    return {Repair::What::value, text};
+  if (value.is(NodeKind::date_time) && expected.starts_with("a date"))
+    return {Repair::What::value, to_string(value.date())};
+  if (expected == "a text" && value.is_numeric()) return {Repair::What::value, toml_string(written)};
   return {};
 }
 
@@ -399,9 +425,12 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
 void report_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
   std::string mend = way_out(value, expected);
   if (mend.empty()) mend = fmt::format("expected {}", expected);
+  Repair repair = repair_of_type(value, source.document().text(value.value_span()), expected);
   expected = expected.substr(0, expected.find(" such as"));
-  source.report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
-                std::move(mend));
+  source
+      .report(Code::E117, value.value_span(), fmt::format("{} is {}, not {}", name, words_for(value), expected),
+              std::move(mend))
+      .repair = std::move(repair);
 }
 
 std::nullopt_t refuse_type(Source& source, const Node& value, std::string_view name, std::string_view expected) {
@@ -427,6 +456,15 @@ void report_wrong_file(Source& source, const Node& node, std::string_view home) 
                 fmt::format("it stands in {}", home));
 }
 
+Repair respelt(std::string_view typed, std::span<const std::string_view> known, Repair::What what) {
+  const auto near = nearest(typed, known);
+  if (!near) return {};
+  const std::size_t distance = edit_distance(typed, *near);
+  for (const std::string_view other : known)
+    if (other != *near && edit_distance(typed, other) <= distance) return {};
+  return {what, what == Repair::What::key ? *near : toml_string(*near)};
+}
+
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,
                         const std::vector<std::string_view>& known) {
   const auto near = nearest(node.key(), known);
@@ -434,6 +472,7 @@ void report_unknown_key(Source& source, const Node& node, std::string_view own_n
       Code::E116, node.key_span(), fmt::format("unknown key '{}' in {}", safe_for_terminal(node.key()), own_name),
       near ? fmt::format("did you mean '{}'?", *near) : "keys of your own begin with x-");
   if (!near) diagnostic.help = fmt::format("known keys: {}", first_keys(known));
+  diagnostic.repair = respelt(node.key(), known, Repair::What::key);
 }
 
 bool is_misspelt(const Source& source, const Node& table, std::string_view key,

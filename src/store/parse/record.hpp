@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 #include <concepts>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ class Source {
 
   /// Notes what is wrong at the span; the caret covers it as far as its line goes. The reference lives until the next.
   Diagnostic& report(Code code, Span span, std::string message, std::string mend = {});
+  /// The latest report of this file; null where there is none yet.
+  Diagnostic* last() const {
+    const bool is_ours = !diagnostics_.empty() && diagnostics_.back().place.file == file_;
+    return is_ours ? &diagnostics_.back() : nullptr;
+  }
   /// The same of a value that is not taken: there is none.
   std::nullopt_t refuse(Code code, const Node& value, std::string message, std::string mend) {
     report(code, value.value_span(), std::move(message), std::move(mend));
@@ -83,6 +89,9 @@ std::string_view home_of_table(std::string_view name);
 
 /// E122 for a table of another file, which is `home` in words.
 void report_wrong_file(Source& source, const Node& node, std::string_view home);
+
+/// The one known name that `typed` is nearest to, to be put in its place; nothing where two are as near.
+Repair respelt(std::string_view typed, std::span<const std::string_view> known, Repair::What what);
 
 /// E116 with the nearest key; `own_name` is the record in the words of a message.
 void report_unknown_key(Source& source, const Node& node, std::string_view own_name,

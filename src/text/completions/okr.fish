@@ -2,12 +2,20 @@
 function __okr_complete
     set -l before (commandline -opc)
     set -l current (commandline -ct)
+    # Without its backslashes; a quote that is open stays as it is.
+    set -l plain (string unescape -- "$current"); and set current $plain
+    set -l option (string match -r '^--[^=]*=' -- "$current")
+    set -l value (string replace -r '^--[^=]*=' '' -- "$current")
     for line in (command okr __complete -- $before[2..-1] "$current" 2>/dev/null)
         switch $line
             case ':file*'
-                __fish_complete_path (string replace -r '^--[^=]*=' '' -- "$current")
+                for path in (__fish_complete_path "$value")
+                    echo "$option$path"
+                end
             case ':folder*'
-                __fish_complete_directories (string replace -r '^--[^=]*=' '' -- "$current")
+                for path in (__fish_complete_directories "$value")
+                    echo "$option$path"
+                end
             case '*'
                 echo $line
         end

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "actions/records/repairing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/compute/numbers.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/load.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+constexpr int most_rounds = 20;  // what is mended may bring the next to light: a record whose kind is known only now
+
+using Texts = std::map<std::string, std::string>;
+
+bool is_in(const RepairScope& scope, const Workspace& workspace, const Diagnostic& finding) {
+  return finding.repair.is_known() && finding.place.known() && scope.codes.contains(finding.code) &&
+         scope.files.contains(workspace.files[finding.place.file]);
+}
+
+/// The value as it is to stand there; nothing for a day that is none.
+std::optional<std::string> value_of(const Repair& repair, Date today) {
+  if (repair.what != Repair::What::day) return repair.text;
+  const auto day = parse_typed_date(repair.text, today, {}, Looking::ahead);
+  if (!day) return std::nullopt;
+  return store::toml_date(*day);
+}
+
+/// The number itself, where it stands in an entry with a note.
+store::KeyPath path_of_value(const std::string& text, store::KeyPath path) {
+  store::KeyPath inner = path;
+  inner.emplace_back("value");
+  return store::value_text(text, inner) ? inner : path;
+}
+
+/// The text with this one thing mended; nothing where it cannot be.
+std::optional<std::string> mended(const std::string& text, const Diagnostic& finding, Date today) {
+  const Repair& repair = finding.repair;
+  const auto value = value_of(repair, today);
+  auto path = store::path_at(text, finding.place.line, finding.place.column);
+  const bool is_top = repair.what == Repair::What::field && finding.place.line == 1 && finding.place.column == 1;
+  if (!path && is_top) path.emplace();
+  if (!path || !value) return std::nullopt;
+  Result<std::string> after = text;
+  switch (repair.what) {
+    case Repair::What::nothing: return std::nullopt;
+    case Repair::What::key: after = store::rename_key(text, *path, *value); break;
+    case Repair::What::value:
+    case Repair::What::day: after = store::set_value(text, path_of_value(text, *path), *value); break;
+    case Repair::What::field:
+      after = store::add_key(text, is_top ? store::KeyPath() : *path, repair.key, *value);
+      break;
+  }
+  if (!after) return std::nullopt;
+  return std::move(*after);
+}
+
+/// Those of one file from its end on, so that the places in front stay right.
+using Queue = std::map<std::string, std::vector<const Diagnostic*>>;
+
+Queue queue_of(const Workspace& workspace, const RepairScope& scope) {
+  Queue queue;
+  for (const Diagnostic& finding : workspace.diagnostics)
+    if (is_in(scope, workspace, finding)) queue[workspace.files[finding.place.file]].push_back(&finding);
+  for (auto& [name, findings] : queue) std::ranges::reverse(findings);
+  return queue;
+}
+
+/// One round; how much was mended.
+int mend_all(const Queue& queue, Texts& texts, Date today) {
+  int count = 0;
+  for (const auto& [name, findings] : queue) {
+    std::string& text = texts[name];
+    for (const Diagnostic* finding : findings) {
+      auto after = mended(text, *finding, today);
+      if (!after || *after == text) continue;
+      text = std::move(*after);
+      ++count;
+    }
+  }
+  return count;
+}
+
+Result<Workspace> with_texts(const Context& context, const std::string& root, const Texts& texts) {
+  store::FileChanges changes;
+  for (const auto& [name, text] : texts) changes.emplace(name, text);
+  TRY_ASSIGN(auto workspace, store::load_with_changes(root, changes));
+  store::add_findings(workspace, lint_numbers(workspace, context.today()));
+  return workspace;
+}
+
+Result<bool> confirmed(Context& context, const Action& action) {
+  context.print(diff_of(action.transaction));
+  while (true) {
+    context.print("Write this? [Y/n] ");
+    const Reply reply = context.reply();
+    if (reply.kind != Reply::Kind::line) return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+    if (const auto is_yes = yes_or_no(reply.line, true)) return *is_yes;
+  }
+}
+
+}  // namespace
+
+RepairScope repair_scope(const Workspace& workspace) {
+  RepairScope scope;
+  for (const Diagnostic& finding : workspace.diagnostics) {
+    if (!finding.repair.is_known() || !finding.place.known()) continue;
+    scope.files.insert(workspace.files[finding.place.file]);
+    scope.codes.insert(finding.code);
+  }
+  return scope;
+}
+
+Result<Action> action_for_repairs(const Context& context, const std::string& root, const RepairScope& scope) {
+  Texts before;
+  for (const std::string& name : scope.files) {
+    TRY_ASSIGN(auto text, store::read_file(root + "/" + name));
+    before.emplace(name, std::move(text));
+  }
+  Texts after = before;
+  TRY_ASSIGN(auto workspace, with_texts(context, root, after));
+  Action action{Transaction::of(workspace)};
+  int count = 0;
+  for (int round = 0; round < most_rounds; ++round) {
+    const int mended_now = mend_all(queue_of(workspace, scope), after, context.today());
+    if (mended_now == 0) break;
+    count += mended_now;
+    TRY_ASSIGN(workspace, with_texts(context, root, after));
+  }
+  for (const auto& [name, text] : before)
+    if (after.at(name) != text) action.transaction.replace(name, text, after.at(name));
+  action.summary = fmt::format("Mend {} that okr check found", counted(count, "slip"));
+  if (count > 0)
+    action.last = fmt::format("Mended {} in {}.\n", counted(count, "slip"),
+                              counted(static_cast<int>(action.transaction.files.size()), "file"));
+  action.unchanged = "Nothing that has one right answer.\n";
+  return action;
+}
+
+Status write_repairs(Context& context, const Workspace& workspace, bool git_commit) {
+  const RepairScope scope = repair_scope(workspace);
+  std::optional<Transaction> shown;
+  const auto prepare = [&]() -> Result<Action> {
+    TRY_ASSIGN(auto action, action_for_repairs(context, workspace.root, scope));
+    action.show_diff = action.transaction != shown;
+    return action;
+  };
+  if (context.screen().interactive && !context.globals().dry_run) {
+    TRY_ASSIGN(auto action, prepare());
+    if (!action.transaction.empty()) {
+      TRY_ASSIGN(const bool is_wanted, confirmed(context, action));
+      if (!is_wanted) return {};
+    }
+    shown = std::move(action.transaction);
+  }
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(context, prepare, git_commit));
+  return {};
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "cli/workspace_words.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "draw/embedded.hpp"
+#include "okr/model/current.hpp"
+#include "okr/store/load.hpp"
+#include "session/context.hpp"
+#include "session/session.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+using Cycles = store::Wanted::Cycles;
+using Kpis = store::Wanted::Kpis;
+
+constexpr std::string_view kpi_prefix = "kpi/";
+
+/// The cycles in force, those of `names`, or all.
+std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles, std::vector<CycleId> names = {}) {
+  const auto root = store::find_root(context.start_directory());
+  if (!root) return std::nullopt;
+  store::Wanted wanted;
+  wanted.cycles = cycles;
+  wanted.kpis = Kpis::definitions;
+  wanted.as_of = context.today();
+  wanted.names = std::move(names);
+  if (cycles == Cycles::current && context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
+  if (!wanted.names.empty()) wanted.cycles = Cycles::named;
+  wanted.children = wanted.names.empty();
+  auto workspace = store::load(*root, wanted);
+  return workspace ? std::optional(std::move(*workspace)) : std::nullopt;
+}
+
+void add_cycles(const Workspace& workspace, std::vector<Completion>& words) {
+  for (const KnownCycle& known : workspace.known_cycles) {
+    const Cycle* cycle = workspace.cycle(known.id);
+    words.push_back({known.id.text, cycle ? cycle->title : std::string()});
+  }
+  words.push_back({"current", "the cycle in force"});
+  words.push_back({"previous", "the cycle that ended last"});
+  words.push_back({"next", "the cycle to come"});
+}
+
+/// "users" for ship.users, once a letter of it is typed and as long as it is the only one.
+void add_short_ids(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  if (word.empty()) return;
+  std::map<std::string_view, std::vector<const KeyResult*>> named;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (kr.id.name.starts_with(word)) named[kr.id.name].push_back(&kr);
+  for (const auto& [name, key_results] : named)
+    if (key_results.size() == 1) words.push_back({std::string(name), key_results.front()->title});
+}
+
+void add_objectives(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      words.push_back({objective.id.text, objective.title});
+      for (const KeyResult& kr : objective.key_results) words.push_back({to_string(kr.id), kr.title});
+    }
+  add_short_ids(workspace, word, words);
+}
+
+void add_kpis(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  const bool with_folder = !word.empty() && (kpi_prefix.starts_with(word) || word.starts_with(kpi_prefix));
+  for (const Kpi& kpi : workspace.kpis) {
+    words.push_back({kpi.id.text, kpi.title});
+    if (with_folder) words.push_back({std::string(kpi_prefix) + kpi.id.text, kpi.title});
+  }
+}
+
+/// The fields of the record with that id: a key result, an objective or a KPI.
+std::vector<FieldInfo> fields_at(const Workspace& workspace, const std::string& id) {
+  std::vector<FieldInfo> fields;
+  const auto add = [&](const std::vector<FieldInfo>& more) { fields.insert(fields.end(), more.begin(), more.end()); };
+  for (const Cycle& cycle : workspace.cycles) {
+    if (find_key_result(cycle, id))
+      add(fields_of("key result"));
+    else if (find_objective(cycle, id))
+      add(fields_of("objective"));
+  }
+  const bool with_folder = id.starts_with(kpi_prefix);
+  if (workspace.kpi(with_folder ? id.substr(kpi_prefix.size()) : id)) add(typed_fields_of("KPI"));
+  return fields;
+}
+
+/// "ship.users." is followed by the keys of a key result, "ship." by those of an objective too.
+void add_fields(const Workspace& workspace, std::string_view word, std::vector<Completion>& words) {
+  const auto dot = word.rfind('.');
+  if (dot == std::string_view::npos) {
+    add_objectives(workspace, word, words);
+    return add_kpis(workspace, word, words);
+  }
+  const std::string id(word.substr(0, dot));
+  for (const FieldInfo& field : fields_at(workspace, id))
+    words.push_back({id + "." + std::string(field.key), std::string(field.doc)});
+  add_objectives(workspace, word, words);
+}
+
+// --- values ----------------------------------------------------------------------------------------------------------
+
+const KeyResult* find_by_any_id(const Workspace& workspace, std::string_view id) {
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (to_string(kr.id) == id || kr.id.name == id) return &kr;
+  return nullptr;
+}
+
+/// What a check-in may say of a key result, where that is one of a few words.
+std::vector<Completion> values_of(const KeyResult& kr) {
+  std::vector<Completion> words;
+  switch (kr.kind) {
+    case Kind::done: return {{"yes", ""}, {"no", ""}};
+    case Kind::graded:
+      return {{"fail", "0"}, {"commit", "0.3"}, {"target", "0.7"}, {"stretch", "1, or any number between"}};
+    case Kind::milestones:
+      for (const Step& step : kr.steps) words.push_back({step.id.empty() ? step.title : step.id, step.title});
+      return words;
+    case Kind::number:
+    case Kind::sum:
+    case Kind::hold:
+    case Kind::percent:
+    case Kind::measure: return words;
+  }
+  return words;
+}
+
+void add_people(const Workspace& workspace, std::vector<Completion>& words) {
+  std::set<std::string> names;
+  const auto add = [&](const std::vector<std::string>& owners) { names.insert(owners.begin(), owners.end()); };
+  for (const Kpi& kpi : workspace.kpis) add(owners_of(workspace.settings, kpi));
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      add(owners_of(workspace.settings, objective));
+      for (const KeyResult& kr : objective.key_results) add(owners_of(workspace.settings, objective, kr));
+    }
+  for (const std::string& name : names) words.push_back({name, {}});
+}
+
+/// The records that a field of this name may name.
+void add_references(const Workspace& workspace, std::string_view key, std::vector<Completion>& words) {
+  const bool is_of_kpis = key == "kpi" || key == "triggered-by" || key == "counter";
+  if (is_of_kpis) add_kpis(workspace, {}, words);
+  if (key != "kpi" && key != "triggered-by") add_objectives(workspace, {}, words);
+}
+
+std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& field) {
+  std::vector<Completion> words;
+  for (const std::string_view one : field.words) words.push_back({std::string(one), {}});
+  switch (field.shape) {
+    case Shape::boolean: return {{"true", ""}, {"false", ""}};
+    case Shape::date: return {{"today", ""}, {"fri", "the coming Friday"}, {"eom", "end of the month"}, {"eoq", ""}};
+    case Shape::rhythm: return {{"week", ""}, {"month", ""}, {"quarter", ""}};
+    case Shape::reference:
+    case Shape::references:
+      if (workspace) add_references(*workspace, field.key, words);
+      return words;
+    case Shape::names:
+      if (workspace) add_people(*workspace, words);
+      return words;
+    case Shape::text:
+    case Shape::long_text:
+    case Shape::number:
+    case Shape::integer:
+    case Shape::time:
+    case Shape::word:
+    case Shape::text_list:
+    case Shape::relative:
+    case Shape::weekday:
+    case Shape::number_list:
+    case Shape::amounts:
+    case Shape::date_list:
+    case Shape::truth_list:
+    case Shape::periods:
+    case Shape::plan:
+    case Shape::steps:
+    case Shape::initiatives:
+    case Shape::blockers:
+    case Shape::changes:
+    case Shape::benchmarks:
+    case Shape::entries:
+    case Shape::table: return words;  // a number, a text: a person knows
+  }
+  return words;
+}
+
+/// "fit.doctor=" in front of what may stand behind it.
+std::vector<Completion> assigned_words(const Workspace& workspace, Completes kind, std::string_view word) {
+  const std::string front(word.substr(0, word.find('=')));
+  std::vector<Completion> words;
+  if (kind == Completes::objective) {
+    if (const KeyResult* kr = find_by_any_id(workspace, front)) words = values_of(*kr);
+  } else if (kind == Completes::field) {
+    const auto dot = front.rfind('.');
+    if (dot == std::string::npos) return words;
+    const std::vector<FieldInfo> fields = fields_at(workspace, front.substr(0, dot));
+    const auto field = std::ranges::find(fields, std::string_view(front).substr(dot + 1), &FieldInfo::key);
+    if (field != fields.end()) words = values_in(&workspace, *field);
+  }
+  for (Completion& completion : words) completion.word.insert(0, front + "=");
+  return words;
+}
+
+std::vector<Completion> words_in(const Workspace& workspace, Completes kind, std::string_view word) {
+  if (word.find('=') != std::string_view::npos) return assigned_words(workspace, kind, word);
+  std::vector<Completion> words;
+  if (kind == Completes::cycle) add_cycles(workspace, words);
+  if (kind == Completes::objective || kind == Completes::any_id) add_objectives(workspace, word, words);
+  if (kind == Completes::kpi || kind == Completes::any_id) add_kpis(workspace, word, words);
+  if (kind == Completes::any_id) add_cycles(workspace, words);
+  if (kind == Completes::field) add_fields(workspace, word, words);
+  return words;
+}
+
+/// "2026-Q2" of "2026-Q2/ship.u"; nothing where no cycle is named in front.
+std::string_view cycle_of(std::string_view word) {
+  const auto slash = word.substr(0, word.find('=')).find('/');
+  if (slash == std::string_view::npos || word.starts_with(kpi_prefix)) return {};
+  return word.substr(0, slash);
+}
+
+/// Those of one cycle, by their full ids.
+std::vector<Completion> words_of_cycle(const Context& context, Completes kind, std::string_view word) {
+  const std::string_view cycle = cycle_of(word);
+  const auto workspace = quietly_opened(context, Cycles::named, {CycleId(std::string(cycle))});
+  if (!workspace) return {};
+  const Completes ids = kind == Completes::any_id ? Completes::objective : kind;  // no KPI and no cycle lies in one
+  std::vector<Completion> words = words_in(*workspace, ids, word.substr(cycle.size() + 1));
+  for (Completion& completion : words) completion.word.insert(0, std::string(cycle) + "/");
+  return words;
+}
+
+std::vector<Completion> example_words() {
+  std::vector<Completion> words;
+  for (const std::string_view name : draw::embedded_examples()) words.push_back({std::string(name), {}});
+  return words;
+}
+
+}  // namespace
+
+std::vector<Completion> workspace_words(const Context& context, Completes kind, std::string_view word) {
+  const bool names_records = kind == Completes::objective || kind == Completes::any_id || kind == Completes::field;
+  const bool wants_ids = names_records || kind == Completes::cycle || kind == Completes::kpi;
+  if (kind == Completes::example) return example_words();
+  if (!wants_ids) return {};
+  if (names_records && !cycle_of(word).empty()) return words_of_cycle(context, kind, word);
+  const auto workspace = quietly_opened(context, kind == Completes::cycle ? Cycles::all : Cycles::current);
+  return workspace ? words_in(*workspace, kind, word) : std::vector<Completion>();
+}
+
+std::vector<Completion> field_values(const Context& context, const FieldInfo& field) {
+  const auto workspace = quietly_opened(context, Cycles::current);
+  return values_in(workspace ? &*workspace : nullptr, field);
+}
+
+}  // namespace okr::cli
