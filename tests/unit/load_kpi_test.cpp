@@ -304,3 +304,20 @@ TEST_CASE("KPI: targets that stand below the readings are known where only defin
   REQUIRE(workspace.has_value());
   CHECK(workspace->kpis.at(0).targets.size() == 1);
 }
+
+TEST_CASE("KPI: words where no reading is a number are W224, among numbers they are slips") {
+  const auto faults = [](std::string_view readings, std::string_view head = "") {
+    return faults_of({{"kpi/mood.toml", with_head(head, fmt::format("[readings]\n{}", readings))}});
+  };
+  CHECK(faults("2026-06 = \"good\"\n2026-07 = \"bad\"\n").find("W224") != std::string::npos);
+  CHECK(faults("2026-06 = { value = \"good\", note = \"sun\" }\n").find("W224") != std::string::npos);
+  CHECK(faults("2026-06 = \"good\"\n", "allow = [\"W224\"]") == "");
+  CHECK(faults("2026-06 = \"good\"\n2026-07 = 4\n").find("E117") != std::string::npos);
+  CHECK(faults("2026-06 = \"63\"\n").find("E117") != std::string::npos);
+  CHECK(faults("") == "");
+  const std::string mixed = faults_of({{"kpi/mood/kpi.toml", with_head("", "")},
+                                       {"kpi/mood/2026-ana.toml", "[readings]\n2026-06 = \"good\"\n"},
+                                       {"kpi/mood/2026-joe.toml", "[readings]\n2026-07 = 4\n"}});
+  CHECK(
+      (mixed.find("E117 kpi/mood/2026-ana.toml:2:11") != std::string::npos && mixed.find("W224") == std::string::npos));
+}

@@ -90,10 +90,10 @@ TEST_CASE("plan: counts objectives and key results against the limits, both ends
 }
 
 TEST_CASE("plan: a growth number wants a counter metric and a baseline, a shrinking one no counter") {
-  KeyResult guarded = named(number(std::nullopt, 10), "guarded"), down = named(number(10, 2), "down");
+  KeyResult guarded = named(number(std::nullopt, 400), "guarded"), down = named(number(10, 2), "down");
   guarded.counter.text = "down";
   const reports::Plan plan =
-      Quarters({}, {objective("o", ObjectiveType::aspirational, {guarded, named(number(0, 10), "alone"), down})})
+      Quarters({}, {objective("o", ObjectiveType::aspirational, {guarded, named(number(0, 400), "alone"), down})})
           .plan();
   CHECK(check_of(plan, PlanRule::counter).good == 1);
   CHECK(check_of(plan, PlanRule::counter).all == 2);

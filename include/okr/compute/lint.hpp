@@ -2,8 +2,11 @@
 // The rules that need numbers (method.md part 7).
 #pragma once
 
+#include <span>
+
 #include "okr/base/date.hpp"
 #include "okr/model/diagnostic.hpp"
+#include "okr/model/rule_words.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {
@@ -12,5 +15,9 @@ namespace okr {
 /// cause, at the key or value that is to blame, sorted. Records that were reported on load are left alone, and so are
 /// codes that the record's `allow` names. Carets have length 0: they get it from the line when it is shown.
 Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
+
+/// All that `okr check` says beside what shows on reading: what lint_numbers finds, and the rules of good practice, which
+/// no report and no writer asks. `words` are those that rules read in English titles.
+Diagnostics lint_practice(const Workspace& workspace, Date as_of, std::span<const RuleWords> words);
 
 }  // namespace okr

@@ -22,6 +22,7 @@
 #include "okr/vcs/git.hpp"
 #include "reports/check/findings.hpp"
 #include "reports/check/outputs.hpp"
+#include "reports/check/rule_text.hpp"
 #include "session/history_rules.hpp"
 #include "session/session.hpp"
 
@@ -111,7 +112,7 @@ Result<Checked> checked_at(const Context& context, const std::string& root) {
   wanted.as_of = context.today();
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
-  store::add_findings(workspace, lint_numbers(workspace, context.today()));
+  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
   store::add_findings(workspace, findings_of_history(workspace, context.today()));
   return Checked{std::move(workspace), shown_path(context, root, "")};
 }
@@ -217,7 +218,7 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
     wanted.cycles = store::Wanted::Cycles::all;
     wanted.as_of = context.today();
     TRY_ASSIGN(auto workspace, store::load_texts(full, texts, wanted));
-    store::add_findings(workspace, lint_numbers(workspace, context.today()), &texts);
+    store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()), &texts);
     all.push_back({std::move(workspace), shown_path(context, full, "")});
   }
   return all;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// okr explain: one rule, from the table of rules.
+// okr explain: one rule, or all of them, from the table of rules.
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,11 +16,11 @@ namespace okr::cli {
 namespace {
 
 struct Options {
-  std::string code;
+  std::optional<std::string> code;
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.code, "CODE", "as a message ends with it: E103, or e103");
+  syntax.argument(options.code, "CODE", "as a message ends with it: E103, or e103; without one all of them");
 }
 
 std::string upper_ascii(std::string_view text) {
@@ -41,13 +43,21 @@ draw::Preformatted example(std::string_view text) {
   return block;
 }
 
+draw::Style style_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return draw::Style::bad;
+    case Severity::warning: return draw::Style::warn;
+    case Severity::info: return draw::Style::info;
+  }
+  return draw::Style::normal;
+}
+
 draw::Document document_of(const Rule& rule) {
-  const draw::Style style = rule.severity == Severity::error ? draw::Style::bad : draw::Style::warn;
   draw::Document document;
   document.add(
       draw::Heading{.level = 1,
                     .text = draw::Text(std::string(rule.name), draw::Style::id) + "  " + std::string(rule.title),
-                    .right = draw::Text(std::string(to_string(rule.severity)), style)});
+                    .right = draw::Text(to_string(rule.severity), style_of(rule.severity))});
   const reports::RuleText text = reports::text_of(rule);
   document.add(draw::Space{}).add(draw::Paragraph{.text = text.why});
   document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(text.triggers));
@@ -56,20 +66,43 @@ draw::Document document_of(const Rule& rule) {
   return document;
 }
 
+draw::Document list_of_rules() {
+  draw::Table table{.columns = {{.name = "code", .heading = "CODE"},
+                                {.name = "severity", .heading = "SEVERITY"},
+                                {.name = "title", .heading = "SAYS", .shrink = 1}}};
+  for (const Rule& rule : rules())
+    table.add({.cells = {{draw::Text(rule.name, draw::Style::id)},
+                         {draw::Text(to_string(rule.severity), style_of(rule.severity))},
+                         {rule.title}}});
+  draw::Document document;
+  document.add(std::move(table)).add(draw::Space{}).add(draw::Paragraph{.text = "okr explain CODE says why."});
+  return document;
+}
+
+int explain_all(Context& context) {
+  present(context, {.title = "Rules",
+                    .document = list_of_rules,
+                    .records = [] { return reports::rule_records(rules()); },
+                    .json = [&] { return reports::rules_json(context.today()); }});
+  return 0;
+}
+
 Result<int> run(Context& context, const Options& options) {
-  const std::optional<Code> code = parse_code(upper_ascii(options.code));
-  if (!code) return tl::unexpected(unknown_code(options.code));
+  if (!options.code) return explain_all(context);
+  const std::optional<Code> code = parse_code(upper_ascii(*options.code));
+  if (!code) return tl::unexpected(unknown_code(*options.code));
   const Rule& rule = okr::rule(*code);
   present(context, {.title = std::string(rule.name),
                     .document = [&rule] { return document_of(rule); },
-                    .records = [&rule] { return reports::rule_records(rule); },
+                    .records = [&rule] { return reports::rule_records(std::span(&rule, 1)); },
                     .json = [&] { return reports::rule_json(rule, context.today()); }});
   return 0;
 }
 
 constexpr Example examples[] = {
     {"okr explain E103", "why the target may not be the baseline"},
-    {"okr help errors", "every code, a line each"},
+    {"okr explain", "every code, a line each"},
+    {"okr explain --json", "all of them, for programs: why, and both examples"},
 };
 
 }  // namespace

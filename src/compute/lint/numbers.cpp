@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "compute/lint/findings.hpp"
+#include "compute/lint/practice.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/formula.hpp"
@@ -374,10 +374,14 @@ void check_kpi(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
 
 }  // namespace
 
-Diagnostics lint_numbers(const Workspace& workspace, Date as_of) {
-  Findings findings;
+void check_numbers(const Workspace& workspace, Date as_of, Findings& findings) {
   for (const Cycle& cycle : workspace.cycles) check_cycle(workspace, cycle, findings, as_of);
   for (const Kpi& kpi : workspace.kpis) check_kpi(workspace, kpi, findings);
+}
+
+Diagnostics lint_numbers(const Workspace& workspace, Date as_of) {
+  Findings findings;
+  check_numbers(workspace, as_of, findings);
   return std::move(findings).sorted();
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "okr/compute/course.hpp"
 #include "okr/compute/forecast.hpp"
 
 namespace okr::reports {
@@ -21,20 +22,6 @@ struct JudgedKeyResult {
   bool happened = false;
   std::vector<Statement> statements;  ///< by date
 };
-
-/// The last entry with a confidence of each counted day.
-std::vector<const Entry*> stated_entries(const Subject& subject) {
-  const Period days = counted_days(subject, definition_of(subject.key_result, subject.cycle.period.last));
-  std::vector<const Entry*> entries;
-  for (const Entry& entry : subject.key_result.entries) {
-    if (!entry.confidence || entry.date < days.first || days.last < entry.date) continue;
-    if (!entries.empty() && entries.back()->date == entry.date)
-      entries.back() = &entry;
-    else
-      entries.push_back(&entry);
-  }
-  return entries;
-}
 
 /// A cycle before it was closed: its result was not known on any day of it.
 Cycle before_closing(const Cycle& cycle) {
@@ -72,7 +59,7 @@ void add_key_results(const Workspace& workspace, const Cycle& cycle, Date as_of,
       JudgedKeyResult one{numbers.reached, {}};
       const KeyResult asked = before_done(key_result);
       const Subject then{workspace, open, objective, asked};
-      for (const Entry* entry : stated_entries(then)) one.statements.push_back(statement_of(then, *entry));
+      for (const Entry* entry : stated_entries(then, as_of)) one.statements.push_back(statement_of(then, *entry));
       if (!one.statements.empty()) judged.push_back(std::move(one));
     }
   }
@@ -155,8 +142,7 @@ Calibration cycle_calibration(const Workspace& workspace, const Cycle& cycle, Da
 
 StatedPath stated_path(const Subject& subject, Date as_of) {
   StatedPath path;
-  for (const Entry* entry : stated_entries(subject)) {
-    if (as_of < entry->date) break;
+  for (const Entry* entry : stated_entries(subject, as_of)) {
     if (!path.first) path.first = entry->confidence;
     if (elapsed(subject.cycle.period, entry->date) <= half_way) path.middle = entry->confidence;
     path.last = entry->confidence;

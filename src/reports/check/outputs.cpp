@@ -22,6 +22,12 @@ constexpr Key<Rule> rule_keys[] = {
     {"source", "string", "where the rule comes from", [](auto& r) { return r.source; }},
 };
 
+constexpr Key<std::span<const Rule>> rules_keys[] = {
+    {"around", "string", "the files around every example: `# file: NAME` begins one, an example's come in their place",
+     [](auto&) { return surroundings(); }},
+    {"rules", "rule[]", "all of them, by code", [](auto& all) { return objects_of(rule_keys, all); }},
+};
+
 constexpr Key<Setting> setting_keys[] = {
     {"key", "string", "scoring.scale", [](auto& s) { return s.key; }},
     {"value", "any", "null where none is set",
@@ -37,13 +43,15 @@ constexpr Key<std::vector<Setting>> settings_keys[] = {
 
 Json check_json(const Workspace& workspace, Date as_of) { return report_of("check", as_of, check_keys, workspace); }
 
-Records rule_records(const Rule& rule) {
+Records rule_records(std::span<const Rule> rules) {
   Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};
-  fill_row(records.rows.emplace_back(), records.names, rule_keys, rule);
+  for (const Rule& rule : rules) fill_row(records.rows.emplace_back(), records.names, rule_keys, rule);
   return records;
 }
 
 Json rule_json(const Rule& rule, Date as_of) { return report_of("explain", as_of, rule_keys, rule); }
+
+Json rules_json(Date as_of) { return report_of("explain", as_of, rules_keys, rules()); }
 
 Records settings_records(const std::vector<Setting>& settings) {
   Records records{{"key", "value", "origin"}, {}};
@@ -56,7 +64,11 @@ Json settings_json(const std::vector<Setting>& settings, Date as_of) {
 }
 
 std::vector<JsonObject> check_objects() {
-  return {report("check").holds(check_keys), report("explain").holds(rule_keys), report("config").holds(settings_keys),
+  return {report("check").holds(check_keys),
+          report("explain").holds(rule_keys),
+          variant("explain-list", "explain", "okr explain --json").holds(rules_keys),
+          report("config").holds(settings_keys),
+          JsonObject{"rule", "A rule"}.holds(rule_keys),
           JsonObject{"setting", "A setting in force"}.holds(setting_keys)};
 }
 

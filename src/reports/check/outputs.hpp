@@ -2,6 +2,7 @@
 // What `okr check`, `okr explain` and `okr config` say for programs.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,12 @@ namespace okr::reports {
 /// `files` that were read; the findings are the workspace's diagnostics.
 Json check_json(const Workspace& workspace, Date as_of);
 
-Records rule_records(const Rule& rule);
+/// A line, or an object, a rule.
+Records rule_records(std::span<const Rule> rules);
 Json rule_json(const Rule& rule, Date as_of);
+
+/// All of them, with the files that stand around their examples.
+Json rules_json(Date as_of);
 
 /// A setting in force.
 struct Setting {

@@ -4,13 +4,16 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/model/rule.hpp"
+#include "okr/model/rule_words.hpp"
 
 namespace okr::reports {
 
 /// An example is the text of 2026-Q3/cycle.toml behind its [cycle] as of 2026-08-17, unless comments in it say otherwise:
-/// `# file: kpi/nps.toml` begins another file, `# today: 2026-09-29` sets the day.
+/// `# file: kpi/nps.toml` begins another file (2026-Q3/cycle.toml too: then it stands alone), `# today: 2026-09-29` sets
+/// the day. Of a report of all rules `surroundings` are the files that stand around it.
 struct RuleText {
   std::string why;            ///< a paragraph in one line
   std::string_view triggers;  ///< is reported
@@ -18,5 +21,11 @@ struct RuleText {
 };
 
 RuleText text_of(const Rule& rule);
+
+/// src/text/rules/around.txt: the files that every example has around it, unless it brings one of that name.
+std::string_view surroundings();
+
+/// src/text/words/en.txt: the words that rules look for.
+std::vector<RuleWords> rule_words();
 
 }  // namespace okr::reports

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "okr/compute/course.hpp"
 #include "okr/compute/pace.hpp"
 
 namespace okr::reports {
@@ -88,37 +89,19 @@ PlanCheck committed_share(const PlannedCycle& planned) {
   return check;
 }
 
-/// Stated in the new cycle, else last of what was carried.
-std::optional<int> confidence_in(const Subject& subject, Date as_of) {
-  if (const auto own = confidence_of(subject, as_of)) return own->value;
-  const Found origin = resolve(subject.workspace, subject.cycle, subject.key_result.carried_from);
-  if (!origin.key_result) return std::nullopt;
-  const auto last =
-      confidence_of(Subject{subject.workspace, *origin.cycle, *origin.objective, *origin.key_result}, as_of);
-  return last ? std::optional(last->value) : std::nullopt;
-}
-
 PlanCheck confidences(const std::vector<Subject>& subjects, Date as_of) {
   PlanCheck check{PlanRule::confidence, "W245", first_confidence, {}};
   for (const Subject& subject : subjects)
-    if (subject.objective.type() == ObjectiveType::aspirational) check.counts.push_back(confidence_in(subject, as_of));
+    if (subject.objective.type() == ObjectiveType::aspirational) {
+      const auto first = opening_confidence(subject, as_of);
+      check.counts.push_back(first ? std::optional(first->value) : std::nullopt);
+    }
   return check;
-}
-
-bool is_growth(const Subject& subject, Date as_of) {
-  if (subject.key_result.kind != Kind::number && subject.key_result.kind != Kind::sum) return false;
-  const auto anchors = anchors_of(subject, definition_of(subject.key_result, as_of), as_of);
-  return anchors && anchors->rises();
 }
 
 /// The KPI that feeds it as the file says; a plan is read as it stands.
 const Kpi* feeding(const Subject& subject) {
   return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
-}
-
-bool has_counter(const Subject& subject) {
-  const Kpi* kpi = feeding(subject);
-  return !subject.key_result.counter.empty() || (kpi && !kpi->counter.empty());
 }
 
 bool has_owner(const Subject& subject) {
@@ -155,7 +138,8 @@ std::vector<PlanCheck> checks_of(const PlannedCycle& planned, Date as_of) {
   std::vector<PlanCheck> checks = {count_of_objectives(planned), counts_of_key_results(planned),
                                    committed_share(planned), confidences(subjects, as_of)};
   checks.push_back(share_of(
-      PlanRule::counter, "W222", subjects, [&](const Subject& one) { return is_growth(one, as_of); }, has_counter));
+      PlanRule::counter, "W222", subjects, [&](const Subject& one) { return wants_counter(one, as_of); },
+      [&](const Subject& one) { return has_counter(one, as_of); }));
   checks.push_back(share_of(PlanRule::baseline, "W214", subjects, needs_baseline, has_baseline));
   if (is_personal(planned.workspace, subjects)) return checks;
   checks.push_back(share_of(PlanRule::owner, "W209", subjects, all, has_owner));

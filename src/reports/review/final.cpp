@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/carry.hpp"
 
 namespace okr::reports {
 namespace {
@@ -54,7 +55,7 @@ void add_distributions(FinalReview& review) {
 void add_postmortems(FinalReview& review) {
   for (const MissedPromise& promise : review.scores->missed)
     for (const KeyResultNumbers* kr : promise.key_results)
-      if (kr->key_result && trim(kr->key_result->postmortem).empty()) review.postmortems.push_back(kr);
+      if (postmortem_is_due(*promise.objective, *kr)) review.postmortems.push_back(kr);
 }
 
 void add_initiatives(const RecordName& name, const std::vector<Initiative>& initiatives, FinalReview& review) {

@@ -301,9 +301,9 @@ void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool i
   if (depth == Wanted::Kpis::definitions) keep_definition(job);
   job.parse = [&part](Source& source) {
     if (part.is_definition)
-      parse_kpi(source, part.kpi);
+      parse_kpi(source, part.kpi, part.words);
     else
-      parse_readings_file(source, part.kpi);
+      parse_readings_file(source, part.kpi, part.words);
   };
   job.broken = [&part] { part.broken = true; };
   jobs_.push_back(std::move(job));
@@ -369,6 +369,22 @@ void Gather::read_csv_values(Kpi& kpi) {
   read_csv_readings(*text, {file_index(name), workspace_.fiscal_start()}, kpi, workspace_.diagnostics);
 }
 
+/// Of a KPI of words the first is named; where another source writes numbers, words are slips.
+void Gather::note_words(Kpi& kpi, const std::vector<WordReading>& words) {
+  if (words.empty()) return;
+  if (kpi.readings.empty()) {
+    if (std::ranges::find(kpi.allow, to_string(Code::W224)) == kpi.allow.end())
+      note(Code::W224, words.front().place,
+           fmt::format("readings of '{}' are words: \"{}\"", kpi.id.text, words.front().word),
+           "count something, or ask for 1 to 5 and take the mean");
+    return;
+  }
+  for (const WordReading& reading : words)
+    note(Code::E117, reading.place, fmt::format("a reading of KPI '{}' is a text, not a number", kpi.id.text),
+         "write a number, or leave the line out");
+  kpi.faulty = true;
+}
+
 void Gather::finish_kpi(Kpi kpi) {
   read_csv_values(kpi);
   if (!std::ranges::is_sorted(kpi.readings, by_date)) std::ranges::stable_sort(kpi.readings, by_date);
@@ -387,10 +403,14 @@ void Gather::put_kpi_together(const std::vector<KpiPart*>& parts) {
     part->kpi.faulty |= part->broken;
     if (part->is_definition) continue;
     add_readings(kpi, part->kpi);
+    std::ranges::move(part->words, std::back_inserter((*first)->words));
     kpi.faulty |= part->kpi.faulty;
   }
-  for (KpiPart* part : parts)
-    if (part->is_definition) finish_kpi(std::move(part->kpi));
+  for (KpiPart* part : parts) {
+    if (!part->is_definition) continue;
+    note_words(part->kpi, part->words);
+    finish_kpi(std::move(part->kpi));
+  }
 }
 
 void Gather::put_kpis_together() {

@@ -78,6 +78,7 @@ class Gather {
   };
   struct KpiPart {
     Kpi kpi;
+    std::vector<WordReading> words = {};
     bool is_definition = false;
     bool broken = false;
   };
@@ -111,6 +112,7 @@ class Gather {
   void put_kpi_together(const std::vector<KpiPart*>& parts);
   void bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins);
   void read_csv_values(Kpi& kpi);
+  void note_words(Kpi& kpi, const std::vector<WordReading>& words);
   void finish_kpi(Kpi kpi);
 
   Workspace& workspace_;

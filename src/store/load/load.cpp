@@ -282,7 +282,8 @@ void parse_as(FileKind kind, Source& source) {
     }
     case FileKind::kpi: {
       Kpi kpi;
-      return parse_kpi(source, kpi);
+      std::vector<WordReading> words;
+      return parse_kpi(source, kpi, words);
     }
     case FileKind::user: return;
   }

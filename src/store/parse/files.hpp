@@ -50,11 +50,17 @@ struct CheckinFile {
 /// A file of checkins/; `file_name` is its last part, which begins with its date (E120).
 CheckinFile parse_checkin(Source& source, std::string_view file_name);
 
+/// What stands where a number should, in a file of which no reading is a number.
+struct WordReading {
+  std::string word;
+  Place place;  ///< the value
+};
+
 /// A KPI's definition with the readings that stand in the same file; its id is set by the caller.
-void parse_kpi(Source& source, Kpi& kpi);
+void parse_kpi(Source& source, Kpi& kpi, std::vector<WordReading>& words);
 
 /// A file of readings only, in the folder of a KPI.
-void parse_readings_file(Source& source, Kpi& kpi);
+void parse_readings_file(Source& source, Kpi& kpi, std::vector<WordReading>& words);
 
 /// The key result of `table`, whose key is its name; kind and applicability of keys are settled here (E116, E118).
 KeyResult parse_key_result(Source& source, const Node& table, const ObjectiveId& objective);

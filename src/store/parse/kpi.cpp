@@ -90,8 +90,41 @@ void read_reading(Source& source, const Node& node, Kpi& kpi) {
   if (!value || !read_amounts(source, *value, {node.key(), node.is_table()}, reading, kpi)) kpi.faulty = true;
 }
 
-void read_readings(Source& source, const Node& table, Kpi& kpi) {
+// --- words instead of numbers ------------------------------------------------------------------------------------------
+
+const Node* value_of(const Source& source, const Node& reading) {
+  return reading.is_table() ? source.document().find(reading, "value") : &reading;
+}
+
+/// "good": a digit makes it a number that was mistyped.
+bool is_word(const Node* value) {
+  return value && value->is(NodeKind::string) && value->string().find_first_of("0123456789") == std::string_view::npos;
+}
+
+/// True where no reading is a number, and none was meant to be one.
+bool is_of_words(const Source& source, const Node& table) {
+  bool any = false;
+  for (const Node& node : source.document().children(table)) {
+    if (is_own_key(node.key())) continue;
+    if (!is_word(value_of(source, node))) return false;
+    any = true;
+  }
+  return any;
+}
+
+void read_words(Source& source, const Node& table, Kpi& kpi, std::vector<WordReading>& words) {
+  for (const Node& node : source.document().children(table)) {
+    if (!named_by_key(source, node, kpi)) continue;
+    Reading unused;
+    if (node.is_table()) read_reading_table(source, node, kpi, unused);
+    const Node& value = *value_of(source, node);
+    words.push_back({std::string(value.string()), source.value_place(value)});
+  }
+}
+
+void read_readings(Source& source, const Node& table, Kpi& kpi, std::vector<WordReading>& words) {
   if (!table.is_table()) return report_type(source, table, "[readings]", "a table");
+  if (is_of_words(source, table)) return read_words(source, table, kpi, words);
   kpi.readings.reserve(kpi.readings.size() + table.child_count());
   for (const Node& node : source.document().children(table)) read_reading(source, node, kpi);
 }
@@ -156,14 +189,14 @@ void report_foreign_table(Source& source, const Node& node) {
 
 }  // namespace
 
-void parse_kpi(Source& source, Kpi& kpi) {
+void parse_kpi(Source& source, Kpi& kpi, std::vector<WordReading>& words) {
   const Document& document = source.document();
   kpi.place = source.file_place();
   const std::string own_name = fmt::format("KPI '{}'", kpi.id.text);
   for (const Node& node : document.children(document.root())) {
     if (is_own_key(node.key())) continue;
     if (node.key() == "readings") {
-      read_readings(source, node, kpi);
+      read_readings(source, node, kpi, words);
     } else if (node.key() == "targets") {
       read_targets(source, node, kpi);
     } else if (!read_key(source, node, kpi, own_name)) {
@@ -174,12 +207,12 @@ void parse_kpi(Source& source, Kpi& kpi) {
   if (const Node* benchmarks = document.find(document.root(), "benchmarks")) read_benchmarks(source, *benchmarks, kpi);
 }
 
-void parse_readings_file(Source& source, Kpi& kpi) {
+void parse_readings_file(Source& source, Kpi& kpi, std::vector<WordReading>& words) {
   const Document& document = source.document();
   for (const Node& node : document.children(document.root())) {
     if (is_own_key(node.key())) continue;
     if (node.key() == "readings") {
-      read_readings(source, node, kpi);
+      read_readings(source, node, kpi, words);
     } else {
       source.report(Code::E122, node.key_span(), fmt::format("'{}' does not belong here", node.key()),
                     "this file holds [readings]; the definition stands in kpi.toml beside it");

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/course.hpp"
+
+#include <algorithm>
+
+#include "okr/compute/kpi.hpp"
+#include "okr/model/current.hpp"
+
+namespace okr {
+namespace {
+
+constexpr double half_way = 0.5, quarter_way = 0.25;  // of the time
+constexpr int doubtful_to = 5;                        // stated, of 10 (W217)
+constexpr double even_chance = 0.5;
+constexpr double least_volume = 100;  // up to a hundred things are looked at one by one, and most scales end there
+
+/// The last day on which less than half of the time was over; empty for a window without such a day.
+std::optional<Date> last_day_of_first_half(const Period& window) {
+  const int days = days_between(window.first, window.last);
+  if (days <= 0) return std::nullopt;
+  return add_days(window.first, (days - 1) / 2);
+}
+
+bool is_aim_reached(const Standing& standing) {
+  if (!standing.progress || !is_reached(*standing.progress)) return false;
+  return !standing.definition.stretch || (standing.score && is_full(*standing.score));
+}
+
+bool is_guard(const Subject& subject, const KeyResult& other, Date as_of) {
+  const State state = definition_of(other, as_of).state;
+  return &other != &subject.key_result && other.kind == Kind::hold && (state == State::active || state == State::draft);
+}
+
+/// The KPI that feeds it as the file says; a plan is read as it stands.
+const Kpi* feeding(const Subject& subject) {
+  return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
+}
+
+}  // namespace
+
+bool is_running(const Cycle& cycle, Date as_of) {
+  return cycle.dated && cycle.state != CycleState::draft && cycle.period.first <= as_of && !has_ended(cycle, as_of);
+}
+
+bool has_ended_last(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  if (!cycle.dated || cycle.state == CycleState::draft || !has_ended(cycle, as_of)) return false;
+  if (as_of <= cycle.period.last) return true;  // closed early
+  return std::ranges::any_of(last_ended(spans_of(workspace), as_of),
+                             [&](const CycleSpan& span) { return span.id == cycle.id; });
+}
+
+bool has_just_ended(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  if (!has_ended_last(workspace, cycle, as_of)) return false;
+  return days_between(cycle.period.last, as_of) <= length_in_days(cycle.period) / 2;
+}
+
+bool is_too_easy(const Subject& subject, const KeyResultNumbers& numbers, Date as_of) {
+  if (subject.objective.type() == ObjectiveType::committed || numbers.status() != PaceStatus::achieved) return false;
+  if (!is_paced(numbers.standing.definition.kind) || numbers.standing.kept) return false;
+  if (!is_aim_reached(numbers.standing)) return false;
+  const auto half = last_day_of_first_half(numbers.window);
+  if (!half) return false;
+  return as_of <= *half || is_aim_reached(standing_of(subject, definition_of(subject.key_result, as_of), *half));
+}
+
+Doubt doubt_of(const Subject& subject, const KeyResultNumbers& numbers, const KeyResultForecast& forecast) {
+  if (subject.objective.type() != ObjectiveType::committed || !(numbers.weight > 0)) return Doubt::none;
+  const PaceStatus status = numbers.status();
+  const bool runs = status == PaceStatus::at_risk || status == PaceStatus::no_data || status == PaceStatus::behind ||
+                    status == PaceStatus::on_track || status == PaceStatus::ahead;
+  if (!runs || numbers.reached || numbers.pace.lost) return Doubt::none;
+  const bool is_said = numbers.confidence && numbers.confidence->value <= doubtful_to;
+  if (is_said && above(numbers.pace.elapsed, quarter_way)) return Doubt::stated;
+  if (!above(numbers.pace.elapsed, half_way) || !forecast.forecast || !likelihood_of(*forecast.forecast))
+    return Doubt::none;
+  return below(forecast.forecast->target.value(), even_chance) ? Doubt::forecast : Doubt::none;
+}
+
+std::vector<const Entry*> stated_entries(const Subject& subject, Date as_of) {
+  const Period days = counted_days(subject, definition_of(subject.key_result, as_of));
+  std::vector<const Entry*> entries;
+  for (const Entry& entry : subject.key_result.entries) {
+    if (!entry.confidence || entry.date < days.first || entry.date > std::min(days.last, as_of)) continue;
+    if (!entries.empty() && entries.back()->date == entry.date)
+      entries.back() = &entry;
+    else
+      entries.push_back(&entry);
+  }
+  return entries;
+}
+
+std::optional<OpeningConfidence> opening_confidence(const Subject& subject, Date as_of) {
+  const auto stated = stated_entries(subject, as_of);
+  if (!stated.empty()) return OpeningConfidence{*stated.front()->confidence, stated.front()};
+  if (subject.key_result.carried_from.empty()) return std::nullopt;
+  const Found origin = resolve(subject.workspace, subject.cycle, subject.key_result.carried_from);
+  if (!origin.key_result) return std::nullopt;
+  const auto last =
+      confidence_of(Subject{subject.workspace, *origin.cycle, *origin.objective, *origin.key_result}, as_of);
+  return last ? std::optional(OpeningConfidence{last->value, nullptr}) : std::nullopt;
+}
+
+bool wants_counter(const Subject& subject, Date as_of) {
+  const KeyResult& kr = subject.key_result;
+  if (kr.kind != Kind::number && kr.kind != Kind::sum) return false;
+  const Kpi* kpi = feeding(subject);
+  if ((kr.unit.empty() && kpi ? kpi->unit : kr.unit) == "%") return false;
+  if (kr.ceil || (kpi && kpi->ceil)) return false;
+  const auto anchors = anchors_of(subject, definition_of(kr, as_of), as_of);
+  return anchors && anchors->rises() && at_least(anchors->target, least_volume);
+}
+
+bool has_counter(const Subject& subject, Date as_of) {
+  if (!subject.key_result.counter.empty()) return true;
+  const Kpi* kpi = feeding(subject);
+  if (kpi && !kpi->counter.empty()) return true;
+  return std::ranges::any_of(subject.objective.key_results,
+                             [&](const KeyResult& other) { return is_guard(subject, other, as_of); });
+}
+
+}  // namespace okr
