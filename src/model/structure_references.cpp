@@ -298,12 +298,6 @@ class OneDay {
   std::span<const Reading> readings_;
 };
 
-std::string key_of(const Findings& findings, const KpiTarget& target) {
-  if (target.unit == PeriodUnit::day) return to_string(target.first);
-  const FiscalYear start = findings.workspace().fiscal_start();
-  return period_name(period_containing(target.first, target.unit, start), target.unit, start);
-}
-
 }  // namespace
 
 void check_cycle_parent(Findings& findings, const Cycle& cycle) {
@@ -422,7 +416,8 @@ void check_targets(Findings& findings, Kpi& kpi) {
   };
   for (std::size_t i = 0; i < kpi.targets.size(); ++i) {
     const KpiTarget& target = kpi.targets[i];
-    const std::string name = fmt::format("target {} of KPI '{}'", key_of(findings, target), kpi.id.text);
+    const std::string name =
+        fmt::format("target {} of KPI '{}'", key_of(target, findings.workspace().fiscal_start()), kpi.id.text);
     if (target.unit != PeriodUnit::day && target.unit < kpi.every)
       refuse(Code::E117, target,
              fmt::format("{} is for a {}, shorter than its {}", name, to_string(target.unit), to_string(kpi.every)),

@@ -38,9 +38,9 @@ namespace {
 std::vector<JsonObject> all_objects() {
   std::vector<JsonObject> all;
   for (const auto objects_of_screen :
-       {status_objects, score_objects, forecast_objects, next_objects, calibration_objects, show_objects, kpi_objects,
-        tree_objects, plot_objects, log_objects, diff_objects, goalposts_objects, plan_objects, review_objects,
-        check_objects, outcome_objects, shared_objects})
+       {status_objects, score_objects, at_close_objects, forecast_objects, next_objects, calibration_objects,
+        show_objects, kpi_objects, tree_objects, plot_objects, log_objects, diff_objects, goalposts_objects,
+        plan_objects, review_objects, check_objects, outcome_objects, shared_objects})
     for (JsonObject& object : objects_of_screen()) all.push_back(std::move(object));
   std::stable_partition(all.begin(), all.end(), [](const JsonObject& object) { return object.is_report; });
   return all;

@@ -235,9 +235,9 @@ JsonObject variant(std::string_view name, std::string_view command, std::string_
 JsonObject row_object();
 
 /// The objects of each screen, declared beside its keys.
-std::vector<JsonObject> status_objects(), score_objects(), forecast_objects(), next_objects(), calibration_objects(),
-    show_objects(), kpi_objects(), tree_objects(), plot_objects(), log_objects(), diff_objects(), goalposts_objects(),
-    plan_objects(), review_objects(), check_objects(), outcome_objects(), shared_objects();
+std::vector<JsonObject> status_objects(), score_objects(), at_close_objects(), forecast_objects(), next_objects(),
+    calibration_objects(), show_objects(), kpi_objects(), tree_objects(), plot_objects(), log_objects(), diff_objects(),
+    goalposts_objects(), plan_objects(), review_objects(), check_objects(), outcome_objects(), shared_objects();
 
 /// Every object of the JSON reports: whole reports first, in the order of the help, then what stands within them.
 const std::vector<JsonObject>& json_objects();

@@ -15,10 +15,14 @@ struct TwoStates {
   std::string from, to;  ///< "HEAD~4 (1a2b3c4, 17 Aug 2026)", "the work tree"
 };
 
-/// All cycles and KPIs of both. `range`: nothing is the work tree against HEAD, REV the work tree against it, A..B two
-/// commits, A...B what B did since it left A; a side that is not said is HEAD. A commit from before the workspace began
-/// holds nothing. Says on stderr when the earlier state has errors. Errors: usage, no such revision; environment, no
-/// workspace, no repository.
+/// Both, as far as what they are compared by may differ: cycles and KPIs of which no file does, and that lean on none, are
+/// in neither. All of both where what was read has faults. `range`: nothing is the work tree against HEAD, REV the work
+/// tree against it, A..B two commits, A...B what B did since it left A; a side that is not said is HEAD. A commit from
+/// before the workspace began holds nothing. Says on stderr when the earlier state has errors. Errors: usage, no such
+/// revision; environment, no workspace, no repository.
 Result<TwoStates> open_two_states(Context& context, const std::optional<std::string>& range);
+
+/// The same with all cycles and KPIs of both, whatever differs.
+Result<TwoStates> open_two_whole_states(Context& context, const std::optional<std::string>& range);
 
 }  // namespace okr::cli

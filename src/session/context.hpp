@@ -17,6 +17,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/result.hpp"
 #include "okr/model/words.hpp"
+#include "okr/store/load.hpp"
 
 namespace okr::cli {
 
@@ -113,9 +114,10 @@ Screen screen(const World& world, const Globals& globals);
 
 /// A workspace as it stood at a commit.
 struct PastFiles {
-  std::string name;                          ///< of the commit, short
-  Date day{};                                ///< of the commit
-  std::map<std::string, std::string> texts;  ///< of its files, by their names below the root
+  std::string name;        ///< of the commit, short
+  Date day{};              ///< of the commit
+  store::FileTexts texts;  ///< of its files, by their names below the root
+  std::string root = {};   ///< of the workspace; where none is checked out, the folder that was asked about
 };
 
 class Context {

@@ -24,6 +24,18 @@ std::string kpi_definition_line() {
   return fmt::format("(^|[^a-z-])({})[\"']?[[:space:]]*=", keys);
 }
 
+/// An entry of [targets] looks like a reading: those that `states` have are looked for, by their keys. Empty where there is
+/// none.
+std::string kpi_target_line(const std::vector<const Workspace*>& states, FiscalYear fiscal_year) {
+  std::set<std::string> keys;
+  for (const Workspace* state : states)
+    for (const Kpi& kpi : state->kpis)
+      for (const KpiTarget& target : kpi.targets) keys.insert(key_of(target, fiscal_year));
+  if (keys.empty()) return {};
+  return fmt::format("^[[:space:]]*[\"']?({})[\"']?[[:space:]]*[.=]",
+                     join(std::vector<std::string>(keys.begin(), keys.end()), "|"));
+}
+
 /// A cycle's definitions and those of the KPIs, as commits hold them.
 class Definitions {
  public:
@@ -64,17 +76,35 @@ class Definitions {
   store::Wanted wanted_;
 };
 
+/// Those that touch an entry of [targets] that is there today, is committed, or was there before the first of `commits`.
+Result<std::vector<vcs::HistoricCommit>> commits_of_targets(const Workspace& workspace, const std::string& first,
+                                                            const Definitions& definitions,
+                                                            const std::vector<vcs::HistoricCommit>& commits) {
+  std::vector<vcs::HistoricCommit> none;
+  if (commits.empty()) return none;
+  Workspace begun;
+  if (!commits.front().parents.empty()) {
+    TRY_ASSIGN(begun, definitions.in(commits.front().parents.front()));
+  }
+  TRY_ASSIGN(const auto committed, definitions.in("HEAD"));
+  const std::string line = kpi_target_line({&workspace, &committed, &begun}, workspace.fiscal_start());
+  if (line.empty()) return none;
+  return vcs::commits_since(workspace.root, {first, {"kpi"}, line});
+}
+
 /// Of the cycle's files and of the KPIs' definitions, each commit once, behind its parents: a day can be set to anything.
-Result<std::vector<vcs::HistoricCommit>> commits_of(const std::string& root, const Cycle& cycle,
+Result<std::vector<vcs::HistoricCommit>> commits_of(const Workspace& workspace, const Cycle& cycle,
                                                     const Definitions& definitions) {
+  const std::string& root = workspace.root;
   const std::string first = to_string(cycle.period.first);
   auto paths = definitions.paths();
   TRY_ASSIGN(const auto of_cycle, vcs::commits_since(root, {first, paths, {}}));
   TRY_ASSIGN(const auto of_kpis, vcs::commits_since(root, {first, {"kpi"}, kpi_definition_line()}));
   paths.insert(paths.begin(), "kpi");
   TRY_ASSIGN(auto commits, vcs::commits_since(root, {first, paths, {}}));
+  TRY_ASSIGN(const auto of_targets, commits_of_targets(workspace, first, definitions, commits));
   std::set<std::string> moving;
-  for (const auto* list : {&of_cycle, &of_kpis})
+  for (const auto* list : {&of_cycle, &of_kpis, &of_targets})
     for (const vcs::HistoricCommit& one : *list) moving.insert(one.commit.hash);
   std::erase_if(commits, [&](const vcs::HistoricCommit& one) { return !moving.contains(one.commit.hash); });
   return commits;
@@ -110,7 +140,7 @@ Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle&
     auto moves = reports::moves_of(std::move(step), workspace, cycle, day);
     std::ranges::move(moves, std::back_inserter(goalposts.moves));
   };
-  TRY_ASSIGN(const auto commits, commits_of(workspace.root, cycle, definitions));
+  TRY_ASSIGN(const auto commits, commits_of(workspace, cycle, definitions));
   for (const vcs::HistoricCommit& one : commits) {
     TRY_ASSIGN(auto step, step_of(one, definitions));
     add(std::move(step));

@@ -205,7 +205,7 @@ Diagnostic unknown_history(const Workspace& workspace) {
 }  // namespace
 
 Diagnostics findings_of_history(const Workspace& workspace, Date as_of) {
-  if (!vcs::commit_of(workspace.root, "HEAD")) return {};
+  if (!vcs::has_commits(workspace.root)) return {};
   if (vcs::is_shallow(workspace.root)) return {unknown_history(workspace)};
   Diagnostics found;
   for (const Cycle& cycle : workspace.cycles) {

@@ -41,6 +41,11 @@ std::string prefix_of(const Context& context, const std::string& root) {
   return safe_for_terminal(way_between(context.world().directory, root));
 }
 
+Result<std::string> root_of(const Context& context) {
+  if (const PastFiles* past = context.past()) return past->root;
+  return store::find_root(context.start_directory());
+}
+
 store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
   store::Wanted wanted;
   wanted.cycles = needs.cycles;
@@ -97,7 +102,7 @@ Status check_directory(const Context& context) {
 }
 
 Result<Session> open_session(Context& context, const Needs& needs) {
-  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  TRY_ASSIGN(const auto root, root_of(context));
   const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
   const store::Wanted wanted = wanted_of(needs, named, context.today());
   const PastFiles* past = context.past();

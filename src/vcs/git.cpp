@@ -4,169 +4,16 @@
 #include <algorithm>
 #include <set>
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <thread>
 
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "vcs/answers.hpp"
 
 namespace okr::vcs {
-namespace {
-
-constexpr int cannot_start = 127;
-
-class Pipe {
- public:
-  Pipe() { valid_ = ::pipe2(ends_, O_CLOEXEC) == 0; }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  ~Pipe() {
-    close_end(0);
-    close_end(1);
-  }
-  bool valid() const { return valid_; }
-  int read_end() const { return ends_[0]; }
-  int write_end() const { return ends_[1]; }
-  void close_end(int end) {
-    if (ends_[end] >= 0) ::close(ends_[end]);
-    ends_[end] = -1;
-  }
-
- private:
-  int ends_[2] = {-1, -1};
-  bool valid_ = false;
-};
-
-/// What the child's three streams are; -1 keeps ours.
-struct Streams {
-  int input = -1, output = -1, errors = -1;
-};
-
-std::vector<char*> argv_of(const std::vector<std::string>& words) {
-  std::vector<char*> argv;
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  return argv;
-}
-
-/// Between fork and exec only what is safe there; the reason of a failure goes through `report`.
-[[noreturn]] void become(char* const* argv, const char* folder, const Streams& streams, int report) {
-  ::signal(SIGPIPE, SIG_DFL);
-  const bool placed = (streams.input < 0 || ::dup2(streams.input, 0) >= 0) &&
-                      (streams.output < 0 || ::dup2(streams.output, 1) >= 0) &&
-                      (streams.errors < 0 || ::dup2(streams.errors, 2) >= 0) && ::chdir(folder) == 0;
-  if (placed) ::execvp(argv[0], argv);
-  const int reason = errno;
-  [[maybe_unused]] const auto written = ::write(report, &reason, sizeof reason);
-  ::_exit(cannot_start);
-}
-
-tl::unexpected<Error> not_started(const std::vector<std::string>& words, int reason) {
-  return failure(ErrorKind::environment, fmt::format("cannot start {}: {}", words.front(), std::strerror(reason)),
-                 "is it installed, and on the PATH?");
-}
-
-Result<pid_t> start(const std::vector<std::string>& words, const std::string& folder, const Streams& streams) {
-  Pipe report;
-  if (!report.valid()) return not_started(words, errno);
-  const auto argv = argv_of(words);
-  const pid_t child = ::fork();
-  if (child < 0) return not_started(words, errno);
-  if (child == 0) become(argv.data(), folder.c_str(), streams, report.write_end());
-  report.close_end(1);
-  int reason = 0;
-  if (::read(report.read_end(), &reason, sizeof reason) != static_cast<ssize_t>(sizeof reason)) return child;
-  ::waitpid(child, nullptr, 0);
-  return not_started(words, reason);
-}
-
-int wait_for(pid_t child) {
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-/// A writer whose reader is gone gets an error instead of a signal, for as long as this lives.
-class NoBrokenPipe {
- public:
-  NoBrokenPipe() : before_(::signal(SIGPIPE, SIG_IGN)) {}
-  NoBrokenPipe(const NoBrokenPipe&) = delete;
-  NoBrokenPipe& operator=(const NoBrokenPipe&) = delete;
-  ~NoBrokenPipe() { ::signal(SIGPIPE, before_); }
-
- private:
-  void (*before_)(int);
-};
-
-/// Ctrl-C is meant for the program in the foreground, not for us, for as long as this lives.
-class NoInterrupt {
- public:
-  NoInterrupt() {
-    struct sigaction ignored {};
-    ignored.sa_handler = SIG_IGN;
-    ::sigaction(SIGINT, &ignored, &interrupt_);
-    ::sigaction(SIGQUIT, &ignored, &quit_);
-  }
-  NoInterrupt(const NoInterrupt&) = delete;
-  NoInterrupt& operator=(const NoInterrupt&) = delete;
-  ~NoInterrupt() {
-    ::sigaction(SIGINT, &interrupt_, nullptr);
-    ::sigaction(SIGQUIT, &quit_, nullptr);
-  }
-
- private:
-  struct sigaction interrupt_ {
-  }, quit_{};
-};
-
-/// Takes what is there into `text`; false at the end.
-bool take(int descriptor, std::string& text) {
-  char bytes[16384];
-  const auto count = ::read(descriptor, bytes, sizeof bytes);
-  if (count > 0) text.append(bytes, static_cast<std::size_t>(count));
-  return count > 0 || (count < 0 && errno == EINTR);
-}
-
-/// Writes from the front of `rest`; false when all is written or nobody reads.
-bool give(int descriptor, std::string_view& rest) {
-  const auto count = ::write(descriptor, rest.data(), rest.size());
-  if (count < 0) return errno == EINTR || errno == EAGAIN;
-  rest.remove_prefix(static_cast<std::size_t>(count));
-  return !rest.empty();
-}
-
-/// Feeds and drains the child's pipes together, so that neither side waits for the other.
-void exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Finished& finished) {
-  ::fcntl(input.write_end(), F_SETFL, O_NONBLOCK);
-  if (rest.empty()) input.close_end(1);
-  while (output.read_end() >= 0 || errors.read_end() >= 0) {
-    pollfd watched[] = {
-        {output.read_end(), POLLIN, 0}, {errors.read_end(), POLLIN, 0}, {input.write_end(), POLLOUT, 0}};
-    if (::poll(watched, 3, -1) < 0) {
-      if (errno == EINTR) continue;
-      return;
-    }
-    if (watched[0].revents && !take(output.read_end(), finished.output)) output.close_end(0);
-    if (watched[1].revents && !take(errors.read_end(), finished.errors)) errors.close_end(0);
-    if (watched[2].revents && !give(input.write_end(), rest)) input.close_end(1);
-  }
-}
-
-std::optional<std::string> first_line(const Result<Finished>& finished) {
-  if (!finished || finished->exit_code != 0) return std::nullopt;
-  const std::string_view line = trim(std::string_view(finished->output).substr(0, finished->output.find('\n')));
-  return line.empty() ? std::nullopt : std::optional(std::string(line));
-}
 
 Status checked(const Result<Finished>& finished, std::string_view doing) {
   if (!finished) return tl::unexpected<Error>(finished.error());
@@ -174,6 +21,14 @@ Status checked(const Result<Finished>& finished, std::string_view doing) {
   const std::string_view said = trim(finished->errors.empty() ? finished->output : finished->errors);
   return failure(ErrorKind::environment, fmt::format("git could not {} (exit {})", doing, finished->exit_code),
                  said.empty() ? std::string("see `git status`") : safe_for_terminal(said, true));
+}
+
+namespace {
+
+std::optional<std::string> first_line(const Result<Finished>& finished) {
+  if (!finished || finished->exit_code != 0) return std::nullopt;
+  const std::string_view line = trim(std::string_view(finished->output).substr(0, finished->output.find('\n')));
+  return line.empty() ? std::nullopt : std::optional(std::string(line));
 }
 
 std::vector<std::string> with_paths(std::vector<std::string> words, const std::vector<std::string>& paths) {
@@ -226,53 +81,13 @@ Result<ChangedFiles> changed_files(const Repository& repository, const std::vect
 
 /// Of names below the repository's root those below its folder, seen from there.
 std::vector<std::string> named_from_folder(const Repository& repository, const std::vector<std::string>& names) {
-  const std::string prefix = first_line(run({"git", "rev-parse", "--show-prefix"}, repository.folder)).value_or("");
+  const std::string prefix = prefix_of(repository.folder);
   std::vector<std::string> seen;
   for (const std::string& name : names) seen.push_back(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
   return seen;
 }
 
-/// A repository's own settings may name a program that git runs when it only looks at files.
-std::vector<std::string> running_nothing(std::vector<std::string> words) {
-  if (words.front() == "git") words.insert(words.begin() + 1, {"-c", "core.fsmonitor=false"});
-  return words;
-}
-
 }  // namespace
-
-Result<Finished> run(const std::vector<std::string>& typed, const std::string& folder, std::string_view input) {
-  const NoBrokenPipe quiet;
-  const std::vector<std::string> words = running_nothing(typed);
-  Pipe in, out, err;
-  if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
-  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}));
-  in.close_end(0);
-  out.close_end(1);
-  err.close_end(1);
-  Finished finished;
-  exchange(in, out, err, input, finished);
-  finished.exit_code = wait_for(child);
-  return finished;
-}
-
-Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder) {
-  TRY_ASSIGN(const auto child, start(words, folder, {}));
-  const NoInterrupt ours;  // behind the start, so that the program gets the usual signals
-  return wait_for(child);
-}
-
-Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
-                               std::string_view input) {
-  const NoBrokenPipe quiet;
-  Pipe in;
-  if (!in.valid()) return not_started(words, errno);
-  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), -1, -1}));
-  in.close_end(0);
-  while (!input.empty() && give(in.write_end(), input)) {
-  }
-  in.close_end(1);
-  return wait_for(child);
-}
 
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name) {
   return first_line(run({"git", "config", "--get", std::string(name)}, folder));
@@ -285,6 +100,10 @@ Result<Repository> repository_of(const std::string& folder) {
   if (lines.size() < 2)
     return failure(ErrorKind::environment, "git does not say where the repository is", "see `git rev-parse`");
   return Repository{std::string(lines[0]), folder, std::string(lines[1])};
+}
+
+Status check_repository(const std::string& folder) {
+  return checked(run({"git", "rev-parse", "--git-dir"}, folder), "find the repository");
 }
 
 Status check_identity(const std::string& folder) {
@@ -324,18 +143,13 @@ std::vector<std::string> zero_ended(std::string_view text) {
   return parts;
 }
 
-struct StoredFile {
-  std::string object;
-  std::string path;
-};
-
 /// "100644 OBJECT STAGE\tPATH"; nothing for a link, a submodule, one side of a conflict.
 std::optional<StoredFile> staged_file(std::string_view line) {
   const auto tab = line.find('\t');
   const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
   const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[2] == "0";
   if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
-  return StoredFile{std::string(words[1]), std::string(line.substr(tab + 1))};
+  return StoredFile{std::string(line.substr(tab + 1)), std::string(words[1])};
 }
 
 /// "100644 blob OBJECT\tPATH"; nothing for a link, a submodule.
@@ -344,42 +158,40 @@ std::optional<StoredFile> committed_file(std::string_view line) {
   const std::vector<std::string_view> words = split(line.substr(0, tab), ' ');
   const bool is_whole = tab != std::string_view::npos && words.size() == 3 && words[1] == "blob";
   if (!is_whole || !words[0].starts_with("100")) return std::nullopt;
-  return StoredFile{std::string(words[2]), std::string(line.substr(tab + 1))};
-}
-
-/// The next "OBJECT blob SIZE\nTEXT\n" of `git cat-file --batch`, taken from the front; nothing where it is another.
-std::optional<std::string> next_object(std::string_view& output) {
-  const auto end = output.find('\n');
-  const std::vector<std::string_view> words = split(output.substr(0, end), ' ');
-  const auto size = words.size() == 3 ? parse_number(words[2]) : Result<double>(0.0);
-  if (end == std::string_view::npos || words.size() != 3 || words[1] != "blob" || !size) return std::nullopt;
-  const auto length = static_cast<std::size_t>(*size);
-  if (output.size() < end + 1 + length) return std::nullopt;
-  std::string text(output.substr(end + 1, length));
-  output.remove_prefix(std::min(output.size(), end + 2 + length));
-  return text;
+  return StoredFile{std::string(line.substr(tab + 1)), std::string(words[2])};
 }
 
 /// All with one process.
 Result<std::map<std::string, std::string>> texts_of(const std::vector<StoredFile>& files, const std::string& folder) {
+  StoredTexts stored(folder);
   std::map<std::string, std::string> texts;
-  if (files.empty()) return texts;
-  std::string objects;
-  for (const StoredFile& file : files) objects += file.object + "\n";
-  const auto read = run({"git", "cat-file", "--batch"}, folder, objects);
-  TRY(checked(read, "read the files"));
-  std::string_view output = read->output;
   for (const StoredFile& file : files) {
-    auto text = next_object(output);
-    if (!text)
-      return failure(ErrorKind::environment, fmt::format("git could not read {}", safe_for_terminal(file.path)),
-                     "see `git fsck`; in a partial clone: git fetch --refetch");
-    texts.emplace(file.path, std::move(*text));
+    TRY_ASSIGN(auto text, stored.text(file));
+    texts.emplace(file.path, std::move(text));
   }
   return texts;
 }
 
 }  // namespace
+
+Result<std::string> StoredTexts::text(const StoredFile& file) {
+  if (const auto known = known_.find(file.object); known != known_.end()) return known->second;
+  if (!asked_) {
+    TRY_ASSIGN(auto begun, Conversation::begin({"git", "cat-file", "--batch"}, folder_));
+    asked_.emplace(std::move(begun));
+  }
+  TRY(asked_->ask(file.object + "\n"));
+  TRY_ASSIGN(const auto answer, asked_->line());
+  const std::vector<std::string_view> words = split(answer, ' ');  // OBJECT blob SIZE
+  const auto size = words.size() == 3 && words[1] == "blob" ? parse_number(words[2]) : Result<double>(-1.0);
+  if (!size || *size < 0)
+    return failure(ErrorKind::environment, fmt::format("git could not read {}", safe_for_terminal(file.path)),
+                   "see `git fsck`; in a partial clone: git fetch --refetch");
+  TRY_ASSIGN(auto text, asked_->bytes(static_cast<std::size_t>(*size) + 1));
+  text.pop_back();
+  known_.emplace(file.object, text);
+  return text;
+}
 
 Result<std::vector<std::string>> staged_changes(const std::string& folder) {
   const auto finished = run({"git", "diff", "--cached", "--name-only", "--no-renames", "-z"}, folder);
@@ -397,15 +209,19 @@ Result<std::map<std::string, std::string>> staged_texts(const std::string& folde
   return texts_of(files, folder);
 }
 
+bool has_commits(const std::string& folder) {
+  return first_line(run({"git", "rev-parse", "--quiet", "--verify", "HEAD"}, folder)).has_value();
+}
+
 bool is_shallow(const std::string& folder) {
   return first_line(run({"git", "rev-parse", "--is-shallow-repository"}, folder)) == "true";
 }
 
 Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
-  TRY_ASSIGN([[maybe_unused]] const auto repository, repository_of(folder));
   const std::string named = fmt::format("{}^{{commit}}", rev);
   const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
   if (!found) return tl::unexpected(found.error());
+  if (found->exit_code != 0) TRY(check_repository(folder));
   if (rev == "HEAD" && found->exit_code != 0)
     return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
                    "`git add . && git commit` begins the history");
@@ -431,23 +247,48 @@ Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commi
                                     : "name them with two dots: A..B");
 }
 
-Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const std::string& hash,
-                                                           const std::function<bool(const std::string&)>& wanted) {
-  const auto listed = run({"git", "ls-tree", "-r", "-z", hash}, folder);
+namespace {
+
+Result<std::vector<StoredFile>> listed_files(const std::string& folder, const std::vector<std::string>& words) {
+  const auto listed = run(words, folder);
   TRY(checked(listed, "list the files of the commit"));
   std::vector<StoredFile> files;
-  for (const std::string& line : zero_ended(listed->output)) {
-    auto file = committed_file(line);
-    if (file && wanted(file->path)) files.push_back(std::move(*file));
-  }
+  for (const std::string& line : zero_ended(listed->output))
+    if (auto file = committed_file(line)) files.push_back(std::move(*file));
+  return files;
+}
+
+}  // namespace
+
+Result<std::vector<StoredFile>> committed_files(const std::string& folder, const std::string& hash) {
+  return listed_files(folder, {"git", "ls-tree", "-r", "-z", hash});
+}
+
+Result<std::vector<StoredFile>> all_committed_files(const std::string& folder, const std::string& hash) {
+  return listed_files(folder, {"git", "ls-tree", "--full-tree", "-r", "-z", hash});
+}
+
+std::string prefix_of(const std::string& folder) {
+  return first_line(run({"git", "rev-parse", "--show-prefix"}, folder)).value_or("");
+}
+
+Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const std::string& hash,
+                                                           const std::function<bool(const std::string&)>& wanted) {
+  TRY_ASSIGN(auto files, committed_files(folder, hash));
+  std::erase_if(files, [&](const StoredFile& file) { return !wanted(file.path); });
   return texts_of(files, folder);
 }
 
-Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
-                                                           const std::vector<std::string>& ends) {
-  return committed_texts(folder, commit.hash, [&](const std::string& path) {
-    return std::ranges::any_of(ends, [&](const std::string& end) { return path.ends_with(end); });
-  });
+Result<std::vector<std::string>> objects_of(const std::string& folder, const std::vector<std::string>& paths) {
+  std::string lines;
+  for (const std::string& path : paths) lines += path + "\n";
+  const auto hashed = run({"git", "hash-object", "--no-filters", "--stdin-paths"}, folder, lines);
+  TRY(checked(hashed, "tell the files apart"));
+  std::vector<std::string> objects;
+  for (const std::string_view line : split(hashed->output, '\n'))
+    if (!line.empty()) objects.emplace_back(line);
+  if (objects.size() == paths.size()) return objects;
+  return failure(ErrorKind::environment, "git did not tell all files apart", "see `git hash-object`");
 }
 
 namespace {
@@ -484,6 +325,8 @@ Result<std::string> range_since(const std::string& folder, const std::string& da
   return range;
 }
 
+}  // namespace
+
 std::optional<HistoricCommit> historic_commit(std::string_view line) {
   const std::vector<std::string_view> parts = split(line, '\0');
   if (parts.size() != 6) return std::nullopt;
@@ -492,20 +335,11 @@ std::optional<HistoricCommit> historic_commit(std::string_view line) {
                         hashes_in(parts[1])};
 }
 
-}  // namespace
-
 Result<std::vector<HistoricCommit>> commits_since(const std::string& folder, const HistoryQuery& query) {
   TRY_ASSIGN(const auto range, range_since(folder, query.day));
-  std::vector<std::string> words{"git",
-                                 "log",
-                                 "--stdin",
-                                 "--no-show-signature",
-                                 "--topo-order",
-                                 "--reverse",
-                                 "--full-history",
-                                 "--no-textconv",
-                                 "--no-ext-diff",
-                                 "--format=%H%x00%P%x00%h%x00%cs%x00%an%x00%s"};
+  std::vector<std::string> words{"git",           "log",          "--stdin",        "--no-show-signature",
+                                 "--topo-order",  "--reverse",    "--full-history", "--no-textconv",
+                                 "--no-ext-diff", historic_format};
   if (!query.line.empty()) words.push_back("-G" + query.line);
   const auto listed = run(with_paths(std::move(words), query.paths), folder, range);
   TRY(checked(listed, "list the commits"));

@@ -30,10 +30,18 @@ def run(runner, command):
     return int(cpu) / 1e6, int(wall) / 1e9, int(peak)
 
 
+def run_all(runner, commands):
+    """One command, or several one after the other: their times together, the largest peak."""
+    if isinstance(commands[0], str):
+        return run(runner, commands)
+    taken = [run(runner, command) for command in commands]
+    return sum(t[0] for t in taken), sum(t[1] for t in taken), max(t[2] for t in taken)
+
+
 def pair(runner, a, b, runs, before_a=lambda: None):
     def once():
         before_a()
-        return run(runner, a), run(runner, b)
+        return run_all(runner, a), run_all(runner, b)
 
     once()  # warm up: the files are in the cache
     taken = [once() for _ in range(runs)]
@@ -46,6 +54,27 @@ def pair(runner, a, b, runs, before_a=lambda: None):
 
 def toml_files(root):
     return sorted(glob.glob(os.path.join(root, "**", "*.toml"), recursive=True))
+
+
+def git(words, text=""):
+    settings = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    subprocess.run(["git", *words], input=text, text=True, check=True, env={**ENVIRONMENT, **settings})
+
+
+def looking_back(report, okr, toml_only, folder):
+    """A year of weekly commits looked back: against git's own look at it, and the parse of the files that are read."""
+    now, then = os.path.join(folder, "years"), os.path.join(folder, "a-year-ago")
+    generate.years_in_git(now, 5, git)
+    git(["clone", "-q", now, then])
+    git(["-C", then, "reset", "-q", "--hard", "HEAD~52"])
+    stat = [shutil.which("git"), "-C", now, "--no-pager", "diff", "--stat", "HEAD~52"]
+    of = lambda root, *folders: [file for name in folders for file in toml_files(os.path.join(root, name))]
+    quarters = [name for name in sorted(os.listdir(now)) if "2025-Q3" <= name <= "2026-Q3"]
+    both = of(now, "kpi", *quarters) + of(then, "kpi", "2025-Q3")
+    report("diff HEAD~52 of 5 years / git diff --stat + toml++", 2.0, [okr, "-C", now, "--as-of", "2026-08-17", "diff", "HEAD~52"],
+           [stat, [toml_only, *both]])
+    report("status --at HEAD~52 / git diff --stat + toml++", 2.0, [okr, "-C", now, "status", "--at", "HEAD~52"],
+           [stat, [toml_only, *of(then, "kpi", "2025-Q3")]])
 
 
 def main():
@@ -87,6 +116,7 @@ def main():
         generate.with_other_cycles(many, 40)
         report("status, one cycle beside 40 / the cycle alone", 1.1, [options.okr, "-C", many, *STATUS],
                [options.okr, "-C", small, *STATUS], 3 * options.runs)
+        looking_back(report, options.okr, options.toml_only, folder)
         result = None
         for days, goal in ((200_000, 5.0), (10_000, 1.75)):
             root = os.path.join(folder, f"import-{days}")

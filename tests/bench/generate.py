@@ -96,3 +96,58 @@ def to_import(root, rows, days):
     for day in range(days):
         lines += [f"{first + datetime.timedelta(days=day)},{place},{round(40 + 20 * wobble(day), 2)}\n" for place in range(each)]
     write(root, "readings.csv", "".join(lines))
+
+
+def quarter_of(day):
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarter_text(name, key_results):
+    """Objectives of four key results each."""
+    text = [f'[cycle]\ntitle = "Quarter {name}"\n']
+    for k in range(key_results):
+        if k % 4 == 0:
+            text.append(f'\n[goal-{k // 4}]\ntitle = "Objective number {k // 4}"\n')
+        text.append(f'\n[goal-{k // 4}.kr-{k}]\ntitle = "Key result {k}"\nbaseline = 10\ntarget = 400\nunit = "x"\n')
+    return "".join(text)
+
+
+def weekly_checkin(day, week, key_results):
+    lines = [f'date = {day}\nat = 18:00:00\nby = "ana"\n\n']
+    for k in range(key_results):
+        value = round(10 + 20 * (week % 13) + 10 * wobble(k * 10 + week), 2)
+        lines.append(f"goal-{k // 4}.kr-{k} = {{ value = {value}, confidence = {1 + (k + week) % 10} }}\n")
+    return "".join(lines)
+
+
+def daily_readings(kpi, days):
+    lines = [f'title = "Metric {kpi}"\nevery = "month"\naggregate = "mean"\ngood = "up"\ntarget = 50\n\n[readings]\n']
+    lines += [f"{day} = {round(40 + 20 * wobble(kpi * 7000 + i), 2)}\n" for i, day in enumerate(days)]
+    return "".join(lines)
+
+
+def years_in_git(root, years, git):
+    """A repository with a commit a week: 20 key results a quarter are checked in, and 10 KPIs were read every day."""
+    key_results, kpis, last = 20, 10, datetime.date(2026, 8, 16)
+    weeks = years * 52
+    first = last - datetime.timedelta(days=7 * weeks - 1)
+    stream = []
+
+    def put(name, text):
+        stream.append(f"M 100644 inline {name}\ndata {len(text.encode())}\n{text}\n")
+
+    for week in range(weeks):
+        day = first + datetime.timedelta(days=7 * week + 6)
+        stamp = int(datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.timezone.utc).timestamp())
+        stream.append(f"commit refs/heads/main\ncommitter ana <ana@example.org> {stamp} +0000\ndata 6\nA week\n")
+        if week == 0:
+            put("okr.toml", 'format = 1\n\n[workspace]\ntitle = "Benchmark"\nowner = "ana"\n')
+        put(f"{quarter_of(day)}/cycle.toml", quarter_text(quarter_of(day), key_results))
+        put(f"{quarter_of(day)}/checkins/{day}-ana-x1.toml", weekly_checkin(day, week, key_results))
+        days = [first + datetime.timedelta(days=i) for i in range(7 * (week + 1))]
+        for kpi in range(kpis):
+            put(f"kpi/metric-{kpi}.toml", daily_readings(kpi, days))
+    git(["init", "-q", "-b", "main", root])
+    git(["-C", root, "fast-import", "--quiet"], "".join(stream))
+    git(["-C", root, "reset", "-q", "--hard"])
+    git(["-C", root, "gc", "-q"])

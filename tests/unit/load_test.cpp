@@ -360,7 +360,7 @@ TEST_CASE("texts alone make a workspace: what lies on the disk is not read") {
   const Folder folder({{"okr.toml", "format = 1\n"},
                        {"2026-Q3/cycle.toml", "[ship]\ntitle = \"On the disk\"\n"},
                        {"kpi/visits.toml", "title = \"Visits\"\n"}});
-  const store::FileTexts texts = {
+  const std::map<std::string, std::string> texts = {
       {"okr.toml", "format = 1\n[workspace]\nowner = \"ana\"\n"},
       {"2026-Q3/cycle.toml",
        "[ship]\ntitle = \"Staged\"\n[ship.users]\ntitle = \"Users\"\ntarget = 5\nkpi = \"visits\"\n"},

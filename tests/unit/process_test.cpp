@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "okr/vcs/git.hpp"
+#include "okr/vcs/process.hpp"
 
 #include "print.hpp"
 
@@ -31,4 +31,26 @@ TEST_CASE("process: a program that is not there is named") {
   REQUIRE(!finished);
   CHECK(finished.error().kind == ErrorKind::environment);
   CHECK(finished.error().what.starts_with("cannot start okr-no-such-program: "));
+}
+
+TEST_CASE("process: a conversation is answered question by question") {
+  auto talk = vcs::Conversation::begin({"cat"}, "/");
+  REQUIRE(talk);
+  REQUIRE(talk->ask("one\ntwo three\n"));
+  CHECK(talk->line() == "one");
+  CHECK(talk->bytes(4) == "two ");
+  CHECK(talk->line() == "three");
+  REQUIRE(talk->ask("four\n"));
+  CHECK(talk->line() == "four");
+}
+
+TEST_CASE("process: a conversation that ends is an error, with what the program complained about") {
+  auto talk = vcs::Conversation::begin({"sh", "-c", "echo half; echo oops >&2"}, "/");
+  REQUIRE(talk);
+  CHECK(talk->line() == "half");
+  const auto more = talk->line();
+  REQUIRE(!more);
+  CHECK(more.error().kind == ErrorKind::environment);
+  CHECK(more.error().what == "sh ended before it answered");
+  CHECK(more.error().hint == "oops");
 }

@@ -55,6 +55,9 @@ struct KpiTarget : Located, KpiBounds {
   std::string why;
 };
 
+/// As it is written in [targets]: "2026-10-01", "2026-Q4".
+std::string key_of(const KpiTarget& target, FiscalYear fiscal_year);
+
 struct Kpi : Located, KpiBounds {
   KpiId id;
   std::string title, what, why, how, who;

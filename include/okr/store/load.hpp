@@ -3,13 +3,17 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::store {
@@ -34,6 +38,7 @@ struct Wanted {
   std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
   bool children = true;             ///< where an objective is scored from aligned ones, the other cycles too
+  std::optional<std::set<std::string>> only_kpis = {};  ///< these alone, by their ids; nobody leans on another
 };
 
 /// Everything wanted, read to its end: what is right is there, what is wrong stands in Workspace::diagnostics (sorted,
@@ -43,8 +48,24 @@ Result<Workspace> load(const std::string& root, const Wanted& wanted);
 /// Tells texts apart within one run of the program; never stored.
 std::size_t text_mark(std::string_view text);
 
-/// The texts of files by their names below a workspace's root.
-using FileTexts = std::map<std::string, std::string>;
+/// The texts of files by their names below a workspace's root: at hand, or read when they are asked for.
+class FileTexts {
+ public:
+  using Read = std::function<Result<std::string>(const std::string& name)>;
+
+  FileTexts(std::map<std::string, std::string> texts);
+  FileTexts(std::set<std::string> names, Read read) : names_(std::move(names)), read_(std::move(read)) {}
+
+  const std::set<std::string>& names() const { return names_; }
+  bool contains(const std::string& name) const { return names_.contains(name); }
+
+  /// Error: environment, no such file, or it cannot be read.
+  Result<std::string> text(const std::string& name) const;
+
+ private:
+  std::set<std::string> names_;
+  Read read_;
+};
 
 /// The workspace that these files alone would make at `root`, where nothing is read: what is staged, or was committed.
 /// Errors as of load.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Other programs, started by an argument vector and never through a shell: the one place that creates processes. And what
-// the git program is asked for: every call is a process, nothing on the way to the board makes one.
+// What the git program is asked for: every call is a process, nothing on the way to the board makes one.
 #pragma once
 
 #include <functional>
@@ -11,25 +10,9 @@
 #include <vector>
 
 #include "okr/base/result.hpp"
+#include "okr/vcs/process.hpp"
 
 namespace okr::vcs {
-
-struct Finished {
-  int exit_code = 0;   ///< 128 + signal where a signal ended it
-  std::string output;  ///< its stdout
-  std::string errors;  ///< its stderr
-};
-
-/// Runs the program (looked up in PATH) in `folder` with `input` as its stdin and waits. Error: environment, when it
-/// cannot be started; a program that fails is no error.
-Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input = {});
-
-/// Runs the program on our own terminal (an editor) and waits; gives its exit code.
-Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);
-
-/// As run_in_foreground, with `input` as its stdin: a pager. A program that stops reading is no error.
-Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
-                               std::string_view input);
 
 /// A setting as git sees it in `folder` ("user.name"); empty when it is not set or git is not there.
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name);
@@ -43,6 +26,9 @@ struct Repository {
 
 /// Error: environment, with git's own words.
 Result<Repository> repository_of(const std::string& folder);
+
+/// An environment error, with git's own words, where `folder` lies in no repository that git reads: it may be another's.
+Status check_repository(const std::string& folder);
 
 /// An environment error, with git's own words, where git does not know who commits: then no commit can come of it.
 Status check_identity(const std::string& folder);
@@ -71,6 +57,9 @@ struct Commit {
   std::string subject;
 };
 
+/// True where something was committed already.
+bool has_commits(const std::string& folder);
+
 /// True where the repository holds only the newest commits, so that nobody can tell what came before.
 bool is_shallow(const std::string& folder);
 
@@ -80,14 +69,42 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev);
 /// The last commit that both have in common: where one left the other. Errors: usage, they share none.
 Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commit& other);
 
-/// The texts of a commit's files below `folder` whose names end with one of `ends`, by their paths from there. Links and
-/// submodules are left out. Error: environment.
-Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const Commit& commit,
-                                                           const std::vector<std::string>& ends);
+/// A file as git stores it: by its path and the hash of its bytes.
+struct StoredFile {
+  std::string path;
+  std::string object;
+};
 
-/// The same of the files that `wanted` says by their paths.
+/// A commit's files below `folder`, by their paths from there. Links and submodules are left out. Error: environment.
+Result<std::vector<StoredFile>> committed_files(const std::string& folder, const std::string& hash);
+
+/// All of them, by their paths from the repository's root, wherever `folder` lies in it.
+Result<std::vector<StoredFile>> all_committed_files(const std::string& folder, const std::string& hash);
+
+/// The way from the repository's root to `folder`: "goals/"; empty at the root and in a bare repository.
+std::string prefix_of(const std::string& folder);
+
+/// Texts that git stores, read when they are asked for, each once and all with one process.
+class StoredTexts {
+ public:
+  explicit StoredTexts(std::string folder) : folder_(std::move(folder)) {}
+
+  /// Error: environment, where the object is not there.
+  Result<std::string> text(const StoredFile& file);
+
+ private:
+  std::string folder_;
+  std::optional<Conversation> asked_;
+  std::map<std::string, std::string> known_;  ///< by object
+};
+
+/// The texts of those of committed_files that `wanted` says by their paths.
 Result<std::map<std::string, std::string>> committed_texts(const std::string& folder, const std::string& hash,
                                                            const std::function<bool(const std::string&)>& wanted);
+
+/// What git would call the bytes of these files of `folder`; a path holds no line end. Runs no filter, and reads the
+/// files themselves. Error: environment, where one cannot be read.
+Result<std::vector<std::string>> objects_of(const std::string& folder, const std::vector<std::string>& paths);
 
 /// A commit with those it follows: none of the first one, several of a merge.
 struct HistoricCommit {

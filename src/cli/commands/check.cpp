@@ -177,7 +177,7 @@ Result<std::vector<Checked>> checked_files(const Context& context, const std::ve
 constexpr std::string_view settings_file = "okr.toml";
 
 /// Names that end with '/'; the repository's own root is "".
-std::set<std::string> roots_in(const store::FileTexts& texts) {
+std::set<std::string> roots_in(const std::map<std::string, std::string>& texts) {
   std::set<std::string> roots;
   for (const auto& [path, text] : texts)
     if (path == settings_file || path.ends_with("/okr.toml"))
@@ -196,6 +196,7 @@ const std::string* root_of(const std::set<std::string>& roots, const std::string
 /// The workspaces that the next commit changes, as it would leave them.
 Result<std::vector<Checked>> checked_staged(const Context& context) {
   const std::string here = context.globals().directory ? context.start_directory() : context.world().directory;
+  if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
   const auto repository = vcs::repository_of(here);
   if (!repository)
     return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(here)),
@@ -212,8 +213,9 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
     TRY_ASSIGN(const auto staged, vcs::staged_texts(repository->root, {":(top,glob)" + root + "okr.toml",
                                                                        ":(top,glob)" + root + "**/*.toml",
                                                                        ":(top,glob)" + root + "**/*.csv"}));
-    store::FileTexts texts;
-    for (const auto& [path, text] : staged) texts.emplace(path.substr(root.size()), text);
+    std::map<std::string, std::string> below_root;
+    for (const auto& [path, text] : staged) below_root.emplace(path.substr(root.size()), text);
+    const store::FileTexts texts(std::move(below_root));
     store::Wanted wanted;
     wanted.cycles = store::Wanted::Cycles::all;
     wanted.as_of = context.today();

@@ -51,6 +51,8 @@ std::string without_last_slash(std::string path) {
 
 /// As the system sees it: `../plain` of the current folder is no part of it. What is not there yet is made below what is.
 Result<std::string> folder_meant(const std::string& typed) {
+  if (!typed.starts_with('/'))
+    return tl::unexpected<Error>(store::find_root("").error());  // seen from one that is gone
   if (typed.find("/.") == std::string::npos) return typed;
   std::size_t end = typed.size();
   while (end > 0 && store::presence(typed.substr(0, end)) == store::Presence::absent) end = typed.rfind('/', end - 1);

@@ -12,8 +12,10 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "reports/score/at_close.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/words.hpp"
+#include "session/closings.hpp"
 #include "session/goalposts.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -47,6 +49,7 @@ struct Options {
   std::optional<std::string> cycle;
   reports::Grouping grouping = reports::Grouping::none;
   std::optional<int> last;
+  bool at_close = false;
   bool total = false;
   bool forecast = false;
   std::optional<Scale> scale;
@@ -58,6 +61,8 @@ void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
   syntax.choice(options.grouping, "by", groupings, "one line a group");
   syntax.value(options.last, "last", "N", "one line a cycle: this one and those of its length before it");
+  syntax.flag(options.at_close, "at-close",
+              "with --last: what each cycle closed with, and what today's files would give");
   syntax.flag(options.total, "total", "the mean over all objectives, one number alone");
   syntax.flag(options.forecast, "forecast", "beside each score the one it is expected to end with");
   syntax.choice(options.scale, "scale", scales, "how scores are printed; else as okr.toml says");
@@ -81,6 +86,8 @@ Status check(const Options& options) {
       (options.grouping != reports::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
   if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
   if (options.forecast && layouts > 0) return failure(ErrorKind::usage, "--forecast: not with --by, --last or --total");
+  if (options.at_close && !options.last)
+    return failure(ErrorKind::usage, "--at-close: only with --last", "`okr score --last 4 --at-close`");
   if (options.last && *options.last < 1) return failure(ErrorKind::usage, "--last: must be 1 or more");
   return {};
 }
@@ -192,6 +199,16 @@ void print_history(Context& context, const Session& session, const std::vector<c
                     [&] { return reports::score_history_json(cycles, context.today()); }});
 }
 
+Status print_closings(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
+  std::vector<const Cycle*> cycles{session.cycle};
+  cycles.insert(cycles.end(), earlier.begin(), earlier.end());
+  TRY_ASSIGN(const auto closings, closings_of(context, session, cycles));
+  present(context, {"okr score --at-close", [&] { return reports::at_close_document(closings, scale); },
+                    [&] { return reports::at_close_records(closings, context.today()); },
+                    [&] { return reports::at_close_json(closings, context.today()); }});
+  return {};
+}
+
 /// Why there is no total, as an error where one was asked for.
 Status require_total(const Options& options, const reports::Scores& scores) {
   if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
@@ -218,7 +235,9 @@ Result<int> run(Context& context, const Options& options) {
   else
     note_computed_faults(context, session.workspace);
   const auto required = require_total(options, *scores);
-  if (options.last)
+  if (options.at_close)
+    TRY(print_closings(context, session, earlier, scale));
+  else if (options.last)
     print_history(context, session, earlier, scale);
   else if (!(options.total && !required))
     print(context, options, *scores, scale);
@@ -234,6 +253,7 @@ constexpr Example examples[] = {
     {"okr score previous --fail-on missed", "for a job on the first day of a quarter"},
     {"okr score --by team --fail-on missed", "a line a team; exit 1 when a promise was not kept"},
     {"okr score --last 4", "the last four quarters"},
+    {"okr score --last 4 --at-close", "whether they would still close with the score that they closed with"},
     {"okr score --forecast", "with the scores that are expected at the end"},
     {"okr score --total --scale 100", "one number, for a badge"},
     {"okr score --fail-on behind --fail-on stale -q", "a gate for a pipeline"},

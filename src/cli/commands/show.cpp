@@ -7,6 +7,7 @@
 #include "okr/base/try.hpp"
 #include "reports/show/detail.hpp"
 #include "session/present.hpp"
+#include "session/recorded.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
@@ -25,7 +26,8 @@ void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle").completes(Completes::any_id);
   syntax.flag(options.why, "why", "how each number came about: formula, inputs with FILE:LINE, thresholds, method");
   syntax.flag(options.sentence, "sentence", "only \"I will ..., as measured by ...\"");
-  syntax.flag(options.history, "history", "all of the history, not only the last ten");
+  syntax.flag(options.history, "history",
+              "all of the history, not only the last ten, with the commit each line is from");
 }
 
 bool has_fault_in(const reports::Detail& detail) {
@@ -76,6 +78,7 @@ Result<int> run(Context& context, const Options& options) {
   reports::DetailOptions shown;
   shown.prefix = shown_path(context, session.workspace, "");
   shown.most = options.history ? std::numeric_limits<std::size_t>::max() : lines_of_history;
+  if (options.history) TRY(join_commits(context, *detail));
   if (has_fault_in(*detail)) note_computed_faults(context, session.workspace);
   print(context, *detail, shown, options.why);
   return report_faults(context, session.workspace);
@@ -85,6 +88,7 @@ constexpr Example examples[] = {
     {"okr show ship.users", "a key result: what it is, where it stands, what was said of it"},
     {"okr show users --why", "how its progress, score, pace and status came about"},
     {"okr show sleep", "a KPI: its target, its past, its natural limits, who works on it"},
+    {"okr show sleep --history", "every reading, and who committed it when"},
     {"okr show ship --sentence", "the objective as one sentence"},
     {"okr show 2026-Q2/money.rate --format tsv", "its history for a script"},
 };

@@ -292,7 +292,7 @@ const KpiTarget* target_from(const Kpi& kpi, Date first) {
 /// [targets]: what was said of a stretch of time. A new entry is how a target is moved openly.
 void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<DifferenceCause>& causes) {
   const auto add = [&](const KpiTarget* old, const KpiTarget* now, Date first) {
-    DifferenceCause cause{.cause = Cause::target, .field = "targets." + to_string(first)};
+    DifferenceCause cause{.cause = Cause::target, .field = target_field(first)};
     if (old) cause.before = text_of(*old);
     if (now) cause.after = text_of(*now);
     if (now) cause.why = now->why;
@@ -306,6 +306,8 @@ void add_targets(const Kpi& before, const Kpi& after, bool running, std::vector<
 }
 
 }  // namespace
+
+std::string target_field(Date first) { return "targets." + to_string(first); }
 
 std::vector<ComparedKey> compared_keys(DiffRecord record) {
   switch (record) {

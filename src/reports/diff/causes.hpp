@@ -2,6 +2,7 @@
 // Field by field and reading by reading: why one record is another than it was.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,9 @@ std::vector<DifferenceCause> field_causes(const Objective& before, const Objecti
 std::vector<DifferenceCause> field_causes(const Cycle& before, const Cycle& after);
 std::vector<DifferenceCause> field_causes(const Kpi& before, const Kpi& after, bool running);
 std::vector<DifferenceCause> field_causes(const Settings& before, const Settings& after);
+
+/// What a cause says of an entry of [targets]: "targets.2026-10-01".
+std::string target_field(Date first);
 
 /// One fact of a check-in, or a reading of a KPI, as it is told apart from others.
 struct Fact {

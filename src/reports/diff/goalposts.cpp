@@ -2,6 +2,7 @@
 #include "reports/diff/goalposts.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -63,15 +64,37 @@ void explain_by(const Record& today, RecordDifference& row) {
   }
 }
 
-/// [targets] says from when on the value holds to which the definition was moved.
+/// An entry of [targets] that was put there before its first day moves nothing that was judged already.
+void judge_target(RecordDifference& row, const std::set<Date>& firsts, Date written) {
+  for (DifferenceCause& cause : row.causes)
+    for (const Date first : firsts)
+      if (cause.field == target_field(first)) cause.unexplained = cause.counted && first < written && cause.why.empty();
+}
+
+/// [targets] says from when on the value holds to which the definition was moved, and why an entry of it was.
 void explain_by(const Kpi& today, RecordDifference& row) {
   for (DifferenceCause& cause : row.causes)
     for (const KpiTarget& target : today.targets) {
-      const bool says = cause.field == "target" && target.target && ChangedField::Value(*target.target) == cause.after;
+      const bool is_entry = cause.field == target_field(target.first) && !target.why.empty();
+      const bool is_value =
+          cause.field == "target" && target.target && ChangedField::Value(*target.target) == cause.after;
+      const bool says = is_entry || is_value;
       if (!cause.unexplained || !says) continue;
       cause.why = target.why;
       cause.unexplained = false;
     }
+}
+
+/// The first days of all entries of the KPI's [targets], on both sides.
+std::set<Date> firsts_of(const DefinitionStep& step, const std::string& id) {
+  std::set<Date> firsts;
+  const auto add = [&](const Workspace& state) {
+    if (const Kpi* kpi = state.kpi(id))
+      for (const KpiTarget& target : kpi->targets) firsts.insert(target.first);
+  };
+  add(step.after);
+  for (const Workspace& before : step.before) add(before);
+  return firsts;
 }
 
 void explain_today(const Workspace& today, const Cycle& cycle, RecordDifference& row) {
@@ -242,6 +265,7 @@ std::vector<MovedGoalpost> moves_of(DefinitionStep step, const Workspace& today,
       common = std::move(moved);
   }
   for (RecordDifference& row : common->rows) {
+    if (row.record == DiffRecord::kpi) judge_target(row, firsts_of(step, row.id), step.day.value_or(as_of));
     explain_today(today, cycle, row);
     const bool moves_cycle = row.record != DiffRecord::kpi;
     moves.push_back(

@@ -292,7 +292,11 @@ void add_plot(Detail& detail, Date as_of) {
 
 }  // namespace
 
-std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of) {
+bool is_any_recorded(const Detail& detail) {
+  return std::ranges::any_of(detail.history, [](const HistoryItem& item) { return item.recorded.has_value(); });
+}
+
+std::unique_ptr<Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of) {
   auto detail = std::make_unique<Detail>();
   detail->workspace = &workspace;
   detail->found = found;

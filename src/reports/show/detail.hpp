@@ -19,6 +19,14 @@
 
 namespace okr::reports {
 
+/// The commit that a line of the files is from.
+struct Recorded {
+  std::string commit = {};  ///< short; empty where it is uncommitted, or this clone does not reach back so far
+  std::string author = {};
+  std::optional<Date> day = {};
+  bool uncommitted = false;
+};
+
 /// What was said of a key result, or read of a KPI, on a day.
 struct HistoryItem {
   Date date;
@@ -29,7 +37,8 @@ struct HistoryItem {
   std::string note;
   std::string by;  ///< who said it, or the source
   Place place;
-  bool counted = true;  ///< false: outside the days that count (W243), or not yet complete
+  bool counted = true;                    ///< false: outside the days that count (W243), or not yet complete
+  std::optional<Recorded> recorded = {};  ///< where git was asked
 };
 
 /// How a record is bound to another.
@@ -91,7 +100,10 @@ struct Detail {
 };
 
 /// Links to cycles that were not opened keep their name only. The result points into itself and into the workspace.
-std::unique_ptr<const Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of);
+std::unique_ptr<Detail> detail_of(const Workspace& workspace, const Found& found, Date as_of);
+
+/// True where git was asked of the history.
+bool is_any_recorded(const Detail& detail);
 
 /// The KPIs of the formula with their values in the KPI's last complete period; empty without formula.
 std::vector<Driver> drivers_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of);

@@ -184,6 +184,15 @@ KeyValues standing_of_key_result(const Detail& detail) {
   return list;
 }
 
+/// "1a2b3c4 ana, 17 Aug"
+std::string recorded_text(const std::optional<Recorded>& recorded) {
+  if (!recorded) return {};
+  if (recorded->uncommitted) return "uncommitted";
+  if (recorded->commit.empty()) return "before this clone";
+  return fmt::format("{} {}{}", recorded->commit, recorded->author,
+                     recorded->day ? ", " + short_date(*recorded->day) : std::string());
+}
+
 void add_history(Document& document, const Detail& detail, const DetailOptions& options) {
   if (detail.history.empty()) return;
   const bool sums = detail.found.key_result && detail.found.key_result->kind == Kind::sum;
@@ -193,6 +202,7 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
                    {.name = "sum", .heading = sums ? "SUM" : "", .align = Align::right, .drop = 3},
                    {.name = "confidence", .heading = detail.found.kpi ? "" : "CONF", .align = Align::right, .drop = 2},
                    {.name = "by", .heading = "", .drop = 1},
+                   {.name = "commit", .heading = is_any_recorded(detail) ? "COMMIT" : "", .drop = 4},
                    {.name = "note", .heading = "NOTE", .min_width = 10, .shrink = 1}};
   table.note_column = table.columns.size() - 1;
   const std::size_t count = std::min(options.most, detail.history.size());
@@ -203,7 +213,8 @@ void add_history(Document& document, const Detail& detail, const DetailOptions& 
     add_with_note(
         table, to_string(item.date),
         {to_string(item.date), value_text(item), sums && item.value ? Cell(display_value(*item.value)) : Cell(),
-         item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim)},
+         item.confidence ? Cell(fmt::format("{}/10", *item.confidence)) : Cell(), Cell(item.by, Style::dim),
+         Cell(recorded_text(item.recorded), Style::dim)},
         note);
   }
   document.add(Space{}).add(std::move(table));

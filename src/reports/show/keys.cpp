@@ -2,6 +2,8 @@
 // `okr show` for programs: the record's object, its history, its links and the trace.
 #include "reports/show/detail.hpp"
 
+#include <string_view>
+
 #include "reports/kpi/scorecard.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
@@ -35,6 +37,14 @@ constexpr Key<Shown<HistoryItem>> history_keys[] = {
     {"counted", "boolean", "false on days that do not count", [](auto& h) { return h.of.counted; }},
     {"file", "string?", "where it stands", [](auto& h) { return file_of(h.workspace, h.of.place, h.options.prefix); }},
     {"line", "integer?", "where it stands", [](auto& h) { return line_of(h.of.place); }},
+    {"commit", "string?", "with --history: the one that its line is from; null too where this clone does not hold it",
+     [](auto& h) { return h.of.recorded ? json_or_null(h.of.recorded->commit) : Json(); }},
+    {"author", "string?", "of that commit",
+     [](auto& h) { return h.of.recorded ? json_or_null(h.of.recorded->author) : Json(); }},
+    {"committed", "date?", "the day of that commit",
+     [](auto& h) { return h.of.recorded ? json(h.of.recorded->day) : Json(); }},
+    {"uncommitted", "boolean?", "with --history: true of what no commit holds yet",
+     [](auto& h) { return h.of.recorded ? json(h.of.recorded->uncommitted) : Json(); }},
     {"value", "", "",
      [](auto& h) {
        const bool is_number = h.of.entry ? std::holds_alternative<double>(h.of.entry->value) : h.of.value.has_value();
@@ -43,6 +53,8 @@ constexpr Key<Shown<HistoryItem>> history_keys[] = {
      },
      In::column},
 };
+
+constexpr std::string_view recorded_columns[] = {"commit", "author", "committed", "uncommitted"};
 
 constexpr Key<Checkin> checkin_keys[] = {
     {"date", "", "", [](auto& c) { return c.date; }},
@@ -153,6 +165,7 @@ Records detail_records(const Detail& detail) {
     return std::move(rows).records();
   }
   Rows rows(detail.as_of, {"date", "value", "sum", "confidence", "by", "note", "counted"});
+  if (is_any_recorded(detail)) rows.add_columns(recorded_columns);
   for (const HistoryItem& item : detail.history)
     rows.add(name, history_keys, Shown<HistoryItem>{*detail.workspace, item, {}});
   return std::move(rows).records();

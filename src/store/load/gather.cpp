@@ -73,8 +73,9 @@ bool Gather::is_there(const std::string& name) const {
 std::vector<FolderEntry> Gather::entries_of_texts(const std::string& folder) const {
   const std::string front = folder.empty() ? std::string() : folder + "/";
   std::vector<FolderEntry> found;
-  for (auto it = texts_->lower_bound(front); it != texts_->end() && it->first.starts_with(front); ++it) {
-    const std::string rest = it->first.substr(front.size());
+  const auto& names = texts_->names();
+  for (auto it = names.lower_bound(front); it != names.end() && it->starts_with(front); ++it) {
+    const std::string rest = it->substr(front.size());
     const auto slash = rest.find('/');
     FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
     if (entry.name.front() != '.' && (found.empty() || found.back() != entry)) found.push_back(std::move(entry));
@@ -102,11 +103,7 @@ void Gather::note_missing(const std::string& folder, std::string_view file, std:
 
 Result<std::string> Gather::content(const std::string& name) const {
   if (const auto* change = change_of(name); change && *change) return **change;
-  if (texts_) {
-    const auto found = texts_->find(name);
-    if (found != texts_->end()) return found->second;
-    return failure(ErrorKind::environment, fmt::format("cannot read {}: no such file or folder", name));
-  }
+  if (texts_) return texts_->text(name);
   const std::string path = path_of(name);
   auto text = read_file_inside(workspace_.root, path);
   if (text) workspace_.text_marks[name] = text_mark(*text);
@@ -326,7 +323,7 @@ void Gather::queue_kpi_folder(const std::string& folder, std::string_view id, Wa
       queue_kpi_file(fmt::format("{}/{}", folder, entry.name), id, is_definition(entry), depth);
 }
 
-void Gather::queue_kpis(Wanted::Kpis depth) {
+void Gather::queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::string>>& only) {
   kpi_depth_ = depth;
   const std::string folder(kpi_folder);
   if (depth == Wanted::Kpis::none || !is_there(folder)) return;
@@ -338,6 +335,7 @@ void Gather::queue_kpis(Wanted::Kpis depth) {
     const bool is_folder = entry.kind == EntryKind::folder && !is_toml(entry);
     if (!is_folder && !is_toml(entry)) continue;
     const std::string_view id = is_folder ? std::string_view(entry.name) : stem(entry.name);
+    if (only && !only->contains(std::string(id))) continue;
     if (!is_valid_id(id)) {
       const std::string better = slug(id);
       note(Code::E119, {file_index(name), 0, 0}, fmt::format("'{}' cannot be the id of a KPI", id),

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -55,7 +56,8 @@ class Gather {
 
   /// Queues all files of the cycle; run() opens them.
   void queue_cycle(const KnownCycle& known);
-  void queue_kpis(Wanted::Kpis depth);
+  /// Of `only` alone, where it is said.
+  void queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::string>>& only);
 
   /// Parses what was queued and puts it into the workspace.
   void run();

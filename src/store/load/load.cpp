@@ -216,10 +216,10 @@ void note_lines(Workspace& workspace, const FileTexts& texts) {
   for (Diagnostic& diagnostic : workspace.diagnostics) {
     const Place& place = diagnostic.place;
     if (!place.known() || place.line == 0 || !diagnostic.line_text.empty()) continue;
-    const auto file = texts.find(workspace.files[place.file]);
-    if (file == texts.end()) continue;
-    const LineIndex lines(file->second);
-    diagnostic.line_text = std::string(excerpt_of(lines.line(file->second, place.line)));
+    const auto text = texts.text(workspace.files[place.file]);
+    if (!text) continue;
+    const LineIndex lines(*text);
+    diagnostic.line_text = std::string(excerpt_of(lines.line(*text, place.line)));
   }
 }
 
@@ -233,7 +233,7 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileCha
   Opener opener(workspace, gather);
   TRY_ASSIGN(wanted.names, ids_of(workspace, wanted, opener));
   TRY(check_names(workspace, wanted.names));
-  gather.queue_kpis(wanted.kpis);
+  gather.queue_kpis(wanted.kpis, wanted.only_kpis);
   open_cycles(wanted, opener);
   if (wanted.ended) opener.read_ended(wanted.as_of);
   if (wanted.children && needs_children(workspace)) opener.open_where(everything);
@@ -291,7 +291,10 @@ void parse_as(FileKind kind, Source& source) {
 
 /// Where to start, as the system sees it: `..` in front of nothing, or behind a link, is not what its text looks like.
 Result<std::string> starting_folder(const std::string& typed) {
-  if (typed.empty() || (is_folder(typed) && typed.find("/.") == std::string::npos)) return typed;
+  if (typed.empty())
+    return failure(ErrorKind::environment, "the current folder is gone: it was removed, or moved",
+                   "go to one that is there, or name one with -C /DIR; nothing was written");
+  if (is_folder(typed) && typed.find("/.") == std::string::npos) return typed;
   if (is_folder(typed)) return real_path(typed);
   const std::string_view what = is_there(typed) ? "is no folder" : "there is no such folder";
   return failure(ErrorKind::environment, fmt::format("{}: {}", safe_for_terminal(typed), what),
@@ -312,6 +315,16 @@ Result<std::string> find_root(const std::string& typed) {
       return folder;
   return failure(ErrorKind::environment, fmt::format("no okr.toml in {} or above it", safe_for_terminal(start)),
                  "`okr init` starts a workspace here; -C DIR or OKR_DIR name one that is elsewhere");
+}
+
+FileTexts::FileTexts(std::map<std::string, std::string> texts) {
+  for (const auto& [name, text] : texts) names_.insert(name);
+  read_ = [texts = std::move(texts)](const std::string& name) -> Result<std::string> { return texts.at(name); };
+}
+
+Result<std::string> FileTexts::text(const std::string& name) const {
+  if (contains(name)) return read_(name);
+  return failure(ErrorKind::environment, fmt::format("cannot read {}: no such file or folder", name));
 }
 
 Result<Workspace> load(const std::string& root, const Wanted& wanted) { return load_all(root, wanted, nullptr); }

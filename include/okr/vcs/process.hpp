@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Other programs, started by an argument vector and never through a shell: the one place that creates processes.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/result.hpp"
+
+namespace okr::vcs {
+
+struct Finished {
+  int exit_code = 0;   ///< 128 + signal where a signal ended it
+  std::string output;  ///< its stdout
+  std::string errors;  ///< its stderr
+};
+
+/// Runs the program (looked up in PATH) in `folder` with `input` as its stdin and waits. Error: environment, when it
+/// cannot be started; a program that fails is no error.
+Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input = {});
+
+/// Runs the program on our own terminal (an editor) and waits; gives its exit code.
+Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);
+
+/// As run_in_foreground, with `input` as its stdin: a pager. A program that stops reading is no error.
+Result<int> feed_in_foreground(const std::vector<std::string>& words, const std::string& folder,
+                               std::string_view input);
+
+/// A program that is asked and answers, again and again, for as long as this lives.
+class Conversation {
+ public:
+  /// Starts it in `folder`. Error: environment, when it cannot be started.
+  static Result<Conversation> begin(const std::vector<std::string>& words, const std::string& folder);
+
+  Conversation(Conversation&&) noexcept;
+  Conversation& operator=(Conversation&&) noexcept;
+  ~Conversation();
+
+  /// Gives it a text that a pipe holds (4 KiB). Error: environment, when it has ended.
+  Status ask(std::string_view text);
+
+  /// The next line of its answer, without the end. Error: environment, when it ends before that.
+  Result<std::string> line();
+
+  /// So many bytes of its answer. Error: environment, when it ends before that.
+  Result<std::string> bytes(std::size_t count);
+
+ private:
+  struct State;
+  explicit Conversation(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace okr::vcs
