@@ -303,15 +303,15 @@ constexpr Key<std::optional<Score>> previous_keys[] = {
 // --- diagnostics --------------------------------------------------------------------------------------------------------
 
 struct DiagnosticRecord {
-  const Workspace& workspace;
+  const std::vector<std::string>& files;
   const Diagnostic& diagnostic;
 };
 
 constexpr Key<DiagnosticRecord> diagnostic_keys[] = {
     {"code", "string", "E101, W229, ...", [](auto& d) { return to_string(d.diagnostic.code); }},
-    {"severity", "string", "error, warning or info",
-     [](auto& d) { return to_string(severity_in_reports(d.diagnostic)); }},
-    {"file", "string?", "below the root", [](auto& d) { return file_of(d.workspace, d.diagnostic.place); }},
+    {"severity", "string", "error, warning or info", [](auto& d) { return to_string(d.diagnostic.severity); }},
+    {"file", "string?", "below the root",
+     [](auto& d) { return d.diagnostic.place.known() ? json(d.files[d.diagnostic.place.file]) : Json(); }},
     {"line", "integer", "from 1", [](auto& d) { return d.diagnostic.place.line; }},
     {"column", "integer", "in characters", [](auto& d) { return d.diagnostic.place.column; }},
     {"length", "integer", "in characters", [](auto& d) { return d.diagnostic.length; }},
@@ -377,8 +377,14 @@ Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumb
 }
 
 Json diagnostics_list(const Workspace& workspace) {
-  return json_list(workspace.diagnostics, [&](const Diagnostic& diagnostic) {
-    return object_of(diagnostic_keys, DiagnosticRecord{workspace, diagnostic});
+  Diagnostics reported = workspace.diagnostics;
+  for (Diagnostic& diagnostic : reported) diagnostic.severity = severity_in_reports(diagnostic);
+  return diagnostics_list(reported, workspace.files);
+}
+
+Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::string>& files) {
+  return json_list(diagnostics, [&](const Diagnostic& diagnostic) {
+    return object_of(diagnostic_keys, DiagnosticRecord{files, diagnostic});
   });
 }
 

@@ -35,7 +35,10 @@ Json key_result_object(const KeyResultRecord& record);
 /// With their key results, in the order of the files.
 Json objectives_list(const Workspace& workspace, const std::vector<ObjectiveNumbers>& objectives,
                      const CycleForecast* forecast = nullptr);
+/// With the severity that each has where numbers are reported.
 Json diagnostics_list(const Workspace& workspace);
+/// As they are; `files` are those that their places count.
+Json diagnostics_list(const Diagnostics& diagnostics, const std::vector<std::string>& files);
 
 /// "ship.users" of each.
 template <class Range>

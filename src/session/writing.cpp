@@ -17,6 +17,7 @@
 #include "okr/vcs/git.hpp"
 #include "session/changes.hpp"
 #include "session/past_writes.hpp"
+#include "session/repository.hpp"
 #include "session/session.hpp"
 #include "session/settings.hpp"
 
@@ -34,14 +35,6 @@ std::vector<std::string> shown_names(const Context& context, const Transaction& 
   for (std::string& name : names)
     name = safe_for_terminal(name.starts_with('/') ? name : shown_path(context, transaction.root, name));
   return names;
-}
-
-bool is_in_repository(std::string folder) {
-  while (!folder.empty()) {
-    if (!store::is_absent(folder + "/.git")) return true;
-    folder.resize(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
-  }
-  return false;
 }
 
 /// False where a name is gone: `git add` takes that only where git knew it, and a commit without it would keep both.
@@ -135,7 +128,7 @@ void say_written(Context& context, const Action& action, bool commits, bool can_
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
-  if (worth_a_hint && is_in_repository(action.transaction.root))
+  if (worth_a_hint && !repository_above(action.transaction.root).empty())
     context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
   if (can_be_taken_back) context.hint("okr undo takes it back\n");
@@ -268,7 +261,7 @@ std::string diff_of(const Transaction& transaction) {
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
   if (context.globals().dry_run) return false;
-  if (!git_commit) return commits_by_setting(context) && is_in_repository(root);
+  if (!git_commit) return commits_by_setting(context) && !repository_above(root).empty();
   const std::string folder = store::nearest_folder(root);
   const auto repository = vcs::repository_of(folder);
   // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.

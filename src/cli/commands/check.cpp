@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // okr check: everything that is wrong in the files, in one run.
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,34 +12,43 @@
 #include "actions/records/repairing.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
+#include "cli/rule_words.hpp"
+#include "cli/version.hpp"
 #include "draw/json.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/lint.hpp"
-#include "okr/compute/numbers.hpp"
-#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
-#include "okr/vcs/git.hpp"
-#include "reports/check/findings.hpp"
+#include "reports/check/formats.hpp"
 #include "reports/check/outputs.hpp"
-#include "reports/check/rule_text.hpp"
-#include "session/history_rules.hpp"
+#include "reports/check/screen.hpp"
+#include "session/checking.hpp"
 #include "session/session.hpp"
 
 namespace okr::cli {
 namespace {
 
-enum class Output { human, json };
-constexpr EnumChoice<Output> outputs[] = {{"human", Output::human, "for people and editors"},
-                                          {"json", Output::json, "for programs"}};
+enum class Output { human, json, sarif, junit, github, gitlab };
+constexpr EnumChoice<Output> outputs[] = {
+    {"human", Output::human, "for people and editors, at most a screen"},
+    {"json", Output::json, "for programs"},
+    {"sarif", Output::sarif, "SARIF 2.1.0, for code scanning"},
+    {"junit", Output::junit, "JUnit XML, for test reports: a suite a file"},
+    {"github", Output::github, "annotations of a GitHub job, at most nine"},
+    {"gitlab", Output::gitlab, "GitLab's code quality report"},
+};
 
 struct Options {
   std::vector<std::string> files;
   bool staged = false;
   bool strict = false;
+  std::vector<std::string> rules;
+  std::optional<std::string> since;
+  bool hyperlink = false;
   bool fix = false;
   bool git_commit = false;
   Output output = Output::human;
+
+  bool reads_input() const { return files.size() == 1 && files.front() == "-"; }
 };
 
 void declare(Syntax& syntax, Options& options) {
@@ -48,245 +57,166 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.staged, "staged",
               "what the next commit would hold, not the files; says nothing when all is well");
   syntax.flag(options.strict, "strict", "warnings count too");
+  syntax.value(options.rules, "rule", "CODE,...",
+               "only these rules, and all they found: E116,W202, or error, warning, info, all");
+  syntax.value(options.since, "since", "REV", "only what that revision did not have, told by rule, record and message");
+  syntax.flag(options.hyperlink, "hyperlink", "on a terminal places are links to their files");
   syntax.flag(options.fix, "fix", "write what has one right answer; -n shows it, at a terminal it asks first");
   git_commit_flag(syntax, options.git_commit);
   syntax.choice(options.output, "format", outputs, "how findings are written").replaces_global();
 }
 
-int answer(const Diagnostics& findings, bool strict) {
-  return std::ranges::any_of(findings, [strict](const Diagnostic& finding) {
-    return finding.severity == Severity::error || (strict && finding.severity == Severity::warning);
+int answer(const reports::Findings& findings, bool strict) {
+  return std::ranges::any_of(findings.list, [strict](const reports::Finding& finding) {
+    return finding.what.severity == Severity::error || (strict && finding.what.severity == Severity::warning);
   });
 }
 
-/// A workspace that was looked through.
-struct Checked {
-  Workspace workspace;
-  std::string prefix = {};  ///< in front of the names of its files
-};
+// --- what is printed ----------------------------------------------------------------------------------------------------
 
-void print(Context& context, const Checked& checked, Output output) {
-  const Workspace& workspace = checked.workspace;
-  const bool as_json = output == Output::json || context.globals().json;
-  const int files = static_cast<int>(workspace.files.size());
-  if (as_json) return context.print(draw::json_text(reports::check_json(workspace, context.today())));
-  if (context.globals().quiet) return;
+/// What was typed without where it went and in which form, so that more can be added.
+std::string typed_command(const Context& context) {
+  const std::vector<std::string>& words = context.world().words;
+  std::string command = "okr";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word == "--format" || word == "-o" || word == "--output")
+      ++i;
+    else if (word != "--json" && !word.starts_with("--format=") && !word.starts_with("-o") &&
+             !word.starts_with("--output="))
+      command += " " + shell_word(word);
+  }
+  return command;
+}
+
+/// "Nothing new since main by these rules"
+std::string nothing_found(const Options& options) {
+  const std::string text =
+      options.since ? "Nothing new since " + safe_for_terminal(*options.since) : std::string("Nothing wrong");
+  return options.rules.empty() ? text : text + " by these rules";
+}
+
+reports::CheckScreen screen_of(const Context& context, const Options& options) {
   const Screen& screen = context.screen();
-  context.print(reports::findings_text(workspace.diagnostics, workspace.files,
-                                       {checked.prefix, screen.width, !screen.utf8, screen.color}));
-  if (workspace.diagnostics.empty())
-    context.print(fmt::format("Nothing wrong in {}.\n", counted(files, "file")));
-  else
-    context.print(fmt::format("\n{}\n", reports::findings_summary(workspace.diagnostics, workspace.files.size())));
+  const bool on_terminal = context.terminal().output && context.globals().output.value_or("-") == "-";
+  reports::CheckScreen shown;
+  shown.style = {{}, screen.width, !screen.utf8, screen.color};
+  shown.plain = screen.plain;
+  if (on_terminal && context.terminal().rows > 0) shown.rows = static_cast<std::size_t>(context.terminal().rows);
+  shown.whole = !options.rules.empty();
+  shown.nothing = nothing_found(options);
+  shown.command = typed_command(context);
+  if (options.hyperlink && on_terminal)
+    shown.link_host = context.world().host.empty() ? "localhost" : context.world().host;
+  return shown;
 }
 
-/// Several as one, with the files named as they are shown.
-Checked together(std::vector<Checked> all) {
-  if (all.size() == 1) return std::move(all.front());
-  Checked one;
-  for (Checked& each : all) {
-    const auto first = static_cast<std::uint32_t>(one.workspace.files.size());
-    for (const std::string& file : each.workspace.files) one.workspace.files.push_back(each.prefix + file);
-    for (Diagnostic& finding : each.workspace.diagnostics) {
-      if (finding.place.known()) finding.place.file += first;
-      one.workspace.diagnostics.push_back(std::move(finding));
-    }
+void print(Context& context, const reports::Findings& findings, const Options& options) {
+  const Output output = context.globals().json ? Output::json : options.output;
+  switch (output) {
+    case Output::human:
+      if (!context.globals().quiet) context.print(reports::check_screen(findings, screen_of(context, options)));
+      return;
+    case Output::json: return context.print(draw::json_text(reports::check_json(findings, context.today())));
+    case Output::sarif: return context.print(draw::json_text(reports::sarif_json(findings, {version, homepage})));
+    case Output::junit: return context.print(reports::junit_xml(findings, options.strict));
+    case Output::github:
+      return context.print(reports::github_commands(findings, typed_command(context) + " --rule all"));
+    case Output::gitlab: return context.print(draw::json_text(reports::gitlab_json(findings)));
   }
-  return one;
 }
 
-Result<int> check_input(Context& context, const Options& options) {
-  TRY_ASSIGN(auto text, context.world().read_input());
-  Checked alone;
-  alone.workspace.files = {"<stdin>"};
-  alone.workspace.diagnostics = store::check_text(std::move(text));
-  print(context, alone, options.output);
-  return answer(alone.workspace.diagnostics, options.strict);
-}
+// --- what is looked through ---------------------------------------------------------------------------------------------
 
-// --- what lies in the folders ----------------------------------------------------------------------------------------
-
-Result<Checked> checked_at(const Context& context, const std::string& root) {
-  store::Wanted wanted;
-  wanted.cycles = store::Wanted::Cycles::all;
-  wanted.as_of = context.today();
-  if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
-  TRY_ASSIGN(auto workspace, store::load(root, wanted));
-  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
-  store::add_findings(workspace, findings_of_history(workspace, context.today()));
-  return Checked{std::move(workspace), shown_path(context, root, "")};
-}
-
-/// A file as it was typed, in the workspace that it belongs to.
-struct NamedFile {
-  std::string typed;
-  std::string root;
-  std::string name;  ///< below the root
-};
-
-/// Looked for from its folder on; where that is gone, from the nearest one above it.
-Result<NamedFile> named_file(const Context& context, const std::string& typed) {
-  const std::string path = context.path(typed);
-  const std::string folder = store::nearest_folder(store::folder_of(path));
-  TRY_ASSIGN(const auto real, store::real_path(folder));
-  TRY_ASSIGN(const auto root, store::find_root(real));
-  const std::string full = (real == "/" ? "" : real) + path.substr(folder.size() > 1 ? folder.size() : 0);
-  return NamedFile{typed, root, full.starts_with(root + "/") ? full.substr(root.size() + 1) : full};
-}
-
-/// Leaves what is wrong in these files of the workspace. A file that was deleted speaks through those that need it, so
-/// then everything stays. Usage errors: a file that the workspace does not read.
-Status keep_findings_of(const std::vector<NamedFile>& files, Workspace& workspace) {
-  std::vector<std::uint32_t> chosen;
-  for (const NamedFile& file : files) {
-    const auto it = std::ranges::find(workspace.files, file.name);
-    if (it != workspace.files.end())
-      chosen.push_back(static_cast<std::uint32_t>(it - workspace.files.begin()));
-    else if (store::presence(workspace.root + "/" + file.name) == store::Presence::absent &&
-             vcs::is_in_last_commit(workspace.root, file.name))
-      return {};
-    else
-      return failure(
-          ErrorKind::usage, fmt::format("{} is no file of this workspace", safe_for_terminal(file.typed)),
-          fmt::format("it reads okr.toml, kpi/ and the folders that hold a cycle.toml below {}", workspace.root));
-  }
-  std::erase_if(workspace.diagnostics, [&](const Diagnostic& finding) {
-    return std::ranges::find(chosen, finding.place.file) == chosen.end();
-  });
+Status check_together(const Options& options) {
+  if (options.staged && !options.files.empty())
+    return failure(ErrorKind::usage, "--staged takes no files",
+                   "it checks each workspace of which something is staged");
+  if (options.since && options.reads_input())
+    return failure(ErrorKind::usage, "--since does not go with a text from stdin", "name the file instead of -");
+  if (options.fix && (options.reads_input() || options.staged))
+    return failure(ErrorKind::usage, "--fix writes files", "it goes neither with - nor with --staged");
+  if (options.fix && options.since)
+    return failure(ErrorKind::usage, "--fix does not go with --since", "name the files, or the rules with --rule");
+  if (options.git_commit && !options.fix)
+    return failure(ErrorKind::usage, "--git-commit goes with --fix", "without it nothing is written");
   return {};
 }
 
-/// Each file in its own workspace, wherever we are.
-Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed) {
-  std::map<std::string, std::vector<NamedFile>> by_root;
-  for (const std::string& one : typed) {
-    TRY_ASSIGN(auto file, named_file(context, one));
-    by_root[file.root].push_back(std::move(file));
-  }
+Result<std::vector<Checked>> looked_through(Context& context, const Options& options) {
   std::vector<Checked> all;
-  for (const auto& [root, files] : by_root) {
-    TRY_ASSIGN(auto checked, checked_at(context, root));
-    TRY(keep_findings_of(files, checked.workspace));
-    all.push_back(std::move(checked));
-  }
+  if (options.staged) return checked_staged(context);
+  if (!options.files.empty()) return checked_files(context, options.files);
+  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  TRY_ASSIGN(auto checked, checked_folder(context, root));
+  if (!context.globals().quiet) note_missing_drivers(context, root);
+  all.push_back(std::move(checked));
   return all;
 }
 
-// --- what is staged --------------------------------------------------------------------------------------------------
-
-constexpr std::string_view settings_file = "okr.toml";
-
-/// Names that end with '/'; the repository's own root is "".
-std::set<std::string> roots_in(const std::map<std::string, std::string>& texts) {
-  std::set<std::string> roots;
-  for (const auto& [path, text] : texts)
-    if (path == settings_file || path.ends_with("/okr.toml"))
-      roots.insert(path.substr(0, path.size() - settings_file.size()));
-  return roots;
-}
-
-/// The innermost workspace that holds the path; nothing where none does.
-const std::string* root_of(const std::set<std::string>& roots, const std::string& path) {
-  const std::string* innermost = nullptr;
-  for (const std::string& root : roots)
-    if (path.starts_with(root) && (!innermost || innermost->size() < root.size())) innermost = &root;
-  return innermost;
-}
-
-/// The workspaces that the next commit changes, as it would leave them.
-Result<std::vector<Checked>> checked_staged(const Context& context) {
-  const std::string here = context.globals().directory ? context.start_directory() : context.world().directory;
-  if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
-  const auto repository = vcs::repository_of(here);
-  if (!repository)
-    return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(here)),
-                   "--staged checks what the next commit would hold; without it the files are checked");
-  TRY_ASSIGN(const auto changes, vcs::staged_changes(repository->root));
-  TRY_ASSIGN(const auto settings, vcs::staged_texts(repository->root, {":(glob)**/okr.toml"}));
-  const std::set<std::string> roots = roots_in(settings);
-  std::set<std::string> changed;
-  for (const std::string& path : changes)
-    if (const std::string* root = root_of(roots, path)) changed.insert(*root);
-  std::vector<Checked> all;
-  for (const std::string& root : changed) {
-    const std::string full = root.empty() ? repository->root : repository->root + "/" + root.substr(0, root.size() - 1);
-    TRY_ASSIGN(const auto staged, vcs::staged_texts(repository->root, {":(top,glob)" + root + "okr.toml",
-                                                                       ":(top,glob)" + root + "**/*.toml",
-                                                                       ":(top,glob)" + root + "**/*.csv"}));
-    std::map<std::string, std::string> below_root;
-    for (const auto& [path, text] : staged) below_root.emplace(path.substr(root.size()), text);
-    const store::FileTexts texts(std::move(below_root));
-    store::Wanted wanted;
-    wanted.cycles = store::Wanted::Cycles::all;
-    wanted.as_of = context.today();
-    TRY_ASSIGN(auto workspace, store::load_texts(full, texts, wanted));
-    store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()), &texts);
-    all.push_back({std::move(workspace), shown_path(context, full, "")});
+Result<reports::Findings> found(Context& context, const Options& options) {
+  if (options.reads_input()) {
+    reports::Findings findings;
+    TRY_ASSIGN(auto text, context.world().read_input());
+    reports::add_findings(findings, store::check_text(std::move(text)));
+    return findings;
   }
-  return all;
+  TRY_ASSIGN(const auto all, looked_through(context, options));
+  return findings_of(context, all, options.since);
 }
 
-/// For a hook: nothing is said unless it stops the commit.
-Result<int> check_staged(Context& context, const Options& options) {
-  if (!options.files.empty())
-    return failure(ErrorKind::usage, "--staged takes no files",
-                   "it checks each workspace of which something is staged");
-  TRY_ASSIGN(auto all, checked_staged(context));
-  if (all.empty()) all.emplace_back();
-  const Checked checked = together(std::move(all));
-  const int found = answer(checked.workspace.diagnostics, options.strict);
-  const bool as_json = options.output == Output::json || context.globals().json;
-  if (found != 0 || as_json) print(context, checked, options.output);
-  return found;
+// --- --fix ------------------------------------------------------------------------------------------------------------
+
+/// Of what was found, what is asked about.
+void keep_asked(Checked& checked, const Options& options, const std::set<Code>& rules) {
+  std::erase_if(checked.workspace.diagnostics, [&](const Diagnostic& finding) {
+    const bool is_here = !checked.only || std::ranges::find(*checked.only, finding.place.file) != checked.only->end();
+    return !is_here || (!options.rules.empty() && !rules.contains(finding.code));
+  });
 }
 
-Result<int> run(Context& context, const Options& options);
-
-/// Writes what has one right answer, then says what is left. -n and --json say the former alone.
-Result<int> fix(Context& context, const Options& options, const std::vector<Checked>& all) {
+/// Writes what has one right answer. True where what is left is to be said: -n and --json say the former alone.
+Result<bool> fix(Context& context, const Options& options, const std::set<Code>& rules) {
   const bool as_json = context.globals().json || options.output == Output::json;
   if (as_json) context.set_format(Format::json);
   if (!as_json && options.output != Output::human)
     return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
+  TRY_ASSIGN(auto all, looked_through(context, options));
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
-  for (const Checked& each : all) TRY(write_repairs(context, each.workspace, options.git_commit));
-  if (context.globals().dry_run || as_json) return 0;
-  Options rest = options;
-  rest.fix = false;
-  rest.git_commit = false;
-  return run(context, rest);
+  for (Checked& each : all) {
+    keep_asked(each, options, rules);
+    TRY(write_repairs(context, each.workspace, options.git_commit));
+  }
+  return !context.globals().dry_run && !as_json;
 }
 
 Result<int> run(Context& context, const Options& options) {
-  const bool reads_input = options.files.size() == 1 && options.files.front() == "-";
-  if (options.fix && (reads_input || options.staged))
-    return failure(ErrorKind::usage, "--fix writes files", "it goes neither with - nor with --staged");
-  if (options.git_commit && !options.fix)
-    return failure(ErrorKind::usage, "--git-commit goes with --fix", "without it nothing is written");
-  if (reads_input) return check_input(context, options);
-  if (options.staged) return check_staged(context, options);
-  std::vector<Checked> all;
-  if (options.files.empty()) {
-    TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
-    TRY_ASSIGN(auto checked, checked_at(context, root));
-    if (!context.globals().quiet) note_missing_drivers(context, root);
-    all.push_back(std::move(checked));
-  } else {
-    TRY_ASSIGN(all, checked_files(context, options.files));
+  TRY(check_together(options));
+  TRY_ASSIGN(const auto rules, typed_rules(options.rules));
+  if (options.fix) {
+    TRY_ASSIGN(const bool goes_on, fix(context, options, rules));
+    if (!goes_on) return 0;
   }
-  if (options.fix) return fix(context, options, all);
-  const Checked checked = together(std::move(all));
-  print(context, checked, options.output);
-  return answer(checked.workspace.diagnostics, options.strict);
+  TRY_ASSIGN(auto findings, found(context, options));
+  if (!options.rules.empty())
+    std::erase_if(findings.list, [&](const reports::Finding& finding) { return !rules.contains(finding.what.code); });
+  const int code = answer(findings, options.strict);
+  // A hook says nothing unless it stops the commit.
+  const bool is_silent = options.staged && code == 0 && options.output == Output::human && !context.globals().json;
+  if (!is_silent) print(context, findings, options);
+  return code;
 }
 
 constexpr Example examples[] = {
     {"okr check", "the whole workspace"},
     {"okr check 2026-Q3/cycle.toml", "only one file; references are looked up in all of its workspace"},
+    {"okr check --rule E116,W202", "all that two rules found"},
+    {"okr check --since main --strict", "for a branch: only what it brings, warnings too"},
     {"git show :2026-Q3/cycle.toml | okr check -", "the staged version, by itself"},
     {"okr check --staged", "for a hook: what is staged, in every workspace of the repository"},
     {"okr check --fix -n", "what has one right answer, as a diff; without -n it is written"},
     {"okr check --strict -q", "for a script: the exit code alone"},
+    {"okr check --format sarif -o okr.sarif", "for code scanning"},
 };
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/rule_words.hpp"
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/model/rule.hpp"
 #include "reports/check/outputs.hpp"
 #include "reports/check/rule_text.hpp"
@@ -21,20 +23,6 @@ struct Options {
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.code, "CODE", "as a message ends with it: E103, or e103; without one all of them");
-}
-
-std::string upper_ascii(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return result;
-}
-
-Error unknown_code(const std::string& typed) {
-  std::vector<std::string_view> names;
-  for (const Rule& rule : rules()) names.push_back(rule.name);
-  const std::optional<std::string> near = nearest(upper_ascii(typed), names);
-  return {ErrorKind::usage, "no code '" + safe_for_terminal(typed) + "'",
-          (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
 }
 
 draw::Preformatted example(std::string_view text) {
@@ -89,9 +77,8 @@ int explain_all(Context& context) {
 
 Result<int> run(Context& context, const Options& options) {
   if (!options.code) return explain_all(context);
-  const std::optional<Code> code = parse_code(upper_ascii(*options.code));
-  if (!code) return tl::unexpected(unknown_code(*options.code));
-  const Rule& rule = okr::rule(*code);
+  TRY_ASSIGN(const auto code, typed_code(*options.code));
+  const Rule& rule = okr::rule(code);
   present(context, {.title = std::string(rule.name),
                     .document = [&rule] { return document_of(rule); },
                     .records = [&rule] { return reports::rule_records(std::span(&rule, 1)); },

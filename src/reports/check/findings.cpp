@@ -79,28 +79,39 @@ void add_advice(std::string& out, const Diagnostic& diagnostic) {
   if (!diagnostic.help.empty()) out += fmt::format("  = help: {}\n", safe_for_terminal(diagnostic.help));
 }
 
-std::string place_text(const Diagnostic& diagnostic, std::span<const std::string> files, const std::string& prefix) {
-  if (!diagnostic.place.known()) return {};
-  const std::string file = safe_for_terminal(prefix + files[diagnostic.place.file]);
-  if (diagnostic.place.line == 0) return file + ": ";
-  return fmt::format("{}:{}:{}: ", file, diagnostic.place.line, diagnostic.place.column);
+std::string severity_word(const Diagnostic& diagnostic, bool colour) {
+  return painted(fmt::format("{}:", to_string(diagnostic.severity)), paint_of(diagnostic.severity), colour);
 }
 
 }  // namespace
+
+std::string place_text(const Diagnostic& diagnostic, std::string_view file) {
+  if (!diagnostic.place.known()) return {};
+  if (diagnostic.place.line == 0) return safe_for_terminal(file);
+  return fmt::format("{}:{}:{}", safe_for_terminal(file), diagnostic.place.line, diagnostic.place.column);
+}
+
+std::string finding_line(const Diagnostic& diagnostic, std::string_view place, std::string_view text, bool colour) {
+  return fmt::format("{}{}{} {} [{}]\n", place, place.empty() ? "" : ": ", severity_word(diagnostic, colour),
+                     safe_for_terminal(text), to_string(diagnostic.code));
+}
+
+std::string finding_block(const Diagnostic& diagnostic, std::string_view place, const FindingsOptions& options) {
+  std::string out = finding_line(diagnostic, place, diagnostic.message, options.colour);
+  if (!diagnostic.line_text.empty() && diagnostic.place.line > 0)
+    add_excerpt(out, diagnostic, options);
+  else
+    add_advice(out, diagnostic);
+  return out;
+}
 
 std::string findings_text(const Diagnostics& diagnostics, std::span<const std::string> files,
                           const FindingsOptions& options) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
     if (!out.empty()) out += "\n";
-    out += fmt::format(
-        "{}{} {} [{}]\n", place_text(diagnostic, files, options.prefix),
-        painted(fmt::format("{}:", to_string(diagnostic.severity)), paint_of(diagnostic.severity), options.colour),
-        safe_for_terminal(diagnostic.message), to_string(diagnostic.code));
-    if (!diagnostic.line_text.empty() && diagnostic.place.line > 0)
-      add_excerpt(out, diagnostic, options);
-    else
-      add_advice(out, diagnostic);
+    const std::string file = diagnostic.place.known() ? options.prefix + files[diagnostic.place.file] : std::string();
+    out += finding_block(diagnostic, place_text(diagnostic, file), options);
   }
   return out;
 }
@@ -115,7 +126,7 @@ std::string findings_summary(const Diagnostics& diagnostics, std::size_t files_r
   std::vector<std::string> parts;
   if (counts[0] > 0) parts.push_back(counted(counts[0], "error"));
   if (counts[1] > 0) parts.push_back(counted(counts[1], "warning"));
-  if (counts[2] > 0) parts.push_back(counted(counts[2], "remark"));
+  if (counts[2] > 0) parts.push_back(counted(counts[2], "hint"));
   return fmt::format("{} in {} of {}", join(parts, ", "), files.size(), counted(files_read, "file"));
 }
 

@@ -7,9 +7,18 @@
 namespace okr::reports {
 namespace {
 
-constexpr Key<Workspace> check_keys[] = {
-    {"files", "integer", "how many were read", [](auto& w) { return w.files.size(); }},
-    {"findings", "diagnostic[]", "by file and line", [](auto& w) { return diagnostics_list(w); }},
+std::vector<std::string> file_names(const Findings& findings) {
+  std::vector<std::string> names;
+  for (const CheckedFile& file : findings.files) names.push_back(findings.root.empty() ? file.shown : file.name);
+  return names;
+}
+
+constexpr Key<Findings> check_keys[] = {
+    {"root", "string?", "the workspace's folder; null for several, whose files are named from the current folder",
+     [](auto& f) { return json_or_null(f.root); }},
+    {"files", "integer", "how many were read", [](auto& f) { return f.files.size(); }},
+    {"findings", "diagnostic[]", "by file and line",
+     [](auto& f) { return diagnostics_list(f.diagnostics(), file_names(f)); }},
 };
 
 constexpr Key<Rule> rule_keys[] = {
@@ -41,7 +50,7 @@ constexpr Key<std::vector<Setting>> settings_keys[] = {
 
 }  // namespace
 
-Json check_json(const Workspace& workspace, Date as_of) { return report_of("check", as_of, check_keys, workspace); }
+Json check_json(const Findings& findings, Date as_of) { return report_of("check", as_of, check_keys, findings); }
 
 Records rule_records(std::span<const Rule> rules) {
   Records records{{"code", "severity", "title", "why", "triggers", "accepts", "source"}, {}};

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "okr/model/rule.hpp"
-#include "okr/model/workspace.hpp"
+#include "reports/check/finding.hpp"
 #include "reports/keys.hpp"
 
 namespace okr::reports {
 
-/// `files` that were read; the findings are the workspace's diagnostics.
-Json check_json(const Workspace& workspace, Date as_of);
+/// Of several workspaces the files bear the names under which people see them.
+Json check_json(const Findings& findings, Date as_of);
 
 /// A line, or an object, a rule.
 Records rule_records(std::span<const Rule> rules);

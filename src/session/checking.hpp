@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Workspaces looked through for `okr check`: as they lie in folders, as the next commit would hold them, as a commit held
+// them; and what was found, named for the screen and for other programs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/base/result.hpp"
+#include "okr/model/workspace.hpp"
+#include "reports/check/finding.hpp"
+#include "session/context.hpp"
+
+namespace okr::cli {
+
+/// A workspace that was looked through: all that is wrong stands in its diagnostics.
+struct Checked {
+  Workspace workspace;
+  std::optional<std::vector<std::uint32_t>> only = {};  ///< the files that are asked about; nothing: all
+};
+
+/// The workspace in a folder. Errors: as store::load.
+Result<Checked> checked_folder(const Context& context, const std::string& root);
+
+/// Each file in its own workspace, wherever we are. A file that was deleted speaks through those that need it, so then
+/// nothing is left out. Usage errors: a file that its workspace does not read.
+Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed);
+
+/// The workspaces that the next commit changes, as it would leave them. Error: environment, no repository.
+Result<std::vector<Checked>> checked_staged(const Context& context);
+
+/// What was found in all of them. With `since`, a revision, only what each workspace did not have then, told by rule,
+/// record and message. Errors: usage, no such revision; environment, no repository.
+Result<reports::Findings> findings_of(const Context& context, const std::vector<Checked>& all,
+                                      const std::optional<std::string>& since);
+
+}  // namespace okr::cli
