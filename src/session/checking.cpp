@@ -161,16 +161,18 @@ Result<Workspace> at_revision(const Context& context, const std::string& root, c
 
 }  // namespace
 
-Result<Checked> checked_folder(const Context& context, const std::string& root) {
+Result<Checked> checked_folder(const Context& context, const std::string& root,
+                               const std::optional<std::string>& since) {
   store::Wanted wanted = everything(context);
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
   store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
-  store::add_findings(workspace, findings_of_history(workspace, context.today()));
+  store::add_findings(workspace, findings_of_history(workspace, context.today(), since));
   return Checked{std::move(workspace)};
 }
 
-Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed) {
+Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed,
+                                           const std::optional<std::string>& since) {
   std::map<std::string, std::vector<NamedFile>> by_root;
   for (const std::string& one : typed) {
     TRY_ASSIGN(auto file, named_file(context, one));
@@ -178,7 +180,7 @@ Result<std::vector<Checked>> checked_files(const Context& context, const std::ve
   }
   std::vector<Checked> all;
   for (const auto& [root, files] : by_root) {
-    TRY_ASSIGN(auto checked, checked_folder(context, root));
+    TRY_ASSIGN(auto checked, checked_folder(context, root, since));
     TRY_ASSIGN(checked.only, chosen_of(files, checked.workspace));
     all.push_back(std::move(checked));
   }

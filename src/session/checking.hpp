@@ -21,12 +21,14 @@ struct Checked {
   std::optional<std::vector<std::uint32_t>> only = {};  ///< the files that are asked about; nothing: all
 };
 
-/// The workspace in a folder. Errors: as store::load.
-Result<Checked> checked_folder(const Context& context, const std::string& root);
+/// The workspace in a folder; of its history what came after `since`, a revision. Errors: as store::load.
+Result<Checked> checked_folder(const Context& context, const std::string& root,
+                               const std::optional<std::string>& since);
 
 /// Each file in its own workspace, wherever we are. A file that was deleted speaks through those that need it, so then
 /// nothing is left out. Usage errors: a file that its workspace does not read.
-Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed);
+Result<std::vector<Checked>> checked_files(const Context& context, const std::vector<std::string>& typed,
+                                           const std::optional<std::string>& since);
 
 /// The workspaces that the next commit changes, as it would leave them. Error: environment, no repository.
 Result<std::vector<Checked>> checked_staged(const Context& context);

@@ -28,6 +28,21 @@ bool allows(const std::vector<std::string>& allow, Code code) {
   return std::ranges::find(allow, to_string(code)) != allow.end();
 }
 
+/// The commits that are not asked about.
+class Known {
+ public:
+  Known(const std::string& root, const std::optional<std::string>& since) : root_(root) {
+    if (!since) return;
+    if (auto commit = vcs::commit_of(root, *since)) until_ = std::move(*commit);
+  }
+
+  bool has(const std::string& hash) const { return until_ && !hash.empty() && vcs::is_part_of(root_, hash, *until_); }
+
+ private:
+  const std::string& root_;
+  std::optional<vcs::Commit> until_;
+};
+
 // --- W230 ------------------------------------------------------------------------------------------------------------
 
 bool runs(const Cycle& cycle, Date as_of) {
@@ -90,14 +105,16 @@ bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
          cause.cause == reports::Cause::bound || cause.cause == reports::Cause::dropped;
 }
 
-void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
+void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, const Known& known,
                Diagnostics& found) {
-  for (const MovedGoalpost& move : goalposts.moves)
+  for (const MovedGoalpost& move : goalposts.moves) {
+    if (known.has(move.hash)) continue;
     for (const DifferenceCause& cause : move.row.causes) {
       if (!is_goalpost(move, cause)) continue;
       const Standpoint point = standpoint_of(workspace, cycle, move, cause);
       if (!point.is_allowed && !point.is_listed) found.push_back(moved_finding(move, cause, point));
     }
+  }
 }
 
 // --- W223 ------------------------------------------------------------------------------------------------------------
@@ -127,7 +144,8 @@ std::string redefined_key(const Kpi& before, const Kpi& after) {
 
 struct Redefinitions {
   std::set<Date> days;
-  std::string key;  ///< the last one that was changed
+  std::string key;   ///< the last one that was changed
+  std::string hash;  ///< of that commit
 };
 
 /// By the KPI's id.
@@ -145,6 +163,7 @@ Result<std::map<std::string, Redefinitions>> redefinitions_since(const std::stri
       if (key.empty()) continue;
       found[kpi.id.text].days.insert(*day);
       found[kpi.id.text].key = std::move(key);
+      found[kpi.id.text].hash = one.commit.hash;
     }
   }
   return found;
@@ -174,14 +193,14 @@ bool any_in(const std::set<Date>& days, const Period& period) {
   return it != days.end() && *it <= period.last;
 }
 
-Status add_redefinitions(const Workspace& workspace, Date as_of, Diagnostics& found) {
+Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known, Diagnostics& found) {
   const TwoCycles two = two_cycles(workspace, as_of);
   if (!two.earlier || workspace.kpis.empty()) return {};
   TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.earlier->period.first));
   for (const auto& [id, changes] : all) {
     const Kpi* kpi = workspace.kpi(id);
     const bool in_both = any_in(changes.days, two.earlier->period) && any_in(changes.days, two.present->period);
-    if (!kpi || !in_both || allows(kpi->allow, Code::W223)) continue;
+    if (!kpi || !in_both || known.has(changes.hash) || allows(kpi->allow, Code::W223)) continue;
     found.push_back(
         diagnostic_at(Code::W223, kpi->place_of(changes.key),
                       fmt::format("'{}' means something else in {} and in {} ({} on {})", id, two.earlier->id.text,
@@ -204,16 +223,18 @@ Diagnostic unknown_history(const Workspace& workspace) {
 
 }  // namespace
 
-Diagnostics findings_of_history(const Workspace& workspace, Date as_of) {
+Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since) {
   if (!vcs::has_commits(workspace.root)) return {};
   if (vcs::is_shallow(workspace.root)) return {unknown_history(workspace)};
+  const Known known(workspace.root, since);
   Diagnostics found;
   for (const Cycle& cycle : workspace.cycles) {
     if (!runs(cycle, as_of)) continue;
-    if (const auto goalposts = goalposts_of(workspace, cycle, as_of)) add_moves(workspace, cycle, *goalposts, found);
+    if (const auto goalposts = goalposts_of(workspace, cycle, as_of))
+      add_moves(workspace, cycle, *goalposts, known, found);
   }
   // What git cannot tell is no finding: `okr diff --goalposts` says what stood in the way.
-  static_cast<void>(add_redefinitions(workspace, as_of, found));
+  static_cast<void>(add_redefinitions(workspace, as_of, known, found));
   sort_and_unify(found);
   return found;
 }

@@ -3,6 +3,9 @@
 // redefined again and again (W223).
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "okr/base/date.hpp"
 #include "okr/model/workspace.hpp"
 
@@ -11,7 +14,8 @@ namespace okr::cli {
 /// What git's history shows of the cycles that have begun and are not closed, and of the KPIs over the current cycle and
 /// the one before it; at the value in today's files, without what the record's `allow` names. Nothing where there is no
 /// repository, no git, or no commit: there `changes` alone speak (lint_numbers). One W230 at okr.toml in a clone that
-/// holds only the newest commits: nobody can tell. All cycles and KPIs must be loaded.
-Diagnostics findings_of_history(const Workspace& workspace, Date as_of);
+/// holds only the newest commits: nobody can tell. All cycles and KPIs must be loaded. With `since`, a revision, without what
+/// had gone into it.
+Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since = {});
 
 }  // namespace okr::cli

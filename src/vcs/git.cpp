@@ -213,6 +213,11 @@ bool has_commits(const std::string& folder) {
   return first_line(run({"git", "rev-parse", "--quiet", "--verify", "HEAD"}, folder)).has_value();
 }
 
+bool is_part_of(const std::string& folder, const std::string& one, const Commit& other) {
+  const auto asked = run({"git", "merge-base", "--is-ancestor", one, other.hash}, folder);
+  return asked && asked->exit_code == 0;
+}
+
 bool is_shallow(const std::string& folder) {
   return first_line(run({"git", "rev-parse", "--is-shallow-repository"}, folder)) == "true";
 }

@@ -60,6 +60,9 @@ struct Commit {
 /// True where something was committed already.
 bool has_commits(const std::string& folder);
 
+/// True where what `one` names (its hash, whole or short) has gone into `other`.
+bool is_part_of(const std::string& folder, const std::string& one, const Commit& other);
+
 /// True where the repository holds only the newest commits, so that nobody can tell what came before.
 bool is_shallow(const std::string& folder);
 

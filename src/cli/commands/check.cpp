@@ -146,9 +146,9 @@ Status check_together(const Options& options) {
 Result<std::vector<Checked>> looked_through(Context& context, const Options& options) {
   std::vector<Checked> all;
   if (options.staged) return checked_staged(context);
-  if (!options.files.empty()) return checked_files(context, options.files);
+  if (!options.files.empty()) return checked_files(context, options.files, options.since);
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
-  TRY_ASSIGN(auto checked, checked_folder(context, root));
+  TRY_ASSIGN(auto checked, checked_folder(context, root, options.since));
   if (!context.globals().quiet) note_missing_drivers(context, root);
   all.push_back(std::move(checked));
   return all;
