@@ -243,7 +243,13 @@ Result<int> fix(Context& context, const Options& options, const std::vector<Chec
   if (!as_json && options.output != Output::human)
     return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
-  for (const Checked& each : all) TRY(write_repairs(context, each.workspace, options.git_commit));
+  for (const Checked& each : all) {
+    std::set<std::string> named;  // where files were named: those in which something was found
+    for (const Diagnostic& finding : each.workspace.diagnostics)
+      if (finding.place.known()) named.insert(each.workspace.files[finding.place.file]);
+    const auto is_asked = [&](const std::string& file, Code) { return options.files.empty() || named.contains(file); };
+    TRY(write_repairs(context, each.workspace.root, is_asked, options.git_commit));
+  }
   if (context.globals().dry_run || as_json) return 0;
   Options rest = options;
   rest.fix = false;
