@@ -146,10 +146,12 @@ TEST_CASE("schema --install: writes the schemas and what taplo and tombi are tol
 }
 
 TEST_CASE("schema --install: what a person tells taplo and tombi stays, and older lines of ours go") {
+  const ScratchFolder other;
+  other.write("okr.toml", "format = 1\n");
+  REQUIRE(run_in(other, {"schema", "--install"}).code == 0);
+  const std::string ours = other.read(".taplo.toml");
   const ScratchFolder folder;
   folder.write("okr.toml", "format = 1\n");
-  REQUIRE(run_in(folder, {"schema", "--install"}).code == 0);
-  const std::string ours = folder.read(".taplo.toml");
   folder.write(".taplo.toml", ours + "# older\n");
   folder.write("tombi.toml", "toml-version = \"v1.1.0\"\n");
   const Outcome outcome = run_in(folder, {"schema", "--install"});

@@ -263,7 +263,7 @@ ship.users = { value = 0.13, confidence = "6" }
 "a b" = 5
 list = [1, 2]
 [fit.km]
-ü = "ä"
+"ü" = "ä"
 )";
   CHECK(path_in(text, 1, 1) == KeyPath{"date"});
   CHECK(path_in(text, 1, 8) == KeyPath{"date"});
@@ -274,7 +274,7 @@ list = [1, 2]
   CHECK(path_in(text, 4, 9) == KeyPath{"fit", "a b"});
   CHECK(path_in(text, 5, 8) == KeyPath{"fit", "list"});
   CHECK(path_in(text, 6, 6) == KeyPath{"fit", "km"});
-  CHECK(path_in(text, 7, 5) == KeyPath{"fit", "km", "ü"});
+  CHECK(path_in(text, 7, 7) == KeyPath{"fit", "km", "ü"});
   for (const std::uint32_t column : {2U, 3U, 9U}) CHECK(path_in(text, 5, column) == KeyPath{"nothing"});
   CHECK(path_in("x = ", 1, 1) == KeyPath{"nothing"});
   CHECK(path_in(text, 99, 1) == KeyPath{"nothing"});

@@ -24,11 +24,6 @@ constexpr int most_rounds = 20;  // what is mended may bring the next to light: 
 
 using Texts = std::map<std::string, std::string>;
 
-bool is_in(const RepairScope& scope, const Workspace& workspace, const Diagnostic& finding) {
-  return finding.repair.is_known() && finding.place.known() && scope.codes.contains(finding.code) &&
-         scope.files.contains(workspace.files[finding.place.file]);
-}
-
 /// The value as it is to stand there; nothing for a day that is none.
 std::optional<std::string> value_of(const Repair& repair, Date today) {
   if (repair.what != Repair::What::day) return repair.text;
@@ -69,21 +64,37 @@ std::optional<std::string> mended(const std::string& text, const Diagnostic& fin
 /// Those of one file from its end on, so that the places in front stay right.
 using Queue = std::map<std::string, std::vector<const Diagnostic*>>;
 
-Queue queue_of(const Workspace& workspace, const RepairScope& scope) {
+Queue queue_of(const Workspace& workspace, const IsAsked& is_asked) {
   Queue queue;
-  for (const Diagnostic& finding : workspace.diagnostics)
-    if (is_in(scope, workspace, finding)) queue[workspace.files[finding.place.file]].push_back(&finding);
+  for (const Diagnostic& finding : workspace.diagnostics) {
+    if (!finding.repair.is_known() || !finding.place.known()) continue;
+    const std::string& file = workspace.files[finding.place.file];
+    if (is_asked(file, finding.code)) queue[file].push_back(&finding);
+  }
   for (auto& [name, findings] : queue) std::ranges::reverse(findings);
   return queue;
 }
 
-/// One round; how much was mended.
-int mend_all(const Queue& queue, Texts& texts, Date today) {
+/// The files that something is mended in: as they are read first, and as they become.
+struct Mending {
+  std::string root;
+  Date today;
+  Texts before = {};
+  Texts after = {};
+};
+
+/// One round; how much was mended. Errors: environment.
+Result<int> mend_all(const Queue& queue, Mending& mending) {
   int count = 0;
   for (const auto& [name, findings] : queue) {
-    std::string& text = texts[name];
+    if (!mending.before.contains(name)) {
+      TRY_ASSIGN(const auto text, store::read_file(mending.root + "/" + name));
+      mending.before.emplace(name, text);
+      mending.after.emplace(name, text);
+    }
+    std::string& text = mending.after.at(name);
     for (const Diagnostic* finding : findings) {
-      auto after = mended(text, *finding, today);
+      auto after = mended(text, *finding, mending.today);
       if (!after || *after == text) continue;
       text = std::move(*after);
       ++count;
@@ -112,34 +123,19 @@ Result<bool> confirmed(Context& context, const Action& action) {
 
 }  // namespace
 
-RepairScope repair_scope(const Workspace& workspace) {
-  RepairScope scope;
-  for (const Diagnostic& finding : workspace.diagnostics) {
-    if (!finding.repair.is_known() || !finding.place.known()) continue;
-    scope.files.insert(workspace.files[finding.place.file]);
-    scope.codes.insert(finding.code);
-  }
-  return scope;
-}
-
-Result<Action> action_for_repairs(const Context& context, const std::string& root, const RepairScope& scope) {
-  Texts before;
-  for (const std::string& name : scope.files) {
-    TRY_ASSIGN(auto text, store::read_file(root + "/" + name));
-    before.emplace(name, std::move(text));
-  }
-  Texts after = before;
-  TRY_ASSIGN(auto workspace, with_texts(context, root, after));
+Result<Action> action_for_repairs(const Context& context, const std::string& root, const IsAsked& is_asked) {
+  Mending mending{root, context.today()};
+  TRY_ASSIGN(auto workspace, with_texts(context, root, {}));
   Action action{Transaction::of(workspace)};
   int count = 0;
   for (int round = 0; round < most_rounds; ++round) {
-    const int mended_now = mend_all(queue_of(workspace, scope), after, context.today());
+    TRY_ASSIGN(const int mended_now, mend_all(queue_of(workspace, is_asked), mending));
     if (mended_now == 0) break;
     count += mended_now;
-    TRY_ASSIGN(workspace, with_texts(context, root, after));
+    TRY_ASSIGN(workspace, with_texts(context, root, mending.after));
   }
-  for (const auto& [name, text] : before)
-    if (after.at(name) != text) action.transaction.replace(name, text, after.at(name));
+  for (const auto& [name, text] : mending.before)
+    if (mending.after.at(name) != text) action.transaction.replace(name, text, mending.after.at(name));
   action.summary = fmt::format("Mend {} that okr check found", counted(count, "slip"));
   if (count > 0)
     action.last = fmt::format("Mended {} in {}.\n", counted(count, "slip"),
@@ -148,11 +144,10 @@ Result<Action> action_for_repairs(const Context& context, const std::string& roo
   return action;
 }
 
-Status write_repairs(Context& context, const Workspace& workspace, bool git_commit) {
-  const RepairScope scope = repair_scope(workspace);
+Status write_repairs(Context& context, const std::string& root, const IsAsked& is_asked, bool git_commit) {
   std::optional<Transaction> shown;
   const auto prepare = [&]() -> Result<Action> {
-    TRY_ASSIGN(auto action, action_for_repairs(context, workspace.root, scope));
+    TRY_ASSIGN(auto action, action_for_repairs(context, root, is_asked));
     action.show_diff = action.transaction != shown;
     return action;
   };

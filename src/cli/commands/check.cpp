@@ -167,12 +167,17 @@ Result<reports::Findings> found(Context& context, const Options& options) {
 
 // --- --fix ------------------------------------------------------------------------------------------------------------
 
-/// Of what was found, what is asked about.
-void keep_asked(Checked& checked, const Options& options, const std::set<Code>& rules) {
-  std::erase_if(checked.workspace.diagnostics, [&](const Diagnostic& finding) {
-    const bool is_here = !checked.only || std::ranges::find(*checked.only, finding.place.file) != checked.only->end();
-    return !is_here || (!options.rules.empty() && !rules.contains(finding.code));
-  });
+/// The files and the rules that were named; all where none was.
+IsAsked asked_of(const Checked& checked, const Options& options, const std::set<Code>& rules) {
+  std::optional<std::set<std::string>> files;
+  if (checked.only) {
+    files.emplace();
+    for (const std::uint32_t file : *checked.only) files->insert(checked.workspace.files[file]);
+  }
+  const bool any_rule = options.rules.empty();
+  return [files, any_rule, rules](const std::string& file, Code code) {
+    return (!files || files->contains(file)) && (any_rule || rules.contains(code));
+  };
 }
 
 /// Writes what has one right answer. True where what is left is to be said: -n and --json say the former alone.
@@ -181,12 +186,10 @@ Result<bool> fix(Context& context, const Options& options, const std::set<Code>&
   if (as_json) context.set_format(Format::json);
   if (!as_json && options.output != Output::human)
     return failure(ErrorKind::usage, "--fix speaks --format human or json", "what is left: okr check, once more");
-  TRY_ASSIGN(auto all, looked_through(context, options));
+  TRY_ASSIGN(const auto all, looked_through(context, options));
   if (as_json && all.size() > 1) return failure(ErrorKind::usage, "--fix with --json takes the files of one workspace");
-  for (Checked& each : all) {
-    keep_asked(each, options, rules);
-    TRY(write_repairs(context, each.workspace, options.git_commit));
-  }
+  for (const Checked& each : all)
+    TRY(write_repairs(context, each.workspace.root, asked_of(each, options, rules), options.git_commit));
   return !context.globals().dry_run && !as_json;
 }
 
