@@ -121,7 +121,9 @@ void print(Context& context, const reports::Findings& findings, const Options& o
 
 // --- what is looked through ---------------------------------------------------------------------------------------------
 
-Status check_together(const Options& options) {
+Status check_together(const Context& context, const Options& options) {
+  if (context.globals().json && options.output != Output::human && options.output != Output::json)
+    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
   if (options.staged && !options.files.empty())
     return failure(ErrorKind::usage, "--staged takes no files",
                    "it checks each workspace of which something is staged");
@@ -153,7 +155,7 @@ Result<reports::Findings> found(Context& context, const Options& options) {
 }
 
 Result<int> run(Context& context, const Options& options) {
-  TRY(check_together(options));
+  TRY(check_together(context, options));
   TRY_ASSIGN(const auto rules, typed_rules(options.rules));
   TRY_ASSIGN(auto findings, found(context, options));
   if (!options.rules.empty())
