@@ -59,15 +59,15 @@ std::string fenced(std::string_view example) { return fmt::format("```toml\n{}\n
 // --- the table of rules -----------------------------------------------------------------------------------------------
 
 /// What the declaration says of a rule.
-struct RuleWords {
+struct RuleHelp {
   std::string why, triggers, accepts;
 };
 
-RuleWords words_of(const Rule& rule) {
+RuleHelp help_of(const Rule& rule) {
   return {std::string(rule.why), std::string(rule.triggers), std::string(rule.accepts)};
 }
 
-Json help_object(const Rule& rule, const RuleWords& words) {
+Json help_object(const Rule& rule, const RuleHelp& words) {
   const std::string plain = fmt::format("{}\n\nReported:\n{}\n\nFine:\n{}\n\nSource: {}. More: okr explain {}",
                                         words.why, words.triggers, words.accepts, rule.source, rule.name);
   const std::string markdown =
@@ -83,7 +83,7 @@ std::string headline(const Rule& rule) {
 }
 
 Json rule_object(const Rule& rule, const Tool& tool) {
-  const RuleWords words = words_of(rule);
+  const RuleHelp words = help_of(rule);
   Json object = {{"id", rule.name},
                  {"name", pascal_case(rule.title)},
                  {"shortDescription", text_object(headline(rule))},
