@@ -165,11 +165,12 @@ def check_gitlab(where, text, repository, schemas):
 
 
 def check_path(where, path, repository):
-    """A file from the repository's root; it may be missing, where that is the fault, but its folder is there."""
+    """A file from the repository's root. In a rule's example it may be missing, where that is the fault."""
     if repository is None:
         is_right = path == "stdin"
     else:
-        is_right = (repository / path).parent.is_dir() and ".." not in path.split("/") and not path.startswith(("/", "./"))
+        is_there = (repository / path).exists() or (where.startswith("example") and (repository / path).parent.is_dir())
+        is_right = is_there and ".." not in path.split("/") and not path.startswith(("/", "./"))
     if not is_right:
         fault(where, f"no file {path}")
 
