@@ -165,9 +165,14 @@ def check_gitlab(where, text, repository, schemas):
 
 
 def check_path(where, path, repository):
-    if path == "stdin" if repository is None else (repository / path).exists() and ".." not in path.split("/"):
-        return
-    fault(where, f"no file {path}")
+    """A file from the repository's root. In a rule's example it may be missing, where that is the fault."""
+    if repository is None:
+        is_right = path == "stdin"
+    else:
+        is_there = (repository / path).exists() or (where.startswith("example") and (repository / path).parent.is_dir())
+        is_right = is_there and ".." not in path.split("/") and not path.startswith(("/", "./"))
+    if not is_right:
+        fault(where, f"no file {path}")
 
 
 def check_text(where, text):
@@ -287,12 +292,41 @@ def check_examples(checker, work, examples):
         fault("gitlab", f"nothing found is {empty!r}")
 
 
+def example_files(around, text):
+    """The files of a rule's example, as okr explain gives it: `# file: NAME` begins one, what stands before is of the cycle."""
+    def parted(lines):
+        files, name = {"": ""}, ""
+        for line in lines.splitlines():
+            if match := re.fullmatch(r"# file: (\S+)", line):
+                name = match[1]
+                files[name] = ""
+            else:
+                files[name] += line + "\n"
+        return files
+
+    files = parted(text)
+    lead = files.pop("")
+    whole = {name: content for name, content in (parted(around) | files).items() if name}
+    whole["2026-Q3/cycle.toml"] = whole.get("2026-Q3/cycle.toml", "") + lead
+    return whole
+
+
 def check_rules(checker, work):
-    """Each rule's example, as a text by itself: whatever it says, it can be told."""
-    listed = json.loads(checker.run(work, "check", "-", "--format", "sarif")[1])
-    for rule in listed["runs"][0]["tool"]["driver"]["rules"]:
-        told = json.loads(checker.run(work, "explain", rule["id"], "--json")[1])
-        checker.formats(f"example of {rule['id']}", work, None, "-", stdin=told["triggers"] + "\n")
+    """Each rule's example, in a workspace where the program says what stands around it, and as a text by itself: whatever
+    it is, it can be told."""
+    code, out, _ = checker.run(work, "explain", "--json")
+    report = json.loads(out) if code == 0 else {}
+    driver = json.loads(checker.run(work, "check", "-", "--format", "sarif")[1])["runs"][0]["tool"]["driver"]
+    for rule in report.get("rules") or [json.loads(checker.run(work, "explain", one["id"], "--json")[1]) for one in driver["rules"]]:
+        where = f"example of {rule['code']}"
+        checker.formats(where, work, None, "-", stdin=rule["triggers"] + "\n")
+        if "around" not in report:
+            continue
+        folder = work / f"rule {rule['code']}"
+        for name, content in example_files(report["around"], rule["triggers"]).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        checker.formats(where, folder, folder)
 
 
 def on_terminal(checker, folder, *words, rows=24, columns=80):

@@ -128,7 +128,9 @@ void print(Context& context, const reports::Findings& findings, const Options& o
 
 // --- what is looked through ---------------------------------------------------------------------------------------------
 
-Status check_together(const Options& options) {
+Status check_together(const Context& context, const Options& options) {
+  if (context.globals().json && options.output != Output::human && options.output != Output::json)
+    return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
   if (options.staged && !options.files.empty())
     return failure(ErrorKind::usage, "--staged takes no files",
                    "it checks each workspace of which something is staged");
@@ -194,7 +196,7 @@ Result<bool> fix(Context& context, const Options& options, const std::set<Code>&
 }
 
 Result<int> run(Context& context, const Options& options) {
-  TRY(check_together(options));
+  TRY(check_together(context, options));
   TRY_ASSIGN(const auto rules, typed_rules(options.rules));
   if (options.fix) {
     TRY_ASSIGN(const bool goes_on, fix(context, options, rules));

@@ -75,7 +75,7 @@ std::string headline(const Rule& rule) {
 }
 
 Json rule_object(const Rule& rule, const Tool& tool) {
-  const RuleWords words = text_of(rule);
+  const RuleText words = text_of(rule);
   Json object = {{"id", rule.name},
                  {"name", pascal_case(rule.title)},
                  {"shortDescription", text_object(headline(rule))},
