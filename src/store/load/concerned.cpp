@@ -172,7 +172,8 @@ class Finder {
   void spread(bool Node::*flag, Follows follows) {
     for (bool more = true; more;) {
       more = false;
-      for (auto& [key, node] : nodes_) {
+      for (auto& entry : nodes_) {
+        Node& node = entry.second;
         if (node.*flag) continue;
         node.*flag = std::ranges::any_of(
             nodes_, [&](const auto& other) { return other.second.*flag && follows(node, other.second); });
