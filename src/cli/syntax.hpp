@@ -31,7 +31,8 @@ enum class Completes {
   new_field,  ///< target, of the record that is added
   example,    ///< a workspace of `okr init --example`
   date,
-  command  ///< commands and help topics
+  command,   ///< commands and help topics
+  explained  ///< codes of rules, and what else okr explain knows
 };
 
 /// A word that a parameter accepts; the help is shown by the shells and may be empty.
