@@ -10,11 +10,12 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/compute/numbers.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/edit.hpp"
 #include "okr/store/load.hpp"
 #include "okr/store/toml_text.hpp"
+#include "reports/check/rule_text.hpp"
 
 namespace okr::cli {
 
@@ -107,7 +108,7 @@ Result<Workspace> with_texts(const Context& context, const std::string& root, co
   store::FileChanges changes;
   for (const auto& [name, text] : texts) changes.emplace(name, text);
   TRY_ASSIGN(auto workspace, store::load_with_changes(root, changes));
-  store::add_findings(workspace, lint_numbers(workspace, context.today()));
+  store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
   return workspace;
 }
 

@@ -108,7 +108,9 @@ void check_what_is_said(const Practice& practice, const Cycle& cycle, const Obje
     practice.findings.note(objective.allow,
                            {Code::W212, objective.place,
                             fmt::format("'{}' does not say how firm it is: aspirational is assumed", objective.id.text),
-                            "add type = \"committed\", \"aspirational\" or \"learning\""});
+                            "add type = \"committed\", \"aspirational\" or \"learning\"",
+                            {},
+                            {Repair::What::field, "\"aspirational\"", "type"}});
   if (objective.why.empty())
     practice.findings.note(
         objective.allow,
