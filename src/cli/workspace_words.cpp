@@ -184,6 +184,7 @@ std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& f
     case Shape::plan:
     case Shape::steps:
     case Shape::initiatives:
+    case Shape::word_lists:
     case Shape::blockers:
     case Shape::changes:
     case Shape::benchmarks:
