@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "compute/lint/course.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/compute/formula.hpp"
+#include "okr/compute/kpi_numbers.hpp"
+#include "okr/model/current.hpp"
+
+namespace okr {
+namespace {
+
+constexpr std::size_t most_at_company_level = 7;  // W240
+
+// --- what it is tied to ----------------------------------------------------------------------------------------------
+
+const Kpi* kpi_meant(const Workspace& workspace, const Cycle& cycle, const Reference& reference) {
+  if (reference.empty()) return nullptr;
+  if (const Kpi* kpi = resolve(workspace, cycle, reference.text).kpi) return kpi;
+  return kpi_named(workspace, reference);
+}
+
+std::vector<const Kpi*> parts_of(const Workspace& workspace, const Kpi& kpi) {
+  std::vector<const Kpi*> parts;
+  const auto formula = Formula::parse(kpi.formula);
+  if (kpi.formula.empty() || !formula) return parts;
+  for (const std::string& id : formula->parts())
+    if (const Kpi* part = workspace.kpi(id)) parts.push_back(part);
+  return parts;
+}
+
+/// Which KPIs somebody needs, and what for.
+struct Ties {
+  std::set<const Kpi*> fed;      ///< they feed a key result, which says the target
+  std::set<const Kpi*> parts;    ///< of formulas
+  std::set<const Kpi*> guarded;  ///< counters, and what called for an objective
+
+  bool feeds(const Kpi& kpi) const { return fed.contains(&kpi) || parts.contains(&kpi); }
+  bool any(const Kpi& kpi) const { return feeds(kpi) || guarded.contains(&kpi); }
+};
+
+Ties ties_of(const Workspace& workspace) {
+  Ties ties;
+  for (const Cycle& cycle : workspace.cycles)
+    for (const Objective& objective : cycle.objectives) {
+      ties.guarded.insert(kpi_meant(workspace, cycle, objective.triggered_by));
+      for (const KeyResult& kr : objective.key_results) {
+        ties.fed.insert(kpi_meant(workspace, cycle, kr.kpi));
+        ties.guarded.insert(kpi_meant(workspace, cycle, kr.counter));
+      }
+    }
+  for (const Kpi& kpi : workspace.kpis) {
+    if (!kpi.counter.empty()) ties.guarded.insert(kpi_named(workspace, kpi.counter));
+    for (const Kpi* part : parts_of(workspace, kpi)) ties.parts.insert(part);
+  }
+  return ties;
+}
+
+/// Who needs a KPI may stand in what was not read.
+bool was_read_whole(const Workspace& workspace) {
+  return workspace.cycles.size() >= workspace.known_cycles.size() && workspace.unread.empty() &&
+         std::ranges::none_of(workspace.cycles, &Cycle::incomplete);
+}
+
+// --- its definition --------------------------------------------------------------------------------------------------
+
+bool will_have_target(const Kpi& kpi) {
+  const auto has = [&](const KpiBounds& bounds) { return has_target(kpi.good_or_default(), bounds); };
+  return has(kpi) || std::ranges::any_of(kpi.targets, has);
+}
+
+void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
+  if (will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
+  findings.note(kpi.allow,
+                {Code::W219, kpi.place, fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text),
+                 kpi.good_or_default() == Good::range ? "min and max, or benchmarks" : "target, or benchmarks"});
+}
+
+/// Who answers may be said as its owner or as the workspace's; a formula says how it comes about.
+std::vector<std::string> unsaid_of(const Workspace& workspace, const Kpi& kpi) {
+  std::vector<std::string> unsaid;
+  const auto want = [&](const char* key, bool is_said) {
+    if (!is_said) unsaid.emplace_back(key);
+  };
+  const auto says = [](const std::string& text) { return !trim(text).empty(); };
+  want("what", says(kpi.what));
+  want("why", says(kpi.why));
+  want("how", says(kpi.how) || says(kpi.formula));
+  want("who", !owners_of(workspace.settings, kpi).empty());
+  want("review", says(kpi.review));
+  return unsaid;
+}
+
+void check_definition(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
+  const auto unsaid = unsaid_of(workspace, kpi);
+  if (unsaid.empty()) return;
+  findings.note(kpi.allow, {Code::W220, kpi.place, fmt::format("'{}' does not say {}", kpi.id.text, join(unsaid, ", ")),
+                            "what it counts, why, how, who answers for it, and how often it is reviewed"});
+}
+
+void check_tie(const Kpi& kpi, const Ties& ties, Findings& findings) {
+  if (!kpi.supports.empty() || kpi.health || ties.any(kpi)) return;
+  findings.note(kpi.allow, {Code::W234, kpi.place, fmt::format("no objective needs '{}'", kpi.id.text),
+                            "supports = [\"CYCLE/OBJECTIVE\"] names one; or stop counting it"});
+}
+
+/// Said once, at the first one too many.
+void check_top(const Workspace& workspace, Findings& findings) {
+  std::vector<const Kpi*> top;
+  for (const Kpi& kpi : workspace.kpis)
+    if (kpi.level == Level::company) top.push_back(&kpi);
+  if (top.size() <= most_at_company_level) return;
+  const Kpi& first_too_many = *top[most_at_company_level];
+  findings.note(first_too_many.allow,
+                {Code::W240, first_too_many.place_of("level"),
+                 fmt::format("{} KPIs are at company level, {} are enough", top.size(), most_at_company_level),
+                 "keep those that decide something; the others belong to a team"});
+}
+
+// --- its readings ----------------------------------------------------------------------------------------------------
+
+/// A draft is most of the way; else the command that makes one.
+std::string way_out(const KpiNumbers& numbers) {
+  if (numbers.drafts.empty()) return fmt::format("okr kpi {} --write drafts one", numbers.kpi->id.text);
+  const KpiWorker& draft = numbers.drafts.front();
+  return fmt::format("the draft {} would", full_id(*draft.cycle, *draft.objective));
+}
+
+void check_breach(const Workspace& workspace, const KpiNumbers& numbers, Findings& findings) {
+  if (!numbers.needs_objective()) return;
+  const Kpi& kpi = *numbers.kpi;
+  const bool red = numbers.status == Rag::red;
+  const std::string period = period_name(numbers.periods[*numbers.last].period, numbers.unit, workspace.fiscal_start());
+  findings.note(kpi.allow,
+                {Code::W221, kpi.place,
+                 fmt::format("'{}' {} ({} in {}), and no objective works on it", kpi.id.text,
+                             red ? "is red" : "lies beyond its natural limit", display_value(*numbers.value()), period),
+                 way_out(numbers)});
+}
+
+/// What a formula lacks is said of the part that lacks it.
+bool lacks_part(const Workspace& workspace, const Kpi& kpi, Date as_of) {
+  return std::ranges::any_of(parts_of(workspace, kpi), [&](const Kpi* part) {
+    return freshness_of(workspace, *part, kpi_periods(workspace, *part, as_of), as_of) == Freshness::stale;
+  });
+}
+
+void check_age(const Workspace& workspace, const KpiNumbers& numbers, Findings& findings, Date as_of) {
+  const Kpi& kpi = *numbers.kpi;
+  if (numbers.freshness != Freshness::stale || lacks_part(workspace, kpi, as_of)) return;
+  const auto name = [&](std::size_t index) {
+    return period_name(numbers.periods[index].period, numbers.unit, workspace.fiscal_start());
+  };
+  const std::size_t count = numbers.missing.size();
+  findings.note(kpi.allow,
+                {Code::W241, kpi.place,
+                 fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
+                             name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
+                 fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))});
+}
+
+// --- targets that move -----------------------------------------------------------------------------------------------
+
+/// An entry of [targets] from a day within the cycle on; those that begin with it, or are for a period, were planned.
+const KpiTarget* moved_within(const Kpi& kpi, const Period& days, Date as_of) {
+  const auto it = std::ranges::find_if(kpi.targets, [&](const KpiTarget& target) {
+    return target.unit == PeriodUnit::day && days.first < target.first && target.first <= std::min(days.last, as_of);
+  });
+  return it == kpi.targets.end() ? nullptr : &*it;
+}
+
+/// The cycle that is meant today and the one of its length before it; null where one is not there.
+struct LastTwo {
+  const Cycle* last = nullptr;
+  const Cycle* before = nullptr;
+};
+
+LastTwo last_two(const Workspace& workspace, Date as_of) {
+  LastTwo two;
+  const CurrentCycle current = current_cycle(workspace, as_of);
+  if (!current.cycle || !current.cycle->dated || as_of < current.cycle->period.first) return two;
+  two.last = current.cycle;
+  const auto earlier = cycles_before(workspace, *current.cycle);
+  if (!earlier.empty()) two.before = workspace.cycle(earlier.front());
+  return two;
+}
+
+/// Definitions proper have no history in the files; git has.
+void check_moves(const Kpi& kpi, const LastTwo& two, Findings& findings, Date as_of) {
+  if (!two.last || !two.before) return;
+  const KpiTarget* move = moved_within(kpi, two.last->period, as_of);
+  if (!move || !moved_within(kpi, two.before->period, as_of)) return;
+  findings.note(kpi.allow, {Code::W223, move->place,
+                            fmt::format("what '{}' is judged by was moved in the middle of {} and of {}", kpi.id.text,
+                                        two.before->id.text, two.last->id.text),
+                            "leave it for a while: what moves each time tells nothing"});
+}
+
+}  // namespace
+
+void check_kpis(const Practice& practice) {
+  const Workspace& workspace = practice.workspace;
+  Findings& findings = practice.findings;
+  const Date as_of = practice.as_of;
+  const Ties ties = ties_of(workspace);
+  const LastTwo two = last_two(workspace, as_of);
+  const bool is_whole = was_read_whole(workspace);
+  for (const Kpi& kpi : workspace.kpis) {
+    if (kpi.faulty) continue;
+    const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+    check_context(kpi, ties, findings);
+    check_definition(workspace, kpi, findings);
+    check_moves(kpi, two, findings, as_of);
+    check_age(workspace, numbers, findings, as_of);
+    if (!is_whole) continue;
+    check_breach(workspace, numbers, findings);
+    if (!numbers.needs_objective()) check_tie(kpi, ties, findings);
+  }
+  check_top(workspace, findings);
+}
+
+}  // namespace okr
