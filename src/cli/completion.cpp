@@ -6,6 +6,8 @@
 #include "cli/topics.hpp"
 #include "cli/words.hpp"
 #include "okr/model/fields.hpp"
+#include "okr/model/rule.hpp"
+#include "reports/check/rule_text.hpp"
 
 namespace okr::cli {
 
@@ -27,6 +29,14 @@ std::vector<Completion> date_words() {
 std::vector<Completion> command_and_topic_words(CommandTable table) {
   std::vector<Completion> words = command_words(table);
   for (const Topic& topic : topics()) words.push_back({std::string(topic.name), std::string(topic.summary)});
+  return words;
+}
+
+std::vector<Completion> explained_words() {
+  std::vector<Completion> words;
+  for (const reports::Explanation& one : reports::explanations())
+    words.push_back({std::string(one.name), std::string(one.title)});
+  for (const Rule& rule : rules()) words.push_back({std::string(rule.name), std::string(rule.title)});
   return words;
 }
 
@@ -74,6 +84,7 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::date: return date_words();
     case Completes::new_field: return new_field_words(request);
     case Completes::command: return command_and_topic_words(request.table);
+    case Completes::explained: return explained_words();
     case Completes::cycle:
     case Completes::objective:
     case Completes::kpi:

@@ -29,7 +29,8 @@ enum class Completes {
   field,      ///< ship.users.target
   new_field,  ///< target, of the record that is added
   date,
-  command  ///< commands and help topics
+  command,   ///< commands and help topics
+  explained  ///< codes of rules, and what else okr explain knows
 };
 
 /// A word that a parameter accepts; the help is shown by the shells and may be empty.

@@ -24,7 +24,7 @@ std::vector<std::string_view> reserved_names() {
 
 constexpr std::string_view own_prefix = "x-";
 
-constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags"});
+constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags", "allow"});
 
 }  // namespace
 

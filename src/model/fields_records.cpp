@@ -355,6 +355,8 @@ using C = CheckSettings;
 constexpr auto check_fields = std::to_array<Field<C>>({
     key<C, &C::profile>("profile", "Which rules are on; by the number of owners unless said"),
     key<C, &C::allow>("allow", "Codes of rules that are not reported in this workspace"),
+    key<C, &C::language>("language", "Language of the titles; rules that read English words stand down for all but en"),
+    part<C>("words", Shape::word_lists, "More words for rules that read words: { W206 = [\"draft\"] }"),
 });
 
 using U = UserSettings;

@@ -17,7 +17,7 @@ namespace {
 
 // --- duplicates (E101, E115) ------------------------------------------------------------------------------------------
 
-void check_objective_ids(Findings& findings, Cycle& cycle) {
+void check_objective_ids(StructureFindings& findings, Cycle& cycle) {
   std::unordered_map<std::string_view, Objective*> first_of;
   for (Objective& objective : cycle.objectives) {
     const auto [it, is_new] = first_of.try_emplace(objective.id.text, &objective);
@@ -29,7 +29,7 @@ void check_objective_ids(Findings& findings, Cycle& cycle) {
   }
 }
 
-void check_kpi_ids(Findings& findings, std::vector<Kpi>& kpis) {
+void check_kpi_ids(StructureFindings& findings, std::vector<Kpi>& kpis) {
   for (std::size_t i = 1; i < kpis.size(); ++i) {
     if (kpis[i].id != kpis[i - 1].id) continue;
     findings.note(Code::E101, kpis[i].place, fmt::format("KPI '{}' is given twice", kpis[i].id.text),
@@ -47,7 +47,7 @@ struct Day {
   std::string what;
 };
 
-bool check_inside(Findings& findings, const Cycle& cycle, const Day& day) {
+bool check_inside(StructureFindings& findings, const Cycle& cycle, const Day& day) {
   const auto& [date, place, what] = day;
   if (!cycle.dated || contains(cycle.period, date)) return true;
   findings.note(
@@ -56,7 +56,7 @@ bool check_inside(Findings& findings, const Cycle& cycle, const Day& day) {
   return false;
 }
 
-void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
+void check_dates(StructureFindings& findings, const Cycle& cycle, KeyResult& kr) {
   const std::string name = fmt::format("key result '{}'", to_string(kr.id));
   std::vector<Day> days;
   if (kr.start) days.push_back({*kr.start, kr.place_of("start"), fmt::format("start of {}", name)});
@@ -75,7 +75,7 @@ void check_dates(Findings& findings, const Cycle& cycle, KeyResult& kr) {
 // --- bounds (E114) ----------------------------------------------------------------------------------------------------
 
 /// Nothing can lie above the one and below the other.
-void check_bounds(Findings& findings, KeyResult& kr) {
+void check_bounds(StructureFindings& findings, KeyResult& kr) {
   if (!kr.min || !kr.max || *kr.min <= *kr.max) return;
   findings.note(Code::E114, kr.place_of("min"),
                 fmt::format("min of key result '{}' is above its max", to_string(kr.id)), "min must be below max");
@@ -85,12 +85,12 @@ void check_bounds(Findings& findings, KeyResult& kr) {
 // --- drafts (E118) and files that could not be read (E001 to E003) ----------------------------------------------------
 
 /// What a draft does not say yet is no fault: it is a warning, and the draft counts nowhere (method.md 0.24).
-void excuse_draft(Findings& findings, const KeyResult& kr) {
+void excuse_draft(StructureFindings& findings, const KeyResult& kr) {
   for (Diagnostic& diagnostic : findings.workspace().diagnostics)
     if (diagnostic.code == Code::E118 && diagnostic.place == kr.place) diagnostic.severity = Severity::warning;
 }
 
-void settle_unfinished(Findings& findings, Cycle& cycle) {
+void settle_unfinished(StructureFindings& findings, Cycle& cycle) {
   for (Objective& objective : cycle.objectives)
     for (KeyResult& kr : objective.key_results) {
       if (is_draft(cycle, objective, kr))
@@ -132,7 +132,7 @@ std::string_view wanted(Kind kind) {
   return "";
 }
 
-void check_steps(Findings& findings, KeyResult& kr, const Entry& entry) {
+void check_steps(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   for (const std::string& name : std::get<std::vector<std::string>>(entry.value)) {
     const auto is_it = [&name](const Step& step) { return !name.empty() && (step.title == name || step.id == name); };
     if (std::ranges::any_of(kr.steps, is_it)) continue;
@@ -146,7 +146,7 @@ void check_steps(Findings& findings, KeyResult& kr, const Entry& entry) {
 }
 
 /// A percent is not negative (above 100 is W248), a grade lies in 0 to 1.
-void check_domain(Findings& findings, KeyResult& kr, const Entry& entry) {
+void check_domain(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   const auto* number = std::get_if<double>(&entry.value);
   if (!number || (kr.kind != Kind::percent && kr.kind != Kind::graded)) return;
   if (*number >= 0 && (kr.kind == Kind::percent || *number <= 1)) return;
@@ -165,7 +165,7 @@ bool is_of_earlier_sort(const KeyResult& kr, const Entry& entry) {
   });
 }
 
-void check_entry(Findings& findings, KeyResult& kr, const Entry& entry) {
+void check_entry(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
   if (!entry.has_value() || !kr.kind_known || is_of_earlier_sort(kr, entry)) return;
   if (!kr.kpi.empty()) {
     findings.note(Code::E121, entry.value_place, fmt::format("'{}' is fed by KPI '{}'", to_string(kr.id), kr.kpi.text),
@@ -240,7 +240,7 @@ std::vector<LastChange> last_changes(const std::vector<Change>& changes) {
 }
 
 template <class Record>
-void check_last_changes(Findings& findings, Record& record, const std::string& name) {
+void check_last_changes(StructureFindings& findings, Record& record, const std::string& name) {
   for (const auto& [change, field] : last_changes(record.changes)) {
     const Value stands = standing(record, *field);
     if (stands == field->after) continue;
@@ -255,7 +255,7 @@ void check_last_changes(Findings& findings, Record& record, const std::string& n
   }
 }
 
-void check_cycle(Findings& findings, Cycle& cycle) {
+void check_cycle(StructureFindings& findings, Cycle& cycle) {
   settle_unfinished(findings, cycle);
   note_unread_files(findings.workspace(), cycle);
   check_objective_ids(findings, cycle);
@@ -306,7 +306,7 @@ bool fits(Kind kind, const EntryValue& value) {
 }
 
 void check_structure(Workspace& workspace, Opened opened) {
-  Findings findings(workspace, opened);
+  StructureFindings findings(workspace, opened);
   check_kpi_ids(findings, workspace.kpis);
   for (Kpi& kpi : workspace.kpis) {
     check_readings(findings, kpi);

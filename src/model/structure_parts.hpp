@@ -9,9 +9,9 @@
 
 namespace okr {
 
-class Findings {
+class StructureFindings {
  public:
-  Findings(Workspace& workspace, Opened opened) : workspace_(workspace), opened_(opened) {}
+  StructureFindings(Workspace& workspace, Opened opened) : workspace_(workspace), opened_(opened) {}
 
   Workspace& workspace() const { return workspace_; }
   Opened opened() const { return opened_; }
@@ -27,17 +27,17 @@ class Findings {
 };
 
 // E115, E117 and W251 in [readings] and [targets]; what a later source says of a day replaces it
-void check_readings(Findings& findings, Kpi& kpi);
-void check_targets(Findings& findings, Kpi& kpi);
+void check_readings(StructureFindings& findings, Kpi& kpi);
+void check_targets(StructureFindings& findings, Kpi& kpi);
 
 // E110
-void check_cycle_parent(Findings& findings, const Cycle& cycle);
-void check_references(Findings& findings, const Cycle& cycle, Objective& objective);
-void check_references(Findings& findings, const Cycle& cycle, KeyResult& key_result);
-void check_references(Findings& findings, Kpi& kpi);
-void check_blockers(Findings& findings, const Cycle& cycle);
+void check_cycle_parent(StructureFindings& findings, const Cycle& cycle);
+void check_references(StructureFindings& findings, const Cycle& cycle, Objective& objective);
+void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult& key_result);
+void check_references(StructureFindings& findings, Kpi& kpi);
+void check_blockers(StructureFindings& findings, const Cycle& cycle);
 
 // E111
-void check_parent_loops(Findings& findings);
+void check_parent_loops(StructureFindings& findings);
 
 }  // namespace okr

@@ -70,7 +70,7 @@ std::string advice(const Workspace& workspace, std::string_view what, std::strin
   return fmt::format("there is no cycle '{}'", id.text);
 }
 
-void note_dangling(Findings& findings, const Reference& reference, std::string_view what,
+void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what,
                    const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   auto near = nearest(reference.text, candidates);
@@ -81,14 +81,14 @@ void note_dangling(Findings& findings, const Reference& reference, std::string_v
 }
 
 /// True when the reference is empty, or leads to a KPI, or cannot be checked.
-bool check_kpi(Findings& findings, const Reference& reference) {
+bool check_kpi(StructureFindings& findings, const Reference& reference) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || !findings.opened().kpis || workspace.kpi(without_kpi_prefix(reference.text))) return true;
   note_dangling(findings, reference, "KPI", kpi_names(workspace));
   return false;
 }
 
-void check_record(Findings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
+void check_record(StructureFindings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = resolve(workspace, home, reference.text);
@@ -96,7 +96,8 @@ void check_record(Findings& findings, const Cycle& home, const Reference& refere
   note_dangling(findings, reference, what, record_names(workspace, &home));
 }
 
-void check_kpi_or_record(Findings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
+void check_kpi_or_record(StructureFindings& findings, const Cycle& home, const Reference& reference,
+                         std::string_view what) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
   const Found found = resolve(workspace, home, reference.text);
@@ -157,7 +158,7 @@ std::string words_for(const std::vector<std::string>& loop) {
 /// closes it.
 class LoopSearch {
  public:
-  LoopSearch(Findings& findings, const Links& links)
+  LoopSearch(StructureFindings& findings, const Links& links)
       : findings_(findings), links_(links), position_(links.count(), unseen), in_loop_(links.count(), false) {}
 
   /// For each node whether it lies in a loop.
@@ -212,7 +213,7 @@ class LoopSearch {
     }
   }
 
-  Findings& findings_;
+  StructureFindings& findings_;
   const Links& links_;
   std::vector<std::size_t> position_;  // of a node in path_, or that it was not yet seen, or is done
   std::vector<bool> in_loop_;
@@ -257,7 +258,7 @@ constexpr std::size_t year_and_hyphen = 5;  // "2026-ana.toml"
 /// Readings of one day of a KPI that takes one of them.
 class OneDay {
  public:
-  OneDay(Findings& findings, const Kpi& kpi, std::span<const Reading> readings)
+  OneDay(StructureFindings& findings, const Kpi& kpi, std::span<const Reading> readings)
       : findings_(findings), kpi_(kpi), readings_(readings) {}
 
   /// E115 for two of one file; true when there are such.
@@ -284,7 +285,7 @@ class OneDay {
     };
     const Reading& last = *std::ranges::max_element(readings_, {}, key);
     for (const Reading& reading : readings_)
-      if (reading.value != last.value)
+      if (reading.value != last.value && !is_allowed(to_string(Code::W251)))
         findings_.note(Code::W251, reading.place,
                        fmt::format("KPI '{}' has {} here for {}, and {} from a later source", kpi_.id.text,
                                    shortest(reading.value), to_string(reading.date), shortest(last.value)),
@@ -293,12 +294,19 @@ class OneDay {
   }
 
  private:
-  Findings& findings_;
+  /// By the KPI or the workspace.
+  bool is_allowed(std::string_view code) const {
+    const auto& everywhere = findings_.workspace().settings.check.allow;
+    return std::ranges::find(kpi_.allow, code) != kpi_.allow.end() ||
+           std::ranges::find(everywhere, code) != everywhere.end();
+  }
+
+  StructureFindings& findings_;
   const Kpi& kpi_;
   std::span<const Reading> readings_;
 };
 
-std::string key_of(const Findings& findings, const KpiTarget& target) {
+std::string key_of(const StructureFindings& findings, const KpiTarget& target) {
   if (target.unit == PeriodUnit::day) return to_string(target.first);
   const FiscalYear start = findings.workspace().fiscal_start();
   return period_name(period_containing(target.first, target.unit, start), target.unit, start);
@@ -306,7 +314,7 @@ std::string key_of(const Findings& findings, const KpiTarget& target) {
 
 }  // namespace
 
-void check_cycle_parent(Findings& findings, const Cycle& cycle) {
+void check_cycle_parent(StructureFindings& findings, const Cycle& cycle) {
   if (cycle.parent.empty()) return;
   const Workspace& workspace = findings.workspace();
   const CycleId id(cycle.parent.text);
@@ -316,19 +324,19 @@ void check_cycle_parent(Findings& findings, const Cycle& cycle) {
   note_dangling(findings, cycle.parent, "cycle", names);
 }
 
-void check_references(Findings& findings, const Cycle& cycle, Objective& objective) {
+void check_references(StructureFindings& findings, const Cycle& cycle, Objective& objective) {
   for (const Reference& parent : objective.parents) check_record(findings, cycle, parent, "parent");
   check_kpi(findings, objective.triggered_by);
 }
 
-void check_references(Findings& findings, const Cycle& cycle, KeyResult& kr) {
+void check_references(StructureFindings& findings, const Cycle& cycle, KeyResult& kr) {
   if (!check_kpi(findings, kr.kpi)) kr.faulty = true;
   for (const Reference& parent : kr.parents) check_record(findings, cycle, parent, "parent");
   check_record(findings, cycle, kr.depends_on, "key result");
   check_kpi_or_record(findings, cycle, kr.counter, "KPI or key result");
 }
 
-void check_references(Findings& findings, Kpi& kpi) {
+void check_references(StructureFindings& findings, Kpi& kpi) {
   check_kpi(findings, kpi.counter);
   const Workspace& workspace = findings.workspace();
   const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
@@ -339,7 +347,7 @@ void check_references(Findings& findings, Kpi& kpi) {
   }
 }
 
-void check_blockers(Findings& findings, const Cycle& cycle) {
+void check_blockers(StructureFindings& findings, const Cycle& cycle) {
   std::vector<std::string> texts;
   for (const Checkin& checkin : cycle.checkins)
     for (const Blocker& blocker : checkin.blockers) texts.emplace_back(trim(blocker.text));
@@ -359,7 +367,7 @@ void check_blockers(Findings& findings, const Cycle& cycle) {
   }
 }
 
-void check_parent_loops(Findings& findings) {
+void check_parent_loops(StructureFindings& findings) {
   const Links objectives = objective_links(findings.workspace());
   const auto looping = LoopSearch(findings, objectives).run();
   std::set<std::string, std::less<>> in_loop;
@@ -394,7 +402,7 @@ std::string file_of_readings(std::string_view folder, Date day, std::string_view
   return fmt::format("{}/{:04}-{}.toml", folder, static_cast<int>(day.year()), source);
 }
 
-void check_readings(Findings& findings, Kpi& kpi) {
+void check_readings(StructureFindings& findings, Kpi& kpi) {
   if (joins(kpi.aggregate)) return;
   const auto same_day = [](const Reading& a, const Reading& b) { return a.date == b.date; };
   if (std::ranges::adjacent_find(kpi.readings, same_day) == kpi.readings.end()) return;
@@ -415,7 +423,7 @@ void check_readings(Findings& findings, Kpi& kpi) {
     kpi.readings = std::move(kept);
 }
 
-void check_targets(Findings& findings, Kpi& kpi) {
+void check_targets(StructureFindings& findings, Kpi& kpi) {
   const auto refuse = [&](Code code, const KpiTarget& target, std::string message, std::string mend) {
     findings.note(code, target.place, std::move(message), std::move(mend));
     kpi.faulty = true;

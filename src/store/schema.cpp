@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "okr/model/fields.hpp"
+#include "okr/model/rule_words.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr::store {
@@ -121,6 +122,16 @@ Json entries(const FieldInfo& field) {
   return entry_value();
 }
 
+Json word_lists() {
+  Json table = Json::object({{"type", "object"}, {"properties", Json::object()}, {"additionalProperties", false}});
+  for (const Code code : rules_of_words) {
+    Json words = list_of(text());
+    words["description"] = std::string(rule(code).title) + ".";
+    table["properties"][std::string(to_string(code))] = std::move(words);
+  }
+  return table;
+}
+
 Json schema_of(const FieldInfo& field) {
   switch (field.shape) {
     case Shape::text:
@@ -149,6 +160,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::blockers: return list_of(any_of(text(), record_reference("blocker")));
     case Shape::changes: return list_of(record_reference("change"));
     case Shape::benchmarks: return list_of(record_reference("benchmark"));
+    case Shape::word_lists: return word_lists();
     case Shape::entries: return entries(field);
     case Shape::table: return typed("object");
   }

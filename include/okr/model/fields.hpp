@@ -45,6 +45,7 @@ enum class Shape : std::uint8_t {
   blockers,     // texts or { id, text }
   changes,      // [{ on, why, target = [old, new] }, ...]
   benchmarks,   // [{ name, value, source, date }, ...]
+  word_lists,   // { W206 = ["draft"], ... }
   entries,      // keys are the names of records
   table         // a table with its own fields
 };
@@ -58,7 +59,7 @@ OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or fals
           "a list of dates", "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
           "a list of texts or { title, id, weight, due }", "a list of texts or { title, done, owner, due, link }",
           "a list of texts or { id, text }", "a list of { on, why, target = [old, new] }",
-          "a list of { name, value, source, date }", "a value", "a table")
+          "a list of { name, value, source, date }", "a table of codes with lists of words", "a value", "a table")
 constexpr std::string_view to_string(Shape shape) { return word(shape); }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.

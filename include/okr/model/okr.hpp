@@ -226,6 +226,12 @@ struct UnreadFile {
   Code code = Code::E001;
 };
 
+/// What `[defaults]` of one of a cycle's files allows everywhere in that file.
+struct FileAllow {
+  std::vector<std::string> codes;
+  Place place;  ///< the list; its file is the one that it is about
+};
+
 struct Cycle : Located {
   CycleId id;
   std::string title;
@@ -237,6 +243,7 @@ struct Cycle : Located {
   std::optional<int> grace_days;
   CycleState state = CycleState::active;  ///< closed too when there is a `[result]`
   std::vector<Objective> objectives;      ///< in the order of the files
+  std::vector<FileAllow> allows;          ///< one for each file that says it
   std::vector<Checkin> checkins;          ///< by date, then by time of day, then by file name
   std::optional<CycleResult> result;
   std::string folder;              ///< below the workspace's root

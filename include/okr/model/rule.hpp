@@ -96,7 +96,8 @@ enum class Code : std::uint8_t {
   W251,
   I301,
   I302,
-  I303
+  I303,
+  I304
 };
 
 struct Rule {

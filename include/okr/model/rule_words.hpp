@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,9 @@ struct RuleWords {
   Code code = Code::W206;
   std::vector<std::string> words;  ///< whole words in any case of letters, or several with a blank; # is a number
 };
+
+/// The rules that read titles word by word.
+inline constexpr std::array rules_of_words = {Code::W206, Code::W207, Code::W208, Code::W210,
+                                              Code::W225, Code::W226, Code::W235};
 
 }  // namespace okr

@@ -8,6 +8,7 @@
 
 #include "okr/base/date.hpp"
 #include "okr/model/diagnostic.hpp"
+#include "okr/model/rule_words.hpp"
 #include "okr/model/words.hpp"
 
 namespace okr {
@@ -43,6 +44,8 @@ struct Scoring : Located {
 struct CheckSettings : Located {
   std::optional<Profile> profile;
   std::vector<std::string> allow;
+  std::string language;          ///< of titles; English unless said: other words are not read
+  std::vector<RuleWords> words;  ///< more of them, beside those that rules have
 };
 
 struct Settings {

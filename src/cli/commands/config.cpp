@@ -7,6 +7,7 @@
 
 #include "cli/commands/table.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "reports/check/outputs.hpp"
 #include "session/present.hpp"
@@ -48,6 +49,15 @@ Row list_row(std::string key, const std::vector<T>& list, TextOf text_of) {
 Row bands_row(const std::vector<double>& bands) {
   Row row = list_row("scoring.bands", bands, [](double band) { return shortest(band); });
   row.value = draw::json_list(bands);
+  return row;
+}
+
+Row words_row(const std::vector<RuleWords>& words) {
+  Row row = list_row("check.words", words, [](const RuleWords& one) {
+    return std::string(to_string(one.code)) + ": " + join(one.words, ", ");
+  });
+  row.value = Json::object();
+  for (const RuleWords& one : words) row.value[std::string(to_string(one.code))] = draw::json_list(one.words);
   return row;
 }
 
@@ -96,7 +106,8 @@ std::vector<Row> workspace_rows(const Settings& settings) {
              number_row("scoring.limit-points", scoring.limit_points)});
   add_table(rows, settings.check,
             {word_row("check.profile", settings.check.profile ? word(*settings.check.profile) : ""),
-             list_row("check.allow", settings.check.allow, same)});
+             list_row("check.allow", settings.check.allow, same), text_row("check.language", settings.check.language),
+             words_row(settings.check.words)});
   return rows;
 }
 

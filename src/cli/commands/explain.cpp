@@ -20,7 +20,10 @@ struct Options {
 };
 
 void declare(Syntax& syntax, Options& options) {
-  syntax.argument(options.code, "CODE", "as a message ends with it: E103, or e103; without one all of them");
+  syntax
+      .argument(options.code, "CODE",
+                "as a message ends with it: E103, or e103; or okr-or-kpi; without one all of them")
+      .completes(Completes::explained);
 }
 
 std::string upper_ascii(std::string_view text) {
@@ -62,6 +65,10 @@ draw::Document document_of(const Rule& rule) {
   document.add(draw::Space{}).add(draw::Paragraph{.text = text.why});
   document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(text.triggers));
   document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example(text.accepts));
+  if (const auto words = reports::words_of(rule.code); !words.empty())
+    document.add(draw::Space{})
+        .add(draw::Heading{.text = "Words"})
+        .add(draw::Paragraph{.text = join(words, ", ") + "; more in `words` of [check]", .indent = 2});
   document.add(draw::Space{}).add(draw::Paragraph{.text = "Source: " + std::string(rule.source)});
   return document;
 }
@@ -87,8 +94,48 @@ int explain_all(Context& context) {
   return 0;
 }
 
+const reports::Explanation* explanation_named(std::string_view typed) {
+  for (const reports::Explanation& one : reports::explanations())
+    if (one.name == typed) return &one;
+  return nullptr;
+}
+
+/// Its title, paragraphs with an empty line between them, and tables, whose lines begin with blanks.
+draw::Document document_of(const reports::Explanation& explanation) {
+  draw::Document document;
+  std::string paragraph;
+  draw::Preformatted table;
+  const auto end_part = [&] {
+    if (!paragraph.empty()) document.add(draw::Paragraph{.text = paragraph});
+    if (!table.lines.empty()) document.add(table);
+    paragraph.clear();
+    table.lines.clear();
+  };
+  for (const std::string_view line : split(trim(reports::text_of(explanation)), '\n')) {
+    if (line.empty()) {
+      end_part();
+      document.add(draw::Space{});
+    } else if (line.starts_with(' ')) {
+      table.lines.emplace_back(line);
+    } else {
+      paragraph += (paragraph.empty() ? "" : " ") + std::string(line);
+    }
+  }
+  end_part();
+  return document;
+}
+
+int explain(Context& context, const reports::Explanation& explanation) {
+  present(context, {.title = std::string(explanation.title),
+                    .document = [&explanation] { return document_of(explanation); },
+                    .records = [&] { return reports::explanation_records(explanation); },
+                    .json = [&] { return reports::explanation_json(explanation, context.today()); }});
+  return 0;
+}
+
 Result<int> run(Context& context, const Options& options) {
   if (!options.code) return explain_all(context);
+  if (const reports::Explanation* explanation = explanation_named(*options.code)) return explain(context, *explanation);
   const std::optional<Code> code = parse_code(upper_ascii(*options.code));
   if (!code) return tl::unexpected(unknown_code(*options.code));
   const Rule& rule = okr::rule(*code);
@@ -101,6 +148,7 @@ Result<int> run(Context& context, const Options& options) {
 
 constexpr Example examples[] = {
     {"okr explain E103", "why the target may not be the baseline"},
+    {"okr explain okr-or-kpi", "when a KPI is right, and when an objective"},
     {"okr explain", "every code, a line each"},
     {"okr explain --json", "all of them, for programs: why, and both examples"},
 };

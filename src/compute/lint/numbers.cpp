@@ -349,7 +349,7 @@ void check_numbers(const Workspace& workspace, Date as_of, Findings& findings) {
 }
 
 Diagnostics lint_numbers(const Workspace& workspace, Date as_of) {
-  Findings findings;
+  Findings findings(workspace, as_of);
   check_numbers(workspace, as_of, findings);
   return std::move(findings).sorted();
 }

@@ -22,4 +22,12 @@ struct Practice {
 // what makes numbers wrong (numbers.cpp)
 void check_numbers(const Workspace& workspace, Date as_of, Findings& findings);
 
+// how a cycle's goals are set, while they can still be set (definitions.cpp)
+void check_definitions(const Practice& practice, const Cycle& cycle);
+void check_sources_of_kpis(const Practice& practice);
+
+// what their titles say (sentences.cpp)
+void check_sentences(const Practice& practice, const Cycle& cycle);
+void check_sentences_of_kpis(const Practice& practice);
+
 }  // namespace okr

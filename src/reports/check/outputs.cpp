@@ -19,7 +19,15 @@ constexpr Key<Rule> rule_keys[] = {
     {"why", "string", "why it is one", [](auto& r) { return text_of(r).why; }},
     {"triggers", "string", "lines that are reported", [](auto& r) { return text_of(r).triggers; }},
     {"accepts", "string", "lines that are not", [](auto& r) { return text_of(r).accepts; }},
+    {"words", "string[]", "the English words it looks for in titles; # is a number",
+     [](auto& r) { return draw::json_list(words_of(r.code)); }},
     {"source", "string", "where the rule comes from", [](auto& r) { return r.source; }},
+};
+
+constexpr Key<Explanation> explanation_keys[] = {
+    {"name", "string", "okr-or-kpi", [](auto& e) { return e.name; }},
+    {"title", "string", "what it is about, in a line", [](auto& e) { return e.title; }},
+    {"text", "string", "all of it", [](auto& e) { return text_of(e); }},
 };
 
 constexpr Key<std::span<const Rule>> rules_keys[] = {
@@ -51,6 +59,16 @@ Records rule_records(std::span<const Rule> rules) {
 
 Json rule_json(const Rule& rule, Date as_of) { return report_of("explain", as_of, rule_keys, rule); }
 
+Records explanation_records(const Explanation& explanation) {
+  Records records{{"name", "title", "text"}, {}};
+  fill_row(records.rows.emplace_back(), records.names, explanation_keys, explanation);
+  return records;
+}
+
+Json explanation_json(const Explanation& explanation, Date as_of) {
+  return report_of("explain", as_of, explanation_keys, explanation);
+}
+
 Json rules_json(Date as_of) { return report_of("explain", as_of, rules_keys, rules()); }
 
 Records settings_records(const std::vector<Setting>& settings) {
@@ -67,6 +85,7 @@ std::vector<JsonObject> check_objects() {
   return {report("check").holds(check_keys),
           report("explain").holds(rule_keys),
           variant("explain-list", "explain", "okr explain --json").holds(rules_keys),
+          variant("explain-text", "explain", "okr explain okr-or-kpi --json").holds(explanation_keys),
           report("config").holds(settings_keys),
           JsonObject{"rule", "A rule"}.holds(rule_keys),
           JsonObject{"setting", "A setting in force"}.holds(setting_keys)};

@@ -8,6 +8,7 @@
 
 #include "okr/model/rule.hpp"
 #include "okr/model/workspace.hpp"
+#include "reports/check/rule_text.hpp"
 #include "reports/keys.hpp"
 
 namespace okr::reports {
@@ -18,6 +19,9 @@ Json check_json(const Workspace& workspace, Date as_of);
 /// A line, or an object, a rule.
 Records rule_records(std::span<const Rule> rules);
 Json rule_json(const Rule& rule, Date as_of);
+
+Records explanation_records(const Explanation& explanation);
+Json explanation_json(const Explanation& explanation, Date as_of);
 
 /// All of them, with the files that stand around their examples.
 Json rules_json(Date as_of);

@@ -17,7 +17,15 @@ void add_words(std::string_view line, std::vector<std::string>& words) {
     if (!trim(word).empty()) words.emplace_back(trim(word));
 }
 
+constexpr Explanation table[] = {{"okr-or-kpi", "when a KPI is right, and when an objective"}};
+
 }  // namespace
+
+std::span<const Explanation> explanations() { return table; }
+
+std::string_view text_of(const Explanation& explanation) {
+  return draw::embedded_text("explain/" + std::string(explanation.name) + ".txt");
+}
 
 RuleText text_of(const Rule& rule) {
   std::string_view text = draw::embedded_text("rules/" + std::string(rule.name) + ".txt");
@@ -42,6 +50,12 @@ std::vector<RuleWords> rule_words() {
       add_words(line, all.back().words);
   }
   return all;
+}
+
+std::vector<std::string> words_of(Code code) {
+  for (RuleWords& list : rule_words())
+    if (list.code == code) return std::move(list.words);
+  return {};
 }
 
 }  // namespace okr::reports

@@ -2,6 +2,7 @@
 // Why a rule is one, and its two examples: src/text/rules, a file a code.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,20 @@ RuleText text_of(const Rule& rule);
 /// src/text/rules/around.txt: the files that every example has around it, unless it brings one of that name.
 std::string_view surroundings();
 
+/// What okr explain knows beside rules: when which way is right.
+struct Explanation {
+  std::string_view name;   ///< "okr-or-kpi"; src/text/explain/NAME.txt
+  std::string_view title;  ///< in a line
+};
+std::span<const Explanation> explanations();
+
+/// The text of one, as it is shown.
+std::string_view text_of(const Explanation& explanation);
+
 /// src/text/words/en.txt: the words that rules look for.
 std::vector<RuleWords> rule_words();
+
+/// Those of one rule; empty for one that reads none.
+std::vector<std::string> words_of(Code code);
 
 }  // namespace okr::reports

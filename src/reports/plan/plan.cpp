@@ -5,11 +5,10 @@
 
 #include "okr/compute/course.hpp"
 #include "okr/compute/pace.hpp"
+#include "okr/compute/practice.hpp"
 
 namespace okr::reports {
 namespace {
-
-bool is_live(State state) { return state != State::cancelled && state != State::done; }
 
 // --- what goes on --------------------------------------------------------------------------------------------------
 
@@ -49,31 +48,19 @@ std::vector<PlanDraft> drafts_of(const PlannedCycle& planned, const Cycle& from,
 
 // --- what to look at -----------------------------------------------------------------------------------------------
 
-/// Key results of the planned cycle that will count.
-std::vector<Subject> subjects_of(const PlannedCycle& planned) {
-  std::vector<Subject> subjects;
-  for (const Objective& objective : planned.cycle.objectives) {
-    if (!is_live(objective.state)) continue;
-    for (const KeyResult& kr : objective.key_results)
-      if (is_live(kr.state)) subjects.push_back({planned.workspace, planned.cycle, objective, kr});
-  }
-  return subjects;
-}
-
-bool is_live_objective(const Objective& objective) { return is_live(objective.state); }
-
-PlanCheck count_of_objectives(const PlannedCycle& planned) {
-  const auto count = std::ranges::count_if(planned.cycle.objectives, is_live_objective);
-  return {PlanRule::objectives, "W201", objectives_of_a_cycle, {static_cast<int>(count)}};
+PlanCheck counts_of_objectives(const PlannedCycle& planned) {
+  PlanCheck check{PlanRule::objectives, "W201", objectives_of_a_cycle, {}};
+  for (const ObjectiveGroup& group : objective_groups(planned.cycle))
+    check.counts.push_back(static_cast<int>(group.objectives.size()));
+  if (check.counts.empty()) check.counts.push_back(0);
+  return check;
 }
 
 PlanCheck counts_of_key_results(const PlannedCycle& planned) {
   PlanCheck check{PlanRule::key_results, "W202", key_results_of_an_objective, {}};
   for (const Objective& objective : planned.cycle.objectives) {
-    if (!is_live(objective.state) || objective.roll_up == RollUp::children) continue;
-    const auto count =
-        std::ranges::count_if(objective.key_results, [](const KeyResult& kr) { return is_live(kr.state); });
-    check.counts.push_back(static_cast<int>(count));
+    const auto count = count_of_key_results(objective);
+    if (is_live(objective.state) && count) check.counts.push_back(*count);
   }
   return check;
 }
@@ -99,27 +86,6 @@ PlanCheck confidences(const std::vector<Subject>& subjects, Date as_of) {
   return check;
 }
 
-/// The KPI that feeds it as the file says; a plan is read as it stands.
-const Kpi* feeding(const Subject& subject) {
-  return subject.key_result.kpi.empty() ? nullptr : kpi_named(subject.workspace, subject.key_result.kpi);
-}
-
-bool has_owner(const Subject& subject) {
-  return !owner_of(subject.workspace.settings, subject.objective, subject.key_result).empty();
-}
-
-bool needs_baseline(const Subject& subject) { return subject.key_result.kind == Kind::number; }
-bool has_baseline(const Subject& subject) { return subject.key_result.baseline || feeding(subject); }
-bool has_source(const Subject& subject) { return !subject.key_result.source.empty() || feeding(subject); }
-
-/// The profile that was said, else by the number of owners.
-bool is_personal(const Workspace& workspace, const std::vector<Subject>& subjects) {
-  if (const auto profile = workspace.settings.check.profile) return *profile == Profile::personal;
-  return std::ranges::all_of(subjects, [&](const Subject& subject) {
-    return owner_of(workspace.settings, subject.objective, subject.key_result) == workspace.settings.workspace.owner;
-  });
-}
-
 template <class Looked, class Good>
 PlanCheck share_of(PlanRule rule, std::string_view code, const std::vector<Subject>& subjects, Looked looked_at,
                    Good is_good) {
@@ -133,17 +99,18 @@ PlanCheck share_of(PlanRule rule, std::string_view code, const std::vector<Subje
 }
 
 std::vector<PlanCheck> checks_of(const PlannedCycle& planned, Date as_of) {
-  const std::vector<Subject> subjects = subjects_of(planned);
+  const std::vector<Subject> subjects = live_subjects(planned.workspace, planned.cycle);
   const auto all = [](const Subject&) { return true; };
-  std::vector<PlanCheck> checks = {count_of_objectives(planned), counts_of_key_results(planned),
+  std::vector<PlanCheck> checks = {counts_of_objectives(planned), counts_of_key_results(planned),
                                    committed_share(planned), confidences(subjects, as_of)};
   checks.push_back(share_of(
       PlanRule::counter, "W222", subjects, [&](const Subject& one) { return wants_counter(one, as_of); },
       [&](const Subject& one) { return has_counter(one, as_of); }));
   checks.push_back(share_of(PlanRule::baseline, "W214", subjects, needs_baseline, has_baseline));
-  if (is_personal(planned.workspace, subjects)) return checks;
+  if (is_personal(planned.workspace, planned.cycle)) return checks;
   checks.push_back(share_of(PlanRule::owner, "W209", subjects, all, has_owner));
-  checks.push_back(share_of(PlanRule::source, "I303", subjects, all, has_source));
+  checks.push_back(share_of(PlanRule::source, "I303", subjects, needs_source,
+                            [](const Subject& subject) { return has_source(subject); }));
   return checks;
 }
 

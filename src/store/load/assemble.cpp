@@ -140,6 +140,7 @@ void Gather::put_cycles_together() {
       cycle.faulty |= part.broken;
       cycle.incomplete |= part.broken;
       std::ranges::move(part.cycle.objectives, std::back_inserter(cycle.objectives));  // in the order of the files
+      std::ranges::move(part.cycle.allows, std::back_inserter(cycle.allows));
     }
   }
   for (const KnownCycle& known : workspace_.known_cycles) {

@@ -220,8 +220,9 @@ bool read_special_table(Source& source, const Node& node, bool is_main, Cycle& c
   return strays;
 }
 
-/// [defaults], read once though it holds for every objective of the file.
-Defaults read_defaults(Source& source) {
+/// [defaults], read once though it holds for every objective of the file. What it allows holds for the file beside what a
+/// record allows, so it goes to no objective.
+Defaults read_defaults(Source& source, Cycle& cycle) {
   Defaults defaults;
   const Node* table = source.document().find(source.document().root(), "defaults");
   if (!table || !table->is_table()) return defaults;
@@ -233,7 +234,11 @@ Defaults read_defaults(Source& source) {
       continue;
     }
     const auto* field = find_field<Objective>(node.key());
-    if (auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]")))
+    auto datum = datum_of(source, node, *field, key_name(node.key(), "[defaults]"));
+    if (!datum) continue;
+    if (node.key() == "allow")
+      cycle.allows.push_back({std::move(datum->texts), source.value_place(node)});
+    else
       defaults.push_back({field, std::move(*datum)});
   }
   return defaults;
@@ -253,7 +258,7 @@ std::string missing_dates(const Source& source, const Node* table, const Cycle& 
 
 void parse_cycle_file(Source& source, bool is_main, Cycle& cycle) {
   const Document& document = source.document();
-  const Defaults defaults = read_defaults(source);
+  const Defaults defaults = read_defaults(source, cycle);
   for (const Node& node : document.children(document.root())) {
     if (is_own_key(node.key())) continue;
     if (node.is_array_of_headers()) {

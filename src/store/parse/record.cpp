@@ -255,6 +255,7 @@ std::string_view pattern(Shape shape) {
     case Shape::blockers:
     case Shape::changes:
     case Shape::benchmarks: return "[...]";
+    case Shape::word_lists:
     case Shape::entries:
     case Shape::table: return "...";
   }
@@ -390,6 +391,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::changes:
     case Shape::benchmarks:
     case Shape::truth_list:
+    case Shape::word_lists:
     case Shape::entries:
     case Shape::table: return datum;  // taken apart by the reader of the record
   }

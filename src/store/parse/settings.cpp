@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // okr.toml and the user's config.toml.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -50,6 +51,21 @@ void read_away(Source& source, const Node& list, WorkspaceSettings& workspace) {
       continue;
     }
     workspace.away.push_back({*first, *last});
+  }
+}
+
+void read_words(Source& source, const Node& table, CheckSettings& check) {
+  constexpr std::string_view name = "'words' of [check]";
+  if (!table.is_table()) return report_type(source, table, name, to_string(Shape::word_lists));
+  std::vector<std::string_view> known;
+  for (const Code code : rules_of_words) known.push_back(to_string(code));
+  for (const Node& list : source.document().children(table)) {
+    if (std::ranges::find(known, list.key()) == known.end()) {
+      report_unknown_key(source, list, name, known);
+      continue;
+    }
+    if (auto words = texts_of(source, list, key_name(list.key(), name)))
+      check.words.push_back({*parse_code(list.key()), std::move(*words)});
   }
 }
 
@@ -122,7 +138,8 @@ void parse_settings(Source& source, Settings& settings) {
       check_bands(source, node, settings.scoring);
       check_scale(source, node, settings.scoring);
     } else if (node.key() == "check") {
-      read_section(source, node, settings.check);
+      if (!read_section(source, node, settings.check)) continue;
+      if (const Node* words = document.find(node, "words")) read_words(source, *words, settings.check);
     } else {
       report_unknown_section(source, node);
     }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "compute/lint/findings.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/compute/practice.hpp"
+
+namespace okr {
+namespace {
+
+/// Rules that one person alone needs not be asked for (method.md 0.14).
+bool is_for_teams(Code code) {
+  return code == Code::W209 || code == Code::W212 || (rule(code).severity == Severity::info && code != Code::I304);
+}
+
+/// Rules that say the same of a record on every day, until it is set otherwise: of these it can be told whether an allow
+/// is of use. The others come and go with what happens, or ask git's history.
+constexpr std::array lasting = {Code::W201, Code::W202, Code::W203, Code::W204, Code::W205, Code::W206, Code::W207,
+                                Code::W208, Code::W209, Code::W210, Code::W211, Code::W212, Code::W214, Code::W219,
+                                Code::W220, Code::W222, Code::W225, Code::W226, Code::W227, Code::W228, Code::W232,
+                                Code::W233, Code::W234, Code::W235, Code::W236, Code::W237, Code::W239, Code::W240,
+                                Code::W246, Code::W247, Code::W249, Code::I301, Code::I303};
+
+std::string nearest_code(const std::string& text) {
+  std::vector<std::string_view> names;
+  for (const Rule& each : rules()) names.push_back(each.name);
+  const auto near = nearest(text, names);
+  return near ? fmt::format("did you mean '{}'?", *near) : "`okr explain` lists them";
+}
+
+}  // namespace
+
+Findings::Findings(const Workspace& workspace, Date as_of)
+    : workspace_(workspace), is_personal_(is_personal(workspace)) {
+  const CheckSettings& check = workspace.settings.check;
+  for (const Kpi& kpi : workspace.kpis)
+    add(kpi.allow, kpi.place_of("allow"), fmt::format("of '{}'", kpi.id.text), !kpi.faulty);
+  for (const Cycle& cycle : workspace.cycles) {
+    const bool is_asked = can_be_set(cycle, as_of) && cycle.state == CycleState::active;
+    for (const FileAllow& file : cycle.allows) {
+      add(file.codes, file.place, "of this file", is_asked);
+      of_files_[file.place.file].push_back(&file.codes);
+    }
+    for (const Objective& objective : cycle.objectives) add(objective, is_asked);
+  }
+  const bool is_policy = true;  // a rule that people live without, also in the cycles to come
+  add(check.allow, check.place_of("allow"), "of the workspace", !is_policy);
+}
+
+void Findings::add(const Objective& objective, bool is_asked) {
+  is_asked = is_asked && objective.state == State::active && !objective.faulty;
+  add(objective.allow, objective.place_of("allow"), fmt::format("of '{}'", objective.id.text), is_asked);
+  file_of_[&objective.allow] = objective.place.file;
+  for (const KeyResult& kr : objective.key_results) {
+    add(kr.allow, kr.place_of("allow"), fmt::format("of '{}'", to_string(kr.id)),
+        is_asked && kr.state == State::active && !kr.faulty);
+    above_[&kr.allow] = &objective.allow;
+    file_of_[&kr.allow] = kr.place.file;
+  }
+}
+
+void Findings::add(const std::vector<std::string>& codes, Place place, std::string whose, bool is_asked) {
+  if (!codes.empty()) allowances_.emplace(&codes, Allowance{&codes, place, std::move(whose), is_asked, {}});
+}
+
+bool Findings::is_allowed_by(const std::vector<std::string>& codes, std::string_view code) {
+  if (std::ranges::find(codes, code) == codes.end()) return false;
+  if (const auto it = allowances_.find(&codes); it != allowances_.end()) it->second.kept_out.insert(std::string(code));
+  return true;
+}
+
+bool Findings::is_allowed(const std::vector<std::string>& allow, const Finding& finding) {
+  const std::string_view code = to_string(finding.code);
+  if (is_allowed_by(allow, code)) return true;
+  if (const auto it = above_.find(&allow); it != above_.end() && is_allowed_by(*it->second, code)) return true;
+  const auto file = file_of_.find(&allow);
+  for (const std::vector<std::string>* codes : of_files_[file != file_of_.end() ? file->second : finding.place.file])
+    if (is_allowed_by(*codes, code)) return true;
+  return is_allowed_by(workspace_.settings.check.allow, code);
+}
+
+void Findings::note(const std::vector<std::string>& allow, Finding finding, bool is_unfinished) {
+  if (is_personal_ && is_for_teams(finding.code)) return;
+  if (rule(finding.code).severity != Severity::error && is_allowed(allow, finding)) return;
+  found_.push_back(diagnostic_at(finding.code, finding.place, std::move(finding.message), std::move(finding.mend),
+                                 std::move(finding.help)));
+  if (is_unfinished) found_.back().severity = Severity::warning;
+}
+
+void Findings::note_of_file(Finding finding) {
+  static const std::vector<std::string> none;
+  note(none, std::move(finding));
+}
+
+std::optional<Finding> Findings::needless(const Allowance& allowance, const std::string& text) const {
+  const auto code = parse_code(text);
+  if (!code)
+    return Finding{Code::I304, allowance.place,
+                   fmt::format("allow {} names '{}', which is no rule", allowance.whose, safe_for_terminal(text)),
+                   nearest_code(text)};
+  if (rule(*code).severity == Severity::error)
+    return Finding{Code::I304, allowance.place,
+                   fmt::format("allow {} names {}, an error, which cannot be allowed", allowance.whose, text),
+                   "the number cannot be trusted: mend what it says"};
+  const bool can_be_told = allowance.is_asked && std::ranges::find(lasting, *code) != lasting.end();
+  const bool is_asked_for = !is_personal_ || !is_for_teams(*code);  // else as soon as a second person joins
+  if (!can_be_told || !is_asked_for || allowance.kept_out.contains(text)) return std::nullopt;
+  return Finding{Code::I304, allowance.place,
+                 fmt::format("allow {} names {}, which is not found there", allowance.whose, text), "take it out"};
+}
+
+void Findings::note_needless(const Allowance& allowance) {
+  for (const std::string& text : *allowance.codes)
+    if (auto finding = needless(allowance, text)) note(*allowance.codes, std::move(*finding));
+}
+
+void Findings::note_needless() {
+  for (const auto& [codes, allowance] : allowances_) note_needless(allowance);
+}
+
+Diagnostics Findings::sorted() && {
+  sort_and_unify(found_);
+  return std::move(found_);
+}
+
+}  // namespace okr
