@@ -84,8 +84,8 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
     const char c = text[end];
-    const bool joins = (c == '-' || c == '\'' || c == '.' || c == ',' || c == '/') && end > at && end + 1 < text.size() &&
-                       (is_letter(text[end + 1]) || is_digit(text[end + 1])) &&
+    const bool joins = (c == '-' || c == '\'' || c == '.' || c == ',' || c == '/') && end > at &&
+                       end + 1 < text.size() && (is_letter(text[end + 1]) || is_digit(text[end + 1])) &&
                        (c == '-' || c == '\'' || (is_digit(text[end - 1]) && is_digit(text[end + 1])));
     if (!is_letter(c) && !is_digit(c) && !joins) break;
     ++end;
