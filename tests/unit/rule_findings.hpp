@@ -10,8 +10,9 @@
 
 namespace okr::test {
 
-/// Its messages, in order.
-inline std::vector<std::string> found(Code code, const Workspace& w, Date as_of) {
+/// Its messages, in order, where all rules are on.
+inline std::vector<std::string> found(Code code, Workspace w, Date as_of) {
+  w.settings.check.profile = Profile::team;
   std::vector<std::string> messages;
   for (const Diagnostic& diagnostic : lint_practice(w, as_of, {}))
     if (diagnostic.code == code) messages.push_back(diagnostic.message);

@@ -78,8 +78,8 @@ bool note_silent_cycle(const Cycle& cycle, std::span<const Running> all, Finding
   const auto is_known = [&](const Checkin& checkin) { return checkin.date <= as_of; };
   if (all.size() < 2 || std::ranges::any_of(cycle.checkins, is_known)) return false;
   if (!std::ranges::all_of(all, [](const Running& one) { return silent_since(one).has_value(); })) return false;
-  findings.note({}, {Code::W213, cycle.place, silence_text(cycle.id.text, cycle.period.first, false, as_of),
-                     "check in: okr checkin"});
+  findings.note_of_file({Code::W213, cycle.place, silence_text(cycle.id.text, cycle.period.first, false, as_of),
+                         "check in: okr checkin"});
   return true;
 }
 
@@ -320,11 +320,11 @@ void check_safe_cycles(const Workspace& workspace, const CycleNumbers& cycle, Fi
   const auto mean = mean_of_last(workspace, cycle, as_of);
   if (!mean || !above(*mean, too_safe_above)) return;
   const Scoring& scoring = workspace.settings.scoring;
-  findings.note(
-      {}, {Code::W216, cycle.cycle->place,
-           fmt::format("stretch goals of the last {} cycles ended at {} on average: above {} the aim is low",
-                       looked_back, shown_text(Score(*mean), scoring), shown_text(Score(too_safe_above), scoring)),
-           "aim further in the next one"});
+  findings.note_of_file(
+      {Code::W216, cycle.cycle->place,
+       fmt::format("stretch goals of the last {} cycles ended at {} on average: above {} the aim is low", looked_back,
+                   shown_text(Score(*mean), scoring), shown_text(Score(too_safe_above), scoring)),
+       "aim further in the next one"});
 }
 
 // --- the walk --------------------------------------------------------------------------------------------------------

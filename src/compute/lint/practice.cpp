@@ -19,9 +19,9 @@ Diagnostics lint_practice(const Workspace& workspace, Date as_of, std::span<cons
     check_definitions(practice, cycle);
     check_sentences(practice, cycle);
   }
+  check_course(practice);
   check_sources_of_kpis(practice);
   check_sentences_of_kpis(practice);
-  check_course(practice);
   check_kpis(practice);
   findings.note_needless();
   return std::move(findings).sorted();

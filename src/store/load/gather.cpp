@@ -371,7 +371,10 @@ void Gather::read_csv_values(Kpi& kpi) {
 void Gather::note_words(Kpi& kpi, const std::vector<WordReading>& words) {
   if (words.empty()) return;
   if (kpi.readings.empty()) {
-    if (std::ranges::find(kpi.allow, to_string(Code::W224)) == kpi.allow.end())
+    const auto allows = [](const std::vector<std::string>& codes) {
+      return std::ranges::find(codes, to_string(Code::W224)) != codes.end();
+    };
+    if (!allows(kpi.allow) && !allows(workspace_.settings.check.allow))
       note(Code::W224, words.front().place,
            fmt::format("readings of '{}' are words: \"{}\"", kpi.id.text, words.front().word),
            "count something, or ask for 1 to 5 and take the mean");
