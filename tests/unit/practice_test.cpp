@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* team = "format = 1\n[workspace]\nowner = \"ana\"\n[check]\nprofile = \"team\"\n";
 
-Workspace of(const store::FileTexts& files, Date today) {
+Workspace of(const std::map<std::string, std::string>& files, Date today) {
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
   wanted.as_of = today;
@@ -29,7 +29,8 @@ Workspace of(const store::FileTexts& files, Date today) {
 }
 
 /// "W203 3" (code and line) of the findings with these codes, in order.
-std::string found(const store::FileTexts& files, std::initializer_list<Code> codes, Date today = day(2026, 8, 17)) {
+std::string found(const std::map<std::string, std::string>& files, std::initializer_list<Code> codes,
+                  Date today = day(2026, 8, 17)) {
   const Workspace workspace = of(files, today);
   std::string text;
   for (const Diagnostic& diagnostic : lint_practice(workspace, today, reports::rule_words())) {

@@ -110,7 +110,14 @@ void explain_today(const Workspace& today, const Cycle& cycle, RecordDifference&
   }
 }
 
+/// A baseline that was 0 for want of another is said to be 0.
+bool says_what_was_assumed(const DifferenceCause& cause) {
+  return cause.cause == Cause::baseline && cause.before == ChangedField::Value() &&
+         cause.after == ChangedField::Value(0.0);
+}
+
 bool is_move(const DifferenceCause& cause) {
+  if (says_what_was_assumed(cause)) return false;
   // What was never there before is no moved goalpost; a record that is gone takes its score with it.
   return (is_definition(cause.cause) && cause.counted) || cause.cause == Cause::dropped;
 }
