@@ -98,11 +98,11 @@ Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause
                               : "say why in `changes`, as okr set --why does");
 }
 
-/// Of a KPI only what [targets] can explain: what else is redefined is W223.
+/// Of a KPI only what [targets] can explain: what else is redefined is W223, and one that is gone moves no score.
 bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
   if (!cause.unexplained) return false;
   return move.row.record != DiffRecord::kpi || cause.cause == reports::Cause::target ||
-         cause.cause == reports::Cause::bound || cause.cause == reports::Cause::dropped;
+         cause.cause == reports::Cause::bound;
 }
 
 void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, const Known& known,

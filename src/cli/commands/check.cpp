@@ -82,8 +82,8 @@ std::string typed_command(const Context& context) {
     const std::string& word = words[i];
     if (word == "--format" || word == "-o" || word == "--output")
       ++i;
-    else if (word != "--json" && !word.starts_with("--format=") && !word.starts_with("-o") &&
-             !word.starts_with("--output="))
+    else if (word != "--json" && word != "--fix" && word != "--git-commit" && !word.starts_with("--format=") &&
+             !word.starts_with("-o") && !word.starts_with("--output="))
       command += " " + shell_word(word);
   }
   return command;
