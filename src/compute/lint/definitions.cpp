@@ -106,7 +106,8 @@ bool is_below_another(const Workspace& workspace, const Cycle& cycle, const Obje
 void check_what_is_said(const Practice& practice, const Cycle& cycle, const Objective& objective) {
   if (!objective.type_stated)
     practice.findings.note(objective.allow,
-                           {Code::W212, objective.place,
+                           {Code::W212,
+                            objective.place,
                             fmt::format("'{}' does not say how firm it is: aspirational is assumed", objective.id.text),
                             "add type = \"committed\", \"aspirational\" or \"learning\"",
                             {},
