@@ -32,11 +32,27 @@ std::vector<Completion> command_and_topic_words(CommandTable table) {
   return words;
 }
 
+void add_codes(std::vector<Completion>& words) {
+  for (const Rule& rule : rules()) words.push_back({std::string(rule.name), std::string(rule.title)});
+}
+
 std::vector<Completion> explained_words() {
   std::vector<Completion> words;
   for (const reports::Explanation& one : reports::explanations())
     words.push_back({std::string(one.name), std::string(one.title)});
-  for (const Rule& rule : rules()) words.push_back({std::string(rule.name), std::string(rule.title)});
+  add_codes(words);
+  return words;
+}
+
+/// Behind the last comma; what stands before it stays.
+std::vector<Completion> rule_list_words(std::string_view word) {
+  const auto comma = word.rfind(',');
+  const std::string front(comma == std::string_view::npos ? std::string_view() : word.substr(0, comma + 1));
+  std::vector<Completion> words;
+  for (const std::string_view severity : words_of<Severity>()) words.push_back({std::string(severity), {}});
+  words.push_back({"all", {}});
+  add_codes(words);
+  for (Completion& one : words) one.word.insert(0, front);
   return words;
 }
 
@@ -112,6 +128,7 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::new_field: return new_field_words(request, word);
     case Completes::command: return command_and_topic_words(request.table);
     case Completes::explained: return explained_words();
+    case Completes::rules: return rule_list_words(word);
     case Completes::cycle:
     case Completes::objective:
     case Completes::kpi:

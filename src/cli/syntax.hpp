@@ -32,6 +32,7 @@ enum class Completes {
   example,    ///< a workspace of `okr init --example`
   date,
   command,   ///< commands and help topics
+  rules,     ///< codes of rules and their severities, with commas between them
   explained  ///< codes of rules, and what else okr explain knows
 };
 

@@ -62,6 +62,17 @@ TEST_CASE("practice: goals that nobody can set otherwise are left alone") {
         "W203 2");
 }
 
+TEST_CASE("practice: a stretch goal is not dropped for lack of progress") {
+  const auto dropped = [](const std::string& type, const std::string& reason) {
+    return with_cycle("[ship]\ntitle = \"Readers come back\"\ntype = \"" + type + "\"\n" + users +
+                          "state = \"cancelled\"\nreason = \"" + reason + "\"\n",
+                      {Code::W231});
+  };
+  CHECK(dropped("aspirational", "Lack of progress.") == "W231 9");
+  CHECK(dropped("aspirational", "the tool was sold") == "");
+  CHECK(dropped("committed", "Lack of progress.") == "");
+}
+
 TEST_CASE("practice: a draft is read and counted, and not asked for what is still to be said") {
   const auto all = {Code::W202, Code::W203, Code::W212, Code::W239, Code::I303};
   CHECK(with_cycle(numbered + users, all) == "W202 1, W212 1, W239 1, W203 2, I303 3");

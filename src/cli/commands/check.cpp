@@ -57,8 +57,10 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.staged, "staged",
               "what the next commit would hold, not the files; says nothing when all is well");
   syntax.flag(options.strict, "strict", "warnings count too");
-  syntax.value(options.rules, "rule", "CODE,...",
-               "only these rules, and all they found: E116,W202, or error, warning, info, all");
+  syntax
+      .value(options.rules, "rule", "CODE,...",
+             "only these rules, and all they found: E116,W202, or error, warning, info, all")
+      .completes(Completes::rules);
   syntax.value(options.since, "since", "REV", "only what that revision did not have, told by rule, record and message");
   syntax.flag(options.hyperlink, "hyperlink", "on a terminal places are links to their files");
   syntax.flag(options.fix, "fix", "write what has one right answer; -n shows it, at a terminal it asks first");

@@ -49,6 +49,7 @@ class Sentences {
         as_usual_(words_for(practice, Code::W210)),
         ambiguous_(words_for(practice, Code::W225)),
         pay_(words_for(practice, Code::W226)),
+        no_reasons_(words_for(practice, Code::W231)),
         effort_(words_for(practice, Code::W235)) {}
 
   void check(const Objective& objective) {
@@ -109,7 +110,25 @@ class Sentences {
                        "add how = \"...\" with what is divided by what"});
   }
 
+  /// Of a stretch goal, and of its key results, that left the score.
+  void check_reasons(const Objective& objective) {
+    if (objective.type() != ObjectiveType::aspirational) return;
+    check_reason(objective, objective.id.text);
+    for (const KeyResult& kr : objective.key_results) check_reason(kr, to_string(kr.id));
+  }
+
  private:
+  template <class Record>
+  void check_reason(const Record& record, const std::string& name) {
+    if (record.state != State::cancelled && record.state != State::deferred) return;
+    const auto excuse = Title(record.reason).phrase(no_reasons_);
+    if (!excuse) return;
+    note(record.allow,
+         {Code::W231, record.place_of("reason"),
+          fmt::format("'{}' was {} for {}: a stretch goal may end low", name, word(record.state), *excuse),
+          "leave it in and score it, or say what changed around it"});
+  }
+
   void note(const std::vector<std::string>& allow, Finding finding) {
     practice_.findings.note(allow, std::move(finding));
   }
@@ -146,7 +165,7 @@ class Sentences {
   }
 
   const Practice& practice_;
-  std::vector<std::string> outputs_, activities_, vague_, as_usual_, ambiguous_, pay_, effort_;
+  std::vector<std::string> outputs_, activities_, vague_, as_usual_, ambiguous_, pay_, no_reasons_, effort_;
 };
 
 // --- in any language -------------------------------------------------------------------------------------------------
@@ -175,6 +194,7 @@ void check_sentences(const Practice& practice, const Cycle& cycle) {
   Sentences sentences(practice);
   const bool is_read = is_english(practice.workspace.settings);
   for (const Objective& objective : cycle.objectives) {
+    if (is_read) sentences.check_reasons(objective);
     if (!is_live(objective.state)) continue;
     check_amount(practice, objective);
     check_length(practice, objective);
