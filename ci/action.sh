@@ -153,20 +153,11 @@ fenced() {
   printf '%*s\n' "$longest" '' | tr ' ' '`'
 }
 
-# is_gate WORD
-is_gate() { [[ " ${gates[*]-} " == *" $1 "* ]]; }
-
 # What is wrong in the files, on the lines of the pull request.
 annotate() {
-  local strict=()
-  if is_gate warnings; then strict=(--strict); fi
-  check_code=0
-  if yes_or_no annotations "${OKR_ANNOTATIONS-}"; then
-    okr check "${strict[@]}" --format github || check_code=$?
-  elif is_gate errors || is_gate warnings; then
-    okr check "${strict[@]}" -q || check_code=$?
-  fi
-  if [[ $check_code -gt 1 ]]; then note "$check_code"; fi
+  local code=0
+  if yes_or_no annotations "${OKR_ANNOTATIONS-}"; then okr check --format github || code=$?; fi
+  if [[ $code -gt 1 ]]; then note "$code"; fi
 }
 
 # The command: for the log, as Markdown in $work/report.md and as JSON.
@@ -191,13 +182,19 @@ report() {
   said okr_of_cycle "${words[@]}" || code=$?
   note "$code"
   okr_of_cycle "${words[@]}" --format md > "$work/report.md" 2> /dev/null || true
+  # A report that cannot be made says why where the report would stand.
+  if [[ ! -s $work/report.md ]]; then
+    cut_to "$most_of_checks" "$work/said" > "$work/short"
+    fenced "$work/short" > "$work/report.md"
+  fi
   okr_of_cycle "${words[@]}" --json > "$work/json" 2> /dev/null || true
 }
 
 # ask_gate GATE: exits as okr does; what it says is for the log.
 ask_gate() {
   case $1 in
-    errors | warnings) return "$check_code" ;;
+    errors) said okr check -q ;;
+    warnings) said okr check --strict -q ;;
     due) said okr_of_cycle status --due ;;
     under=*) said okr_of_cycle score --fail-under "${1#under=}" -q ;;
     at-risk | behind | stale | missed | warning | unexplained-change) said okr_of_cycle score --fail-on "$1" -q ;;

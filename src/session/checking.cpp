@@ -191,6 +191,7 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
   const std::string here = context.globals().directory ? context.start_directory() : context.world().directory;
   if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
   const auto repository = vcs::repository_of(here);
+  if (!repository && !repository_above(here).empty()) return tl::unexpected<Error>(repository.error());
   if (!repository)
     return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(here)),
                    "--staged checks what the next commit would hold; without it the files are checked");

@@ -121,18 +121,27 @@ Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, const De
   return step;
 }
 
-/// The last commit of a history that is there as a whole.
-Result<vcs::Commit> newest_commit(const std::string& root) {
-  if (!vcs::is_shallow(root)) return vcs::commit_of(root, "HEAD");
-  return failure(ErrorKind::environment,
-                 "this clone has only the newest commits: nobody can tell what was moved before",
-                 "git fetch --unshallow");
+/// The last commit of a history that is there as a whole, and all of it in one place.
+Result<vcs::Commit> newest_commit(const std::string& root, const Cycle& cycle) {
+  if (vcs::is_shallow(root))
+    return failure(ErrorKind::environment,
+                   "this clone has only the newest commits: nobody can tell what was moved before",
+                   "git fetch --unshallow");
+  const auto moved = vcs::last_move_of(root, "okr.toml");
+  if (moved && moved->day >= to_string(cycle.period.first))
+    return failure(
+        ErrorKind::environment,
+        fmt::format("the workspace was brought here in {} ({}), after {} began: what was moved before is not "
+                    "looked at",
+                    moved->short_hash, moved->day, cycle.id.text),
+        "git log --follow shows what its files were");
+  return vcs::commit_of(root, "HEAD");
 }
 
 }  // namespace
 
 Result<reports::Goalposts> goalposts_of(const Workspace& workspace, const Cycle& cycle, Date day) {
-  TRY_ASSIGN(const auto head, newest_commit(workspace.root));
+  TRY_ASSIGN(const auto head, newest_commit(workspace.root, cycle));
   const Definitions definitions(workspace, cycle, day);
   reports::Goalposts goalposts{cycle.id.text, cycle.title, cycle.period.first, day, 1, {}, &workspace};
   goalposts.scale = workspace.settings.scoring.scale;

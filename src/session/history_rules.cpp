@@ -9,6 +9,8 @@
 
 #include <fmt/core.h>
 
+#include "draw/numbers.hpp"
+#include "okr/base/number.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
@@ -16,6 +18,7 @@
 #include "okr/vcs/git.hpp"
 #include "reports/diff/causes.hpp"
 #include "session/goalposts.hpp"
+#include "session/repository.hpp"
 
 namespace okr::cli {
 namespace {
@@ -86,17 +89,37 @@ std::string hand_of(const MovedGoalpost& move) {
   return fmt::format("by {} on {} ({})", move.author, move.day ? to_string(*move.day) : "an unknown day", move.hash);
 }
 
-Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause, const Standpoint& point) {
+struct AsToml {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(double number) const { return shortest(number); }
+  std::string operator()(Date date) const { return to_string(date); }
+  std::string operator()(const std::string& text) const {
+    return text == "true" || text == "false" ? text : fmt::format("\"{}\"", text);
+  }
+};
+
+/// The entry of `changes` that would have explained it, to be filled in and copied.
+std::string entry_for(const MovedGoalpost& move, const DifferenceCause& cause, Date as_of) {
+  const std::string before = std::visit(AsToml(), cause.before), after = std::visit(AsToml(), cause.after);
+  const bool is_copied = !before.empty() && !after.empty() && cause.field != "steps" && cause.field != "rubric";
+  if (!is_copied) return "say why in `changes`";
+  return fmt::format("changes = [{{ on = {}, {} = [{}, {}], why = \"...\" }}] says why",
+                     to_string(move.day.value_or(as_of)), cause.field, before, after);
+}
+
+Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause, const Standpoint& point, Date as_of) {
   const std::string name = reports::goalpost_id(move.row);
   if (cause.cause == reports::Cause::dropped)
     return diagnostic_at(Code::W230, point.place, fmt::format("'{}' was taken away {}", name, hand_of(move)),
                          "end it with state = \"cancelled\" and a reason instead");
   const bool is_kpi = move.row.record == DiffRecord::kpi;
-  return diagnostic_at(Code::W230, point.place,
-                       fmt::format("'{}': {}, {}", name, reports::cause_text(cause), hand_of(move)),
-                       is_kpi ? "[targets] says from when on another target holds, and why"
-                              : "say why in `changes`, as okr set --why does");
+  return diagnostic_at(
+      Code::W230, point.place, fmt::format("'{}': {}, {}", name, draw::bare(reports::cause_text(cause)), hand_of(move)),
+      is_kpi ? "[targets] says from when on another target holds, and why" : entry_for(move, cause, as_of));
 }
+
+/// Of files that cannot be read nobody knows what stands in them.
+bool is_unread(const Cycle& cycle, const MovedGoalpost& move) { return move.hash.empty() && cycle.incomplete; }
 
 /// Of a KPI only what [targets] can explain: what else is redefined is W223, and one that is gone moves no score.
 bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
@@ -108,11 +131,11 @@ bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
 void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, const Known& known,
                Diagnostics& found) {
   for (const MovedGoalpost& move : goalposts.moves) {
-    if (known.has(move.hash)) continue;
+    if (known.has(move.hash) || is_unread(cycle, move)) continue;
     for (const DifferenceCause& cause : move.row.causes) {
       if (!is_goalpost(move, cause)) continue;
       const Standpoint point = standpoint_of(workspace, cycle, move, cause);
-      if (!point.is_allowed && !point.is_listed) found.push_back(moved_finding(move, cause, point));
+      if (!point.is_allowed && !point.is_listed) found.push_back(moved_finding(move, cause, point, goalposts.as_of));
     }
   }
 }
@@ -212,28 +235,33 @@ Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& kn
 
 // --- together --------------------------------------------------------------------------------------------------------
 
-Diagnostic unknown_history(const Workspace& workspace) {
+Diagnostic unknown_history(const Workspace& workspace, const std::string& why, std::string mend) {
   const auto settings = std::ranges::find(workspace.files, std::string("okr.toml"));
   Place place;
   if (settings != workspace.files.end()) place.file = static_cast<std::uint32_t>(settings - workspace.files.begin());
-  return diagnostic_at(Code::W230, place,
-                       "this clone has only the newest commits: nobody can tell whether a goalpost was moved",
-                       "git fetch --unshallow (in CI: fetch-depth: 0)");
+  return diagnostic_at(Code::W230, place, why + ": nobody can tell whether a goalpost was moved", std::move(mend));
 }
 
 }  // namespace
 
 Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since) {
+  if (repository_above(workspace.root).empty()) return {};
+  if (const auto asked = vcs::check_repository(workspace.root); !asked)
+    return {unknown_history(workspace, "git does not read this repository (" + asked.error().what + ")",
+                            asked.error().hint)};
   if (!vcs::has_commits(workspace.root)) return {};
-  if (vcs::is_shallow(workspace.root)) return {unknown_history(workspace)};
+  if (vcs::is_shallow(workspace.root))
+    return {unknown_history(workspace, "this clone has only the newest commits",
+                            "git fetch --unshallow (in CI: fetch-depth: 0)")};
   const Known known(workspace.root, since);
   Diagnostics found;
   for (const Cycle& cycle : workspace.cycles) {
     if (!runs(cycle, as_of)) continue;
     if (const auto goalposts = goalposts_of(workspace, cycle, as_of))
       add_moves(workspace, cycle, *goalposts, known, found);
+    else
+      found.push_back(unknown_history(workspace, goalposts.error().what, goalposts.error().hint));
   }
-  // What git cannot tell is no finding: `okr diff --goalposts` says what stood in the way.
   static_cast<void>(add_redefinitions(workspace, as_of, known, found));
   sort_and_unify(found);
   return found;

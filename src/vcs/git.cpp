@@ -213,6 +213,15 @@ bool has_commits(const std::string& folder) {
   return first_line(run({"git", "rev-parse", "--quiet", "--verify", "HEAD"}, folder)).has_value();
 }
 
+std::optional<Commit> last_move_of(const std::string& folder, const std::string& file) {
+  const auto moved = first_line(run({"git", "log", "--follow", "--diff-filter=R", "--no-show-signature",
+                                     "--no-textconv", "--no-ext-diff", "-1", "--format=%H", "--", file},
+                                    folder));
+  if (!moved) return std::nullopt;
+  auto commit = commit_of(folder, *moved);
+  return commit ? std::optional(std::move(*commit)) : std::nullopt;
+}
+
 bool is_part_of(const std::string& folder, const std::string& one, const Commit& other) {
   const auto asked = run({"git", "merge-base", "--is-ancestor", one, other.hash}, folder);
   return asked && asked->exit_code == 0;
@@ -230,6 +239,11 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
   if (rev == "HEAD" && found->exit_code != 0)
     return failure(ErrorKind::usage, "nothing is committed yet: there is no revision 'HEAD'",
                    "`git add . && git commit` begins the history");
+  const std::string remote = fmt::format("origin/{}", rev);
+  if (found->exit_code != 0 && !rev.empty() &&
+      first_line(run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", remote + "^{commit}"}, folder)))
+    return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
+                   fmt::format("did you mean '{}'?", safe_for_terminal(remote)));
   if (rev.empty() || found->exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"

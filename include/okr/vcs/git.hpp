@@ -60,6 +60,9 @@ struct Commit {
 /// True where something was committed already.
 bool has_commits(const std::string& folder);
 
+/// The last commit that brought `file` (below `folder`) from another place; nothing where it always lay there.
+std::optional<Commit> last_move_of(const std::string& folder, const std::string& file);
+
 /// True where what `one` names (its hash, whole or short) has gone into `other`.
 bool is_part_of(const std::string& folder, const std::string& one, const Commit& other);
 

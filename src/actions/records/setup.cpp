@@ -10,12 +10,15 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
+#include "session/repository.hpp"
 
 namespace okr::cli {
 
 namespace {
 
 tl::unexpected<Error> no_repository(const std::string& folder) {
+  if (!repository_above(folder).empty())
+    if (const auto asked = vcs::check_repository(folder); !asked) return tl::unexpected<Error>(asked.error());
   return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
                  "`git init` makes one");
 }

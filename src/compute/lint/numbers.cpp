@@ -131,18 +131,32 @@ struct PlacedValue {
   Place place;
 };
 
-/// The first value above 100, else the first that seems to be on the other scale; null when there is none.
-const PlacedValue* odd_percent(const std::vector<PlacedValue>& values) {
+/// The first value above 100, else the first that seems to be on the other scale; null when there is none. In their
+/// order in time. `may_be_small`: the aim itself lies below 1, or falls towards it, so that a small value is a good one;
+/// and a series that begins small and grows is no slip either.
+const PlacedValue* odd_percent(const std::vector<PlacedValue>& values, bool may_be_small) {
   double greatest = 0;
-  for (const PlacedValue& each : values) {
+  for (const PlacedValue& each : values)
     if (each.value > 100) return &each;
-    greatest = std::max(greatest, std::abs(each.value));
-  }
   for (const PlacedValue& each : values) {
     const double size = std::abs(each.value);
-    if (size > 0 && size < 1 && greatest >= scales_apart * size) return &each;
+    if (!may_be_small && size > 0 && size < 1 && greatest >= scales_apart * size) return &each;
+    greatest = std::max(greatest, size);
   }
   return nullptr;
+}
+
+bool is_small(const std::optional<double>& number) { return number && std::abs(*number) < 1; }
+
+bool aims_small(const KeyResult& kr) {
+  return is_small(kr.target) || is_small(kr.commit) || is_small(kr.stretch) || is_small(kr.min) || is_small(kr.max);
+}
+
+bool aims_small(const Kpi& kpi) {
+  const auto any = [](const KpiBounds& bounds) {
+    return is_small(bounds.target) || is_small(bounds.warn) || is_small(bounds.min) || is_small(bounds.max);
+  };
+  return any(kpi) || std::ranges::any_of(kpi.targets, any);
 }
 
 /// "29" of 0.29, whatever the product of the two doubles.
@@ -168,14 +182,16 @@ void check_percents(const Subject& subject, Findings& findings) {
   std::vector<PlacedValue> values;
   for (const Entry& entry : kr.entries)
     if (const double* number = std::get_if<double>(&entry.value)) values.push_back({*number, entry.value_place});
-  if (const PlacedValue* odd = odd_percent(values)) findings.note(kr.allow, percent_finding(*odd, to_string(kr.id)));
+  if (const PlacedValue* odd = odd_percent(values, aims_small(kr)))
+    findings.note(kr.allow, percent_finding(*odd, to_string(kr.id)));
 }
 
 void check_percents(const Kpi& kpi, Findings& findings) {
   if (kpi.unit != "%") return;
   std::vector<PlacedValue> values;
   for (const Reading& reading : kpi.readings) values.push_back({reading.value, reading.place});
-  if (const PlacedValue* odd = odd_percent(values)) findings.note(kpi.allow, percent_finding(*odd, kpi.id.text));
+  if (const PlacedValue* odd = odd_percent(values, aims_small(kpi)))
+    findings.note(kpi.allow, percent_finding(*odd, kpi.id.text));
 }
 
 // --- against the numbers ---------------------------------------------------------------------------------------------

@@ -133,6 +133,18 @@ std::optional<double> score_move(const RecordDifference& row) {
   return row.after->score->value() - row.before->score->value();
 }
 
+/// False of what no score could come from: a draft, and a record that a slip had kept from being measured.
+bool could_count(const Workspace& before, const RecordDifference& row) {
+  if (!row.before || before.cycles.empty() || row.record == DiffRecord::kpi) return true;
+  const Cycle& cycle = before.cycles.front();
+  if (const KeyResult* kr = find_key_result(cycle, row.before->id)) {
+    const Objective* objective = find_objective(cycle, kr->id.objective.text);
+    return kr->kind_known && !kr->unfinished && objective && !is_draft(cycle, *objective, *kr);
+  }
+  const Objective* objective = find_objective(cycle, row.before->id);
+  return !objective || objective->state != State::draft;
+}
+
 MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of) {
   MovedRows moved;
   const bool is_planned = !before.cycles.empty() && before.cycles.front().state == CycleState::draft;
@@ -140,6 +152,7 @@ MovedRows moved_rows(const Workspace& before, const Workspace& after, Date as_of
   for (RecordDifference& row : differences_of({before, after, {}, {}, {}}, as_of).rows) {
     if (row.record == DiffRecord::cycle) moved.cycle_effect = score_move(row);
     if (row.record == DiffRecord::cycle || row.record == DiffRecord::settings) continue;
+    if (!could_count(before, row)) continue;
     std::erase_if(row.causes, [](const DifferenceCause& cause) { return !is_move(cause); });
     for (DifferenceCause& cause : row.causes)
       if (cause.cause == Cause::dropped) cause.unexplained = true;
