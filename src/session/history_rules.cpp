@@ -11,7 +11,9 @@
 
 #include "draw/numbers.hpp"
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
@@ -26,10 +28,6 @@ namespace {
 using reports::DifferenceCause;
 using reports::DiffRecord;
 using reports::MovedGoalpost;
-
-bool allows(const std::vector<std::string>& allow, Code code) {
-  return std::ranges::find(allow, to_string(code)) != allow.end();
-}
 
 /// The commits that are not asked about.
 class Known {
@@ -55,13 +53,13 @@ bool runs(const Cycle& cycle, Date as_of) {
 /// Where a moved value stands today, and what is said of it there.
 struct Standpoint {
   Place place;
-  bool is_allowed = false;
+  const std::vector<std::string>* allow = nullptr;  ///< of the record; null where there is none
   bool is_listed = false;  ///< an entry of `changes` without a reason names it, which is said of the entry
 };
 
 template <class Record>
 Standpoint standpoint_of(const Record& record, const DifferenceCause& cause) {
-  Standpoint point{record.place_of(cause.field), allows(record.allow, Code::W230), false};
+  Standpoint point{record.place_of(cause.field), &record.allow, false};
   for (const Change& change : record.changes)
     point.is_listed =
         point.is_listed || std::ranges::find(change.fields, cause.field, &ChangedField::key) != change.fields.end();
@@ -74,13 +72,13 @@ Standpoint standpoint_of(const Workspace& workspace, const Cycle& cycle, const M
   const std::string& id = move.row.id;
   if (move.row.record == DiffRecord::kpi) {
     const Kpi* kpi = workspace.kpi(id);
-    return kpi ? Standpoint{kpi->place_of(cause.field), allows(kpi->allow, Code::W230), false} : Standpoint{};
+    return kpi ? Standpoint{kpi->place_of(cause.field), &kpi->allow, false} : Standpoint{};
   }
   if (const KeyResult* kr = find_key_result(cycle, id)) return standpoint_of(*kr, cause);
   const Objective* objective = find_objective(cycle, id.substr(0, id.find('.')));
   if (objective && objective->id.text == id) return standpoint_of(*objective, cause);
-  if (objective) return {objective->place, allows(objective->allow, Code::W230), false};
-  return {cycle.place, false, false};
+  if (objective) return {objective->place, &objective->allow, false};
+  return {cycle.place, nullptr, false};
 }
 
 /// "by Ana on 2026-08-10 (1a2b3c4)"
@@ -118,9 +116,6 @@ Diagnostic moved_finding(const MovedGoalpost& move, const DifferenceCause& cause
       is_kpi ? "[targets] says from when on another target holds, and why" : entry_for(move, cause, as_of));
 }
 
-/// Of files that cannot be read nobody knows what stands in them.
-bool is_unread(const Cycle& cycle, const MovedGoalpost& move) { return move.hash.empty() && cycle.incomplete; }
-
 /// Of a KPI only what [targets] can explain: what else is redefined is W223, and one that is gone moves no score.
 bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
   if (!cause.unexplained) return false;
@@ -129,13 +124,14 @@ bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
 }
 
 void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, const Known& known,
-               Diagnostics& found) {
+               std::vector<FoundElsewhere>& found) {
+  if (cycle.incomplete) return;  // of a file that cannot be read nobody knows the values, nor the reasons
   for (const MovedGoalpost& move : goalposts.moves) {
-    if (known.has(move.hash) || is_unread(cycle, move)) continue;
+    if (known.has(move.hash)) continue;
     for (const DifferenceCause& cause : move.row.causes) {
       if (!is_goalpost(move, cause)) continue;
       const Standpoint point = standpoint_of(workspace, cycle, move, cause);
-      if (!point.is_allowed && !point.is_listed) found.push_back(moved_finding(move, cause, point, goalposts.as_of));
+      if (!point.is_listed) found.push_back({point.allow, moved_finding(move, cause, point, goalposts.as_of)});
     }
   }
 }
@@ -216,24 +212,32 @@ bool any_in(const std::set<Date>& days, const Period& period) {
   return it != days.end() && *it <= period.last;
 }
 
-Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known, Diagnostics& found) {
+Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& known,
+                         std::vector<FoundElsewhere>& found) {
   const TwoCycles two = two_cycles(workspace, as_of);
   if (!two.earlier || workspace.kpis.empty()) return {};
   TRY_ASSIGN(const auto all, redefinitions_since(workspace.root, two.earlier->period.first));
   for (const auto& [id, changes] : all) {
     const Kpi* kpi = workspace.kpi(id);
     const bool in_both = any_in(changes.days, two.earlier->period) && any_in(changes.days, two.present->period);
-    if (!kpi || !in_both || known.has(changes.hash) || allows(kpi->allow, Code::W223)) continue;
-    found.push_back(
-        diagnostic_at(Code::W223, kpi->place_of(changes.key),
-                      fmt::format("'{}' means something else in {} and in {} ({} on {})", id, two.earlier->id.text,
-                                  two.present->id.text, changes.key, to_string(*changes.days.rbegin())),
-                      "leave unit, aggregate, good and how alone, or begin a new KPI"));
+    if (!kpi || !in_both || known.has(changes.hash)) continue;
+    found.push_back({&kpi->allow, diagnostic_at(Code::W223, kpi->place_of(changes.key),
+                                                fmt::format("'{}' means something else in {} and in {} ({} on {})", id,
+                                                            two.earlier->id.text, two.present->id.text, changes.key,
+                                                            to_string(*changes.days.rbegin())),
+                                                "leave unit, aggregate, good and how alone, or begin a new KPI")});
   }
   return {};
 }
 
 // --- together --------------------------------------------------------------------------------------------------------
+
+std::string in_one_line(std::string_view text) {
+  std::string line;
+  for (const std::string_view part : split(text, '\n'))
+    if (!trim(part).empty()) line += (line.empty() ? "" : " ") + std::string(trim(part));
+  return line;
+}
 
 Diagnostic unknown_history(const Workspace& workspace, const std::string& why, std::string mend) {
   const auto settings = std::ranges::find(workspace.files, std::string("okr.toml"));
@@ -246,25 +250,26 @@ Diagnostic unknown_history(const Workspace& workspace, const std::string& why, s
 
 Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since) {
   if (repository_above(workspace.root).empty()) return {};
+  std::vector<FoundElsewhere> found;
+  const auto say_unknown = [&](const std::string& why, std::string mend) {
+    found.push_back({nullptr, unknown_history(workspace, why, std::move(mend))});
+    return without_allowed(workspace, as_of, std::move(found));
+  };
   if (const auto asked = vcs::check_repository(workspace.root); !asked)
-    return {unknown_history(workspace, "git does not read this repository (" + asked.error().what + ")",
-                            asked.error().hint)};
+    return say_unknown("git does not read this repository", in_one_line(asked.error().hint));
   if (!vcs::has_commits(workspace.root)) return {};
   if (vcs::is_shallow(workspace.root))
-    return {unknown_history(workspace, "this clone has only the newest commits",
-                            "git fetch --unshallow (in CI: fetch-depth: 0)")};
+    return say_unknown("this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
   const Known known(workspace.root, since);
-  Diagnostics found;
   for (const Cycle& cycle : workspace.cycles) {
     if (!runs(cycle, as_of)) continue;
     if (const auto goalposts = goalposts_of(workspace, cycle, as_of))
       add_moves(workspace, cycle, *goalposts, known, found);
     else
-      found.push_back(unknown_history(workspace, goalposts.error().what, goalposts.error().hint));
+      return say_unknown(goalposts.error().what, goalposts.error().hint);
   }
   static_cast<void>(add_redefinitions(workspace, as_of, known, found));
-  sort_and_unify(found);
-  return found;
+  return without_allowed(workspace, as_of, std::move(found));
 }
 
 }  // namespace okr::cli

@@ -85,6 +85,17 @@ TEST_CASE("values outside their domain are named where they stand") {
   CHECK(found(said(percent, {12.0, 0.13})) == "W248 21");
 }
 
+TEST_CASE("W248: a small percent is none where the aim is small, or where the series began small") {
+  KeyResult returns = number(30, 0.5);
+  returns.unit = "%";
+  CHECK(found(said(returns, {28.0, 2.0, 0.3})) == "");
+  returns.target = 5;
+  CHECK(found(said(returns, {28.0, 2.0, 0.3})) == "W248 22");
+  KeyResult growing = number(0, 20);
+  growing.unit = "%";
+  CHECK(found(said(growing, {0.2, 3.0, 12.0})) == "");
+}
+
 TEST_CASE("steps, weights and objectives with nothing to score") {
   KeyResult steps = of_kind(Kind::milestones);
   CHECK(found(steps) == "E108 8");

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/model/diagnostic.hpp"
@@ -19,5 +21,14 @@ Diagnostics lint_numbers(const Workspace& workspace, Date as_of);
 /// All that `okr check` says beside what shows on reading: what lint_numbers finds, and the rules of good practice, which
 /// no report and no writer asks. `words` are those that rules read in English titles.
 Diagnostics lint_practice(const Workspace& workspace, Date as_of, std::span<const RuleWords> words);
+
+/// Something that is found without the files alone, such as in git's history.
+struct FoundElsewhere {
+  const std::vector<std::string>* allow = nullptr;  ///< the list of the record that it is about; null: of none
+  Diagnostic finding;
+};
+
+/// Without what the record, its objective, its file or the workspace allows, sorted.
+Diagnostics without_allowed(const Workspace& workspace, Date as_of, std::vector<FoundElsewhere> found);
 
 }  // namespace okr

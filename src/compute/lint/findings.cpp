@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/lint.hpp"
 #include "okr/compute/practice.hpp"
 
 namespace okr {
@@ -126,6 +127,19 @@ void Findings::note_needless() {
 Diagnostics Findings::sorted() && {
   sort_and_unify(found_);
   return std::move(found_);
+}
+
+Diagnostics without_allowed(const Workspace& workspace, Date as_of, std::vector<FoundElsewhere> found) {
+  Findings findings(workspace, as_of);
+  for (FoundElsewhere& each : found) {
+    Diagnostic& what = each.finding;
+    Finding finding{what.code, what.place, std::move(what.message), std::move(what.mend), std::move(what.help), {}};
+    if (each.allow)
+      findings.note(*each.allow, std::move(finding));
+    else
+      findings.note_of_file(std::move(finding));
+  }
+  return std::move(findings).sorted();
 }
 
 }  // namespace okr

@@ -97,16 +97,33 @@ std::set<Date> firsts_of(const DefinitionStep& step, const std::string& id) {
   return firsts;
 }
 
+/// A slip took a value away, and it stands again: nothing was moved.
+template <class Record>
+void forgive_mended(const Record& today, RecordDifference& row) {
+  const std::vector<DifferenceCause> given = field_causes(Record{}, today, false);
+  for (DifferenceCause& cause : row.causes) {
+    const bool stands = std::ranges::any_of(
+        given, [&](const DifferenceCause& one) { return one.field == cause.field && one.after == cause.before; });
+    if (cause.after == ChangedField::Value() && stands) cause.unexplained = false;
+  }
+}
+
+template <class Record>
+void explain(const Record& today, RecordDifference& row) {
+  explain_by(today, row);
+  forgive_mended(today, row);
+}
+
 void explain_today(const Workspace& today, const Cycle& cycle, RecordDifference& row) {
   if (row.record == DiffRecord::kpi) {
-    if (const Kpi* kpi = today.kpi(row.id)) explain_by(*kpi, row);
+    if (const Kpi* kpi = today.kpi(row.id)) explain(*kpi, row);
   } else if (const Objective* objective = find_objective(cycle, row.id)) {
-    explain_by(*objective, row);
+    explain(*objective, row);
   } else {
     KeyResult then;
     const auto dot = row.id.find('.');
     then.id = {ObjectiveId(row.id.substr(0, dot)), dot == std::string::npos ? std::string() : row.id.substr(dot + 1)};
-    if (const KeyResult* now = today_of(cycle, then)) explain_by(*now, row);
+    if (const KeyResult* now = today_of(cycle, then)) explain(*now, row);
   }
 }
 
