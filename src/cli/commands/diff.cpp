@@ -64,7 +64,7 @@ constexpr Example examples[] = {
     {"okr diff", "what was changed since the last commit"},
     {"okr diff HEAD~4", "since four commits ago"},
     {"okr diff main...", "what this branch does to the goals"},
-    {"okr diff origin/main... --format md", "the same as a comment on a pull request"},
+    {"okr diff main... --format md", "the same as a comment on a pull request"},
     {"okr diff @{2026-08-01} --stat", "a line a record since the first of August"},
     {"okr diff --goalposts", "which targets were moved in this cycle, by whom, and what it did to the score"},
     {"okr diff --exit-code -q && echo unchanged", "for a script"},
