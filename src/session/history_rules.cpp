@@ -261,10 +261,10 @@ Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const st
   if (vcs::is_shallow(workspace.root))
     return say_unknown("this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
   const Known known(workspace.root, since);
-  for (const Cycle& cycle : workspace.cycles) {
-    if (!runs(cycle, as_of)) continue;
-    if (const auto goalposts = goalposts_of(workspace, cycle, as_of))
-      add_moves(workspace, cycle, *goalposts, known, found);
+  for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
+    if (!runs(*cycle, as_of)) continue;
+    if (const auto goalposts = goalposts_of(workspace, *cycle, as_of))
+      add_moves(workspace, *cycle, *goalposts, known, found);
     else
       return say_unknown(goalposts.error().what, goalposts.error().hint);
   }

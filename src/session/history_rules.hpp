@@ -11,7 +11,7 @@
 
 namespace okr::cli {
 
-/// What git's history shows of the cycles that have begun and are not closed, and of the KPIs over the current cycle and
+/// What git's history shows of the cycles in force, and of the KPIs over the current cycle and
 /// the one before it; at the value in today's files, without what is allowed there. Nothing where there is no
 /// repository, no git, or no commit: there `changes` alone speak (lint_numbers). One W230 at okr.toml in a clone that
 /// holds only the newest commits: nobody can tell. All cycles and KPIs must be loaded. With `since`, a revision, without what
