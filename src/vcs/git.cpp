@@ -8,6 +8,7 @@
 #include <chrono>
 #include <thread>
 
+#include "okr/base/date.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -231,7 +232,27 @@ bool is_shallow(const std::string& folder) {
   return first_line(run({"git", "rev-parse", "--is-shallow-repository"}, folder)) == "true";
 }
 
-Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
+namespace {
+
+/// "2026-08-01" of "@{2026-08-01}".
+std::optional<std::string> day_asked(std::string_view rev) {
+  if (!rev.starts_with("@{") || !rev.ends_with("}")) return std::nullopt;
+  const std::string_view day = rev.substr(2, rev.size() - 3);
+  return day.size() == 10 && parse_date(day) ? std::optional(std::string(day)) : std::nullopt;
+}
+
+/// What this branch was at the end of a day, by its commits: git's own @{...} asks when this clone was moved.
+Result<std::string> hash_on(const std::string& folder, const std::string& day) {
+  const auto found =
+      run({"git", "rev-list", "-1", "--first-parent", "--before=" + day + " 23:59:59", "HEAD", "--"}, folder);
+  TRY(checked(found, "find the commit of a day"));
+  if (!trim(found->output).empty()) return std::string(trim(found->output));
+  return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", day),
+                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
+                                    : "`git log --reverse` begins with the first commit");
+}
+
+Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
   const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
   if (!found) return tl::unexpected(found.error());
@@ -248,7 +269,14 @@ Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
                    is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
                                       : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
-  const std::string hash(trim(found->output));
+  return std::string(trim(found->output));
+}
+
+}  // namespace
+
+Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
+  const auto day = day_asked(rev);
+  TRY_ASSIGN(const auto hash, day ? hash_on(folder, *day) : hash_of(folder, rev));
   const auto shown =
       run({"git", "show", "--no-patch", "--no-show-signature", "--format=%h%x00%cs%x00%an%x00%s", hash, "--"}, folder);
   TRY(checked(shown, "show the commit"));

@@ -26,6 +26,7 @@ struct Attribute {
 constexpr Attribute attributes[] = {
     {"**/cycle.toml       text eol=lf diff=okr merge=okr"},
     {"20*/*.toml          text eol=lf diff=okr merge=okr"},  // more objectives of a cycle that is named by the calendar
+    {"FY*/*.toml          text eol=lf diff=okr merge=okr"},  // or by the fiscal year
     {"**/checkins/*.toml  text eol=lf diff=okr merge=okr", "**/checkins/*.toml  text eol=lf diff=okr"},
     {"kpi/**/*.toml       text eol=lf diff=okr merge=okr"},
 };

@@ -22,7 +22,7 @@ constexpr std::array<SchemaPlace, 5> places{{
     {SchemaKind::checkin, "CYCLE/checkins/*.toml", "../../", R"("*/checkins/*.toml")"},
     {SchemaKind::kpi, "kpi/*.toml", "../", R"("kpi/*.toml", "kpi/*/*.toml")"},
     {SchemaKind::kpi, "kpi/ID/*.toml", "../../", ""},
-    {SchemaKind::cycle, "CYCLE/*.toml", "../", R"("*/cycle.toml", "20[0-9][0-9]*/*.toml")"},
+    {SchemaKind::cycle, "CYCLE/*.toml", "../", R"("*/cycle.toml", "20[0-9][0-9]*/*.toml", "FY[0-9]*/*.toml")"},
 }};
 
 constexpr std::string_view schema_folder = ".okr/schema";
