@@ -1,37 +1,15 @@
 #!/usr/bin/env python3
 """okr close at a terminal: the questions it asks, and what stands in the files afterwards. Skipped (77) without pexpect."""
-import pathlib
-import shutil
-import sys
 import tempfile
 
-try:
-    import pexpect
-except ImportError:
-    print("python3-pexpect is not there: skipped")
-    sys.exit(77)
+import terminal
+from terminal import end, pexpect, workspace
 
-OKR, EXAMPLES = str(pathlib.Path(sys.argv[1]).absolute()), pathlib.Path(sys.argv[2])
 FILE = "2026-Q3/cycle.toml"
 
 
-def workspace(folder):
-    root = pathlib.Path(folder) / "goals"
-    shutil.copytree(EXAMPLES / "personal", root)
-    return root
-
-
 def start(root, *words):
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(root.parent), "OKR_TODAY": "2026-10-02", "OKR_ME": "ana",
-                   "OKR_SOURCE": "ana-x1", "LANG": "C.UTF-8", "TERM": "dumb", "COLUMNS": "80"}
-    return pexpect.spawn(OKR, ["close", "2026-Q3", *words], cwd=root, env=environment, encoding="utf-8", timeout=10,
-                         dimensions=(40, 80))
-
-
-def end(child, code):
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == code, (child.exitstatus, child.before)
+    return terminal.start(root, "2026-10-02", "close", "2026-Q3", *words)
 
 
 def answers(root):

@@ -6,29 +6,14 @@ usage: kept_text.py OKR EXAMPLES
 """
 import pathlib
 import shutil
-import sys
 import tempfile
 
-try:
-    import pexpect
-except ImportError:
-    print("python3-pexpect is not there: skipped")
-    sys.exit(77)
-
-OKR, EXAMPLES = str(pathlib.Path(sys.argv[1]).absolute()), pathlib.Path(sys.argv[2])
+import terminal
+from terminal import EXAMPLES, OKR, end, pexpect
 
 
 def start(root, editor, *words):
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(root.parent), "OKR_TODAY": "2026-08-24", "OKR_ME": "ana",
-                   "OKR_SOURCE": "ana-x1", "LANG": "C.UTF-8", "TERM": "dumb", "COLUMNS": "80", "GIT_EDITOR": editor}
-    return pexpect.spawn(OKR, ["checkin", "-e", *words], cwd=root, env=environment, encoding="utf-8", timeout=10,
-                         dimensions=(40, 200))
-
-
-def end(child, code):
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == code, (child.exitstatus, child.before)
+    return terminal.start(root, "2026-08-24", "checkin", "-e", *words, columns=200, GIT_EDITOR=editor)
 
 
 def checkins(root):
@@ -36,8 +21,7 @@ def checkins(root):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    root = pathlib.Path(folder) / "goals"
-    shutil.copytree(EXAMPLES / "personal", root)
+    root = terminal.workspace(folder)
     other = pathlib.Path(folder) / "other"
     shutil.copytree(EXAMPLES / "personal", other)
     drafts = pathlib.Path(folder) / ".local/state/okr"
