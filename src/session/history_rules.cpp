@@ -5,7 +5,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include <fmt/core.h>
 
@@ -14,7 +13,6 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
-#include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/load.hpp"
 #include "okr/vcs/git.hpp"
@@ -45,10 +43,6 @@ class Known {
 };
 
 // --- W230 ------------------------------------------------------------------------------------------------------------
-
-bool runs(const Cycle& cycle, Date as_of) {
-  return cycle.dated && cycle.period.first <= as_of && cycle.state == CycleState::active && !is_final(cycle, as_of);
-}
 
 /// Where a moved value stands today, and what is said of it there.
 struct Standpoint {
@@ -262,7 +256,6 @@ Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const st
     return say_unknown("this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
   const Known known(workspace.root, since);
   for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
-    if (!runs(*cycle, as_of)) continue;
     if (const auto goalposts = goalposts_of(workspace, *cycle, as_of))
       add_moves(workspace, *cycle, *goalposts, known, found);
     else

@@ -87,7 +87,7 @@ bool differs(const RecordDifference& row) {
          row.before->status != row.after->status;
 }
 
-bool is_running(const Cycle& cycle, Date as_of) {
+bool has_begun(const Cycle& cycle, Date as_of) {
   return cycle.state != CycleState::draft && cycle.period.first <= as_of;
 }
 
@@ -96,7 +96,7 @@ class CycleComparison {
  public:
   CycleComparison(const SeenCycle& before, const SeenCycle& after, const std::set<std::string>& moved_kpis, Date as_of)
       : before_(before), after_(after), moved_kpis_(moved_kpis), as_of_(as_of) {
-    running_ = before.cycle && is_running(*before.cycle, as_of);
+    running_ = before.cycle && has_begun(*before.cycle, as_of);
   }
 
   void add_to(std::vector<RecordDifference>& rows) {
