@@ -234,24 +234,6 @@ bool is_shallow(const std::string& folder) {
 
 namespace {
 
-/// "2026-08-01" of "@{2026-08-01}".
-std::optional<std::string> day_asked(std::string_view rev) {
-  if (!rev.starts_with("@{") || !rev.ends_with("}")) return std::nullopt;
-  const std::string_view day = rev.substr(2, rev.size() - 3);
-  return day.size() == 10 && parse_date(day) ? std::optional(std::string(day)) : std::nullopt;
-}
-
-/// What this branch was at the end of a day, by its commits: git's own @{...} asks when this clone was moved.
-Result<std::string> hash_on(const std::string& folder, const std::string& day) {
-  const auto found =
-      run({"git", "rev-list", "-1", "--first-parent", "--before=" + day + " 23:59:59", "HEAD", "--"}, folder);
-  TRY(checked(found, "find the commit of a day"));
-  if (!trim(found->output).empty()) return std::string(trim(found->output));
-  return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", day),
-                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
-                                    : "`git log --reverse` begins with the first commit");
-}
-
 Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   const std::string named = fmt::format("{}^{{commit}}", rev);
   const auto found = run({"git", "rev-parse", "--quiet", "--verify", "--end-of-options", named}, folder);
@@ -272,11 +254,42 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
   return std::string(trim(found->output));
 }
 
+/// "main@{2026-08-01}": a branch, or HEAD, at the end of a day.
+struct BranchDay {
+  std::string branch, day;
+};
+
+/// Nothing where something else stands in the braces: a number, upstream, yesterday.
+std::optional<BranchDay> branch_day(std::string_view rev) {
+  const auto brace = rev.find("@{");
+  if (brace == std::string_view::npos || !rev.ends_with('}')) return std::nullopt;
+  const std::string_view day = rev.substr(brace + 2, rev.size() - brace - 3);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_day = !day.empty() && is_digit(day.front()) && day.find('-') != std::string_view::npos &&
+                      std::ranges::all_of(day, [&](char c) { return c == '-' || is_digit(c); });
+  if (!is_day) return std::nullopt;
+  return BranchDay{brace == 0 ? "HEAD" : std::string(rev.substr(0, brace)), std::string(day)};
+}
+
+/// By the branch's commits: git's own @{...} asks when this clone was moved, and takes any text for a day.
+Result<std::string> hash_on(const std::string& folder, const BranchDay& asked) {
+  if (!parse_date(asked.day))
+    return failure(ErrorKind::usage, fmt::format("'{}' is no day", asked.day), "write it as @{2026-08-01}");
+  TRY_ASSIGN(const auto tip, hash_of(folder, asked.branch));
+  const auto found =
+      run({"git", "rev-list", "-1", "--first-parent", "--before=" + asked.day + " 23:59:59", tip, "--"}, folder);
+  TRY(checked(found, "find the commit of a day"));
+  if (!trim(found->output).empty()) return std::string(trim(found->output));
+  return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", asked.day),
+                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
+                                    : "`git log --reverse` begins with the first commit");
+}
+
 }  // namespace
 
 Result<Commit> commit_of(const std::string& folder, std::string_view rev) {
-  const auto day = day_asked(rev);
-  TRY_ASSIGN(const auto hash, day ? hash_on(folder, *day) : hash_of(folder, rev));
+  const auto asked = branch_day(rev);
+  TRY_ASSIGN(const auto hash, asked ? hash_on(folder, *asked) : hash_of(folder, rev));
   const auto shown =
       run({"git", "show", "--no-patch", "--no-show-signature", "--format=%h%x00%cs%x00%an%x00%s", hash, "--"}, folder);
   TRY(checked(shown, "show the commit"));
