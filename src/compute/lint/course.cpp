@@ -92,9 +92,10 @@ void check_ease(const Running& one, Findings& findings) {
 
 void check_counter(const Running& one, Findings& findings) {
   if (!wants_counter(one.subject, one.as_of) || has_counter(one.subject, one.as_of)) return;
-  findings.note(one.key_result().allow, {Code::W222, one.key_result().place_of("target"),
-                                         fmt::format("'{}' grows, and nothing says what must not suffer", one.name()),
-                                         "counter = a KPI or key result, or a bound (min, max) in its objective"});
+  findings.note(one.key_result().allow,
+                {Code::W222, one.key_result().place_of("target"),
+                 fmt::format("'{}' grows, and nothing says what must not suffer", one.name()),
+                 "add counter = \"...\", a KPI or key result, or a bound (min, max) to its objective"});
 }
 
 // --- past its day ----------------------------------------------------------------------------------------------------
