@@ -486,7 +486,9 @@ Result<Action> action_for_set(Context& context, const SetRequest& request) {
   Action action{std::move(transaction), summary_of(assignments)};
   action.changes = std::move(changes);
   action.show_diff = true;
-  action.unchanged = "unchanged\n";
+  action.unchanged =
+      request.why ? "unchanged; a reason is kept where something moves, or by hand in `changes` (okr explain W230)\n"
+                  : "unchanged\n";
   for (const Assignment& assignment : assignments)
     action.about.push_back(assignment.kpi ? fmt::format("{}.{}", assignment.kpi->id.text, assignment.field.key)
                                           : assignment.label);

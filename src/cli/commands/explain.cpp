@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "cli/commands/table.hpp"
 #include "cli/rule_words.hpp"
 #include "okr/base/text.hpp"
@@ -124,6 +126,11 @@ int explain(Context& context, const reports::Explanation& explanation) {
 Result<int> run(Context& context, const Options& options) {
   if (!options.code) return explain_all(context);
   if (const reports::Explanation* explanation = explanation_named(*options.code)) return explain(context, *explanation);
+  std::vector<std::string_view> names;
+  for (const reports::Explanation& one : reports::explanations()) names.push_back(one.name);
+  if (const auto near = nearest(*options.code, names))
+    return failure(ErrorKind::usage, fmt::format("okr explains no '{}'", safe_for_terminal(*options.code)),
+                   fmt::format("did you mean '{}'?", *near));
   TRY_ASSIGN(const auto code, typed_code(*options.code));
   const Rule& rule = okr::rule(code);
   present(context, {.title = std::string(rule.name),
