@@ -206,13 +206,28 @@ void Context::complain(const Error& error) {
     errors_ += error_text(error);
 }
 
+Notation Context::notation() const {
+  if (notation_) return *notation_;
+  switch (format()) {
+    case Format::json:
+    case Format::jsonl: return Notation::json;
+    case Format::md:
+    case Format::html:
+    case Format::svg: return Notation::markup;
+    case Format::tsv:
+    case Format::csv: return Notation::data;
+    case Format::table: break;
+  }
+  return Notation::words;
+}
+
 Status Context::flush() {
   if (!world_->write) return {};
   std::string output = std::exchange(output_, {});
   std::string errors = std::exchange(errors_, {});
   if (is_run_by_a_service(*this)) {
-    output = without_commands(output, format());
-    errors = without_commands(errors, Format::table);
+    output = without_commands(output, notation());
+    errors = without_commands(errors, speaks_json() ? Notation::json : Notation::words);
   }
   Status status = output.empty() ? Status() : world_->write(Stream::output, output);
   const Status said = errors.empty() ? Status() : world_->write(Stream::errors, errors);

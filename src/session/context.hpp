@@ -99,6 +99,10 @@ struct World {
   }
 };
 
+/// What is printed, as far as a reader of commands cares (session/runner): words for a person, a notation that has escapes
+/// for what must not stand there, data whose bytes stay, or commands for the runner itself.
+enum class Notation : std::uint8_t { words, json, markup, data, commands };
+
 /// How to draw on the screen: decided once from flags, environment and terminal.
 struct Screen {
   std::size_t width = 80;
@@ -133,6 +137,10 @@ class Context {
 
   /// A command with formats of its own says which one was meant.
   void set_format(Format format) { globals_.format = format; }
+
+  /// What the result is written in: by the format, unless the command said another.
+  Notation notation() const;
+  void set_notation(Notation notation) { notation_ = notation; }
 
   /// With --json what is said on stderr is one JSON document at the end, and nobody is asked.
   bool speaks_json() const { return globals_.format == Format::json; }
@@ -221,6 +229,7 @@ class Context {
   Screen screen_;
   Date today_;
   int now_;
+  std::optional<Notation> notation_;
   std::optional<DigitStyle> digits_;
   std::string output_;
   std::string errors_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/runner.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "okr/base/text.hpp"
@@ -15,23 +14,15 @@ struct Parted {
   std::string_view hash, colon;
 };
 
-Parted parted_for(Format format) {
-  switch (format) {
-    case Format::json:
-    case Format::jsonl: return {"\\u0023", ":"};
-    case Format::md:
-    case Format::html:
-    case Format::svg: return {"&#35;", "&#58;"};
-    case Format::table:
-    case Format::tsv:
-    case Format::csv: break;
+Parted parted_for(Notation notation) {
+  switch (notation) {
+    case Notation::json: return {"\\u0023", ":"};
+    case Notation::markup: return {"&#35;", "&#58;"};
+    case Notation::commands: return {"# ", ":"};
+    case Notation::words:
+    case Notation::data: break;
   }
   return {"# ", ": "};
-}
-
-bool is_annotation(std::string_view line) {
-  constexpr std::array<std::string_view, 3> ours{"::error file=", "::warning file=", "::notice file="};
-  return std::ranges::any_of(ours, [&](std::string_view begin) { return line.starts_with(begin); });
 }
 
 std::string safe_line(std::string_view line, const Parted& parted) {
@@ -41,7 +32,7 @@ std::string safe_line(std::string_view line, const Parted& parted) {
     const std::string_view rest = line.substr(at);
     if (rest.starts_with("##[") || rest.starts_with("##vso["))
       safe += parted.hash;
-    else if (at == first && rest.starts_with("::") && !is_annotation(rest))
+    else if (at == first && rest.starts_with("::"))
       safe += parted.colon;
     else
       safe += line[at];
@@ -60,11 +51,10 @@ bool is_run_by_a_service(const Context& context) {
   return false;
 }
 
-std::string without_commands(const std::string& text, Format format) {
-  const bool is_data = format == Format::csv || format == Format::tsv;
+std::string without_commands(const std::string& text, Notation notation) {
   const bool may_hold_any = text.find("::") != std::string::npos || text.find("##") != std::string::npos;
-  if (is_data || !may_hold_any) return text;
-  const Parted parted = parted_for(format);
+  if (notation == Notation::data || !may_hold_any) return text;
+  const Parted parted = parted_for(notation);
   std::string safe;
   for (const std::string_view line : split(text, '\n')) safe += safe_line(line, parted) + "\n";
   safe.pop_back();

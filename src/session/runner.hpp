@@ -13,7 +13,7 @@ namespace okr::cli {
 bool is_run_by_a_service(const Context& context);
 
 /// The text so that no runner finds a command in it: the same for whoever parses JSON, Markdown or HTML, one blank more
-/// for people. CSV and TSV stay byte for byte. The annotations of `okr check --format github` ("::error file=") pass.
-std::string without_commands(const std::string& text, Format format);
+/// for people. Data stays byte for byte; of commands for the runner the lines stay, what they tell is made safe.
+std::string without_commands(const std::string& text, Notation notation);
 
 }  // namespace okr::cli

@@ -115,15 +115,6 @@ std::vector<Splice> without_statement(const EditSource& source, std::uint32_t in
   return without_item(source, items_in_braces(source, here.container), place);
 }
 
-/// A part of a key with another name, between the quotes it had.
-std::string requoted(std::string_view part, std::string_view name) {
-  const auto bare = toml_key(name);
-  const bool needs_escapes = name.find_first_of("\\\"'\n") != std::string_view::npos || bare.find('\\') != bare.npos;
-  if (part.front() == '\'' && !needs_escapes) return fmt::format("'{}'", name);
-  if (part.front() == '"' && bare.front() != '"') return fmt::format("\"{}\"", name);
-  return bare;
-}
-
 /// The last statement at the top level that belongs to the parent's tables; for a new table at the top, the last of
 /// all.
 std::uint32_t last_of_family(const EditSource& source, const KeyPath& parent) {

@@ -422,4 +422,12 @@ std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> s
   return splices;
 }
 
+std::string requoted(std::string_view part, std::string_view name) {
+  const auto bare = toml_key(name);
+  const bool needs_escapes = name.find_first_of("\\\"'\n") != std::string_view::npos || bare.find('\\') != bare.npos;
+  if (part.front() == '\'' && !needs_escapes) return fmt::format("'{}'", name);
+  if (part.front() == '"' && bare.front() != '"') return fmt::format("\"{}\"", name);
+  return bare;
+}
+
 }  // namespace okr::store

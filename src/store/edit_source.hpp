@@ -126,6 +126,9 @@ struct ReadValue {
 /// The value, when the text is one TOML value and nothing more; else an error of kind usage.
 Result<ReadValue> read_value(std::string_view value);
 
+/// The name as a key where `part` stood: in the quotes that it had, bare where it had none and needs none.
+std::string requoted(std::string_view part, std::string_view name);
+
 /// Error of kind data: "there is no ship.users in the file".
 tl::unexpected<Error> not_there(const KeyPath& path);
 

@@ -185,7 +185,7 @@ def check_text(where, text):
 class Checker:
     def __init__(self, okr, schemas):
         self.okr, self.schemas = okr, schemas
-        self.environment = dict(os.environ, OKR_TODAY=DAY, OKR_ME="ana", LC_ALL="C.UTF-8")
+        self.environment = dict(os.environ, OKR_TODAY=DAY, OKR_ME="ana", LC_ALL="C.UTF-8", CI="", GITHUB_ACTIONS="", TF_BUILD="")
 
     def run(self, folder, *words, stdin=""):
         done = subprocess.run([self.okr, *words], cwd=folder, env=self.environment, input=stdin.encode(), capture_output=True,
@@ -217,6 +217,13 @@ class Checker:
         if name == "github":
             return check_github(where, text, repository, told)
         return check_gitlab(where, text, repository, self.schemas)
+
+
+    def by_a_service(self):
+        """The same program, run by a service that reads commands from what is printed."""
+        other = Checker(self.okr, self.schemas)
+        other.environment["CI"] = "true"
+        return other
 
 
 def git(folder, *words):
@@ -265,11 +272,21 @@ def check_hostile(checker, work):
     if not new or [one["code"] for one in new] != ["E116"]:
         fault("since HEAD, changed", f"tells of {new}")
     checker.formats("stdin", folder, None, "-", stdin=text)
+    check_by_a_service(checker.by_a_service(), folder, repository)
     for name in FORMATS:
         target = work / f"report.{name}"
         code, out, errors = checker.run(folder, "check", "--format", name, "-o", str(target))
         if code != 1 or out or errors or target.read_text() != checker.run(folder, "check", "--format", name)[1]:
             fault(f"-o, {name}", f"exit {code}, {out or errors or 'another text'}")
+
+
+def check_by_a_service(checker, folder, repository):
+    """No title becomes a command of the service that runs us, and who reads a form reads the same."""
+    checker.formats("by a service", folder, repository)
+    for name in FORMATS + ["json", "human"]:
+        lines = checker.run(folder, "check", "--rule", "all", "--format", name)[1].split("\n")
+        if any(re.search(r"##(vso)?\[", line) or (name != "github" and line.lstrip().startswith("::")) for line in lines):
+            fault(f"by a service, {name}", "a title is a command")
 
 
 def check_without_repository(checker, work):

@@ -279,3 +279,33 @@ list = [1, 2]
   CHECK(path_in("x = ", 1, 1) == KeyPath{"nothing"});
   CHECK(path_in(text, 99, 1) == KeyPath{"nothing"});
 }
+
+TEST_CASE("set_value_at, rename_key_at: inside lists, and nothing else changes") {
+  constexpr std::string_view text = R"([fit.km]
+steps = [
+  { title = "alpha", due = "+3d" },   # first
+  { titel = "beta" },
+]
+weights = [1, "2", 3]
+[[fit.km.initiatives]]
+title = "One"
+[[fit.km.initiatives]]
+'titel' = "Two"
+due = "+2w"
+)";
+  const auto replaced = [&](std::string_view before, std::string_view after) {
+    std::string other(text);
+    const auto at = other.find(before);
+    return other.replace(at, before.size(), after);
+  };
+  CHECK(edited(set_value_at(text, 3, 28, "2026-08-20")) == replaced("\"+3d\"", "2026-08-20"));
+  CHECK(edited(set_value_at(text, 6, 15, "2")) == replaced("\"2\"", "2"));
+  CHECK(edited(set_value_at(text, 11, 7, "2026-08-31")) == replaced("\"+2w\"", "2026-08-31"));
+  CHECK(edited(rename_key_at(text, 4, 5, "title")) == replaced("{ titel", "{ title"));
+  CHECK(edited(rename_key_at(text, 10, 1, "title")) == replaced("'titel'", "'title'"));
+  CHECK(!set_value_at(text, 3, 27, "1"));       // between
+  CHECK(!set_value_at(text, 3, 28, "1 2"));     // no value
+  CHECK(!set_value_at("x = ", 1, 1, "1"));      // no TOML
+  CHECK(!rename_key_at(text, 3, 22, "title"));  // there already
+  CHECK(!rename_key_at(text, 8, 9, "title"));   // a value, no key
+}

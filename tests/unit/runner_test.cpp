@@ -27,14 +27,14 @@ TEST_CASE("runner: a service says that it runs us") {
 }
 
 TEST_CASE("runner: no text becomes a command of the service, and who parses it reads the same") {
-  CHECK(without_commands("::set-env name=X::1\n  ::stop-commands::a\nin :: between\n", Format::table) ==
+  CHECK(without_commands("::set-env name=X::1\n  ::stop-commands::a\nin :: between\n", Notation::words) ==
         ": :set-env name=X::1\n  : :stop-commands::a\nin :: between\n");
-  CHECK(without_commands("a ##[command] b ##vso[task] c ## d", Format::table) ==
+  CHECK(without_commands("a ##[command] b ##vso[task] c ## d", Notation::words) ==
         "a # #[command] b # #vso[task] c ## d");
-  CHECK(without_commands("{\"title\": \"##[error]x\"}\n", Format::json) == "{\"title\": \"\\u0023#[error]x\"}\n");
-  CHECK(without_commands("::debug::x\n##[x]\n", Format::html) == "&#58;:debug::x\n&#35;#[x]\n");
-  CHECK(without_commands("::debug::x,##[x]\n", Format::csv) == "::debug::x,##[x]\n");
-  CHECK(without_commands("::error file=a.toml,line=1::x\n", Format::table) == "::error file=a.toml,line=1::x\n");
+  CHECK(without_commands("{\"title\": \"##[error]x\"}\n", Notation::json) == "{\"title\": \"\\u0023#[error]x\"}\n");
+  CHECK(without_commands("::debug::x\n##[x]\n", Notation::markup) == "&#58;:debug::x\n&#35;#[x]\n");
+  CHECK(without_commands("::debug::x,##[x]\n", Notation::data) == "::debug::x,##[x]\n");
+  CHECK(without_commands("::error file=a.toml,line=1::x\n", Notation::commands) == "::error file=a.toml,line=1::x\n");
 }
 
 TEST_CASE("runner: what is printed for a service is made safe, for anybody else it stays") {

@@ -20,6 +20,7 @@ std::vector<std::string> words_of(Code code) {
 
 std::string verb(Code code, const char* title) { return Title(title).leading_verb(words_of(code)).value_or(""); }
 std::string phrase(Code code, const char* title) { return Title(title).phrase(words_of(code)).value_or(""); }
+std::string pay(const char* title) { return Title(title).pay(words_of(Code::W226)).value_or(""); }
 std::string bare(const char* title) { return Title(title).bare(words_of(Code::W225)).value_or(""); }
 std::string amount(const char* title) { return Title(title).amount().value_or(""); }
 
@@ -46,11 +47,15 @@ TEST_CASE("title: a verb that it begins with, and no thing of the same name") {
        {"Launches without a rollback", "Release notes are read by 400 people", "Test coverage above 80 percent",
         "Build time under 5 minutes", "Launch post is read by 400", "Release of version 1.0", "Version 1.0 is released",
         "Planning accuracy", "80% of staff use the intranet weekly", "Relaunch", "\"Launch\" is heard of",
-        "Test-driven teams", "Build is green on Mondays", "Five launched pages"})
+        "Test-driven teams", "Build is green on Mondays", "Five launched pages", "Test drives booked",
+        "Release candidates shipped on time", "Test rides per week", "Build queue time under 3 minutes"})
     CHECK_MESSAGE(verb(Code::W206, title) == "", title);
   CHECK(verb(Code::W207, "Support the sales team") == "support");
   CHECK(verb(Code::W207, "Support tickets answered in a day") == "");
   CHECK(verb(Code::W207, "Help center articles read") == "");
+  CHECK(verb(Code::W207, "Support response time under 2 hours") == "");
+  CHECK(verb(Code::W207, "Help requests closed the same day") == "");
+  CHECK(verb(Code::W207, "Help customers to succeed") == "help");
   CHECK(verb(Code::W207, "Assess Colossus latency") == "assess");
   CHECK(verb(Code::W210, "Maintain market position") == "maintain");
   CHECK(verb(Code::W210, "Keep the lights on") == "keep");
@@ -60,13 +65,16 @@ TEST_CASE("title: a verb that it begins with, and no thing of the same name") {
 }
 
 TEST_CASE("title: pay and effort, not what is spelled alike, denied or saved") {
-  CHECK(phrase(Code::W226, "Earn 5% bonus") == "bonus");
-  CHECK(phrase(Code::W226, "Get a raise") == "a raise");
-  CHECK(phrase(Code::W226, "Salaries rise by 4 %") == "salaries");
+  CHECK(pay("Earn 5% bonus") == "bonus");
+  CHECK(pay("Get a raise") == "a raise");
+  CHECK(pay("Salaries rise by 4 %") == "salaries");
+  CHECK(pay("Double the Sales commission") == "commission");
+  CHECK(pay("Bonus for everybody") == "bonus");
   for (const char* title : {"Raise awareness in 10 cities", "Raise the NPS to 40",
                             "A summer promotion brings 300 sign-ups", "Bonus-free holidays", "No bonus hangs on it",
-                            "Goals without a salary", "Raising hands", "\"Salary\" is searched for"})
-    CHECK_MESSAGE(phrase(Code::W226, title) == "", title);
+                            "Goals without a salary", "Raising hands", "\"Salary\" is searched for",
+                            "The European Commission funds us", "Bonus miles are spent", "A bonus track on each album"})
+    CHECK_MESSAGE(pay(title) == "", title);
   CHECK(phrase(Code::W235, "Work 60 hours a week") == "work # hours");
   CHECK(phrase(Code::W235, "Make 100 commits") == "# commits");
   CHECK(phrase(Code::W235, "Hold 12 meetings with customers") == "# meetings");
@@ -99,5 +107,8 @@ TEST_CASE("title: an amount is no year, version, rank or name") {
                             "Ship version 2", "Okr 1.0 is out", "24/7 support", "Answer B2B customers",
                             "Get Windows 11 ready", "Project 7", "Objective 12.", "Be in the top 10", "Pass ISO 9001",
                             "Give our users a great customer service experience", "Version 1.2.3 runs everywhere"})
+    CHECK_MESSAGE(amount(title) == "", title);
+  for (const char* title : {"Everybody loves the 2.0 release", "iOS 26 feels at home",
+                            "We are ready for iOS 26 on day one", "The 3 update is worth it"})
     CHECK_MESSAGE(amount(title) == "", title);
 }

@@ -78,6 +78,14 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
 /// does, inside lists, and in a text that is no TOML.
 std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column);
 
+/// Another value in the place of the one that begins there, inside lists too. Inverse: the old value's text.
+Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std::uint32_t column,
+                                 std::string_view value);
+
+/// Another name for the key that begins there, inside lists too. Inverse: the rename back.
+Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std::uint32_t column,
+                                  std::string_view new_key);
+
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
 

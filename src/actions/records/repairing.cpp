@@ -40,24 +40,35 @@ store::KeyPath path_of_value(const std::string& text, store::KeyPath path) {
   return store::value_text(text, inner) ? inner : path;
 }
 
+/// A value or a key inside a list, which no path leads to.
+Result<std::string> mended_in_list(const std::string& text, const Diagnostic& finding, const std::string& value) {
+  const Place& place = finding.place;
+  if (finding.repair.what == Repair::What::key) return store::rename_key_at(text, place.line, place.column, value);
+  return store::set_value_at(text, place.line, place.column, value);
+}
+
+Result<std::string> mended_at(const std::string& text, const store::KeyPath& path, const Repair& repair,
+                              const std::string& value) {
+  switch (repair.what) {
+    case Repair::What::nothing: break;
+    case Repair::What::key: return store::rename_key(text, path, value);
+    case Repair::What::value:
+    case Repair::What::day: return store::set_value(text, path_of_value(text, path), value);
+    case Repair::What::field: return store::add_key(text, path, repair.key, value);
+  }
+  return text;
+}
+
 /// The text with this one thing mended; nothing where it cannot be.
 std::optional<std::string> mended(const std::string& text, const Diagnostic& finding, Date today) {
   const Repair& repair = finding.repair;
   const auto value = value_of(repair, today);
-  auto path = store::path_at(text, finding.place.line, finding.place.column);
-  const bool is_top = repair.what == Repair::What::field && finding.place.line == 1 && finding.place.column == 1;
-  if (!path && is_top) path.emplace();
-  if (!path || !value) return std::nullopt;
-  Result<std::string> after = text;
-  switch (repair.what) {
-    case Repair::What::nothing: return std::nullopt;
-    case Repair::What::key: after = store::rename_key(text, *path, *value); break;
-    case Repair::What::value:
-    case Repair::What::day: after = store::set_value(text, path_of_value(text, *path), *value); break;
-    case Repair::What::field:
-      after = store::add_key(text, is_top ? store::KeyPath() : *path, repair.key, *value);
-      break;
-  }
+  if (!value) return std::nullopt;
+  const bool is_field = repair.what == Repair::What::field;
+  const bool is_top = is_field && finding.place.line == 1 && finding.place.column == 1;
+  const auto path = is_top ? store::KeyPath() : store::path_at(text, finding.place.line, finding.place.column);
+  if (!path && is_field) return std::nullopt;
+  Result<std::string> after = path ? mended_at(text, *path, repair, *value) : mended_in_list(text, finding, *value);
   if (!after) return std::nullopt;
   return std::move(*after);
 }

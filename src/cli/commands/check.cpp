@@ -113,8 +113,21 @@ reports::CheckScreen screen_of(const Context& context, const Options& options) {
   return shown;
 }
 
+Notation notation_of(Output output) {
+  switch (output) {
+    case Output::human: break;
+    case Output::json:
+    case Output::sarif:
+    case Output::gitlab: return Notation::json;
+    case Output::junit: return Notation::markup;
+    case Output::github: return Notation::commands;
+  }
+  return Notation::words;
+}
+
 void print(Context& context, const reports::Findings& findings, const Options& options) {
   const Output output = context.globals().json ? Output::json : options.output;
+  context.set_notation(notation_of(output));
   switch (output) {
     case Output::human:
       if (!context.globals().quiet) context.print(reports::check_screen(findings, screen_of(context, options)));

@@ -20,8 +20,7 @@ void declare(Syntax& syntax, Options& options) {
 
 Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN(const auto text, store::read_file(context.path(options.file)));
-  context.set_format(
-      Format::tsv);  // bytes for git: as of data, nothing is taken out of them for a service that runs us
+  context.set_notation(Notation::data);  // git reads it, no runner
   context.print(store::facts_of(text).value_or(text));
   return 0;
 }

@@ -75,9 +75,10 @@ bool will_have_target(const Kpi& kpi) {
 
 void check_context(const Kpi& kpi, const Ties& ties, Findings& findings) {
   if (will_have_target(kpi) || !kpi.benchmarks.empty() || ties.feeds(kpi)) return;
-  findings.note(kpi.allow,
-                {Code::W219, kpi.place, fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text),
-                 kpi.good_or_default() == Good::range ? "min and max, or benchmarks" : "target, or benchmarks"});
+  findings.note(
+      kpi.allow,
+      {Code::W219, kpi.place_of("title"), fmt::format("nothing tells whether '{}' is good or bad", kpi.id.text),
+       kpi.good_or_default() == Good::range ? "min and max, or benchmarks" : "target, or benchmarks"});
 }
 
 /// Who answers may be said as its owner or as the workspace's; a formula says how it comes about.
@@ -98,13 +99,14 @@ std::vector<std::string> unsaid_of(const Workspace& workspace, const Kpi& kpi) {
 void check_definition(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
   const auto unsaid = unsaid_of(workspace, kpi);
   if (unsaid.empty()) return;
-  findings.note(kpi.allow, {Code::W220, kpi.place, fmt::format("'{}' does not say {}", kpi.id.text, join(unsaid, ", ")),
+  findings.note(kpi.allow, {Code::W220, kpi.place_of("title"),
+                            fmt::format("'{}' does not say {}", kpi.id.text, join(unsaid, ", ")),
                             "what it counts, why, how, who answers for it, and how often it is reviewed"});
 }
 
 void check_tie(const Kpi& kpi, const Ties& ties, Findings& findings) {
   if (!kpi.supports.empty() || kpi.health || ties.any(kpi)) return;
-  findings.note(kpi.allow, {Code::W234, kpi.place, fmt::format("no objective needs '{}'", kpi.id.text),
+  findings.note(kpi.allow, {Code::W234, kpi.place_of("title"), fmt::format("no objective needs '{}'", kpi.id.text),
                             "supports = [\"CYCLE/OBJECTIVE\"] names one; or stop counting it"});
 }
 
@@ -136,7 +138,7 @@ void check_breach(const Workspace& workspace, const KpiNumbers& numbers, Finding
   const bool red = numbers.status == Rag::red;
   const std::string period = period_name(numbers.periods[*numbers.last].period, numbers.unit, workspace.fiscal_start());
   findings.note(kpi.allow,
-                {Code::W221, kpi.place,
+                {Code::W221, kpi.place_of("title"),
                  fmt::format("'{}' {} ({} in {}), and no objective works on it", kpi.id.text,
                              red ? "is red" : "lies beyond its natural limit", display_value(*numbers.value()), period),
                  way_out(numbers)});
@@ -157,7 +159,7 @@ void check_age(const Workspace& workspace, const KpiNumbers& numbers, Findings& 
   };
   const std::size_t count = numbers.missing.size();
   findings.note(kpi.allow,
-                {Code::W241, kpi.place,
+                {Code::W241, kpi.place_of("title"),
                  fmt::format("'{}' misses {}: {} {} {}", kpi.id.text, counted(static_cast<long long>(count), "period"),
                              name(numbers.missing.front()), count == 2 ? "and" : "to", name(numbers.missing.back())),
                  fmt::format("okr record {}=... --for {}", kpi.id.text, name(numbers.missing.front()))});

@@ -325,10 +325,9 @@ void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findi
   check_closed(workspace, cycle, findings, as_of);
   check_running(cycle, findings, as_of);
   for (const Objective& objective : cycle.objectives) {
-    if (objective.faulty) continue;
     for (const KeyResult& kr : objective.key_results)
       check_key_result({workspace, cycle, objective, kr}, findings, as_of);
-    check_objective({workspace, cycle, objective}, findings, as_of);
+    if (!objective.faulty) check_objective({workspace, cycle, objective}, findings, as_of);
   }
 }
 

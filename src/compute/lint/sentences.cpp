@@ -134,7 +134,7 @@ class Sentences {
   }
 
   void check_pay(const Title& title, const std::vector<std::string>& allow, Place place, const std::string& name) {
-    const auto pay = title.phrase(pay_);
+    const auto pay = title.pay(pay_);
     if (!pay) return;
     note(allow, {Code::W226, place, fmt::format("{} speaks of pay: \"{}\"", name, *pay),
                  "goals that decide on pay are set low: keep the two apart"});

@@ -31,6 +31,15 @@ constexpr std::string_view things[] = {
     "success",   "suite",     "tickets", "time",    "times",     "throughput", "train",     "volume",
     "week",      "weeks"};
 
+// Behind a number: it is a version's or a model's.
+constexpr std::string_view versioned[] = {"alpha",  "beta",    "edition", "generation", "launch",  "migration",
+                                          "update", "upgrade", "release", "rollout",    "version", "support"};
+
+// Behind a word of pay: it is a thing of another kind.
+constexpr std::string_view no_pay[] = {"card",     "chapter", "chapters", "code",  "codes",  "content",  "episode",
+                                       "episodes", "feature", "features", "level", "levels", "material", "miles",
+                                       "points",   "round",   "rounds",   "track", "tracks", "videos"};
+
 constexpr std::string_view being[] = {"is", "are", "was", "were", "has", "have", "stays", "stay", "takes", "take"};
 constexpr std::string_view relatives[] = {"that", "which", "who", "what",    "where",
                                           "when", "how",   "if",  "whether", "so"};
@@ -57,6 +66,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Typographic marks as those of a keyboard.
 std::string plain_marks(std::string_view text) {
@@ -122,14 +133,17 @@ Title::Title(std::string_view text) {
     const char c = plain[at];
     if (c == '"') is_quoted = !is_quoted;
     if (!is_letter(c) && !is_digit(c)) {
-      if (c == '%' || c == '#' || c == '$') words_.push_back({std::string(1, c), false, false, is_quoted});
+      if (c == '%' || c == '#' || c == '$') words_.push_back({.text = std::string(1, c), .is_quoted = is_quoted});
       ++at;
       continue;
     }
     const std::size_t end = word_end(plain, at);
     const std::string_view word = std::string_view(plain).substr(at, end - at);
-    words_.push_back(
-        {to_lower_ascii(word), is_all_digits(word), word.front() >= 'A' && word.front() <= 'Z', is_quoted});
+    words_.push_back({.text = to_lower_ascii(word),
+                      .is_number = is_all_digits(word),
+                      .is_name = is_capital(word.front()),
+                      .is_quoted = is_quoted,
+                      .is_brand = !is_capital(word.front()) && std::ranges::any_of(word, is_capital)});
     at = end;
   }
   if (std::ranges::all_of(words_, &TitleWord::is_quoted))
@@ -158,9 +172,31 @@ std::optional<std::string> Title::phrase(std::span<const std::string> phrases) c
   return std::nullopt;
 }
 
+bool Title::is_counted(std::size_t at) const {
+  if (at >= words_.size() || !words_[at].text.ends_with('s')) return false;
+  return std::ranges::any_of(words_.begin() + static_cast<std::ptrdiff_t>(at) + 1, words_.end(),
+                             [](const TitleWord& word) {
+                               return (word.text.ends_with("ed") && !word.text.ends_with("eed")) || word.text == "per";
+                             });
+}
+
+std::optional<std::string> Title::pay(std::span<const std::string> phrases) const {
+  for (std::size_t at = 0; at < words_.size(); ++at)
+    for (const std::string& phrase : phrases) {
+      if (!matches(at, to_lower_ascii(phrase)) || is_denied(at)) continue;
+      const std::size_t behind = at + static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1;
+      const bool is_of_a_name = at > 0 && words_[at].is_name && words_[at - 1].is_name;  // "the European Commission"
+      if (!is_of_a_name && !(behind < words_.size() && is_in(words_[behind].text, no_pay))) return phrase;
+    }
+  return std::nullopt;
+}
+
 bool Title::names_a_thing(std::size_t behind, std::string_view verb) const {
   if (!is_in(verb, also_things)) return false;
   if (behind >= words_.size() || words_[behind].text == "of" || is_in(words_[behind].text, things)) return true;
+  const bool has_article = is_in(words_[behind].text, articles);
+  if (!has_article && behind + 1 < words_.size() && is_in(words_[behind + 1].text, things)) return true;
+  if (is_counted(behind)) return true;  // "test drives booked"
   for (std::size_t at = behind; at < words_.size(); ++at) {
     if (is_in(words_[at].text, relatives)) return false;
     if (is_in(words_[at].text, being)) return true;
@@ -205,8 +241,10 @@ bool Title::is_amount(std::size_t at) const {
   if (!words_[at].is_number) return false;
   if (has_sign || has_currency) return true;
   if (is_year(words_[at].text)) return false;
-  if (std::ranges::count(words_[at].text, '.') > 1) return false;  // a version, a date
+  if (std::ranges::count(words_[at].text, '.') > 1) return false;                     // a version, a date
+  if (at + 1 < words_.size() && is_in(words_[at + 1].text, versioned)) return false;  // "the 2.0 release"
   if (at == 0) return true;
+  if (words_[at - 1].is_brand) return false;                                      // "iOS 26"
   if (at + 1 < words_.size() && is_in(words_[at + 1].text, being)) return false;  // "Okr 1.0 is"
   const bool ends_a_name = at + 1 == words_.size() && !is_in(words_[at - 1].text, before_amounts);
   if (ends_a_name) return false;  // "Project 7"

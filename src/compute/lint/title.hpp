@@ -16,6 +16,7 @@ struct TitleWord {
   bool is_number = false;  ///< in digits; a year, a version or Q4 are none
   bool is_name = false;    ///< begins with a capital letter
   bool is_quoted = false;  ///< somebody else's word; never where all of the title is in quotes
+  bool is_brand = false;   ///< begins small and has a capital letter: "iOS"
 };
 
 class Title {
@@ -39,11 +40,15 @@ class Title {
   /// The first number that is an amount: with its sign, "15%"; no year, version, rank or part of a name.
   std::optional<std::string> amount() const;
 
+  /// As phrase, of words of pay; not in a name ("the European Commission") and not of things ("bonus miles").
+  std::optional<std::string> pay(std::span<const std::string> phrases) const;
+
   bool has_any(std::span<const std::string_view> words) const;
 
  private:
   bool matches(std::size_t at, std::string_view phrase) const;
   bool is_denied(std::size_t at) const;
+  bool is_counted(std::size_t at) const;
   bool names_a_thing(std::size_t behind, std::string_view verb) const;
   bool is_amount(std::size_t at) const;
 

@@ -248,7 +248,7 @@ void Gather::queue_definition(const std::string& folder, const std::string& file
   if (!is_read) return;
   job.parse = [&part](Source& source) {
     parse_cycle_file(source, part.is_main, part.cycle);
-    part.cycle.place = source.file_place();
+    part.cycle.place = place_of_cycle(source);
     if (part.is_main) settle_cycle_dates(source, part.cycle);
   };
   job.broken = [&part] { part.broken = true; };

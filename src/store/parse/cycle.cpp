@@ -283,6 +283,12 @@ void parse_cycle_head(Source& source, Cycle& cycle) {
   cycle.state = CycleState::closed;
 }
 
+Place place_of_cycle(const Source& source) {
+  const Document& document = source.document();
+  const Node* table = document.find(document.root(), "cycle");
+  return table ? source.key_place(*table) : source.file_place();
+}
+
 void settle_cycle_dates(Source& source, Cycle& cycle) {
   const auto named = parse_period(cycle.id.text, source.fiscal_start());
   const Node* table = source.document().find(source.document().root(), "cycle");

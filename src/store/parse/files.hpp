@@ -31,6 +31,9 @@ void parse_cycle_file(Source& source, bool is_main, Cycle& cycle);
 /// Only [cycle] and the head of [result] of a cycle.toml: when it is, and whether it is a draft or closed.
 void parse_cycle_head(Source& source, Cycle& cycle);
 
+/// Where a cycle's file speaks of the cycle: its [cycle]; the whole file where there is none.
+Place place_of_cycle(const Source& source);
+
 /// The cycle's days: from its keys, or from its name; E112 where both differ, E118 where neither says.
 void settle_cycle_dates(Source& source, Cycle& cycle);
 
