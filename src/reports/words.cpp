@@ -90,11 +90,16 @@ std::string hold_text(const KeyResultNumbers& numbers) {
   return fmt::format("{}, {}{}", value ? texts[0] : "-", bound_text(numbers, now), unit_suffix(numbers));
 }
 
-std::string steps_text(const KeyResultNumbers& numbers) {
-  const auto done = std::ranges::count_if(numbers.standing.steps_done, [](double share) { return share >= 1; });
+std::string steps_done(const KeyResultNumbers& numbers) {
   const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
-  const std::string now = kept ? display_value(*numbers.value()) : std::to_string(done);
-  return fmt::format("{} of {}{}", now, counted(std::ssize(numbers.key_result->steps), "step"), due_suffix(numbers));
+  if (kept) return display_value(*numbers.value());
+  const auto is_done = [](double share) { return share >= 1; };
+  return std::to_string(std::ranges::count_if(numbers.standing.steps_done, is_done));
+}
+
+std::string steps_text(const KeyResultNumbers& numbers) {
+  return fmt::format("{} of {}{}", steps_done(numbers), counted(std::ssize(numbers.key_result->steps), "step"),
+                     due_suffix(numbers));
 }
 
 std::string done_text(const KeyResultNumbers& numbers) {
@@ -230,6 +235,13 @@ std::string unread_text(const Cycle& cycle) {
 }
 
 std::string day_text(Date date) { return fmt::format("{} {}", weekday_name(iso_weekday(date)), short_date(date)); }
+
+std::string value_in_words(const KeyResultNumbers& numbers) {
+  if (!numbers.key_result || is_value_unknown(numbers)) return {};
+  if (numbers.key_result->kind == Kind::done) return numbers.reached ? "yes" : "no";
+  if (numbers.key_result->kind != Kind::milestones) return {};
+  return fmt::format("{}/{}", steps_done(numbers), numbers.key_result->steps.size());
+}
 
 std::string now_text(const KeyResultNumbers& numbers) {
   if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";

@@ -54,6 +54,9 @@ std::string day_text(Date date);
 /// "no, due 31 Aug", "no, overdue 3 days".
 std::string now_text(const KeyResultNumbers& numbers);
 
+/// The value of what is no number, short: "2/4" steps, "yes", "no"; empty of a number and where no value was kept.
+std::string value_in_words(const KeyResultNumbers& numbers);
+
 /// True of a past cycle that is nothing but its score: its files define no objective and kept none.
 bool is_bare_score(const CycleNumbers& numbers);
 

@@ -54,7 +54,7 @@ std::string status_of(PaceStatus status, const std::optional<Verdict>& verdict) 
 
 DiffSide side_of(const SeenKeyResult& seen) {
   return {to_string(seen.numbers->id), seen.numbers->shown, seen.numbers->value(),
-          status_of(seen.numbers->status(), seen.numbers->verdict)};
+          status_of(seen.numbers->status(), seen.numbers->verdict), value_in_words(*seen.numbers)};
 }
 
 DiffSide side_of(const SeenObjective& seen) {

@@ -57,7 +57,8 @@ struct DiffSide {
   std::string id;              ///< "ship.users", "sleep", "2026-Q3"
   std::optional<Score> score;  ///< as printed
   std::optional<double> value;
-  std::string status;  ///< or the verdict: a word of the screen; empty where it has none
+  std::string status;               ///< or the verdict: a word of the screen; empty where it has none
+  std::string value_in_words = {};  ///< "2/4" steps, "yes"; empty of a number
 };
 
 struct RecordDifference {

@@ -30,7 +30,17 @@ std::string with_unit_behind(std::string text, const std::string& unit) {
   return unit.empty() ? text : text + " " + unit;
 }
 
+/// "2/4 → 3/4"; empty where a side is a number.
+std::string words_moved(const RecordDifference& row) {
+  const std::string before = row.before ? row.before->value_in_words : "";
+  const std::string after = row.after ? row.after->value_in_words : "";
+  if ((row.before && before.empty()) || (row.after && after.empty())) return {};
+  if (before == after || before.empty()) return after;
+  return after.empty() ? before : before + " → " + after;
+}
+
 std::string value_cell(const RecordDifference& row) {
+  if (std::string text = words_moved(row); !text.empty()) return text;
   const auto before = row.before ? row.before->value : std::nullopt;
   const auto after = row.after ? row.after->value : std::nullopt;
   if (!before && !after) return {};
