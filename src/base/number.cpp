@@ -217,11 +217,16 @@ int digits_before_point(double magnitude) {
   return magnitude < 1 ? 0 : static_cast<int>(std::floor(std::log10(magnitude))) + 1;
 }
 
-/// Decimals that show four digits of a number below 0.1, and four decimals otherwise.
+bool is_told_by(double magnitude, int decimals) {
+  const double scale = std::pow(10.0, decimals);
+  return std::fabs(std::round(magnitude * scale) / scale - magnitude) <= 1e-12 * magnitude;
+}
+
+/// Four decimals, below 0.1 four digits, where that is all of the number; two decimals or three digits of one that goes on.
 int decimals_of_measured(double magnitude) {
   int decimals = 4;
   for (double edge = 0.1; decimals < 9 && magnitude < edge; edge /= 10) ++decimals;
-  return decimals;
+  return is_told_by(magnitude, decimals) ? decimals : std::max(decimals_for(magnitude, 3, most_decimals), 2);
 }
 
 int decimals_of_computed(double magnitude) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 #include <span>
 
 #include "okr/base/number.hpp"
@@ -17,8 +18,6 @@ using PeriodsById = std::map<std::string, std::vector<KpiPeriod>>;
 
 /// KPIs on the way down from the first formula; one that comes again is a loop.
 using Path = std::vector<const Kpi*>;
-
-std::vector<KpiPeriod> periods_of(const Workspace& workspace, const PeriodQuery& query, Path& path, Date as_of);
 
 const KpiPeriod* period_at(const std::vector<KpiPeriod>& periods, Date first) {
   const auto it = std::ranges::lower_bound(periods, first, {}, [](const KpiPeriod& p) { return p.period.first; });
@@ -61,50 +60,64 @@ std::vector<Period> spanned(const PeriodsById& parts) {
   return longest;
 }
 
-std::vector<KpiPeriod> computed(const Workspace& workspace, const PeriodQuery& query, Path& path, Date as_of) {
-  const auto formula = Formula::parse(path.back()->formula);
-  if (!formula) return {};
-  PeriodsById parts;
-  for (const std::string& id : formula->parts()) {
-    const Kpi* part = workspace.kpi(id);
-    if (!part || std::ranges::find(path, part) != path.end()) return {};
-    path.push_back(part);
-    parts[id] = periods_of(workspace, query, path, as_of);
-    path.pop_back();
+/// The periods of formulas, those of each part made once however many formulas name it.
+class FormulaPeriods {
+ public:
+  FormulaPeriods(const Workspace& workspace, const PeriodQuery& query, Date as_of)
+      : workspace_(workspace), query_(query), as_of_(as_of) {}
+
+  const std::vector<KpiPeriod>& of(const Kpi& kpi) {
+    if (const auto it = known_.find(&kpi); it != known_.end()) return it->second;
+    auto periods = kpi.formula.empty() ? kpi_periods(workspace_, kpi, query_, as_of_) : computed(kpi);
+    return known_.emplace(&kpi, std::move(periods)).first->second;
   }
-  std::vector<KpiPeriod> periods;
-  for (const Period& period : spanned(parts)) periods.push_back(joined(*formula, parts, period));
-  return periods;
-}
 
-std::vector<KpiPeriod> periods_of(const Workspace& workspace, const PeriodQuery& query, Path& path, Date as_of) {
-  const Kpi& kpi = *path.back();
-  return kpi.formula.empty() ? kpi_periods(workspace, kpi, query, as_of) : computed(workspace, query, path, as_of);
-}
+ private:
+  std::vector<KpiPeriod> computed(const Kpi& kpi) {
+    const auto formula = Formula::parse(kpi.formula);
+    if (!formula) return {};
+    path_.push_back(&kpi);
+    PeriodsById parts;
+    bool is_whole = true;
+    for (const std::string& id : formula->parts()) {
+      const Kpi* part = workspace_.kpi(id);
+      is_whole = part && std::ranges::find(path_, part) == path_.end();
+      if (!is_whole) break;
+      parts[id] = of(*part);
+    }
+    path_.pop_back();
+    std::vector<KpiPeriod> periods;
+    if (!is_whole) return periods;
+    for (const Period& period : spanned(parts)) periods.push_back(joined(*formula, parts, period));
+    return periods;
+  }
 
-bool has_sum(const Workspace& workspace, Path& path) {
-  const auto formula = Formula::parse(path.back()->formula);
+  const Workspace& workspace_;
+  const PeriodQuery& query_;
+  Date as_of_;
+  Path path_;
+  std::map<const Kpi*, std::vector<KpiPeriod>> known_;
+};
+
+/// `seen`: what has none, or is looked through already.
+bool has_sum(const Workspace& workspace, const Kpi& kpi, std::set<const Kpi*>& seen) {
+  const auto formula = Formula::parse(kpi.formula);
   if (!formula) return false;
   return std::ranges::any_of(formula->parts(), [&](const std::string& id) {
     const Kpi* part = workspace.kpi(id);
-    if (!part || std::ranges::find(path, part) != path.end()) return false;
-    if (part->formula.empty()) return adds_up(part->aggregate);
-    path.push_back(part);
-    const bool adds = has_sum(workspace, path);
-    path.pop_back();
-    return adds;
+    if (!part || !seen.insert(part).second) return false;
+    return part->formula.empty() ? adds_up(part->aggregate) : has_sum(workspace, *part, seen);
   });
 }
 
 bool formula_adds_up(const Workspace& workspace, const Kpi& kpi) {
-  Path path{&kpi};
-  return has_sum(workspace, path);
+  std::set<const Kpi*> seen{&kpi};
+  return has_sum(workspace, kpi, seen);
 }
 
 std::vector<KpiPeriod> formula_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query,
                                        Date as_of) {
-  Path path{&kpi};
-  return computed(workspace, query, path, as_of);
+  return FormulaPeriods(workspace, query, as_of).of(kpi);
 }
 
 using Readings = std::span<const Reading>;

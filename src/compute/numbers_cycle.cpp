@@ -3,7 +3,12 @@
 // objectives, committed and aspirational apart, and what a closed one kept.
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <span>
+#include <unordered_set>
+#include <utility>
 
+#include "compute/alignment.hpp"
 #include "compute/parts.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
@@ -11,16 +16,44 @@
 namespace okr {
 namespace {
 
-/// Objectives on the way down; one that comes again is a loop (E111), reported on load.
-using Path = std::vector<const Objective*>;
+/// What objectives are made of, each computed once for a day: the children first, however deep they lie.
+class Descent {
+ public:
+  explicit Descent(const Workspace& workspace) : workspace_(workspace), alignment_(workspace) {}
 
-ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day);
+  ObjectiveNumbers made(const ObjectiveSubject& subject, Date day);
+  const ObjectiveNumbers& of(const Cycle& cycle, const Objective& objective, Date day);
 
-bool is_parent(const ObjectiveSubject& parent, const Cycle& home, const Objective& child) {
-  return std::ranges::any_of(child.parents, [&](const Reference& reference) {
-    return resolve(parent.workspace, home, reference.text).objective == &parent.objective;
-  });
-}
+  /// Of what is being made; one that comes again on the way down is a loop (E111), reported on load.
+  std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Date as_of);
+  bool is_top_level(const ObjectiveSubject& subject) {
+    return alignment_.is_top_level(subject.cycle, subject.objective);
+  }
+
+ private:
+  struct Open {
+    ObjectiveSubject subject;
+    Date as_of;
+    std::size_t next = 0;  // child
+  };
+  using Key = std::pair<const Objective*, Date>;
+
+  std::span<const Alignment::Child> children(const Objective& parent) {
+    if (parent.roll_up == RollUp::krs) return {};
+    return alignment_.children_of(parent);
+  }
+  void open(const ObjectiveSubject& subject, Date day) {
+    way_down_.push_back({subject, counted_day(subject.cycle, day)});
+    open_.insert(&subject.objective);
+  }
+  bool open_next_child();
+
+  const Workspace& workspace_;
+  Alignment alignment_;
+  std::map<Key, ObjectiveNumbers> known_;
+  std::vector<Open> way_down_;
+  std::unordered_set<const Objective*> open_;
+};
 
 /// The word of a child whose cycle is over, for a parent whose own cycle runs: by how it ended, never "ended" (0.39).
 PaceStatus status_for_parent(const ObjectiveNumbers& child) {
@@ -57,23 +90,6 @@ ChildNumbers in_a_loop(const Cycle& cycle, const Objective& child) {
   numbers.id = child.id;
   numbers.part.score = numbers.as_planned = Absence::parent_loop;
   return numbers;
-}
-
-/// Of every opened cycle, in their order. A cycle that is a draft counts for nobody else.
-std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Path& path, Date as_of) {
-  std::vector<ChildNumbers> children;
-  for (const Cycle& cycle : subject.workspace.cycles) {
-    if (cycle.state == CycleState::draft && &cycle != &subject.cycle) continue;
-    for (const Objective& child : cycle.objectives) {
-      if (!is_parent(subject, cycle, child)) continue;
-      if (std::ranges::find(path, &child) != path.end()) {
-        children.push_back(in_a_loop(cycle, child));
-        continue;
-      }
-      children.push_back(as_child(cycle, numbers_on({subject.workspace, cycle, child, nullptr}, path, as_of)));
-    }
-  }
-  return children;
 }
 
 struct Parts {
@@ -218,19 +234,15 @@ void add_definition(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, 
   numbers.weight = definition.weight_or_default();
   numbers.planned_weight = planned.weight_or_default();
   numbers.planned_state = planned.state;
-  numbers.top_level = std::ranges::none_of(subject.objective.parents, [&](const Reference& parent) {
-    return resolve(subject.workspace, subject.cycle, parent.text).cycle == &subject.cycle;
-  });
 }
 
-ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date day) {
-  const Date as_of = counted_day(subject.cycle, day);
-  path.push_back(&subject.objective);
+ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Descent& descent, Date as_of) {
   ObjectiveNumbers numbers;
   numbers.cycle = &subject.cycle;
   add_definition(subject, numbers, as_of);
+  numbers.top_level = descent.is_top_level(subject);
   add_key_results(subject, numbers, as_of);
-  if (subject.objective.roll_up != RollUp::krs) numbers.children = children_of(subject, path, as_of);
+  numbers.children = descent.children_of(subject, as_of);
   const Parts parts = parts_of(subject.objective, numbers);
   add_scores(subject, parts, numbers);
   if (numbers.state == State::active) numbers.state = common_end(parts.now).value_or(State::active);
@@ -240,8 +252,52 @@ ObjectiveNumbers numbers_on(const ObjectiveSubject& subject, Path& path, Date da
   trace_status(subject.trace, numbers.status, status_trace_of(subject, parts, numbers));
   if (is_final(subject.cycle, as_of)) apply_result(subject, numbers);
   show(subject, numbers, as_of);
-  path.pop_back();
   return numbers;
+}
+
+std::vector<ChildNumbers> Descent::children_of(const ObjectiveSubject& subject, Date as_of) {
+  std::vector<ChildNumbers> numbers;
+  for (const Alignment::Child& child : children(subject.objective)) {
+    const auto it = known_.find({child.objective, counted_day(*child.cycle, as_of)});
+    numbers.push_back(open_.contains(child.objective) || it == known_.end() ? in_a_loop(*child.cycle, *child.objective)
+                                                                            : as_child(*child.cycle, it->second));
+  }
+  return numbers;
+}
+
+/// False where all children of the innermost open one are known, or open themselves.
+bool Descent::open_next_child() {
+  Open& top = way_down_.back();
+  const auto below = children(top.subject.objective);
+  while (top.next < below.size()) {
+    const Alignment::Child& child = below[top.next++];
+    if (open_.contains(child.objective) || known_.contains({child.objective, counted_day(*child.cycle, top.as_of)}))
+      continue;
+    open({workspace_, *child.cycle, *child.objective, nullptr}, top.as_of);
+    return true;
+  }
+  return false;
+}
+
+ObjectiveNumbers Descent::made(const ObjectiveSubject& subject, Date day) {
+  open(subject, day);
+  while (true) {
+    if (open_next_child()) continue;
+    const Open& top = way_down_.back();
+    ObjectiveNumbers numbers = numbers_on(top.subject, *this, top.as_of);
+    const Key key{&top.subject.objective, top.as_of};
+    open_.erase(key.first);
+    way_down_.pop_back();
+    if (way_down_.empty()) return numbers;
+    known_.emplace(key, std::move(numbers));
+  }
+}
+
+const ObjectiveNumbers& Descent::of(const Cycle& cycle, const Objective& objective, Date day) {
+  const Key key{&objective, counted_day(cycle, day)};
+  const auto it = known_.find(key);
+  if (it != known_.end()) return it->second;
+  return known_.emplace(key, made({workspace_, cycle, objective, nullptr}, day)).first->second;
 }
 
 constexpr int days_of_week = 7;
@@ -308,9 +364,9 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
 }
 
 void add_objectives(const CycleSubject& subject, CycleNumbers& numbers, Date as_of) {
+  Descent descent(subject.workspace);
   for (const Objective& objective : subject.cycle.objectives)
-    numbers.objectives.push_back(
-        numbers_of(ObjectiveSubject{subject.workspace, subject.cycle, objective, nullptr}, as_of));
+    numbers.objectives.push_back(descent.of(subject.cycle, objective, as_of));
   if (!is_final(subject.cycle, as_of)) return;
   for (const ObjectiveResult& result : subject.cycle.result->objectives)
     if (!find_objective(subject.cycle, result.id.text))
@@ -385,9 +441,19 @@ void apply_result(const CycleSubject& subject, CycleNumbers& numbers) {
 
 }  // namespace
 
+struct ObjectiveTable::Inside {
+  Descent descent;
+};
+
+ObjectiveTable::ObjectiveTable(const Workspace& workspace) : inside_(new Inside{Descent(workspace)}) {}
+ObjectiveTable::~ObjectiveTable() = default;
+
+const ObjectiveNumbers& ObjectiveTable::of(const Cycle& cycle, const Objective& objective, Date as_of) {
+  return inside_->descent.of(cycle, objective, as_of);
+}
+
 ObjectiveNumbers numbers_of(const ObjectiveSubject& subject, Date as_of) {
-  Path path;
-  return numbers_on(subject, path, as_of);
+  return Descent(subject.workspace).made(subject, as_of);
 }
 
 CycleNumbers numbers_of(const CycleSubject& subject, Date as_of) {

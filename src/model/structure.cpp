@@ -137,7 +137,8 @@ void check_steps(StructureFindings& findings, KeyResult& kr, const Entry& entry)
     const auto is_it = [&name](const Step& step) { return !name.empty() && (step.title == name || step.id == name); };
     if (std::ranges::any_of(kr.steps, is_it)) continue;
     std::vector<std::string_view> titles;
-    for (const Step& step : kr.steps) titles.push_back(step.title);
+    if (findings.may_suggest())
+      for (const Step& step : kr.steps) titles.push_back(step.title);
     const auto near = nearest(name, titles);
     findings.note(Code::E110, entry.value_place, fmt::format("'{}' has no step \"{}\"", to_string(kr.id), name),
                   near ? fmt::format("did you mean \"{}\"?", *near) : "name a step by its title or id");

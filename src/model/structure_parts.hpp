@@ -5,16 +5,23 @@
 #include <string>
 #include <utility>
 
+#include "model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {
 
 class StructureFindings {
  public:
-  StructureFindings(Workspace& workspace, Opened opened) : workspace_(workspace), opened_(opened) {}
+  StructureFindings(Workspace& workspace, Opened opened) : workspace_(workspace), opened_(opened), ids_(workspace) {}
 
   Workspace& workspace() const { return workspace_; }
   Opened opened() const { return opened_; }
+  /// What a reference names, seen from a cycle.
+  Found resolve(const Cycle& home, std::string_view reference) { return ids_.resolve(home, reference); }
+
+  /// False once so many names were looked for among all others that looking for more would take longer than reading.
+  bool may_suggest() { return suggestions_++ < most_suggestions; }
+
   std::string where(Place place) const { return to_string(place, workspace_); }
 
   void note(Code code, Place place, std::string message, std::string mend = {}) {
@@ -24,6 +31,10 @@ class StructureFindings {
  private:
   Workspace& workspace_;
   Opened opened_;
+  IdIndex ids_;
+
+  static constexpr int most_suggestions = 50;
+  int suggestions_ = 0;
 };
 
 // E115, E117 and W251 in [readings] and [targets]; what a later source says of a day replaces it

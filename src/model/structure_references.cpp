@@ -59,6 +59,12 @@ std::vector<std::string> record_names(const Workspace& workspace, const Cycle* h
   return names;
 }
 
+std::vector<std::string> all_names(const Workspace& workspace, const Cycle& home) {
+  auto names = record_names(workspace, &home);
+  std::ranges::move(kpi_names(workspace), std::back_inserter(names));
+  return names;
+}
+
 /// The next step where no name is near.
 std::string advice(const Workspace& workspace, std::string_view what, std::string_view reference) {
   if (what == "KPI") return fmt::format("add kpi/{}.toml, or correct the name", without_kpi_prefix(reference));
@@ -70,12 +76,22 @@ std::string advice(const Workspace& workspace, std::string_view what, std::strin
   return fmt::format("there is no cycle '{}'", id.text);
 }
 
-void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what,
-                   const std::vector<std::string>& names) {
+std::optional<std::string> near_name(std::string_view reference, const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  auto near = nearest(reference.text, candidates);
-  for (const std::string& name : names)  // the right name, but of another cycle or without its objective
-    if (!near && (name.ends_with("/" + reference.text) || name.ends_with("." + reference.text))) near = name;
+  if (auto near = nearest(reference, candidates)) return near;
+  const auto ends_so = [&](const std::string& name) {  // the right name, but of another cycle or without its objective
+    if (!name.ends_with(reference) || name.size() == reference.size()) return false;
+    const char before = name[name.size() - reference.size() - 1];
+    return before == '/' || before == '.';
+  };
+  const auto it = std::ranges::find_if(names, ends_so);
+  return it == names.end() ? std::nullopt : std::optional(*it);
+}
+
+/// `names`: makes those that can be meant.
+template <class Names>
+void note_dangling(StructureFindings& findings, const Reference& reference, std::string_view what, Names names) {
+  const auto near = findings.may_suggest() ? near_name(reference.text, names()) : std::nullopt;
   findings.note(Code::E110, reference.place, fmt::format("{} '{}' is not defined", what, reference.text),
                 near ? fmt::format("did you mean '{}'?", *near) : advice(findings.workspace(), what, reference.text));
 }
@@ -84,33 +100,32 @@ void note_dangling(StructureFindings& findings, const Reference& reference, std:
 bool check_kpi(StructureFindings& findings, const Reference& reference) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || !findings.opened().kpis || workspace.kpi(without_kpi_prefix(reference.text))) return true;
-  note_dangling(findings, reference, "KPI", kpi_names(workspace));
+  note_dangling(findings, reference, "KPI", [&] { return kpi_names(workspace); });
   return false;
 }
 
 void check_record(StructureFindings& findings, const Cycle& home, const Reference& reference, std::string_view what) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
-  const Found found = resolve(workspace, home, reference.text);
+  const Found found = findings.resolve(home, reference.text);
   if (found.objective) return;
-  note_dangling(findings, reference, what, record_names(workspace, &home));
+  note_dangling(findings, reference, what, [&] { return record_names(workspace, &home); });
 }
 
 void check_kpi_or_record(StructureFindings& findings, const Cycle& home, const Reference& reference,
                          std::string_view what) {
   const Workspace& workspace = findings.workspace();
   if (reference.empty() || cannot_tell(workspace, home, reference.text)) return;
-  const Found found = resolve(workspace, home, reference.text);
+  const Found found = findings.resolve(home, reference.text);
   if (found.objective || found.kpi || !findings.opened().kpis) return;
-  auto names = record_names(workspace, &home);
-  std::ranges::move(kpi_names(workspace), std::back_inserter(names));
-  note_dangling(findings, reference, what, names);
+  note_dangling(findings, reference, what, [&] { return all_names(workspace, home); });
 }
 
 /// A KPI has no cycle of its own: any opened cycle may hold the objective it names.
-bool is_somewhere(const Workspace& workspace, std::string_view reference) {
-  return std::ranges::any_of(
-      workspace.cycles, [&](const Cycle& cycle) { return resolve(workspace, cycle, reference).objective != nullptr; });
+bool is_somewhere(StructureFindings& findings, std::string_view reference) {
+  return std::ranges::any_of(findings.workspace().cycles, [&](const Cycle& cycle) {
+    return findings.resolve(cycle, reference).objective != nullptr;
+  });
 }
 
 /// Who leads to whom, by name, and where that is said.
@@ -221,12 +236,12 @@ class LoopSearch {
 };
 
 /// A child of a key result counts for that key result's objective (method.md part 0, 8), so loops are of objectives.
-Links objective_links(const Workspace& workspace) {
+Links objective_links(StructureFindings& findings) {
   Links links;
-  for (const Cycle& cycle : workspace.cycles)
+  for (const Cycle& cycle : findings.workspace().cycles)
     for (const Objective& objective : cycle.objectives)
       for (const Reference& parent : objective.parents) {
-        const Found found = resolve(workspace, cycle, parent.text);
+        const Found found = findings.resolve(cycle, parent.text);
         if (found.objective)
           links.add(full_id(cycle, objective), full_id(*found.cycle, *found.objective), parent.place);
       }
@@ -234,13 +249,13 @@ Links objective_links(const Workspace& workspace) {
 }
 
 /// Key results that are aligned to key results.
-Links key_result_links(const Workspace& workspace) {
+Links key_result_links(StructureFindings& findings) {
   Links links;
-  for (const Cycle& cycle : workspace.cycles)
+  for (const Cycle& cycle : findings.workspace().cycles)
     for (const Objective& objective : cycle.objectives)
       for (const KeyResult& kr : objective.key_results)
         for (const Reference& parent : kr.parents) {
-          const Found found = resolve(workspace, cycle, parent.text);
+          const Found found = findings.resolve(cycle, parent.text);
           if (found.key_result) links.add(full_id(cycle, kr), full_id(*found.cycle, *found.key_result), parent.place);
         }
   return links;
@@ -313,9 +328,11 @@ void check_cycle_parent(StructureFindings& findings, const Cycle& cycle) {
   const Workspace& workspace = findings.workspace();
   const CycleId id(cycle.parent.text);
   if (std::ranges::find(workspace.known_cycles, id, &KnownCycle::id) != workspace.known_cycles.end()) return;
-  std::vector<std::string> names;
-  for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
-  note_dangling(findings, cycle.parent, "cycle", names);
+  note_dangling(findings, cycle.parent, "cycle", [&] {
+    std::vector<std::string> names;
+    for (const KnownCycle& known : workspace.known_cycles) names.push_back(known.id.text);
+    return names;
+  });
 }
 
 void check_references(StructureFindings& findings, const Cycle& cycle, Objective& objective) {
@@ -336,8 +353,8 @@ void check_references(StructureFindings& findings, Kpi& kpi) {
   const bool all_open = workspace.cycles.size() == workspace.known_cycles.size() &&
                         std::ranges::none_of(workspace.cycles, [](const Cycle& cycle) { return cycle.incomplete; });
   for (const Reference& goal : kpi.supports) {
-    if (leads_elsewhere(workspace, goal.text) || is_somewhere(workspace, goal.text) || !all_open) continue;
-    note_dangling(findings, goal, "objective", record_names(workspace, nullptr));
+    if (leads_elsewhere(workspace, goal.text) || is_somewhere(findings, goal.text) || !all_open) continue;
+    note_dangling(findings, goal, "objective", [&] { return record_names(workspace, nullptr); });
   }
 }
 
@@ -351,18 +368,19 @@ void check_blockers(StructureFindings& findings, const Cycle& cycle) {
     for (const Reference& solved : checkin.solved) {
       if (std::ranges::find(texts, trim(solved.text)) != texts.end() || cycle.incomplete) continue;
       if (cannot_tell(workspace, cycle, solved.text)) continue;
-      const Found found = resolve(workspace, cycle, solved.text);
+      const Found found = findings.resolve(cycle, solved.text);
       if (found.objective || found.kpi || !findings.opened().kpis) continue;
-      auto names = record_names(workspace, &cycle);
-      std::ranges::move(kpi_names(workspace), std::back_inserter(names));
-      names.insert(names.end(), texts.begin(), texts.end());
-      note_dangling(findings, solved, "record or blocker", names);
+      note_dangling(findings, solved, "record or blocker", [&] {
+        auto names = all_names(workspace, cycle);
+        names.insert(names.end(), texts.begin(), texts.end());
+        return names;
+      });
     }
   }
 }
 
 void check_parent_loops(StructureFindings& findings) {
-  const Links objectives = objective_links(findings.workspace());
+  const Links objectives = objective_links(findings);
   const auto looping = LoopSearch(findings, objectives).run();
   std::set<std::string, std::less<>> in_loop;
   for (std::size_t node = 0; node < objectives.count(); ++node)
@@ -370,7 +388,7 @@ void check_parent_loops(StructureFindings& findings) {
   for (Cycle& cycle : findings.workspace().cycles)
     for (Objective& objective : cycle.objectives)
       if (!objective.parents.empty() && in_loop.contains(full_id(cycle, objective))) objective.faulty = true;
-  const Links key_results = key_result_links(findings.workspace());
+  const Links key_results = key_result_links(findings);
   LoopSearch(findings, key_results).run();
   const Links cycles = cycle_links(findings.workspace());
   LoopSearch(findings, cycles).run();

@@ -294,10 +294,25 @@ std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::u
   return path;
 }
 
+struct ValueTexts::Inside {
+  EditSource source;
+};
+
+Result<ValueTexts> ValueTexts::read(std::string_view text) {
+  TRY_ASSIGN(auto source, EditSource::open(text));
+  ValueTexts texts;
+  texts.inside_ = std::make_shared<const Inside>(Inside{std::move(source)});
+  return texts;
+}
+
+Result<std::string> ValueTexts::of(const KeyPath& path) const {
+  TRY_ASSIGN(const auto node, value_at(inside_->source, path));
+  return std::string(inside_->source.document().text(node->value_span()));
+}
+
 Result<std::string> value_text(std::string_view text, const KeyPath& path) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  TRY_ASSIGN(const auto node, value_at(source, path));
-  return std::string(source.document().text(node->value_span()));
+  TRY_ASSIGN(const auto texts, ValueTexts::read(text));
+  return texts.of(path);
 }
 
 Result<std::string> set_value(std::string_view text, const KeyPath& path, std::string_view value) {

@@ -155,8 +155,11 @@ TEST_CASE("measured values as they were typed") {
   CHECK(display_value(1350000) == "1350000");
   CHECK(display_value(4.25) == "4.25");
   CHECK(display_value(57) == "57");
-  CHECK(display_value(3.14159265) == "3.1416");
-  CHECK(display_value(0.0123456) == "0.01235");
+  CHECK(display_value(3.14159265) == "3.14");
+  CHECK(display_value(0.0123456) == "0.0123");
+  CHECK(display_value(0.01235) == "0.01235");
+  CHECK(display_value(5.375) == "5.375");
+  CHECK(display_value(100.0 * 26 / 218) == "11.93");
   CHECK(display_value(0.1 + 0.2) == "0.3");
   CHECK(display_value(0) == "0");
   CHECK(display_value(-0.0) == "0");

@@ -56,8 +56,9 @@ std::string fixed(double value, int decimals);
 /// for 0 and what is not finite.
 int decimals_for(double magnitude, int digits, int most);
 
-/// How a measured value is shown: up to 4 decimals, below 0.1 four significant digits, trailing zeros dropped,
-/// thousands ungrouped ("1350000", "4.25", "57", "0.01235"); no decimals beyond the 15th digit, no exponent below 1e21.
+/// How a measured value is shown: as it is where it has up to 4 decimals (below 0.1 four significant digits), one that goes
+/// on, as a mean does, with 2 decimals or 3 significant digits; trailing zeros dropped, thousands ungrouped ("1350000",
+/// "4.25", "57", "0.01235", 26/218 % is "11.93"); no decimals beyond the 15th digit, no exponent below 1e21.
 std::string display_value(double value);
 
 /// How a computed value is shown that nobody measured (a rate, where something ends): three significant digits, with a

@@ -83,6 +83,9 @@ struct Forecast {
   /// away or further than ten years, and when that day is past or the forecast is stale.
   std::optional<Date> arrival;
 
+  /// Where it would end at the speed seen alone, without what few or noisy readings are pulled towards (method.md 4.2).
+  double straight_on() const { return drift.last.value + drift.seen * drift.way * drift.left; }
+
   /// Value and interval on the course from the last reading to the end; for the fan of a chart.
   struct Day {
     Date date;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -141,6 +142,22 @@ struct CycleSubject {
   const Workspace& workspace;
   const Cycle& cycle;
   Trace* trace = nullptr;
+};
+
+/// Objectives of a workspace, each computed once for a day, however many others it is aligned to.
+class ObjectiveTable {
+ public:
+  explicit ObjectiveTable(const Workspace& workspace);
+  ~ObjectiveTable();
+  ObjectiveTable(const ObjectiveTable&) = delete;
+  ObjectiveTable& operator=(const ObjectiveTable&) = delete;
+
+  /// As numbers_of; lives as long as the table.
+  const ObjectiveNumbers& of(const Cycle& cycle, const Objective& objective, Date as_of);
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 KeyResultNumbers numbers_of(const Subject& subject, Date as_of);

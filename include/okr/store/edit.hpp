@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -88,5 +89,17 @@ Result<std::string> rename_key_at(std::string_view text, std::uint32_t line, std
 
 /// The text of a value as it stands in the file, for a preview or for setting it back.
 Result<std::string> value_text(std::string_view text, const KeyPath& path);
+
+/// The same of many values of one text, which is read once.
+class ValueTexts {
+ public:
+  static Result<ValueTexts> read(std::string_view text);
+
+  Result<std::string> of(const KeyPath& path) const;
+
+ private:
+  struct Inside;
+  std::shared_ptr<const Inside> inside_;
+};
 
 }  // namespace okr::store

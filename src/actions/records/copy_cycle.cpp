@@ -113,12 +113,13 @@ class Copier {
   }
 
  private:
-  Result<const std::string*> text_of(const Place& place) {
+  Result<const store::ValueTexts*> text_of(const Place& place) {
     const std::string& file = workspace_.files[place.file];
     const auto known = texts_.find(file);
     if (known != texts_.end()) return &known->second;
-    TRY_ASSIGN(auto text, file_text(workspace_, file));
-    return &texts_.emplace(file, std::move(text)).first->second;
+    TRY_ASSIGN(const auto text, file_text(workspace_, file));
+    TRY_ASSIGN(auto values, store::ValueTexts::read(text));
+    return &texts_.emplace(file, std::move(values)).first->second;
   }
 
   /// A name of this cycle must be copied too; one of another cycle, or a KPI, stays what it is.
@@ -139,7 +140,7 @@ class Copier {
     add_line(lines, "carried-from", store::toml_string(cycle_.id.text + "/" + id));
   }
 
-  CopiedTable objective_table(const Objective& objective, const std::string& text) const {
+  CopiedTable objective_table(const Objective& objective, const store::ValueTexts& text) const {
     CopiedTable table{{objective.id.text}, {}, &objective};
     for (const KeyPlace& given : objective.keys)
       if (keeps(given.key, objective.parents) && !add_initiatives(given.key, objective.initiatives, table.lines))
@@ -166,7 +167,7 @@ class Copier {
   }
 
   CopiedTable key_result_table(const Objective& objective, const CarriedKeyResult& carried,
-                               const std::string& text) const {
+                               const store::ValueTexts& text) const {
     const KeyResult& kr = *carried.key_result;
     CopiedTable table{{kr.id.objective.text, kr.id.name}, {}, &objective, &kr};
     bool needs_baseline = carried.baseline && !kr.gives("baseline");
@@ -182,7 +183,7 @@ class Copier {
     return table;
   }
 
-  static void add_key(const std::string& text, const CarriedKeyResult& carried, const store::KeyPath& path,
+  static void add_key(const store::ValueTexts& text, const CarriedKeyResult& carried, const store::KeyPath& path,
                       std::string& lines) {
     const KeyResult& kr = *carried.key_result;
     const std::string& key = path.back();
@@ -198,9 +199,9 @@ class Copier {
     copy_key(text, path, lines);
   }
 
-  static void copy_key(const std::string& text, const store::KeyPath& path, std::string& lines) {
+  static void copy_key(const store::ValueTexts& text, const store::KeyPath& path, std::string& lines) {
     if (std::ranges::find(left_behind, path.back()) != left_behind.end()) return;
-    const auto value = store::value_text(text, path);
+    const auto value = text.of(path);
     if (value) add_line(lines, path.back(), *value);
   }
 
@@ -208,7 +209,7 @@ class Copier {
   const Cycle& cycle_;
   const CopyStyle& style_;
   std::set<std::string> names_;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, store::ValueTexts> texts_;
 };
 
 }  // namespace

@@ -300,9 +300,8 @@ bool every_cycle_is_open(const Workspace& workspace) {
   return workspace.cycles.size() >= workspace.known_cycles.size();
 }
 
-void check_objective(const ObjectiveSubject& subject, Findings& findings, Date as_of) {
+void check_objective(const ObjectiveSubject& subject, const ObjectiveNumbers& numbers, Findings& findings) {
   const Objective& objective = subject.objective;
-  const ObjectiveNumbers numbers = numbers_of(subject, as_of);
   for (const KeyResultNumbers& kr : numbers.key_results) {
     check_confidence(kr, findings);
     check_state(kr, findings);
@@ -320,14 +319,16 @@ void check_objective(const ObjectiveSubject& subject, Findings& findings, Date a
   findings.note(objective.allow, std::move(finding), subject.cycle.state == CycleState::draft);
 }
 
-void check_cycle(const Workspace& workspace, const Cycle& cycle, Findings& findings, Date as_of) {
+void check_cycle(const Workspace& workspace, const Cycle& cycle, ObjectiveTable& table, Findings& findings,
+                 Date as_of) {
   if (!cycle.dated) return;
   check_closed(workspace, cycle, findings, as_of);
   check_running(cycle, findings, as_of);
   for (const Objective& objective : cycle.objectives) {
     for (const KeyResult& kr : objective.key_results)
       check_key_result({workspace, cycle, objective, kr}, findings, as_of);
-    if (!objective.faulty) check_objective({workspace, cycle, objective}, findings, as_of);
+    if (objective.faulty) continue;
+    check_objective({workspace, cycle, objective}, table.of(cycle, objective, as_of), findings);
   }
 }
 
@@ -390,7 +391,8 @@ void check_kpi(const Workspace& workspace, const Kpi& kpi, Findings& findings) {
 }  // namespace
 
 void check_numbers(const Workspace& workspace, Date as_of, Findings& findings) {
-  for (const Cycle& cycle : workspace.cycles) check_cycle(workspace, cycle, findings, as_of);
+  ObjectiveTable table(workspace);
+  for (const Cycle& cycle : workspace.cycles) check_cycle(workspace, cycle, table, findings, as_of);
   for (const Kpi& kpi : workspace.kpis) check_kpi(workspace, kpi, findings);
 }
 

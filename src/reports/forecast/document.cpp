@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `okr forecast`: a line a key result, then how much faster those have to go that will hardly arrive.
+#include <cmath>
+
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
@@ -108,6 +110,37 @@ std::string faster_text(const Rates& rates) {
   return rates.so_far == 0 ? "has not moved yet" : "moves the other way";
 }
 
+/// What few readings did to the forecast, where it is much.
+void add_pulls(Document& document, const CycleForecast& forecasts) {
+  KeyValues lines;
+  lines.indent = 0;
+  for (const ObjectiveForecast& objective : forecasts.objectives)
+    for (const KeyResultForecast& kr : objective.key_results) {
+      if (!kr.forecast || !kr.numbers->key_result) continue;
+      if (std::string text = pull_text(*kr.forecast, kr.numbers->key_result->kind); !text.empty())
+        lines.add(Text(to_string(kr.numbers->id), Style::id), Text(std::move(text)));
+    }
+  if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
+}
+
+bool has_column(const Table& table, std::string_view name) {
+  return std::ranges::any_of(table.columns, [&](const Column& column) { return column.name == name; });
+}
+
+bool says_least(const CycleForecast& forecasts) {
+  return std::ranges::any_of(forecasts.objectives, [](const ObjectiveForecast& objective) {
+    return objective.numbers->type == ObjectiveType::committed && objective.least && objective.forecast > 0;
+  });
+}
+
+/// The words of the columns, once.
+std::string legend_text(const Table& table, const CycleForecast& forecasts) {
+  std::string text = "P(GOAL): how likely the target is reached by the end";
+  if (has_column(table, "p_70")) text += "; P(0.7): a score of 0.7";
+  if (says_least(forecasts)) text += "; least: of the part of a promise that is least likely";
+  return text + ".";
+}
+
 void add_total(Document& document, const Outlook& outlook, int scale) {
   if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
   const Score expected = shown_score(*outlook.forecast.expected);
@@ -115,6 +148,7 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
 }
 
 constexpr int digits_of_spread = 2;  // of the half interval
+constexpr double much_off = 0.1;     // of the way: a forecast that lies so far off the straight line says why
 constexpr int most_decimals = 15;
 
 std::string age_text(const Forecast& forecast) {
@@ -153,9 +187,12 @@ Document outlook_document(const Outlook& outlook, int scale) {
   Table table = empty_table();
   for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, scale);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) table.drop_if_empty(column);
+  const std::string legend = legend_text(table, outlook.forecast);
   document.add(std::move(table)).add(Space{});
+  add_pulls(document, outlook.forecast);
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
   add_total(document, outlook, scale);
+  if (!outlook.numbers.is_final) document.add(Paragraph{.text = Text(legend, Style::dim)});
   return document;
 }
 
@@ -207,6 +244,17 @@ std::string end_text(const Forecast& forecast, const KeyResultNumbers& numbers) 
     end = display_together({forecast.value, target}).front();
   return fmt::format("ends {}{}, P({}) {}{}", forecast.edge == Edge::none ? "near " : "", end, display_value(target),
                      chance_text(forecast.target, forecast.decided), age_text(forecast));
+}
+
+std::string pull_text(const Forecast& forecast, Kind kind) {
+  const bool is_free = !forecast.decided && forecast.edge == Edge::none && forecast.interval.low < forecast.value &&
+                       forecast.value < forecast.interval.high;
+  const double straight = forecast.straight_on();
+  if (!is_free || std::abs(straight - forecast.value) <= much_off * std::abs(forecast.drift.way)) return {};
+  return fmt::format(
+      "straight on near {}; few or noisy readings: their speed counts {} %, {} of the speed required the rest",
+      value_text(straight, forecast), rounded(forecast.drift.weight * 100, 0),
+      kind == Kind::sum ? "eight tenths" : "half");
 }
 
 std::string short_end_text(const Forecast& forecast) {

@@ -142,14 +142,17 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
     lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
 }
 
+constexpr std::size_t most_reviews = 4;  // that are named; `okr kpi` has them all
+
 void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   if (reviews.empty()) return;
   Text text("of KPIs: ");
-  for (const KpiReview& review : reviews) {
+  for (const KpiReview& review : std::span(reviews).first(std::min(reviews.size(), most_reviews))) {
     if (&review != &reviews.front()) text += ", ";
     text += Text(review.kpi->id.text, Style::id);
     text += review.last ? fmt::format(" (last {})", long_date(*review.last)) : std::string(" (never)");
   }
+  if (reviews.size() > most_reviews) text += fmt::format(" and {} more", reviews.size() - most_reviews);
   lines.add("REVIEW", std::move(text));
 }
 

@@ -171,11 +171,18 @@ void add_footer(Document& document, const Board& board) {
   if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
 
-/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %"
+/// True where its line says where it will end: not of one reading alone, nor of readings that are old.
+bool tells_end(const Attention& attention) {
+  return attention.rates && attention.forecast && !attention.forecast->early && !attention.forecast->stale;
+}
+
+/// "19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %", "19.5 a week so far, 42.8 needed; silent for 17 days"
 std::string pace_text(const Attention& attention) {
-  const std::string text = rates_text(*attention.rates, attention.key_result->unit == "%" ? " points" : "");
-  const Forecast* forecast = attention.forecast;
-  return forecast && !forecast->early ? fmt::format("{}; {}", text, end_text(*forecast, *attention.key_result)) : text;
+  const KeyResultNumbers& kr = *attention.key_result;
+  const std::string text = rates_text(*attention.rates, kr.unit == "%" ? " points" : "");
+  if (tells_end(attention)) return fmt::format("{}; {}", text, end_text(*attention.forecast, kr));
+  if (!attention.forecast || !attention.forecast->stale) return text;
+  return fmt::format("{}; silent for {}", text, age_words(kr.recency.value_age, kr.recency.value_away));
 }
 
 /// "week" where the periods are weeks, ...
@@ -349,9 +356,17 @@ Document board_document(const Board& board) {
   return document;
 }
 
+/// "P(400): how likely it ends at 400", where a line says so.
+std::string chance_legend(const Board& board) {
+  const auto it = std::ranges::find_if(board.look_here, tells_end);
+  if (it == board.look_here.end()) return {};
+  const std::string target = display_value(it->key_result->standing.anchors->target);
+  return fmt::format("P({}): how likely it reaches {}", target, target);
+}
+
 void add_look_here(Document& document, const Board& board) {
   if (board.look_here.empty() && board.no_reading_yet == 0) return;
-  document.add(Heading{.text = "LOOK HERE", .alert = true});
+  document.add(Heading{.text = "LOOK HERE", .right = Text(chance_legend(board), Style::dim), .alert = true});
   KeyValues lines;
   for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
   if (!lines.items.empty()) document.add(std::move(lines));

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include <fmt/core.h>
 
@@ -19,7 +20,13 @@ namespace {
 /// Key results of a cycle by "objective.name", names once borne included; found again for every entry.
 class KeyResultIndex {
  public:
-  explicit KeyResultIndex(Cycle& cycle) : cycle_(cycle) {}
+  explicit KeyResultIndex(Cycle& cycle) : cycle_(cycle) {
+    std::unordered_set<std::string_view> objectives;
+    for (Objective& objective : cycle.objectives) {
+      if (!objectives.insert(objective.id.text).second) continue;
+      for (KeyResult& kr : objective.key_results) found_.emplace(to_string(kr.id), &kr);
+    }
+  }
 
   KeyResult* find(const KeyResultId& id) {
     const std::string name = to_string(id);
@@ -64,11 +71,13 @@ std::string advice(const Cycle& cycle, const KeyResultId& id) {
                            : "add it to the cycle, or correct the name";
 }
 
-Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose) {
+constexpr std::size_t most_suggestions = 50;  // a cycle: looking for more names takes longer than reading
+
+Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose, bool may_suggest) {
   const std::string name = to_string(loose.id);
   return diagnostic_at(
       Code::E110, loose.entry.place, fmt::format("no key result '{}' in {}", name, cycle.id.text),
-      advice(cycle, loose.id),
+      may_suggest ? advice(cycle, loose.id) : "add it to the cycle, or correct the name",
       fmt::format("renamed? `was = [\"{}\"]` on the key result resolves it; one that ends is cancelled, not deleted",
                   loose.id.name));
 }
@@ -106,7 +115,7 @@ void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
     KeyResult* key_result = index.find(loose.id);
     if (!key_result) {
       if (!cycle.incomplete && reported.insert(to_string(loose.id)).second)
-        workspace_.diagnostics.push_back(unknown_key_result(cycle, loose));
+        workspace_.diagnostics.push_back(unknown_key_result(cycle, loose, reported.size() <= most_suggestions));
       return;
     }
     key_result->faulty |= loose.refused;

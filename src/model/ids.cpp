@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "model/ids.hpp"
+
+namespace okr {
+namespace {
+
+constexpr std::string_view kpi_prefix = "kpi/";
+
+}  // namespace
+
+const IdIndex::Ids& IdIndex::ids_of(const Cycle& cycle) {
+  const auto [it, is_new] = ids_.try_emplace(&cycle);
+  Ids& ids = it->second;
+  if (!is_new) return ids;
+  for (const Objective& objective : cycle.objectives) {
+    ids.any_was = ids.any_was || !objective.was.empty();
+    const bool is_first = ids.objectives.emplace(objective.id.text, Found{&cycle, &objective, nullptr, nullptr}).second;
+    for (const KeyResult& kr : objective.key_results) {
+      ids.any_was = ids.any_was || !kr.was.empty();
+      if (is_first) ids.key_results.emplace(to_string(kr.id), Found{&cycle, &objective, &kr, nullptr});
+    }
+  }
+  return ids;
+}
+
+Found IdIndex::resolve(const Cycle& home, std::string_view reference) {
+  if (reference.starts_with(kpi_prefix)) return okr::resolve(workspace_, home, reference);
+  const auto slash = reference.find('/');
+  const bool is_qualified = slash != std::string_view::npos;
+  const Cycle* cycle = is_qualified ? workspace_.cycle(CycleId(reference.substr(0, slash))) : &home;
+  if (!cycle) return {};
+  const Ids& ids = ids_of(*cycle);
+  const std::string_view name = is_qualified ? reference.substr(slash + 1) : reference;
+  if (const auto it = ids.objectives.find(name); it != ids.objectives.end()) return it->second;
+  if (const auto it = ids.key_results.find(name); it != ids.key_results.end()) return it->second;
+  if (ids.any_was) return okr::resolve(workspace_, home, reference);
+  const Kpi* kpi = is_qualified ? nullptr : workspace_.kpi(reference);
+  return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
+}
+
+}  // namespace okr
