@@ -1,22 +1,26 @@
 # SPDX-License-Identifier: MIT
-# Writes the files of some folders as one C++ source: cmake -DFOLDERS=src/text,examples -DOUTPUT=embedded_files.cpp -P this
+# Writes files, and those of folders, as one C++ source: cmake -DFOLDERS=src/text,examples,LICENSE -DOUTPUT=embedded_files.cpp -P this
 # A raw string per file, called by its path with the folder's own name in front; none may hold the delimiter or be longer
 # than compilers promise to take.
 file(WRITE "${OUTPUT}.new" "// Written by cmake/EmbedTexts.cmake.\n#include \"draw/embedded.hpp\"\n\n"
   "namespace okr::draw {\n\nnamespace {\n\nconstexpr EmbeddedFile files[] = {\n")
 string(REPLACE "," ";" FOLDERS "${FOLDERS}")
 foreach(folder IN LISTS FOLDERS)
-  get_filename_component(name "${folder}" NAME)
-  file(GLOB_RECURSE files RELATIVE "${folder}" "${folder}/*")
+  get_filename_component(above "${folder}" DIRECTORY)
+  if(IS_DIRECTORY "${folder}")
+    file(GLOB_RECURSE files RELATIVE "${above}" "${folder}/*")
+  else()
+    file(RELATIVE_PATH files "${above}" "${folder}")
+  endif()
   list(SORT files)
   foreach(file IN LISTS files)
-    file(READ "${folder}/${file}" text)
-    file(SIZE "${folder}/${file}" size)
+    file(READ "${above}/${file}" text)
+    file(SIZE "${above}/${file}" size)
     string(FIND "${text}" ")okr-text\"" clash)
     if(NOT clash EQUAL -1 OR size GREATER 65000)
-      message(FATAL_ERROR "${name}/${file} cannot be embedded: it is over 65000 bytes or holds the delimiter")
+      message(FATAL_ERROR "${file} cannot be embedded: it is over 65000 bytes or holds the delimiter")
     endif()
-    file(APPEND "${OUTPUT}.new" "    {\"${name}/${file}\", R\"okr-text(${text})okr-text\"},\n")
+    file(APPEND "${OUTPUT}.new" "    {\"${file}\", R\"okr-text(${text})okr-text\"},\n")
   endforeach()
 endforeach()
 file(APPEND "${OUTPUT}.new" "};\n\n}  // namespace\n\nstd::span<const EmbeddedFile> embedded_files() { return files; }\n\n"

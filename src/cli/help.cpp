@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <vector>
 
+#include <fmt/core.h>
+
+#include "cli/commit.hpp"
 #include "cli/topics.hpp"
 #include "cli/version.hpp"
 #include "cli/words.hpp"
@@ -222,8 +225,14 @@ std::string command_page(const Command& command, const HelpStyle& style) {
 }
 
 std::string version_page() {
-  return "okr " + std::string(version) + "\nfile format " + std::string(file_format) + ", json " +
-         std::string(json_format) + "\nMIT licence; this program comes without any warranty\n";
+  const std::string built_of = commit.empty() ? std::string() : fmt::format(" (commit {})", commit);
+  return fmt::format(
+      "okr {}{}\nfile format {}, json {}\n{}\nMIT licence; this program comes without any warranty; --licenses: those "
+      "of "
+      "its libraries\n",
+      version, built_of, file_format, json_format, libraries);
 }
+
+std::string licenses_page() { return std::string(draw::third_party_notices()); }
 
 }  // namespace okr::cli

@@ -56,6 +56,9 @@ std::string command_page(const Command& command, const HelpStyle& style);
 /// `okr --version`.
 std::string version_page();
 
+/// The libraries that the program holds, with their licences.
+std::string licenses_page();
+
 /// "okr status [OPTIONS] [ID...]".
 std::string usage_line(const Command& command, const Syntax& syntax);
 

@@ -148,7 +148,7 @@ Status check_format(const Command& command, const Globals& globals) {
 
 Result<Context> context_of(const World& world, TypedLine& line) {
   TRY(parse(line));
-  if (line.globals().version) return Context::create(world, {});
+  if (line.globals().version || line.globals().licenses) return Context::create(world, {});
   TRY(finish_globals(line.globals()));
   if (line.command() != nullptr) TRY(check_format(*line.command(), line.globals()));
   TRY_ASSIGN(auto context, Context::create(world, line.globals()));
@@ -160,6 +160,7 @@ Result<Context> context_of(const World& world, TypedLine& line) {
 
 int run_line(const World& world, CommandTable table, TypedLine& line) {
   Result<Context> context = context_of(world, line);
+  if (line.globals().licenses) return show(world, line.globals(), [](const HelpStyle&) { return licenses_page(); });
   if (line.globals().version) return show(world, line.globals(), [](const HelpStyle&) { return version_page(); });
   if (!context) return refuse(world, context.error(), asks_for_json(line.words()));
   return line.command() != nullptr ? work(*context, *line.invocation()) : run_alone(*context, table);

@@ -123,6 +123,7 @@ void declare_manners(Syntax& syntax, Globals& globals) {
   syntax.flag(globals.no_pager, "no-pager", "print long reports straight to the terminal");
   syntax.flag(globals.help, "help", "show the help of a command").letter('h');
   syntax.flag(globals.version, "version", "show the version").letter('V');
+  syntax.flag(globals.licenses, "licenses", "with --version: the licences of the libraries that the program holds");
 }
 
 void declare_looks(Syntax& syntax, Globals& globals) {

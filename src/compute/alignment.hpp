@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "model/ids.hpp"
+#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {

@@ -13,7 +13,7 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
-/// Every file below src/text/ and of every example, by path (generated).
+/// Every file below src/text/ and of every example, by path, and THIRD-PARTY-NOTICES (generated).
 std::span<const EmbeddedFile> embedded_files();
 
 /// The text of one below src/text/, such as "help/dates.txt", as it stands there; empty when there is none.
@@ -21,6 +21,13 @@ inline std::string_view embedded_text(std::string_view name) {
   constexpr std::string_view folder = "text/";
   for (const EmbeddedFile& file : embedded_files())
     if (file.path.starts_with(folder) && file.path.substr(folder.size()) == name) return file.text;
+  return {};
+}
+
+/// What is due to the authors of the libraries.
+inline std::string_view third_party_notices() {
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.path == "THIRD-PARTY-NOTICES") return file.text;
   return {};
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "model/ids.hpp"
+#include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr {

@@ -47,6 +47,7 @@ struct Globals {
   bool no_pager = false;
   bool help = false;
   bool version = false;
+  bool licenses = false;  ///< with version
 };
 
 /// Facts about the three standard streams.

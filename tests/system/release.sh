@@ -51,7 +51,7 @@ check 'okr prompt takes less than 5 ms' prompt_is_fast
 check 'it installs as ./bootstrap left it' cmake --install "$source/build/release" --prefix "$folder/installed"
 check 'the installed program is the same version' same_version
 for file in share/man/man1/okr.1 share/bash-completion/completions/okr share/zsh/site-functions/_okr \
-  share/fish/vendor_completions.d/okr.fish share/doc/okr/LICENSE; do
+  share/fish/vendor_completions.d/okr.fish share/doc/okr/LICENSE share/doc/okr/THIRD-PARTY-NOTICES; do
   check "$file is installed" test -s "$folder/installed/$file"
 done
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/ids.hpp"
+#include "okr/model/ids.hpp"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
