@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/export/badge.hpp"
+#include "actions/export/tables.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
@@ -29,6 +30,11 @@ struct ExportKind {
 };
 
 constexpr ExportKind kinds[] = {
+    {.word = "tables",
+     .help = "CSV files and their schema, for a database: needs -o DIR",
+     .run = export_tables,
+     .takes_folders = true,
+     .tells_json = true},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
      .run = export_badge,
@@ -81,6 +87,8 @@ Result<int> run(Context& context, const Options& options) {
 }
 
 constexpr Example examples[] = {
+    {"okr export tables -o warehouse", "a CSV a kind of record, with schema.sql and datapackage.json"},
+    {"okr -C sales -C support export tables -o warehouse", "two workspaces in the same tables"},
     {"okr export badge -o badge.json", "for the endpoint badge of shields.io"},
     {"okr export badge --svg -o badge.svg", "a picture of one's own"},
 };
