@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/export/workspace_name.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/tables/tables.hpp"
@@ -15,16 +16,6 @@
 
 namespace okr::cli {
 namespace {
-
-/// Its title, else its folder's name; where that is the usual one inside a repository, the repository's.
-std::string name_of(const Workspace& workspace) {
-  if (!workspace.settings.workspace.title.empty()) return workspace.settings.workspace.title;
-  std::vector<std::string_view> parts = split(workspace.root, '/');
-  std::erase(parts, std::string_view());
-  const bool is_usual = parts.size() > 1 && (parts.back() == "okr" || parts.back() == "goals");
-  if (is_usual) parts.pop_back();
-  return parts.empty() ? "okr" : std::string(parts.back());
-}
 
 Result<std::vector<Session>> open_all(Context& context) {
   std::vector<Session> sessions;
@@ -39,7 +30,7 @@ Result<std::vector<Session>> open_all(Context& context) {
 Result<std::vector<reports::TableSource>> sources_of(const std::vector<Session>& sessions) {
   std::vector<reports::TableSource> sources;
   for (const Session& session : sessions) {
-    const std::string name = name_of(session.workspace);
+    const std::string name = workspace_name(session.workspace);
     const auto same = std::ranges::find(sources, name, &reports::TableSource::name);
     if (same != sources.end())
       return failure(

@@ -8,6 +8,8 @@
 #include <fmt/core.h>
 
 #include "actions/export/badge.hpp"
+#include "actions/export/ics.hpp"
+#include "actions/export/openmetrics.hpp"
 #include "actions/export/tables.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
@@ -35,6 +37,15 @@ constexpr ExportKind kinds[] = {
      .run = export_tables,
      .takes_folders = true,
      .tells_json = true},
+    {.word = "openmetrics",
+     .help = "the numbers of the cycles in force and of all KPIs, for Prometheus",
+     .run = export_openmetrics,
+     .takes_all = true,
+     .takes_timestamps = true},
+    {.word = "ics",
+     .help = "a calendar: days to check in, what is due, last days of cycles",
+     .run = export_ics,
+     .takes_all = true},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
      .run = export_badge,
@@ -51,6 +62,9 @@ void declare(Syntax& syntax, Options& options) {
   std::vector<Choice> words;
   for (const ExportKind& kind : kinds) words.push_back({kind.word, kind.help});
   syntax.argument(options.kind, "WHAT", "what is taken away").one_of(words);
+  syntax.flag(options.request.all, "all", "of metrics: every cycle, day by day; of a calendar: every cycle");
+  syntax.flag(options.request.no_timestamps, "no-timestamps",
+              "of metrics: values alone, for a scrape and node_exporter's text files");
   syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing");
 }
 
@@ -89,6 +103,9 @@ Result<int> run(Context& context, const Options& options) {
 constexpr Example examples[] = {
     {"okr export tables -o warehouse", "a CSV a kind of record, with schema.sql and datapackage.json"},
     {"okr -C sales -C support export tables -o warehouse", "two workspaces in the same tables"},
+    {"okr export openmetrics --no-timestamps -o okr.prom", "for node_exporter's textfile collector"},
+    {"okr export openmetrics --all -o past.om", "all there was, for promtool tsdb create-blocks-from openmetrics"},
+    {"okr export ics -o okr.ics", "for a calendar that reads it from where a job puts it"},
     {"okr export badge -o badge.json", "for the endpoint badge of shields.io"},
     {"okr export badge --svg -o badge.svg", "a picture of one's own"},
 };

@@ -100,25 +100,6 @@ constexpr Key<CycleScore> cycle_columns[] = {
      [](auto& s) { return s.numbers.committed_count; }},
 };
 
-/// The day from which on nothing of a cycle moves any more; that of the export while it may.
-Date last_day_of(const CycleOfSource& one, Date as_of) {
-  const Cycle& cycle = *one.cycle;
-  if (!cycle.dated) return as_of;
-  const int grace = grace_days_of(one.source->workspace->settings, cycle);
-  Date settled = add_days(cycle.period.last, grace + 1);
-  if (cycle.result && cycle.result->closed) settled = std::max(settled, *cycle.result->closed);
-  return std::min(as_of, settled);
-}
-
-/// Those on which somebody checked in, then the last one.
-std::set<Date> days_of(const CycleOfSource& one, Date as_of) {
-  const Date last = last_day_of(one, as_of);
-  std::set<Date> days{last};
-  for (const Checkin& checkin : one.cycle->checkins)
-    if (checkin.date < last) days.insert(checkin.date);
-  return days;
-}
-
 struct Makers {
   TableMaker<KeyResultScore> key_results;
   TableMaker<ObjectiveScore> objectives;
@@ -137,7 +118,36 @@ void add_day(Makers& makers, const CycleOfSource& one, const CycleNumbers& numbe
   }
 }
 
+void add_days_of(Makers& makers, const CycleOfSource& one, Date as_of) {
+  const Workspace& workspace = *one.source->workspace;
+  const std::vector<Date> days = score_days(workspace, *one.cycle, as_of);
+  for (const Date day : days) {
+    const bool is_latest = day == days.back();
+    add_day(makers, one, is_latest ? one.numbers : numbers_of(workspace, *one.cycle, day), {day, is_latest});
+  }
+}
+
 }  // namespace
+
+namespace {
+
+/// The day from which on nothing of a cycle moves any more; that of the export while it may.
+Date last_day_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  if (!cycle.dated) return as_of;
+  Date settled = add_days(cycle.period.last, grace_days_of(workspace.settings, cycle) + 1);
+  if (cycle.result && cycle.result->closed) settled = std::max(settled, *cycle.result->closed);
+  return std::min(as_of, settled);
+}
+
+}  // namespace
+
+std::vector<Date> score_days(const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const Date last = last_day_of(workspace, cycle, as_of);
+  std::set<Date> days{last};
+  for (const Checkin& checkin : cycle.checkins)
+    if (checkin.date < last) days.insert(checkin.date);
+  return {days.begin(), days.end()};
+}
 
 void add_score_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of) {
   Makers makers{{{"scores",
@@ -158,11 +168,7 @@ void add_score_tables(std::vector<DataTable>& tables, const std::vector<CycleOfS
                   {"workspace", "cycle", "day"},
                   {{"cycles", {"workspace", "cycle"}}}},
                  cycle_columns}};
-  for (const CycleOfSource& one : cycles)
-    for (const Date day : days_of(one, as_of)) {
-      const ScoreDay at{day, day == last_day_of(one, as_of)};
-      add_day(makers, one, at.is_latest ? one.numbers : numbers_of(*one.source->workspace, *one.cycle, day), at);
-    }
+  for (const CycleOfSource& one : cycles) add_days_of(makers, one, as_of);
   tables.push_back(std::move(makers.key_results).table());
   tables.push_back(std::move(makers.objectives).table());
   tables.push_back(std::move(makers.cycles).table());
