@@ -23,6 +23,7 @@ struct Action {
   std::string message = {};     ///< the commit's whole message, where that is more than the summary
   bool show_diff = false;       ///< say what was written as a difference, not only the files' names
   bool is_silent = false;       ///< say nothing of what was written
+  bool can_be_undone = true;    ///< `okr undo` finds it: it is about a workspace
   std::string takes_back = {};  ///< of `okr undo`: the journal of the write, which is done with then
 
   /// Opened for change: together with the new texts it must have no error that it has not alone. Nothing where the

@@ -9,6 +9,7 @@
 
 #include "actions/export/badge.hpp"
 #include "actions/export/ics.hpp"
+#include "actions/export/md.hpp"
 #include "actions/export/openmetrics.hpp"
 #include "actions/export/tables.hpp"
 #include "cli/commands/table.hpp"
@@ -32,6 +33,11 @@ struct ExportKind {
 };
 
 constexpr ExportKind kinds[] = {
+    {.word = "md",
+     .help = "the goals as Markdown, which okr import reads again; with --into the reports of a page",
+     .run = export_md,
+     .takes_all = true,
+     .takes_into = true},
     {.word = "tables",
      .help = "CSV files and their schema, for a database: needs -o DIR",
      .run = export_tables,
@@ -62,10 +68,15 @@ void declare(Syntax& syntax, Options& options) {
   std::vector<Choice> words;
   for (const ExportKind& kind : kinds) words.push_back({kind.word, kind.help});
   syntax.argument(options.kind, "WHAT", "what is taken away").one_of(words);
-  syntax.flag(options.request.all, "all", "of metrics: every cycle, day by day; of a calendar: every cycle");
+  syntax.flag(options.request.all, "all", "every cycle, not those in force; of metrics also day by day");
+  syntax
+      .value(options.request.into, "into", "FILE",
+             "of md: renew the reports between <!-- okr:status --> and <!-- /okr -->")
+      .completes(Completes::file);
   syntax.flag(options.request.no_timestamps, "no-timestamps",
               "of metrics: values alone, for a scrape and node_exporter's text files");
   syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing");
+  git_commit_flag(syntax, options.request.git_commit);
 }
 
 /// An option and whether this kind takes it.
@@ -82,7 +93,7 @@ Status check(const Context& context, const ExportKind& kind, const ExportRequest
       {"--svg", request.svg, kind.takes_svg},
       {"--no-timestamps", request.no_timestamps, kind.takes_timestamps},
       {"--into", request.into.has_value(), kind.takes_into},
-      {"--json", is_given_json, kind.tells_json && !request.svg},
+      {"--json", is_given_json, (kind.tells_json && !request.svg) || request.into},
       {"-C more than once", context.globals().directories.size() > 1, kind.takes_folders},
   };
   for (const Given& one : options)
@@ -101,6 +112,8 @@ Result<int> run(Context& context, const Options& options) {
 }
 
 constexpr Example examples[] = {
+    {"okr export md -o goals.md", "the cycle for a wiki, or to be imported elsewhere"},
+    {"okr export md --into README.md", "the board between its marks, and nothing else"},
     {"okr export tables -o warehouse", "a CSV a kind of record, with schema.sql and datapackage.json"},
     {"okr -C sales -C support export tables -o warehouse", "two workspaces in the same tables"},
     {"okr export openmetrics --no-timestamps -o okr.prom", "for node_exporter's textfile collector"},
