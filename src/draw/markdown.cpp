@@ -306,6 +306,8 @@ class Writer {
 
 }  // namespace
 
+std::string markdown_line(std::string_view text) { return plain_inline(Text(std::string(text))); }
+
 std::string markdown_text(const Document& document, std::optional<DigitStyle> digits, Rooms rooms) {
   return with_signs(Writer(rooms).text(document), page_signs(digits));
 }

@@ -18,6 +18,9 @@ inline constexpr std::string_view room_begin = "<!-- answer: ", room_begin_end =
 /// Whether questions leave room for answers: a heading each, with two marks below.
 enum class Rooms : bool { none, open };
 
+/// A text as Markdown shows it, on one line: nothing in it takes effect.
+std::string markdown_line(std::string_view text);
+
 /// The whole document. Text from files is escaped: no pipe, tag or emphasis of a title takes effect. A table with
 /// groups becomes one table a group; notes follow their table, named by their record. Thousands are grouped, with a
 /// narrow space unless `digits` says how.
