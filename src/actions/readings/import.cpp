@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/faults.hpp"
 #include "actions/readings/import_file.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
@@ -34,13 +35,6 @@ struct Import {
 
 // --- what was typed --------------------------------------------------------------------------------------------------
 
-std::optional<char> delimiter_of(std::string_view text) {
-  if (text == "tab" || text == "\\t") return '\t';
-  const auto byte = text.size() == 1 ? static_cast<unsigned char>(text.front()) : 0U;
-  const bool usable = byte == '\t' || (byte >= ' ' && byte < 0x7F && byte != '"');
-  return usable ? std::optional(text.front()) : std::nullopt;
-}
-
 struct TypedColumn {
   std::string column, kpi;
   bool names_kpi = false;
@@ -60,28 +54,6 @@ Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
   const std::string column = safe_for_terminal(typed.column);
   return usage_error(fmt::format("--value {}: of which KPI?", column),
                      fmt::format("--value '{}=KPI', or --kpi KPI", column));
-}
-
-/// How the file's cells are written. Usage errors name the option.
-Result<CsvForm> import_form(const ImportOptions& options, FiscalYear fiscal_year) {
-  CsvForm form;
-  form.said_by_options = true;
-  form.fiscal_year = fiscal_year;
-  form.date_format = options.date_format.value_or("");
-  if (options.decimal) form.decimal = options.decimal->front();
-  if (options.delimiter) {
-    const auto delimiter = delimiter_of(*options.delimiter);
-    if (!delimiter)
-      return failure(ErrorKind::usage,
-                     fmt::format("--delimiter: '{}' is not one character", safe_for_terminal(*options.delimiter)),
-                     "one ASCII character, as ';', or the word tab");
-    form.delimiter = *delimiter;
-  }
-  if (auto known = check_date_format(form.date_format); !known) {
-    known.error().what = fmt::format("--date-format: {}", known.error().what);
-    return tl::unexpected(known.error());
-  }
-  return form;
 }
 
 /// The columns of values with their KPIs: --kpi for one column, else COLUMN=KPI, else the KPI of the column's own name.
@@ -112,11 +84,11 @@ Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportO
 
 Result<ImportRequest> request_of(Context& context, const ImportOptions& options, const Workspace& workspace) {
   ImportRequest request;
-  request.name = options.file == "-" ? "stdin" : options.file;
+  request.name = options.name();
   request.date_column = options.date.value_or("");
   request.note_column = options.note.value_or("");
   request.today = context.today();
-  TRY_ASSIGN(request.form, import_form(options, workspace.fiscal_start()));
+  TRY_ASSIGN(request.form, csv_form(cell_form(options), workspace.fiscal_start(), "--"));
   TRY_ASSIGN(request.targets, import_targets(context, options, workspace));
   return request;
 }
@@ -167,11 +139,11 @@ struct Source {
 };
 
 Result<Source> source_of(const Context& context, const ImportOptions& options) {
-  if (options.file == "-") {
+  if (*options.file == "-") {
     if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
     return Source{context.world().read_piece, 0};
   }
-  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(options.file)));
+  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(*options.file)));
   const auto reader = std::make_shared<store::FileReader>(std::move(opened));
   return Source{[reader] { return reader->next_piece(); }, reader->size()};
 }
@@ -300,29 +272,6 @@ Result<ImportPlan> plan_import(const Workspace& workspace, const Import& import,
 
 // --- what is said ---------------------------------------------------------------------------------------------------
 
-void say_faults(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
-  for (Diagnostic& fault : file.faults)
-    if (are_skipped) fault.severity = Severity::warning;
-  sort_and_unify(file.faults);
-  const std::string names[] = {request.name};
-  say_findings(context, file.faults, names);
-  const std::size_t more = file.fault_count - file.faults.size();
-  if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
-}
-
-/// Says what cannot be used; an error unless it is left out.
-Status check_faults(Context& context, const ImportOptions& options, const ImportRequest& request, ImportedFile& file) {
-  if (file.fault_count == 0) return {};
-  const bool are_skipped = options.skip_bad && file.is_whole;
-  say_faults(context, request, file, are_skipped);
-  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
-  if (!are_skipped)
-    return failure(ErrorKind::usage, all + ": nothing was written",
-                   file.is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
-  context.say(fmt::format("okr: {}, left out\n", all));
-  return {};
-}
-
 tl::unexpected<Error> refusal(Context& context, const ImportPlan& plan) {
   for (const Error& error : plan.conflicts) context.complain(error);
   const std::size_t more = plan.conflict_count - plan.conflicts.size();
@@ -402,7 +351,8 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   Import import{options};
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
   TRY_ASSIGN(import.file, read_file(context, options, import.request));
-  TRY(check_faults(context, options, import.request, import.file));
+  TRY(settle_faults(context, {import.request.name, import.file.faults, import.file.fault_count, import.file.is_whole},
+                    options.skip_bad));
   if (import.file.rows == 0)
     return failure(ErrorKind::usage, fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
                    "there is a header and no row behind it; nothing was written");

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/faults.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -14,7 +15,6 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t most_faults_shown = 20;
 constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
 
 struct Columns {

@@ -20,6 +20,8 @@ void declare(Syntax& syntax, ImportOptions& options) {
   syntax.value(options.note, "note", "COLUMN", "a column of notes");
   syntax.value(options.decimal, "decimal", "", "the decimal mark of its numbers, a point unless given")
       .one_of({{"."}, {","}});
+  syntax.value(options.thousands, "thousands", "CHAR",
+               "what groups the digits of its numbers: ',', '.', space; nothing unless given");
   syntax.value(options.delimiter, "delimiter", "CHAR", "what parts its cells: ',' unless given, ';', tab");
   syntax.choice(options.encoding, "encoding", encodings, "how its letters are written, utf-8 unless given");
   syntax.value(options.date_format, "date-format", "FORMAT",
@@ -28,6 +30,11 @@ void declare(Syntax& syntax, ImportOptions& options) {
   syntax.flag(options.skip_bad, "skip-bad", "leave out what cannot be used, and write the rest");
   syntax.value(options.source, "source", "NAME", "who or what reads it, for the files of a KPI that has a folder");
   git_commit_flag(syntax, options.git_commit);
+}
+
+Result<int> run(Context& context, const ImportOptions& options) {
+  if (!options.file) return failure(ErrorKind::usage, "import needs FILE", "okr import --help shows examples");
+  return import_readings(context, options);
 }
 
 constexpr Example examples[] = {
@@ -46,7 +53,7 @@ constinit const Command import_command{
     .summary = "readings of KPIs from a CSV file",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<ImportOptions, declare, import_readings>,
+    .prepare = prepared<ImportOptions, declare, run>,
 };
 
 }  // namespace okr::cli
