@@ -187,9 +187,11 @@ std::string mark_hint(std::string_view text, const CsvForm& form) {
   if (!read) return group_hint(group, "", plain, form);
   const bool may_group = text.size() - text.find(other) == 4;
   const std::string grouping =
-      form.said_by_options ? setting(form, "thousands", std::string_view(&other, 1)) + ", or write " : "write ";
+      !form.said_by_options
+          ? fmt::format("write {}", plain)
+          : fmt::format("{} (or write {})", setting(form, "thousands", std::string_view(&other, 1)), plain);
   return fmt::format("say {} if that is its decimal {}{}", switched, name_of(other),
-                     may_group ? fmt::format(", else {}{}", grouping, plain) : std::string());
+                     may_group ? ", else " + grouping : std::string());
 }
 
 /// Bytes of the mark that groups thousands, where it stands at the front.

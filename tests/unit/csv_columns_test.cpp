@@ -92,7 +92,7 @@ TEST_CASE("csv: the decimal mark is said; the other one and grouping are refused
   CHECK(number("1,5", ',') == "1.5");
   CHECK(number("-1e3", ',') == "-1000");
   CHECK(number("81,4", '.') == "!say --decimal , if that is its decimal comma");
-  CHECK(number("1.234", ',') == "!say --decimal . if that is its decimal point, else --thousands ., or write 1234");
+  CHECK(number("1.234", ',') == "!say --decimal . if that is its decimal point, else --thousands . (or write 1234)");
   CHECK(number("1.234,5", '.') == "!say --thousands . and --decimal ,; else write 1234,5, and say --decimal ,");
   CHECK(number("1.234,5", ',') == "!say --thousands .; else write 1234,5");
   CHECK(number("1,234.5", '.') == "!say --thousands ,; else write 1234.5");

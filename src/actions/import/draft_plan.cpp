@@ -139,7 +139,8 @@ class Planner {
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
       const auto key_results = matched_key_results(objective);
-      tables += "\n" + new_objective(said.id, objective, key_results);
+      for (const DraftTable& table : new_objective(said.id, objective, key_results))
+        tables += fmt::format("\n[{}]\n{}", store::toml_key(table.path), table.lines);
       for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
       note_results(objective, key_results, results);
     }
@@ -150,8 +151,8 @@ class Planner {
   }
 
   /// The tables of an objective that is new; without a key result it cannot be scored yet.
-  std::string new_objective(const std::string& cycle, const MatchedObjective& objective,
-                            const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<DraftTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
+                                        const std::vector<MatchedKeyResult>& key_results) {
     const std::string name = fmt::format("{}/{}", cycle, objective.id);
     note_record(name, objective.said->place);
     ++plan_.added.objectives;
@@ -201,18 +202,14 @@ class Planner {
       ++plan_.unchanged.objectives;
       for (const MatchedKeyResult& kr : key_results) TRY(add_key_result(said.id, objective, kr));
     } else {
-      const std::string tables = new_objective(said.id, objective, key_results);
       TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
-      TRY_ASSIGN(*text, with_tables(*text, objective.id, tables));
+      for (const DraftTable& table : new_objective(said.id, objective, key_results)) {
+        TRY_ASSIGN(*text, store::add_table(*text, table.path, table.lines));
+      }
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
     return {};
-  }
-
-  /// `tables` without their first heading are what stands below it.
-  static Result<std::string> with_tables(const std::string& text, const std::string& id, const std::string& tables) {
-    return store::add_table(text, {id}, tables.substr(tables.find('\n') + 1));
   }
 
   Status add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {

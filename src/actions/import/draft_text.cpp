@@ -33,11 +33,11 @@ std::string lines_of(const DraftRecord& record, std::string_view kind) {
   return lines;
 }
 
-std::string tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results) {
-  std::string text = fmt::format("[{}]\n{}", objective.id, lines_of(*objective.said, "objective"));
+std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<DraftTable> tables{{{objective.id}, lines_of(*objective.said, "objective")}};
   for (const MatchedKeyResult& kr : key_results)
-    text += fmt::format("\n[{}.{}]\n{}", objective.id, kr.id, lines_of(*kr.said, "key result"));
-  return text;
+    tables.push_back({{objective.id, kr.id}, lines_of(*kr.said, "key result")});
+  return tables;
 }
 
 std::string result_text(const DraftResult& result) {

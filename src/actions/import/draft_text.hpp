@@ -4,8 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "actions/import/draft_match.hpp"
+#include "okr/store/edit.hpp"
 
 namespace okr::cli {
 
@@ -13,8 +15,14 @@ namespace okr::cli {
 /// then what was not understood, as comments.
 std::string lines_of(const DraftRecord& record, std::string_view kind);
 
-/// An objective with its key results: whole tables, one empty line between two, without one in front.
-std::string tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results);
+/// A heading and what stands below it.
+struct DraftTable {
+  store::KeyPath path;
+  std::string lines;
+};
+
+/// An objective and its key results.
+std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results);
 
 /// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
 std::string result_text(const DraftResult& result);

@@ -14,13 +14,13 @@
 
 namespace okr::cli {
 
-Result<Workspace> open_everything(Context& context) {
-  const Needs root_alone{.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none};
-  TRY_ASSIGN(const auto found, open_session(context, root_alone));
+Result<Workspace> open_everything(const Context& context) {
+  TRY(check_directory(context));
+  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
   wanted.as_of = context.today();
-  return store::load(found.workspace.root, wanted);
+  return store::load(root, wanted);
 }
 
 Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace) {

@@ -13,7 +13,7 @@
 namespace okr::cli {
 
 /// All cycles and KPIs, whatever --cycle says. Environment errors.
-Result<Workspace> open_everything(Context& context);
+Result<Workspace> open_everything(const Context& context);
 
 /// The id of --cycle: a cycle that is there, a word for one (current), or one that says its dates; nothing where it was not
 /// given. A usage error for any other text.
