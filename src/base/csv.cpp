@@ -105,7 +105,7 @@ struct FormatSense {
 
 FormatSense sense_of(std::string_view format) {
   if (format.empty() || has(format, "%d")) return {};
-  if (has(format, "%m")) return {PeriodUnit::month, " 1", " %d"};
+  if (has(format, "%m") || has(format, "%b")) return {PeriodUnit::month, " 1", " %d"};
   return {PeriodUnit::year, " 1 1", " %m %d"};
 }
 
@@ -122,6 +122,7 @@ std::optional<CsvDay> formatted_day(std::string_view text, const CsvForm& form) 
 }
 
 std::optional<CsvDay> iso_day(std::string_view text, const CsvForm& form) {
+  if (const auto day = parse_date_and_time(text)) return CsvDay{*day};
   const auto named = parse_period(text, form.fiscal_year);
   return named ? std::optional(CsvDay{named->period.last, named->unit}) : std::nullopt;
 }
@@ -130,7 +131,8 @@ std::optional<CsvDay> iso_day(std::string_view text, const CsvForm& form) {
 std::string formats_for(std::string_view text, const CsvForm& form) {
   std::vector<std::string> found;
   for (const char* format : {"%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%d/%m/%y",
-                             "%m/%d/%y", "%Y%m%d", "%m.%Y", "%m/%Y"}) {
+                             "%m/%d/%y", "%Y%m%d", "%m.%Y", "%m/%Y", "%b %d, %Y", "%d %b %Y", "%d.%m.%Y %H:%M",
+                             "%d.%m.%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%b %Y"}) {
     CsvForm other = form;
     other.date_format = format;
     if (formatted_day(text, other)) found.push_back(setting(form, "date-format", format));
@@ -141,7 +143,7 @@ std::string formats_for(std::string_view text, const CsvForm& form) {
 std::string date_hint(std::string_view text, const CsvForm& form) {
   const std::string better = formats_for(text, form);
   const bool has_time = text.size() > 10 && parse_date(text.substr(0, 10));
-  if (form.date_format.empty() && has_time) return "a reading has no time of day: keep the date alone";
+  if (form.date_format.empty() && has_time) return "a time of day is 23:30 or 23:30:00, with a zone or without";
   if (!form.date_format.empty())
     return fmt::format("{} was said{}", setting(form, "date-format", form.date_format),
                        better.empty() ? "" : "; it would be " + better);
@@ -163,6 +165,13 @@ std::string ungrouped(std::string_view text, bool has_both) {
   return plain;
 }
 
+/// What to do about digits that are grouped; only options can say what groups them.
+std::string group_hint(char group, const std::string& settings, const std::string& plain, const CsvForm& form) {
+  if (!form.said_by_options) return fmt::format("thousands are not grouped: write {}", plain);
+  return fmt::format("say {}{}; else write {}", setting(form, "thousands", std::string_view(&group, 1)), settings,
+                     plain);
+}
+
 /// What to do about a number with the mark that was not said, or with several.
 std::string mark_hint(std::string_view text, const CsvForm& form) {
   const char other = form.decimal == ',' ? '.' : ',';
@@ -171,12 +180,37 @@ std::string mark_hint(std::string_view text, const CsvForm& form) {
   const std::string plain = ungrouped(text, has_both);
   const char mark = has_both ? text[text.find_last_of(",.")] : form.decimal;
   if (!parse_decimal(plain, mark)) return "write it with digits and one decimal mark";
-  if (mark == other) return fmt::format("thousands are not grouped: write {}, and say {}", plain, switched);
+  const char group = text[text.find_first_of(",.")];
+  if (mark == other)
+    return group_hint(group, form.said_by_options ? " and " + switched : "", plain, form) + ", and say " + switched;
   const auto read = parse_decimal(text, other);
-  if (!read) return fmt::format("thousands are not grouped: write {}", plain);
+  if (!read) return group_hint(group, "", plain, form);
   const bool may_group = text.size() - text.find(other) == 4;
+  const std::string grouping =
+      !form.said_by_options
+          ? fmt::format("write {}", plain)
+          : fmt::format("{} (or write {})", setting(form, "thousands", std::string_view(&other, 1)), plain);
   return fmt::format("say {} if that is its decimal {}{}", switched, name_of(other),
-                     may_group ? fmt::format(", else write {}", plain) : std::string());
+                     may_group ? ", else " + grouping : std::string());
+}
+
+/// Bytes of the mark that groups thousands, where it stands at the front.
+std::size_t bytes_of_mark(std::string_view text, char thousands) {
+  if (text.starts_with(thousands)) return 1;
+  for (const std::string_view blank : {"\u00A0", "\u202F", "\u2009"})
+    if (thousands == ' ' && text.starts_with(blank)) return blank.size();
+  constexpr std::string_view apostrophe = "\u2019";
+  return thousands == '\'' && text.starts_with(apostrophe) ? apostrophe.size() : 0;
+}
+
+tl::expected<double, CsvFault> grouped_number(const CsvCell& cell, std::string_view text, const CsvForm& form) {
+  const auto plain = without_thousands(text, form.thousands, form.decimal);
+  if (!plain)
+    return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is not grouped in threes", shown(cell)),
+                                     setting(form, "thousands", std::string_view(&form.thousands, 1)) + " was said"});
+  auto number = parse_decimal(*plain, form.decimal);
+  if (number) return *number;
+  return tl::unexpected<CsvFault>({cell.place, std::move(number.error().what), std::move(number.error().hint)});
 }
 
 }  // namespace
@@ -306,6 +340,49 @@ Status CsvStream::more() {
   return {};
 }
 
+/// The first line that is left, with its end.
+Result<std::string_view> CsvStream::whole_line() {
+  // A CR at the end of what is there may be half of a CR LF.
+  const auto has_line = [&] {
+    const auto end = rest().find_first_of("\r\n");
+    return end != std::string_view::npos && (rest()[end] == '\n' || end + 1 < rest().size());
+  };
+  while (!at_end_ && !has_line() && rest().size() <= longest_csv_row) TRY(more());
+  const auto end = rest().find_first_of("\r\n");
+  if (end == std::string_view::npos) return rest();
+  return rest().substr(0, end + (rest().substr(end, 2) == "\r\n" ? 2 : 1));
+}
+
+void CsvStream::pass(std::string_view line) {
+  done_ += line.size();
+  ++place_.line;
+}
+
+Status CsvStream::skip_lines(std::size_t count) {
+  for (std::size_t line = 0; line < count; ++line) {
+    TRY_ASSIGN(const auto text, whole_line());
+    if (text.empty())
+      return failure(ErrorKind::usage, fmt::format("the file ends before its line {}", count + 1),
+                     fmt::format("it has {} lines", line));
+    pass(text);
+  }
+  return {};
+}
+
+Result<std::optional<char>> CsvStream::take_separator_line() {
+  TRY_ASSIGN(const auto line, whole_line());
+  std::string_view text = line;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  text = text.substr(0, text.find_first_of("\r\n"));
+  if (text.starts_with('"') && text.ends_with('"') && text.size() == 7) text = text.substr(1, 5);
+  constexpr std::string_view says = "sep=";
+  if (text.size() != says.size() + 1 || to_lower_ascii(text.substr(0, says.size())) != says)
+    return std::optional<char>();
+  delimiter_ = text.back();
+  pass(line);
+  return std::optional(delimiter_);
+}
+
 Result<tl::expected<bool, CsvFault>> CsvStream::read(std::vector<CsvCell>& row) {
   using Row = tl::expected<bool, CsvFault>;
   while (!stopped_) {
@@ -359,18 +436,22 @@ std::string to_utf8(std::string bytes, Encoding encoding) {
 Status check_date_format(std::string_view format) {
   const auto refuse = [&](std::string_view what) {
     return failure(ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
-                   "%d is the day, %m the month, %Y the year (%y its last two digits): %d.%m.%Y");
+                   "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits): %d.%m.%Y\n"
+                   "a time of day is read and dropped: %H:%M or %H:%M:%S");
   };
   if (format.empty()) return {};
   int years = 0, months = 0, days = 0;
+  bool has_time = false;
   for (std::size_t at = format.find('%'); at != std::string_view::npos; at = format.find('%', at + 2)) {
     const char field = at + 1 < format.size() ? format[at + 1] : '\0';
     if (field == 'Y' || field == 'y')
       ++years;
-    else if (field == 'm')
+    else if (field == 'm' || field == 'b')
       ++months;
     else if (field == 'd')
       ++days;
+    else if (field == 'H' || field == 'M' || field == 'S')
+      has_time = true;
     else
       return refuse(field == '\0' ? std::string("a % stands alone")
                                   : fmt::format("%{} is none of its letters", safe_for_terminal({&field, 1})));
@@ -378,6 +459,7 @@ Status check_date_format(std::string_view format) {
   if (years != 1) return refuse(years == 0 ? "it names no year" : "it names the year twice");
   if (months > 1 || days > 1) return refuse("it says one thing twice");
   if (days == 1 && months == 0) return refuse("it names a day without its month");
+  if (has_time && days == 0) return refuse("it names a time without its day");
   return {};
 }
 
@@ -415,8 +497,35 @@ tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form)
   return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' is no date", shown(cell)), date_hint(text, form)});
 }
 
+std::optional<std::string> without_thousands(std::string_view text, char thousands, char decimal) {
+  if (thousands == '\0') return std::string(text);
+  std::string plain;
+  int digits = -1;  // since the last mark; -1 in front of the first one
+  bool is_whole = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t bytes = is_whole ? bytes_of_mark(text.substr(at), thousands) : 0;
+    if (bytes > 0) {
+      const bool is_first = digits < 0;
+      const auto leading = std::ranges::count_if(plain, [](char c) { return c >= '0' && c <= '9'; });
+      if (is_first ? leading < 1 || leading > 3 : digits != 3) return std::nullopt;
+      digits = 0;
+      at += bytes;
+      continue;
+    }
+    const char c = text[at++];
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_whole && !is_digit && digits >= 0 && digits != 3) return std::nullopt;
+    if (c == decimal || c == 'e' || c == 'E') is_whole = false;
+    if (is_whole && is_digit && digits >= 0) ++digits;
+    plain += c;
+  }
+  if (is_whole && digits >= 0 && digits != 3) return std::nullopt;
+  return plain;
+}
+
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form) {
   const std::string_view text = trim(cell.text);
+  if (form.thousands != '\0') return grouped_number(cell, text, form);
   auto number = parse_decimal(text, form.decimal);
   if (number) return *number;
   const bool other_mark = text.find(form.decimal == ',' ? '.' : ',') != std::string_view::npos;
@@ -430,6 +539,10 @@ tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& fo
 
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,
                        const CsvForm& form) {
+  for (const CsvCell& cell : row)
+    if (cell.text.starts_with(byte_order_mark))
+      return {cell.place, "a byte order mark stands here, in the middle of the file",
+              "files were joined: take it away, and the header behind it"};
   if (row.size() < columns_read) return {row.front().place, "this row has too few columns", "complete it"};
   const auto more = row.subspan(std::min(columns_named, row.size()));
   const auto filled = std::ranges::find_if(more, [](const CsvCell& cell) { return !trim(cell.text).empty(); });

@@ -3,6 +3,7 @@
 // are calendar months, the rest follows the fiscal start.
 #include "okr/base/date.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -41,7 +42,28 @@ struct Parts {
 
 constexpr int century = 2000;  // %y is 2000 to 2099: nobody keeps KPIs of the last one
 
+constexpr std::array<std::string_view, 12> whole_month_names{"january",   "february", "march",    "april",
+                                                             "may",       "june",     "july",     "august",
+                                                             "september", "october",  "november", "december"};
+
+/// 1 to 12 for "Jul" or "July" at the front, in any case; the whole name where it stands there.
+std::optional<int> take_month_name(std::string_view& text) {
+  const std::string lower = to_lower_ascii(text);
+  for (std::size_t month = 0; month < whole_month_names.size(); ++month) {
+    const std::string_view name = whole_month_names[month];
+    if (!std::string_view(lower).starts_with(name.substr(0, 3))) continue;
+    text.remove_prefix(std::string_view(lower).starts_with(name) ? name.size() : 3);
+    return static_cast<int>(month) + 1;
+  }
+  return std::nullopt;
+}
+
 bool take_field(std::string_view& text, char field, Parts& parts) {
+  if (field == 'b') {
+    const auto month = take_month_name(text);
+    parts.month = month.value_or(0);
+    return month.has_value();
+  }
   const auto number = take_digits(text, field == 'Y' ? 4 : 2);
   if (!number) return false;
   switch (field) {
@@ -49,6 +71,9 @@ bool take_field(std::string_view& text, char field, Parts& parts) {
     case 'y': parts.year = century + *number; return true;
     case 'm': parts.month = *number; return true;
     case 'd': parts.day = *number; return true;
+    case 'H': return *number < 24;
+    case 'M': return *number < 60;
+    case 'S': return *number <= 60;  // a leap second
     default: return false;
   }
 }
@@ -235,6 +260,47 @@ std::optional<Date> parse_formatted_date(std::string_view text, std::string_view
   const Date date = make_date(parts.year, static_cast<unsigned>(parts.month), static_cast<unsigned>(parts.day));
   if (!text.empty() || !date.ok()) return std::nullopt;
   return date;
+}
+
+namespace {
+
+/// What may stand behind "23:30": nothing, "Z", "+02:00", "-0500", "+02".
+bool is_zone(std::string_view text) {
+  if (text.empty() || text == "Z" || text == "z") return true;
+  if (text.front() != '+' && text.front() != '-') return false;
+  text.remove_prefix(1);
+  const auto hours = take_digits(text, 2);
+  if (!hours) return false;
+  if (text.empty()) return true;
+  if (text.front() == ':') text.remove_prefix(1);
+  return take_digits(text, 2).has_value() && text.empty();
+}
+
+bool is_time(std::string_view text) {
+  Parts unused;
+  if (!take_field(text, 'H', unused) || !text.starts_with(':')) return false;
+  text.remove_prefix(1);
+  if (!take_field(text, 'M', unused)) return false;
+  if (text.starts_with(':')) {
+    text.remove_prefix(1);
+    if (!take_field(text, 'S', unused)) return false;
+    if (text.starts_with('.') || text.starts_with(',')) {
+      text.remove_prefix(1);
+      if (!take_digits(text, 9)) return false;
+    }
+  }
+  return is_zone(text);
+}
+
+}  // namespace
+
+std::optional<Date> parse_date_and_time(std::string_view text) {
+  constexpr std::size_t length_of_day = 10;
+  const auto date = parse_date(text.substr(0, std::min(text.size(), length_of_day)));
+  if (!date || text.size() == length_of_day) return date;
+  const char between = text[length_of_day];
+  if (between != 'T' && between != 't' && between != ' ') return std::nullopt;
+  return is_time(text.substr(length_of_day + 1)) ? date : std::nullopt;
 }
 
 std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {

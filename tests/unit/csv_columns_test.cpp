@@ -50,21 +50,40 @@ TEST_CASE("csv: a day is ISO 8601, or a period, unless a format is said") {
   CHECK(day("2026", form("%Y", '.', 4)) == "2026-03-31 year");
 }
 
+TEST_CASE("csv: a time of day is read and dropped, the day is the one that is written") {
+  for (const char* text : {"2026-08-17T23:30:00Z", "2026-08-17 23:30", "2026-08-17T23:30:00.123+02:00",
+                           "2026-08-17T23:30-0500", "2026-08-17t00:00z"})
+    CHECK(day(text) == "2026-08-17 day");
+  for (const char* text : {"2026-08-17T", "2026-08-17T24:00", "2026-08-17 23:30 Uhr", "2026-08-17T23:30+",
+                           "2026-08-17x23:30", "2026-02-30T10:00"})
+    CHECK(day(text).front() == '!');
+  CHECK(day("17.8.2026 9:05", form("%d.%m.%Y %H:%M")) == "2026-08-17 day");
+  CHECK(day("17.8.2026 09:05:59", form("%d.%m.%Y %H:%M:%S")) == "2026-08-17 day");
+  CHECK(day("17.8.2026 09:65", form("%d.%m.%Y %H:%M")).front() == '!');
+  CHECK(day("July 1, 2026", form("%b %d, %Y")) == "2026-07-01 day");
+  CHECK(day("1 sep 2026", form("%d %b %Y")) == "2026-09-01 day");
+  CHECK(day("May 2026", form("%b %Y")) == "2026-05-31 month");
+  CHECK(day("Mai 2026", form("%b %Y")).front() == '!');
+}
+
 TEST_CASE("csv: a day in another form is refused, and the formats that would read it are named") {
   CHECK(day("17.08.2026") == "!say how dates are written: --date-format %d.%m.%Y");
   CHECK(day("3/8/2026") == "!say how dates are written: --date-format %d/%m/%Y or --date-format %m/%d/%Y");
   CHECK(day("2026-08-17", form("%d.%m.%Y")) == "!--date-format %d.%m.%Y was said");
   CHECK(day("17/08/2026", form("%m/%d/%Y")) == "!--date-format %m/%d/%Y was said; it would be --date-format %d/%m/%Y");
-  CHECK(day("2026-08-17T10:00:00") == "!a reading has no time of day: keep the date alone");
+  CHECK(day("2026-08-17T25:00") == "!a time of day is 23:30 or 23:30:00, with a zone or without");
+  CHECK(day("17.08.2026 23:30") == "!say how dates are written: --date-format '%d.%m.%Y %H:%M'");
+  CHECK(day("Jul 1, 2026") == "!say how dates are written: --date-format '%b %d, %Y'");
   CHECK(day("soon") == "!dates are 2026-08-17 unless --date-format says otherwise");
   CHECK(day("") == "!fill it in, or leave the row out");
   CHECK(day("2026-02-30").front() == '!');
 }
 
 TEST_CASE("csv: a date format says one day or one period, once") {
-  for (const char* good : {"", "%d.%m.%Y", "%m/%d/%y", "%Y%m%d", "%m.%Y", "%Y"})
+  for (const char* good : {"", "%d.%m.%Y", "%m/%d/%y", "%Y%m%d", "%m.%Y", "%Y", "%b %d, %Y", "%d.%m.%Y %H:%M:%S"})
     CHECK(check_date_format(good).has_value());
-  for (const char* bad : {"%d.%m", "%d.%Y", "%H:%M", "%d.%m.%Y %d", "%Y-%y", "%", "dd.mm.yyyy"})
+  for (const char* bad :
+       {"%d.%m", "%d.%Y", "%H:%M", "%m.%Y %H", "%d.%m.%b.%Y", "%d.%m.%Y %d", "%Y-%y", "%", "dd.mm.yyyy"})
     CHECK_FALSE(check_date_format(bad).has_value());
 }
 
@@ -73,15 +92,31 @@ TEST_CASE("csv: the decimal mark is said; the other one and grouping are refused
   CHECK(number("1,5", ',') == "1.5");
   CHECK(number("-1e3", ',') == "-1000");
   CHECK(number("81,4", '.') == "!say --decimal , if that is its decimal comma");
-  CHECK(number("1.234", ',') == "!say --decimal . if that is its decimal point, else write 1234");
-  CHECK(number("1.234,5", '.') == "!thousands are not grouped: write 1234,5, and say --decimal ,");
-  CHECK(number("1.234,5", ',') == "!thousands are not grouped: write 1234,5");
-  CHECK(number("1,234.5", '.') == "!thousands are not grouped: write 1234.5");
-  CHECK(number("1,234,567", ',') == "!thousands are not grouped: write 1234567");
-  CHECK(number("1.234.567", '.') == "!thousands are not grouped: write 1234567");
+  CHECK(number("1.234", ',') == "!say --decimal . if that is its decimal point, else --thousands . (or write 1234)");
+  CHECK(number("1.234,5", '.') == "!say --thousands . and --decimal ,; else write 1234,5, and say --decimal ,");
+  CHECK(number("1.234,5", ',') == "!say --thousands .; else write 1234,5");
+  CHECK(number("1,234.5", '.') == "!say --thousands ,; else write 1234.5");
+  CHECK(number("1,234,567", ',') == "!say --thousands ,; else write 1234567");
+  CHECK(number("1.234.567", '.') == "!say --thousands .; else write 1234567");
   CHECK(number("a.b,c", '.') == "!write it with digits and one decimal mark");
   CHECK(number("n/a", '.') == "!a number looks like 131, -2.5 or 1e3");
   CHECK(number("12 kg", '.') == "!the number alone: 12");
+}
+
+TEST_CASE("csv: thousands are grouped in threes by what is said, and by nothing else") {
+  CHECK(without_thousands("1,234,567.5", ',', '.') == "1234567.5");
+  CHECK(without_thousands("-1.234,56", '.', ',') == "-1234,56");
+  CHECK(without_thousands("1 234", ' ', ',') == "1234");
+  CHECK(without_thousands("1\u202F234\u00A0567", ' ', ',') == "1234567");
+  CHECK(without_thousands("1\u2019234", '\'', '.') == "1234");
+  CHECK(without_thousands("12", ',', '.') == "12");
+  CHECK(without_thousands("1234.5", ',', '.') == "1234.5");
+  for (const char* text : {"1,23", "1,2345", "1,234,56", ",234", "1234,567", "1,,234", "1,23.4"})
+    CHECK_FALSE(without_thousands(text, ',', '.').has_value());
+  CsvForm grouped = form();
+  grouped.thousands = ',';
+  CHECK(csv_number(cell("1,200"), grouped) == 1200);
+  CHECK(csv_number(cell("1,20"), grouped).error().what == "'1,20' is not grouped in threes");
 }
 
 TEST_CASE("csv property: a number is read with its own mark only, and exactly") {
@@ -115,5 +150,8 @@ TEST_CASE("csv: a row has the header's columns; empty ones behind them are nothi
   CHECK(fault({"a", "b"}) == "");
   CHECK(fault({"a"}) == "this row has too few columns");
   CHECK(fault({"a", "b", "c", " ", ""}) == "");
+  CHECK(fault({"\xEF\xBB\xBF"
+               "a",
+               "b"}) == "a byte order mark stands here, in the middle of the file");
   CHECK(fault({"a", "b", "c", "", "d"}) == "this row has more columns than the 3 that the header names");
 }

@@ -105,3 +105,31 @@ TEST_CASE("encoding: Latin-1 and Windows-1252 become UTF-8, byte by byte") {
   CHECK(to_utf8("\x80", Encoding::latin1) == "\u0080");
   CHECK(to_utf8("\xFFx", Encoding::utf8) == "\xFFx");
 }
+
+TEST_CASE("csv stream: lines in front of the header are left out, and places still count them") {
+  for (std::size_t size = 1; size < 30; ++size) {
+    CsvStream stream(pieces("Report \"of\r\nMay\r\n\r\nday,n\r\n", size), ',');
+    CHECK(stream.skip_lines(3).has_value());
+    std::vector<CsvCell> row;
+    CHECK(**stream.read(row));
+    CHECK(shown(row) == "[day4:1][n4:5]\n");
+    CHECK(stream.line_of_row(4) == "day,n");
+  }
+  CsvStream short_one(pieces("a\nb\n", 2), ',');
+  CHECK(short_one.skip_lines(3).error().what == "the file ends before its line 4");
+}
+
+TEST_CASE("csv stream: a line sep=; says what parts the cells") {
+  for (std::size_t size = 1; size < 20; ++size) {
+    CsvStream stream(pieces("\xEF\xBB\xBFsep=;\r\nday;n\r\n", size), ',');
+    CHECK(*stream.take_separator_line() == ';');
+    std::vector<CsvCell> row;
+    CHECK(**stream.read(row));
+    CHECK(shown(row) == "[day2:1][n2:5]\n");
+  }
+  CsvStream other(pieces("sep,n\n1,2\n", 3), ',');
+  CHECK_FALSE(other.take_separator_line()->has_value());
+  std::vector<CsvCell> row;
+  CHECK(**other.read(row));
+  CHECK(shown(row) == "[sep1:1][n1:5]\n");
+}

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -108,6 +109,14 @@ class CsvStream {
 
   CsvStream(NextPiece next_piece, char delimiter) : next_piece_(std::move(next_piece)), delimiter_(delimiter) {}
 
+  /// Leaves out so many lines in front of the header (titles, as reports have them). To be called before the first row.
+  /// Errors are those of the pieces; usage where the text ends before them.
+  Status skip_lines(std::size_t count);
+
+  /// Takes away a first line that says what parts the cells ("sep=;", as spreadsheets read and write it) and parts them
+  /// so; what it says, nothing where there is no such line. To be called before the first row. Errors: those of the pieces.
+  Result<std::optional<char>> take_separator_line();
+
   /// As CsvReader::read, with a fault for a row that is too long too. Errors are those of the pieces. After a fault, an
   /// error or the end every call gives false.
   Result<tl::expected<bool, CsvFault>> read(std::vector<CsvCell>& row);
@@ -117,6 +126,8 @@ class CsvStream {
 
  private:
   Status more();
+  Result<std::string_view> whole_line();
+  void pass(std::string_view line);
   std::string_view rest() const { return std::string_view(text_).substr(done_); }
 
   NextPiece next_piece_;
@@ -136,10 +147,16 @@ struct CsvForm {
   std::string date_format = {};  ///< as parse_formatted_date takes it; ISO 8601 when empty
   FiscalYear fiscal_year = {};
   bool said_by_options = false;
+  char thousands = '\0';  ///< what groups the digits in front of the decimal mark; nothing does unless it is said
 };
 
-/// Usage error for a date format that can name no day and no period: other letters than %d %m %Y %y, the same thing
-/// twice, a day without its month, no year. Fine when empty.
+/// The text of a number without what groups its thousands, where it is grouped in threes; as it is where `thousands` is
+/// nothing. With ' ' the narrow and the fixed blanks of spreadsheets group too, with '\'' the typographic apostrophe. Empty
+/// where it is grouped otherwise.
+std::optional<std::string> without_thousands(std::string_view text, char thousands, char decimal);
+
+/// Usage error for a date format that can name no day and no period: other letters than those of parse_formatted_date,
+/// the same thing twice, a day without its month, no year, a time without a day. Fine when empty.
 Status check_date_format(std::string_view format);
 
 /// The column with that name, blanks around it aside. Errors: none (with the nearest, or all names), or several.
@@ -155,15 +172,17 @@ struct CsvDay {
   friend bool operator==(const CsvDay&, const CsvDay&) = default;
 };
 
-/// Without a format: 2026-08-17, or a period (2026-W33, 2026-08, 2026-Q3, 2026). With one: as it says; a format without
-/// %d names months, one with %Y alone years.
+/// Without a format: 2026-08-17, with a time of day or without (2026-08-17T23:30:00Z is of the day that is written), or a
+/// period (2026-W33, 2026-08, 2026-Q3, 2026). With one: as it says; a format without %d names months, one with %Y alone
+/// years.
 tl::expected<CsvDay, CsvFault> csv_day(const CsvCell& cell, const CsvForm& form);
 
-/// A number with the decimal mark that is said; grouping and the other mark are faults that name the way out.
+/// A number with the marks that are said; other grouping and the other decimal mark are faults that name the way out.
 tl::expected<double, CsvFault> csv_number(const CsvCell& cell, const CsvForm& form);
 
 /// Why a row cannot belong to the header: it lacks a cell of the columns that are read, or has a filled one more than
-/// the header names (a delimiter inside a cell without quotes). `what` is empty when it can.
+/// the header names (a delimiter inside a cell without quotes), or begins with a byte order mark, where files were joined.
+/// `what` is empty when it can.
 CsvFault csv_row_fault(std::span<const CsvCell> row, std::size_t columns_named, std::size_t columns_read,
                        const CsvForm& form);
 

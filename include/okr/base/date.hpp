@@ -78,9 +78,14 @@ enum class Looking : std::uint8_t {
 std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year,
                                      Looking looking = Looking::back);
 
-/// A date written as `format` says: %d, %m, %Y, %y and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
-/// empty. Empty for any other text, trailing characters, days that do not exist, and formats with other letters.
+/// A date written as `format` says: %d, %m, %b (a month's name in English, whole or its first three letters), %Y, %y,
+/// %H:%M:%S (a time of day, which is read and dropped) and literal characters ("%d.%m.%Y"); ISO 8601 when the format is
+/// empty. Empty for any other text, trailing characters, days and times that do not exist, and formats with other letters.
 std::optional<Date> parse_formatted_date(std::string_view text, std::string_view format);
+
+/// The day of an ISO 8601 text that may have a time of day behind it, with or without seconds and zone, after T or a
+/// blank: "2026-08-17T23:30:00Z", "2026-08-17 23:30". The day is the one that is written, in whatever zone.
+std::optional<Date> parse_date_and_time(std::string_view text);
 
 /// A stretch of days; both ends belong to it.
 struct Period {

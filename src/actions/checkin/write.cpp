@@ -45,24 +45,6 @@ std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_
   return found;
 }
 
-/// Later than everything that was said that day, so that it is what counts.
-int time_behind(const Cycle& cycle, Date date, int now) {
-  int time = now;
-  for (const Checkin& checkin : cycle.checkins)
-    if (checkin.date == date && checkin.at) time = std::max(time, *checkin.at + 1);
-  return std::min(time, last_second);
-}
-
-std::string free_path(const CheckinScene& scene, const Cycle& cycle, std::string_view source) {
-  const std::string stem = fmt::format("{}/checkins/{}-{}", cycle.folder, to_string(day_in(scene, cycle)), source);
-  std::string path = stem + ".toml";
-  for (int number = 2; number < most_a_day; ++number) {
-    if (store::presence(scene.workspace.root + "/" + path) == store::Presence::absent) return path;
-    path = fmt::format("{}-{}.toml", stem, number);
-  }
-  return path;
-}
-
 bool speaks_of_any(const Checkin& checkin, const std::vector<Update>& updates) {
   return std::ranges::any_of(updates, [&](const Update& update) {
     return std::ranges::find(checkin.about, update.id()) != checkin.about.end();
@@ -193,7 +175,8 @@ class Preparation {
       return;
     }
     checkin.head.at = time_behind(*checkin.before, checkin.head.date, context_.now());
-    checkin.path = free_path(scene_, *checkin.before, request_.author.source);
+    checkin.path =
+        free_checkin_path(scene_.workspace.root, checkin.before->folder, checkin.head.date, request_.author.source);
     put_in(checkin.after, sheet_of(checkin.head, checkin.updates));
   }
 
@@ -441,6 +424,23 @@ CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates) {
   CheckinSheet sheet{head, {}};
   for (Update& update : updates) sheet.entries.push_back({update.id(), std::move(update.entry)});
   return sheet;
+}
+
+int time_behind(const Cycle& cycle, Date date, int now) {
+  int time = now;
+  for (const Checkin& checkin : cycle.checkins)
+    if (checkin.date == date && checkin.at) time = std::max(time, *checkin.at + 1);
+  return std::min(time, last_second);
+}
+
+std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source) {
+  const std::string stem = fmt::format("{}/checkins/{}-{}", folder, to_string(date), source);
+  std::string path = stem + ".toml";
+  for (int number = 2; number < most_a_day; ++number) {
+    if (store::presence(root + "/" + path) == store::Presence::absent) return path;
+    path = fmt::format("{}-{}.toml", stem, number);
+  }
+  return path;
 }
 
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {

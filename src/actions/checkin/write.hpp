@@ -77,6 +77,14 @@ Result<Session> reopened(const Context& context, const std::string& root);
 /// What is said, as its file holds it.
 CheckinSheet sheet_of(const Checkin& head, std::vector<Update> updates);
 
+/// A time of day (seconds since midnight) behind everything that was said that day, so that it is what counts; `now`
+/// where that is later.
+int time_behind(const Cycle& cycle, Date date, int now);
+
+/// The file of a new check-in, below the root: "2026-Q3/checkins/2026-08-10-ana-x1.toml", or the first name of that day
+/// and source that no file has.
+std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source);
+
 /// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);
 

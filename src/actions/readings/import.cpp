@@ -7,8 +7,12 @@
 
 #include <fmt/core.h>
 
+#include "actions/import/faults.hpp"
+#include "actions/import/opening.hpp"
 #include "actions/readings/import_file.hpp"
+#include "actions/readings/prometheus.hpp"
 #include "actions/readings/reading_files.hpp"
+#include "okr/base/id.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
@@ -34,13 +38,6 @@ struct Import {
 
 // --- what was typed --------------------------------------------------------------------------------------------------
 
-std::optional<char> delimiter_of(std::string_view text) {
-  if (text == "tab" || text == "\\t") return '\t';
-  const auto byte = text.size() == 1 ? static_cast<unsigned char>(text.front()) : 0U;
-  const bool usable = byte == '\t' || (byte >= ' ' && byte < 0x7F && byte != '"');
-  return usable ? std::optional(text.front()) : std::nullopt;
-}
-
 struct TypedColumn {
   std::string column, kpi;
   bool names_kpi = false;
@@ -49,7 +46,9 @@ struct TypedColumn {
 TypedColumn column_of(const std::string& value, const std::optional<std::string>& kpi) {
   if (kpi) return {value, *kpi, true};
   const auto equals = value.rfind('=');
-  if (equals == std::string::npos) return {value, value, false};
+  const auto brace = value.rfind('}');  // of a series: what stands within it is its own
+  const bool has_kpi = equals != std::string::npos && (brace == std::string::npos || equals > brace);
+  if (!has_kpi) return {value, value, false};
   return {value.substr(0, equals), value.substr(equals + 1), true};
 }
 
@@ -62,35 +61,56 @@ Error unknown_target(const Workspace& workspace, const TypedColumn& typed) {
                      fmt::format("--value '{}=KPI', or --kpi KPI", column));
 }
 
-/// How the file's cells are written. Usage errors name the option.
-Result<CsvForm> import_form(const ImportOptions& options, FiscalYear fiscal_year) {
-  CsvForm form;
-  form.said_by_options = true;
-  form.fiscal_year = fiscal_year;
-  form.date_format = options.date_format.value_or("");
-  if (options.decimal) form.decimal = options.decimal->front();
-  if (options.delimiter) {
-    const auto delimiter = delimiter_of(*options.delimiter);
-    if (!delimiter)
-      return failure(ErrorKind::usage,
-                     fmt::format("--delimiter: '{}' is not one character", safe_for_terminal(*options.delimiter)),
-                     "one ASCII character, as ';', or the word tab");
-    form.delimiter = *delimiter;
+tl::unexpected<Error> contradiction(std::string_view one, std::string_view other, std::string hint) {
+  return failure(ErrorKind::usage, fmt::format("{} and {} contradict each other", one, other), std::move(hint));
+}
+
+/// Which options go together; the columns themselves are looked for in the file.
+Status check_columns(const ImportOptions& options) {
+  if (options.kpi && options.kpi_column)
+    return contradiction("--kpi", "--kpi-column", "the one names the KPI of all rows, the other the column that does");
+  if (options.dates_across && options.prometheus)
+    return contradiction("--dates-across", "--prometheus", "samples have no columns");
+  if (options.dates_across) {
+    if (options.date) return contradiction("--dates-across", "--date", "with dates across the columns are the days");
+    if (!options.values.empty())
+      return contradiction("--dates-across", "--value", "with dates across every column that is a day holds values");
+    if (!options.kpi && !options.kpi_column)
+      return failure(ErrorKind::usage, "--dates-across: of which KPI are the rows?",
+                     "--kpi-column COLUMN names the column that says it, --kpi KPI the KPI of all rows");
+    return {};
   }
-  if (auto known = check_date_format(form.date_format); !known) {
-    known.error().what = fmt::format("--date-format: {}", known.error().what);
-    return tl::unexpected(known.error());
+  if (options.prometheus) {
+    if (options.date) return contradiction("--prometheus", "--date", "a sample says its own time");
+    if (options.note) return contradiction("--prometheus", "--note", "a sample has no note");
+    if (!options.kpi && !options.kpi_column && options.values.empty())
+      return failure(ErrorKind::usage, "--prometheus: of which KPI are the samples?",
+                     "--kpi KPI, --kpi-column LABEL, or --value 'NAME{LABEL=\"VALUE\"}=KPI' for each");
+    return {};
   }
-  return form;
+  if (options.kpi_column && options.values.size() != 1)
+    return failure(ErrorKind::usage, "--kpi-column needs --value COLUMN, once",
+                   "each row names its KPI, and one column holds the values");
+  if (options.kpi && options.values.size() > 1)
+    return failure(ErrorKind::usage, "--kpi names one KPI, --value several columns",
+                   "write --value COLUMN=KPI for each, without --kpi");
+  return {};
 }
 
 /// The columns of values with their KPIs: --kpi for one column, else COLUMN=KPI, else the KPI of the column's own name.
 /// Only what was typed is wrong here: all of it is named.
 Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportOptions& options,
                                                  const Workspace& workspace) {
-  if (options.kpi && options.values.size() > 1)
-    return failure(ErrorKind::usage, "--kpi names one KPI, --value several columns",
-                   "write --value COLUMN=KPI for each, without --kpi");
+  TRY(check_columns(options));
+  if (options.kpi_column)
+    return std::vector(options.dates_across ? 0 : 1,
+                       ImportTarget{options.values.empty() ? "" : options.values.front(), nullptr});
+  if (options.dates_across || (options.prometheus && options.values.empty())) {
+    const Kpi* kpi = kpi_called(workspace, *options.kpi);
+    if (kpi == nullptr) return tl::unexpected(unknown_kpi(workspace, *options.kpi));
+    if (auto fault = place_fault(*kpi)) return tl::unexpected(std::move(*fault));
+    return std::vector{ImportTarget{"", kpi}};
+  }
   std::vector<ImportTarget> targets;
   std::vector<Error> errors;
   for (const std::string& value : options.values) {
@@ -110,13 +130,31 @@ Result<std::vector<ImportTarget>> import_targets(Context& context, const ImportO
   return tl::unexpected(errors.back());
 }
 
+tl::expected<const Kpi*, Error> kpi_of_cell(const Workspace& workspace, std::string_view text) {
+  const Kpi* kpi = kpi_called(workspace, text);
+  if (kpi == nullptr) {  // as people call it
+    const auto titled = std::ranges::find(workspace.kpis, text, &Kpi::title);
+    if (titled != workspace.kpis.end()) kpi = &*titled;
+  }
+  if (kpi == nullptr) {
+    Error error = unknown_kpi(workspace, text);
+    if (!error.hint.starts_with("did you mean")) error.hint = fmt::format("okr new kpi {} adds it", slug(text));
+    return tl::unexpected<Error>(std::move(error));
+  }
+  if (auto fault = place_fault(*kpi)) return tl::unexpected<Error>(std::move(*fault));
+  return kpi;
+}
+
 Result<ImportRequest> request_of(Context& context, const ImportOptions& options, const Workspace& workspace) {
   ImportRequest request;
-  request.name = options.file == "-" ? "stdin" : options.file;
+  request.name = options.name();
   request.date_column = options.date.value_or("");
   request.note_column = options.note.value_or("");
+  request.kpi_column = options.kpi_column.value_or("");
+  request.dates_across = options.dates_across;
+  request.kpi_of_cell = [&workspace](std::string_view text) { return kpi_of_cell(workspace, text); };
   request.today = context.today();
-  TRY_ASSIGN(request.form, import_form(options, workspace.fiscal_start()));
+  TRY_ASSIGN(request.form, csv_form(cell_form(options), workspace.fiscal_start(), "--"));
   TRY_ASSIGN(request.targets, import_targets(context, options, workspace));
   return request;
 }
@@ -167,16 +205,20 @@ struct Source {
 };
 
 Result<Source> source_of(const Context& context, const ImportOptions& options) {
-  if (options.file == "-") {
+  if (*options.file == "-") {
     if (!context.world().read_piece) return failure(ErrorKind::environment, "there is no standard input");
     return Source{context.world().read_piece, 0};
   }
-  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(options.file)));
+  TRY_ASSIGN(auto opened, store::FileReader::open(context.path(*options.file)));
   const auto reader = std::make_shared<store::FileReader>(std::move(opened));
   return Source{[reader] { return reader->next_piece(); }, reader->size()};
 }
 
 Result<ImportedFile> read_file(const Context& context, const ImportOptions& options, const ImportRequest& request) {
+  if (options.prometheus) {
+    TRY_ASSIGN(const auto text, text_to_import(context, options));
+    return read_prometheus(text, request);
+  }
   TRY_ASSIGN(const auto source, source_of(context, options));
   std::uint64_t bytes_read = 0;
   CsvStream stream(
@@ -187,6 +229,14 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
         return to_utf8(std::move(*piece), options.encoding);
       },
       request.form.delimiter);
+  if (auto skipped = stream.skip_lines(static_cast<std::size_t>(options.skip)); !skipped)
+    return skipped.error().kind == ErrorKind::usage
+               ? failure(ErrorKind::usage, fmt::format("--skip {}: {}", options.skip, skipped.error().what),
+                         skipped.error().hint)
+               : tl::unexpected(std::move(skipped.error()));
+  if (!options.delimiter) {
+    TRY_ASSIGN([[maybe_unused]] const auto said, stream.take_separator_line());
+  }
   Progress progress(context);
   return read_import(stream, request, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;
@@ -221,9 +271,9 @@ class ImportPlanner {
         source_(std::move(source)),
         plan_{{}, {}, 0, ReadingFiles(workspace, source_)} {}
 
-  Status take(const ImportTarget& target, const std::vector<ImportedReading>& readings) {
-    const Kpi* kpi = workspace_.kpi(target.kpi->id.text);
-    if (kpi == nullptr) return tl::unexpected<Error>(unknown_kpi(workspace_, target.kpi->id.text));
+  Status take(const Kpi& then, const std::vector<ImportedReading>& readings) {
+    const Kpi* kpi = workspace_.kpi(then.id.text);
+    if (kpi == nullptr) return tl::unexpected<Error>(unknown_kpi(workspace_, then.id.text));
     if (kpi->faulty)
       return failure(ErrorKind::data, fmt::format("{} is in error: nothing was written", kpi->id.text),
                      "mend what is named above");
@@ -293,35 +343,12 @@ class ImportPlanner {
 /// Usage and data errors where a KPI is gone or in error by now.
 Result<ImportPlan> plan_import(const Workspace& workspace, const Import& import, const std::string& source) {
   ImportPlanner planner(workspace, import, source);
-  for (std::size_t target = 0; target < import.request.targets.size(); ++target)
-    TRY(planner.take(import.request.targets[target], import.file.readings[target]));
+  for (std::size_t target = 0; target < import.file.kpis.size(); ++target)
+    TRY(planner.take(*import.file.kpis[target], import.file.readings[target]));
   return planner.plan();
 }
 
 // --- what is said ---------------------------------------------------------------------------------------------------
-
-void say_faults(Context& context, const ImportRequest& request, ImportedFile& file, bool are_skipped) {
-  for (Diagnostic& fault : file.faults)
-    if (are_skipped) fault.severity = Severity::warning;
-  sort_and_unify(file.faults);
-  const std::string names[] = {request.name};
-  say_findings(context, file.faults, names);
-  const std::size_t more = file.fault_count - file.faults.size();
-  if (more > 0) context.say(fmt::format("\nokr: and {} more like these\n", more));
-}
-
-/// Says what cannot be used; an error unless it is left out.
-Status check_faults(Context& context, const ImportOptions& options, const ImportRequest& request, ImportedFile& file) {
-  if (file.fault_count == 0) return {};
-  const bool are_skipped = options.skip_bad && file.is_whole;
-  say_faults(context, request, file, are_skipped);
-  const std::string all = fmt::format("{} in {}", counted(file.fault_count, "fault"), safe_for_terminal(request.name));
-  if (!are_skipped)
-    return failure(ErrorKind::usage, all + ": nothing was written",
-                   file.is_whole ? "mend the file, or say how it is written; --skip-bad leaves them out" : "");
-  context.say(fmt::format("okr: {}, left out\n", all));
-  return {};
-}
 
 tl::unexpected<Error> refusal(Context& context, const ImportPlan& plan) {
   for (const Error& error : plan.conflicts) context.complain(error);
@@ -402,10 +429,17 @@ Result<int> import_readings(Context& context, const ImportOptions& options) {
   Import import{options};
   TRY_ASSIGN(import.request, request_of(context, options, first.workspace));
   TRY_ASSIGN(import.file, read_file(context, options, import.request));
-  TRY(check_faults(context, options, import.request, import.file));
+  TRY(settle_faults(context, {import.request.name, import.file.faults, import.file.fault_count, import.file.is_whole},
+                    options.skip_bad));
+  if (!import.file.left_out.empty())
+    context.warn({ErrorKind::usage,
+                  fmt::format("{}: columns left out, they are no days: {}", safe_for_terminal(import.request.name),
+                              join(import.file.left_out, ", ")),
+                  ""});
   if (import.file.rows == 0)
     return failure(ErrorKind::usage, fmt::format("{} holds no reading", safe_for_terminal(import.request.name)),
-                   "there is a header and no row behind it; nothing was written");
+                   import.options.prometheus ? "nothing was written"
+                                             : "there is a header and no row behind it; nothing was written");
   bool is_first = true;
   TRY_ASSIGN([[maybe_unused]] const auto written, write(
                                                       context,

@@ -5,8 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "actions/readings/reading_files.hpp"
-#include "okr/base/number.hpp"
+#include "actions/import/table.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/kpi.hpp"
@@ -14,36 +13,22 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t most_faults_shown = 20;
-constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
+/// A column that is called by a day.
+struct DayColumn {
+  std::size_t index = 0;
+  CsvDay day;
+};
 
 struct Columns {
-  std::size_t date = 0;
-  std::optional<std::size_t> note;
-  std::vector<std::size_t> values;
-  std::size_t named = 0;  ///< how many the header names
-  std::size_t read = 0;   ///< how many cells a row needs
+  std::optional<std::size_t> date, note, kpi;
+  std::vector<std::size_t> values;  ///< one a target
+  std::vector<DayColumn> days;      ///< of dates across
+  std::size_t named = 0;            ///< how many the header names
+  std::size_t read = 0;             ///< how many cells a row needs
+  std::vector<std::string> left_out = {};
 };
 
 // --- the header -----------------------------------------------------------------------------------------------------
-
-/// Something about the file as a whole that no row could mend.
-std::optional<Error> encoding_fault(const std::vector<CsvCell>& header, const std::string& name) {
-  const auto usage = [&](std::string_view what, std::string hint) {
-    return Error{ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint)};
-  };
-  const std::string& first = header.front().text;
-  const bool has_nul =
-      std::ranges::any_of(header, [](const CsvCell& cell) { return cell.text.find('\0') != std::string::npos; });
-  if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF") || has_nul)
-    return usage("is no text in UTF-8: it looks like UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
-  if (first.starts_with(utf8_mark_as_latin1)) return usage("begins with the mark of UTF-8", "leave --encoding out");
-  const auto broken = std::ranges::find_if(header, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
-  if (broken == header.end()) return std::nullopt;
-  return usage(
-      fmt::format("is not UTF-8: its column {} is '{}'", broken - header.begin() + 1, safe_for_terminal(broken->text)),
-      "say its encoding: --encoding windows-1252 or --encoding latin1");
-}
 
 /// Finds the columns by their names; what is wrong with them is told in one error.
 class Header {
@@ -51,22 +36,49 @@ class Header {
   Header(const std::vector<CsvCell>& cells, const ImportRequest& request) : cells_(cells), request_(request) {}
 
   Result<Columns> columns() {
-    if (auto fault = encoding_fault(cells_, request_.name)) return tl::unexpected<Error>(std::move(*fault));
+    TRY(check_encoding(cells_, request_.name));
     Columns columns;
     columns.named = cells_.size();
-    columns.date = find("date", request_.date_column);
-    if (request_.targets.empty()) find("value", "");
-    for (const ImportTarget& target : request_.targets) columns.values.push_back(find("value", target.column));
+    if (!request_.kpi_column.empty()) columns.kpi = find("kpi-column", request_.kpi_column);
+    if (request_.dates_across)
+      find_days(columns);
+    else
+      find_values(columns);
     if (!request_.note_column.empty()) columns.note = find("note", request_.note_column);
     if (error_) return tl::unexpected<Error>(std::move(*error_));
-    columns.read = std::max(columns.date, *std::ranges::max_element(columns.values)) + 1;
+    for (const auto& column : {columns.date, columns.kpi})
+      if (column) columns.read = std::max(columns.read, *column + 1);
+    for (const std::size_t value : columns.values) columns.read = std::max(columns.read, value + 1);
     return columns;
   }
 
  private:
+  void find_values(Columns& columns) {
+    columns.date = find("date", request_.date_column);
+    if (request_.targets.empty()) find("value", "");
+    for (const ImportTarget& target : request_.targets) columns.values.push_back(find("value", target.column));
+  }
+
+  void find_days(Columns& columns) {
+    std::optional<std::string> hint;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const bool is_known = columns.kpi == i || trim(cells_[i].text) == request_.note_column;
+      if (is_known || trim(cells_[i].text).empty()) continue;
+      const auto day = csv_day(cells_[i], request_.form);
+      if (day)
+        columns.days.push_back({i, *day});
+      else
+        columns.left_out.push_back(fmt::format("'{}'", safe_for_terminal(trim(cells_[i].text))));
+      if (!day) hint = day.error().hint;
+    }
+    if (!columns.days.empty()) return;
+    refuse(fmt::format("--dates-across: no column of {} is called by a day", safe_for_terminal(request_.name)),
+           fmt::format("its columns are {}{}", column_names(cells_), hint ? "\n" + *hint : std::string()));
+  }
+
   std::size_t find(std::string_view option, const std::string& name) {
     if (name.empty()) {
-      refuse(fmt::format("import needs --{} COLUMN", option), fmt::format("its columns are {}", column_names(cells_)));
+      refuse(fmt::format("import needs --{} COLUMN", option), needs_hint());
       return 0;
     }
     auto found = column_named(cells_, name, request_.form);
@@ -74,6 +86,14 @@ class Header {
     refuse(fmt::format("--{}: {} in {}", option, found.error().what, safe_for_terminal(request_.name)),
            std::move(found.error().hint));
     return 0;
+  }
+
+  /// Who says nothing at all may have another kind of sheet.
+  std::string needs_hint() const {
+    const std::string names = fmt::format("its columns are {}", column_names(cells_));
+    const bool says_nothing = request_.date_column.empty() && request_.targets.empty() && request_.kpi_column.empty();
+    if (!says_nothing) return names;
+    return names + "\na sheet of objectives and key results: --map NAME (okr import --show-map lists them)";
   }
 
   void refuse(std::string what, std::string hint) {
@@ -87,96 +107,89 @@ class Header {
 
 // --- the rows -------------------------------------------------------------------------------------------------------
 
-CsvFault fault_at(const CsvCell& cell, std::string what, std::string hint) {
-  return {cell.place, std::move(what), std::move(hint)};
-}
-
-/// "42 min": the KPI's own unit may stand behind the number.
-bool is_with_unit(const CsvCell& cell, std::string_view unit) {
-  return !unit.empty() && trim(cell.text).ends_with(unit);
-}
-
-CsvCell without_unit(CsvCell cell, std::string_view unit) {
-  const std::string_view text = trim(cell.text);
-  cell.text = std::string(trim(text.substr(0, text.size() - unit.size())));
-  return cell;
-}
-
-int number_of(Date date) { return static_cast<int>(std::chrono::sys_days{date}.time_since_epoch().count()); }
-
-/// Bytes that are no text explain why a cell is neither a day nor a number.
-CsvFault by_encoding(const CsvCell& cell, CsvFault fault) {
-  if (is_valid_utf8(cell.text)) return fault;
-  return fault_at(cell, "this cell is not UTF-8",
-                  "say the file's encoding: --encoding windows-1252 or --encoding latin1");
-}
-
 class Rows {
  public:
-  Rows(CsvStream& stream, const ImportRequest& request, Columns columns)
+  Rows(CsvStream& stream, const ImportRequest& request, std::vector<CsvCell> header, Columns columns)
       : stream_(stream),
         request_(request),
+        header_(std::move(header)),
         columns_(std::move(columns)),
-        by_day_(request.targets.size()),
-        all_(by_day_.size()) {}
+        collector_(request.name, request.form, request.today,
+                   [this](std::size_t line) { return stream_.line_of_row(line); }) {
+    collector_.begin_row(row_, "");
+    for (const ImportTarget& target : request.targets)
+      if (target.kpi) collector_.target(*target.kpi);
+    for (std::string& name : columns_.left_out) collector_.leave_out(std::move(name));
+  }
 
   Result<ImportedFile> read(const std::function<void(std::size_t)>& after_row) {
     while (true) {
       TRY_ASSIGN(auto read, stream_.read(row_));
       if (!read) {
-        file_.is_whole = false;
-        note(Code::E001, std::move(read.error()));
+        collector_.stop_early();
+        collector_.note(Code::E001, std::move(read.error()));
       }
       if (!read || !*read) break;
       take_row();
-      if (++file_.rows; after_row) after_row(file_.rows);
+      collector_.count_row();
+      if (after_row) after_row(collector_.rows());
     }
-    for (std::size_t target = 0; target < by_day_.size(); ++target)
-      file_.readings.push_back(joins(target) ? by_date(std::move(all_[target])) : sorted(by_day_[target]));
-    return std::move(file_);
+    return collector_.finish();
   }
 
  private:
-  using Days = std::unordered_map<int, ImportedReading>;  // by the day's number
-
-  bool joins(std::size_t target) const { return okr::joins(request_.targets[target].kpi->aggregate); }
-
-  static std::vector<ImportedReading> by_date(std::vector<ImportedReading> readings) {
-    std::ranges::stable_sort(readings, {},
-                             [](const ImportedReading& reading) { return std::pair(reading.date, reading.unit); });
-    return readings;
-  }
-
   void take_row() {
     if (CsvFault fault = csv_row_fault(row_, columns_.named, columns_.read, request_.form); !fault.what.empty())
-      return note(Code::E107, std::move(fault));
-    const auto is_empty = [&](std::size_t column) { return trim(row_[column].text).empty(); };
-    if (std::ranges::all_of(columns_.values, is_empty)) return;  // nothing was measured
-    const CsvCell& date_cell = row_[columns_.date];
+      return collector_.note(Code::E107, std::move(fault));
+    if (!measures()) return;
+    collector_.begin_row(row_, note_text());
+    if (!columns_.days.empty()) return take_days();
+    const CsvCell& date_cell = row_[*columns_.date];
     auto day = csv_day(date_cell, request_.form);
-    if (!day) return note(Code::E107, by_encoding(date_cell, std::move(day.error())));
-    if (day->date > request_.today) return note(Code::E107, future(date_cell, *day));
-    note_ = -1;
-    if (!take_note()) return;
-    for (std::size_t target = 0; target < columns_.values.size(); ++target)
-      if (!is_empty(columns_.values[target])) take_value(target, *day);
+    if (!day) return collector_.note(Code::E107, by_encoding(date_cell, std::move(day.error())));
+    if (!collector_.check_day(date_cell, *day) || !check_note()) return;
+    for (std::size_t i = 0; i < columns_.values.size(); ++i) {
+      if (is_empty(columns_.values[i])) continue;
+      if (const auto target = target_of(i)) collector_.take(*target, *day, row_[columns_.values[i]]);
+    }
   }
 
-  CsvFault future(const CsvCell& cell, const CsvDay& day) const {
-    const std::string today = fmt::format("today is {}", to_string(request_.today));
-    if (day.unit == PeriodUnit::day)
-      return fault_at(cell, fmt::format("{} lies in the future", to_string(day.date)), today);
-    return fault_at(cell,
-                    fmt::format("{} has not ended, it ends on {}",
-                                reading_key(day.date, day.unit, request_.form.fiscal_year), to_string(day.date)),
-                    today);
+  void take_days() {
+    const auto target = target_of(0);
+    if (!target || !check_note()) return;
+    for (const DayColumn& column : columns_.days)
+      if (!is_empty(column.index) && collector_.check_day(header_[column.index], column.day))
+        collector_.take(*target, column.day, row_[column.index]);
   }
 
-  bool take_note() {
+  bool is_empty(std::size_t column) const { return column >= row_.size() || trim(row_[column].text).empty(); }
+
+  /// False for a row without any value.
+  bool measures() const {
+    const auto has_value = [&](std::size_t column) { return !is_empty(column); };
+    return std::ranges::any_of(columns_.values, has_value) ||
+           std::ranges::any_of(columns_.days, has_value, &DayColumn::index);
+  }
+
+  /// The KPI of a column, or the one that the row names; nothing where none can take it, which is a fault.
+  std::optional<std::size_t> target_of(std::size_t column) {
+    if (!columns_.kpi) return column;
+    const CsvCell& cell = row_[*columns_.kpi];
+    if (is_empty(*columns_.kpi)) {
+      collector_.note(Code::E110, {cell.place, "this row names no KPI", "fill it in, or leave the row out"});
+      return std::nullopt;
+    }
+    const auto kpi = request_.kpi_of_cell(trim(cell.text));
+    if (kpi) return collector_.target(**kpi);
+    collector_.note(Code::E110, by_encoding(cell, {cell.place, kpi.error().what, kpi.error().hint}));
+    return std::nullopt;
+  }
+
+  bool check_note() {
     if (!columns_.note || *columns_.note >= row_.size()) return true;
     const CsvCell& cell = row_[*columns_.note];
     if (is_valid_utf8(cell.text)) return true;
-    note(Code::E107, by_encoding(cell, {}));
+    collector_.note(Code::E107, by_encoding(cell, {}));
     return false;
   }
 
@@ -188,103 +201,12 @@ class Rows {
     return text;
   }
 
-  /// The row's note, kept once whatever the number of its values.
-  std::int32_t kept_note() {
-    if (note_ >= 0) return note_;
-    std::string text = note_text();
-    if (text.empty()) return -1;
-    file_.notes.push_back(std::move(text));
-    return note_ = static_cast<std::int32_t>(file_.notes.size() - 1);
-  }
-
-  void take_value(std::size_t target, const CsvDay& day) {
-    const CsvCell& cell = row_[columns_.values[target]];
-    const Kpi& kpi = *request_.targets[target].kpi;
-    auto value = csv_number(cell, request_.form);
-    if (!value && is_with_unit(cell, kpi.unit)) value = csv_number(without_unit(cell, kpi.unit), request_.form);
-    if (!value) return note(Code::E107, by_encoding(cell, std::move(value.error())));
-    if (auto fault = range_fault(kpi, *value))
-      return note(Code::E107, fault_at(cell, std::move(fault->what), std::move(fault->hint)));
-    ImportedReading reading;
-    reading.value = *value;
-    reading.date = day.date;
-    reading.unit = day.unit;
-    reading.line = static_cast<std::uint32_t>(cell.place.line);
-    reading.column = static_cast<std::uint32_t>(cell.place.column);
-    if (joins(target)) {
-      reading.note = kept_note();
-      return all_[target].push_back(reading);
-    }
-    const auto [known, is_new] = by_day_[target].try_emplace(number_of(day.date), reading);
-    if (is_new)
-      known->second.note = kept_note();
-    else
-      compare(target, known->second, reading);
-  }
-
-  /// A day that comes again says the same, or neither row can be taken; so the order of the rows does not matter.
-  void compare(std::size_t target, ImportedReading& known, const ImportedReading& again) {
-    const std::string note_again = note_text();
-    const std::string note_known = file_.note_of(known);
-    const bool same_note = note_again.empty() || note_known.empty() || note_again == note_known;
-    if (known.value == again.value && known.unit == again.unit && same_note) {
-      if (note_known.empty()) known.note = kept_note();
-      return;
-    }
-    known.contradicted = true;
-    const FiscalYear start = request_.form.fiscal_year;
-    const std::string key = reading_key(again.date, again.unit, start);
-    const std::string other_key = reading_key(known.date, known.unit, start);
-    const std::string what = known.unit != again.unit ? fmt::format("{} and {} are one day", key, other_key)
-                             : known.value != again.value
-                                 ? fmt::format("{} is {} here and {} in line {}", key, shortest(again.value),
-                                               shortest(known.value), known.line)
-                                 : fmt::format("{} has another note here than in line {}", key, known.line);
-    note(Code::E115,
-         fault_at(row_[columns_.values[target]], what,
-                  fmt::format("the other one is at {}:{}:{}: leave one out", request_.name, known.line, known.column)));
-  }
-
-  void note(Code code, CsvFault fault) {
-    if (++file_.fault_count > most_faults_shown) return;
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.place = {0, static_cast<std::uint32_t>(fault.place.line),
-                        static_cast<std::uint32_t>(fault.place.column)};
-    diagnostic.length = length_at(fault.place);
-    diagnostic.message = std::move(fault.what);
-    diagnostic.mend = std::move(fault.hint);
-    diagnostic.line_text = std::string(stream_.line_of_row(fault.place.line));
-    file_.faults.push_back(std::move(diagnostic));
-  }
-
-  /// Characters of the cell that stands there, as far as it is one line.
-  std::uint32_t length_at(const CsvPlace& place) const {
-    const auto cell = std::ranges::find(row_, place, &CsvCell::place);
-    if (cell == row_.end()) return 1;
-    const std::string_view first_line = std::string_view(cell->text).substr(0, cell->text.find_first_of("\r\n"));
-    const std::size_t quotes = cell->quoted ? 2 : 0;
-    return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + quotes, 1));
-  }
-
-  static std::vector<ImportedReading> sorted(Days& days) {
-    std::vector<ImportedReading> readings;
-    readings.reserve(days.size());
-    for (const auto& day : days)
-      if (!day.second.contradicted) readings.push_back(day.second);
-    days = Days();  // a million of them take room
-    std::ranges::sort(readings, {}, &ImportedReading::date);
-    return readings;
-  }
-
   CsvStream& stream_;
   const ImportRequest& request_;
+  std::vector<CsvCell> header_;
   Columns columns_;
   std::vector<CsvCell> row_;
-  std::int32_t note_ = -1;  // of the row
-  std::vector<Days> by_day_;
-  std::vector<std::vector<ImportedReading>> all_;  // of the KPIs whose readings of one day join
-  ImportedFile file_;
+  ReadingCollector collector_;
 };
 
 }  // namespace
@@ -301,7 +223,7 @@ Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request
         read.error().hint);
   if (!*read) return failure(ErrorKind::usage, fmt::format("{} is empty", name), "its first line names the columns");
   TRY_ASSIGN(auto columns, Header(header, request).columns());
-  return Rows(stream, request, std::move(columns)).read(after_row);
+  return Rows(stream, request, std::move(header), std::move(columns)).read(after_row);
 }
 
 }  // namespace okr::cli

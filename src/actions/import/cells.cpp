@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/cells.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/core.h>
+
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr auto signs = std::to_array<std::string_view>({"$", "€", "£", "¥", "₹"});
+
+tl::unexpected<CsvFault> fault(const CsvCell& cell, std::string_view what, std::string hint) {
+  const std::string shown = cut_to_width(safe_for_terminal(trim(cell.text)), 40, false);
+  return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' {}", shown, what), std::move(hint)});
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// "$", "EUR" in front of the number, taken away.
+std::string take_currency(std::string_view& text) {
+  for (const std::string_view sign : signs)
+    if (text.starts_with(sign)) {
+      text = trim(text.substr(sign.size()));
+      return std::string(sign);
+    }
+  constexpr std::size_t code = 3;
+  if (text.size() <= code || !std::ranges::all_of(text.substr(0, code), is_capital)) return {};
+  const std::string currency(text.substr(0, code));
+  const std::string_view rest = trim(text.substr(code));
+  if (rest.empty() || (!is_digit(rest.front()) && rest.front() != '-')) return {};
+  text = rest;
+  return currency;
+}
+
+/// Bytes of the number at the front, with the marks that may group it.
+std::size_t number_length(std::string_view text, const CsvForm& form) {
+  const auto is_of_number = [&](char c) {
+    return is_digit(c) || c == '.' || c == ',' || (form.thousands != '\0' && c == form.thousands);
+  };
+  std::size_t length = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  std::size_t end = length;
+  for (std::size_t at = length; at < text.size();) {
+    std::size_t bytes = 1;
+    const bool is_blank = form.thousands == ' ' && static_cast<unsigned char>(text[at]) >= 0x80;
+    for (const std::string_view blank : {"\u00A0", "\u202F", "\u2009"})
+      if (is_blank && text.substr(at).starts_with(blank)) bytes = blank.size();
+    if (bytes == 1 && !is_of_number(text[at])) break;
+    at += bytes;
+    if (bytes == 1 && text[at - 1] != ' ') end = at;  // a blank behind the number does not belong to it
+  }
+  return end;
+}
+
+struct Scale {
+  std::string_view word;
+  int power = 0;
+  bool of_money = false;  ///< only behind a currency
+};
+
+constexpr auto scales = std::to_array<Scale>({{"bn", 9},
+                                              {"Mrd", 9},
+                                              {"Mio.", 6},
+                                              {"Mio", 6},
+                                              {"mn", 6},
+                                              {"M", 6},
+                                              {"k", 3},
+                                              {"K", 3},
+                                              {"B", 9},
+                                              {"m", 6, true}});
+
+/// The power of ten that stands right behind the number, taken away.
+std::optional<int> take_scale(std::string_view& rest, bool has_currency) {
+  for (const Scale& scale : scales) {
+    if (!rest.starts_with(scale.word) || (scale.of_money && !has_currency)) continue;
+    const std::string_view behind = rest.substr(scale.word.size());
+    if (!behind.empty() && behind.front() != ' ') continue;  // "km"
+    rest = trim(behind);
+    return scale.power;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form) {
+  std::string_view text = trim(cell.text);
+  const bool is_negative = text.starts_with('-') && text.size() > 1 && !is_digit(text[1]);
+  if (is_negative) text = trim(text.substr(1));
+  CellNumber number;
+  number.unit = take_currency(text);
+  const std::size_t length = number_length(text, form);
+  CsvCell digits = cell;
+  digits.text = std::string(text.substr(0, length));
+  if (digits.text.empty()) return fault(cell, "is not a number", "a number looks like 131, -2.5, 45% or 12k");
+  auto value = csv_number(digits, form);
+  if (!value) return tl::unexpected(std::move(value.error()));
+  std::string_view rest = text.substr(length);
+  const bool is_close = !rest.empty() && rest.front() != ' ';
+  rest = trim(rest);
+  if (is_close && rest == "m" && number.unit.empty())
+    return fault(cell, "may be millions, metres or minutes", "write the digits, and the unit in a column of its own");
+  if (const auto power = take_scale(rest, !number.unit.empty())) {
+    const auto scaled = parse_number(fmt::format("{}e{}", shortest(*value), *power));
+    if (!scaled) return fault(cell, scaled.error().what, scaled.error().hint);
+    value = *scaled;
+  }
+  if (!rest.empty() && std::ranges::any_of(rest, is_digit))
+    return fault(cell, "is not one number", "a number looks like 131, -2.5, 45% or 12k");
+  if (!rest.empty()) number.unit = std::string(rest);
+  number.value = is_negative ? -*value : *value;
+  return number;
+}
+
+tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm& form, double whole) {
+  auto number = cell_number(cell, form);
+  if (!number) return tl::unexpected(std::move(number.error()));
+  constexpr double all = 100;
+  if (number->unit == "%") return number->value;
+  if (!number->unit.empty()) return fault(cell, "is no progress", "45%, or a number");
+  if (whole == all) return number->value;
+  return parse_number(shortest(number->value) + "e2")
+      .value_or(number->value * all);  // 7 of 0.07, not 7.000000000000001
+}
+
+tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell) {
+  const std::string text = to_lower_ascii(trim(cell.text));
+  for (const std::string_view yes :
+       {"yes", "true", "done", "completed", "complete", "achieved", "1", "100", "100%", "x"})
+    if (text == yes) return true;
+  for (const std::string_view no : {"no", "false", "not done", "incomplete", "open", "0", "0%", "-"})
+    if (text == no) return false;
+  return fault(cell, "is neither yes nor no", "yes, no, true, false, done, 100%, 0%");
+}
+
+std::vector<std::string> cell_names(std::string_view text, std::string_view marks) {
+  std::vector<std::string> names;
+  std::string name;
+  const auto finish = [&] {
+    if (const std::string_view plain = trim(name); !plain.empty() && std::ranges::find(names, plain) == names.end())
+      names.emplace_back(plain);
+    name.clear();
+  };
+  for (const char c : text) {
+    if (c == '\n' || c == '\r' || marks.find(c) != std::string_view::npos)
+      finish();
+    else
+      name += c;
+  }
+  finish();
+  return names;
+}
+
+}  // namespace okr::cli

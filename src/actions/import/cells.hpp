@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Cells of a sheet of OKRs as numbers with their units, truths, names. Pure; by what is said of the sheet.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "okr/base/csv.hpp"
+
+namespace okr::cli {
+
+struct CellNumber {
+  double value = 0;
+  std::string unit;  ///< "%", "$", "users"; may be empty
+
+  friend bool operator==(const CellNumber&, const CellNumber&) = default;
+};
+
+/// "1,200", "45%", "$1.2M", "12k users", "€ 3.5": a number with the marks of `form`, a currency in front or a unit behind,
+/// and k, M, bn for thousands, millions, milliards (m only behind a currency, where it is no metre and no minute).
+tl::expected<CellNumber, CsvFault> cell_number(const CsvCell& cell, const CsvForm& form);
+
+/// How much of 100 is done: "45%", or a number of which `whole` is all.
+tl::expected<double, CsvFault> cell_progress(const CsvCell& cell, const CsvForm& form, double whole);
+
+/// yes, no, true, false, done, 1, 0, 100%, 0%, x and an empty box of Markdown, in any case.
+tl::expected<bool, CsvFault> cell_truth(const CsvCell& cell);
+
+/// The names of a cell: a line each, and parted by each character of `marks`.
+std::vector<std::string> cell_names(std::string_view text, std::string_view marks);
+
+}  // namespace okr::cli

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/cycle_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int century = 2000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
+
+/// Runs of letters and runs of digits, in lower case; an apostrophe stays in front of its digits. Everything else parts them;
+/// a text with other letters than a to z has none.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  const auto sort_of = [](char c) { return is_digit(c) ? 1 : is_letter(c) ? 2 : c == '\'' ? 3 : 0; };
+  int before = 0;
+  for (const char c : to_lower_ascii(text)) {
+    const int sort = sort_of(c);
+    if (static_cast<unsigned char>(c) >= 0x80) return {};
+    const bool goes_on = sort == before || (before == 3 && sort == 1);
+    if (sort != 0) {
+      if (!goes_on) words.emplace_back();
+      words.back() += c;
+    }
+    before = sort;
+  }
+  return words;
+}
+
+/// Dashes of all lengths are one.
+std::string with_plain_dashes(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view dash : {"\u2013", "\u2014", "\u2212"})
+    for (auto at = plain.find(dash); at != std::string::npos; at = plain.find(dash))
+      plain.replace(at, dash.size(), "-");
+  for (auto at = plain.find("\u2019"); at != std::string::npos; at = plain.find("\u2019")) plain.replace(at, 3, "'");
+  return plain;
+}
+
+int number(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+/// 1 to 12 for "jul", "july".
+std::optional<int> month_called(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
+                                                          "may",       "june",     "july",     "august",
+                                                          "september", "october",  "november", "december"};
+  for (std::size_t month = 0; month < names.size(); ++month)
+    if (word == names[month] || word == names[month].substr(0, 3) || (month == 8 && word == "sept"))
+      return static_cast<int>(month) + 1;
+  return std::nullopt;
+}
+
+// --- a named stretch of the calendar -----------------------------------------------------------------------------------
+
+/// What the words of a name say, each at most once.
+struct NameParts {
+  std::optional<int> year, month;
+  std::string part;  ///< "Q3", "H1", "W33"
+  bool is_fiscal = false;
+  bool is_known = true;  ///< every word was understood
+};
+
+class NameReader {
+ public:
+  explicit NameReader(std::vector<std::string> words) : words_(std::move(words)) {}
+
+  NameParts parts() {
+    while (at_ < words_.size() && parts_.is_known) parts_.is_known = take();
+    return parts_;
+  }
+
+ private:
+  bool take() {
+    const std::string word = words_[at_++];
+    if (word == "fy" || word == "fiscal") {
+      if (word == "fiscal" && next_is("year")) ++at_;
+      parts_.is_fiscal = true;
+      return at_ < words_.size() && take_year(words_[at_++], true);
+    }
+    if (word == "quarter" || word == "q") return take_part('Q', 4);
+    if (word == "half" || word == "h") return take_part('H', 2);
+    if (word == "week" || word == "w" || word == "cw" || word == "kw") return take_part('W', 53);
+    if (word == "year" || word == "annual") return true;
+    if (const auto month = month_called(word)) {
+      if (parts_.month) return false;
+      parts_.month = month;
+      return true;
+    }
+    return take_year(word, false);
+  }
+
+  bool next_is(std::string_view word) const { return at_ < words_.size() && words_[at_] == word; }
+
+  bool take_year(std::string_view word, bool may_be_short) {
+    const bool has_mark = word.starts_with('\'');
+    if (has_mark) word.remove_prefix(1);
+    if (parts_.year || !all_digits(word)) return false;
+    const bool is_short = word.size() == 2 && (may_be_short || has_mark);
+    if (!is_short && word.size() != 4) return false;
+    parts_.year = is_short ? century + number(word) : number(word);
+    return true;
+  }
+
+  bool take_part(char letter, int most) {
+    if (!parts_.part.empty() || at_ >= words_.size() || !all_digits(words_[at_]) || words_[at_].size() > 2)
+      return false;
+    const int which = number(words_[at_++]);
+    if (which < 1 || which > most) return false;
+    parts_.part = letter == 'W' ? fmt::format("W{:02}", which) : fmt::format("{}{}", letter, which);
+    return true;
+  }
+
+  std::vector<std::string> words_;
+  std::size_t at_ = 0;
+  NameParts parts_;
+};
+
+std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_year) {
+  if (const auto exact = parse_period(text, fiscal_year); exact && exact->unit != PeriodUnit::day)
+    return SaidCycle{std::string(text), exact->period};
+  std::vector<std::string> words = words_of(text);
+  const bool is_short_month = words.size() == 2 && all_digits(words[1]) && words[1].size() == 2;
+  if (words.empty() || (is_short_month && month_called(words[0]))) return std::nullopt;  // "Jul 26" may be a day
+  const NameParts parts = NameReader(std::move(words)).parts();
+  if (!parts.is_known || !parts.year || (parts.month && !parts.part.empty())) return std::nullopt;
+  std::string id = fmt::format("{:04}", *parts.year);
+  if (parts.month) id += fmt::format("-{:02}", *parts.month);
+  if (!parts.part.empty()) id += "-" + parts.part;
+  const auto named = parse_period(id, fiscal_year);
+  return named ? std::optional(SaidCycle{std::move(id), named->period}) : std::nullopt;
+}
+
+// --- two days ----------------------------------------------------------------------------------------------------------
+
+/// A day, or a month, as one half of a stretch says it.
+struct DayParts {
+  std::optional<int> year, month, day;
+};
+
+/// "Jul 1", "1 July 2026", "Sep 30, 2026", "Jul", "Jul 2026".
+std::optional<DayParts> day_parts(std::string_view text) {
+  DayParts parts;
+  for (const std::string& word : words_of(text)) {
+    if (const auto month = month_called(word)) {
+      if (parts.month) return std::nullopt;
+      parts.month = month;
+    } else if (all_digits(word) && word.size() == 4 && !parts.year) {
+      parts.year = number(word);
+    } else if (all_digits(word) && word.size() <= 2 && !parts.day) {
+      parts.day = number(word);
+    } else if (word != "st" && word != "nd" && word != "rd" && word != "th") {
+      return std::nullopt;
+    }
+  }
+  return parts.month ? std::optional(parts) : std::nullopt;
+}
+
+std::optional<Period> period_of(const DayParts& from, const DayParts& to) {
+  if (!to.year || from.day.has_value() != to.day.has_value()) return std::nullopt;
+  const int year = from.year.value_or(*from.month > *to.month ? *to.year - 1 : *to.year);
+  const Date first = make_date(year, static_cast<unsigned>(*from.month), static_cast<unsigned>(from.day.value_or(1)));
+  Date last = make_date(*to.year, static_cast<unsigned>(*to.month), static_cast<unsigned>(to.day.value_or(1)));
+  if (!first.ok() || !last.ok()) return std::nullopt;
+  if (!to.day) last = period_containing(last, PeriodUnit::month, {}).last;
+  return first <= last ? std::optional(Period{first, last}) : std::nullopt;
+}
+
+std::optional<Period> days_between_marks(std::string_view from, std::string_view to) {
+  const auto first = parse_date(trim(from)), last = parse_date(trim(to));
+  if (first && last) return *first <= *last ? std::optional(Period{*first, *last}) : std::nullopt;
+  const auto from_parts = day_parts(from), to_parts = day_parts(to);
+  return from_parts && to_parts ? period_of(*from_parts, *to_parts) : std::nullopt;
+}
+
+std::optional<Period> two_days(std::string_view text) {
+  for (const std::string_view mark : {" - ", " to ", " until ", "-"}) {
+    const auto at = text.find(mark);
+    if (at == std::string_view::npos) continue;
+    if (auto days = days_between_marks(text.substr(0, at), text.substr(at + mark.size()))) return days;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {
+  for (const PeriodUnit unit :
+       {PeriodUnit::year, PeriodUnit::half, PeriodUnit::quarter, PeriodUnit::month, PeriodUnit::week})
+    if (period_containing(days.first, unit, fiscal_year) == days) return {period_name(days, unit, fiscal_year), days};
+  return {fmt::format("{}-to-{}", to_string(days.first), to_string(days.last)), days, false};
+}
+
+std::optional<SaidCycle> cycle_said(std::string_view said, FiscalYear fiscal_year) {
+  const std::string plain = with_plain_dashes(trim(said));
+  if (auto named = named_cycle(plain, fiscal_year)) return named;
+  const auto days = two_days(plain);
+  return days ? std::optional(cycle_of_days(*days, fiscal_year)) : std::nullopt;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "actions/import/draft_plan.hpp"
+#include "actions/import/faults.hpp"
+#include "actions/import/opening.hpp"
+#include "okr/base/id.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/compute/lint.hpp"
+#include "okr/store/load.hpp"
+#include "session/present.hpp"
+#include "session/session.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t longest_id_of_title = 40;  // it is typed
+constexpr std::size_t most_remarks_shown = 20;
+
+// --- faults that show only in the files as they would be -------------------------------------------------------------
+
+/// The heading that a line stands below.
+class RecordAt {
+ public:
+  explicit RecordAt(const Place& place) : place_(place) {}
+
+  void offer(const Place& heading, const std::string& name) {
+    if (heading.file != place_.file || heading.line > place_.line || heading.line < best_) return;
+    best_ = heading.line;
+    name_ = name;
+  }
+  const std::string& name() const { return name_; }
+
+ private:
+  const Place& place_;
+  std::uint32_t best_ = 0;
+  std::string name_;
+};
+
+/// "2026-Q3/ship.users", "2026-Q3" in front of all headings, "FILE:ship.users" in a check-in, "kpi/visits".
+std::string name_at(const Workspace& workspace, const Place& place) {
+  RecordAt found(place);
+  const std::string& file = workspace.files[place.file];
+  for (const Kpi& kpi : workspace.kpis) found.offer(kpi.place, "kpi/" + kpi.id.text);
+  for (const Cycle& cycle : workspace.cycles) {
+    if (!file.starts_with(cycle.folder + "/")) continue;
+    if (file == cycle.folder + "/cycle.toml") found.offer({place.file, 0, 0}, cycle.id.text);
+    for (const Objective& objective : cycle.objectives) {
+      const std::string name = full_id(cycle, objective);
+      found.offer(objective.place, name);
+      for (const KeyResult& kr : objective.key_results) {
+        found.offer(kr.place, full_id(cycle, kr));
+        for (const Entry& entry : kr.entries)
+          if (entry.place.file == place.file) found.offer(entry.place, file + ":" + to_string(kr.id));
+      }
+    }
+  }
+  return found.name();
+}
+
+/// Whatever `okr check` would call an error of a record that is written, at the row that it came from.
+Status add_found_faults(const Workspace& before, const Draft& draft, Date today, DraftPlan& plan) {
+  if (!plan.faults.empty() || plan.transaction.files.empty()) return {};
+  store::FileChanges changes;
+  for (const FileChange& file : plan.transaction.files) changes[file.path] = file.after;
+  TRY_ASSIGN(auto after, store::load_with_changes(before.root, changes));
+  store::add_findings(after, lint_numbers(after, today));
+  for (const Diagnostic& finding : after.diagnostics) {
+    if (finding.severity != Severity::error || !finding.place.known()) continue;
+    if (!changes.contains(after.files[finding.place.file])) continue;
+    const auto place = plan.places.find(name_at(after, finding.place));
+    if (place == plan.places.end()) continue;
+    plan.faults.push_back(draft_fault(draft, place->second, finding.code, finding.message, finding.mend));
+  }
+  return {};
+}
+
+// --- one attempt -----------------------------------------------------------------------------------------------------
+
+/// Where it could not be left out, or was already, the rest cannot be written either.
+bool leave_out(const Diagnostics& faults, LeftOut& left_out) {
+  bool is_progress = true;
+  for (const Diagnostic& fault : faults) {
+    const DraftPlace place{fault.place.line, fault.place.column};
+    is_progress &= place.line > 0 && !left_out.contains(place);
+  }
+  for (const Diagnostic& fault : faults) left_out.insert({fault.place.line, fault.place.column});
+  return is_progress;
+}
+
+/// The plan, and everything that was found to be no use on the way to it.
+struct Planned {
+  DraftPlan plan;
+  FileFaults faults;
+};
+
+Result<Planned> planned(const DraftScene& scene, const Draft& draft) {
+  Planned result;
+  Diagnostics faults = draft.faults;
+  LeftOut left_out;
+  bool is_usable = true;
+  while (true) {
+    TRY_ASSIGN(result.plan, plan_draft(scene, draft, left_out));
+    TRY(add_found_faults(scene.workspace, draft, scene.today, result.plan));
+    if (result.plan.faults.empty()) break;
+    faults.insert(faults.end(), result.plan.faults.begin(), result.plan.faults.end());
+    is_usable = leave_out(result.plan.faults, left_out);
+    if (!scene.options.skip_bad || !is_usable) break;
+  }
+  sort_and_unify(faults);
+  const std::size_t count = faults.size();
+  result.faults = {draft.name, std::move(faults), count, is_usable && draft.is_whole};
+  return result;
+}
+
+// --- what is said ----------------------------------------------------------------------------------------------------
+
+std::string counts_text(const DraftCounts& counts) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) parts.push_back(counted(static_cast<long long>(count), one, many));
+  };
+  add(counts.cycles, "cycle", "cycles");
+  add(counts.objectives, "objective", "objectives");
+  add(counts.key_results, "key result", "key results");
+  add(counts.readings, "value", "values");
+  add(counts.kpis, "KPI", "KPIs");
+  add(counts.kpi_readings, "reading", "readings");
+  add(counts.results, "result", "results");
+  return join(parts, ", ");
+}
+
+std::string summary_of(const Context& context, const DraftPlan& plan) {
+  draw::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "import";
+  table.columns = {{.name = "what"}, {.name = "records"}};
+  for (const auto& [word, counts] : {std::pair("new", &plan.added), std::pair("unchanged", &plan.unchanged)})
+    if (!counts->is_zero()) table.add_record(word, {draw::Cell(std::string(word)), draw::Cell(counts_text(*counts))});
+  draw::Document document;
+  if (!table.rows.empty()) document.add(std::move(table));
+  return drawn(context, document);
+}
+
+void say_remarks(Context& context, const Draft& draft, const DraftPlan& plan) {
+  std::vector<DraftRemark> remarks = draft.remarks;
+  remarks.insert(remarks.end(), plan.remarks.begin(), plan.remarks.end());
+  std::ranges::stable_sort(remarks, {}, &DraftRemark::place);
+  const std::string name = safe_for_terminal(draft.name);
+  for (std::size_t i = 0; i < remarks.size() && i < most_remarks_shown; ++i) {
+    const auto& [place, text] = remarks[i];
+    const std::string where = place.line > 0 ? fmt::format("{}:{}:{}", name, place.line, place.column) : name;
+    Error remark{ErrorKind::usage, fmt::format("{}: {}", where, text), ""};
+    remark.file = draft.name;
+    remark.line = place.line;
+    remark.column = place.column;
+    context.warn(std::move(remark));
+  }
+  if (remarks.size() > most_remarks_shown)
+    context.say(fmt::format("okr: and {} more like these\n", remarks.size() - most_remarks_shown));
+}
+
+tl::unexpected<Error> refusal(Context& context, const DraftPlan& plan) {
+  for (std::size_t i = 0; i < plan.conflicts.size() && i < most_faults_shown; ++i) context.complain(plan.conflicts[i]);
+  if (plan.conflicts.size() > most_faults_shown)
+    context.say(fmt::format(
+        "okr: and {}\n", counted(static_cast<long long>(plan.conflicts.size() - most_faults_shown), "more conflict")));
+  return failure(ErrorKind::answer_no, "nothing was written");
+}
+
+Action action_of(const Context& context, const Draft& draft, DraftPlan plan) {
+  const std::string name = safe_for_terminal(draft.name);
+  const bool is_new = !plan.added.is_zero();
+  Action action{std::move(plan.transaction),
+                fmt::format("Import {}: {}", name, counts_text(is_new ? plan.added : plan.unchanged))};
+  action.about = std::move(plan.about);
+  action.first = summary_of(context, plan);
+  action.unchanged = plan.unchanged.is_zero()
+                         ? fmt::format("Unchanged: {} holds nothing to import\n", name)
+                         : fmt::format("Unchanged: {} of {} are here already\n", counts_text(plan.unchanged), name);
+  return action;
+}
+
+Result<Action> prepared(Context& context, const Draft& draft, const DraftOptions& options, bool is_first) {
+  TRY_ASSIGN(auto workspace, open_everything(context));
+  TRY_ASSIGN(auto author, author_of(context, workspace.root, options.source));
+  const DraftScene scene{workspace, options, std::move(author), context.today(), context.now()};
+  TRY_ASSIGN(auto made, planned(scene, draft));
+  if (is_first || !options.skip_bad) TRY(settle_faults(context, std::move(made.faults), options.skip_bad));
+  if (!made.plan.conflicts.empty()) return refusal(context, made.plan);
+  if (is_first) say_remarks(context, draft, made.plan);
+  Action action = action_of(context, draft, std::move(made.plan));
+  if (context.globals().dry_run) {  // a difference alone on stdout can be applied
+    context.hint(action.first);
+    action.unchanged.clear();
+  }
+  action.no_worse_than = std::move(workspace);
+  return action;
+}
+
+}  // namespace
+
+std::string DraftRecord::field(std::string_view key) const {
+  const auto found = std::ranges::find(fields, key, &DraftField::key);
+  return found == fields.end() ? std::string() : found->toml;
+}
+
+std::string_view line_of(std::string_view text, std::uint32_t line) {
+  for (std::uint32_t at = 1; at < line; ++at) {
+    const auto end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  text = text.substr(0, text.find('\n'));
+  return text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
+}
+
+Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend) {
+  Diagnostic fault;
+  fault.code = code;
+  fault.place = {0, place.line, place.column};
+  fault.message = std::move(what);
+  fault.mend = std::move(mend);
+  if (place.line > 0) fault.line_text = std::string(line_of(draft.text, place.line));
+  return fault;
+}
+
+std::string id_of_title(std::string_view title) {
+  std::string id = slug(title);
+  if (id.size() <= longest_id_of_title) return id;
+  const auto hyphen = id.rfind('-', longest_id_of_title);
+  id.resize(hyphen == std::string::npos ? longest_id_of_title : hyphen);
+  return id;
+}
+
+Status write_draft(Context& context, const Draft& draft, const DraftOptions& options) {
+  bool is_first = true;
+  TRY_ASSIGN([[maybe_unused]] const auto written,
+             write(
+                 context, [&] { return prepared(context, draft, options, std::exchange(is_first, false)); },
+                 options.git_commit));
+  return {};
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// OKRs as they were read from somewhere else (a sheet, a page of Markdown), and how they come into the workspace: what is
+// missing there is made, readings that are missing are added, and nothing that stands there is changed. How they were
+// read is not known here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
+#include "okr/model/diagnostic.hpp"
+#include "okr/model/okr.hpp"
+#include "session/context.hpp"
+
+namespace okr::cli {
+
+/// Where something stood in the file that was read: lines and columns (characters) from 1, 0 where it stood nowhere.
+struct DraftPlace {
+  std::uint32_t line = 0, column = 0;
+  friend auto operator<=>(const DraftPlace&, const DraftPlace&) = default;
+};
+
+/// A key of a record (model/fields) and its value as TOML (store/toml_text).
+struct DraftField {
+  std::string key, toml;
+};
+
+/// What cycles, objectives, key results and KPIs have alike.
+struct DraftRecord {
+  std::string id = {};                     ///< where the file says one; empty: made from the title
+  std::string title = {};                  ///< of a cycle: may be empty
+  std::vector<DraftField> fields = {};     ///< each key once, in any order; without `title`
+  std::vector<std::string> comments = {};  ///< what was not understood: kept as comments below a new record's keys
+  DraftPlace place = {};
+
+  /// The TOML of a field; empty where it was not given.
+  std::string field(std::string_view key) const;
+};
+
+/// A value of a key result, as a check-in says it.
+struct DraftReading {
+  std::optional<Date> date;  ///< nothing: the value now, on the day of the import
+  EntryValue value;
+  std::optional<int> confidence = {};  ///< 1 to 10
+  std::string note = {};
+  DraftPlace place = {};
+};
+
+/// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is over.
+struct DraftResult {
+  std::optional<double> score = {}, progress = {};  ///< 0 to 1
+  EntryValue value = {};                            ///< of a key result: a number or a truth
+
+  bool is_empty() const { return !score && !progress && value == EntryValue(); }
+};
+
+struct DraftKeyResult : DraftRecord {
+  std::vector<DraftReading> readings = {};
+  DraftResult result = {};
+};
+
+struct DraftObjective : DraftRecord {
+  std::vector<DraftKeyResult> key_results = {};
+  std::optional<double> score = {};  ///< as in DraftResult
+};
+
+/// `id` is never empty: "2026-Q3", or a name of its own with the fields `start` and `end`.
+struct DraftCycle : DraftRecord {
+  std::vector<DraftObjective> objectives = {};
+  std::optional<double> score = {};
+};
+
+struct DraftKpiReading {
+  Date date;  ///< the day, or the period's last
+  PeriodUnit unit = PeriodUnit::day;
+  double value = 0;
+  std::string note = {};
+  DraftPlace place = {};
+};
+
+struct DraftKpi : DraftRecord {
+  std::vector<DraftKpiReading> readings = {};
+};
+
+/// Something to be told of a place of the file: what was not understood, what was left out.
+struct DraftRemark {
+  DraftPlace place;
+  std::string text;
+};
+
+struct Draft {
+  std::string name = {};  ///< of the file, as messages call it
+  std::string text = {};  ///< the file in UTF-8: lines of it are shown beside what is wrong
+  std::vector<DraftCycle> cycles = {};
+  std::vector<DraftKpi> kpis = {};
+  std::vector<DraftRemark> remarks = {};
+  Diagnostics faults = {};  ///< what cannot be used; their places are lines and columns of `text`
+  bool is_whole = true;     ///< false when the rest of the file could not be read
+};
+
+struct DraftOptions {
+  std::optional<std::string> source = {};  ///< of the check-ins and readings; else the person's own
+  bool skip_bad = false;                   ///< leave out what cannot be used
+  bool replace = false;                    ///< another value for a day that has one is said after it, and counts
+  bool git_commit = false;
+};
+
+/// A line of `text` (from 1) without its end; empty where there is none.
+std::string_view line_of(std::string_view text, std::uint32_t line);
+
+/// A fault of the draft at that place, with the line it stands on.
+Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend = {});
+
+/// The id that a title gives: lower case, hyphens, at most 40 letters and only whole words of it; may be empty.
+std::string id_of_title(std::string_view title);
+
+/// Writes what is missing, or shows the difference (-n). An objective without any key result is written as a draft, and that is
+/// said. Says on stderr everything that cannot be used, with FILE:LINE:COLUMN. Errors: usage (then nothing is written, unless
+/// skip_bad leaves it out), answer_no (days that have another value), data, environment.
+Status write_draft(Context& context, const Draft& draft, const DraftOptions& options);
+
+}  // namespace okr::cli

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft_plan.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/import/draft_match.hpp"
+#include "actions/import/draft_readings.hpp"
+#include "actions/import/draft_text.hpp"
+#include "actions/readings/reading_files.hpp"
+#include "actions/records/ids.hpp"
+#include "actions/records/starter.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/edit.hpp"
+#include "okr/store/toml_text.hpp"
+#include "session/records.hpp"
+
+namespace okr::cli {
+namespace {
+
+/// One of each id: parts of a cycle may stand in several places of a file.
+std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOut& left_out) {
+  std::vector<DraftCycle> cycles;
+  for (const DraftCycle& cycle : said) {
+    if (left_out.contains(cycle.place)) continue;
+    auto known = std::ranges::find(cycles, cycle.id, &DraftCycle::id);
+    if (known == cycles.end()) {
+      cycles.push_back(cycle);
+      continue;
+    }
+    known->objectives.insert(known->objectives.end(), cycle.objectives.begin(), cycle.objectives.end());
+    known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
+    if (!known->score) known->score = cycle.score;
+  }
+  const auto is_out = [&](const DraftRecord& record) {
+    return record.place.line > 0 && left_out.contains(record.place);
+  };
+  for (DraftCycle& cycle : cycles) {
+    std::erase_if(cycle.objectives, is_out);
+    for (DraftObjective& objective : cycle.objectives) {
+      std::erase_if(objective.key_results, is_out);
+      for (DraftKeyResult& kr : objective.key_results)
+        std::erase_if(kr.readings, [&](const DraftReading& reading) { return left_out.contains(reading.place); });
+    }
+  }
+  return cycles;
+}
+
+std::optional<Date> date_of(const std::string& toml) { return parse_date(toml); }
+
+/// Of a cycle that is not there yet: by its id, else by its fields.
+std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year) {
+  if (const auto named = parse_period(cycle.id, fiscal_year)) return named->period;
+  const auto first = date_of(cycle.field("start")), last = date_of(cycle.field("end"));
+  return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
+}
+
+/// A line of [result.objective] or [result.kr].
+struct ResultLine {
+  std::string key, text;
+};
+
+std::string result_lines(const std::vector<ResultLine>& lines) {
+  std::string text;
+  for (const ResultLine& line : lines) text += fmt::format("{} = {}\n", line.key, line.text);
+  return text;
+}
+
+/// The scores of a cycle, by the ids that its records have.
+struct Results {
+  std::optional<double> score;
+  std::vector<ResultLine> objectives, key_results;
+
+  bool is_empty() const { return !score && objectives.empty() && key_results.empty(); }
+};
+
+class Planner {
+ public:
+  Planner(const DraftScene& scene, const Draft& draft) : scene_(scene), draft_(draft), readings_(scene, draft, plan_) {
+    plan_.transaction = Transaction::of(scene.workspace);
+  }
+
+  Result<DraftPlan> whole(const LeftOut& left_out) {
+    const std::vector<DraftCycle> cycles = joined(draft_.cycles, left_out);
+    for (const DraftCycle& cycle : cycles) TRY(take(cycle));
+    readings_.write();
+    TRY(take_kpis(left_out));
+    return std::move(plan_);
+  }
+
+ private:
+  void fault(DraftPlace place, Code code, std::string what, std::string mend = {}) {
+    plan_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+  }
+
+  void note_record(const std::string& name, DraftPlace place) {
+    plan_.about.push_back(name);
+    plan_.places[name] = place;
+  }
+
+  // --- a cycle
+
+  Status take(const DraftCycle& said) {
+    const Workspace& workspace = scene_.workspace;
+    const Cycle* there = workspace.cycle(CycleId(said.id));
+    if (!there)
+      if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) {
+        fault(said.place, Code::E119, fine.error().what, fine.error().hint);
+        return {};
+      }
+    const auto period = there ? (there->dated ? std::optional(there->period) : std::nullopt)
+                              : period_of(said, workspace.fiscal_start());
+    if (!period) {
+      fault(said.place, Code::E112, fmt::format("cycle '{}' says no dates", said.id), "its start and end are needed");
+      return {};
+    }
+    const auto objectives = matched_objectives(said.objectives, there);
+    return there ? add_to(*there, said, objectives) : make(said, *period, objectives);
+  }
+
+  ReadingTarget target_of(const DraftCycle& said, const Period& period, const Cycle* there) {
+    return {said.id, period, there, nullptr, {}};
+  }
+
+  void note_readings(ReadingTarget target, const MatchedObjective& objective, const MatchedKeyResult& kr) {
+    target.there = kr.there;
+    target.id = {ObjectiveId(objective.id), kr.id};
+    for (const DraftReading& reading : kr.said->readings) readings_.take(target, reading);
+  }
+
+  Status make(const DraftCycle& said, const Period& period, const std::vector<MatchedObjective>& objectives) {
+    std::string tables;
+    Results results;
+    results.score = said.score;
+    note_record(said.id, said.place);
+    ++plan_.added.cycles;
+    for (const MatchedObjective& objective : objectives) {
+      const auto key_results = matched_key_results(objective);
+      for (const DraftTable& table : new_objective(said.id, objective, key_results))
+        tables += fmt::format("\n[{}]\n{}", store::toml_key(table.path), table.lines);
+      for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
+      note_results(objective, key_results, results);
+    }
+    std::string text = starter_cycle(lines_of(said, "cycle"), tables);
+    if (!results.is_empty() && is_over(period, said.place, said.id)) TRY(put_results(text, results, said.id));
+    plan_.transaction.create(said.id + "/cycle.toml", std::move(text));
+    return {};
+  }
+
+  /// The tables of an objective that is new; without a key result it cannot be scored yet.
+  std::vector<DraftTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
+                                        const std::vector<MatchedKeyResult>& key_results) {
+    const std::string name = fmt::format("{}/{}", cycle, objective.id);
+    note_record(name, objective.said->place);
+    ++plan_.added.objectives;
+    for (const MatchedKeyResult& kr : key_results) {
+      note_record(fmt::format("{}.{}", name, kr.id), kr.said->place);
+      ++plan_.added.key_results;
+    }
+    if (!key_results.empty() || !objective.said->field("state").empty()) return tables_of(objective, key_results);
+    plan_.remarks.push_back(
+        {objective.said->place, fmt::format("{} has no key result: it is written as a draft", name)});
+    DraftObjective drafted = *objective.said;
+    drafted.fields.push_back({"state", store::toml_string(word(State::draft))});
+    return tables_of({&drafted, nullptr, objective.id}, key_results);
+  }
+
+  // --- more of a cycle that is there
+
+  Status add_to(const Cycle& there, const DraftCycle& said, const std::vector<MatchedObjective>& objectives) {
+    const DraftCounts before = plan_.added;
+    const std::size_t conflicts_before = plan_.conflicts.size();
+    const Transaction untouched = plan_.transaction;
+    Results results;
+    results.score = said.score;
+    ++plan_.unchanged.cycles;
+    for (const MatchedObjective& objective : objectives) {
+      TRY(add_objective(there, said, objective, results));
+    }
+    if (!results.is_empty() && !is_closed(there) && is_over(there.period, said.place, said.id)) {
+      TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
+      TRY(put_results(*text, results, said.id));
+    }
+    const bool adds = plan_.added.objectives + plan_.added.key_results + plan_.added.readings >
+                          before.objectives + before.key_results + before.readings ||
+                      plan_.conflicts.size() > conflicts_before;
+    if (adds && is_closed(there)) {
+      fault(said.place, Code::E112, fmt::format("{} is closed: its numbers are final", said.id),
+            fmt::format("`okr close {} --undo` opens it again", said.id));
+      plan_.transaction = untouched;
+    }
+    return {};
+  }
+
+  Status add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective,
+                       Results& results) {
+    const auto key_results = matched_key_results(objective);
+    if (objective.there) {
+      ++plan_.unchanged.objectives;
+      for (const MatchedKeyResult& kr : key_results) TRY(add_key_result(said.id, objective, kr));
+    } else {
+      TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
+      for (const DraftTable& table : new_objective(said.id, objective, key_results)) {
+        TRY_ASSIGN(*text, store::add_table(*text, table.path, table.lines));
+      }
+    }
+    for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
+    note_results(objective, key_results, results);
+    return {};
+  }
+
+  Status add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
+    if (kr.there) {
+      ++plan_.unchanged.key_results;
+      remark_on_definition(cycle, kr);
+      return {};
+    }
+    note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
+    ++plan_.added.key_results;
+    const std::string file = scene_.workspace.files[objective.there->place.file];
+    TRY_ASSIGN(std::string* const text, plan_.transaction.draft(file));
+    TRY_ASSIGN(*text, store::add_table(*text, {objective.id, kr.id}, lines_of(*kr.said, "key result")));
+    return {};
+  }
+
+  /// What stands there stays; that the file says something else is told.
+  void remark_on_definition(const std::string& cycle, const MatchedKeyResult& kr) {
+    for (const std::string_view key : {"baseline", "target"}) {
+      const auto member = movable_number(key);
+      const auto said = parse_number(kr.said->field(key));
+      if (!member || !said || !(kr.there->*member) || equal(*said, *(kr.there->*member))) continue;
+      const std::string id = to_string(kr.there->id);
+      plan_.remarks.push_back(
+          {kr.said->place, fmt::format("{} of {}/{} stays {}, not {}: okr set {}.{}={} --why TEXT", key, cycle, id,
+                                       shortest(*(kr.there->*member)), shortest(*said), id, key, shortest(*said))});
+    }
+  }
+
+  // --- [result]
+
+  static void note_results(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results,
+                           Results& results) {
+    if (objective.said->score) {
+      DraftResult result;
+      result.score = objective.said->score;
+      results.objectives.push_back({objective.id, result_text(result)});
+    }
+    for (const MatchedKeyResult& kr : key_results)
+      if (!kr.said->result.is_empty())
+        results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
+  }
+
+  bool is_over(const Period& period, DraftPlace place, const std::string& cycle) {
+    if (period.last < scene_.today) return true;
+    plan_.remarks.push_back({place, fmt::format("its scores are left out: {} is not over", cycle)});
+    return false;
+  }
+
+  Status put_results(std::string& text, const Results& results, const std::string& cycle) {
+    if (results.score) {
+      TRY_ASSIGN(text,
+                 store::add_table(text, {"result"}, fmt::format("score = {}\n", store::toml_number(*results.score))));
+    } else {
+      TRY_ASSIGN(text, store::add_table(text, {"result"}, ""));
+    }
+    if (!results.objectives.empty()) {
+      TRY_ASSIGN(text, store::add_table(text, {"result", "objective"}, result_lines(results.objectives)));
+    }
+    if (!results.key_results.empty()) {
+      TRY_ASSIGN(text, store::add_table(text, {"result", "kr"}, result_lines(results.key_results)));
+    }
+    ++plan_.added.results;
+    plan_.about.push_back(cycle);
+    return {};
+  }
+
+  // --- KPIs
+
+  Status take_kpis(const LeftOut& left_out) {
+    ReadingFiles files(scene_.workspace, scene_.author.source);
+    for (const DraftKpi& said : draft_.kpis)
+      if (!left_out.contains(said.place)) TRY(take_kpi(said, files));
+    TRY_ASSIGN(auto transaction, files.transaction());
+    std::ranges::move(transaction.files, std::back_inserter(plan_.transaction.files));
+    return {};
+  }
+
+  const Kpi* kpi_there(const DraftKpi& said) const {
+    const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
+    if (const Kpi* kpi = scene_.workspace.kpi(id)) return kpi;
+    const auto titled = std::ranges::find(scene_.workspace.kpis, said.title, &Kpi::title);
+    return said.id.empty() && titled != scene_.workspace.kpis.end() ? &*titled : nullptr;
+  }
+
+  Status take_kpi(const DraftKpi& said, ReadingFiles& files) {
+    const Kpi* there = kpi_there(said);
+    if (!there) return make_kpi(said);
+    ++plan_.unchanged.kpis;
+    if (auto error = place_fault(*there)) {
+      fault(said.place, Code::E117, error->what, error->hint);
+      return {};
+    }
+    for (const DraftKpiReading& reading : said.readings) {
+      const auto known = readings_on(scene_.workspace, *there, {reading.date, reading.unit, scene_.author.source});
+      const double amounts[] = {reading.value};
+      if (known.empty()) {
+        files.add(*there, reading.date, edit_of(reading));
+        ++plan_.added.kpi_readings;
+      } else if (is_same_reading(*there, known, {reading.value}, reading.note)) {
+        ++plan_.unchanged.kpi_readings;
+      } else if (scene_.options.replace) {
+        files.replace(known.front(), edit_of(reading));
+        ++plan_.added.kpi_readings;
+      } else {
+        Error error = taken_by(scene_.workspace, *there, known, amounts);
+        error.what = fmt::format("{}:{}:{}: {}", safe_for_terminal(draft_.name), reading.place.line,
+                                 reading.place.column, error.what);
+        plan_.conflicts.push_back(std::move(error));
+      }
+    }
+    return {};
+  }
+
+  store::ReadingEdit edit_of(const DraftKpiReading& reading) const {
+    return {reading_key(reading.date, reading.unit, scene_.workspace.fiscal_start()), reading.value, reading.note};
+  }
+
+  Status make_kpi(const DraftKpi& said) {
+    std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
+    if (id.empty()) id = "kpi";
+    const Status fine = check_new_kpi_id(scene_.workspace, id);
+    if (!fine || plan_.places.contains("kpi/" + id)) {
+      fault(said.place, Code::E119, fine ? fmt::format("KPI '{}' is given twice", id) : fine.error().what,
+            fine ? "" : fine.error().hint);
+      return {};
+    }
+    note_record("kpi/" + id, said.place);
+    ++plan_.added.kpis;
+    std::vector<store::ReadingEdit> edits;
+    for (const DraftKpiReading& reading : said.readings) edits.push_back(edit_of(reading));
+    plan_.added.kpi_readings += edits.size();
+    TRY_ASSIGN(auto text,
+               store::put_readings(starter_kpi(id, lines_of(said, "KPI")), edits, scene_.workspace.fiscal_start()));
+    plan_.transaction.create(fmt::format("kpi/{}.toml", id), std::move(text));
+    return {};
+  }
+
+  const DraftScene& scene_;
+  const Draft& draft_;
+  DraftPlan plan_;
+  DraftReadings readings_;
+};
+
+}  // namespace
+
+Result<DraftPlan> plan_draft(const DraftScene& scene, const Draft& draft, const LeftOut& left_out) {
+  return Planner(scene, draft).whole(left_out);
+}
+
+}  // namespace okr::cli

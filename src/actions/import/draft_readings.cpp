@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft_readings.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "actions/checkin/write.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/checkin_text.hpp"
+
+namespace okr::cli {
+namespace {
+
+bool is_same_value(const EntryValue& a, const EntryValue& b) {
+  const double* one = std::get_if<double>(&a);
+  const double* other = std::get_if<double>(&b);
+  return one && other ? equal(*one, *other) : a == b;
+}
+
+/// What is said of it says nothing new: the value where there is one, else how sure one is.
+bool says_same(const Entry& entry, const DraftReading& reading) {
+  if (reading.value != EntryValue()) return is_same_value(entry.value, reading.value);
+  return entry.confidence == reading.confidence && trim(entry.note) == trim(reading.note);
+}
+
+std::string value_text(const EntryValue& value) {
+  Entry entry;
+  entry.value = value;
+  return store::entry_text(entry);
+}
+
+}  // namespace
+
+/// Nothing where no check-in of the cycle can hold it, which is remarked on.
+std::optional<Date> DraftReadings::day_of(const ReadingTarget& target, const DraftReading& reading) {
+  const Date said = reading.date.value_or(scene_.today);
+  const std::string name = fmt::format("{}/{}", target.cycle, to_string(target.id));
+  if (reading.date && said > scene_.today) {
+    plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E112,
+                                       fmt::format("{} lies in the future", to_string(said)),
+                                       fmt::format("today is {}", to_string(scene_.today))));
+    return std::nullopt;
+  }
+  if (said < target.period.first) {
+    plan_.remarks.push_back(
+        {reading.place, fmt::format("the value of {} is left out: {} lies before its cycle, which begins on {}", name,
+                                    to_string(said), to_string(target.period.first))});
+    return std::nullopt;
+  }
+  if (said <= target.period.last) return said;
+  if (reading.date)
+    plan_.remarks.push_back(
+        {reading.place, fmt::format("the value of {} is dated {}, the last day of its cycle, not {}", name,
+                                    to_string(target.period.last), to_string(said))});
+  return target.period.last;
+}
+
+/// A value of now is the same where the last one is; a dated one where that day's last one is.
+DraftReadings::Standing DraftReadings::standing_of(const ReadingTarget& target, const DraftReading& reading,
+                                                   Date date) const {
+  if (!target.there) return Standing::missing;
+  const bool is_value = reading.value != EntryValue();
+  const Entry* last = nullptr;
+  for (const Entry& entry : target.there->entries) {
+    const bool is_of_day = reading.date ? entry.date == date : entry.date <= date;
+    if (is_of_day && (is_value ? entry.has_value() : entry.confidence.has_value())) last = &entry;
+  }
+  if (!last) return Standing::missing;
+  if (says_same(*last, reading)) return Standing::same;
+  return reading.date && is_value ? Standing::other : Standing::missing;
+}
+
+void DraftReadings::conflict(const ReadingTarget& target, const DraftReading& reading, Date date) {
+  const auto entry = std::ranges::find_if(target.there->entries,
+                                          [&](const Entry& one) { return one.date == date && one.has_value(); });
+  Error error{ErrorKind::answer_no,
+              fmt::format("{}:{}:{}: {} has {} for {} already, not {}", safe_for_terminal(draft_.name),
+                          reading.place.line, reading.place.column, to_string(target.id), value_text(entry->value),
+                          to_string(date), value_text(reading.value)),
+              fmt::format("it stands at {}; --replace says the other one after it",
+                          to_string(entry->value_place, scene_.workspace))};
+  plan_.conflicts.push_back(std::move(error));
+}
+
+void DraftReadings::take(const ReadingTarget& target, const DraftReading& reading) {
+  if (target.there && target.there->kind == Kind::sum && reading.value != EntryValue()) {
+    plan_.faults.push_back(draft_fault(
+        draft_, reading.place, Code::E117,
+        fmt::format("{} adds up amounts here, and this is a value so far", to_string(target.id)),
+        fmt::format("okr checkin {}=+AMOUNT, or okr set {}.kind=number", to_string(target.id), to_string(target.id))));
+    return;
+  }
+  if (target.there && reading.value != EntryValue())
+    if (const Status fine = fitting(*target.there, reading.value); !fine) {
+      plan_.faults.push_back(draft_fault(draft_, reading.place, Code::E117,
+                                         fmt::format("{}: {}", to_string(target.id), fine.error().what),
+                                         fine.error().hint));
+      return;
+    }
+  const auto date = day_of(target, reading);
+  if (!date) return;
+  const Standing standing = standing_of(target, reading, *date);
+  if (standing == Standing::same) {
+    ++plan_.unchanged.readings;
+    return;
+  }
+  if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date);
+  Sheet& sheet = sheets_[{target.cycle, *date}];
+  sheet.there = target.cycle_there;
+  sheet.is_now |= !reading.date;
+  put_in(sheet, target, reading);
+}
+
+/// A check-in says one value of each: of those that the cycle's end brought to one day the last one.
+void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const DraftReading& reading) {
+  const Date day = reading.date.value_or(scene_.today);
+  Entry entry;
+  entry.value = reading.value;
+  entry.confidence = reading.confidence;
+  entry.note = reading.note;
+  const auto known = std::ranges::find(sheet.sheet.entries, target.id, &SheetEntry::id);
+  if (known == sheet.sheet.entries.end()) {
+    sheet.sheet.entries.push_back({target.id, std::move(entry)});
+    sheet.places.push_back(reading.place);
+    sheet.days.push_back(day);
+    ++plan_.added.readings;
+    return;
+  }
+  const auto index = static_cast<std::size_t>(known - sheet.sheet.entries.begin());
+  if (sheet.days[index] > day || says_same(known->entry, reading)) return;
+  if (sheet.days[index] < day) {
+    known->entry = std::move(entry);
+    sheet.places[index] = reading.place;
+    sheet.days[index] = day;
+    return;
+  }
+  plan_.faults.push_back(
+      draft_fault(draft_, reading.place, Code::E115,
+                  fmt::format("{} is {} here and {} in line {}, on one day", to_string(target.id),
+                              value_text(reading.value), value_text(known->entry.value), sheet.places[index].line),
+                  "leave one out"));
+}
+
+void DraftReadings::write() {
+  for (auto& [day, one] : sheets_) {
+    Checkin& head = one.sheet.head;
+    head.date = day.date;
+    head.by = scene_.author.me;
+    const bool is_later = one.there && std::ranges::any_of(one.there->checkins, [&](const Checkin& other) {
+                            return other.date == day.date && other.at;
+                          });
+    if (one.is_now || is_later)
+      head.at = one.there ? time_behind(*one.there, day.date, one.is_now ? scene_.now : 0) : scene_.now;
+    const std::string path = free_checkin_path(scene_.workspace.root, one.there ? one.there->folder : day.cycle,
+                                               day.date, scene_.author.source);
+    for (std::size_t i = 0; i < one.places.size(); ++i)
+      plan_.places[path + ":" + to_string(one.sheet.entries[i].id)] = one.places[i];
+    plan_.transaction.create(path, store::checkin_text(one.sheet));
+    if (one.there) plan_.transaction.grounds.push_back(one.there->folder);
+  }
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+namespace {
+
+/// A comment takes no control character, and every line of it its own mark.
+std::string comment_lines(const std::string& comment) {
+  std::string lines;
+  for (const std::string_view line : split(safe_for_terminal(comment, true), '\n'))
+    lines += trim(line).empty() ? "#\n" : fmt::format("# {}\n", trim(line));
+  return lines;
+}
+
+}  // namespace
+
+std::string lines_of(const DraftRecord& record, std::string_view kind) {
+  std::string lines;
+  if (!record.title.empty()) lines = fmt::format("title = {}\n", store::toml_string(record.title));
+  for (const FieldInfo& field : fields_of(kind)) {
+    const auto said = std::ranges::find(record.fields, field.key, &DraftField::key);
+    if (said != record.fields.end() && field.key != "title") lines += fmt::format("{} = {}\n", said->key, said->toml);
+  }
+  for (const std::string& comment : record.comments) lines += comment_lines(comment);
+  return lines;
+}
+
+std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<DraftTable> tables{{{objective.id}, lines_of(*objective.said, "objective")}};
+  for (const MatchedKeyResult& kr : key_results)
+    tables.push_back({{objective.id, kr.id}, lines_of(*kr.said, "key result")});
+  return tables;
+}
+
+std::string result_text(const DraftResult& result) {
+  std::vector<std::string> fields;
+  if (const double* number = std::get_if<double>(&result.value))
+    fields.push_back("value = " + store::toml_number(*number));
+  if (const bool* truth = std::get_if<bool>(&result.value)) fields.push_back("value = " + store::toml_boolean(*truth));
+  if (result.progress) fields.push_back("progress = " + store::toml_number(*result.progress));
+  if (result.score) fields.push_back("score = " + store::toml_number(*result.score));
+  return fmt::format("{{ {} }}", join(fields, ", "));
+}
+
+}  // namespace okr::cli

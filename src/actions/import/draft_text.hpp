@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The records of a draft as TOML. Pure text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/import/draft_match.hpp"
+#include "okr/store/edit.hpp"
+
+namespace okr::cli {
+
+/// The lines of a record below its heading, each with its end: title first, then its keys as model/fields orders them,
+/// then what was not understood, as comments.
+std::string lines_of(const DraftRecord& record, std::string_view kind);
+
+/// A heading and what stands below it.
+struct DraftTable {
+  store::KeyPath path;
+  std::string lines;
+};
+
+/// An objective and its key results.
+std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results);
+
+/// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
+std::string result_text(const DraftResult& result);
+
+}  // namespace okr::cli

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/opening.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/model/current.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+#include "session/session.hpp"
+
+namespace okr::cli {
+
+Result<Workspace> open_everything(const Context& context) {
+  TRY(check_directory(context));
+  TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  store::Wanted wanted;
+  wanted.cycles = store::Wanted::Cycles::all;
+  wanted.as_of = context.today();
+  return store::load(root, wanted);
+}
+
+Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace) {
+  const std::optional<std::string>& typed = context.globals().cycle;
+  if (!typed) return std::optional<std::string>();
+  if (is_cycle_word(*typed)) {
+    TRY_ASSIGN(const auto called, cycle_called(workspace, *typed, context.today()));
+    return std::optional(called.text);
+  }
+  const bool is_there =
+      std::ranges::any_of(workspace.known_cycles, [&](const KnownCycle& known) { return known.id.text == *typed; });
+  const auto period = parse_period(*typed, workspace.fiscal_start());
+  if (is_there || (period && period->unit != PeriodUnit::day)) return typed;
+  const auto near = nearest_cycle(workspace, *typed);
+  return failure(ErrorKind::usage,
+                 fmt::format("--cycle: no cycle '{}', and its name says no dates", safe_for_terminal(*typed)),
+                 near ? fmt::format("did you mean '{}'?", *near)
+                      : fmt::format("2026-Q3, 2026-H2 and 2026 do; `okr new cycle {} --start DATE --end DATE` adds it",
+                                    safe_for_terminal(*typed)));
+}
+
+Result<std::string> text_to_import(const Context& context, const ImportOptions& options) {
+  if (options.file.value_or("-") != "-") {
+    TRY_ASSIGN(auto text, store::read_file(context.path(*options.file)));
+    return to_utf8(std::move(text), options.encoding);
+  }
+  if (!context.world().read_input) return failure(ErrorKind::environment, "there is no standard input");
+  TRY_ASSIGN(auto text, context.world().read_input());
+  return to_utf8(std::move(text), options.encoding);
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What every import of OKRs opens: the whole workspace, the file, and the cycle that --cycle means, which need not be
+// there yet.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "actions/import/options.hpp"
+#include "okr/model/workspace.hpp"
+#include "session/context.hpp"
+
+namespace okr::cli {
+
+/// All cycles and KPIs, whatever --cycle says. Environment errors.
+Result<Workspace> open_everything(const Context& context);
+
+/// The id of --cycle: a cycle that is there, a word for one (current), or one that says its dates; nothing where it was not
+/// given. A usage error for any other text.
+Result<std::optional<std::string>> cycle_to_import(const Context& context, const Workspace& workspace);
+
+/// The whole file, or stdin, in UTF-8. Environment errors.
+Result<std::string> text_to_import(const Context& context, const ImportOptions& options);
+
+}  // namespace okr::cli

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/sheet.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "actions/import/cycle_names.hpp"
+#include "actions/import/sheet_row.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+namespace {
+
+using Done = tl::expected<void, CsvFault>;
+
+std::string as_typed(const std::string& text) { return safe_for_terminal(text); }
+
+/// Titles that differ in blanks alone are one.
+std::string plain_title(std::string_view title) {
+  std::string plain;
+  for (const std::string& line : wrap(title, std::string_view::npos)) plain += (plain.empty() ? "" : " ") + line;
+  return plain;
+}
+
+const DraftField* find_field(const DraftRecord& record, std::string_view key) {
+  const auto found = std::ranges::find(record.fields, key, &DraftField::key);
+  return found == record.fields.end() ? nullptr : &*found;
+}
+
+/// Adds what is said again of a record; nothing may be said in two ways.
+Done merge_fields(DraftRecord& known, const std::vector<DraftField>& again, DraftPlace place) {
+  for (const DraftField& field : again) {
+    const DraftField* there = find_field(known, field.key);
+    if (!there)
+      known.fields.push_back(field);
+    else if (there->toml != field.toml)
+      return tl::unexpected<CsvFault>({{place.line, place.column},
+                                       fmt::format("{} of '{}' is {} here and {} in line {}", field.key,
+                                                   as_typed(known.title), field.toml, there->toml, known.place.line),
+                                       "say it once, or alike"});
+  }
+  return {};
+}
+
+/// The cycles of the rows, and their objectives as they come.
+class SheetReader {
+ public:
+  SheetReader(const SheetScene& scene, const SheetMap& map, const CsvForm& form, const SheetTable& table, Draft draft)
+      : scene_(scene), map_(map), form_(form), table_(table), columns_(map, table.header), draft_(std::move(draft)) {}
+
+  Result<Draft> whole() {
+    TRY(check_columns());
+    for (const CsvFault& fault : table_.faults) note(fault);
+    draft_.is_whole = table_.is_whole;
+    note_parents();
+    const bool is_titled = columns_.find("title").has_value();
+    for (const auto& cells : table_.rows) settle(is_titled ? take_typed_objective(cells) : take_plain(cells));
+    if (is_titled)
+      for (const auto& cells : table_.rows) settle(take_typed_key_result(cells));
+    std::erase_if(draft_.cycles, [](const DraftCycle& cycle) { return cycle.objectives.empty(); });
+    remark_on_the_rest();
+    return std::move(draft_);
+  }
+
+ private:
+  struct ObjectivePlace {
+    std::size_t cycle = 0, objective = 0;
+  };
+
+  void note(const CsvFault& fault) {
+    draft_.faults.push_back(draft_fault(draft_, draft_place(fault.place), Code::E107, fault.what, fault.hint));
+    draft_.faults.back().length = length_at(fault.place);
+  }
+
+  /// Characters of the cell that stands there, as far as it is one line; objects of JSON are pointed at.
+  std::uint32_t length_at(const CsvPlace& place) const {
+    const auto row = std::ranges::lower_bound(table_.rows, place.line, {}, [](const auto& cells) {
+      return cells.back().place.line;  // a cell may end further down
+    });
+    if (row == table_.rows.end() || (row->size() > 1 && row->at(0).place == row->at(1).place)) return 1;
+    const auto cell = std::ranges::find(*row, place, &CsvCell::place);
+    if (cell == row->end()) return 1;
+    const std::string_view first_line = std::string_view(cell->text).substr(0, cell->text.find_first_of("\r\n"));
+    return static_cast<std::uint32_t>(std::max<std::size_t>(count_characters(first_line) + (cell->quoted ? 2 : 0), 1));
+  }
+
+  void settle(const Done& done) {
+    if (!done) note(done.error());
+  }
+
+  tl::unexpected<CsvFault> fault(DraftPlace place, std::string what, std::string hint) const {
+    return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
+  }
+
+  SheetRow row_of(const std::vector<CsvCell>& cells, int group = 0) const {
+    return SheetRow(map_, form_, columns_, cells, group);
+  }
+
+  // --- columns
+
+  Status check_columns() const {
+    const bool is_typed = columns_.find("title") && (map_.by_parent || columns_.find("row-type"));
+    const bool is_plain = columns_.find("objective") && (columns_.find("key-result") || columns_.groups() > 0);
+    if (is_typed || is_plain) return {};
+    std::vector<std::string> missing;
+    for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {
+      const bool is_found = columns_.find(word) || (word == "key-result" && columns_.groups() > 0);
+      if (!map_.headers(word).empty() && !is_found)
+        missing.push_back(
+            fmt::format("{} ('{}')", word, listed(std::vector(map_.headers(word).begin(), map_.headers(word).end()))));
+    }
+    const std::string names = column_names(table_.header);
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{} is no sheet of map '{}': it has no column {}", as_typed(draft_.name), as_typed(map_.name),
+                    missing.empty() ? "objective and key-result" : listed(missing)),
+        fmt::format("its columns are {}\na map of your own: okr import --show-map {} > my.toml, then --map ./my.toml",
+                    names, map_.name.find_first_of("./") == std::string::npos ? map_.name : "spreadsheet"));
+  }
+
+  void remark_on_the_rest() {
+    if (const auto names = columns_.left_over(); !names.empty())
+      draft_.remarks.push_back(
+          {draft_place(table_.header.front().place), fmt::format("columns left out: {}", join(names, ", "))});
+    for (const auto& [type, count] : left_out_)
+      draft_.remarks.push_back({draft_place(table_.header.front().place),
+                                fmt::format("rows left out: {} of type '{}'", count, as_typed(type))});
+  }
+
+  // --- cycles
+
+  std::optional<SaidCycle> cycle_there(std::string_view text) const {
+    for (const KnownCycle& known : scene_.workspace.known_cycles) {
+      const Cycle* cycle = scene_.workspace.cycle(known.id);
+      const bool is_title = cycle && !cycle->title.empty() && cycle->title == text;
+      if (known.id.text != text && !is_title) continue;
+      if (cycle && cycle->dated) return SaidCycle{known.id.text, cycle->period};
+      if (known.period) return SaidCycle{known.id.text, *known.period};
+    }
+    return std::nullopt;
+  }
+
+  std::optional<SaidCycle> cycle_called(const std::string& text) const {
+    const auto own = map_.cycles.find(to_lower_ascii(text));
+    const std::string id = own == map_.cycles.end() ? text : own->second;
+    if (auto there = cycle_there(id)) return there;
+    return cycle_said(id, scene_.workspace.fiscal_start());
+  }
+
+  /// By its column, else by --cycle, else by its days where the calendar has a name for them.
+  tl::expected<SaidCycle, CsvFault> cycle_of(const SheetRow& row, DraftPlace place) const {
+    if (std::string said = row.text("cycle"); !said.empty()) {
+      if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
+      if (auto cycle = cycle_called(said)) return *cycle;
+      return fault(row.place("cycle"), fmt::format("'{}' names no cycle", as_typed(said)),
+                   fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", as_typed(said)));
+    }
+    if (scene_.cycle)
+      if (auto cycle = cycle_called(*scene_.cycle)) return *cycle;
+    TRY_ASSIGN(const auto start, row.day("start"));
+    TRY_ASSIGN(const auto due, row.day("due"));
+    if (start && due && *start <= *due) {
+      SaidCycle days = cycle_of_days({*start, *due}, scene_.workspace.fiscal_start());
+      if (days.says_dates) return days;
+    }
+    return fault(place, "this row says no cycle",
+                 start && due ? "its days are no quarter, half or year: --cycle ID gives it"
+                              : "--cycle ID gives it, or a column: cycle = \"HEADER\" below [columns] of a map");
+  }
+
+  std::size_t cycle_index(const SaidCycle& said, DraftPlace place) {
+    const auto known = std::ranges::find(draft_.cycles, said.id, &DraftCycle::id);
+    if (known != draft_.cycles.end()) return static_cast<std::size_t>(known - draft_.cycles.begin());
+    DraftCycle cycle;
+    cycle.id = said.id;
+    cycle.place = place;
+    if (!said.says_dates)
+      cycle.fields = {{"start", store::toml_date(said.period.first)}, {"end", store::toml_date(said.period.last)}};
+    draft_.cycles.push_back(std::move(cycle));
+    periods_.push_back(said.period);
+    return draft_.cycles.size() - 1;
+  }
+
+  DraftObjective& objective_at(ObjectivePlace place) { return draft_.cycles[place.cycle].objectives[place.objective]; }
+
+  // --- rows that name their objective
+
+  /// The objective of the row: a new one, or one that was named before, of that team.
+  tl::expected<ObjectivePlace, CsvFault> objective_of(const SheetRow& row, bool is_own) {
+    const std::string title = plain_title(row.text("objective"));
+    if (title.empty()) {
+      if (map_.above && last_) return *last_;
+      return fault(row.place("key-result"), "this row says no objective",
+                   "fill its cell; `above = true` below [rows] of a map takes the one above");
+    }
+    const DraftPlace place = row.place("objective");
+    TRY_ASSIGN(const auto said, cycle_of(row, place));
+    TRY_ASSIGN(auto fields, objective_fields(row, is_own));
+    const std::size_t cycle = cycle_index(said, place);
+    const std::string key = fmt::format("{}\n{}\n{}", said.id, title, row.text("team"));
+    const auto [known, is_new] = by_title_.emplace(key, ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()});
+    if (is_new) {
+      DraftObjective objective;
+      objective.title = title;
+      objective.place = place;
+      objective.fields = std::move(fields);
+      draft_.cycles[cycle].objectives.push_back(std::move(objective));
+    } else {
+      TRY(merge_fields(objective_at(known->second), fields, place));
+    }
+    last_ = known->second;
+    return known->second;
+  }
+
+  Done take_plain(const std::vector<CsvCell>& cells) {
+    const SheetRow row = row_of(cells);
+    const bool is_own = !row.cell("key-result");
+    if (is_own && !row.cell("objective") && columns_.groups() == 0)
+      return fault(draft_place(cells.front().place), "this row names no objective and no key result",
+                   "fill it in, or take it out");
+    TRY_ASSIGN(const auto objective, objective_of(row, is_own));
+    if (columns_.groups() == 0) {
+      if (is_own) {
+        return add_note_of(row, objective);
+      }
+      return add_key_result(row, "key-result", objective);
+    }
+    for (int group = 1; group <= columns_.groups(); ++group) {
+      const SheetRow part = row_of(cells, group);
+      if (part.cell("key-result")) settle(add_key_result(part, "key-result", objective));
+    }
+    return {};
+  }
+
+  Done add_note_of(const SheetRow& row, ObjectivePlace objective) {
+    TRY_ASSIGN(const auto score, row.number("score"));
+    if (score && score->value >= 0 && score->value <= 1) objective_at(objective).score = score->value;
+    if (std::string note = row.text("note"); !note.empty()) objective_at(objective).comments.push_back(std::move(note));
+    return {};
+  }
+
+  Done add_key_result(const SheetRow& row, std::string_view title_word, ObjectivePlace place) {
+    TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle]));
+    kr.title = plain_title(kr.title);
+    auto& key_results = objective_at(place).key_results;
+    const auto known = std::ranges::find(key_results, kr.title, &DraftKeyResult::title);
+    if (known == key_results.end()) {
+      key_results.push_back(std::move(kr));
+      return {};
+    }
+    TRY(merge_fields(*known, kr.fields, kr.place));
+    known->readings.insert(known->readings.end(), kr.readings.begin(), kr.readings.end());
+    for (std::string& comment : kr.comments)
+      if (std::ranges::find(known->comments, comment) == known->comments.end())
+        known->comments.push_back(std::move(comment));
+    return {};
+  }
+
+  // --- rows that say what they are
+
+  enum class RowType : std::uint8_t { objective, key_result, left_out };
+
+  void note_parents() {
+    if (!map_.by_parent) return;
+    for (const auto& cells : table_.rows)
+      for (const std::string& parent : row_of(cells).names("parent")) parents_.insert(plain_title(parent));
+  }
+
+  bool is_parent(const SheetRow& row) const {
+    const std::string id = row.text("row-id");
+    return parents_.contains(plain_title(row.text("title"))) || (!id.empty() && parents_.contains(id));
+  }
+
+  tl::expected<RowType, CsvFault> type_of(const SheetRow& row) const {
+    if (map_.by_parent) return is_parent(row) || !row.cell("parent") ? RowType::objective : RowType::key_result;
+    const std::string type = to_lower_ascii(row.text("row-type"));
+    const auto is_among = [&](const std::vector<std::string>& types) {
+      return std::ranges::find(types, type) != types.end();
+    };
+    if (is_among(map_.objective_rows)) return RowType::objective;
+    if (is_among(map_.key_result_rows)) return RowType::key_result;
+    if (is_among(map_.left_out_rows)) return RowType::left_out;
+    return fault(row.place("row-type"),
+                 type.empty() ? "this row does not say what it is"
+                              : fmt::format("'{}' is no type of row that is known", as_typed(row.text("row-type"))),
+                 "objective, key-result or left-out below [rows] of a map names it");
+  }
+
+  Done take_typed_objective(const std::vector<CsvCell>& cells) {
+    const SheetRow row = row_of(cells);
+    TRY_ASSIGN(const auto type, type_of(row));
+    if (type == RowType::left_out) ++left_out_[row.text("row-type")];
+    if (type != RowType::objective) {
+      owners_[&cells] = last_;
+      return {};
+    }
+    last_.reset();
+    const DraftPlace place = row.place("title");
+    if (!row.cell("title")) return fault(place, "this objective has no title", "fill its cell");
+    TRY_ASSIGN(const auto said, cycle_of(row, place));
+    TRY_ASSIGN(auto fields, objective_fields(row, true));
+    const std::size_t cycle = cycle_index(said, place);
+    DraftObjective objective;
+    objective.title = plain_title(row.text("title"));
+    objective.place = place;
+    objective.fields = std::move(fields);
+    last_ = ObjectivePlace{cycle, draft_.cycles[cycle].objectives.size()};
+    if (const std::string id = row.text("row-id"); !id.empty()) by_row_.emplace(id, *last_);
+    by_title_.emplace(objective.title, *last_);
+    if (const std::string parent = row.text("parent"); !parent.empty())
+      objective.comments.push_back(fmt::format("Parent: {}", parent));
+    draft_.cycles[cycle].objectives.push_back(std::move(objective));
+    TRY(add_note_of(row, *last_));
+    if (!map_.alone || is_parent(row)) return {};
+    return add_key_result(row, "title", *last_);
+  }
+
+  Done take_typed_key_result(const std::vector<CsvCell>& cells) {
+    const SheetRow row = row_of(cells);
+    const auto type = type_of(row);
+    if (!type || *type != RowType::key_result) return {};  // said before
+    if (!row.cell("title")) return fault(row.place("title"), "this key result has no title", "fill its cell");
+    TRY_ASSIGN(const auto objective, parent_of(row, cells));
+    return add_key_result(row, "title", objective);
+  }
+
+  /// By the first parent that is an objective of the sheet, or the objective above it.
+  tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
+    const std::vector<std::string> parents = row.names("parent");
+    for (const std::string& parent : parents) {
+      if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
+      if (const auto found = by_title_.find(plain_title(parent)); found != by_title_.end()) return found->second;
+    }
+    const auto above = owners_.find(&cells);
+    if (parents.empty() && map_.above && above != owners_.end() && above->second) return *above->second;
+    return fault(row.place("parent"),
+                 parents.empty()
+                     ? "this key result says no objective"
+                     : fmt::format("its parent '{}' is no objective of this sheet", as_typed(parents.front())),
+                 parents.empty() ? "fill its parent's cell" : "it is the row-id or the title of an objective");
+  }
+
+  const SheetScene& scene_;
+  const SheetMap& map_;
+  const CsvForm& form_;
+  const SheetTable& table_;
+  SheetColumns columns_;
+  Draft draft_;
+  std::vector<Period> periods_;  ///< of the draft's cycles
+  std::map<std::string, ObjectivePlace> by_title_, by_row_;
+  std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
+  std::map<std::string, int> left_out_;
+  std::optional<ObjectivePlace> last_;
+  std::set<std::string> parents_;  ///< what rows name as their parents, where that tells what is an objective
+};
+
+}  // namespace
+
+Result<Draft> draft_of_sheet(const SheetScene& scene, const SheetMap& map, const CsvForm& form, const SheetTable& table,
+                             Draft draft) {
+  return SheetReader(scene, map, form, table, std::move(draft)).whole();
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/sheet_map.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "draw/embedded.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/load.hpp"
+#include "okr/store/values.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr auto columns = std::to_array<SheetColumn>({
+    {"cycle", "which cycle the row is of"},
+    {"year", "the year of a cycle that does not say it: Q3"},
+    {"row-type", "whether the row is an objective or a key result"},
+    {"row-id", "the row's own number, by which others name it as their parent"},
+    {"parent", "the row-id or the title of the objective that a row is below"},
+    {"title", "the title of the record of the row, where row-type says which it is"},
+    {"objective", "the title of the objective"},
+    {"key-result", "the title of the key result; with {n} one column a key result"},
+    {"owner", "who answers for the record of the row"},
+    {"objective-owner", "who answers for the objective, where the row is of a key result"},
+    {"team", "the objective's team"},
+    {"level", "the objective's level: individual, team, department, company"},
+    {"type", "the objective's type: committed, aspirational, learning"},
+    {"why", "what the record of the row is for"},
+    {"kind", "the kind of the key result"},
+    {"baseline", "the value at the start"},
+    {"target", "the value to reach"},
+    {"stretch", "the value beyond the target"},
+    {"min", "the least value to hold"},
+    {"max", "the greatest value to hold"},
+    {"value", "the value so far"},
+    {"progress", "how much of it is done, of a key result without values"},
+    {"date", "the day of the value; without it the value is of the day of the import"},
+    {"confidence", "how sure one is"},
+    {"note", "what was said with the value"},
+    {"unit", "the unit of its values"},
+    {"weight", "the weight of the record of the row"},
+    {"state", "what became of the record of the row"},
+    {"start", "the first day"},
+    {"due", "the last day"},
+    {"tags", "its tags"},
+    {"links", "its links"},
+    {"score", "the score by hand, 0 to 1, of a cycle that is over"},
+});
+
+using store::PlainValue;
+
+std::string text_of(const PlainValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value.of)) return *text;
+  if (const auto* number = std::get_if<double>(&value.of)) return shortest(*number);
+  if (const auto* truth = std::get_if<bool>(&value.of)) return *truth ? "true" : "false";
+  return {};
+}
+
+std::vector<std::string> texts_of(const PlainValue& value) {
+  std::vector<std::string> texts;
+  if (const auto* list = std::get_if<std::vector<PlainValue>>(&value.of))
+    for (const PlainValue& element : *list) texts.push_back(text_of(element));
+  else
+    texts.push_back(text_of(value));
+  std::erase(texts, std::string());
+  return texts;
+}
+
+std::vector<std::string> lower_texts_of(const PlainValue& value) {
+  std::vector<std::string> texts = texts_of(value);
+  for (std::string& text : texts) text = to_lower_ascii(trim(text));
+  return texts;
+}
+
+std::vector<std::string_view> column_words() {
+  std::vector<std::string_view> words;
+  for (const SheetColumn& column : columns) words.push_back(column.word);
+  return words;
+}
+
+/// Puts the keys of a map into it, one after the other.
+class MapReader {
+ public:
+  explicit MapReader(SheetMap map) : map_(std::move(map)) {}
+
+  Result<SheetMap> whole(const std::vector<store::ValueChange>& values) {
+    for (const store::ValueChange& value : values)
+      if (value.after) TRY(take(value.path, *value.after));
+    if (map_.columns.empty())
+      return failure(ErrorKind::usage, fmt::format("{} names no column", shown()),
+                     "below [columns] write our word and the header: objective = \"Goal\"");
+    return std::move(map_);
+  }
+
+ private:
+  using Path = std::vector<std::string>;
+
+  std::string shown() const { return safe_for_terminal(map_.name); }
+
+  Status take(const Path& path, const PlainValue& value) {
+    if (path.size() == 1 && path[0] == "title") {
+      map_.title = text_of(value);
+      return {};
+    }
+    if (path.size() == 2 && path[0] == "columns") return take_column(path[1], value);
+    if (path.size() == 2 && path[0] == "cells") return take_cells(path[1], value);
+    if (path.size() == 2 && path[0] == "rows") return take_rows(path[1], value);
+    if (path.size() == 2 && path[0] == "json") return take_json(path[1], value);
+    if (path.size() == 2 && path[0] == "cycles") return put(map_.cycles, path[1], value);
+    if (path.size() == 2 && path[0] == "always") {
+      TRY(check_word(path[1]));
+      map_.always[path[1]] = text_of(value);
+      return {};
+    }
+    if (path.size() == 2 && path[0] == "units") return put(map_.units, path[1], value);
+    if (path.size() == 3 && path[0] == "words") {
+      TRY(check_word(path[1]));
+      return put(map_.words[path[1]], path[2], value);
+    }
+    return unknown(path, {"title", "columns", "cells", "rows", "words", "units", "cycles", "always", "json"});
+  }
+
+  tl::unexpected<Error> unknown(const Path& path, std::vector<std::string_view> known) const {
+    const std::string& key = path.size() > 1 && known.front() != "title" ? path.back() : path.front();
+    const auto near = nearest(key, known);
+    std::vector<std::string> names(known.begin(), known.end());
+    return failure(ErrorKind::usage, fmt::format("{}: a map has no '{}'", shown(), safe_for_terminal(join(path, "."))),
+                   near ? fmt::format("did you mean '{}'?", *near) : fmt::format("it has {}", listed(names)));
+  }
+
+  Status check_word(const std::string& word) const {
+    if (std::ranges::find(columns, word, &SheetColumn::word) != columns.end()) return {};
+    return unknown({"columns", word}, column_words());
+  }
+
+  static Status put(CellWords& words, const std::string& word, const PlainValue& value) {
+    words[to_lower_ascii(trim(word))] = text_of(value);
+    return {};
+  }
+
+  Status take_column(const std::string& word, const PlainValue& value) {
+    TRY(check_word(word));
+    map_.columns[word] = texts_of(value);
+    return {};
+  }
+
+  Status take_cells(const std::string& key, const PlainValue& value) {
+    const std::string text = text_of(value);
+    if (key == "delimiter")
+      map_.delimiter = text;
+    else if (key == "decimal")
+      map_.decimal = text;
+    else if (key == "thousands")
+      map_.thousands = text;
+    else if (key == "date-format")
+      map_.date_format = text;
+    else if (key == "lists")
+      map_.lists = text;
+    else if (key == "progress" && (text == "1" || text == "100"))
+      map_.whole_progress = text == "1" ? 1 : 100;
+    else if (key == "progress")
+      return failure(ErrorKind::usage, fmt::format("{}: progress of all of it is 1 or 100, not {}", shown(), text));
+    else
+      return unknown({"cells", key}, {"delimiter", "decimal", "thousands", "date-format", "lists", "progress"});
+    return {};
+  }
+
+  Status take_rows(const std::string& key, const PlainValue& value) {
+    if (key == "objective")
+      map_.objective_rows = lower_texts_of(value);
+    else if (key == "key-result")
+      map_.key_result_rows = lower_texts_of(value);
+    else if (key == "left-out")
+      map_.left_out_rows = lower_texts_of(value);
+    else if (key == "above")
+      map_.above = text_of(value) == "true";
+    else if (key == "by-parent")
+      map_.by_parent = text_of(value) == "true";
+    else if (key == "alone")
+      map_.alone = text_of(value) == "true";
+    else
+      return unknown({"rows", key}, {"objective", "key-result", "left-out", "above", "by-parent", "alone"});
+    return {};
+  }
+
+  Status take_json(const std::string& key, const PlainValue& value) {
+    if (key == "records")
+      map_.json_records = text_of(value);
+    else if (key == "key-results")
+      map_.json_key_results = text_of(value);
+    else
+      return unknown({"json", key}, {"records", "key-results"});
+    return {};
+  }
+
+  SheetMap map_;
+};
+
+constexpr std::string_view folder = "text/maps/", ending = ".toml";
+
+}  // namespace
+
+std::span<const SheetColumn> sheet_columns() { return columns; }
+
+std::span<const std::string> SheetMap::headers(std::string_view word) const {
+  const auto found = columns.find(word);
+  return found == columns.end() ? std::span<const std::string>() : std::span<const std::string>(found->second);
+}
+
+Result<SheetMap> read_sheet_map(const std::string& name, std::string_view text) {
+  for (const Diagnostic& fault : store::check_text(std::string(text)))
+    if (is_unreadable(fault.code))
+      return failure(
+          ErrorKind::usage,
+          fmt::format("{}:{}:{}: {}", safe_for_terminal(name), fault.place.line, fault.place.column, fault.message),
+          fault.mend);
+  SheetMap map;
+  map.name = name;
+  return MapReader(std::move(map)).whole(store::changed_values("", std::string(text)));
+}
+
+std::vector<std::string_view> own_sheet_maps() {
+  std::vector<std::string_view> names;
+  for (const draw::EmbeddedFile& file : draw::embedded_files())
+    if (file.path.starts_with(folder) && file.path.ends_with(ending))
+      names.push_back(file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size()));
+  return names;
+}
+
+Result<std::string_view> own_sheet_map(std::string_view name) {
+  const std::vector<std::string_view> names = own_sheet_maps();
+  if (std::ranges::find(names, name) != names.end()) return draw::embedded_text(fmt::format("maps/{}{}", name, ending));
+  const auto near = nearest(name, names);
+  return failure(ErrorKind::usage, fmt::format("no map '{}'", safe_for_terminal(name)),
+                 near ? fmt::format("did you mean '{}'?", *near)
+                      : "`okr import --show-map` lists them; a file of your own is named with its ending: ./my.toml");
+}
+
+Result<SheetMap> sheet_map_called(const Context& context, const std::string& typed) {
+  if (typed.find_first_of("./") == std::string::npos) {
+    TRY_ASSIGN(const auto text, own_sheet_map(typed));
+    return read_sheet_map(typed, text);
+  }
+  TRY_ASSIGN(const auto text, store::read_file(context.path(typed)));
+  return read_sheet_map(typed, text);
+}
+
+}  // namespace okr::cli

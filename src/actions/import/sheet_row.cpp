@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/sheet_row.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "actions/checkin/values.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr int most_groups = 50;
+constexpr std::string_view number_mark = "{n}";
+
+/// Headers are the same whatever their case and the blanks in and around them.
+std::string plain(std::string_view header) {
+  std::string text;
+  for (const std::string& line : wrap(header, std::string_view::npos)) text += (text.empty() ? "" : " ") + line;
+  return to_lower_ascii(text);
+}
+
+std::string with_number(std::string_view header, int number) {
+  std::string text(header);
+  text.replace(text.find(number_mark), number_mark.size(), std::to_string(number));
+  return text;
+}
+
+std::string names_list(const std::vector<std::string>& names) {
+  if (names.size() == 1) return store::toml_string(names.front());
+  std::vector<std::string> elements;
+  for (const std::string& name : names) elements.push_back(store::toml_line_string(name));
+  return store::toml_list(elements);
+}
+
+std::string text_list(const std::vector<std::string>& names) {
+  std::vector<std::string> elements;
+  for (const std::string& name : names) elements.push_back(store::toml_line_string(name));
+  return store::toml_list(elements);
+}
+
+}  // namespace
+
+DraftPlace draft_place(const CsvPlace& place) {
+  return {static_cast<std::uint32_t>(place.line), static_cast<std::uint32_t>(place.column)};
+}
+
+// --- columns -----------------------------------------------------------------------------------------------------------
+
+SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header) : header_(header) {
+  std::map<std::string, std::size_t> places;
+  for (std::size_t i = header.size(); i-- > 0;) places[plain(header[i].text)] = i;
+  const auto note = [&](const std::string& word, int group, const std::string& name) {
+    const auto found = places.find(plain(name));
+    return found != places.end() && columns_.emplace(std::pair(word, group), found->second).second;
+  };
+  for (const auto& [word, headers] : map.columns)
+    for (const std::string& name : headers) {
+      if (name.find(number_mark) == std::string::npos) {
+        if (find(word)) continue;
+        note(word, 0, name);
+        continue;
+      }
+      for (int group = 1; group <= most_groups; ++group)
+        if (note(word, group, with_number(name, group)) && word == "key-result") groups_ = std::max(groups_, group);
+    }
+}
+
+std::optional<std::size_t> SheetColumns::find(std::string_view word, int group) const {
+  const auto found = columns_.find({std::string(word), group});
+  return found == columns_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> SheetColumns::left_over() const {
+  std::set<std::size_t> used;
+  for (const auto& column : columns_) used.insert(column.second);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < header_.size(); ++i)
+    if (!used.contains(i) && !trim(header_[i].text).empty())
+      names.push_back(fmt::format("'{}'", safe_for_terminal(trim(header_[i].text))));
+  return names;
+}
+
+// --- cells -------------------------------------------------------------------------------------------------------------
+
+const CsvCell* SheetRow::cell(std::string_view word) const {
+  auto column = columns_.find(word, group_);
+  if (!column && word == "date") column = columns_.find(word);  // a row's day is that of all its values
+  if (!column || trim(cells_[*column].text).empty()) return nullptr;
+  return &cells_[*column];
+}
+
+std::string SheetRow::text(std::string_view word) const {
+  const CsvCell* found = cell(word);
+  if (!found) return {};
+  std::string text(trim(found->text));
+  for (auto at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) text.erase(at, 1);
+  return text;
+}
+
+tl::expected<std::string, CsvFault> SheetRow::word(std::string_view word) const {
+  const std::string said = text(word);
+  if (said.empty()) {
+    const auto always = map_.always.find(std::string(word));
+    return always == map_.always.end() ? std::string() : always->second;
+  }
+  const auto words = map_.words.find(word);
+  if (words == map_.words.end()) return said;
+  const auto known = words->second.find(to_lower_ascii(said));
+  if (known != words->second.end()) return known->second;
+  return tl::unexpected<CsvFault>(
+      {cell(word)->place, fmt::format("'{}' is no {} that is known", safe_for_terminal(said), word),
+       fmt::format("\"{}\" = ... below [words.{}] of a map says what it is", safe_for_terminal(said), word)});
+}
+
+tl::expected<std::optional<CellNumber>, CsvFault> SheetRow::number(std::string_view word) const {
+  const CsvCell* found = cell(word);
+  if (!found) return std::optional<CellNumber>();
+  auto number = cell_number(*found, form_);
+  if (!number) return tl::unexpected(std::move(number.error()));
+  return std::optional(std::move(*number));
+}
+
+tl::expected<std::optional<Date>, CsvFault> SheetRow::day(std::string_view word) const {
+  const CsvCell* found = cell(word);
+  if (!found) return std::optional<Date>();
+  auto day = csv_day(*found, form_);
+  if (!day) return tl::unexpected(std::move(day.error()));
+  return std::optional(day->date);
+}
+
+tl::expected<std::optional<double>, CsvFault> SheetRow::progress() const {
+  const CsvCell* found = cell("progress");
+  if (!found) return std::optional<double>();
+  auto progress = cell_progress(*found, form_, map_.whole_progress);
+  if (!progress) return tl::unexpected(std::move(progress.error()));
+  return std::optional(*progress);
+}
+
+tl::expected<std::optional<int>, CsvFault> SheetRow::confidence() const {
+  TRY_ASSIGN(const auto said, word("confidence"));
+  if (said.empty()) return std::optional<int>();
+  const auto confidence = typed_confidence(said);
+  if (confidence) return std::optional(*confidence);
+  const CsvCell* found = cell("confidence");
+  return tl::unexpected<CsvFault>(
+      {found ? found->place : cells_.front().place, confidence.error().what, confidence.error().hint});
+}
+
+std::vector<std::string> SheetRow::names(std::string_view word) const { return cell_names(text(word), map_.lists); }
+
+DraftPlace SheetRow::place(std::string_view word) const {
+  const CsvCell* found = cell(word);
+  return draft_place(found ? found->place : cells_.front().place);
+}
+
+// --- records -----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The fields that every record has, by the row it stands in.
+class Fields {
+ public:
+  explicit Fields(const SheetRow& row) : row_(row) {}
+
+  void add(std::string key, std::string toml) { fields_.push_back({std::move(key), std::move(toml)}); }
+
+  void add_names(std::string_view word, std::string_view key) {
+    const std::vector<std::string> names = row_.names(word);
+    if (!names.empty()) add(std::string(key), names_list(names));
+  }
+
+  void add_list(std::string_view word) {
+    const std::vector<std::string> names = row_.names(word);
+    if (!names.empty()) add(std::string(word), text_list(names));
+  }
+
+  void add_text(std::string_view word) {
+    if (std::string text = row_.text(word); !text.empty()) add(std::string(word), store::toml_string(text));
+  }
+
+  tl::expected<void, CsvFault> add_word(std::string_view word) {
+    TRY_ASSIGN(const auto said, row_.word(word));
+    if (!said.empty()) add(std::string(word), store::toml_string(said));
+    return {};
+  }
+
+  tl::expected<void, CsvFault> add_number(std::string_view word) {
+    TRY_ASSIGN(const auto said, row_.number(word));
+    if (said) add(std::string(word), store::toml_number(said->value));
+    return {};
+  }
+
+  std::vector<DraftField> all() { return std::move(fields_); }
+
+ private:
+  const SheetRow& row_;
+  std::vector<DraftField> fields_;
+};
+
+/// A key result in the making: which kind it is, and its values by it.
+class KeyResultReader {
+ public:
+  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle)
+      : row_(row), title_word_(title_word), cycle_(cycle), fields_(row) {}
+
+  tl::expected<DraftKeyResult, CsvFault> whole() {
+    DraftKeyResult kr;
+    kr.title = row_.text(title_word_);
+    kr.place = row_.place(title_word_);
+    fields_.add_names("owner", "owner");
+    fields_.add_text("why");
+    fields_.add_list("tags");
+    fields_.add_list("links");
+    TRY(fields_.add_number("weight"));
+    TRY(add_days());
+    TRY(add_state());
+    TRY_ASSIGN(const auto value, measure());
+    TRY(add_reading(kr, value));
+    TRY(add_score(kr));
+    kr.fields = fields_.all();
+    return kr;
+  }
+
+ private:
+  using Done = tl::expected<void, CsvFault>;
+
+  struct Said {
+    std::string_view key;
+    const std::optional<CellNumber>& number;
+  };
+
+  tl::unexpected<CsvFault> fault(std::string_view word, std::string what, std::string hint) const {
+    const DraftPlace place = row_.cell(word) ? row_.place(word) : row_.place(title_word_);
+    return tl::unexpected<CsvFault>({{place.line, place.column}, std::move(what), std::move(hint)});
+  }
+
+  /// Days that are the cycle's own are no news.
+  Done add_days() {
+    TRY_ASSIGN(const auto start, row_.day("start"));
+    TRY_ASSIGN(const auto due, row_.day("due"));
+    if (start && *start != cycle_.first) fields_.add("start", store::toml_date(*start));
+    if (due && *due != cycle_.last) fields_.add("due", store::toml_date(*due));
+    return {};
+  }
+
+  /// "active" is what goes without saying.
+  Done add_state() {
+    TRY_ASSIGN(const auto state, row_.word("state"));
+    if (!row_.map().words.contains("state") || state.empty() || state == "active") return {};
+    fields_.add("state", store::toml_string(state));
+    if (state == "cancelled" || state == "deferred") fields_.add("reason", store::toml_string(row_.text("state")));
+    return {};
+  }
+
+  /// Adds the kind and what it needs; the value so far.
+  tl::expected<EntryValue, CsvFault> measure() {
+    TRY_ASSIGN(kind_, row_.word("kind"));
+    TRY_ASSIGN(target_, row_.number("target"));
+    TRY_ASSIGN(baseline_, row_.number("baseline"));
+    TRY_ASSIGN(least_, row_.number("min"));
+    TRY_ASSIGN(greatest_, row_.number("max"));
+    if (const auto unit = row_.map().units.find(to_lower_ascii(row_.text("kind"))); unit != row_.map().units.end())
+      unit_ = unit->second;
+    if (std::string unit = row_.text("unit"); !unit.empty()) unit_ = std::move(unit);
+    if (kind_ == "done") return done();
+    const bool has_bounds = target_ || least_ || greatest_;
+    if (kind_ == "percent" || (kind_.empty() && !has_bounds && row_.cell("progress"))) return percent();
+    return number();
+  }
+
+  tl::expected<EntryValue, CsvFault> done() {
+    fields_.add("kind", "\"done\"");
+    const CsvCell* cell = row_.cell("value") ? row_.cell("value") : row_.cell("progress");
+    if (!cell) return EntryValue();
+    TRY_ASSIGN(const auto truth, cell_truth(*cell));
+    return EntryValue(truth);
+  }
+
+  /// From 0 to 100 %; between other ends it is a number that is counted in per cent.
+  tl::expected<EntryValue, CsvFault> percent() {
+    constexpr double all = 100;
+    const bool is_plain = (!target_ || target_->value == all) && (!baseline_ || baseline_->value == 0);
+    if (!is_plain) {
+      kind_ = "number";
+      if (unit_.empty()) unit_ = "%";
+      return number();
+    }
+    fields_.add("kind", "\"percent\"");
+    if (const CsvCell* cell = row_.cell("value")) {
+      TRY_ASSIGN(const auto value, cell_progress(*cell, row_.form(), all));
+      return EntryValue(value);
+    }
+    TRY_ASSIGN(const auto progress, row_.progress());
+    return progress ? EntryValue(*progress) : EntryValue();
+  }
+
+  tl::expected<EntryValue, CsvFault> number() {
+    TRY_ASSIGN(const auto stretch, row_.number("stretch"));
+    TRY_ASSIGN(const auto value, row_.number("value"));
+    if (!target_ && !least_ && !greatest_)
+      return fault(title_word_, fmt::format("'{}' has no target", safe_for_terminal(row_.text(title_word_))),
+                   "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"");
+    if (!kind_.empty() && kind_ != "hold" && kind_ != "number") fields_.add("kind", store::toml_string(kind_));
+    const Said all[] = {{"baseline", baseline_}, {"target", target_}, {"stretch", stretch},
+                        {"min", least_},         {"max", greatest_},  {"value", value}};
+    for (const Said& said : all)
+      if (said.number && !take_unit(*said.number))
+        return fault(said.key, fmt::format("this is in {}, and the rest in {}", said.number->unit, unit_),
+                     "one key result has one unit");
+    for (const Said& said : all)
+      if (said.number && said.key != "value")
+        fields_.add(std::string(said.key), store::toml_number(said.number->value));
+    if (!unit_.empty()) fields_.add("unit", store::toml_string(unit_));
+    return value ? EntryValue(value->value) : EntryValue();
+  }
+
+  /// False where it is another one than that of the other numbers.
+  bool take_unit(const CellNumber& said) {
+    if (unit_.empty()) unit_ = said.unit;
+    return said.unit.empty() || said.unit == unit_;
+  }
+
+  Done add_reading(DraftKeyResult& kr, const EntryValue& value) {
+    TRY_ASSIGN(const auto confidence, row_.confidence());
+    TRY_ASSIGN(const auto date, row_.day("date"));
+    const std::string note = row_.text("note");
+    if (value == EntryValue() && !confidence) {
+      if (!note.empty()) kr.comments.push_back(note);
+      return {};
+    }
+    kr.readings.push_back({date, value, confidence, note, row_.place(row_.cell("value") ? "value" : "progress")});
+    if (!row_.cell("value") && !row_.cell("progress")) kr.readings.back().place = row_.place(title_word_);
+    return {};
+  }
+
+  Done add_score(DraftKeyResult& kr) {
+    TRY_ASSIGN(const auto score, row_.number("score"));
+    if (!score) return {};
+    if (score->value < 0 || score->value > 1) return fault("score", "a score lies between 0 and 1", "0.7");
+    kr.result.score = score->value;
+    return {};
+  }
+
+  const SheetRow& row_;
+  std::string_view title_word_;
+  const Period& cycle_;
+  Fields fields_;
+  std::string kind_, unit_;
+  std::optional<CellNumber> target_, baseline_, least_, greatest_;
+};
+
+}  // namespace
+
+tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
+                                                     const Period& cycle) {
+  return KeyResultReader(row, title_word, cycle).whole();
+}
+
+tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own) {
+  Fields fields(row);
+  fields.add_text("team");
+  for (const std::string_view word : {"level", "type"}) TRY(fields.add_word(word));
+  fields.add_names(is_own && !row.cell("objective-owner") ? "owner" : "objective-owner", "owner");
+  if (!is_own) return fields.all();
+  fields.add_text("why");
+  fields.add_list("tags");
+  fields.add_list("links");
+  TRY(fields.add_number("weight"));
+  TRY_ASSIGN(const auto state, row.word("state"));
+  const bool says_state = row.map().words.contains("state") && !state.empty() && state != "active";
+  if (says_state) fields.add("state", store::toml_string(state));
+  if (says_state && (state == "cancelled" || state == "deferred"))
+    fields.add("reason", store::toml_string(row.text("state")));
+  return fields.all();
+}
+
+}  // namespace okr::cli

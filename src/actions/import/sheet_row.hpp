@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// A row of a sheet by our words for its columns: its cells, and those of its group where key results are columns; and the fields
+// that they become.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/import/cells.hpp"
+#include "actions/import/draft.hpp"
+#include "actions/import/sheet_map.hpp"
+#include "actions/import/table.hpp"
+
+namespace okr::cli {
+
+/// Which column of the sheet is which of our words; of group 0, and of the key results 1, 2, ... where they are columns.
+class SheetColumns {
+ public:
+  SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header);
+
+  std::optional<std::size_t> find(std::string_view word, int group = 0) const;
+  int groups() const { return groups_; }  ///< 0: a key result has a row of its own
+
+  /// The headers that nothing was made of.
+  std::vector<std::string> left_over() const;
+
+ private:
+  std::map<std::pair<std::string, int>, std::size_t> columns_;
+  const std::vector<CsvCell>& header_;
+  int groups_ = 0;
+};
+
+class SheetRow {
+ public:
+  SheetRow(const SheetMap& map, const CsvForm& form, const SheetColumns& columns, const std::vector<CsvCell>& cells,
+           int group = 0)
+      : map_(map), form_(form), columns_(columns), cells_(cells), group_(group) {}
+
+  /// The cell, as it stands there; null where there is no such column, or the cell is empty. In a group that has no such column
+  /// none, but for the day: what is said once is of the objective.
+  const CsvCell* cell(std::string_view word) const;
+
+  /// Without blanks around it; empty where there is none.
+  std::string text(std::string_view word) const;
+
+  /// As text, by the map's words, else what always holds.
+  tl::expected<std::string, CsvFault> word(std::string_view word) const;
+
+  tl::expected<std::optional<CellNumber>, CsvFault> number(std::string_view word) const;
+  tl::expected<std::optional<Date>, CsvFault> day(std::string_view word) const;
+  tl::expected<std::optional<double>, CsvFault> progress() const;
+  tl::expected<std::optional<int>, CsvFault> confidence() const;
+  std::vector<std::string> names(std::string_view word) const;
+
+  const SheetMap& map() const { return map_; }
+  const CsvForm& form() const { return form_; }
+
+  /// Of the row's record: of that cell, else of the first one.
+  DraftPlace place(std::string_view word) const;
+
+ private:
+  const SheetMap& map_;
+  const CsvForm& form_;
+  const SheetColumns& columns_;
+  const std::vector<CsvCell>& cells_;
+  int group_;
+};
+
+DraftPlace draft_place(const CsvPlace& place);
+
+/// What a row says of its key result: its fields, the value so far. Faults of single cells; of the record as a whole its place
+/// is that of the title.
+tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
+                                                     const Period& cycle);
+
+/// The fields of an objective that a row of its own says (`is_own`), or that a key result's row says of it.
+tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own);
+
+}  // namespace okr::cli

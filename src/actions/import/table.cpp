@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/table.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "actions/import/json_places.hpp"
+#include "draw/json.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+
+namespace okr::cli {
+namespace {
+
+using draw::Json;
+
+constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
+
+// --- JSON -----------------------------------------------------------------------------------------------------------
+
+std::string text_of(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number()) return shortest(value.get<double>());
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  return {};
+}
+
+/// "data.items" from the top; null where it leads nowhere.
+const Json* at_path(const Json& root, std::string_view path) {
+  const Json* at = &root;
+  if (path.empty()) return at;
+  for (const std::string_view part : split(path, '.')) {
+    if (!at->is_object()) return nullptr;
+    const auto found = at->find(std::string(part));
+    if (found == at->end()) return nullptr;
+    at = &*found;
+  }
+  return at;
+}
+
+struct FlatCell {
+  std::string column, text;
+};
+
+void flatten(const Json& object, const std::string& prefix, const std::string& left_out, std::vector<FlatCell>& cells) {
+  for (const auto& [key, value] : object.items()) {
+    const std::string name = prefix + key;
+    if (name == left_out) continue;
+    if (value.is_object()) {
+      flatten(value, name + ".", left_out, cells);
+      continue;
+    }
+    std::string text = text_of(value);
+    if (value.is_array()) {
+      std::vector<std::string> lines;
+      for (const Json& element : value) lines.push_back(text_of(element));
+      text = join(lines, "\n");
+    }
+    cells.push_back({name, std::move(text)});
+  }
+}
+
+/// Rows whose columns are found as they come.
+class FlatTable {
+ public:
+  void add(const std::vector<FlatCell>& cells, CsvPlace place) {
+    std::vector<CsvCell> row;
+    for (const FlatCell& cell : cells) {
+      const std::size_t column = column_of(cell.column);
+      if (row.size() <= column) row.resize(column + 1);
+      row[column] = {cell.text, place, true};
+    }
+    table_.rows.push_back(std::move(row));
+    places_.push_back(place);
+  }
+
+  SheetTable table() {
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+      table_.rows[i].resize(table_.header.size());
+      for (CsvCell& cell : table_.rows[i]) cell.place = places_[i];
+    }
+    return std::move(table_);
+  }
+
+ private:
+  std::size_t column_of(const std::string& name) {
+    const auto [known, is_new] = columns_.emplace(name, table_.header.size());
+    if (is_new) table_.header.push_back({name, {}, true});
+    return known->second;
+  }
+
+  SheetTable table_;
+  std::vector<CsvPlace> places_;
+  std::map<std::string, std::size_t> columns_;
+};
+
+// --- CSV ------------------------------------------------------------------------------------------------------------
+
+bool is_empty_row(const std::vector<CsvCell>& row) {
+  return std::ranges::all_of(row, [](const CsvCell& cell) { return trim(cell.text).empty(); });
+}
+
+}  // namespace
+
+Status check_encoding(const std::vector<CsvCell>& header, const std::string& name) {
+  const auto usage = [&](std::string_view what, std::string hint) {
+    return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
+  };
+  const std::string& first = header.front().text;
+  const bool has_nul =
+      std::ranges::any_of(header, [](const CsvCell& cell) { return cell.text.find('\0') != std::string::npos; });
+  if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF") || has_nul)
+    return usage("is no text in UTF-8: it looks like UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | okr import - ...");
+  if (first.starts_with(utf8_mark_as_latin1)) return usage("begins with the mark of UTF-8", "leave --encoding out");
+  const auto broken = std::ranges::find_if(header, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
+  if (broken == header.end()) return {};
+  return usage(
+      fmt::format("is not UTF-8: its column {} is '{}'", broken - header.begin() + 1, safe_for_terminal(broken->text)),
+      "say its encoding: --encoding windows-1252 or --encoding latin1");
+}
+
+Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout) {
+  bool is_read = false;
+  CsvStream stream([&]() -> Result<std::string> { return std::exchange(is_read, true) ? std::string() : text; },
+                   layout.form.delimiter);
+  if (auto skipped = stream.skip_lines(layout.skip); !skipped)
+    return failure(ErrorKind::usage, fmt::format("--skip {}: {}", layout.skip, skipped.error().what),
+                   skipped.error().hint);
+  if (!layout.delimiter_said) {
+    TRY_ASSIGN([[maybe_unused]] const auto said, stream.take_separator_line());
+  }
+  SheetTable table;
+  TRY_ASSIGN(const auto first, stream.read(table.header));
+  if (!first)
+    return failure(ErrorKind::usage,
+                   fmt::format("{}:{}:{}: {}", safe_for_terminal(name), first.error().place.line,
+                               first.error().place.column, first.error().what),
+                   first.error().hint);
+  if (!*first)
+    return failure(ErrorKind::usage, fmt::format("{} is empty", safe_for_terminal(name)),
+                   "its first line names the columns");
+  TRY(check_encoding(table.header, name));
+  for (std::vector<CsvCell> row;;) {
+    TRY_ASSIGN(auto read, stream.read(row));
+    if (!read) {
+      table.is_whole = false;
+      table.faults.push_back(std::move(read.error()));
+    }
+    if (!read || !*read) break;
+    if (is_empty_row(row)) continue;
+    if (CsvFault fault = csv_row_fault(row, table.header.size(), 0, layout.form); !fault.what.empty()) {
+      table.faults.push_back(std::move(fault));
+      continue;
+    }
+    const CsvPlace end = row.back().place;
+    row.resize(table.header.size(), CsvCell{{}, end, false});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Result<SheetTable> table_of_json(const std::string& name, const std::string& text, const std::string& records,
+                                 const std::string& key_results) {
+  TRY_ASSIGN(const Json root, read_json(name, text));
+  const Json* list = at_path(root, records);
+  if (list == nullptr && root.is_array()) list = &root;  // the bare list, without what an API puts around it
+  if (list == nullptr || !list->is_array())
+    return failure(
+        ErrorKind::usage,
+        fmt::format("{} has no list {}", safe_for_terminal(name), records.empty() ? "at its top" : "'" + records + "'"),
+        "`records` below [json] of a map says where it is");
+  const JsonPlaces places(root, text);
+  FlatTable table;
+  for (const Json& record : *list) {
+    if (!record.is_object()) continue;
+    std::vector<FlatCell> cells;
+    flatten(record, "", key_results, cells);
+    table.add(cells, places.place_of(record));
+    const Json* children = key_results.empty() ? nullptr : at_path(record, key_results);
+    if (children == nullptr || !children->is_array()) continue;
+    for (const Json& child : *children) {
+      if (!child.is_object()) continue;
+      std::vector<FlatCell> own = cells;
+      flatten(child, key_results + ".", "", own);
+      table.add(own, places.place_of(child));
+    }
+  }
+  return table.table();
+}
+
+}  // namespace okr::cli

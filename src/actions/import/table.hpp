@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A sheet as rows of cells with their places: from CSV as spreadsheets and services write it, or from the JSON of an API,
+// each of whose records is a row.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "okr/base/csv.hpp"
+#include "okr/base/result.hpp"
+#include "okr/model/diagnostic.hpp"
+
+namespace okr::cli {
+
+struct SheetTable {
+  std::vector<CsvCell> header;
+  std::vector<std::vector<CsvCell>> rows;  ///< each as long as the header
+  std::vector<CsvFault> faults;            ///< of rows that were left out
+  bool is_whole = true;                    ///< false when the rest could not be read
+};
+
+struct CsvLayout {
+  CsvForm form;
+  bool delimiter_said = false;  ///< a line "sep=;" counts only where nobody says it
+  std::size_t skip = 0;         ///< lines in front of the header
+};
+
+/// Usage error for a text that is in another encoding, or no text at all; `header` is its first row.
+Status check_encoding(const std::vector<CsvCell>& header, const std::string& name);
+
+/// `text` is UTF-8. Usage errors: an empty file, an encoding, a header that names a column twice is none.
+Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout);
+
+/// A list of objects, whole or below `records` ("data.items"); the members of objects in them are columns such as
+/// "owner.name". With `key_results` the objects of that list become rows of their own, columns such as
+/// "key_results.title", which repeat what their record says. Usage errors: no JSON (with its place), no such list.
+Result<SheetTable> table_of_json(const std::string& name, const std::string& text, const std::string& records,
+                                 const std::string& key_results);
+
+}  // namespace okr::cli

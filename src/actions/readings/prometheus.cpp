@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "actions/readings/prometheus.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "actions/import/draft.hpp"
+#include "actions/import/json_places.hpp"
+#include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+
+namespace okr::cli {
+namespace {
+
+using draw::Json;
+
+constexpr std::string_view name_label = "__name__";
+constexpr double seconds_of_day = 86400, milliseconds = 1000;
+constexpr std::size_t most_series_named = 5;
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' || c == '.';
+}
+
+std::string shown(const Labels& labels) {
+  const auto name = labels.find(name_label);
+  std::vector<std::string> others;
+  for (const auto& [label, value] : labels)
+    if (label != name_label) others.push_back(fmt::format("{}=\"{}\"", label, value));
+  std::string text = name == labels.end() ? "" : name->second;
+  if (!others.empty() || text.empty()) text += "{" + join(others, ",") + "}";
+  return safe_for_terminal(text);
+}
+
+// --- text ---------------------------------------------------------------------------------------------------------------
+
+/// Takes a series apart, character by character, from the front of a text.
+class SeriesReader {
+ public:
+  explicit SeriesReader(std::string_view text) : text_(text) {}
+
+  std::optional<Labels> labels() {
+    Labels labels;
+    const std::string name = take_name();
+    if (!name.empty()) labels.emplace(name_label, name);
+    if (!take('{')) return name.empty() ? std::nullopt : std::optional(std::move(labels));
+    while (true) {
+      skip_blanks();
+      if (take('}')) return labels;
+      const std::string label = take_name();
+      skip_blanks();
+      if (label.empty() || !take('=')) return std::nullopt;
+      skip_blanks();
+      auto value = take_quoted();
+      if (!value) return std::nullopt;
+      labels[label] = std::move(*value);
+      skip_blanks();
+      if (!take(',') && !text_.starts_with('}')) return std::nullopt;
+    }
+  }
+
+  std::string_view rest() const { return text_; }
+
+ private:
+  void skip_blanks() { text_ = text_.substr(std::min(text_.find_first_not_of(" \t"), text_.size())); }
+
+  bool take(char c) {
+    if (!text_.starts_with(c)) return false;
+    text_.remove_prefix(1);
+    return true;
+  }
+
+  std::string take_name() {
+    std::size_t length = 0;
+    while (length < text_.size() && is_name_character(text_[length])) ++length;
+    std::string name(text_.substr(0, length));
+    text_.remove_prefix(length);
+    return name;
+  }
+
+  std::optional<std::string> take_quoted() {
+    if (!take('"')) return std::nullopt;
+    std::string value;
+    while (!text_.empty()) {
+      char c = text_.front();
+      text_.remove_prefix(1);
+      if (c == '"') return value;
+      if (c == '\\' && !text_.empty()) {
+        c = text_.front() == 'n' ? '\n' : text_.front();
+        text_.remove_prefix(1);
+      }
+      value += c;
+    }
+    return std::nullopt;
+  }
+
+  std::string_view text_;
+};
+
+/// The lines of an exporter, of a file that it writes, or of promtool.
+class TextReader {
+ public:
+  explicit TextReader(std::string_view text) : text_(text), is_open_metrics_(trim(text).ends_with("# EOF")) {}
+
+  Samples whole() {
+    std::size_t number = 0;
+    for (const std::string_view line : split(text_, '\n')) {
+      ++number;
+      const std::string_view plain = trim(line);
+      if (plain.empty() || plain.starts_with('#')) continue;
+      take(plain, {number, 1});
+    }
+    return std::move(samples_);
+  }
+
+ private:
+  void take(std::string_view line, CsvPlace place) {
+    if (const auto at = line.find(" @["); at != std::string_view::npos && line.ends_with(']')) {
+      const std::string_view time = line.substr(at + 3, line.size() - at - 4);
+      return take_of_promtool(line.substr(0, at), time, place);
+    }
+    SeriesReader reader(line);
+    auto labels = reader.labels();
+    if (!labels) return fault(place, "this line names no series");
+    std::string_view rest = trim(reader.rest());
+    if (rest == "=>") {
+      series_ = std::move(*labels);
+      return;
+    }
+    const auto comment = rest.find(" #");  // an exemplar
+    rest = trim(rest.substr(0, comment));
+    const auto blank = rest.find_first_of(" \t");
+    const std::string_view time = blank == std::string_view::npos ? "" : trim(rest.substr(blank));
+    const auto seconds = time.empty() ? Result<double>(0.0) : parse_number(time);
+    if (rest.empty() || !seconds) return fault(place, "this line is no sample");
+    Sample sample{std::move(*labels), {}, std::string(rest.substr(0, blank)), place};
+    if (!time.empty()) sample.seconds = is_open_metrics_ ? *seconds : *seconds / milliseconds;
+    samples_.samples.push_back(std::move(sample));
+  }
+
+  /// "3.5 @[1435781430.781]" below its series, or behind it and an arrow.
+  void take_of_promtool(std::string_view before, std::string_view time, CsvPlace place) {
+    const auto seconds = parse_number(time);
+    if (!seconds) return fault(place, "this line says no time");
+    const auto arrow = before.find("=>");
+    if (arrow != std::string_view::npos) {
+      const auto labels = SeriesReader(before.substr(0, arrow)).labels();
+      if (!labels) return fault(place, "this line names no series");
+      series_ = *labels;
+      before = before.substr(arrow + 2);
+    }
+    if (!series_) return fault(place, "no series stands in front of this sample");
+    samples_.samples.push_back({*series_, *seconds, std::string(trim(before)), place});
+  }
+
+  void fault(CsvPlace place, std::string what) {
+    samples_.faults.push_back({place, std::move(what), "NAME{LABEL=\"VALUE\"} NUMBER [TIME], as exporters write it"});
+  }
+
+  std::string_view text_;
+  bool is_open_metrics_;
+  std::optional<Labels> series_;
+  Samples samples_;
+};
+
+// --- JSON ---------------------------------------------------------------------------------------------------------------
+
+std::string member(const Json& object, const char* key) {
+  if (!object.is_object()) return {};
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void add_point(const Json& point, const Labels& labels, CsvPlace place, Samples& samples) {
+  const bool is_point = point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_string();
+  if (is_point)
+    samples.samples.push_back({labels, point[0].get<double>(), point[1].get<std::string>(), place});
+  else
+    samples.faults.push_back({place, "this series holds what is no sample", "[TIME, \"NUMBER\"]"});
+}
+
+Result<Samples> samples_of_json(const std::string& name, const std::string& text) {
+  TRY_ASSIGN(const Json root, read_json(name, text));
+  if (const std::string error = member(root, "error"); !error.empty())
+    return failure(ErrorKind::usage,
+                   fmt::format("{}: Prometheus says: {}", safe_for_terminal(name), safe_for_terminal(error)));
+  const Json* data = root.is_object() && root.contains("data") ? &root["data"] : &root;
+  const Json* result = data->is_object() && data->contains("result") ? &(*data)["result"] : data;
+  if (!result->is_array())
+    return failure(ErrorKind::usage, fmt::format("{} is no answer of Prometheus", safe_for_terminal(name)),
+                   "data.result is a list of series: /api/v1/query_range gives one");
+  const JsonPlaces places(root, text);
+  Samples samples;
+  for (const Json& series : *result) {
+    if (!series.is_object()) continue;
+    Labels labels;
+    if (series.contains("metric") && series["metric"].is_object())
+      for (const auto& [label, value] : series["metric"].items())
+        if (value.is_string()) labels[label] = value.get<std::string>();
+    const CsvPlace place = places.place_of(series);
+    if (series.contains("value")) add_point(series["value"], labels, place, samples);
+    if (series.contains("values"))
+      for (const Json& point : series["values"]) add_point(point, labels, place, samples);
+  }
+  return samples;
+}
+
+// --- readings -----------------------------------------------------------------------------------------------------------
+
+bool fits(const Labels& labels, const Labels& selector) {
+  return std::ranges::all_of(selector, [&](const auto& wanted) {
+    const auto found = labels.find(wanted.first);
+    return found != labels.end() && found->second == wanted.second;
+  });
+}
+
+Date day_of(double seconds) {
+  const auto days = static_cast<int>(std::floor(seconds / seconds_of_day));
+  return Date{std::chrono::sys_days{std::chrono::days{days}}};
+}
+
+class SampleReader {
+ public:
+  SampleReader(const ImportRequest& request, std::string_view text)
+      : request_(request), text_(text), collector_(request.name, request.form, request.today, [this](std::size_t line) {
+          return line_of(text_, static_cast<std::uint32_t>(line));
+        }) {}
+
+  Result<ImportedFile> whole(const Samples& samples) {
+    for (const CsvFault& fault : samples.faults) collector_.note(Code::E107, fault);
+    if (request_.kpi_column.empty()) TRY(read_selectors());
+    for (const Sample& sample : samples.samples) {
+      take(sample);
+      collector_.count_row();
+    }
+    TRY(check_series());
+    return collector_.finish();
+  }
+
+ private:
+  Status read_selectors() {
+    for (const ImportTarget& target : request_.targets) {
+      auto selector = target.column.empty() ? std::optional(Labels()) : parse_labels(target.column);
+      if (!selector)
+        return failure(ErrorKind::usage, fmt::format("--value: '{}' names no series", safe_for_terminal(target.column)),
+                       "--value 'NAME{LABEL=\"VALUE\"}=KPI'");
+      selectors_.push_back(std::move(*selector));
+      series_.emplace_back();
+      collector_.target(*target.kpi);
+    }
+    return {};
+  }
+
+  void take(const Sample& sample) {
+    row_ = {CsvCell{sample.value, sample.place, false}};
+    collector_.begin_sample(row_);
+    const auto target = target_of(sample);
+    const bool is_number = sample.value != "NaN" && sample.value != "nan";  // nothing was measured
+    if (!target || !is_number) return;
+    CsvDay day{sample.seconds ? day_of(*sample.seconds) : request_.today};
+    if (collector_.check_day(row_.front(), day)) collector_.take(*target, day, row_.front());
+  }
+
+  std::optional<std::size_t> target_of(const Sample& sample) {
+    if (request_.kpi_column.empty()) {
+      for (std::size_t i = 0; i < selectors_.size(); ++i) {
+        if (!fits(sample.labels, selectors_[i])) continue;
+        series_[i].insert(shown(sample.labels));
+        return i;
+      }
+      return std::nullopt;
+    }
+    const auto label = sample.labels.find(request_.kpi_column);
+    if (label == sample.labels.end()) {
+      collector_.note(Code::E110,
+                      {sample.place, fmt::format("{} has no label {}", shown(sample.labels), request_.kpi_column),
+                       "--kpi-column names the label that says the KPI"});
+      return std::nullopt;
+    }
+    const auto kpi = request_.kpi_of_cell(label->second);
+    if (kpi) return collector_.target(**kpi);
+    collector_.note(Code::E110, {sample.place, kpi.error().what, kpi.error().hint});
+    return std::nullopt;
+  }
+
+  /// One KPI is one series.
+  Status check_series() const {
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+      const std::string& kpi = request_.targets[i].kpi->id.text;
+      const std::vector<std::string> names(series_[i].begin(), series_[i].end());
+      if (names.empty() && !request_.targets[i].column.empty())
+        return failure(ErrorKind::usage,
+                       fmt::format("no series of {} is {}", safe_for_terminal(request_.name),
+                                   safe_for_terminal(request_.targets[i].column)),
+                       "nothing was written");
+      if (names.size() > 1)
+        return failure(
+            ErrorKind::usage, fmt::format("{} series for {}: {}", names.size(), kpi, listed(names, most_series_named)),
+            fmt::format("--value 'NAME{{LABEL=\"VALUE\"}}={}' chooses one; a sum is Prometheus's: sum(NAME)", kpi));
+    }
+    return {};
+  }
+
+  const ImportRequest& request_;
+  std::string_view text_;
+  std::vector<CsvCell> row_;
+  ReadingCollector collector_;
+  std::vector<Labels> selectors_;              ///< one a target
+  std::vector<std::set<std::string>> series_;  ///< that were found for each
+};
+
+}  // namespace
+
+std::optional<Labels> parse_labels(std::string_view text) {
+  SeriesReader reader(trim(text));
+  auto labels = reader.labels();
+  return trim(reader.rest()).empty() ? labels : std::nullopt;
+}
+
+Result<Samples> parse_samples(const std::string& name, const std::string& text) {
+  const std::string_view begin = trim(text);
+  const bool is_object =
+      begin.starts_with('{') && trim(begin.substr(1)).starts_with('"');  // a series has no quote there
+  const bool is_json = is_object || begin.starts_with('[');
+  if (is_json) return samples_of_json(name, text);
+  return TextReader(text).whole();
+}
+
+Result<ImportedFile> read_prometheus(const std::string& text, const ImportRequest& request) {
+  TRY_ASSIGN(const auto samples, parse_samples(request.name, text));
+  return SampleReader(request, text).whole(samples);
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// OKRs read from somewhere else, written into a workspace: what is missing is made, what is there is kept, what cannot be
+// used is named with its row.
+#include <string>
+#include <vector>
+
+#include "actions/import/draft.hpp"
+#include "actions/import/draft_match.hpp"
+#include "print.hpp"
+#include "writing_fixture.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+using namespace okr::cli::test;
+
+namespace {
+
+DraftReading value_now(double value, DraftPlace place = {3, 9}) { return {std::nullopt, value, {}, {}, place}; }
+
+DraftReading value_on(Date date, double value) { return {date, value, {}, {}, {3, 9}}; }
+
+DraftKeyResult key_result(std::string title, std::vector<DraftField> fields, std::vector<DraftReading> readings = {}) {
+  DraftKeyResult kr;
+  kr.title = std::move(title);
+  kr.fields = std::move(fields);
+  kr.readings = std::move(readings);
+  kr.place = {3, 5};
+  return kr;
+}
+
+DraftObjective objective(std::string title, std::vector<DraftKeyResult> key_results) {
+  DraftObjective made;
+  made.title = std::move(title);
+  made.key_results = std::move(key_results);
+  made.place = {2, 1};
+  return made;
+}
+
+Draft draft_of(std::string cycle, std::vector<DraftObjective> objectives) {
+  Draft draft;
+  draft.name = "okrs.csv";
+  draft.text = "one\ntwo\nthree\nfour\nfive\n";
+  DraftCycle made;
+  made.id = std::move(cycle);
+  made.objectives = std::move(objectives);
+  made.place = {2, 3};
+  draft.cycles.push_back(std::move(made));
+  return draft;
+}
+
+struct Imported {
+  int code = 0;
+  std::string output, errors;
+};
+
+Imported import(const Workplace& place, const Draft& draft, DraftOptions options = {}, Globals globals = {}) {
+  Stage stage({});
+  stage.world.directory = place.folder.path;
+  stage.world.services = &services();
+  auto context = Context::create(stage.world, std::move(globals));
+  options.source = "sheet";
+  const Status done = write_draft(*context, draft, options);
+  if (!done) context->complain(done.error());
+  return {done ? 0 : exit_code(done.error().kind), context->printed(), context->said()};
+}
+
+const std::string checkin = "2026-Q3/checkins/2026-08-17-sheet.toml";
+
+}  // namespace
+
+TEST_CASE("draft: a new cycle is one file and a check-in, and the same again is unchanged") {
+  const Workplace place;
+  Draft draft = draft_of(
+      "2026-Q1", {objective("Grow in Köln", {key_result("Posters \"up\"", {{"target", "120"}, {"baseline", "40"}},
+                                                        {value_on(make_date(2026, 2, 2), 75)})})});
+  draft.cycles.front().objectives.front().comments = {"Priority: high"};
+  const Imported first = import(place, draft);
+  INFO(first.errors);
+  CHECK(first.code == 0);
+  CHECK(has(first.output, "new  1 cycle, 1 objective, 1 key result, 1 value"));
+  const std::string text = place.folder.read("2026-Q1/cycle.toml");
+  CHECK(has(text,
+            "[grow-in-koln]\ntitle = \"Grow in Köln\"\n# Priority: high\n\n[grow-in-koln.posters-up]\n"
+            "title = \"Posters \\\"up\\\"\"\nbaseline = 40\ntarget = 120\n"));
+  CHECK(has(place.folder.read("2026-Q1/checkins/2026-02-02-sheet.toml"), "grow-in-koln.posters-up = 75\n"));
+  const Imported again = import(place, draft);
+  CHECK(again.code == 0);
+  CHECK(again.output == "Unchanged: 1 cycle, 1 objective, 1 key result, 1 value of okrs.csv are here already\n");
+}
+
+TEST_CASE("draft: what is there is found by its title and keeps its words; what is missing goes beside it") {
+  const Workplace place;
+  const Draft draft =
+      draft_of("2026-Q3", {objective("People  use it", {key_result("Users", {{"target", "500"}}, {value_now(131)}),
+                                                        key_result("Weight", {{"target", "9"}})}),
+                           objective("Ship", {key_result("New", {{"target", "7"}})})});
+  const Imported done = import(place, draft);
+  INFO(done.errors);
+  CHECK(done.code == 0);
+  const std::string text = place.cycle_text();
+  CHECK(has(text, "target = 400            # by the end\n\n[ship.weight]\ntitle = \"Weight\"\ntarget = 9\n"));
+  CHECK(has(text, "\n[ship-1]\ntitle = \"Ship\"\n\n[ship-1.new]\ntitle = \"New\"\ntarget = 7\n"));
+  CHECK(has(done.errors, "okrs.csv:3:5: target of 2026-Q3/ship.users stays 400, not 500"));
+  CHECK(has(place.folder.read(checkin), "at = 12:00:00\n"));
+  CHECK(has(place.folder.read(checkin), "ship.users = 131\n"));
+}
+
+TEST_CASE("draft: a value of now is new only where the last one is another") {
+  const Workplace place;
+  const auto with = [&](double value) {
+    return draft_of("2026-Q3", {objective("People use it", {key_result("Users", {}, {value_now(value)})})});
+  };
+  CHECK(import(place, with(131)).code == 0);
+  CHECK(has(import(place, with(131)).output, "Unchanged: "));
+  CHECK(import(place, with(140)).code == 0);
+  CHECK(has(place.folder.read("2026-Q3/checkins/2026-08-17-sheet-2.toml"), "at = 12:00:01\n"));
+}
+
+TEST_CASE("draft: another value for a day that has one is exit 1; --replace says it after the first") {
+  const Workplace place;
+  const auto with = [&](double value) {
+    return draft_of("2026-Q3",
+                    {objective("People use it", {key_result("Users", {}, {value_on(make_date(2026, 8, 3), value)})})});
+  };
+  CHECK(import(place, with(10)).code == 0);
+  const Imported refused = import(place, with(11));
+  CHECK(refused.code == 1);
+  CHECK(has(refused.errors, "okrs.csv:3:9: ship.users has 10 for 2026-08-03 already, not 11"));
+  CHECK(import(place, with(11), {.replace = true}).code == 0);
+  CHECK(has(import(place, with(11)).output, "Unchanged: "));
+}
+
+TEST_CASE("draft: what okr check would refuse is refused with its row, and --skip-bad writes the rest") {
+  const Workplace place;
+  DraftKeyResult bad = key_result("Bad", {{"baseline", "5"}, {"target", "5"}});
+  bad.place = {4, 5};
+  const Draft draft = draft_of("2026-Q1", {objective("One", {key_result("Good", {{"target", "5"}}), bad})});
+  const Imported refused = import(place, draft);
+  CHECK(refused.code == 2);
+  CHECK(has(refused.errors, "okrs.csv:4:5: error: target"));
+  CHECK(has(refused.errors, "4 | four\n"));
+  CHECK_FALSE(place.folder.exists("2026-Q1/cycle.toml"));
+  const Imported skipped = import(place, draft, {.skip_bad = true});
+  INFO(skipped.errors);
+  CHECK(skipped.code == 0);
+  CHECK(has(skipped.errors, "1 fault in okrs.csv, left out"));
+  CHECK_FALSE(has(place.folder.read("2026-Q1/cycle.toml"), "Bad"));
+}
+
+TEST_CASE("draft: an objective without key results is a draft, and that is said") {
+  const Workplace place;
+  const Imported done = import(place, draft_of("2026-Q1", {objective("Alone", {})}));
+  CHECK(done.code == 0);
+  CHECK(has(done.errors, "okrs.csv:2:1: 2026-Q1/alone has no key result: it is written as a draft"));
+  CHECK(has(place.folder.read("2026-Q1/cycle.toml"), "[alone]\ntitle = \"Alone\"\nstate = \"draft\"\n"));
+  CHECK(place.run({"check"}).code == 0);
+}
+
+TEST_CASE("draft: scores by hand become the result of a cycle that is over") {
+  const Workplace place;
+  Draft draft = draft_of("2026-Q1", {objective("One", {key_result("Users", {{"target", "5"}})})});
+  draft.cycles.front().objectives.front().score = 0.7;
+  draft.cycles.front().objectives.front().key_results.front().result.score = 0.7;
+  const Imported done = import(place, draft);
+  INFO(done.errors);
+  CHECK(done.code == 0);
+  const std::string text = place.folder.read("2026-Q1/cycle.toml");
+  CHECK(has(text, "[result.objective]\none = { score = 0.7 }\n\n[result.kr]\none.users = { score = 0.7 }\n"));
+  CHECK(place.run({"check"}).code == 0);
+  CHECK(has(import(place, draft).output, "Unchanged: "));
+}
+
+TEST_CASE("draft: values before the cycle are left out, later ones are of its last day; both are said") {
+  const Workplace place;
+  const Imported done =
+      import(place, draft_of("2026-Q2", {objective("One", {key_result("Users", {{"target", "5"}},
+                                                                      {value_on(make_date(2026, 3, 1), 1),
+                                                                       value_on(make_date(2026, 7, 2), 3)})})}));
+  CHECK(done.code == 0);
+  CHECK(has(done.errors, "2026-03-01 lies before its cycle"));
+  CHECK(has(done.errors, "is dated 2026-06-30, the last day of its cycle, not 2026-07-02"));
+  CHECK(has(place.folder.read("2026-Q2/checkins/2026-06-30-sheet.toml"), "one.users = 3\n"));
+}
+
+TEST_CASE("draft: a closed cycle takes nothing more") {
+  const Workplace place;
+  place.folder.write("2026-Q1/cycle.toml", "[cycle]\n\n[result]\nclosed = 2026-04-02\nscore = 0.5\n");
+  const Imported done = import(place, draft_of("2026-Q1", {objective("One", {key_result("N", {{"target", "5"}})})}));
+  CHECK(done.code == 2);
+  CHECK(has(done.errors, "okrs.csv:2:3: error: 2026-Q1 is closed"));
+}
+
+TEST_CASE("draft: KPIs are made with their readings, and get those that are missing") {
+  const Workplace place;
+  Draft draft;
+  draft.name = "okrs.csv";
+  DraftKpi kpi;
+  kpi.title = "Resting heart rate";
+  kpi.fields = {{"every", "\"week\""}};
+  kpi.readings = {{make_date(2026, 8, 9), PeriodUnit::week, 57, "cold", {2, 1}}};
+  draft.kpis.push_back(kpi);
+  const Imported first = import(place, draft);
+  INFO(first.errors);
+  CHECK(first.code == 0);
+  CHECK(has(place.folder.read("kpi/resting-heart-rate.toml"), "2026-W32 = { value = 57, note = \"cold\" }\n"));
+  CHECK(has(import(place, draft).output, "Unchanged: 1 KPI, 1 reading of okrs.csv"));
+  draft.kpis.front().readings.push_back({make_date(2026, 8, 16), PeriodUnit::week, 58, "", {3, 1}});
+  CHECK(import(place, draft).code == 0);
+  CHECK(has(place.folder.read("kpi/resting-heart-rate.toml"), "\n2026-W33 = 58\n"));
+}
+
+TEST_CASE("draft: of two that are called alike the team says which is meant, and both keep their ids") {
+  const Workplace place;
+  DraftObjective sales = objective("Grow", {key_result("Users", {{"target", "5"}})});
+  DraftObjective data = sales;
+  sales.fields = {{"team", "\"sales\""}};
+  data.fields = {{"team", "\"data\""}};
+  CHECK(import(place, draft_of("2026-Q1", {sales, data})).code == 0);
+  const Imported again = import(place, draft_of("2026-Q1", {data, sales}));
+  CHECK(has(again.output, "Unchanged: 1 cycle, 2 objectives, 2 key results of okrs.csv"));
+}
+
+TEST_CASE("draft: ids are made of whole words, never reserved ones") {
+  CHECK(id_of_title("Increase weekly active users from 40 to 120 by autumn") ==
+        "increase-weekly-active-users-from-40-to");
+  CHECK(id_of_title("日本").empty());
+  const std::vector<DraftObjective> said = {objective("Done!", {}), objective("日本", {}), objective("Done", {})};
+  const auto matched = matched_objectives(said, nullptr);
+  CHECK(matched[0].id == "done-1");
+  CHECK(matched[1].id == "objective");
+  CHECK(matched[2].id == "done-2");
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// Cells, names of cycles, maps and rows of sheets of OKRs, and the series of Prometheus.
+#include <string>
+#include <vector>
+
+#include "actions/import/cells.hpp"
+#include "actions/import/cycle_names.hpp"
+#include "actions/import/options.hpp"
+#include "actions/import/sheet.hpp"
+#include "actions/import/sheet_map.hpp"
+#include "actions/import/table.hpp"
+#include "actions/readings/prometheus.hpp"
+#include "okr/base/number.hpp"
+#include "print.hpp"
+
+using namespace okr;
+using namespace okr::cli;
+
+namespace {
+
+CsvForm american() {
+  CsvForm form;
+  form.said_by_options = true;
+  form.thousands = ',';
+  return form;
+}
+
+CsvCell cell(std::string text) { return {std::move(text), {3, 5}, false}; }
+
+std::string number(const std::string& text, const CsvForm& form = american()) {
+  const auto found = cell_number(cell(text), form);
+  if (!found) return "!" + found.error().what;
+  return shortest(found->value) + (found->unit.empty() ? "" : " " + found->unit);
+}
+
+std::string cycle(std::string_view text, FiscalYear fiscal_year = {}) {
+  const auto said = cycle_said(text, fiscal_year);
+  return said ? said->id : "none";
+}
+
+/// Titles and fields of all records, one a line.
+std::string told(const Draft& draft) {
+  std::string text;
+  const auto add = [&](const DraftRecord& record, const std::string& indent) {
+    text += indent + (record.title.empty() ? record.id : record.title);
+    for (const DraftField& field : record.fields) text += "; " + field.key + " " + field.toml;
+    for (const std::string& comment : record.comments) text += "; # " + comment;
+    text += "\n";
+  };
+  for (const DraftCycle& cycle : draft.cycles) {
+    add(cycle, "");
+    for (const DraftObjective& objective : cycle.objectives) {
+      add(objective, " ");
+      for (const DraftKeyResult& kr : objective.key_results) {
+        add(kr, "  ");
+        for (const DraftReading& reading : kr.readings) {
+          const double* value = std::get_if<double>(&reading.value);
+          text += "   " + (value ? shortest(*value) : std::get_if<bool>(&reading.value) ? "truth" : "none");
+          if (reading.date) text += " on " + to_string(*reading.date);
+          if (reading.confidence) text += " sure " + std::to_string(*reading.confidence);
+          text += "\n";
+        }
+      }
+    }
+  }
+  for (const Diagnostic& fault : draft.faults)
+    text +=
+        "! " + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " + fault.message + "\n";
+  return text;
+}
+
+std::string read(const std::string& map_text, const std::string& sheet, std::optional<std::string> cycle = "2026-Q3") {
+  const auto map = read_sheet_map("my.toml", map_text);
+  if (!map) return "!" + map.error().what;
+  const CsvForm form = american();
+  const auto table = table_of_csv("a.csv", sheet, {form});
+  if (!table) return "!" + table.error().what;
+  const Workspace workspace;
+  Draft draft;
+  draft.name = "a.csv";
+  draft.text = sheet;
+  const auto made = draft_of_sheet({workspace, std::move(cycle)}, *map, form, *table, std::move(draft));
+  return made ? told(*made) : "!" + made.error().what;
+}
+
+const std::string plain_map =
+    "[columns]\ncycle = \"C\"\nobjective = \"O\"\nkey-result = \"K\"\nbaseline = \"From\"\ntarget = \"To\"\n"
+    "value = \"Now\"\nprogress = \"%\"\ndate = \"On\"\nteam = \"Team\"\nkind = \"Kind\"\n";
+
+}  // namespace
+
+TEST_CASE("sheet cells: a number may have marks, a currency, a unit and a scale") {
+  CHECK(number("1,200") == "1200");
+  CHECK(number(" -2.5 ") == "-2.5");
+  CHECK(number("45%") == "45 %");
+  CHECK(number("$1.2M") == "1200000 $");
+  CHECK(number("-$5") == "-5 $");
+  CHECK(number("€ 3.5") == "3.5 €");
+  CHECK(number("12k users") == "12000 users");
+  CHECK(number("1.15M") == "1150000");
+  CHECK(number("CHF 3bn") == "3000000000 CHF");
+  CHECK(number("31 h") == "31 h");
+  CHECK(number("143km") == "143 km");
+  CHECK(number("5 m") == "5 m");
+  CHECK(number("5m") == "!'5m' may be millions, metres or minutes");
+  CHECK(number("$5m") == "5000000 $");
+  CHECK(number("12 of 20") == "!'12 of 20' is not one number");
+  CHECK(number("lots") == "!'lots' is not a number");
+  CHECK(number("1,20") == "!'1,20' is not grouped in threes");
+  CsvForm german = american();
+  german.decimal = ',';
+  german.thousands = '.';
+  CHECK(number("1.250.000,75 €", german) == "1250000.75 €");
+  german.thousands = ' ';
+  CHECK(number("1\u202F234 Stück", german) == "1234 Stück");
+}
+
+TEST_CASE("sheet cells: progress is a share of what the map says is all") {
+  const auto progress = [](const std::string& text, double whole) {
+    return *cell_progress(cell(text), american(), whole);
+  };
+  CHECK(progress("45%", 100) == 45);
+  CHECK(progress("45", 100) == 45);
+  CHECK(progress("0.07", 1) == 7);
+  CHECK(progress("45%", 1) == 45);
+  CHECK_FALSE(cell_progress(cell("45 users"), american(), 100).has_value());
+}
+
+TEST_CASE("sheet cells: names are parted by line ends and by what the map says") {
+  CHECK(cell_names("ana\r\nJürgen Müller\nana", "") == std::vector<std::string>{"ana", "Jürgen Müller"});
+  CHECK(cell_names("a; b,c", ";") == std::vector<std::string>{"a", "b,c"});
+  CHECK(cell_names(" ", ";").empty());
+}
+
+TEST_CASE("cycle names: as people write them, the fiscal year by the workspace") {
+  for (const char* text : {"2026-Q3", "Q3 2026", "2026 Q3", "Q3-2026", "Q3/2026", "q3 '26", "FY26 Q3", "Q3 FY2026",
+                           "Quarter 3 2026", "Jul 1 - Sep 30, 2026", "1 July 2026 – 30 September 2026",
+                           "Jul – Sep 2026", "2026-07-01 - 2026-09-30", "July 1st to Sept 30th, 2026"})
+    CHECK(cycle(text) == "2026-Q3");
+  CHECK(cycle("H2 2026") == "2026-H2");
+  CHECK(cycle("FY26") == "2026");
+  CHECK(cycle("2026") == "2026");
+  CHECK(cycle("August 2026") == "2026-08");
+  CHECK(cycle("KW 33 2026") == "2026-W33");
+  CHECK(cycle("Nov 2025 - Jan 2026") == "2025-11-01-to-2026-01-31");
+  CHECK(cycle("Nov 1 - Jan 31, 2026") == "2025-11-01-to-2026-01-31");
+  CHECK(cycle("Jul 1 - Sep 30, 2026", {7, YearName::start}) == "2026-Q1");
+  for (const char* text : {"", "Q5 2026", "Q3", "Summer push", "Q3 2026 and more", "Jul 26", "33", "2026-08-17",
+                           "Q3 26", "Sep 30 - Jul 1, 2026 2026", "Année 2026"})
+    CHECK(cycle(text) == "none");
+}
+
+TEST_CASE("sheet map: what it does not know is refused with the nearest") {
+  CHECK(read_sheet_map("my.toml", "[columns]\ntargte = \"To\"\n").error().hint == "did you mean 'target'?");
+  CHECK(read_sheet_map("my.toml", "[rows]\nabvoe = true\n").error().what == "my.toml: a map has no 'rows.abvoe'");
+  CHECK(read_sheet_map("my.toml", "[cells]\nprogress = 10\n").error().what ==
+        "my.toml: progress of all of it is 1 or 100, not 10");
+  CHECK(read_sheet_map("my.toml", "title = \"x\"\n").error().what == "my.toml names no column");
+  CHECK(read_sheet_map("my.toml", "[words.kind]\na = \"done\"\n[columns]\nkind = \"K\"\n")->words["kind"]["a"] ==
+        "done");
+  for (const std::string_view name : own_sheet_maps()) {
+    CAPTURE(std::string(name));
+    const auto map = read_sheet_map(std::string(name), *own_sheet_map(name));
+    CHECK(map.has_value());
+    CHECK_FALSE(map->title.empty());
+    CHECK(csv_form({std::nullopt, map->decimal.empty() ? std::nullopt : std::optional(map->decimal),
+                    map->thousands.empty() ? std::nullopt : std::optional(map->thousands),
+                    map->date_format.empty() ? std::nullopt : std::optional(map->date_format)},
+                   {}, "")
+              .has_value());
+  }
+}
+
+TEST_CASE("sheet: a row a key result, several rows of one are its values") {
+  CHECK(read(plain_map,
+             "O,K,From,To,Now,On\nGrow,Users,0,400,70,2026-08-03\nGrow,Users,,,96,2026-08-10\nGrow,Churn,5%,2%,,\n") ==
+        "2026-Q3\n Grow\n  Users; baseline 0; target 400\n   70 on 2026-08-03\n   96 on 2026-08-10\n"
+        "  Churn; baseline 5; target 2; unit \"%\"\n");
+  CHECK(read(plain_map, "O,K,To,Now\nGrow,Users,400,1\nGrow,Users,500,2\n") ==
+        "2026-Q3\n Grow\n  Users; target 400\n   1\n! 3:6 target of 'Users' is 500 here and 400 in line 2\n");
+}
+
+TEST_CASE("sheet: an objective of another team is another one, and of another cycle too") {
+  CHECK(read(plain_map, "C,O,Team,K,To\n,Grow,a,X,1\n,Grow,b,X,1\nQ4 2026,Grow,a,X,1\n") ==
+        "2026-Q3\n Grow; team \"a\"\n  X; target 1\n Grow; team \"b\"\n  X; target 1\n2026-Q4\n Grow; team \"a\"\n  X; "
+        "target 1\n");
+}
+
+TEST_CASE("sheet: without a target a progress is per cent, and nothing is a fault") {
+  CHECK(read(plain_map, "O,K,%\nGrow,Users,45%\n") == "2026-Q3\n Grow\n  Users; kind \"percent\"\n   45\n");
+  CHECK(read(plain_map, "O,K,To\nGrow,Users,\n") == "2026-Q3\n Grow\n! 2:6 'Users' has no target\n");
+  CHECK(read(plain_map, "O,K,To\n,Users,4\n") == "! 2:2 this row says no objective\n");
+  CHECK(read(plain_map + "[rows]\nabove = true\n", "O,K,To\nGrow,,\n,Users,4\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n");
+  CHECK(read(plain_map, "O,K,To\nGrow,Users,4\n", std::nullopt) == "! 2:1 this row says no cycle\n");
+  CHECK(read(plain_map, "O,K,From,To,Now\nGrow,Cost,5 €,2 €,3 $\n") ==
+        "2026-Q3\n Grow\n! 2:19 this is in $, and the rest in €\n");
+}
+
+TEST_CASE("sheet: kinds by the words of the map") {
+  const std::string map = plain_map + "[words.kind]\n\"yes/no\" = \"done\"\nshare = \"percent\"\n";
+  CHECK(read(map,
+             "O,K,Kind,To,Now\nGrow,Launch,Yes/"
+             "No,,done\nGrow,Split,share,100%,40%\nGrow,Half,share,60,40\nGrow,X,odd,1,1\n") ==
+        "2026-Q3\n Grow\n  Launch; kind \"done\"\n   truth\n  Split; kind \"percent\"\n   40\n"
+        "  Half; target 60; unit \"%\"\n   40\n! 5:8 'odd' is no kind that is known\n");
+}
+
+TEST_CASE("sheet: rows by type find their objective by number, title or order") {
+  const std::string map =
+      "[columns]\ntitle = \"T\"\nrow-type = \"Type\"\nrow-id = \"Id\"\nparent = \"Up\"\ntarget = \"To\"\n"
+      "[rows]\nobjective = \"goal\"\nkey-result = \"kr\"\nleft-out = \"task\"\nabove = true\n";
+  CHECK(read(map,
+             "Id,Type,T,Up,To\n2,KR,Users,1,4\n1,Goal,Grow,,\n3,KR,Reach,Grow,5\n4,KR,Below,,6\n5,Task,Post,1,\n6,KR,"
+             "Lost,9,1\n7,What,X,,\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n  Reach; target 5\n  Below; target 6\n"
+        "! 8:1 'What' is no type of row that is known\n! 7:1 its parent '9' is no objective of this sheet\n");
+}
+
+TEST_CASE("sheet: JSON is a table of the members of its objects, key results within them too") {
+  const std::string text =
+      "{\"d\": [\n{\"t\": \"Grow\", \"o\": {\"n\": \"ana\"}, \"k\": [\n{\"t\": \"Users\", \"to\": 4.5},\n{\"t\": "
+      "\"X\"}]}]}";
+  const auto table = table_of_json("a.json", text, "d", "k");
+  REQUIRE(table.has_value());
+  CHECK(column_names(table->header) == "'t', 'o.n', 'k.t', 'k.to'");
+  REQUIRE(table->rows.size() == 3);
+  CHECK(table->rows[1][3].text == "4.5");
+  CHECK(table->rows[1][3].place == CsvPlace{3, 1});
+  CHECK(table_of_json("a.json", "{\"d\": 1}", "d", "").error().what == "a.json has no list 'd'");
+  CHECK(table_of_json("a.json", "{\"d\":\n [1,}", "d", "").error().what == "a.json:2:5: this is no JSON");
+}
+
+TEST_CASE("prometheus: series as its tools write them") {
+  CHECK(parse_labels("up")->at("__name__") == "up");
+  CHECK(parse_labels("a_b:c{x=\"1\", y=\"a\\\"b\\\\c\"}")->at("y") == "a\"b\\c");
+  CHECK(parse_labels("{__name__=\"up\",}")->at("__name__") == "up");
+  for (const char* text : {"", "up{", "up{x}", "up{x=1}", "up{x=\"1\"} 5", "{"})
+    CHECK_FALSE(parse_labels(text).has_value());
+}
+
+TEST_CASE("prometheus: samples of exporters, OpenMetrics and promtool") {
+  const auto told = [](const std::string& text) {
+    const auto samples = parse_samples("a", text);
+    if (!samples) return "!" + samples.error().what;
+    std::string all;
+    for (const Sample& sample : samples->samples)
+      all += sample.labels.at("__name__") + " " + sample.value +
+             (sample.seconds ? " " + shortest(*sample.seconds) : "") + "\n";
+    return all + std::to_string(samples->faults.size());
+  };
+  CHECK(told("# HELP up x\nup 1\nup{a=\"b c\"} 2.5e3 1787302800000\n") == "up 1\nup 2.5e3 1787302800\n0");
+  CHECK(told("up 1 1787302800.5 # {id=\"x\"} 1\n# EOF\n") == "up 1 1787302800.5\n0");
+  CHECK(told("up{a=\"b\"} => 3 @[1787302800]\n") == "up 3 1787302800\n0");
+  CHECK(told("up{a=\"b\"} =>\n3 @[1]\n4 @[2]\n") == "up 3 1\nup 4 2\n0");
+  CHECK(told("3 @[1]\nup\nup x y\n") == "3");
+  CHECK(told("{ \"data\": {\"result\": [{\"metric\": {\"__name__\": \"up\"}, \"value\": [5, \"1\"]}]}}") ==
+        "up 1 5\n0");
+  CHECK(told("{\"a\": 1}") == "!a is no answer of Prometheus");
+}
