@@ -185,6 +185,7 @@ std::vector<Completion> values_in(const Workspace* workspace, const FieldInfo& f
     case Shape::steps:
     case Shape::initiatives:
     case Shape::word_lists:
+    case Shape::commands:
     case Shape::blockers:
     case Shape::changes:
     case Shape::benchmarks:

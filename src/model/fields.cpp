@@ -55,6 +55,8 @@ std::vector<RecordInfo> records() {
                         "DATE = TARGET or DATE = { ... }; the key is the day from which it holds, or a period"),
       record<Benchmark>("benchmark", "benchmarks = [{ ... }]", kpi, "A value of others to compare with"),
       record<UserSettings>("user settings", "(top of the file)", user, "What runs or dresses your terminal"),
+      record<PullCommand>("pull command", "[pull]", user,
+                          "ID = [\"program\", \"word\", ...] or ID = { ... }; quotes around an ID with a dot"),
   };
 }
 

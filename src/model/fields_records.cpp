@@ -366,6 +366,15 @@ constexpr auto user_fields = std::to_array<Field<U>>({
     key<U, &U::color>("color", "Whether output is coloured"),
     key<U, &U::pager>("pager", "Program that shows long output"),
     key<U, &U::git_commit>("git-commit", "Commit what okr writes, where there is a git repository"),
+    part<U>("pull", Shape::commands,
+            "Commands that print values, for okr pull: { users = [\"count-users\", \"--weekly\"] }"),
+});
+
+using L = PullCommand;
+constexpr auto pull_fields = std::to_array<Field<L>>({
+    required(
+        part<L>("run", Shape::text_list, "The program and its words, run in the workspace's folder and by no shell")),
+    key<L, &L::timeout>("timeout", "How long it may take: \"90s\", \"2m\"; \"30s\" unless said"),
 });
 
 template <auto Pointer>
@@ -497,6 +506,7 @@ std::span<const Field<WorkspaceSettings>> fields_of(const WorkspaceSettings*) { 
 std::span<const Field<Scoring>> fields_of(const Scoring*) { return scoring_fields; }
 std::span<const Field<CheckSettings>> fields_of(const CheckSettings*) { return check_fields; }
 std::span<const Field<UserSettings>> fields_of(const UserSettings*) { return user_fields; }
+std::span<const Field<PullCommand>> fields_of(const PullCommand*) { return pull_fields; }
 std::span<const Field<Kpi>> fields_of(const Kpi*) { return kpi_fields; }
 std::span<const Field<Reading>> fields_of(const Reading*) { return reading_fields; }
 std::span<const Field<KpiTarget>> fields_of(const KpiTarget*) { return target_fields; }

@@ -31,6 +31,11 @@ std::optional<bool> parse_switch(std::string_view text) {
   return std::nullopt;
 }
 
+/// "config.toml:4"
+std::string place_in(const std::string& path, const Place& place) {
+  return fmt::format("{}:{}", path.substr(path.rfind('/') + 1), place.line);
+}
+
 /// The person's file as it was read, and where its keys stand.
 struct OwnFile {
   std::string path;
@@ -38,9 +43,7 @@ struct OwnFile {
   Diagnostics faults;
 
   bool gives(std::string_view key) const { return settings.gives(key); }
-  std::string place(std::string_view key) const {
-    return fmt::format("{}:{}", path.substr(path.rfind('/') + 1), settings.place_of(key).line);
-  }
+  std::string place(std::string_view key) const { return place_in(path, settings.place_of(key)); }
 };
 
 OwnFile own_file(const World& world) {
@@ -154,6 +157,13 @@ OwnSettings resolve_settings(Context& context, const std::string& root) {
   OwnSettings settings = lookup.all();
   lookup.say_faults(context);
   return settings;
+}
+
+std::string OwnCommands::place_of(const PullCommand& command) const { return place_in(file, command.place); }
+
+OwnCommands own_commands(const World& world) {
+  OwnFile file = own_file(world);
+  return {std::move(file.settings.pull), file.path, !has_errors(file.faults)};
 }
 
 std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }

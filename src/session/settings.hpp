@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/base/result.hpp"
 #include "okr/model/settings.hpp"
@@ -33,6 +34,19 @@ struct OwnSettings {
 /// All of them. Says on stderr what is wrong in the file or the variables. Asks git for the name, in the folder of the
 /// workspace (`root`, may be empty), only where nothing else tells it: that is a process.
 OwnSettings resolve_settings(Context& context, const std::string& root = {});
+
+/// The commands of the person's own file that print values, for `okr pull`.
+struct OwnCommands {
+  std::vector<PullCommand> commands;
+  std::string file;    ///< where they stand, or would; empty where no variable says a folder
+  bool usable = true;  ///< false: something in the file is in error, so that one may be missing
+
+  /// "config.toml:4"
+  std::string place_of(const PullCommand& command) const;
+};
+
+/// Says nothing; resolve_settings says what is wrong in the file.
+OwnCommands own_commands(const World& world);
 
 /// The command that shows long output, as in OwnSettings; asks no git and says nothing.
 std::string pager_command(const Context& context);

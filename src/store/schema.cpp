@@ -162,6 +162,7 @@ Json schema_of(const FieldInfo& field) {
     case Shape::benchmarks: return list_of(record_reference("benchmark"));
     case Shape::word_lists: return word_lists();
     case Shape::entries: return entries(field);
+    case Shape::commands:
     case Shape::table: return typed("object");
   }
   return Json::object();

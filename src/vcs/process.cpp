@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cerrno>
@@ -45,6 +47,12 @@ struct Streams {
   int input = -1, output = -1, errors = -1;
 };
 
+/// Whom Ctrl-C and a signal to the group reach.
+enum class Company : std::uint8_t {
+  ours,  ///< it is in our process group, at our terminal
+  own    ///< it has a session of its own, without a terminal, and no signal held back
+};
+
 std::vector<char*> argv_of(const std::vector<std::string>& words) {
   std::vector<char*> argv;
   for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
@@ -53,8 +61,14 @@ std::vector<char*> argv_of(const std::vector<std::string>& words) {
 }
 
 /// Between fork and exec only what is safe there; the reason of a failure goes through `report`.
-[[noreturn]] void become(char* const* argv, const char* folder, const Streams& streams, int report) {
+[[noreturn]] void become(char* const* argv, const char* folder, const Streams& streams, Company company, int report) {
   ::signal(SIGPIPE, SIG_DFL);
+  if (company == Company::own) {
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::setsid();
+  }
   const bool placed = (streams.input < 0 || ::dup2(streams.input, 0) >= 0) &&
                       (streams.output < 0 || ::dup2(streams.output, 1) >= 0) &&
                       (streams.errors < 0 || ::dup2(streams.errors, 2) >= 0) && ::chdir(folder) == 0;
@@ -69,13 +83,14 @@ tl::unexpected<Error> not_started(const std::vector<std::string>& words, int rea
                  "is it installed, and on the PATH?");
 }
 
-Result<pid_t> start(const std::vector<std::string>& words, const std::string& folder, const Streams& streams) {
+Result<pid_t> start(const std::vector<std::string>& words, const std::string& folder, const Streams& streams,
+                    Company company = Company::ours) {
   Pipe report;
   if (!report.valid()) return not_started(words, errno);
   const auto argv = argv_of(words);
   const pid_t child = ::fork();
   if (child < 0) return not_started(words, errno);
-  if (child == 0) become(argv.data(), folder.c_str(), streams, report.write_end());
+  if (child == 0) become(argv.data(), folder.c_str(), streams, company, report.write_end());
   report.close_end(1);
   int reason = 0;
   if (::read(report.read_end(), &reason, sizeof reason) != static_cast<ssize_t>(sizeof reason)) return child;
@@ -83,11 +98,13 @@ Result<pid_t> start(const std::vector<std::string>& words, const std::string& fo
   return not_started(words, reason);
 }
 
+int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
 int wait_for(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return code_of(status);
 }
 
 /// A writer whose reader is gone gets an error instead of a signal, for as long as this lives.
@@ -156,6 +173,140 @@ void exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Fi
   }
 }
 
+// --- within limits
+
+/// Closed with what holds it.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+/// What would end us comes as something to be read, for as long as this lives: whom we started is ended first.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    ::sigemptyset(&held);
+    for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&held, one);
+    ::sigprocmask(SIG_BLOCK, &held, &before_);
+    signals_ = ::signalfd(-1, &held, SFD_CLOEXEC | SFD_NONBLOCK);
+  }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+  ~HeldSignals() {
+    if (signals_ >= 0) ::close(signals_);
+    ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+  }
+  int descriptor() const { return signals_; }
+
+  /// Takes those that came, so that they do not come again.
+  void take() const {
+    signalfd_siginfo info{};
+    while (::read(signals_, &info, sizeof info) > 0) {
+    }
+  }
+
+ private:
+  sigset_t before_{};
+  int signals_ = -1;
+};
+
+/// A descriptor that can be read when so much time has passed.
+int timer_of(int seconds) {
+  const int timer = ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+  itimerspec once{};
+  once.it_value.tv_sec = seconds;
+  if (timer >= 0) ::timerfd_settime(timer, 0, &once, nullptr);
+  return timer;
+}
+
+/// A child that is listened to until it ends, says too much, or the time is up.
+class BoundedChild {
+ public:
+  BoundedChild(pid_t child, Pipe& output, Pipe& errors, const Limits& limits)
+      : child_(child), output_(output), errors_(errors), limits_(limits), timer_(timer_of(limits.seconds)) {
+    ::fcntl(output.read_end(), F_SETFL, O_NONBLOCK);
+    ::fcntl(errors.read_end(), F_SETFL, O_NONBLOCK);
+  }
+
+  /// False when we were interrupted. Afterwards the child is gone in every case.
+  bool listen(const HeldSignals& signals) {
+    while (!has_ended_) {
+      pollfd watched[] = {{output_.read_end(), POLLIN, 0},
+                          {errors_.read_end(), POLLIN, 0},
+                          {timer_.number(), POLLIN, 0},
+                          {signals.descriptor(), POLLIN, 0}};
+      // Whoever inherited the pipes may keep them open: that the child itself has ended is looked for in between.
+      if (::poll(watched, 4, milliseconds_between_looks) < 0 && errno != EINTR) break;
+      if (watched[3].revents) {
+        signals.take();
+        kill();
+        return false;
+      }
+      has_ended_ = ::waitpid(child_, &status_, WNOHANG) == child_;
+      drain();
+      if (says_too_much()) finished_.ending = Ending::said_too_much;
+      if (watched[2].revents && !has_ended_) finished_.ending = Ending::timed_out;
+      if (finished_.ending != Ending::by_itself) break;
+    }
+    if (!has_ended_ || finished_.ending != Ending::by_itself) kill();
+    finished_.exit_code = code_of(status_);
+    return true;
+  }
+
+  Bounded& finished() { return finished_; }
+
+ private:
+  static constexpr int milliseconds_between_looks = 20;
+
+  void kill() {
+    ::kill(-child_, SIGKILL);
+    if (has_ended_) return;
+    while (::waitpid(child_, &status_, 0) < 0 && errno == EINTR) {
+    }
+    has_ended_ = true;
+  }
+
+  void drain() {
+    drain(output_, finished_.output);
+    drain(errors_, finished_.errors);
+  }
+
+  /// What is there now, a little more than may be said at most.
+  void drain(Pipe& pipe, std::string& text) const {
+    while (pipe.read_end() >= 0 && text.size() <= limits_.most_output) {
+      char bytes[4096];
+      const auto count = ::read(pipe.read_end(), bytes, sizeof bytes);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) return;
+      if (count == 0) return pipe.close_end(0);
+      text.append(bytes, static_cast<std::size_t>(count));
+    }
+  }
+
+  bool says_too_much() const {
+    return finished_.output.size() > limits_.most_output || finished_.errors.size() > limits_.most_output;
+  }
+
+  pid_t child_;
+  Pipe& output_;
+  Pipe& errors_;
+  const Limits& limits_;
+  Descriptor timer_;
+  Bounded finished_;
+  int status_ = 0;
+  bool has_ended_ = false;
+};
+
 /// A repository's own settings may name a program that git runs when it only looks at files.
 std::vector<std::string> running_nothing(std::vector<std::string> words) {
   if (words.front() == "git") words.insert(words.begin() + 1, {"-c", "core.fsmonitor=false"});
@@ -177,6 +328,20 @@ Result<Finished> run(const std::vector<std::string>& typed, const std::string& f
   exchange(in, out, err, input, finished);
   finished.exit_code = wait_for(child);
   return finished;
+}
+
+Result<Bounded> run_bounded(const std::vector<std::string>& words, const std::string& folder, const Limits& limits) {
+  const HeldSignals signals;
+  Pipe in, out, err;
+  if (!in.valid() || !out.valid() || !err.valid()) return not_started(words, errno);
+  TRY_ASSIGN(const auto child, start(words, folder, {in.read_end(), out.write_end(), err.write_end()}, Company::own));
+  in.close_end(0);
+  in.close_end(1);
+  out.close_end(1);
+  err.close_end(1);
+  BoundedChild bounded(child, out, err, limits);
+  if (!bounded.listen(signals)) return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+  return std::move(bounded.finished());
 }
 
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder) {

@@ -222,11 +222,11 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
            "thousands or "
            "millions"},
           {"a program to run", name, "pager = \"less\"\n",
-           "E116 okr.toml:1:1-5 'pager' cannot stand in okr.toml | it belongs to your own config.toml: see `okr "
-           "config`"},
+           "E116 okr.toml:1:1-5 'pager' cannot stand in okr.toml | it belongs to your own config.toml, so that a "
+           "cloned repository starts nothing: see `okr config`"},
           {"below [workspace]", name, "[workspace]\ngit-commit = true\n",
-           "E116 okr.toml:2:1-10 'git-commit' cannot stand in okr.toml | it belongs to your own config.toml: see `okr "
-           "config`"},
+           "E116 okr.toml:2:1-10 'git-commit' cannot stand in okr.toml | it belongs to your own config.toml, so that "
+           "a cloned repository starts nothing: see `okr config`"},
           {"a misspelt table", name, "[scorring]\nscale = 1\n",
            "E116 okr.toml:1:2-9 unknown key 'scorring' in okr.toml | did you mean 'scoring'?"},
           {"[cycle]", name, "[cycle]\ntitle = \"a\"\n",

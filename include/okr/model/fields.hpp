@@ -46,6 +46,7 @@ enum class Shape : std::uint8_t {
   changes,      // [{ on, why, target = [old, new] }, ...]
   benchmarks,   // [{ name, value, source, date }, ...]
   word_lists,   // { W206 = ["draft"], ... }
+  commands,     // { ID = ["program", "word"], ... }
   entries,      // keys are the names of records
   table         // a table with its own fields
 };
@@ -59,7 +60,8 @@ OKR_WORDS(Shape, "a text", "a text", "a number", "a whole number", "true or fals
           "a list of dates", "a list of true or false", "a list of [first day, last day]", "a list of [date, value]",
           "a list of texts or { title, id, weight, due }", "a list of texts or { title, done, owner, due, link }",
           "a list of texts or { id, text }", "a list of { on, why, target = [old, new] }",
-          "a list of { name, value, source, date }", "a table of codes with lists of words", "a value", "a table")
+          "a list of { name, value, source, date }", "a table of codes with lists of words",
+          "a table of ids with commands", "a value", "a table")
 constexpr std::string_view to_string(Shape shape) { return word(shape); }
 
 /// The kinds of key result that take a key, as a set; all of them unless said.
@@ -107,6 +109,7 @@ std::span<const Field<WorkspaceSettings>> fields_of(const WorkspaceSettings*);
 std::span<const Field<Scoring>> fields_of(const Scoring*);
 std::span<const Field<CheckSettings>> fields_of(const CheckSettings*);
 std::span<const Field<UserSettings>> fields_of(const UserSettings*);
+std::span<const Field<PullCommand>> fields_of(const PullCommand*);
 std::span<const Field<Cycle>> fields_of(const Cycle*);
 std::span<const Field<Objective>> fields_of(const Objective*);
 std::span<const Field<KeyResult>> fields_of(const KeyResult*);

@@ -56,6 +56,14 @@ struct Settings {
   CheckSettings check;
 };
 
+/// A command of a person's own that prints the value of a KPI or key result, for `okr pull`.
+struct PullCommand : Located {
+  std::string id;                ///< of what it prints the value of, as it would be typed
+  std::vector<std::string> run;  ///< an argument vector, never empty
+  std::string timeout;           ///< "30s", "2m", as written; may be empty
+  int seconds = 30;              ///< what that means
+};
+
 /// $XDG_CONFIG_HOME/okr/config.toml: what runs or dresses a person's terminal; never read from a workspace.
 struct UserSettings : Located {
   std::string me;
@@ -63,6 +71,7 @@ struct UserSettings : Located {
   std::optional<ColorWhen> color;
   std::string pager;
   bool git_commit = false;
+  std::vector<PullCommand> pull;
 };
 
 }  // namespace okr

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,23 @@ struct Finished {
 /// Runs the program (looked up in PATH) in `folder` with `input` as its stdin and waits. Error: environment, when it
 /// cannot be started; a program that fails is no error.
 Result<Finished> run(const std::vector<std::string>& words, const std::string& folder, std::string_view input = {});
+
+/// How long a program of somebody's own may take, and how much it may say.
+struct Limits {
+  int seconds = 30;                     ///< then it is ended, with all that it started
+  std::size_t most_output = 64 * 1024;  ///< bytes, of each of its two streams
+};
+
+enum class Ending : std::uint8_t { by_itself, timed_out, said_too_much };
+
+struct Bounded : Finished {
+  Ending ending = Ending::by_itself;  ///< another one: its whole process group was killed
+};
+
+/// As run, with an empty stdin, without our terminal and within limits: a group of processes of its own, which is
+/// killed where it goes beyond them. What it leaves running in the background is not waited for. Errors: environment,
+/// when it cannot be started; interrupted by Ctrl-C or a hang-up, when it has been killed too.
+Result<Bounded> run_bounded(const std::vector<std::string>& words, const std::string& folder, const Limits& limits);
 
 /// Runs the program on our own terminal (an editor) and waits; gives its exit code.
 Result<int> run_in_foreground(const std::vector<std::string>& words, const std::string& folder);

@@ -29,14 +29,6 @@ constexpr int most_a_day = 10000;
 
 // --- files that are there
 
-/// "ana-x1-2" is the source "ana-x1" too.
-bool is_of_source(std::string_view name, std::string_view source) {
-  if (name == source) return true;
-  if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
-  const std::string_view number = name.substr(source.size() + 1);
-  return std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Indices, the last one first.
 std::vector<std::uint32_t> of_source(const Cycle& cycle, Date date, std::string_view source) {
   std::vector<std::uint32_t> found;
@@ -245,15 +237,16 @@ class Preparation {
     return {};
   }
 
-  /// By the same rules as `okr record`; a value for a day that has one takes its place.
+  /// By the same rules as `okr record`.
   Status add_reading(Update update) {
     const Workspace& workspace = scene_.workspace;
-    const RecordOptions how{*update.reading_day, update.entry.note, request_.author.source, true};
+    const RecordOptions how = record_options(request_, update);
     const std::string word = fmt::format("{}={}", update.name, update.typed.value_or(""));
     RecordPlan plan = plan_record(workspace, {&word, 1}, how);
     if (!plan.unknown.empty()) plan.errors.push_back(unknown_kpi(workspace, update.name));
     for (const std::string& broken : plan.broken)
       plan.errors.push_back({ErrorKind::usage, fmt::format("{} is in error", broken), "`okr check` says where"});
+    std::ranges::move(plan.conflicts, std::back_inserter(plan.errors));
     for (Error& error : plan.errors) input_.faults.push_back({Code::E117, std::move(error), {}});
     if (!input_.faults.empty()) return {};
     TRY_ASSIGN(auto files, record_files(workspace, plan, how));
@@ -289,6 +282,7 @@ class Preparation {
     }
     std::ranges::move(readings_.files, std::back_inserter(transaction.files));
     std::ranges::move(readings_.in_place, std::back_inserter(transaction.in_place));
+    std::ranges::copy(request_.kept_files, std::back_inserter(transaction.in_place));
     return {};
   }
 
@@ -363,6 +357,7 @@ Result<CheckinOutcome> write_checkin(Context& context, Session session, const Ch
                    Action action{prepared->transaction, summary_line(*prepared), commit_message(*prepared)};
                    if (context.speaks_json()) action.changes = changes_of(*prepared);
                    action.about = names_in(*prepared);
+                   std::ranges::copy(request.said_already, std::back_inserter(action.about));
                    return action;
                  },
                  request.git_commit));
@@ -405,6 +400,10 @@ std::string unchanged_files_text(const Context& context, const PreparedCheckin& 
   return text;
 }
 
+RecordOptions record_options(const CheckinRequest& request, const Update& reading) {
+  return {*reading.reading_day, reading.entry.note, request.author.source, request.readings_give_way};
+}
+
 Result<Session> reopened(const Context& context, const std::string& root) {
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;
@@ -441,6 +440,13 @@ std::string free_checkin_path(const std::string& root, const std::string& folder
     path = fmt::format("{}-{}.toml", stem, number);
   }
   return path;
+}
+
+bool is_of_source(std::string_view name, std::string_view source) {
+  if (name == source) return true;
+  if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
+  const std::string_view number = name.substr(source.size() + 1);
+  return std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {

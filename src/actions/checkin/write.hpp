@@ -23,9 +23,15 @@ struct CheckinRequest {
   bool is_day_said = false;               ///< it holds in cycles that are over too
   bool from_editor = false;               ///< the input is a text that was edited, kept in its file until it is used
   bool again = false;                     ///< also when the same was said already
-  bool amend = false;                     ///< change the last one of the day and source instead
+  bool readings_give_way = true;          ///< what a KPI has for the day already is replaced, else refused
+  std::vector<std::string> said_already = {};  ///< names of what was left out, as it is there: told as unchanged
+  std::vector<std::string> kept_files = {};    ///< where that stands: what --git-commit looks at too
+  bool amend = false;                          ///< change the last one of the day and source instead
   bool git_commit = false;
 };
+
+/// How a reading of a KPI is recorded with it.
+RecordOptions record_options(const CheckinRequest& request, const Update& reading);
 
 /// A cycle with what is said in it.
 struct CycleCheckin {
@@ -84,6 +90,9 @@ int time_behind(const Cycle& cycle, Date date, int now);
 /// The file of a new check-in, below the root: "2026-Q3/checkins/2026-08-10-ana-x1.toml", or the first name of that day
 /// and source that no file has.
 std::string free_checkin_path(const std::string& root, const std::string& folder, Date date, std::string_view source);
+
+/// True for "ana-x1", "ana-x1-2" of the source "ana-x1".
+bool is_of_source(std::string_view name, std::string_view source);
 
 /// Index of the last check-in of that day and source ("ana-x1", "ana-x1-2", ...); empty when there is none.
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source);

@@ -139,6 +139,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::periods:
     case Shape::plan:
     case Shape::word_lists:
+    case Shape::commands:
     case Shape::benchmarks: return only_as_toml(typed, text);
     case Shape::time:
     case Shape::amounts:

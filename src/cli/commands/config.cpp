@@ -111,7 +111,7 @@ std::vector<Row> workspace_rows(const Settings& settings) {
   return rows;
 }
 
-void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
+void add_own_rows(std::vector<Row>& rows, const OwnSettings& own, const OwnCommands& commands) {
   const auto add = [&rows](Row row, const std::string& origin) {
     row.origin = origin;
     rows.push_back(std::move(row));
@@ -121,6 +121,9 @@ void add_own_rows(std::vector<Row>& rows, const OwnSettings& own) {
   add(word_row("color", word(own.color.value)), own.color.origin);
   add(text_row("pager", own.pager.value), own.pager.origin);
   add({"git-commit", own.git_commit.value ? "true" : "false", own.git_commit.value, {}}, own.git_commit.origin);
+  for (const PullCommand& command : commands.commands)
+    add(list_row("pull." + command.id, command.run, [](const std::string& word) { return word; }),
+        commands.place_of(command));
 }
 
 // --- the outputs ------------------------------------------------------------------------------------------------------
@@ -160,7 +163,7 @@ Result<int> run(Context& context, const Options& options) {
     context.hint("no workspace here: only your own settings\n");
   }
   const OwnSettings own = resolve_settings(context, session ? session->workspace.root : std::string());
-  add_own_rows(rows, own);
+  add_own_rows(rows, own, own_commands(context.world()));
   present(context, {.title = "Settings",
                     .document = [&] { return document_of(rows, options.show_origin); },
                     .records = [&] { return reports::settings_records(rows); },

@@ -24,6 +24,7 @@ constexpr const Command* table[] = {
     // write
     &checkin_command,
     &record_command,
+    &pull_command,
     &import_command,
     &init_command,
     &new_command,

@@ -29,6 +29,7 @@ extern const Command merge_file_command;
 extern const Command new_command;
 extern const Command next_command;
 extern const Command plot_command;
+extern const Command pull_command;
 extern const Command record_command;
 extern const Command rename_command;
 extern const Command review_command;

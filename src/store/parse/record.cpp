@@ -282,6 +282,7 @@ std::string_view pattern(Shape shape) {
     case Shape::changes:
     case Shape::benchmarks: return "[...]";
     case Shape::word_lists:
+    case Shape::commands:
     case Shape::entries:
     case Shape::table: return "...";
   }
@@ -418,6 +419,7 @@ std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo
     case Shape::benchmarks:
     case Shape::truth_list:
     case Shape::word_lists:
+    case Shape::commands:
     case Shape::entries:
     case Shape::table: return datum;  // taken apart by the reader of the record
   }

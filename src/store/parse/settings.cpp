@@ -17,7 +17,7 @@ bool is_user_key(std::string_view key) { return find_field<UserSettings>(key) !=
 
 void report_user_key(Source& source, const Node& node) {
   source.report(Code::E116, node.key_span(), fmt::format("'{}' cannot stand in okr.toml", node.key()),
-                "it belongs to your own config.toml: see `okr config`");
+                "it belongs to your own config.toml, so that a cloned repository starts nothing: see `okr config`");
 }
 
 void read_format(Source& source, const Node& node, Settings& settings) {
@@ -111,6 +111,85 @@ void report_unknown_section(Source& source, const Node& node) {
   report_unknown_key(source, node, "okr.toml", {"format", "workspace", "scoring", "check"});
 }
 
+// --- [pull] of a person's own file ------------------------------------------------------------------------------------
+
+constexpr std::string_view sample_command = "write it as [\"count-users\", \"--weekly\"]";
+
+/// The program and its words; a script that a shell is given may have several lines.
+std::vector<std::string> words_to_run(Source& source, const Node& list, std::string_view name) {
+  if (!list.is_array()) {
+    report_type(source, list, name, "a list of texts");
+    source.last()->mend = sample_command;
+    return {};
+  }
+  std::vector<std::string> words;
+  for (const Node& node : source.document().children(list)) {
+    const auto word = text_of(source, node, fmt::format("an item of {}", name), false);
+    if (!word) return {};
+    if (word->find('\0') != std::string_view::npos) {
+      source.report(Code::E107, node.value_span(), fmt::format("{} holds a zero byte", name), "leave it out");
+      return {};
+    }
+    words.emplace_back(*word);
+  }
+  if (words.empty() || words.front().empty()) {
+    source.report(Code::E107, list.value_span(), fmt::format("{} names no program", name), std::string(sample_command));
+    return {};
+  }
+  return words;
+}
+
+constexpr int longest_timeout = 3600;
+
+/// "30s", "2m" in seconds.
+std::optional<int> seconds_of(std::string_view text) {
+  if (text.size() < 2) return std::nullopt;
+  const int factor = text.back() == 's' ? 1 : text.back() == 'm' ? 60 : 0;
+  const auto number = parse_number(trim(text.substr(0, text.size() - 1)));
+  if (factor == 0 || !number || std::floor(*number) != *number) return std::nullopt;
+  const double seconds = *number * factor;
+  if (seconds < 1 || seconds > longest_timeout) return std::nullopt;
+  return static_cast<int>(seconds);
+}
+
+void read_timeout(Source& source, const Node& table, PullCommand& command) {
+  const Node* node = source.document().find(table, "timeout");
+  if (!node || command.timeout.empty()) return;
+  if (const auto seconds = seconds_of(command.timeout)) {
+    command.seconds = *seconds;
+    return;
+  }
+  source.report(Code::E107, node->value_span(), fmt::format("'timeout' of {} in [pull] is no time", command.id),
+                "from \"1s\" to \"60m\"");
+  command.faulty = true;
+}
+
+void read_command(Source& source, const Node& node, UserSettings& settings) {
+  const std::string name = fmt::format("'{}' in [pull]", node.key());
+  PullCommand command;
+  command.id = node.key();
+  const Node* list = &node;
+  if (node.is_table()) {
+    list = source.document().find(node, "run");
+    if (!list && source.document().children(node).size() == 1 && source.document().children(node)[0].is_array()) {
+      const std::string_view inner = source.document().children(node)[0].key();
+      source.report(Code::E107, node.key_span(), fmt::format("{} is no command", name),
+                    fmt::format("a name with a dot stands in quotes: \"{}.{}\" = [...]", node.key(), inner));
+      return;
+    }
+    read_record(source, node, command, name);
+    read_timeout(source, node, command);
+  }
+  command.place = source.key_place(node);
+  if (list) command.run = words_to_run(source, *list, name);
+  if (!command.faulty && !command.run.empty()) settings.pull.push_back(std::move(command));
+}
+
+void read_pull(Source& source, const Node& table, UserSettings& settings) {
+  if (!table.is_table()) return report_type(source, table, "'pull' of config.toml", to_string(Shape::commands));
+  for (const Node& node : source.document().children(table)) read_command(source, node, settings);
+}
+
 }  // namespace
 
 bool is_of_another_program(const Document& document) {
@@ -148,6 +227,7 @@ void parse_settings(Source& source, Settings& settings) {
 
 void parse_user_settings(Source& source, UserSettings& settings) {
   read_record(source, source.document().root(), settings, "config.toml");
+  if (const Node* pull = source.document().find(source.document().root(), "pull")) read_pull(source, *pull, settings);
 }
 
 }  // namespace okr::store

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// okr pull: values from the commands that a person's own file names.
+#include "actions/checkin/pull.hpp"
+#include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
+
+namespace okr::cli {
+
+namespace {
+
+void declare(Syntax& syntax, PullRequest& request) {
+  syntax.argument(request.ids, "ID", "a KPI or key result that has a command; all of them unless given")
+      .completes(Completes::any_id);
+  syntax.flag(request.replace, "replace", "change what a KPI has for today already");
+  syntax.value(request.source, "source", "NAME", "who or what says it, for the files' names; pull unless given");
+  git_commit_flag(syntax, request.git_commit);
+}
+
+constexpr Example examples[] = {
+    {"okr pull", "all values that your commands print"},
+    {"okr pull users resting-hr -n", "two of them; only show the change"},
+    {"okr pull --git-commit -q", "from a timer, committed; silent unless something is wrong"},
+};
+
+}  // namespace
+
+constinit const Command pull_command{
+    .name = "pull",
+    .group = Group::write,
+    .formats = Formats::json,
+    .summary = "values from commands of your own",
+    .examples = examples,
+    .exit_1 = "when a command failed or printed no value: nothing is written then",
+    .prepare = prepared<PullRequest, declare, pull_values>,
+};
+
+}  // namespace okr::cli
