@@ -38,7 +38,7 @@ class Outline {
     const std::string title = draw::markdown_line(cycle.title);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
-    line(standing_line(numbers) + "\n");
+    if (numbers.shown) line(standing_line(numbers) + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
     return {};
