@@ -102,6 +102,8 @@ class Outline {
     TRY_ASSIGN(const ValueTexts* values, values_of(kpi.place));
     Note note;
     note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, kpi.keys, not_in_notes);
+    const KeyPlace tables[] = {{"targets", {}, {}}};
+    if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", "[" + readings + "]");
     std::string words = fmt::format("- **{}**:", draw::markdown_line(kpi.title.empty() ? kpi.id.text : kpi.title));
     if (const auto value = numbers.value())
