@@ -16,6 +16,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/model/rule.hpp"
+#include "reports/tables/tables.hpp"
 
 namespace okr::cli {
 
@@ -118,6 +119,28 @@ void add_synopsis(Mdoc& page) {
   page.macros("Nm").macros("Ar command").macros("Op Ar options").macros("Op Ar arguments");
 }
 
+/// The tables of okr export, a list of columns each.
+void add_tables(Mdoc& page) {
+  for (const reports::DataTable& table : reports::tables_of({}, Date())) {
+    std::string key;
+    for (const std::string_view column : table.key) key += (key.empty() ? "" : ", ") + std::string(column);
+    page.subsection(fmt::format("{}.csv", table.name));
+    page.text(fmt::format("{} Its key: {}.", sentence(table.doc), key));
+    page.begin_list({"forecast_high", true});
+    for (const reports::TableColumn& column : table.columns)
+      page.item_of_macros("Cm " + mdoc_argument(column.name))
+          .text(fmt::format("({}) {}", column.type, sentence(column.doc)));
+    page.end_list();
+  }
+}
+
+void add_topic(Mdoc& page, const Topic& topic) {
+  const Prose prose = topic.prose();
+  if (prose.text.empty()) return;
+  page.section(upper_ascii(topic.name)).text(prose.text);
+  if (prose.placeholder == "tables") add_tables(page);
+}
+
 void add_closing(Mdoc& page) {
   add_globals(page);
   page.section("ENVIRONMENT");
@@ -129,10 +152,7 @@ void add_closing(Mdoc& page) {
   page.section("EXAMPLES");
   page.text("A first week:");
   page.display("okr init\nokr new objective ship --title 'People use the tool'\nokr checkin\nokr status\n");
-  for (const Topic& topic : topics()) {
-    const std::string text = topic.prose().text;
-    if (!text.empty()) page.section(upper_ascii(topic.name)).text(text);
-  }
+  for (const Topic& topic : topics()) add_topic(page, topic);
   page.section("SEE ALSO");
   page.reference("git", "1", false).reference("okr", "5", false).reference("okr-tutorial", "7", true);
 }

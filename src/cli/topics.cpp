@@ -60,6 +60,7 @@ constexpr Topic all_topics[] = {
     {"dates", "how a day can be typed"},
     {"weekly", "a Monday's lines for shells, prompts and cron"},
     {"agents", "for a program that acts for a person: read, try, write, verify"},
+    {"warehouse", "many teams: tables, a database, dashboards"},
     {"method", "what the numbers mean, in a minute"},
     {"progress", "from a reading to progress, score and verdict"},
     {"pace", "where it should be; status, due and stale"},

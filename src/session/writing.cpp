@@ -310,7 +310,8 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     const bool is_same = action.transaction == failed;
     std::optional<std::string> journal;
     auto done = write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked, [&] {
-      if (action.takes_back.empty() && action.can_be_undone) journal = remember(context, action.transaction, action.summary);
+      if (action.takes_back.empty() && action.can_be_undone)
+        journal = remember(context, action.transaction, action.summary);
     });
     if (!done && journal && !is_in_place(action.transaction)) forget(*journal);
     TRY_ASSIGN(const auto stale, std::move(done));

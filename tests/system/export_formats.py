@@ -125,6 +125,9 @@ def check_changes(workspace):
                                   env={**os.environ, "OKR_TODAY": DAY})
             check(done.returncode == 0, f"okr set {words}: {done.stderr}")
         after = events_of(export(copy, "ics", day="2026-08-18"), "after")
+        titles = {dict(labels).get("title") for _, labels, _ in
+                  samples_of(export(copy, "openmetrics", day="2026-08-18").decode(), "after")}
+        check("Übung; Arzt, \\Befund " + "ßü" * 60 in titles, f"no such title: {titles}")
         uid = next(uid for uid in before if "fit.doctor" in uid)
         check(uid in after, f"{uid} is gone")
         check(str(after[uid]["DTSTART"].dt) == "2026-09-04", f"{uid}: {after[uid]['DTSTART'].dt}")

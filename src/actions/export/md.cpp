@@ -16,6 +16,7 @@
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
+#include "okr/store/values.hpp"
 #include "reports/words.hpp"
 
 namespace okr::cli {
@@ -31,14 +32,14 @@ class Outline {
 
   Status add(const Cycle& cycle) {
     const CycleNumbers numbers = numbers_of(workspace_, cycle, as_of_);
-    TRY_ASSIGN(const std::string* file, text_of(cycle.place));
+    TRY_ASSIGN(const ValueTexts* values, values_of(cycle.place));
     Note note;
-    note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*file, {"cycle"}, cycle.keys, not_in_notes);
+    note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
     if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
     const std::string title = draw::markdown_line(cycle.title);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
-    line(standing_line(numbers) + "\n");
+    if (numbers.shown) line(standing_line(numbers) + "\n");
     for (const ObjectiveNumbers& objective : numbers.objectives)
       if (objective.objective) TRY(add(objective));
     return {};
@@ -58,10 +59,10 @@ class Outline {
  private:
   Status add(const ObjectiveNumbers& numbers) {
     const Objective& objective = *numbers.objective;
-    TRY_ASSIGN(const std::string* file, text_of(objective.place));
+    TRY_ASSIGN(const ValueTexts* values, values_of(objective.place));
     Note note;
     note.add("id", store::toml_string(objective.id.text));
-    note.add_keys(*file, {objective.id.text}, objective.keys, not_in_notes);
+    note.add_keys(*values, {objective.id.text}, objective.keys, not_in_notes);
     if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
     const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
     line("## " + draw::markdown_line(title));
@@ -80,10 +81,10 @@ class Outline {
 
   Status add(const KeyResultNumbers& numbers) {
     const KeyResult& kr = *numbers.key_result;
-    TRY_ASSIGN(const std::string* file, text_of(kr.place));
+    TRY_ASSIGN(const ValueTexts* values, values_of(kr.place));
     Note note;
     note.add("id", store::toml_string(kr.id.name));
-    note.add_keys(*file, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
+    note.add_keys(*values, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
     if (const std::string readings = readings_of(kr); !readings.empty()) note.add("readings", "[" + readings + "]");
     if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
@@ -98,9 +99,11 @@ class Outline {
 
   Status add(const Kpi& kpi) {
     const KpiNumbers numbers = numbers_of(workspace_, kpi, as_of_);
-    TRY_ASSIGN(const std::string* file, text_of(kpi.place));
+    TRY_ASSIGN(const ValueTexts* values, values_of(kpi.place));
     Note note;
-    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*file, {}, kpi.keys, not_in_notes);
+    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, kpi.keys, not_in_notes);
+    const KeyPlace tables[] = {{"targets", {}, {}}};
+    if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", "[" + readings + "]");
     std::string words = fmt::format("- **{}**:", draw::markdown_line(kpi.title.empty() ? kpi.id.text : kpi.title));
     if (const auto value = numbers.value())
@@ -182,20 +185,20 @@ class Outline {
   void line(std::string_view words) { text_ += std::string(words) + "\n"; }
 
   /// Of the file in which the record stands, read once.
-  Result<const std::string*> text_of(const Place& place) {
-    static const std::string none;
+  Result<const ValueTexts*> values_of(const Place& place) {
+    static const ValueTexts none;
     if (!place.known()) return &none;
     const std::string& name = workspace_.files[place.file];
-    const auto known = texts_.find(name);
-    if (known != texts_.end()) return &known->second;
+    const auto known = values_.find(name);
+    if (known != values_.end()) return &known->second;
     TRY_ASSIGN(auto text, store::read_file_inside(workspace_.root, workspace_.root + "/" + name));
-    return &texts_.emplace(name, std::move(text)).first->second;
+    return &values_.emplace(name, store::value_texts(std::move(text))).first->second;
   }
 
   const Workspace& workspace_;
   Date as_of_;
   std::string text_;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, ValueTexts> values_;
 };
 
 }  // namespace

@@ -39,6 +39,23 @@ std::optional<std::string> safe_text(std::string_view text) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// The value of a path; of a table with a heading or dotted keys an inline one. Nothing where there is none.
+std::optional<std::string> value_at(const ValueTexts& values, const std::vector<std::string>& path) {
+  if (const auto known = values.find(path); known != values.end()) return on_one_line(known->second);
+  std::string items;
+  std::vector<std::string> before;
+  for (auto at = values.lower_bound(path); at != values.end(); ++at) {
+    const std::vector<std::string>& there = at->first;
+    if (there.size() <= path.size() || !std::equal(path.begin(), path.end(), there.begin())) break;
+    const std::vector<std::string> child(there.begin(), there.begin() + static_cast<std::ptrdiff_t>(path.size()) + 1);
+    if (child == before) continue;
+    before = child;
+    if (const auto value = value_at(values, child))
+      items += fmt::format("{}{} = {}", items.empty() ? "" : ", ", store::toml_key(child.back()), *value);
+  }
+  return items.empty() ? std::nullopt : std::optional("{ " + items + " }");
+}
+
 }  // namespace
 
 std::optional<std::string> on_one_line(std::string_view value) {
@@ -69,15 +86,13 @@ Note& Note::add(std::string_view key, std::string_view value) {
   return *this;
 }
 
-Note& Note::add_keys(std::string_view file_text, const store::KeyPath& table, std::span<const KeyPlace> keys,
+Note& Note::add_keys(const ValueTexts& values, const std::vector<std::string>& table, std::span<const KeyPlace> keys,
                      std::span<const std::string_view> left_out) {
   for (const KeyPlace& given : keys) {
     if (std::ranges::find(left_out, given.key) != left_out.end()) continue;
-    store::KeyPath path = table;
+    std::vector<std::string> path = table;
     path.emplace_back(given.key);
-    const auto raw = store::value_text(file_text, path);
-    const auto value = raw ? on_one_line(*raw) : std::nullopt;
-    if (value) add(given.key, *value);
+    if (const auto value = value_at(values, path)) add(given.key, *value);
   }
   return *this;
 }

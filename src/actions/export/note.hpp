@@ -3,24 +3,27 @@
 // as an inline table of TOML without its braces. <!-- okr: id = "users", target = 400 -->
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "okr/model/diagnostic.hpp"
-#include "okr/store/edit.hpp"
 
 namespace okr::cli {
+
+using ValueTexts = std::map<std::vector<std::string>, std::string>;
 
 class Note {
  public:
   /// `value` is TOML on one line.
   Note& add(std::string_view key, std::string_view value);
 
-  /// The keys of a record as its file has them, but for those of `left_out`; lists and tables on one line, without their
-  /// comments. What cannot stand in a comment of one line is left out.
-  Note& add_keys(std::string_view file_text, const store::KeyPath& table, std::span<const KeyPlace> keys,
+  /// The keys of a record as its file has them (`values`: store::value_texts), but for those of `left_out`; lists and
+  /// tables on one line, without their comments. What cannot stand in a comment of one line is left out.
+  Note& add_keys(const ValueTexts& values, const std::vector<std::string>& table, std::span<const KeyPlace> keys,
                  std::span<const std::string_view> left_out);
 
   /// "<!-- okr: id = "users" -->".

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "okr/base/text.hpp"
+#include "okr/store/disk.hpp"
 
 namespace okr::cli {
 
@@ -12,7 +13,8 @@ std::string workspace_name(const Workspace& workspace) {
   if (!workspace.settings.workspace.title.empty()) return workspace.settings.workspace.title;
   std::vector<std::string_view> parts = split(workspace.root, '/');
   std::erase(parts, std::string_view());
-  const bool is_usual = parts.size() > 1 && (parts.back() == "okr" || parts.back() == "goals");
+  const bool is_usual = parts.size() > 1 && (parts.back() == "okr" || parts.back() == "goals") &&
+                        !store::is_absent(store::folder_of(workspace.root) + "/.git");
   if (is_usual) parts.pop_back();
   return parts.empty() ? "okr" : std::string(parts.back());
 }

@@ -24,6 +24,7 @@ namespace {
 struct ExportKind {
   std::string_view word, help;
   Result<int> (*run)(Context&, const ExportRequest&) = nullptr;
+  bool takes_cycle = true;
   bool takes_all = false;
   bool takes_svg = false;
   bool takes_timestamps = false;
@@ -41,6 +42,7 @@ constexpr ExportKind kinds[] = {
     {.word = "tables",
      .help = "CSV files and their schema, for a database: needs -o DIR",
      .run = export_tables,
+     .takes_cycle = false,
      .takes_folders = true,
      .tells_json = true},
     {.word = "openmetrics",
@@ -94,12 +96,17 @@ Status check(const Context& context, const ExportKind& kind, const ExportRequest
       {"--no-timestamps", request.no_timestamps, kind.takes_timestamps},
       {"--into", request.into.has_value(), kind.takes_into},
       {"--json", is_given_json, (kind.tells_json && !request.svg) || request.into},
+      {"--cycle: it holds every cycle", context.globals().cycle.has_value(), kind.takes_cycle},
       {"-C more than once", context.globals().directories.size() > 1, kind.takes_folders},
   };
   for (const Given& one : options)
     if (one.is_given && !one.is_taken)
       return failure(ErrorKind::usage, fmt::format("export {} takes no {}", kind.word, one.option),
                      "okr export --help shows what goes with what");
+  if (request.all && context.globals().cycle)
+    return failure(ErrorKind::usage, "--all and --cycle exclude each other", "give one of them");
+  if (request.all && request.into)
+    return failure(ErrorKind::usage, "--all and --into exclude each other", "a report is about one cycle");
   if (request.git_commit && !request.into)
     return failure(ErrorKind::usage, "--git-commit goes with --into", "without it nothing is written");
   return {};
@@ -127,7 +134,7 @@ constexpr Example examples[] = {
 
 constinit const Command export_command{
     .name = "export",
-    .group = Group::look,
+    .group = Group::more,
     .formats = Formats::json,
     .summary = "what other programs read: tables, metrics, calendars",
     .examples = examples,

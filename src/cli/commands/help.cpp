@@ -13,6 +13,7 @@
 #include "cli/topics.hpp"
 #include "okr/base/text.hpp"
 #include "reports/keys.hpp"
+#include "reports/tables/tables.hpp"
 
 namespace okr::cli {
 
@@ -58,6 +59,19 @@ void add_keys_of_reports(Page& page) {
   for (const reports::JsonObject& object : reports::json_objects()) add_object(page, object);
 }
 
+/// The tables of okr export and their columns, from the tables that they are made from.
+void add_tables(Page& page) {
+  for (const reports::DataTable& table : reports::tables_of({}, Date())) {
+    page.heading(fmt::format("{}: {}", table.name, table.doc));
+    for (const reports::TableColumn& column : table.columns) {
+      const bool is_key = std::ranges::find(table.key, column.name) != table.key.end();
+      std::string left = fmt::format("  {}{}", column.name, is_key ? " *" : "");
+      left.resize(std::max(left.size() + 1, key_column), ' ');
+      page.row(left + std::string(column.type), std::string(column.doc), doc_column);
+    }
+  }
+}
+
 /// The text, and what its placeholder stands for.
 std::string topic_page(const Topic& topic, const Context& context, const HelpStyle& style) {
   const Prose prose = topic.prose();
@@ -67,6 +81,7 @@ std::string topic_page(const Topic& topic, const Context& context, const HelpSty
   Page page(style);
   page.text(prose.text);
   if (prose.placeholder == "keys") add_keys_of_reports(page);
+  if (prose.placeholder == "tables") add_tables(page);
   return page.done();
 }
 

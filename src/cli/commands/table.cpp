@@ -20,7 +20,6 @@ constexpr const Command* table[] = {
     &review_command,
     &tree_command,
     &plot_command,
-    &export_command,
     // write
     &checkin_command,
     &record_command,
@@ -37,6 +36,7 @@ constexpr const Command* table[] = {
     &check_command,
     &explain_command,
     // more
+    &export_command,
     &config_command,
     &schema_command,
     &completions_command,
