@@ -139,7 +139,7 @@ TEST_CASE("draft: what okr check would refuse is refused with its row, and --ski
   CHECK(refused.code == 2);
   CHECK(has(refused.errors, "okrs.csv:4:5: error: target"));
   CHECK(has(refused.errors, "4 | four\n"));
-  CHECK_FALSE(place.folder.exists("2026-Q1/cycle.toml"));
+  CHECK_FALSE(place.folder.has("2026-Q1/cycle.toml"));
   const Imported skipped = import(place, draft, {.skip_bad = true});
   INFO(skipped.errors);
   CHECK(skipped.code == 0);

@@ -214,7 +214,7 @@ TEST_CASE("sheet: rows by type find their objective by number, title or order") 
              "Id,Type,T,Up,To\n2,KR,Users,1,4\n1,Goal,Grow,,\n3,KR,Reach,Grow,5\n4,KR,Below,,6\n5,Task,Post,1,\n6,KR,"
              "Lost,9,1\n7,What,X,,\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n  Reach; target 5\n  Below; target 6\n"
-        "! 8:1 'What' is no type of row that is known\n! 7:1 its parent '9' is no objective of this sheet\n");
+        "! 8:3 'What' is no type of row that is known\n! 7:11 its parent '9' is no objective of this sheet\n");
 }
 
 TEST_CASE("sheet: JSON is a table of the members of its objects, key results within them too") {

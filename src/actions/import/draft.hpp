@@ -49,7 +49,7 @@ struct DraftReading {
   DraftPlace place = {};
 };
 
-/// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is over.
+/// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is new and over.
 struct DraftResult {
   std::optional<double> score = {}, progress = {};  ///< 0 to 1
   EntryValue value = {};                            ///< of a key result: a number or a truth

@@ -105,7 +105,9 @@ class Planner {
 
   Status take(const DraftCycle& said) {
     const Workspace& workspace = scene_.workspace;
+    TRY(check_cycle_readable(workspace, said.id));
     const Cycle* there = workspace.cycle(CycleId(said.id));
+    if (there) TRY(check_whole(*there));
     if (!there)
       if (const Status fine = check_new_cycle_id(workspace, said.id); !fine) {
         fault(said.place, Code::E119, fine.error().what, fine.error().hint);
@@ -119,6 +121,13 @@ class Planner {
     }
     const auto objectives = matched_objectives(said.objectives, there);
     return there ? add_to(*there, said, objectives) : make(said, *period, objectives);
+  }
+
+  /// What stands in a file that cannot be read would be taken for missing.
+  static Status check_whole(const Cycle& cycle) {
+    if (cycle.unread.empty()) return {};
+    return failure(ErrorKind::data, fmt::format("{} cannot be read: nothing was written", cycle.unread.front().name),
+                   "`okr check` says where");
   }
 
   ReadingTarget target_of(const DraftCycle& said, const Period& period, const Cycle* there) {
@@ -145,7 +154,8 @@ class Planner {
       note_results(objective, key_results, results);
     }
     std::string text = starter_cycle(lines_of(said, "cycle"), tables);
-    if (!results.is_empty() && is_over(period, said.place, said.id)) TRY(put_results(text, results, said.id));
+    if (!results.is_empty() && is_over(period, said.place, said.id))
+      TRY(put_results(text, results, said.id, period.last));
     plan_.transaction.create(said.id + "/cycle.toml", std::move(text));
     return {};
   }
@@ -180,10 +190,9 @@ class Planner {
     for (const MatchedObjective& objective : objectives) {
       TRY(add_objective(there, said, objective, results));
     }
-    if (!results.is_empty() && !is_closed(there) && is_over(there.period, said.place, said.id)) {
-      TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
-      TRY(put_results(*text, results, said.id));
-    }
+    if (!results.is_empty() && !is_closed(there))  // to close it is a decision
+      plan_.remarks.push_back(
+          {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
     const bool adds = plan_.added.objectives + plan_.added.key_results + plan_.added.readings >
                           before.objectives + before.key_results + before.readings ||
                       plan_.conflicts.size() > conflicts_before;
@@ -259,13 +268,10 @@ class Planner {
     return false;
   }
 
-  Status put_results(std::string& text, const Results& results, const std::string& cycle) {
-    if (results.score) {
-      TRY_ASSIGN(text,
-                 store::add_table(text, {"result"}, fmt::format("score = {}\n", store::toml_number(*results.score))));
-    } else {
-      TRY_ASSIGN(text, store::add_table(text, {"result"}, ""));
-    }
+  Status put_results(std::string& text, const Results& results, const std::string& cycle, Date last_day) {
+    std::string lines = fmt::format("closed = {}\n", store::toml_date(last_day));  // nobody says another one
+    if (results.score) lines += fmt::format("score = {}\n", store::toml_number(*results.score));
+    TRY_ASSIGN(text, store::add_table(text, {"result"}, lines));
     if (!results.objectives.empty()) {
       TRY_ASSIGN(text, store::add_table(text, {"result", "objective"}, result_lines(results.objectives)));
     }

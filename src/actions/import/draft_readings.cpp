@@ -108,6 +108,11 @@ void DraftReadings::take(const ReadingTarget& target, const DraftReading& readin
     return;
   }
   if (standing == Standing::other && !scene_.options.replace) return conflict(target, reading, *date);
+  const bool is_after_the_end = !reading.date && scene_.today > target.period.last;
+  if (is_after_the_end && told_.insert(target.cycle).second)
+    plan_.remarks.push_back({{},
+                             fmt::format("values without a day are dated {}, the last day of {}",
+                                         to_string(target.period.last), target.cycle)});
   Sheet& sheet = sheets_[{target.cycle, *date}];
   sheet.there = target.cycle_there;
   sheet.is_now |= !reading.date;

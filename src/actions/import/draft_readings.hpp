@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,7 @@ class DraftReadings {
   const Draft& draft_;
   DraftPlan& plan_;
   std::map<Day, Sheet> sheets_;
+  std::set<std::string> told_;  ///< cycles that are over, of which that was remarked
 };
 
 }  // namespace okr::cli

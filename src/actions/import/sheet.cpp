@@ -130,7 +130,7 @@ class SheetReader {
           {draft_place(table_.header.front().place), fmt::format("columns left out: {}", join(names, ", "))});
     for (const auto& [type, count] : left_out_)
       draft_.remarks.push_back({draft_place(table_.header.front().place),
-                                fmt::format("rows left out: {} of type '{}'", count, as_typed(type))});
+                                fmt::format("{} of type '{}' left out", counted(count, "row"), as_typed(type))});
   }
 
   // --- cycles
@@ -246,11 +246,13 @@ class SheetReader {
   }
 
   Done add_key_result(const SheetRow& row, std::string_view title_word, ObjectivePlace place) {
-    TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle]));
-    kr.title = plain_title(kr.title);
     auto& key_results = objective_at(place).key_results;
-    const auto known = std::ranges::find(key_results, kr.title, &DraftKeyResult::title);
-    if (known == key_results.end()) {
+    const std::string title = plain_title(row.text(title_word));
+    const auto known = std::ranges::find(key_results, title, &DraftKeyResult::title);
+    const bool is_new = known == key_results.end();
+    TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle], is_new ? nullptr : &*known));
+    kr.title = title;
+    if (is_new) {
       key_results.push_back(std::move(kr));
       return {};
     }

@@ -206,8 +206,8 @@ class Fields {
 /// A key result in the making: which kind it is, and its values by it.
 class KeyResultReader {
  public:
-  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle)
-      : row_(row), title_word_(title_word), cycle_(cycle), fields_(row) {}
+  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle, const DraftKeyResult* known)
+      : row_(row), title_word_(title_word), cycle_(cycle), known_(known), fields_(row) {}
 
   tl::expected<DraftKeyResult, CsvFault> whole() {
     DraftKeyResult kr;
@@ -268,6 +268,7 @@ class KeyResultReader {
     if (const auto unit = row_.map().units.find(to_lower_ascii(row_.text("kind"))); unit != row_.map().units.end())
       unit_ = unit->second;
     if (std::string unit = row_.text("unit"); !unit.empty()) unit_ = std::move(unit);
+    if (known_ && kind_.empty()) kind_ = known_kind();
     if (kind_ == "done") return done();
     const bool has_bounds = target_ || least_ || greatest_;
     if (kind_ == "percent" || (kind_.empty() && !has_bounds && row_.cell("progress"))) return percent();
@@ -280,6 +281,12 @@ class KeyResultReader {
     if (!cell) return EntryValue();
     TRY_ASSIGN(const auto truth, cell_truth(*cell));
     return EntryValue(truth);
+  }
+
+  /// Without its quotes; empty where it followed from the values.
+  std::string known_kind() const {
+    const std::string toml = known_->field("kind");
+    return toml.size() < 2 ? std::string() : toml.substr(1, toml.size() - 2);
   }
 
   /// From 0 to 100 %; between other ends it is a number that is counted in per cent.
@@ -303,7 +310,7 @@ class KeyResultReader {
   tl::expected<EntryValue, CsvFault> number() {
     TRY_ASSIGN(const auto stretch, row_.number("stretch"));
     TRY_ASSIGN(const auto value, row_.number("value"));
-    if (!target_ && !least_ && !greatest_)
+    if (!target_ && !least_ && !greatest_ && !known_)
       return fault(title_word_, fmt::format("'{}' has no target", safe_for_terminal(row_.text(title_word_))),
                    "fill its cell, or name the column below [columns] of a map: target = \"HEADER\"");
     if (!kind_.empty() && kind_ != "hold" && kind_ != "number") fields_.add("kind", store::toml_string(kind_));
@@ -350,6 +357,7 @@ class KeyResultReader {
   const SheetRow& row_;
   std::string_view title_word_;
   const Period& cycle_;
+  const DraftKeyResult* known_;
   Fields fields_;
   std::string kind_, unit_;
   std::optional<CellNumber> target_, baseline_, least_, greatest_;
@@ -358,8 +366,8 @@ class KeyResultReader {
 }  // namespace
 
 tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
-                                                     const Period& cycle) {
-  return KeyResultReader(row, title_word, cycle).whole();
+                                                     const Period& cycle, const DraftKeyResult* known) {
+  return KeyResultReader(row, title_word, cycle, known).whole();
 }
 
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own) {

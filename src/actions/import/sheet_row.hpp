@@ -71,10 +71,10 @@ class SheetRow {
 
 DraftPlace draft_place(const CsvPlace& place);
 
-/// What a row says of its key result: its fields, the value so far. Faults of single cells; of the record as a whole its place
-/// is that of the title.
+/// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
+/// is need not be said again. Faults of single cells; of the record as a whole its place is that of the title.
 tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
-                                                     const Period& cycle);
+                                                     const Period& cycle, const DraftKeyResult* known);
 
 /// The fields of an objective that a row of its own says (`is_own`), or that a key result's row says of it.
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own);

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/json_places.hpp"
+#include "actions/readings/reading_collector.hpp"
 #include "draw/json.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 using draw::Json;
 
+constexpr std::string_view workbook_mark = "PK\x03\x04";
 constexpr std::string_view utf8_mark_as_latin1 = "\xC3\xAF\xC2\xBB\xC2\xBF";
 
 // --- JSON -----------------------------------------------------------------------------------------------------------
@@ -110,6 +112,10 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
     return failure(ErrorKind::usage, fmt::format("{} {}", safe_for_terminal(name), what), std::move(hint));
   };
   const std::string& first = header.front().text;
+  if (first.starts_with(workbook_mark))
+    return usage("is a workbook (XLSX, ODS), no CSV", "save it as CSV (UTF-8) where it was made");
+  if (first.starts_with('{') || first.starts_with("[{"))
+    return usage("is JSON, no CSV", "--map NAME for the goals of an API, --prometheus for its series");
   const bool has_nul =
       std::ranges::any_of(header, [](const CsvCell& cell) { return cell.text.find('\0') != std::string::npos; });
   if (first.starts_with("\xFF\xFE") || first.starts_with("\xFE\xFF") || has_nul)
@@ -123,6 +129,8 @@ Status check_encoding(const std::vector<CsvCell>& header, const std::string& nam
 }
 
 Result<SheetTable> table_of_csv(const std::string& name, const std::string& text, const CsvLayout& layout) {
+  if (text.starts_with(workbook_mark))
+    TRY(check_encoding({CsvCell{text.substr(0, workbook_mark.size()), {}, false}}, name));
   bool is_read = false;
   CsvStream stream([&]() -> Result<std::string> { return std::exchange(is_read, true) ? std::string() : text; },
                    layout.form.delimiter);
@@ -134,6 +142,7 @@ Result<SheetTable> table_of_csv(const std::string& name, const std::string& text
   }
   SheetTable table;
   TRY_ASSIGN(const auto first, stream.read(table.header));
+  if (!first && !table.header.empty()) TRY(check_encoding(table.header, name));
   if (!first)
     return failure(ErrorKind::usage,
                    fmt::format("{}:{}:{}: {}", safe_for_terminal(name), first.error().place.line,
@@ -153,6 +162,11 @@ Result<SheetTable> table_of_csv(const std::string& name, const std::string& text
     if (is_empty_row(row)) continue;
     if (CsvFault fault = csv_row_fault(row, table.header.size(), 0, layout.form); !fault.what.empty()) {
       table.faults.push_back(std::move(fault));
+      continue;
+    }
+    if (const auto broken = std::ranges::find_if(row, [](const CsvCell& cell) { return !is_valid_utf8(cell.text); });
+        broken != row.end()) {
+      table.faults.push_back(by_encoding(*broken, {}));
       continue;
     }
     const CsvPlace end = row.back().place;

@@ -26,7 +26,7 @@ struct CsvLayout {
   std::size_t skip = 0;         ///< lines in front of the header
 };
 
-/// Usage error for a text that is in another encoding, or no text at all; `header` is its first row.
+/// Usage error for a text that is in another encoding, or no CSV at all; `header` is its first row.
 Status check_encoding(const std::vector<CsvCell>& header, const std::string& name);
 
 /// `text` is UTF-8. Usage errors: an empty file, an encoding, a header that names a column twice is none.

@@ -216,6 +216,7 @@ Result<ImportedFile> read_import(CsvStream& stream, const ImportRequest& request
   std::vector<CsvCell> header;
   TRY_ASSIGN(auto read, stream.read(header));
   const std::string name = safe_for_terminal(request.name);
+  if (!read && !header.empty()) TRY(check_encoding(header, request.name));
   if (!read)
     return failure(
         ErrorKind::usage,

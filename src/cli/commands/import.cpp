@@ -16,8 +16,10 @@ constexpr EnumChoice<Encoding> encodings[] = {
 void declare(Syntax& syntax, ImportOptions& options) {
   syntax.argument(options.file, "FILE", "the CSV or JSON; - is the standard input; behind --show-map a map's name")
       .completes(Completes::file);
-  syntax.value(options.map, "map", "NAME",
-               "which columns of a sheet of OKRs are what: an own map by its name, or a file of yours (./my.toml)");
+  syntax
+      .value(options.map, "map", "NAME",
+             "which columns of a sheet of OKRs are what: an own map by its name, or a file of yours (./my.toml)")
+      .completes(Completes::file);
   syntax.flag(options.show_map, "show-map", "print the map that is named, to be changed; without a name list them");
   syntax.value(options.kpi, "kpi", "KPI", "the KPI that the column of --value is for").completes(Completes::kpi);
   syntax.value(options.date, "date", "COLUMN", "the column of days (2026-08-17) or periods (2026-W33, 2026-08)");
