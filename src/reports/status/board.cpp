@@ -178,7 +178,15 @@ void add_due_key_results(const Workspace& workspace, const Cycle& cycle, Date as
           !was_said_later(*kr.key_result, day, as_of))
         items.push_back({numbers.cycle, kr.key_result, nullptr, kr.recency.freshness, kr.recency.value_age,
                          kr.recency.value_away, kr.recency.last.has_value(),
-                         join(owners_of(workspace.settings, *objective.objective, *kr.key_result), ", ")});
+                         join(owners_of(workspace.settings, *objective.objective, *kr.key_result), ", "), kr.value(),
+                         kr.unit, kr.recency.due_from});
+}
+
+std::optional<double> last_reading_of(const Kpi& kpi, Date as_of) {
+  const Reading* last = nullptr;
+  for (const Reading& reading : kpi.readings)
+    if (reading.date <= as_of && (!last || last->date <= reading.date)) last = &reading;
+  return last ? std::optional(last->value) : std::nullopt;
 }
 
 bool is_due_to_close(const std::vector<EndedCycle>& ended, const Cycle& cycle) {
@@ -263,6 +271,8 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   return board;
 }
 
+std::string_view DueItem::kind() const { return key_result ? word(key_result->kind) : "kpi"; }
+
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
   std::vector<DueItem> items;
   for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
@@ -271,7 +281,8 @@ std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle
     const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
     if (waits(numbers.freshness))
       items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away,
-                       numbers.age.has_value(), join(owners_of(workspace.settings, kpi), ", ")});
+                       numbers.age.has_value(), join(owners_of(workspace.settings, kpi), ", "),
+                       last_reading_of(kpi, as_of), kpi.unit});
   }
   std::ranges::stable_sort(
       items, [](const DueItem& a, const DueItem& b) { return a.age.value_or(1 << 20) > b.age.value_or(1 << 20); });

@@ -122,6 +122,13 @@ struct DueItem {
   int away = 0;            ///< how many of these were away
   bool ever = true;        ///< false where nothing was ever said of it: `age` counts from its start
   std::string owner = {};  ///< who answers for it: a name, or several with commas; empty where nobody does
+  std::optional<double> value =
+      {};  ///< what is known: of a key result as the board shows it, of a KPI its last reading
+  std::string unit = {};
+  std::optional<Date> due_since = {};  ///< of a key result the day from which a word is waited for
+
+  /// "number", "sum", ... of a key result, else "kpi".
+  std::string_view kind() const;
 };
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of);
 

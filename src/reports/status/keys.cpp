@@ -34,6 +34,10 @@ constexpr Key<EndedCycle> ended_keys[] = {
     {"freshness", "", "", [](auto&) { return word(Freshness::due); }, In::column},
     {"away_days", "", "", [](auto&) { return 0; }, In::column},
     {"owner", "", "", [](auto&) { return Json(); }, In::column},
+    {"kind", "", "", [](auto&) { return "cycle"; }, In::column},
+    {"value", "", "", [](auto&) { return Json(); }, In::column},
+    {"unit", "", "", [](auto&) { return Json(); }, In::column},
+    {"due_since", "", "", [](auto& e) { return add_days(e.last_day, 1); }, In::column},
 };
 
 constexpr Key<DueItem> due_keys[] = {
@@ -41,6 +45,13 @@ constexpr Key<DueItem> due_keys[] = {
     {"away_days", "integer", "how many of these were away", [](auto& d) { return d.away; }},
     {"freshness", "string", "due or stale", [](auto& d) { return word(d.freshness); }},
     {"owner", "string?", "who answers for it; several with commas", [](auto& d) { return json_or_null(d.owner); }},
+    {"kind", "string", "number, sum, hold, percent, milestones, done, graded or measure; kpi of a KPI",
+     [](auto& d) { return d.kind(); }},
+    {"value", "number?", "what is known so far: of a key result its value, of a KPI its last reading",
+     [](auto& d) { return d.value; }},
+    {"unit", "string?", "of the value", [](auto& d) { return json_or_null(d.unit); }},
+    {"due_since", "date?", "the day from which a word is waited for; none of a KPI, which is due by its periods",
+     [](auto& d) { return d.due_since; }},
 };
 
 Json ended_list(const std::vector<EndedCycle>& ended) { return named_list(ended_keys, ended, name_of_ended); }
@@ -128,7 +139,7 @@ Records board_records(const Board& board) {
 Json board_json(const Board& board) { return report_of("status", board.numbers.as_of, board_keys, board); }
 
 Records due_records(const std::vector<DueItem>& items, const std::vector<EndedCycle>& ended, Date as_of) {
-  Rows rows(as_of, {"age_days", "freshness", "away_days", "owner"});
+  Rows rows(as_of, {"age_days", "freshness", "away_days", "owner", "kind", "value", "unit", "due_since"});
   for (const DueItem& item : items) rows.add(name_of_due(item), due_keys, item);
   for (const EndedCycle& one : ended)
     if (one.in_force) rows.add(name_of_ended(one), ended_keys, one);
