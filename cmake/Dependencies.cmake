@@ -1,7 +1,8 @@
 # From the distribution first; a pinned download where it has none. What links okr_dep_NAME never asks where it came from.
 #
 # Debian ships fmt and toml++ as shared libraries only: okr is one static file and compiles them from their headers, in
-# one unit each (okr_fmt, okr_toml). So every library but two is a folder of headers; utf8proc and rapidcheck are built.
+# one unit each (okr_fmt, okr_toml). So every library but three is a folder of headers; utf8proc, cmark and rapidcheck are
+# built.
 #
 # -DOKR_DOWNLOADS=OFF forbids the downloads, ON takes them even where the distribution has the library.
 include(FetchContent)
@@ -69,6 +70,18 @@ if(okr_utf8proc_POPULATED)  # one C file; its own build would bring tests and a 
   add_library(okr_utf8proc STATIC "${okr_utf8proc_SOURCE_DIR}/utf8proc.c")
   target_compile_definitions(okr_utf8proc PUBLIC UTF8PROC_STATIC)
   target_link_libraries(okr_dep_utf8proc INTERFACE okr_utf8proc)
+endif()
+okr_dependency(cmark HEADER cmark.h LIBRARY libcmark.a cmark DEBIAN libcmark-dev HEADERS src
+  URL https://github.com/commonmark/cmark/archive/0.30.2.tar.gz
+  SHA256 6c7d2bcaea1433d977d8fed0b55b71c9d045a7cdf616e3cd2dce9007da753db3)
+FetchContent_GetProperties(okr_cmark)
+if(okr_cmark_POPULATED)  # its own build makes the headers that cmark.h includes
+  set(CMARK_TESTS OFF)
+  set(CMARK_SHARED OFF)
+  set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
+  add_subdirectory("${okr_cmark_SOURCE_DIR}" "${okr_cmark_BINARY_DIR}" EXCLUDE_FROM_ALL)
+  target_include_directories(okr_dep_cmark SYSTEM INTERFACE "${okr_cmark_BINARY_DIR}/src")
+  target_link_libraries(okr_dep_cmark INTERFACE cmark_static)
 endif()
 
 if(OKR_BUILD_TESTS AND OKR_UNIT_TESTS)

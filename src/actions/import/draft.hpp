@@ -47,6 +47,7 @@ struct DraftReading {
   std::optional<int> confidence = {};  ///< 1 to 10
   std::string note = {};
   DraftPlace place = {};
+  bool is_amount = false;  ///< of a sum it is what one check-in added, not what there is so far
 };
 
 /// How a key result or an objective was scored by hand: it comes into [result] of a cycle that is new and over.

@@ -18,6 +18,7 @@ struct ImportOptions {
   std::vector<std::string> values;
   Encoding encoding = Encoding::utf8;
   int skip = 0;
+  bool markdown = false;  ///< whatever the file is called
   bool show_map = false, dates_across = false, prometheus = false, replace = false, skip_bad = false,
        git_commit = false;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // okr import: readings of KPIs from a CSV, by columns that are named and forms that are said; whole OKRs from a sheet, by a
-// map of its columns.
+// map of its columns, and from Markdown.
 #include "actions/readings/import.hpp"
+#include "actions/import/markdown.hpp"
 #include "actions/import/sheet_file.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
@@ -14,13 +15,16 @@ constexpr EnumChoice<Encoding> encodings[] = {
     {"utf-8", Encoding::utf8}, {"latin1", Encoding::latin1}, {"windows-1252", Encoding::windows_1252}};
 
 void declare(Syntax& syntax, ImportOptions& options) {
-  syntax.argument(options.file, "FILE", "the CSV or JSON; - is the standard input; behind --show-map a map's name")
+  syntax
+      .argument(options.file, "FILE",
+                "the CSV, JSON or Markdown (.md); - is the standard input; behind --show-map a map's name")
       .completes(Completes::file);
   syntax
       .value(options.map, "map", "NAME",
              "which columns of a sheet of OKRs are what: an own map by its name, or a file of yours (./my.toml)")
       .completes(Completes::file);
   syntax.flag(options.show_map, "show-map", "print the map that is named, to be changed; without a name list them");
+  syntax.flag(options.markdown, "markdown", "the file is Markdown, however it is called");
   syntax.value(options.kpi, "kpi", "KPI", "the KPI that the column of --value is for").completes(Completes::kpi);
   syntax.value(options.date, "date", "COLUMN", "the column of days (2026-08-17) or periods (2026-W33, 2026-08)");
   syntax.value(options.values, "value", "COLUMN[=KPI]",
@@ -52,7 +56,8 @@ Result<int> run(Context& context, const ImportOptions& options) {
   if (!options.file) return failure(ErrorKind::usage, "import needs FILE", "okr import --help shows examples");
   if (options.skip < 0)
     return failure(ErrorKind::usage, "--skip counts lines, from 0", "--skip 2 leaves two lines out");
-  return options.map ? import_sheet(context, options) : import_readings(context, options);
+  if (options.map) return import_sheet(context, options);
+  return is_markdown(options) ? import_markdown(context, options) : import_readings(context, options);
 }
 
 constexpr Example examples[] = {
@@ -62,6 +67,7 @@ constexpr Example examples[] = {
     {"okr import okrs.csv --map spreadsheet --cycle 2026-Q3 -n", "a sheet of objectives and key results; only show it"},
     {"okr import wide.csv --dates-across --kpi-column KPI --thousands ,", "a row a KPI, a column a month"},
     {"okr import range.json --prometheus --value 'up{job=\"web\"}=uptime'", "a series of Prometheus"},
+    {"okr import okrs.md -n", "objectives and key results from Markdown; only show the change"},
     {"curl -s \"$URL\" | okr import - --kpi visits --date day --value n --source cron", "from another program"},
 };
 
@@ -71,7 +77,7 @@ constinit const Command import_command{
     .name = "import",
     .group = Group::write,
     .formats = Formats::json,
-    .summary = "readings of KPIs from CSV, OKRs from sheets",
+    .summary = "readings of KPIs from CSV, OKRs from sheets and Markdown",
     .examples = examples,
     .exit_1 = "when a day or period has another value already",
     .prepare = prepared<ImportOptions, declare, run>,

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// From what a line says to the fields of a draft: which kind of key result it is, its values and its result. Where the line
+// stood, and which objective it belongs to, is not known here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "actions/import/draft.hpp"
+#include "actions/import/markdown_line.hpp"
+
+namespace okr::cli {
+
+/// Gives the record the field, in place of one of that key.
+void set_field(DraftRecord& record, std::string key, std::string toml);
+
+/// What objectives and key results take alike: owner, tags, weight, why.
+void set_common(DraftRecord& record, const LineFacts& facts);
+
+/// A title on one line, without what a terminal would obey.
+std::string title_text(std::string text);
+
+/// One initiative more: a text, or { title, owner, done } where an owner or a box is said.
+void add_initiative(DraftRecord& record, const MarkdownLine& said);
+
+/// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a lone
+/// percentage a percent, a box done or not, a lone score one that is graded by hand; nothing of these a draft, which is
+/// remarked on, as is what is kept as a comment.
+void finish_key_result(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks);
+
+}  // namespace okr::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// What a line that somebody wrote of an objective or key result says: "KR1: Weekly users 0 -> 400 users (112), owner: ana".
+// Pure; which objective a line belongs to is not known here. Nothing is guessed: a number inside a sentence stays in the
+// sentence, and only what is set off from it (in brackets, behind a colon or a dash) is a value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/import/markdown_facts.hpp"
+#include "okr/base/csv.hpp"
+
+namespace okr::cli {
+
+enum class LineMark : std::uint8_t { none, objective, key_result, initiative };
+
+struct MarkdownLine {
+  LineMark mark = LineMark::none;    ///< by its prefix: "O1:", "KR1.2:", "Initiative:"
+  std::optional<bool> is_done = {};  ///< by its box: [x] or [ ]
+  std::string title = {};
+  LineFacts facts = {};
+  std::vector<std::string> unread = {};  ///< what was set off and means nothing here
+};
+
+/// `text` is one line, or several parted by \n that are one sentence. Numbers are written as `form` says.
+MarkdownLine markdown_line(std::string_view text, const CsvForm& form);
+
+}  // namespace okr::cli

@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/markdown.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "actions/import/markdown_key_result.hpp"
+#include "actions/import/markdown_line.hpp"
+#include "actions/import/markdown_note.hpp"
+#include "actions/import/markdown_table.hpp"
+#include "actions/import/markdown_tree.hpp"
+#include "actions/import/markdown_words.hpp"
+#include "okr/base/text.hpp"
+#include "okr/store/toml_text.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t longest_quote = 60;
+
+/// Where an objective began: what it ends with.
+enum class Origin : std::uint8_t { none, heading, paragraph, item };
+
+/// What an item of a list is, for those in it.
+enum class Role : std::uint8_t { objective, key_result, initiative, section, other };
+
+struct ItemRole {
+  int level = 0;
+  Role role = Role::other;
+  Section section = Section::none;
+};
+
+class PageReader {
+ public:
+  PageReader(const MarkdownScene& scene, Draft draft)
+      : scene_(scene), draft_(std::move(draft)), parts_(markdown_parts(draft_.text)) {}
+
+  Draft draft() {
+    is_marked_ =
+        std::ranges::any_of(parts_, [&](const MarkdownPart& part) { return mark_of(part) == LineMark::objective; });
+    for (at_ = 0; at_ < parts_.size(); ++at_) read(parts_[at_]);
+    finish_key_results();
+    std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) {
+      return cycle.objectives.empty() && cycle.comments.empty() && !cycle.score && !is_noted_;
+    });
+    return std::move(draft_);
+  }
+
+ private:
+  LineMark mark_of(const MarkdownPart& part) const {
+    const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
+                        (part.sort == MarkdownSort::paragraph && part.level == 0);
+    return may_be ? markdown_line(part.text, scene_.form).mark : LineMark::none;
+  }
+
+  void read(const MarkdownPart& part) {
+    for (const std::string& note : part.notes)
+      if (const auto fields = note_fields(note); !fields.empty() && read_noted(part, fields)) return;
+    switch (part.sort) {
+      case MarkdownSort::heading: return read_heading(part);
+      case MarkdownSort::paragraph: return read_paragraph(part);
+      case MarkdownSort::item: return read_item(part);
+      case MarkdownSort::header: columns_ = table_columns(part.cells); return;
+      case MarkdownSort::row: return read_row(part);
+      case MarkdownSort::other: return not_understood(part, part.text);
+    }
+  }
+
+  // --- records -----------------------------------------------------------------------------------------------------------
+
+  DraftCycle* cycle() { return has_cycle_ ? &draft_.cycles.back() : nullptr; }
+  DraftObjective* objective() {
+    return origin_ != Origin::none && has_cycle_ && !cycle()->objectives.empty() ? &cycle()->objectives.back()
+                                                                                 : nullptr;
+  }
+  DraftKeyResult* key_result() {
+    DraftObjective* of = objective();
+    return has_key_result_ && of && !of->key_results.empty() ? &of->key_results.back() : nullptr;
+  }
+
+  void fault(DraftPlace place, Code code, std::string what, std::string mend) {
+    draft_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
+  }
+
+  /// Kept as a comment of the record it stands by, and listed; in front of all records only passed over.
+  void not_understood(const MarkdownPart& part, const std::string& text) {
+    if (trim(text).empty()) return;
+    DraftRecord* record = key_result();
+    if (!record) record = objective();
+    if (!record) record = cycle();
+    if (!record || is_passed_over()) return;
+    record->comments.push_back(text);
+    const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
+    draft_.remarks.push_back({part.place, fmt::format("not understood, kept as a comment: {}",
+                                                      cut_to_width(safe_for_terminal(first), longest_quote, true))});
+  }
+
+  /// Prose of a section that is none of OKRs.
+  bool is_passed_over() const { return section_ == Section::notes && origin_ == Origin::none; }
+
+  void begin_cycle(const MarkdownPart& part, CycleHeading said) {
+    DraftCycle begun;
+    begun.id = said.cycle.id;
+    begun.title = said.title;
+    begun.place = part.place;
+    if (!said.cycle.says_dates) {
+      set_field(begun, "start", to_string(said.cycle.period.first));
+      set_field(begun, "end", to_string(said.cycle.period.last));
+    }
+    begin_cycle(std::move(begun));
+  }
+
+  void begin_cycle(DraftCycle begun) {
+    end_objective();
+    draft_.cycles.push_back(std::move(begun));
+    has_cycle_ = true;
+    section_ = Section::none;
+  }
+
+  /// The cycle of --cycle, where no heading named one.
+  bool has_some_cycle(const MarkdownPart& part) {
+    if (has_cycle_) return true;
+    if (scene_.cycle) {
+      DraftCycle begun;
+      begun.id = *scene_.cycle;
+      begun.place = part.place;
+      begin_cycle(std::move(begun));
+      return true;
+    }
+    if (!says_no_cycle_)
+      fault(part.place, Code::E118, "no heading above names the cycle of this objective",
+            "give it with --cycle 2026-Q3, or write a heading such as 'Q3 2026'");
+    says_no_cycle_ = true;
+    return false;
+  }
+
+  void begin_objective(const MarkdownPart& part, const MarkdownLine& said, Origin origin, int level) {
+    const bool keeps_section = section_ == Section::objectives;
+    const bool has_some = has_some_cycle(part);
+    end_objective();
+    if (!keeps_section) section_ = Section::none;
+    if (!has_some) return;
+    DraftObjective begun;
+    begun.title = title_text(said.title);
+    if (begun.title.empty()) begun.title = title_below();
+    begun.place = part.place;
+    if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
+    cycle()->objectives.push_back(std::move(begun));
+    origin_ = origin;
+    level_ = level;
+    take_objective_facts(said.facts, part);
+    for (const std::string& unread : said.unread) not_understood(part, unread);
+  }
+
+  /// "Objective" as a heading, and its title in the paragraph below.
+  std::string title_below() {
+    const bool is_there = at_ + 1 < parts_.size() && parts_[at_ + 1].sort == MarkdownSort::paragraph;
+    return is_there ? title_text(parts_[++at_].text) : std::string("Objective");
+  }
+
+  void end_objective() {
+    origin_ = Origin::none;
+    has_key_result_ = false;
+    columns_ = {};
+  }
+
+  void take_objective_facts(const LineFacts& facts, const MarkdownPart& part) {
+    DraftObjective& of = *objective();
+    set_common(of, facts);
+    if (facts.score) of.score = facts.score;
+    if (facts.progress) not_understood(part, fmt::format("{} %", store::toml_number(*facts.progress)));
+    if (facts.due) not_understood(part, "due " + to_string(*facts.due));
+  }
+
+  // --- what `okr export md` wrote ---------------------------------------------------------------------------------------
+
+  /// A record of which a hidden note says everything but the title; false where the note is none of these.
+  bool read_noted(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    const std::string& key = note.front().key;
+    if (key == "cycle") return begin_noted_cycle(part, note);
+    if (key == "kpis") return end_cycle();
+    if (key == "kpi") return add_noted_kpi(part, note);
+    if (key != "id") return false;
+    if (part.sort == MarkdownSort::heading) return begin_noted_objective(part, note);
+    return part.sort == MarkdownSort::item && add_noted_key_result(part, note);
+  }
+
+  bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    DraftCycle begun;
+    begun.place = part.place;
+    put_note(note, begun, begun.score);
+    begun.id = plain_text(note.front().toml);
+    const std::string front = begun.id + ": ";
+    if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
+    begin_cycle(std::move(begun));
+    is_noted_ = true;
+    return true;
+  }
+
+  bool end_cycle() {
+    end_objective();
+    has_cycle_ = false;
+    return true;
+  }
+
+  bool begin_noted_objective(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    if (!has_some_cycle(part)) return true;
+    end_objective();
+    DraftObjective begun;
+    begun.title = title_text(part.text);
+    begun.place = part.place;
+    put_note(note, begun, begun.score);
+    cycle()->objectives.push_back(std::move(begun));
+    origin_ = Origin::heading;
+    level_ = part.level;
+    section_ = Section::none;
+    is_noted_ = true;
+    return true;
+  }
+
+  bool add_noted_key_result(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    if (!objective()) return false;
+    DraftKeyResult begun;
+    begun.title = title_text(part.front.empty() ? part.text : part.front);
+    begun.place = part.place;
+    put_note(note, begun);
+    objective()->key_results.push_back(std::move(begun));
+    has_key_result_ = false;  // nothing more is said of it
+    roles_ = {{part.level, Role::other, Section::none}};
+    return true;
+  }
+
+  bool add_noted_kpi(const MarkdownPart& part, const std::vector<DraftField>& note) {
+    DraftKpi kpi;
+    kpi.title = title_text(part.front.empty() ? part.text : part.front);
+    kpi.place = part.place;
+    put_note(note, scene_.fiscal_year, kpi);
+    draft_.kpis.push_back(std::move(kpi));
+    return true;
+  }
+
+  // --- key results -------------------------------------------------------------------------------------------------------
+
+  void begin_key_result(const MarkdownPart& part, MarkdownLine said) {
+    if (!objective() || title_text(said.title).empty()) return not_understood(part, part.text);
+    DraftKeyResult begun;
+    begun.title = title_text(said.title);
+    begun.place = part.place;
+    objective()->key_results.push_back(std::move(begun));
+    has_key_result_ = true;
+    is_key_result_open_ = false;
+    lines_.push_back({draft_.cycles.size() - 1, cycle()->objectives.size() - 1, objective()->key_results.size() - 1,
+                      std::move(said)});
+    for (const std::string& unread : lines_.back().said.unread) not_understood(part, unread);
+  }
+
+  LineFacts& key_result_facts() { return lines_.back().said.facts; }
+
+  /// Facts may stand in lines below: the kind is known at the end.
+  struct KeyResultLine {
+    std::size_t cycle, objective, key_result;
+    MarkdownLine said;
+  };
+
+  void finish_key_results() {
+    for (const KeyResultLine& line : lines_) {
+      DraftKeyResult& kr = draft_.cycles[line.cycle].objectives[line.objective].key_results[line.key_result];
+      finish_key_result(kr, line.said, draft_.remarks);
+    }
+  }
+
+  // --- headings ----------------------------------------------------------------------------------------------------------
+
+  void read_heading(const MarkdownPart& part) {
+    roles_.clear();
+    columns_ = {};
+    has_key_result_ = false;
+    const MarkdownLine said = markdown_line(part.text, scene_.form);
+    if (said.mark == LineMark::objective) return begin_objective(part, said, Origin::heading, part.level);
+    if (said.mark == LineMark::key_result && objective()) {
+      begin_key_result(part, said);
+      is_key_result_open_ = true;
+      return;
+    }
+    if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_above(part.level))) {
+      note_year(part.level, heading->cycle);
+      team_.clear();
+      return begin_cycle(part, std::move(*heading));
+    }
+    if (const auto section = section_called(part.text)) {
+      if (*section == Section::objectives || (origin_ == Origin::heading && part.level <= level_)) end_objective();
+      section_ = *section;
+      return;
+    }
+    if (!is_marked_ && holds_key_results()) return begin_objective(part, said, Origin::heading, part.level);
+    end_objective();
+    section_ = is_marked_ && !holds_objectives() ? Section::notes : Section::none;
+    team_ = team_called(part.text);
+    if (has_cycle_ && team_.empty())
+      draft_.remarks.push_back(
+          {part.place, fmt::format("not understood, left out: heading '{}'",
+                                   cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+  }
+
+  /// The year of the nearest heading above that is one.
+  std::string year_above(int level) const { return year_level_ > 0 && year_level_ < level ? year_ : std::string(); }
+
+  void note_year(int level, const SaidCycle& said) {
+    constexpr std::size_t digits = 4;
+    if (said.id.size() != digits) return;
+    year_ = said.id;
+    year_level_ = level;
+  }
+
+  /// Whether a list or a table follows before the next heading, names of sections passed over.
+  bool holds_key_results() const {
+    if (section_ == Section::notes && origin_ == Origin::none && !has_cycle_) return false;
+    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
+      const MarkdownPart& next = parts_[i];
+      if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+      if (next.sort != MarkdownSort::heading) continue;
+      const auto section = section_called(next.text);
+      if (!section || *section == Section::objectives || *section == Section::notes) return false;
+    }
+    return false;
+  }
+
+  /// Whether an objective that is marked stands below it, before a heading of its own level.
+  bool holds_objectives() const {
+    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
+      if (parts_[i].sort == MarkdownSort::heading && parts_[i].level <= parts_[at_].level) return false;
+      if (mark_of(parts_[i]) == LineMark::objective) return true;
+    }
+    return false;
+  }
+
+  // --- paragraphs --------------------------------------------------------------------------------------------------------
+
+  bool is_item_next() const {
+    return at_ + 1 < parts_.size() &&
+           (parts_[at_ + 1].sort == MarkdownSort::item || parts_[at_ + 1].sort == MarkdownSort::header);
+  }
+
+  void read_paragraph(const MarkdownPart& part) {
+    if (part.text.empty() || (is_noted_ && part.text.starts_with("Score "))) return;  // of the export
+    if (part.level == 0) roles_.clear();
+    if (part.level == 0 && !is_key_result_open_) has_key_result_ = false;
+    if (part.level == 0 && opens_something(part)) return;
+    std::string rest;
+    for (const std::string_view line : split(part.text, '\n'))
+      if (!takes_fact(line)) rest += (rest.empty() ? "" : "\n") + std::string(line);
+    not_understood(part, rest);
+  }
+
+  /// A paragraph that stands for a heading.
+  bool opens_something(const MarkdownPart& part) {
+    MarkdownLine said = markdown_line(part.text, scene_.form);
+    if (said.mark == LineMark::objective) {
+      begin_objective(part, said, Origin::paragraph, 0);
+      return true;
+    }
+    if (said.mark == LineMark::key_result && objective()) {
+      begin_key_result(part, std::move(said));
+      is_key_result_open_ = true;
+      return true;
+    }
+    if (const auto section = section_called(part.text)) {
+      has_key_result_ = false;
+      section_ = *section;
+      return true;
+    }
+    if (!part.is_strong || !is_item_next()) return false;
+    if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_)) {
+      begin_cycle(part, std::move(*heading));
+      return true;
+    }
+    if (is_marked_ || origin_ == Origin::heading || section_ == Section::notes) return false;
+    begin_objective(part, said, Origin::paragraph, 0);
+    return true;
+  }
+
+  /// A fact of what stands above: of a key result, of an objective, the score of a cycle.
+  bool takes_fact(std::string_view line) {
+    if (key_result()) return take_fact(line, scene_.form, key_result_facts());
+    LineFacts facts;
+    if (!take_fact(line, scene_.form, facts)) return false;
+    if (DraftObjective* of = objective()) {
+      if (facts.value || facts.has_measure() || facts.confidence || facts.due || facts.progress || !facts.unit.empty())
+        return false;
+      set_common(*of, facts);
+      if (facts.score) of->score = facts.score;
+      return true;
+    }
+    if (!has_cycle_ || !facts.score) return false;
+    cycle()->score = facts.score;
+    return true;
+  }
+
+  // --- lists -------------------------------------------------------------------------------------------------------------
+
+  void read_item(const MarkdownPart& part) {
+    while (!roles_.empty() && roles_.back().level >= part.level) roles_.pop_back();
+    MarkdownLine said = markdown_line(part.text, scene_.form);
+    ItemRole role{part.level, role_of(part, said), Section::none};
+    if (role.role == Role::section) role.section = section_called(part.text).value_or(Section::none);
+    switch (role.role) {
+      case Role::objective: begin_objective(part, said, Origin::item, part.level); break;
+      case Role::key_result: begin_key_result(part, std::move(said)); break;
+      case Role::initiative: add_initiative(part, said); break;
+      case Role::section: break;
+      case Role::other: not_understood(part, part.text); break;
+    }
+    roles_.push_back(role);
+  }
+
+  bool has_items_in_it(const MarkdownPart& part) const {
+    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
+      if (parts_[i].sort == MarkdownSort::item) return parts_[i].level > part.level;
+      if (parts_[i].sort == MarkdownSort::heading || parts_[i].level < part.level) return false;
+    }
+    return false;
+  }
+
+  Role role_of(const MarkdownPart& part, const MarkdownLine& said) {
+    if (said.mark == LineMark::objective) return Role::objective;
+    if (section_called(part.text) && has_items_in_it(part)) return Role::section;
+    if (said.mark == LineMark::key_result && objective()) return Role::key_result;
+    if (!roles_.empty()) return role_inside(roles_.back(), part, said);
+    if (is_passed_over()) return Role::other;
+    const bool is_below = objective() && origin_ != Origin::item;
+    if (!is_below) end_objective();
+    if (section_ == Section::initiatives) return objective() ? Role::initiative : Role::other;
+    if (section_ == Section::notes) return Role::other;
+    if (is_below && !is_fact(part)) return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
+    if (is_below) return Role::section;  // taken by is_fact
+    return !is_marked_ && has_items_in_it(part) ? Role::objective : Role::other;
+  }
+
+  /// Items in an item: what they are follows from it.
+  Role role_inside(const ItemRole& outer, const MarkdownPart& part, const MarkdownLine& said) {
+    if (outer.role == Role::section && outer.section == Section::initiatives) return Role::initiative;
+    if (outer.role == Role::section && outer.section == Section::notes) return Role::other;
+    if (outer.role == Role::other) return Role::other;
+    if (said.mark == LineMark::initiative) return Role::initiative;
+    if (is_fact(part)) return Role::section;
+    if (outer.role == Role::objective || outer.role == Role::section) return Role::key_result;
+    return Role::initiative;
+  }
+
+  /// Takes "Owner: ana" where a record stands above.
+  bool is_fact(const MarkdownPart& part) { return takes_fact(part.text); }
+
+  void add_initiative(const MarkdownPart& part, const MarkdownLine& said) {
+    DraftRecord* record = key_result();
+    if (!record) record = objective();
+    if (!record) return not_understood(part, part.text);
+    cli::add_initiative(*record, said);
+  }
+
+  // --- tables ------------------------------------------------------------------------------------------------------------
+
+  void read_row(const MarkdownPart& part) {
+    if (!columns_.is_usable()) return not_understood(part, part.text);
+    TableRow row = table_row(columns_, part.cells, scene_.form);
+    if (!row.cycle.empty()) {
+      auto heading = cycle_heading(row.cycle, scene_.fiscal_year, year_);
+      if (!heading)
+        return fault(part.place, Code::E107, fmt::format("'{}' names no cycle", safe_for_terminal(row.cycle)),
+                     "as Q3 2026, or 2026-Q3");
+      if (!has_cycle_ || cycle()->id != heading->cycle.id) {
+        const auto columns = columns_;
+        begin_cycle(part, std::move(*heading));
+        columns_ = columns;
+      }
+    }
+    if (!row.objective.empty() && !is_same_objective(row.objective)) {
+      const auto columns = columns_;
+      begin_objective(part, markdown_line(row.objective, scene_.form), Origin::paragraph, 0);
+      columns_ = columns;
+    }
+    if (row.key_result.title.empty()) {
+      if (objective() && row.key_result.facts.score) objective()->score = row.key_result.facts.score;
+      return;
+    }
+    if (!objective() && has_cycle_) return not_understood(part, part.text);
+    std::vector<std::string> unread = std::move(row.unread);
+    begin_key_result(part, std::move(row.key_result));
+    for (const std::string& text : unread) not_understood(part, text);
+  }
+
+  bool is_same_objective(const std::string& title) {
+    return objective() && objective()->title == title_text(markdown_line(title, scene_.form).title);
+  }
+
+  const MarkdownScene& scene_;
+  Draft draft_;
+  std::vector<MarkdownPart> parts_;
+  std::size_t at_ = 0;
+  bool is_marked_ = false;  ///< objectives are written as such: "O1:"
+  bool has_cycle_ = false, has_key_result_ = false, says_no_cycle_ = false;
+  bool is_noted_ = false;            ///< `okr export md` wrote it
+  bool is_key_result_open_ = false;  ///< it began as a heading or paragraph: what stands below it is of it
+  Origin origin_ = Origin::none;
+  int level_ = 0;  ///< of the heading of the objective
+  Section section_ = Section::none;
+  std::string team_, year_;
+  int year_level_ = 0;
+  std::vector<ItemRole> roles_;
+  std::vector<KeyResultLine> lines_;
+  TableColumns columns_;
+};
+
+}  // namespace
+
+Draft draft_of_markdown(const MarkdownScene& scene, Draft draft) { return PageReader(scene, std::move(draft)).draft(); }
+
+}  // namespace okr::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Tables of key results in a page: which column is what, by the words of its header. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "actions/import/markdown_line.hpp"
+
+namespace okr::cli {
+
+enum class TableColumn : std::uint8_t {
+  unknown,
+  number,  ///< "#", "No.": says nothing
+  cycle,
+  objective,
+  key_result,
+  owner,
+  score,
+  value,
+  baseline,
+  target,
+  progress,
+  confidence,
+  due,
+  weight,
+  unit,
+  why
+};
+
+struct TableColumns {
+  std::vector<TableColumn> kinds;
+  std::vector<std::string> names;
+
+  /// Whether its rows are key results or objectives.
+  bool is_usable() const;
+};
+
+TableColumns table_columns(const std::vector<std::string>& header);
+
+struct TableRow {
+  std::string cycle, objective;
+  MarkdownLine key_result;               ///< its title may be empty: a row of the objective itself
+  std::vector<std::string> unread = {};  ///< "Status: on track": cells that mean nothing here
+};
+
+TableRow table_row(const TableColumns& columns, const std::vector<std::string>& cells, const CsvForm& form);
+
+}  // namespace okr::cli

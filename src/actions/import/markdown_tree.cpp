@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/markdown_tree.hpp"
+
+#include <cmark.h>
+#include <algorithm>
+#include <memory>
+
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+namespace {
+
+struct FreeTree {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+using Tree = std::unique_ptr<cmark_node, FreeTree>;
+
+Tree tree_of(std::string_view text) {
+  return Tree(cmark_parse_document(text.data(), text.size(), CMARK_OPT_VALIDATE_UTF8));
+}
+
+std::string literal_of(cmark_node* node) {
+  const char* literal = cmark_node_get_literal(node);
+  return literal ? literal : "";
+}
+
+// --- texts -------------------------------------------------------------------------------------------------------------
+
+/// "okr: id=ship" of "<!-- okr: id=ship -->"; nothing of any other HTML.
+void take_note(std::string_view html, std::vector<std::string>& notes) {
+  html = trim(html);
+  if (!html.starts_with("<!--") || !html.ends_with("-->")) return;
+  std::string_view inner = trim(html.substr(4, html.size() - 7));
+  constexpr std::string_view mark = "okr:";
+  if (inner.starts_with(mark)) notes.emplace_back(trim(inner.substr(mark.size())));
+}
+
+/// "[[Page|what is read]]" of Obsidian as what is read, and "==marked==" without its marks.
+std::string without_wiki_marks(std::string text) {
+  for (auto at = text.find("[["); at != std::string::npos; at = text.find("[[", at)) {
+    const auto end = text.find("]]", at);
+    if (end == std::string::npos) break;
+    std::string inner = text.substr(at + 2, end - at - 2);
+    if (const auto bar = inner.rfind('|'); bar != std::string::npos) inner = inner.substr(bar + 1);
+    text.replace(at, end + 2 - at, inner);
+  }
+  for (auto at = text.find("=="); at != std::string::npos; at = text.find("==", at)) {
+    const auto end = text.find("==", at + 2);
+    if (end == std::string::npos) break;
+    text.erase(end, 2);
+    text.erase(at, 2);
+  }
+  return text;
+}
+
+/// Collects what a block says in words.
+class InlineText {
+ public:
+  explicit InlineText(cmark_node* block) {
+    for (cmark_node* node = cmark_node_first_child(block); node; node = cmark_node_next(node)) add(node);
+  }
+
+  std::string text() const { return without_wiki_marks(std::string(trim(text_))); }
+  std::vector<std::string> notes;
+
+ private:
+  void add(cmark_node* node) {
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_TEXT:
+      case CMARK_NODE_CODE: text_ += literal_of(node); return;
+      case CMARK_NODE_SOFTBREAK:
+      case CMARK_NODE_LINEBREAK: text_ += '\n'; return;
+      case CMARK_NODE_HTML_INLINE: return add_html(literal_of(node));
+      default: break;  // cmark's own list of nodes: all others hold text
+    }
+    for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) add(child);
+  }
+
+  void add_html(const std::string& html) {
+    take_note(html, notes);
+    if (to_lower_ascii(html).starts_with("<br")) text_ += '\n';
+  }
+
+  std::string text_;
+};
+
+/// Bold from the first letter to the last.
+bool is_all_strong(cmark_node* block) {
+  cmark_node* only = cmark_node_first_child(block);
+  return only && !cmark_node_next(only) && cmark_node_get_type(only) == CMARK_NODE_STRONG;
+}
+
+/// A cell of a table; read behind a letter, so that "1. x" and "# x" begin no list and no heading.
+std::string plain_cell(std::string_view cell) {
+  const Tree tree = tree_of("x" + std::string(cell));
+  cmark_node* block = cmark_node_first_child(tree.get());
+  return block ? std::string(trim(InlineText(block).text().substr(1))) : std::string();
+}
+
+// --- tables --------------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> cells_of(std::string_view line) {
+  line = trim(line);
+  if (line.starts_with('|')) line.remove_prefix(1);
+  if (line.ends_with('|') && !line.ends_with("\\|")) line.remove_suffix(1);
+  std::vector<std::string> cells(1);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\\' && i + 1 < line.size() && line[i + 1] == '|')
+      cells.back() += line[++i];
+    else if (line[i] == '|')
+      cells.emplace_back();
+    else
+      cells.back() += line[i];
+  }
+  return cells;
+}
+
+/// "|---|:-:|": below the names of the columns.
+bool is_delimiter_row(std::string_view line) {
+  if (line.find('|') == std::string_view::npos || line.find('-') == std::string_view::npos) return false;
+  return trim(line).find_first_not_of("|-: \t") == std::string_view::npos;
+}
+
+// --- the page ------------------------------------------------------------------------------------------------------------
+
+/// The front matter as empty lines, so that all others keep their numbers.
+std::string without_front_matter(std::string_view text) {
+  std::string page(text);
+  if (page.starts_with("\xEF\xBB\xBF")) page.erase(0, 3);
+  const auto line_end = [&](std::size_t at) { return std::min(page.find('\n', at), page.size()); };
+  if (trim(std::string_view(page).substr(0, line_end(0))) != "---") return page;
+  for (std::size_t at = line_end(0) + 1, lines = 1; at < page.size(); at = line_end(at) + 1, ++lines) {
+    const std::string_view line = trim(std::string_view(page).substr(at, line_end(at) - at));
+    if (line != "---" && line != "...") continue;
+    return std::string(lines, '\n') + page.substr(line_end(at));
+  }
+  return page;
+}
+
+class PageReader {
+ public:
+  explicit PageReader(std::string page) : page_(std::move(page)), lines_(split(page_, '\n')) {}
+
+  std::vector<MarkdownPart> parts() {
+    const Tree tree = tree_of(page_);
+    read_children(tree.get(), 0);
+    return std::move(parts_);
+  }
+
+ private:
+  void read_children(cmark_node* node, int level) {
+    for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) read(child, level);
+  }
+
+  void read(cmark_node* node, int level) {
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_HEADING: return read_heading(node, level);
+      case CMARK_NODE_PARAGRAPH: return read_paragraph(node, level, MarkdownSort::paragraph);
+      case CMARK_NODE_LIST: return read_children(node, level + 1);
+      case CMARK_NODE_ITEM: return read_item(node, level);
+      case CMARK_NODE_BLOCK_QUOTE: return read_children(node, level);
+      case CMARK_NODE_CODE_BLOCK: return add(node, level, MarkdownSort::other, literal_of(node));
+      case CMARK_NODE_HTML_BLOCK: return read_html(node);
+      default: return;  // cmark's own list: rules say nothing
+    }
+  }
+
+  MarkdownPart part_at(cmark_node* node, int level, MarkdownSort sort) {
+    MarkdownPart part;
+    part.sort = sort;
+    part.level = level;
+    part.place = {static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 1)),
+                  static_cast<std::uint32_t>(std::max(cmark_node_get_start_column(node), 1))};
+    return part;
+  }
+
+  void add(cmark_node* node, int level, MarkdownSort sort, std::string text) {
+    MarkdownPart part = part_at(node, level, sort);
+    part.text = std::move(text);
+    parts_.push_back(std::move(part));
+  }
+
+  void read_heading(cmark_node* node, int level) {
+    const bool is_in_list = level > 0;
+    read_paragraph(node, is_in_list ? level : cmark_node_get_heading_level(node),
+                   is_in_list ? MarkdownSort::paragraph : MarkdownSort::heading);
+  }
+
+  /// Its first paragraph is the item itself.
+  void read_item(cmark_node* node, int level) {
+    cmark_node* first = cmark_node_first_child(node);
+    const auto type = first ? cmark_node_get_type(first) : CMARK_NODE_NONE;
+    if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING) {
+      add(node, level, MarkdownSort::item, {});
+      return read_children(node, level);
+    }
+    read_paragraph(first, level, MarkdownSort::item);
+    for (cmark_node* child = cmark_node_next(first); child; child = cmark_node_next(child)) read(child, level);
+  }
+
+  void read_paragraph(cmark_node* node, int level, MarkdownSort sort) {
+    if (sort == MarkdownSort::paragraph && read_table(node, level)) return;
+    const InlineText inlines(node);
+    MarkdownPart part = part_at(node, level, sort);
+    part.text = inlines.text();
+    part.notes = inlines.notes;
+    part.is_strong = is_all_strong(node);
+    if (cmark_node* front = cmark_node_first_child(node); front && cmark_node_get_type(front) == CMARK_NODE_STRONG)
+      part.front = InlineText(front).text();
+    parts_.push_back(std::move(part));
+  }
+
+  /// A paragraph of cmark whose second line, or a later one, parts columns.
+  bool read_table(cmark_node* node, int level) {
+    const auto first = static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1)) - 1;
+    const auto end = std::min(static_cast<std::size_t>(std::max(cmark_node_get_end_line(node), 0)), lines_.size());
+    std::size_t delimiter = first + 1;
+    while (delimiter < end && !is_delimiter_row(lines_[delimiter])) ++delimiter;
+    if (delimiter >= end || lines_[delimiter - 1].find('|') == std::string_view::npos) return false;
+    for (std::size_t line = first; line + 1 < delimiter; ++line) {
+      add(node, level, MarkdownSort::paragraph, plain_cell(lines_[line]));
+      parts_.back().place.line = static_cast<std::uint32_t>(line + 1);
+    }
+    for (std::size_t line = delimiter - 1; line < end; ++line) {
+      if (line == delimiter) continue;
+      MarkdownPart part = part_at(node, level, line < delimiter ? MarkdownSort::header : MarkdownSort::row);
+      part.place = {static_cast<std::uint32_t>(line + 1), 1};
+      for (const std::string& cell : cells_of(lines_[line])) part.cells.push_back(plain_cell(cell));
+      part.text = join(part.cells, " | ");
+      parts_.push_back(std::move(part));
+    }
+    return true;
+  }
+
+  /// A hidden note speaks of what stands before it.
+  void read_html(cmark_node* node) {
+    if (!parts_.empty()) take_note(literal_of(node), parts_.back().notes);
+  }
+
+  std::string page_;
+  std::vector<std::string_view> lines_;
+  std::vector<MarkdownPart> parts_;
+};
+
+}  // namespace
+
+std::vector<MarkdownPart> markdown_parts(std::string_view text) {
+  return PageReader(without_front_matter(text)).parts();
+}
+
+}  // namespace okr::cli

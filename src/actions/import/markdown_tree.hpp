@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// A page of Markdown as a list of its parts, in the order of the page: headings, paragraphs, items of lists, rows of tables,
+// each as plain text with its place. CommonMark by cmark; tables, front matter and wiki links, which it does not know, are read
+// here. What the parts say is not known here.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/import/draft.hpp"
+
+namespace okr::cli {
+
+enum class MarkdownSort : std::uint8_t {
+  heading,
+  paragraph,
+  item,
+  header,  ///< the first row of a table
+  row,
+  other  ///< code, a quotation that holds no text
+};
+
+struct MarkdownPart {
+  MarkdownSort sort = MarkdownSort::other;
+  int level = 0;  ///< of a heading 1 to 6; else in how many lists it stands: 0, 1, 2 ...
+  DraftPlace place = {};
+  std::string text = {};                ///< without marks, lines parted by \n
+  bool is_strong = false;               ///< all of it is bold
+  std::string front = {};               ///< what is bold at its front
+  std::vector<std::string> cells = {};  ///< of a header or row, as plain text
+  std::vector<std::string> notes = {};  ///< of hidden comments that speak to okr: "id=ship"
+};
+
+/// All parts of a page in UTF-8. Every text is a page.
+std::vector<MarkdownPart> markdown_parts(std::string_view text);
+
+}  // namespace okr::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// What headings of a page of OKRs are: the name of a cycle among other words, the names of its sections. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "actions/import/cycle_names.hpp"
+
+namespace okr::cli {
+
+/// What the lines below a heading that is no record are.
+enum class Section : std::uint8_t { none, objectives, key_results, initiatives, notes };
+
+/// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
+std::optional<Section> section_called(std::string_view text);
+
+/// "Platform" of "Team Platform", "Platform team", "Team: Platform"; empty for any other text.
+std::string team_called(std::string_view text);
+
+struct CycleHeading {
+  SaidCycle cycle;
+  std::string title;  ///< what else it says: "Ship it" of "Q3 2026: Ship it"; may be empty
+};
+
+/// The cycle that a heading names: alone, beside words that only say that there are OKRs, or in front of a title. `year` is
+/// that of the heading above, for one that is only "Q3".
+std::optional<CycleHeading> cycle_heading(std::string_view text, FiscalYear fiscal_year, const std::string& year);
+
+}  // namespace okr::cli
