@@ -31,4 +31,13 @@ okr_library_version(json json nlohmann/detail/abi_macros.hpp NLOHMANN_JSON_VERSI
 okr_library_version(utf8proc utf8proc utf8proc.h UTF8PROC_VERSION_MAJOR UTF8PROC_VERSION_MINOR UTF8PROC_VERSION_PATCH)
 okr_library_version(expected expected tl/expected.hpp TL_EXPECTED_VERSION_MAJOR TL_EXPECTED_VERSION_MINOR
   TL_EXPECTED_VERSION_PATCH)
+get_target_property(folders okr_dep_cmark INTERFACE_INCLUDE_DIRECTORIES)
+find_file(OKR_VERSION_OF_cmark cmark_version.h PATHS ${folders} NO_DEFAULT_PATH NO_CACHE)
+if(OKR_VERSION_OF_cmark)  # a downloaded one makes this header when it is built
+  file(STRINGS "${OKR_VERSION_OF_cmark}" line REGEX "define CMARK_VERSION_STRING" LIMIT_COUNT 1)
+  string(REGEX REPLACE ".*\"([0-9.]+)\".*" "cmark \\1" line "${line}")
+  list(APPEND OKR_LIBRARIES "${line}")
+else()
+  list(APPEND OKR_LIBRARIES "cmark")
+endif()
 list(JOIN OKR_LIBRARIES ", " OKR_LIBRARIES)
