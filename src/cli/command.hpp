@@ -55,6 +55,7 @@ struct Command {
   Formats formats = Formats::none;
   std::string_view summary = {};  ///< under 60 characters, lower case, no final period
   std::span<const Example> examples = {};
+  bool takes_folders = false;    ///< each -C counts, not the last one alone
   std::string_view exit_1 = {};  ///< "with --due, when something is due"; empty when it never ends with 1
   std::unique_ptr<Invocation> (*prepare)() = nullptr;  ///< prepared<Options, declare, run>
 };

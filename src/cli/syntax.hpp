@@ -73,7 +73,7 @@ class Parameter {
 
   Parameter& letter(char letter) { return doc_.letter = letter, *this; }
   Parameter& completes(Completes kind) { return doc_.completes = kind, *this; }
-  Parameter& one_of(std::initializer_list<Choice> choices) { return doc_.choices = choices, *this; }
+  Parameter& one_of(std::vector<Choice> choices) { return doc_.choices = std::move(choices), *this; }
   Parameter& required() { return doc_.required = true, *this; }  ///< for repeated arguments: at least one
   Parameter& repeated() { return doc_.repeats = true, *this; }
   Parameter& assigns() { return doc_.assigns = true, *this; }

@@ -103,7 +103,7 @@ constexpr EnumChoice<When> times[] = {
 };
 
 void declare_places(Syntax& syntax, Globals& globals) {
-  syntax.value(globals.directory, "directory", "DIR", "work as if started in DIR")
+  syntax.value(globals.directories, "directory", "DIR", "work as if started in DIR; several, for export tables alone")
       .letter('C')
       .completes(Completes::folder);
   syntax

@@ -188,7 +188,7 @@ Result<std::vector<Checked>> checked_files(const Context& context, const std::ve
 }
 
 Result<std::vector<Checked>> checked_staged(const Context& context) {
-  const std::string here = context.globals().directory ? context.start_directory() : context.world().directory;
+  const std::string here = context.globals().directory() ? context.start_directory() : context.world().directory;
   if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
   const auto repository = vcs::repository_of(here);
   if (!repository && !repository_above(here).empty()) return tl::unexpected<Error>(repository.error());

@@ -157,13 +157,21 @@ std::optional<std::string> Context::environment(std::string_view name) const {
 }
 
 std::string Context::start_directory() const {
-  if (globals_.directory) return joined(world_->directory, *globals_.directory);
+  if (const auto typed = globals_.directory()) return joined(world_->directory, *typed);
   return joined(world_->directory, environment("OKR_DIR").value_or(""));
+}
+
+std::vector<std::string> Context::start_directories() const {
+  if (globals_.directories.size() < 2) return {start_directory()};
+  std::vector<std::string> all;
+  for (const std::string& typed : globals_.directories) all.push_back(joined(world_->directory, typed));
+  return all;
 }
 
 std::string Context::path(std::string_view typed) const {
   if (typed == "-") return "-";
-  return joined(joined(world_->directory, globals_.directory.value_or("")), typed);
+  if (globals_.directories.size() > 1) return joined(world_->directory, typed);
+  return joined(joined(world_->directory, globals_.directory().value_or("")), typed);
 }
 
 namespace {

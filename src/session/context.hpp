@@ -30,7 +30,7 @@ using When = ColorWhen;  // --color
 
 /// The options that every command accepts, before or after its name, as typed.
 struct Globals {
-  std::optional<std::string> directory;  ///< -C, --directory
+  std::vector<std::string> directories;  ///< -C, --directory; of most commands the last one alone
   std::optional<std::string> cycle;
   std::optional<std::string> as_of;
   std::optional<Format> format;       ///< --format, or --json
@@ -47,6 +47,11 @@ struct Globals {
   bool no_pager = false;
   bool help = false;
   bool version = false;
+
+  /// The last -C; nothing without one.
+  std::optional<std::string> directory() const {
+    return directories.empty() ? std::nullopt : std::optional(directories.back());
+  }
 };
 
 /// Facts about the three standard streams.
@@ -175,7 +180,11 @@ class Context {
   /// Where the search for a workspace starts: -C, else OKR_DIR, else the current directory; absolute.
   std::string start_directory() const;
 
-  /// A path as typed, seen from -C (as git and make do), else from the current directory; absolute; "-" stays.
+  /// The same of each -C, where a command takes several of them; that one folder where there is one or none.
+  std::vector<std::string> start_directories() const;
+
+  /// A path as typed, seen from -C (as git and make do), else, and with several of them, from the current directory;
+  /// absolute; "-" stays.
   std::string path(std::string_view typed) const;
 
   /// Text of a result, for stdout (or the file of -o); kept until flush or the end of the command.
@@ -216,6 +225,9 @@ class Context {
   /// What was printed, taken away: it went somewhere else than stdout.
   std::string take_printed() { return std::exchange(output_, {}); }
   const std::string& said() const { return errors_; }
+
+  /// -o as typed, by a command that puts its result there itself: into a folder.
+  std::optional<std::string> take_output() { return std::exchange(globals_.output, std::nullopt); }
 
  private:
   Context(const World& world, Globals globals, Date today, int now);

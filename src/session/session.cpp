@@ -41,9 +41,9 @@ std::string prefix_of(const Context& context, const std::string& root) {
   return safe_for_terminal(way_between(context.world().directory, root));
 }
 
-Result<std::string> root_of(const Context& context) {
+Result<std::string> root_of(const Context& context, const Needs& needs) {
   if (const PastFiles* past = context.past()) return past->root;
-  return store::find_root(context.start_directory());
+  return store::find_root(needs.folder.value_or(context.start_directory()));
 }
 
 store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cycle, Date as_of) {
@@ -95,14 +95,17 @@ Scope Session::scope() const {
 }
 
 Status check_directory(const Context& context) {
-  const auto& typed = context.globals().directory;
-  if (!typed || store::is_folder(context.path(""))) return {};
-  return failure(ErrorKind::environment, fmt::format("-C: there is no folder {}", safe_for_terminal(*typed)),
-                 "nothing was read or written");
+  const std::vector<std::string>& typed = context.globals().directories;
+  const std::vector<std::string> folders = context.start_directories();
+  for (std::size_t i = 0; i < typed.size(); ++i)
+    if (!store::is_folder(folders[i]))
+      return failure(ErrorKind::environment, fmt::format("-C: there is no folder {}", safe_for_terminal(typed[i])),
+                     "nothing was read or written");
+  return {};
 }
 
 Result<Session> open_session(Context& context, const Needs& needs) {
-  TRY_ASSIGN(const auto root, root_of(context));
+  TRY_ASSIGN(const auto root, root_of(context, needs));
   const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
   const store::Wanted wanted = wanted_of(needs, named, context.today());
   const PastFiles* past = context.past();

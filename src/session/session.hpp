@@ -20,9 +20,10 @@ struct Needs {
   std::optional<std::string> cycle = {};  ///< as typed, `previous` too; --cycle when empty
   store::Wanted::Cycles cycles = store::Wanted::Cycles::current;
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
-  std::vector<CycleId> also = {};  ///< cycles that are opened beside the one that is named
-  bool ended = false;              ///< also whether the last cycles that are over are closed
-  bool is_gate = false;            ///< that another cycle stands in is said with -q too
+  std::vector<CycleId> also = {};          ///< cycles that are opened beside the one that is named
+  bool ended = false;                      ///< also whether the last cycles that are over are closed
+  bool is_gate = false;                    ///< that another cycle stands in is said with -q too
+  std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
 };
 
 struct Session {

@@ -112,7 +112,7 @@ class Writer {
       touched_.insert(store::folder_of(target));
       return store::replace_file(path, file.after);
     }
-    if (transaction_.in_workspace) TRY(make_folders(store::folder_of(path)));
+    if (transaction_.in_workspace || transaction_.makes_folders) TRY(make_folders(store::folder_of(path)));
     touched_.insert(store::folder_of(path));
     TRY(store::create_file(path, file.after));
     Status made = file.executable ? store::make_executable(path) : Status();

@@ -48,6 +48,9 @@ struct Transaction {
   /// matter, and no folder is made for it.
   bool in_workspace = true;
 
+  /// For the folder of -o: it, and all above it that are missing, are made though it is no workspace.
+  bool makes_folders = false;
+
   /// What the files of the workspace held when the change was planned (Workspace::text_marks): a text that was read
   /// later, with somebody else's words in it, is no ground for this change.
   std::map<std::string, std::size_t> planned_on = {};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -353,6 +354,60 @@ Status write_output(Context& context, const std::string& typed, const std::strin
                  return action;
                })
       .map([](Written) {});
+}
+
+namespace {
+
+/// Refuses the file that a KPI keeps its readings in, and anything else that is read as part of a workspace.
+Status check_not_its_own(const Context& context, const std::vector<std::string>& paths) {
+  const auto root = paths.empty() ? std::string() : store::find_root(store::nearest_folder(paths.front())).value_or("");
+  if (root.empty()) return {};
+  TRY_ASSIGN(const auto workspace, store::load(root, {.cycles = store::Wanted::Cycles::all, .as_of = context.today()}));
+  std::set<std::string> own;
+  for (const std::string& file : workspace.files) own.insert(store::real_path(root + "/" + file).value_or(""));
+  for (const std::string& path : paths)
+    if (own.contains(store::real_path(path).value_or(path)))
+      return failure(ErrorKind::usage, fmt::format("-o: {} is a file of the workspace", safe_for_terminal(path)),
+                     "an export would take its place; name another folder");
+  return {};
+}
+
+Result<Action> action_for_folder(const Context& context, const std::string& typed,
+                                 const std::vector<OutputFile>& files) {
+  const std::string folder = context.path(typed);
+  if (!store::is_absent(folder) && !store::is_folder(folder))
+    return failure(ErrorKind::environment, fmt::format("-o: {} is no folder", safe_for_terminal(typed)),
+                   "these are several files: name a folder");
+  Action action{{folder}};
+  action.transaction.in_workspace = false;
+  action.transaction.makes_folders = true;
+  std::vector<std::string> taken;
+  for (const OutputFile& file : files) {
+    FileChange change{file.name, {}, file.text};
+    const std::string path = folder + "/" + file.name;
+    TRY(check_output(context, path));
+    if (!store::is_absent(path)) {
+      TRY_ASSIGN(change.before, store::read_file(path));
+      taken.push_back(path);
+    }
+    action.transaction.files.push_back(std::move(change));
+  }
+  TRY(check_not_its_own(context, taken));
+  action.is_silent = !context.speaks_json();
+  action.changes.emplace();  // these are no records
+  return action;
+}
+
+}  // namespace
+
+Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files) {
+  TRY_ASSIGN(const auto written, write(context, [&] { return action_for_folder(context, typed, files); }));
+  if (written == Written::preview || !context.tells()) return {};
+  context.print(written == Written::files
+                    ? fmt::format("Wrote {} to {}\n", counted(static_cast<long long>(files.size()), "file"),
+                                  safe_for_terminal(typed))
+                    : fmt::format("Unchanged: {}\n", safe_for_terminal(typed)));
+  return {};
 }
 
 Status check_output(const Context& context, const std::string& typed) {

@@ -70,6 +70,18 @@ Status take_over(Context& context, Action action, bool commits);
 /// Environment errors.
 Status write_output(Context& context, const std::string& typed, const std::string& text);
 
+/// One file of a result that is a folder.
+struct OutputFile {
+  std::string name;  ///< below the folder
+  std::string text;
+};
+
+/// A result that is several files, for the folder of -o as typed, which is made where it is missing: all of them or none.
+/// Files of those names are replaced, others stay. With --dry-run the difference goes to stdout, else "Wrote 12 files to
+/// out", or with --json what was written. Errors: usage, as of check_output, and where a name is the workspace's own;
+/// environment.
+Status write_folder(Context& context, const std::string& typed, const std::vector<OutputFile>& files);
+
 /// A usage error where -o names a file that is there and that a person wrote: one of a workspace's TOML files. Asked
 /// before the command does anything.
 Status check_output(const Context& context, const std::string& typed);

@@ -133,7 +133,7 @@ TEST_CASE("the workspace is looked for from -C, then OKR_DIR, then here") {
   Stage stage({}, {{"OKR_DIR", "goals"}});
   CHECK(Context::create(stage.world, {})->start_directory() == "/home/ana/goals");
   Globals globals;
-  globals.directory = "/srv/okr";
+  globals.directories = {"/srv/okr"};
   const Result<Context> elsewhere = Context::create(stage.world, globals);
   CHECK(elsewhere->start_directory() == "/srv/okr");
   CHECK(elsewhere->path("a.csv") == "/srv/okr/a.csv");

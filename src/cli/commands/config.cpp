@@ -142,7 +142,9 @@ draw::Document document_of(const std::vector<Row>& rows, bool show_origin) {
 }
 
 /// Outside of every workspace a person still has settings of their own; a folder that was named must be one.
-bool may_be_outside(const Context& context) { return !context.globals().directory && !context.environment("OKR_DIR"); }
+bool may_be_outside(const Context& context) {
+  return !context.globals().directory() && !context.environment("OKR_DIR");
+}
 
 Result<int> run(Context& context, const Options& options) {
   auto session =

@@ -17,6 +17,7 @@ extern const Command config_command;
 extern const Command diff_command;
 extern const Command edit_command;
 extern const Command explain_command;
+extern const Command export_command;
 extern const Command forecast_command;
 extern const Command help_command;
 extern const Command import_command;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// okr export: what people take away, in the forms of other programs. One table says the kinds.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "actions/export/badge.hpp"
+#include "cli/commands/table.hpp"
+#include "cli/git_commit_flag.hpp"
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+
+namespace okr::cli {
+namespace {
+
+/// A kind, and which of the options it takes.
+struct ExportKind {
+  std::string_view word, help;
+  Result<int> (*run)(Context&, const ExportRequest&) = nullptr;
+  bool takes_all = false;
+  bool takes_svg = false;
+  bool takes_timestamps = false;
+  bool takes_into = false;
+  bool takes_folders = false;  ///< several -C
+  bool tells_json = false;     ///< it is JSON, or it writes files and says which
+};
+
+constexpr ExportKind kinds[] = {
+    {.word = "badge",
+     .help = "the score for the top of a README: what shields.io reads, or a picture",
+     .run = export_badge,
+     .takes_svg = true,
+     .tells_json = true},
+};
+
+struct Options {
+  std::string kind;
+  ExportRequest request;
+};
+
+void declare(Syntax& syntax, Options& options) {
+  std::vector<Choice> words;
+  for (const ExportKind& kind : kinds) words.push_back({kind.word, kind.help});
+  syntax.argument(options.kind, "WHAT", "what is taken away").one_of(words);
+  syntax.flag(options.request.svg, "svg", "of a badge: the picture, which fetches nothing");
+}
+
+/// An option and whether this kind takes it.
+struct Given {
+  std::string_view option;
+  bool is_given = false;
+  bool is_taken = false;
+};
+
+Status check(const Context& context, const ExportKind& kind, const ExportRequest& request) {
+  const bool is_given_json = context.speaks_json();
+  const Given options[] = {
+      {"--all", request.all, kind.takes_all},
+      {"--svg", request.svg, kind.takes_svg},
+      {"--no-timestamps", request.no_timestamps, kind.takes_timestamps},
+      {"--into", request.into.has_value(), kind.takes_into},
+      {"--json", is_given_json, kind.tells_json && !request.svg},
+      {"-C more than once", context.globals().directories.size() > 1, kind.takes_folders},
+  };
+  for (const Given& one : options)
+    if (one.is_given && !one.is_taken)
+      return failure(ErrorKind::usage, fmt::format("export {} takes no {}", kind.word, one.option),
+                     "okr export --help shows what goes with what");
+  if (request.git_commit && !request.into)
+    return failure(ErrorKind::usage, "--git-commit goes with --into", "without it nothing is written");
+  return {};
+}
+
+Result<int> run(Context& context, const Options& options) {
+  const auto* kind = std::ranges::find(kinds, options.kind, &ExportKind::word);
+  TRY(check(context, *kind, options.request));
+  return kind->run(context, options.request);
+}
+
+constexpr Example examples[] = {
+    {"okr export badge -o badge.json", "for the endpoint badge of shields.io"},
+    {"okr export badge --svg -o badge.svg", "a picture of one's own"},
+};
+
+}  // namespace
+
+constinit const Command export_command{
+    .name = "export",
+    .group = Group::look,
+    .formats = Formats::json,
+    .summary = "what other programs read: tables, metrics, calendars",
+    .examples = examples,
+    .takes_folders = true,
+    .prepare = prepared<Options, declare, run>,
+};
+
+}  // namespace okr::cli
