@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/export/badge.hpp"
+#include "actions/export/site.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
 #include "okr/base/text.hpp"
@@ -29,6 +30,9 @@ struct ExportKind {
 };
 
 constexpr ExportKind kinds[] = {
+    {.word = "html",
+     .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
+     .run = export_html},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
      .run = export_badge,
@@ -81,6 +85,8 @@ Result<int> run(Context& context, const Options& options) {
 }
 
 constexpr Example examples[] = {
+    {"okr export html -o goals.html", "a page to send around, which needs nothing else"},
+    {"okr export html -o public/", "a page a cycle and one that leads to them, for a file share or GitHub Pages"},
     {"okr export badge -o badge.json", "for the endpoint badge of shields.io"},
     {"okr export badge --svg -o badge.svg", "a picture of one's own"},
 };
