@@ -285,7 +285,11 @@ class Writer {
   void add_cell(const Column& column, const Cell& cell, bool names_row) {
     std::string kinds(align_class(cell.align.value_or(column.align)));
     const auto add_kind = [&](std::string_view kind) { kinds.append(kinds.empty() ? "" : " ").append(kind); };
-    if (column.shrink > 0 && std::holds_alternative<Text>(cell.content)) add_kind("flows");
+    const auto* text = std::get_if<Text>(&cell.content);
+    if (text && column.shrink > 0)
+      add_kind("flows");
+    else if (text && !names_row && !text->empty() && display_width(text->letters()) <= shortest_wrapped)
+      add_kind("short");
     if (column.name == "title") add_kind("title");
     if (cell.empty()) add_kind("nothing");
     result_ += names_row ? "<th scope=\"row\" role=\"rowheader\"" : "<td role=\"cell\"";
@@ -318,6 +322,7 @@ class Writer {
     return columns > 1 ? " colspan=\"" + std::to_string(columns) + "\"" : std::string();
   }
 
+  static constexpr std::size_t shortest_wrapped = 9;  // columns of text that stay on one line: "on track", "17 Aug"
   static constexpr std::size_t vast_table = 12, wide_table = 7, middle_table = 4;  // columns
 
   std::string result_;
