@@ -10,7 +10,6 @@
 namespace okr::draw {
 namespace {
 
-constexpr double page = 720;  // pixels across, the height follows
 constexpr double row_height = 20;
 constexpr double top = 10, below = 30;
 constexpr double letter = 6.7;  // of the 12 pixel letters of labels
@@ -18,6 +17,7 @@ constexpr double name_height = 14;
 constexpr double legend_height = 22;
 constexpr std::size_t most_dots = 80;  // more readings are a line alone
 constexpr std::size_t longest_name = 28;
+constexpr double widest_name = 0.26;  // of the width
 
 struct At {
   double x = 0;
@@ -27,14 +27,15 @@ struct At {
 /// Draws one chart; every place is measured before anything is written.
 class ChartWriter {
  public:
-  ChartWriter(const Chart& chart, const Extent& extent, const Period& days)
-      : chart_(chart), days_(days), axis_(axis_of(extent, std::max(chart.height, 3))) {
+  ChartWriter(const Chart& chart, const Extent& extent, const Period& days, double width)
+      : chart_(chart), days_(days), axis_(axis_of(extent, std::max(chart.height, 3))), page_(width) {
+    const auto most = std::min(longest_name, static_cast<std::size_t>(widest_name * page_ / letter));
     for (const std::string& label : axis_.labels) left_ = std::max(left_, svg_text_width(label));
     left_ += 10;
     for (const ChartLine& line : chart.lines) {
       if (line.name.empty() || line.spots.empty()) continue;
       const double y = y_of(value_on(line, days.last).value_or(line.spots.back().value));
-      names_.push_back({cut_to_width(line.name, longest_name, false), y, line.role});
+      names_.push_back({cut_to_width(line.name, most, false), y, line.role});
       right_ = std::max(right_, svg_text_width(names_.back().text) + 10);
     }
     std::ranges::stable_sort(names_, {}, &Name::y);
@@ -49,7 +50,7 @@ class ChartWriter {
     add_names();
     add_days();
     const double legend = add_legend();
-    return {std::move(body_), page, bottom() + below + legend};
+    return {std::move(body_), page_, bottom() + below + legend};
   }
 
  private:
@@ -59,7 +60,7 @@ class ChartWriter {
     ChartRole role = ChartRole::target;
   };
 
-  double plot_width() const { return page - left_ - right_; }
+  double plot_width() const { return page_ - left_ - right_; }
   double bottom() const { return top + (axis_.height() - 1) * row_height; }
   double y_of(double value) const { return top + axis_.row(value) * row_height; }
   At at(Date date, double value) const { return {left_ + day_share(days_, date) * plot_width(), y_of(value)}; }
@@ -172,6 +173,7 @@ class ChartWriter {
   const Chart& chart_;
   Period days_;
   Axis axis_;
+  double page_;  ///< pixels across, the height follows
   double left_ = 0, right_ = 0;
   std::vector<Name> names_;
   std::string body_;
@@ -195,11 +197,11 @@ std::string svg_text(const SvgText& place, std::string_view text) {
 
 double svg_text_width(std::string_view text) { return letter * static_cast<double>(display_width(text)); }
 
-SvgPart chart_part(const Chart& chart) {
+SvgPart chart_part(const Chart& chart, double width) {
   const auto extent = extent_of(chart);
   const auto days = days_of(chart);
-  if (!extent || !days) return {svg_text({10, 20}, described(chart)), page, 32};
-  return ChartWriter(chart, *extent, *days).part();
+  if (!extent || !days) return {svg_text({10, 20}, described(chart)), width, 32};
+  return ChartWriter(chart, *extent, *days, width).part();
 }
 
 }  // namespace okr::draw

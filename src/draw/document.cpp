@@ -29,6 +29,18 @@ Text operator+(Text a, Text b) {
   return a;
 }
 
+namespace {
+
+Text said_at(Text text, Where where) {
+  for (Span& span : text.spans) span.where = where;
+  return text;
+}
+
+}  // namespace
+
+Text on_terminal(Text text) { return said_at(std::move(text), Where::terminal); }
+Text on_page(Text text) { return said_at(std::move(text), Where::page); }
+
 std::string Column::title() const {
   std::string title = heading.empty() ? name : heading;
   if (heading.empty()) std::ranges::replace(title, '_', ' ');
@@ -65,6 +77,8 @@ bool is_used(const Table& table, std::size_t column) {
   });
 }
 
+}  // namespace
+
 void erase_column(Table& table, std::size_t column) {
   const auto at = static_cast<std::ptrdiff_t>(column);
   table.columns.erase(table.columns.begin() + at);
@@ -72,8 +86,6 @@ void erase_column(Table& table, std::size_t column) {
   for (Row& row : table.rows)
     if (has_columns(row) && column < row.cells.size()) row.cells.erase(row.cells.begin() + at);
 }
-
-}  // namespace
 
 std::string described(const Bar& bar) {
   std::string result = percent(bar.share);
@@ -111,8 +123,8 @@ Table& Table::add(Row row) {
   return *this;
 }
 
-Table& Table::add_record(std::string record, std::vector<Cell> cells) {
-  return add(Row{RowKind::record, std::move(cells), std::move(record)});
+Table& Table::add_record(std::string record, std::vector<Cell> cells, std::size_t depth) {
+  return add(Row{RowKind::record, std::move(cells), std::move(record), depth});
 }
 
 Table& Table::add_group(std::string record, std::vector<Cell> cells) {

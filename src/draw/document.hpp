@@ -19,10 +19,16 @@ namespace okr::draw {
 enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
 OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", "id")
 
+/// Where something is read. A page (Markdown, HTML) goes to people who may have no okr: it has titles and legends, and no
+/// commands. A terminal has little room, and somebody who can type.
+enum class Where { everywhere, terminal, page };
+
 /// A run of text in one style.
 struct Span {
   std::string text;
   Style style = Style::normal;
+  Where where = Where::everywhere;
+  std::string link = {};  ///< the page of the same site that it leads to; only HTML and Markdown follow it
 };
 
 /// Styled text on one line: made from a string, or put together with `+=`.
@@ -38,6 +44,11 @@ struct Text {
   std::string letters() const;  ///< the characters alone
 };
 Text operator+(Text a, Text b);
+
+/// The same text, said in one place only. A paragraph, a note, an item or a heading that is nothing else is left out
+/// elsewhere.
+Text on_terminal(Text text);
+Text on_page(Text text);
 
 /// Where the pace marker stands: over the cell it falls into (the bar keeps its width), or between two cells (the
 /// bar becomes one column wider; for a bound like 0.70 that lies exactly on an edge).
@@ -100,12 +111,13 @@ struct Column {
   std::string name;          ///< machine name, snake_case: the key of a --plain block
   std::string heading = {};  ///< for people: "STATUS"; may be empty
   Align align = Align::left;
-  std::size_t gap = 2;        ///< spaces in front of it (not for the first)
-  std::size_t min_width = 0;  ///< at least this wide also where there is room; the smallest width when shrunk
-  int shrink = 0;             ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
-  int drop = 0;               ///< 0 never
-  bool grow = false;          ///< takes the room that is left (group rows: up to the width of the table)
-  bool spill = false;         ///< a long text may run into the unused room of the next cell of its row
+  std::size_t gap = 2;         ///< spaces in front of it (not for the first)
+  std::size_t min_width = 0;   ///< at least this wide also where there is room; the smallest width when shrunk
+  int shrink = 0;              ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
+  int drop = 0;                ///< 0 never
+  bool grow = false;           ///< takes the room that is left (group rows: up to the width of the table)
+  bool spill = false;          ///< a long text may run into the unused room of the next cell of its row
+  std::size_t from_width = 0;  ///< a narrower terminal has no such column (or says it below: TerminalOptions::below)
 
   std::string title() const;  ///< the heading, else the machine name in words
 };
@@ -121,6 +133,7 @@ struct Row {
   RowKind kind = RowKind::record;
   std::vector<Cell> cells = {};
   std::string record = {};  ///< the full id ("ship.users"): first line of its --plain block
+  std::size_t depth = 0;    ///< of a nested table: how far below its root
 };
 
 /// Records in columns, with lines of their own for groups: a board. Rows may have fewer cells than columns.
@@ -129,6 +142,7 @@ struct Table {
   std::vector<Column> group_columns = {};
   std::vector<Row> rows = {};
   bool header = true;             ///< print the headings
+  bool nested = false;            ///< rows hang below each other: pages have a list of lists instead of a table
   std::size_t indent = 0;         ///< spaces in front of every line
   std::size_t record_indent = 0;  ///< spaces more in front of records and totals, within the first column
   std::size_t note_column = 1;
@@ -138,7 +152,7 @@ struct Table {
   std::string group_name = "group";
 
   Table& add(Row row);
-  Table& add_record(std::string record, std::vector<Cell> cells);
+  Table& add_record(std::string record, std::vector<Cell> cells, std::size_t depth = 0);
   Table& add_group(std::string record, std::vector<Cell> cells);
   Table& add_note(Text text);
   Table& add_total(std::vector<Cell> cells);
@@ -150,13 +164,17 @@ struct Table {
 /// The table without columns that may be left out (`drop`) and hold nothing in any row: what every output draws.
 Table without_unused_columns(Table table);
 
+/// Takes the column of this index away.
+void erase_column(Table& table, std::size_t column);
+
 /// Level 1 is the title of the page, 2 a section ("LOOK HERE"), 3 a part of one. `right` stands at the right edge.
-/// `alert`: what follows needs a person.
+/// `alert`: what follows needs a person. `is_name`: people named it (a team), so that its letters stay as they are.
 struct Heading {
   int level = 2;
   Text text;
   Text right = {};
   bool alert = false;
+  bool is_name = false;
 };
 
 /// Text that is wrapped; with `right`, one line with that at the right edge.

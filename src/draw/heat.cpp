@@ -152,16 +152,15 @@ class HeatPainter {
   std::size_t from_ = 0;
 };
 
-constexpr double page = 720;
 constexpr double largest = 18;  // pixels from square to square
 constexpr double top = 20;
 constexpr double names_gap = 16;  // letters of names are wider than those of numbers
 
 class HeatWriter {
  public:
-  explicit HeatWriter(const HeatMap& map) : map_(map), grid_(heat_grid(map)) {
+  HeatWriter(const HeatMap& map, double width) : map_(map), grid_(heat_grid(map)), page_(width) {
     for (const std::string& name : grid_.row_names) left_ = std::max(left_, svg_text_width(name) + names_gap);
-    pitch_ = std::min(largest, (page - left_) / static_cast<double>(std::max<std::size_t>(grid_.columns.size(), 1)));
+    pitch_ = std::min(largest, (page_ - left_) / static_cast<double>(std::max<std::size_t>(grid_.columns.size(), 1)));
   }
 
   SvgPart part() {
@@ -172,7 +171,7 @@ class HeatWriter {
         add_square(grid_.rows[row][column], x_of(column), y_of(row));
     }
     add_legend();
-    return {std::move(body_), page, y_of(grid_.rows.size()) + 32};
+    return {std::move(body_), page_, y_of(grid_.rows.size()) + 32};
   }
 
  private:
@@ -182,7 +181,8 @@ class HeatWriter {
   void add_names() {
     double free = 0;
     for (std::size_t column = 0; column < grid_.columns.size(); ++column) {
-      if (!grid_.columns[column] || x_of(column) < free || x_of(column) + svg_text_width(*grid_.columns[column]) > page)
+      if (!grid_.columns[column] || x_of(column) < free ||
+          x_of(column) + svg_text_width(*grid_.columns[column]) > page_)
         continue;
       body_ += svg_text({x_of(column), top - 6}, *grid_.columns[column]);
       free = x_of(column) + svg_text_width(*grid_.columns[column]) + 6;
@@ -218,6 +218,7 @@ class HeatWriter {
 
   const HeatMap& map_;
   HeatGrid grid_;
+  double page_;
   double left_ = 0, pitch_ = largest;
   std::string body_;
 };
@@ -265,9 +266,9 @@ std::vector<Line> heat_lines(const HeatMap& map, const TerminalOptions& options)
   return HeatPainter(map, options).lines();
 }
 
-SvgPart heat_part(const HeatMap& map) {
-  if (map.cells.empty()) return {svg_text({10, 20}, described(map)), page, 32};
-  return HeatWriter(map).part();
+SvgPart heat_part(const HeatMap& map, double width) {
+  if (map.cells.empty()) return {svg_text({10, 20}, described(map)), width, 32};
+  return HeatWriter(map, width).part();
 }
 
 }  // namespace okr::draw

@@ -7,6 +7,7 @@
 
 #include "draw/document.hpp"
 #include "draw/embedded.hpp"
+#include "draw/reader.hpp"
 #include "draw/svg.hpp"
 #include "okr/base/text.hpp"
 
@@ -89,6 +90,7 @@ std::string inline_html(const Text& text) {
     const bool is_last = &span == &text.spans.back();
     std::string piece = html_lines(is_last ? without_breaks_at_end(span.text) : std::string_view(span.text));
     const std::string_view kind = word(span.style);
+    if (!span.link.empty()) piece = "<a href=\"" + html_escaped(link_address(span.link)) + "\">" + piece + "</a>";
     result += kind.empty() ? piece : "<span class=\"" + std::string(kind) + "\">" + piece + "</span>";
   }
   return result;
@@ -157,13 +159,8 @@ class Writer {
     result_ += "</pre>\n";
   }
 
-  // A chart scrolls on a phone rather than shrink to what nobody can read.
-  void add(const Chart& chart) { add_figure(svg_of(chart), chart.title); }
-  void add(const HeatMap& map) { add_figure(svg_of(map), map.title); }
-  void add_figure(const std::string& svg, const std::string& title) {
-    result_ +=
-        "<figure class=\"scroll\" tabindex=\"0\"" + joined_attribute("aria-label", title) + ">" + svg + "</figure>\n";
-  }
+  void add(const Chart& chart) { result_ += "<figure>" + svg_of(chart) + "</figure>\n"; }
+  void add(const HeatMap& map) { result_ += "<figure>" + svg_of(map) + "</figure>\n"; }
 
   void add(const KeyValues& block) {
     result_ += "<dl>\n";
@@ -224,25 +221,46 @@ class Writer {
     result_ += "</div>\n";
   }
 
-  // A table wider than a phone scrolls by itself; the keyboard can reach it.
+  // On a narrow screen every row of a wide table becomes a card, on which each value stands below the name of its column.
+  // The roles stay what they are where the style sheet lays them out as blocks.
   void add(const Table& whole) {
     const Table table = without_unused_columns(whole);
-    const std::string label = table.caption.empty() ? "table" : table.caption;
-    result_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\"" + joined_attribute("aria-label", label) + ">\n";
-    result_ += "<table>\n";
+    if (table.nested) return add_nested(table);
+    const std::string_view room = table.columns.size() >= vast_table     ? "wide vast"
+                                  : table.columns.size() >= wide_table   ? "wide"
+                                  : table.columns.size() >= middle_table ? "middle"
+                                                                         : "";
+    result_ += "<table role=\"table\"" + joined_attribute("class", room) + ">\n";
     if (!table.caption.empty()) result_ += "<caption>" + html_escaped(table.caption) + "</caption>\n";
     add_header(table);
-    result_ += "<tbody>\n";
+    result_ += "<tbody role=\"rowgroup\">\n";
     for (const Row& row : table.rows) add_row(table, row);
-    result_ += "</tbody>\n</table>\n</div>\n";
+    result_ += "</tbody>\n</table>\n";
+  }
+
+  /// Opens and closes lists as the rows go down and up.
+  void add_nested(const Table& table) {
+    std::size_t open = 0;  // lists
+    for (const Row& row : table.rows) {
+      const std::size_t wanted = row.depth + 1;
+      for (; open > wanted; --open) result_ += "</li></ul>";
+      if (open == wanted) result_ += "</li>\n";
+      for (; open < wanted; ++open) result_ += open == 0 ? "<ul class=\"tree\">\n" : "\n<ul>\n";
+      result_ += "<li><span class=\"parts\">";
+      for (const Cell& cell : row.cells)
+        if (!cell.empty()) result_ += "<span>" + cell_html(cell) + "</span> ";
+      result_ += "</span>";
+    }
+    for (; open > 0; --open) result_ += "</li></ul>";
+    result_ += '\n';
   }
 
   // Without room for headings on a terminal there still is on a page.
   void add_header(const Table& table) {
-    result_ += "<thead><tr>";
+    result_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
     for (const Column& column : table.columns)
-      result_ += "<th scope=\"col\"" + joined_attribute("class", align_class(column.align)) + ">" +
-                 html_escaped(column.title()) + "</th>";
+      result_ += "<th scope=\"col\" role=\"columnheader\"" + joined_attribute("class", align_class(column.align)) +
+                 ">" + html_escaped(column.title()) + "</th>";
     result_ += "</tr></thead>\n";
   }
 
@@ -256,25 +274,33 @@ class Writer {
   }
 
   void add_cells(const Table& table, const Row& row, std::string_view kind) {
-    result_ += "<tr" + joined_attribute("class", kind) + ">";
+    result_ += "<tr role=\"row\"" + joined_attribute("class", kind) + ">";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      const Cell empty;
-      const Cell& cell = i < row.cells.size() ? row.cells[i] : empty;
-      const Column& column = table.columns[i];
-      const std::string_view wide = column.shrink > 0 && is_text(cell) ? "wide" : "";
-      const std::string_view align = align_class(cell.align.value_or(column.align));
-      const std::string kinds = std::string(align) + (align.empty() || wide.empty() ? "" : " ") + std::string(wide);
-      const std::string tag = i == 0 ? "th" : "td";
-      result_ += "<" + tag + (i == 0 ? " scope=\"row\"" : "") + joined_attribute("class", kinds) + ">" +
-                 cell_html(cell) + "</" + tag + ">";
+      static const Cell empty;
+      add_cell(table.columns[i], i < row.cells.size() ? row.cells[i] : empty, i == 0);
     }
     result_ += "</tr>\n";
   }
 
-  static bool is_text(const Cell& cell) { return std::holds_alternative<Text>(cell.content); }
+  void add_cell(const Column& column, const Cell& cell, bool names_row) {
+    std::string kinds(align_class(cell.align.value_or(column.align)));
+    const auto add_kind = [&](std::string_view kind) { kinds.append(kinds.empty() ? "" : " ").append(kind); };
+    const auto* text = std::get_if<Text>(&cell.content);
+    if (text && column.shrink > 0)
+      add_kind("flows");
+    else if (text && !names_row && !text->empty() && display_width(text->letters()) <= shortest_wrapped)
+      add_kind("short");
+    if (column.name == "title") add_kind("title");
+    if (cell.empty()) add_kind("nothing");
+    result_ += names_row ? "<th scope=\"row\" role=\"rowheader\"" : "<td role=\"cell\"";
+    result_ += joined_attribute("class", kinds);
+    if (!names_row) result_ += joined_attribute("data-label", column.title());
+    result_ += ">" + cell_html(cell) + (names_row ? "</th>" : "</td>");
+  }
 
   void add_group(const Table& table, const Row& row) {
-    result_ += "<tr class=\"group\"><th scope=\"colgroup\"" + span_all(table) + "><div class=\"parts\">";
+    result_ += "<tr role=\"row\" class=\"group\"><th scope=\"rowgroup\" role=\"rowheader\"" +
+               spanned(table.columns.size()) + "><div class=\"parts\">";
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const bool grows = i < table.group_columns.size() && table.group_columns[i].grow;
       result_ += (grows ? "<span class=\"fill-room\">" : "<span>") + cell_html(row.cells[i]) + "</span>";
@@ -285,40 +311,57 @@ class Writer {
   void add_note(const Table& table, const Row& row) {
     const std::size_t before =
         std::min(table.note_column, table.columns.size() - std::min<std::size_t>(table.columns.size(), 1));
-    result_ += "<tr class=\"note\">";
-    for (std::size_t i = 0; i < before; ++i) result_ += "<td></td>";
-    result_ += "<td colspan=\"" + std::to_string(std::max<std::size_t>(table.columns.size() - before, 1)) + "\">";
+    result_ += "<tr role=\"row\" class=\"note\">";
+    if (before > 0) result_ += "<td role=\"cell\" class=\"nothing\"" + spanned(before) + "></td>";
+    result_ += "<td role=\"cell\"" + spanned(std::max<std::size_t>(table.columns.size() - before, 1)) + ">";
     for (const Cell& cell : row.cells) result_ += cell_html(cell);
     result_ += "</td></tr>\n";
   }
 
-  static std::string span_all(const Table& table) {
-    return " colspan=\"" + std::to_string(std::max<std::size_t>(table.columns.size(), 1)) + "\"";
+  static std::string spanned(std::size_t columns) {
+    return columns > 1 ? " colspan=\"" + std::to_string(columns) + "\"" : std::string();
   }
+
+  static constexpr std::size_t shortest_wrapped = 9;  // columns of text that stay on one line: "on track", "17 Aug"
+  static constexpr std::size_t vast_table = 12, wide_table = 7, middle_table = 4;  // columns
 
   std::string result_;
   bool in_section_ = false;
   bool alert_ = false;
 };
 
-std::string title_of(const Document& document, const HtmlOptions& options) {
-  if (!options.title.empty()) return options.title;
-  for (const Block& block : document.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) return heading->text.letters();
-  }
-  return "okr";
+const Heading* first_title(const Document& document) {
+  for (const Block& block : document.blocks)
+    if (const auto* heading = std::get_if<Heading>(&block); heading && heading->level == 1) return heading;
+  return nullptr;
+}
+
+std::string navigation(const std::vector<PageLink>& links) {
+  if (links.empty()) return {};
+  std::string text = "<nav aria-label=\"Pages\">\n";
+  for (const PageLink& link : links)
+    text += "<a href=\"" + html_escaped(link_address(link.address)) + "\"" +
+            (link.is_here ? " aria-current=\"page\"" : "") + ">" + html_escaped(link.text) + "</a>\n";
+  return text + "</nav>\n";
 }
 
 }  // namespace
 
-std::string html_page(const Document& document, const HtmlOptions& options) {
+std::string html_page(const Document& whole, const HtmlOptions& options) {
+  const Document document = for_page(whole);
+  const Heading* heading = first_title(document);
+  const std::string title = !options.title.empty() ? options.title : heading ? heading->text.letters() : "okr";
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
   page += "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  page += "<title>" + html_escaped(title_of(document, options)) + "</title>\n<style>\n";
+  page += "<title>" + html_escaped(title) + "</title>\n<style>\n";
   // Its text colours keep a contrast of at least 4.5 to their ground in both schemes; no colour says what no word says.
   page += embedded_text("style.css");
   page += chart_style();
-  page += "</style>\n</head>\n<body>\n<main>\n" + Writer().text(document) + "</main>\n</body>\n</html>\n";
+  page += "</style>\n</head>\n<body>\n" + navigation(options.links) + "<main>\n";
+  if (!heading) page += "<h1>" + html_escaped(title) + "</h1>\n";
+  page += Writer().text(document) + "</main>\n";
+  if (!options.footer.empty()) page += "<footer>" + html_escaped(options.footer) + "</footer>\n";
+  page += "</body>\n</html>\n";
   return with_signs(page, page_signs(options.digits));
 }
 

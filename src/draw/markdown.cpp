@@ -8,6 +8,7 @@
 #include "draw/chart_text.hpp"
 #include "draw/document.hpp"
 #include "draw/line.hpp"
+#include "draw/reader.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
@@ -61,7 +62,7 @@ std::string marked(std::string_view raw, std::string_view mark) {
   return std::string(raw.substr(0, start)).append(mark) + escaped(inner) + std::string(mark).append(after);
 }
 
-std::string styled(const Span& span) {
+std::string styled_letters(const Span& span) {
   switch (span.style) {
     case Style::strong:
     case Style::heading:
@@ -74,6 +75,10 @@ std::string styled(const Span& span) {
     case Style::info: return escaped(span.text);
   }
   return {};
+}
+
+std::string styled(const Span& span) {
+  return span.link.empty() ? styled_letters(span) : '[' + styled_letters(span) + "](" + span.link + ')';
 }
 
 std::string inline_text(const Text& text) {
@@ -227,8 +232,21 @@ class Writer {
 
   void add(const Table& whole) {
     const Table table = without_unused_columns(whole);
+    if (table.nested) return end_block(nested_list(table));
     for (const Row& row : table.rows) add_row(table, row);
     end_table();
+  }
+
+  /// A list of lists: what a row says in one line, parted by dots.
+  static std::string nested_list(const Table& table) {
+    std::string lines;
+    for (const Row& row : table.rows) {
+      std::string line;
+      for (const Cell& cell : row.cells)
+        if (!cell.empty()) line.append(line.empty() ? "" : " · ").append(cell_text(cell));
+      lines += std::string(2 * row.depth, ' ') + "- " + line + '\n';
+    }
+    return lines;
   }
 
   void add_row(const Table& table, const Row& row) {
@@ -309,7 +327,7 @@ class Writer {
 std::string markdown_line(std::string_view text) { return plain_inline(Text(std::string(text))); }
 
 std::string markdown_text(const Document& document, std::optional<DigitStyle> digits, Rooms rooms) {
-  return with_signs(Writer(rooms).text(document), page_signs(digits));
+  return with_signs(Writer(rooms).text(for_page(document)), page_signs(digits));
 }
 
 }  // namespace okr::draw

@@ -76,7 +76,7 @@ class FileWriter {
   }
 
   std::string text() const {
-    const double width = 720 + 2 * edge, height = y_ - distance + edge;
+    const double width = svg_file_width + 2 * edge, height = y_ - distance + edge;
     const std::string size = svg_number(width) + " " + svg_number(height);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"" + svg_attribute("width", width) +
            svg_attribute("height", height) + " viewBox=\"0 0 " + size + "\">\n<title>" + html_escaped(titles_) +
@@ -180,17 +180,19 @@ svg .heat3 { fill-opacity: .76; }
 )css";
 }
 
-std::string svg_of(const Chart& chart) { return inlined(chart_part(chart), chart.title, described(chart)); }
+std::string svg_of(const Chart& chart) {
+  return inlined(chart_part(chart, svg_page_width), chart.title, described(chart));
+}
 
-std::string svg_of(const HeatMap& map) { return inlined(heat_part(map), map.title, described(map)); }
+std::string svg_of(const HeatMap& map) { return inlined(heat_part(map, svg_page_width), map.title, described(map)); }
 
 std::string svg_file(const std::vector<SvgFigure>& figures) {
   FileWriter writer;
   for (const SvgFigure& figure : figures) {
     if (const auto* chart = std::get_if<Chart>(&figure))
-      writer.add(chart_part(*chart), chart->title, described(*chart));
+      writer.add(chart_part(*chart, svg_file_width), chart->title, described(*chart));
     else if (const auto* map = std::get_if<HeatMap>(&figure))
-      writer.add(heat_part(*map), map->title, described(*map));
+      writer.add(heat_part(*map, svg_file_width), map->title, described(*map));
   }
   return with_signs(writer.text(), page_signs({}));
 }

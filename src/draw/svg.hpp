@@ -28,8 +28,10 @@ struct SvgPart {
   double width = 0;
   double height = 0;
 };
-SvgPart chart_part(const Chart& chart);
-SvgPart heat_part(const HeatMap& map);
+/// At most `width` pixels wide; on a page narrower than in a file, so that letters are read on a phone too.
+inline constexpr double svg_file_width = 720, svg_page_width = 480;
+SvgPart chart_part(const Chart& chart, double width);
+SvgPart heat_part(const HeatMap& map, double width);
 
 /// ` name="12.5"`, as every part of an SVG is placed.
 std::string svg_number(double value);

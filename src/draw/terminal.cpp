@@ -7,6 +7,7 @@
 
 #include "draw/chart_text.hpp"
 #include "draw/line.hpp"
+#include "draw/reader.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::draw {
@@ -291,7 +292,8 @@ class Painter {
 
 }  // namespace
 
-std::string terminal_text(const Document& document, const TerminalOptions& options) {
+std::string terminal_text(const Document& whole, const TerminalOptions& options) {
+  const Document document = for_terminal(whole, options);
   std::string result;
   const auto lines = options.plain ? PlainPainter(options).lines(document) : Painter(options).lines(document);
   for (const Line& line : lines) result += painted(line, options.colour);

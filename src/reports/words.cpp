@@ -264,12 +264,12 @@ bool is_bare_score(const CycleNumbers& numbers) {
   return numbers.objectives.empty() && numbers.is_final && numbers.score;
 }
 
-std::string no_objective_text(const CycleNumbers& numbers, int scale) {
+Text no_objective_text(const CycleNumbers& numbers, int scale) {
   if (is_bare_score(numbers))
     return fmt::format("No objective stands in its files. The score that was kept: {}.",
                        score_text(numbers.shown, scale));
   if (numbers.ended) return "No objective stands in its files.";
-  return "No objective yet: okr new objective ID --title \"...\"";
+  return Text("No objective yet") + on_page(".") + on_terminal(": okr new objective ID --title \"...\"");
 }
 
 std::string goal_text(const KeyResultNumbers& numbers) {

@@ -62,7 +62,7 @@ bool is_bare_score(const CycleNumbers& numbers);
 
 /// What a report says in place of objectives where there are none: the score of a past cycle, how to add one to a
 /// running one.
-std::string no_objective_text(const CycleNumbers& numbers, int scale);
+Text no_objective_text(const CycleNumbers& numbers, int scale);
 
 /// Where a key result wants to get, without where it is: "0 → 400 users, stretch 500", "at most 58 bpm", "4 steps".
 std::string goal_text(const KeyResultNumbers& numbers);

@@ -7,9 +7,10 @@
 
 namespace okr::cli {
 
-std::string drawn(const Context& context, const draw::Document& document) {
+std::string drawn(const Context& context, const draw::Document& document, bool titles) {
   const Screen& screen = context.screen();
-  return draw::terminal_text(document, {screen.width, !screen.utf8, screen.color, screen.plain, context.digits()});
+  return draw::terminal_text(document,
+                             {screen.width, !screen.utf8, screen.color, screen.plain, titles, context.digits()});
 }
 
 Status take_format(Context& context, const std::optional<Format>& format) {
@@ -28,7 +29,7 @@ void present(Context& context, const Presentation& presentation) {
 
 void present(Context& context, Format format, const Presentation& presentation) {
   switch (format) {
-    case Format::table: return context.print(drawn(context, presentation.document()));
+    case Format::table: return context.print(drawn(context, presentation.document(), presentation.titles));
     case Format::tsv: return context.print(draw::tsv_text(presentation.records()));
     case Format::csv: return context.print(draw::csv_text(presentation.records()));
     case Format::json: return context.print(draw::json_text(presentation.json()));

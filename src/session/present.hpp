@@ -20,13 +20,14 @@ struct Presentation {
   std::function<draw::Json()> json;
   std::function<std::string()> lines = {};    ///< of a command that declares jsonl
   std::function<std::string()> picture = {};  ///< of one that declares svg
+  bool titles = false;                        ///< a terminal that is too narrow for titles in the row has them below it
 };
 
 /// The --format of a command that declares its own, in the place of the global one. Error: usage, beside --json.
 Status take_format(Context& context, const std::optional<Format>& format);
 
 /// The document as the screen shows it.
-std::string drawn(const Context& context, const draw::Document& document);
+std::string drawn(const Context& context, const draw::Document& document, bool titles = false);
 
 /// Prints the report as --format, --json and the screen say; nothing with -q, unless a format or a file is named.
 void present(Context& context, const Presentation& presentation);

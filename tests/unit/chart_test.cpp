@@ -208,7 +208,7 @@ TEST_CASE("property: the SVG is well-formed XML, stays within its picture and is
     const std::string svg = svg_file({chart, HeatMap{}});
     RC_ASSERT(fault_in_xml(svg) == "");
     RC_ASSERT(svg == svg_file({chart, HeatMap{}}));
-    const SvgPart part = chart_part(chart);
+    const SvgPart part = chart_part(chart, svg_file_width);
     for (const char* name : {" cx=\"", " cy=\""}) {
       const double room = name[2] == 'x' ? part.width : part.height;
       for (std::size_t at = part.body.find(name); at != std::string::npos; at = part.body.find(name, at + 1)) {

@@ -24,7 +24,7 @@ TEST_CASE("the board as GitHub tables, one a group") {
 
 Mon 17 Aug · day 48 of 92 · 52 %
 
-## LOOK HERE
+## Look here
 
 - **ship.users**: 19.5 a week so far, 42.8 needed; ends near 252, P(400) 2 %
 - **fit**: cannot end MET: rest-hr was above 58 in 4 of 7 weeks
@@ -32,7 +32,7 @@ Mon 17 Aug · day 48 of 92 · 52 %
 
 **ship** · **People use the tool every week** · aspirational · ahead, 1 behind
 
-| id | now | pace | progress | status | confidence | confidence change |
+| ID | Now | Pace | Progress | Status | Confidence | Confidence change |
 |---|---|---|---:|---|---:|---:|
 | users | 131 of 400 users | `██████····│·········` | 33 % | behind | 6/10 | +1 |
 | startup | 40 → 11 → 10 ms | `███████│███████████·` | 97 % | ahead | 7/10 | = |
@@ -40,7 +40,7 @@ Mon 17 Aug · day 48 of 92 · 52 %
 
 **fit** · **Run the October half marathon in good health** · committed · behind
 
-| id | now | pace | progress | status | confidence | confidence change |
+| ID | Now | Pace | Progress | Status | Confidence | Confidence change |
 |---|---|---|---:|---|---:|---:|
 | km | 143 of 300 km | `█████████·│·········` | 48 % | on track | 6/10 | = |
 | rest-hr | 57, at most 58 bpm | `○○○○●●●·······` | 3/7 | on track | | |
@@ -75,7 +75,7 @@ TEST_CASE("a pipe in a cell stays in its cell; notes follow their table, named b
   Table table{.columns = {{.name = "id", .heading = "KPI"}, {.name = "last_value", .align = Align::right}}};
   table.add_record("sleep", {"sl|eep", "6.1"}).add_note("nobody works on it").add_record("x", {"x"});
   CHECK("\n" + markdown_of(table) == R"(
-| KPI | last value |
+| KPI | Last value |
 |---|---:|
 | sl\|eep | 6.1 |
 | x | |
@@ -120,9 +120,9 @@ Two.
 
 \- three
 
-- **why**: First.<br>Second.
+- **Why**: First.<br>Second.
 
-| NOTE |
+| Note |
 |---|
 | c<br>d |
 )");

@@ -223,9 +223,9 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   CHECK(narrow.find("│") == std::string::npos);
   CHECK(narrow.find("THIS WEEK\n [ ] cut the beta\n\nNEXT FOUR WEEKS\n") != std::string::npos);
   const std::string markdown = draw::markdown_text(reports::weekly_document(*weekly, 1));
-  CHECK(markdown.find("## THIS WEEK\n\n- [ ] cut the beta\n\n## NEXT FOUR WEEKS\n") != std::string::npos);
+  CHECK(markdown.find("## This week\n\n- [ ] cut the beta (ana)\n\n## Next four weeks\n") != std::string::npos);
   const std::string page = draw::html_page(reports::weekly_document(*weekly, 1), {"Q1"});
-  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>THIS WEEK</h2>\n<ul class=\"tasks\">\n<li><span "
+  CHECK(page.find("<div class=\"beside\">\n<div>\n<section>\n<h2>This week</h2>\n<ul class=\"tasks\">\n<li><span "
                   "role=\"img\" aria-label=\"open\">☐</span> cut the beta") != std::string::npos);
   std::string body = page.substr(page.find("<main>"), page.find("</main>") + 7 - page.find("<main>"));
   for (auto at = body.find("<hr>"); at != std::string::npos; at = body.find("<hr>", at)) body.replace(at, 4, "<hr/>");

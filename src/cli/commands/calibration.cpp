@@ -29,7 +29,7 @@ Result<int> run(Context& context, const Options& options) {
     since = date;
   }
   const reports::Calibration calibration = reports::calibration_of(session.workspace, since, context.today());
-  present(context, {"okr calibration", [&] { return reports::calibration_document(calibration); },
+  present(context, {"Stated and true", [&] { return reports::calibration_document(calibration); },
                     [&] { return reports::calibration_records(calibration, context.today()); },
                     [&] { return reports::calibration_json(calibration, context.today()); }});
   return report_faults(context, session.workspace);

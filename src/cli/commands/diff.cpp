@@ -37,7 +37,7 @@ Result<int> show_goalposts(Context& context, const Options& options) {
   TRY_ASSIGN(const auto session, open_session_with_cycle(context, {}));
   TRY_ASSIGN(const auto goalposts, goalposts_of(session.workspace, *session.cycle, session.day));
   present(context,
-          {"okr diff --goalposts", [&] { return reports::goalposts_document(goalposts); },
+          {"Definitions that moved", [&] { return reports::goalposts_document(goalposts); },
            [&] { return reports::goalposts_records(goalposts); }, [&] { return reports::goalposts_json(goalposts); }});
   if (const int broken = report_faults(context, session.workspace); broken != 0) return broken;
   return options.exit_code && reports::count_unexplained(goalposts) > 0 ? 1 : 0;
@@ -53,7 +53,7 @@ Result<int> run(Context& context, const Options& options) {
   const reports::Differences differences = reports::differences_of(sides, context.today());
   present(
       context,
-      {"okr diff",
+      {"What changed",
        [&] { return options.stat ? reports::diff_stat_document(differences) : reports::diff_document(differences); },
        [&] { return reports::diff_records(differences); }, [&] { return reports::diff_json(differences); }});
   if (const int broken = report_faults(context, states.after); broken != 0) return broken;

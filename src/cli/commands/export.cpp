@@ -11,6 +11,7 @@
 #include "actions/export/ics.hpp"
 #include "actions/export/md.hpp"
 #include "actions/export/openmetrics.hpp"
+#include "actions/export/site.hpp"
 #include "actions/export/tables.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
@@ -54,6 +55,9 @@ constexpr ExportKind kinds[] = {
      .help = "a calendar: days to check in, what is due, last days of cycles",
      .run = export_ics,
      .takes_all = true},
+    {.word = "html",
+     .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
+     .run = export_html},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
      .run = export_badge,
@@ -126,6 +130,8 @@ constexpr Example examples[] = {
     {"okr export openmetrics --no-timestamps -o okr.prom", "for node_exporter's textfile collector"},
     {"okr export openmetrics --all -o past.om", "all there was, for promtool tsdb create-blocks-from openmetrics"},
     {"okr export ics -o okr.ics", "for a calendar that reads it from where a job puts it"},
+    {"okr export html -o goals.html", "a page to send around, which needs nothing else"},
+    {"okr export html -o public/", "a page a cycle and one that leads to them, for a file share or GitHub Pages"},
     {"okr export badge -o badge.json", "for the endpoint badge of shields.io"},
     {"okr export badge --svg -o badge.svg", "a picture of one's own"},
 };

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/commands/table.hpp"
+#include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "session/present.hpp"
@@ -14,11 +15,13 @@ namespace {
 
 struct Options {
   std::vector<std::string> words;
+  bool titles = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
       .completes(Completes::any_id);
+  titles_flag(syntax, options.titles);
 }
 
 Result<int> run(Context& context, const Options& options) {
@@ -29,9 +32,13 @@ Result<int> run(Context& context, const Options& options) {
   const auto outlook = reports::outlook_of(session.workspace, *session.cycle, filter, context.today());
   const int scale = session.workspace.settings.scoring.scale;
   if (has_fault(outlook->numbers)) note_computed_faults(context, session.workspace);
-  present(context,
-          {session.cycle->id.text, [&] { return reports::outlook_document(*outlook, scale); },
-           [&] { return reports::outlook_records(*outlook); }, [&] { return reports::outlook_json(*outlook); }});
+  present(context, {session.cycle->id.text,
+                    [&] { return reports::outlook_document(*outlook, scale); },
+                    [&] { return reports::outlook_records(*outlook); },
+                    [&] { return reports::outlook_json(*outlook); },
+                    {},
+                    {},
+                    options.titles});
   return report_faults(context, session.workspace);
 }
 

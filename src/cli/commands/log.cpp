@@ -78,7 +78,7 @@ Result<int> run(Context& context, const Options& options) {
   }
   if (options.limit) query.most = static_cast<std::size_t>(*options.limit);
   const auto journal = reports::journal_of(session.workspace, query, context.today());
-  present(context, {.title = "okr log",
+  present(context, {.title = "What was said and read",
                     .document = [&] { return reports::journal_document(journal); },
                     .records = [&] { return reports::journal_records(journal, context.today()); },
                     .json = [&] { return reports::journal_json(journal, context.today()); },

@@ -32,7 +32,7 @@ Result<int> run(Context& context, const Options& options) {
   filter.ids = choice.ids;
   const auto moves = reports::next_moves_of(session.workspace, *session.cycle, filter, options.limit, context.today());
   if (has_fault(moves->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {"okr next", [&] { return reports::next_document(*moves); },
+  present(context, {"What to do next", [&] { return reports::next_document(*moves); },
                     [&] { return reports::next_records(*moves); }, [&] { return reports::next_json(*moves); }});
   return report_faults(context, session.workspace);
 }

@@ -94,7 +94,7 @@ Result<std::vector<Plot>> plots_of(const Session& session, const Options& option
 }
 
 void print(Context& context, const Session& session, const std::vector<Plot>& plots, int height) {
-  const std::string title = plots.size() == 1 ? plots.front().id() : "okr plot";
+  const std::string title = plots.size() == 1 ? plots.front().id() : "Over time";
   present(context, context.format(),
           {.title = title,
            .document = [&] { return reports::plot_document(plots, height); },

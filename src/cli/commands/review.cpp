@@ -7,6 +7,7 @@
 #include "actions/cycle/review.hpp"
 #include "cli/commands/table.hpp"
 #include "cli/git_commit_flag.hpp"
+#include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/review/final.hpp"
@@ -27,6 +28,7 @@ struct Options {
   bool final = false;
   std::optional<std::string> plan;
   std::optional<std::string> since;
+  bool titles = false;
   bool write = false;
   bool git_commit = false;
 };
@@ -40,6 +42,7 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::cycle);
   syntax.value(options.since, "since", "DATE", "of the week: compare with DATE, not with a cadence ago")
       .completes(Completes::date);
+  titles_flag(syntax, options.titles);
   syntax.flag(options.write, "write",
               "save it as Markdown in the cycle's folder, reviews/DATE-KIND.md; of a plan: make the draft of NEXT");
   git_commit_flag(syntax, options.git_commit);
@@ -72,7 +75,11 @@ Status check(const Context& context, const Options& options) {
 Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
   const bool faulty = has_fault(review.numbers);
   if (faulty) note_computed_faults(context, session.workspace);
-  if (!options.write) present(context, review.presentation);
+  if (!options.write) {
+    Presentation presentation = review.presentation;
+    presentation.titles = options.titles;
+    present(context, presentation);
+  }
   if (options.write && !faulty) {
     if (!session.is_named) TRY(check_choice(session));
     TRY_ASSIGN(

@@ -9,6 +9,7 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/gates.hpp"
+#include "cli/titles_flag.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
@@ -52,6 +53,7 @@ struct Options {
   bool at_close = false;
   bool total = false;
   bool forecast = false;
+  bool titles = false;
   std::optional<Scale> scale;
   std::optional<double> fail_under;
   std::vector<std::string> fail_on;
@@ -59,6 +61,7 @@ struct Options {
 
 void declare(Syntax& syntax, Options& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
+  titles_flag(syntax, options.titles);
   syntax.choice(options.grouping, "by", groupings, "one line a group");
   syntax.value(options.last, "last", "N", "one line a cycle: this one and those of its length before it");
   syntax.flag(options.at_close, "at-close",
@@ -185,25 +188,30 @@ void print(Context& context, const Options& options, const reports::Scores& scor
     say_stale(context, scores.numbers);
     return print_total(context, scores, scale);
   }
-  present(context,
-          {scores.numbers.cycle->id.text, [&] { return reports::scores_document(scores, scale); },
-           [&] { return reports::scores_records(scores); }, [&] { return reports::scores_json(scores, scale); }});
+  present(context, {scores.numbers.cycle->id.text,
+                    [&] { return reports::scores_document(scores, scale); },
+                    [&] { return reports::scores_records(scores); },
+                    [&] { return reports::scores_json(scores, scale); },
+                    {},
+                    {},
+                    options.titles});
 }
 
 void print_history(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<CycleNumbers> cycles{numbers_of(session.workspace, *session.cycle, context.today())};
   for (const Cycle* cycle : earlier) cycles.push_back(numbers_of(session.workspace, *cycle, context.today()));
   const Scoring& scoring = session.workspace.settings.scoring;
-  present(context, {"okr score --last", [&] { return reports::score_history_document(cycles, scoring, scale); },
-                    [&] { return reports::score_history_records(cycles, context.today()); },
-                    [&] { return reports::score_history_json(cycles, context.today()); }});
+  present(context,
+          {"Scores of the last cycles", [&] { return reports::score_history_document(cycles, scoring, scale); },
+           [&] { return reports::score_history_records(cycles, context.today()); },
+           [&] { return reports::score_history_json(cycles, context.today()); }});
 }
 
 Status print_closings(Context& context, const Session& session, const std::vector<const Cycle*>& earlier, int scale) {
   std::vector<const Cycle*> cycles{session.cycle};
   cycles.insert(cycles.end(), earlier.begin(), earlier.end());
   TRY_ASSIGN(const auto closings, closings_of(context, session, cycles));
-  present(context, {"okr score --at-close", [&] { return reports::at_close_document(closings, scale); },
+  present(context, {"Scores at the close of cycles", [&] { return reports::at_close_document(closings, scale); },
                     [&] { return reports::at_close_records(closings, context.today()); },
                     [&] { return reports::at_close_json(closings, context.today()); }});
   return {};

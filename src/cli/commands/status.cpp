@@ -7,6 +7,7 @@
 
 #include "cli/commands/table.hpp"
 #include "cli/level_choices.hpp"
+#include "cli/titles_flag.hpp"
 #include "okr/base/try.hpp"
 #include "reports/status/board.hpp"
 #include "session/present.hpp"
@@ -25,6 +26,7 @@ constexpr EnumChoice<reports::Sorting> sortings[] = {{"file", reports::Sorting::
 struct Options {
   std::vector<std::string> words;
   bool due = false;
+  bool titles = false;
   reports::BoardQuestion question;
 };
 
@@ -33,6 +35,7 @@ void declare(Syntax& syntax, Options& options) {
       .completes(Completes::any_id);
   syntax.flag(options.due, "due",
               "only what waits for a check-in or to be closed, in all cycles in force; exit 1 if something does");
+  titles_flag(syntax, options.titles);
   syntax.choice(options.question.grouping, "by", groupings, "group the objectives");
   syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
@@ -61,7 +64,7 @@ Result<int> run_due(Context& context) {
   const auto items = reports::due_items(workspace, session.current, context.today());
   const auto ended = unclosed_cycles(workspace, context.today());
   if (!context.globals().quiet)
-    present(context, {"okr status --due", [&] { return due_page(session, items, ended, shows_commands(context)); },
+    present(context, {"What is due", [&] { return due_page(session, items, ended, shows_commands(context)); },
                       [&] { return reports::due_records(items, ended, context.today()); },
                       [&] { return reports::due_json(items, ended, context.today()); }});
   const int broken = report_faults(context, workspace);
@@ -79,11 +82,17 @@ Result<int> run(Context& context, const Options& options) {
   const auto document = [&] {
     draw::Document page = reports::board_document(*board);
     reports::add_ended(page, board->ended, shows_commands(context));
+    reports::add_board_legend(page, *board);
     return page;
   };
   if (has_fault(board->numbers)) note_computed_faults(context, session.workspace);
-  present(context, {session.cycle->id.text, document, [&] { return reports::board_records(*board); },
-                    [&] { return reports::board_json(*board); }});
+  present(context, {session.cycle->id.text,
+                    document,
+                    [&] { return reports::board_records(*board); },
+                    [&] { return reports::board_json(*board); },
+                    {},
+                    {},
+                    options.titles});
   return report_faults(context, session.workspace);
 }
 

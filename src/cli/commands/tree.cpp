@@ -39,7 +39,7 @@ Result<int> run(Context& context, const Options& options) {
   const auto id = options.id ? options.id : context.globals().cycle;
   TRY_ASSIGN(const auto from, start_of(session, id));
   const auto tree = reports::tree_of(session.workspace, {from, options.level, options.depth}, context.today());
-  present(context, {"okr tree", [&] { return reports::tree_document(tree); },
+  present(context, {"Goals and what they serve", [&] { return reports::tree_document(tree); },
                     [&] { return reports::tree_records(tree); }, [&] { return reports::tree_json(tree); }});
   return report_faults(context, session.workspace);
 }

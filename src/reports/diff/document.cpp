@@ -154,7 +154,7 @@ std::string cycle_score(const RecordDifference& row, int scale) {
 
 void add_cycle_heading(const RecordDifference& row, int scale, Document& document) {
   document.add(Space{}).add(
-      Heading{.level = 2, .text = row.id + "  " + row.title, .right = Text(cycle_score(row, scale))});
+      Heading{.level = 2, .text = row.id + "  " + row.title, .right = Text(cycle_score(row, scale)), .is_name = true});
   for (const DifferenceCause& cause : row.causes)
     document.add(Paragraph{.text = Text(cause_text(cause), style_of(cause)), .indent = 2});
 }

@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/pages.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
@@ -26,6 +27,7 @@ Table empty_table() {
   Table table = key_results_table("where the key results end");
   table.columns = {
       {.name = "id", .heading = "", .min_width = 8},
+      title_column(),
       {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
       {.name = "ends", .heading = "ENDS", .align = Align::right},
       {.name = "interval", .heading = "80 % WITHIN", .spill = true},
@@ -63,7 +65,7 @@ Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forec
 }
 
 void add_key_result(Table& table, const KeyResultForecast& kr) {
-  std::vector<Cell> cells{kr.numbers->id.name, now_text(*kr.numbers)};
+  std::vector<Cell> cells{kr.numbers->id.name, title_of(*kr.numbers), now_text(*kr.numbers)};
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
     const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
@@ -94,11 +96,14 @@ Text expected_text(const ObjectiveForecast& objective, int scale) {
   return text;
 }
 
-void add_objective(Table& table, const ObjectiveForecast& objective, int scale) {
+void add_objective(Table& table, const ObjectiveForecast& objective, int scale, Date as_of) {
   const ObjectiveNumbers& numbers = *objective.numbers;
   table.add_group(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
                                     expected_text(objective, scale)});
-  for (const KeyResultForecast& kr : objective.key_results) add_key_result(table, kr);
+  for (const KeyResultForecast& kr : objective.key_results) {
+    add_key_result(table, kr);
+    add_last_word(table, *kr.numbers, as_of);
+  }
 }
 
 // --- how much faster --------------------------------------------------------------------------------------------------
@@ -162,6 +167,7 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
   table.record_name = "key_result";
   table.caption = "needed rates";
   table.columns = {{.name = "id", .heading = "TO GET THERE", .min_width = 14},
+                   title_column(),
                    {.name = "so_far", .heading = "A WEEK SO FAR", .align = Align::right},
                    {.name = "needed", .heading = "NEEDED", .align = Align::right},
                    {.name = "factor", .heading = ""},
@@ -170,8 +176,8 @@ Table rates_table(std::span<const KeyResultForecast* const> lagging) {
     const RateTexts rates = rate_texts(*kr->rates);
     const auto& arrival = kr->forecast->arrival;
     table.add_record(to_string(kr->numbers->id),
-                     {Cell(to_string(kr->numbers->id), Style::id), rates.so_far, rates.needed, faster_text(*kr->rates),
-                      arrival ? Cell(short_date(*arrival)) : Cell()});
+                     {Cell(to_string(kr->numbers->id), Style::id), title_of(*kr->numbers), rates.so_far, rates.needed,
+                      faster_text(*kr->rates), arrival ? Cell(short_date(*arrival)) : Cell()});
   }
   return table;
 }
@@ -185,14 +191,16 @@ Document outlook_document(const Outlook& outlook, int scale) {
   add_unread(document, cycle);
   if (outlook.forecast.objectives.empty()) return add_no_objective(document, outlook.numbers, scale, outlook.filtered);
   Table table = empty_table();
-  for (const ObjectiveForecast& objective : outlook.forecast.objectives) add_objective(table, objective, scale);
+  for (const ObjectiveForecast& objective : outlook.forecast.objectives)
+    add_objective(table, objective, scale, outlook.numbers.as_of);
   for (const char* column : {"p_70", "p_stretch", "p_commit"}) table.drop_if_empty(column);
   const std::string legend = legend_text(table, outlook.forecast);
   document.add(std::move(table)).add(Space{});
   add_pulls(document, outlook.forecast);
   if (!outlook.lagging.empty()) document.add(rates_table(outlook.lagging)).add(Space{});
   add_total(document, outlook, scale);
-  if (!outlook.numbers.is_final) document.add(Paragraph{.text = Text(legend, Style::dim)});
+  if (!outlook.numbers.is_final) document.add(Paragraph{.text = on_terminal(Text(legend, Style::dim))});
+  add_legend(document, {Sign::ends, Sign::chances, Sign::rates, Sign::kinds}, outlook.workspace->settings.scoring);
   return document;
 }
 

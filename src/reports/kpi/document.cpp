@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -137,24 +138,25 @@ bool can_be_taken_up(const KpiWorker& draft, Date as_of) {
          draft.objective->state == State::draft;
 }
 
-std::string nobody_text(const ScorecardRow& row, Date as_of) {
+Text nobody_text(const ScorecardRow& row, Date as_of) {
   const KpiNumbers& numbers = row.numbers;
   for (const KpiWorker& draft : numbers.drafts)
     if (can_be_taken_up(draft, as_of))
-      return fmt::format("drafted; take it up: okr set {}.state=active --why TEXT",
-                         worker_name({draft.cycle, draft.objective, nullptr}, as_of));
+      return Text("drafted") + on_terminal(fmt::format("; take it up: okr set {}.state=active --why TEXT",
+                                                       worker_name({draft.cycle, draft.objective, nullptr}, as_of)));
   if (!numbers.drafts.empty()) return "nobody works on it yet; drafted: " + drafts_text(numbers.drafts, as_of);
   if (row.proposal)
-    return fmt::format("nobody works on it; draft an objective: okr kpi {} --write", numbers.kpi->id.text);
-  return fmt::format("nobody works on it; what it did: okr show {}", numbers.kpi->id.text);
+    return Text("nobody works on it") +
+           on_terminal(fmt::format("; draft an objective: okr kpi {} --write", numbers.kpi->id.text));
+  return Text("nobody works on it") + on_terminal(fmt::format("; what it did: okr show {}", numbers.kpi->id.text));
 }
 
-std::string freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers) {
+Text freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers) {
   if (numbers.status == Rag::not_available) return {};  // what is wrong has been said
   if (numbers.periods.empty()) {
     const bool typed = numbers.kpi->formula.empty() && numbers.kpi->values.path.empty();
-    return typed ? fmt::format("no reading yet: okr record {}=VALUE", numbers.kpi->id.text)
-                 : std::string("no value yet");
+    if (!typed) return "no value yet";
+    return Text("no reading yet") + on_terminal(fmt::format(": okr record {}=VALUE", numbers.kpi->id.text));
   }
   if (numbers.missing.empty() || numbers.freshness == Freshness::fresh) return {};
   const std::string_view word = numbers.freshness == Freshness::stale ? "stale" : "due";
@@ -177,25 +179,27 @@ std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
                      counted(needed, "period"));
 }
 
-std::string growth_text(const KpiNumbers& numbers) {
+Text growth_text(const KpiNumbers& numbers) {
   const std::string& id = numbers.kpi->id.text;
   switch (numbers.xmr.growth) {
     case Growth::none: break;
     case Growth::trending:
-      return fmt::format("its level keeps {}; chart the change: okr set {}.signal=change",
-                         numbers.xmr.grows ? "rising" : "falling", id);
-    case Growth::new_level: return fmt::format("moved to a new level; limits from then on: okr set {}.rebase=DAY", id);
+      return Text(fmt::format("its level keeps {}", numbers.xmr.grows ? "rising" : "falling")) +
+             on_terminal(fmt::format("; chart the change: okr set {}.signal=change", id));
+    case Growth::new_level:
+      return Text("moved to a new level") +
+             on_terminal(fmt::format("; limits from then on: okr set {}.rebase=DAY", id));
   }
   return {};
 }
 
 void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row) {
   const KpiNumbers& numbers = row.numbers;
-  const auto add = [&](std::string text) {
+  const auto add = [&](Text text) {
     if (!text.empty()) table.add_note(std::move(text));
   };
   if (row.triage == Triage::decide) add(nobody_text(row, scorecard.as_of));
-  if (numbers.status == Rag::not_available) add("its definition has an error: okr check");
+  if (numbers.status == Rag::not_available) add(Text("its definition has an error") + on_terminal(": okr check"));
   add(work_text(numbers.workers, scorecard.as_of));
   if (row.triage != Triage::decide && !numbers.drafts.empty())
     add("drafted: " + drafts_text(numbers.drafts, scorecard.as_of));
@@ -204,6 +208,7 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
   add(freshness_text(scorecard, numbers));
   add(coverage_text(numbers));
   if (row.counter) add(counter_text(scorecard, *row.counter));
+  add_last_word(table, *numbers.kpi, scorecard.as_of);
 }
 
 // --- below the table -------------------------------------------------------------------------------------------------
@@ -249,15 +254,7 @@ Heading heading_of(const Scorecard& scorecard) {
 
 }  // namespace
 
-Document scorecard_document(const Scorecard& scorecard) {
-  Document document;
-  document.add(heading_of(scorecard)).add(Space{});
-  if (scorecard.rows.empty()) {
-    const char* text =
-        scorecard.workspace->kpis.empty() ? "No KPI yet: okr new kpi ID --title \"...\"" : "Nothing matches.";
-    document.add(Paragraph{.text = text});
-    return document;
-  }
+void add_scorecard(Document& document, const Scorecard& scorecard) {
   Table table = empty_table(scorecard);
   std::optional<Triage> group;
   for (const ScorecardRow& row : scorecard.rows) {
@@ -268,6 +265,18 @@ Document scorecard_document(const Scorecard& scorecard) {
   }
   document.add(std::move(table)).add(Space{});
   add_footer(document, scorecard);
+}
+
+Document scorecard_document(const Scorecard& scorecard) {
+  Document document;
+  document.add(heading_of(scorecard)).add(Space{});
+  if (scorecard.rows.empty()) {
+    Text none = Text("No KPI yet") + on_page(".") + on_terminal(": okr new kpi ID --title \"...\"");
+    document.add(Paragraph{.text = scorecard.workspace->kpis.empty() ? std::move(none) : Text("Nothing matches.")});
+    return document;
+  }
+  add_scorecard(document, scorecard);
+  add_legend(document, {Sign::kpi, Sign::trend}, scorecard.workspace->settings.scoring);
   return document;
 }
 

@@ -179,6 +179,9 @@ std::string counts_text(const KpiCounts& counts);
 /// "2 of 3 readings": of the last complete period, where some are missing.
 std::string coverage_text(const KpiNumbers& numbers);
 
+/// A line a KPI, what needs a person first, and below it how many are how; it must have rows.
+void add_scorecard(Document& document, const Scorecard& scorecard);
+
 Document scorecard_document(const Scorecard& scorecard);
 
 Json health_object(const KpiCounts& counts);

@@ -83,7 +83,7 @@ std::vector<std::string> solved_said(const Checkin& checkin) {
 
 void add_checkin(Document& document, const JournalEvent& event, bool with_cycle) {
   const Checkin& checkin = *event.checkin;
-  document.add(Heading{.level = 3, .text = heading_of(event, with_cycle), .right = event.from});
+  document.add(Heading{.text = heading_of(event, with_cycle), .right = event.from, .is_name = true});
   if (const std::string_view note = trim(checkin.note); !note.empty())
     document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
@@ -100,7 +100,7 @@ void add_checkin(Document& document, const JournalEvent& event, bool with_cycle)
 }
 
 void add_change(Document& document, const JournalEvent& event, bool with_cycle) {
-  document.add(Heading{.level = 3, .text = heading_of(event, with_cycle), .right = "changed"});
+  document.add(Heading{.text = heading_of(event, with_cycle), .right = "changed", .is_name = true});
   document.add(Paragraph{.text = changed_text(event), .indent = 2});
   if (!event.change->why.empty()) document.add(Paragraph{.text = event.change->why, .indent = 2});
 }

@@ -8,6 +8,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/plan/plan.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
@@ -62,6 +63,7 @@ void add_kpis(Document& document, const Plan& plan) {
   table.indent = 1;
   table.record_name = "kpi";
   table.columns = {{.name = "id", .heading = "KPI"},
+                   title_column(),
                    {.name = "last", .heading = "LATEST", .align = Align::right},
                    {.name = "goal", .heading = "TARGET", .align = Align::right},
                    {.name = "status", .heading = "STATUS"},
@@ -74,21 +76,23 @@ void add_kpis(Document& document, const Plan& plan) {
       continue;
     }
     const KpiNumbers& numbers = row.numbers;
-    table.add_record(numbers.kpi->id.text, {Cell(numbers.kpi->id.text, Style::id), value_with_unit(numbers),
-                                            kpi_bounds_text(*numbers.kpi, numbers.last_bounds),
-                                            Cell(word(numbers.status), style_of(numbers.status)), signal_text(numbers),
-                                            worked_on_by(plan, numbers)});
+    table.add_record(
+        numbers.kpi->id.text,
+        {Cell(numbers.kpi->id.text, Style::id), numbers.kpi->title, value_with_unit(numbers),
+         kpi_bounds_text(*numbers.kpi, numbers.last_bounds), Cell(word(numbers.status), style_of(numbers.status)),
+         signal_text(numbers), worked_on_by(plan, numbers)});
   }
   const bool any = !table.rows.empty();
   if (any) document.add(std::move(table));
   const std::size_t all = plan.scorecard->rows.size();
   const std::string watch = watched > 0 ? fmt::format("{} to watch, ", watched) : std::string();
   if (fine + watched > 0)
-    document.add(
-        Paragraph{.text = Text(fmt::format("{}{} of {} fine: okr kpi", watch, fine, counted(all, "KPI")), Style::dim),
-                  .indent = 1});
+    document.add(Paragraph{.text = Text(fmt::format("{}{} of {} fine", watch, fine, counted(all, "KPI")), Style::dim) +
+                                   on_terminal(Text(": okr kpi", Style::dim)),
+                           .indent = 1});
   if (!any && fine + watched == 0)
-    document.add(Paragraph{.text = "No KPI yet: okr new kpi ID --title \"...\"", .indent = 1});
+    document.add(Paragraph{.text = Text("No KPI yet") + on_page(".") + on_terminal(": okr new kpi ID --title \"...\""),
+                           .indent = 1});
 }
 
 // --- what goes on --------------------------------------------------------------------------------------------------
@@ -107,6 +111,12 @@ Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
   return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
 }
 
+/// " (Weekly active users)" on pages.
+Text titled(const KeyResultNumbers& kr) {
+  const std::string title = title_of(kr);
+  return title.empty() ? Text() : on_page(fmt::format(" ({})", title));
+}
+
 void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   const ObjectiveNumbers& numbers = *goal.numbers;
   const bool carries = goal.stays == Stays::goes_on;
@@ -116,7 +126,8 @@ void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   std::vector<std::string> behind;
   for (const PlanKeyResult& kr : goal.key_results) {
     if (kr.stays == Stays::goes_on && carries)
-      table.add_note(Text(kr.numbers->id.name, Style::normal) + Text(" open at " + now_text(*kr.numbers)));
+      table.add_note(Text(kr.numbers->id.name, Style::normal) + titled(*kr.numbers) +
+                     Text(" open at " + now_text(*kr.numbers)));
     else
       behind.push_back(kr.numbers->id.name +
                        (kr.stays == Stays::goes_on ? "" : " (" + std::string(word(kr.stays)) + ")"));
@@ -146,11 +157,10 @@ void add_goals(Document& document, const Plan& plan, int scale) {
 
 // --- drafts --------------------------------------------------------------------------------------------------------
 
-std::string draft_line(const KeyResultNumbers& kr) {
+Text draft_line(const KeyResultNumbers& kr) {
   const KeyResult& definition = *kr.key_result;
   const bool guards = definition.kind == Kind::hold && kr.weight == 0;
-  std::string text = fmt::format("{} {}", kr.id.name, goal_text(kr));
-  if (guards) text = "guard: " + text;
+  Text text = Text((guards ? "guard: " : "") + kr.id.name) + titled(kr) + Text(" " + goal_text(kr));
   if (!definition.counter.empty()) text += ", guarded by " + definition.counter.text;
   return text;
 }
@@ -261,6 +271,7 @@ Document plan_document(const Plan& plan, int scale) {
   add_drafts(document, plan);
   add_checks(document, plan);
   add_annual(document, plan, scale);
+  add_legend(document, {Sign::score, Sign::kinds, Sign::kpi}, plan.scorecard->workspace->settings.scoring);
   return document;
 }
 

@@ -160,8 +160,10 @@ Document plot_document(const std::vector<Plot>& plots, int height) {
   if (plots.empty()) document.add(Paragraph{.text = "No key result to show."});
   for (const Plot& plot : plots) {
     if (!document.blocks.empty()) document.add(Space{});
-    document.add(
-        Heading{.level = document.blocks.empty() ? 1 : 2, .text = heading_of(plot), .right = standing_of(plot)});
+    document.add(Heading{.level = document.blocks.empty() ? 1 : 2,
+                         .text = heading_of(plot),
+                         .right = standing_of(plot),
+                         .is_name = true});
     const std::string nothing = nothing_of(plot);
     if (!nothing.empty())
       document.add(Paragraph{.text = Text(nothing, Style::dim)});

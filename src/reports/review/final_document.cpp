@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "reports/calibration/calibration.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/show/detail.hpp"
@@ -39,6 +40,7 @@ Heading heading_of(const CycleNumbers& numbers) {
 Table empty_table(const FinalReview& review) {
   Table table = key_results_table("scores and verdicts");
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
+                   title_column(),
                    {.name = "now", .heading = review.preliminary ? "SO FAR" : "ENDED AT", .min_width = 18, .shrink = 1},
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 5},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
@@ -63,9 +65,10 @@ void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbe
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool counted = counts(kr.state);
     table.add_record(to_string(kr.id),
-                     {kr.id.name, now_text(kr), progress_cell(kr),
+                     {kr.id.name, title_of(kr), now_text(kr), progress_cell(kr),
                       counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), path_text(review.path_of(kr)),
                       counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(word(kr.state), Style::dim)});
+    add_last_word(table, kr, review.scores->numbers.as_of);
   }
 }
 
@@ -140,9 +143,9 @@ void add_kpis(KeyValues& lines, const FinalReview& review) {
 
 void add_postmortems(KeyValues& lines, const FinalReview& review, int scale) {
   for (const KeyResultNumbers* kr : review.postmortems) {
-    Text text(to_string(kr->id), Style::id);
-    text += fmt::format(" {}, a promise: okr set {}.postmortem=\"...\"",
-                        kr->shown ? score_text(kr->shown, scale) : "without a reading", to_string(kr->id));
+    Text text = named(to_string(kr->id), title_of(*kr));
+    text += fmt::format(" {}, a promise", kr->shown ? score_text(kr->shown, scale) : "without a reading");
+    text += on_terminal(fmt::format(": okr set {}.postmortem=\"...\"", to_string(kr->id)));
     lines.items.push_back({Text("POSTMORTEM", Style::bad), std::move(text)});
   }
 }
@@ -162,9 +165,9 @@ void add_explained(Document& document, const FinalReview& review) {
   if (review.explained.empty()) return;
   document.add(section_heading("POSTMORTEMS"));
   for (const KeyResultNumbers* kr : review.explained)
-    document.add(
-        Paragraph{.text = Text(to_string(kr->id), Style::id) + (": " + std::string(trim(kr->key_result->postmortem))),
-                  .indent = 2});
+    document.add(Paragraph{
+        .text = named(to_string(kr->id), title_of(*kr)) + (": " + std::string(trim(kr->key_result->postmortem))),
+        .indent = 2});
   document.add(Space{});
 }
 
@@ -172,7 +175,7 @@ void add_initiatives(Document& document, const FinalReview& review) {
   if (review.initiatives.empty()) return;
   List list;
   for (const InitiativeOf& one : review.initiatives)
-    list.items.push_back({Text(one.name.id, Style::id) + (": " + initiative_text(*one.initiative)),
+    list.items.push_back({named(one.name.id, one.name.title) + (": " + initiative_text(*one.initiative)),
                           one.initiative->done ? Bullet::done : Bullet::open});
   document.add(section_heading("INITIATIVES")).add(std::move(list)).add(Space{});
 }
@@ -230,8 +233,12 @@ Document final_review_document(const FinalReview& review, int scale) {
   add_learning(document, review);
   if (numbers.ended && !numbers.is_final)
     document.add(
-        Paragraph{.text = fmt::format("Not closed yet: okr close {} keeps these numbers.", numbers.cycle->id.text)});
-  return document.add(Paragraph{.text = "Scores describe goals, not people; they are not input to pay."});
+        Paragraph{.text = Text("Not closed yet") + on_page(".") +
+                          on_terminal(fmt::format(": okr close {} keeps these numbers.", numbers.cycle->id.text))});
+  document.add(Paragraph{.text = "Scores describe goals, not people; they are not input to pay."});
+  add_legend(document, {Sign::progress, Sign::status, Sign::score, Sign::kinds, Sign::planned},
+             review.scores->workspace->settings.scoring);
+  return document;
 }
 
 }  // namespace okr::reports

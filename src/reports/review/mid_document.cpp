@@ -7,6 +7,7 @@
 #include "okr/base/number.hpp"
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
+#include "reports/pages.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
@@ -19,10 +20,11 @@ namespace {
 
 Table empty_table() {
   Table table = key_results_table("where the key results are heading");
-  table.note_column = 2;
+  table.note_column = 3;
   table.columns = {{.name = "id", .heading = "", .min_width = 8},
+                   title_column(),
                    {.name = "now", .heading = "NOW", .drop = 2},
-                   {.name = "pace", .heading = "PACE", .min_width = 10, .shrink = 1, .drop = 3},
+                   {.name = "pace", .heading = "PACE", .min_width = 10, .shrink = 2, .drop = 3},
                    {.name = "progress", .heading = "", .align = Align::right, .gap = 1},
                    {.name = "gap", .heading = "GAP", .align = Align::right},
                    {.name = "ends", .heading = "ENDS", .align = Align::right},
@@ -57,6 +59,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
   const Cell none("-", Style::dim);
   return {
       kr.id.name,
+      title_of(kr),
       now_text(kr),
       pace_cell(kr),
       against_pace(kr),
@@ -90,6 +93,7 @@ void add_objective(Table& table, const MidReview& review, const ObjectiveNumbers
     if (kr.pace.cannot_end_met && kr.status() != PaceStatus::ended)
       table.add_note(Text("cannot end MET: ", Style::bad) + Text(now_text(kr)));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
+    add_last_word(table, kr, review.outlook->numbers.as_of);
   }
 }
 
@@ -107,7 +111,7 @@ std::string legend_of(const MidReview& review) {
 
 void add_stated(KeyValues& lines, const MidReview& review) {
   for (const KeyResultForecast* kr : review.disagreements) {
-    Text text(to_string(kr->numbers->id), Style::id);
+    Text text = named(to_string(kr->numbers->id), title_of(*kr->numbers));
     text += fmt::format(" said {}/10, the readings say {}", rounded(kr->stated->value() * 10, 0),
                         chance_text(kr->forecast->target, false));
     lines.add("STATED", std::move(text));
@@ -137,13 +141,13 @@ void add_questions(Document& document, const MidReview& review) {
   List open;
   for (const MidRow& row : review.rows)
     if (row.advice == Advice::raise || row.advice == Advice::decide || row.advice == Advice::escalate)
-      open.items.push_back({Text(to_string(row.key_result->numbers->id), Style::id) + Text(": ") +
-                                Text(word(row.advice), style_of(row.advice)),
+      open.items.push_back({named(to_string(row.key_result->numbers->id), title_of(*row.key_result->numbers)) +
+                                Text(": ") + Text(word(row.advice), style_of(row.advice)),
                             Bullet::open});
   if (!open.items.empty()) document.add(std::move(open));
-  document.add(
-      Paragraph{.text = "keep | adjust (reason, date) | drop (reason) | escalate; okr set ID.KEY=VALUE --why REASON",
-                .indent = 2});
+  document.add(Paragraph{.text = Text("keep | adjust (reason, date) | drop (reason) | escalate") +
+                                 on_terminal("; okr set ID.KEY=VALUE --why REASON"),
+                         .indent = 2});
 }
 
 std::string score_line(const MidReview& review, int scale) {
@@ -177,6 +181,9 @@ Document mid_review_document(const MidReview& review, int scale) {
   add_all_changes(lines, review);
   document.add(std::move(lines)).add(Space{});
   add_questions(document, review);
+  add_legend(document,
+             {Sign::progress, Sign::status, Sign::confidence, Sign::ends, Sign::chances, Sign::rates, Sign::kinds},
+             review.outlook->workspace->settings.scoring);
   return document;
 }
 

@@ -73,6 +73,8 @@ void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes);
 
 /// "release: beta", "cycle ends"
 std::string coming_text(const Coming& coming);
+/// The same for people: on pages with titles and without commands.
+Text coming_line(const Coming& coming);
 
 /// "KPI  sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"; those that improved on one line.
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals);

@@ -5,6 +5,7 @@
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/pages.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/status/board.hpp"
@@ -19,6 +20,7 @@ Table empty_table(const Weekly& weekly) {
   Table table = key_results_table("key results now and since " + to_string(weekly.since));
   const bool ended = weekly.board->numbers.ended;
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
+                   title_column(),
                    {.name = "now", .heading = "NOW", .min_width = 18, .shrink = 1},
                    {.name = "moved", .heading = "MOVED", .align = Align::right},
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 4},
@@ -58,6 +60,7 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
   const KeyResultNumbers& kr = *movement.now;
   const bool counted = counts(kr.state);
   return {kr.id.name,
+          title_of(kr),
           now_text(kr),
           moved_text(movement),
           progress_cell(kr),
@@ -67,13 +70,13 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
           status_text(kr)};
 }
 
-/// "was on track; second post helped"
-std::string note_text(const Movement& movement) {
-  std::string text;
+/// "was on track; second post helped"; a page has the note with who said it.
+Text note_text(const Movement& movement) {
+  Text text;
   if (movement.status_moved)
     text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was",
                        word(movement.before->status()));
-  if (!movement.note.empty()) text += (text.empty() ? "" : "; ") + movement.note;
+  if (!movement.note.empty()) text += on_terminal((text.empty() ? "" : "; ") + movement.note);
   return text;
 }
 
@@ -92,7 +95,8 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
     const Movement& movement = *weekly.movement_of(kr);
     table.add_record(to_string(kr.id), record_cells(movement, scale));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
-    if (std::string note = note_text(movement); !note.empty()) table.add_note(std::move(note));
+    if (Text note = note_text(movement); !note.empty()) table.add_note(std::move(note));
+    add_last_word(table, kr, weekly.board->numbers.as_of);
   }
 }
 
@@ -125,10 +129,10 @@ Document health_square(const Weekly& weekly) {
                    {.name = "goal", .drop = 2},
                    {.name = "signal", .drop = 1}};
   for (const KpiNumbers* kpi : weekly.health)
-    table.add_record(
-        kpi->kpi->id.text,
-        {Cell(kpi->kpi->id.text, Style::id), value_with_unit(*kpi), Cell(word(kpi->status), style_of(kpi->status)),
-         kpi_bounds_text(*kpi->kpi, kpi->last_bounds), is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
+    table.add_record(kpi->kpi->id.text,
+                     {named(kpi->kpi->id.text, kpi->kpi->title), value_with_unit(*kpi),
+                      Cell(word(kpi->status), style_of(kpi->status)), kpi_bounds_text(*kpi->kpi, kpi->last_bounds),
+                      is_signal(kpi->signal) ? Cell(signal_text(*kpi)) : Cell()});
   return square.add(std::move(table));
 }
 
@@ -143,9 +147,9 @@ Document coming_square(const Weekly& weekly) {
   said.indent = 1;
   for (const Coming& coming : weekly.coming) {
     if (coming.date)
-      dated.items.push_back({Text(short_date(*coming.date)), Text(coming_text(coming))});
+      dated.items.push_back({Text(short_date(*coming.date)), coming_line(coming)});
     else
-      said.items.push_back({Text(coming_text(coming)), Bullet::point});
+      said.items.push_back({coming_line(coming), Bullet::point});
   }
   if (!dated.items.empty()) square.add(std::move(dated));
   if (!said.items.empty()) square.add(std::move(said));
@@ -177,7 +181,7 @@ void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshn
       continue;
     }
     if (!text.empty()) text += ", ";
-    text += Text(item.kpi ? due_id(item) : to_string(item.key_result->id), Style::id);
+    text += named(item.kpi ? due_id(item) : to_string(item.key_result->id), due_title(item));
     text += item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)");
   }
   if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never);
@@ -197,7 +201,7 @@ void add_footer(Document& document, const Weekly& weekly) {
   add_changes(lines, weekly.changes);
   for (const Coming& late : weekly.late)
     lines.items.push_back(
-        {Text("LATE", Style::warn), Text(fmt::format("{}, since {}", coming_text(late), short_date(*late.date)))});
+        {Text("LATE", Style::warn), coming_line(late) + Text(fmt::format(", since {}", short_date(*late.date)))});
   if (!weekly.board->numbers.ended) {
     add_waiting(lines, weekly, "STALE", Freshness::stale);
     add_waiting(lines, weekly, "DUE", Freshness::due);
@@ -231,12 +235,15 @@ Document weekly_document(const Weekly& weekly, int scale) {
   if (!numbers.ended) {
     if (weekly.silent && numbers.day > 0)
       document.add(Space{}).add(
-          Paragraph{.text = fmt::format("Nobody has checked in since {}: okr checkin", day_text(weekly.since))});
+          Paragraph{.text = Text(fmt::format("Nobody has checked in since {}", day_text(weekly.since))) + on_page(".") +
+                            on_terminal(": okr checkin")});
     add_squares(document, weekly);
   } else {
     document.add(Space{}).add(over_line(numbers));
   }
   add_footer(document, weekly);
+  add_legend(document, {Sign::progress, Sign::status, Sign::confidence, Sign::score, Sign::kinds},
+             weekly.workspace->settings.scoring);
   return document;
 }
 

@@ -6,6 +6,7 @@
 #include "okr/base/text.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/pages.hpp"
 #include "reports/review/outputs.hpp"
 #include "reports/words.hpp"
 
@@ -23,14 +24,14 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 
 /// "sleep 6.1 h, red; concern: under its natural limit 6.5; nobody works on it"
 Text kpi_signal_text(const KpiNumbers& numbers) {
-  Text text(numbers.kpi->id.text, Style::id);
+  Text text = named(numbers.kpi->id.text, numbers.kpi->title);
   text += Text(fmt::format(" {}, ", value_with_unit(numbers))) + Text(word(numbers.status), style_of(numbers.status));
   if (is_signal(numbers.signal))
     text += Text("; ") + Text(word(numbers.signal), style_of(numbers.signal)) +
             Text(": " + rule_text(numbers, numbers.xmr.points.size() - 1));
   if (numbers.xmr.growth == Growth::new_level)
-    text +=
-        Text(fmt::format("; at a new level: okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
+    text += Text("; at a new level") +
+            on_terminal(fmt::format(": okr set {}.rebase=DAY where the reason is known", numbers.kpi->id.text));
   if (numbers.needs_objective()) text += "; nobody works on it";
   return text;
 }
@@ -54,7 +55,8 @@ std::string week_text(const CycleNumbers& numbers) {
 }
 
 Paragraph over_line(const CycleNumbers& numbers) {
-  return {.text = fmt::format("It is over: okr review {} --final", numbers.cycle->id.text)};
+  return {.text = Text("It is over") + on_page(".") +
+                  on_terminal(fmt::format(": okr review {} --final", numbers.cycle->id.text))};
 }
 
 std::string signed_text(double change) {
@@ -86,8 +88,9 @@ void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell sc
 
 Text said_text(const std::string& words, const std::string& by, bool several) {
   Text text(words);
-  if (several && !by.empty()) text += Text(fmt::format(" ({})", by), Style::dim);
-  return text;
+  if (by.empty()) return text;
+  Text who(fmt::format(" ({})", by), Style::dim);
+  return text + (several ? std::move(who) : on_page(std::move(who)));
 }
 
 Text obstacle_line(const Obstacle& obstacle, bool several) {
@@ -104,7 +107,9 @@ List dated_list(const std::vector<Remark>& remarks, bool several) {
 }
 
 void add_remarks(KeyValues& lines, const char* key, const std::vector<Remark>& remarks, bool several) {
-  for (const Remark& remark : remarks) lines.items.push_back({Text(key), said_text(remark.text, remark.by, several)});
+  for (const Remark& remark : remarks)
+    lines.items.push_back({Text(key), said_text(remark.text, remark.by, several) +
+                                          on_page(Text(", " + short_date(remark.date), Style::dim))});
 }
 
 void add_changes(KeyValues& lines, const std::vector<JournalEvent>& changes) {
@@ -129,17 +134,32 @@ std::string coming_text(const Coming& coming) {
   return {};
 }
 
+Text coming_line(const Coming& coming) {
+  const Text record = named(coming.name.id, coming.name.title);
+  switch (coming.kind) {
+    case ComingKind::step: return record + (": " + coming.text);
+    case ComingKind::key_result: return record + " is due";
+    case ComingKind::kpi_target: return record + " at its target";
+    case ComingKind::mid_review: return Text("half-way") + on_terminal(": okr review --mid");
+    case ComingKind::final_review: return Text("last day") + on_terminal(": okr review --final");
+    case ComingKind::start:
+    case ComingKind::check_in:
+    case ComingKind::said: break;
+  }
+  return coming_text(coming);
+}
+
 void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& signals) {
-  std::vector<std::string> improved;
+  Text improved;
   for (const KpiNumbers* numbers : signals) {
     const bool asks = numbers->needs_objective() || numbers->xmr.growth == Growth::new_level;
     if (numbers->signal == SignalMeaning::improvement && !asks)
-      improved.push_back(numbers->kpi->id.text);
+      improved += Text(improved.empty() ? "" : ", ") + Text(numbers->kpi->id.text) +
+                  on_page(numbers->kpi->title.empty() ? "" : fmt::format(" ({})", numbers->kpi->title));
     else
       lines.add("KPI", kpi_signal_text(*numbers));
   }
-  if (!improved.empty())
-    lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + Text(join(improved, ", "))});
+  if (!improved.empty()) lines.items.push_back({Text("KPI"), Text("improved: ", Style::good) + std::move(improved)});
 }
 
 constexpr std::size_t most_reviews = 4;  // that are named; `okr kpi` has them all
@@ -149,7 +169,7 @@ void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   Text text("of KPIs: ");
   for (const KpiReview& review : std::span(reviews).first(std::min(reviews.size(), most_reviews))) {
     if (&review != &reviews.front()) text += ", ";
-    text += Text(review.kpi->id.text, Style::id);
+    text += named(review.kpi->id.text, review.kpi->title);
     text += review.last ? fmt::format(" (last {})", long_date(*review.last)) : std::string(" (never)");
   }
   if (reviews.size() > most_reviews) text += fmt::format(" and {} more", reviews.size() - most_reviews);

@@ -7,12 +7,27 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/pages.hpp"
 #include "reports/score/scores.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
+
+Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
+  if (!numbers.aspirational) return {};
+  if (!numbers.ended) return standing_text(numbers.totals.aspirational_status, {});
+  return standing_text(PaceStatus::ended,
+                       verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
+}
+
+Text promises_text(int met, int count, bool ended) {
+  if (count == 0) return Text("none", Style::dim);
+  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
+  return Text(fmt::format("{} of {} met", met, count), style);
+}
+
 namespace {
 
 constexpr std::size_t bar_cells = 10;
@@ -54,6 +69,7 @@ Table empty_table(const Scores& scores) {
   table.group_name = "part";
   table.caption = "scores";
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
+                   title_column(),
                    {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1, .min_width = 11},
@@ -84,12 +100,12 @@ Cell end_cell(const Scores& scores, const KeyResultNumbers& kr, int scale) {
 void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& objective, int scale) {
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
-  table.add_record(
-      objective.id.text,
-      {Cell(objective.id.text, Style::id), Cell(title_of(objective), Style::strong), score_cell(objective.score, scale),
-       bar_of(objective.shown, scoring, stretches), standing_text(objective.status, objective.verdict),
-       objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
-       scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
+  table.add_record(objective.id.text,
+                   {Cell(objective.id.text, Style::id), on_page(Text(title_of(objective), Style::strong)),
+                    on_terminal(Text(title_of(objective), Style::strong)), score_cell(objective.score, scale),
+                    bar_of(objective.shown, scoring, stretches), standing_text(objective.status, objective.verdict),
+                    objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
+                    scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool planned = differs(kr.score, kr.as_planned);
     const bool counted = counts(kr.state);
@@ -97,10 +113,12 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
     if (kr.weight != 1) what += fmt::format(", weight {}", shortest(kr.weight));
     table.add_record(
         to_string(kr.id),
-        {"  " + kr.id.name, std::move(what), counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+        {"  " + kr.id.name, title_of(kr), std::move(what),
+         counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
          counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
          counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
          planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
+    add_last_word(table, kr, scores.numbers.as_of);
   }
 }
 
@@ -127,23 +145,8 @@ std::string counted_text(const CycleNumbers& numbers) {
   return some_below ? text + " on top" : text;
 }
 
-/// The verdict of a mean over aspirational objectives.
-Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring) {
-  if (!numbers.aspirational) return {};
-  if (!numbers.ended) return standing_text(numbers.totals.aspirational_status, {});
-  return standing_text(PaceStatus::ended,
-                       verdict_of(ObjectiveType::aspirational, false, shown_score(*numbers.aspirational), scoring));
-}
-
 /// A past quarter may be nothing but its score.
 bool has_totals(const CycleNumbers& numbers) { return !numbers.objectives.empty() || is_bare_score(numbers); }
-
-/// "2 of 3 met"; while it runs, those that are reached so far.
-Text promises_text(int met, int count, bool ended) {
-  if (count == 0) return Text("none", Style::dim);
-  const Style style = met == count ? Style::good : ended ? Style::bad : Style::normal;
-  return Text(fmt::format("{} of {} met", met, count), style);
-}
 
 void add_totals(Table& table, const Scores& scores, int scale) {
   const CycleNumbers& numbers = scores.numbers;
@@ -154,16 +157,16 @@ void add_totals(Table& table, const Scores& scores, int scale) {
   const bool had = scores.previous && !scores.forecast;
   const int stretching = numbers.totals.aspirational_count;
   if (stretching > 0 || numbers.aspirational)
-    table.add_total({"aspirational", stretching > 0 ? count_text(stretching, "objective") : std::string(),
+    table.add_total({"aspirational", Cell(), stretching > 0 ? count_text(stretching, "objective") : std::string(),
                      score_cell(numbers.aspirational, scale), bar_of(shown_of(numbers.aspirational), scoring, true),
                      mean_verdict(numbers, scoring), text(numbers.totals.aspirational_as_planned),
                      had ? text(scores.previous->aspirational) : ""});
   if (numbers.committed_count > 0)
-    table.add_total({"committed", count_text(numbers.committed_count, "objective"),
+    table.add_total({"committed", Cell(), count_text(numbers.committed_count, "objective"),
                      score_cell(numbers.committed, scale), Cell(),
                      promises_text(numbers.committed_met, numbers.committed_count, numbers.ended), Cell(),
                      had ? text(scores.previous->committed) : ""});
-  table.add_total({"all", counted_text(numbers), score_cell(numbers.score, scale), Cell(), Cell(),
+  table.add_total({"all", Cell(), counted_text(numbers), score_cell(numbers.score, scale), Cell(), Cell(),
                    text(numbers.as_planned),
                    scores.forecast ? text(scores.forecast->expected)
                    : had           ? text(scores.previous->score)
@@ -239,7 +242,7 @@ Document grouped_document(const Scores& scores, int scale) {
 // --- below ------------------------------------------------------------------------------------------------------------
 
 void add_missed(KeyValues& lines, const MissedPromise& promise, int scale) {
-  Text text(promise.objective->id.text, Style::id);
+  Text text = named(promise.objective->id.text, title_of(*promise.objective));
   text += " " + score_text(promise.objective->shown, scale);
   std::string why;
   for (const KeyResultNumbers* kr : promise.key_results) {
@@ -257,8 +260,8 @@ void add_absent(KeyValues& lines, const CycleNumbers& numbers) {
     for (const KeyResultNumbers& kr : objective.key_results) {
       if (!counts(kr.state) || !is_fault(kr.score.absence)) continue;
       explained = true;
-      lines.items.push_back({Text("N/A", Style::bad),
-                             Text(to_string(kr.id), Style::id) + Text(fmt::format(": {}", word(kr.score.absence)))});
+      lines.items.push_back({Text("N/A", Style::bad), named(to_string(kr.id), title_of(kr)) +
+                                                          Text(fmt::format(": {}", word(kr.score.absence)))});
     }
     if (!explained && is_fault(objective.score.absence))
       lines.items.push_back({Text("N/A", Style::bad), Text(objective.id.text, Style::id) +
@@ -273,7 +276,7 @@ void add_stale_ends(KeyValues& lines, const Scores& scores) {
     for (const KeyResultForecast& kr : objective.key_results)
       if (kr.forecast && kr.forecast->stale)
         lines.items.push_back(
-            {Text("STALE", Style::warn), Text(to_string(kr.numbers->id), Style::id) +
+            {Text("STALE", Style::warn), named(to_string(kr.numbers->id), title_of(*kr.numbers)) +
                                              Text(fmt::format(": END is as of {}", short_date(kr.forecast->of)))});
 }
 
@@ -302,6 +305,14 @@ Cell score_cell(const Computed<Score>& score, int scale) {
   return is_fault(score.absence) ? Cell("n/a", Style::bad) : Cell("-", Style::dim);
 }
 
+Table scores_table(const Scores& scores, int scale) {
+  Table table = empty_table(scores);
+  add_part(table, scores, false, scale);
+  add_part(table, scores, true, scale);
+  add_totals(table, scores, scale);
+  return table;
+}
+
 Document scores_document(const Scores& scores, int scale) {
   Document document;
   if (scores.grouping != Grouping::none && !scores.numbers.objectives.empty()) {
@@ -309,17 +320,15 @@ Document scores_document(const Scores& scores, int scale) {
   } else {
     document.add(heading_of(scores.numbers)).add(Space{});
     add_unread(document, *scores.numbers.cycle);
-    Table table = empty_table(scores);
-    add_part(table, scores, false, scale);
-    add_part(table, scores, true, scale);
     if (has_totals(scores.numbers)) {
-      add_totals(table, scores, scale);
-      document.add(std::move(table));
+      document.add(scores_table(scores, scale));
     } else {
       add_no_objective(document, scores.numbers, scale);
     }
   }
   add_footer(document, scores, scale);
+  if (has_totals(scores.numbers))
+    add_legend(document, {Sign::score, Sign::kinds, Sign::planned, Sign::status}, scores.workspace->settings.scoring);
   return document;
 }
 

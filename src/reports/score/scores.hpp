@@ -87,6 +87,15 @@ Cell score_cell(const Computed<Score>& score, int scale);
 /// "usable.readers: "Readers of the blog" cancelled 18 May ("nobody came")"
 Text left_out_text(const LeftOut& left);
 
+/// The verdict of the mean over aspirational objectives; before the end how they stand.
+Text mean_verdict(const CycleNumbers& numbers, const Scoring& scoring);
+
+/// "2 of 3 met"; while it runs, those that are reached so far.
+Text promises_text(int met, int count, bool ended);
+
+/// A line an objective and a key result, and the totals; the cycle must have objectives or a score.
+Table scores_table(const Scores& scores, int scale);
+
 /// `scale` of the scores that people see: 1 or 100.
 Document scores_document(const Scores& scores, int scale);
 

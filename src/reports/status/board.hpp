@@ -170,9 +170,16 @@ Cell progress_cell(const KeyResultNumbers& kr);
 void add_look_here(Document& document, const Board& board);
 
 /// "must not suffer: enps (24 %, amber)"; empty where it names none, or none that is on the board.
-std::string counter_text(const Board& board, const KeyResultNumbers& kr);
+Text counter_text(const Board& board, const KeyResultNumbers& kr);
+
+/// What is on the board: objectives with their key results in a table a group; below them KPIs, what is stale and due.
+void add_objectives(Document& document, const Board& board);
+void add_footer(Document& document, const Board& board);
 
 Document board_document(const Board& board);
+
+/// What the signs of the board mean, for pages.
+void add_board_legend(Document& document, const Board& board);
 
 /// Cycles that are over and not closed, a line each: "2026-Q3 ended 2 days ago: okr close 2026-Q3 --carry-to 2026-Q4".
 /// Without commands for what is read outside a terminal.

@@ -9,6 +9,7 @@
 #include "reports/forecast/outlook.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/pages.hpp"
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
@@ -34,8 +35,9 @@ Table empty_table() {
   table.header = false;
   table.columns = {
       {.name = "id", .min_width = 10},
+      title_column(),
       {.name = "now", .min_width = 18},
-      {.name = "pace", .gap = 1, .min_width = 10, .shrink = 1, .drop = 3},
+      {.name = "pace", .gap = 1, .min_width = 10, .shrink = 2, .drop = 3},
       {.name = "progress", .align = Align::right, .min_width = 4},
       {.name = "status", .min_width = 8},
       {.name = "confidence", .align = Align::right},
@@ -63,6 +65,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& 
   Sparkline trend;
   trend.values = reports::trail_of(kr, trail_length);
   return {kr.id.name,
+          title_of(kr),
           now_text(kr),
           pace_cell(kr),
           progress_cell(kr),
@@ -80,18 +83,8 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
   for (const KeyResultNumbers& kr : objective.key_results) {
     table.add_record(to_string(kr.id), record_cells(kr, board.forecast));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
-    if (std::string counter = counter_text(board, kr); !counter.empty()) table.add_note(std::move(counter));
-  }
-}
-
-void add_groups(Document& document, const Board& board) {
-  for (const BoardGroup& group : board.groups) {
-    if (board.grouping != Grouping::none)
-      document.add(Heading{.level = 2, .text = group.name.empty() ? std::string("(none)") : group.name});
-    Table table = empty_table();
-    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
-    document.add(std::move(table));
-    document.add(Space{});
+    if (Text counter = counter_text(board, kr); !counter.empty()) table.add_note(std::move(counter));
+    add_last_word(table, kr, board.numbers.as_of);
   }
 }
 
@@ -100,14 +93,14 @@ void add_groups(Document& document, const Board& board) {
 Text health_text(const KpiHealth& health) {
   std::string text = counts_text(health.counts);
   if (health.counts.signals > 0) text += ", " + counted(health.counts.signals, "signal");
-  return Text("KPIs: " + text + " (okr kpi)");
+  return Text("KPIs: " + text) + on_terminal(" (okr kpi)");
 }
 
 Text flagged_text(const KpiHealth& health) {
   Text text;
   for (const KpiNumbers* kpi : health.flagged) {
     text += text.empty() ? "Protect: " : ", ";
-    text += Text(kpi->kpi->id.text, Style::id);
+    text += named(kpi->kpi->id.text, kpi->kpi->title);
     if (kpi->value())
       text += " " + value_with_unit(*kpi) + " ";
     else
@@ -130,7 +123,7 @@ Text staleness_text(const Board& board) {
   Text text;
   const std::size_t count = std::min(named.size(), reports::most_concerns);
   for (std::size_t i = 0; i < count; ++i) {
-    text += Text(text.empty() ? "Stale: " : ", ") + Text(to_string(named[i]->id), Style::id);
+    text += Text(text.empty() ? "Stale: " : ", ") + reports::named(to_string(named[i]->id), title_of(*named[i]));
     text += fmt::format(" ({})", age_words(named[i]->recency.value_age, named[i]->recency.value_away));
   }
   if (count < named.size()) text += fmt::format(" and {} more", named.size() - count);
@@ -159,10 +152,12 @@ Text last_words_text(const Board& board) {
       Style::strong);
 }
 
+}  // namespace
+
 void add_footer(Document& document, const Board& board) {
   if (!board.kpis.empty())
-    document.add(
-        Paragraph{.text = health_text(board.health), .right = "│ where you should be", .right_is_legend = true});
+    document.add(Paragraph{
+        .text = health_text(board.health), .right = on_terminal("│ where you should be"), .right_is_legend = true});
   if (!board.health.flagged.empty()) document.add(Paragraph{.text = flagged_text(board.health)});
   if (board.numbers.ended) {
     if (board.due_now > 0) document.add(Paragraph{.text = last_words_text(board)});
@@ -170,6 +165,26 @@ void add_footer(Document& document, const Board& board) {
   }
   if (Text dates = dates_text(board); !dates.empty()) document.add(Paragraph{.text = std::move(dates)});
 }
+
+void add_objectives(Document& document, const Board& board) {
+  for (const BoardGroup& group : board.groups) {
+    if (board.grouping != Grouping::none)
+      document.add(
+          Heading{.level = 2, .text = group.name.empty() ? std::string("(none)") : group.name, .is_name = true});
+    Table table = empty_table();
+    for (const ObjectiveNumbers* objective : group.objectives) add_objective(table, board, *objective);
+    document.add(std::move(table));
+    document.add(Space{});
+  }
+}
+
+void add_board_legend(Document& document, const Board& board) {
+  if (board.numbers.objectives.empty()) return;
+  add_legend(document, {Sign::progress, Sign::status, Sign::confidence, Sign::ends, Sign::trend, Sign::kinds},
+             board.workspace->settings.scoring);
+}
+
+namespace {
 
 /// True where its line says where it will end: not of one reading alone, nor of readings that are old.
 bool tells_end(const Attention& attention) {
@@ -282,13 +297,20 @@ std::string kpi_concern_text(const KpiNumbers& numbers) {
   return fmt::format("{}, red; no objective works on it", value);
 }
 
-std::string text_of(const KpiNumbers& numbers) {
-  const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
-  return fmt::format("must not suffer: {} ({}{})", numbers.kpi->id.text, value, word(numbers.status));
+/// "must not suffer: enps (24 %, amber)"; on pages with the title in front of the brackets.
+Text guarded_text(const std::string& id, const std::string& title, std::string_view standing) {
+  return Text("must not suffer: " + id) + on_page(title.empty() ? "" : " " + title) +
+         Text(fmt::format(" ({})", standing));
 }
 
-std::string text_of(const KeyResultNumbers& numbers) {
-  return fmt::format("must not suffer: {} ({}, {})", to_string(numbers.id), now_text(numbers), word(numbers.status()));
+Text text_of(const KpiNumbers& numbers) {
+  const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
+  return guarded_text(numbers.kpi->id.text, numbers.kpi->title, fmt::format("{}{}", value, word(numbers.status)));
+}
+
+Text text_of(const KeyResultNumbers& numbers) {
+  return guarded_text(to_string(numbers.id), title_of(numbers),
+                      fmt::format("{}, {}", now_text(numbers), word(numbers.status())));
 }
 
 /// True where it is a question whose they are.
@@ -329,14 +351,19 @@ Text line_of(const EndedCycle& ended, bool with_command) {
 }  // namespace
 
 KeyValue attention_line(const Attention& attention) {
-  if (attention.kpi) return {Text(attention.kpi->kpi->id.text, Style::id), Text(kpi_concern_text(*attention.kpi))};
+  if (attention.kpi)
+    return {named_key(attention.kpi->kpi->id.text, attention.kpi->kpi->title), Text(kpi_concern_text(*attention.kpi))};
   if (attention.obstacle) {
     const std::string& id = attention.obstacle->id;
-    return {id.empty() ? Text("blocked") : Text(id, Style::id), Text(concern_text(attention))};
+    const Found& about = attention.obstacle->about;
+    if (id.empty()) return {Text("blocked"), Text(concern_text(attention))};
+    const bool is_known = about.kpi || about.cycle;
+    return {named_key(id, is_known ? title_of(about) : std::string()), Text(concern_text(attention))};
   }
   const bool of_objective = attention.concern == Concern::cannot_end_met;
-  const std::string id = of_objective ? attention.objective->id.text : to_string(attention.key_result->id);
-  return {Text(id, Style::id), Text(concern_text(attention))};
+  Text key = of_objective ? named_key(attention.objective->id.text, title_of(*attention.objective))
+                          : named_key(to_string(attention.key_result->id), title_of(*attention.key_result));
+  return {std::move(key), Text(concern_text(attention))};
 }
 
 Document board_document(const Board& board) {
@@ -350,7 +377,7 @@ Document board_document(const Board& board) {
   if (board.numbers.objectives.empty()) {
     add_no_objective(document, board.numbers, board.workspace->settings.scoring.scale, board.filtered).add(Space{});
   } else {
-    add_groups(document, board);
+    add_objectives(document, board);
   }
   add_footer(document, board);
   return document;
@@ -366,17 +393,19 @@ std::string chance_legend(const Board& board) {
 
 void add_look_here(Document& document, const Board& board) {
   if (board.look_here.empty() && board.no_reading_yet == 0) return;
-  document.add(Heading{.text = "LOOK HERE", .right = Text(chance_legend(board), Style::dim), .alert = true});
+  document.add(
+      Heading{.text = "LOOK HERE", .right = on_terminal(Text(chance_legend(board), Style::dim)), .alert = true});
   KeyValues lines;
   for (const Attention& attention : board.look_here) lines.items.push_back(attention_line(attention));
   if (!lines.items.empty()) document.add(std::move(lines));
-  const auto add_line = [&](std::string text) { document.add(Paragraph{.text = std::move(text), .indent = 2}); };
+  const auto add_line = [&](Text text) { document.add(Paragraph{.text = std::move(text), .indent = 2}); };
   if (board.no_reading_yet > 0) add_line(fmt::format("no reading yet: {} key results", board.no_reading_yet));
-  if (board.look_here_more > 0) add_line(fmt::format("and {} more: okr status --sort risk", board.look_here_more));
+  if (board.look_here_more > 0)
+    add_line(Text(fmt::format("and {} more", board.look_here_more)) + on_terminal(": okr status --sort risk"));
   document.add(Space{});
 }
 
-std::string counter_text(const Board& board, const KeyResultNumbers& kr) {
+Text counter_text(const Board& board, const KeyResultNumbers& kr) {
   if (!kr.key_result || kr.key_result->counter.empty() || kr.state != State::active) return {};
   const Found found = resolve(*board.workspace, *board.numbers.cycle, kr.key_result->counter.text);
   for (const KpiNumbers& numbers : board.kpis)

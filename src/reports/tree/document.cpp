@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `okr tree`: branches with names and titles in the first column; a title is cut before a name.
+#include <fmt/core.h>
 
+#include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/status/board.hpp"
 #include "reports/tree/tree.hpp"
@@ -52,6 +54,7 @@ class Drawing {
  public:
   explicit Drawing(int scale) : scale_(scale) {
     table_.header = false;
+    table_.nested = true;
     table_.record_name = "id";
     table_.caption = "who is aligned to whom";
     table_.columns = {
@@ -59,16 +62,16 @@ class Drawing {
   }
 
   /// `above`: the lines that run past this node on its left.
-  void add(const TreeNode& node, const std::string& above, const std::string& branch) {
-    Text first(above + branch, Style::dim);
+  void add(const TreeNode& node, const std::string& above, const std::string& branch, std::size_t depth) {
+    Text first = on_terminal(Text(above + branch, Style::dim));
     first += Text(bond_text(node), Style::dim) + Text(name_of(node), Style::id);
     if (const std::string remark = remark_of(node); !remark.empty()) first += "  " + remark;
     if (const std::string title = title_of(node); !title.empty()) first += "  " + title;
-    table_.add_record(node.id, {std::move(first), value_of(node, scale_), status_of(node)});
+    table_.add_record(node.id, {std::move(first), value_of(node, scale_), status_of(node)}, depth);
     const bool is_root = branch.empty();
     const std::string beside = is_root ? above : above + (branch == last_branch ? "   " : "│  ");
     for (std::size_t i = 0; i < node.branches.size(); ++i)
-      add(node.branches[i], beside, i + 1 == node.branches.size() ? last_branch : inner_branch);
+      add(node.branches[i], beside, i + 1 == node.branches.size() ? last_branch : inner_branch, depth + 1);
   }
 
   Table table() && { return std::move(table_); }
@@ -83,7 +86,7 @@ class Drawing {
 
 Table drawn(const std::vector<TreeNode>& nodes, int scale) {
   Drawing drawing(scale);
-  for (const TreeNode& node : nodes) drawing.add(node, "", "");
+  for (const TreeNode& node : nodes) drawing.add(node, "", "", 0);
   return std::move(drawing).table();
 }
 
@@ -92,6 +95,10 @@ Table drawn(const std::vector<TreeNode>& nodes, int scale) {
 Document tree_document(const Tree& tree) {
   const int scale = tree.workspace->settings.scoring.scale;
   Document document;
+  document.add(
+      Heading{.level = 1,
+              .text = on_page("Goals and what they serve"),
+              .right = on_page(fmt::format("{} {}", weekday_name(iso_weekday(tree.as_of)), long_date(tree.as_of)))});
   bool complete = true;
   for (const Cycle& cycle : tree.workspace->cycles) {
     add_unread(document, cycle);
@@ -110,6 +117,8 @@ Document tree_document(const Tree& tree) {
     document.add(Space{}).add(Heading{.text = "KPIs THAT NO OBJECTIVE USES"});
     document.add(drawn(tree.loose_kpis, scale));
   }
+  if (!tree.roots.empty() || !tree.orphans.empty())
+    add_legend(document, {Sign::tree, Sign::score, Sign::status}, tree.workspace->settings.scoring);
   return document;
 }
 

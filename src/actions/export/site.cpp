@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "actions/export/site.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "draw/html.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/disk.hpp"
+#include "reports/page/page.hpp"
+#include "session/session.hpp"
+#include "session/writing.hpp"
+
+namespace okr::cli {
+namespace {
+
+using reports::CyclePage;
+
+constexpr std::size_t earlier_cycles_shown = 8;  // two years of quarters
+
+std::string footer_of(const Session& session) {
+  const std::string& title = session.workspace.settings.workspace.title;
+  return fmt::format("{}{}, written by okr. Scores describe goals, not people.",
+                     title.empty() ? "" : title + ", as of ", to_string(session.day));
+}
+
+draw::HtmlOptions options_of(const Context& context, const Session& session, std::string title) {
+  return {.title = std::move(title), .digits = context.digits(), .links = {}, .footer = footer_of(session)};
+}
+
+std::string title_of(const Cycle& cycle) {
+  return cycle.title.empty() ? cycle.id.text : fmt::format("{} {}", cycle.id.text, cycle.title);
+}
+
+/// The cycles of its length before it that were opened.
+std::vector<const Cycle*> cycles_behind(const Workspace& workspace, const Cycle& cycle) {
+  std::vector<const Cycle*> earlier;
+  for (const CycleId& id : cycles_before(workspace, cycle)) {
+    const auto found = std::ranges::find(workspace.cycles, id, &Cycle::id);
+    if (found != workspace.cycles.end()) earlier.push_back(&*found);
+  }
+  return earlier;
+}
+
+CyclePage page_of(const Session& session, const Cycle& cycle) {
+  const auto earlier = cycles_behind(session.workspace, cycle);
+  return reports::cycle_page_of(session.workspace, cycle, earlier.empty() ? nullptr : earlier.front(), session.day);
+}
+
+// --- one page ---------------------------------------------------------------------------------------------------------
+
+std::string single_page(const Context& context, const Session& session) {
+  const Workspace& workspace = session.workspace;
+  std::vector<CycleNumbers> history{numbers_of(workspace, *session.cycle, session.day)};
+  for (const Cycle* cycle : earlier_cycles(session, earlier_cycles_shown))
+    history.push_back(numbers_of(workspace, *cycle, session.day));
+  draw::Document document = reports::cycle_page_document(page_of(session, *session.cycle));
+  reports::add_kpi_section(document, *reports::scorecard_of(workspace, {}, session.day));
+  reports::add_history_section(document, history, workspace.settings, false);
+  reports::add_page_legend(document, workspace.settings);
+  return html_page(document, options_of(context, session, title_of(*session.cycle)));
+}
+
+Result<int> print_page(Context& context) {
+  TRY_ASSIGN(auto session, with_cycle(open_with_earlier(context, {}, earlier_cycles_shown)));
+  forget_faults_elsewhere(session, earlier_cycles(session, earlier_cycles_shown));
+  context.set_notation(Notation::markup);
+  context.print(single_page(context, session));
+  return report_computed_faults(context, session.workspace);
+}
+
+// --- a folder ---------------------------------------------------------------------------------------------------------
+
+/// The latest first; drafts are nobody's business yet.
+std::vector<const Cycle*> cycles_of_site(const Session& session) {
+  std::vector<const Cycle*> cycles;
+  for (const Cycle& cycle : session.workspace.cycles)
+    if (cycle.state != CycleState::draft) cycles.push_back(&cycle);
+  std::ranges::stable_sort(cycles, [](const Cycle* a, const Cycle* b) {
+    return a->period.last != b->period.last ? a->period.last > b->period.last : a->period.first > b->period.first;
+  });
+  return cycles;
+}
+
+std::vector<draw::PageLink> links_of(const std::vector<const Cycle*>& cycles, const std::string& here) {
+  std::vector<draw::PageLink> links{{"Overview", "index.html", here == "index.html"}};
+  for (const Cycle* cycle : cycles)
+    links.push_back({cycle->id.text, reports::page_name(cycle->id), here == reports::page_name(cycle->id)});
+  return links;
+}
+
+OutputFile index_page(const Context& context, const Session& session, const std::vector<const Cycle*>& cycles) {
+  reports::Site site{&session.workspace, session.day, {}, {}, {}};
+  for (const Cycle* cycle : session.current)
+    if (cycle->state != CycleState::draft) site.current.push_back(page_of(session, *cycle));
+  if (site.current.empty() && session.cycle) site.current.push_back(page_of(session, *session.cycle));
+  site.scorecard = reports::scorecard_of(session.workspace, {}, session.day);
+  for (const Cycle* cycle : cycles) site.cycles.push_back(numbers_of(session.workspace, *cycle, session.day));
+  const std::string& title = session.workspace.settings.workspace.title;
+  draw::HtmlOptions options =
+      options_of(context, session, title.empty() ? std::string("Objectives and key results") : title);
+  options.links = links_of(cycles, "index.html");
+  return {"index.html", html_page(reports::index_document(site), options)};
+}
+
+OutputFile cycle_page(const Context& context, const Session& session, const std::vector<const Cycle*>& cycles,
+                      const Cycle& cycle) {
+  draw::Document document = reports::cycle_page_document(page_of(session, cycle));
+  reports::add_page_legend(document, session.workspace.settings);
+  draw::HtmlOptions options = options_of(context, session, title_of(cycle));
+  options.links = links_of(cycles, reports::page_name(cycle.id));
+  return {reports::page_name(cycle.id), html_page(document, options)};
+}
+
+Result<int> write_site(Context& context, const std::string& folder) {
+  Needs needs;
+  needs.cycles = store::Wanted::Cycles::all;
+  TRY_ASSIGN(auto session, open_session_with_cycle(context, needs));
+  const auto cycles = cycles_of_site(session);
+  std::vector<OutputFile> files{index_page(context, session, cycles)};
+  for (const Cycle* cycle : cycles) files.push_back(cycle_page(context, session, cycles, *cycle));
+  TRY(write_folder(context, folder, files));
+  return report_computed_faults(context, session.workspace);
+}
+
+bool is_folder_meant(const Context& context, const std::string& output) {
+  return output != "-" && (output.ends_with('/') || store::is_folder(context.path(output)));
+}
+
+}  // namespace
+
+Result<int> export_html(Context& context, const ExportRequest&) {
+  const std::string output = context.globals().output.value_or("-");
+  return is_folder_meant(context, output) ? write_site(context, output) : print_page(context);
+}
+
+}  // namespace okr::cli

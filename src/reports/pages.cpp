@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "reports/pages.hpp"
+
+#include <fmt/core.h>
+
+#include "reports/review/weekly.hpp"
+#include "reports/words.hpp"
+
+namespace okr::reports {
+namespace {
+
+Text named_with(std::string_view id, std::string title) {
+  Text text(std::string(id), Style::id);
+  if (!title.empty()) text += on_page(std::move(title));
+  return text;
+}
+
+/// A term, and what it means.
+struct Meaning {
+  std::string term;
+  std::string words;
+};
+
+Meaning meaning_of(Sign sign, const Scoring& scoring) {
+  switch (sign) {
+    case Sign::progress:
+      return {
+          "Progress",
+          "how much of the way from the start to the target is done. The mark on a bar is where the plan expects it "
+          "on this day. Dots are periods: ● kept, ○ missed, · still to come."};
+    case Sign::status:
+      return {
+          "Status",
+          "progress compared with the plan: ahead, on track, behind, at risk, in this order; achieved once the target "
+          "is reached. No data: nothing has been said yet. Stale: nothing was said for too long."};
+    case Sign::trend: return {"Trend", "the last readings, the oldest first."};
+    case Sign::kinds:
+      return {"Kinds of goals",
+              fmt::format("aspirational and learning goals stretch: a score of {} is a success. Committed goals are "
+                          "promises: met when all of them is reached.",
+                          score_text(Score(scoring.aspirational_target), scoring.scale))};
+    case Sign::score:
+      return {"Score",
+              fmt::format("from 0 to {}, how much of a goal is reached; of an objective the weighted mean of its "
+                          "key results. Scores describe goals, not people.",
+                          scoring.scale)};
+    case Sign::planned:
+      return {"Planned", "the score by the targets that were set first, before anything was changed."};
+    case Sign::confidence:
+      return {
+          "Confidence",
+          "what its owner said: 6/10 is a chance of 6 in 10 that the target is reached. Behind it how far it moved."};
+    case Sign::ends:
+      return {"Ends",
+              "where the readings so far lead to on the last day, and the chance that the target is reached then; "
+              "P(400) is "
+              "the chance of reaching 400."};
+    case Sign::chances:
+      return {
+          "Chances",
+          "80 % within: four of five such courses end between these values. P(goal): the chance of the target. P(0.7): "
+          "the chance of 0.7 of the way. Least: the chance of the least likely part."};
+    case Sign::rates:
+      return {"A week",
+              "what the value moved by a week so far, and what it has to move by from now on to arrive in time."};
+    case Sign::kpi:
+      return {
+          "KPIs",
+          "green keeps its target, amber misses it by little, red by more. Before: the change since the period before. "
+          "Signal: it moved more than chance alone explains; its natural limits are where chance ends. Routine: it did "
+          "not. The running period is not judged."};
+    case Sign::tree:
+      return {"Tree",
+              "a goal hangs below the one that it is aligned to, with its score or progress and its status; fed by, "
+              "counter and depends on say what else it is linked with."};
+  }
+  return {};
+}
+
+}  // namespace
+
+Column title_column() {
+  return {.name = "title", .min_width = 16, .shrink = 1, .drop = 1, .from_width = width_for_titles};
+}
+
+std::string title_of(const KeyResultNumbers& numbers) {
+  return numbers.key_result ? numbers.key_result->title : std::string();
+}
+
+Text named(std::string_view id, std::string_view title) {
+  return named_with(id, title.empty() ? std::string() : fmt::format(" ({})", title));
+}
+
+Text named_key(std::string_view id, std::string_view title) {
+  return named_with(id, title.empty() ? std::string() : fmt::format(" {}", title));
+}
+
+LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
+  LastWord last;
+  if (!numbers.key_result || !numbers.cycle) return last;
+  for (const Entry& entry : numbers.key_result->entries) {
+    if (entry.checkin >= numbers.cycle->checkins.size()) continue;
+    const Checkin& checkin = numbers.cycle->checkins[entry.checkin];
+    const bool is_later = !last.entry || entry.date >= last.entry->date;
+    if (entry.date <= as_of && is_later) last = {&entry, &checkin};
+  }
+  return last;
+}
+
+std::string words_of(const Entry& entry) {
+  std::string text = entry_text(entry.value);
+  if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
+  if (!entry.note.empty()) text += (text.empty() ? "" : ": ") + on_one_line(entry.note);
+  return text;
+}
+
+void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
+  const LastWord last = last_word_of(numbers, as_of);
+  if (!last.entry) return;
+  const std::string& author = author_of(*last.checkin);
+  const std::string who =
+      author.empty() ? short_date(last.entry->date) : fmt::format("{}, {}", author, short_date(last.entry->date));
+  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry), who))));
+}
+
+void add_last_word(Table& table, const Kpi& kpi, Date as_of) {
+  const Reading* last = nullptr;
+  for (const Reading& reading : kpi.readings)
+    if (reading.date <= as_of && reading.note >= 0 && (!last || reading.date >= last->date)) last = &reading;
+  if (last)
+    table.add_note(on_page(Text(fmt::format("{} ({})", on_one_line(kpi.note_of(*last)), short_date(last->date)))));
+}
+
+void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring) {
+  document.add(Heading{.text = on_page("Legend")});
+  KeyValues lines;
+  for (const Sign sign : signs) {
+    Meaning meaning = meaning_of(sign, scoring);
+    lines.add(on_page(Text(std::move(meaning.term))), on_page(Text(std::move(meaning.words))));
+  }
+  document.add(std::move(lines));
+}
+
+}  // namespace okr::reports

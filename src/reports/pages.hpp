@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// What a page says beyond a screen, since who reads it may have no okr and know no id: titles beside ids, who said what
+// when, and what the signs and words mean.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "okr/compute/numbers.hpp"
+#include "okr/model/kpi.hpp"
+#include "okr/model/workspace.hpp"
+#include "reports/drawing.hpp"
+
+namespace okr::reports {
+
+/// From how many columns on a terminal has titles of key results beside their ids.
+inline constexpr std::size_t width_for_titles = 110;
+
+/// The column of titles of key results; stands behind that of ids.
+Column title_column();
+
+/// Empty where only [result] knows it.
+std::string title_of(const KeyResultNumbers& numbers);
+
+/// The id; on a page with what it is called: "ship.users (Weekly active users)".
+Text named(std::string_view id, std::string_view title);
+/// The same as a key, to which something is said: "ship.users Weekly active users".
+Text named_key(std::string_view id, std::string_view title);
+
+/// Adds below the row, for pages, what was last said of it up to the day, by whom and when: "131, 6/10: second post helped
+/// (ana, 17 Aug)"; of a KPI the last note of a reading. Nothing where nothing was said.
+void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of);
+void add_last_word(Table& table, const Kpi& kpi, Date as_of);
+
+/// What was last said: the entry and its check-in; null where nobody said anything.
+struct LastWord {
+  const Entry* entry = nullptr;
+  const Checkin* checkin = nullptr;
+};
+LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of);
+
+/// "131, 6/10: second post helped": the value, the confidence and the note, as far as they were said.
+std::string words_of(const Entry& entry);
+
+/// What needs explaining on a page.
+enum class Sign { progress, status, trend, kinds, score, planned, confidence, ends, chances, rates, kpi, tree };
+
+/// The words and signs of a page, explained; on a terminal the help does.
+void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring);
+
+}  // namespace okr::reports
