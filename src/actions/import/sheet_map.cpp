@@ -152,7 +152,9 @@ class MapReader {
 
   Status take_cells(const std::string& key, const PlainValue& value) {
     const std::string text = text_of(value);
-    if (key == "delimiter")
+    if (key == "empty")
+      map_.empty = lower_texts_of(value);
+    else if (key == "delimiter")
       map_.delimiter = text;
     else if (key == "decimal")
       map_.decimal = text;
@@ -167,7 +169,8 @@ class MapReader {
     else if (key == "progress")
       return failure(ErrorKind::usage, fmt::format("{}: progress of all of it is 1 or 100, not {}", shown(), text));
     else
-      return unknown({"cells", key}, {"delimiter", "decimal", "thousands", "date-format", "lists", "progress"});
+      return unknown({"cells", key},
+                     {"delimiter", "decimal", "thousands", "date-format", "lists", "empty", "progress"});
     return {};
   }
 
