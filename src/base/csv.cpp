@@ -435,9 +435,9 @@ std::string to_utf8(std::string bytes, Encoding encoding) {
 
 Status check_date_format(std::string_view format) {
   const auto refuse = [&](std::string_view what) {
-    return failure(ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
-                   "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits): %d.%m.%Y\n"
-                   "a time of day is read and dropped: %H:%M or %H:%M:%S");
+    return failure(
+        ErrorKind::usage, fmt::format("'{}' is no date format: {}", safe_for_terminal(format), what),
+        "%d is the day, %m the month (%b its name), %Y the year (%y its last two digits), %H:%M a time: %d.%m.%Y");
   };
   if (format.empty()) return {};
   int years = 0, months = 0, days = 0;

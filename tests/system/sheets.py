@@ -102,7 +102,7 @@ def main():
     okr, data = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     failures = []
     code, out, _ = run(okr, "/", ["import", "--show-map"])
-    names = {line.split()[0] for line in out.splitlines() if line.strip()}
+    names = {line.split()[0] for line in out.split("\n\n")[0].splitlines()}
     if code != 0 or names != {sheet[0] for sheet in SHEETS}:
         failures.append(f"--show-map lists {sorted(names)}, and the tests know {sorted(s[0] for s in SHEETS)}")
 

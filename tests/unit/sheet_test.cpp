@@ -197,6 +197,12 @@ TEST_CASE("sheet: without a target a progress is per cent, and nothing is a faul
         "2026-Q3\n Grow\n! 2:19 this is in $, and the rest in €\n");
 }
 
+TEST_CASE("sheet: words for nothing are said, and a column that stands there twice is refused") {
+  CHECK(read(plain_map + "[cells]\nempty = [\"n/a\"]\n", "O,K,To,Now\nGrow,Users,4,N/A\n") ==
+        "2026-Q3\n Grow\n  Users; target 4\n");
+  CHECK(read(plain_map, "O,K,To,to \nGrow,Users,4,5\n") == "!two columns of a.csv are called 'To'");
+}
+
 TEST_CASE("sheet: kinds by the words of the map") {
   const std::string map = plain_map + "[words.kind]\n\"yes/no\" = \"done\"\nshare = \"percent\"\n";
   CHECK(read(map,

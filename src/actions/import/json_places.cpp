@@ -41,7 +41,7 @@ std::vector<CsvPlace> places_of_objects(std::string_view text) {
 bool is_too_deep(const Json& value, std::size_t depth) {
   if (depth > deepest) return true;
   return value.is_structured() &&
-         std::ranges::any_of(value, [&](const Json& child) { return is_too_deep(child, depth + 1); });
+         std::any_of(value.begin(), value.end(), [&](const Json& child) { return is_too_deep(child, depth + 1); });
 }
 
 tl::unexpected<Error> no_json(const std::string& name, const std::string& text) {

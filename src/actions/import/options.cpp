@@ -26,6 +26,14 @@ std::optional<char> thousands_of(std::string_view text) {
 
 }  // namespace
 
+Status check_separator(std::optional<char> separator, bool delimiter_said, char delimiter) {
+  if (!separator || !delimiter_said || *separator == delimiter) return {};
+  return failure(ErrorKind::usage,
+                 fmt::format("the file says sep={}, and --delimiter says {}", safe_for_terminal({&*separator, 1}),
+                             safe_for_terminal({&delimiter, 1})),
+                 "leave --delimiter out, or the line");
+}
+
 CellForm cell_form(const ImportOptions& options) {
   return {options.delimiter, options.decimal, options.thousands, options.date_format};
 }

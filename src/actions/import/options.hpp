@@ -38,4 +38,7 @@ CellForm cell_form(const ImportOptions& options);
 /// and decimals parted by the same.
 Result<CsvForm> csv_form(const CellForm& said, FiscalYear fiscal_year, std::string_view label);
 
+/// Usage error where a file's own line "sep=;" (nothing without one) and --delimiter contradict each other.
+Status check_separator(std::optional<char> separator, bool delimiter_said, char delimiter);
+
 }  // namespace okr::cli

@@ -107,6 +107,11 @@ class SheetReader {
   Status check_columns() const {
     const bool is_typed = columns_.find("title") && (map_.by_parent || columns_.find("row-type"));
     const bool is_plain = columns_.find("objective") && (columns_.find("key-result") || columns_.groups() > 0);
+    if (!columns_.doubled().empty())
+      return failure(
+          ErrorKind::usage,
+          fmt::format("two columns of {} are called '{}'", as_typed(draft_.name), as_typed(columns_.doubled())),
+          "give one of them another name in the file");
     if (is_typed || is_plain) return {};
     std::vector<std::string> missing;
     for (const std::string_view word : {"objective", "key-result", "title", "row-type"}) {

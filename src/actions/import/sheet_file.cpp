@@ -79,6 +79,20 @@ std::string maps_text(const Context& context) {
   return drawn(context, document);
 }
 
+std::string columns_text(const Context& context) {
+  draw::Table table;
+  table.header = false;
+  table.indent = 2;
+  table.record_name = "column";
+  table.columns = {{.name = "word"}, {.name = "doc"}};
+  for (const SheetColumn& column : sheet_columns())
+    table.add_record(std::string(column.word),
+                     {draw::Cell(std::string(column.word), draw::Style::id), draw::Cell(std::string(column.doc))});
+  draw::Document document;
+  document.add(std::move(table));
+  return "\nWhat [columns] of a map can name:\n" + drawn(context, document);
+}
+
 }  // namespace
 
 Result<int> import_sheet(Context& context, const ImportOptions& options) {
@@ -101,7 +115,7 @@ Result<int> import_sheet(Context& context, const ImportOptions& options) {
 
 Result<int> show_map(Context& context, const ImportOptions& options) {
   if (!options.file) {
-    context.print(maps_text(context));
+    context.print(maps_text(context) + columns_text(context));
     return 0;
   }
   if (options.file->find_first_of("./") == std::string::npos) {

@@ -21,15 +21,15 @@ constexpr auto columns = std::to_array<SheetColumn>({
     {"cycle", "which cycle the row is of"},
     {"year", "the year of a cycle that does not say it: Q3"},
     {"row-type", "whether the row is an objective or a key result"},
-    {"row-id", "the row's own number, by which others name it as their parent"},
-    {"parent", "the row-id or the title of the objective that a row is below"},
-    {"title", "the title of the record of the row, where row-type says which it is"},
+    {"row-id", "the row's number, which others name as their parent"},
+    {"parent", "row-id or title of the objective that a row is below"},
+    {"title", "the title of the row's record, where row-type is given"},
     {"objective", "the title of the objective"},
-    {"key-result", "the title of the key result; with {n} one column a key result"},
+    {"key-result", "the title of the key result; {n}: a column for each"},
     {"owner", "who answers for the record of the row"},
-    {"objective-owner", "who answers for the objective, where the row is of a key result"},
+    {"objective-owner", "who answers for the objective, in a key result's row"},
     {"team", "the objective's team"},
-    {"level", "the objective's level: individual, team, department, company"},
+    {"level", "individual, team, department or company"},
     {"type", "the objective's type: committed, aspirational, learning"},
     {"why", "what the record of the row is for"},
     {"kind", "the kind of the key result"},
@@ -40,7 +40,7 @@ constexpr auto columns = std::to_array<SheetColumn>({
     {"max", "the greatest value to hold"},
     {"value", "the value so far"},
     {"progress", "how much of it is done, of a key result without values"},
-    {"date", "the day of the value; without it the value is of the day of the import"},
+    {"date", "the day of the value; else that of the import"},
     {"confidence", "how sure one is"},
     {"note", "what was said with the value"},
     {"unit", "the unit of its values"},
@@ -152,7 +152,9 @@ class MapReader {
 
   Status take_cells(const std::string& key, const PlainValue& value) {
     const std::string text = text_of(value);
-    if (key == "delimiter")
+    if (key == "empty")
+      map_.empty = lower_texts_of(value);
+    else if (key == "delimiter")
       map_.delimiter = text;
     else if (key == "decimal")
       map_.decimal = text;
@@ -167,7 +169,8 @@ class MapReader {
     else if (key == "progress")
       return failure(ErrorKind::usage, fmt::format("{}: progress of all of it is 1 or 100, not {}", shown(), text));
     else
-      return unknown({"cells", key}, {"delimiter", "decimal", "thousands", "date-format", "lists", "progress"});
+      return unknown({"cells", key},
+                     {"delimiter", "decimal", "thousands", "date-format", "lists", "empty", "progress"});
     return {};
   }
 

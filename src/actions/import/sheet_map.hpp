@@ -35,8 +35,9 @@ struct SheetMap {
 
   // How cells are written.
   std::string delimiter, decimal, thousands, date_format;  ///< empty where it is not said
-  std::string lists;            ///< each character parts the names of a cell; line ends always do
-  double whole_progress = 100;  ///< what a progress of all of it is: 100 or 1
+  std::string lists;               ///< each character parts the names of a cell; line ends always do
+  std::vector<std::string> empty;  ///< words that stand for nothing, in lower case: "n/a"
+  double whole_progress = 100;     ///< what a progress of all of it is: 100 or 1
 
   // Which rows are what.
   std::vector<std::string> objective_rows, key_result_rows, left_out_rows;  ///< by `row-type`, in lower case

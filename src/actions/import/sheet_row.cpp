@@ -54,10 +54,17 @@ DraftPlace draft_place(const CsvPlace& place) {
 
 SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header) : header_(header) {
   std::map<std::string, std::size_t> places;
-  for (std::size_t i = header.size(); i-- > 0;) places[plain(header[i].text)] = i;
+  std::set<std::string> twice;
+  for (std::size_t i = header.size(); i-- > 0;)
+    if (!places.emplace(plain(header[i].text), i).second) {
+      places[plain(header[i].text)] = i;
+      twice.insert(plain(header[i].text));
+    }
   const auto note = [&](const std::string& word, int group, const std::string& name) {
     const auto found = places.find(plain(name));
-    return found != places.end() && columns_.emplace(std::pair(word, group), found->second).second;
+    if (found == places.end() || !columns_.emplace(std::pair(word, group), found->second).second) return false;
+    if (twice.contains(found->first) && doubled_.empty()) doubled_ = trim(header[found->second].text);
+    return true;
   };
   for (const auto& [word, headers] : map.columns)
     for (const std::string& name : headers) {
@@ -92,6 +99,7 @@ const CsvCell* SheetRow::cell(std::string_view word) const {
   auto column = columns_.find(word, group_);
   if (!column && word == "date") column = columns_.find(word);  // a row's day is that of all its values
   if (!column || trim(cells_[*column].text).empty()) return nullptr;
+  if (std::ranges::find(map_.empty, to_lower_ascii(trim(cells_[*column].text))) != map_.empty.end()) return nullptr;
   return &cells_[*column];
 }
 

@@ -24,6 +24,9 @@ class SheetColumns {
   std::optional<std::size_t> find(std::string_view word, int group = 0) const;
   int groups() const { return groups_; }  ///< 0: a key result has a row of its own
 
+  /// A header that counts and stands there twice; empty where there is none.
+  const std::string& doubled() const { return doubled_; }
+
   /// The headers that nothing was made of.
   std::vector<std::string> left_over() const;
 
@@ -31,6 +34,7 @@ class SheetColumns {
   std::map<std::pair<std::string, int>, std::size_t> columns_;
   const std::vector<CsvCell>& header_;
   int groups_ = 0;
+  std::string doubled_;
 };
 
 class SheetRow {

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/json_places.hpp"
+#include "actions/import/options.hpp"
 #include "actions/readings/reading_collector.hpp"
 #include "draw/json.hpp"
 #include "okr/base/number.hpp"
@@ -137,9 +138,8 @@ Result<SheetTable> table_of_csv(const std::string& name, const std::string& text
   if (auto skipped = stream.skip_lines(layout.skip); !skipped)
     return failure(ErrorKind::usage, fmt::format("--skip {}: {}", layout.skip, skipped.error().what),
                    skipped.error().hint);
-  if (!layout.delimiter_said) {
-    TRY_ASSIGN([[maybe_unused]] const auto said, stream.take_separator_line());
-  }
+  TRY_ASSIGN(const auto separator, stream.take_separator_line());
+  TRY(check_separator(separator, layout.delimiter_said, layout.form.delimiter));
   SheetTable table;
   TRY_ASSIGN(const auto first, stream.read(table.header));
   if (!first && !table.header.empty()) TRY(check_encoding(table.header, name));

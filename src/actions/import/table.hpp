@@ -22,7 +22,7 @@ struct SheetTable {
 
 struct CsvLayout {
   CsvForm form;
-  bool delimiter_said = false;  ///< a line "sep=;" counts only where nobody says it
+  bool delimiter_said = false;  ///< a line "sep=;" must not say another one then
   std::size_t skip = 0;         ///< lines in front of the header
 };
 

@@ -234,9 +234,8 @@ Result<ImportedFile> read_file(const Context& context, const ImportOptions& opti
                ? failure(ErrorKind::usage, fmt::format("--skip {}: {}", options.skip, skipped.error().what),
                          skipped.error().hint)
                : tl::unexpected(std::move(skipped.error()));
-  if (!options.delimiter) {
-    TRY_ASSIGN([[maybe_unused]] const auto said, stream.take_separator_line());
-  }
+  TRY_ASSIGN(const auto separator, stream.take_separator_line());
+  TRY(check_separator(separator, options.delimiter.has_value(), request.form.delimiter));
   Progress progress(context);
   return read_import(stream, request, [&](std::size_t rows) {
     if (rows % rows_between_news != 0 || !progress.is_shown()) return;

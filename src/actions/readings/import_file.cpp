@@ -83,9 +83,14 @@ class Header {
     }
     auto found = column_named(cells_, name, request_.form);
     if (found) return *found;
+    if (option == "date" && has_days()) found.error().hint += "\nare days its columns? --dates-across";
     refuse(fmt::format("--{}: {} in {}", option, found.error().what, safe_for_terminal(request_.name)),
            std::move(found.error().hint));
     return 0;
+  }
+
+  bool has_days() const {
+    return std::ranges::any_of(cells_, [&](const CsvCell& cell) { return csv_day(cell, request_.form).has_value(); });
   }
 
   /// Who says nothing at all may have another kind of sheet.
