@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Pages of OKRs as people write them (tests/data/markdown), each imported into an empty workspace: `okr check` finds no error,
-and the same page again is "Unchanged".
+and the same page again is "Unchanged". And what `okr export md` writes of the examples, imported: the same workspace.
 
-usage: markdown.py OKR PAGES
+usage: markdown.py OKR PAGES EXAMPLES
 """
 
+import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-OKR, PAGES = pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute()
+OKR, PAGES, EXAMPLES = (pathlib.Path(word).absolute() for word in sys.argv[1:4])
 OPTIONS = {"nonsense": ["--skip-bad"], "umlauts": ["--decimal", ","]}
 
 
-def okr(folder, *words, code=0):
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder), "OKR_TODAY": "2026-09-14",
+def okr(folder, *words, code=0, today="2026-09-14"):
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder), "OKR_TODAY": today,
                    "OKR_SOURCE": "ana-x1", "OKR_ME": "ana"}
     run = subprocess.run([OKR, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == code, (words, run.returncode, run.stdout, run.stderr)
@@ -36,6 +37,31 @@ def imported(page, folder):
     assert before == {path: path.read_bytes() for path in folder.rglob("*.toml")}, "the second import wrote something"
 
 
+def facts(folder, cycle):
+    """Of each record what people see: ids, titles, values, where it goes."""
+    board = json.loads(okr(folder, "status", cycle, "--json", today="2026-08-17"))
+    kept = ("id", "title", "kind", "value", "baseline", "target", "unit", "owner", "weight", "state", "confidence")
+    return [({key: objective[key] for key in ("id", "title", "type", "weight", "state", "team")},
+             [{key: kr[key] for key in kept} for kr in objective["key_results"]]) for objective in board["objectives"]]
+
+
+def exported(example, folder):
+    page = folder / "page.md"
+    page.write_text(okr(example, "export", "md", "--all", today="2026-08-17"))
+    (folder / "okr.toml").write_bytes((example / "okr.toml").read_bytes())
+    okr(folder, "import", "page.md", today="2026-08-17")
+    for cycle in sorted(path.parent.name for path in example.glob("*/cycle.toml")):
+        before, after = facts(example, cycle), facts(folder, cycle)
+        assert before == after, (cycle, [pair for pair in zip(before, after) if pair[0] != pair[1]])
+    again = okr(folder, "import", "page.md", today="2026-08-17")
+    assert "Unchanged" in again, again
+
+
+def can_export():
+    run = subprocess.run([OKR, "export", "--help"], capture_output=True, check=False)
+    return run.returncode == 0
+
+
 def main():
     pages = sorted(PAGES.glob("*.md"))
     assert len(pages) >= 8, pages
@@ -43,6 +69,12 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             imported(page, pathlib.Path(folder))
             print(f"{page.stem}: as it should be")
+    for example in sorted(EXAMPLES.iterdir()) if can_export() else []:
+        if not (example / "okr.toml").exists():
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            exported(example, pathlib.Path(folder))
+            print(f"{example.name}: exported and imported")
 
 
 main()
