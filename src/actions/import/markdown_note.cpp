@@ -2,6 +2,7 @@
 #include "actions/import/markdown_note.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "actions/import/markdown_key_result.hpp"
 #include "okr/base/number.hpp"
@@ -85,16 +86,15 @@ std::optional<DraftReading> reading_of(std::string_view toml, DraftPlace place) 
   reading.note = plain_text(field_of(fields, "note"));
   reading.place = place;
   reading.is_amount = true;
-  return reading.date ? std::optional(std::move(reading)) : std::nullopt;
+  const bool says_something = reading.value != EntryValue() || reading.confidence;
+  return reading.date && says_something ? std::optional(std::move(reading)) : std::nullopt;
 }
 
-/// Keys that are no fields of the record.
-bool is_of_note(std::string_view key) {
-  return key == "id" || key == "cycle" || key == "kpi" || key == "readings" || key == "result";
-}
+/// Keys that are no fields of the record; the first one names it.
+bool is_of_note(std::string_view key) { return key == "readings" || key == "result"; }
 
 void put_fields(const std::vector<DraftField>& note, DraftRecord& record) {
-  for (const DraftField& field : note)
+  for (const DraftField& field : std::span(note).subspan(std::min<std::size_t>(note.size(), 1)))
     if (!is_of_note(field.key)) set_field(record, field.key, field.toml);
 }
 
