@@ -52,7 +52,7 @@ TEST_CASE("arguments by their place, ids from the workspace") {
 }
 
 TEST_CASE("options of the command and the global ones it does not replace") {
-  CHECK(offered({"say", "--l"}) == "--loud --last=");
+  CHECK(offered({"say", "--l"}) == "--loud --last= --licenses");
   CHECK(offered({"say", "--as-"}) == "--as-of=");
   CHECK(offered({"--ve"}) == "--version");
   CHECK(offered({"say", "--form"}) == "--format=");

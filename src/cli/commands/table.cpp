@@ -20,7 +20,6 @@ constexpr const Command* table[] = {
     &review_command,
     &tree_command,
     &plot_command,
-    &export_command,
     // write
     &checkin_command,
     &record_command,
