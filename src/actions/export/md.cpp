@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "actions/export/md.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/kpi_numbers.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/toml_text.hpp"
 #include "okr/store/values.hpp"
@@ -22,9 +25,11 @@
 namespace okr::cli {
 namespace {
 
-/// What a note does not repeat: the title is what people read; the rest is history and findings, not the goal.
-constexpr std::string_view not_in_notes[] = {"title",      "changes", "was",          "allow",
-                                             "postmortem", "reason",  "carried-from", "readings"};
+/// What a note does not repeat: the title is what people read; the rest is findings of rules, and what is written below.
+constexpr std::string_view not_in_notes[] = {"title", "allow", "readings"};
+
+/// What says where a KPI's readings stand and how they are read.
+constexpr std::string_view of_csv[] = {"values", "date-column", "value-column", "delimiter", "decimal", "date-format"};
 
 class Outline {
  public:
@@ -63,6 +68,7 @@ class Outline {
     Note note;
     note.add("id", store::toml_string(objective.id.text));
     note.add_keys(*values, {objective.id.text}, objective.keys, not_in_notes);
+    note.add_keys(*values, {"defaults"}, defaults_of(objective), not_in_notes);
     if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
     const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
     line("## " + draw::markdown_line(title));
@@ -101,7 +107,7 @@ class Outline {
     const KpiNumbers numbers = numbers_of(workspace_, kpi, as_of_);
     TRY_ASSIGN(const ValueTexts* values, values_of(kpi.place));
     Note note;
-    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, kpi.keys, not_in_notes);
+    note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, own_keys(kpi), not_in_notes);
     const KeyPlace tables[] = {{"targets", {}, {}}};
     if (!kpi.targets.empty()) note.add_keys(*values, {}, tables, {});
     if (const std::string readings = readings_of(kpi); !readings.empty()) note.add("readings", "[" + readings + "]");
@@ -130,11 +136,55 @@ class Outline {
     return on_one_line(store::toml_line_string(text)).value_or("\"\"");
   }
 
-  /// "{ on = 2026-08-17, value = 131, confidence = 6 }", of each.
+  /// What [defaults] of its file says for it.
+  static std::vector<KeyPlace> defaults_of(const Objective& objective) {
+    std::vector<KeyPlace> keys;
+    for (const std::string_view key : default_keys())
+      if (!objective.gives(key)) keys.push_back({key, {}, {}});
+    return keys;
+  }
+
+  /// Without those that say how to read a CSV, whose readings are written out.
+  static std::vector<KeyPlace> own_keys(const Kpi& kpi) {
+    std::vector<KeyPlace> keys = kpi.keys;
+    std::erase_if(keys, [](const KeyPlace& given) { return std::ranges::find(of_csv, given.key) != std::end(of_csv); });
+    return keys;
+  }
+
+  /// What was said of a day, as one check-in would: the last value (of a sum all amounts, of steps all of them), the last
+  /// confidence, the last note.
+  static std::vector<Entry> days_of(const KeyResult& kr, Date as_of) {
+    std::vector<Entry> days;
+    for (const Entry& entry : kr.entries) {
+      if (entry.date > as_of) continue;
+      if (days.empty() || days.back().date != entry.date) {
+        days.push_back(entry);
+        continue;
+      }
+      Entry& day = days.back();
+      if (entry.has_value()) day.value = day.has_value() ? together(kr.kind, day.value, entry.value) : entry.value;
+      if (entry.confidence) day.confidence = entry.confidence;
+      if (!entry.note.empty()) day.note = entry.note;
+    }
+    return days;
+  }
+
+  static EntryValue together(Kind kind, const EntryValue& first, const EntryValue& second) {
+    const double* amount = std::get_if<double>(&first);
+    const double* more = std::get_if<double>(&second);
+    if (kind == Kind::sum && amount && more) return *amount + *more;
+    const auto* steps = std::get_if<std::vector<std::string>>(&first);
+    const auto* others = std::get_if<std::vector<std::string>>(&second);
+    if (!steps || !others) return second;
+    std::vector<std::string> all = *steps;
+    all.insert(all.end(), others->begin(), others->end());
+    return all;
+  }
+
+  /// "{ on = 2026-08-17, value = 131, confidence = 6 }", of each day.
   std::string readings_of(const KeyResult& kr) const {
     std::string list;
-    for (const Entry& entry : kr.entries) {
-      if (entry.date > as_of_) continue;
+    for (const Entry& entry : days_of(kr, as_of_)) {
       std::string one = "on = " + store::toml_date(entry.date);
       if (entry.has_value())
         if (const auto value = on_one_line(toml_of(entry.value))) one += ", value = " + *value;
@@ -145,9 +195,7 @@ class Outline {
     return list;
   }
 
-  /// Those of the KPI's own files; what a CSV holds stays there.
   std::string readings_of(const Kpi& kpi) const {
-    if (!kpi.values.path.empty()) return {};
     const FiscalYear year = workspace_.fiscal_start();
     std::string list;
     for (const Reading& reading : kpi.readings) {

@@ -305,6 +305,7 @@ class Planner {
     const Kpi* there = kpi_there(said);
     if (!there) return make_kpi(said);
     ++plan_.unchanged.kpis;
+    if (said.readings.empty()) return {};
     if (auto error = place_fault(*there)) {
       fault(said.place, Code::E117, error->what, error->hint);
       return {};
