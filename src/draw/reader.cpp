@@ -36,7 +36,8 @@ class Reader {
   Document read(Document document) {
     Document result;
     for (Block& block : document.blocks)
-      if (std::visit([this](auto& part) { return keeps(part); }, block)) result.blocks.push_back(std::move(block));
+      if (std::visit([this](auto& part) { return this->keeps(part); }, block))
+        result.blocks.push_back(std::move(block));
     return result;
   }
 

@@ -171,7 +171,7 @@ def never_twice(place):
 
 def hostile_workspace(place):
     """A workspace names no command, and its own files are no config."""
-    place.config.unlink()
+    place.config.unlink(missing_ok=True)
     (place.goals / "config.toml").write_text("[pull]\nusers = ['touch', 'stolen']\n")
     (place.goals / "okr").mkdir()
     (place.goals / "okr" / "config.toml").write_text("[pull]\nusers = ['touch', 'stolen']\n")
