@@ -150,7 +150,8 @@ void DraftReadings::put_in(Sheet& sheet, const ReadingTarget& target, const Draf
 }
 
 void DraftReadings::write() {
-  for (auto& [day, one] : sheets_) {
+  for (auto& [key, one] : sheets_) {
+    const auto& day = key;  // a lambda takes no part of a pair along, Clang 14 says
     Checkin& head = one.sheet.head;
     head.date = day.date;
     head.by = scene_.author.me;
