@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "okr/base/text.hpp"
+
 namespace okr::store {
 namespace {
 
@@ -90,7 +92,7 @@ std::size_t find_invalid_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
-std::uint32_t mark_length(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
+std::uint32_t mark_length(std::string_view text) { return text.starts_with(byte_order_mark) ? 3 : 0; }
 
 LineIndex::LineIndex(std::string_view text) : ascii_(is_all_ascii(text)) {
   starts_.reserve(text.size() / 16 + 1);

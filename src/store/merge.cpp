@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "store/lines.hpp"
 #include "store/merge_proof.hpp"
@@ -24,8 +25,6 @@ const T& changed_one(const T& base, const T& ours, const T& theirs) {
 }
 
 // --- what a text is like as a whole ------------------------------------------------------------------------------------
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// A text whose lines all end with a line feed, and what it was like before.
 struct Plain {

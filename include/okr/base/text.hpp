@@ -55,6 +55,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 /// order of the candidates). Empty when none is.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// What some programs write in front of UTF-8; it is no part of the text.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Of how many unknown names of one reading the nearest is looked for: for more it would take longer than to read them.
+inline constexpr std::size_t most_suggestions = 50;
+
 /// Strict: no overlong forms, no surrogates, nothing past U+10FFFF.
 bool is_valid_utf8(std::string_view text);
 

@@ -92,7 +92,7 @@ void take_date(std::string_view text, const CsvPlace& where, CheckinInput& input
 }
 
 std::string_view first_line(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
@@ -243,7 +243,7 @@ void read_json_line(std::string_view line, const CsvPlace& where, CheckinInput& 
 void read_json_lines(CheckinInput& input) {
   CsvPlace where{.line = 0};
   std::string_view text = input.text;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (const std::string_view line : split(text, '\n')) {
     ++where.line;
     if (!trim(line).empty()) read_json_line(trim(line), where, input);

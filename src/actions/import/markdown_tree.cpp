@@ -126,7 +126,7 @@ bool is_delimiter_row(std::string_view line) {
 /// The front matter as empty lines, so that all others keep their numbers.
 std::string without_front_matter(std::string_view text) {
   std::string page(text);
-  if (page.starts_with("\xEF\xBB\xBF")) page.erase(0, 3);
+  if (page.starts_with(byte_order_mark)) page.erase(0, byte_order_mark.size());
   const auto line_end = [&](std::size_t at) { return std::min(page.find('\n', at), page.size()); };
   if (trim(std::string_view(page).substr(0, line_end(0))) != "---") return page;
   for (std::size_t at = line_end(0) + 1, lines = 1; at < page.size(); at = line_end(at) + 1, ++lines) {
