@@ -62,6 +62,13 @@ Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& caden
   return days_later(since, cadence.days, settings.away);
 }
 
+std::vector<Date> due_days(Date first, Date last, const WorkspaceSettings& settings, const Rhythm& cadence) {
+  std::vector<Date> days;
+  for (Date day = first; day <= last && (days.empty() || days.back() < day); day = due_from(day, settings, cadence))
+    days.push_back(day);
+  return days;
+}
+
 bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of) {
   return 2 * age_in_days(since, settings.away, as_of) >= cadence.days;
 }

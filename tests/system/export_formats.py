@@ -6,6 +6,7 @@ Usage: export_formats.py OKR EXAMPLES. Ends with 77 (skipped) where one of the r
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -113,6 +114,23 @@ def check_calendar(workspace):
         check(any(uid.startswith("end-") for uid in events), f"{workspace}: no last day of a cycle")
 
 
+def check_next_day(workspace):
+    """The first check-in of a cycle is the day that its board calls the next, where nothing waits already; how many were."""
+    compared = 0
+    for uid, event in events_of(export(workspace, "ics"), f"{workspace} ics").items():
+        first = event["DTSTART"].dt
+        if not uid.startswith("checkin-") or str(first) <= DAY:
+            continue
+        cycle = uid.removeprefix("checkin-").split("@")[0]
+        board = subprocess.run([OKR, "-C", workspace, "status", cycle], capture_output=True, text=True,
+                               env={**os.environ, "OKR_TODAY": DAY}).stdout
+        said = re.search(r"next (\w{3} \d+ \w{3})\.", " ".join(board.split()))
+        day = f"{first:%a} {first.day} {first:%b}"
+        check(said and said[1] == day, f"{workspace}: {cycle}: the board says {said and said[1]}, the calendar {day}")
+        compared += 1
+    return compared
+
+
 def check_changes(workspace):
     """A day that moves keeps its UID and gets a later stamp; a text of any letters survives."""
     with tempfile.TemporaryDirectory() as folder:
@@ -153,6 +171,7 @@ def main():
     OKR = os.path.abspath(sys.argv[1])
     workspaces = sorted(glob.glob(os.path.join(sys.argv[2], "*", "okr.toml")))
     check(len(workspaces) > 5, "no examples")
+    check(sum(check_next_day(os.path.dirname(name)) for name in workspaces) >= 5, "hardly a day was compared")
     for name in workspaces:
         workspace = os.path.dirname(name)
         check_metrics(workspace)

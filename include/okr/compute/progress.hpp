@@ -4,6 +4,7 @@
 // every kind.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -163,6 +164,10 @@ struct Standing {
   Computed<Progress> progress;
   Computed<Score> score;
 
+  bool is_step_done(std::size_t step) const { return step < steps_done.size() && steps_done[step] >= 1; }
+  int count_steps_done() const {
+    return static_cast<int>(std::ranges::count_if(steps_done, [](double share) { return share >= 1; }));
+  }
   bool has_points() const { return points && !points->empty(); }
 };
 

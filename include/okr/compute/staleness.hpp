@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "okr/base/date.hpp"
 #include "okr/base/enum_words.hpp"
@@ -47,6 +48,9 @@ Freshness freshness_since(Date since, const WorkspaceSettings& settings, const R
 /// The day from which a new word is due: the check-in day a cadence later, or simply a cadence later; days away are not
 /// counted, and it is never one of them.
 Date due_from(Date since, const WorkspaceSettings& settings, const Rhythm& cadence);
+
+/// The days up to `last` on which a word is due from `first` on, when each is kept.
+std::vector<Date> due_days(Date first, Date last, const WorkspaceSettings& settings, const Rhythm& cadence);
 
 /// True from half a cadence after `since` on; days away are not counted.
 bool is_half_over(Date since, const WorkspaceSettings& settings, const Rhythm& cadence, Date as_of);

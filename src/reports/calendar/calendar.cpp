@@ -55,12 +55,22 @@ std::string day_value(Date day) {
 
 struct Event {
   std::string uid;  ///< without the workspace
-  Date day;
+  std::vector<Date> days;
   std::string summary;
   std::string description = {};
-  std::string rule = {};  ///< of one that comes again
-  std::vector<Date> left_out = {};
 };
+
+/// How the days of one event follow each other: a rule where they are weeks apart, else they are listed.
+std::string again_line(std::span<const Date> days) {
+  const int step = days_between(days[0], days[1]);
+  const bool is_even = step % 7 == 0 && std::ranges::adjacent_find(days, [step](Date a, Date b) {
+                                          return days_between(a, b) != step;
+                                        }) == days.end();
+  if (is_even) return fmt::format("RRULE:FREQ=WEEKLY;INTERVAL={};UNTIL={}", step / 7, day_value(days.back()));
+  std::string list;
+  for (const Date day : days.subspan(1)) list += (list.empty() ? "" : ",") + day_value(day);
+  return "RDATE;VALUE=DATE:" + list;
+}
 
 class Calendar {
  public:
@@ -80,10 +90,9 @@ class Calendar {
     line("DTSTAMP:" + stamp);
     line("LAST-MODIFIED:" + stamp);
     line(fmt::format("SEQUENCE:{}", std::max(0, days_between(first, as_of_))));
-    line("DTSTART;VALUE=DATE:" + day_value(event.day));
-    line("DTEND;VALUE=DATE:" + day_value(add_days(event.day, 1)));
-    if (!event.rule.empty()) line("RRULE:" + event.rule);
-    for (const Date day : event.left_out) line("EXDATE;VALUE=DATE:" + day_value(day));
+    line("DTSTART;VALUE=DATE:" + day_value(event.days.front()));
+    line("DTEND;VALUE=DATE:" + day_value(add_days(event.days.front(), 1)));
+    if (event.days.size() > 1) line(again_line(event.days));
     line("SUMMARY:" + escaped(event.summary));
     if (!event.description.empty()) line("DESCRIPTION:" + escaped(event.description));
     line("CATEGORIES:OKR");
@@ -103,81 +112,23 @@ class Calendar {
 
 // --- the days on which to check in -----------------------------------------------------------------------------------
 
-constexpr std::string_view weekday_codes[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-
-int months_in(PeriodUnit unit) {
-  switch (unit) {
-    case PeriodUnit::day:
-    case PeriodUnit::week: return 0;
-    case PeriodUnit::month: return 1;
-    case PeriodUnit::quarter: return 3;
-    case PeriodUnit::half: return 6;
-    case PeriodUnit::year: return 12;
-  }
-  return 0;
+/// From when on a word is waited for, of what was said least lately; nothing where nothing is asked.
+std::optional<Date> first_due(const Workspace& workspace, const Cycle& cycle, const Rhythm& cadence, Date as_of) {
+  if (as_of < cycle.period.first) return due_from(cycle.period.first, workspace.settings.workspace, cadence);
+  std::optional<Date> first;
+  for (const ObjectiveNumbers& objective : numbers_of(workspace, cycle, as_of).objectives)
+    for (const KeyResultNumbers& kr : objective.key_results)
+      if (kr.recency.due_from && (!first || *kr.recency.due_from < *first)) first = kr.recency.due_from;
+  return first;
 }
 
-/// The first of that weekday on the day or behind it.
-Date on_weekday(Date day, int weekday) { return add_days(day, (weekday - iso_weekday(day) + 7) % 7); }
-
-/// How check-ins come again: a step of days, or of months on the first of a weekday where one is said.
-struct Recurrence {
-  Date first;
-  int days = 0;
-  int months = 0;
-  std::optional<int> weekday;
-
-  Date next(Date day) const {
-    if (months == 0) return add_days(day, days);
-    if (!weekday) return add_months(day, months);
-    const Date month =
-        add_months(make_date(static_cast<int>(day.year()), static_cast<unsigned>(day.month()), 1), months);
-    return on_weekday(month, *weekday);
-  }
-
-  std::string rule(Date last) const {
-    const std::string until = ";UNTIL=" + day_value(last);
-    const bool is_weeks = months == 0 && days % 7 == 0;
-    const int interval = months > 0 ? months : is_weeks ? days / 7 : days;
-    std::string text = fmt::format("FREQ={}", months > 0 ? "MONTHLY" : is_weeks ? "WEEKLY" : "DAILY");
-    if (interval > 1) text += fmt::format(";INTERVAL={}", interval);
-    if (months > 0 && weekday) text += fmt::format(";BYDAY=1{}", weekday_codes[*weekday - 1]);
-    return text + until;
-  }
-};
-
-/// The first one a cadence behind the cycle's first day, on the workspace's weekday; in the first week already where one
-/// is said.
-Recurrence recurrence_of(const Settings& settings, const Cycle& cycle) {
-  const Rhythm cadence = cadence_of(settings, cycle);
-  Recurrence again{cycle.period.first, std::max(1, cadence.days), cadence.calendar ? months_in(*cadence.calendar) : 0,
-                   settings.workspace.check_in_day};
-  if (again.days % 7 != 0 && again.months == 0) again.weekday.reset();
-  if (!again.weekday)
-    again.first = again.next(again.first);
-  else if (again.months == 0)
-    again.first = on_weekday(again.first, *again.weekday);
-  else
-    again.first = again.next(again.first);
-  return again;
-}
-
-void add_checkins(Calendar& calendar, const Workspace& workspace, const Cycle& cycle) {
-  const Recurrence again = recurrence_of(workspace.settings, cycle);
-  const Date last = cycle.period.last;
-  Event event{"checkin-" + cycle.id.text, again.first, "Check in: " + cycle.id.text, cycle.title, again.rule(last), {}};
-  const auto is_away = [&](Date day) {
-    return std::ranges::any_of(workspace.settings.workspace.away,
-                               [&](const Period& away) { return contains(away, day); });
-  };
-  bool is_any = false;
-  for (Date day = again.first; day <= last; day = again.next(day)) {
-    if (is_away(day))
-      event.left_out.push_back(day);
-    else
-      is_any = true;
-  }
-  if (is_any) calendar.add(event);
+void add_checkins(Calendar& calendar, const Workspace& workspace, const Cycle& cycle, Date as_of) {
+  const Rhythm cadence = cadence_of(workspace.settings, cycle);
+  const auto first = first_due(workspace, cycle, cadence, as_of);
+  if (!first) return;
+  auto days = due_days(*first, cycle.period.last, workspace.settings.workspace, cadence);
+  if (!days.empty())
+    calendar.add({"checkin-" + cycle.id.text, std::move(days), "Check in: " + cycle.id.text, cycle.title});
 }
 
 // --- what is due -----------------------------------------------------------------------------------------------------
@@ -195,7 +146,9 @@ void add_initiatives(Calendar& calendar, const std::string& full_id, const std::
     std::string description = about;
     if (!initiative.owners.empty()) description += "\n" + join(initiative.owners, ", ");
     if (!initiative.link.empty()) description += "\n" + initiative.link;
-    calendar.add({fmt::format("initiative-{}-{}", full_id, count), *initiative.due, "Due: " + initiative.title,
+    calendar.add({fmt::format("initiative-{}-{}", full_id, count),
+                  {*initiative.due},
+                  "Due: " + initiative.title,
                   std::move(description)});
   }
 }
@@ -209,13 +162,12 @@ void add_key_result(Calendar& calendar, const Subject& subject, Date as_of) {
   const std::string full_id = subject.cycle.id.text + "/" + id;
   const std::string about = titled(id, kr.title);
   const std::optional<Date> due = numbers.standing.definition.due;
-  if (due && !numbers.reached) calendar.add({"due-" + full_id, *due, "Due: " + about, subject.cycle.id.text});
+  if (due && !numbers.reached) calendar.add({"due-" + full_id, {*due}, "Due: " + about, subject.cycle.id.text});
   for (std::size_t i = 0; i < kr.steps.size(); ++i) {
     const Step& step = kr.steps[i];
-    const bool is_done = i < numbers.standing.steps_done.size() && numbers.standing.steps_done[i] >= 1;
-    if (!step.due || is_done) continue;
+    if (!step.due || numbers.standing.is_step_done(i)) continue;
     const std::string name = step.id.empty() ? fmt::format("{}", i + 1) : step.id;
-    calendar.add({fmt::format("step-{}-{}", full_id, name), *step.due, "Due: " + step.title, about});
+    calendar.add({fmt::format("step-{}-{}", full_id, name), {*step.due}, "Due: " + step.title, about});
   }
   add_initiatives(calendar, full_id, kr.initiatives, about);
 }
@@ -223,8 +175,9 @@ void add_key_result(Calendar& calendar, const Subject& subject, Date as_of) {
 void add_cycle(Calendar& calendar, const Workspace& workspace, const Cycle& cycle, Date as_of) {
   if (!cycle.dated) return;
   const bool is_open = !is_closed(cycle);
-  if (is_open) add_checkins(calendar, workspace, cycle);
-  calendar.add({"end-" + cycle.id.text, cycle.period.last,
+  if (is_open) add_checkins(calendar, workspace, cycle, as_of);
+  calendar.add({"end-" + cycle.id.text,
+                {cycle.period.last},
                 fmt::format("Last day of {}{}", cycle.id.text, is_open ? ": look back, then close it" : ""),
                 cycle.title});
   for (const Objective& objective : cycle.objectives) {
