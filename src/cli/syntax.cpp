@@ -24,7 +24,7 @@ Status bad_choice(const Parameter& parameter, std::string_view text) {
   const std::optional<std::string> near = nearest(text, words);
   std::string hint = near ? "did you mean '" + *near + "'?\n" : std::string();
   hint += "one of " + parameter.choice_words();
-  return failure(ErrorKind::usage, parameter.label() + " does not know '" + std::string(text) + "'", std::move(hint));
+  return failure(ErrorKind::usage, parameter.label() + " cannot be '" + std::string(text) + "'", std::move(hint));
 }
 
 }  // namespace

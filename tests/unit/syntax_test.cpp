@@ -57,7 +57,7 @@ TEST_CASE("a wrong choice is answered with the nearest and with all of them") {
   By by = By::team;
   const Status status = syntax.choice(by, "by", bys, "").store("onwer");
   REQUIRE(!status);
-  CHECK(status.error().what == "--by does not know 'onwer'");
+  CHECK(status.error().what == "--by cannot be 'onwer'");
   CHECK(status.error().hint == "did you mean 'owner'?\none of team|owner");
 }
 

@@ -61,8 +61,11 @@ void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<D
   if (facts.value) keep(kr, store::toml_number(*facts.value), remarks);
   if (facts.baseline) keep(kr, fmt::format("baseline {}", store::toml_number(*facts.baseline)), remarks);
   set_field(kr, "state", store::toml_string(word(State::draft)));
-  remarks.push_back({kr.place, fmt::format("'{}' says no number and has no box: it is written as a draft",
-                                           cut_to_width(kr.title, longest_quote, true))});
+  remarks.push_back(
+      {kr.place,
+       fmt::format(
+           "'{}' has no number set off from its words (as in Users: 0 -> 400) and no box: it is written as a draft",
+           cut_to_width(kr.title, longest_quote, true))});
 }
 
 }  // namespace
