@@ -231,6 +231,13 @@ std::string_view weekday_name(int iso_weekday) {
   return iso_weekday < 1 || iso_weekday > 7 ? "" : names[static_cast<std::size_t>(iso_weekday - 1)];
 }
 
+std::optional<int> month_named(std::string_view word) {
+  const std::string lower = to_lower_ascii(word);
+  std::string_view rest = lower == "sept" ? std::string_view("sep") : std::string_view(lower);
+  const auto month = take_month_name(rest);
+  return rest.empty() ? month : std::nullopt;
+}
+
 std::string_view month_name(unsigned month) {
   static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};

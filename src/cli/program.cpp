@@ -11,7 +11,6 @@
 #include "cli/words.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
-#include "okr/store/disk.hpp"
 #include "reports/outcome/outcome.hpp"
 #include "session/session.hpp"
 #include "session/writing.hpp"
@@ -91,15 +90,10 @@ bool wants_pager(const Context& context) {
   return std::ranges::count(context.printed(), '\n') >= terminal.rows;
 }
 
-/// True where the command made the files of a folder itself: what is printed then tells of them.
-bool is_in_folder(const Context& context, const std::string& output) {
-  return context.command() == "export" && (output.ends_with('/') || store::is_folder(context.path(output)));
-}
-
 /// The result to the file of -o, to the pager, or on to stdout.
 Status deliver(Context& context) {
   const std::string to = context.globals().output.value_or("-");
-  if (to != "-" && !is_in_folder(context, to)) return write_output(context, to, context.take_printed());
+  if (to != "-") return write_output(context, to, context.take_printed());
   const Services* services = context.world().services;
   if (wants_pager(context) && services->page(context, context.printed())) static_cast<void>(context.take_printed());
   return {};

@@ -20,8 +20,6 @@ namespace {
 using Cycles = store::Wanted::Cycles;
 using Kpis = store::Wanted::Kpis;
 
-constexpr std::string_view kpi_prefix = "kpi/";
-
 /// The cycles in force, those of `names`, or all.
 std::optional<Workspace> quietly_opened(const Context& context, Cycles cycles, std::vector<CycleId> names = {}) {
   const auto root = store::find_root(context.start_directory());

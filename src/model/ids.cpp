@@ -2,11 +2,6 @@
 #include "okr/model/ids.hpp"
 
 namespace okr {
-namespace {
-
-constexpr std::string_view kpi_prefix = "kpi/";
-
-}  // namespace
 
 const IdIndex::Ids& IdIndex::ids_of(const Cycle& cycle) {
   const auto [it, is_new] = ids_.try_emplace(&cycle);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "okr/base/text.hpp"
 #include "okr/model/ids.hpp"
 #include "okr/model/workspace.hpp"
 
@@ -32,9 +33,7 @@ class StructureFindings {
   Workspace& workspace_;
   Opened opened_;
   IdIndex ids_;
-
-  static constexpr int most_suggestions = 50;
-  int suggestions_ = 0;
+  std::size_t suggestions_ = 0;
 };
 
 // E115, E117 and W251 in [readings] and [targets]; what a later source says of a day replaces it

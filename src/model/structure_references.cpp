@@ -19,8 +19,6 @@
 namespace okr {
 namespace {
 
-constexpr std::string_view kpi_prefix = "kpi/";
-
 std::string_view without_kpi_prefix(std::string_view name) {
   return name.starts_with(kpi_prefix) ? name.substr(kpi_prefix.size()) : name;
 }

@@ -48,8 +48,6 @@ Found found_in(const Cycle& cycle, std::string_view dotted) {
 
 bool names_something(const Found& found) { return found.objective || found.kpi || found.cycle; }
 
-constexpr std::string_view kpi_prefix = "kpi/";
-
 Found qualified(const Workspace& workspace, std::string_view reference) {
   const auto slash = reference.find('/');
   if (reference.starts_with(kpi_prefix)) {

@@ -51,15 +51,14 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
           "Confidence",
           "what its owner said: 6/10 is a chance of 6 in 10 that the target is reached. Behind it how far it moved."};
     case Sign::ends:
-      return {"Ends",
-              "where the readings so far lead to on the last day, and the chance that the target is reached then; "
-              "P(400) is "
-              "the chance of reaching 400."};
+      return {"Ends", fmt::format("where the readings so far lead to on the last day, and {}; P(400), say, is {}.",
+                                  chance_of_target, chance_of_reaching("400"))};
     case Sign::chances:
       return {
           "Chances",
-          "80 % within: four of five such courses end between these values. P(goal): the chance of the target. P(0.7): "
-          "the chance of 0.7 of the way. Least: the chance of the least likely part."};
+          fmt::format(
+              "80 % within: four of five such courses end between these values. P(goal): {}; P(0.7): {}; least: {}.",
+              chance_of_target, chance_of_70, chance_of_least)};
     case Sign::rates:
       return {"A week",
               "what the value moved by a week so far, and what it has to move by from now on to arrive in time."};
@@ -78,6 +77,8 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
 }
 
 }  // namespace
+
+std::string chance_of_reaching(std::string_view goal) { return fmt::format("the chance of reaching {}", goal); }
 
 Column title_column() {
   return {.name = "title", .min_width = 16, .shrink = 1, .drop = 1, .from_width = width_for_titles};

@@ -43,6 +43,12 @@ LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of);
 /// "131, 6/10: second post helped": the value, the confidence and the note, as far as they were said.
 std::string words_of(const Entry& entry);
 
+/// What chances mean, in words that stand behind their sign: "P(400): the chance of reaching 400".
+std::string chance_of_reaching(std::string_view goal);
+inline constexpr std::string_view chance_of_target = "the chance of reaching the target";
+inline constexpr std::string_view chance_of_70 = "of 0.7 of the way";
+inline constexpr std::string_view chance_of_least = "of the least likely part";
+
 /// What needs explaining on a page.
 enum class Sign { progress, status, trend, kinds, score, planned, confidence, ends, chances, rates, kpi, tree };
 

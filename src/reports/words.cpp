@@ -93,8 +93,7 @@ std::string hold_text(const KeyResultNumbers& numbers) {
 std::string steps_done(const KeyResultNumbers& numbers) {
   const bool kept = numbers.is_final && numbers.value() && !numbers.recency.last;
   if (kept) return display_value(*numbers.value());
-  const auto is_done = [](double share) { return share >= 1; };
-  return std::to_string(std::ranges::count_if(numbers.standing.steps_done, is_done));
+  return std::to_string(numbers.standing.count_steps_done());
 }
 
 std::string steps_text(const KeyResultNumbers& numbers) {

@@ -271,28 +271,7 @@ std::vector<bool> kept_of(const std::vector<std::string>& before, const std::vec
   return kept;
 }
 
-/// Adds the path to the node below `table` that begins there; false where there is none.
-bool reach(const Document& document, const Node& table, LineColumn place, KeyPath& path) {
-  for (const Node& node : document.children(table)) {
-    path.emplace_back(node.key());
-    const bool is_named = document.place(node.key_span().begin) == place;
-    const bool is_value = !node.is_table() && document.place(node.value_span().begin) == place;
-    if (node.is_table() && reach(document, node, place, path)) return true;
-    if (is_named || is_value) return true;
-    path.pop_back();
-  }
-  return false;
-}
-
 }  // namespace
-
-std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column) {
-  const auto document = Document::parse(std::string(text));
-  if (!document) return std::nullopt;
-  KeyPath path;
-  if (!reach(*document, document->root(), {line, column}, path)) return std::nullopt;
-  return path;
-}
 
 struct ValueTexts::Inside {
   EditSource source;

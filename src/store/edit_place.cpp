@@ -17,23 +17,37 @@ namespace {
 /// The way from the root to a node: which child, level by level.
 using Steps = std::vector<std::size_t>;
 
-enum class Part { key, value };
+enum class Part { key, value, any };
 
 bool begins_at(const Document& document, const Node& node, Part part, LineColumn place) {
-  if (part == Part::key) return node.key_span().end != 0 && document.place(node.key_span().begin) == place;
-  return !node.is_table() && document.place(node.value_span().begin) == place;
+  const bool has_key = part != Part::value && node.key_span().end != 0;
+  const bool has_value = part != Part::key && !node.is_table();
+  return (has_key && document.place(node.key_span().begin) == place) ||
+         (has_value && document.place(node.value_span().begin) == place);
 }
 
-/// Adds the way to the node whose key or value begins there; false where there is none.
+/// Adds the way to the innermost node that begins there; false where there is none.
 bool reach(const Document& document, const Node& parent, Part part, LineColumn place, Steps& steps) {
   const auto children = document.children(parent);
   for (std::size_t at = 0; at < children.size(); ++at) {
     steps.push_back(at);
-    if (begins_at(document, children[at], part, place)) return true;
-    if (reach(document, children[at], part, place, steps)) return true;
+    if (reach(document, children[at], part, place, steps) || begins_at(document, children[at], part, place))
+      return true;
     steps.pop_back();
   }
   return false;
+}
+
+/// The keys on the way; nothing where it leads into a list.
+std::optional<KeyPath> keys_of(const Document& document, const Steps& steps) {
+  KeyPath path;
+  const Node* node = &document.root();
+  for (const std::size_t step : steps) {
+    if (node->is_array()) return std::nullopt;
+    node = &document.children(*node)[step];
+    path.emplace_back(node->key());
+  }
+  return path;
 }
 
 const Node& node_at(const Document& document, const Steps& steps) {
@@ -94,6 +108,13 @@ tl::unexpected<Error> something_else() {
 }
 
 }  // namespace
+
+std::optional<KeyPath> path_at(std::string_view text, std::uint32_t line, std::uint32_t column) {
+  const auto document = Document::parse(std::string(text));
+  Steps steps;
+  if (!document || !reach(*document, document->root(), Part::any, {line, column}, steps)) return std::nullopt;
+  return keys_of(*document, steps);
+}
 
 Result<std::string> set_value_at(std::string_view text, std::uint32_t line, std::uint32_t column,
                                  std::string_view value) {

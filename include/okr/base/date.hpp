@@ -59,6 +59,9 @@ int iso_weekday(Date date);
 std::string_view weekday_name(int iso_weekday);
 std::string_view month_name(unsigned month);
 
+/// 1 to 12 for "July", "jul" and, as it is written too, "Sept"; nothing for any other word.
+std::optional<int> month_named(std::string_view word);
+
 /// "17 Aug": a day as the screens show it.
 std::string short_date(Date date);
 

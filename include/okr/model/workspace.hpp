@@ -74,6 +74,9 @@ struct Found {
   const Kpi* kpi = nullptr;
 };
 
+/// In front of the id of a KPI where a name may be another record's too.
+inline constexpr std::string_view kpi_prefix = "kpi/";
+
 /// A reference from a file: "reach", "ship.users", "2026/reach", "2026-Q3/ship.users", "kpi/visits", in the cycle it
 /// stands in. Names that were once borne (`was`) count. All fields empty when it names nothing that was opened.
 Found resolve(const Workspace& workspace, const Cycle& home, std::string_view reference);

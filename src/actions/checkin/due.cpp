@@ -194,10 +194,7 @@ ReadingDay reading_day(const Workspace& workspace, const Kpi& kpi, Date day) {
 }
 
 std::string last_value(const KeyResult& kr, const Standing& standing) {
-  if (kr.kind == Kind::milestones) {
-    const auto done = std::ranges::count_if(standing.steps_done, [](double share) { return share > 0; });
-    return fmt::format("{}/{}", done, kr.steps.size());
-  }
+  if (kr.kind == Kind::milestones) return fmt::format("{}/{}", standing.count_steps_done(), kr.steps.size());
   if (const auto number = last_number(kr, standing)) return display_value(*number);
   if (kr.kind != Kind::done || !standing.points || standing.points->empty()) return {};
   return standing.points->back().value > 0 ? "yes" : "no";

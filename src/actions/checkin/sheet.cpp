@@ -34,7 +34,7 @@ Entry suggestion_of(const AskedKeyResult& asked) {
   } else if (kr.kind == Kind::milestones) {
     std::vector<std::string> next;
     for (std::size_t i = 0; i < kr.steps.size() && next.empty(); ++i)
-      if (i >= standing.steps_done.size() || standing.steps_done[i] == 0) next.push_back(kr.steps[i].title);
+      if (!standing.is_step_done(i)) next.push_back(kr.steps[i].title);
     entry.value = std::move(next);
   } else if (kr.kind == Kind::done) {
     entry.value = last > 0;

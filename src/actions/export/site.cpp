@@ -132,7 +132,8 @@ bool is_folder_meant(const Context& context, const std::string& output) {
 
 Result<int> export_html(Context& context, const ExportRequest&) {
   const std::string output = context.globals().output.value_or("-");
-  return is_folder_meant(context, output) ? write_site(context, output) : print_page(context);
+  if (!is_folder_meant(context, output)) return print_page(context);
+  return write_site(context, *context.take_output());
 }
 
 }  // namespace okr::cli

@@ -54,17 +54,6 @@ int number(std::string_view digits) {
   return value;
 }
 
-/// 1 to 12 for "jul", "july".
-std::optional<int> month_called(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
-                                                          "may",       "june",     "july",     "august",
-                                                          "september", "october",  "november", "december"};
-  for (std::size_t month = 0; month < names.size(); ++month)
-    if (word == names[month] || word == names[month].substr(0, 3) || (month == 8 && word == "sept"))
-      return static_cast<int>(month) + 1;
-  return std::nullopt;
-}
-
 // --- a named stretch of the calendar -----------------------------------------------------------------------------------
 
 /// What the words of a name say, each at most once.
@@ -96,7 +85,7 @@ class NameReader {
     if (word == "half" || word == "h") return take_part('H', 2);
     if (word == "week" || word == "w" || word == "cw" || word == "kw") return take_part('W', 53);
     if (word == "year" || word == "annual") return true;
-    if (const auto month = month_called(word)) {
+    if (const auto month = month_named(word)) {
       if (parts_.month) return false;
       parts_.month = month;
       return true;
@@ -135,7 +124,7 @@ std::optional<SaidCycle> named_cycle(std::string_view text, FiscalYear fiscal_ye
     return SaidCycle{std::string(text), exact->period};
   std::vector<std::string> words = words_of(text);
   const bool is_short_month = words.size() == 2 && all_digits(words[1]) && words[1].size() == 2;
-  if (words.empty() || (is_short_month && month_called(words[0]))) return std::nullopt;  // "Jul 26" may be a day
+  if (words.empty() || (is_short_month && month_named(words[0]))) return std::nullopt;  // "Jul 26" may be a day
   const NameParts parts = NameReader(std::move(words)).parts();
   if (!parts.is_known || !parts.year || (parts.month && !parts.part.empty())) return std::nullopt;
   std::string id = fmt::format("{:04}", *parts.year);
@@ -156,7 +145,7 @@ struct DayParts {
 std::optional<DayParts> day_parts(std::string_view text) {
   DayParts parts;
   for (const std::string& word : words_of(text)) {
-    if (const auto month = month_called(word)) {
+    if (const auto month = month_named(word)) {
       if (parts.month) return std::nullopt;
       parts.month = month;
     } else if (all_digits(word) && word.size() == 4 && !parts.year) {

@@ -2,6 +2,7 @@
 #include "actions/import/draft_match.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -92,53 +93,47 @@ std::string wanted_id(const DraftRecord& said, std::string_view otherwise) {
   return id.empty() ? std::string(otherwise) : id;
 }
 
-}  // namespace
-
-std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {
-  static const std::vector<Objective> none;
-  const auto pairs = records_meant(said, cycle ? cycle->objectives : none);
-  std::vector<MatchedObjective> matched;
+/// Each record with the one it means, else with an id that is free.
+template <class Matched, class Said, class There>
+std::vector<Matched> with_ids(const std::vector<Said>& said, const std::vector<const There*>& meant,
+                              std::string_view fallback, const std::function<bool(const std::string&)>& is_taken) {
+  std::vector<Matched> matched;
   std::set<std::string> given;
-  const auto is_taken = [&](const std::string& id) {
-    return given.contains(id) || is_reserved_objective_id(id) || (cycle && find_objective(*cycle, id));
-  };
+  const auto is_used = [&](const std::string& id) { return given.contains(id) || is_taken(id); };
   for (std::size_t i = 0; i < said.size(); ++i) {
-    if (pairs[i]) {
-      matched.push_back({&said[i], pairs[i], pairs[i]->id.text});
+    if (meant[i]) {
+      matched.push_back({&said[i], meant[i], last_part(*meant[i])});
       continue;
     }
-    std::string id = wanted_id(said[i], "objective");
-    if (is_taken(id)) id = free_id(id, is_taken);
+    std::string id = wanted_id(said[i], fallback);
+    if (is_used(id)) id = free_id(id, is_used);
     given.insert(id);
     matched.push_back({&said[i], nullptr, std::move(id)});
   }
   return matched;
 }
 
+}  // namespace
+
+std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {
+  static const std::vector<Objective> none;
+  return with_ids<MatchedObjective>(
+      said, records_meant(said, cycle ? cycle->objectives : none), "objective",
+      [cycle](const std::string& id) { return is_reserved_objective_id(id) || (cycle && find_objective(*cycle, id)); });
+}
+
 std::vector<MatchedKeyResult> matched_key_results(const MatchedObjective& objective) {
   static const std::vector<KeyResult> none;
   const std::vector<DraftKeyResult>& said = objective.said->key_results;
-  const auto pairs = records_meant(said, objective.there ? objective.there->key_results : none);
-  std::vector<MatchedKeyResult> matched;
-  std::set<std::string> given;
   const auto is_taken = [&](const std::string& id) {
-    if (given.contains(id) || is_reserved_key_result_id(id) || !objective.said->field(id).empty()) return true;
+    if (is_reserved_key_result_id(id) || !objective.said->field(id).empty()) return true;
     if (!objective.there) return false;
     return objective.there->gives(id) || std::ranges::any_of(objective.there->key_results, [&](const KeyResult& kr) {
              return kr.id.name == id || std::ranges::find(kr.was, id) != kr.was.end();
            });
   };
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    if (pairs[i]) {
-      matched.push_back({&said[i], pairs[i], pairs[i]->id.name});
-      continue;
-    }
-    std::string id = wanted_id(said[i], "result");
-    if (is_taken(id)) id = free_id(id, is_taken);
-    given.insert(id);
-    matched.push_back({&said[i], nullptr, std::move(id)});
-  }
-  return matched;
+  return with_ids<MatchedKeyResult>(said, records_meant(said, objective.there ? objective.there->key_results : none),
+                                    "result", is_taken);
 }
 
 }  // namespace okr::cli

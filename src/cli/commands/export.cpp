@@ -35,6 +35,9 @@ struct ExportKind {
 };
 
 constexpr ExportKind kinds[] = {
+    {.word = "html",
+     .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
+     .run = export_html},
     {.word = "md",
      .help = "the goals as Markdown, which okr import reads again; with --into the reports of a page",
      .run = export_md,
@@ -51,18 +54,15 @@ constexpr ExportKind kinds[] = {
      .run = export_openmetrics,
      .takes_all = true,
      .takes_timestamps = true},
-    {.word = "ics",
-     .help = "a calendar: days to check in, what is due, last days of cycles",
-     .run = export_ics,
-     .takes_all = true},
-    {.word = "html",
-     .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
-     .run = export_html},
     {.word = "badge",
      .help = "the score for the top of a README: what shields.io reads, or a picture",
      .run = export_badge,
      .takes_svg = true,
      .tells_json = true},
+    {.word = "ics",
+     .help = "a calendar: days to check in, what is due, last days of cycles",
+     .run = export_ics,
+     .takes_all = true},
 };
 
 struct Options {

@@ -122,7 +122,7 @@ bool is_late(const Running& one) {
 void check_steps_due(const Running& one, Findings& findings) {
   const std::vector<Step>& steps = one.key_result().steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool is_done = i < one.numbers.standing.steps_done.size() && one.numbers.standing.steps_done[i] >= 1;
+    const bool is_done = one.numbers.standing.is_step_done(i);
     if (is_done || !steps[i].due || !is_past(one, *steps[i].due)) continue;
     findings.note(one.key_result().allow, {Code::W238, steps[i].place,
                                            fmt::format("step \"{}\" of '{}' was due on {} and is not done",

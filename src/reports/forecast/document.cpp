@@ -140,9 +140,9 @@ bool says_least(const CycleForecast& forecasts) {
 
 /// The words of the columns, once.
 std::string legend_text(const Table& table, const CycleForecast& forecasts) {
-  std::string text = "P(GOAL): how likely the target is reached by the end";
-  if (has_column(table, "p_70")) text += "; P(0.7): a score of 0.7";
-  if (says_least(forecasts)) text += "; least: of the part of a promise that is least likely";
+  std::string text = fmt::format("P(GOAL): {}", chance_of_target);
+  if (has_column(table, "p_70")) text += fmt::format("; P(0.7): {}", chance_of_70);
+  if (says_least(forecasts)) text += fmt::format("; least: {}", chance_of_least);
   return text + ".";
 }
 

@@ -48,10 +48,6 @@ std::optional<double> moved_by(const KeyResultNumbers& now, const KeyResultNumbe
   return std::nullopt;
 }
 
-int steps_done(const KeyResultNumbers& kr) {
-  return static_cast<int>(std::ranges::count_if(kr.standing.steps_done, [](double share) { return share >= 1; }));
-}
-
 std::string last_note(const KeyResultNumbers& kr, Date since, Date as_of) {
   std::string note;
   if (!kr.key_result) return note;
@@ -68,7 +64,7 @@ Movement movement_of(const KeyResultNumbers& now, const KeyResultNumbers* before
   movement.before = before;
   movement.said = now.recency.last && weekly.since < now.recency.last->date;
   movement.by = moved_by(now, before);
-  movement.steps = steps_done(now) - (before ? steps_done(*before) : 0);
+  movement.steps = now.standing.count_steps_done() - (before ? before->standing.count_steps_done() : 0);
   if (now.standing.hold) {
     const bool had = before && before->standing.hold;
     movement.met = now.standing.hold->met - (had ? before->standing.hold->met : 0);
@@ -167,7 +163,7 @@ bool is_open(const KeyResultNumbers& kr) { return kr.key_result && kr.state == S
 void add_steps(const KeyResultNumbers& kr, std::vector<Coming>& found) {
   const std::vector<Step>& steps = kr.key_result->steps;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool is_done = i < kr.standing.steps_done.size() && kr.standing.steps_done[i] >= 1;
+    const bool is_done = kr.standing.is_step_done(i);
     if (steps[i].due && !is_done) found.push_back({ComingKind::step, steps[i].due, record_name(kr), steps[i].title});
   }
 }

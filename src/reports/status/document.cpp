@@ -383,12 +383,12 @@ Document board_document(const Board& board) {
   return document;
 }
 
-/// "P(400): how likely it ends at 400", where a line says so.
+/// "P(400): the chance of reaching 400", where a line says so.
 std::string chance_legend(const Board& board) {
   const auto it = std::ranges::find_if(board.look_here, tells_end);
   if (it == board.look_here.end()) return {};
   const std::string target = display_value(it->key_result->standing.anchors->target);
-  return fmt::format("P({}): how likely it reaches {}", target, target);
+  return fmt::format("P({}): {}", target, chance_of_reaching(target));
 }
 
 void add_look_here(Document& document, const Board& board) {

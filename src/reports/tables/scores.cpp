@@ -127,10 +127,6 @@ void add_days_of(Makers& makers, const CycleOfSource& one, Date as_of) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// The day from which on nothing of a cycle moves any more; that of the export while it may.
 Date last_day_of(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   if (!cycle.dated) return as_of;

@@ -71,8 +71,6 @@ std::string advice(const Cycle& cycle, const KeyResultId& id) {
                            : "add it to the cycle, or correct the name";
 }
 
-constexpr std::size_t most_suggestions = 50;  // a cycle: looking for more names takes longer than reading
-
 Diagnostic unknown_key_result(const Cycle& cycle, const LooseEntry& loose, bool may_suggest) {
   const std::string name = to_string(loose.id);
   return diagnostic_at(
