@@ -31,12 +31,6 @@ std::string option_macros(const Parameter& option) {
   return value.empty() ? macros : macros + " Ar " + mdoc_argument(value);
 }
 
-std::string upper_ascii(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return result;
-}
-
 std::string sentence(std::string_view text) {
   std::string result(text);
   if (!result.empty() && result[0] >= 'a' && result[0] <= 'z') result[0] = static_cast<char>(result[0] - 'a' + 'A');
@@ -137,7 +131,7 @@ void add_tables(Mdoc& page) {
 void add_topic(Mdoc& page, const Topic& topic) {
   const Prose prose = topic.prose();
   if (prose.text.empty()) return;
-  page.section(upper_ascii(topic.name)).text(prose.text);
+  page.section(to_upper_ascii(topic.name)).text(prose.text);
   if (prose.placeholder == "tables") add_tables(page);
 }
 

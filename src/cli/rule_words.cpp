@@ -11,16 +11,8 @@ namespace {
 
 constexpr std::string_view every_rule = "all";
 
-std::string upper_ascii(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return result;
-}
-
 Error unknown_code(const std::string& typed) {
-  std::vector<std::string_view> names;
-  for (const Rule& rule : rules()) names.push_back(rule.name);
-  const std::optional<std::string> near = nearest(upper_ascii(typed), names);
+  const auto near = nearest_code(typed);
   return {ErrorKind::usage, "no code '" + safe_for_terminal(typed) + "'",
           (near ? "did you mean '" + *near + "'?\n" : std::string()) + "okr help errors lists them all"};
 }
@@ -39,7 +31,7 @@ bool add_group(std::string_view word, std::set<Code>& codes) {
 }  // namespace
 
 Result<Code> typed_code(const std::string& typed) {
-  const std::optional<Code> code = parse_code(upper_ascii(typed));
+  const std::optional<Code> code = parse_code(to_upper_ascii(typed));
   if (!code) return tl::unexpected(unknown_code(typed));
   return *code;
 }

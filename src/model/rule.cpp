@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <vector>
 
+#include "okr/base/text.hpp"
 #include "okr/model/diagnostic.hpp"
 
 namespace okr {
@@ -114,6 +116,12 @@ std::optional<Code> parse_code(std::string_view text) {
   for (const Rule& rule : table)
     if (rule.name == text) return rule.code;
   return std::nullopt;
+}
+
+std::optional<std::string> nearest_code(std::string_view typed) {
+  std::vector<std::string_view> names;
+  for (const Rule& rule : table) names.push_back(rule.name);
+  return nearest(to_upper_ascii(typed), names);
 }
 
 Diagnostic diagnostic_at(Code code, Place place, std::string message, std::string mend, std::string help) {

@@ -36,9 +36,8 @@ const KeyResult* find_in(const Objective& objective, std::string_view name) {
 }
 
 Found found_in(const Cycle& cycle, std::string_view dotted) {
-  const auto [objective_name, key_result_name] = parts_of(dotted);
-  if (key_result_name.empty()) {
-    const Objective* objective = find_objective(cycle, objective_name);
+  if (dotted.find('.') == std::string_view::npos) {
+    const Objective* objective = find_objective(cycle, dotted);
     return objective ? Found{&cycle, objective, nullptr, nullptr} : Found{};
   }
   const KeyResult* key_result = find_key_result(cycle, dotted);

@@ -66,6 +66,7 @@ bool is_valid_utf8(std::string_view text);
 
 /// A to Z become a to z, every other byte stays.
 std::string to_lower_ascii(std::string_view text);
+std::string to_upper_ascii(std::string_view text);
 
 /// The text with the marks taken off its letters: "Zoë" -> "Zoe"; unchanged when it is not UTF-8.
 std::string without_accents(std::string_view text);

@@ -113,6 +113,8 @@ const Rule& rule(Code code);
 std::string_view to_string(Code code);
 constexpr std::string_view to_string(Severity severity) { return word(severity); }
 std::optional<Code> parse_code(std::string_view text);
+/// The code that was most likely meant, in any case of letters; nothing where none is near.
+std::optional<std::string> nearest_code(std::string_view typed);
 
 /// Both ends are fine.
 struct Limits {

@@ -9,6 +9,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/rule.hpp"
 #include "okr/model/words.hpp"
 #include "okr/store/toml_text.hpp"
 
@@ -83,9 +84,24 @@ Result<std::string> rhythm(const TypedField& typed, std::string_view text) {
   return store::toml_string(text);
 }
 
+/// A code of a rule that may be allowed.
+Result<std::string> allowed_code(const TypedField& typed, std::string_view text) {
+  const auto code = parse_code(to_upper_ascii(text));
+  const auto near = nearest_code(text);
+  if (!code)
+    return failure(ErrorKind::usage, fmt::format("{}: '{}' is no rule", typed.label, safe_for_terminal(text)),
+                   near ? fmt::format("did you mean '{}'?", *near) : "okr explain lists them");
+  if (rule(*code).severity == Severity::error)
+    return failure(ErrorKind::usage,
+                   fmt::format("{}: {} is an error, which cannot be allowed", typed.label, to_string(*code)),
+                   "mend what it says");
+  return store::toml_string(to_string(*code));
+}
+
 Result<std::string> element(const Context& context, const TypedField& typed, std::string_view text) {
   if (typed.field->shape == Shape::number_list) return number(typed, text);
   if (typed.field->shape == Shape::date_list) return date(context, typed, text);
+  if (typed.field->key == "allow") return allowed_code(typed, text);
   return line(typed, text);
 }
 

@@ -26,10 +26,8 @@ constexpr std::array lasting = {Code::W201, Code::W202, Code::W203, Code::W204, 
                                 Code::W233, Code::W234, Code::W235, Code::W236, Code::W237, Code::W239, Code::W240,
                                 Code::W246, Code::W247, Code::W249, Code::I301, Code::I303};
 
-std::string nearest_code(const std::string& text) {
-  std::vector<std::string_view> names;
-  for (const Rule& each : rules()) names.push_back(each.name);
-  const auto near = nearest(text, names);
+std::string advice_on_code(const std::string& text) {
+  const auto near = nearest_code(text);
   return near ? fmt::format("did you mean '{}'?", *near) : "`okr explain` lists them";
 }
 
@@ -103,7 +101,7 @@ std::optional<Finding> Findings::needless(const Allowance& allowance, const std:
   if (!code)
     return Finding{Code::I304, allowance.place,
                    fmt::format("allow {} names '{}', which is no rule", allowance.whose, safe_for_terminal(text)),
-                   nearest_code(text)};
+                   advice_on_code(text)};
   if (rule(*code).severity == Severity::error)
     return Finding{Code::I304, allowance.place,
                    fmt::format("allow {} names {}, an error, which cannot be allowed", allowance.whose, text),
