@@ -159,7 +159,7 @@ TEST_CASE("less safe comes first: by status, then by the day") {
 }
 
 TEST_CASE("for any numbers: safe on the day named, no longer on the next, on pace with the amount") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const double baseline = *rc::gen::inRange(-1000, 1000), way = *rc::gen::inRange(1, 1000);
     const double target = *rc::gen::arbitrary<bool>() ? baseline + way : baseline - way;
     const double now = baseline + (target - baseline) * *rc::gen::inRange(0, 80) / 100.0;
@@ -176,5 +176,5 @@ TEST_CASE("for any numbers: safe on the day named, no longer on the next, on pac
     KeyResult mended = kr;
     mended.entries.push_back(entry(*seen.move.by, now + *seen.move.amount));
     RC_ASSERT(numbers_of(Seen(mended, type, *seen.move.by).subject(), *seen.move.by).pace.gap == 0.0);
-  });
+  }));
 }

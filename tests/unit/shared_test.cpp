@@ -141,7 +141,7 @@ TEST_CASE("shared: what one table cannot say is refused with both places") {
 }
 
 TEST_CASE("shared: apart and together again is the same text, whatever the readings") {
-  rc::check("round trip", [] {
+  CHECK(rc::check("round trip", [] {
     auto days = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 900));
     std::ranges::sort(days);
     days.erase(std::unique(days.begin(), days.end()), days.end());
@@ -154,5 +154,5 @@ TEST_CASE("shared: apart and together again is the same text, whatever the readi
     const auto taken = take_apart({"kpi/v.toml", std::string(text)}, 1, this_year);
     RC_ASSERT(taken.has_value());
     RC_ASSERT(together(files_of(*taken)) == text);
-  });
+  }));
 }

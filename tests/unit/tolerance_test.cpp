@@ -47,7 +47,7 @@ TEST_CASE("tolerance: next to 0 the largest amount is the measure") {
 }
 
 TEST_CASE("tolerance: a strict bound and an inclusive one are each other's opposite") {
-  rc::check("above, below and equal part all pairs", [] {
+  CHECK(rc::check("above, below and equal part all pairs", [] {
     const double a = *rc::gen::inRange(-1000, 1000) / 7.0;
     const double b = *rc::gen::inRange(-1000, 1000) / 7.0;
     const double scale = *rc::gen::inRange(0, 100);
@@ -55,7 +55,7 @@ TEST_CASE("tolerance: a strict bound and an inclusive one are each other's oppos
     RC_ASSERT(equal(a, b, scale) == equal(b, a, scale));
     RC_ASSERT(above(a, b, scale) == below(b, a, scale));
     RC_ASSERT(at_least(a, b, scale) != below(a, b, scale));
-  });
+  }));
 }
 
 }  // namespace okr
