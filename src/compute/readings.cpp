@@ -7,6 +7,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/compute/progress.hpp"
 #include "okr/compute/staleness.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr {
 namespace {
@@ -102,14 +103,9 @@ std::vector<Point> sums_of_days(std::span<const Point> amounts) {
 
 // --- steps -----------------------------------------------------------------------------------------------------------
 
-bool names(const std::string& word, const Step& step) {
-  return word == step.title || (!step.id.empty() && word == step.id);
-}
-
-void mark_done(std::vector<double>& done, const Entry& entry, std::span<const Step> steps) {
+void mark_done(std::vector<double>& done, const Entry& entry, const StepIndex& steps) {
   const auto mark = [&](const std::string& word) {
-    for (std::size_t i = 0; i < steps.size(); ++i)
-      if (names(word, steps[i])) done[i] = 1;
+    for (const std::size_t step : steps.named(word)) done[step] = 1;
   };
   if (const auto* word = std::get_if<std::string>(&entry.value)) mark(*word);
   if (const auto* words = std::get_if<std::vector<std::string>>(&entry.value)) std::ranges::for_each(*words, mark);
@@ -125,9 +121,10 @@ Computed<std::vector<Point>> step_points(const Entries& entries, std::span<const
   const double total = total_weight(steps);
   if (!(total > 0)) return Absence::no_steps;
   std::vector<Point> points;
+  const StepIndex index(steps);
   std::vector<double> done(steps.size(), 0.0);
   for (const Day day : by_day(entries)) {
-    for (const Entry* entry : day) mark_done(done, *entry, steps);
+    for (const Entry* entry : day) mark_done(done, *entry, index);
     double weight = 0;
     for (std::size_t i = 0; i < steps.size(); ++i) weight += steps[i].weight * done[i];
     points.push_back({day.back()->date, weight / total, day.back()->value_place});
@@ -400,9 +397,9 @@ bool has_only_gains(const Subject& subject, const Definition& definition, bool r
 }
 
 std::vector<double> steps_done(const Subject& subject, const Definition& definition, Date as_of) {
+  const StepIndex index(subject.key_result.steps);
   std::vector<double> done(subject.key_result.steps.size(), 0.0);
-  for (const Entry* entry : counted_entries(subject, definition, as_of))
-    mark_done(done, *entry, subject.key_result.steps);
+  for (const Entry* entry : counted_entries(subject, definition, as_of)) mark_done(done, *entry, index);
   return done;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double row_height = 20;
 constexpr double top = 10, below = 30;
-constexpr double letter = 6.7;  // of the 12 pixel letters of labels
+constexpr double letter = 7.7;  // of the 12 pixel letters of labels: a digit of the wide fonts that browsers bring
 constexpr double name_height = 14;
 constexpr double legend_height = 22;
 constexpr std::size_t most_dots = 80;  // more readings are a line alone

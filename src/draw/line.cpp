@@ -202,9 +202,12 @@ class Wrapper {
   std::vector<Line> lines_;
 };
 
-// Columns of the word that begins at this byte of the letters.
-std::size_t word_width_at(std::string_view letters, std::size_t at) {
-  return display_width(letters.substr(at, letters.find_first_of(" \n", at) - at));
+// Where the word that begins at this byte of the letters ends; "1 %" is one.
+std::size_t end_of_word(std::string_view letters, std::size_t at) {
+  auto end = letters.find_first_of(" \n", at);
+  while (end != std::string_view::npos && letters.substr(end).starts_with(" %"))
+    end = letters.find_first_of(" \n", end + 1);
+  return std::min(end, letters.size());
 }
 
 constexpr std::array<std::string_view, 8> blocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -298,8 +301,10 @@ std::vector<Line> wrapped(const Line& line, std::size_t width) {
         ++at;
         continue;
       }
-      const std::size_t end = std::min(letters.find_first_of(" \n", at), end_of_span);
-      wrapper.add(Span{letters.substr(at, end - at), span.style}, starts_word, word_width_at(letters, at));
+      const std::size_t end_of_all = end_of_word(letters, at);
+      const std::size_t end = std::min(end_of_all, end_of_span);
+      wrapper.add(Span{letters.substr(at, end - at), span.style}, starts_word,
+                  display_width(std::string_view(letters).substr(at, end_of_all - at)));
       starts_word = false;
       at = end;
     }

@@ -221,15 +221,24 @@ std::optional<CycleId> follower_of(const Workspace& workspace, const CycleId& id
   return CycleId(period_name(next_period(named->period, named->unit, fiscal_year), named->unit, fiscal_year));
 }
 
+namespace {
+
+/// Of one that was opened, or read as far as its head.
+std::string title_of(const Workspace& workspace, const CycleId& id) {
+  if (const Cycle* opened = workspace.cycle(id)) return opened->title;
+  const auto known = std::ranges::find(workspace.known_cycles, id, &KnownCycle::id);
+  return known == workspace.known_cycles.end() ? std::string() : known->title;
+}
+
+}  // namespace
+
 std::vector<EndedCycle> unclosed_cycles(const Workspace& workspace, Date as_of) {
   const std::vector<CycleSpan> all = spans_of(workspace);
   std::vector<EndedCycle> ended;
   for (const CycleSpan& span : last_ended(all, as_of)) {
     if (!span.standing || !is_active(*span.standing, as_of)) continue;
-    const Cycle* opened = workspace.cycle(span.id);
-    ended.push_back({span.id, opened ? opened->title : std::string(), span.period.last,
-                     days_between(span.period.last, as_of), is_in_force(span, all, as_of),
-                     follower_of(workspace, span.id)});
+    ended.push_back({span.id, title_of(workspace, span.id), span.period.last, days_between(span.period.last, as_of),
+                     is_in_force(span, all, as_of), follower_of(workspace, span.id)});
   }
   return ended;
 }

@@ -33,4 +33,16 @@ Found IdIndex::resolve(const Cycle& home, std::string_view reference) {
   return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
 }
 
+StepIndex::StepIndex(std::span<const Step> steps) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    steps_[steps[i].title].push_back(i);
+    if (!steps[i].id.empty() && steps[i].id != steps[i].title) steps_[steps[i].id].push_back(i);
+  }
+}
+
+std::span<const std::size_t> StepIndex::named(std::string_view word) const {
+  const auto it = steps_.find(word);
+  return it == steps_.end() ? std::span<const std::size_t>() : it->second;
+}
+
 }  // namespace okr

@@ -133,9 +133,9 @@ std::string_view wanted(Kind kind) {
 }
 
 void check_steps(StructureFindings& findings, KeyResult& kr, const Entry& entry) {
+  const StepIndex steps(kr.steps);
   for (const std::string& name : std::get<std::vector<std::string>>(entry.value)) {
-    const auto is_it = [&name](const Step& step) { return !name.empty() && (step.title == name || step.id == name); };
-    if (std::ranges::any_of(kr.steps, is_it)) continue;
+    if (!name.empty() && !steps.named(name).empty()) continue;
     std::vector<std::string_view> titles;
     if (findings.may_suggest())
       for (const Step& step : kr.steps) titles.push_back(step.title);

@@ -26,7 +26,7 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
     case Sign::progress:
       return {
           "Progress",
-          "how much of the way from the start to the target is done. The mark on a bar is where the plan expects it "
+          "how much of the way from the start to the target is done. The mark on its bar is where the plan expects it "
           "on this day. Dots are periods: ● kept, ○ missed, · still to come."};
     case Sign::status:
       return {
@@ -42,7 +42,8 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
     case Sign::score:
       return {"Score",
               fmt::format("from 0 to {}, how much of a goal is reached; of an objective the weighted mean of its "
-                          "key results. Scores describe goals, not people.",
+                          "key results. The mark on its bar is where a goal that stretches succeeds. Scores describe "
+                          "goals, not people.",
                           scoring.scale)};
     case Sign::planned:
       return {"Planned", "the score by the targets that were set first, before anything was changed."};
@@ -108,8 +109,9 @@ LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {
   return last;
 }
 
-std::string words_of(const Entry& entry) {
+std::string words_of(const Entry& entry, Kind kind) {
   std::string text = entry_text(entry.value);
+  if (kind == Kind::sum && std::holds_alternative<double>(entry.value) && !text.starts_with('-')) text = "+" + text;
   if (entry.confidence) text += fmt::format("{}{}/10", text.empty() ? "" : ", ", *entry.confidence);
   if (!entry.note.empty()) text += (text.empty() ? "" : ": ") + on_one_line(entry.note);
   return text;
@@ -121,7 +123,7 @@ void add_last_word(Table& table, const KeyResultNumbers& numbers, Date as_of) {
   const std::string& author = author_of(*last.checkin);
   const std::string who =
       author.empty() ? short_date(last.entry->date) : fmt::format("{}, {}", author, short_date(last.entry->date));
-  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry), who))));
+  table.add_note(on_page(Text(fmt::format("{} ({})", words_of(*last.entry, numbers.key_result->kind), who))));
 }
 
 void add_last_word(Table& table, const Kpi& kpi, Date as_of) {
@@ -130,6 +132,21 @@ void add_last_word(Table& table, const Kpi& kpi, Date as_of) {
     if (reading.date <= as_of && reading.note >= 0 && (!last || reading.date >= last->date)) last = &reading;
   if (last)
     table.add_note(on_page(Text(fmt::format("{} ({})", on_one_line(kpi.note_of(*last)), short_date(last->date)))));
+}
+
+void add_on_top(Document& document, const CycleNumbers& numbers) {
+  Text on_top;
+  bool is_any_below = false;
+  for (const ObjectiveNumbers& objective : numbers.objectives) {
+    if (!counts(objective.state)) continue;
+    is_any_below = is_any_below || !objective.top_level;
+    if (objective.top_level) on_top += Text(on_top.empty() ? "" : ", ") + named(objective.id.text, title_of(objective));
+  }
+  if (!is_any_below) return;
+  Text text("The totals count what stands on top: ", Style::dim);
+  text += std::move(on_top);
+  text += Text(". What is aligned to another objective is not counted again.", Style::dim);
+  document.add(Paragraph{.text = std::move(text)});
 }
 
 void add_legend(Document& document, std::initializer_list<Sign> signs, const Scoring& scoring) {

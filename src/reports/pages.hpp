@@ -40,8 +40,12 @@ struct LastWord {
 };
 LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of);
 
-/// "131, 6/10: second post helped": the value, the confidence and the note, as far as they were said.
-std::string words_of(const Entry& entry);
+/// "131, 6/10: second post helped": the value (an amount of a sum: "+12"), the confidence and the note, as far as they
+/// were said.
+std::string words_of(const Entry& entry, Kind kind);
+
+/// Where objectives are aligned to others of the cycle: which ones the totals count.
+void add_on_top(Document& document, const CycleNumbers& numbers);
 
 /// What chances mean, in words that stand behind their sign: "P(400): the chance of reaching 400".
 std::string chance_of_reaching(std::string_view goal);

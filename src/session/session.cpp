@@ -52,6 +52,7 @@ store::Wanted wanted_of(const Needs& needs, const std::optional<std::string>& cy
   wanted.kpis = needs.kpis;
   wanted.as_of = as_of;
   wanted.ended = needs.ended;
+  wanted.focus = needs.focus;
   if (cycle) {
     wanted.names = {CycleId(*cycle)};
     wanted.names.insert(wanted.names.end(), needs.also.begin(), needs.also.end());
@@ -242,7 +243,9 @@ Result<std::vector<std::string>> ids_of(const Session& session, std::span<const 
 
 Result<CycleChoice> open_cycle_choice(Context& context, std::span<const std::string> words, bool ended) {
   TRY_ASSIGN(const auto typed, parted(context, words));
-  TRY_ASSIGN(auto session, with_cycle(open_session_for(context, {.cycle = typed.cycle, .ended = ended}, typed.others)));
+  TRY_ASSIGN(auto session,
+             with_cycle(open_session_for(context, {.cycle = typed.cycle, .ended = ended, .focus = typed.others.empty()},
+                                         typed.others)));
   TRY(choose_home(session, typed.others));
   TRY_ASSIGN(auto ids, ids_of(session, typed.others));
   return CycleChoice{std::move(session), std::move(ids)};

@@ -22,6 +22,7 @@ struct Needs {
   store::Wanted::Kpis kpis = store::Wanted::Kpis::readings;
   std::vector<CycleId> also = {};          ///< cycles that are opened beside the one that is named
   bool ended = false;                      ///< also whether the last cycles that are over are closed
+  bool focus = false;                      ///< for a report of the session's cycle alone: Wanted::focus
   bool is_gate = false;                    ///< that another cycle stands in is said with -q too
   std::optional<std::string> folder = {};  ///< one of Context::start_directories; its only one without it
 };

@@ -80,8 +80,9 @@ Result<std::string> read_all(int descriptor, const std::string& path, std::size_
     const auto got = ::read(descriptor, content.data() + filled, content.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return failed("read", path, errno);
-    if (got == 0) break;
     filled += static_cast<std::size_t>(got);
+    // One byte more than there should be was asked for: to get no more than there should be is the end.
+    if (got == 0 || (filled == expected && expected > 0)) break;
     if (filled > largest_read) return refusal(path, "it is larger than 64 MiB", "is it a file of okr?");
     if (filled == content.size()) content.resize(content.size() * 2);
   }
@@ -237,6 +238,10 @@ Result<std::string> read_file(const std::string& path) {
     if (reason == ENXIO) return refusal(path, "it is a socket or a device, not a file", "remove it or rename it");
     return failed("read", path, reason);
   }
+  return read_open_file(std::move(file), path);
+}
+
+Result<std::string> read_open_file(Descriptor file, const std::string& path) {
   struct stat status {};
   if (::fstat(file.number(), &status) != 0) return failed("read", path, errno);
   if (S_ISDIR(status.st_mode)) return refusal(path, "it is a folder", "a file of that name is needed here");
@@ -266,8 +271,16 @@ Result<std::string> read_file_inside(const std::string& root, const std::string&
 }
 
 Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), [](DIR* open) { return ::closedir(open); });
+  Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.is_open()) return failed("list", path, errno);
+  return list_open_folder(std::move(folder), path);
+}
+
+Result<std::vector<FolderEntry>> list_open_folder(Descriptor open_folder, const std::string& path) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::fdopendir(open_folder.number()),
+                                                   [](DIR* open) { return ::closedir(open); });
   if (folder == nullptr) return failed("list", path, errno);
+  open_folder.release();
   std::vector<FolderEntry> entries;
   errno = 0;
   while (const dirent* entry = ::readdir(folder.get())) {

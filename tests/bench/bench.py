@@ -133,4 +133,5 @@ def main():
         sys.exit("bench: far from the goal: " + "; ".join(missed))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "board.hpp"
+#include "draw/line.hpp"
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
@@ -309,4 +310,10 @@ TEST_CASE("thousands are grouped as the workspace says, and no line breaks betwe
         "ends near 1 234 567.5 of 20 000\n");
   CHECK(terminal_text(page, {.width = 80, .digits = DigitStyle::point_and_comma}) ==
         "ends near 1.234.567,5 of 20.000\n");
+}
+
+TEST_CASE("terminal: a number keeps its percent sign where a line is wrapped") {
+  const Line line = shown(Text("at risk; ends near 252, ") + Text("P(400) 1 %", Style::dim), {});
+  for (std::size_t width = 5; width < 40; ++width)
+    for (const Line& part : wrapped(line, width)) CHECK_FALSE(part.letters().starts_with("%"));
 }

@@ -57,7 +57,7 @@ std::vector<CycleId> cycles_before(const Workspace& workspace, const Cycle& cycl
 /// A cycle that is over and was not closed.
 struct EndedCycle {
   CycleId id;
-  std::string title;  ///< empty where it was not opened
+  std::string title;
   Date last_day;
   int days_ago = 0;  ///< since its last day, at least 1
   bool in_force = false;

@@ -2,11 +2,14 @@
 // Records by their ids: what many references ask for is looked up in tables that are made once.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "okr/model/workspace.hpp"
 
@@ -30,6 +33,18 @@ class IdIndex {
 
   const Workspace& workspace_;
   std::unordered_map<const Cycle*, Ids> ids_;
+};
+
+/// Steps by what a check-in calls them: the title or the id. Lives no longer than the steps.
+class StepIndex {
+ public:
+  explicit StepIndex(std::span<const Step> steps);
+
+  /// Which steps the word names, the first one first; mostly one, or none.
+  std::span<const std::size_t> named(std::string_view word) const;
+
+ private:
+  std::unordered_map<std::string_view, std::vector<std::size_t>> steps_;
 };
 
 }  // namespace okr

@@ -29,6 +29,7 @@ struct KnownCycle {
   std::string folder;
   std::optional<Period> period;
   std::optional<CycleStanding> standing = {};  ///< where its cycle.toml was read as far as that
+  std::string title = {};                      ///< likewise
 };
 
 /// A heading in a file that is no TOML: the record is there, and nothing more is known of it.

@@ -44,12 +44,18 @@ class Descriptor {
 
   bool is_open() const { return number_ >= 0; }
   int number() const { return number_; }
+  /// Somebody else closes it from now on.
+  void release() { number_ = -1; }
   /// Closes now and says whether that went well: the last moment a full disk may speak.
   bool close();
 
  private:
   int number_;
 };
+
+/// As read_file and list_folder, of what is open already; `path` is for the errors.
+Result<std::string> read_open_file(Descriptor file, const std::string& path);
+Result<std::vector<FolderEntry>> list_open_folder(Descriptor folder, const std::string& path);
 
 /// A file read piece by piece, of any size; a FIFO (a shell's <(...)) too, which is waited for. For what a person names,
 /// not for the files of a workspace.

@@ -38,6 +38,9 @@ struct Wanted {
   std::vector<CycleId> names = {};  ///< ids, or `current`, `previous`, `next`
   bool ended = false;               ///< of the last cycles that are over also whether they are closed (unclosed_cycles)
   bool children = true;             ///< where an objective is scored from aligned ones, the other cycles too
+  bool focus =
+      false;  ///< for a report of one cycle, the first of `names` or else current_cycle: check-ins of it alone,
+              ///< and of the cycles that count in its scores
   std::optional<std::set<std::string>> only_kpis = {};  ///< these alone, by their ids; nobody leans on another
 };
 

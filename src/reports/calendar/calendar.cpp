@@ -166,7 +166,8 @@ void add_key_result(Calendar& calendar, const Subject& subject, Date as_of) {
   for (std::size_t i = 0; i < kr.steps.size(); ++i) {
     const Step& step = kr.steps[i];
     if (!step.due || numbers.standing.is_step_done(i)) continue;
-    const std::string name = step.id.empty() ? fmt::format("{}", i + 1) : step.id;
+    std::string name = step.id.empty() ? slug(step.title) : step.id;  // not its place: a step may be put before it
+    if (name.empty()) name = fmt::format("{}", i + 1);
     calendar.add({fmt::format("step-{}-{}", full_id, name), {*step.due}, "Due: " + step.title, about});
   }
   add_initiatives(calendar, full_id, kr.initiatives, about);

@@ -150,6 +150,7 @@ void add_total(Document& document, const Outlook& outlook, int scale) {
   if (outlook.filtered || outlook.numbers.is_final || !outlook.forecast.expected) return;
   const Score expected = shown_score(*outlook.forecast.expected);
   document.add(Paragraph{.text = "Expected score of the cycle: " + score_text(expected, scale)});
+  add_on_top(document, outlook.numbers);
 }
 
 constexpr int digits_of_spread = 2;  // of the half interval

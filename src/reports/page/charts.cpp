@@ -160,19 +160,23 @@ void add_checkins(Document& document, const Workspace& workspace, const Cycle& c
 }
 
 Chart history_chart(const std::vector<CycleNumbers>& cycles, const Scoring& scoring) {
+  const bool stretches =
+      std::ranges::any_of(cycles, [](const CycleNumbers& numbers) { return numbers.aspirational.has_value(); });
   Chart chart;
-  chart.title = "Scores of the cycles";
+  chart.title = stretches ? "Aspirational scores of the cycles" : "Scores of the cycles";
   chart.height = chart_height;
   chart.ends = true;
   chart.opens = "so far";
   for (auto numbers = cycles.rbegin(); numbers != cycles.rend(); ++numbers) {
     ChartPoint point;
     point.date = numbers->cycle->period.last;
-    if (numbers->shown) point.value = numbers->shown->value() * scoring.scale;
+    const auto shown = stretches ? shown_of(numbers->aspirational) : numbers->shown;
+    if (shown) point.value = shown->value() * scoring.scale;
     point.open = !numbers->ended;
     point.name = numbers->cycle->id.text;
     chart.points.push_back(std::move(point));
   }
+  if (!stretches) return chart;
   const double target = scoring.aspirational_target * scoring.scale;
   chart.lines.push_back({ChartRole::target, "success " + display_value(target), {{chart.points.front().date, target}}});
   return chart;

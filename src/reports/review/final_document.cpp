@@ -221,11 +221,7 @@ Document final_review_document(const FinalReview& review, int scale) {
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("confidence");
   document.add(std::move(table)).add(Divider{}).add(distribution_table(review, scale));
-  if (std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) {
-        return !objective.top_level && counts(objective.state);
-      }))
-    document.add(Paragraph{
-        .text = Text("Counted are objectives on top; those aligned to them count through them.", Style::dim)});
+  add_on_top(document, numbers);
   document.add(Divider{});
   add_facts(document, review, scale);
   add_explained(document, review);

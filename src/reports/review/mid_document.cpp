@@ -171,7 +171,9 @@ Document mid_review_document(const MidReview& review, int scale) {
   for (const ObjectiveNumbers& objective : numbers.objectives) add_objective(table, review, objective, scale);
   table.drop_if_empty("p_70");
   document.add(std::move(table));
-  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)}).add(Divider{});
+  document.add(Paragraph{.text = Text(legend_of(review), Style::dim)});
+  add_on_top(document, numbers);
+  document.add(Divider{});
   if (!review.lagging.empty()) document.add(rates_table(review.lagging)).add(Divider{});
   KeyValues lines;
   lines.indent = 0;

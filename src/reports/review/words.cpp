@@ -220,7 +220,8 @@ std::string question_text(const MidQuestion& asked) {
       return fmt::format("{} cannot end MET any more: who has to know, and what is still worth doing?", names);
     case MidTopic::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
     case MidTopic::aim_higher:
-      return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names, many ? "are" : "is");
+      return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names,
+                         many ? "look" : "looks");
     case MidTopic::who_knows:
       return fmt::format("Confidence and readings disagree on {}: what does one know that the other does not?", names);
     case MidTopic::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);

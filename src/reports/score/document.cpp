@@ -136,13 +136,9 @@ void add_part(Table& table, const Scores& scores, bool committed, int scale) {
 
 std::string count_text(int count, std::string_view what) { return counted(count, what); }
 
-/// "3 objectives"; "1 objective on top" where others are aligned to it and count through it.
 std::string counted_text(const CycleNumbers& numbers) {
   if (numbers.objectives.empty()) return {};
-  const std::string text = count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
-  const bool some_below =
-      std::ranges::any_of(numbers.objectives, [](const ObjectiveNumbers& objective) { return !objective.top_level; });
-  return some_below ? text + " on top" : text;
+  return count_text(numbers.totals.aspirational_count + numbers.committed_count, "objective");
 }
 
 /// A past quarter may be nothing but its score.
@@ -192,7 +188,7 @@ Table group_table(const Scores& scores, int scale) {
   table.record_name = "group";
   table.columns = {
       {.name = "name", .heading = std::string(name_of(scores.grouping)), .min_width = 8, .shrink = 1},
-      {.name = "score", .heading = "SCORE", .align = Align::right},
+      {.name = "score", .heading = "ASPIRATIONAL", .align = Align::right},
       {.name = "bar", .heading = "", .gap = 1},
       {.name = "verdict", .heading = fmt::format("SUCCESS {}", score_text(Score(target), scale)), .min_width = 9},
       {.name = "as_planned", .heading = "PLANNED", .align = Align::right, .drop = 2},
@@ -327,6 +323,7 @@ Document scores_document(const Scores& scores, int scale) {
     }
   }
   add_footer(document, scores, scale);
+  add_on_top(document, scores.numbers);
   if (has_totals(scores.numbers))
     add_legend(document, {Sign::score, Sign::kinds, Sign::planned, Sign::status}, scores.workspace->settings.scoring);
   return document;
@@ -337,7 +334,7 @@ Document score_history_document(const std::vector<CycleNumbers>& cycles, const S
   table.record_name = "cycle";
   table.columns = {{.name = "cycle", .heading = "CYCLE"},
                    {.name = "title", .heading = "", .min_width = 8, .shrink = 1, .drop = 1},
-                   {.name = "aspirational", .heading = "SCORE", .align = Align::right},
+                   {.name = "aspirational", .heading = "ASPIRATIONAL", .align = Align::right},
                    {.name = "bar", .heading = "", .gap = 1},
                    {.name = "verdict",
                     .heading = fmt::format("SUCCESS {}", score_text(Score(scoring.aspirational_target), scale)),

@@ -303,8 +303,11 @@ Text guarded_text(const std::string& id, const std::string& title, std::string_v
          Text(fmt::format(" ({})", standing));
 }
 
-Text text_of(const KpiNumbers& numbers) {
-  const std::string value = numbers.value() ? value_with_unit(numbers) + ", " : std::string();
+/// With the period whose value it is: a key result that the KPI feeds may show the running one's.
+Text text_of(const Workspace& workspace, const KpiNumbers& numbers) {
+  std::string value;
+  if (numbers.value())
+    value = fmt::format("{} in {}, ", value_with_unit(numbers), period_name_of(workspace, numbers, *numbers.last));
   return guarded_text(numbers.kpi->id.text, numbers.kpi->title, fmt::format("{}{}", value, word(numbers.status)));
 }
 
@@ -409,7 +412,7 @@ Text counter_text(const Board& board, const KeyResultNumbers& kr) {
   if (!kr.key_result || kr.key_result->counter.empty() || kr.state != State::active) return {};
   const Found found = resolve(*board.workspace, *board.numbers.cycle, kr.key_result->counter.text);
   for (const KpiNumbers& numbers : board.kpis)
-    if (found.kpi && numbers.kpi == found.kpi) return text_of(numbers);
+    if (found.kpi && numbers.kpi == found.kpi) return text_of(*board.workspace, numbers);
   for (const ObjectiveNumbers& objective : board.numbers.objectives)
     for (const KeyResultNumbers& other : objective.key_results)
       if (found.key_result && other.key_result == found.key_result) return text_of(other);

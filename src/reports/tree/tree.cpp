@@ -2,11 +2,15 @@
 #include "reports/tree/tree.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
 #include "okr/model/current.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr::reports {
 namespace {
@@ -18,7 +22,12 @@ bool is_risky(PaceStatus status) {
 class Grower {
  public:
   Grower(const Workspace& workspace, const TreeQuestion& question, Date as_of)
-      : workspace_(workspace), question_(question), as_of_(as_of), in_force_(cycles_in_force(workspace, as_of)) {}
+      : workspace_(workspace),
+        question_(question),
+        as_of_(as_of),
+        in_force_(cycles_in_force(workspace, as_of)),
+        ids_(workspace),
+        numbers_(workspace) {}
 
   TreeNode grown(const Found& found, int generation) {
     if (found.kpi) return of_kpi(*found.kpi, generation);
@@ -35,46 +44,54 @@ class Grower {
     return !question_.level || !objective.level || *objective.level >= *question_.level;
   }
 
-  /// Objectives that name it, or one of its key results, as a parent.
-  std::vector<Found> children_of(const Found& parent) const {
-    std::vector<Found> children;
-    for (const Cycle& cycle : workspace_.cycles)
-      for (const Objective& objective : cycle.objectives)
-        if (&objective != parent.objective && is_let_through(objective) && has_parent(cycle, objective.parents, parent))
-          children.push_back({&cycle, &objective, nullptr, nullptr});
-    add_key_results_of(parent, children);
-    return children;
+  /// Objectives that name it, or one of its key results, as a parent; then key results that do so themselves.
+  std::vector<Found> children_of(const Found& parent) {
+    if (!is_built_) note_all_children();
+    const auto it = children_.find({parent.objective, parent.key_result});
+    return it == children_.end() ? std::vector<Found>() : it->second;
   }
 
-  /// Key results that name it themselves.
-  void add_key_results_of(const Found& parent, std::vector<Found>& children) const {
-    for (const Cycle& cycle : workspace_.cycles)
-      for (const Objective& objective : cycle.objectives)
-        for (const KeyResult& kr : objective.key_results)
-          if (&kr != parent.key_result && has_parent(cycle, kr.parents, parent))
-            children.push_back({&cycle, &objective, &kr, nullptr});
-  }
-
-  bool has_parent(const Cycle& cycle, const std::vector<Reference>& parents, const Found& parent) const {
-    return std::ranges::any_of(parents, [&](const Reference& reference) {
-      const Found found = resolve(workspace_, cycle, reference.text);
-      return found.objective == parent.objective && found.key_result == parent.key_result && found.objective;
+  bool has_any_parent(const Cycle& cycle, const Objective& objective) {
+    return std::ranges::any_of(objective.parents, [&](const Reference& reference) {
+      return ids_.resolve(cycle, reference.text).objective != nullptr;
     });
   }
 
  private:
+  void note_all_children() {
+    is_built_ = true;
+    for (const Cycle& cycle : workspace_.cycles)
+      for (const Objective& objective : cycle.objectives)
+        if (is_let_through(objective)) note_child({&cycle, &objective, nullptr, nullptr}, objective.parents);
+    for (const Cycle& cycle : workspace_.cycles)
+      for (const Objective& objective : cycle.objectives)
+        for (const KeyResult& kr : objective.key_results) note_child({&cycle, &objective, &kr, nullptr}, kr.parents);
+  }
+
+  void note_child(const Found& child, const std::vector<Reference>& parents) {
+    std::set<Named> noted;
+    for (const Reference& reference : parents) {
+      const Found parent = ids_.resolve(*child.cycle, reference.text);
+      const bool is_itself =
+          child.key_result ? parent.key_result == child.key_result : parent.objective == child.objective;
+      const Named named{parent.objective, parent.key_result};
+      if (parent.objective && !is_itself && noted.insert(named).second) children_[named].push_back(child);
+    }
+  }
+
+  using Named = std::pair<const Objective*, const KeyResult*>;
+
   bool may_go_on(int generation) const { return !question_.depth || generation < *question_.depth; }
 
   TreeNode of_objective(const Found& found, int generation) {
     TreeNode node;
     node.found = found;
     node.id = full_id(*found.cycle, *found.objective);
-    node.objective = numbers_of(ObjectiveSubject{workspace_, *found.cycle, *found.objective}, as_of_);
-    if (std::ranges::find(seen_, found.objective) != seen_.end()) {
+    node.objective = numbers_.of(*found.cycle, *found.objective, as_of_);
+    if (!seen_.insert(found.objective).second) {
       node.shown_above = true;
       return node;
     }
-    seen_.push_back(found.objective);
     if (!may_go_on(generation)) return node;
     const bool stands_alone = is_over(*found.cycle) && generation > 0;
     const bool left_out = node.objective->state == State::cancelled || node.objective->state == State::deferred;
@@ -184,16 +201,14 @@ class Grower {
   const TreeQuestion& question_;
   Date as_of_;
   std::vector<const Cycle*> in_force_;
-  std::vector<const Objective*> seen_;
+  IdIndex ids_;
+  ObjectiveTable numbers_;
+  bool is_built_ = false;
+  std::map<Named, std::vector<Found>> children_;
+  std::set<const Objective*> seen_;
   std::vector<const Kpi*> seen_kpis_;
   std::vector<const KeyResult*> key_results_;  ///< on the way down
 };
-
-bool has_any_parent(const Workspace& workspace, const Cycle& cycle, const Objective& objective) {
-  return std::ranges::any_of(objective.parents, [&](const Reference& parent) {
-    return resolve(workspace, cycle, parent.text).objective != nullptr;
-  });
-}
 
 /// The longest cycle first, then the widest level; what says no level comes after those that do.
 bool comes_before(const Found& a, const Found& b) {
@@ -225,7 +240,7 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
   std::vector<Found> tops;
   for (const Cycle& cycle : workspace.cycles)
     for (const Objective& objective : cycle.objectives)
-      if (!grower.is_over(cycle) && grower.is_let_through(objective) && !has_any_parent(workspace, cycle, objective))
+      if (!grower.is_over(cycle) && grower.is_let_through(objective) && !grower.has_any_parent(cycle, objective))
         tops.push_back({&cycle, &objective, nullptr, nullptr});
   std::ranges::stable_sort(tops, comes_before);
   const bool layered = std::ranges::any_of(tops, [&](const Found& top) { return !grower.children_of(top).empty(); });

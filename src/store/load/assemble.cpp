@@ -133,11 +133,9 @@ void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
 
 void Gather::put_cycles_together() {
   std::map<std::string, Cycle> cycles;
-  std::map<std::string, std::vector<CyclePart*>> checkins;
   for (CyclePart& part : cycle_parts_) {
-    if (!part.file_name.empty()) {
-      checkins[part.folder].push_back(&part);
-    } else if (part.is_main) {
+    if (!part.file_name.empty()) continue;
+    if (part.is_main) {
       part.cycle.folder = part.folder;
       part.cycle.faulty |= part.broken;
       part.cycle.incomplete = part.broken;
@@ -156,14 +154,20 @@ void Gather::put_cycles_together() {
     Cycle& cycle = it->second;
     if (!cycle.dated && known.period)
       cycle.period = *known.period, cycle.dated = true;  // its file is broken, its name is not
-    bind_checkins(cycle, checkins[known.folder]);
     workspace_.cycles.push_back(std::move(cycle));
   }
   std::ranges::stable_sort(workspace_.cycles, [](const Cycle& a, const Cycle& b) {
     return std::tuple(a.period.first, std::string_view(a.id.text)) <
            std::tuple(b.period.first, std::string_view(b.id.text));
   });
-  cycle_parts_.clear();
+}
+
+void Gather::bind_queued_checkins() {
+  std::map<std::string, std::vector<CyclePart*>> checkins;
+  for (CyclePart& part : cycle_parts_)
+    if (!part.file_name.empty()) checkins[part.folder].push_back(&part);
+  for (Cycle& cycle : workspace_.cycles)
+    if (const auto it = checkins.find(cycle.folder); it != checkins.end()) bind_checkins(cycle, it->second);
 }
 
 }  // namespace okr::store

@@ -105,7 +105,7 @@ Result<std::string> Gather::content(const std::string& name) const {
   if (const auto* change = change_of(name); change && *change) return **change;
   if (texts_) return texts_->text(name);
   const std::string path = path_of(name);
-  auto text = read_file_inside(workspace_.root, path);
+  auto text = folder_->read(name);
   if (text) workspace_.text_marks[name] = text_mark(*text);
   if (text) return text;
   if (presence(path) == Presence::broken_link)
@@ -145,21 +145,12 @@ void Gather::apply_changes(const std::string& folder, std::vector<FolderEntry>& 
 
 std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folder) {
   if (texts_) return entries_of_texts(folder);
-  std::vector<FolderEntry> found;
-  const std::string path = path_of(folder);
-  if (presence(path) != Presence::absent) {
-    const auto refuse = [&](const std::string& what, const std::string& hint) {
-      note(Code::E003, {file_index(folder), 0, 0}, what, hint);
-      return std::nullopt;
-    };
-    const auto real = real_path(path);
-    if (real && !real->starts_with(real_root_ + "/"))
-      return refuse(fmt::format("cannot read {}: it leads out of the workspace, to {}", folder, *real),
-                    "links are followed only inside it");
-    auto listed = list_folder(path);
-    if (!listed) return refuse(in_words(listed.error()).what, listed.error().hint);
-    found = std::move(*listed);
+  auto listed = folder_->list(folder);
+  if (!listed) {
+    note(Code::E003, {file_index(folder), 0, 0}, in_words(listed.error()).what, listed.error().hint);
+    return std::nullopt;
   }
+  std::vector<FolderEntry> found = std::move(*listed);
   apply_changes(folder + "/", found);
   return found;
 }
@@ -167,8 +158,6 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
 // --- okr.toml ---------------------------------------------------------------------------------------------------------
 
 Status Gather::read_settings() {
-  TRY_ASSIGN(auto real, real_path(workspace_.root));
-  real_root_ = real == "/" ? std::string() : std::move(real);
   const std::string name(settings_file);
   Job job;
   TRY_ASSIGN(job.text, content(name));
@@ -201,6 +190,7 @@ void Gather::read_cycle_head(KnownCycle& known) {
   parse_cycle_head(source, cycle);
   settle_cycle_dates(source, cycle);
   if (cycle.dated) known.period = cycle.period;
+  known.title = cycle.title;
   known.standing = CycleStanding{cycle.state, cycle.result ? cycle.result->closed : std::nullopt};
 }
 
@@ -255,7 +245,8 @@ void Gather::queue_definition(const std::string& folder, const std::string& file
   jobs_.push_back(std::move(job));
 }
 
-void Gather::queue_checkins(const std::string& folder) {
+void Gather::queue_checkins(const CycleId& cycle) {
+  const std::string& folder = cycle.text;  // the folder's name is the id
   const std::string below = fmt::format("{}/{}", folder, checkins_folder);
   if (!is_there(below)) return;
   const auto listed = entries(below);
@@ -278,12 +269,13 @@ void Gather::queue_cycle(const KnownCycle& known) {
   queue_definition(known.folder, std::string(main_file), true);
   for (const FolderEntry& entry : *listed)
     if (is_toml(entry) && entry.name != main_file) queue_definition(known.folder, entry.name, false);
-  queue_checkins(known.folder);
 }
 
 void Gather::run() {
   run_jobs(jobs_, workspace_.fiscal_start(), workspace_.diagnostics);
   put_cycles_together();
+  bind_queued_checkins();
+  cycle_parts_.clear();
   put_kpis_together();
 }
 

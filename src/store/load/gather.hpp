@@ -17,6 +17,7 @@
 #include "okr/store/load.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
+#include "store/root_folder.hpp"
 
 namespace okr::store {
 
@@ -43,7 +44,9 @@ class Gather {
   /// With `changes` they stand for what is on the disk; with `texts` these files alone are there, and nothing is read
   /// from the disk.
   Gather(Workspace& workspace, const FileChanges* changes, const FileTexts* texts = nullptr)
-      : workspace_(workspace), changes_(changes), texts_(texts) {}
+      : workspace_(workspace), changes_(changes), texts_(texts) {
+    if (!texts) folder_.emplace(workspace.root);
+  }
 
   /// okr.toml; an error when it cannot be read at all.
   Status read_settings();
@@ -54,8 +57,10 @@ class Gather {
   /// When a cycle is, and whether it is a draft or closed; nothing where its file cannot be read.
   void read_cycle_head(KnownCycle& known);
 
-  /// Queues all files of the cycle; run() opens them.
+  /// Queues what defines the cycle; run() opens it.
   void queue_cycle(const KnownCycle& known);
+  /// Of a cycle that is queued or opened.
+  void queue_checkins(const CycleId& cycle);
   /// Of `only` alone, where it is said.
   void queue_kpis(Wanted::Kpis depth, const std::optional<std::set<std::string>>& only);
 
@@ -105,7 +110,6 @@ class Gather {
 
   void look_at_folder(const std::string& folder);
   void queue_definition(const std::string& folder, const std::string& file, bool is_main);
-  void queue_checkins(const std::string& folder);
   void queue_kpi_file(const std::string& name, std::string_view id, bool is_definition, Wanted::Kpis depth);
   void queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth);
 
@@ -113,6 +117,7 @@ class Gather {
   void put_kpis_together();
   void put_kpi_together(const std::vector<KpiPart*>& parts);
   void bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins);
+  void bind_queued_checkins();
   void read_csv_values(Kpi& kpi);
   void note_words(Kpi& kpi, const std::vector<WordReading>& words);
   void finish_kpi(Kpi kpi);
@@ -120,11 +125,11 @@ class Gather {
   Workspace& workspace_;
   const FileChanges* changes_;
   const FileTexts* texts_;
+  std::optional<RootFolder> folder_;  ///< where there are no `texts_`
   std::vector<Job> jobs_;
   std::deque<CyclePart> cycle_parts_;  // deques: jobs hold references into them
   std::deque<KpiPart> kpi_parts_;
   std::unordered_map<std::string, std::uint32_t> file_indices_;
-  std::string real_root_;
   Wanted::Kpis kpi_depth_ = Wanted::Kpis::none;
   bool kpis_listed_ = true;
 };

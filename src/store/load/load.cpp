@@ -14,6 +14,7 @@
 #include "okr/store/disk.hpp"
 #include "store/lines.hpp"
 #include "store/load/gather.hpp"
+#include "store/load/opener.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
 
@@ -31,124 +32,6 @@ bool is_there(const std::string& path) { return presence(path) != Presence::abse
 
 bool is_root(const std::string& folder) { return is_there(folder + "/okr.toml"); }
 
-// --- which cycles to open ---------------------------------------------------------------------------------------------
-
-using Names = std::set<std::string>;
-
-bool needs_children(const Workspace& workspace) {
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives)
-      if (objective.roll_up != RollUp::krs) return true;
-  return false;
-}
-
-/// Opens cycles by and by; each at most once.
-class Opener {
- public:
-  Opener(Workspace& workspace, Gather& gather) : workspace_(workspace), gather_(gather) {}
-
-  template <class Predicate>
-  Names open_where(Predicate wanted) {
-    Names names;
-    for (const KnownCycle& known : workspace_.known_cycles) {
-      if (!wanted(known)) continue;
-      names.insert(known.id.text);
-      if (opened_.insert(known.id.text).second) gather_.queue_cycle(known);
-    }
-    gather_.run();
-    return names;
-  }
-
-  /// Those in force; where there is none, the latest that has started and is no draft, else the next.
-  void open_current(Date as_of) {
-    open_where([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
-    read_heads_of(lingering(as_of));
-    const auto ended = lingering(as_of);
-    open_where([&](const KnownCycle& known) { return is_open(known, as_of) && is_among(ended, known.id); });
-    if (!cycles_in_force(workspace_, as_of).empty()) return;
-    const auto& known = workspace_.known_cycles;
-    for (auto it = known.rbegin(); it != known.rend(); ++it) {  // by start, the latest first
-      if (!it->period || as_of < it->period->first) continue;
-      if (is_no_draft(open_beginning(it->period->first))) return;
-    }
-    for (const KnownCycle& next : known)
-      if (next.period && as_of < next.period->first) return void(open_beginning(next.period->first));
-  }
-
-  /// What tells which cycles are over and not closed. No more of them is opened, and none that ended before the last of
-  /// its length.
-  void read_ended(Date as_of) {
-    read_heads([&](const KnownCycle& known) { return known.period && contains(*known.period, as_of); });
-    for (std::size_t read = 1; read > 0;)
-      read = read_heads_of(last_ended(spans_of(workspace_), as_of));  // a draft shows the one before
-  }
-
-  /// What tells which cycles `current`, `previous` and `next` are.
-  void read_heads_for_words(Date as_of) {
-    read_ended(as_of);
-    read_heads_of(lingering(as_of));
-    auto& known = workspace_.known_cycles;
-    for (auto it = known.rbegin(); it != known.rend(); ++it) {
-      if (!it->period || as_of < it->period->first) continue;
-      read_head(*it);
-      if (!it->standing || it->standing->state != CycleState::draft) return;
-    }
-  }
-
- private:
-  Names open_beginning(Date first) {
-    return open_where([first](const KnownCycle& known) { return known.period && known.period->first == first; });
-  }
-
-  static bool is_among(const std::vector<CycleSpan>& spans, const CycleId& id) {
-    return std::ranges::find(spans, id, &CycleSpan::id) != spans.end();
-  }
-
-  /// What cannot be read is opened, so that its faults are said.
-  static bool is_open(const KnownCycle& known, Date as_of) {
-    return !known.standing || is_active(*known.standing, as_of);
-  }
-
-  /// Those that are over and in force unless they are closed.
-  std::vector<CycleSpan> lingering(Date as_of) const {
-    const std::vector<CycleSpan> all = spans_of(workspace_);
-    std::vector<CycleSpan> lingering;
-    std::ranges::copy_if(all, std::back_inserter(lingering),
-                         [&](const CycleSpan& span) { return may_linger(span, all, as_of); });
-    return lingering;
-  }
-
-  /// How many had not been read yet.
-  template <class Predicate>
-  std::size_t read_heads(Predicate wanted) {
-    std::size_t read = 0;
-    for (KnownCycle& known : workspace_.known_cycles)
-      if (wanted(known) && read_head(known)) ++read;
-    return read;
-  }
-
-  std::size_t read_heads_of(const std::vector<CycleSpan>& spans) {
-    return read_heads([&](const KnownCycle& known) { return is_among(spans, known.id); });
-  }
-
-  /// False when it was read or opened before.
-  bool read_head(KnownCycle& known) {
-    if (opened_.contains(known.id.text) || !looked_at_.insert(known.id.text).second) return false;
-    if (!known.standing) gather_.read_cycle_head(known);
-    return true;
-  }
-
-  bool is_no_draft(const Names& names) const {
-    return std::ranges::any_of(workspace_.cycles, [&](const Cycle& cycle) {
-      return names.contains(cycle.id.text) && cycle.state != CycleState::draft;
-    });
-  }
-
-  Workspace& workspace_;
-  Gather& gather_;
-  Names opened_, looked_at_;
-};
-
 Status check_names(const Workspace& workspace, const std::vector<CycleId>& names) {
   for (const CycleId& name : names) {
     if (std::ranges::find(workspace.known_cycles, name, &KnownCycle::id) != workspace.known_cycles.end()) continue;
@@ -160,17 +43,25 @@ Status check_names(const Workspace& workspace, const std::vector<CycleId>& names
   return {};
 }
 
-bool everything(const KnownCycle&) { return true; }
-
 void open_cycles(const Wanted& wanted, Opener& opener) {
   switch (wanted.cycles) {
-    case Wanted::Cycles::none: opener.open_where([](const KnownCycle&) { return false; }); return;
+    case Wanted::Cycles::none: opener.open_named({}); return;
     case Wanted::Cycles::current: opener.open_current(wanted.as_of); return;
-    case Wanted::Cycles::named:
-      opener.open_where(
-          [&](const KnownCycle& known) { return std::ranges::find(wanted.names, known.id) != wanted.names.end(); });
-      return;
-    case Wanted::Cycles::all: opener.open_where(everything); return;
+    case Wanted::Cycles::named: opener.open_named(wanted.names); return;
+    case Wanted::Cycles::all: opener.open_all(); return;
+  }
+}
+
+/// The one that a report of one cycle is about; null when there is none.
+const Cycle* cycle_in_focus(const Workspace& workspace, const Wanted& wanted) {
+  return wanted.names.empty() ? current_cycle(workspace, wanted.as_of).cycle : workspace.cycle(wanted.names.front());
+}
+
+void open_children(const Workspace& workspace, const Wanted& wanted, Opener& opener) {
+  if (!wanted.focus) {
+    if (wanted.children && std::ranges::any_of(workspace.cycles, counts_children)) opener.open_all();
+  } else if (const Cycle* cycle = cycle_in_focus(workspace, wanted)) {
+    opener.read_checkins_for(CycleId(cycle->id), wanted.as_of);
   }
 }
 
@@ -230,13 +121,13 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileCha
   Gather gather(workspace, changes, texts);
   TRY(gather.read_settings());
   TRY(gather.find_cycles());
-  Opener opener(workspace, gather);
+  Opener opener(workspace, gather, !wanted.focus);
   TRY_ASSIGN(wanted.names, ids_of(workspace, wanted, opener));
   TRY(check_names(workspace, wanted.names));
   gather.queue_kpis(wanted.kpis, wanted.only_kpis);
   open_cycles(wanted, opener);
   if (wanted.ended) opener.read_ended(wanted.as_of);
-  if (wanted.children && needs_children(workspace)) opener.open_where(everything);
+  open_children(workspace, wanted, opener);
   check_structure(workspace, {gather.knows_all_kpis()});
   note_unread_records(workspace, gather);
   if (texts) note_lines(workspace, *texts);

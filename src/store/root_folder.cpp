@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "store/root_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifdef SYS_openat2
+#include <linux/openat2.h>
+#endif
+
+#include <fmt/core.h>
+
+#include "okr/base/try.hpp"
+
+namespace okr::store {
+
+RootFolder::RootFolder(std::string root)
+    : root_(std::move(root)), folder_(::open(root_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {}
+
+Descriptor RootFolder::open([[maybe_unused]] const std::string& name, [[maybe_unused]] int flags) const {
+#ifdef SYS_openat2
+  ::open_how how{};
+  how.flags = static_cast<__u64>(flags | O_RDONLY | O_CLOEXEC);
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  return Descriptor(static_cast<int>(::syscall(SYS_openat2, folder_.number(), name.c_str(), &how, sizeof how)));
+#else
+  return Descriptor(-1);
+#endif
+}
+
+Result<std::string> RootFolder::read(const std::string& name) const {
+  // Not blocking, so that opening a FIFO without a writer returns at once.
+  Descriptor file = open(name, O_NONBLOCK | O_NOCTTY);
+  if (file.is_open()) return read_open_file(std::move(file), path_of(name));
+  return read_file_inside(root_, path_of(name));
+}
+
+Result<std::vector<FolderEntry>> RootFolder::list(const std::string& name) const {
+  const std::string path = path_of(name);
+  Descriptor folder = open(name, O_DIRECTORY);
+  if (folder.is_open()) return list_open_folder(std::move(folder), path);
+  if (is_absent(path)) return std::vector<FolderEntry>();
+  TRY_ASSIGN(const auto root, real_path(root_));
+  TRY_ASSIGN(const auto real, real_path(path));
+  if (root == "/" || real.starts_with(root + "/")) return list_folder(path);
+  return failure(ErrorKind::environment,
+                 fmt::format("cannot read {}: it leads out of the workspace, to {}", path, real),
+                 "links are followed only inside it");
+}
+
+}  // namespace okr::store
