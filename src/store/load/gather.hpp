@@ -15,9 +15,9 @@
 #include "okr/model/diagnostic.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "store/disk_root.hpp"
 #include "store/parse/files.hpp"
 #include "store/parse/record.hpp"
-#include "store/root_folder.hpp"
 
 namespace okr::store {
 

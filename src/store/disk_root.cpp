@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/root_folder.hpp"
+#include "store/disk_root.hpp"
 
 #include <fcntl.h>
 #include <sys/syscall.h>
