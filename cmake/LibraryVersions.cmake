@@ -5,7 +5,7 @@
 # the last two may be missing.
 function(okr_library_version name dependency headers)
   get_target_property(folders okr_dep_${dependency} INTERFACE_INCLUDE_DIRECTORIES)
-  find_file(OKR_VERSION_OF_${dependency} NAMES ${headers} PATHS ${folders} NO_DEFAULT_PATH NO_CACHE)
+  find_file(OKR_VERSION_OF_${dependency} NAMES ${headers} PATHS ${folders} NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH NO_CACHE)
   set(parts "")
   foreach(macro IN LISTS ARGN)
     file(STRINGS "${OKR_VERSION_OF_${dependency}}" line REGEX "^ *# *define +${macro} +[0-9]+" LIMIT_COUNT 1)
@@ -33,7 +33,7 @@ okr_library_version(utf8proc utf8proc utf8proc.h UTF8PROC_VERSION_MAJOR UTF8PROC
 okr_library_version(expected expected tl/expected.hpp TL_EXPECTED_VERSION_MAJOR TL_EXPECTED_VERSION_MINOR
   TL_EXPECTED_VERSION_PATCH)
 get_target_property(folders okr_dep_cmark INTERFACE_INCLUDE_DIRECTORIES)
-find_file(OKR_VERSION_OF_cmark cmark_version.h PATHS ${folders} NO_DEFAULT_PATH NO_CACHE)
+find_file(OKR_VERSION_OF_cmark cmark_version.h PATHS ${folders} NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH NO_CACHE)
 if(OKR_VERSION_OF_cmark)  # a downloaded one makes this header when it is built
   file(STRINGS "${OKR_VERSION_OF_cmark}" line REGEX "define CMARK_VERSION_STRING" LIMIT_COUNT 1)
   string(REGEX REPLACE ".*\"([0-9.]+)\".*" "cmark \\1" line "${line}")
