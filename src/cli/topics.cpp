@@ -67,6 +67,7 @@ constexpr Topic all_topics[] = {
     {"forecasts", "where it ends, and the rate it needs"},
     {"kpis", "status, comparisons, natural limits, signals"},
     {"cycles", "which cycle, which day, changes, closing"},
+    {"versions", "what stays as it is when okr is renewed"},
 };
 
 }  // namespace

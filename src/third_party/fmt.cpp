@@ -13,7 +13,9 @@ template FMT_API auto decimal_point_impl(locale_ref) -> wchar_t;
 template FMT_API auto dragonbox::to_decimal(float value) noexcept -> dragonbox::decimal_fp<float>;
 template FMT_API auto dragonbox::to_decimal(double value) noexcept -> dragonbox::decimal_fp<double>;
 template FMT_API void buffer<char>::append(const char*, const char*);
-template FMT_API void vformat_to(buffer<char>&, string_view, basic_format_args<FMT_BUFFER_CONTEXT(char)>, locale_ref);
+#if FMT_VERSION < 110000  // an ordinary function since then
+template FMT_API void vformat_to(buffer<char>&, string_view, format_args, locale_ref);
+#endif
 
 }  // namespace detail
 FMT_END_NAMESPACE

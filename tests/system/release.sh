@@ -23,6 +23,12 @@ check() {
 no_shared_library() { ! readelf --dynamic --wide "$okr" | grep -q NEEDED; }
 no_interpreter() { ! readelf --program-headers --wide "$okr" | grep -q INTERP; }
 runs_with_nothing() { (cd "$folder/nothing" && env -i "$okr" --version); }
+# A container of this file alone: its root holds nothing else.
+draws_in_a_bare_root() {
+  mkdir -p "$folder/bare/tmp" && cp "$okr" "$folder/bare/okr" && (cd "$folder" &&
+    env -i "$(command -v chroot)" "$folder/bare" /okr init --example personal /tmp/goals &&
+    env -i "$(command -v chroot)" "$folder/bare" /okr -C /tmp/goals --as-of 2026-08-17 status)
+}
 # A prompt is drawn after every command: the fastest of 100 runs, starting the process included, takes less than 5 ms.
 prompt_is_fast() {
   "$okr" init --example personal "$folder/goals" && python3 - "$okr" "$folder/goals" << 'END'
@@ -40,11 +46,39 @@ END
 same_version() { [ "$("$okr" --version)" = "$("$folder/installed/bin/okr" --version)" ]; }
 no_path_of_the_build() { ! grep -aqF "$source/src" "$okr"; }
 
+# Hardened: how it was linked stands in its headers; how it was compiled, in the functions that only such code calls.
+in_headers() { readelf --wide --file-header --program-headers --dynamic "$okr" | grep -E "$1"; }
+calls() { nm --demangle "$okr" | grep -E "$1"; }
+functions_watch_their_stack() {
+  many=$(objdump --disassemble --no-show-raw-insn "$okr" | grep -cE '(call|jmp|bl|b) .*<__stack_chk_fail(_local)?>')
+  echo "$many functions" && [ "$many" -gt 1000 ]
+}
+at_any_address() { in_headers 'Type: +DYN' && in_headers 'Flags:.* PIE'; }
+nothing_is_bound_later() { in_headers GNU_RELRO && in_headers 'BIND_NOW|Flags:.* NOW'; }
+stack_is_no_code() { in_headers 'GNU_STACK +.* RW +0x'; }
+nothing_is_written_and_run() { ! in_headers 'LOAD .* RWE '; }
+branches_land_where_they_may() {
+  case $(uname -m) in
+    x86_64) objdump --disassemble=main "$okr" | grep -m 1 -A 1 '<main>:' | grep endbr64 ;;
+    aarch64) objdump --disassemble=main "$okr" | grep -m 1 -A 1 '<main>:' | grep -E 'paciasp|bti' ;;
+  esac
+}
+
 mkdir "$folder/nothing"
 check 'the program needs no shared library' no_shared_library
 check 'the program needs no dynamic linker' no_interpreter
 check 'the program starts with no environment in an empty folder' runs_with_nothing
+if [ "$(id -u)" -eq 0 ]; then check 'the program draws a board where there is nothing else' draws_in_a_bare_root; fi
 check 'the program names no folder of the machine it was built on' no_path_of_the_build
+
+check 'it is at another address at every start' at_any_address
+check 'what the linker filled in cannot be written' nothing_is_bound_later
+check 'the stack cannot be run' stack_is_no_code
+check 'no memory can be both written and run' nothing_is_written_and_run
+check 'the stack is watched' functions_watch_their_stack
+check 'copies are measured' calls ' __(mem|str)[a-z]+_chk$'
+check 'the bounds of the library are checked' calls __glibcxx_assert_fail
+check 'a jump lands at the beginning of a function only' branches_land_where_they_may
 
 check 'okr prompt takes less than 5 ms' prompt_is_fast
 
