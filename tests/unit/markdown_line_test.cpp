@@ -31,7 +31,8 @@ std::string told(std::string_view text, const CsvForm& form) {
   if (facts.max) out += " <= " + shortest(*facts.max);
   if (!facts.unit.empty()) out += " " + facts.unit;
   if (facts.value) out += " =" + shortest(*facts.value);
-  if (facts.progress) out += fmt::format(" {}%{}", shortest(*facts.progress), line.has_own_number ? "?" : "");
+  if (facts.progress)
+    out += fmt::format(" {}%{}", shortest(*facts.progress), line.has_own_number && !facts.has_measure() ? "?" : "");
   if (facts.score) out += " score " + shortest(*facts.score);
   if (facts.confidence) out += fmt::format(" {}/10", *facts.confidence);
   for (const std::string& owner : facts.owners) out += " @" + owner;

@@ -121,7 +121,7 @@ TEST_CASE("sheet cells: a number may have marks, a currency, a unit and a scale"
 TEST_CASE("sheet: progress beside a target is told where it is no value, or another one") {
   CHECK(read(plain_map, "O,K,From,To,Now,%\nGrow,No value,,100,,50%\n") ==
         "2026-Q3\n Grow\n  No value; target 100; # Progress: 50%\n"
-        "~ 2:18 'No value' has a target and no value: its progress, 50%, is kept as a comment\n");
+        "~ 2:21 'No value' has a target and no value: its progress, 50%, is kept as a comment\n");
   CHECK(read(plain_map, "O,K,From,To,Now,%\nGrow,Users,,100,20,80\n") ==
         "2026-Q3\n Grow\n  Users; target 100; # Progress: 80\n   20\n"
         "~ 2:20 'Users' is at 20 of 100, and its progress says 80: the value counts, progress is kept as a comment\n");
@@ -263,6 +263,7 @@ TEST_CASE("sheet: rows by type find their objective by number, title or order") 
              "Id,Type,T,Up,To\n2,KR,Users,1,4\n1,Goal,Grow,,\n3,KR,Reach,Grow,5\n4,KR,Below,,6\n5,Task,Post,1,\n6,KR,"
              "Lost,9,1\n7,What,X,,\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n  Reach; target 5\n  Below; target 6\n"
+        "~ 1:1 1 row of type 'Task' left out\n"
         "! 8:3 'What' is no type of row that is known\n! 7:11 its parent '9' is no objective of this sheet\n");
 }
 

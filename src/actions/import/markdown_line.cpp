@@ -201,14 +201,16 @@ class LineReader {
     facts.unit = wanted.unit;
   }
 
-  /// The title as far as the unit behind an arrow goes.
+  /// The title as far as the unit behind an arrow or a bound goes.
   std::string up_to_measure() const {
-    const auto arrow = line_.title.find("->");
-    if (arrow == std::string::npos) return up_to_mark();
+    std::size_t measure = std::string::npos;
+    for (const std::string_view mark : {"->", ">=", "\u2265", "<=", "\u2264"})
+      measure = std::min(measure, line_.title.find(mark));
+    if (measure == std::string::npos) return up_to_mark();
     std::size_t end = line_.title.size();
     for (const std::string_view mark :
          {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", " due "})
-      end = std::min(end, line_.title.find(mark, arrow));
+      end = std::min(end, line_.title.find(mark, measure));
     return line_.title.substr(0, end);
   }
 
