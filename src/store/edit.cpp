@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <algorithm>
 
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/store/toml_text.hpp"
 #include "store/edit_proof.hpp"
@@ -149,12 +150,25 @@ std::string table_text(const KeyPath& path, std::string_view lines) {
   return text;
 }
 
-/// Behind a statement, or at the end of the text; an empty line in front unless the text is empty.
+/// Where the comments end that stand right below a statement and in front of an empty line or the end of the text: they
+/// speak of what stands above. Comments in front of another statement are of that one.
+std::uint32_t behind_comments(const EditSource& source, std::uint32_t at) {
+  std::uint32_t end = at;
+  for (std::uint32_t line = source.line_end(at); line < source.text().size(); line = source.line_end(line)) {
+    const std::string_view content = trim(source.text().substr(line, source.content_end(line) - line));
+    if (content.empty()) return end;
+    if (!content.starts_with('#')) return at;
+    end = source.content_end(line);
+  }
+  return end;
+}
+
+/// Behind a statement and its comments, or at the end of the text; an empty line in front unless the text is empty.
 Splice table_place(const EditSource& source, std::uint32_t behind, const std::string& table) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
   if (behind != no_statement) {
     const auto heading = source.statement(source.located(behind).heading).value.begin;
-    const auto at = source.statement(behind).value.end;
+    const auto at = behind_comments(source, source.statement(behind).value.end);
     auto place = line_behind(source, at, indented(table, source.indentation(heading)));
     const auto ending = source.line_ending(at);
     place.text.insert(0, ending);

@@ -124,6 +124,10 @@ TEST_CASE("edit: a key result goes behind its objective's last, an objective to 
   CHECK(edited(add_table("x = 1\r\n", {"a"}, "y = 2\nz = 3\n")) == "x = 1\r\n\r\n[a]\r\ny = 2\r\nz = 3\r\n");
   CHECK(edited(add_table("[a]\r\n", {"a", "b"}, "y = 2\nz = 3\n")) == "[a]\r\n\r\n[a.b]\r\ny = 2\r\nz = 3\r\n");
   CHECK(edited(add_table("", {"a"}, "")) == "[a]\n");
+  CHECK(edited(add_table("[a]\nx = 1\n# of a\n# too\n\n# of b\n[b]\n", {"a", "c"}, "y = 2")) ==
+        "[a]\nx = 1\n# of a\n# too\n\n[a.c]\ny = 2\n\n# of b\n[b]\n");
+  CHECK(edited(add_table("[a]\nx = 1\n# of b\n[b]\n", {"a", "c"}, "y = 2")) ==
+        "[a]\nx = 1\n\n[a.c]\ny = 2\n# of b\n[b]\n");
   CHECK(edited(add_table("x = 1", {"a"}, "y = 2")) == "x = 1\n\n[a]\ny = 2");
   CHECK(refused(add_table(cycle, {"ship"}, "")).what == "ship is there already");
 }

@@ -21,22 +21,36 @@ CsvForm english() {
 }
 
 /// "title | 0 -> 400 users =112 70% score 0.7 6/10 @ana [x]"
-std::string told(std::string_view text) {
-  const MarkdownLine line = markdown_line(text, english());
+std::string told(std::string_view text, const CsvForm& form) {
+  const MarkdownLine line = markdown_line(text, form);
   const LineFacts& facts = line.facts;
   std::string out = line.title + " |";
   if (facts.baseline) out += " " + shortest(*facts.baseline);
   if (facts.target) out += " -> " + shortest(*facts.target);
+  if (facts.min) out += " >= " + shortest(*facts.min);
+  if (facts.max) out += " <= " + shortest(*facts.max);
   if (!facts.unit.empty()) out += " " + facts.unit;
   if (facts.value) out += " =" + shortest(*facts.value);
-  if (facts.progress) out += fmt::format(" {}%", shortest(*facts.progress));
+  if (facts.progress)
+    out += fmt::format(" {}%{}", shortest(*facts.progress), line.has_own_number && !facts.has_measure() ? "?" : "");
   if (facts.score) out += " score " + shortest(*facts.score);
   if (facts.confidence) out += fmt::format(" {}/10", *facts.confidence);
   for (const std::string& owner : facts.owners) out += " @" + owner;
   for (const std::string& tag : facts.tags) out += " #" + tag;
   if (facts.due) out += " due " + to_string(*facts.due);
   if (line.is_done) out += *line.is_done ? " [x]" : " [ ]";
+  for (const std::string& unread : line.unread) out += " unread " + unread;
   return out;
+}
+
+std::string told(std::string_view text) { return told(text, english()); }
+
+std::string told_with_commas(std::string_view text) {
+  CsvForm form;
+  form.decimal = ',';
+  form.thousands = '.';
+  form.said_by_options = true;
+  return told(text, form);
 }
 
 }  // namespace
@@ -56,6 +70,54 @@ TEST_CASE("markdown line: a measure that is set off from the title") {
   CHECK(told("[70 %] Guided tour shipped") == "Guided tour shipped | 70%");
   CHECK(told("Website tells the story - 0.4") == "Website tells the story | score 0.4");
   CHECK(told("0.4 - Website tells the story") == "Website tells the story | score 0.4");
+}
+
+TEST_CASE("markdown line: a comma between two digits belongs to their number") {
+  CHECK(told_with_commas("Quote: 12,5 % -> 25 % (15,5 %)") == "Quote | 12.5 -> 25 % =15.5");
+  CHECK(told_with_commas("Umsatz: 0 -> 1,5 (0,75)") == "Umsatz | 0 -> 1.5 =0.75");
+  CHECK(told_with_commas("Umsatz: 0 -> 1.500 (1.050, owner: ana, now 7)") ==
+        "Umsatz: 0 -> 1.500 (1.050, owner: ana, now 7) |");  // two values
+  CHECK(told_with_commas("Umsatz: 0 -> 1.500 (1.050,5, Owner: ana)") == "Umsatz | 0 -> 1500 =1050.5 @ana");
+  CHECK(told("Shops 1,200 -> 2,000 (1,850, owner: ana)") == "Shops | 1200 -> 2000 =1850 @ana");
+  CHECK(told("Users 0 -> 4 (2, ana)") == "Users 0 -> 4 (2, ana) |");
+}
+
+TEST_CASE("markdown line: a percentage beside a number of the title is a value where the words say so, else nothing") {
+  CHECK(told("80% of teams adopted (60%)") == "80% of teams adopted | -> 80 % =60");
+  CHECK(told("50 % of users on the new plan (currently 20%)") == "50 % of users on the new plan | -> 50 % =20");
+  CHECK(told("Error rate below 1% (0.8%)") == "Error rate below 1% | 0.8%?");
+  CHECK(told("Cut costs by 30%: 15%") == "Cut costs by 30% | 15%?");
+  CHECK(told("Increase signups by 20% (10%)") == "Increase signups by 20% | 10%?");
+  CHECK(told("Deckung 0 -> 85 % (currently 80 %)") == "Deckung | 0 -> 85 % =80");
+  CHECK(told("Tour of 2026: 70 %") == "Tour of 2026 | 70%");
+}
+
+TEST_CASE("markdown line: how much is wanted, in words that mean nothing else, beside a value") {
+  CHECK(told("[ ] Reach 400 users (112)") == "Reach 400 users | -> 400 users =112 [ ]");
+  CHECK(told("\U0001F7E1 Run 300 km (143)") == "Run 300 km | -> 300 km =143 unread \U0001F7E1");
+  CHECK(told("Reach $1M ARR ($800k)") == "Reach $1M ARR | -> 1000000 $ =800000");
+  CHECK(told("Visits 0 to 400, now 112") == "Visits | 0 -> 400 =112");
+  CHECK(told("Visits 0 to 400 (112)") == "Visits | 0 -> 400 =112");
+  for (const char* text :
+       {"Open 9 to 5 (6)", "Cut 20 incidents (25)", "Ship 2.0 release (3)", "Reach 400 users in 3 countries (112)",
+        "Reply within 2 to 3 days (4)", "Ship version 2 (3)", "Reach 400 users", "Visits 0 to 400"})
+    CHECK(told(text) == std::string(text) + " |");
+  CHECK(told("Uptime >= 99.9 %") == "Uptime | >= 99.9 %");
+  CHECK(told("p95 latency: \u2264 300 ms (350 ms)") == "p95 latency | <= 300 ms =350");
+}
+
+TEST_CASE("markdown line: lights, whole days, bold marks") {
+  CHECK(told("Users 0 -> 400 (112) \U0001F7E2") == "Users | 0 -> 400 =112 unread \U0001F7E2");
+  CHECK(told("Deckung 0 \u2192 85 % (80 %), due 15 May 2026") == "Deckung | 0 -> 85 % =80 due 2026-05-15");
+  CHECK(told("km: 0 \u2192 100 (40) due 2026-07-31") == "km | 0 -> 100 =40 due 2026-07-31");
+  CHECK(told("km: 0 -> 100 (40, due Sep 30, 2026)") == "km: 0 -> 100 (40, due Sep 30, 2026) |");
+  CHECK(told("km: 0 -> 100 (40), due Sep 30, 2026") == "km | 0 -> 100 =40 due 2026-09-30");
+  CHECK(told("km: 0 -> 100 (40), bis 30.09.2026") == "km | 0 -> 100 =40 due 2026-09-30");
+  CHECK(told("Launch the site by 5/6/2026") == "Launch the site by 5/6/2026 |");
+  CHECK(told("KR1.1 Weekly users 0 -> 4") == "Weekly users | 0 -> 4");
+  CHECK(told("KRs are good") == "KRs are good |");
+  CHECK(markdown_line("O: Learn", english()).mark == LineMark::objective);
+  CHECK(markdown_line("O2 sensors", english()).mark == LineMark::none);
 }
 
 TEST_CASE("markdown line: marks in front, boxes, people and facts") {
@@ -92,6 +154,10 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("3. Quartal 2026") == "2026-Q3");
   CHECK(cycle("Platform OKRs, Q3 2026") == "2026-Q3: Platform");
   CHECK(cycle("Q4") == "2025-Q4");
+  CHECK(cycle("Q2 2026 (April - June)") == "2026-Q2");
+  CHECK(cycle("Q2 2026 (Platform)") == "2026-Q2: Platform");
+  CHECK(cycle("Q2 2026 (draft)") == "2026-Q2");
+  CHECK(cycle_heading("Q2 2026 (draft)", {}, "")->aside == "draft");
   CHECK(cycle("Launch in 2026") == "-");
   CHECK(cycle("Grow by half in Q3 2026 and beyond") == "-");
   CHECK(cycle("Make onboarding effortless") == "-");

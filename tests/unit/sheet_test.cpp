@@ -63,6 +63,9 @@ std::string told(const Draft& draft) {
       }
     }
   }
+  for (const DraftRemark& remark : draft.remarks)
+    text +=
+        "~ " + std::to_string(remark.place.line) + ":" + std::to_string(remark.place.column) + " " + remark.text + "\n";
   for (const Diagnostic& fault : draft.faults)
     text +=
         "! " + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column) + " " + fault.message + "\n";
@@ -113,6 +116,46 @@ TEST_CASE("sheet cells: a number may have marks, a currency, a unit and a scale"
   CHECK(number("1.250.000,75 €", german) == "1250000.75 €");
   german.thousands = ' ';
   CHECK(number("1\u202F234 Stück", german) == "1234 Stück");
+}
+
+TEST_CASE("sheet: progress beside a target is told where it is no value, or another one") {
+  CHECK(read(plain_map, "O,K,From,To,Now,%\nGrow,No value,,100,,50%\n") ==
+        "2026-Q3\n Grow\n  No value; target 100; # Progress: 50%\n"
+        "~ 2:21 'No value' has a target and no value: its progress, 50%, is kept as a comment\n");
+  CHECK(read(plain_map, "O,K,From,To,Now,%\nGrow,Users,,100,20,80\n") ==
+        "2026-Q3\n Grow\n  Users; target 100; # Progress: 80\n   20\n"
+        "~ 2:20 'Users' is at 20 of 100, and its progress says 80: the value counts, progress is kept as a comment\n");
+  CHECK(read(plain_map, "O,K,From,To,Now,%\nGrow,Users,30,10,20,50\n") ==
+        "2026-Q3\n Grow\n  Users; baseline 30; target 10\n   20\n");
+}
+
+TEST_CASE("sheet: where a word has several columns, the first that says something counts in each row") {
+  const std::string map = "[columns]\nobjective = \"O\"\nkey-result = \"K\"\ntarget = \"To\"\nowner = [\"A\", \"B\"]\n";
+  CHECK(read(map, "O,K,To,A,B\nGrow,Users,5,ana,\nGrow,Shops,5,,bo\n") ==
+        "2026-Q3\n Grow\n  Users; owner \"ana\"; target 5\n  Shops; owner \"bo\"; target 5\n");
+  CHECK(read(map, "O,K,To,A,B\nGrow,Users,5,ana,bo\n") ==
+        "2026-Q3\n Grow\n  Users; owner \"ana\"; target 5\n~ 1:1 columns left out: 'B'\n");
+}
+
+TEST_CASE("sheet: without targets a key result is of progress, though it may have none yet") {
+  const std::string map =
+      "[columns]\nobjective = \"O\"\nkey-result = \"KR {n}\"\nprogress = \"KR {n} %\"\n[cells]\nempty = [\"tbd\"]\n";
+  CHECK(read(map, "O,KR 1,KR 1 %,KR 2,KR 2 %\nGrow,Users,40,Shops,tbd\n") ==
+        "2026-Q3\n Grow\n  Users; kind \"percent\"\n   40\n  Shops; kind \"percent\"\n");
+}
+
+TEST_CASE("sheet: a merged cell of a cycle is that of the rows below, whatever objective they begin") {
+  const std::string map =
+      "[columns]\ncycle = \"C\"\nobjective = \"O\"\nkey-result = \"K\"\ntarget = \"To\"\n[rows]\nabove = true\n";
+  CHECK(read(map, "C,O,K,To\nQ2 2026,Grow,Users,5\n,,Shops,6\n,Learn,Talks,7\n", std::nullopt) ==
+        "2026-Q2\n Grow\n  Users; target 5\n  Shops; target 6\n Learn\n  Talks; target 7\n");
+}
+
+TEST_CASE("sheet: people are objects, or a list of them") {
+  const auto table =
+      table_of_json("a.json", R"([{"owners": [{"id": "1", "name": "Ann"}, {"email": "bo@x.org"}]}])", "", "");
+  REQUIRE(table.has_value());
+  CHECK(table->rows.front().front().text == "Ann\nbo@x.org");
 }
 
 TEST_CASE("sheet cells: progress is a share of what the map says is all") {
@@ -220,6 +263,7 @@ TEST_CASE("sheet: rows by type find their objective by number, title or order") 
              "Id,Type,T,Up,To\n2,KR,Users,1,4\n1,Goal,Grow,,\n3,KR,Reach,Grow,5\n4,KR,Below,,6\n5,Task,Post,1,\n6,KR,"
              "Lost,9,1\n7,What,X,,\n") ==
         "2026-Q3\n Grow\n  Users; target 4\n  Reach; target 5\n  Below; target 6\n"
+        "~ 1:1 1 row of type 'Task' left out\n"
         "! 8:3 'What' is no type of row that is known\n! 7:11 its parent '9' is no objective of this sheet\n");
 }
 

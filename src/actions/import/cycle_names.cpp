@@ -187,6 +187,23 @@ std::optional<Period> two_days(std::string_view text) {
 
 }  // namespace
 
+std::optional<Date> day_said(std::string_view said) {
+  const std::string_view text = trim(said);
+  if (const auto date = parse_date(text)) return date;
+  if (text.find_first_of("()[]:;") != std::string_view::npos) return std::nullopt;
+  const auto valid = [](int year, int month, int day) {
+    const Date date = make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+    return date.ok() ? std::optional(date) : std::nullopt;
+  };
+  const auto dotted = split(text, '.');
+  if (dotted.size() == 3 && std::ranges::all_of(dotted, all_digits) && dotted[0].size() <= 2 && dotted[1].size() <= 2 &&
+      dotted[2].size() == 4)
+    return valid(number(dotted[2]), number(dotted[1]), number(dotted[0]));
+  const auto parts = day_parts(text);
+  if (!parts || !parts->year || !parts->day) return std::nullopt;
+  return valid(*parts->year, *parts->month, *parts->day);
+}
+
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year) {
   for (const PeriodUnit unit :
        {PeriodUnit::year, PeriodUnit::half, PeriodUnit::quarter, PeriodUnit::month, PeriodUnit::week})

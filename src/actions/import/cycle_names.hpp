@@ -26,6 +26,10 @@ struct SaidCycle {
 /// "Jul 1 - Sep 30, 2026", "1 Jul 2026 to 30 Sep 2026", "2026-07-01 - 2026-09-30". Nothing for any other text.
 std::optional<SaidCycle> cycle_said(std::string_view text, FiscalYear fiscal_year);
 
+/// A whole day as people write it where no format is said: "2026-09-30", "30 Sep 2026", "Sep 30th, 2026", "30.09.2026".
+/// Nothing for one without its year, or whose month might be its day.
+std::optional<Date> day_said(std::string_view text);
+
 /// The cycle of these days: the calendar's name for them where they have one.
 SaidCycle cycle_of_days(const Period& days, FiscalYear fiscal_year);
 

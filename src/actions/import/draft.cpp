@@ -2,6 +2,7 @@
 #include "actions/import/draft.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/core.h>
@@ -20,7 +21,7 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t longest_id_of_title = 40;  // it is typed
+constexpr std::size_t longest_id_of_title = 24;  // it is typed, and stands in every table
 constexpr std::size_t most_remarks_shown = 20;
 
 // --- faults that show only in the files as they would be -------------------------------------------------------------
@@ -233,11 +234,20 @@ Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::str
 }
 
 std::string id_of_title(std::string_view title) {
+  constexpr std::string_view own_prefix = "x-";  // of keys of people's own: no record may be called so
   std::string id = slug(title);
+  while (id.starts_with(own_prefix)) id.erase(0, own_prefix.size());
   if (id.size() <= longest_id_of_title) return id;
   const auto hyphen = id.rfind('-', longest_id_of_title);
   id.resize(hyphen == std::string::npos ? longest_id_of_title : hyphen);
   return id;
+}
+
+bool is_progress_of(double percent, double value, double baseline, double target) {
+  constexpr double all = 100, rounding = 1;
+  if (baseline == target) return true;  // nothing to be compared
+  const double way = (value - baseline) / (target - baseline) * all;
+  return std::abs(std::clamp(way, 0.0, all) - std::clamp(percent, 0.0, all)) <= rounding;
 }
 
 Status write_draft(Context& context, const Draft& draft, const DraftOptions& options) {

@@ -115,8 +115,12 @@ std::string_view line_of(std::string_view text, std::uint32_t line);
 /// A fault of the draft at that place, with the line it stands on.
 Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::string what, std::string mend = {});
 
-/// The id that a title gives: lower case, hyphens, at most 40 letters and only whole words of it; may be empty.
+/// The id that a title gives: lower case, hyphens, at most 24 letters and only whole words of it, never one that
+/// is reserved for keys of people's own (x-...); may be empty.
 std::string id_of_title(std::string_view title);
+
+/// Whether so many per cent is how far `value` has come from `baseline` to `target`, as exactly as sheets round it.
+bool is_progress_of(double percent, double value, double baseline, double target);
 
 /// Writes what is missing, or shows the difference (-n). An objective without any key result is written as a draft, and that is
 /// said. Says on stderr everything that cannot be used, with FILE:LINE:COLUMN. Errors: usage (then nothing is written, unless

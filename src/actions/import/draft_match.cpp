@@ -32,7 +32,9 @@ const std::string& last_part(const KeyResult& there) { return there.id.name; }
 
 /// What a record is known by, made once.
 struct Name {
-  std::string id, title, id_of_title, team;
+  std::string id, title, team;
+  std::string slug;         ///< of the whole title
+  std::string id_of_title;  ///< may be shorter
   std::span<const std::string> was = {};
 
   bool is_called(const std::string& other) const {
@@ -42,19 +44,23 @@ struct Name {
 
 template <class Said>
 Name name_said(const Said& said) {
-  return {said.id, plain_title(said.title), id_of_title(said.title), team_of(said)};
+  return {said.id, plain_title(said.title), team_of(said), slug(said.title), id_of_title(said.title)};
 }
 
 template <class There>
 Name name_there(const There& there) {
-  return {last_part(there), plain_title(there.title), id_of_title(there.title), team_of(there), there.was};
+  return {last_part(there),  plain_title(there.title), team_of(there),
+          slug(there.title), id_of_title(there.title), there.was};
 }
 
 bool has_title(const Name& said, const Name& there) { return said.id.empty() && said.title == there.title; }
 
+/// Titles that are alike as a whole; or the id of one that bears another title by now. Ids are cut: two titles that begin
+/// alike are two records.
 bool is_like(const Name& said, const Name& there) {
   if (!said.id.empty() || said.id_of_title.empty()) return false;
-  return there.is_called(said.id_of_title) || said.id_of_title == there.id_of_title;
+  if (said.slug == there.slug || there.is_called(said.slug)) return true;
+  return there.is_called(said.id_of_title) && there.id_of_title != there.id;
 }
 
 /// For each name that is said the index of the one that is there; those that are surely meant are paired first, so that
@@ -89,7 +95,8 @@ std::vector<const There*> records_meant(const std::vector<Said>& said, const std
 }
 
 std::string wanted_id(const DraftRecord& said, std::string_view otherwise) {
-  const std::string id = said.id.empty() ? id_of_title(said.title) : said.id;
+  const bool is_reserved = said.id.starts_with("x-");  // whatever stands behind it: no number makes it free
+  const std::string id = said.id.empty() ? id_of_title(said.title) : is_reserved ? id_of_title(said.id) : said.id;
   return id.empty() ? std::string(otherwise) : id;
 }
 

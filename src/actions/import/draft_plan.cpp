@@ -8,6 +8,7 @@
 #include "actions/import/draft_match.hpp"
 #include "actions/import/draft_readings.hpp"
 #include "actions/import/draft_text.hpp"
+#include "actions/import/draft_told.hpp"
 #include "actions/readings/reading_files.hpp"
 #include "actions/records/ids.hpp"
 #include "actions/records/starter.hpp"
@@ -79,7 +80,8 @@ struct Results {
 
 class Planner {
  public:
-  Planner(const DraftScene& scene, const Draft& draft) : scene_(scene), draft_(draft), readings_(scene, draft, plan_) {
+  Planner(const DraftScene& scene, const Draft& draft)
+      : scene_(scene), draft_(draft), readings_(scene, draft, plan_), told_(scene.workspace) {
     plan_.transaction = Transaction::of(scene.workspace);
   }
 
@@ -187,6 +189,7 @@ class Planner {
     Results results;
     results.score = said.score;
     ++plan_.unchanged.cycles;
+    tell_differences(told_.comments_of(said, said.id, file_of(there)));
     for (const MatchedObjective& objective : objectives) {
       TRY(add_objective(there, said, objective, results));
     }
@@ -209,6 +212,7 @@ class Planner {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
+      tell_differences(told_.of(*objective.said, said.id, objective.there->place, {objective.id}));
       for (const MatchedKeyResult& kr : key_results) TRY(add_key_result(said.id, objective, kr));
     } else {
       TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
@@ -224,7 +228,7 @@ class Planner {
   Status add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
-      remark_on_definition(cycle, kr);
+      tell_differences(told_.of(*kr.said, cycle, kr.there->place, {objective.id, kr.id}));
       return {};
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
@@ -235,17 +239,16 @@ class Planner {
     return {};
   }
 
+  /// Of its own keys; nowhere where it has none.
+  Place file_of(const Cycle& cycle) const {
+    const std::vector<std::string>& files = scene_.workspace.files;
+    const auto file = std::ranges::find(files, cycle.folder + "/cycle.toml");
+    return file == files.end() ? Place{} : Place{static_cast<std::uint32_t>(file - files.begin()), 1, 1};
+  }
+
   /// What stands there stays; that the file says something else is told.
-  void remark_on_definition(const std::string& cycle, const MatchedKeyResult& kr) {
-    for (const std::string_view key : {"baseline", "target"}) {
-      const auto member = movable_number(key);
-      const auto said = parse_number(kr.said->field(key));
-      if (!member || !said || !(kr.there->*member) || equal(*said, *(kr.there->*member))) continue;
-      const std::string id = to_string(kr.there->id);
-      plan_.remarks.push_back(
-          {kr.said->place, fmt::format("{} of {}/{} stays {}, not {}: okr set {}.{}={} --why TEXT", key, cycle, id,
-                                       shortest(*(kr.there->*member)), shortest(*said), id, key, shortest(*said))});
-    }
+  void tell_differences(std::vector<DraftRemark> remarks) {
+    std::ranges::move(remarks, std::back_inserter(plan_.remarks));
   }
 
   // --- [result]
@@ -359,6 +362,7 @@ class Planner {
   const Draft& draft_;
   DraftPlan plan_;
   DraftReadings readings_;
+  ToldDifferences told_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
 constexpr std::size_t longest_quote = 60;
+constexpr double all = 100;  // per cent
 
 std::string list_toml(const std::vector<std::string>& texts) {
   std::vector<std::string> quoted;
@@ -26,46 +27,84 @@ void keep(DraftKeyResult& kr, std::string text, std::vector<DraftRemark>& remark
   kr.comments.push_back(std::move(text));
 }
 
+/// What was said of values and found no place.
+void keep_values(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
+  if (facts.value) keep(kr, facts.value_said, remarks);
+  if (facts.baseline && facts.baseline_said != facts.value_said) keep(kr, facts.baseline_said, remarks);
+  if (!facts.unit.empty() && !facts.value && !facts.baseline) keep(kr, fmt::format("unit: {}", facts.unit), remarks);
+}
+
+/// A box that is ticked says more than an open one, unless its number says so too.
+void keep_box(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
+  const LineFacts& facts = said.facts;
+  if (!said.is_done || !*said.is_done) return;
+  const std::optional<double> value = facts.target ? facts.value : facts.progress;
+  if (!value || *value != facts.target.value_or(all)) keep(kr, "[x]", remarks);
+}
+
 void finish_number(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   const LineFacts& facts = said.facts;
-  constexpr double all = 100;
-  if (facts.baseline) set_field(kr, "baseline", store::toml_number(*facts.baseline));
-  set_field(kr, "target", store::toml_number(*facts.target));
+  const auto set_number = [&](std::string_view key, const std::optional<double>& number) {
+    if (number) set_field(kr, std::string(key), store::toml_number(*number));
+  };
+  set_number("baseline", facts.baseline);
+  set_number("target", facts.target);
+  set_number("min", facts.min);
+  set_number("max", facts.max);
   if (!facts.unit.empty()) set_field(kr, "unit", store::toml_string(facts.unit));
   if (facts.value) kr.readings.push_back({{}, *facts.value, {}, {}, kr.place});
   if (facts.value && facts.score) kr.result.value = *facts.value;
   if (facts.progress) kr.result.progress = *facts.progress / all;
-  if (facts.progress && !facts.value) keep(kr, fmt::format("{} %", store::toml_number(*facts.progress)), remarks);
-  if (said.is_done && *said.is_done && !facts.value) keep(kr, "[x]", remarks);
+  const bool is_told = facts.progress && facts.value && facts.target &&
+                       is_progress_of(*facts.progress, *facts.value, facts.baseline.value_or(0), *facts.target);
+  if (facts.progress && !is_told) keep(kr, facts.progress_said, remarks);
+  keep_box(kr, said, remarks);
 }
 
-void finish_percent(DraftKeyResult& kr, const LineFacts& facts) {
+void finish_percent(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
+  const LineFacts& facts = said.facts;
   set_field(kr, "kind", store::toml_string(word(Kind::percent)));
   kr.readings.push_back({{}, *facts.progress, {}, {}, kr.place});
   if (facts.score) kr.result.value = *facts.progress;
+  keep_values(kr, facts, remarks);
+  keep_box(kr, said, remarks);
 }
 
-/// An open box says nothing that is not so anyway.
-void finish_done(DraftKeyResult& kr, bool is_done) {
+/// An open box is a no.
+void finish_done(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks) {
   set_field(kr, "kind", store::toml_string(word(Kind::done)));
-  if (is_done) kr.readings.push_back({{}, true, {}, {}, kr.place});
+  kr.readings.push_back({{}, *said.is_done, {}, {}, kr.place});
+  keep_values(kr, said.facts, remarks);
+  if (said.facts.progress) keep(kr, said.facts.progress_said, remarks);
+  const bool may_say_value =
+      kr.title.ends_with(')') || kr.title.ends_with(']') || kr.title.find('/') != std::string::npos;
+  if (may_say_value && said.has_own_number)
+    remarks.push_back({kr.place, fmt::format("no number is read from '{}': it is done or not",
+                                             cut_to_width(kr.title, longest_quote, true))});
 }
 
-void finish_graded(DraftKeyResult& kr, double score) {
+void finish_graded(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
   set_field(kr, "kind", store::toml_string(word(Kind::graded)));
   set_field(kr, "rubric", store::toml_string(hand_rubric));
-  kr.readings.push_back({{}, score, {}, {}, kr.place});
+  kr.readings.push_back({{}, *facts.score, {}, {}, kr.place});
+  keep_values(kr, facts, remarks);
 }
 
 void finish_unmeasured(DraftKeyResult& kr, const LineFacts& facts, std::vector<DraftRemark>& remarks) {
-  if (facts.value) keep(kr, store::toml_number(*facts.value), remarks);
-  if (facts.baseline) keep(kr, fmt::format("baseline {}", store::toml_number(*facts.baseline)), remarks);
+  keep_values(kr, facts, remarks);
+  if (facts.progress) keep(kr, facts.progress_said, remarks);
   set_field(kr, "state", store::toml_string(word(State::draft)));
-  remarks.push_back(
-      {kr.place,
-       fmt::format(
-           "'{}' has no number set off from its words (as in Users: 0 -> 400) and no box: it is written as a draft",
-           cut_to_width(kr.title, longest_quote, true))});
+  const std::string title = cut_to_width(kr.title, longest_quote, true);
+  if (facts.progress)
+    remarks.push_back({kr.place, fmt::format("'{}' has a number of its own beside {}, which may be its value or its "
+                                             "progress: it is written as a draft (progress: 70 % says which)",
+                                             title, facts.progress_said)});
+  else
+    remarks.push_back(
+        {kr.place,
+         fmt::format(
+             "'{}' has no number set off from its words (as in Users: 0 -> 400) and no box: it is written as a draft",
+             title)});
 }
 
 }  // namespace
@@ -94,10 +133,13 @@ std::string title_text(std::string text) {
 
 void add_initiative(DraftRecord& record, const MarkdownLine& said) {
   const LineFacts& facts = said.facts;
-  std::string toml = store::toml_string(title_text(said.title));
-  if (said.is_done || !facts.owners.empty()) {
+  const bool says_more = facts.has_measure() || facts.value || facts.progress || facts.score || facts.confidence ||
+                         facts.weight || facts.due || !facts.tags.empty() || !facts.why.empty();
+  std::string toml = store::toml_string(title_text(says_more ? said.whole : said.title));
+  const bool has_owner = !facts.owners.empty() && !says_more;
+  if (said.is_done || has_owner) {
     toml = "{ title = " + toml;
-    if (!facts.owners.empty()) toml += ", owner = " + store::toml_string(join(facts.owners, ", "));
+    if (has_owner) toml += ", owner = " + store::toml_string(join(facts.owners, ", "));
     if (said.is_done) toml += ", done = " + store::toml_boolean(*said.is_done);
     toml += " }";
   }
@@ -111,14 +153,15 @@ void finish_key_result(DraftKeyResult& kr, const MarkdownLine& said, std::vector
   set_common(kr, facts);
   if (facts.due) set_field(kr, "due", to_string(*facts.due));
   kr.result.score = facts.score;
-  if (facts.target)
+  const bool is_progress = facts.progress && (facts.says_progress || !said.has_own_number);
+  if (facts.target || facts.min || facts.max)
     finish_number(kr, said, remarks);
-  else if (facts.progress)
-    finish_percent(kr, facts);
+  else if (is_progress)
+    finish_percent(kr, said, remarks);
   else if (said.is_done)
-    finish_done(kr, *said.is_done);
-  else if (facts.score)
-    finish_graded(kr, *facts.score);
+    finish_done(kr, said, remarks);
+  else if (facts.score && !facts.progress)
+    finish_graded(kr, facts, remarks);
   else
     finish_unmeasured(kr, facts, remarks);
   if (facts.confidence && kr.readings.empty()) kr.readings.push_back({{}, {}, {}, {}, kr.place});

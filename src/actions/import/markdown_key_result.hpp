@@ -20,12 +20,13 @@ void set_common(DraftRecord& record, const LineFacts& facts);
 /// A title on one line, without what a terminal would obey.
 std::string title_text(std::string text);
 
-/// One initiative more: a text, or { title, owner, done } where an owner or a box is said.
+/// One initiative more: a text, or { title, owner, done } where an owner or a box is said; what else it says stays in its
+/// title.
 void add_initiative(DraftRecord& record, const MarkdownLine& said);
 
-/// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a lone
-/// percentage a percent, a box done or not, a lone score one that is graded by hand; nothing of these a draft, which is
-/// remarked on, as is what is kept as a comment.
+/// The fields, readings and result of a key result whose title and place are known. A target makes it a number, a bound
+/// a hold, a percentage beside no other number a percent, a box done or not, a lone score one that is graded by hand; nothing of
+/// these a draft, which is remarked on, as is what is kept as a comment.
 void finish_key_result(DraftKeyResult& kr, const MarkdownLine& said, std::vector<DraftRemark>& remarks);
 
 }  // namespace okr::cli

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "actions/import/markdown_measure.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -22,7 +23,7 @@ bool starts_with_word(std::string_view lower, std::string_view word) {
 struct MarkWord {
   std::string_view word;  ///< in lower case
   LineMark mark;
-  bool needs_number = false;  ///< "O1", but no "O"
+  bool needs_number = false;  ///< "O1" or "O:", but no "O -"
 };
 
 constexpr auto mark_words = std::to_array<MarkWord>({{"key result", LineMark::key_result},
@@ -71,15 +72,16 @@ LineMark take_mark(std::string_view& text) {
     if (!starts_with_word(lower, known.word)) continue;
     std::string_view rest = text.substr(known.word.size());
     const std::size_t number = number_behind(rest);
-    if (number == 0 && known.needs_number) continue;
+    if (number == 0 && known.needs_number && !rest.starts_with(':')) continue;
     rest.remove_prefix(number);
     if (const std::string of_rest = to_lower_ascii(rest);
         number > 0 && (of_rest.starts_with("kr") || of_rest.starts_with(".kr"))) {
       text = rest.substr(rest.starts_with('.') ? 1 : 0);
       return take_mark(text);
     }
-    const auto end = mark_end(rest);
-    if (!end) continue;
+    auto end = mark_end(rest);
+    if (!end && number > 0 && is_digit(text[known.word.size()]) && known.mark == LineMark::key_result) end = 0;
+    if (!end) continue;  // "KR1.1 Weekly users" needs none
     text = trim(rest.substr(*end));
     return known.mark;
   }
@@ -106,6 +108,27 @@ std::optional<bool> take_box(std::string_view& text) {
   return std::nullopt;
 }
 
+/// A coloured light at one end of a line: a status by hand, which is computed here.
+std::string take_light(std::string_view& text) {
+  constexpr std::string_view variation = "\uFE0F";
+  for (const std::string_view light :
+       {"\U0001F7E2", "\U0001F7E1", "\U0001F7E0", "\U0001F534", "\U0001F535", "\U0001F7E3", "\u26AA", "\u26AB"}) {
+    std::string_view rest = text;
+    if (rest.ends_with(variation)) rest.remove_suffix(variation.size());
+    if (rest.starts_with(light)) {
+      text.remove_prefix(light.size());
+      if (text.starts_with(variation)) text.remove_prefix(variation.size());
+    } else if (rest.ends_with(light)) {
+      text = rest.substr(0, rest.size() - light.size());
+    } else {
+      continue;
+    }
+    text = trim(text);
+    return std::string(light);
+  }
+  return {};
+}
+
 // --- a line -----------------------------------------------------------------------------------------------------------
 
 class LineReader {
@@ -113,47 +136,110 @@ class LineReader {
   LineReader(std::string_view text, const CsvForm& form) : form_(form) {
     const std::string plain = with_plain_marks(text);
     std::string_view rest = trim(plain);
+    take_lights(rest);
     line_.is_done = take_box(rest);
     line_.mark = take_mark(rest);
     if (!line_.is_done) line_.is_done = take_box(rest);
+    take_lights(rest);
     if (rest.size() > 4 && rest.starts_with("~~") && rest.ends_with("~~")) {
       rest = trim(rest.substr(2, rest.size() - 4));
       line_.unread.emplace_back("struck out");
     }
     line_.title = std::string(rest);
-    whole_ = line_.title;
+    line_.whole = line_.title;
   }
 
   MarkdownLine line() {
-    std::string copy = up_to_measure();
     is_sentence_ = take_sentence(line_.title, form_, probe_);
-    if (!is_sentence_) take_arrow(copy, form_, probe_);
-    is_small_ = probe_.has_measure() && std::abs(*probe_.baseline) <= 1 && std::abs(*probe_.target) <= 1;
-    while (peel_bracket() || peel_word() || peel_segment()) {
+    if (!is_sentence_) {
+      std::string copy = up_to_measure();
+      take_in_the_line(copy, probe_) || take_amount(copy, form_, probe_);
+    }
+    is_small_ = probe_.baseline && probe_.target && std::abs(*probe_.baseline) <= 1 && std::abs(*probe_.target) <= 1;
+    while (peel_bracket() || peel_word() || peel_due() || peel_segment()) {
     }
     peel_front();
-    if (is_sentence_)
-      take_sentence(line_.title, form_, line_.facts);
-    else
-      take_arrow(line_.title, form_, line_.facts);
+    take_what_stands_in_it();
     line_.title = std::string(without_end_marks(line_.title));
-    if (line_.title.empty()) line_.title = std::string(without_end_marks(whole_));
+    if (line_.title.empty()) line_.title = std::string(without_end_marks(line_.whole));
+    line_.has_own_number = has_own_number(line_.title, form_);
     return std::move(line_);
   }
 
  private:
-  /// The title as far as the unit behind an arrow goes.
+  void take_lights(std::string_view& text) {
+    if (std::string light = take_light(text); !light.empty()) line_.unread.push_back(std::move(light));
+  }
+
+  /// A measure that parts a title from what stands behind it.
+  bool take_in_the_line(std::string& title, LineFacts& facts) const {
+    return take_arrow(title, form_, facts) || take_bound(title, form_, facts) || take_span(title, form_, facts);
+  }
+
+  /// What the peeled title holds. In words it is a measure only beside a value.
+  void take_what_stands_in_it() {
+    LineFacts& facts = line_.facts;
+    if (is_sentence_)
+      take_sentence(line_.title, form_, facts);
+    else if (!take_arrow(line_.title, form_, facts) && !take_bound(line_.title, form_, facts))
+      take_what_is_wanted();
+    if (facts.unit != "%" || !facts.has_measure() || facts.value || facts.says_progress) return;
+    facts.value = std::exchange(facts.progress, {});
+    facts.value_said = std::exchange(facts.progress_said, {});
+  }
+
+  /// "Reach 400 users" beside 112, "80 % of teams" beside 60 %: both in one unit, or the value in none.
+  void take_what_is_wanted() {
+    LineFacts& facts = line_.facts;
+    if (facts.has_measure() || (facts.value && take_span(line_.title, form_, facts))) return;
+    const bool is_share = facts.progress && !facts.says_progress;
+    LineFacts wanted;
+    if ((!facts.value && !is_share) || !take_amount(line_.title, form_, wanted)) return;
+    const std::string unit = facts.value ? facts.unit : "%";
+    if (!unit.empty() && unit != wanted.unit) return;
+    facts.target = wanted.target;
+    facts.unit = wanted.unit;
+  }
+
+  /// The title as far as the unit behind an arrow or a bound goes.
   std::string up_to_measure() const {
-    const auto arrow = line_.title.find("->");
-    if (arrow == std::string::npos) return line_.title;
+    std::size_t measure = std::string::npos;
+    for (const std::string_view mark : {"->", ">=", "\u2265", "<=", "\u2264"})
+      measure = std::min(measure, line_.title.find(mark));
+    if (measure == std::string::npos) return up_to_mark();
     std::size_t end = line_.title.size();
-    for (const std::string_view mark : {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | "})
-      end = std::min(end, line_.title.find(mark, arrow));
+    for (const std::string_view mark :
+         {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", " due "})
+      end = std::min(end, line_.title.find(mark, measure));
+    return line_.title.substr(0, end);
+  }
+
+  /// Where nothing parts the title, as far as the first thing that may be set off from it.
+  std::string up_to_mark() const {
+    std::size_t end = line_.title.size();
+    for (const std::string_view mark :
+         {" (", " [", ": ", " @", " #", ", ", "; ", " - ", " \u2013 ", " \u2014 ", " | ", " due "})
+      end = std::min(end, line_.title.find(mark, 1));
     return line_.title.substr(0, end);
   }
 
   void keep(std::size_t length) {
     line_.title = std::string(without_end_marks(std::string_view(line_.title).substr(0, length)));
+  }
+
+  /// Parts between semicolons, else between commas; one between two digits belongs to their number.
+  static std::vector<std::string_view> parts_of(std::string_view text) {
+    if (text.find(';') != std::string_view::npos) return split(text, ';');
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool is_in_number = i > 0 && i + 1 < text.size() && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+      if (text[i] != ',' || is_in_number) continue;
+      parts.push_back(text.substr(begin, i - begin));
+      begin = i + 1;
+    }
+    parts.push_back(text.substr(begin));
+    return parts;
   }
 
   /// A group in brackets at the end of which every part is understood.
@@ -163,10 +249,13 @@ class LineReader {
     const auto open = title.find_last_of(title.back() == ')' ? '(' : '[');
     if (open == std::string::npos || open == 0) return false;
     const std::string_view inner = std::string_view(title).substr(open + 1, title.size() - open - 2);
-    const auto parts = split(inner, inner.find(';') != std::string_view::npos ? ';' : ',');
     LineFacts facts = line_.facts;
-    if (!std::ranges::all_of(parts, [&](std::string_view part) { return takes(trim(part), true, facts); })) {
-      facts = line_.facts;  // "(3,100)" is one number
+    const auto takes_parts = [&] {
+      return std::ranges::all_of(parts_of(inner),
+                                 [&](std::string_view part) { return takes(trim(part), true, facts); });
+    };
+    if (!takes_parts()) {
+      facts = line_.facts;  // "(due Sep 30, 2026)" is one day
       if (!takes(trim(inner), true, facts)) return false;
     }
     line_.facts = std::move(facts);
@@ -188,6 +277,19 @@ class LineReader {
       line_.facts.tags.insert(line_.facts.tags.begin(), std::string(word.substr(1)));
     keep(blank);
     return true;
+  }
+
+  /// "Run far due 2026-07-31", "..., due Sep 30, 2026": a whole day behind its word needs no mark.
+  bool peel_due() {
+    const std::string lower = to_lower_ascii(line_.title);
+    for (const std::string_view word : {" due ", " by ", " bis "}) {
+      const auto at = lower.rfind(word);
+      if (at == std::string::npos || at == 0) continue;
+      if (!take_fact(std::string_view(line_.title).substr(at + 1), form_, line_.facts)) continue;
+      keep(at);
+      return true;
+    }
+    return false;
   }
 
   /// The last part behind a colon, a dash, a bar or a comma.
@@ -252,22 +354,34 @@ class LineReader {
     return true;
   }
 
+  /// "0 -> 1.5" is counted in fractions: 0.75 on its way is a value.
+  bool is_on_a_broken_way(std::string_view text) const {
+    const auto number = number_said(text, form_);
+    if (!number || !probe_.baseline || !probe_.target) return false;
+    const auto [low, high] = std::minmax(*probe_.baseline, *probe_.target);
+    const bool has_fractions = low != std::floor(low) || high != std::floor(high);
+    return has_fractions && low <= number->value && number->value <= high;
+  }
+
   /// A measure that stands alone, a fact with its name, or the value now beside a measure that stands in the line.
   bool takes(std::string_view text, bool may_be_bare, LineFacts& facts) const {
     if (text.empty()) return false;
     if (text.starts_with('@') && text.find(' ') == std::string_view::npos) return put_owners(text, facts);
     if (take_fact(text, form_, facts)) return true;
     if (!may_be_bare) return false;
-    const bool is_score = is_written_as_score(text, form_) && score_said(text, form_) && !is_small_;
+    const bool is_score =
+        is_written_as_score(text, form_) && score_said(text, form_) && !is_small_ && !is_on_a_broken_way(text);
     const bool is_share = text.ends_with('%') && probe_.unit != "%";
-    if (probe_.has_measure() && !facts.value && !is_score && !is_share)
-      if (put_number(text, form_, facts.value, facts)) return true;
+    const LineFacts before = facts;
+    if (probe_.has_measure() && !facts.value && !is_score && !is_share && put_number(text, form_, facts.value, facts)) {
+      note_said(before, text, facts);
+      return true;
+    }
     return take_measure(text, form_, facts);
   }
 
   const CsvForm& form_;
   MarkdownLine line_;
-  std::string whole_;
   LineFacts probe_;           ///< the measure that stands somewhere in the line: "0 -> 400"
   bool is_sentence_ = false;  ///< it is "from 0 to 400"
   bool is_small_ = false;     ///< "0.95 -> 0.99": then 0.97 is a value and no score

@@ -21,7 +21,9 @@ struct MarkdownLine {
   LineMark mark = LineMark::none;    ///< by its prefix: "O1:", "KR1.2:", "Initiative:"
   std::optional<bool> is_done = {};  ///< by its box: [x] or [ ]
   std::string title = {};
+  std::string whole = {};  ///< the title before anything was set off from it
   LineFacts facts = {};
+  bool has_own_number = false;  ///< a number stands in the title, so that a percentage beside it need not be progress
   std::vector<std::string> unread = {};  ///< what was set off and means nothing here
 };
 

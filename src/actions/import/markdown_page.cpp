@@ -2,9 +2,12 @@
 #include "actions/import/markdown.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <fmt/core.h>
 
+#include "actions/import/markdown_ahead.hpp"
 #include "actions/import/markdown_key_result.hpp"
 #include "actions/import/markdown_line.hpp"
 #include "actions/import/markdown_note.hpp"
@@ -37,10 +40,11 @@ class PageReader {
       : scene_(scene), draft_(std::move(draft)), parts_(markdown_parts(draft_.text)) {}
 
   Draft draft() {
-    is_marked_ =
-        std::ranges::any_of(parts_, [&](const MarkdownPart& part) { return mark_of(part) == LineMark::objective; });
+    is_marked_ = std::ranges::any_of(
+        parts_, [&](const MarkdownPart& part) { return mark_of(part, scene_.form) == LineMark::objective; });
     for (at_ = 0; at_ < parts_.size(); ++at_) read(parts_[at_]);
     finish_key_results();
+    move_comments_to_cycles();
     std::erase_if(draft_.cycles, [&](const DraftCycle& cycle) {
       return cycle.objectives.empty() && cycle.comments.empty() && !cycle.score && !is_noted_;
     });
@@ -48,12 +52,6 @@ class PageReader {
   }
 
  private:
-  LineMark mark_of(const MarkdownPart& part) const {
-    const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
-                        (part.sort == MarkdownSort::paragraph && part.level == 0);
-    return may_be ? markdown_line(part.text, scene_.form).mark : LineMark::none;
-  }
-
   void read(const MarkdownPart& part) {
     for (const std::string& note : part.notes)
       if (const auto fields = note_fields(note); !fields.empty() && read_noted(part, fields)) return;
@@ -61,7 +59,7 @@ class PageReader {
       case MarkdownSort::heading: return read_heading(part);
       case MarkdownSort::paragraph: return read_paragraph(part);
       case MarkdownSort::item: return read_item(part);
-      case MarkdownSort::header: columns_ = table_columns(part.cells); return;
+      case MarkdownSort::header: return read_header(part);
       case MarkdownSort::row: return read_row(part);
       case MarkdownSort::other: return not_understood(part, part.text);
     }
@@ -83,20 +81,37 @@ class PageReader {
     draft_.faults.push_back(draft_fault(draft_, place, code, std::move(what), std::move(mend)));
   }
 
-  /// Kept as a comment of the record it stands by, and listed; in front of all records only passed over.
+  /// Kept as a comment of the record it stands by, and listed; in front of all records of the first cycle.
   void not_understood(const MarkdownPart& part, const std::string& text) {
     if (trim(text).empty()) return;
     DraftRecord* record = key_result();
     if (!record) record = objective();
     if (!record) record = cycle();
-    if (!record || is_passed_over()) return;
-    record->comments.push_back(text);
+    (record ? record->comments : waiting_).push_back(text);
     const std::string_view first = std::string_view(text).substr(0, text.find('\n'));
     draft_.remarks.push_back({part.place, fmt::format("not understood, kept as a comment: {}",
                                                       cut_to_width(safe_for_terminal(first), longest_quote, true))});
   }
 
-  /// Prose of a section that is none of OKRs.
+  /// Comments in front of all cycles, and those of a heading that only cycles stand below ("2026"), are of the next cycle
+  /// that holds anything, else of the last.
+  void move_comments_to_cycles() {
+    const auto holds_something = [](const DraftCycle& cycle) { return !cycle.objectives.empty() || cycle.score; };
+    DraftCycle* last = nullptr;
+    for (DraftCycle& cycle : draft_.cycles) {
+      if (!holds_something(cycle) && !is_noted_) {
+        std::ranges::move(std::exchange(cycle.comments, {}), std::back_inserter(waiting_));
+        continue;
+      }
+      cycle.comments.insert(cycle.comments.begin(), waiting_.begin(), waiting_.end());
+      waiting_.clear();
+      last = &cycle;
+    }
+    if (!last && !draft_.cycles.empty()) last = &draft_.cycles.back();
+    if (last) std::ranges::move(waiting_, std::back_inserter(last->comments));
+  }
+
+  /// A section that is none of OKRs.
   bool is_passed_over() const { return section_ == Section::notes && origin_ == Origin::none; }
 
   void begin_cycle(const MarkdownPart& part, CycleHeading said) {
@@ -109,6 +124,7 @@ class PageReader {
       set_field(begun, "end", to_string(said.cycle.period.last));
     }
     begin_cycle(std::move(begun));
+    not_understood(part, said.aside);
   }
 
   void begin_cycle(DraftCycle begun) {
@@ -135,6 +151,11 @@ class PageReader {
     return false;
   }
 
+  /// What only key results have: in an objective's line it stays in its title.
+  static bool says_numbers(const LineFacts& facts) {
+    return facts.value || facts.has_measure() || facts.confidence || facts.due || facts.progress || !facts.unit.empty();
+  }
+
   void begin_objective(const MarkdownPart& part, const MarkdownLine& said, Origin origin, int level) {
     const bool keeps_section = section_ == Section::objectives;
     const bool has_some = has_some_cycle(part);
@@ -142,14 +163,14 @@ class PageReader {
     if (!keeps_section) section_ = Section::none;
     if (!has_some) return;
     DraftObjective begun;
-    begun.title = title_text(said.title);
+    begun.title = title_text(says_numbers(said.facts) ? said.whole : said.title);
     if (begun.title.empty()) begun.title = title_below();
     begun.place = part.place;
     if (!team_.empty()) set_field(begun, "team", store::toml_string(team_));
     cycle()->objectives.push_back(std::move(begun));
     origin_ = origin;
     level_ = level;
-    take_objective_facts(said.facts, part);
+    take_objective_facts(said);
     for (const std::string& unread : said.unread) not_understood(part, unread);
   }
 
@@ -165,12 +186,10 @@ class PageReader {
     columns_ = {};
   }
 
-  void take_objective_facts(const LineFacts& facts, const MarkdownPart& part) {
+  void take_objective_facts(const MarkdownLine& said) {
     DraftObjective& of = *objective();
-    set_common(of, facts);
-    if (facts.score) of.score = facts.score;
-    if (facts.progress) not_understood(part, fmt::format("{} %", store::toml_number(*facts.progress)));
-    if (facts.due) not_understood(part, "due " + to_string(*facts.due));
+    set_common(of, said.facts);
+    if (said.facts.score) of.score = said.facts.score;
   }
 
   // --- what `okr export md` wrote ---------------------------------------------------------------------------------------
@@ -276,7 +295,7 @@ class PageReader {
     roles_.clear();
     columns_ = {};
     has_key_result_ = false;
-    const MarkdownLine said = markdown_line(part.text, scene_.form);
+    const MarkdownLine said = line_of(part, scene_.form);
     if (said.mark == LineMark::objective) return begin_objective(part, said, Origin::heading, part.level);
     if (said.mark == LineMark::key_result && objective()) {
       begin_key_result(part, said);
@@ -291,16 +310,14 @@ class PageReader {
     if (const auto section = section_called(part.text)) {
       if (*section == Section::objectives || (origin_ == Origin::heading && part.level <= level_)) end_objective();
       section_ = *section;
+      if (*section == Section::notes) not_understood(part, part.text);
       return;
     }
-    if (!is_marked_ && holds_key_results()) return begin_objective(part, said, Origin::heading, part.level);
+    if (!is_marked_ && may_hold_key_results()) return begin_objective(part, said, Origin::heading, part.level);
     end_objective();
-    section_ = is_marked_ && !holds_objectives() ? Section::notes : Section::none;
+    section_ = is_marked_ && !holds_objectives(parts_, at_, scene_.form) ? Section::notes : Section::none;
     team_ = team_called(part.text);
-    if (has_cycle_ && team_.empty())
-      draft_.remarks.push_back(
-          {part.place, fmt::format("not understood, left out: heading '{}'",
-                                   cut_to_width(safe_for_terminal(part.text), longest_quote, true))});
+    if (team_.empty() && !says_only_okrs(part.text)) not_understood(part, part.text);
   }
 
   /// The year of the nearest heading above that is one.
@@ -313,40 +330,24 @@ class PageReader {
     year_level_ = level;
   }
 
-  /// Whether a list or a table follows before the next heading, names of sections passed over.
-  bool holds_key_results() const {
-    if (section_ == Section::notes && origin_ == Origin::none && !has_cycle_) return false;
-    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
-      const MarkdownPart& next = parts_[i];
-      if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
-      if (next.sort != MarkdownSort::heading) continue;
-      const auto section = section_called(next.text);
-      if (!section || *section == Section::objectives || *section == Section::notes) return false;
-    }
-    return false;
-  }
-
-  /// Whether an objective that is marked stands below it, before a heading of its own level.
-  bool holds_objectives() const {
-    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
-      if (parts_[i].sort == MarkdownSort::heading && parts_[i].level <= parts_[at_].level) return false;
-      if (mark_of(parts_[i]) == LineMark::objective) return true;
-    }
-    return false;
+  bool may_hold_key_results() const {
+    const bool is_preface = section_ == Section::notes && origin_ == Origin::none && !has_cycle_;
+    return !is_preface && holds_key_results(parts_, at_);
   }
 
   // --- paragraphs --------------------------------------------------------------------------------------------------------
 
-  bool is_item_next() const {
-    return at_ + 1 < parts_.size() &&
-           (parts_[at_ + 1].sort == MarkdownSort::item || parts_[at_ + 1].sort == MarkdownSort::header);
-  }
-
   void read_paragraph(const MarkdownPart& part) {
     if (part.text.empty() || (is_noted_ && part.text.starts_with("Score "))) return;  // of the export
-    if (part.level == 0) roles_.clear();
-    if (part.level == 0 && !is_key_result_open_) has_key_result_ = false;
-    if (part.level == 0 && opens_something(part)) return;
+    if (part.level > 0) return read_text(part);
+    for (const MarkdownPart& one : marked_lines(part, scene_.form)) {
+      roles_.clear();
+      if (!is_key_result_open_) has_key_result_ = false;
+      if (!opens_something(one)) read_text(one);
+    }
+  }
+
+  void read_text(const MarkdownPart& part) {
     std::string rest;
     for (const std::string_view line : split(part.text, '\n'))
       if (!takes_fact(line)) rest += (rest.empty() ? "" : "\n") + std::string(line);
@@ -355,7 +356,7 @@ class PageReader {
 
   /// A paragraph that stands for a heading.
   bool opens_something(const MarkdownPart& part) {
-    MarkdownLine said = markdown_line(part.text, scene_.form);
+    MarkdownLine said = line_of(part, scene_.form);
     if (said.mark == LineMark::objective) {
       begin_objective(part, said, Origin::paragraph, 0);
       return true;
@@ -370,7 +371,7 @@ class PageReader {
       section_ = *section;
       return true;
     }
-    if (!part.is_strong || !is_item_next()) return false;
+    if (!part.is_strong || !is_item_next(parts_, at_)) return false;
     if (auto heading = cycle_heading(part.text, scene_.fiscal_year, year_)) {
       begin_cycle(part, std::move(*heading));
       return true;
@@ -386,8 +387,7 @@ class PageReader {
     LineFacts facts;
     if (!take_fact(line, scene_.form, facts)) return false;
     if (DraftObjective* of = objective()) {
-      if (facts.value || facts.has_measure() || facts.confidence || facts.due || facts.progress || !facts.unit.empty())
-        return false;
+      if (says_numbers(facts)) return false;
       set_common(*of, facts);
       if (facts.score) of->score = facts.score;
       return true;
@@ -401,7 +401,7 @@ class PageReader {
 
   void read_item(const MarkdownPart& part) {
     while (!roles_.empty() && roles_.back().level >= part.level) roles_.pop_back();
-    MarkdownLine said = markdown_line(part.text, scene_.form);
+    MarkdownLine said = line_of(part, scene_.form);
     ItemRole role{part.level, role_of(part, said), Section::none};
     if (role.role == Role::section) role.section = section_called(part.text).value_or(Section::none);
     switch (role.role) {
@@ -414,17 +414,9 @@ class PageReader {
     roles_.push_back(role);
   }
 
-  bool has_items_in_it(const MarkdownPart& part) const {
-    for (std::size_t i = at_ + 1; i < parts_.size(); ++i) {
-      if (parts_[i].sort == MarkdownSort::item) return parts_[i].level > part.level;
-      if (parts_[i].sort == MarkdownSort::heading || parts_[i].level < part.level) return false;
-    }
-    return false;
-  }
-
   Role role_of(const MarkdownPart& part, const MarkdownLine& said) {
     if (said.mark == LineMark::objective) return Role::objective;
-    if (section_called(part.text) && has_items_in_it(part)) return Role::section;
+    if (section_called(part.text) && has_items_in_it(parts_, at_)) return Role::section;
     if (said.mark == LineMark::key_result && objective()) return Role::key_result;
     if (!roles_.empty()) return role_inside(roles_.back(), part, said);
     if (is_passed_over()) return Role::other;
@@ -434,7 +426,7 @@ class PageReader {
     if (section_ == Section::notes) return Role::other;
     if (is_below && !is_fact(part)) return said.mark == LineMark::initiative ? Role::initiative : Role::key_result;
     if (is_below) return Role::section;  // taken by is_fact
-    return !is_marked_ && has_items_in_it(part) ? Role::objective : Role::other;
+    return !is_marked_ && has_items_in_it(parts_, at_) ? Role::objective : Role::other;
   }
 
   /// Items in an item: what they are follows from it.
@@ -460,6 +452,11 @@ class PageReader {
 
   // --- tables ------------------------------------------------------------------------------------------------------------
 
+  void read_header(const MarkdownPart& part) {
+    columns_ = table_columns(part.cells);
+    if (!columns_.is_usable()) not_understood(part, part.text);
+  }
+
   void read_row(const MarkdownPart& part) {
     if (!columns_.is_usable()) return not_understood(part, part.text);
     TableRow row = table_row(columns_, part.cells, scene_.form);
@@ -479,14 +476,18 @@ class PageReader {
       begin_objective(part, markdown_line(row.objective, scene_.form), Origin::paragraph, 0);
       columns_ = columns;
     }
-    if (row.key_result.title.empty()) {
-      if (objective() && row.key_result.facts.score) objective()->score = row.key_result.facts.score;
-      return;
-    }
+    if (row.key_result.title.empty() && objective()) return add_to_objective(part, row);
     if (!objective() && has_cycle_) return not_understood(part, part.text);
     std::vector<std::string> unread = std::move(row.unread);
     begin_key_result(part, std::move(row.key_result));
     for (const std::string& text : unread) not_understood(part, text);
+  }
+
+  /// A row without a key result is the objective's own.
+  void add_to_objective(const MarkdownPart& part, const TableRow& row) {
+    if (says_numbers(row.key_result.facts)) return not_understood(part, part.text);
+    take_objective_facts(row.key_result);
+    for (const std::string& text : row.unread) not_understood(part, text);
   }
 
   bool is_same_objective(const std::string& title) {
@@ -495,6 +496,7 @@ class PageReader {
 
   const MarkdownScene& scene_;
   Draft draft_;
+  std::vector<std::string> waiting_;  ///< what stood in front of all cycles
   std::vector<MarkdownPart> parts_;
   std::size_t at_ = 0;
   bool is_marked_ = false;  ///< objectives are written as such: "O1:"

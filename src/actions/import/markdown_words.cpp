@@ -122,6 +122,19 @@ std::optional<std::string> title_beside(const std::vector<std::string>& words, s
   return std::nullopt;
 }
 
+/// A title in brackets without them: "(April - June)" says the cycle's own days again, "(draft)" is no title.
+CycleHeading with_plain_title(CycleHeading heading, FiscalYear fiscal_year) {
+  std::string& title = heading.title;
+  if (!title.starts_with('(') || !title.ends_with(')') || title.find('(', 1) != std::string::npos) return heading;
+  title = title.substr(1, title.size() - 2);
+  const std::string year = std::to_string(static_cast<int>(heading.cycle.period.last.year()));
+  for (const std::string& days : {title, title + " " + year})
+    if (const auto again = cycle_said(days, fiscal_year); again && again->period == heading.cycle.period) title.clear();
+  const std::string lower = to_lower_ascii(title);
+  if (lower == "draft" || lower == "wip" || lower == "entwurf") heading.aside = std::exchange(title, {});
+  return heading;
+}
+
 }  // namespace
 
 std::optional<Section> section_called(std::string_view said) {
@@ -131,6 +144,11 @@ std::optional<Section> section_called(std::string_view said) {
   for (const auto& [word, section] : sections)
     if (lower == word) return section;
   return std::nullopt;
+}
+
+bool says_only_okrs(std::string_view text) {
+  return std::ranges::all_of(words_of(text),
+                             [](const std::string& word) { return is_mark(word) || is_idle(without_marks(word)); });
 }
 
 std::string team_called(std::string_view text) {
@@ -151,7 +169,7 @@ std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fisc
       auto cycle = cycle_said(without_marks(joined(words, first, first + length)), fiscal_year);
       if (!cycle) continue;
       if (auto title = title_beside(words, first, first + length))
-        return CycleHeading{std::move(*cycle), std::move(*title)};
+        return with_plain_title({std::move(*cycle), std::move(*title)}, fiscal_year);
     }
   return std::nullopt;
 }

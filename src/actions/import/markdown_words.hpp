@@ -17,12 +17,16 @@ enum class Section : std::uint8_t { none, objectives, key_results, initiatives, 
 /// "Key Results", "KRs:", "Initiatives", "Notes": nothing for any other text.
 std::optional<Section> section_called(std::string_view text);
 
+/// "OKRs", "Our company goals": words that only say that OKRs follow.
+bool says_only_okrs(std::string_view text);
+
 /// "Platform" of "Team Platform", "Platform team", "Team: Platform"; empty for any other text.
 std::string team_called(std::string_view text);
 
 struct CycleHeading {
   SaidCycle cycle;
-  std::string title;  ///< what else it says: "Ship it" of "Q3 2026: Ship it"; may be empty
+  std::string title;       ///< what else it says: "Ship it" of "Q3 2026: Ship it"; may be empty
+  std::string aside = {};  ///< what it says in brackets that is no title: "draft"
 };
 
 /// The cycle that a heading names: alone, beside words that only say that there are OKRs, or in front of a title. `year` is

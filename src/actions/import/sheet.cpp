@@ -130,7 +130,7 @@ class SheetReader {
   }
 
   void remark_on_the_rest() {
-    if (const auto names = columns_.left_over(); !names.empty())
+    if (const auto names = columns_.left_over(table_.rows); !names.empty())
       draft_.remarks.push_back(
           {draft_place(table_.header.front().place), fmt::format("columns left out: {}", join(names, ", "))});
     for (const auto& [type, count] : left_out_)
@@ -158,16 +158,18 @@ class SheetReader {
     return cycle_said(id, scene_.workspace.fiscal_start());
   }
 
-  /// By its column, else by --cycle, else by its days where the calendar has a name for them.
-  tl::expected<SaidCycle, CsvFault> cycle_of(const SheetRow& row, DraftPlace place) const {
+  /// By its column, else by --cycle, else the one above, else by its days where the calendar has a name for them.
+  tl::expected<SaidCycle, CsvFault> cycle_of(const SheetRow& row, DraftPlace place) {
     if (std::string said = row.text("cycle"); !said.empty()) {
       if (const std::string year = row.text("year"); !year.empty()) said += " " + year;
-      if (auto cycle = cycle_called(said)) return *cycle;
+      above_ = cycle_called(said);  // nothing: a row below is not of the cycle before
+      if (above_) return *above_;
       return fault(row.place("cycle"), fmt::format("'{}' names no cycle", as_typed(said)),
                    fmt::format("\"{}\" = \"2026-Q3\" below [cycles] of a map says which it is", as_typed(said)));
     }
     if (scene_.cycle)
       if (auto cycle = cycle_called(*scene_.cycle)) return *cycle;
+    if (map_.above && above_) return *above_;
     TRY_ASSIGN(const auto start, row.day("start"));
     TRY_ASSIGN(const auto due, row.day("due"));
     if (start && due && *start <= *due) {
@@ -204,6 +206,7 @@ class SheetReader {
       return fault(row.place("key-result"), "this row says no objective",
                    "fill its cell; `above = true` below [rows] of a map takes the one above");
     }
+    last_.reset();
     const DraftPlace place = row.place("objective");
     TRY_ASSIGN(const auto said, cycle_of(row, place));
     TRY_ASSIGN(auto fields, objective_fields(row, is_own));
@@ -255,7 +258,8 @@ class SheetReader {
     const std::string title = plain_title(row.text(title_word));
     const auto known = std::ranges::find(key_results, title, &DraftKeyResult::title);
     const bool is_new = known == key_results.end();
-    TRY_ASSIGN(auto kr, key_result_of(row, title_word, periods_[place.cycle], is_new ? nullptr : &*known));
+    TRY_ASSIGN(auto kr,
+               key_result_of(row, title_word, periods_[place.cycle], is_new ? nullptr : &*known, draft_.remarks));
     kr.title = title;
     if (is_new) {
       key_results.push_back(std::move(kr));
@@ -273,10 +277,17 @@ class SheetReader {
 
   enum class RowType : std::uint8_t { objective, key_result, left_out };
 
+  /// What a row names as its parents: the whole cell may be one title, with commas in it.
+  static std::vector<std::string> parents_of(const SheetRow& row) {
+    std::vector<std::string> parents = row.names("parent");
+    if (parents.size() > 1) parents.insert(parents.begin(), row.text("parent"));
+    return parents;
+  }
+
   void note_parents() {
     if (!map_.by_parent) return;
     for (const auto& cells : table_.rows)
-      for (const std::string& parent : row_of(cells).names("parent")) parents_.insert(plain_title(parent));
+      for (const std::string& parent : parents_of(row_of(cells))) parents_.insert(plain_title(parent));
   }
 
   bool is_parent(const SheetRow& row) const {
@@ -339,7 +350,7 @@ class SheetReader {
 
   /// By the first parent that is an objective of the sheet, or the objective above it.
   tl::expected<ObjectivePlace, CsvFault> parent_of(const SheetRow& row, const std::vector<CsvCell>& cells) const {
-    const std::vector<std::string> parents = row.names("parent");
+    const std::vector<std::string> parents = parents_of(row);
     for (const std::string& parent : parents) {
       if (const auto found = by_row_.find(parent); found != by_row_.end()) return found->second;
       if (const auto found = by_title_.find(plain_title(parent)); found != by_title_.end()) return found->second;
@@ -364,7 +375,8 @@ class SheetReader {
   std::map<const std::vector<CsvCell>*, std::optional<ObjectivePlace>> owners_;  ///< the objective above a row
   std::map<std::string, int> left_out_;
   std::optional<ObjectivePlace> last_;
-  std::set<std::string> parents_;  ///< what rows name as their parents, where that tells what is an objective
+  std::optional<SaidCycle> above_;  ///< what the last cell of a cycle said: a merged one
+  std::set<std::string> parents_;   ///< what rows name as their parents, where that tells what is an objective
 };
 
 }  // namespace

@@ -62,14 +62,16 @@ SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& head
     }
   const auto note = [&](const std::string& word, int group, const std::string& name) {
     const auto found = places.find(plain(name));
-    if (found == places.end() || !columns_.emplace(std::pair(word, group), found->second).second) return false;
+    if (found == places.end()) return false;
+    std::vector<std::size_t>& known = columns_[{word, group}];
+    if (std::ranges::find(known, found->second) != known.end()) return false;
+    known.push_back(found->second);
     if (twice.contains(found->first) && doubled_.empty()) doubled_ = trim(header[found->second].text);
     return true;
   };
   for (const auto& [word, headers] : map.columns)
     for (const std::string& name : headers) {
       if (name.find(number_mark) == std::string::npos) {
-        if (find(word)) continue;
         note(word, 0, name);
         continue;
       }
@@ -79,16 +81,32 @@ SheetColumns::SheetColumns(const SheetMap& map, const std::vector<CsvCell>& head
 }
 
 std::optional<std::size_t> SheetColumns::find(std::string_view word, int group) const {
-  const auto found = columns_.find({std::string(word), group});
-  return found == columns_.end() ? std::nullopt : std::optional(found->second);
+  const auto found = all(word, group);
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-std::vector<std::string> SheetColumns::left_over() const {
+std::vector<std::size_t> SheetColumns::all(std::string_view word, int group) const {
+  const auto found = columns_.find({std::string(word), group});
+  return found == columns_.end() ? std::vector<std::size_t>() : found->second;
+}
+
+std::vector<std::string> SheetColumns::left_over(const std::vector<std::vector<CsvCell>>& rows) const {
+  const auto says_something = [](const CsvCell& cell) { return !trim(cell.text).empty(); };
   std::set<std::size_t> used;
-  for (const auto& column : columns_) used.insert(column.second);
+  for (const auto& column : columns_)
+    for (std::size_t i = 0; i < column.second.size(); ++i) {
+      const auto hides = [&](const std::vector<CsvCell>& row) {  // another text than the one that counts
+        const CsvCell& own = row[column.second[i]];
+        for (std::size_t k = 0; k < i; ++k)
+          if (const CsvCell& first = row[column.second[k]]; says_something(first))
+            return says_something(own) && trim(own.text) != trim(first.text);
+        return false;
+      };
+      if (i == 0 || std::ranges::none_of(rows, hides)) used.insert(column.second[i]);
+    }
   std::vector<std::string> names;
   for (std::size_t i = 0; i < header_.size(); ++i)
-    if (!used.contains(i) && !trim(header_[i].text).empty())
+    if (!used.contains(i) && says_something(header_[i]))
       names.push_back(fmt::format("'{}'", safe_for_terminal(trim(header_[i].text))));
   return names;
 }
@@ -96,12 +114,17 @@ std::vector<std::string> SheetColumns::left_over() const {
 // --- cells -------------------------------------------------------------------------------------------------------------
 
 const CsvCell* SheetRow::cell(std::string_view word) const {
-  auto column = columns_.find(word, group_);
-  if (!column && word == "date") column = columns_.find(word);  // a row's day is that of all its values
-  if (!column || trim(cells_[*column].text).empty()) return nullptr;
-  if (std::ranges::find(map_.empty, to_lower_ascii(trim(cells_[*column].text))) != map_.empty.end()) return nullptr;
-  return &cells_[*column];
+  std::vector<std::size_t> columns = columns_.all(word, group_);
+  if (columns.empty() && word == "date") columns = columns_.all(word);  // a row's day is that of all its values
+  for (const std::size_t column : columns) {
+    const std::string_view text = trim(cells_[column].text);
+    if (!text.empty() && std::ranges::find(map_.empty, to_lower_ascii(text)) == map_.empty.end())
+      return &cells_[column];
+  }
+  return nullptr;
 }
+
+bool SheetRow::has_column(std::string_view word) const { return columns_.find(word, group_).has_value(); }
 
 std::string SheetRow::text(std::string_view word) const {
   const CsvCell* found = cell(word);
@@ -214,8 +237,9 @@ class Fields {
 /// A key result in the making: which kind it is, and its values by it.
 class KeyResultReader {
  public:
-  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle, const DraftKeyResult* known)
-      : row_(row), title_word_(title_word), cycle_(cycle), known_(known), fields_(row) {}
+  KeyResultReader(const SheetRow& row, std::string_view title_word, const Period& cycle, const DraftKeyResult* known,
+                  std::vector<DraftRemark>& remarks)
+      : row_(row), title_word_(title_word), cycle_(cycle), known_(known), remarks_(remarks), fields_(row) {}
 
   tl::expected<DraftKeyResult, CsvFault> whole() {
     DraftKeyResult kr;
@@ -232,6 +256,7 @@ class KeyResultReader {
     TRY(add_reading(kr, value));
     TRY(add_score(kr));
     kr.fields = fields_.all();
+    if (!kept_.empty()) kr.comments.push_back(kept_);
     return kr;
   }
 
@@ -279,8 +304,14 @@ class KeyResultReader {
     if (known_ && kind_.empty()) kind_ = known_kind();
     if (kind_ == "done") return done();
     const bool has_bounds = target_ || least_ || greatest_;
-    if (kind_ == "percent" || (kind_.empty() && !has_bounds && row_.cell("progress"))) return percent();
+    if (kind_ == "percent" || (kind_.empty() && !has_bounds && is_of_progress_alone())) return percent();
     return number();
+  }
+
+  /// A sheet that knows no targets tells progress, of some perhaps none yet ("tbd").
+  bool is_of_progress_alone() const {
+    return row_.cell("progress") || (row_.has_column("progress") && !row_.has_column("target") &&
+                                     !row_.has_column("min") && !row_.has_column("max") && !row_.has_column("value"));
   }
 
   tl::expected<EntryValue, CsvFault> done() {
@@ -332,7 +363,27 @@ class KeyResultReader {
       if (said.number && said.key != "value")
         fields_.add(std::string(said.key), store::toml_number(said.number->value));
     if (!unit_.empty()) fields_.add("unit", store::toml_string(unit_));
+    TRY(compare_progress(value));
     return value ? EntryValue(value->value) : EntryValue();
+  }
+
+  /// A number has its value; progress without one, or that says something else, is kept as a comment.
+  Done compare_progress(const std::optional<CellNumber>& value) {
+    TRY_ASSIGN(const auto progress, row_.progress());
+    if (!progress || least_ || greatest_ || (known_ && !target_)) return {};
+    const double start = baseline_ ? baseline_->value : 0;
+    if (value && target_ && is_progress_of(*progress, value->value, start, target_->value)) return {};
+    const std::string said = safe_for_terminal(row_.text("progress"));
+    kept_ = fmt::format("Progress: {}", said);
+    const std::string title = safe_for_terminal(row_.text(title_word_));
+    remarks_.push_back(
+        {row_.place("progress"),
+         value && target_
+             ? fmt::format("'{}' is at {} of {}, and its progress says {}: the value counts, progress is "
+                           "kept as a comment",
+                           title, shortest(value->value), shortest(target_->value), said)
+             : fmt::format("'{}' has a target and no value: its progress, {}, is kept as a comment", title, said)});
+    return {};
   }
 
   /// False where it is another one than that of the other numbers.
@@ -366,16 +417,19 @@ class KeyResultReader {
   std::string_view title_word_;
   const Period& cycle_;
   const DraftKeyResult* known_;
+  std::vector<DraftRemark>& remarks_;
   Fields fields_;
   std::string kind_, unit_;
+  std::string kept_;  ///< a progress that found no place
   std::optional<CellNumber> target_, baseline_, least_, greatest_;
 };
 
 }  // namespace
 
 tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
-                                                     const Period& cycle, const DraftKeyResult* known) {
-  return KeyResultReader(row, title_word, cycle, known).whole();
+                                                     const Period& cycle, const DraftKeyResult* known,
+                                                     std::vector<DraftRemark>& remarks) {
+  return KeyResultReader(row, title_word, cycle, known, remarks).whole();
 }
 
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own) {

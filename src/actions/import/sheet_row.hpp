@@ -22,16 +22,20 @@ class SheetColumns {
   SheetColumns(const SheetMap& map, const std::vector<CsvCell>& header);
 
   std::optional<std::size_t> find(std::string_view word, int group = 0) const;
+
+  /// All columns that may hold it, in the map's order: of a row the first that says something counts.
+  std::vector<std::size_t> all(std::string_view word, int group = 0) const;
+
   int groups() const { return groups_; }  ///< 0: a key result has a row of its own
 
   /// A header that counts and stands there twice; empty where there is none.
   const std::string& doubled() const { return doubled_; }
 
-  /// The headers that nothing was made of.
-  std::vector<std::string> left_over() const;
+  /// The headers that nothing was made of; and those of which, in some row, another one said it first.
+  std::vector<std::string> left_over(const std::vector<std::vector<CsvCell>>& rows) const;
 
  private:
-  std::map<std::pair<std::string, int>, std::size_t> columns_;
+  std::map<std::pair<std::string, int>, std::vector<std::size_t>> columns_;
   const std::vector<CsvCell>& header_;
   int groups_ = 0;
   std::string doubled_;
@@ -43,9 +47,12 @@ class SheetRow {
            int group = 0)
       : map_(map), form_(form), columns_(columns), cells_(cells), group_(group) {}
 
-  /// The cell, as it stands there; null where there is no such column, or the cell is empty. In a group that has no such column
+  /// The first cell that says it, as it stands there; null where there is no such column, or the cell is empty. In a group that has no such column
   /// none, but for the day: what is said once is of the objective.
   const CsvCell* cell(std::string_view word) const;
+
+  /// Whether the sheet has a column for it, in this group.
+  bool has_column(std::string_view word) const;
 
   /// Without blanks around it; empty where there is none.
   std::string text(std::string_view word) const;
@@ -76,9 +83,11 @@ class SheetRow {
 DraftPlace draft_place(const CsvPlace& place);
 
 /// What a row says of its key result: its fields, the value so far. `known` is what earlier rows said of it, or null: what it
-/// is need not be said again. Faults of single cells; of the record as a whole its place is that of the title.
+/// is need not be said again. What found no place becomes a comment and a remark. Faults of single cells; of the record as a
+/// whole its place is that of the title.
 tl::expected<DraftKeyResult, CsvFault> key_result_of(const SheetRow& row, std::string_view title_word,
-                                                     const Period& cycle, const DraftKeyResult* known);
+                                                     const Period& cycle, const DraftKeyResult* known,
+                                                     std::vector<DraftRemark>& remarks);
 
 /// The fields of an objective that a row of its own says (`is_own`), or that a key result's row says of it.
 tl::expected<std::vector<DraftField>, CsvFault> objective_fields(const SheetRow& row, bool is_own);

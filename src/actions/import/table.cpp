@@ -31,6 +31,14 @@ std::string text_of(const Json& value) {
   return {};
 }
 
+/// What an object in a list is called: [{ "id": "7", "name": "Ann" }] names Ann.
+std::string name_of(const Json& object) {
+  for (const std::string_view key : {"name", "displayName", "title", "email", "id"})
+    if (const auto found = object.find(std::string(key)); found != object.end() && !text_of(*found).empty())
+      return text_of(*found);
+  return {};
+}
+
 /// "data.items" from the top; null where it leads nowhere.
 const Json* at_path(const Json& root, std::string_view path) {
   const Json* at = &root;
@@ -59,7 +67,7 @@ void flatten(const Json& object, const std::string& prefix, const std::string& l
     std::string text = text_of(value);
     if (value.is_array()) {
       std::vector<std::string> lines;
-      for (const Json& element : value) lines.push_back(text_of(element));
+      for (const Json& element : value) lines.push_back(element.is_object() ? name_of(element) : text_of(element));
       text = join(lines, "\n");
     }
     cells.push_back({name, std::move(text)});

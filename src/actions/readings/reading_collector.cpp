@@ -108,11 +108,28 @@ void ReadingCollector::take(std::size_t target, const CsvDay& day, const CsvCell
   if (is_new)
     known->second.note = kept_note();
   else
-    compare(cell, known->second, reading);
+    compare(kpi, cell, known->second, reading);
 }
 
+namespace {
+
+/// Samples of a series bear no line of their own.
+std::string samples_of_a_day(const std::string& day, const ImportedReading& known, const ImportedReading& again) {
+  return fmt::format("{} has several samples, {} and {} among them", day, shortest(known.value), shortest(again.value));
+}
+
+std::string one_sample_a_day(const Kpi& kpi) {
+  return fmt::format(
+      "kpi/{0} takes one value a day: ask Prometheus for one, with step=86400 (or avg_over_time and its like), or let "
+      "it take the mean of all: okr set kpi/{0}.aggregate=mean",
+      kpi.id.text);
+}
+
+}  // namespace
+
 /// A day that comes again says the same, or neither row can be taken; so the order of the rows does not matter.
-void ReadingCollector::compare(const CsvCell& cell, ImportedReading& known, const ImportedReading& again) {
+void ReadingCollector::compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known,
+                               const ImportedReading& again) {
   const std::string note_known = file_.note_of(known);
   const bool same_note = row_note_.empty() || note_known.empty() || row_note_ == note_known;
   if (known.value == again.value && known.unit == again.unit && same_note) {
@@ -123,6 +140,7 @@ void ReadingCollector::compare(const CsvCell& cell, ImportedReading& known, cons
   const FiscalYear start = form_.fiscal_year;
   const std::string key = reading_key(again.date, again.unit, start);
   const std::string other_key = reading_key(known.date, known.unit, start);
+  if (points_at_) return note(Code::E115, fault_at(cell, samples_of_a_day(key, known, again), one_sample_a_day(kpi)));
   const std::string what = known.unit != again.unit ? fmt::format("{} and {} are one day", key, other_key)
                            : known.value != again.value
                                ? fmt::format("{} is {} here and {} in line {}", key, shortest(again.value),

@@ -82,7 +82,7 @@ class ReadingCollector {
 
   bool joins(std::size_t target) const { return okr::joins(file_.kpis[target]->aggregate); }
   std::int32_t kept_note();
-  void compare(const CsvCell& cell, ImportedReading& known, const ImportedReading& again);
+  void compare(const Kpi& kpi, const CsvCell& cell, ImportedReading& known, const ImportedReading& again);
   std::uint32_t length_at(const CsvPlace& place) const;
 
   std::string name_;

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/draft_told.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "actions/import/markdown_note.hpp"
+#include "okr/base/text.hpp"
+#include "okr/model/okr.hpp"
+#include "okr/store/disk.hpp"
+#include "okr/store/values.hpp"
+
+namespace okr::cli {
+namespace {
+
+constexpr std::size_t longest_quote = 40;
+
+/// Keys whose moves are noted with a reason.
+constexpr auto moved_keys = std::to_array<std::string_view>(
+    {"baseline", "target", "stretch", "min", "max", "weight", "start", "due", "kind", "state"});
+
+/// Whatever its quotes, marks and line ends; a name alone and a list of it are one.
+bool is_same(const std::string& there, const std::string& said) {
+  const auto one_of = [](const std::string& toml) { return store::changed_values("", "x = " + toml + "\n"); };
+  const auto list_of = [](const std::string& toml) { return store::changed_values("", "x = [" + toml + "]\n"); };
+  const auto is_equal = [](const auto& a, const auto& b) {
+    return !a.empty() && !b.empty() && a[0].after == b[0].after;
+  };
+  return there == said || is_equal(one_of(there), one_of(said)) || is_equal(list_of(there), one_of(said)) ||
+         is_equal(one_of(there), list_of(said));
+}
+
+std::string shown(const std::string& toml) {
+  return cut_to_width(safe_for_terminal(plain_text(toml)), longest_quote, true);
+}
+
+/// A word of the shell.
+std::string typed(const std::string& toml) {
+  const std::string text = safe_for_terminal(plain_text(toml));
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  if (text.find('\'') != std::string::npos || text.size() > longest_quote) return "...";
+  return "'" + text + "'";
+}
+
+}  // namespace
+
+const ToldDifferences::Standing& ToldDifferences::standing_at(const Place& place) {
+  const auto known = files_.find(place.file);
+  if (known != files_.end()) return known->second;
+  const auto text = store::read_file(workspace_.root + "/" + workspace_.files[place.file]);
+  return files_.emplace(place.file, text ? Standing{*text, store::value_texts(*text)} : Standing{}).first->second;
+}
+
+std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, const std::string& name,
+                                                      const Place& place) {
+  std::vector<DraftRemark> remarks;
+  if (!place.known()) return remarks;
+  for (const std::string& comment : said.comments) {
+    const std::string_view line = trim(std::string_view(comment).substr(0, comment.find('\n')));
+    if (standing_at(place).text.find("# " + safe_for_terminal(line, true)) != std::string::npos) continue;
+    remarks.push_back({said.place, fmt::format("{} is there already and takes no comment more: {}", name,
+                                               cut_to_width(safe_for_terminal(line), longest_quote, true))});
+  }
+  return remarks;
+}
+
+std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const std::string& cycle, const Place& place,
+                                             const std::vector<std::string>& table) {
+  const std::string id = join(table, ".");
+  std::vector<DraftRemark> remarks = comments_of(said, fmt::format("{}/{}", cycle, id), place);
+  if (!place.known() || standing_at(place).values.empty()) return remarks;
+  const auto& values = standing_at(place).values;
+  for (const DraftField& field : said.fields) {
+    if (field.key == "reason") continue;  // told with its state
+    std::vector<std::string> path = table;
+    path.push_back(field.key);
+    auto there = values.find(path);
+    if (there == values.end() && table.size() == 1) there = values.find({"defaults", field.key});
+    if (there != values.end() && is_same(there->second, field.toml)) continue;
+    const bool needs_why = std::ranges::find(moved_keys, field.key) != moved_keys.end();
+    remarks.push_back(
+        {said.place,
+         fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
+                     there == values.end() ? std::string("is not given and stays so") : "stays " + shown(there->second),
+                     shown(field.toml), id, field.key, typed(field.toml), needs_why ? " --why TEXT" : "")});
+  }
+  return remarks;
+}
+
+}  // namespace okr::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What a draft says otherwise of records that are there: what stands there stays, and each difference is told with the line that
+// would make it. Reads files of the workspace, writes nothing.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "actions/import/draft.hpp"
+#include "okr/model/workspace.hpp"
+
+namespace okr::cli {
+
+class ToldDifferences {
+ public:
+  explicit ToldDifferences(const Workspace& workspace) : workspace_(workspace) {}
+
+  /// Of the record at `place`, whose table is `table` ({"ship", "users"}): "owner of 2026-Q3/ship.users stays ana, not bo:
+  /// okr set ship.users.owner=bo". Nothing where its file cannot be read.
+  std::vector<DraftRemark> of(const DraftRecord& said, const std::string& cycle, const Place& place,
+                              const std::vector<std::string>& table);
+
+  /// Comments of a record that is there already, and in whose file they do not stand: they are kept nowhere.
+  std::vector<DraftRemark> comments_of(const DraftRecord& said, const std::string& name, const Place& place);
+
+ private:
+  struct Standing {
+    std::string text;
+    std::map<std::vector<std::string>, std::string> values;
+  };
+
+  const Standing& standing_at(const Place& place);
+
+  const Workspace& workspace_;
+  std::map<std::uint32_t, Standing> files_;  ///< by the file's number
+};
+
+}  // namespace okr::cli

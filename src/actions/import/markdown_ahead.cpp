@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/markdown_ahead.hpp"
+
+#include "actions/import/markdown_words.hpp"
+#include "okr/base/text.hpp"
+
+namespace okr::cli {
+
+MarkdownLine line_of(const MarkdownPart& part, const CsvForm& form) {
+  MarkdownLine said = markdown_line(part.text, form);
+  const std::string& front = part.front;
+  if (said.mark != LineMark::none || front.empty() || front.size() == part.text.size() || !part.text.starts_with(front))
+    return said;
+  MarkdownLine marked = markdown_line(front + ": " + part.text.substr(front.size()), form);
+  const bool is_mark_alone = markdown_line(front + ":", form).title.empty();
+  return is_mark_alone && marked.mark != LineMark::none ? marked : said;
+}
+
+LineMark mark_of(const MarkdownPart& part, const CsvForm& form) {
+  const bool may_be = part.sort == MarkdownSort::heading || part.sort == MarkdownSort::item ||
+                      (part.sort == MarkdownSort::paragraph && part.level == 0);
+  return may_be ? line_of(part, form).mark : LineMark::none;
+}
+
+bool holds_key_results(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    const MarkdownPart& next = parts[i];
+    if (next.sort == MarkdownSort::item || next.sort == MarkdownSort::header) return true;
+    if (next.sort != MarkdownSort::heading) continue;
+    const auto section = section_called(next.text);
+    if (!section || *section == Section::objectives || *section == Section::notes) return false;
+  }
+  return false;
+}
+
+bool holds_objectives(const std::vector<MarkdownPart>& parts, std::size_t at, const CsvForm& form) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    if (parts[i].sort == MarkdownSort::heading && parts[i].level <= parts[at].level) return false;
+    if (mark_of(parts[i], form) == LineMark::objective) return true;
+  }
+  return false;
+}
+
+bool has_items_in_it(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  for (std::size_t i = at + 1; i < parts.size(); ++i) {
+    if (parts[i].sort == MarkdownSort::item) return parts[i].level > parts[at].level;
+    if (parts[i].sort == MarkdownSort::heading || parts[i].level < parts[at].level) return false;
+  }
+  return false;
+}
+
+bool is_item_next(const std::vector<MarkdownPart>& parts, std::size_t at) {
+  return at + 1 < parts.size() &&
+         (parts[at + 1].sort == MarkdownSort::item || parts[at + 1].sort == MarkdownSort::header);
+}
+
+std::vector<MarkdownPart> marked_lines(const MarkdownPart& paragraph, const CsvForm& form) {
+  std::vector<MarkdownPart> parts;
+  DraftPlace place = paragraph.place;
+  for (const std::string_view line : split(paragraph.text, '\n')) {
+    const LineMark mark = markdown_line(line, form).mark;
+    if (parts.empty() || mark == LineMark::objective || mark == LineMark::key_result) {
+      parts.push_back(paragraph);
+      parts.back().text = std::string(line);
+      parts.back().place = place;
+    } else {
+      parts.back().text += "\n" + std::string(line);
+    }
+    place = {place.line + 1, 1};
+  }
+  return parts;
+}
+
+}  // namespace okr::cli
