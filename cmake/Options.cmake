@@ -12,6 +12,12 @@ if(OKR_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# All that the fuzz targets reach has to tell libFuzzer where it went.
+if(OKR_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 if(OKR_STATIC)
   # Not position-independent: a static-pie relocates itself at every start.
   add_link_options(-static -no-pie)
