@@ -12,11 +12,16 @@ if(OKR_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# All that the fuzz targets reach has to tell libFuzzer where it went.
+if(OKR_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 # Hardened, wherever it is optimised: buffers, the stack and the library's bounds are checked, and a jump lands only where a
-# function begins. With static-pie, what is below and -Os of okr_cli, a start takes as long as before (1.02 times), okr
-# prompt on examples/personal 0.94 times, a board of 400 objectives 1.08 times.
+# function begins. CONTRIBUTING.md says what that costs.
 set(OKR_OPTIMISED ON)
-if(OKR_SANITIZE OR CMAKE_BUILD_TYPE STREQUAL "Debug")
+if(OKR_SANITIZE OR OKR_FUZZ OR CMAKE_BUILD_TYPE STREQUAL "Debug")
   set(OKR_OPTIMISED OFF)
 endif()
 if(OKR_HARDEN AND OKR_OPTIMISED)

@@ -310,7 +310,12 @@ std::optional<Date> parse_date_and_time(std::string_view text) {
   return is_time(text.substr(length_of_day + 1)) ? date : std::nullopt;
 }
 
-std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {
+namespace {
+
+/// The years that a file can say.
+bool is_of_calendar(Date date) { return date.year() >= std::chrono::year{0} && date.year() <= std::chrono::year{9999}; }
+
+std::optional<Date> date_meant(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {
   if (const auto date = parse_date(text)) return date;
   const std::string word = to_lower_ascii(text);
   if (word == "today") return today;
@@ -322,11 +327,7 @@ std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYe
   return end_of_named_week(word, fiscal_year);
 }
 
-int length_in_days(const Period& period) { return days_between(period.first, period.last) + 1; }
-
-bool contains(const Period& period, Date date) { return period.first <= date && date <= period.last; }
-
-std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year) {
+std::optional<NamedPeriod> period_named(std::string_view text, FiscalYear fiscal_year) {
   if (const auto date = parse_date(text)) return NamedPeriod{{*date, *date}, PeriodUnit::day};
   if (text.size() < 4 || text.size() > 8) return std::nullopt;
   const int year = number_from_digits(text.substr(0, 4));
@@ -342,6 +343,22 @@ std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal
   if (part[0] != 'W') return std::nullopt;
   const auto week = week_by_number(year, number);
   return week ? std::optional(NamedPeriod{*week, PeriodUnit::week}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year, Looking looking) {
+  const auto date = date_meant(text, today, fiscal_year, looking);
+  return date && is_of_calendar(*date) ? date : std::nullopt;
+}
+
+int length_in_days(const Period& period) { return days_between(period.first, period.last) + 1; }
+
+bool contains(const Period& period, Date date) { return period.first <= date && date <= period.last; }
+
+std::optional<NamedPeriod> parse_period(std::string_view text, FiscalYear fiscal_year) {
+  const auto named = period_named(text, fiscal_year);
+  return named && is_of_calendar(named->period.first) && is_of_calendar(named->period.last) ? named : std::nullopt;
 }
 
 Period period_containing(Date date, PeriodUnit unit, FiscalYear fiscal_year) {

@@ -12,6 +12,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "reports/outcome/outcome.hpp"
+#include "session/runner.hpp"
 #include "session/session.hpp"
 #include "session/writing.hpp"
 
@@ -61,7 +62,8 @@ bool asks_for_json(std::span<const TypedWord> words) {
 /// A message before there is a context, or instead of one.
 int refuse(const World& world, const Error& error, bool as_json = false) {
   const int code = exit_code(error.kind);
-  const std::string text = as_json ? problems_text(code, {&error, 1}, {}) : error_text(error);
+  std::string text = as_json ? problems_text(code, {&error, 1}, {}) : error_text(error);
+  if (is_run_by_a_service(world)) text = without_commands(text, as_json ? Notation::json : Notation::words);
   if (world.write) static_cast<void>(world.write(Stream::errors, text));
   return code;
 }

@@ -215,7 +215,7 @@ std::optional<double> Formula::value(const PartValue& part) const {
 
 std::optional<double> Formula::magnitude(const PartValue& part) const {
   const auto result = evaluated(nodes_, part);
-  return result ? std::optional(result->size) : std::nullopt;
+  return result && is_storable(result->value) ? std::optional(result->size) : std::nullopt;
 }
 
 }  // namespace okr

@@ -38,16 +38,20 @@ int age_in_days(Date since, std::span<const Period> away, Date as_of) {
 int calendar_age(Date since, Date as_of) { return std::max(0, days_between(since, as_of)); }
 
 bool is_away(std::span<const Period> away, const Period& period) {
-  for (Date day = period.first; day <= period.last; day = add_days(day, 1))
-    if (!is_away(day, away)) return false;
-  return true;
+  return away_days(add_days(period.first, -1), away, period.last) == length_in_days(period);
 }
 
 int away_days(Date since, std::span<const Period> away, Date as_of) {
+  std::vector<Period> sorted(away.begin(), away.end());
+  std::ranges::sort(sorted, {}, &Period::first);
   int count = 0;
-  if (away.empty()) return count;
-  for (Date day = add_days(since, 1); day <= as_of; day = add_days(day, 1))
-    if (is_away(day, away)) ++count;
+  for (const Period& period : sorted) {  // each day once, though periods may overlap
+    const Date last = std::min(period.last, as_of);
+    const Date before = std::max(since, add_days(period.first, -1));
+    if (last <= before) continue;
+    count += days_between(before, last);
+    since = last;
+  }
   return count;
 }
 

@@ -233,7 +233,7 @@ Status Context::flush() {
   if (!world_->write) return {};
   std::string output = std::exchange(output_, {});
   std::string errors = std::exchange(errors_, {});
-  if (is_run_by_a_service(*this)) {
+  if (is_run_by_a_service(*world_)) {
     output = without_commands(output, notation());
     errors = without_commands(errors, speaks_json() ? Notation::json : Notation::words);
   }
@@ -272,7 +272,7 @@ Reply Context::next_reply(const LineHelp& help) {
 
 std::string error_text(const Error& error) {
   // Whatever was typed or read stands in these texts, and a terminal must not obey it.
-  std::string text = "okr: " + safe_for_terminal(error.what, true) + "\n";
+  std::string text = "okr: " + safe_for_terminal(error.what) + "\n";
   if (error.hint.empty()) return text;
   const std::string hint = safe_for_terminal(error.hint, true);
   for (const std::string_view line : split(hint, '\n')) text += "  " + std::string(line) + "\n";

@@ -42,11 +42,10 @@ std::string safe_line(std::string_view line, const Parted& parted) {
 
 }  // namespace
 
-bool is_run_by_a_service(const Context& context) {
+bool is_run_by_a_service(const World& world) {
   for (const std::string_view name : {"CI", "GITHUB_ACTIONS", "TF_BUILD"}) {
-    const auto said = context.environment(name);
-    const std::string word = to_lower_ascii(said.value_or("false"));
-    if (word != "false" && word != "0" && word != "no" && word != "off") return true;
+    const std::string word = to_lower_ascii(world.variable(name));
+    if (!word.empty() && word != "false" && word != "0" && word != "no" && word != "off") return true;
   }
   return false;
 }

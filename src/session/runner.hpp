@@ -10,7 +10,7 @@
 namespace okr::cli {
 
 /// True where a service runs us: CI, GITHUB_ACTIONS or TF_BUILD is set and does not say no.
-bool is_run_by_a_service(const Context& context);
+bool is_run_by_a_service(const World& world);
 
 /// The text so that no runner finds a command in it: the same for whoever parses JSON, Markdown or HTML, one blank more
 /// for people. Data stays byte for byte; of commands for the runner the lines stay, what they tell is made safe.

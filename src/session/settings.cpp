@@ -124,7 +124,7 @@ class Lookup {
       if (std::string id = filed(file_.settings.source, file_.place("source")); !id.empty())
         return {std::move(id), file_.place("source")};
     // A container's host name is another one each time: a job that is run again would say everything twice.
-    if (is_run_by_a_service(context_)) return {"ci", "CI"};
+    if (is_run_by_a_service(context_.world())) return {"ci", "CI"};
     const std::string& host = context_.world().host;
     std::string id = slug(person + "-" + host.substr(0, host.find('.')));
     return {id.empty() ? "okr" : std::move(id), "default"};

@@ -26,18 +26,33 @@ std::string escaped(char byte, bool several_lines) {
   return std::string(1, byte);
 }
 
+/// A control character behind ASCII (U+0080 to U+009F), which a terminal that shows the file may obey.
+bool is_c1_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+  return byte(at) == 0xC2 && at + 1 < text.size() && byte(at + 1) >= 0x80 && byte(at + 1) <= 0x9F;
+}
+
+void append_escaped(std::string& written, std::string_view text, bool several_lines) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_c1_at(text, i))
+      written += fmt::format("\\u{:04X}", static_cast<unsigned char>(text[++i]));
+    else
+      written += escaped(text[i], several_lines);
+  }
+}
+
 }  // namespace
 
 std::string toml_string(std::string_view text) {
   const bool several_lines = text.find('\n') != std::string_view::npos;
   std::string written = several_lines ? "\"\"\"\n" : "\"";
-  for (const char byte : text) written += escaped(byte, several_lines);
+  append_escaped(written, text, several_lines);
   return written + (several_lines ? "\"\"\"" : "\"");
 }
 
 std::string toml_line_string(std::string_view text) {
   std::string written = "\"";
-  for (const char byte : text) written += escaped(byte, false);
+  append_escaped(written, text, false);
   return written + "\"";
 }
 

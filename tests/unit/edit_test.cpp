@@ -92,6 +92,12 @@ TEST_CASE("edit: line endings, the mark, tabs and a missing last newline stay") 
   CHECK(note == "n = \"\"\"\r\none\r\ntwo\"\"\"\r\n");
 }
 
+TEST_CASE("texts: a control character behind ASCII is written as an escape") {
+  CHECK(toml_string("a\xC2\x9B"
+                    "31m\xC2\xA0\xC3\x9F") == "\"a\\u009B31m\xC2\xA0\xC3\x9F\"");
+  CHECK(toml_line_string("\xC2\x80\xC2") == "\"\\u0080\xC2\"");
+}
+
 TEST_CASE("edit: removing a key takes its line and comment, or its item and comma") {
   CHECK(edited(remove_key("a = 1\nb = 2 # gone\nc = 3\n", {"b"})) == "a = 1\nc = 3\n");
   CHECK(edited(remove_key("a = { x = 1, y = 2, z = 3 }\n", {"a", "x"})) == "a = { y = 2, z = 3 }\n");

@@ -44,6 +44,15 @@ TEST_CASE("texts are escaped, bad UTF-8 is replaced, every spelling of a text me
   CHECK(json_or_null("") == Json());
 }
 
+TEST_CASE("what a terminal would obey is escaped: DEL, controls behind ASCII, what turns the reading direction") {
+  const std::string steers =
+      "a\x7F\xC2\x9B"
+      "31m \u202E\u2066\u200F\u061C\u2028 \u00E9\u2030\U0001F680";
+  const auto text = json_text(json(steers));
+  CHECK(text == "\"a\\u007f\\u009b31m \\u202e\\u2066\\u200f\\u061c\\u2028 \u00E9\u2030\U0001F680\"\n");
+  CHECK(Json::parse(text).get<std::string>() == steers);
+}
+
 TEST_CASE("kinds: true, null, integers, dates, empty containers; a member that is added twice has its last value") {
   Json value = json_object({{"yes", json(true)}, {"none", nullptr}, {"count", json(3u)}});
   add_members(value, json_object({{"day", json(make_date(2026, 1, 2))},

@@ -11,6 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/store/load.hpp"
 #include "print.hpp"
+#include "sound_diagnostic.hpp"
 
 using namespace okr;
 
@@ -28,12 +29,6 @@ std::vector<std::string> example_files() {
   for (std::string& file : files) file.erase(0, examples().size() + 1);
   std::sort(files.begin(), files.end());
   return files;
-}
-
-Lines lines_of(const std::string& text) {
-  Lines lines;
-  for (const std::string_view line : split(text, '\n')) lines.emplace_back(line);
-  return lines;
 }
 
 std::string text_of(const Lines& lines) { return join(lines, "\n"); }
@@ -58,31 +53,15 @@ void mutate(Lines& lines, Random& random) {
   if (lines.empty()) lines.emplace_back();
 }
 
-/// What is wrong with a diagnostic itself; empty when nothing is.
-std::string fault_of(const Diagnostic& diagnostic, const Workspace& workspace, const std::string& changed,
-                     const Lines& lines) {
-  if (diagnostic.message.empty()) return "no message";
-  if (has_control_character(diagnostic.message + diagnostic.mend + diagnostic.help)) return "a control character in it";
-  if (diagnostic.place.file >= workspace.files.size()) return "no file";
-  if (diagnostic.place.line == 0) return {};
-  if (diagnostic.place.column == 0) return "a line without column";
-  if (workspace.files[diagnostic.place.file] == changed && diagnostic.place.line > lines.size())
-    return "behind the end of the file";
-  if (!is_valid_utf8(diagnostic.line_text)) return "a line that is not UTF-8";
-  const std::size_t width = count_characters(diagnostic.line_text);
-  if (diagnostic.length == 0) return "no caret";
-  const bool at_end = diagnostic.place.column == width + 1 && diagnostic.length == 1;
-  if (!at_end && diagnostic.place.column + diagnostic.length - 1 > width) return "a caret outside of its line";
-  return {};
-}
-
 void check_loads(const std::string& file, const Lines& lines) {
   const auto slash = file.find('/');
   const std::string name = file.substr(slash + 1);
   const auto workspace = store::load_with_replacement(examples() + "/" + file.substr(0, slash), name, text_of(lines));
   REQUIRE(workspace.has_value());
   for (const Diagnostic& diagnostic : workspace->diagnostics) {
-    const std::string fault = fault_of(diagnostic, *workspace, name, lines);
+    REQUIRE(diagnostic.place.file < workspace->files.size());
+    const bool is_changed = workspace->files[diagnostic.place.file] == name;
+    const std::string fault = okr_test::unsoundness_of(diagnostic, is_changed ? lines.size() : 0);
     if (!fault.empty())
       FAIL_CHECK(fmt::format("{}: {} {}: {}\n{}", fault, to_string(diagnostic.place, *workspace), diagnostic.length,
                              diagnostic.message, text_of(lines)));
@@ -98,7 +77,7 @@ TEST_CASE("mutation: the examples are without fault, and stay readable whatever 
   constexpr int cases = 130;  // of one to three changes each; more would take long without optimisation
   for (int i = 0; i < cases; ++i) {
     const std::string& file = files[random() % files.size()];
-    Lines lines = lines_of(okr_test::file_content(examples() + "/" + file));
+    Lines lines = okr_test::lines_of(okr_test::file_content(examples() + "/" + file));
     for (auto count = 1 + random() % 3; count > 0; --count) mutate(lines, random);
     check_loads(file, lines);
   }

@@ -110,6 +110,13 @@ TEST_CASE("other texts name no period") {
   }
 }
 
+TEST_CASE("a period with days that no file could hold is none") {
+  CHECK(parse_period("9999-Q4", 1).has_value());
+  CHECK_FALSE(parse_period("9999-W52", 1).has_value());
+  CHECK_FALSE(parse_period("9999-Q4", 4).has_value());
+  CHECK_FALSE(parse_period("0000", {4, YearName::end}).has_value());
+}
+
 TEST_CASE("the same period a year earlier (method.md 5.4)") {
   CHECK(a_year_before("2026-03") == "2025-03");
   CHECK(a_year_before("2026-Q2") == "2025-Q2");

@@ -12,7 +12,7 @@ namespace {
 
 bool is_run(cli::test::Variables variables) {
   const cli::test::Stage stage({}, std::move(variables));
-  return is_run_by_a_service(*Context::create(stage.world, {}));
+  return is_run_by_a_service(stage.world);
 }
 
 }  // namespace

@@ -279,6 +279,8 @@ TEST_CASE("sheet: JSON is a table of the members of its objects, key results wit
   CHECK(table->rows[1][3].place == CsvPlace{3, 1});
   CHECK(table_of_json("a.json", "{\"d\": 1}", "d", "").error().what == "a.json has no list 'd'");
   CHECK(table_of_json("a.json", "{\"d\":\n [1,}", "d", "").error().what == "a.json:2:5: this is no JSON");
+  CHECK(table_of_json("a.json", "{\"d\": [{\"a\": 1e400}]}", "d", "").error().what ==
+        "a.json: a number in it is too large");
 }
 
 TEST_CASE("prometheus: series as its tools write them") {

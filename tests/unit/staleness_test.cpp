@@ -43,6 +43,13 @@ TEST_CASE("an age is plain calendar days; those of them that were away are told 
   CHECK(calendar_age(day(2026, 7, 27), day(2026, 8, 17)) == 21);
   CHECK(away_days(day(2026, 7, 27), away, day(2026, 8, 17)) == 14);
   CHECK(away_days(day(2026, 8, 14), away, day(2026, 8, 17)) == 0);
+  const std::vector<Period> several = {
+      {day(2026, 8, 10), day(2026, 8, 20)}, {day(2026, 8, 1), day(2026, 8, 14)}, {day(2026, 8, 12), day(2026, 8, 13)}};
+  CHECK(away_days(day(2026, 7, 27), several, day(2026, 8, 17)) == 17);
+  CHECK(away_days(day(2026, 8, 5), several, day(2026, 9, 30)) == 15);
+  CHECK(is_away(several, {day(2026, 8, 1), day(2026, 8, 20)}));
+  CHECK_FALSE(is_away(several, {day(2026, 7, 31), day(2026, 8, 20)}));
+  CHECK(away_days(day(1, 1, 1), several, day(9999, 12, 31)) == 20);  // at once
   CHECK(calendar_age(day(2026, 8, 20), day(2026, 8, 17)) == 0);
 }
 

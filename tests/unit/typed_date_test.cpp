@@ -73,6 +73,14 @@ TEST_CASE("everything else is no typed date") {
   }
 }
 
+TEST_CASE("a typed date that no file could hold is none") {
+  CHECK(typed("9999-12-31") == "9999-12-31");
+  CHECK(typed("9999-w52") == "none");
+  CHECK(typed("tomorrow", make_date(9999, 12, 31)) == "none");
+  CHECK(typed("eow", make_date(9999, 12, 31)) == "none");
+  CHECK(typed("-1w", make_date(0, 1, 3)) == "none");
+}
+
 TEST_CASE("properties of typed dates") {
   CHECK(rc::check("a weekday lies within the last seven days and is that weekday", [] {
     const Date today = add_days(monday, *rc::gen::inRange(-5000, 5000));

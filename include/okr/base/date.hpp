@@ -77,7 +77,7 @@ enum class Looking : std::uint8_t {
 /// A date as a person types it, in any case: 2026-08-17, today, yesterday, tomorrow, -3d, +2w (up to four digits), mon
 /// to sun (the last one or the coming one, today included), 2026-W33 (its Sunday), eow, eom, eoq, eoy (the last day of
 /// the calendar week, month, quarter or year that holds `today`; the fiscal start moves quarters and years). Empty when
-/// it is none of these.
+/// it is none of these, and where the day lies outside the years 0000 to 9999.
 std::optional<Date> parse_typed_date(std::string_view text, Date today, FiscalYear fiscal_year,
                                      Looking looking = Looking::back);
 
@@ -108,7 +108,8 @@ bool contains(const Period& period, Date date);
 constexpr std::string_view to_string(PeriodUnit unit) { return word(unit); }
 
 /// A period by its name: 2026, 2026-H2, 2026-Q3, 2026-08, 2026-W33, 2026-08-17. `fiscal_year` moves years, halves and
-/// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none.
+/// quarters: with 4, 2026-Q1 is April to June 2026. Empty when the text names none, and where a day of it lies outside the
+/// years 0000 to 9999: 9999-W52.
 struct NamedPeriod {
   Period period;
   PeriodUnit unit;

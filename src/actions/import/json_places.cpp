@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
 namespace okr::cli {
@@ -50,6 +51,9 @@ tl::unexpected<Error> no_json(const std::string& name, const std::string& text) 
     [[maybe_unused]] const Json whole = Json::parse(text);
   } catch (const Json::parse_error& error) {
     bytes = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
+  } catch (const Json::out_of_range&) {  // 1e400: it keeps no place of those
+    return failure(ErrorKind::usage, fmt::format("{}: a number in it is too large", safe_for_terminal(name)),
+                   std::string(value_limit_advice) + "; nothing was written");
   }
   const std::string_view before = std::string_view(text).substr(0, bytes);
   const auto line = std::ranges::count(before, '\n') + 1;

@@ -201,7 +201,8 @@ std::string way_out_of_text(std::string_view text) {
 /// "+3d", "-2w": a day that only somebody who knows today can write down.
 bool is_counted_day(std::string_view text) {
   if (text.size() < 3 || (text.front() != '+' && text.front() != '-')) return false;
-  return parse_typed_date(text, Date{}, {}).has_value();
+  constexpr Date any_day = make_date(2026, 1, 1);
+  return parse_typed_date(text, any_day, {}).has_value();
 }
 
 /// The slip behind a wrong type, where one is likely: a number or date in quotes, or a text without.

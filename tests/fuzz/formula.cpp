@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "okr/compute/formula.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+#include "ensure.hpp"
+#include "okr/base/id.hpp"
+#include "okr/base/number.hpp"
+#include "targets.hpp"
+
+using namespace okr;
+
+namespace {
+
+/// Values as large, as small and as absent as those of files.
+std::optional<double> value_of(const std::string& id) {
+  constexpr double values[] = {0, 1, -2.5, largest_value, -largest_value, 1e-12};
+  if (id.size() % 7 == 6) return std::nullopt;
+  return values[id.size() % 7];
+}
+
+}  // namespace
+
+void okr_fuzz::formula(std::string_view bytes) {
+  const auto read = Formula::parse(bytes);
+  if (!read) {
+    ensure(!read.error().what.empty(), "an error has words", bytes);
+    return;
+  }
+  for (const std::string& part : read->parts()) ensure(!part.empty(), "a part has a name", bytes);
+  const auto value = read->value(value_of);
+  const auto magnitude = read->magnitude(value_of);
+  ensure(value.has_value() == magnitude.has_value(), "a value has a magnitude", bytes);
+  ensure(!value || std::isfinite(*value), "a value is finite", bytes);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "actions/import/markdown.hpp"
+
+#include <string>
+
+#include "okr/base/text.hpp"
+#include "planned.hpp"
+#include "targets.hpp"
+
+using namespace okr;
+
+void okr_fuzz::markdown(std::string_view bytes) {
+  if (!is_valid_utf8(bytes)) return;  // refused before
+  cli::Draft draft;
+  draft.name = "okrs.md";
+  draft.text = std::string(bytes);
+  CsvForm form;
+  form.said_by_options = true;
+  form.thousands = ',';
+  check_planned(cli::draft_of_markdown({"2026-Q3", {}, form}, std::move(draft)));
+}
