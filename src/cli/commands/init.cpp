@@ -18,6 +18,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/unfinished.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -84,13 +85,13 @@ bool holds(const std::string& path, const std::string& text) {
   return there && *there == text;
 }
 
-std::vector<FileChange> starter(const std::string& root, Date today) {
+Result<std::vector<FileChange>> starter(const std::string& root, Date today) {
   std::vector<FileChange> files = {{"okr.toml", {}, starter_settings()}};
   const std::string cycle = quarter_of(today) + "/cycle.toml";
   std::string text = starter_cycle("# title = \"What this quarter is about\"\n", "");
   const std::string path = root + "/" + cycle;
-  const bool is_absent = store::presence(path) == store::Presence::absent;
-  if (is_absent || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
+  TRY_ASSIGN(const bool is_taken, store::is_taken(path));
+  if (!is_taken || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
   return files;
 }
 
@@ -147,11 +148,14 @@ Result<Setup> setup_of(const Context& context, const Options& options) {
   if (options.example) {
     TRY_ASSIGN(setup.files, example(*options.example));
   } else {
-    setup.files = starter(setup.root, context.today());
+    TRY_ASSIGN(setup.files, starter(setup.root, context.today()));
   }
   set_aside_what_is_there(setup);
   const auto known = workspace_of(setup.root, options.folder.has_value());
   if (!known) return setup;
+  TRY_ASSIGN(const auto unfinished, unfinished_write(*known));
+  const bool is_cut_off = unfinished && unfinished->past.command == "init" && *known == setup.root;
+  if (is_cut_off && !setup.files.empty()) return setup;  // said once more it finishes
   const bool is_retry = options.git_commit && *known == setup.root && setup.files.empty();
   const bool tells_git_alone = !options.example && (options.git || options.hook);
   if (!is_retry && !tells_git_alone) return there_already(*known + "/okr.toml");
