@@ -45,6 +45,10 @@ class Scenario:
     environment: tuple = ()
 
     @property
+    def is_report(self):
+        return self.command in ("export", "score")
+
+    @property
     def label(self):
         return " ".join(("okr",) + self.words)
 

@@ -196,7 +196,7 @@ def wrong_report(subject, done, fault):
         return None if done.errors or done.code == 3 else "exits 4 and says nothing"
     if subject.scenario.command == "prompt" and done.code == 0 and "?" in done.output:
         return None  # it never fails: this says that the count may be short
-    if subject.scenario.command == "check" and done.code == 1 and "[E003]" in done.output + done.errors:
+    if subject.scenario.command == "check" and done.code == 1 and "E003" in done.output + done.errors:
         return None  # what cannot be read is what it finds
     if done.code != subject.reference.code:
         return f"exit {done.code}, undisturbed {subject.reference.code}"
@@ -262,6 +262,12 @@ def wrong_afterwards(subject, place):
         return f"the next writer exits {done.code}: {done.errors.strip()}"
     if again and not same(done.state, subject.new):
         return "said once more it does not finish"
+    if subject.scenario.is_report:  # where nothing is to be written, nobody writes
+        next(place.path / name for name in subject.new if name not in subject.old).unlink()
+        subject.run(place)
+    if subject.scenario.command == "init":  # where nothing was missing it did not write
+        folder = subject.scenario.words[1]
+        subject.run(place, words=("-C", "." if folder.startswith("-") else folder, "new", "kpi", "walks", "--title", "W"))
     left = [name for name in place.left_over()]
     return f"the next writer leaves {left}" if left else None
 
@@ -270,6 +276,8 @@ def wrong_write(subject, place, done, fault):
     is_old = same(done.state, subject.old)
     is_new = same(done.state, subject.new, fault == "SHORT")
     found = None if done.killed else wrong_words(subject, done, is_old, is_new)
+    if done.code == 3 and subject.scenario.is_report:
+        return None  # of what could be read, as on the screen, and it says what could not
     if not found and not is_old and not is_new:
         found = wrong_way_on(subject, place, done)
         if not subject.scenario.again:

@@ -69,7 +69,7 @@ Result<std::string> folder_meant(const std::string& typed) {
 /// The workspace that the folder belongs to already; a folder that was named may begin one of its own beside others.
 std::optional<std::string> workspace_of(const std::string& folder, bool was_named) {
   const auto root = store::find_root(store::nearest_folder(folder));
-  if (!root) return std::nullopt;
+  if (!root || !store::is_taken(*root + "/okr.toml").value_or(true)) return std::nullopt;  // looked at once more
   const bool is_above = folder == *root || folder.starts_with(*root == "/" ? *root : *root + "/");
   return is_above || !was_named ? std::optional(*root) : std::nullopt;
 }
@@ -141,6 +141,11 @@ void set_aside_what_is_there(Setup& setup) {
   });
 }
 
+bool starts_a_workspace(const PastWrite& past) {
+  return past.command == "init" &&
+         std::ranges::find(past.transaction.files, "okr.toml", &FileChange::path) != past.transaction.files.end();
+}
+
 /// In a workspace that is there, git alone is told.
 Result<Setup> setup_of(const Context& context, const Options& options) {
   TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
@@ -154,8 +159,7 @@ Result<Setup> setup_of(const Context& context, const Options& options) {
   const auto known = workspace_of(setup.root, options.folder.has_value());
   if (!known) return setup;
   TRY_ASSIGN(const auto unfinished, unfinished_write(*known));
-  const bool is_cut_off = unfinished && unfinished->past.command == "init" && *known == setup.root;
-  if (is_cut_off && !setup.files.empty()) return setup;  // said once more it finishes
+  if (unfinished && *known == setup.root && starts_a_workspace(unfinished->past)) return setup;  // it finishes that
   const bool is_retry = options.git_commit && *known == setup.root && setup.files.empty();
   const bool tells_git_alone = !options.example && (options.git || options.hook);
   if (!is_retry && !tells_git_alone) return there_already(*known + "/okr.toml");
