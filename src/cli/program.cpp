@@ -101,8 +101,16 @@ Status deliver(Context& context) {
   return {};
 }
 
+/// What goes wrong behind a write must not sound as if nothing had been written.
+Result<int> told_of_files(Context& context, Result<int> outcome) {
+  if (outcome || !context.has_written() || outcome.error().hint.find("written") != std::string::npos) return outcome;
+  Error error = std::move(outcome.error());
+  error.hint += (error.hint.empty() ? "" : "\n") + std::string("the files are written");
+  return tl::unexpected<Error>(std::move(error));
+}
+
 int work(Context& context, Invocation& invocation) {
-  const Result<int> outcome = invocation.run(context);
+  const Result<int> outcome = told_of_files(context, invocation.run(context));
   // An error that left nothing to say leaves the file of -o as it was.
   const Status delivered = outcome || !context.printed().empty() ? deliver(context) : Status();
   if (!outcome) context.complain(outcome.error());

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "session/state_folder.hpp"
 
@@ -47,11 +48,12 @@ std::optional<std::string> journal_folder(const Context& context, const std::str
   return fmt::format("{}/undo/{:016x}", *folder, fingerprint(store::real_path(root).value_or(root)));
 }
 
-std::vector<std::string> journal_files(const std::string& folder) {
+Result<std::vector<std::string>> journal_files(const std::string& folder) {
   std::vector<std::string> files;
-  const auto entries = store::list_folder(folder);
-  if (!entries) return files;
-  for (const store::FolderEntry& entry : *entries)
+  TRY_ASSIGN(const bool is_there, store::is_taken(folder));
+  if (!is_there) return files;
+  TRY_ASSIGN(const auto entries, store::list_folder(folder));
+  for (const store::FolderEntry& entry : entries)
     if (entry.kind == store::EntryKind::file && entry.name.ends_with(".wrote"))
       files.push_back(folder + "/" + entry.name);
   std::ranges::sort(files, std::greater<>());
@@ -92,6 +94,7 @@ std::string past_write_text(const PastWrite& past) {
     add(text, "file", file.path);
     if (file.before) add(text, "before", *file.before);
     add(text, "after", file.after);
+    if (file.executable) add(text, "executable", "");
   }
   for (const FileMove& move : past.transaction.moves) {
     add(text, "from", move.from);
@@ -122,6 +125,7 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
     if (item->key == "file") transaction.files.push_back({bytes, std::nullopt, {}});
     if (item->key == "before" && !transaction.files.empty()) transaction.files.back().before = bytes;
     if (item->key == "after" && !transaction.files.empty()) transaction.files.back().after = bytes;
+    if (item->key == "executable" && !transaction.files.empty()) transaction.files.back().executable = true;
     if (item->key == "from") transaction.moves.push_back({bytes, {}});
     if (item->key == "to" && !transaction.moves.empty()) transaction.moves.back().to = bytes;
     if (item->key == "removed") transaction.removals.push_back({bytes, {}});
@@ -129,27 +133,34 @@ std::optional<PastWrite> read_past_write(std::string_view text) {
   }
 }
 
-std::optional<std::string> remember(const Context& context, const Transaction& transaction, std::string_view summary) {
+PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary) {
+  return {{}, clock_text(context), context.command(), std::string(summary), transaction};
+}
+
+std::optional<std::string> remember(const Context& context, const PastWrite& write) {
+  const Transaction& transaction = write.transaction;
   const auto folder = journal_folder(context, transaction.root);
   if (!folder || !transaction.in_workspace || size_of(transaction) > largest_past_write) return std::nullopt;
   if (!store::make_folders(*folder)) return std::nullopt;
-  const std::vector<std::string> known = journal_files(*folder);
-  for (std::size_t i = past_writes_kept - 1; i < known.size(); ++i) forget(known[i]);
-  const std::string file = next_name(*folder, known);
-  const PastWrite past{file, clock_text(context), context.command(), std::string(summary), transaction};
-  if (!store::create_file(file, past_write_text(past))) return std::nullopt;
+  const auto known = journal_files(*folder);
+  if (!known) return std::nullopt;  // its name would not be the last one
+  store::remove_orphans(*folder);
+  for (std::size_t i = past_writes_kept - 1; i < known->size(); ++i) forget((*known)[i]);
+  const std::string file = next_name(*folder, *known);
+  if (!store::create_file(file, past_write_text(write))) return std::nullopt;
   return file;
 }
 
 void forget(const std::string& file) { static_cast<void>(store::remove_file(file)); }
 
-std::vector<PastWrite> past_writes(const Context& context, const std::string& root) {
+Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root) {
   std::vector<PastWrite> past;
   const auto folder = journal_folder(context, root);
   if (!folder) return past;
-  for (const std::string& file : journal_files(*folder)) {
-    const auto text = store::read_file(file);
-    auto one = text ? read_past_write(*text) : std::nullopt;
+  TRY_ASSIGN(const auto files, journal_files(*folder));
+  for (const std::string& file : files) {
+    TRY_ASSIGN(const auto text, store::read_file(file));
+    auto one = read_past_write(text);
     if (!one) continue;
     one->file = file;
     one->transaction.root = root;

@@ -25,15 +25,19 @@ struct PastWrite {
 inline constexpr std::size_t past_writes_kept = 50;
 inline constexpr std::size_t largest_past_write = 32U << 20U;
 
-/// Keeps a write that is about to be done; the oldest one too many goes. The journal's file; nothing where there is no
-/// place for it, or it is too large: a write is never refused for that.
-std::optional<std::string> remember(const Context& context, const Transaction& transaction, std::string_view summary);
+/// A write that is about to be done, by the command that runs now.
+PastWrite present_write(const Context& context, const Transaction& transaction, std::string_view summary);
+
+/// Keeps it; the oldest one too many goes. The journal's file; nothing where there is no place for it, or it is too large:
+/// a write is never refused for that.
+std::optional<std::string> remember(const Context& context, const PastWrite& write);
 
 /// It was not done, or it has been taken back.
 void forget(const std::string& file);
 
-/// The latest first; what cannot be read is left out. `root` is the workspace's.
-std::vector<PastWrite> past_writes(const Context& context, const std::string& root);
+/// The latest first; what is damaged is left out. `root` is the workspace's. Errors: environment, where they are there and
+/// cannot be read.
+Result<std::vector<PastWrite>> past_writes(const Context& context, const std::string& root);
 
 /// What takes a write back: the texts before it, for those after it. Files that it made are removed.
 Transaction inverse(const Transaction& transaction);

@@ -105,6 +105,15 @@ Status check_cycle_readable(const Workspace& workspace, std::string_view id) {
   return {};
 }
 
+std::optional<Error> unread_kpis(const Workspace& workspace, std::string_view typed) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics)
+    if (is_unreadable(diagnostic.code) && diagnostic.place.known() && workspace.files[diagnostic.place.file] == "kpi")
+      return Error{ErrorKind::data,
+                   fmt::format("nobody can tell whether there is a KPI '{}'", safe_for_terminal(typed)),
+                   diagnostic.message + (diagnostic.mend.empty() ? "" : "\n" + diagnostic.mend)};
+  return std::nullopt;
+}
+
 Result<std::string> file_text(const Workspace& workspace, const std::string& file) {
   return store::read_file_inside(workspace.root, workspace.root + "/" + file);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,9 @@ std::string described(const RecordPlace& place);
 /// An error of kind data where the cycle was chosen by the day and the folder of one cannot be read that may be the one
 /// that is meant: nothing is written into another one instead.
 Status check_choice(const Session& session);
+
+/// Where kpi/ cannot be read: an error with the reason, for whoever did not find that KPI.
+std::optional<Error> unread_kpis(const Workspace& workspace, std::string_view typed);
 
 /// A data error with the reason where the cycle is there and its folder, or its cycle.toml, cannot be read.
 Status check_cycle_readable(const Workspace& workspace, std::string_view id);

@@ -12,6 +12,7 @@
 #include "okr/compute/numbers.hpp"
 #include "okr/model/current.hpp"
 #include "okr/store/disk.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 
@@ -107,6 +108,7 @@ Status check_directory(const Context& context) {
 
 Result<Session> open_session(Context& context, const Needs& needs) {
   TRY_ASSIGN(const auto root, root_of(context, needs));
+  if (!context.past()) say_unfinished(context, root);
   const std::optional<std::string> named = needs.cycle ? needs.cycle : context.globals().cycle;
   const store::Wanted wanted = wanted_of(needs, named, context.today());
   const PastFiles* past = context.past();

@@ -79,6 +79,15 @@ class Lookup {
     return {std::string(default_pager), "default"};
   }
 
+  /// An error where the file is there and cannot be read: what the person has set is not known then.
+  Status check_read() const {
+    for (const Diagnostic& fault : file_.faults)
+      if (fault.code == Code::E003 && fault.help.empty())  // one in its text says where
+        return failure(ErrorKind::environment, fault.message,
+                       "these are your own settings: who writes, and what is committed; nothing was written");
+    return {};
+  }
+
   void say_faults(Context& context) const {
     const std::array<std::string, 1> files{file_.path};
     if (!file_.faults.empty()) say_findings(context, file_.faults, files);
@@ -168,7 +177,12 @@ OwnCommands own_commands(const World& world) {
 
 std::string pager_command(const Context& context) { return Lookup(context, {}).pager().value; }
 
-bool commits_by_setting(const Context& context) { return Lookup(context, {}).git_commit().value; }
+Result<bool> commits_by_setting(const Context& context) {
+  Lookup lookup(context, {});
+  if (context.environment("OKR_GIT_COMMIT")) return lookup.git_commit().value;
+  TRY(lookup.check_read());
+  return lookup.git_commit().value;
+}
 
 std::optional<When> color_setting(const World& world) {
   if (const auto when = parse_word<When>(world.variable("OKR_COLOR"))) return when;
@@ -188,7 +202,10 @@ std::string own_settings_file(const World& world) {
 }
 
 Result<Author> author_of(Context& context, const std::string& root, const std::optional<std::string>& typed) {
-  const OwnSettings own = resolve_settings(context, root);
+  Lookup lookup(context, root);
+  TRY(lookup.check_read());
+  const OwnSettings own = lookup.all();
+  lookup.say_faults(context);
   const Author author{own.me.value, typed.value_or(own.source.value)};
   TRY(check_utf8(own.me.origin, author.me));
   if (!typed) TRY(check_utf8("OKR_SOURCE", context.environment("OKR_SOURCE").value_or("")));

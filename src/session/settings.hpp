@@ -58,7 +58,8 @@ std::optional<When> color_setting(const World& world);
 std::string own_settings_file(const World& world);
 
 /// Whether OKR_GIT_COMMIT, or the person's own file, wants what is written committed without --git-commit. Says nothing.
-bool commits_by_setting(const Context& context);
+/// Error: environment, where that file cannot be read.
+Result<bool> commits_by_setting(const Context& context);
 
 struct Author {
   std::string me;      ///< "ana"; empty when nobody said

@@ -11,7 +11,7 @@ std::optional<std::string> state_folder(const Context& context) {
   if (const auto state = context.environment("XDG_STATE_HOME"); is_absolute(state)) return *state + "/okr";
   // A home that is not there (/nonexistent) is to stay so.
   const auto home = context.environment("HOME");
-  if (is_absolute(home) && store::is_folder(*home)) return *home + "/.local/state/okr";
+  if (is_absolute(home) && !store::is_absent(*home)) return *home + "/.local/state/okr";
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 
@@ -23,44 +24,51 @@ std::string full_path(const Transaction& transaction, const std::string& path) {
 
 Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
   const std::string path = full_path(transaction, file.path);
-  if (!file.before || store::is_absent(path)) return !file.before && store::is_absent(path);
+  TRY_ASSIGN(const bool is_there, store::is_taken(path));
+  if (!file.before || !is_there) return !file.before && !is_there;
   TRY_ASSIGN(const auto text, store::read_file_inside(transaction.root, path));
   return text == *file.before;
 }
 
-/// The TOML files in a folder and in the folders in it, from the root.
-void list_toml(const Transaction& transaction, const std::string& folder, bool deeper,
-               std::vector<std::string>& names) {
+/// The TOML files in a folder and in the folders in it, from the root. Errors: the machine's; what may not be read was
+/// no ground.
+Status list_toml(const Transaction& transaction, const std::string& folder, bool deeper,
+                 std::vector<std::string>& names) {
   const auto entries = store::list_folder(full_path(transaction, folder));
-  if (!entries) return;
+  if (!entries && entries.error().code == store::system_failure) return tl::unexpected<Error>(entries.error());
+  if (!entries) return {};
   for (const store::FolderEntry& entry : *entries) {
     const std::string name = fmt::format("{}/{}", folder, entry.name);
     if (entry.kind == store::EntryKind::file && name.ends_with(".toml")) names.push_back(name);
-    if (entry.kind == store::EntryKind::folder && deeper) list_toml(transaction, name, false, names);
+    if (entry.kind == store::EntryKind::folder && deeper) TRY(list_toml(transaction, name, false, names));
   }
+  return {};
 }
 
 /// The first file of a ground that came, went or changed since it was read.
-std::optional<std::string> changed_in(const Transaction& transaction, const std::string& ground) {
+Result<std::optional<std::string>> changed_in(const Transaction& transaction, const std::string& ground) {
   std::vector<std::string> names;
-  list_toml(transaction, ground, true, names);
+  TRY(list_toml(transaction, ground, true, names));
   std::set<std::string> there;
   for (const std::string& name : names) {
     const auto text = store::read_file_inside(transaction.root, full_path(transaction, name));
+    if (!text && text.error().code == store::system_failure) return tl::unexpected<Error>(text.error());
     if (!text) continue;
     there.insert(name);
     const auto known = transaction.planned_on.find(name);
-    if (known == transaction.planned_on.end() || known->second != store::text_mark(*text)) return name;
+    if (known == transaction.planned_on.end() || known->second != store::text_mark(*text)) return std::optional(name);
   }
   for (const auto& [name, mark] : transaction.planned_on)
-    if (name.starts_with(ground + "/") && !there.contains(name)) return name;
-  return std::nullopt;
+    if (name.starts_with(ground + "/") && !there.contains(name)) return std::optional(name);
+  return std::optional<std::string>();
 }
 
-std::optional<std::string> changed_ground(const Transaction& transaction) {
-  for (const std::string& ground : transaction.grounds)
-    if (auto changed = changed_in(transaction, ground)) return changed;
-  return std::nullopt;
+Result<std::optional<std::string>> changed_ground(const Transaction& transaction) {
+  for (const std::string& ground : transaction.grounds) {
+    TRY_ASSIGN(auto changed, changed_in(transaction, ground));
+    if (changed) return changed;
+  }
+  return std::optional<std::string>();
 }
 
 // --- writing, and taking it back -----------------------------------------------------------------------------------
@@ -170,7 +178,8 @@ class Writer {
     for (std::size_t i = made_.size(); i-- > 0;) store::remove_empty_folder(made_[i]);
     if (!error.hint.empty()) error.hint += "\n";
     error.hint += left.empty() ? std::string("nothing was written")
-                               : fmt::format("could not be put back: {}; `git diff` shows it", join(left, ", "));
+                               : fmt::format("could not be put back: {}; `okr undo` tries again, `git diff` shows it",
+                                             join(left, ", "));
   }
 
   /// The folders below the root that held nothing but what was removed.
@@ -209,12 +218,48 @@ class Writer {
   std::set<std::string> touched_;
 };
 
-/// What a writer that died left behind. Never beyond a link: that folder is not ours.
-void sweep(const Transaction& transaction) {
-  std::set<std::string> folders = {transaction.root};
+// --- what a writer that died left behind ---------------------------------------------------------------------------
+
+/// Folders in a folder, links left out: those are not ours.
+std::vector<std::string> folders_in(const std::string& folder) {
+  std::vector<std::string> found;
+  const auto entries = store::list_folder(folder);
+  if (!entries) return found;
+  for (const store::FolderEntry& entry : *entries)
+    if (entry.kind == store::EntryKind::folder) found.push_back(fmt::format("{}/{}", folder, entry.name));
+  return found;
+}
+
+/// Wherever okr writes in a workspace: cycles with what is in them, KPIs, schemas; not deeper in folders of others.
+std::set<std::string> folders_of_ours(const Transaction& transaction) {
+  const std::string& root = transaction.root;
+  std::set<std::string> folders = {root, root + "/.okr", root + "/.okr/schema", root + "/.okr/drafts"};
+  for (const std::string& folder : folders_in(root)) {
+    folders.insert(folder);
+    if (folder == root + "/kpi" || store::is_file(folder + "/cycle.toml") || store::is_folder(folder + "/checkins"))
+      for (const std::string& below : folders_in(folder)) folders.insert(below);
+  }
   for (const FileChange& file : transaction.files) folders.insert(store::folder_of(full_path(transaction, file.path)));
-  for (const std::string& folder : folders)
-    if (store::check_inside(transaction.root, folder)) store::remove_leftovers(folder);
+  return folders;
+}
+
+/// Under the lock. A folder that was made for such a file alone goes with it.
+void sweep(const Transaction& transaction) {
+  for (const std::string& folder : folders_of_ours(transaction)) {
+    const bool is_ours = store::is_folder(folder) && store::check_inside(transaction.root, folder);
+    if (is_ours && store::remove_leftovers(folder)) store::remove_empty_folder(folder);
+  }
+}
+
+/// For -o, where there is no lock.
+void sweep_output(const Transaction& transaction) {
+  std::set<std::string> folders;
+  for (const FileChange& file : transaction.files) folders.insert(store::folder_of(full_path(transaction, file.path)));
+  for (const std::string& folder : folders) store::remove_orphans(folder);
+}
+
+std::size_t steps_of(const Transaction& transaction) {
+  return transaction.files.size() + transaction.moves.size() + transaction.removals.size();
 }
 
 }  // namespace
@@ -263,8 +308,10 @@ Result<std::optional<std::string>> stale_file(const Transaction& transaction) {
     if (!expected) return std::optional(file.path);
   }
   for (const FileMove& move : transaction.moves) {
-    if (!store::is_absent(full_path(transaction, move.to))) return std::optional(move.to);
-    if (store::is_absent(full_path(transaction, move.from))) return std::optional(move.from);
+    TRY_ASSIGN(const bool is_taken, store::is_taken(full_path(transaction, move.to)));
+    if (is_taken) return std::optional(move.to);
+    TRY_ASSIGN(const bool is_there, store::is_taken(full_path(transaction, move.from)));
+    if (!is_there) return std::optional(move.from);
   }
   return std::optional<std::string>();
 }
@@ -303,21 +350,38 @@ std::vector<std::string> touched_names(const Transaction& transaction) {
   return names;
 }
 
+namespace {
+
+/// Writes what was checked under the lock. Where it takes several steps, a note says so until all are done or taken back.
+Status write_noted(const Transaction& transaction, std::vector<std::string> made, const std::string& note) {
+  const bool is_noted = steps_of(transaction) > 1 && !transaction.settles && !note.empty();
+  if (is_noted) TRY(note_unfinished(transaction.root, note));
+  Status done = Writer(transaction, std::move(made)).all();
+  // A note that cannot be taken away is no longer true: the next writer sees that.
+  if (is_noted || transaction.settles) static_cast<void>(settle_note(transaction.root));
+  return done;
+}
+
+}  // namespace
+
 Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds,
-                                               const std::function<void()>& about_to_write) {
-  std::optional<store::WorkspaceLock> lock;  // until everything is written
-  std::vector<std::string> made;
-  if (transaction.in_workspace) {
-    made = missing_folders(transaction.root);
-    TRY(store::make_folders(transaction.root));
-    TRY_ASSIGN(lock, store::WorkspaceLock::take(transaction.root));
-    sweep(transaction);
-    TRY_ASSIGN(auto stale, stale_file(transaction));
-    if (!stale && grounds == Grounds::checked) stale = changed_ground(transaction);
-    if (stale) return stale;
+                                               const std::function<std::string()>& about_to_write) {
+  if (!transaction.in_workspace) {
+    sweep_output(transaction);
+    TRY(Writer(transaction, {}).all());
+    return std::optional<std::string>();
   }
-  if (about_to_write) about_to_write();
-  TRY(Writer(transaction, std::move(made)).all());
+  std::vector<std::string> made = missing_folders(transaction.root);
+  TRY(store::make_folders(transaction.root));
+  TRY_ASSIGN(const auto lock, store::WorkspaceLock::take(transaction.root));  // until everything is written
+  sweep(transaction);
+  if (!transaction.settles) TRY(settle_note(transaction.root));  // what another okr left half-written comes first
+  TRY_ASSIGN(auto stale, stale_file(transaction));
+  if (!stale && grounds == Grounds::checked) {
+    TRY_ASSIGN(stale, changed_ground(transaction));
+  }
+  if (stale) return stale;
+  TRY(write_noted(transaction, std::move(made), about_to_write ? about_to_write() : std::string()));
   return std::optional<std::string>();
 }
 

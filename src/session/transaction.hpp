@@ -55,6 +55,9 @@ struct Transaction {
   /// later, with somebody else's words in it, is no ground for this change.
   std::map<std::string, std::size_t> planned_on = {};
 
+  /// It finishes or takes back what another okr left half-written: the note of that goes when it is done.
+  bool settles = false;
+
   /// Folders whose TOML files, in them or one folder deeper, must all be what they were when the change was planned,
   /// and no more of them: the values of a check-in follow from all earlier ones, final scores from everything.
   std::vector<std::string> grounds = {};
@@ -99,10 +102,11 @@ std::vector<std::string> touched_names(const Transaction& transaction);
 /// Whether a plan that is made anew from the same texts may be written though a ground of it seems to have changed.
 enum class Grounds { checked, taken_as_they_are };
 
-/// Takes the lock, checks, writes; says nothing. `about_to_write` is called under the lock, once the plan holds. The value
-/// is what stale_file says: a file's name, and nothing was written. Errors: environment; where a file is written but may
-/// not survive a power cut, the error says so.
+/// Takes the lock, checks, writes; says nothing. `about_to_write` is called under the lock, once the plan holds, and gives
+/// what whoever finds it half-written has to know (past_write_text). The value is what stale_file says: a file's name, and
+/// nothing was written. Errors: environment, also where another okr left something half-written; where a file is written
+/// but may not survive a power cut, the error says so.
 Result<std::optional<std::string>> write_files(const Transaction& transaction, Grounds grounds = Grounds::checked,
-                                               const std::function<void()>& about_to_write = {});
+                                               const std::function<std::string()>& about_to_write = {});
 
 }  // namespace okr::cli

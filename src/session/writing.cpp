@@ -237,7 +237,9 @@ Status check_no_worse(const Workspace& before, const Transaction& transaction, D
     std::string hint = diagnostic.mend;
     for (const std::string& line : {diagnostic.help, std::string("nothing was written")})
       if (!line.empty()) hint += (hint.empty() ? "" : "\n") + line;
-    return failure(ErrorKind::usage, fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
+    const bool is_unread = diagnostic.code == Code::E003 && diagnostic.place.line == 0;  // a disk, no words of anybody
+    return failure(is_unread ? ErrorKind::environment : ErrorKind::usage,
+                   fmt::format("{} [{}]", diagnostic.message, to_string(diagnostic.code)), hint);
   }
   return {};
 }
@@ -262,7 +264,10 @@ std::string diff_of(const Transaction& transaction) {
 
 Result<bool> commits(const Context& context, const std::string& root, bool git_commit) {
   if (context.globals().dry_run) return false;
-  if (!git_commit) return commits_by_setting(context) && !repository_above(root).empty();
+  if (!git_commit) {
+    TRY_ASSIGN(const bool by_setting, commits_by_setting(context));
+    return by_setting && !repository_above(root).empty();
+  }
   const std::string folder = store::nearest_folder(root);
   const auto repository = vcs::repository_of(folder);
   // Whoever commits is part of what is written, too: the source of a check-in is taken from the name.
@@ -278,7 +283,7 @@ Result<bool> commits(const Context& context, const std::string& root, bool git_c
 Status take_over(Context& context, Action action, bool commits) {
   action.transaction.drop_unchanged();
   const Written written = action.transaction.files.empty() ? Written::nothing : Written::files;
-  if (written == Written::files) remember(context, action.transaction, action.summary);
+  if (written == Written::files) remember(context, present_write(context, action.transaction, action.summary));
   if (commits) TRY(commit(context, action, written));
   print_outcome(context, action, written, commits);
   return {};
@@ -310,8 +315,9 @@ Result<Written> write(Context& context, const std::function<Result<Action>()>& p
     const bool is_same = action.transaction == failed;
     std::optional<std::string> journal;
     auto done = write_files(action.transaction, is_same ? Grounds::taken_as_they_are : Grounds::checked, [&] {
-      if (action.takes_back.empty() && action.can_be_undone)
-        journal = remember(context, action.transaction, action.summary);
+      const PastWrite now = present_write(context, action.transaction, action.summary);
+      if (action.takes_back.empty() && action.can_be_undone) journal = remember(context, now);
+      return past_write_text(now);
     });
     if (!done && journal && !is_in_place(action.transaction)) forget(*journal);
     TRY_ASSIGN(const auto stale, std::move(done));

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Reading with limits; writing by a temporary file, fsync, one atomic step; fsync of folders; and the lock.
+// Reading with limits; writing by a temporary file, fsync, one atomic step; fsync of folders.
 #include "okr/store/disk.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
-#include <ctime>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -47,16 +46,26 @@ Words words_for(int error_number) {
     case ENFILE: return {"too many open files", ""};
     case EXDEV: return {"the two names are on different disks", ""};
     case EIO: return {"the disk reports an error", ""};
+    case EINTR: return {"a signal interrupted it", "run the command again"};
+    case ENOLCK:
+    case ENOSYS:
+    case ENOTSUP: return {"the file system cannot do that", "keep the workspace on a disk of this machine"};
     case EFBIG: return {"the file would become too large for the file system or a limit", ""};
     default: return {fmt::format("system error {}", error_number), ""};
   }
 }
 
+/// True where the machine fails, whatever stands in the files: the same asked again may go well.
+bool is_of_the_system(int reason) {
+  return reason == EIO || reason == EMFILE || reason == ENFILE || reason == EINTR || reason == ENOMEM;
+}
+
 /// "cannot read goals/okr.toml: permission denied", with a hint for the errors that have one.
 tl::unexpected<Error> failed(std::string_view verb, const std::string& path, int reason) {
   auto words = words_for(reason);
-  return failure(ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what),
-                 std::move(words.hint));
+  Error error{ErrorKind::environment, fmt::format("cannot {} {}: {}", verb, path, words.what), std::move(words.hint)};
+  if (is_of_the_system(reason)) error.code = system_failure;
+  return tl::unexpected<Error>(std::move(error));
 }
 
 constexpr std::size_t largest_read = std::size_t{64} * 1024 * 1024;
@@ -146,7 +155,7 @@ class Temporary {
   /// Opens a name nobody has: the process and a counter, then the next until one is free.
   int open(mode_t mode) {
     for (int attempt = 0; attempt < 1000; ++attempt) {
-      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);
+      name_ = fmt::format("{}/.okr-{}-{}.tmp", folder_, ::getpid(), attempt);  // as remove_leftovers knows it
       const int descriptor = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
       if (descriptor >= 0 || errno != EEXIST) {
         if (descriptor < 0) keep_errno_and_forget();
@@ -302,6 +311,15 @@ Presence presence(const std::string& path) {
   return errno == ENOENT || errno == ENOTDIR ? Presence::absent : Presence::other;
 }
 
+Result<bool> is_taken(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  return failed("look at", path, errno);
+}
+
+bool may_be_written(const std::string& folder) { return ::access(folder.c_str(), W_OK | X_OK) == 0; }
+
 bool is_file(const std::string& path) { return presence(path) == Presence::file; }
 
 bool is_absent(const std::string& path) { return presence(path) == Presence::absent; }
@@ -416,9 +434,9 @@ Status make_folders(const std::string& path) {
 }
 
 Status create_file(const std::string& path, std::string_view content) {
-  const auto folder = folder_of(path);
-  if (presence(path) != Presence::absent) return failed("create", path, EEXIST);
-  Temporary temporary(folder);
+  TRY_ASSIGN(const bool taken, is_taken(path));
+  if (taken) return failed("create", path, EEXIST);
+  Temporary temporary(folder_of(path));
   if (auto filled = fill(temporary, path, content, nullptr); !filled) return filled;
   return put_in_place_new(temporary, path);
 }
@@ -444,7 +462,8 @@ Status remove_file(const std::string& path) {
 }
 
 Status move_file(const std::string& from, const std::string& to) {
-  if (presence(to) != Presence::absent) return failed("create", to, EEXIST);
+  TRY_ASSIGN(const bool taken, is_taken(to));
+  if (taken) return failed("create", to, EEXIST);
   if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from, errno);
   return {};
 }
@@ -458,29 +477,41 @@ Status make_executable(const std::string& path) {
   return {};
 }
 
-void remove_leftovers(const std::string& folder) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
-  if (open == nullptr) return;
-  while (const dirent* entry = ::readdir(open.get())) {
-    const std::string_view name = entry->d_name;
-    if (name.starts_with(".okr-") && name.ends_with(".tmp")) ::unlink((folder + "/" + entry->d_name).c_str());
-  }
+namespace {
+
+constexpr std::string_view temporary_front = ".okr-";
+constexpr std::string_view temporary_end = ".tmp";
+
+bool is_temporary(std::string_view name) { return name.starts_with(temporary_front) && name.ends_with(temporary_end); }
+
+/// True where the process that the name speaks of runs on this machine, or may do so.
+bool has_a_living_writer(std::string_view name) {
+  name.remove_prefix(temporary_front.size());
+  pid_t process = 0;
+  const auto [stop, code] = std::from_chars(name.data(), name.data() + name.size(), process);
+  return code != std::errc() || process <= 0 || ::kill(process, 0) == 0 || errno != ESRCH;
 }
 
-Result<WorkspaceLock> WorkspaceLock::take(const std::string& folder, int patience_ms) {
-  Descriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!open.is_open()) return failed("lock", folder, errno);
-  constexpr int step_ms = 20;
-  for (int waited = 0; ::flock(open.number(), LOCK_EX | LOCK_NB) != 0; waited += step_ms) {
-    if (errno == EINTR) continue;
-    if (errno != EWOULDBLOCK) return failed("lock", folder, errno);
-    if (waited >= patience_ms)
-      return failure(ErrorKind::environment, fmt::format("another okr is writing in {}", folder),
-                     "wait until it is done and run the command again; nothing was written");
-    const timespec pause{0, step_ms * 1000000L};
-    ::nanosleep(&pause, nullptr);
+template <class Predicate>
+bool remove_temporaries(const std::string& folder, Predicate is_left) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir(folder.c_str()), [](DIR* dir) { return ::closedir(dir); });
+  if (open == nullptr) return false;
+  bool found = false;
+  while (const dirent* entry = ::readdir(open.get())) {
+    if (!is_temporary(entry->d_name) || !is_left(entry->d_name)) continue;
+    found |= ::unlink((folder + "/" + entry->d_name).c_str()) == 0;
   }
-  return WorkspaceLock(std::move(open));
+  return found;
+}
+
+}  // namespace
+
+bool remove_leftovers(const std::string& folder) {
+  return remove_temporaries(folder, [](std::string_view) { return true; });
+}
+
+void remove_orphans(const std::string& folder) {
+  remove_temporaries(folder, [](std::string_view name) { return !has_a_living_writer(name); });
 }
 
 }  // namespace okr::store

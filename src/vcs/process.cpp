@@ -140,12 +140,20 @@ class NoInterrupt {
   }, quit_{};
 };
 
-/// Takes what is there into `text`; false at the end.
-bool take(int descriptor, std::string& text) {
+tl::unexpected<Error> not_understood(const std::string& program, int reason) {
+  return failure(ErrorKind::environment, fmt::format("cannot read what {} says: {}", program, std::strerror(reason)),
+                 "the answer would be another one; run the command again");
+}
+
+enum class Heard : std::uint8_t { more, end, failed };
+
+/// Takes what is there into `text`; where that failed errno says why.
+Heard take(int descriptor, std::string& text) {
   char bytes[16384];
   const auto count = ::read(descriptor, bytes, sizeof bytes);
   if (count > 0) text.append(bytes, static_cast<std::size_t>(count));
-  return count > 0 || (count < 0 && errno == EINTR);
+  if (count > 0 || (count < 0 && errno == EINTR)) return Heard::more;
+  return count == 0 ? Heard::end : Heard::failed;
 }
 
 /// Writes from the front of `rest`; false when all is written or nobody reads.
@@ -156,8 +164,9 @@ bool give(int descriptor, std::string_view& rest) {
   return !rest.empty();
 }
 
-/// Feeds and drains the child's pipes together, so that neither side waits for the other.
-void exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Finished& finished) {
+/// Feeds and drains the child's pipes together, so that neither side waits for the other. The reason why not all of it
+/// was heard; 0 when it was.
+int exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Finished& finished) {
   ::fcntl(input.write_end(), F_SETFL, O_NONBLOCK);
   if (rest.empty()) input.close_end(1);
   while (output.read_end() >= 0 || errors.read_end() >= 0) {
@@ -165,12 +174,19 @@ void exchange(Pipe& input, Pipe& output, Pipe& errors, std::string_view rest, Fi
         {output.read_end(), POLLIN, 0}, {errors.read_end(), POLLIN, 0}, {input.write_end(), POLLOUT, 0}};
     if (::poll(watched, 3, -1) < 0) {
       if (errno == EINTR) continue;
-      return;
+      return errno;
     }
-    if (watched[0].revents && !take(output.read_end(), finished.output)) output.close_end(0);
-    if (watched[1].revents && !take(errors.read_end(), finished.errors)) errors.close_end(0);
+    const auto drain = [&](Pipe& pipe, bool is_ready, std::string& text) {
+      const Heard heard = is_ready ? take(pipe.read_end(), text) : Heard::more;
+      const int reason = errno;
+      if (heard != Heard::more) pipe.close_end(0);
+      return heard == Heard::failed ? reason : 0;
+    };
+    if (const int reason = drain(output, watched[0].revents != 0, finished.output)) return reason;
+    if (const int reason = drain(errors, watched[1].revents != 0, finished.errors)) return reason;
     if (watched[2].revents && !give(input.write_end(), rest)) input.close_end(1);
   }
+  return 0;
 }
 
 // --- within limits
@@ -265,6 +281,9 @@ class BoundedChild {
 
   Bounded& finished() { return finished_; }
 
+  /// Why not all that it said was heard; 0 when it was.
+  int reason() const { return reason_; }
+
  private:
   static constexpr int milliseconds_between_looks = 20;
 
@@ -282,11 +301,12 @@ class BoundedChild {
   }
 
   /// What is there now, a little more than may be said at most.
-  void drain(Pipe& pipe, std::string& text) const {
+  void drain(Pipe& pipe, std::string& text) {
     while (pipe.read_end() >= 0 && text.size() <= limits_.most_output) {
       char bytes[4096];
       const auto count = ::read(pipe.read_end(), bytes, sizeof bytes);
       if (count < 0 && errno == EINTR) continue;
+      if (count < 0 && errno != EAGAIN) reason_ = errno;
       if (count < 0) return;
       if (count == 0) return pipe.close_end(0);
       text.append(bytes, static_cast<std::size_t>(count));
@@ -304,6 +324,7 @@ class BoundedChild {
   Descriptor timer_;
   Bounded finished_;
   int status_ = 0;
+  int reason_ = 0;
   bool has_ended_ = false;
 };
 
@@ -325,8 +346,12 @@ Result<Finished> run(const std::vector<std::string>& typed, const std::string& f
   out.close_end(1);
   err.close_end(1);
   Finished finished;
-  exchange(in, out, err, input, finished);
+  const int reason = exchange(in, out, err, input, finished);
+  in.close_end(1);
+  out.close_end(0);
+  err.close_end(0);
   finished.exit_code = wait_for(child);
+  if (reason != 0) return not_understood(words.front(), reason);
   return finished;
 }
 
@@ -341,6 +366,7 @@ Result<Bounded> run_bounded(const std::vector<std::string>& words, const std::st
   err.close_end(1);
   BoundedChild bounded(child, out, err, limits);
   if (!bounded.listen(signals)) return failure(ErrorKind::interrupted, "interrupted: nothing was written");
+  if (bounded.reason() != 0) return not_understood(words.front(), bounded.reason());
   return std::move(bounded.finished());
 }
 
@@ -378,11 +404,13 @@ struct Conversation::State {
     while (ahead.size() == before) {
       pollfd watched[] = {{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}};
       if (::poll(watched, 2, -1) < 0 && errno != EINTR) break;
-      if (watched[1].revents && !take(err.read_end(), complaints)) err.close_end(0);
-      if (watched[0].revents && !take(out.read_end(), ahead)) break;
+      if (watched[1].revents && take(err.read_end(), complaints) != Heard::more) err.close_end(0);
+      if (watched[0].revents && take(out.read_end(), ahead) != Heard::more) break;
     }
     if (ahead.size() > before) return {};
-    while (err.read_end() >= 0 && take(err.read_end(), complaints)) {
+    out.close_end(0);  // so that it does not wait for us while we listen to its complaints
+    in.close_end(1);
+    while (err.read_end() >= 0 && take(err.read_end(), complaints) == Heard::more) {
     }
     return failure(ErrorKind::environment, fmt::format("{} ended before it answered", program),
                    safe_for_terminal(trim(complaints), true));

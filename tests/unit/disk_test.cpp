@@ -184,6 +184,25 @@ TEST_CASE("disk: leftovers of a dead writer are removed, other files are not") {
   CHECK(presence(folder / ".okr-keep") == Presence::file);
 }
 
+TEST_CASE("disk: without a lock only what no living process writes is a leftover") {
+  const Folder folder;
+  const std::string living = ".okr-" + std::to_string(::getpid()) + "-0.tmp";
+  REQUIRE(create_file(folder / living, "half").has_value());
+  REQUIRE(create_file(folder / ".okr-999999999-0.tmp", "half").has_value());
+  REQUIRE(create_file(folder / ".okr-someone-0.tmp", "half").has_value());
+  remove_orphans(folder.path);
+  CHECK(presence(folder / living) == Presence::file);
+  CHECK(presence(folder / ".okr-999999999-0.tmp") == Presence::absent);
+  CHECK(presence(folder / ".okr-someone-0.tmp") == Presence::file);
+}
+
+TEST_CASE("disk: a name is taken by a link that leads nowhere, too") {
+  const Folder folder;
+  CHECK(is_taken(folder / "a").value() == false);
+  REQUIRE(::symlink("nowhere", (folder / "a").c_str()) == 0);
+  CHECK(is_taken(folder / "a").value());
+}
+
 TEST_CASE("disk: the lock has one holder, and a second one is told") {
   const Folder folder;
   {
@@ -192,8 +211,10 @@ TEST_CASE("disk: the lock has one holder, and a second one is told") {
     const auto second = WorkspaceLock::take(folder.path, 40);
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().what.find("another okr is writing") == 0);
+    CHECK(WorkspaceLock::is_held(folder.path));
     CHECK(second.error().kind == ErrorKind::environment);
   }
+  CHECK_FALSE(WorkspaceLock::is_held(folder.path));
   CHECK(WorkspaceLock::take(folder.path, 0).has_value());
 }
 

@@ -14,7 +14,10 @@
 
 namespace okr::store {
 
-/// All errors below are of kind environment: what (with path and the system's words) and what to do about it.
+/// All errors below are of kind environment: what (with path and the system's words) and what to do about it. Where the
+/// machine failed and not the files (a disk that reports an error, too many open files) their code is this one: what was
+/// read until then is no answer to anything.
+inline constexpr std::string_view system_failure = "system";
 
 enum class EntryKind : std::uint8_t { file, folder, other, broken_link };
 
@@ -94,6 +97,13 @@ bool is_folder(const std::string& path);
 /// True where there is nothing of that name.
 bool is_absent(const std::string& path);
 
+/// Whether something has that name, a link that leads nowhere too. Error: where we may not look, or the disk fails: then
+/// nobody can tell.
+Result<bool> is_taken(const std::string& path);
+
+/// Whether this person may give and take names in the folder.
+bool may_be_written(const std::string& folder);
+
 /// The folder part of a path: "/" of what lies right below it, "." when there is none.
 std::string folder_of(const std::string& path);
 
@@ -142,14 +152,21 @@ Status write_to_descriptor(int number, std::string_view content);
 /// Lets everybody who may read the file run it: a hook.
 Status make_executable(const std::string& path);
 
-/// Removes what a writer that died left in a folder (`.okr-*.tmp`). Only under the lock.
-void remove_leftovers(const std::string& folder);
+/// Removes what writers that died left in a folder (`.okr-*.tmp`), and says whether there was any. Only under the lock.
+bool remove_leftovers(const std::string& folder);
+
+/// The same where there is no lock: only of processes that this machine no longer has.
+void remove_orphans(const std::string& folder);
 
 /// One writer at a time: flock on the workspace's folder, freed with the object or the process.
 class WorkspaceLock {
  public:
-  /// Waits at most `patience_ms` for another writer, then says that one is at work.
+  /// Waits at most `patience_ms` for another writer, then says which process is at work, for how long, and whether it is
+  /// stopped, as far as the system tells. Error too: a file system without locks.
   static Result<WorkspaceLock> take(const std::string& folder, int patience_ms = 3000);
+
+  /// True while another process holds it: what is half-written then is being written.
+  static bool is_held(const std::string& folder);
 
  private:
   explicit WorkspaceLock(Descriptor folder) : folder_(std::move(folder)) {}

@@ -57,7 +57,9 @@ void keep_uncommitted(const Context& context, const std::string& root, const Unc
 }
 
 Status commit_kept(Context& context, const Workspace& workspace, bool git_commit) {
-  if (context.globals().dry_run || !(git_commit || commits_by_setting(context))) return {};
+  if (context.globals().dry_run) return {};
+  TRY_ASSIGN(const bool by_setting, git_commit ? Result<bool>(true) : commits_by_setting(context));
+  if (!by_setting) return {};
   const UncommittedFiles kept = kept_files(context, workspace.root);
   if (kept.paths.empty()) return {};
   TRY_ASSIGN([[maybe_unused]] const auto written, write(

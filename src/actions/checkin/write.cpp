@@ -436,7 +436,7 @@ std::string free_checkin_path(const std::string& root, const std::string& folder
   const std::string stem = fmt::format("{}/checkins/{}-{}", folder, to_string(date), source);
   std::string path = stem + ".toml";
   for (int number = 2; number < most_a_day; ++number) {
-    if (store::presence(root + "/" + path) == store::Presence::absent) return path;
+    if (!store::is_taken(root + "/" + path).value_or(false)) return path;  // who cannot look is told when it is written
     path = fmt::format("{}-{}.toml", stem, number);
   }
   return path;

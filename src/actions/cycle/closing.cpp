@@ -388,7 +388,7 @@ Status Closing::keep_words() {
   const std::string stem = fmt::format("{}/checkins/{}-{}", cycle_->folder, to_string(words.head.date), author.source);
   words.head.by = author.me;
   std::string path = stem + ".toml";
-  for (int number = 2; store::presence(workspace().root + "/" + path) != store::Presence::absent; ++number)
+  for (int number = 2; store::is_taken(workspace().root + "/" + path).value_or(false); ++number)
     path = fmt::format("{}-{}.toml", stem, number);
   transaction_.create(path, store::checkin_text(words));
   return {};

@@ -11,6 +11,7 @@
 #include "okr/compute/kpi.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/disk.hpp"
+#include "session/records.hpp"
 
 namespace okr::cli {
 namespace {
@@ -53,6 +54,7 @@ const Kpi* kpi_called(const Workspace& workspace, std::string_view typed) {
 }
 
 Error unknown_kpi(const Workspace& workspace, std::string_view typed) {
+  if (auto unread = unread_kpis(workspace, typed)) return *unread;
   std::vector<std::string_view> names;
   for (const Kpi& kpi : workspace.kpis) names.push_back(kpi.id.text);
   const auto near = nearest(typed, names);

@@ -34,8 +34,8 @@ tl::unexpected<Error> taken(std::string_view what, std::string_view id, std::str
                  "choose another id; nothing was written");
 }
 
-bool is_there(const Workspace& workspace, const std::string& path) {
-  return store::presence(workspace.root + "/" + path) != store::Presence::absent;
+Result<bool> is_there(const Workspace& workspace, const std::string& path) {
+  return store::is_taken(workspace.root + "/" + path);
 }
 
 std::string with_capitals(std::string text) {
@@ -70,7 +70,8 @@ Status check_new_cycle_id(const Workspace& workspace, const std::string& id) {
   if (upper != id && parse_period(upper, workspace.fiscal_start()))
     return failure(ErrorKind::usage, fmt::format("'{}' says no dates; '{}' does", id, upper),
                    fmt::format("okr new cycle {}", upper));
-  if (is_there(workspace, id + "/cycle.toml")) return taken("cycle", id, fmt::format(": {}/cycle.toml", id));
+  TRY_ASSIGN(const bool is_used, is_there(workspace, id + "/cycle.toml"));
+  if (is_used) return taken("cycle", id, fmt::format(": {}/cycle.toml", id));
   return {};
 }
 
@@ -108,8 +109,10 @@ Status check_new_key_result_id(const Objective& objective, const std::string& na
 
 Status check_new_kpi_id(const Workspace& workspace, const std::string& id) {
   if (auto fine = check_letters(id, "a KPI"); !fine) return fine;
-  if (is_there(workspace, "kpi/" + id + ".toml")) return taken("KPI", id, fmt::format(": kpi/{}.toml", id));
-  if (is_there(workspace, "kpi/" + id)) return taken("KPI", id, fmt::format(": kpi/{}/", id));
+  TRY_ASSIGN(const bool is_file, is_there(workspace, "kpi/" + id + ".toml"));
+  if (is_file) return taken("KPI", id, fmt::format(": kpi/{}.toml", id));
+  TRY_ASSIGN(const bool is_folder, is_there(workspace, "kpi/" + id));
+  if (is_folder) return taken("KPI", id, fmt::format(": kpi/{}/", id));
   const Kpi* other = workspace.kpi(id);
   return other ? Status(taken("KPI", id, fmt::format(": '{}' once was it", other->id.text))) : Status();
 }

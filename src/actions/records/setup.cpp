@@ -11,6 +11,7 @@
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
 #include "session/repository.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 
@@ -33,7 +34,8 @@ std::optional<std::string> asked(const std::string& folder, std::vector<std::str
 Status add_attributes(Transaction& transaction) {
   const std::string name = ".gitattributes";
   const std::string path = transaction.root + "/" + name;
-  if (store::presence(path) == store::Presence::absent) {
+  TRY_ASSIGN(const bool is_there, store::is_taken(path));
+  if (!is_there) {
     transaction.create(name, with_attributes(""));
     return {};
   }
@@ -69,13 +71,14 @@ Result<Hook> find_hook(const std::string& root) {
   const auto top = vcs::repository_of(folder);
   if (!hooks || !top) return no_repository(folder);
   Hook hook{*hooks + "/pre-commit", top->root, {}};
-  const store::Presence presence = store::presence(hook.path);
-  hook.is_there = presence != store::Presence::absent;
+  TRY_ASSIGN(hook.is_there, store::is_taken(hook.path));
   if (!hook.is_there) return hook;
   const auto real = store::real_path(hook.path);
   hook.is_link = !real || *real != hook.path;
   hook.is_runnable = asked(folder, {"test", "-x", hook.path}).has_value();
-  if (auto text = store::read_file(hook.path)) hook.before = std::move(*text);
+  auto text = store::read_file(hook.path);
+  if (text) hook.before = std::move(*text);
+  if (!text && text.error().code == store::system_failure) return tl::unexpected<Error>(std::move(text.error()));
   return hook;
 }
 
@@ -162,6 +165,8 @@ Result<Action> action_for_setup(const Setup& setup) {
     }
   }
   action.transaction.in_place.insert(action.transaction.in_place.end(), setup.in_place.begin(), setup.in_place.end());
+  TRY_ASSIGN(const auto unfinished, unfinished_write(action.transaction.root));
+  action.transaction.settles = unfinished && unfinished->past.command == "init";
   for (const std::string& name : setup.in_place) action.unchanged += fmt::format("Unchanged {}\n", name);
   TRY_ASSIGN(const auto taken, stale_file(action.transaction));
   if (taken) return there_already(action.transaction.root + "/" + *taken);

@@ -5,6 +5,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 
@@ -31,12 +32,30 @@ Action left_to_commit(const PastWrite& past) {
   return action;
 }
 
+/// What another okr left half-written, finished or taken back.
+Result<Action> action_for_unfinished(const Context& context, const Unfinished& unfinished, bool finish) {
+  if (unfinished.changed) return tl::unexpected<Error>(unfinished_error(unfinished));
+  const PastWrite& past = unfinished.past;
+  Action action{finish ? unfinished.rest : unfinished.back,
+                finish ? title_of(past) : fmt::format("Take back \"{}\"", title_of(past))};
+  action.can_be_undone = false;  // what was to be written is remembered already
+  action.first = fmt::format("{} \"{}\" of {}\n", finish ? "Finished" : "Took back", title_of(past), past.when);
+  if (finish) return action;
+  TRY_ASSIGN(const auto known, past_writes(context, past.transaction.root));
+  for (const PastWrite& one : known)
+    if (one.transaction == past.transaction) action.takes_back = one.file;
+  return action;
+}
+
 }  // namespace
 
 Result<std::optional<std::string>> obstacle(const PastWrite& past) { return stale_file(inverse(past.transaction)); }
 
 Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit) {
-  for (const PastWrite& past : past_writes(context, root)) {
+  TRY_ASSIGN(const auto unfinished, unfinished_write(root));
+  if (unfinished) return action_for_unfinished(context, *unfinished, false);
+  TRY_ASSIGN(const auto known, past_writes(context, root));
+  for (const PastWrite& past : known) {
     TRY_ASSIGN(const auto changed, obstacle(past));
     if (!changed) return action_for(past);
     // What an earlier try took back lacks its commit at most.
@@ -50,6 +69,14 @@ Result<Action> action_for_undo(const Context& context, const std::string& root, 
   }
   return failure(ErrorKind::answer_no, "okr has written nothing here that it could take back",
                  "it remembers what this person wrote on this machine; git knows more: git log");
+}
+
+Result<Action> action_for_finish(const Context& context, const std::string& root) {
+  TRY_ASSIGN(const auto unfinished, unfinished_write(root));
+  if (unfinished) return action_for_unfinished(context, *unfinished, true);
+  Action nothing{{root}};
+  nothing.unchanged = "Nothing is half-written here.\n";
+  return nothing;
 }
 
 }  // namespace okr::cli

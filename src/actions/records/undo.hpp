@@ -14,7 +14,10 @@ namespace okr::cli {
 /// it can. Environment errors.
 Result<std::optional<std::string>> obstacle(const PastWrite& past);
 
-/// The last write; with `git_commit` also one that an earlier try took back and could not commit. Errors: answer_no where there is nothing to take back, or something has changed since; environment.
+/// What an okr that died left half-written, else the last write; with `git_commit` also one that an earlier try took back and could not commit. Errors: answer_no where there is nothing to take back, or something has changed since; environment.
 Result<Action> action_for_undo(const Context& context, const std::string& root, bool git_commit);
+
+/// The rest of what an okr that died left half-written; nothing to write where there is none. Errors: environment.
+Result<Action> action_for_finish(const Context& context, const std::string& root);
 
 }  // namespace okr::cli

@@ -23,6 +23,7 @@
 #include "reports/check/screen.hpp"
 #include "session/checking.hpp"
 #include "session/session.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 namespace {
@@ -165,6 +166,7 @@ Result<std::vector<Checked>> looked_through(Context& context, const Options& opt
   if (options.staged) return checked_staged(context);
   if (!options.files.empty()) return checked_files(context, options.files, options.since);
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
+  say_unfinished(context, root);
   TRY_ASSIGN(auto checked, checked_folder(context, root, options.since));
   if (!context.globals().quiet) note_missing_drivers(context, root);
   all.push_back(std::move(checked));

@@ -163,12 +163,13 @@ Result<int> run(Context& context, const Options& options) {
     context.hint("no workspace here: only your own settings\n");
   }
   const OwnSettings own = resolve_settings(context, session ? session->workspace.root : std::string());
-  add_own_rows(rows, own, own_commands(context.world()));
+  const OwnCommands commands = own_commands(context.world());
+  add_own_rows(rows, own, commands);
   present(context, {.title = "Settings",
                     .document = [&] { return document_of(rows, options.show_origin); },
                     .records = [&] { return reports::settings_records(rows); },
                     .json = [&] { return reports::settings_json(rows, context.today()); }});
-  return own.faulty ? exit_code(ErrorKind::data) : code;
+  return own.faulty || !commands.usable ? exit_code(ErrorKind::data) : code;
 }
 
 constexpr Example examples[] = {

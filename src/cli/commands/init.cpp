@@ -18,6 +18,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
+#include "session/unfinished.hpp"
 #include "session/writing.hpp"
 
 namespace okr::cli {
@@ -68,7 +69,7 @@ Result<std::string> folder_meant(const std::string& typed) {
 /// The workspace that the folder belongs to already; a folder that was named may begin one of its own beside others.
 std::optional<std::string> workspace_of(const std::string& folder, bool was_named) {
   const auto root = store::find_root(store::nearest_folder(folder));
-  if (!root) return std::nullopt;
+  if (!root || !store::is_taken(*root + "/okr.toml").value_or(true)) return std::nullopt;  // looked at once more
   const bool is_above = folder == *root || folder.starts_with(*root == "/" ? *root : *root + "/");
   return is_above || !was_named ? std::optional(*root) : std::nullopt;
 }
@@ -84,13 +85,13 @@ bool holds(const std::string& path, const std::string& text) {
   return there && *there == text;
 }
 
-std::vector<FileChange> starter(const std::string& root, Date today) {
+Result<std::vector<FileChange>> starter(const std::string& root, Date today) {
   std::vector<FileChange> files = {{"okr.toml", {}, starter_settings()}};
   const std::string cycle = quarter_of(today) + "/cycle.toml";
   std::string text = starter_cycle("# title = \"What this quarter is about\"\n", "");
   const std::string path = root + "/" + cycle;
-  const bool is_absent = store::presence(path) == store::Presence::absent;
-  if (is_absent || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
+  TRY_ASSIGN(const bool is_taken, store::is_taken(path));
+  if (!is_taken || holds(path, text)) files.push_back({cycle, {}, std::move(text)});
   return files;
 }
 
@@ -140,6 +141,11 @@ void set_aside_what_is_there(Setup& setup) {
   });
 }
 
+bool starts_a_workspace(const PastWrite& past) {
+  return past.command == "init" &&
+         std::ranges::find(past.transaction.files, "okr.toml", &FileChange::path) != past.transaction.files.end();
+}
+
 /// In a workspace that is there, git alone is told.
 Result<Setup> setup_of(const Context& context, const Options& options) {
   TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
@@ -147,11 +153,13 @@ Result<Setup> setup_of(const Context& context, const Options& options) {
   if (options.example) {
     TRY_ASSIGN(setup.files, example(*options.example));
   } else {
-    setup.files = starter(setup.root, context.today());
+    TRY_ASSIGN(setup.files, starter(setup.root, context.today()));
   }
   set_aside_what_is_there(setup);
   const auto known = workspace_of(setup.root, options.folder.has_value());
   if (!known) return setup;
+  TRY_ASSIGN(const auto unfinished, unfinished_write(*known));
+  if (unfinished && *known == setup.root && starts_a_workspace(unfinished->past)) return setup;  // it finishes that
   const bool is_retry = options.git_commit && *known == setup.root && setup.files.empty();
   const bool tells_git_alone = !options.example && (options.git || options.hook);
   if (!is_retry && !tells_git_alone) return there_already(*known + "/okr.toml");

@@ -99,6 +99,7 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
   if (const auto other = look_up(session.workspace, session.scope(), typed); other && !other->kpi)
     return failure(ErrorKind::usage, fmt::format("'{}' is no KPI", shown),
                    fmt::format("`okr show {}` shows it", shown));
+  if (auto unread = unread_kpis(session.workspace, typed)) return tl::unexpected<Error>(std::move(*unread));
   const auto near = nearest(typed, names);
   return tl::unexpected(unknown_name(fmt::format("no KPI '{}'", shown), near ? fmt::format("did you mean '{}'?", *near)
                                                                              : std::string("`okr kpi` lists them")));

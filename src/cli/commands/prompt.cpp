@@ -8,6 +8,7 @@
 #include "cli/commands/table.hpp"
 #include "draw/numbers.hpp"
 #include "okr/model/current.hpp"
+#include "okr/store/disk.hpp"
 #include "okr/store/load.hpp"
 #include "reports/next/next.hpp"
 #include "reports/status/board.hpp"
@@ -58,7 +59,10 @@ int run(Context& context, const Options& options) {
   wanted.ended = true;
   wanted.children = false;  // what is due needs no scores, and a prompt has no time
   const auto workspace = store::load(*root, wanted);
-  if (!workspace) return 0;
+  if (!workspace) {
+    if (workspace.error().code == store::system_failure) context.print("okr:?\n");
+    return 0;
+  }
   const auto cycles = cycles_in_force(*workspace, context.today());
   const auto ended = unclosed_cycles(*workspace, context.today());
   std::string token = token_of(reports::due_items(*workspace, cycles, context.today()), ended, is_broken(*workspace));

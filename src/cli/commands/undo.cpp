@@ -13,6 +13,7 @@
 #include "okr/base/try.hpp"
 #include "okr/store/load.hpp"
 #include "reports/outcome/outcome.hpp"
+#include "session/unfinished.hpp"
 
 namespace okr::cli {
 
@@ -20,20 +21,24 @@ namespace {
 
 struct Options {
   bool list = false;
+  bool finish = false;
   bool git_commit = false;
 };
 
 void declare(Syntax& syntax, Options& options) {
+  syntax.flag(options.finish, "finish", "write the rest of what was cut off half-way, instead of taking it back");
   syntax.flag(options.list, "list", "say what could be taken back, the latest first");
   git_commit_flag(syntax, options.git_commit);
 }
 
 constexpr std::size_t files_shown = 5;  // `init --example` writes dozens
 
-reports::PastWriteList list_of(const Context& context, const std::string& root) {
+Result<reports::PastWriteList> list_of(Context& context, const std::string& root) {
   reports::PastWriteList list{context.today(), root, {}, {}};
-  for (const PastWrite& past : past_writes(context, root)) {
-    if (list.rows.empty()) {
+  const bool is_half_written = say_unfinished(context, root);
+  TRY_ASSIGN(const auto known, past_writes(context, root));
+  for (const PastWrite& past : known) {
+    if (list.rows.empty() && !is_half_written) {
       const auto changed = obstacle(past);
       list.changed = changed ? changed->value_or("") : changed.error().what;
     }
@@ -61,22 +66,28 @@ void print_list(Context& context, const reports::PastWriteList& list) {
 Result<int> run(Context& context, const Options& options) {
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   if (options.list) {
-    const reports::PastWriteList list = list_of(context, root);
+    TRY_ASSIGN(const reports::PastWriteList list, list_of(context, root));
     if (context.speaks_json())
       context.print(draw::json_text(reports::past_writes_json(list)));
     else
       print_list(context, list);
     return 0;
   }
-  TRY_ASSIGN([[maybe_unused]] const auto written,
-             write(
-                 context, [&] { return action_for_undo(context, root, options.git_commit); }, options.git_commit));
+  TRY_ASSIGN([[maybe_unused]] const auto written, write(
+                                                      context,
+                                                      [&] {
+                                                        return options.finish
+                                                                   ? action_for_finish(context, root)
+                                                                   : action_for_undo(context, root, options.git_commit);
+                                                      },
+                                                      options.git_commit));
   return 0;
 }
 
 constexpr Example examples[] = {
     {"okr undo", "the files are as they were before the last okr command that wrote"},
     {"okr undo -n", "what it would change"},
+    {"okr undo --finish", "what a machine that went down left half-written is whole"},
     {"okr undo --list", "what could be taken back, step by step"},
 };
 

@@ -53,7 +53,7 @@ using E = Error;
 constexpr Key<E> problem_keys[] = {
     {"code", "string?",
      "unknown-id, a code of okr explain (E103), or answer-no, usage, data, environment, interrupted, "
-     "internal, note",
+     "internal, note, or system: the machine failed, the same once more may go well",
      [](const E& e) { return json(e.code.empty() ? word(e.kind) : std::string_view(e.code)); }},
     {"message", "string?", "what is wrong", [](const E& e) { return json(e.what); }},
     {"hint", "string?", "how to mend it", [](const E& e) { return json_or_null(e.hint); }},

@@ -92,6 +92,10 @@ Error Gather::in_words(Error error) const {
   return error;
 }
 
+void Gather::note_health(const Error& error) const {
+  if (health_ && error.code == system_failure) health_ = tl::unexpected<Error>(in_words(error));
+}
+
 void Gather::note(Code code, Place place, std::string message, std::string mend) {
   workspace_.diagnostics.push_back(diagnostic_at(code, place, std::move(message), std::move(mend)));
 }
@@ -108,6 +112,7 @@ Result<std::string> Gather::content(const std::string& name) const {
   auto text = folder_->read(name);
   if (text) workspace_.text_marks[name] = text_mark(*text);
   if (text) return text;
+  note_health(text.error());
   if (presence(path) == Presence::broken_link)
     return failure(ErrorKind::environment, fmt::format("cannot read {}: it is a link that leads nowhere", name),
                    "remove the link, or restore what it points to");
@@ -147,6 +152,7 @@ std::optional<std::vector<FolderEntry>> Gather::entries(const std::string& folde
   if (texts_) return entries_of_texts(folder);
   auto listed = folder_->list(folder);
   if (!listed) {
+    note_health(listed.error());
     note(Code::E003, {file_index(folder), 0, 0}, in_words(listed.error()).what, listed.error().hint);
     return std::nullopt;
   }
@@ -179,11 +185,12 @@ Status Gather::read_settings() {
 // --- cycles -----------------------------------------------------------------------------------------------------------
 
 void Gather::read_cycle_head(KnownCycle& known) {
-  Diagnostics ignored;  // the same is noted when the cycle is opened
-  auto text = content(fmt::format("{}/{}", known.folder, main_file));
-  if (!text) return;
+  const std::string name = fmt::format("{}/{}", known.folder, main_file);
+  auto text = content(name);
+  if (!text) return note(Code::E003, {file_index(name), 0, 0}, text.error().what, text.error().hint);
   const auto document = Document::parse(std::move(*text));
   if (!document) return;
+  Diagnostics ignored;  // the same is noted when the cycle is opened
   Source source(*document, 0, workspace_.fiscal_start(), ignored);
   Cycle cycle;
   cycle.id = known.id;

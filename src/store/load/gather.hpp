@@ -73,6 +73,9 @@ class Gather {
   /// The text of a file below the root, or of what stands for it.
   Result<std::string> content(const std::string& name) const;
 
+  /// An error where the machine, and not a file, kept something from being read (store::system_failure).
+  const Status& health() const { return health_; }
+
  private:
   /// One *.toml of a cycle's folder, or a check-in of it, before all are put together.
   struct CyclePart {
@@ -105,6 +108,8 @@ class Gather {
   const std::optional<std::string>* change_of(const std::string& name) const;
 
   Error in_words(Error error) const;
+  /// Keeps the first of the machine's failures: reading changes nothing else.
+  void note_health(const Error& error) const;
   void note(Code code, Place place, std::string message, std::string mend);
   void note_missing(const std::string& folder, std::string_view file, std::string_view what);
 
@@ -132,6 +137,7 @@ class Gather {
   std::unordered_map<std::string, std::uint32_t> file_indices_;
   Wanted::Kpis kpi_depth_ = Wanted::Kpis::none;
   bool kpis_listed_ = true;
+  mutable Status health_;
 };
 
 /// True for what may be one of our files by its name.

@@ -128,6 +128,7 @@ Result<Workspace> load_all(const std::string& root, Wanted wanted, const FileCha
   open_cycles(wanted, opener);
   if (wanted.ended) opener.read_ended(wanted.as_of);
   open_children(workspace, wanted, opener);
+  TRY(gather.health());
   check_structure(workspace, {gather.knows_all_kpis()});
   note_unread_records(workspace, gather);
   if (texts) note_lines(workspace, *texts);
