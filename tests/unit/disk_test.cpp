@@ -186,7 +186,7 @@ TEST_CASE("disk: leftovers of a dead writer are removed, other files are not") {
 
 TEST_CASE("disk: without a lock only what no living process writes is a leftover") {
   const Folder folder;
-  const std::string living = ".okr-" + std::to_string(::getpid()) + "-0.tmp";
+  const std::string living = ".okr-" + std::to_string(::getpid()) + "-7.tmp";
   REQUIRE(create_file(folder / living, "half").has_value());
   REQUIRE(create_file(folder / ".okr-999999999-0.tmp", "half").has_value());
   REQUIRE(create_file(folder / ".okr-someone-0.tmp", "half").has_value());
