@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#ifdef __linux__
 #include <sys/sysmacros.h>
+#endif
 #include <unistd.h>
 #include <cerrno>
 #include <charconv>
