@@ -247,7 +247,8 @@ std::set<std::string> folders_of_ours(const Transaction& transaction) {
 void sweep(const Transaction& transaction) {
   for (const std::string& folder : folders_of_ours(transaction)) {
     const bool is_ours = store::is_folder(folder) && store::check_inside(transaction.root, folder);
-    if (is_ours && store::remove_leftovers(folder)) store::remove_empty_folder(folder);
+    const bool held_any = is_ours && store::remove_leftovers(folder);
+    if (held_any && folder != transaction.root) store::remove_empty_folder(folder);
   }
 }
 
