@@ -111,7 +111,7 @@ Result<Workspace> staged_workspace(const Context& context, const std::string& re
 std::string path_in_repository(const std::string& root) {
   const auto real = store::real_path(root);
   const std::string& folder = real ? *real : root;
-  const std::string repository = repository_above(folder);
+  const std::string repository = repository_above(folder).value_or("");
   return folder.size() > repository.size() && !repository.empty() ? folder.substr(repository.size() + 1) + "/"
                                                                   : std::string();
 }
@@ -133,7 +133,8 @@ void name_all(reports::Findings& findings, const Context& context, const std::ve
   for (const Checked& checked : all) {
     const std::string& root = checked.workspace.root;
     reports::FilePrefixes prefixes{shown_path(context, root, ""), path_in_repository(root)};
-    if (!common.empty() && repository_above(root).empty()) prefixes.path = (root + "/").substr(common.size());
+    if (!common.empty() && repository_above(root).value_or("").empty())
+      prefixes.path = (root + "/").substr(common.size());
     const auto first_file = static_cast<std::uint32_t>(findings.files.size());
     const auto first = static_cast<std::ptrdiff_t>(findings.list.size());
     reports::add_findings(findings, checked.workspace, prefixes);
@@ -167,7 +168,8 @@ Result<Checked> checked_folder(const Context& context, const std::string& root,
   if (context.globals().cycle) wanted.names = {CycleId(*context.globals().cycle)};
   TRY_ASSIGN(auto workspace, store::load(root, wanted));
   store::add_findings(workspace, lint_practice(workspace, context.today(), reports::rule_words()));
-  store::add_findings(workspace, findings_of_history(workspace, context.today(), since));
+  TRY_ASSIGN(auto of_history, findings_of_history(workspace, context.today(), since));
+  store::add_findings(workspace, std::move(of_history));
   return Checked{std::move(workspace)};
 }
 
@@ -191,7 +193,7 @@ Result<std::vector<Checked>> checked_staged(const Context& context) {
   const std::string here = context.globals().directory() ? context.start_directory() : context.world().directory;
   if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
   const auto repository = vcs::repository_of(here);
-  if (!repository && !repository_above(here).empty()) return tl::unexpected<Error>(repository.error());
+  if (!repository && !repository_above(here).value_or("").empty()) return tl::unexpected<Error>(repository.error());
   if (!repository)
     return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(here)),
                    "--staged checks what the next commit would hold; without it the files are checked");

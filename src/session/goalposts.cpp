@@ -123,11 +123,12 @@ Result<reports::DefinitionStep> step_of(const vcs::HistoricCommit& one, const De
 
 /// The last commit of a history that is there as a whole, and all of it in one place.
 Result<vcs::Commit> newest_commit(const std::string& root, const Cycle& cycle) {
-  if (vcs::is_shallow(root))
+  TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(root));
+  if (is_shallow)
     return failure(ErrorKind::environment,
                    "this clone has only the newest commits: nobody can tell what was moved before",
                    "git fetch --unshallow");
-  const auto moved = vcs::last_move_of(root, "okr.toml");
+  TRY_ASSIGN(const auto moved, vcs::last_move_of(root, "okr.toml"));
   if (moved && moved->day >= to_string(cycle.period.first))
     return failure(
         ErrorKind::environment,

@@ -30,12 +30,20 @@ using reports::MovedGoalpost;
 /// The commits that are not asked about.
 class Known {
  public:
-  Known(const std::string& root, const std::optional<std::string>& since) : root_(root) {
-    if (!since) return;
-    if (auto commit = vcs::commit_of(root, *since)) until_ = std::move(*commit);
+  explicit Known(const std::string& root) : root_(root) {}
+
+  /// Those that had gone into the revision; all where it names none. Error: the machine's.
+  Status add_until(const std::string& since) {
+    auto commit = vcs::commit_of(root_, since);
+    if (!commit && is_of_the_machine(commit.error())) return tl::unexpected<Error>(std::move(commit.error()));
+    if (commit) until_ = std::move(*commit);
+    return {};
   }
 
-  bool has(const std::string& hash) const { return until_ && !hash.empty() && vcs::is_part_of(root_, hash, *until_); }
+  Result<bool> has(const std::string& hash) const {
+    if (!until_ || hash.empty()) return false;
+    return vcs::is_part_of(root_, hash, *until_);
+  }
 
  private:
   const std::string& root_;
@@ -117,17 +125,19 @@ bool is_goalpost(const MovedGoalpost& move, const DifferenceCause& cause) {
          cause.cause == reports::Cause::bound;
 }
 
-void add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts, const Known& known,
-               std::vector<FoundElsewhere>& found) {
-  if (cycle.incomplete) return;  // of a file that cannot be read nobody knows the values, nor the reasons
+Status add_moves(const Workspace& workspace, const Cycle& cycle, const reports::Goalposts& goalposts,
+                 const Known& known, std::vector<FoundElsewhere>& found) {
+  if (cycle.incomplete) return {};  // of a file that cannot be read nobody knows the values, nor the reasons
   for (const MovedGoalpost& move : goalposts.moves) {
-    if (known.has(move.hash)) continue;
+    TRY_ASSIGN(const bool is_known, known.has(move.hash));
+    if (is_known) continue;
     for (const DifferenceCause& cause : move.row.causes) {
       if (!is_goalpost(move, cause)) continue;
       const Standpoint point = standpoint_of(workspace, cycle, move, cause);
       if (!point.is_listed) found.push_back({point.allow, moved_finding(move, cause, point, goalposts.as_of)});
     }
   }
+  return {};
 }
 
 // --- W223 ------------------------------------------------------------------------------------------------------------
@@ -214,7 +224,9 @@ Status add_redefinitions(const Workspace& workspace, Date as_of, const Known& kn
   for (const auto& [id, changes] : all) {
     const Kpi* kpi = workspace.kpi(id);
     const bool in_both = any_in(changes.days, two.earlier->period) && any_in(changes.days, two.present->period);
-    if (!kpi || !in_both || known.has(changes.hash)) continue;
+    if (!kpi || !in_both) continue;
+    TRY_ASSIGN(const bool is_known, known.has(changes.hash));
+    if (is_known) continue;
     found.push_back({&kpi->allow, diagnostic_at(Code::W223, kpi->place_of(changes.key),
                                                 fmt::format("'{}' means something else in {} and in {} ({} on {})", id,
                                                             two.earlier->id.text, two.present->id.text, changes.key,
@@ -242,26 +254,32 @@ Diagnostic unknown_history(const Workspace& workspace, const std::string& why, s
 
 }  // namespace
 
-Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since) {
-  if (repository_above(workspace.root).empty()) return {};
+Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
+                                        const std::optional<std::string>& since) {
+  TRY_ASSIGN(const auto repository, repository_above(workspace.root));
+  if (repository.empty()) return Diagnostics();
   std::vector<FoundElsewhere> found;
-  const auto say_unknown = [&](const std::string& why, std::string mend) {
+  const auto say_unknown = [&](const Error& error, const std::string& why, std::string mend) -> Result<Diagnostics> {
+    if (is_of_the_machine(error)) return tl::unexpected<Error>(error);
     found.push_back({nullptr, unknown_history(workspace, why, std::move(mend))});
     return without_allowed(workspace, as_of, std::move(found));
   };
   if (const auto asked = vcs::check_repository(workspace.root); !asked)
-    return say_unknown("git does not read this repository", in_one_line(asked.error().hint));
-  if (!vcs::has_commits(workspace.root)) return {};
-  if (vcs::is_shallow(workspace.root))
-    return say_unknown("this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
-  const Known known(workspace.root, since);
+    return say_unknown(asked.error(), "git does not read this repository", in_one_line(asked.error().hint));
+  TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
+  if (!has_commits) return Diagnostics();
+  TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(workspace.root));
+  if (is_shallow)
+    return say_unknown({}, "this clone has only the newest commits", "git fetch --unshallow (in CI: fetch-depth: 0)");
+  Known known(workspace.root);
+  if (since) TRY(known.add_until(*since));
   for (const Cycle* cycle : cycles_in_force(workspace, as_of)) {
-    if (const auto goalposts = goalposts_of(workspace, *cycle, as_of))
-      add_moves(workspace, *cycle, *goalposts, known, found);
-    else
-      return say_unknown(goalposts.error().what, goalposts.error().hint);
+    const auto goalposts = goalposts_of(workspace, *cycle, as_of);
+    if (!goalposts) return say_unknown(goalposts.error(), goalposts.error().what, goalposts.error().hint);
+    TRY(add_moves(workspace, *cycle, *goalposts, known, found));
   }
-  static_cast<void>(add_redefinitions(workspace, as_of, known, found));
+  const Status redefined = add_redefinitions(workspace, as_of, known, found);
+  if (!redefined && is_of_the_machine(redefined.error())) return tl::unexpected<Error>(redefined.error());
   return without_allowed(workspace, as_of, std::move(found));
 }
 

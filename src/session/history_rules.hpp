@@ -7,6 +7,7 @@
 #include <string>
 
 #include "okr/base/date.hpp"
+#include "okr/base/result.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::cli {
@@ -15,7 +16,8 @@ namespace okr::cli {
 /// the one before it; at the value in today's files, without what is allowed there. Nothing where there is no
 /// repository, no git, or no commit: there `changes` alone speak (lint_numbers). One W230 at okr.toml in a clone that
 /// holds only the newest commits: nobody can tell. All cycles and KPIs must be loaded. With `since`, a revision, without what
-/// had gone into it.
-Diagnostics findings_of_history(const Workspace& workspace, Date as_of, const std::optional<std::string>& since = {});
+/// had gone into it. Error: environment, where the machine kept git from being heard.
+Result<Diagnostics> findings_of_history(const Workspace& workspace, Date as_of,
+                                        const std::optional<std::string>& since = {});
 
 }  // namespace okr::cli

@@ -100,10 +100,11 @@ Result<std::vector<std::optional<Origin>>> origins_of_places(const Context& cont
   if (sought.empty() || !vcs::check_repository(workspace.root) || lies_deeper(context, workspace.root)) return origins;
   query.paths = paths_of(workspace, query.lines);
   std::vector<std::optional<vcs::HistoricCommit>> found(sought.size());
-  if (vcs::has_commits(workspace.root)) {
+  TRY_ASSIGN(const bool has_commits, vcs::has_commits(workspace.root));
+  if (has_commits) {
     TRY_ASSIGN(found, vcs::origins_of(workspace.root, query));
   }
-  const bool is_shallow = vcs::is_shallow(workspace.root);
+  TRY_ASSIGN(const bool is_shallow, vcs::is_shallow(workspace.root));
   for (std::size_t i = 0; i < sought.size(); ++i) origins[sought[i]] = origin_of(found[i], is_shallow);
   return origins;
 }

@@ -4,9 +4,12 @@
 
 #include <string>
 
+#include "okr/base/result.hpp"
+
 namespace okr::cli {
 
-/// The nearest folder from `folder` (absolute) upward that holds .git, without a '/' at its end; nothing where none does.
-std::string repository_above(std::string folder);
+/// The nearest folder from `folder` (absolute) upward that holds .git, without a '/' at its end; nothing where none does, as
+/// far as we may look. Error: environment, the disk fails.
+Result<std::string> repository_above(std::string folder);
 
 }  // namespace okr::cli

@@ -35,7 +35,7 @@ Result<bool> is_as_expected(const Transaction& transaction, const FileChange& fi
 Status list_toml(const Transaction& transaction, const std::string& folder, bool deeper,
                  std::vector<std::string>& names) {
   const auto entries = store::list_folder(full_path(transaction, folder));
-  if (!entries && entries.error().code == store::system_failure) return tl::unexpected<Error>(entries.error());
+  if (!entries && is_of_the_machine(entries.error())) return tl::unexpected<Error>(entries.error());
   if (!entries) return {};
   for (const store::FolderEntry& entry : *entries) {
     const std::string name = fmt::format("{}/{}", folder, entry.name);
@@ -52,7 +52,7 @@ Result<std::optional<std::string>> changed_in(const Transaction& transaction, co
   std::set<std::string> there;
   for (const std::string& name : names) {
     const auto text = store::read_file_inside(transaction.root, full_path(transaction, name));
-    if (!text && text.error().code == store::system_failure) return tl::unexpected<Error>(text.error());
+    if (!text && is_of_the_machine(text.error())) return tl::unexpected<Error>(text.error());
     if (!text) continue;
     there.insert(name);
     const auto known = transaction.planned_on.find(name);

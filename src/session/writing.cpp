@@ -129,7 +129,7 @@ void say_written(Context& context, const Action& action, bool commits, bool can_
   context.print(action.last);
   context.say(action.remark);
   const bool worth_a_hint = context.terminal().errors && !commits && !action.summary.empty();
-  if (worth_a_hint && !repository_above(action.transaction.root).empty())
+  if (worth_a_hint && !repository_above(action.transaction.root).value_or("").empty())
     context.hint(fmt::format("Next: {}\n", next_commit(action, names)));
   context.hint(action.next);
   if (can_be_taken_back) context.hint("okr undo takes it back\n");
@@ -266,7 +266,8 @@ Result<bool> commits(const Context& context, const std::string& root, bool git_c
   if (context.globals().dry_run) return false;
   if (!git_commit) {
     TRY_ASSIGN(const bool by_setting, commits_by_setting(context));
-    return by_setting && !repository_above(root).empty();
+    TRY_ASSIGN(const auto above, repository_above(root));
+    return by_setting && !above.empty();
   }
   const std::string folder = store::nearest_folder(root);
   const auto repository = vcs::repository_of(folder);

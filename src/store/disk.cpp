@@ -271,12 +271,17 @@ Result<std::string> read_named_file(const std::string& path) {
   }
 }
 
-Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
-  if (has_no_link(root, path)) return read_file(path);
+Status check_read_inside(const std::string& root, const std::string& path) {
   TRY_ASSIGN(const auto real, real_path(path));
   TRY_ASSIGN(const auto real_root, real_path(root));
-  if (lies_inside(real_root, real)) return read_file(path);
+  if (lies_inside(real_root, real)) return {};
   return refusal(path, fmt::format("it leads out of the workspace, to {}", real), "links are followed only inside it");
+}
+
+Result<std::string> read_file_inside(const std::string& root, const std::string& path) {
+  if (has_no_link(root, path)) return read_file(path);
+  TRY(check_read_inside(root, path));
+  return read_file(path);
 }
 
 Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
@@ -377,7 +382,7 @@ Status check_inside(const std::string& root, const std::string& path) {
   while (there.size() > 1 && presence(there) == Presence::absent) there = folder_of(there);
   TRY_ASSIGN(const auto real_root, real_path(root));
   TRY_ASSIGN(const auto real, real_path(there));
-  if (real == real_root || real_root == "/" || real.starts_with(real_root + "/")) return {};
+  if (lies_inside(real_root, real)) return {};
   return failure(ErrorKind::environment,
                  fmt::format("cannot write {}: it leads out of the workspace, to {}", path, real),
                  "links are followed only inside it; remove the link");

@@ -9,8 +9,6 @@
 #include <linux/openat2.h>
 #endif
 
-#include <fmt/core.h>
-
 #include "okr/base/try.hpp"
 
 namespace okr::store {
@@ -41,12 +39,8 @@ Result<std::vector<FolderEntry>> RootFolder::list(const std::string& name) const
   Descriptor folder = open(name, O_DIRECTORY);
   if (folder.is_open()) return list_open_folder(std::move(folder), path);
   if (is_absent(path)) return std::vector<FolderEntry>();
-  TRY_ASSIGN(const auto root, real_path(root_));
-  TRY_ASSIGN(const auto real, real_path(path));
-  if (root == "/" || real.starts_with(root + "/")) return list_folder(path);
-  return failure(ErrorKind::environment,
-                 fmt::format("cannot read {}: it leads out of the workspace, to {}", path, real),
-                 "links are followed only inside it");
+  TRY(check_read_inside(root_, path));
+  return list_folder(path);
 }
 
 }  // namespace okr::store

@@ -177,6 +177,15 @@ Result<std::map<std::string, std::string>> texts_of(const std::vector<StoredFile
 
 Result<std::string> StoredTexts::text(const StoredFile& file) {
   if (const auto known = known_.find(file.object); known != known_.end()) return known->second;
+  auto text = heard(file);
+  if (text)
+    known_.emplace(file.object, *text);
+  else
+    asked_.reset();  // what it says next may be the rest of this answer
+  return text;
+}
+
+Result<std::string> StoredTexts::heard(const StoredFile& file) {
   if (!asked_) {
     TRY_ASSIGN(auto begun, Conversation::begin({"git", "cat-file", "--batch"}, folder_));
     asked_.emplace(std::move(begun));
@@ -190,7 +199,6 @@ Result<std::string> StoredTexts::text(const StoredFile& file) {
                    "see `git fsck`; in a partial clone: git fetch --refetch");
   TRY_ASSIGN(auto text, asked_->bytes(static_cast<std::size_t>(*size) + 1));
   text.pop_back();
-  known_.emplace(file.object, text);
   return text;
 }
 
@@ -210,26 +218,30 @@ Result<std::map<std::string, std::string>> staged_texts(const std::string& folde
   return texts_of(files, folder);
 }
 
-bool has_commits(const std::string& folder) {
-  return first_line(run({"git", "rev-parse", "--quiet", "--verify", "HEAD"}, folder)).has_value();
+Result<bool> has_commits(const std::string& folder) {
+  TRY_ASSIGN(const auto asked, run({"git", "rev-parse", "--quiet", "--verify", "HEAD"}, folder));
+  return asked.exit_code == 0;
 }
 
-std::optional<Commit> last_move_of(const std::string& folder, const std::string& file) {
-  const auto moved = first_line(run({"git", "log", "--follow", "--diff-filter=R", "--no-show-signature",
-                                     "--no-textconv", "--no-ext-diff", "-1", "--format=%H", "--", file},
-                                    folder));
-  if (!moved) return std::nullopt;
-  auto commit = commit_of(folder, *moved);
-  return commit ? std::optional(std::move(*commit)) : std::nullopt;
+Result<std::optional<Commit>> last_move_of(const std::string& folder, const std::string& file) {
+  const auto asked = run({"git", "log", "--follow", "--diff-filter=R", "--no-show-signature", "--no-textconv",
+                          "--no-ext-diff", "-1", "--format=%H", "--", file},
+                         folder);
+  if (!asked) return tl::unexpected<Error>(asked.error());
+  const auto moved = first_line(asked);
+  if (!moved) return std::optional<Commit>();
+  TRY_ASSIGN(auto commit, commit_of(folder, *moved));
+  return std::optional(std::move(commit));
 }
 
-bool is_part_of(const std::string& folder, const std::string& one, const Commit& other) {
-  const auto asked = run({"git", "merge-base", "--is-ancestor", one, other.hash}, folder);
-  return asked && asked->exit_code == 0;
+Result<bool> is_part_of(const std::string& folder, const std::string& one, const Commit& other) {
+  TRY_ASSIGN(const auto asked, run({"git", "merge-base", "--is-ancestor", one, other.hash}, folder));
+  return asked.exit_code == 0;
 }
 
-bool is_shallow(const std::string& folder) {
-  return first_line(run({"git", "rev-parse", "--is-shallow-repository"}, folder)) == "true";
+Result<bool> is_shallow(const std::string& folder) {
+  TRY_ASSIGN(const auto asked, run({"git", "rev-parse", "--is-shallow-repository"}, folder));
+  return asked.exit_code == 0 && trim(asked.output) == "true";
 }
 
 namespace {
@@ -249,8 +261,9 @@ Result<std::string> hash_of(const std::string& folder, std::string_view rev) {
                    fmt::format("did you mean '{}'?", safe_for_terminal(remote)));
   if (rev.empty() || found->exit_code != 0)
     return failure(ErrorKind::usage, fmt::format("git knows no revision '{}'", safe_for_terminal(rev)),
-                   is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
-                                      : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
+                   is_shallow(folder).value_or(false)
+                       ? "this clone has only the newest commits: git fetch --unshallow"
+                       : "a commit, a tag, HEAD~7 or @{2026-08-01}; `git log --oneline` lists commits");
   return std::string(trim(found->output));
 }
 
@@ -281,8 +294,8 @@ Result<std::string> hash_on(const std::string& folder, const BranchDay& asked) {
   TRY(checked(found, "find the commit of a day"));
   if (!trim(found->output).empty()) return std::string(trim(found->output));
   return failure(ErrorKind::usage, fmt::format("nothing was committed until {}", asked.day),
-                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
-                                    : "`git log --reverse` begins with the first commit");
+                 is_shallow(folder).value_or(false) ? "this clone has only the newest commits: git fetch --unshallow"
+                                                    : "`git log --reverse` begins with the first commit");
 }
 
 }  // namespace
@@ -303,8 +316,8 @@ Result<Commit> fork_of(const std::string& folder, const Commit& one, const Commi
   const auto base = first_line(run({"git", "merge-base", one.hash, other.hash}, folder));
   if (base) return commit_of(folder, *base);
   return failure(ErrorKind::usage, fmt::format("{} and {} have no commit in common", one.short_hash, other.short_hash),
-                 is_shallow(folder) ? "this clone has only the newest commits: git fetch --unshallow"
-                                    : "name them with two dots: A..B");
+                 is_shallow(folder).value_or(false) ? "this clone has only the newest commits: git fetch --unshallow"
+                                                    : "name them with two dots: A..B");
 }
 
 namespace {

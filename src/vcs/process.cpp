@@ -141,8 +141,9 @@ class NoInterrupt {
 };
 
 tl::unexpected<Error> not_understood(const std::string& program, int reason) {
-  return failure(ErrorKind::environment, fmt::format("cannot read what {} says: {}", program, std::strerror(reason)),
-                 "the answer would be another one; run the command again");
+  return tl::unexpected<Error>({ErrorKind::environment,
+                                fmt::format("cannot read what {} says: {}", program, std::strerror(reason)),
+                                "the answer would be another one; run the command again", std::string(system_failure)});
 }
 
 enum class Heard : std::uint8_t { more, end, failed };
@@ -401,11 +402,12 @@ struct Conversation::State {
   /// More of the answer; an error where there is none. Drains what it complains about, so that it never waits for us.
   Status read_more() {
     const std::size_t before = ahead.size();
-    while (ahead.size() == before) {
+    for (Heard heard = Heard::more; heard == Heard::more && ahead.size() == before;) {
       pollfd watched[] = {{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}};
-      if (::poll(watched, 2, -1) < 0 && errno != EINTR) break;
+      if (::poll(watched, 2, -1) < 0 && errno != EINTR) return not_understood(program, errno);
       if (watched[1].revents && take(err.read_end(), complaints) != Heard::more) err.close_end(0);
-      if (watched[0].revents && take(out.read_end(), ahead) != Heard::more) break;
+      if (watched[0].revents) heard = take(out.read_end(), ahead);
+      if (heard == Heard::failed) return not_understood(program, errno);
     }
     if (ahead.size() > before) return {};
     out.close_end(0);  // so that it does not wait for us while we listen to its complaints

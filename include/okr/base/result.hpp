@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <tl/expected.hpp>
@@ -45,6 +46,12 @@ using Status = Result<void>;
 inline Error unknown_name(std::string what, std::string hint) {
   return {ErrorKind::usage, std::move(what), std::move(hint), "unknown-id"};
 }
+
+/// The code of an error where the machine failed, and neither what was typed nor a file is wrong: a disk that reports an
+/// error, too many open files. What was read until then is no answer to anything.
+inline constexpr std::string_view system_failure = "system";
+
+inline bool is_of_the_machine(const Error& error) { return error.code == system_failure; }
 
 /// An error ready to be returned from any function that returns a Result.
 inline tl::unexpected<Error> failure(ErrorKind kind, std::string what, std::string hint = {}) {

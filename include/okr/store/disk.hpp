@@ -15,9 +15,7 @@
 namespace okr::store {
 
 /// All errors below are of kind environment: what (with path and the system's words) and what to do about it. Where the
-/// machine failed and not the files (a disk that reports an error, too many open files) their code is this one: what was
-/// read until then is no answer to anything.
-inline constexpr std::string_view system_failure = "system";
+/// machine failed and not the files they say so (is_of_the_machine).
 
 enum class EntryKind : std::uint8_t { file, folder, other, broken_link };
 
@@ -116,6 +114,9 @@ Result<std::string> real_path(const std::string& path);
 /// An error where `path`, or the nearest folder above it that is there, lies outside `root` once links are followed:
 /// nothing is written there.
 Status check_inside(const std::string& root, const std::string& path);
+
+/// The same of what is to be read; it must be there.
+Status check_read_inside(const std::string& root, const std::string& path);
 
 /// The folder and all above it that are missing; fine when it is there.
 Status make_folders(const std::string& path);

@@ -57,17 +57,18 @@ struct Commit {
   std::string subject;
 };
 
-/// True where something was committed already.
-bool has_commits(const std::string& folder);
+/// Whether something was committed already. Error, of this and of what is asked of git below: environment, git does not run
+/// or cannot be heard.
+Result<bool> has_commits(const std::string& folder);
 
 /// The last commit that brought `file` (below `folder`) from another place; nothing where it always lay there.
-std::optional<Commit> last_move_of(const std::string& folder, const std::string& file);
+Result<std::optional<Commit>> last_move_of(const std::string& folder, const std::string& file);
 
-/// True where what `one` names (its hash, whole or short) has gone into `other`.
-bool is_part_of(const std::string& folder, const std::string& one, const Commit& other);
+/// Whether what `one` names (its hash, whole or short) has gone into `other`.
+Result<bool> is_part_of(const std::string& folder, const std::string& one, const Commit& other);
 
-/// True where the repository holds only the newest commits, so that nobody can tell what came before.
-bool is_shallow(const std::string& folder);
+/// Whether the repository holds only the newest commits, so that nobody can tell what came before.
+Result<bool> is_shallow(const std::string& folder);
 
 /// What `rev` names: a commit, a tag, HEAD~7, @{2026-08-01}. Errors: usage, no such revision; environment, no repository.
 Result<Commit> commit_of(const std::string& folder, std::string_view rev);
@@ -99,6 +100,8 @@ class StoredTexts {
   Result<std::string> text(const StoredFile& file);
 
  private:
+  Result<std::string> heard(const StoredFile& file);
+
   std::string folder_;
   std::optional<Conversation> asked_;
   std::map<std::string, std::string> known_;  ///< by object

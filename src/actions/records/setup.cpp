@@ -18,7 +18,7 @@ namespace okr::cli {
 namespace {
 
 tl::unexpected<Error> no_repository(const std::string& folder) {
-  if (!repository_above(folder).empty())
+  if (!repository_above(folder).value_or("").empty())
     if (const auto asked = vcs::check_repository(folder); !asked) return tl::unexpected<Error>(asked.error());
   return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
                  "`git init` makes one");
@@ -78,7 +78,7 @@ Result<Hook> find_hook(const std::string& root) {
   hook.is_runnable = asked(folder, {"test", "-x", hook.path}).has_value();
   auto text = store::read_file(hook.path);
   if (text) hook.before = std::move(*text);
-  if (!text && text.error().code == store::system_failure) return tl::unexpected<Error>(std::move(text.error()));
+  if (!text && is_of_the_machine(text.error())) return tl::unexpected<Error>(std::move(text.error()));
   return hook;
 }
 

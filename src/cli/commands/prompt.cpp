@@ -60,7 +60,7 @@ int run(Context& context, const Options& options) {
   wanted.children = false;  // what is due needs no scores, and a prompt has no time
   const auto workspace = store::load(*root, wanted);
   if (!workspace) {
-    if (workspace.error().code == store::system_failure) context.print("okr:?\n");
+    if (is_of_the_machine(workspace.error())) context.print("okr:?\n");
     return 0;
   }
   const auto cycles = cycles_in_force(*workspace, context.today());

@@ -93,7 +93,7 @@ Error Gather::in_words(Error error) const {
 }
 
 void Gather::note_health(const Error& error) const {
-  if (health_ && error.code == system_failure) health_ = tl::unexpected<Error>(in_words(error));
+  if (health_ && is_of_the_machine(error)) health_ = tl::unexpected<Error>(in_words(error));
 }
 
 void Gather::note(Code code, Place place, std::string message, std::string mend) {
@@ -107,7 +107,11 @@ void Gather::note_missing(const std::string& folder, std::string_view file, std:
 
 Result<std::string> Gather::content(const std::string& name) const {
   if (const auto* change = change_of(name); change && *change) return **change;
-  if (texts_) return texts_->text(name);
+  if (texts_) {
+    auto committed = texts_->text(name);
+    if (!committed) note_health(committed.error());
+    return committed;
+  }
   const std::string path = path_of(name);
   auto text = folder_->read(name);
   if (text) workspace_.text_marks[name] = text_mark(*text);

@@ -73,7 +73,7 @@ class Gather {
   /// The text of a file below the root, or of what stands for it.
   Result<std::string> content(const std::string& name) const;
 
-  /// An error where the machine, and not a file, kept something from being read (store::system_failure).
+  /// An error where the machine, and not a file, kept something from being read (is_of_the_machine).
   const Status& health() const { return health_; }
 
  private:
