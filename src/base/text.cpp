@@ -236,6 +236,21 @@ std::string safe_for_terminal(std::string_view text, bool keep_newlines) {
   return out;
 }
 
+std::string with_controls_escaped(std::string_view text) {
+  std::string out;
+  std::size_t kept = 0;
+  for (std::size_t i = printable_ascii_prefix(text); i < text.size();) {
+    const utf8::Character next = utf8::character_at(text, i);
+    const bool is_obeyed = next.value == 0x7F || is_c1(next.value) || moves_text(next.value);
+    if (next.valid && is_obeyed) {
+      out.append(text, kept, i - kept).append(fmt::format("\\u{:04x}", static_cast<unsigned>(next.value)));
+      kept = i + next.bytes;
+    }
+    i += next.bytes;
+  }
+  return out.append(text, kept, text.size() - kept);
+}
+
 bool has_control_character(std::string_view text) {
   for (std::size_t i = printable_ascii_prefix(text); i < text.size();) {
     const utf8::Character next = utf8::character_at(text, i);

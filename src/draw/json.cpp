@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "draw/json.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string_view>
@@ -42,50 +40,8 @@ Json report_object(std::string_view command, Date as_of) {
   return json_object({{"format_version", json(format_version)}, {"command", command}, {"as_of", json(as_of)}});
 }
 
-namespace {
-
-/// What a terminal would obey, though JSON lets it stand in a text: DEL, the controls behind ASCII, what turns the reading
-/// direction.
-bool moves_terminal(unsigned code) {
-  return (code >= 0x7F && code <= 0x9F) || code == 0x061C || code == 0x200E || code == 0x200F ||
-         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-}
-
-/// The character at `at` of valid UTF-8.
-struct Decoded {
-  unsigned code = 0;
-  std::size_t bytes = 1;
-};
-
-Decoded decoded(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-  const unsigned first = byte(at);
-  if (first < 0xC0) return {first, 1};
-  const std::size_t bytes = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  unsigned code = first & (0x7FU >> bytes);
-  for (std::size_t i = 1; i < bytes; ++i) code = code << 6U | (byte(at + i) & 0x3FU);
-  return {code, bytes};
-}
-
-/// Outside of texts JSON is ASCII, so an escape may stand wherever such a character does.
-std::string fit_for_terminal(std::string text) {
-  std::string out;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto [code, bytes] = decoded(text, i);
-    if (moves_terminal(code)) {
-      out.append(text, kept, i - kept).append(fmt::format("\\u{:04x}", code));
-      kept = i + bytes;
-    }
-    i += bytes;
-  }
-  return kept == 0 ? text : out.append(text, kept);
-}
-
-}  // namespace
-
 std::string json_text(const Json& value, bool compact) {
-  return fit_for_terminal(value.dump(compact ? -1 : 2, ' ', false, Json::error_handler_t::replace)) + '\n';
+  return with_controls_escaped(value.dump(compact ? -1 : 2, ' ', false, Json::error_handler_t::replace)) + '\n';
 }
 
 namespace {

@@ -160,3 +160,10 @@ TEST_CASE("properties of text on a terminal") {
     RC_ASSERT(without_blanks(words) == without_blanks(text));
   }));
 }
+
+TEST_CASE("text: for programs what a terminal would obey is written as an escape, the rest byte for byte") {
+  CHECK(with_controls_escaped("Zo\u00EB, 61.5 % \xFF") == "Zo\u00EB, 61.5 % \xFF");
+  CHECK(with_controls_escaped("a\x7F"
+                              "b\u009B\u202E\u2028") == "a\\u007fb\\u009b\\u202e\\u2028");
+  CHECK(with_controls_escaped("tab\tand\nline") == "tab\tand\nline");
+}

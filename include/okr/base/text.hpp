@@ -36,6 +36,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width);
 /// U+FFFD; a tab becomes a space. With `keep_newlines` newlines stay and CR LF becomes one.
 std::string safe_for_terminal(std::string_view text, bool keep_newlines = false);
 
+/// What of it safe_for_terminal would replace behind ASCII's printable part (DEL, C1 controls, bidirectional marks and
+/// overrides, U+2028, U+2029) as the escapes of JSON and TOML, "\u009b"; the rest byte for byte.
+std::string with_controls_escaped(std::string_view text);
+
 /// True when the text holds a control character (C0 except tab and newline, C1 as UTF-8 or as a bare byte, DEL).
 bool has_control_character(std::string_view text);
 
