@@ -22,8 +22,6 @@ std::vector<std::string_view> reserved_names() {
   return names;
 }
 
-constexpr std::string_view own_prefix = "x-";
-
 constexpr auto defaults = std::to_array<std::string_view>({"team", "owner", "type", "level", "tags", "allow"});
 
 }  // namespace
@@ -76,6 +74,16 @@ std::vector<FieldInfo> typed_fields_of(std::string_view record) {
 }
 
 std::span<const std::string_view> default_keys() { return defaults; }
+
+bool is_definition_key(std::string_view key) {
+  return std::ranges::any_of(fields<Change>(),
+                             [key](const Field<Change>& field) { return !field.assign && field.key == key; });
+}
+
+std::string_view without_own_prefix(std::string_view id) {
+  while (id.starts_with(own_prefix)) id.remove_prefix(own_prefix.size());
+  return id;
+}
 
 bool is_reserved_objective_id(std::string_view id) {
   if (id.starts_with(own_prefix)) return true;

@@ -72,3 +72,11 @@ TEST_CASE("fields: words of the files cannot be ids of objectives, an objective'
   CHECK(is_objective_key("weight"));
   CHECK(!is_objective_key("users"));
 }
+
+TEST_CASE("fields: a change may hold what defines a record, and own names come off however often they stand there") {
+  for (const char* key : {"baseline", "target", "stretch", "commit", "min", "max", "margin", "weight", "start", "due"})
+    CHECK_MESSAGE(is_definition_key(key), key);
+  for (const char* key : {"title", "owner", "on", "why", "note", ""}) CHECK_FALSE_MESSAGE(is_definition_key(key), key);
+  CHECK(without_own_prefix("x-x-ship") == "ship");
+  CHECK(without_own_prefix("ship-x-") == "ship-x-");
+}

@@ -160,6 +160,15 @@ std::vector<FieldInfo> typed_fields_of(std::string_view record);
 /// Keys that `[defaults]` of a cycle's file may set for the objectives of that file.
 std::span<const std::string_view> default_keys();
 
+/// True for the keys that `changes` can hold: they define a record, and moving one in a running cycle is told.
+bool is_definition_key(std::string_view key);
+
+/// In front of keys of people's own, which no record may be called.
+inline constexpr std::string_view own_prefix = "x-";
+
+/// The id without it, however often it stands there.
+std::string_view without_own_prefix(std::string_view id);
+
 /// True for the words that no objective may have as its id (E119): the tables of a cycle's files and the keys at the
 /// top of a check-in, beside which objectives stand, and names of people's own, x-... (format.md, "Reserved ids").
 bool is_reserved_objective_id(std::string_view id);

@@ -14,6 +14,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/compute/lint.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/store/load.hpp"
 #include "session/present.hpp"
 #include "session/session.hpp"
@@ -234,9 +235,7 @@ Diagnostic draft_fault(const Draft& draft, DraftPlace place, Code code, std::str
 }
 
 std::string id_of_title(std::string_view title) {
-  constexpr std::string_view own_prefix = "x-";  // of keys of people's own: no record may be called so
-  std::string id = slug(title);
-  while (id.starts_with(own_prefix)) id.erase(0, own_prefix.size());
+  std::string id(without_own_prefix(slug(title)));
   if (id.size() <= longest_id_of_title) return id;
   const auto hyphen = id.rfind('-', longest_id_of_title);
   id.resize(hyphen == std::string::npos ? longest_id_of_title : hyphen);

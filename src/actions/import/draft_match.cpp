@@ -95,7 +95,7 @@ std::vector<const There*> records_meant(const std::vector<Said>& said, const std
 }
 
 std::string wanted_id(const DraftRecord& said, std::string_view otherwise) {
-  const bool is_reserved = said.id.starts_with("x-");  // whatever stands behind it: no number makes it free
+  const bool is_reserved = said.id.starts_with(own_prefix);  // whatever stands behind it: no number makes it free
   const std::string id = said.id.empty() ? id_of_title(said.title) : is_reserved ? id_of_title(said.id) : said.id;
   return id.empty() ? std::string(otherwise) : id;
 }

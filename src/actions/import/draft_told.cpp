@@ -2,12 +2,12 @@
 #include "actions/import/draft_told.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/core.h>
 
 #include "actions/import/markdown_note.hpp"
 #include "okr/base/text.hpp"
+#include "okr/model/fields.hpp"
 #include "okr/model/okr.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/store/values.hpp"
@@ -16,10 +16,6 @@ namespace okr::cli {
 namespace {
 
 constexpr std::size_t longest_quote = 40;
-
-/// Keys whose moves are noted with a reason.
-constexpr auto moved_keys = std::to_array<std::string_view>(
-    {"baseline", "target", "stretch", "min", "max", "weight", "start", "due", "kind", "state"});
 
 /// Whatever its quotes, marks and line ends; a name alone and a list of it are one.
 bool is_same(const std::string& there, const std::string& said) {
@@ -80,12 +76,11 @@ std::vector<DraftRemark> ToldDifferences::of(const DraftRecord& said, const std:
     auto there = values.find(path);
     if (there == values.end() && table.size() == 1) there = values.find({"defaults", field.key});
     if (there != values.end() && is_same(there->second, field.toml)) continue;
-    const bool needs_why = std::ranges::find(moved_keys, field.key) != moved_keys.end();
-    remarks.push_back(
-        {said.place,
-         fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
-                     there == values.end() ? std::string("is not given and stays so") : "stays " + shown(there->second),
-                     shown(field.toml), id, field.key, typed(field.toml), needs_why ? " --why TEXT" : "")});
+    remarks.push_back({said.place, fmt::format("{} of {}/{} {}, not {}: okr set {}.{}={}{}", field.key, cycle, id,
+                                               there == values.end() ? std::string("is not given and stays so")
+                                                                     : "stays " + shown(there->second),
+                                               shown(field.toml), id, field.key, typed(field.toml),
+                                               is_definition_key(field.key) ? " --why TEXT" : "")});
   }
   return remarks;
 }

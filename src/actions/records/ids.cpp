@@ -45,13 +45,13 @@ std::string with_capitals(std::string text) {
 }
 
 std::string free_objective_id(const Cycle& cycle, const std::string& id) {
-  const std::string base = slug(id.substr(id.starts_with("x-") ? 2 : 0));
+  const std::string base = slug(without_own_prefix(id));
   return free_id(base.empty() ? "objective" : base,
                  [&](const std::string& name) { return find_objective(cycle, name) != nullptr; });
 }
 
 std::string free_key_result_id(const Objective& objective, const std::string& name) {
-  const std::string base = slug(name.substr(name.starts_with("x-") ? 2 : 0));
+  const std::string base = slug(without_own_prefix(name));
   return free_id(base.empty() ? "result" : base, [&](const std::string& free) {
     return std::ranges::any_of(objective.key_results, [&](const KeyResult& kr) { return kr.id.name == free; });
   });

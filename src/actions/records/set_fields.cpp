@@ -145,12 +145,10 @@ Result<Assignment> read_assignment(const Context& context, const Session& sessio
   return assignment;
 }
 
-/// True for the fields that `changes` can hold: they define a key result, and moving one in a running cycle is told.
+/// True for the fields that `changes` can hold.
 bool is_definition(const Assignment& assignment) {
-  if (assignment.place.record != "key result" && assignment.place.record != "objective") return false;
-  for (const Field<Change>& field : fields<Change>())
-    if (!field.assign && field.key == assignment.field.key) return true;
-  return false;
+  const std::string_view record = assignment.place.record;
+  return (record == "key result" || record == "objective") && is_definition_key(assignment.field.key);
 }
 
 /// True when the cycle is no draft and its first day has come.
