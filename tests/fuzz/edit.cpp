@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "edit_places.hpp"
 #include "ensure.hpp"
 #include "okr/store/facts.hpp"
 #include "store/toml.hpp"
@@ -13,24 +14,9 @@
 
 using namespace okr;
 using namespace okr::store;
+using namespace okr_test;
 
 namespace {
-
-struct Places {
-  std::vector<KeyPath> values, tables, lists;
-};
-
-void collect(const Document& document, const Node& table, const KeyPath& path, Places& places) {
-  if (table.form() != TableForm::implicit) places.tables.push_back(path);
-  for (const Node& child : document.children(table)) {
-    auto below = path;
-    below.emplace_back(child.key());
-    if (child.is_table()) collect(document, child, below, places);
-    if (child.is_array() && !child.is_array_of_headers()) places.lists.push_back(below);
-    const bool once = child.is_table() ? child.form() == TableForm::inline_table : !child.is_array_of_headers();
-    if (once) places.values.push_back(below);
-  }
-}
 
 constexpr std::string_view values[] = {"1",        "-2.5", "true",         "2026-08-17",   "\"text # no comment\"",
                                        "'[x]'",    "[]",   "[1, [2, 3]]",  "{ a = 1 }",    "\"\"\"\ntwo\nlines\"\"\"",

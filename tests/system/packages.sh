@@ -8,21 +8,9 @@ build=$(cd "$1" && pwd) && source=$(cd "$2" && pwd) || exit 2
 for tool in cpack dpkg-deb dpkg-shlibdeps file gzip; do
   command -v $tool > /dev/null || { echo "there is no $tool"; exit 77; }
 done
-folder=$(mktemp -d)
-failed=0
+. "$(dirname "$0")/check.sh"
 export SOURCE_DATE_EPOCH=1795392000
 umask 022
-
-# check WHAT COMMAND...: WHAT must be true.
-check() {
-  what=$1
-  shift
-  if ! "$@" > "$folder/output" 2>&1; then
-    printf 'not so: %s\n' "$what"
-    cat "$folder/output"
-    failed=1
-  fi
-}
 
 has() { command -v "$1" > /dev/null; }
 static() { ! readelf --dynamic --wide "$build/okr" | grep -q NEEDED; }
@@ -151,9 +139,4 @@ if [ -e "$source/.git" ] && has git; then
   if has ruby; then check 'okr.rb is Ruby' ruby -c "$folder/recipes/okr.rb"; fi
 fi
 
-if [ "$failed" -eq 0 ]; then
-  rm -rf "$folder"
-else
-  echo "the folder is left in $folder"
-fi
-exit "$failed"
+finish

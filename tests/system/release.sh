@@ -6,19 +6,7 @@ set -u
 source=$1
 okr=$source/build/release/okr
 [ -x "$okr" ] || { echo "no $okr: cmake --preset release && cmake --build --preset release"; exit 77; }
-folder=$(mktemp -d)
-failed=0
-
-# check WHAT COMMAND...: WHAT must be true.
-check() {
-  what=$1
-  shift
-  if ! "$@" > "$folder/output" 2>&1; then
-    printf 'not so: %s\n' "$what"
-    cat "$folder/output"
-    failed=1
-  fi
-}
+. "$(dirname "$0")/check.sh"
 
 no_shared_library() { ! readelf --dynamic --wide "$okr" | grep -q NEEDED; }
 no_interpreter() { ! readelf --program-headers --wide "$okr" | grep -q INTERP; }
@@ -92,9 +80,4 @@ done
 check 'another program is built against its library' sh "$source/tests/package/package.sh" "$source/build/release" "$okr" \
   "$source/examples"
 
-if [ "$failed" -eq 0 ]; then
-  rm -rf "$folder"
-else
-  echo "the folder is left in $folder"
-fi
-exit "$failed"
+finish

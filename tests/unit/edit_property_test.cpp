@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "edit_places.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/edit.hpp"
 #include "print.hpp"
@@ -14,6 +15,7 @@
 
 using namespace okr;
 using namespace okr::store;
+using namespace okr_test;
 
 namespace {
 
@@ -67,24 +69,6 @@ std::string any_document(bool with_list = false) {
   std::string converted;
   for (const char byte : text) converted += byte == '\n' ? ending : std::string(1, byte);
   return converted;
-}
-
-struct Places {
-  std::vector<KeyPath> values;
-  std::vector<KeyPath> tables;
-  std::vector<KeyPath> lists;
-};
-
-void collect(const Document& document, const Node& table, const KeyPath& path, Places& places) {
-  if (table.form() != TableForm::implicit) places.tables.push_back(path);
-  for (const Node& child : document.children(table)) {
-    auto below = path;
-    below.emplace_back(child.key());
-    if (child.is_table()) collect(document, child, below, places);
-    if (child.is_array() && !child.is_array_of_headers()) places.lists.push_back(below);
-    const bool once = child.is_table() ? child.form() == TableForm::inline_table : !child.is_array_of_headers();
-    if (once) places.values.push_back(below);
-  }
 }
 
 Places places_of(const std::string& text) {
