@@ -2,6 +2,7 @@
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
 #include "store/lines.hpp"
 #include "store/scan.hpp"
+#include "store/series.hpp"
 #include "store/toml.hpp"
 
 namespace okr::store {
@@ -56,8 +57,9 @@ tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
     return tl::unexpected(with_place(std::move(fault), body->text, body->lines));
   };
   if (auto fault = encoding_fault(body->text, body->lines)) return refuse(std::move(*fault));
-  if (auto fault = scan(body->text, nullptr)) return refuse(std::move(*fault));
-  if (const auto complaint = build_tree(body->text, body->lines, body->tree)) {
+  auto series = find_series(body->text);
+  if (auto fault = scan(body->text, nullptr, series ? series->text : Span{})) return refuse(std::move(*fault));
+  if (const auto complaint = build_tree(body->text, body->lines, series ? &*series : nullptr, body->tree)) {
     OffsetCursor cursor(body->text, body->lines);
     return refuse(plain_words(body->text, cursor.offset(complaint->place), complaint->description));
   }
@@ -75,10 +77,7 @@ std::string_view Document::text(Span span) const { return text().substr(span.beg
 
 const Node& Document::root() const { return body_->tree.nodes.front(); }
 
-std::span<const Node> Document::children(const Node& node) const {
-  if (node.child_count_ == 0) return {};
-  return std::span(body_->tree.nodes).subspan(node.first_child_, node.child_count_);
-}
+std::span<const Node> Document::children(const Node& node) const { return body_->tree.children(node); }
 
 const Node* Document::find(const Node& table, std::string_view key) const {
   if (!table.is_table()) return nullptr;
@@ -97,7 +96,9 @@ const Node* Document::find(std::span<const std::string> path) const {
   return node;
 }
 
-LineColumn Document::place(std::uint32_t offset) const { return body_->lines.place(text(), offset); }
+LineColumn Document::place(std::uint32_t offset, std::uint32_t near) const {
+  return body_->lines.place(text(), offset, near);
+}
 
 std::string_view Document::line_text(std::uint32_t line) const { return body_->lines.line(text(), line); }
 

@@ -108,9 +108,18 @@ LineIndex::LineIndex(std::string_view text) : ascii_(is_all_ascii(text)) {
   }
 }
 
-LineColumn LineIndex::place(std::string_view text, std::uint32_t offset) const {
+/// The first line that starts behind the offset.
+std::vector<std::uint32_t>::const_iterator LineIndex::line_behind(std::uint32_t offset, std::uint32_t near) const {
+  constexpr std::uint32_t few = 4;
+  if (near > 0 && near < count() && start(near) <= offset)
+    for (auto line = starts_.begin() + near; line != starts_.end() && line < starts_.begin() + near + few; ++line)
+      if (offset < *line) return line;
+  return std::upper_bound(starts_.begin(), starts_.end(), offset);
+}
+
+LineColumn LineIndex::place(std::string_view text, std::uint32_t offset, std::uint32_t near) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
-  const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
+  const auto next = line_behind(offset, near);
   if (next == starts_.begin()) return LineColumn{};
   const auto begin = *(next - 1);
   const auto line = static_cast<std::uint32_t>(next - starts_.begin());

@@ -59,11 +59,14 @@ class LineIndex {
   std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
   /// Offset of the line's first byte; lines from 1, the mark not counted as part of line 1.
   std::uint32_t start(std::uint32_t line) const { return starts_[line - 1]; }
-  LineColumn place(std::string_view text, std::uint32_t offset) const;
+  /// Quick where the line is `near` or one of the next.
+  LineColumn place(std::string_view text, std::uint32_t offset, std::uint32_t near = 0) const;
   std::string_view line(std::string_view text, std::uint32_t line) const;
   bool is_ascii() const { return ascii_; }
 
  private:
+  std::vector<std::uint32_t>::const_iterator line_behind(std::uint32_t offset, std::uint32_t near) const;
+
   std::vector<std::uint32_t> starts_;
   bool ascii_ = true;
 };

@@ -15,11 +15,16 @@ bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 /// The walk itself; every step returns false once a fault is set.
 class Scanner {
  public:
-  Scanner(std::string_view text, Outline* outline)
-      : text_(text), at_(mark_length(text)), size_(static_cast<std::uint32_t>(text.size())), outline_(outline) {}
+  Scanner(std::string_view text, Outline* outline, Span known)
+      : text_(text),
+        at_(mark_length(text)),
+        size_(static_cast<std::uint32_t>(text.size())),
+        outline_(outline),
+        known_(known) {}
 
   std::optional<SyntaxFault> run() {
-    while (at_ < size_ && statement()) continue;
+    while (at_ < size_ && statement())
+      if (at_ == known_.begin) at_ = known_.end;
     return std::move(fault_);
   }
 
@@ -270,6 +275,7 @@ class Scanner {
   std::uint32_t at_;
   std::uint32_t size_;
   Outline* outline_;
+  Span known_;
   std::optional<SyntaxFault> fault_;
   std::vector<Open> open_;
   std::uint32_t current_ = no_statement;
@@ -279,6 +285,8 @@ class Scanner {
 
 }  // namespace
 
-std::optional<SyntaxFault> scan(std::string_view text, Outline* outline) { return Scanner(text, outline).run(); }
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline, Span known) {
+  return Scanner(text, outline, known).run();
+}
 
 }  // namespace okr::store

@@ -35,8 +35,9 @@ struct Outline {
 };
 
 /// The first thing wrong with the text's outer form; `place` and `source_line` are not filled in. Writes the outline
-/// when one is given (complete only when nothing is wrong).
-std::optional<SyntaxFault> scan(std::string_view text, Outline* outline);
+/// when one is given (complete only when nothing is wrong). Lines that are known to be fine, `known`, are not walked
+/// where a statement could begin with them.
+std::optional<SyntaxFault> scan(std::string_view text, Outline* outline, Span known = {});
 
 /// What the walk wanted where it found something else.
 enum class Expectation { key, equals, value, heading_end, list_comma, table_comma, line_end };

@@ -76,7 +76,8 @@ class Node {
   std::int32_t second_of_day() const { return payload_.moment.second_of_day; }
 
  private:
-  friend class Document;
+  friend class SeriesReader;
+  friend struct Tree;
   friend class TreeBuilder;
 
   struct Moment {
@@ -145,7 +146,8 @@ class Document {
   /// As find, from the root along a path; arrays are not entered.
   const Node* find(std::span<const std::string> path) const;
 
-  LineColumn place(std::uint32_t offset) const;
+  /// Quick where the line is `near` or one of the next.
+  LineColumn place(std::uint32_t offset, std::uint32_t near = 0) const;
   /// The line, from 1, without its line ending and without the byte order mark; empty behind the last one.
   std::string_view line_text(std::uint32_t line) const;
 
@@ -158,6 +160,12 @@ class Document {
 struct Tree {
   std::vector<Node> nodes;          ///< the root first; the children of a node stand together
   std::deque<std::string> decoded;  ///< keys and texts that differ from how they are written
+
+  /// What a table or an array holds, in the order of the text; empty for values.
+  std::span<const Node> children(const Node& node) const {
+    if (node.child_count_ == 0) return {};
+    return std::span(nodes).subspan(node.first_child_, node.child_count_);
+  }
 };
 
 /// What the parser objects to: its own words, and where.
@@ -167,8 +175,10 @@ struct ParserComplaint {
 };
 
 class LineIndex;
+struct Series;
 
-/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree.
-std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Tree& tree);
+/// Parses a text that scan() has nothing against. `text` and `lines` must outlive the tree. The lines of `series`, of this
+/// text, are not parsed once more where they are a table of their own: its nodes move into the tree.
+std::optional<ParserComplaint> build_tree(std::string_view text, const LineIndex& lines, Series* series, Tree& tree);
 
 }  // namespace okr::store

@@ -16,14 +16,15 @@ void formula(std::string_view bytes);   ///< the formula of a KPI
 void json(std::string_view bytes);      ///< a sheet of OKRs as JSON or CSV (parts.hpp: a map, then the sheet)
 void markdown(std::string_view bytes);  ///< a page of OKRs
 void merge(std::string_view bytes);     ///< base, ours, theirs (parts.hpp)
+void series(std::string_view bytes);    ///< a TOML read around its table of numbers, and as a whole
 
 struct Target {
   std::string_view name;
   void (*run)(std::string_view bytes);
 };
 
-inline constexpr Target targets[] = {{"checkin", checkin}, {"csv", csv},     {"dates", dates},
-                                     {"edit", edit},       {"json", json},   {"formula", formula},
-                                     {"load", load},       {"merge", merge}, {"markdown", markdown}};
+inline constexpr Target targets[] = {{"checkin", checkin},   {"csv", csv},         {"dates", dates}, {"edit", edit},
+                                     {"json", json},         {"formula", formula}, {"load", load},   {"merge", merge},
+                                     {"markdown", markdown}, {"series", series}};
 
 }  // namespace okr_fuzz

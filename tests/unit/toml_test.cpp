@@ -226,3 +226,10 @@ TEST_CASE("toml: any text whatever gives a tree or a fault, never an abort") {
     if (!document) RC_ASSERT(document.error().span.begin <= soup.size());
   }));
 }
+
+TEST_CASE("a place is the same whichever line it was looked for at first") {
+  const auto document = Document::parse("a = 1\n\nb = 'ä'\nc = 2\n\n\n\nd = 3\ne = 4\n");
+  REQUIRE(document.has_value());
+  for (std::uint32_t offset = 0; offset <= document->text().size() + 2; ++offset)
+    for (std::uint32_t near = 0; near < 15; ++near) CHECK(document->place(offset, near) == document->place(offset));
+}

@@ -307,7 +307,8 @@ std::string_view excerpt_of(std::string_view line) {
 }
 
 Place Source::place(Span span) const {
-  const auto position = document_.place(span.begin);
+  const auto position = document_.place(span.begin, last_line_);
+  last_line_ = position.line;
   return {file_, position.line, position.column};
 }
 

@@ -51,6 +51,7 @@ class Source {
   std::uint32_t file_;
   FiscalYear fiscal_start_;
   Diagnostics& diagnostics_;
+  mutable std::uint32_t last_line_ = 0;  ///< where the place before was: a file is read from the top
 };
 
 /// As much of a line as a report shows, never half a character: a file may be one line of 64 MiB.
