@@ -66,6 +66,35 @@ def with_readings(root, count):
         kpi(root, f"metric-{i // longest:03}", min(longest, count - i))
 
 
+def team(root, number, objectives, weeks):
+    """A team's file of a quarter with three key results an objective, and its check-ins."""
+    name = f"team-{number:04}"
+    text = [f'[defaults]\nteam = "{name}"\n']
+    for o in range(objectives):
+        text.append(f'\n[{name}-{o}]\ntitle = "Objective number {o} of team {number}"\nowner = "person-{number}-{o % 10}"\n')
+        for k, extra in enumerate(("target = 400", "baseline = 40\ntarget = 10", 'kind = "sum"\ntarget = 300')):
+            text.append(f'\n[{name}-{o}.kr-{k}]\ntitle = "Key result {k} of {o}"\n{extra}\nunit = "x"\n')
+    write(root, f"2026-Q3/{name}.toml", "".join(text))
+    for week in range(weeks):
+        day = START + datetime.timedelta(days=5 + 7 * week)
+        lines = [f'date = {day}\nat = 18:00:00\nby = "person-{number}-0"\n']
+        for o in range(objectives):
+            lines.append(f"\n[{name}-{o}]\n")
+            lines += [f"kr-{k} = {round(10 + 20 * week + 10 * wobble(number * 1000 + o * 30 + k * 10 + week), 2)}\n" for k in range(3)]
+        write(root, f"2026-Q3/checkins/{day}-{name}.toml", "".join(lines))
+
+
+def company(root, people):
+    """Ten people a team and four objectives a person, three key results each; twelve weeks in, and KPIs of 20 years: of
+    10 000 people 40 000 objectives and 2 000 000 readings."""
+    settings(root)
+    write(root, "2026-Q3/cycle.toml", '[cycle]\ntitle = "Quarter"\n')
+    for number in range(people // 10):
+        team(root, number, 40, 12)
+    for i in range(people // 125):
+        kpi(root, f"metric-{i:03}", 7000)
+
+
 def one_long_kpi(root, years):
     """A KPI that was read every day for so many years."""
     settings(root)
