@@ -415,3 +415,26 @@ TEST_CASE("an okr.toml of another program is said to be that") {
     CHECK(store::load(folder.path(), {}));
   }
 }
+
+TEST_CASE(
+    "load: of a cycle that is over the head says whether it is closed, wherever it stands and whatever else does") {
+  const std::string objective = "[ship]\ntitle = \"a\"\n[ship.users]\ntitle = \"b\"\ntarget = 1\n";
+  const auto is_closed = [&](const std::string& text) {
+    const Folder folder({{"okr.toml", ""}, {"2026-Q2/cycle.toml", text}, {"2026-Q3/cycle.toml", objective}});
+    Wanted wanted = current(2026, 8, 17);
+    wanted.ended = true;
+    const auto workspace = load(folder.path(), wanted);
+    REQUIRE(workspace.has_value());
+    const auto& standing = workspace->known_cycles[0].standing;
+    return standing ? std::optional(standing->closed.has_value()) : std::nullopt;
+  };
+  const std::string result = "closed = 2026-07-02\n";
+  CHECK(is_closed(objective + "[result]\n" + result) == true);
+  CHECK(is_closed("result.closed = 2026-07-02\n" + objective) == true);
+  CHECK(is_closed(objective + "  [ result ] # over\r\n" + result) == true);
+  CHECK(is_closed(objective + "[\"result\"]\n" + result) == true);
+  CHECK(is_closed("[result]\n" + result + objective + "[result.ship]\nscore = 0.5\n") == true);
+  CHECK(is_closed("[cycle]\ntitle = \"x\"\nx-list = [\n[1],\n]\n" + objective + "[result]\n" + result) == true);
+  CHECK(is_closed(objective) == false);
+  CHECK(is_closed(objective + "[x-notes]\ntext = '''\n[result]\n" + result + "'''\n") == false);
+}

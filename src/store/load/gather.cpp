@@ -11,6 +11,7 @@
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 #include "okr/model/current.hpp"
+#include "store/lines.hpp"
 
 namespace okr::store {
 namespace {
@@ -38,6 +39,43 @@ void keep_definition(Job& job) {
   if (end == std::string::npos || job.text.find(targets_heading, end) != std::string::npos) return;
   job.whole = std::move(job.text);
   job.text = job.whole.substr(0, end + 1);
+}
+
+/// True for what stands behind the bracket of [cycle] and [result], of what is below them, and where one would have to look
+/// closer.
+bool may_be_of_head(std::string_view heading) {
+  std::size_t end = 0;
+  while (end < heading.size() && is(bare_key, heading[end])) ++end;
+  const std::string_view word = heading.substr(0, end);
+  return word.empty() || word == "cycle" || word == "result";
+}
+
+/// Of a cycle's file what says when it is and whether it is closed: the objectives are left out. Nothing where a text of
+/// several lines may hold what looks like a heading.
+std::optional<std::string> head_of(std::string_view text) {
+  if (text.find("\"\"\"") != std::string_view::npos || text.find("'''") != std::string_view::npos) return std::nullopt;
+  std::string head;
+  bool is_kept = true;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n') + 1);
+    const std::string_view whole = line.empty() ? text : line;
+    const auto first = whole.find_first_not_of(" \t");
+    if (first != std::string_view::npos && whole[first] == '[') is_kept = may_be_of_head(whole.substr(first + 1));
+    if (is_kept) head += whole;
+    text.remove_prefix(whole.size());
+  }
+  return head;
+}
+
+/// As much of a cycle's file as its head needs.
+std::optional<Document> head_document(std::string text) {
+  const auto parsed = [](std::string part) {
+    auto document = Document::parse(std::move(part));
+    return document ? std::optional(std::move(*document)) : std::nullopt;
+  };
+  auto head = head_of(text);
+  auto document = head ? parsed(std::move(*head)) : std::nullopt;
+  return document ? std::move(document) : parsed(std::move(text));
 }
 
 /// The readings of one more file behind those that are there, with their notes.
@@ -192,7 +230,7 @@ void Gather::read_cycle_head(KnownCycle& known) {
   const std::string name = fmt::format("{}/{}", known.folder, main_file);
   auto text = content(name);
   if (!text) return note(Code::E003, {file_index(name), 0, 0}, text.error().what, text.error().hint);
-  const auto document = Document::parse(std::move(*text));
+  const auto document = head_document(std::move(*text));
   if (!document) return;
   Diagnostics ignored;  // the same is noted when the cycle is opened
   Source source(*document, 0, workspace_.fiscal_start(), ignored);
