@@ -23,6 +23,8 @@ class Descent {
 
   ObjectiveNumbers made(const ObjectiveSubject& subject, Date day);
   const ObjectiveNumbers& of(const Cycle& cycle, const Objective& objective, Date day);
+  /// The same to keep, and forgotten here: when nobody asks again.
+  ObjectiveNumbers take(const Cycle& cycle, const Objective& objective, Date day);
 
   /// Of what is being made; one that comes again on the way down is a loop (E111), reported on load.
   std::vector<ChildNumbers> children_of(const ObjectiveSubject& subject, Date as_of);
@@ -111,6 +113,7 @@ Parts parts_of(const Objective& objective, const ObjectiveNumbers& numbers) {
 }
 
 void add_key_results(const ObjectiveSubject& subject, ObjectiveNumbers& numbers, Date as_of) {
+  numbers.key_results.reserve(subject.objective.key_results.size());
   for (const KeyResult& kr : subject.objective.key_results) {
     numbers.key_results.push_back(numbers_of(Subject{subject.workspace, subject.cycle, subject.objective, kr}, as_of));
     const KeyResultNumbers& last = numbers.key_results.back();
@@ -300,6 +303,11 @@ const ObjectiveNumbers& Descent::of(const Cycle& cycle, const Objective& objecti
   return known_.emplace(key, made({workspace_, cycle, objective, nullptr}, day)).first->second;
 }
 
+ObjectiveNumbers Descent::take(const Cycle& cycle, const Objective& objective, Date day) {
+  of(cycle, objective, day);
+  return std::move(known_.extract(Key{&objective, counted_day(cycle, day)}).mapped());
+}
+
 constexpr int days_of_week = 7;
 
 /// Day and week of the cycle; the last week ends with it (0.1).
@@ -365,8 +373,10 @@ ObjectiveNumbers known_by_result(const Cycle& cycle, const ObjectiveResult& resu
 
 void add_objectives(const CycleSubject& subject, CycleNumbers& numbers, Date as_of) {
   Descent descent(subject.workspace);
+  numbers.objectives.reserve(subject.cycle.objectives.size());
+  for (const Objective& objective : subject.cycle.objectives) descent.of(subject.cycle, objective, as_of);
   for (const Objective& objective : subject.cycle.objectives)
-    numbers.objectives.push_back(descent.of(subject.cycle, objective, as_of));
+    numbers.objectives.push_back(descent.take(subject.cycle, objective, as_of));
   if (!is_final(subject.cycle, as_of)) return;
   for (const ObjectiveResult& result : subject.cycle.result->objectives)
     if (!find_objective(subject.cycle, result.id.text))

@@ -125,6 +125,7 @@ void Gather::bind_checkins(Cycle& cycle, std::vector<CyclePart*> checkins) {
       loose.entry.checkin = static_cast<std::uint32_t>(cycle.checkins.size());
       bind(loose);
     }
+    std::vector<LooseEntry>().swap(part->checkin.entries);  // a company's would be held twice
     cycle.checkins.push_back(std::move(part->checkin.checkin));
   }
   for (Objective& objective : cycle.objectives)

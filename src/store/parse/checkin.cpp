@@ -26,6 +26,9 @@ NamedCheckin named_checkin(std::string_view file_name) {
 
 // --- entries ----------------------------------------------------------------------------------------------------------
 
+/// How messages call an entry; made only where it is needed, since entries are many.
+std::string own_name_of(const KeyResultId& id) { return fmt::format("the entry of '{}'", to_string(id)); }
+
 /// False when the value was refused; the entry then says nothing.
 bool read_value(Source& source, const Node& node, std::string_view own_name, Entry& entry) {
   auto value = entry_value(source, node, own_name);
@@ -54,9 +57,14 @@ void add_entry(Source& source, const Node& node, const KeyResultId& id, CheckinF
   Entry& entry = loose.entry;
   entry.date = file.checkin.date;
   entry.at = file.checkin.at;
-  const std::string own_name = fmt::format("the entry of '{}'", to_string(id));
-  loose.refused =
-      node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
+  if (const auto fine = fine_number(node)) {
+    entry.value = *fine;
+    entry.value_place = source.value_place(node);
+  } else {
+    const std::string own_name = own_name_of(id);
+    loose.refused =
+        node.is_table() ? !read_entry_table(source, node, own_name, entry) : !read_value(source, node, own_name, entry);
+  }
   entry.place = source.key_place(node);
   if (!entry.has_value()) entry.value_place = source.value_place(node);
   file.checkin.about.push_back(id);

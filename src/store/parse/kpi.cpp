@@ -53,10 +53,10 @@ struct ReadingName {
 
 /// False when the amount was refused; that was noted.
 bool read_amount(Source& source, const Node& value, const ReadingName& name, Reading reading, Kpi& kpi) {
-  const bool is_plain = value.is(NodeKind::number) && is_storable(value.number());
-  const auto number = is_plain ? value.number() : number_of(source, value, name.text());
+  const auto fine = fine_number(value);
+  const auto number = fine ? fine : number_of(source, value, name.text());
   if (!number) return false;
-  reading.value = *number + 0.0;  // -0.0 is 0
+  reading.value = *number;
   reading.place = source.value_place(value);
   kpi.readings.push_back(reading);
   return true;

@@ -322,16 +322,20 @@ Diagnostic& Source::report(Code code, Span span, std::string message, std::strin
   return diagnostics_.back();
 }
 
+std::optional<double> fine_number(const Node& value) {
+  if (!value.is_numeric() || !is_storable(value.number())) return std::nullopt;
+  return value.number() + 0.0;
+}
+
 std::optional<double> number_of(Source& source, const Node& value, std::string_view name) {
+  if (const auto fine = fine_number(value)) return fine;
   if (!value.is_numeric()) return refuse_type(source, value, name, "a number");
   const double number = value.number();
   if (!std::isfinite(number))
     return source.refuse(Code::E102, value, fmt::format("{} is not a finite number", name),
                          "use a number, or leave the key out");
-  if (!is_storable(number))
-    return source.refuse(Code::E102, value, fmt::format("{} {}", name, value_fault(number)),
-                         std::string(value_advice(number)));
-  return number == 0 ? 0.0 : number;  // -0.0 is 0
+  return source.refuse(Code::E102, value, fmt::format("{} {}", name, value_fault(number)),
+                       std::string(value_advice(number)));
 }
 
 std::optional<Date> date_of(Source& source, const Node& value, std::string_view name) {

@@ -64,6 +64,9 @@ inline bool is_own_key(std::string_view key) { return key.starts_with("x-"); }
 /// how messages call the key: "'target' of key result 'ship.users'".
 std::optional<Datum> datum_of(Source& source, const Node& value, const FieldInfo& field, std::string_view name);
 
+/// The number of a value with which nothing is wrong, -0.0 as 0; of any other number_of says what is.
+std::optional<double> fine_number(const Node& value);
+
 /// A number of a value, at most largest_value in size; noted as E102 or E117 otherwise.
 std::optional<double> number_of(Source& source, const Node& value, std::string_view name);
 
