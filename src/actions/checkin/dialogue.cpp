@@ -79,14 +79,14 @@ std::string Dialogue::so_far() const {
 
 Turn Dialogue::ask(std::string text) {
   stage_ = Stage::question;
-  return {text + so_far() + question_text(script_, style_, at_), Wish::answer};
+  return {std::move(text) + so_far() + question_text(script_, style_, at_), Wish::answer};
 }
 
 Turn Dialogue::behind_questions(std::string text) {
   at_ = reached_ = answers_.size();
   stage_ = Stage::journal;
   if (!script_.has_journal) return behind_journal();
-  return {text + so_far() + journal_text(script_, style_), Wish::answer};
+  return {std::move(text) + so_far() + journal_text(script_, style_), Wish::answer};
 }
 
 Turn Dialogue::behind_journal() {
@@ -101,8 +101,8 @@ Turn Dialogue::finish(std::string text) {
   jumped_from_.reset();
   files_.clear();
   if (updates().empty() && !journal_.says_something())
-    return {text + "Nothing was said: nothing is written.\n", Wish::nothing};
-  return {text + "\n", Wish::preview};
+    return {std::move(text) + "Nothing was said: nothing is written.\n", Wish::nothing};
+  return {std::move(text) + "\n", Wish::preview};
 }
 
 /// The same question once more, below what is said of the last answer.

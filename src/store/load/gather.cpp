@@ -185,8 +185,10 @@ void Gather::apply_changes(const std::string& folder, std::vector<FolderEntry>& 
     FolderEntry entry{rest.substr(0, slash), slash == std::string::npos ? EntryKind::file : EntryKind::folder};
     const auto there = std::ranges::lower_bound(entries, entry, by_name);
     const bool is_there = there != entries.end() && there->name == entry.name;
-    if (it->second && !is_there) entries.insert(there, std::move(entry));
-    if (!it->second && is_there && entry.kind == EntryKind::file) entries.erase(there);
+    if (it->second && !is_there)
+      entries.insert(there, std::move(entry));
+    else if (!it->second && is_there && entry.kind == EntryKind::file)
+      entries.erase(there);
   }
 }
 
