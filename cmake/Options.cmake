@@ -14,8 +14,13 @@ endif()
 
 # All that the fuzz targets reach has to tell libFuzzer where it went.
 if(OKR_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=address,undefined)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# Which lines and branches the tests reach.
+if(OKR_COVERAGE)
+  add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+  add_link_options(-fprofile-instr-generate)
 endif()
 
 # Hardened, wherever it is optimised: buffers, the stack and the library's bounds are checked, and a jump lands only where a

@@ -15,7 +15,7 @@ import generate
 DAY = "2026-09-21"
 REPORTS = {
     "status --team of one": ["status", "--team", "team-0007"],
-    "next of one person": ["next", "--owner", "person-7-3"],
+    "status --owner of one": ["status", "--owner", "person-7-3"],
     "score --by team": ["score", "--by", "team"],
     "check": ["check"],
     "prompt": ["prompt"],
