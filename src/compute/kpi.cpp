@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "compute/formula_periods.hpp"
 #include "okr/base/number.hpp"
 #include "okr/compute/formula.hpp"
 
@@ -15,9 +16,6 @@ namespace okr {
 namespace {
 
 using PeriodsById = std::map<std::string, std::vector<KpiPeriod>>;
-
-/// KPIs on the way down from the first formula; one that comes again is a loop.
-using Path = std::vector<const Kpi*>;
 
 const KpiPeriod* period_at(const std::vector<KpiPeriod>& periods, Date first) {
   const auto it = std::ranges::lower_bound(periods, first, {}, [](const KpiPeriod& p) { return p.period.first; });
@@ -59,45 +57,6 @@ std::vector<Period> spanned(const PeriodsById& parts) {
   }
   return longest;
 }
-
-/// The periods of formulas, those of each part made once however many formulas name it.
-class FormulaPeriods {
- public:
-  FormulaPeriods(const Workspace& workspace, const PeriodQuery& query, Date as_of)
-      : workspace_(workspace), query_(query), as_of_(as_of) {}
-
-  const std::vector<KpiPeriod>& of(const Kpi& kpi) {
-    if (const auto it = known_.find(&kpi); it != known_.end()) return it->second;
-    auto periods = kpi.formula.empty() ? kpi_periods(workspace_, kpi, query_, as_of_) : computed(kpi);
-    return known_.emplace(&kpi, std::move(periods)).first->second;
-  }
-
- private:
-  std::vector<KpiPeriod> computed(const Kpi& kpi) {
-    const auto formula = Formula::parse(kpi.formula);
-    if (!formula) return {};
-    path_.push_back(&kpi);
-    PeriodsById parts;
-    bool is_whole = true;
-    for (const std::string& id : formula->parts()) {
-      const Kpi* part = workspace_.kpi(id);
-      is_whole = part && std::ranges::find(path_, part) == path_.end();
-      if (!is_whole) break;
-      parts[id] = of(*part);
-    }
-    path_.pop_back();
-    std::vector<KpiPeriod> periods;
-    if (!is_whole) return periods;
-    for (const Period& period : spanned(parts)) periods.push_back(joined(*formula, parts, period));
-    return periods;
-  }
-
-  const Workspace& workspace_;
-  const PeriodQuery& query_;
-  Date as_of_;
-  Path path_;
-  std::map<const Kpi*, std::vector<KpiPeriod>> known_;
-};
 
 /// `seen`: what has none, or is looked through already.
 bool has_sum(const Workspace& workspace, const Kpi& kpi, std::set<const Kpi*>& seen) {
@@ -274,6 +233,40 @@ void lay_over(KpiBounds& bounds, const KpiTarget& entry) {
 }
 
 }  // namespace
+
+const std::vector<KpiPeriod>& FormulaPeriods::of(const Kpi& kpi) {
+  if (const auto it = known_.find(&kpi); it != known_.end()) return it->second;
+  if (!kpi.formula.empty()) new_.push_back(&kpi);
+  auto periods = kpi.formula.empty() ? kpi_periods(workspace_, kpi, query_, as_of_) : computed(kpi);
+  return known_.emplace(&kpi, std::move(periods)).first->second;
+}
+
+FormulaPeriods::Known FormulaPeriods::known() && {
+  if (is_loop_)
+    for (const Kpi* kpi : new_) known_.erase(kpi);
+  return std::move(known_);
+}
+
+std::vector<KpiPeriod> FormulaPeriods::computed(const Kpi& kpi) {
+  const auto formula = Formula::parse(kpi.formula);
+  if (!formula) return {};
+  path_.push_back(&kpi);
+  PeriodsById parts;
+  bool is_whole = true;
+  for (const std::string& id : formula->parts()) {
+    const Kpi* part = workspace_.kpi(id);
+    const bool is_loop = part && std::ranges::find(path_, part) != path_.end();
+    is_loop_ = is_loop_ || is_loop;
+    is_whole = part && !is_loop;
+    if (!is_whole) break;
+    parts[id] = of(*part);
+  }
+  path_.pop_back();
+  std::vector<KpiPeriod> periods;
+  if (!is_whole) return periods;
+  for (const Period& period : spanned(parts)) periods.push_back(joined(*formula, parts, period));
+  return periods;
+}
 
 std::vector<KpiPeriod> kpi_periods(const Workspace& workspace, const Kpi& kpi, const PeriodQuery& query, Date as_of) {
   if (!kpi.formula.empty()) return formula_periods(workspace, kpi, query, as_of);

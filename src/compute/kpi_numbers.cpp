@@ -7,11 +7,10 @@
 #include <span>
 #include <string>
 
-#include "okr/compute/definition.hpp"
 #include "okr/compute/formula.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/staleness.hpp"
-#include "okr/model/current.hpp"
 
 namespace okr {
 namespace {
@@ -36,14 +35,14 @@ std::vector<double> largest_readings(const KpiNumbers& numbers) {
 }
 
 /// How large the values are that a formula adds and subtracts: an error rate of a million requests is none of them.
-std::vector<double> magnitudes(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
+std::vector<double> magnitudes(KpiBook& book, const KpiNumbers& numbers) {
   std::vector<double> result(numbers.periods.size());
   const auto formula = Formula::parse(numbers.kpi->formula);
   if (!formula) return result;
   std::map<std::string, std::map<Date, double>> parts;
   for (const std::string& id : formula->parts())
-    if (const Kpi* part = workspace.kpi(id))
-      for (const KpiPeriod& period : kpi_periods(workspace, *part, PeriodQuery{numbers.unit, std::nullopt}, as_of))
+    if (const Kpi* part = book.workspace().kpi(id))
+      for (const KpiPeriod& period : book.periods(*part, numbers.unit))
         if (period.value) parts[id][period.period.first] = *period.value;
   for (std::size_t i = 0; i < result.size(); ++i)
     result[i] = formula
@@ -55,32 +54,9 @@ std::vector<double> magnitudes(const Workspace& workspace, const KpiNumbers& num
   return result;
 }
 
-std::vector<double> scales_of(const Workspace& workspace, const KpiNumbers& numbers, Date as_of) {
+std::vector<double> scales_of(KpiBook& book, const KpiNumbers& numbers) {
   if (std::ranges::none_of(numbers.bounds, has_zero)) return std::vector<double>(numbers.periods.size());
-  return numbers.kpi->formula.empty() ? largest_readings(numbers) : magnitudes(workspace, numbers, as_of);
-}
-
-bool names(const Workspace& workspace, const Reference& reference, const Kpi& kpi) {
-  return !reference.empty() && kpi_named(workspace, reference) == &kpi;
-}
-
-/// Active objectives and key results go to the workers, drafts, and everything in a draft cycle, to the drafts.
-void add_workers_of(const Workspace& workspace, const Cycle& cycle, KpiNumbers& numbers, Date as_of) {
-  const bool in_draft = cycle.state == CycleState::draft;
-  const auto add = [&](const KpiWorker& worker, bool draft) {
-    (draft ? numbers.drafts : numbers.workers).push_back(worker);
-  };
-  for (const Objective& objective : cycle.objectives) {
-    const State state = definition_of(objective, as_of).state;
-    if (state != State::active && state != State::draft) continue;
-    const bool draft = in_draft || state == State::draft;
-    if (names(workspace, objective.triggered_by, *numbers.kpi)) add({&cycle, &objective, nullptr}, draft);
-    for (const KeyResult& kr : objective.key_results) {
-      const State own = definition_of(kr, as_of).state;
-      if (names(workspace, kr.kpi, *numbers.kpi) && (own == State::active || own == State::draft))
-        add({&cycle, &objective, &kr}, draft || own == State::draft);
-    }
-  }
+  return numbers.kpi->formula.empty() ? largest_readings(numbers) : magnitudes(book, numbers);
 }
 
 void add_bounds(const Workspace& workspace, KpiNumbers& numbers, Date as_of) {
@@ -246,14 +222,18 @@ Rag status_of(const KpiNumbers& numbers, std::span<const double> scales) {
   return judged && !numbers.is_comparable() ? Rag::no_target : status;
 }
 
-KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
+}  // namespace
+
+KpiNumbers KpiBook::numbers(const Kpi& kpi, PeriodUnit unit) {
+  const Workspace& workspace = workspace_;
+  const Date as_of = as_of_;
   KpiNumbers numbers;
   numbers.kpi = &kpi;
   numbers.unit = unit;
-  numbers.periods = kpi_periods(workspace, kpi, PeriodQuery{unit, std::nullopt}, as_of);
+  numbers.periods = periods(kpi, unit);
   numbers.last = last_complete(numbers.periods);
   add_bounds(workspace, numbers, as_of);
-  const auto scales = scales_of(workspace, numbers, as_of);
+  const auto scales = scales_of(*this, numbers);
   numbers.status = status_of(numbers, scales);
   numbers.freshness = freshness_of(workspace, kpi, numbers.periods, as_of);
   numbers.missing = missing_of(workspace, kpi, numbers.periods, as_of);
@@ -262,18 +242,15 @@ KpiNumbers computed(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit,
   add_age(workspace, numbers, as_of);
   if (numbers.last) add_comparisons(workspace, numbers);
   add_signal(workspace, numbers);
-  const auto in_force = cycles_in_force(workspace, as_of);
-  for (const Cycle& cycle : workspace.cycles)
-    if (!has_ended(cycle, as_of) || std::ranges::find(in_force, &cycle) != in_force.end())
-      add_workers_of(workspace, cycle, numbers, as_of);
+  const KpiWork& work = work_on(kpi);
+  numbers.workers = work.workers;
+  numbers.drafts = work.drafts;
   numbers.breached = is_breached(workspace, numbers);
   return numbers;
 }
 
-}  // namespace
-
 KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, Date as_of) {
-  KpiNumbers numbers = computed(workspace, kpi, kpi.every, as_of);
+  KpiNumbers numbers = KpiBook(workspace, as_of).numbers(kpi);
   if (!trace) return numbers;
   trace_value(workspace, numbers, *trace);
   trace_status(numbers, *trace);
@@ -289,7 +266,7 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Date as_of) {
 }
 
 KpiNumbers numbers_in(const Workspace& workspace, const Kpi& kpi, PeriodUnit unit, Date as_of) {
-  return computed(workspace, kpi, unit, as_of);
+  return KpiBook(workspace, as_of).numbers(kpi, unit);
 }
 
 }  // namespace okr

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a parsed text answers: children, places, lines. How it is parsed is in scan.cpp and toml.cpp.
+#include <algorithm>
+#include <unordered_map>
+
 #include "store/lines.hpp"
 #include "store/scan.hpp"
 #include "store/series.hpp"
@@ -7,6 +10,8 @@
 
 namespace okr::store {
 namespace {
+
+constexpr std::size_t large_table = 32;  // from so many children on a map is faster than looking at one after the other
 
 SyntaxFault too_large() {
   SyntaxFault fault;
@@ -48,6 +53,8 @@ struct Document::Body {
   std::string text;
   LineIndex lines;
   Tree tree;
+  /// The children of a large table by their keys, made when one is looked for; by the table's first child.
+  mutable std::unordered_map<std::uint32_t, std::unordered_map<std::string_view, const Node*>> large = {};
 };
 
 tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
@@ -81,10 +88,16 @@ std::span<const Node> Document::children(const Node& node) const { return body_-
 
 const Node* Document::find(const Node& table, std::string_view key) const {
   if (!table.is_table()) return nullptr;
-  for (const Node& child : children(table)) {
-    if (child.key() == key) return &child;
+  const auto all = children(table);
+  if (all.size() < large_table) {
+    const auto child = std::ranges::find(all, key, &Node::key);
+    return child == all.end() ? nullptr : &*child;
   }
-  return nullptr;
+  auto& known = body_->large[table.first_child_];
+  if (known.empty())
+    for (const Node& child : all) known.emplace(child.key(), &child);
+  const auto child = known.find(key);
+  return child == known.end() ? nullptr : child->second;
 }
 
 const Node* Document::find(std::span<const std::string> path) const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keys: setting, adding, removing, renaming; headings and lists. Readings are in edit_readings.cpp.
+// Keys: setting, adding, removing, renaming; lists. Headings are in edit_tables.cpp, readings in edit_readings.cpp.
 #include "okr/store/edit.hpp"
 
 #include <fmt/core.h>
@@ -25,10 +25,6 @@ Result<const Node*> value_at(const EditSource& source, const KeyPath& path) {
   if (node == nullptr) return not_there(path);
   if (is_written_once(*node)) return node;
   return failure(ErrorKind::data, fmt::format("{} is a table of its own, not a value", shown_path(path)));
-}
-
-tl::unexpected<Error> there_already(const KeyPath& path) {
-  return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
 }
 
 KeyPath joined(KeyPath path, std::string_view key) {
@@ -114,93 +110,6 @@ std::vector<Splice> without_statement(const EditSource& source, std::uint32_t in
   std::size_t place = 0;
   while (items[place] != index) ++place;
   return without_item(source, items_in_braces(source, here.container), place);
-}
-
-/// The last statement at the top level that belongs to the parent's tables; for a new table at the top, the last of
-/// all.
-std::uint32_t last_of_family(const EditSource& source, const KeyPath& parent) {
-  std::uint32_t last = no_statement;
-  for (std::uint32_t index = 0; index < source.count(); ++index) {
-    const auto heading = source.located(index).heading;
-    if (source.statement(index).container != no_statement || heading == no_statement) continue;
-    const auto& family = source.located(heading);
-    if (parent.size() <= family.reach && has_prefix(family.path, parent)) last = index;
-  }
-  return last;
-}
-
-std::string indented(std::string_view lines, const std::string& blanks) {
-  const bool fragile = lines.find("\"\"\"") != std::string_view::npos || lines.find("'''") != std::string_view::npos;
-  if (blanks.empty() || fragile) return std::string(lines);
-  std::string written;
-  for (std::size_t at = 0; at < lines.size();) {
-    const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
-    const auto line = lines.substr(at, end - at);
-    if (line != "\n" && line != "\r\n") written += blanks;
-    written += line;
-    at = end;
-  }
-  return written;
-}
-
-std::string table_text(const KeyPath& path, std::string_view lines) {
-  std::string text = "[" + toml_key(path) + "]";
-  while (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
-  if (!lines.empty()) text += "\n" + std::string(lines);
-  return text;
-}
-
-/// Where the comments end that stand right below a statement and in front of an empty line or the end of the text: they
-/// speak of what stands above. Comments in front of another statement are of that one.
-std::uint32_t behind_comments(const EditSource& source, std::uint32_t at) {
-  std::uint32_t end = at;
-  for (std::uint32_t line = source.line_end(at); line < source.text().size(); line = source.line_end(line)) {
-    const std::string_view content = trim(source.text().substr(line, source.content_end(line) - line));
-    if (content.empty()) return end;
-    if (!content.starts_with('#')) return at;
-    end = source.content_end(line);
-  }
-  return end;
-}
-
-/// Behind a statement and its comments, or at the end of the text; an empty line in front unless the text is empty.
-Splice table_place(const EditSource& source, std::uint32_t behind, const std::string& table) {
-  const auto size = static_cast<std::uint32_t>(source.text().size());
-  if (behind != no_statement) {
-    const auto heading = source.statement(source.located(behind).heading).value.begin;
-    const auto at = behind_comments(source, source.statement(behind).value.end);
-    auto place = line_behind(source, at, indented(table, source.indentation(heading)));
-    const auto ending = source.line_ending(at);
-    place.text.insert(0, ending);
-    return place;
-  }
-  const auto ending = source.line_ending(0);
-  if (size == source.line_begin(0)) return Splice{Span{size, size}, table + ending};
-  const bool ended = source.text().back() == '\n';
-  return Splice{Span{size, size}, ended ? ending + table + ending : ending + ending + table};
-}
-
-/// A heading with the keys directly under it, and the empty line in front.
-Splice without_block(const EditSource& source, std::uint32_t heading) {
-  const auto last = source.last_key_under(heading);
-  const auto end = source.statement(last == no_statement ? heading : last).value.end;
-  const auto first = source.statement(heading).value.begin;
-  const auto begin = source.line_begin(first);
-  if (begin == source.line_begin(0)) return without_lines(source, first, end);
-  const auto above = source.line_begin(begin - 1);
-  const bool empty_above = source.content_end(above) == above;
-  return without_lines(source, empty_above ? above : first, end);
-}
-
-Result<std::string> add_below_array_free(const EditSource& source, const KeyPath& path, std::string_view lines) {
-  const auto read = Document::parse(std::string(lines));
-  if (!read)
-    return failure(ErrorKind::usage, fmt::format("the lines below [{}]: {}", toml_key(path), read.error().message));
-  const KeyPath parent(path.begin(), path.end() - 1);
-  const auto behind = parent.empty() ? no_statement : last_of_family(source, parent);
-  const std::string table = source.with_file_endings(table_text(path, lines));
-  return proven(source, with_endings(source, {table_place(source, behind, table)}),
-                Intent{Change::added, path, &*read, &read->root()});
 }
 
 Result<ItemList> list_at(const EditSource& source, const KeyPath& path) {
@@ -372,25 +281,6 @@ Result<std::string> set_list(std::string_view text, const KeyPath& path, std::st
     if (!is_there) TRY(loose.insert(index, wanted.elements()[index]));
   }
   return set_value(text, path, loose.elements() == wanted.elements() ? loose.text() : std::string(list));
-}
-
-Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  if (path.empty()) return failure(ErrorKind::usage, "a table needs a name");
-  const Node* node = source.document().find(path);
-  if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) return there_already(path);
-  return add_below_array_free(source, path, lines);
-}
-
-Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
-  TRY_ASSIGN(const auto source, EditSource::open(text));
-  std::vector<Splice> splices;
-  for (std::uint32_t index = 0; index < source.count() && !path.empty(); ++index) {
-    const bool heading = source.statement(index).kind != StatementKind::key_value;
-    if (heading && has_prefix(source.located(index).path, path)) splices.push_back(without_block(source, index));
-  }
-  if (splices.empty()) return not_there(path);
-  return proven(source, std::move(splices), Intent{Change::removed, path});
 }
 
 Result<std::string> append_to_array(std::string_view text, const KeyPath& path, std::string_view value) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <vector>
 
 namespace okr::store {
@@ -130,6 +131,83 @@ class Walk {
   const Intent& intent_;
 };
 
+/// Tables that were added, by the keys that lead to them.
+struct Added {
+  const Document* lines = nullptr;
+  std::map<std::string_view, Added> below;
+};
+
+class AddedTables {
+ public:
+  AddedTables(const Document& before, const Document& after, const std::vector<AddedTable>& tables)
+      : before_(before), after_(after) {
+    for (const AddedTable& table : tables) {
+      Added* at = &top_;
+      for (const std::string& key : *table.path) at = &at->below[key];
+      if (at->lines != nullptr) are_different_ = false;
+      at->lines = table.lines;
+    }
+  }
+
+  bool are_all() const { return are_different_ && agrees(&before_.root(), after_.root(), top_); }
+
+ private:
+  /// A heading may come above sub-headings that are there; where nothing was, there is nothing but what was added.
+  bool agrees(const Node* before, const Node& after, const Added& added) const {
+    if (!after.is_table() || (before != nullptr && !before->is_table())) return false;
+    if (before != nullptr && added.lines != nullptr && before->form() != TableForm::implicit) return false;
+    const ByKey news = children_by_key(after_, &after);
+    const ByKey olds = children_by_key(before_, before);
+    std::size_t count = 0;
+    for (const auto& [key, old] : olds) {
+      const auto now = news.find(key);
+      const auto more = added.below.find(key);
+      if (now == news.end()) return false;
+      if (more == added.below.end() && !same_content(before_, *old, after_, *now->second)) return false;
+      ++count;
+    }
+    for (const auto& [key, below] : added.below) {
+      const auto now = news.find(key);
+      const auto old = olds.find(key);
+      if (now == news.end() || !agrees(old == olds.end() ? nullptr : old->second, *now->second, below)) return false;
+      if (old == olds.end()) ++count;
+    }
+    return has_lines(news, added.lines, count) && news.size() == count;
+  }
+
+  static bool is_there(const Document& a, const Node& node, const Document& b, const ByKey& news) {
+    const auto now = news.find(node.key());
+    return now != news.end() && same_content(a, node, b, *now->second);
+  }
+
+  bool has_lines(const ByKey& news, const Document* lines, std::size_t& count) const {
+    if (lines == nullptr) return true;
+    count += lines->root().child_count();
+    return std::ranges::all_of(lines->children(lines->root()),
+                               [&](const Node& line) { return is_there(*lines, line, after_, news); });
+  }
+
+  const Document& before_;
+  const Document& after_;
+  Added top_;
+  bool are_different_ = true;
+};
+
+/// The spliced text where it can be read and agrees; `path` is what the edit was about.
+template <class Agrees>
+Result<std::string> if_proven(const EditSource& source, std::vector<Splice> splices, const KeyPath& path,
+                              Agrees agrees) {
+  auto text = spliced(source.text(), std::move(splices));
+  const auto after = Document::parse(text);
+  if (!after)
+    return failure(ErrorKind::data,
+                   fmt::format("the file cannot hold this change of {}: {}", shown_path(path), after.error().message),
+                   "nothing was written; change the file by hand");
+  if (agrees(*after)) return text;
+  return failure(ErrorKind::internal, fmt::format("changing {} would change something else too", shown_path(path)),
+                 "nothing was written; please report this with the file");
+}
+
 }  // namespace
 
 bool same_content(const Document& a, const Node& left, const Document& b, const Node& right) {
@@ -150,17 +228,22 @@ bool proves(const Document& before, const Document& after, const Intent& intent)
 }
 
 Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent) {
-  auto text = spliced(source.text(), std::move(splices));
-  const auto after = Document::parse(text);
-  if (!after)
-    return failure(
-        ErrorKind::data,
-        fmt::format("the file cannot hold this change of {}: {}", shown_path(intent.path), after.error().message),
-        "nothing was written; change the file by hand");
-  if (proves(source.document(), *after, intent)) return text;
-  return failure(ErrorKind::internal,
-                 fmt::format("changing {} would change something else too", shown_path(intent.path)),
-                 "nothing was written; please report this with the file");
+  return if_proven(source, std::move(splices), intent.path,
+                   [&](const Document& after) { return proves(source.document(), after, intent); });
+}
+
+Result<std::string> proven_tables(const EditSource& source, std::vector<Splice> splices,
+                                  const std::vector<AddedTable>& added) {
+  return if_proven(source, std::move(splices), *added.front().path,
+                   [&](const Document& after) { return AddedTables(source.document(), after, added).are_all(); });
+}
+
+ByKey children_by_key(const Document& document, const Node* table) {
+  ByKey found;
+  if (table == nullptr || !table->is_table()) return found;
+  found.reserve(table->child_count());
+  for (const Node& child : document.children(*table)) found.emplace(child.key(), &child);
+  return found;
 }
 
 }  // namespace okr::store

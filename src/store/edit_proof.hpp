@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "store/edit_source.hpp"
 #include "store/toml.hpp"
@@ -28,5 +30,19 @@ bool proves(const Document& before, const Document& after, const Intent& intent)
 
 /// The spliced text when it proves the intent; else an error that says that nothing was written.
 Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent);
+
+/// A table that was put in, and what stands below its heading.
+struct AddedTable {
+  const KeyPath* path = nullptr;
+  const Document* lines = nullptr;
+};
+
+/// As proven, for the tables of one edit: `after` is `before` with them, and nothing else.
+Result<std::string> proven_tables(const EditSource& source, std::vector<Splice> splices,
+                                  const std::vector<AddedTable>& added);
+
+/// What a table holds, by key; empty for null and for what is no table.
+using ByKey = std::unordered_map<std::string_view, const Node*>;
+ByKey children_by_key(const Document& document, const Node* table);
 
 }  // namespace okr::store

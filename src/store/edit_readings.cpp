@@ -24,17 +24,7 @@ struct NewReading {
   Date day;
 };
 
-using ByKey = std::unordered_map<std::string_view, const Node*>;
-
 const Node* readings_of(const Document& document) { return document.find(document.root(), table_name); }
-
-ByKey children_by_key(const Document& document, const Node* table) {
-  ByKey found;
-  if (table == nullptr || !table->is_table()) return found;
-  found.reserve(table->child_count());
-  for (const Node& child : document.children(*table)) found.emplace(child.key(), &child);
-  return found;
-}
 
 /// "3.5", or "[3.5, 4]" for several of one day.
 std::string amounts_of(const ReadingEdit& edit) {

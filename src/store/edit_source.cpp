@@ -417,6 +417,10 @@ tl::unexpected<Error> not_there(const KeyPath& path) {
   return failure(ErrorKind::data, fmt::format("there is no {} in the file", shown_path(path)));
 }
 
+tl::unexpected<Error> there_already(const KeyPath& path) {
+  return failure(ErrorKind::data, fmt::format("{} is there already", shown_path(path)));
+}
+
 std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices) {
   for (auto& splice : splices) splice.text = source.with_file_endings(splice.text);
   return splices;

@@ -132,6 +132,9 @@ std::string requoted(std::string_view part, std::string_view name);
 /// Error of kind data: "there is no ship.users in the file".
 tl::unexpected<Error> not_there(const KeyPath& path);
 
+/// Error of kind data: "ship.users is there already".
+tl::unexpected<Error> there_already(const KeyPath& path);
+
 /// The same splices with the file's line endings in what they insert.
 std::vector<Splice> with_endings(const EditSource& source, std::vector<Splice> splices);
 

@@ -141,7 +141,7 @@ class Document {
   /// ([a.x], [b], [a.y]) holds all its children.
   std::span<const Node> children(const Node& node) const;
 
-  /// The child with that key, or null; looks at one child after the other.
+  /// The child with that key, or null.
   const Node* find(const Node& table, std::string_view key) const;
   /// As find, from the root along a path; arrays are not entered.
   const Node* find(std::span<const std::string> path) const;

@@ -10,6 +10,7 @@
 #include "edit_places.hpp"
 #include "okr/store/diff.hpp"
 #include "okr/store/edit.hpp"
+#include "okr/store/edit_many.hpp"
 #include "print.hpp"
 #include "store/toml.hpp"
 
@@ -84,6 +85,38 @@ std::string done(const Result<std::string>& result, const std::string& text) {
   return *result;
 }
 
+/// Few names, so that they come twice, stand below each other, and are there already.
+NewTable any_new_table() {
+  const auto number = std::to_string(*rc::gen::inRange(0, 14));
+  const auto path = any_of<KeyPath>({{"new"},
+                                     {"other"},
+                                     {"h" + number},
+                                     {"h" + number, "sub " + number},
+                                     {"new", "a"},
+                                     {"new", "b"},
+                                     {"new", "a", "x"},
+                                     {"other", "a"},
+                                     {"h" + number, "a"},
+                                     {"h" + number, "a", "x"},
+                                     {"h" + number, "sub " + number, "x"}});
+  return {path, any_of<std::string>({"", "x = 1\n", "y = 2", "z = \"\"\"\ntwo\n\"\"\"\n# a comment\n"})};
+}
+
+Result<std::string> in_turn(std::string text, const std::vector<NewTable>& tables) {
+  for (const NewTable& table : tables) {
+    auto more = add_table(text, table.path, table.lines);
+    if (!more) return more;
+    text = std::move(*more);
+  }
+  return text;
+}
+
+/// A change of one key, of the text or of what stands around the key.
+Result<std::string> changed(const std::string& text, const KeyPath& path, int kind) {
+  if (kind == 0) return remove_key(text, path);
+  return put_value(text, path, kind == 1 ? "7" : "[ \"seven\" ]");
+}
+
 std::size_t removed_lines(const std::string& before, const std::string& after) {
   const auto diff = unified_diff("f", before, after);
   std::size_t count = 0;
@@ -138,5 +171,42 @@ TEST_CASE("edit property: adding and removing a table, renaming there and back")
     const auto renamed = done(rename_key(text, path, "new"), text);
     path.back() = "new";
     RC_ASSERT(done(rename_key(renamed, path, old_name), renamed) == text);
+  }));
+}
+
+TEST_CASE("edit property: many tables at once are the same as one after the other") {
+  CHECK(rc::check("add_tables", [] {
+    const auto text = any_document();
+    std::vector<NewTable> tables;
+    const int count = *rc::gen::inRange(1, 8);
+    for (int i = 0; i < count; ++i) tables.push_back(any_new_table());
+    const auto one_by_one = in_turn(text, tables);
+    const auto together = add_tables(text, tables);
+    RC_ASSERT(together.has_value() == one_by_one.has_value());
+    if (together) RC_ASSERT(*together == *one_by_one);
+    if (!together) RC_ASSERT(together.error().what == one_by_one.error().what);
+  }));
+}
+
+TEST_CASE("edit property: edits of what stands around a key are the same as edits of all of the text") {
+  CHECK(rc::check("EditedText", [] {
+    auto text = any_document();
+    const auto places = places_of(text);
+    auto edited = EditedText::open(text);
+    RC_ASSERT(edited.has_value());
+    const int count = *rc::gen::inRange(1, 6);
+    for (int i = 0; i < count; ++i) {
+      auto path = any_of(places.tables);
+      path.push_back(any_of<std::string>({"new", "k1", "k2", "k3", "k4", "d5", "x"}));
+      const int kind = *rc::gen::inRange(0, 3);
+      const auto whole = changed(text, path, kind);
+      std::string& around = edited->around(path);
+      const auto part = changed(around, path, kind);
+      RC_ASSERT(part.has_value() == whole.has_value());
+      if (!whole) continue;
+      text = *whole;
+      around = *part;
+    }
+    RC_ASSERT(done(edited->whole(), text) == text);
   }));
 }

@@ -46,6 +46,14 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
 /// file; one empty line in front. Inverse: remove_table.
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines);
 
+struct NewTable {
+  KeyPath path;
+  std::string lines;  ///< TOML, may be empty
+};
+
+/// The same of many, one after the other, with one splice and one proof.
+Result<std::string> add_tables(std::string_view text, std::span<const NewTable> tables);
+
 /// A heading, its sub-headings and their keys, each with one empty line in front of it.
 Result<std::string> remove_table(std::string_view text, const KeyPath& path);
 

@@ -2,6 +2,7 @@
 #include "actions/cycle/carry_over.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -10,6 +11,8 @@
 #include "actions/records/starter.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/model/ids.hpp"
+#include "okr/store/edit.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/records.hpp"
 
@@ -47,7 +50,9 @@ Result<std::string> head_lines(const Workspace& workspace, const Cycle& from, co
 class CarryingOver {
  public:
   CarryingOver(const Workspace& workspace, const Cycle& from, const NextCycle& next)
-      : workspace_(workspace), from_(from), next_(next), transaction_(Transaction::of(workspace)) {}
+      : workspace_(workspace), from_(from), next_(next), transaction_(Transaction::of(workspace)), ids_(workspace) {
+    if (next_.cycle) note_present();
+  }
 
   Status begin(CycleState state, bool is_empty) {
     if (next_.cycle) return {};
@@ -62,32 +67,38 @@ class CarryingOver {
 
   Status add(const CopiedTable& table) { return table.key_result ? add_key_result(table) : add_objective(table); }
 
-  CarryOver done() {
+  Result<CarryOver> done() {
+    for (const auto& [file, tables] : added_) {
+      TRY_ASSIGN(std::string* const text, transaction_.draft(file));
+      TRY_ASSIGN(*text, store::add_tables(*text, tables));
+    }
     transaction_.drop_unchanged();
     result_.files = std::move(transaction_.files);
     return std::move(result_);
   }
 
  private:
-  Found origin_of(const std::string& carried_from) const {
-    return carried_from.empty() ? Found{} : resolve(workspace_, *next_.cycle, carried_from);
+  /// What the next cycle holds already, by what it was carried from; of several the first.
+  void note_present() {
+    for (const Objective& objective : next_.cycle->objectives) {
+      const Found origin =
+          objective.carried_from.empty() ? Found{} : ids_.resolve(*next_.cycle, objective.carried_from);
+      if (origin.objective && !origin.key_result) carried_objectives_.emplace(origin.objective, &objective);
+      for (const KeyResult& kr : objective.key_results) {
+        const Found from = kr.carried_from.empty() ? Found{} : ids_.resolve(*next_.cycle, kr.carried_from);
+        if (from.key_result) carried_key_results_.emplace(from.key_result, &kr);
+      }
+    }
   }
 
   const Objective* carried_objective(const Objective& from) const {
-    if (!next_.cycle) return nullptr;
-    for (const Objective& objective : next_.cycle->objectives) {
-      const Found origin = origin_of(objective.carried_from);
-      if (origin.objective == &from && !origin.key_result) return &objective;
-    }
-    return nullptr;
+    const auto there = carried_objectives_.find(&from);
+    return there == carried_objectives_.end() ? nullptr : there->second;
   }
 
   const KeyResult* carried_key_result(const KeyResult& from) const {
-    if (!next_.cycle) return nullptr;
-    for (const Objective& objective : next_.cycle->objectives)
-      for (const KeyResult& kr : objective.key_results)
-        if (origin_of(kr.carried_from).key_result == &from) return &kr;
-    return nullptr;
+    const auto there = carried_key_results_.find(&from);
+    return there == carried_key_results_.end() ? nullptr : there->second;
   }
 
   Status add_objective(const CopiedTable& table) {
@@ -98,7 +109,7 @@ class CarryingOver {
       return {};
     }
     const std::string& id = table.objective->id.text;
-    is_open_ = !next_.cycle || !find_objective(*next_.cycle, id);
+    is_open_ = !next_.cycle || !ids_.resolve(*next_.cycle, id).objective;
     if (!is_open_) {
       result_.occupied.push_back(id);
       return {};
@@ -116,7 +127,7 @@ class CarryingOver {
     if (!is_open_) return {};  // the objective was named
     const std::string objective = home_ ? home_->id.text : table.objective->id.text;
     const std::string name = objective + "." + table.path.back();
-    if (next_.cycle && find_key_result(*next_.cycle, name)) {
+    if (next_.cycle && ids_.resolve(*next_.cycle, name).key_result) {
       result_.occupied.push_back(name);
       return {};
     }
@@ -127,8 +138,8 @@ class CarryingOver {
   }
 
   Status add_table(const std::string& file, const store::KeyPath& path, const std::string& lines) {
-    TRY_ASSIGN(std::string* const text, transaction_.draft(file));
-    TRY_ASSIGN(*text, store::add_table(*text, path, lines));
+    TRY_ASSIGN([[maybe_unused]] const auto* text, transaction_.draft(file));
+    added_[file].push_back({path, lines});
     return {};
   }
 
@@ -137,6 +148,10 @@ class CarryingOver {
   const NextCycle& next_;
   Transaction transaction_;
   CarryOver result_;
+  std::map<std::string, std::vector<store::NewTable>> added_;  ///< by file
+  IdIndex ids_;
+  std::map<const Objective*, const Objective*> carried_objectives_;
+  std::map<const KeyResult*, const KeyResult*> carried_key_results_;
   const Objective* home_ = nullptr;  ///< where key results of the last objective belong, when it was there already
   bool is_open_ = true;              ///< false: the last objective's name belongs to another one
 };

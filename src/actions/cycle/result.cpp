@@ -144,20 +144,12 @@ Result<std::string> with_state(const std::string& text, std::string_view from, s
   return store::set_value(text, path, value.replace(at, from.size(), to));
 }
 
-Result<std::string> with_tables(std::string text, const CycleNumbers& numbers, const CycleWords& words) {
-  struct Table {
-    store::KeyPath path;
-    std::string lines;
-  };
-  for (const Table& table :
-       {Table{{"result"}, head_lines(numbers, words)}, Table{{"result", "objective"}, objective_lines(numbers)},
-        Table{{"result", "kr"}, key_result_lines(numbers)}}) {
-    if (table.lines.empty()) continue;
-    auto written = store::add_table(text, table.path, table.lines);
-    if (!written) return written;
-    text = std::move(*written);
-  }
-  return text;
+Result<std::string> with_tables(const std::string& text, const CycleNumbers& numbers, const CycleWords& words) {
+  std::vector<store::NewTable> tables = {{{"result"}, head_lines(numbers, words)},
+                                         {{"result", "objective"}, objective_lines(numbers)},
+                                         {{"result", "kr"}, key_result_lines(numbers)}};
+  std::erase_if(tables, [](const store::NewTable& table) { return table.lines.empty(); });
+  return store::add_tables(text, tables);
 }
 
 }  // namespace
@@ -179,7 +171,7 @@ CycleNumbers closing_numbers(Workspace& workspace, const CycleId& id, Date close
 Result<std::string> with_result(const std::string& text, const CycleNumbers& numbers, const CycleWords& words) {
   auto closed = with_state(text, word(CycleState::active), word(CycleState::closed));
   if (!closed) return closed;
-  return with_tables(std::move(*closed), numbers, words);
+  return with_tables(*closed, numbers, words);
 }
 
 Result<std::string> without_result(const std::string& text) {

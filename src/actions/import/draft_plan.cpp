@@ -2,6 +2,8 @@
 #include "actions/import/draft_plan.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -150,7 +152,7 @@ class Planner {
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
       const auto key_results = matched_key_results(objective);
-      for (const DraftTable& table : new_objective(said.id, objective, key_results))
+      for (const store::NewTable& table : new_objective(said.id, objective, key_results))
         tables += fmt::format("\n[{}]\n{}", store::toml_key(table.path), table.lines);
       for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
       note_results(objective, key_results, results);
@@ -163,8 +165,8 @@ class Planner {
   }
 
   /// The tables of an objective that is new; without a key result it cannot be scored yet.
-  std::vector<DraftTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
-                                        const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<store::NewTable> new_objective(const std::string& cycle, const MatchedObjective& objective,
+                                             const std::vector<MatchedKeyResult>& key_results) {
     const std::string name = fmt::format("{}/{}", cycle, objective.id);
     note_record(name, objective.said->place);
     ++plan_.added.objectives;
@@ -190,9 +192,8 @@ class Planner {
     results.score = said.score;
     ++plan_.unchanged.cycles;
     tell_differences(told_.comments_of(said, said.id, file_of(there)));
-    for (const MatchedObjective& objective : objectives) {
-      TRY(add_objective(there, said, objective, results));
-    }
+    for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
+    TRY(write_tables());
     if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
           {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
@@ -207,35 +208,38 @@ class Planner {
     return {};
   }
 
-  Status add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective,
-                       Results& results) {
+  void add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective, Results& results) {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
       tell_differences(told_.of(*objective.said, said.id, objective.there->place, {objective.id}));
-      for (const MatchedKeyResult& kr : key_results) TRY(add_key_result(said.id, objective, kr));
+      for (const MatchedKeyResult& kr : key_results) add_key_result(said.id, objective, kr);
     } else {
-      TRY_ASSIGN(std::string* const text, plan_.transaction.draft(there.folder + "/cycle.toml"));
-      for (const DraftTable& table : new_objective(said.id, objective, key_results)) {
-        TRY_ASSIGN(*text, store::add_table(*text, table.path, table.lines));
-      }
+      std::ranges::move(new_objective(said.id, objective, key_results),
+                        std::back_inserter(tables_[there.folder + "/cycle.toml"]));
     }
     for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, there.period, &there), objective, kr);
     note_results(objective, key_results, results);
-    return {};
   }
 
-  Status add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
+  void add_key_result(const std::string& cycle, const MatchedObjective& objective, const MatchedKeyResult& kr) {
     if (kr.there) {
       ++plan_.unchanged.key_results;
       tell_differences(told_.of(*kr.said, cycle, kr.there->place, {objective.id, kr.id}));
-      return {};
+      return;
     }
     note_record(fmt::format("{}/{}.{}", cycle, objective.id, kr.id), kr.said->place);
     ++plan_.added.key_results;
-    const std::string file = scene_.workspace.files[objective.there->place.file];
-    TRY_ASSIGN(std::string* const text, plan_.transaction.draft(file));
-    TRY_ASSIGN(*text, store::add_table(*text, {objective.id, kr.id}, lines_of(*kr.said, "key result")));
+    tables_[scene_.workspace.files[objective.there->place.file]].push_back(
+        {{objective.id, kr.id}, lines_of(*kr.said, "key result")});
+  }
+
+  /// What was collected for the files of one cycle.
+  Status write_tables() {
+    for (const auto& [file, tables] : std::exchange(tables_, {})) {
+      TRY_ASSIGN(std::string* const text, plan_.transaction.draft(file));
+      TRY_ASSIGN(*text, store::add_tables(*text, tables));
+    }
     return {};
   }
 
@@ -361,6 +365,7 @@ class Planner {
   const DraftScene& scene_;
   const Draft& draft_;
   DraftPlan plan_;
+  std::map<std::string, std::vector<store::NewTable>> tables_;  ///< by file
   DraftReadings readings_;
   ToldDifferences told_;
 };

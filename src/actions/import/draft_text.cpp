@@ -34,8 +34,9 @@ std::string lines_of(const DraftRecord& record, std::string_view kind) {
   return lines;
 }
 
-std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results) {
-  std::vector<DraftTable> tables{{{objective.id}, lines_of(*objective.said, "objective")}};
+std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
+                                       const std::vector<MatchedKeyResult>& key_results) {
+  std::vector<store::NewTable> tables{{{objective.id}, lines_of(*objective.said, "objective")}};
   for (const MatchedKeyResult& kr : key_results)
     tables.push_back({{objective.id, kr.id}, lines_of(*kr.said, "key result")});
   return tables;

@@ -15,14 +15,9 @@ namespace okr::cli {
 /// then what was not understood, as comments.
 std::string lines_of(const DraftRecord& record, std::string_view kind);
 
-/// A heading and what stands below it.
-struct DraftTable {
-  store::KeyPath path;
-  std::string lines;
-};
-
 /// An objective and its key results.
-std::vector<DraftTable> tables_of(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results);
+std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
+                                       const std::vector<MatchedKeyResult>& key_results);
 
 /// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
 std::string result_text(const DraftResult& result);

@@ -124,8 +124,10 @@ class Copier {
 
   /// A name of this cycle must be copied too; one of another cycle, or a KPI, stays what it is.
   bool leads_somewhere(const Reference& reference) const {
-    if (reference.empty() || workspace_.kpi(reference.text)) return true;
-    if (reference.text.find('/') == std::string::npos) return names_.contains(reference.text);
+    if (reference.empty()) return true;
+    if (reference.text.find('/') == std::string::npos)
+      return names_.contains(reference.text) || workspace_.kpi(reference.text);
+    if (workspace_.kpi(reference.text)) return true;
     const Found found = resolve(workspace_, cycle_, reference.text);
     return !found.cycle || !style_.days || !found.cycle->dated || found.cycle->period.last >= style_.days->first;
   }

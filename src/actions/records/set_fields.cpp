@@ -2,7 +2,9 @@
 #include "actions/records/set_fields.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +23,7 @@
 #include "okr/model/fields.hpp"
 #include "okr/model/kpi.hpp"
 #include "okr/store/edit.hpp"
+#include "okr/store/edit_many.hpp"
 #include "okr/store/toml_text.hpp"
 #include "session/changes.hpp"
 #include "session/records.hpp"
@@ -276,6 +279,7 @@ class Edit {
                                                   Transaction& transaction) const;
 
  private:
+  Result<store::EditedText*> text_of(const std::string& file);
   Status note_move(const Assignment& assignment, const std::optional<std::string>& old);
   Status require_reason(const Assignment& assignment) const;
   Status write_entry(const Moved& moved);
@@ -285,7 +289,9 @@ class Edit {
   const Context& context_;
   const SetRequest& request_;
   Transaction transaction_;
+  std::map<std::string, store::EditedText> texts_;  ///< by file
   std::vector<Moved> moved_;
+  std::map<std::pair<std::string, store::KeyPath>, std::size_t> moved_at_;  ///< by file and record
   std::vector<Retargeted> retargeted_;
   std::vector<Assignment> shared_;
 };
@@ -323,6 +329,13 @@ Status check_final(const Assignment& assignment) {
   return check_still_open(*assignment.cycle);
 }
 
+Result<store::EditedText*> Edit::text_of(const std::string& file) {
+  if (const auto known = texts_.find(file); known != texts_.end()) return &known->second;
+  TRY_ASSIGN(const std::string* const text, transaction_.draft(file));
+  TRY_ASSIGN(auto opened, store::EditedText::open(*text));
+  return &texts_.emplace(file, std::move(opened)).first->second;
+}
+
 Status Edit::apply(const Assignment& assignment) {
   if (assignment.is_sharing()) {
     shared_.push_back(assignment);
@@ -333,16 +346,17 @@ Status Edit::apply(const Assignment& assignment) {
     retarget(assignment);
     return {};
   }
-  TRY_ASSIGN(std::string* const text, transaction_.draft(assignment.place.file));
-  const auto current = store::value_text(*text, assignment.path());
+  TRY_ASSIGN(store::EditedText* const edited, text_of(assignment.place.file));
+  std::string& text = edited->around(assignment.path());
+  const auto current = store::value_text(text, assignment.path());
   const std::optional<std::string> old = current ? std::optional(*current) : std::nullopt;
   if (!old && !assignment.value) return {};
   if (old && assignment.value && means_the_same(*old, *assignment.value)) return {};
   TRY(check_final(assignment));
   TRY(require_reason(assignment));
-  TRY_ASSIGN(*text, assignment.value
-                        ? put_field(*text, assignment.place, std::string(assignment.field.key), *assignment.value)
-                        : store::remove_key(*text, assignment.path()));
+  TRY_ASSIGN(text, assignment.value
+                       ? put_field(text, assignment.place, std::string(assignment.field.key), *assignment.value)
+                       : store::remove_key(text, assignment.path()));
   return note_move(assignment, old);
 }
 
@@ -364,25 +378,25 @@ Status Edit::note_move(const Assignment& assignment, const std::optional<std::st
                    fmt::format("{} cannot be taken away with a reason: a change has a new value", assignment.label),
                    "`okr edit` opens the file");
   const std::string field = key + " = [" + (before ? *before + ", " : "") + *after + "]";
-  const auto same = std::ranges::find_if(moved_, [&](const Moved& moved) {
-    return moved.place.file == assignment.place.file && moved.place.path == assignment.place.path;
-  });
-  if (same == moved_.end())
+  const auto [known, is_new] =
+      moved_at_.emplace(std::pair(assignment.place.file, assignment.place.path), moved_.size());
+  if (is_new)
     moved_.push_back({assignment.place, field});
   else
-    same->fields += ", " + field;
+    moved_[known->second].fields += ", " + field;
   return {};
 }
 
 Status Edit::write_entry(const Moved& moved) {
-  TRY_ASSIGN(std::string* const text, transaction_.draft(moved.place.file));
+  TRY_ASSIGN(store::EditedText* const edited, text_of(moved.place.file));
   const std::string entry = fmt::format("{{ on = {}, {}, why = {} }}", to_string(context_.today()), moved.fields,
                                         store::toml_string(*request_.why));
   store::KeyPath path = moved.place.path;
   path.emplace_back("changes");
-  const bool has_some = store::value_text(*text, path).has_value();
-  TRY_ASSIGN(*text, has_some ? store::append_to_array(*text, path, entry)
-                             : store::put_value(*text, path, "[\n  " + entry + ",\n]"));
+  std::string& text = edited->around(path);
+  const bool has_some = store::value_text(text, path).has_value();
+  TRY_ASSIGN(text, has_some ? store::append_to_array(text, path, entry)
+                            : store::put_value(text, path, "[\n  " + entry + ",\n]"));
   return {};
 }
 
@@ -396,14 +410,19 @@ void Edit::retarget(const Assignment& assignment) {
 }
 
 Status Edit::write_target(const Retargeted& retargeted) {
-  TRY_ASSIGN(std::string* const text, transaction_.draft(retargeted.file));
-  TRY_ASSIGN(*text, with_target(*text, retargeted.target));
+  TRY_ASSIGN(store::EditedText* const edited, text_of(retargeted.file));
+  std::string& text = edited->around({});
+  TRY_ASSIGN(text, with_target(text, retargeted.target));
   return {};
 }
 
 Result<Transaction> Edit::finish() {
   for (const Retargeted& retargeted : retargeted_) TRY(write_target(retargeted));
   for (const Moved& moved : moved_) TRY(write_entry(moved));
+  for (auto& [file, edited] : texts_) {
+    TRY_ASSIGN(std::string* const text, transaction_.draft(file));
+    TRY_ASSIGN(*text, edited.whole());
+  }
   std::ranges::sort(transaction_.files, {}, &FileChange::path);
   return std::move(transaction_);
 }
@@ -450,11 +469,11 @@ Status check_reason(const SetRequest& request, const std::vector<Assignment>& as
 
 Result<std::vector<Assignment>> read_all(const Context& context, const Session& session, const SetRequest& request) {
   std::vector<Assignment> assignments;
+  std::set<std::pair<std::string, store::KeyPath>> given;
   for (const std::string& word : request.words) {
     TRY_ASSIGN(auto assignment, read_assignment(context, session, word));
-    for (const Assignment& other : assignments)
-      if (other.place.file == assignment.place.file && other.path() == assignment.path())
-        return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment.label));
+    if (!given.emplace(assignment.place.file, assignment.path()).second)
+      return failure(ErrorKind::usage, fmt::format("{} is given twice", assignment.label));
     assignments.push_back(std::move(assignment));
   }
   TRY(check_reason(request, assignments));

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// Headings with their lines: adding, many with one splice and one proof, and removing.
+#include "okr/store/edit.hpp"
+
+#include <algorithm>
+#include <list>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "okr/base/text.hpp"
+#include "okr/base/try.hpp"
+#include "okr/store/toml_text.hpp"
+#include "store/edit_proof.hpp"
+#include "store/edit_source.hpp"
+
+namespace okr::store {
+namespace {
+
+bool is_fragile(std::string_view lines) {
+  return lines.find("\"\"\"") != std::string_view::npos || lines.find("'''") != std::string_view::npos;
+}
+
+std::string indented(std::string_view lines, const std::string& blanks) {
+  if (blanks.empty() || is_fragile(lines)) return std::string(lines);
+  std::string written;
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size() - 1) + 1;
+    const auto line = lines.substr(at, end - at);
+    if (line != "\n" && line != "\r\n") written += blanks;
+    written += line;
+    at = end;
+  }
+  return written;
+}
+
+std::string table_text(const KeyPath& path, std::string_view lines) {
+  std::string text = "[" + toml_key(path) + "]";
+  while (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
+  if (!lines.empty()) text += "\n" + std::string(lines);
+  return text;
+}
+
+/// Where the comments end that stand right below a statement and in front of an empty line or the end of the text: they
+/// speak of what stands above. Comments in front of another statement are of that one.
+std::uint32_t behind_comments(const EditSource& source, std::uint32_t at) {
+  std::uint32_t end = at;
+  for (std::uint32_t line = source.line_end(at); line < source.text().size(); line = source.line_end(line)) {
+    const std::string_view content = trim(source.text().substr(line, source.content_end(line) - line));
+    if (content.empty()) return end;
+    if (!content.starts_with('#')) return at;
+    end = source.content_end(line);
+  }
+  return end;
+}
+
+/// A heading and its lines on the way into the text.
+struct Block {
+  const NewTable* table = nullptr;
+  std::string lines;  ///< with the endings of the file
+};
+
+/// What goes behind one statement and its comments, or to the end of the text.
+struct Group {
+  std::uint32_t behind = no_statement;
+  std::list<Block> blocks;
+};
+
+/// The last statement of each family: of all whose heading begins with a path.
+using Families = std::map<KeyPath, std::uint32_t>;
+
+Families families_of(const EditSource& source) {
+  Families last;
+  for (std::uint32_t index = 0; index < source.count(); ++index) {
+    const auto heading = source.located(index).heading;
+    if (source.statement(index).container != no_statement || heading == no_statement) continue;
+    const auto& family = source.located(heading);
+    KeyPath path = family.path;
+    path.resize(std::min(path.size(), family.reach));
+    for (; !path.empty(); path.pop_back()) last[path] = index;
+  }
+  return last;
+}
+
+/// Tables behind the last one of their parent, those before them in the list included.
+class Places {
+ public:
+  explicit Places(const EditSource& source) : source_(source), families_(families_of(source)) {}
+
+  void add(const NewTable& table) {
+    KeyPath parent(table.path.begin(), table.path.end() - 1);
+    Block block{&table, source_.with_file_endings(table_text(table.path, table.lines))};
+    if (const auto kin = last_.find(parent); kin != last_.end())
+      note(table.path, kin->second.group,
+           kin->second.group->blocks.insert(std::next(kin->second.block), std::move(block)));
+    else
+      add_to(group_behind(parent), std::move(block));
+  }
+
+  std::vector<Splice> splices() const {
+    std::vector<Splice> all;
+    for (const auto& [behind, group] : groups_)
+      if (behind != no_statement) all.push_back(behind_statement(group));
+    if (const auto end = groups_.find(no_statement); end != groups_.end()) all.push_back(at_end(end->second));
+    return all;
+  }
+
+ private:
+  struct Spot {
+    Group* group;
+    std::list<Block>::iterator block;
+  };
+
+  Group& group_behind(const KeyPath& parent) {
+    const auto family = parent.empty() ? families_.end() : families_.find(parent);
+    const auto behind = family == families_.end() ? no_statement : family->second;
+    Group& group = groups_[behind];
+    group.behind = behind;
+    return group;
+  }
+
+  void add_to(Group& group, Block block) {
+    const KeyPath& path = block.table->path;
+    const auto at = group.behind == no_statement ? group.blocks.end() : group.blocks.begin();
+    note(path, &group, group.blocks.insert(at, std::move(block)));
+  }
+
+  /// From now on it is the last of its family, and of each above that ended in front of it.
+  void note(KeyPath path, Group* group, std::list<Block>::iterator block) {
+    for (; !path.empty(); path.pop_back()) {
+      if (const auto there = families_.find(path); there != families_.end() && there->second > group->behind) continue;
+      const auto known = last_.find(path);
+      if (known == last_.end())
+        last_.emplace(path, Spot{group, block});
+      else if (std::next(known->second.block) == block)
+        known->second = {group, block};
+    }
+  }
+
+  Splice behind_statement(const Group& group) const {
+    const auto heading = source_.statement(source_.located(group.behind).heading).value.begin;
+    const auto at = behind_comments(source_, source_.statement(group.behind).value.end);
+    const auto end = source_.line_end(at);
+    const bool ended = end > at && end > 0 && source_.text()[end - 1] == '\n';
+    std::string blanks = source_.indentation(heading);
+    std::string text;
+    for (const Block& block : group.blocks) {
+      text += put(indented(block.lines, blanks), source_.line_ending(at), ended);
+      if (is_fragile(block.lines)) blanks.clear();
+    }
+    return {Span{end, end}, std::move(text)};
+  }
+
+  Splice at_end(const Group& group) const {
+    const auto size = static_cast<std::uint32_t>(source_.text().size());
+    const bool is_empty = size == source_.line_begin(0);
+    const bool ended = is_empty || source_.text().back() == '\n';
+    const auto ending = source_.line_ending(0);
+    std::string text;
+    for (const Block& block : group.blocks)
+      text += is_empty && text.empty() ? block.lines + ending : put(block.lines, ending, ended);
+    return {Span{size, size}, std::move(text)};
+  }
+
+  /// An empty line and the lines; a missing last newline stays missing.
+  static std::string put(const std::string& lines, const std::string& ending, bool ended) {
+    return ended ? ending + lines + ending : ending + ending + lines;
+  }
+
+  const EditSource& source_;
+  Families families_;
+  std::map<std::uint32_t, Group> groups_;
+  std::map<KeyPath, Spot> last_;
+};
+
+/// The texts below the new headings, each read on its own.
+Result<std::vector<Document>> read_alone(std::span<const NewTable> tables) {
+  std::vector<Document> documents;
+  for (const NewTable& table : tables) {
+    auto read = Document::parse(table.lines);
+    if (!read)
+      return failure(ErrorKind::usage,
+                     fmt::format("the lines below [{}]: {}", toml_key(table.path), read.error().message));
+    documents.push_back(std::move(*read));
+  }
+  return documents;
+}
+
+Status check_free(const EditSource& source, const NewTable& table) {
+  if (table.path.empty()) return failure(ErrorKind::usage, "a table needs a name");
+  const Node* node = source.document().find(table.path);
+  if (node != nullptr && !(node->is_table() && node->form() == TableForm::implicit)) return there_already(table.path);
+  return {};
+}
+
+/// A heading with the keys directly under it, and the empty line in front.
+Splice without_block(const EditSource& source, std::uint32_t heading) {
+  const auto last = source.last_key_under(heading);
+  const auto end = source.statement(last == no_statement ? heading : last).value.end;
+  const auto first = source.statement(heading).value.begin;
+  const auto begin = source.line_begin(first);
+  if (begin == source.line_begin(0)) return without_lines(source, first, end);
+  const auto above = source.line_begin(begin - 1);
+  const bool empty_above = source.content_end(above) == above;
+  return without_lines(source, empty_above ? above : first, end);
+}
+
+/// One after the other: who is at fault is told as if there were no others.
+Result<std::string> added_in_turn(std::string text, std::span<const NewTable> tables) {
+  for (const NewTable& table : tables) {
+    TRY_ASSIGN(text, add_tables(text, std::span(&table, 1)));
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
+  const NewTable table{path, std::string(lines)};
+  return add_tables(text, std::span(&table, 1));
+}
+
+Result<std::string> add_tables(std::string_view text, std::span<const NewTable> tables) {
+  if (tables.empty()) return std::string(text);
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  for (const NewTable& table : tables) TRY(check_free(source, table));
+  TRY_ASSIGN(const auto alone, read_alone(tables));
+  Places places(source);
+  for (const NewTable& table : tables) places.add(table);
+  std::vector<AddedTable> added;
+  for (std::size_t index = 0; index < tables.size(); ++index) added.push_back({&tables[index].path, &alone[index]});
+  auto written = proven_tables(source, with_endings(source, places.splices()), added);
+  if (written || tables.size() == 1) return written;
+  return added_in_turn(std::string(text), tables);
+}
+
+Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
+  TRY_ASSIGN(const auto source, EditSource::open(text));
+  std::vector<Splice> splices;
+  for (std::uint32_t index = 0; index < source.count() && !path.empty(); ++index) {
+    const bool heading = source.statement(index).kind != StatementKind::key_value;
+    if (heading && has_prefix(source.located(index).path, path)) splices.push_back(without_block(source, index));
+  }
+  if (splices.empty()) return not_there(path);
+  return proven(source, std::move(splices), Intent{Change::removed, path});
+}
+
+}  // namespace okr::store
