@@ -2,15 +2,22 @@
 #include "okr/compute/blockers.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "okr/base/text.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr {
 namespace {
 
 class Story {
  public:
-  Story(const Workspace& workspace, const Cycle& cycle) : workspace_(workspace), cycle_(cycle) {}
+  Story(const Workspace& workspace, const Cycle& cycle) : cycle_(cycle), ids_(workspace) {}
 
   void take(const Checkin& checkin) {
     for (const Reference& one : checkin.solved) solve(one.text, checkin.date);
@@ -20,19 +27,31 @@ class Story {
   std::vector<Obstacle> whole() { return std::move(obstacles_); }
 
  private:
-  bool is_same_record(const Obstacle& obstacle, const Found& found) const {
-    if (obstacle.about.kpi || found.kpi) return obstacle.about.kpi == found.kpi;
-    return found.objective && obstacle.about.objective == found.objective &&
-           obstacle.about.key_result == found.key_result;
+  using Record = std::tuple<const Kpi*, const Objective*, const KeyResult*>;
+  using Places = std::vector<std::size_t>;  ///< in obstacles_
+
+  static Record record_of(const Found& found) { return {found.kpi, found.objective, found.key_result}; }
+
+  /// Those that are open; what was solved is not looked at again.
+  void solve(Places& places, Date on) {
+    for (const std::size_t place : std::exchange(places, {}))
+      if (Obstacle& obstacle = obstacles_[place]; !obstacle.solved) {
+        obstacle.solved = on;
+        open_.erase({obstacle.id, obstacle.text});
+      }
+  }
+
+  template <class Map, class Key>
+  void solve(Map& map, const Key& key, Date on) {
+    if (const auto it = map.find(key); it != map.end()) solve(it->second, on);
   }
 
   void solve(std::string_view name, Date on) {
     name = trim(name);
-    const Found found = resolve(workspace_, cycle_, name);
-    for (Obstacle& obstacle : obstacles_) {
-      const bool is_meant = is_same_record(obstacle, found) || obstacle.id == name || obstacle.text == name;
-      if (is_meant && !obstacle.solved) obstacle.solved = on;
-    }
+    const Found found = ids_.resolve(cycle_, name);
+    if (found.kpi || found.objective) solve(by_record_, record_of(found), on);
+    solve(by_id_, name, on);
+    solve(by_text_, name, on);
   }
 
   void add(const Blocker& blocker, const Checkin& checkin) {
@@ -41,20 +60,29 @@ class Story {
     obstacle.by = checkin.by.empty() ? checkin.source : checkin.by;
     obstacle.since = checkin.date;
     if (!blocker.about.empty()) {
-      obstacle.about = resolve(workspace_, cycle_, blocker.about.text);
+      obstacle.about = ids_.resolve(cycle_, blocker.about.text);
       const bool is_known = obstacle.about.kpi || obstacle.about.objective;
       obstacle.id = is_known ? name_in(cycle_, obstacle.about) : blocker.about.text;
     }
-    auto there = std::ranges::find_if(obstacles_, [&](const Obstacle& one) {
-      return !one.solved && one.id == obstacle.id && one.text == obstacle.text;
-    });
-    if (there == obstacles_.end()) there = obstacles_.insert(there, std::move(obstacle));
-    there->said.push_back(&blocker);
+    const auto [there, is_new] = open_.emplace(std::pair(obstacle.id, obstacle.text), obstacles_.size());
+    if (is_new) note(std::move(obstacle));
+    obstacles_[there->second].said.push_back(&blocker);
   }
 
-  const Workspace& workspace_;
+  void note(Obstacle obstacle) {
+    const std::size_t place = obstacles_.size();
+    if (obstacle.about.kpi || obstacle.about.objective) by_record_[record_of(obstacle.about)].push_back(place);
+    by_id_[obstacle.id].push_back(place);
+    by_text_[obstacle.text].push_back(place);
+    obstacles_.push_back(std::move(obstacle));
+  }
+
   const Cycle& cycle_;
+  IdIndex ids_;
   std::vector<Obstacle> obstacles_;
+  std::map<std::pair<std::string, std::string>, std::size_t> open_;  ///< by id and text
+  std::map<Record, Places> by_record_;
+  std::map<std::string, Places, std::less<>> by_id_, by_text_;
 };
 
 }  // namespace

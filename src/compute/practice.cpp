@@ -2,6 +2,7 @@
 #include "okr/compute/practice.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/core.h>
 
@@ -49,12 +50,13 @@ bool can_be_set(const Cycle& cycle, Date as_of) { return cycle.dated && !is_clos
 
 std::vector<ObjectiveGroup> objective_groups(const Cycle& cycle) {
   std::vector<ObjectiveGroup> groups;
+  std::map<std::string, std::size_t> known;
   for (const Objective& objective : cycle.objectives) {
     if (!is_live(objective.state)) continue;
     const std::string name = whose(objective, objective.owners);
-    auto it = std::ranges::find(groups, name, &ObjectiveGroup::whose);
-    if (it == groups.end()) it = groups.insert(groups.end(), {name, {}});
-    it->objectives.push_back(&objective);
+    const auto [group, is_new] = known.emplace(name, groups.size());
+    if (is_new) groups.push_back({name, {}});
+    groups[group->second].objectives.push_back(&objective);
   }
   return groups;
 }

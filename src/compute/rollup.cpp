@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <set>
 #include <vector>
 
 #include "compute/parts.hpp"
 #include "okr/compute/numbers.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr {
 namespace {
@@ -87,14 +89,12 @@ PaceStatus status_of(std::span<const Part> parts, const Scoring& scoring) {
   return gap ? status_by_gap(*gap, scoring) : *worst;
 }
 
-bool has_parent_among(const Workspace& workspace, const Cycle& cycle, const ObjectiveNumbers& objective,
-                      std::span<const ObjectiveNumbers* const> others) {
+bool has_parent_among(IdIndex& ids, const Cycle& cycle, const ObjectiveNumbers& objective,
+                      const std::set<const Objective*>& others) {
   if (!objective.objective) return false;
   return std::ranges::any_of(objective.objective->parents, [&](const Reference& reference) {
-    const Found parent = resolve(workspace, cycle, reference.text);
-    return parent.cycle == &cycle && std::ranges::any_of(others, [&](const ObjectiveNumbers* other) {
-             return other != &objective && other->objective == parent.objective;
-           });
+    const Found parent = ids.resolve(cycle, reference.text);
+    return parent.cycle == &cycle && parent.objective != objective.objective && others.contains(parent.objective);
   });
 }
 
@@ -305,8 +305,11 @@ Totals totals_of(std::span<const ObjectiveNumbers* const> objectives, const Scor
 std::vector<const ObjectiveNumbers*> topmost(const Workspace& workspace, const Cycle& cycle,
                                              std::span<const ObjectiveNumbers* const> objectives) {
   std::vector<const ObjectiveNumbers*> top;
+  std::set<const Objective*> others;
+  for (const ObjectiveNumbers* objective : objectives) others.insert(objective->objective);
+  IdIndex ids(workspace);
   for (const ObjectiveNumbers* objective : objectives)
-    if (!has_parent_among(workspace, cycle, *objective, objectives)) top.push_back(objective);
+    if (!has_parent_among(ids, cycle, *objective, others)) top.push_back(objective);
   return top;
 }
 

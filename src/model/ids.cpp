@@ -1,36 +1,77 @@
 // SPDX-License-Identifier: MIT
 #include "okr/model/ids.hpp"
 
+#include <utility>
+
 namespace okr {
+
+void IdIndex::note(const Objective& objective, Ids& ids) {
+  const bool is_first = ids.objectives.emplace(objective.id.text, &objective).second;
+  for (const std::string& was : objective.was) ids.once_objectives.emplace(was, &objective);
+  for (const KeyResult& kr : objective.key_results) {
+    for (const std::string& was : kr.was) ids.moved.emplace(was, &kr);
+    if (!is_first) continue;
+    ids.key_results.emplace(to_string(kr.id), &kr);
+    for (const std::string& was : kr.was) ids.once_key_results.emplace(objective.id.text + "." + was, &kr);
+  }
+}
 
 const IdIndex::Ids& IdIndex::ids_of(const Cycle& cycle) {
   const auto [it, is_new] = ids_.try_emplace(&cycle);
-  Ids& ids = it->second;
-  if (!is_new) return ids;
-  for (const Objective& objective : cycle.objectives) {
-    ids.any_was = ids.any_was || !objective.was.empty();
-    const bool is_first = ids.objectives.emplace(objective.id.text, Found{&cycle, &objective, nullptr, nullptr}).second;
-    for (const KeyResult& kr : objective.key_results) {
-      ids.any_was = ids.any_was || !kr.was.empty();
-      if (is_first) ids.key_results.emplace(to_string(kr.id), Found{&cycle, &objective, &kr, nullptr});
-    }
+  if (is_new)
+    for (const Objective& objective : cycle.objectives) note(objective, it->second);
+  return it->second;
+}
+
+const Objective* IdIndex::objective_in(const Ids& ids, std::string_view name) {
+  if (const auto it = ids.objectives.find(name); it != ids.objectives.end()) return it->second;
+  const auto once = ids.once_objectives.find(name);
+  return once == ids.once_objectives.end() ? nullptr : once->second;
+}
+
+const KeyResult* IdIndex::key_result_in(const Ids& ids, std::string_view dotted) {
+  if (const auto it = ids.key_results.find(dotted); it != ids.key_results.end()) return it->second;
+  const auto dot = dotted.find('.');
+  if (dot + 1 == dotted.size()) return nullptr;
+  if (const Objective* objective = objective_in(ids, dotted.substr(0, dot))) {
+    const std::string name = objective->id.text + std::string(dotted.substr(dot));
+    for (const KeyResults* known : {&ids.key_results, &ids.once_key_results})
+      if (const auto it = known->find(name); it != known->end()) return it->second;
   }
-  return ids;
+  const auto moved = ids.moved.find(dotted);
+  return moved == ids.moved.end() ? nullptr : moved->second;
+}
+
+Found IdIndex::found_in(const Cycle& cycle, std::string_view name) {
+  const Ids& ids = ids_of(cycle);
+  if (name.find('.') == std::string_view::npos) {
+    const Objective* objective = objective_in(ids, name);
+    return objective ? Found{&cycle, objective, nullptr, nullptr} : Found{};
+  }
+  const KeyResult* kr = key_result_in(ids, name);
+  return kr ? Found{&cycle, objective_in(ids, kr->id.objective.text), kr, nullptr} : Found{};
+}
+
+const Kpi* IdIndex::kpi(std::string_view name) {
+  if (!std::exchange(are_kpis_noted_, true)) {
+    for (const Kpi& kpi : workspace_.kpis) kpis_.emplace(kpi.id.text, &kpi);
+    for (const Kpi& kpi : workspace_.kpis)
+      for (const std::string& was : kpi.was) kpis_.emplace(was, &kpi);
+  }
+  const auto it = kpis_.find(name);
+  return it == kpis_.end() ? nullptr : it->second;
 }
 
 Found IdIndex::resolve(const Cycle& home, std::string_view reference) {
-  if (reference.starts_with(kpi_prefix)) return okr::resolve(workspace_, home, reference);
   const auto slash = reference.find('/');
-  const bool is_qualified = slash != std::string_view::npos;
-  const Cycle* cycle = is_qualified ? workspace_.cycle(CycleId(reference.substr(0, slash))) : &home;
-  if (!cycle) return {};
-  const Ids& ids = ids_of(*cycle);
-  const std::string_view name = is_qualified ? reference.substr(slash + 1) : reference;
-  if (const auto it = ids.objectives.find(name); it != ids.objectives.end()) return it->second;
-  if (const auto it = ids.key_results.find(name); it != ids.key_results.end()) return it->second;
-  if (ids.any_was) return okr::resolve(workspace_, home, reference);
-  const Kpi* kpi = is_qualified ? nullptr : workspace_.kpi(reference);
-  return kpi ? Found{nullptr, nullptr, nullptr, kpi} : Found{};
+  if (slash != std::string_view::npos && !reference.starts_with(kpi_prefix)) {
+    const Cycle* cycle = workspace_.cycle(CycleId(reference.substr(0, slash)));
+    return cycle ? found_in(*cycle, reference.substr(slash + 1)) : Found{};
+  }
+  if (slash == std::string_view::npos)
+    if (const Found found = found_in(home, reference); found.objective) return found;
+  const Kpi* named = kpi(slash == std::string_view::npos ? reference : reference.substr(kpi_prefix.size()));
+  return named ? Found{nullptr, nullptr, nullptr, named} : Found{};
 }
 
 StepIndex::StepIndex(std::span<const Step> steps) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -277,15 +278,15 @@ class OneDay {
   /// E115 for two of one file; true when there are such.
   bool note_twins() {
     bool any = false;
-    for (std::size_t i = 1; i < readings_.size(); ++i) {
-      const auto before = readings_.first(i);
-      const auto twin =
-          std::ranges::find(before, readings_[i].place.file, [](const Reading& r) { return r.place.file; });
-      if (twin == before.end()) continue;
+    std::map<std::uint32_t, const Reading*> firsts;  // of each file
+    for (const Reading& reading : readings_) {
+      const auto [first, is_new] = firsts.emplace(reading.place.file, &reading);
+      if (is_new) continue;
       any = true;
-      findings_.note(Code::E115, readings_[i].place,
-                     fmt::format("KPI '{}' has two readings for {}", kpi_.id.text, to_string(twin->date)),
-                     fmt::format("the other is at {}", findings_.where(twin->place)));
+      const Reading& twin = *first->second;
+      findings_.note(Code::E115, reading.place,
+                     fmt::format("KPI '{}' has two readings for {}", kpi_.id.text, to_string(twin.date)),
+                     fmt::format("the other is at {}", findings_.where(twin.place)));
     }
     return any;
   }
@@ -360,11 +361,12 @@ void check_blockers(StructureFindings& findings, const Cycle& cycle) {
   std::vector<std::string> texts;
   for (const Checkin& checkin : cycle.checkins)
     for (const Blocker& blocker : checkin.blockers) texts.emplace_back(trim(blocker.text));
+  const std::set<std::string_view> known(texts.begin(), texts.end());
   const Workspace& workspace = findings.workspace();
   for (const Checkin& checkin : cycle.checkins) {
     for (const Blocker& blocker : checkin.blockers) check_kpi_or_record(findings, cycle, blocker.about, "record");
     for (const Reference& solved : checkin.solved) {
-      if (std::ranges::find(texts, trim(solved.text)) != texts.end() || cycle.incomplete) continue;
+      if (known.contains(trim(solved.text)) || cycle.incomplete) continue;
       if (cannot_tell(workspace, cycle, solved.text)) continue;
       const Found found = findings.resolve(cycle, solved.text);
       if (found.objective || found.kpi || !findings.opened().kpis) continue;

@@ -250,7 +250,7 @@ struct ObjectiveRecord {
 Json key_results_list(const ObjectiveRecord& record) {
   if (!record.with_key_results) return left_out();
   return json_list(record.numbers.key_results, [&](const KeyResultNumbers& kr) {
-    const KeyResultForecast* forecast = record.forecast ? reports::find(*record.forecast, kr) : nullptr;
+    const KeyResultForecast* forecast = record.forecast ? reports::find(*record.forecast, record.numbers, kr) : nullptr;
     return key_result_object({*record.workspace, record.numbers, kr, forecast});
   });
 }

@@ -6,6 +6,7 @@
 
 #include "compute_fixture.hpp"
 #include "okr/compute/formula.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "print.hpp"
 
 using namespace okr;
@@ -140,6 +141,28 @@ TEST_CASE("a formula that runs into itself or names nothing has no periods") {
   c.formula = "nothing * 2";
   const Workspace w = workspace({}, {a, b, c});
   for (const Kpi& each : w.kpis) CHECK(kpi_periods(w, each, day(2026, 3, 1)).empty());
+}
+
+TEST_CASE("a book of KPIs says of each what is said of it alone, whichever was asked for first") {
+  Kpi a = kpi("a", {}), b = kpi("b", {}), c = kpi("c", {{day(2026, 1, 5), 2}, {day(2026, 2, 5), 3}}), d = kpi("d", {});
+  a.formula = "b + c";
+  b.formula = "a + c";  // a loop that something else runs into
+  d.formula = "b + c";
+  Kpi e = kpi("e", {}), f = kpi("f", {});
+  e.formula = "f * 2";
+  f.formula = "c + 1";
+  const Workspace w = workspace({}, {a, b, c, d, e, f});
+  const Date today = day(2026, 3, 1);
+  for (std::size_t first = 0; first < w.kpis.size(); ++first) {
+    KpiBook book(w, today);
+    for (std::size_t i = 0; i < w.kpis.size(); ++i) {
+      const Kpi& one = w.kpis[(first + i) % w.kpis.size()];
+      const auto alone = kpi_periods(w, one, today);
+      const auto& together = book.periods(one, one.every);
+      REQUIRE(together.size() == alone.size());
+      for (std::size_t at = 0; at < alone.size(); ++at) CHECK(together[at].value == alone[at].value);
+    }
+  }
 }
 
 TEST_CASE("formulas: precedence, functions, signs, and ids with hyphens") {

@@ -23,16 +23,27 @@ class IdIndex {
   Found resolve(const Cycle& home, std::string_view reference);
 
  private:
+  using Objectives = std::unordered_map<std::string_view, const Objective*>;
+  using KeyResults = std::map<std::string, const KeyResult*, std::less<>>;
+
+  /// By the names they have, and by those that they had (`was`), which count where nothing has them now.
   struct Ids {
-    std::unordered_map<std::string_view, Found> objectives;
-    std::map<std::string, Found, std::less<>> key_results;
-    bool any_was = false;  ///< then a name may be one of the past, which is searched for
+    Objectives objectives, once_objectives;
+    KeyResults key_results, once_key_results;  ///< "ship.users": below the id that the objective has
+    KeyResults moved;                          ///< by whole names of the past
   };
 
   const Ids& ids_of(const Cycle& cycle);
+  static void note(const Objective& objective, Ids& ids);
+  static const Objective* objective_in(const Ids& ids, std::string_view name);
+  static const KeyResult* key_result_in(const Ids& ids, std::string_view dotted);
+  Found found_in(const Cycle& cycle, std::string_view name);
+  const Kpi* kpi(std::string_view name);
 
   const Workspace& workspace_;
   std::unordered_map<const Cycle*, Ids> ids_;
+  std::unordered_map<std::string_view, const Kpi*> kpis_;
+  bool are_kpis_noted_ = false;
 };
 
 /// Steps by what a check-in calls them: the title or the id. Lives no longer than the steps.

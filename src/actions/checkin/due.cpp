@@ -8,6 +8,7 @@
 #include "actions/readings/reading_files.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/staleness.hpp"
 #include "reports/words.hpp"
 #include "session/settings.hpp"
@@ -172,10 +173,11 @@ std::vector<AskedKeyResult> key_results_asked_on(const CheckinScene& scene, cons
 
 std::vector<AskedKpi> kpis_asked_on(const CheckinScene& scene, const Asking& asking) {
   std::vector<AskedKpi> all;
+  KpiBook book(scene.workspace, scene.date);
   for (const Kpi& kpi : scene.workspace.kpis) {
     if (kpi.faulty || place_fault(kpi) || !is_asked_about(owners_of(scene.workspace.settings, kpi), asking.owner))
       continue;
-    AskedKpi asked{&kpi, numbers_of(scene.workspace, kpi, scene.date), reading_day(scene.workspace, kpi, scene.date)};
+    AskedKpi asked{&kpi, book.numbers(kpi), reading_day(scene.workspace, kpi, scene.date)};
     const bool is_named = asking.names(kpi.id.text) || asking.names("kpi/" + kpi.id.text);
     if (asking.all || is_named || is_due(scene, asked)) all.push_back(std::move(asked));
   }

@@ -15,6 +15,7 @@
 #include "draw/numbers.hpp"
 #include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/disk.hpp"
@@ -33,7 +34,7 @@ constexpr std::string_view of_csv[] = {"values", "date-column", "value-column", 
 
 class Outline {
  public:
-  Outline(const Workspace& workspace, Date as_of) : workspace_(workspace), as_of_(as_of) {}
+  Outline(const Workspace& workspace, Date as_of) : workspace_(workspace), as_of_(as_of), book_(workspace, as_of) {}
 
   Status add(const Cycle& cycle) {
     const CycleNumbers numbers = numbers_of(workspace_, cycle, as_of_);
@@ -104,7 +105,7 @@ class Outline {
   }
 
   Status add(const Kpi& kpi) {
-    const KpiNumbers numbers = numbers_of(workspace_, kpi, as_of_);
+    const KpiNumbers numbers = book_.numbers(kpi);
     TRY_ASSIGN(const ValueTexts* values, values_of(kpi.place));
     Note note;
     note.add("kpi", store::toml_string(kpi.id.text)).add_keys(*values, {}, own_keys(kpi), not_in_notes);
@@ -245,6 +246,7 @@ class Outline {
 
   const Workspace& workspace_;
   Date as_of_;
+  KpiBook book_;
   std::string text_;
   std::map<std::string, ValueTexts> values_;
 };

@@ -8,6 +8,7 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 #include "okr/compute/formula.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/model/current.hpp"
 
@@ -145,15 +146,16 @@ void check_breach(const Workspace& workspace, const KpiNumbers& numbers, Finding
 }
 
 /// What a formula lacks is said of the part that lacks it.
-bool lacks_part(const Workspace& workspace, const Kpi& kpi, Date as_of) {
-  return std::ranges::any_of(parts_of(workspace, kpi), [&](const Kpi* part) {
-    return freshness_of(workspace, *part, kpi_periods(workspace, *part, as_of), as_of) == Freshness::stale;
+bool lacks_part(KpiBook& book, const Kpi& kpi) {
+  return std::ranges::any_of(parts_of(book.workspace(), kpi), [&](const Kpi* part) {
+    return freshness_of(book.workspace(), *part, book.periods(*part, part->every), book.as_of()) == Freshness::stale;
   });
 }
 
-void check_age(const Workspace& workspace, const KpiNumbers& numbers, Findings& findings, Date as_of) {
+void check_age(KpiBook& book, const KpiNumbers& numbers, Findings& findings) {
+  const Workspace& workspace = book.workspace();
   const Kpi& kpi = *numbers.kpi;
-  if (numbers.freshness != Freshness::stale || lacks_part(workspace, kpi, as_of)) return;
+  if (numbers.freshness != Freshness::stale || lacks_part(book, kpi)) return;
   const auto name = [&](std::size_t index) {
     return period_name(numbers.periods[index].period, numbers.unit, workspace.fiscal_start());
   };
@@ -211,13 +213,14 @@ void check_kpis(const Practice& practice) {
   const Ties ties = ties_of(workspace);
   const LastTwo two = last_two(workspace, as_of);
   const bool is_whole = was_read_whole(workspace);
+  KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis) {
     if (kpi.faulty) continue;
-    const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+    const KpiNumbers numbers = book.numbers(kpi);
     check_context(kpi, ties, findings);
     check_definition(workspace, kpi, findings);
     check_moves(kpi, two, findings, as_of);
-    check_age(workspace, numbers, findings, as_of);
+    check_age(book, numbers, findings);
     if (!is_whole) continue;
     check_breach(workspace, numbers, findings);
     if (!numbers.needs_objective()) check_tie(kpi, ties, findings);

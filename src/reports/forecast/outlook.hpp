@@ -29,7 +29,8 @@ std::unique_ptr<const Outlook> outlook_of(const Workspace& workspace, const Cycl
                                           Date as_of);
 
 /// Null where it is not among what was looked at.
-const KeyResultForecast* find(const CycleForecast& forecast, const KeyResultNumbers& numbers);
+const KeyResultForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& objective,
+                              const KeyResultNumbers& numbers);
 const ObjectiveForecast* find(const CycleForecast& forecast, const ObjectiveNumbers& numbers);
 
 /// "2 %", "<1 %", ">99 %"; 0 and 100 only where nothing is open any more, or where it cannot be lost.

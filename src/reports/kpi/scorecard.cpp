@@ -6,6 +6,7 @@
 
 #include "okr/base/number.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/kpi_book.hpp"
 
 namespace okr::reports {
 namespace {
@@ -34,15 +35,15 @@ std::vector<std::size_t> trail_of(const KpiNumbers& numbers, const std::optional
   return trail;
 }
 
-ScorecardRow row_of(const Workspace& workspace, const Kpi& kpi, const ScorecardQuestion& question, Date as_of) {
+ScorecardRow row_of(KpiBook& book, const Kpi& kpi, const ScorecardQuestion& question) {
+  const Workspace& workspace = book.workspace();
   ScorecardRow row;
-  row.numbers = numbers_in(workspace, kpi, question.by.value_or(kpi.every), as_of);
+  row.numbers = book.numbers(kpi, question.by.value_or(kpi.every));
   row.triage = triage_of(row.numbers);
   row.trail = trail_of(row.numbers, question.since);
-  row.proposal = proposal_of(workspace, row.numbers, as_of);
+  row.proposal = proposal_of(workspace, row.numbers, book.as_of());
   const Kpi* counter = kpi.counter.empty() ? nullptr : kpi_named(workspace, kpi.counter);
-  if (counter && counter != &kpi)
-    row.counter = numbers_in(workspace, *counter, question.by.value_or(counter->every), as_of);
+  if (counter && counter != &kpi) row.counter = book.numbers(*counter, question.by.value_or(counter->every));
   return row;
 }
 
@@ -169,8 +170,9 @@ std::unique_ptr<const Scorecard> scorecard_of(const Workspace& workspace, const 
   scorecard->workspace = &workspace;
   scorecard->as_of = as_of;
   scorecard->question = question;
+  KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis)
-    if (passes(question.filter, kpi)) scorecard->rows.push_back(row_of(workspace, kpi, question, as_of));
+    if (passes(question.filter, kpi)) scorecard->rows.push_back(row_of(book, kpi, question));
   sort(scorecard->rows);
   for (const ScorecardRow& row : scorecard->rows) {
     scorecard->counts.statuses.add(row.numbers);

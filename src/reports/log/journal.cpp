@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "okr/compute/blockers.hpp"
 #include "okr/model/kpi.hpp"
@@ -22,52 +26,74 @@ struct Scope {
   bool covers(const KeyResult& kr) const { return !query.about.key_result || query.about.key_result == &kr; }
 };
 
-void add_entries(const Cycle& cycle, const KeyResult& kr, std::uint32_t checkin, std::vector<JournalEntry>& entries) {
-  const Entry* value_before = nullptr;
-  std::optional<int> confidence_before;
-  for (const Entry& entry : kr.entries) {
-    if (entry.checkin == checkin) entries.push_back({&cycle, &kr, &entry, value_before, confidence_before});
-    if (entry.has_value()) value_before = &entry;
-    if (entry.confidence) confidence_before = entry.confidence;
+/// What was said in the check-ins of a cycle, by check-in.
+class Said {
+ public:
+  Said(const Workspace& workspace, const Cycle& cycle, const Scope& scope)
+      : cycle_(cycle), scope_(scope), obstacles_(obstacles_of(workspace, cycle, scope.as_of)) {
+    entries_.resize(cycle.checkins.size());
+    for (const Objective& objective : cycle.objectives)
+      for (const KeyResult& kr : objective.key_results)
+        if (scope.covers(objective) && scope.covers(kr)) add_entries(kr);
+    for (const Checkin& checkin : cycle.checkins)
+      if (!checkin.source.empty()) sources_[checkin.by].insert(checkin.source);
+    for (const Obstacle& obstacle : obstacles_)
+      for (const Blocker* blocker : obstacle.said) obstacle_of_.emplace(blocker, &obstacle);
   }
-}
 
-/// "ana", "ana (cron)" where ana's check-ins come from several sources, "cron" where nobody signed.
-std::string author_of(const Cycle& cycle, const Checkin& checkin) {
-  if (checkin.by.empty() || checkin.source.empty()) return checkin.by.empty() ? checkin.source : checkin.by;
-  const bool has_several = std::ranges::any_of(cycle.checkins, [&checkin](const Checkin& other) {
-    return other.by == checkin.by && !other.source.empty() && other.source != checkin.source;
-  });
-  return has_several ? checkin.by + " (" + checkin.source + ")" : checkin.by;
-}
+  std::vector<JournalEntry> take_entries(std::size_t checkin) { return std::move(entries_[checkin]); }
 
-const Obstacle* find(const std::vector<Obstacle>& obstacles, const Blocker& blocker) {
-  const auto it = std::ranges::find_if(obstacles, [&](const Obstacle& obstacle) {
-    return std::ranges::find(obstacle.said, &blocker) != obstacle.said.end();
-  });
-  return it == obstacles.end() ? nullptr : &*it;
-}
-
-void add_blockers(const std::vector<Obstacle>& obstacles, JournalEvent& event) {
-  for (const Blocker& blocker : event.checkin->blockers) {
-    const Obstacle* obstacle = find(obstacles, blocker);
-    event.blockers.push_back({&blocker, obstacle ? obstacle->solved : std::nullopt});
+  /// "ana", "ana (cron)" where ana's check-ins come from several sources, "cron" where nobody signed.
+  std::string author_of(const Checkin& checkin) const {
+    if (checkin.by.empty() || checkin.source.empty()) return checkin.by.empty() ? checkin.source : checkin.by;
+    return sources_.at(checkin.by).size() > 1 ? checkin.by + " (" + checkin.source + ")" : checkin.by;
   }
-}
 
-/// It says that something is in the way of what the journal is about.
-bool holds_up(const std::vector<Obstacle>& obstacles, const Scope& scope, const Checkin& checkin) {
-  return std::ranges::any_of(checkin.blockers, [&](const Blocker& blocker) {
-    const Obstacle* obstacle = find(obstacles, blocker);
-    if (!obstacle || !obstacle->about.objective || !scope.covers(*obstacle->about.objective)) return false;
-    return obstacle->about.key_result ? scope.covers(*obstacle->about.key_result) : !scope.query.about.key_result;
-  });
-}
+  void add_blockers(JournalEvent& event) const {
+    for (const Blocker& blocker : event.checkin->blockers) {
+      const Obstacle* obstacle = find(blocker);
+      event.blockers.push_back({&blocker, obstacle ? obstacle->solved : std::nullopt});
+    }
+  }
+
+  /// It says that something is in the way of what the journal is about.
+  bool holds_up(const Checkin& checkin) const {
+    return std::ranges::any_of(checkin.blockers, [&](const Blocker& blocker) {
+      const Obstacle* obstacle = find(blocker);
+      if (!obstacle || !obstacle->about.objective || !scope_.covers(*obstacle->about.objective)) return false;
+      return obstacle->about.key_result ? scope_.covers(*obstacle->about.key_result) : !scope_.query.about.key_result;
+    });
+  }
+
+ private:
+  void add_entries(const KeyResult& kr) {
+    const Entry* value_before = nullptr;
+    std::optional<int> confidence_before;
+    for (const Entry& entry : kr.entries) {
+      if (entry.checkin < entries_.size())
+        entries_[entry.checkin].push_back({&cycle_, &kr, &entry, value_before, confidence_before});
+      if (entry.has_value()) value_before = &entry;
+      if (entry.confidence) confidence_before = entry.confidence;
+    }
+  }
+
+  const Obstacle* find(const Blocker& blocker) const {
+    const auto it = obstacle_of_.find(&blocker);
+    return it == obstacle_of_.end() ? nullptr : it->second;
+  }
+
+  const Cycle& cycle_;
+  const Scope& scope_;
+  std::vector<Obstacle> obstacles_;
+  std::vector<std::vector<JournalEntry>> entries_;
+  std::map<std::string_view, std::set<std::string_view>> sources_;  ///< of each person's check-ins
+  std::map<const Blocker*, const Obstacle*> obstacle_of_;
+};
 
 /// Check-ins that say something within the scope; of a whole cycle all of them, one with nothing but a note too.
 void add_checkins(const Workspace& workspace, const Cycle& cycle, const Scope& scope,
                   std::vector<JournalEvent>& events) {
-  const std::vector<Obstacle> obstacles = obstacles_of(workspace, cycle, scope.as_of);
+  Said said(workspace, cycle, scope);
   for (std::size_t i = 0; i < cycle.checkins.size(); ++i) {
     const Checkin& checkin = cycle.checkins[i];
     if (!scope.covers(checkin.date)) continue;
@@ -76,13 +102,10 @@ void add_checkins(const Workspace& workspace, const Cycle& cycle, const Scope& s
     event.cycle = &cycle;
     event.checkin = &checkin;
     event.name.cycle = cycle.id.text;
-    event.from = author_of(cycle, checkin);
-    for (const Objective& objective : cycle.objectives)
-      for (const KeyResult& kr : objective.key_results)
-        if (scope.covers(objective) && scope.covers(kr))
-          add_entries(cycle, kr, static_cast<std::uint32_t>(i), event.entries);
-    add_blockers(obstacles, event);
-    if (!scope.query.about.objective || !event.entries.empty() || holds_up(obstacles, scope, checkin))
+    event.from = said.author_of(checkin);
+    event.entries = said.take_entries(i);
+    said.add_blockers(event);
+    if (!scope.query.about.objective || !event.entries.empty() || said.holds_up(checkin))
       events.push_back(std::move(event));
   }
 }

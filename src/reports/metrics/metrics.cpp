@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/kpi_numbers.hpp"
 #include "okr/compute/numbers.hpp"
 #include "reports/tables/tables.hpp"
@@ -222,9 +223,10 @@ Date day_of(const KpiPeriod& period, Date as_of) {
   return std::min(period.last_reading.value_or(period.period.last), as_of);
 }
 
-void add_kpi(Metrics& metrics, const Workspace& workspace, const Kpi& kpi, const MetricsQuestion& question,
-             Date as_of) {
-  const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+void add_kpi(Metrics& metrics, KpiBook& book, const Kpi& kpi, const MetricsQuestion& question) {
+  const Workspace& workspace = book.workspace();
+  const Date as_of = book.as_of();
+  const KpiNumbers numbers = book.numbers(kpi);
   const Label labels[] = {
       {"kpi", kpi.id.text}, {"team", kpi.team}, {"owner", join(owners_of(workspace.settings, kpi), ", ")}};
   for (std::size_t i = 0; i < numbers.periods.size(); ++i) {
@@ -257,7 +259,8 @@ std::string metrics_text(const Workspace& workspace, const MetricsQuestion& ques
   }
   MetricsQuestion of_kpis = question;
   of_kpis.with_past = with_past;
-  for (const Kpi& kpi : workspace.kpis) add_kpi(metrics, workspace, kpi, of_kpis, as_of);
+  KpiBook book(workspace, as_of);
+  for (const Kpi& kpi : workspace.kpis) add_kpi(metrics, book, kpi, of_kpis);
   return metrics.text();
 }
 

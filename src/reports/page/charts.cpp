@@ -120,7 +120,7 @@ Table table_of(const Chart& chart, std::size_t most) {
 
 void add_course(Document& document, const CyclePage& page, const ObjectiveNumbers& objective,
                 const KeyResultNumbers& kr) {
-  const KeyResultForecast* forecast = reports::find(page.board->forecast, kr);
+  const KeyResultForecast* forecast = reports::find(page.board->forecast, objective, kr);
   if (!kr.key_result || !objective.objective || !forecast) return;
   const Plot plot = plot_of({*page.workspace, *kr.cycle, *objective.objective, *kr.key_result}, *forecast, page.as_of);
   document.add(

@@ -2,45 +2,54 @@
 #include "reports/plan/plan.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "okr/compute/course.hpp"
 #include "okr/compute/pace.hpp"
 #include "okr/compute/practice.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr::reports {
 namespace {
 
 // --- what goes on --------------------------------------------------------------------------------------------------
 
-bool is_from(const Workspace& workspace, const Cycle& home, const Objective& objective, const Objective& origin) {
-  if (objective.carried_from.empty()) return false;
-  const Found found = resolve(workspace, home, objective.carried_from);
-  return found.objective && !found.key_result && found.objective->id == origin.id;
+/// The ids of objectives that the next cycle says it carries on.
+std::set<std::string> ids_carried_by(const Workspace& workspace, const Cycle& next) {
+  IdIndex ids(workspace);
+  std::set<std::string> carried;
+  for (const Objective& objective : next.objectives) {
+    if (objective.carried_from.empty()) continue;
+    const Found found = ids.resolve(next, objective.carried_from);
+    if (found.objective && !found.key_result) carried.insert(found.objective->id.text);
+  }
+  return carried;
 }
 
-PlanGoal goal_of(const Plan& plan, const ObjectiveNumbers& numbers, const Cycle* present) {
+PlanGoal goal_of(const Plan& plan, const ObjectiveNumbers& numbers, const std::set<std::string>& carried) {
   PlanGoal goal{&numbers, stays(numbers, true), {}};
   for (const KeyResultNumbers& kr : numbers.key_results)
     if (kr.key_result)
       goal.key_results.push_back({&kr, stays(numbers, kr, true), plan.is_over && postmortem_is_due(numbers, kr)});
-  goal.is_carried = present && std::ranges::any_of(present->objectives, [&](const Objective& there) {
-                      return is_from(*plan.workspace, *present, there, *numbers.objective);
-                    });
+  goal.is_carried = carried.contains(numbers.objective->id.text);
   return goal;
 }
 
-bool is_carried_from(const Workspace& workspace, const Cycle& home, const Objective& objective, const Cycle& from) {
+bool is_carried_from(IdIndex& ids, const Cycle& home, const Objective& objective, const Cycle& from) {
   if (objective.carried_from.empty()) return false;
-  const Found found = resolve(workspace, home, objective.carried_from);
+  const Found found = ids.resolve(home, objective.carried_from);
   return found.cycle && found.cycle->id == from.id;
 }
 
 std::vector<PlanDraft> drafts_of(const PlannedCycle& planned, const Cycle& from, Date as_of) {
   std::vector<PlanDraft> drafts;
+  IdIndex ids(planned.workspace);
+  ObjectiveTable table(planned.workspace);
   for (const Objective& objective : planned.cycle.objectives) {
-    if (!is_live(objective.state) || is_carried_from(planned.workspace, planned.cycle, objective, from)) continue;
+    if (!is_live(objective.state) || is_carried_from(ids, planned.cycle, objective, from)) continue;
     const Kpi* kpi = objective.triggered_by.empty() ? nullptr : kpi_named(planned.workspace, objective.triggered_by);
-    drafts.push_back({numbers_of(ObjectiveSubject{planned.workspace, planned.cycle, objective}, as_of), kpi,
+    drafts.push_back({table.of(planned.cycle, objective, as_of), kpi,
                       planned.present && find_objective(*planned.present, objective.id.text)});
   }
   return drafts;
@@ -140,8 +149,9 @@ Plan plan_of(const Workspace& workspace, const CycleNumbers& from, const Planned
   plan.is_open = planned.present && planned.present->state != CycleState::draft;
   plan.as_of = as_of;
   plan.scorecard = scorecard_of(workspace, {}, as_of);
+  const auto carried = planned.present ? ids_carried_by(workspace, *planned.present) : std::set<std::string>();
   for (const ObjectiveNumbers& numbers : from.objectives)
-    if (numbers.objective) plan.goals.push_back(goal_of(plan, numbers, planned.present));
+    if (numbers.objective) plan.goals.push_back(goal_of(plan, numbers, carried));
   plan.drafts = drafts_of(planned, *from.cycle, as_of);
   plan.checks = checks_of(planned, as_of);
   if (const Cycle* longer = longer_cycle(workspace, planned.cycle, *from.cycle))

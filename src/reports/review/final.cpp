@@ -6,6 +6,7 @@
 
 #include "okr/base/text.hpp"
 #include "okr/compute/carry.hpp"
+#include "okr/compute/kpi_book.hpp"
 
 namespace okr::reports {
 namespace {
@@ -77,8 +78,8 @@ void add_written(FinalReview& review) {
 
 void add_kpis(FinalReview& review, const Cycle& cycle, Date as_of) {
   review.kpis_on = std::min(as_of, add_days(cycle.period.last, 1));
-  for (const Kpi& kpi : review.workspace->kpis)
-    review.kpis.push_back(numbers_of(*review.workspace, kpi, review.kpis_on));
+  KpiBook book(*review.workspace, review.kpis_on);
+  for (const Kpi& kpi : review.workspace->kpis) review.kpis.push_back(book.numbers(kpi));
   for (const KpiNumbers& numbers : review.kpis) {
     review.kpi_counts.add(numbers);
     if (is_worth_a_line(numbers)) review.signals.push_back(&numbers);

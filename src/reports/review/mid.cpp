@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include "okr/compute/kpi_book.hpp"
 #include "reports/kpi/scorecard.hpp"
 
 namespace okr::reports {
@@ -48,8 +50,9 @@ void add_disagreements(MidReview& review) {
 // --- KPIs and changes ------------------------------------------------------------------------------------------------
 
 void add_signals(MidReview& review, Date as_of) {
+  KpiBook book(*review.workspace, as_of);
   for (const Kpi& kpi : review.workspace->kpis) {
-    KpiNumbers numbers = numbers_of(*review.workspace, kpi, as_of);
+    KpiNumbers numbers = book.numbers(kpi);
     if (is_worth_a_line(numbers)) review.signals.push_back(std::move(numbers));
   }
 }
@@ -117,8 +120,9 @@ Ids disputed(const MidReview& review) {
 
 Ids moved(const MidReview& review) {
   Ids ids;
+  std::set<std::string> known;
   for (const JournalEvent& event : review.changes)
-    if (std::ranges::find(ids, event.name.id) == ids.end()) ids.push_back(event.name.id);
+    if (known.insert(event.name.id).second) ids.push_back(event.name.id);
   return ids;
 }
 

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "okr/base/text.hpp"
 #include "okr/compute/definition.hpp"
+#include "okr/model/ids.hpp"
 
 namespace okr::reports {
 namespace {
@@ -91,11 +93,13 @@ void add_movements(Weekly& weekly) {
 /// KPIs that key results of the cycle name: those that must not suffer first, then those that feed one.
 std::vector<const Kpi*> named_kpis(const Workspace& workspace, const Cycle& cycle, Date as_of) {
   std::vector<const Kpi*> named;
+  std::set<const Kpi*> known;
+  IdIndex ids(workspace);
   const auto add = [&](const Reference& reference) {
     if (reference.empty()) return;
-    const Kpi* kpi = resolve(workspace, cycle, reference.text).kpi;
+    const Kpi* kpi = ids.resolve(cycle, reference.text).kpi;
     if (!kpi && reference.text.find('/') == std::string::npos) kpi = workspace.kpi(reference.text);
-    if (kpi && std::ranges::find(named, kpi) == named.end()) named.push_back(kpi);
+    if (kpi && known.insert(kpi).second) named.push_back(kpi);
   };
   constexpr Reference KeyResult::*links[] = {&KeyResult::counter, &KeyResult::kpi};
   for (const auto which : links)
@@ -218,24 +222,27 @@ struct Planner {
   std::vector<StatedPriorities> statements;  ///< by date
 };
 
-bool is_same(std::string_view a, std::string_view b) { return to_lower_ascii(trim(a)) == to_lower_ascii(trim(b)); }
+/// Texts that are the same whatever their case and the blanks around them.
+class Texts {
+ public:
+  explicit Texts(const std::vector<std::string>& items) {
+    for (const std::string& item : items) known_.insert(to_lower_ascii(trim(item)));
+  }
 
-bool holds(const std::vector<std::string>& items, std::string_view text) {
-  return std::ranges::any_of(items, [text](const std::string& item) { return is_same(item, text); });
-}
+  bool hold(std::string_view text) const { return known_.contains(to_lower_ascii(trim(text))); }
 
-Planner& planner_named(const std::string& name, std::vector<Planner>& planners) {
-  const auto it = std::ranges::find(planners, name, &Planner::name);
-  if (it != planners.end()) return *it;
-  planners.push_back({name, {}});
-  return planners.back();
-}
+ private:
+  std::set<std::string> known_;
+};
 
 std::vector<Planner> planners_of(const Cycle& cycle, Date as_of) {
   std::vector<Planner> planners;
+  std::map<std::string, std::size_t> known;
   for (const Checkin& checkin : cycle.checkins) {
     if (as_of < checkin.date || (checkin.priorities.empty() && checkin.done.empty())) continue;
-    std::vector<StatedPriorities>& statements = planner_named(author_of(checkin), planners).statements;
+    const auto [planner, is_new] = known.emplace(author_of(checkin), planners.size());
+    if (is_new) planners.push_back({planner->first, {}});
+    std::vector<StatedPriorities>& statements = planners[planner->second].statements;
     if (statements.empty() || statements.back().date != checkin.date) statements.push_back({checkin.date, {}, {}});
     StatedPriorities& stated = statements.back();
     stated.priorities.insert(stated.priorities.end(), checkin.priorities.begin(), checkin.priorities.end());
@@ -252,9 +259,10 @@ void add_last(const Planner& planner, std::vector<Priority>& last) {
     meant = planner.statements[i].priorities;
     if (meant.empty()) done.insert(done.begin(), planner.statements[i].done.begin(), planner.statements[i].done.end());
   }
-  for (const std::string& text : meant) last.push_back({text, planner.name, holds(done, text)});
+  const Texts all_done(done), all_meant(meant);
+  for (const std::string& text : meant) last.push_back({text, planner.name, all_done.hold(text)});
   for (const std::string& text : done)
-    if (!holds(meant, text)) last.push_back({text, planner.name, true});
+    if (!all_meant.hold(text)) last.push_back({text, planner.name, true});
 }
 
 }  // namespace

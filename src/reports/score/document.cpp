@@ -92,8 +92,8 @@ Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, int scale
   return ahead && ahead->expected ? Cell(score_text(shown_of(ahead->expected), scale)) : Cell();
 }
 
-Cell end_cell(const Scores& scores, const KeyResultNumbers& kr, int scale) {
-  const KeyResultForecast* ahead = scores.forecast ? reports::find(*scores.forecast, kr) : nullptr;
+Cell end_cell(const Scores& scores, const ObjectiveNumbers& objective, const KeyResultNumbers& kr, int scale) {
+  const KeyResultForecast* ahead = scores.forecast ? reports::find(*scores.forecast, objective, kr) : nullptr;
   return ahead && ahead->forecast ? Cell(score_text(shown_score(ahead->forecast->score), scale)) : Cell();
 }
 
@@ -111,13 +111,13 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
     const bool counted = counts(kr.state);
     std::string what = now_text(kr);
     if (kr.weight != 1) what += fmt::format(", weight {}", shortest(kr.weight));
-    table.add_record(
-        to_string(kr.id),
-        {"  " + kr.id.name, title_of(kr), std::move(what),
-         counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
-         counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
-         counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
-         planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(), end_cell(scores, kr, scale)});
+    table.add_record(to_string(kr.id),
+                     {"  " + kr.id.name, title_of(kr), std::move(what),
+                      counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
+                      counted ? bar_of(kr.shown, scoring, stretches) : Cell(),
+                      counted ? standing_text(kr.status(), kr.verdict) : Text(word(kr.state), Style::dim),
+                      planned || !counted ? Cell(score_text(shown_of(kr.as_planned), scale)) : Cell(),
+                      end_cell(scores, objective, kr, scale)});
     add_last_word(table, kr, scores.numbers.as_of);
   }
 }

@@ -2,8 +2,10 @@
 #include "reports/status/board.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/compute/staleness.hpp"
 #include "reports/forecast/outlook.hpp"
 
@@ -69,7 +71,7 @@ void add_concerns(const ObjectiveNumbers& objective, const CycleForecast& foreca
       is_said = true;
     }
     if (kr.state != State::active || (kr.pace.cannot_end_met && kr.weight > 0)) continue;
-    const KeyResultForecast* ahead = find(forecasts, kr);
+    const KeyResultForecast* ahead = find(forecasts, objective, kr);
     const auto rates = ahead ? ahead->rates : std::nullopt;
     const Forecast* forecast = ahead && ahead->forecast ? &*ahead->forecast : nullptr;
     if (const auto concern = concern_of(kr, rates))
@@ -234,13 +236,12 @@ bool is_named(const std::vector<std::string>& ids, const std::string& id) {
 
 std::vector<BoardGroup> groups_of(const CycleNumbers& numbers, Grouping grouping, const Settings& settings) {
   std::vector<BoardGroup> groups;
+  std::map<std::string, std::size_t> known;
   for (const ObjectiveNumbers& objective : numbers.objectives)
     for (const std::string& name : names_for(grouping, settings, objective)) {
-      const auto it = std::ranges::find(groups, name, &BoardGroup::name);
-      if (it == groups.end())
-        groups.push_back({name, {&objective}});
-      else
-        it->objectives.push_back(&objective);
+      const auto [group, is_new] = known.emplace(name, groups.size());
+      if (is_new) groups.push_back({name, {}});
+      groups[group->second].objectives.push_back(&objective);
     }
   // What names no group stands last.
   std::stable_partition(groups.begin(), groups.end(), [](const BoardGroup& group) { return !group.name.empty(); });
@@ -252,7 +253,8 @@ std::unique_ptr<const Board> board_of(const Workspace& workspace, const Cycle& c
   auto board = std::make_unique<Board>();
   board->workspace = &workspace;
   board->numbers = numbers_of(workspace, cycle, as_of);
-  for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(numbers_of(workspace, kpi, as_of));
+  KpiBook book(workspace, as_of);
+  for (const Kpi& kpi : workspace.kpis) board->kpis.push_back(book.numbers(kpi));
   board->filtered = !is_everything(question.filter);
   if (board->filtered) narrow(question.filter, workspace.settings, board->numbers);
   if (question.sorting == Sorting::risk) sort_by_risk(board->numbers);
@@ -276,9 +278,10 @@ std::string_view DueItem::kind() const { return key_result ? word(key_result->ki
 std::vector<DueItem> due_items(const Workspace& workspace, std::span<const Cycle* const> cycles, Date as_of) {
   std::vector<DueItem> items;
   for (const Cycle* cycle : cycles) add_due_key_results(workspace, *cycle, as_of, items);
+  KpiBook book(workspace, as_of);
   for (const Kpi& kpi : workspace.kpis) {
     if (!kpi.formula.empty() || !kpi.values.path.empty()) continue;  // nobody types these
-    const KpiNumbers numbers = numbers_of(workspace, kpi, as_of);
+    const KpiNumbers numbers = book.numbers(kpi);
     if (waits(numbers.freshness))
       items.push_back({nullptr, nullptr, &kpi, numbers.freshness, numbers.age, numbers.age_away,
                        numbers.age.has_value(), join(owners_of(workspace.settings, kpi), ", "),

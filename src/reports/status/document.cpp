@@ -61,7 +61,7 @@ Cell end_cell(const KeyResultForecast* kr) {
   return Cell(short_end_text(*kr->forecast));
 }
 
-std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& forecast) {
+std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForecast* forecast) {
   Sparkline trend;
   trend.values = reports::trail_of(kr, trail_length);
   return {kr.id.name,
@@ -72,7 +72,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const CycleForecast& 
           status_text(kr),
           kr.confidence ? Cell(fmt::format("{}/10", kr.confidence->value)) : Cell(),
           kr.confidence ? Cell(change_text(kr.confidence->change)) : Cell(),
-          end_cell(reports::find(forecast, kr)),
+          end_cell(forecast),
           trend,
           kr.recency.last ? Cell(short_date(kr.recency.last->date), Style::dim) : Cell()};
 }
@@ -81,7 +81,7 @@ void add_objective(Table& table, const Board& board, const ObjectiveNumbers& obj
   table.add_group(objective.id.text, {Cell(objective.id.text, Style::id), Cell(title_of(objective), Style::strong),
                                       word(objective.type), objective_status(objective)});
   for (const KeyResultNumbers& kr : objective.key_results) {
-    table.add_record(to_string(kr.id), record_cells(kr, board.forecast));
+    table.add_record(to_string(kr.id), record_cells(kr, reports::find(board.forecast, objective, kr)));
     if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
     if (Text counter = counter_text(board, kr); !counter.empty()) table.add_note(std::move(counter));
     add_last_word(table, kr, board.numbers.as_of);

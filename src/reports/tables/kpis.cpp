@@ -3,6 +3,7 @@
 #include <map>
 
 #include "okr/base/text.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "reports/kpi/scorecard.hpp"
 #include "reports/objects.hpp"
 #include "reports/tables/rows.hpp"
@@ -161,15 +162,17 @@ void add_readings(TableMaker<KpiReadingRow>& readings, const TableSource& source
 
 void add_kpi_tables(std::vector<DataTable>& tables, const std::vector<TableSource>& sources, Date as_of) {
   Makers all = makers();
-  for (const TableSource& source : sources)
+  for (const TableSource& source : sources) {
+    KpiBook book(*source.workspace, as_of);
     for (const Kpi& kpi : source.workspace->kpis) {
-      const KpiNumbers numbers = numbers_of(*source.workspace, kpi, as_of);
+      const KpiNumbers numbers = book.numbers(kpi);
       all.kpis.add({source, kpi, numbers, as_of});
       add_readings(all.readings, source, kpi, as_of);
       for (std::size_t i = 0; i < numbers.periods.size(); ++i) all.periods.add({source, numbers, i});
       for (const KpiTarget& target : kpi.targets)
         if (target.first <= as_of) all.targets.add({source, kpi, target});
     }
+  }
   tables.push_back(std::move(all.kpis).table());
   tables.push_back(std::move(all.readings).table());
   tables.push_back(std::move(all.periods).table());

@@ -114,7 +114,7 @@ void add_day(Makers& makers, const CycleOfSource& one, const CycleNumbers& numbe
     const ObjectiveNumbers& objective = numbers.objectives[i];
     makers.objectives.add({workspace, objective, at});
     for (const KeyResultNumbers& kr : objective.key_results)
-      makers.key_results.add({workspace, kr, find(forecast, kr), at});
+      makers.key_results.add({workspace, kr, find(forecast, objective, kr), at});
   }
 }
 

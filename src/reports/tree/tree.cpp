@@ -9,6 +9,7 @@
 
 #include "okr/compute/formula.hpp"
 #include "okr/compute/kpi.hpp"
+#include "okr/compute/kpi_book.hpp"
 #include "okr/model/current.hpp"
 #include "okr/model/ids.hpp"
 
@@ -27,7 +28,8 @@ class Grower {
         as_of_(as_of),
         in_force_(cycles_in_force(workspace, as_of)),
         ids_(workspace),
-        numbers_(workspace) {}
+        numbers_(workspace),
+        book_(workspace, as_of) {}
 
   TreeNode grown(const Found& found, int generation) {
     if (found.kpi) return of_kpi(*found.kpi, generation);
@@ -119,11 +121,25 @@ class Grower {
 
   /// KPIs that say that they are there for it.
   void add_supporting(TreeNode& node, int generation) {
+    const Supporters& supporters = supporters_in(*node.found.cycle);
+    const auto there = supporters.find(node.found.objective);
+    if (there == supporters.end()) return;
+    for (const Kpi* kpi : there->second)
+      if (!feeds(*kpi, *node.found.objective))
+        add(node, Bond::supported_by, {nullptr, nullptr, nullptr, kpi}, generation);
+  }
+
+  using Supporters = std::map<const Objective*, std::vector<const Kpi*>>;
+
+  /// A name without a cycle is one of the cycle from which it is looked at.
+  const Supporters& supporters_in(const Cycle& cycle) {
+    const auto [it, is_new] = supporters_.try_emplace(&cycle);
+    if (!is_new) return it->second;
     for (const Kpi& kpi : workspace_.kpis)
       for (const Reference& support : kpi.supports)
-        if (resolve(workspace_, *node.found.cycle, support.text).objective == node.found.objective &&
-            !feeds(kpi, *node.found.objective))
-          add(node, Bond::supported_by, {nullptr, nullptr, nullptr, &kpi}, generation);
+        if (const Objective* objective = ids_.resolve(cycle, support.text).objective)
+          it->second[objective].push_back(&kpi);
+    return it->second;
   }
 
   TreeNode of_key_result(const Found& found, int generation) {
@@ -132,20 +148,19 @@ class Grower {
     node.id = full_id(*found.cycle, *found.key_result);
     node.key_result = numbers_of(Subject{workspace_, *found.cycle, *found.objective, *found.key_result}, as_of_);
     const KeyResult& kr = *found.key_result;
-    if (!may_go_on(generation) || std::ranges::find(key_results_, &kr) != key_results_.end()) return node;
-    key_results_.push_back(&kr);
+    if (!may_go_on(generation) || !key_results_.insert(&kr).second) return node;
     if (!kr.kpi.empty()) add(node, Bond::fed_by, *found.cycle, kr.kpi.text, generation);
     if (!kr.counter.empty()) add(node, Bond::counter, *found.cycle, kr.counter.text, generation);
     if (!kr.depends_on.empty()) add_dependency(node);
     for (const Found& child : children_of(found)) add(node, Bond::child, child, generation);
-    key_results_.pop_back();
+    key_results_.erase(&kr);
     return node;
   }
 
   /// What it depends on is named, not grown: it has a place of its own.
   void add_dependency(TreeNode& node) {
     const std::string& reference = node.found.key_result->depends_on.text;
-    const Found found = resolve(workspace_, *node.found.cycle, reference);
+    const Found found = ids_.resolve(*node.found.cycle, reference);
     TreeNode dependency;
     dependency.bond = Bond::depends_on;
     dependency.id = reference;
@@ -170,10 +185,9 @@ class Grower {
     TreeNode node;
     node.found.kpi = &kpi;
     node.id = "kpi/" + kpi.id.text;
-    node.kpi = numbers_of(workspace_, kpi, as_of_);
+    node.kpi = book_.numbers(kpi);
     if (!may_go_on(generation) || kpi.formula.empty()) return node;
-    if (std::ranges::find(seen_kpis_, &kpi) != seen_kpis_.end()) return node;
-    seen_kpis_.push_back(&kpi);
+    if (!seen_kpis_.insert(&kpi).second) return node;
     if (const auto formula = Formula::parse(kpi.formula))
       for (const std::string& part : formula->parts())
         if (const Kpi* driver = workspace_.kpi(part))
@@ -187,7 +201,7 @@ class Grower {
   }
 
   void add(TreeNode& node, Bond bond, const Cycle& home, const std::string& reference, int generation) {
-    const Found found = resolve(workspace_, home, reference);
+    const Found found = ids_.resolve(home, reference);
     if (found.kpi) return add(node, bond, found, generation);
     TreeNode other;
     other.bond = bond;
@@ -203,11 +217,13 @@ class Grower {
   std::vector<const Cycle*> in_force_;
   IdIndex ids_;
   ObjectiveTable numbers_;
+  KpiBook book_;
   bool is_built_ = false;
   std::map<Named, std::vector<Found>> children_;
   std::set<const Objective*> seen_;
-  std::vector<const Kpi*> seen_kpis_;
-  std::vector<const KeyResult*> key_results_;  ///< on the way down
+  std::map<const Cycle*, Supporters> supporters_;
+  std::set<const Kpi*> seen_kpis_;
+  std::set<const KeyResult*> key_results_;  ///< on the way down
 };
 
 /// The longest cycle first, then the widest level; what says no level comes after those that do.
@@ -219,22 +235,42 @@ bool comes_before(const Found& a, const Found& b) {
   return key(a) < key(b);
 }
 
-bool is_used(const Workspace& workspace, const Kpi& kpi) {
-  const auto names = [&](const Reference& reference) {
-    return !reference.empty() && kpi_named(workspace, reference) == &kpi;
-  };
-  if (!kpi.supports.empty()) return true;
-  for (const Cycle& cycle : workspace.cycles)
-    for (const Objective& objective : cycle.objectives) {
-      if (names(objective.triggered_by)) return true;
-      for (const KeyResult& kr : objective.key_results)
-        if (names(kr.kpi) || names(kr.counter)) return true;
-    }
-  return std::ranges::any_of(workspace.kpis, [&](const Kpi& other) {
-    const auto formula = other.formula.empty() ? Result<Formula>(Formula()) : Formula::parse(other.formula);
-    return names(other.counter) || (formula && std::ranges::count(formula->parts(), kpi.id.text) > 0);
-  });
-}
+/// KPIs that something else names, or that say what they are there for.
+class UsedKpis {
+ public:
+  explicit UsedKpis(const Workspace& workspace) : workspace_(workspace) {
+    for (const Cycle& cycle : workspace.cycles)
+      for (const Objective& objective : cycle.objectives) {
+        note(objective.triggered_by);
+        for (const KeyResult& kr : objective.key_results) {
+          note(kr.kpi);
+          note(kr.counter);
+        }
+      }
+    for (const Kpi& kpi : workspace.kpis) note_named_by(kpi);
+  }
+
+  bool contains(const Kpi& kpi) const {
+    return !kpi.supports.empty() || used_.contains(&kpi) || parts_.contains(kpi.id.text);
+  }
+
+ private:
+  void note(const Reference& reference) {
+    if (!reference.empty() && names_.insert(reference.text).second) used_.insert(kpi_named(workspace_, reference));
+  }
+
+  void note_named_by(const Kpi& kpi) {
+    note(kpi.counter);
+    if (kpi.formula.empty()) return;
+    if (const auto formula = Formula::parse(kpi.formula))
+      for (const std::string& part : formula->parts()) parts_.insert(part);
+  }
+
+  const Workspace& workspace_;
+  std::set<std::string, std::less<>> names_;  ///< looked up already
+  std::set<const Kpi*> used_;
+  std::set<std::string, std::less<>> parts_;
+};
 
 void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
   std::vector<Found> tops;
@@ -253,8 +289,9 @@ void add_whole(const Workspace& workspace, Grower& grower, Tree& tree) {
     const bool alone = layered && !has_children && !strategic && top.objective->level != Level::company;
     (alone ? tree.orphans : tree.roots).push_back(grower.grown(top, 0));
   }
+  const UsedKpis used(workspace);
   for (const Kpi& kpi : workspace.kpis)
-    if (!is_used(workspace, kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));
+    if (!used.contains(kpi)) tree.loose_kpis.push_back(grower.grown({nullptr, nullptr, nullptr, &kpi}, 0));
 }
 
 /// Objectives of a closed cycle that stand in no file any more: what [result] kept of them.
