@@ -54,7 +54,7 @@ struct Document::Body {
   LineIndex lines;
   Tree tree;
   /// The children of a large table by their keys, made when one is looked for; by the table's first child.
-  mutable std::unordered_map<std::uint32_t, std::unordered_map<std::string_view, const Node*>> large = {};
+  mutable std::unordered_map<const Node*, std::unordered_map<std::string_view, const Node*>> large = {};
 };
 
 tl::expected<Document, SyntaxFault> Document::parse(std::string text) {
@@ -93,7 +93,7 @@ const Node* Document::find(const Node& table, std::string_view key) const {
     const auto child = std::ranges::find(all, key, &Node::key);
     return child == all.end() ? nullptr : &*child;
   }
-  auto& known = body_->large[table.first_child_];
+  auto& known = body_->large[all.data()];
   if (known.empty())
     for (const Node& child : all) known.emplace(child.key(), &child);
   const auto child = known.find(key);
