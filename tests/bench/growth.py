@@ -1,98 +1,189 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""How the time of a report grows with what it reads: each dimension (dimensions.py) doubled three times.
+"""How the time of a report grows with what it reads: each dimension doubled three times.
 
-Usage: growth.py OKR [--ends] [--factor F] [NAME...]
-Prints a line a dimension: sizes, seconds of the processor of the fastest of three runs, and the slope, log2 of the growth
-a doubling of what lies above the start of the program. Linear is 1; above 1.15 it ends with 1 and names them. NAME is one
-of them or how it begins; F makes all of them larger or smaller.
---ends asks less, for a machine that does other things too: each dimension, in a quarter of its smallest size, ends within
-twenty seconds.
+Usage: growth.py OKR [--ends] [NAME...]
+Prints a line a dimension: sizes, seconds of the fastest of three runs, and the slope, log2 of the growth a doubling of
+what lies above the start of the program. Linear is 1; above 1.15 it ends with 1 and names them.
+--ends asks less, for a machine that does other things too: each dimension ends within twenty seconds.
 """
-import argparse
 import math
 import os
 import pathlib
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-
-from dimensions import DIMENSIONS, WRITING
+import time
 
 MOST = 1.15
 LONGEST = 20  # seconds
-RUNS = 3
-SMALLEST = 4
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "OKR_TODAY": "2026-08-17", "LC_ALL": "C.UTF-8", "OKR_ME": "ana"}
 
 
-class Bench:
-    def __init__(self, okr, work):
-        self.okr = os.path.abspath(okr)
-        self.work = work
-        self.environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "XDG_STATE_HOME": str(work / "state"), "OKR_TODAY": "2026-08-17",
-                            "LC_ALL": "C.UTF-8", "OKR_ME": "ana"}
+def key_result(name, more=""):
+    return f'[{name}]\ntitle = "What {name} says"\ntarget = 10\n{more}'
 
-    def made(self, name, size):
-        folder = self.work / "workspace"
-        shutil.rmtree(folder, ignore_errors=True)
-        DIMENSIONS[name][0](folder, size)
-        return folder
 
-    def run(self, folder, words):
-        """Seconds of the processor, those of the programs it calls included."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([self.okr, *words], cwd=folder, env=self.environment, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=LONGEST)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+def objective(name, more=""):
+    return f'[{name}]\ntitle = "The aim of {name}"\n{more}'
+
+
+def write(folder, cycle="", files=()):
+    (folder / "2026-Q3").mkdir(parents=True)
+    (folder / "okr.toml").write_text("format = 1\n")
+    (folder / "2026-Q3/cycle.toml").write_text("[cycle]\n" + cycle)
+    for name, text in dict(files).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def objectives(folder, n):
+    write(folder, "".join(objective(f"o{i}") + key_result(f"o{i}.k") for i in range(n)))
+
+
+def chain(folder, n):
+    write(folder, "".join(objective(f"o{i}", 'roll-up = "both"\n' + (f'parent = "o{i - 1}"\n' if i else "")) + key_result(f"o{i}.k")
+                          for i in range(n)))
+
+
+def layers(folder, n):
+    def parents(i):
+        return f'parent = ["o{i - 1}a", "o{i - 1}b"]\n' if i else ""
+    write(folder, "".join(objective(f"o{i}{side}", 'roll-up = "both"\n' + parents(i)) + key_result(f"o{i}{side}.k")
+                          for i in range(n // 2) for side in "ab"))
+
+
+def fan(folder, n):
+    write(folder, objective("top", 'roll-up = "both"\n') + key_result("top.k") +
+          "".join(objective(f"o{i}", 'parent = "top"\n') + key_result(f"o{i}.k") for i in range(n)))
+
+
+def depends(folder, n):
+    write(folder, "".join(objective(f"o{i}") + key_result(f"o{i}.k", f'depends-on = "o{i - 1}.k"\n' if i else "") for i in range(n)))
+
+
+def unknown(folder, n):
+    write(folder, "".join(objective(f"o{i}", f'parent = "nowhere{i}"\n') + key_result(f"o{i}.k") for i in range(n)))
+
+
+def unknown_entries(folder, n):
+    write(folder, objective("ship") + "".join(key_result(f"ship.k{i}") for i in range(n)),
+          {"2026-Q3/checkins/2026-08-10-ana.toml": "date = 2026-08-10\n" + "".join(f"ship.nowhere{i} = 1\n" for i in range(n))})
+
+
+def readings(folder, n):
+    files = {}
+    for day in range(1, 28):
+        files[f"2026-Q3/checkins/2026-07-{day:02}-ana.toml"] = f"date = 2026-07-{day:02}\n" + "".join(
+            f"ship.k{i} = {day}\n" for i in range(n // 27 + 1))
+    write(folder, objective("ship") + "".join(key_result(f"ship.k{i}") for i in range(n // 27 + 1)), files)
+
+
+def steps(folder, n):
+    titles = "".join(f'  "step {i}",\n' for i in range(n))
+    write(folder, objective("ship") + f'[ship.release]\ntitle = "Version 1.0"\nsteps = [\n{titles}]\n',
+          {"2026-Q3/checkins/2026-08-10-ana.toml": "date = 2026-08-10\nship.release = [" + ", ".join(f'"step {i}"' for i in range(n)) + "]\n"})
+
+
+def formulas(folder, n):
+    files = {f"kpi/k{i}.toml": f'title = "K{i}"\nformula = "k{i + 1} + k{i + 1} * 2"\n' for i in range(n)}
+    files[f"kpi/k{n}.toml"] = 'title = "Last"\n[readings]\n2026-06 = 4\n2026-07 = 5\n'
+    write(folder, "", files)
+
+
+def kpi_readings(folder, n):
+    lines = "".join(f"{2000 + i // 336}-{i // 28 % 12 + 1:02}-{i % 28 + 1:02} = {i % 17}\n" for i in range(n))
+    write(folder, "", {"kpi/k.toml": 'title = "K"\nevery = "day"\n[readings]\n' + lines})
+
+
+def checkin_notes(folder, n):
+    write(folder, objective("ship") + key_result("ship.k"),
+          {f"2026-Q3/checkins/2026-08-10-n{i}.toml": f'date = 2026-08-10\nnote = "word {i}"\nship.k = {i}\n' for i in range(n)})
+
+
+def past_cycles(folder, n):
+    files = {f"{2026 - 1 - i // 4}-Q{i % 4 + 1}/cycle.toml": '[cycle]\nstate = "closed"\n' + objective("a") + key_result("a.k")
+             for i in range(n)}
+    write(folder, objective("ship") + key_result("ship.k"), files)
+
+
+# name: what makes it, the smallest size, the command
+DIMENSIONS = {
+    "objectives": (objectives, 1000, ["status"]),
+    "objectives, check": (objectives, 1000, ["check"]),
+    "chain of parents": (chain, 500, ["status"]),
+    "chain of parents, prompt": (chain, 500, ["prompt"]),
+    "chain of parents, check": (chain, 500, ["check"]),
+    "chain of parents, score": (chain, 500, ["score"]),
+    "layers of two parents": (layers, 500, ["status"]),
+    "layers of two parents, prompt": (layers, 500, ["prompt"]),
+    "children of one": (fan, 1000, ["status"]),
+    "depends-on": (depends, 1000, ["check"]),
+    "unknown parents": (unknown, 1000, ["check"]),
+    "unknown entries": (unknown_entries, 1000, ["check"]),
+    "steps": (steps, 1000, ["status"]),
+    "readings": (readings, 4000, ["status"]),
+    "readings of a KPI": (kpi_readings, 2000, ["kpi"]),
+    "formulas": (formulas, 50, ["kpi"]),
+    "check-ins of a day": (checkin_notes, 250, ["review"]),
+    "past cycles": (past_cycles, 50, ["score", "--last", "4"]),
+    "objectives, new cycle": (objectives, 500, ["new", "cycle", "2026-Q4", "--from", "2026-Q3", "-n"]),
+    "objectives, tree": (objectives, 1000, ["tree"]),
+    "objectives, forecast": (objectives, 1000, ["forecast"]),
+    "objectives, log": (objectives, 1000, ["log", "--all"]),
+}
+
+
+def seconds(okr, folder, words, runs=3):
+    fastest = math.inf
+    for _ in range(runs):
+        begin = time.perf_counter()
+        done = subprocess.run([okr, *words], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, timeout=LONGEST)
+        fastest = min(fastest, time.perf_counter() - begin)
         if done.returncode not in (0, 1):
-            sys.exit(f"okr {' '.join(words)[:200]} ended with {done.returncode}: {done.stderr.decode()[:400]}")
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            sys.exit(f"okr {' '.join(words)} ended with {done.returncode}: {done.stderr.decode()[:400]}")
+    return fastest
 
-    def seconds(self, name, size, runs=RUNS):
-        _, _, words = DIMENSIONS[name]
-        words = words(size) if callable(words) else words
-        folder = self.made(name, size)
-        fastest = self.run(folder, words)
-        for _ in range(1, runs):
-            if WRITING & set(words) and "-n" not in words:
-                folder = self.made(name, size)
-            fastest = min(fastest, self.run(folder, words))
-        return fastest
 
-    def slope(self, name, factor, start):
-        sizes = [max(SMALLEST, int(DIMENSIONS[name][1] * factor)) * times for times in (1, 2, 4, 8)]
-        times = [self.seconds(name, size) for size in sizes]
-        above = [max(time - start, 1e-4) for time in times]
-        slope = math.log2(above[-1] / above[1]) / 2
-        print(f"{name:44}  {sizes[0]:>6} .. {sizes[-1]:>6}   {'  '.join(f'{time:7.3f}' for time in times)} s   {slope:5.2f}", flush=True)
-        return slope
+def made(work, name, size):
+    folder = work / "workspace"
+    shutil.rmtree(folder, ignore_errors=True)
+    DIMENSIONS[name][0](folder, size)
+    return folder
 
-    def ends(self, name):
-        try:
-            self.seconds(name, max(SMALLEST, DIMENSIONS[name][1] // 4), runs=1)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+
+def slope_of(okr, work, name, start):
+    _, size, words = DIMENSIONS[name]
+    sizes = [size * factor for factor in (1, 2, 4, 8)]
+    times = [seconds(okr, made(work, name, n), words) for n in sizes]
+    above = [max(t - start, 1e-4) for t in times]
+    slope = math.log2(above[-1] / above[1]) / 2
+    print(f"{name:32}  {sizes[0]:>6} .. {sizes[-1]:>6}   {'  '.join(f'{t:7.3f}' for t in times)} s   {slope:5.2f}", flush=True)
+    return slope
+
+
+def ends(okr, work, name):
+    _, size, words = DIMENSIONS[name]
+    try:
+        seconds(okr, made(work, name, size), words, runs=1)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("okr")
-    parser.add_argument("--ends", action="store_true")
-    parser.add_argument("--factor", type=float, default=1)
-    parser.add_argument("names", nargs="*")
-    asked = parser.parse_args()
-    names = [name for name in DIMENSIONS if not asked.names or name.startswith(tuple(asked.names))]
+    okr = os.path.abspath(sys.argv[1])
+    names = [word for word in sys.argv[2:] if word != "--ends"] or list(DIMENSIONS)
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(asked.okr, pathlib.Path(folder))
-        if asked.ends:
-            failed = [name for name in names if not bench.ends(name)]
+        work = pathlib.Path(folder)
+        if "--ends" in sys.argv:
+            failed = [name for name in names if not ends(okr, work, name)]
             print(f"do not end within {LONGEST} s: {', '.join(failed)}" if failed else f"{len(names)} dimensions end")
             return 1 if failed else 0
-        start = min(bench.run(folder, ["--version"]) for _ in range(RUNS))
-        failed = [name for name in names if bench.slope(name, asked.factor, start) > MOST]
+        start = seconds(okr, work, ["--version"])
+        failed = [name for name in names if slope_of(okr, work, name, start) > MOST]
     if failed:
         print("grows faster than its input: " + ", ".join(failed))
     return 1 if failed else 0
