@@ -305,7 +305,9 @@ const ObjectiveNumbers& Descent::of(const Cycle& cycle, const Objective& objecti
 
 ObjectiveNumbers Descent::take(const Cycle& cycle, const Objective& objective, Date day) {
   of(cycle, objective, day);
-  return std::move(known_.extract(Key{&objective, counted_day(cycle, day)}).mapped());
+  auto known = known_.extract(Key{&objective, counted_day(cycle, day)});
+  ObjectiveNumbers numbers = std::move(known.mapped());
+  return numbers;
 }
 
 constexpr int days_of_week = 7;

@@ -26,14 +26,15 @@ constexpr std::span<const std::string_view> words_of() {
 /// "at risk"
 template <class E>
 constexpr std::string_view word(E value) {
-  return word_table<E>[static_cast<std::size_t>(value)];
+  return words_of<E>()[static_cast<std::size_t>(value)];
 }
 
 /// The value of a word; nothing when it is none of them.
 template <class E>
 constexpr std::optional<E> parse_word(std::string_view text) {
-  for (std::size_t i = 0; i < word_table<E>.size(); ++i)
-    if (word_table<E>[i] == text) return static_cast<E>(i);
+  const std::span<const std::string_view> words = words_of<E>();
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == text) return static_cast<E>(i);
   return std::nullopt;
 }
 
