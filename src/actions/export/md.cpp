@@ -26,8 +26,8 @@
 namespace okr::cli {
 namespace {
 
-/// What a note does not repeat: the title is what people read, readings are written in a form of their own.
-constexpr std::string_view not_in_notes[] = {"title", "readings"};
+/// What a note does not repeat: the title is what people read; the rest is findings of rules, and what is written below.
+constexpr std::string_view not_in_notes[] = {"title", "allow", "readings"};
 
 /// What says where a KPI's readings stand and how they are read.
 constexpr std::string_view of_csv[] = {"values", "date-column", "value-column", "delimiter", "decimal", "date-format"};
@@ -41,7 +41,7 @@ class Outline {
     TRY_ASSIGN(const ValueTexts* values, values_of(cycle.place));
     Note note;
     note.add("cycle", store::toml_string(cycle.id.text)).add_keys(*values, {"cycle"}, cycle.keys, not_in_notes);
-    if (numbers.is_final && cycle.result) TRY(add_result(*cycle.result, note));
+    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
     const std::string title = draw::markdown_line(cycle.title);
     line(fmt::format("# {}{}{}", cycle.id.text, title.empty() ? "" : ": ", title));
     line(note.text() + "\n");
@@ -70,6 +70,7 @@ class Outline {
     note.add("id", store::toml_string(objective.id.text));
     note.add_keys(*values, {objective.id.text}, objective.keys, not_in_notes);
     note.add_keys(*values, {"defaults"}, defaults_of(objective), not_in_notes);
+    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, {}));
     const std::string& title = objective.title.empty() ? objective.id.text : objective.title;
     line("## " + draw::markdown_line(title));
     line(note.text() + "\n");
@@ -92,6 +93,7 @@ class Outline {
     note.add("id", store::toml_string(kr.id.name));
     note.add_keys(*values, {kr.id.objective.text, kr.id.name}, kr.keys, not_in_notes);
     if (const std::string readings = readings_of(kr); !readings.empty()) note.add("readings", "[" + readings + "]");
+    if (numbers.is_final && numbers.score) note.add("result", result_of(numbers.score, numbers.progress));
     const std::string now = draw::markdown_line(draw::bare(reports::now_text(numbers)));
     std::string words = fmt::format(
         "- **{}**: {}{}score {}, {}", draw::markdown_line(kr.title.empty() ? to_string(kr.id) : kr.title), now,
@@ -202,18 +204,15 @@ class Outline {
       const std::string period = period_name(period_containing(reading.date, reading.unit, year), reading.unit, year);
       std::string one = fmt::format("for = \"{}\", value = {}", period, store::toml_number(reading.value));
       if (const std::string said = kpi.note_of(reading); !said.empty()) one += ", note = " + quoted(said);
-      if (reading.final) one += ", final = true";
       list += fmt::format("{}{{ {} }}", list.empty() ? "" : ", ", one);
     }
     return list;
   }
 
-  /// All of [result], that of objectives and key results which no file defines too.
-  Status add_result(const CycleResult& result, Note& note) {
-    TRY_ASSIGN(const ValueTexts* values, values_of(result.place));
-    const KeyPlace table[] = {{"result", {}, {}}};
-    note.add_keys(*values, {}, table, {});
-    return {};
+  static std::string result_of(const Computed<Score>& score, const Computed<Progress>& progress) {
+    std::string fields = "score = " + store::toml_number(score->value());
+    if (progress) fields += ", progress = " + store::toml_number(progress->value());
+    return "{ " + fields + " }";
   }
 
   // --- words -----------------------------------------------------------------------------------------------------------

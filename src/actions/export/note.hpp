@@ -21,8 +21,8 @@ class Note {
   /// `value` is TOML on one line.
   Note& add(std::string_view key, std::string_view value);
 
-  /// The keys of a record as its file has them (`values`: store::value_texts), but for those of `left_out`; lists,
-  /// tables and texts on one line, without comments.
+  /// The keys of a record as its file has them (`values`: store::value_texts), but for those of `left_out`; lists and
+  /// tables on one line, without their comments. What cannot stand in a comment of one line is left out.
   Note& add_keys(const ValueTexts& values, const std::vector<std::string>& table, std::span<const KeyPlace> keys,
                  std::span<const std::string_view> left_out);
 
@@ -33,8 +33,8 @@ class Note {
   std::string fields_;
 };
 
-/// A TOML value on one line, without comments, and without two hyphens in a row, which would end a comment of HTML. Nothing
-/// where it is no TOML.
+/// A TOML value on one line, without comments, and without two hyphens in a row, which would end a comment of HTML; nothing
+/// where that takes more than a look at its signs: texts of several lines.
 std::optional<std::string> on_one_line(std::string_view value);
 
 }  // namespace okr::cli

@@ -68,16 +68,10 @@ struct DraftObjective : DraftRecord {
   std::optional<double> score = {};  ///< as in DraftResult
 };
 
-/// A [result] table, each value as TOML; key results by both parts of their ids.
-struct DraftCycleResult {
-  std::vector<DraftField> fields = {}, objectives = {}, key_results = {};
-};
-
 /// `id` is never empty: "2026-Q3", or a name of its own with the fields `start` and `end`.
 struct DraftCycle : DraftRecord {
   std::vector<DraftObjective> objectives = {};
   std::optional<double> score = {};
-  std::optional<DraftCycleResult> kept = {};  ///< all of its [result], instead of the scores of its parts
 };
 
 struct DraftKpiReading {
@@ -86,7 +80,6 @@ struct DraftKpiReading {
   double value = 0;
   std::string note = {};
   DraftPlace place = {};
-  bool is_final = false;  ///< its period is complete though it has not ended
 };
 
 struct DraftKpi : DraftRecord {

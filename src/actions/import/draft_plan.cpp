@@ -37,7 +37,6 @@ std::vector<DraftCycle> joined(const std::vector<DraftCycle>& said, const LeftOu
     known->objectives.insert(known->objectives.end(), cycle.objectives.begin(), cycle.objectives.end());
     known->comments.insert(known->comments.end(), cycle.comments.begin(), cycle.comments.end());
     if (!known->score) known->score = cycle.score;
-    if (!known->kept) known->kept = cycle.kept;
   }
   const auto is_out = [&](const DraftRecord& record) {
     return record.place.line > 0 && left_out.contains(record.place);
@@ -62,29 +61,24 @@ std::optional<Period> period_of(const DraftCycle& cycle, FiscalYear fiscal_year)
   return first && last ? std::optional(Period{*first, *last}) : std::nullopt;
 }
 
-std::string result_lines(const std::vector<DraftField>& fields) {
+/// A line of [result.objective] or [result.kr].
+struct ResultLine {
+  std::string key, text;
+};
+
+std::string result_lines(const std::vector<ResultLine>& lines) {
   std::string text;
-  for (const DraftField& field : fields) text += fmt::format("{} = {}\n", field.key, field.toml);
+  for (const ResultLine& line : lines) text += fmt::format("{} = {}\n", line.key, line.text);
   return text;
 }
 
-bool is_empty(const DraftCycleResult& result) {
-  return result.fields.empty() && result.objectives.empty() && result.key_results.empty();
-}
+/// The scores of a cycle, by the ids that its records have.
+struct Results {
+  std::optional<double> score;
+  std::vector<ResultLine> objectives, key_results;
 
-/// Of a cycle as a whole, before its parts are looked at.
-DraftCycleResult begun_result(const DraftCycle& said) {
-  if (said.kept) return *said.kept;
-  DraftCycleResult result;
-  if (said.score) result.fields.push_back({"score", store::toml_number(*said.score)});
-  return result;
-}
-
-std::optional<Date> closed_on(const DraftCycle& said) {
-  if (!said.kept) return std::nullopt;
-  const auto closed = std::ranges::find(said.kept->fields, "closed", &DraftField::key);
-  return closed == said.kept->fields.end() ? std::nullopt : date_of(closed->toml);
-}
+  bool is_empty() const { return !score && objectives.empty() && key_results.empty(); }
+};
 
 class Planner {
  public:
@@ -152,7 +146,8 @@ class Planner {
 
   Status make(const DraftCycle& said, const Period& period, const std::vector<MatchedObjective>& objectives) {
     std::string tables;
-    DraftCycleResult results = begun_result(said);
+    Results results;
+    results.score = said.score;
     note_record(said.id, said.place);
     ++plan_.added.cycles;
     for (const MatchedObjective& objective : objectives) {
@@ -160,14 +155,11 @@ class Planner {
       for (const store::NewTable& table : new_objective(said.id, objective, key_results))
         tables += fmt::format("\n[{}]\n{}", store::toml_key(table.path), table.lines);
       for (const MatchedKeyResult& kr : key_results) note_readings(target_of(said, period, nullptr), objective, kr);
-      if (!said.kept) note_results(objective, key_results, results);
+      note_results(objective, key_results, results);
     }
     std::string text = starter_cycle(lines_of(said, "cycle"), tables);
-    if (!is_empty(results) && is_over(said, period)) {
-      if (!said.kept)  // nobody says another day
-        results.fields.insert(results.fields.begin(), DraftField{"closed", store::toml_date(period.last)});
-      TRY(put_results(text, results, said.id));
-    }
+    if (!results.is_empty() && is_over(period, said.place, said.id))
+      TRY(put_results(text, results, said.id, period.last));
     plan_.transaction.create(said.id + "/cycle.toml", std::move(text));
     return {};
   }
@@ -196,12 +188,13 @@ class Planner {
     const DraftCounts before = plan_.added;
     const std::size_t conflicts_before = plan_.conflicts.size();
     const Transaction untouched = plan_.transaction;
-    DraftCycleResult results = begun_result(said);
+    Results results;
+    results.score = said.score;
     ++plan_.unchanged.cycles;
     tell_differences(told_.comments_of(said, said.id, file_of(there)));
     for (const MatchedObjective& objective : objectives) add_objective(there, said, objective, results);
     TRY(write_tables());
-    if (!is_empty(results) && !is_closed(there))  // to close it is a decision
+    if (!results.is_empty() && !is_closed(there))  // to close it is a decision
       plan_.remarks.push_back(
           {said.place, fmt::format("its scores are left out: {0} is not closed, `okr close {0}` does it", said.id)});
     const bool adds = plan_.added.objectives + plan_.added.key_results + plan_.added.readings >
@@ -215,8 +208,7 @@ class Planner {
     return {};
   }
 
-  void add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective,
-                     DraftCycleResult& results) {
+  void add_objective(const Cycle& there, const DraftCycle& said, const MatchedObjective& objective, Results& results) {
     const auto key_results = matched_key_results(objective);
     if (objective.there) {
       ++plan_.unchanged.objectives;
@@ -266,7 +258,7 @@ class Planner {
   // --- [result]
 
   static void note_results(const MatchedObjective& objective, const std::vector<MatchedKeyResult>& key_results,
-                           DraftCycleResult& results) {
+                           Results& results) {
     if (objective.said->score) {
       DraftResult result;
       result.score = objective.said->score;
@@ -277,16 +269,16 @@ class Planner {
         results.key_results.push_back({fmt::format("{}.{}", objective.id, kr.id), result_text(kr.said->result)});
   }
 
-  /// Or was closed early.
-  bool is_over(const DraftCycle& said, const Period& period) {
-    const auto closed = closed_on(said);
-    if (closed ? *closed <= scene_.today : period.last < scene_.today) return true;
-    plan_.remarks.push_back({said.place, fmt::format("its scores are left out: {} is not over", said.id)});
+  bool is_over(const Period& period, DraftPlace place, const std::string& cycle) {
+    if (period.last < scene_.today) return true;
+    plan_.remarks.push_back({place, fmt::format("its scores are left out: {} is not over", cycle)});
     return false;
   }
 
-  Status put_results(std::string& text, const DraftCycleResult& results, const std::string& cycle) {
-    TRY_ASSIGN(text, store::add_table(text, {"result"}, result_lines(results.fields)));
+  Status put_results(std::string& text, const Results& results, const std::string& cycle, Date last_day) {
+    std::string lines = fmt::format("closed = {}\n", store::toml_date(last_day));  // nobody says another one
+    if (results.score) lines += fmt::format("score = {}\n", store::toml_number(*results.score));
+    TRY_ASSIGN(text, store::add_table(text, {"result"}, lines));
     if (!results.objectives.empty()) {
       TRY_ASSIGN(text, store::add_table(text, {"result", "objective"}, result_lines(results.objectives)));
     }
@@ -361,10 +353,12 @@ class Planner {
     }
     note_record("kpi/" + id, said.place);
     ++plan_.added.kpis;
-    plan_.added.kpi_readings += said.readings.size();
-    const std::string text =
-        starter_kpi(id, lines_of(said, "KPI")) + reading_lines(said.readings, scene_.workspace.fiscal_start());
-    plan_.transaction.create(fmt::format("kpi/{}.toml", id), text);
+    std::vector<store::ReadingEdit> edits;
+    for (const DraftKpiReading& reading : said.readings) edits.push_back(edit_of(reading));
+    plan_.added.kpi_readings += edits.size();
+    TRY_ASSIGN(auto text,
+               store::put_readings(starter_kpi(id, lines_of(said, "KPI")), edits, scene_.workspace.fiscal_start()));
+    plan_.transaction.create(fmt::format("kpi/{}.toml", id), std::move(text));
     return {};
   }
 

@@ -2,11 +2,9 @@
 #include "actions/import/draft_text.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include <fmt/core.h>
 
-#include "actions/readings/reading_files.hpp"
 #include "okr/base/text.hpp"
 #include "okr/model/fields.hpp"
 #include "okr/store/toml_text.hpp"
@@ -52,26 +50,6 @@ std::string result_text(const DraftResult& result) {
   if (result.progress) fields.push_back("progress = " + store::toml_number(*result.progress));
   if (result.score) fields.push_back("score = " + store::toml_number(*result.score));
   return fmt::format("{{ {} }}", join(fields, ", "));
-}
-
-std::string reading_lines(std::vector<DraftKpiReading> readings, FiscalYear fiscal_year) {
-  std::ranges::stable_sort(readings, {},
-                           [](const DraftKpiReading& reading) { return std::pair(reading.date, reading.unit); });
-  std::string lines;
-  for (std::size_t at = 0; at < readings.size();) {
-    const DraftKpiReading& first = readings[at];
-    std::vector<std::string> values;
-    for (; at < readings.size() && readings[at].date == first.date && readings[at].unit == first.unit; ++at)
-      values.push_back(store::toml_number(readings[at].value));
-    std::string said = values.size() == 1 ? values.front() : store::toml_list(values);
-    if (!first.note.empty() || first.is_final) {
-      said = "{ value = " + said;
-      if (!first.note.empty()) said += ", note = " + store::toml_line_string(first.note);
-      said += first.is_final ? ", final = true }" : " }";
-    }
-    lines += fmt::format("{} = {}\n", reading_key(first.date, first.unit, fiscal_year), said);
-  }
-  return lines;
 }
 
 }  // namespace okr::cli

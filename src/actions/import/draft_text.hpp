@@ -22,7 +22,4 @@ std::vector<store::NewTable> tables_of(const MatchedObjective& objective,
 /// A line of [result.objective] or [result.kr], without its key: "{ value = 352, score = 0.6 }".
 std::string result_text(const DraftResult& result);
 
-/// The lines of [readings] of a new KPI, by day; several values of one day or period as a list.
-std::string reading_lines(std::vector<DraftKpiReading> readings, FiscalYear fiscal_year);
-
 }  // namespace okr::cli

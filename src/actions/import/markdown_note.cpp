@@ -7,7 +7,6 @@
 #include "actions/import/markdown_key_result.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
-#include "okr/model/fields.hpp"
 
 namespace okr::cli {
 namespace {
@@ -99,15 +98,6 @@ void put_fields(const std::vector<DraftField>& note, DraftRecord& record) {
     if (!is_of_note(field.key)) set_field(record, field.key, field.toml);
 }
 
-/// Those that the record has, in the order in which it is written.
-std::vector<DraftField> in_order_of(std::string_view record, const std::vector<DraftField>& fields) {
-  std::vector<DraftField> ordered;
-  for (const FieldInfo& known : fields_of(record))
-    if (std::string toml = field_of(fields, known.key); !toml.empty())
-      ordered.push_back({std::string(known.key), std::move(toml)});
-  return ordered;
-}
-
 void add_character(std::string& text, unsigned long code) {
   const auto byte = [&](unsigned long value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
   if (code < 0x80) {
@@ -181,20 +171,6 @@ void put_note(const std::vector<DraftField>& note, DraftRecord& record, std::opt
   score = number_of(note_fields(inside(result, '{', '}')), "score");
 }
 
-void put_note(const std::vector<DraftField>& note, DraftCycle& cycle) {
-  put_note(note, cycle, cycle.score);
-  const auto result = note_fields(inside(field_of(note, "result"), '{', '}'));
-  const bool is_score_alone = result.size() == 1 && !field_of(result, "score").empty();
-  if (result.empty() || is_score_alone) return;  // pages of before have those of each record behind it
-  DraftCycleResult kept;
-  kept.fields = in_order_of("result", result);
-  kept.objectives = note_fields(inside(field_of(result, "objective"), '{', '}'));
-  for (const DraftField& objective : note_fields(inside(field_of(result, "kr"), '{', '}')))
-    for (const DraftField& kr : note_fields(inside(objective.toml, '{', '}')))
-      kept.key_results.push_back({objective.key + "." + kr.key, kr.toml});
-  cycle.kept = std::move(kept);
-}
-
 void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr) {
   put_note(note, kr, kr.result.score);
   const std::string result = field_of(note, "result"), readings = field_of(note, "readings");
@@ -212,8 +188,8 @@ void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, Draft
     const auto period = parse_period(plain_text(field_of(fields, "for")), fiscal_year);
     const auto value = number_of(fields, "value");
     if (!period || !value) continue;
-    kpi.readings.push_back({period->period.last, period->unit, *value, plain_text(field_of(fields, "note")), kpi.place,
-                            field_of(fields, "final") == "true"});
+    kpi.readings.push_back(
+        {period->period.last, period->unit, *value, plain_text(field_of(fields, "note")), kpi.place});
   }
 }
 

@@ -23,9 +23,6 @@ void put_note(const std::vector<DraftField>& note, DraftKeyResult& kr);
 /// The same of a KPI: readings of days and periods.
 void put_note(const std::vector<DraftField>& note, FiscalYear fiscal_year, DraftKpi& kpi);
 
-/// The same of a cycle, with all that its [result] holds.
-void put_note(const std::vector<DraftField>& note, DraftCycle& cycle);
-
 /// The fields alone; the score of `result` into `score`.
 void put_note(const std::vector<DraftField>& note, DraftRecord& record, std::optional<double>& score);
 

@@ -208,7 +208,7 @@ class PageReader {
   bool begin_noted_cycle(const MarkdownPart& part, const std::vector<DraftField>& note) {
     DraftCycle begun;
     begun.place = part.place;
-    put_note(note, begun);
+    put_note(note, begun, begun.score);
     begun.id = plain_text(note.front().toml);
     const std::string front = begun.id + ": ";
     if (part.text.starts_with(front)) begun.title = title_text(part.text.substr(front.size()));
