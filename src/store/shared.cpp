@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 #include <fmt/core.h>
@@ -45,14 +44,8 @@ std::string table_of(const Heading& heading, std::span<const Item> items, std::s
 
 // --- the proof ------------------------------------------------------------------------------------------------------
 
-using ByKey = std::unordered_map<std::string_view, const Node*>;
-
 ByKey readings_by_key(const Document& document) {
-  ByKey found;
-  const Node* table = document.find(document.root(), table_name);
-  if (table == nullptr || !table->is_table()) return found;
-  for (const Node& child : document.children(*table)) found.emplace(child.key(), &child);
-  return found;
+  return children_by_key(document, document.find(document.root(), table_name));
 }
 
 /// True when all but the readings is the same.

@@ -23,13 +23,19 @@ def settings(root):
     write(root, "okr.toml", 'format = 1\n\n[workspace]\ntitle = "Benchmark"\nowner = "ana"\n')
 
 
+def objective(name, title, extra):
+    """An objective's tables with three key results, one of each kind of number."""
+    text = [f'\n[{name}]\ntitle = "{title}"\n{extra}\n']
+    for k, goal in enumerate(("target = 400", "baseline = 40\ntarget = 10", 'kind = "sum"\ntarget = 300')):
+        text.append(f'\n[{name}.kr-{k}]\ntitle = "Key result {k} of {name}"\n{goal}\nunit = "x"\n')
+    return "".join(text)
+
+
 def cycle(root, name, objectives, weeks, first_day):
     """A quarter with `objectives` of three key results each and one check-in a week."""
     text = [f'[cycle]\ntitle = "Quarter {name}"\n']
     for o in range(objectives):
-        text.append(f'\n[goal-{o}]\ntitle = "Objective number {o}"\ntype = "{("aspirational", "committed")[o % 2]}"\n')
-        for k, extra in enumerate(("target = 400", "baseline = 40\ntarget = 10", 'kind = "sum"\ntarget = 300')):
-            text.append(f'\n[goal-{o}.kr-{k}]\ntitle = "Key result {k} of {o}"\n{extra}\nunit = "x"\n')
+        text.append(objective(f"goal-{o}", f"Objective number {o}", f'type = "{("aspirational", "committed")[o % 2]}"'))
     write(root, f"{name}/cycle.toml", "".join(text))
     for w in range(weeks):
         day = first_day + datetime.timedelta(days=5 + 7 * w)
@@ -71,9 +77,7 @@ def team(root, number, objectives, weeks):
     name = f"team-{number:04}"
     text = [f'[defaults]\nteam = "{name}"\n']
     for o in range(objectives):
-        text.append(f'\n[{name}-{o}]\ntitle = "Objective number {o} of team {number}"\nowner = "person-{number}-{o % 10}"\n')
-        for k, extra in enumerate(("target = 400", "baseline = 40\ntarget = 10", 'kind = "sum"\ntarget = 300')):
-            text.append(f'\n[{name}-{o}.kr-{k}]\ntitle = "Key result {k} of {o}"\n{extra}\nunit = "x"\n')
+        text.append(objective(f"{name}-{o}", f"Objective number {o} of team {number}", f'owner = "person-{number}-{o % 10}"'))
     write(root, f"2026-Q3/{name}.toml", "".join(text))
     for week in range(weeks):
         day = START + datetime.timedelta(days=5 + 7 * week)
