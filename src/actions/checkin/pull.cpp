@@ -309,6 +309,8 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   if (!own.usable)
     return failure(ErrorKind::data, fmt::format("{} is in error: nothing is run", config_file(own)),
                    "mend what is named above");
+  for (const std::string& id : typed.ids)  // nobody is to name a command for a mistake
+    if (auto found = record_called(session, id); !found) return tl::unexpected<Error>(std::move(found.error()));
   if (own.commands.empty())
     return failure(ErrorKind::usage, "no command is configured that prints a value",
                    advice_on_config(own, typed.ids.empty() ? "users" : typed.ids.front()));
