@@ -7,6 +7,12 @@ if(OKR_WERROR)
   target_compile_options(okr_options INTERFACE -Werror)
 endif()
 
+# Several sources compiled as one share what their headers cost. What is local to a file then stands beside the next file's,
+# where a name may hide another and an anonymous namespace seems to be a header's; builds of a file each (preset dev) warn.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(okr_options INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
+
 if(OKR_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)

@@ -218,17 +218,16 @@ std::optional<std::string> without_thousands(std::string_view text, char thousan
     const std::size_t bytes = is_whole ? bytes_of_mark(text.substr(at), thousands) : 0;
     if (bytes > 0) {
       const bool is_first = digits < 0;
-      const auto leading = std::ranges::count_if(plain, [](char c) { return c >= '0' && c <= '9'; });
+      const auto leading = std::ranges::count_if(plain, is_digit);
       if (is_first ? leading < 1 || leading > 3 : digits != 3) return std::nullopt;
       digits = 0;
       at += bytes;
       continue;
     }
     const char c = text[at++];
-    const bool is_digit = c >= '0' && c <= '9';
-    if (is_whole && !is_digit && digits >= 0 && digits != 3) return std::nullopt;
+    if (is_whole && !is_digit(c) && digits >= 0 && digits != 3) return std::nullopt;
     if (c == decimal || c == 'e' || c == 'E') is_whole = false;
-    if (is_whole && is_digit && digits >= 0) ++digits;
+    if (is_whole && is_digit(c) && digits >= 0) ++digits;
     plain += c;
   }
   if (is_whole && digits >= 0 && digits != 3) return std::nullopt;

@@ -9,9 +9,6 @@
 namespace okr {
 namespace {
 
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_id_start(char c) { return is_lower(c) || is_digit(c); }
 
 template <class IsStart>

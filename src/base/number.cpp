@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::size_t most_columns_quoted = 40;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string use(const std::string& text) { return "use " + text; }
 
 std::string without(std::string_view text, std::string_view dropped) {

@@ -14,7 +14,7 @@ namespace okr::cli {
 
 namespace {
 
-using Kind = TypedWord::Kind;
+using WordKind = TypedWord::Kind;
 
 /// In front of every value and every plain word.
 constexpr char mark = '\x1f';
@@ -23,10 +23,10 @@ constexpr char mark = '\x1f';
 std::vector<std::string> marked_words(const TypedLine& line) {
   std::vector<std::string> marked;
   for (const TypedWord& word : line.words()) {
-    if (word.kind == Kind::separator || word.kind == Kind::command) continue;
-    const std::string_view plain = word.kind == Kind::option ? word.value.value_or("") : word.text;
+    if (word.kind == WordKind::separator || word.kind == WordKind::command) continue;
+    const std::string_view plain = word.kind == WordKind::option ? word.value.value_or("") : word.text;
     std::string text(word.text.substr(0, word.text.size() - plain.size()));
-    if (word.kind != Kind::option || word.value) text += mark;
+    if (word.kind != WordKind::option || word.value) text += mark;
     marked.push_back(text.append(plain));
   }
   std::ranges::reverse(marked);
@@ -61,7 +61,7 @@ std::string command_line(const TypedLine& line) {
 Status store_arguments(const TypedLine& line) {
   std::vector<std::string_view> words;
   for (const TypedWord& word : line.words()) {
-    if (word.kind == Kind::argument) words.push_back(word.text);
+    if (word.kind == WordKind::argument) words.push_back(word.text);
   }
   std::size_t next = 0;
   if (line.command() == nullptr) return {};
@@ -111,7 +111,7 @@ Status check_options(const TypedLine& line) {
   const std::span<const TypedWord> words = line.words();
   for (std::size_t at = 0; at < words.size(); ++at) {
     const TypedWord& word = words[at];
-    if (word.kind != Kind::option) continue;
+    if (word.kind != WordKind::option) continue;
     if (!word.unknown.empty()) return unknown_option(line, word.unknown);
     if (word.option->doc().flag && word.value) {
       return failure(ErrorKind::usage, word.option->label() + " takes no value", "write it as " + word.option->label());

@@ -65,7 +65,7 @@ struct Request {
 };
 
 /// Words from the workspace, where the program can read one.
-std::vector<Completion> workspace_words(const Request& request, Completes kind, std::string_view word) {
+std::vector<Completion> words_of_workspace(const Request& request, Completes kind, std::string_view word) {
   const Services* services = request.world.services;
   if (services == nullptr || services->completions == nullptr) return {};
   const Result<Context> context = Context::create(request.world, request.line.globals());
@@ -108,7 +108,7 @@ std::vector<Completion> new_field_words(const Request& request, std::string_view
 std::vector<Completion> new_id_words(const Request& request, std::string_view word) {
   std::vector<Completion> words;
   if (kind_on(request.line) != "kr" || word.find('.') != std::string_view::npos) return words;
-  for (Completion& completion : workspace_words(request, Completes::objective, word))
+  for (Completion& completion : words_of_workspace(request, Completes::objective, word))
     if (completion.word.find('.') == std::string::npos) words.push_back({completion.word + ".", completion.help});
   return words;
 }
@@ -134,7 +134,7 @@ std::vector<Completion> value_words(const Request& request, const ParameterDoc& 
     case Completes::kpi:
     case Completes::any_id:
     case Completes::example:
-    case Completes::field: return workspace_words(request, doc.completes, word);
+    case Completes::field: return words_of_workspace(request, doc.completes, word);
   }
   return {};
 }

@@ -12,10 +12,7 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /// Part of a word for Alt-B and Alt-F: letters, digits, and everything beyond ASCII.
-bool is_word_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_part(char c) { return is_alphanumeric(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool begins_alike(std::string_view word, std::string_view part) {
   return word.size() >= part.size() && to_lower_ascii(word.substr(0, part.size())) == to_lower_ascii(part);

@@ -6,7 +6,7 @@
 
 namespace okr::cli {
 
-using Kind = TypedWord::Kind;
+using WordKind = TypedWord::Kind;
 
 bool looks_like_option(std::string_view word) {
   if (word.size() < 2 || word.front() != '-') return false;
@@ -32,11 +32,11 @@ std::vector<const Parameter*> TypedLine::options() const {
 }
 
 TypedWord TypedLine::next(std::string_view text) {
-  if (awaiting_ != nullptr) return {Kind::value, text, std::exchange(awaiting_, nullptr), text};
+  if (awaiting_ != nullptr) return {WordKind::value, text, std::exchange(awaiting_, nullptr), text};
   if (options_ended_ || !looks_like_option(text)) return plain(text);
   if (text == "--") {
     options_ended_ = true;
-    return {Kind::separator, text};
+    return {WordKind::separator, text};
   }
   TypedWord word = text.starts_with("--") ? long_option(text) : letters(text);
   if (!word.unknown.empty() && !command_word_) is_lost_ = true;
@@ -45,7 +45,7 @@ TypedWord TypedLine::next(std::string_view text) {
 }
 
 TypedWord TypedLine::long_option(std::string_view text) const {
-  TypedWord word{Kind::option, text};
+  TypedWord word{WordKind::option, text};
   const std::size_t equals = text.find('=');
   if (equals != std::string_view::npos) word.value = text.substr(equals + 1);
   const std::string_view label = text.substr(0, equals);
@@ -59,7 +59,7 @@ TypedWord TypedLine::long_option(std::string_view text) const {
 
 /// "-qCgoals": flags, and at most one option with a value, which takes what is left of the word.
 TypedWord TypedLine::letters(std::string_view text) const {
-  TypedWord word{Kind::option, text};
+  TypedWord word{WordKind::option, text};
   const std::vector<const Parameter*> known = options();
   for (std::size_t at = 1; at < text.size(); ++at) {
     const auto found =
@@ -76,11 +76,11 @@ TypedWord TypedLine::letters(std::string_view text) const {
 }
 
 TypedWord TypedLine::plain(std::string_view text) {
-  if (command_word_ || is_lost_) return {Kind::argument, text};
+  if (command_word_ || is_lost_) return {WordKind::argument, text};
   command_word_ = text;
   command_ = find_command(table_, text);
   if (command_ != nullptr) invocation_ = command_->prepare();
-  return {Kind::command, text};
+  return {WordKind::command, text};
 }
 
 // --- the global options ----------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@
 #include <map>
 #include <vector>
 
+#include "okr/base/number.hpp"
+
 namespace okr {
 namespace {
-
-double square(double value) { return value * value; }
 
 /// How many there are of each key result.
 template <class Items>

@@ -49,7 +49,7 @@ bool moves_bounds(const Change& change) {
                              [](const ChangedField& field) { return field.key == "min" || field.key == "max"; });
 }
 
-bool is_final(State state) { return state != State::active && state != State::draft; }
+bool is_final_state(State state) { return state != State::active && state != State::draft; }
 
 std::vector<const Change*> oldest_first(std::span<const Change> changes) {
   std::vector<const Change*> sorted;
@@ -82,7 +82,7 @@ Definition undone(Definition definition, std::span<const Change> changes, std::o
     if (moves_bounds(**change))
       definition.earlier_bounds.insert(definition.earlier_bounds.begin(), {(*change)->on, {earlier.min, earlier.max}});
   }
-  if (is_final(definition.state)) definition.frozen = last_change_of_state(changes, as_of);
+  if (is_final_state(definition.state)) definition.frozen = last_change_of_state(changes, as_of);
   return definition;
 }
 

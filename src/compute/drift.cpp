@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "okr/base/number.hpp"
+
 namespace okr {
 namespace {
 
@@ -76,8 +78,6 @@ constexpr double prior_drift_spread = 0.75;  // of the required rate
 
 // What stays within these can be squared and multiplied with days without an overflow.
 constexpr double furthest_share = 1e100, largest_value = 1e150;
-
-double square(double value) { return value * value; }
 
 /// The start and every reading behind it, in shares of the way.
 std::vector<DatedValue> path_of(const Course& course, std::span<const DatedValue> readings) {

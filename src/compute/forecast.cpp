@@ -213,7 +213,7 @@ bool is_over(const KeyResultNumbers& numbers, Date as_of) {
 }
 
 /// A hold as a KPI with the same bounds: its periods that are over against their natural limits (5.5).
-Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) {
+Assurance assurance_of_subject(const Subject& subject, const KeyResultNumbers& numbers) {
   if (!numbers.standing.hold) return Assurance::unknown;
   const Definition& definition = numbers.standing.definition;
   Kpi bounds;
@@ -230,8 +230,6 @@ Assurance assurance_of(const Subject& subject, const KeyResultNumbers& numbers) 
   const auto limits = natural_limits(values, limit_points, clip);
   return okr::assurance_of(bounds, bounds, limits ? &*limits : nullptr);
 }
-
-constexpr double days_of_week = 7;
 
 void add_totals(const Standing& standing, const Period& window, Basis& basis) {
   double total = basis.course.start;
@@ -259,7 +257,7 @@ KeyResultForecast forecast_of(const Subject& subject, const KeyResultNumbers& nu
   result.numbers = &numbers;
   if (numbers.confidence) result.stated = stated_probability(numbers.confidence->value);
   result.absence = absence_of(subject, numbers, as_of);
-  if (result.absence == NoForecast::held) result.assurance = assurance_of(subject, numbers);
+  if (result.absence == NoForecast::held) result.assurance = assurance_of_subject(subject, numbers);
   if (result.absence != NoForecast::none) return result;
   result.absence = NoForecast::no_reading;
   if (!numbers.standing.points) return result;

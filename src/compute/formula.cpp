@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "okr/base/number.hpp"
+#include "okr/base/text.hpp"
 #include "okr/base/try.hpp"
 
 namespace okr {
@@ -14,8 +15,8 @@ namespace {
 
 constexpr int deepest_nesting = 64;  // parentheses; a formula longer than that is a mistake, not a KPI
 
-bool in_id(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
-bool in_number(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+bool in_id(char c) { return is_lower(c) || is_digit(c) || c == '-'; }
+bool in_number(char c) { return is_digit(c) || c == '.'; }
 
 /// Recursive descent: sum, product, factor; writes operands before the operation that joins them.
 class Parser {

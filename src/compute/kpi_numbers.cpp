@@ -150,7 +150,7 @@ Place place_of_bound(const KpiNumbers& numbers, std::string_view key) {
   return place;
 }
 
-void trace_status(const KpiNumbers& numbers, Trace& trace) {
+void trace_kpi_status(const KpiNumbers& numbers, Trace& trace) {
   const Kpi& kpi = *numbers.kpi;
   TraceStep step{"status", "the value against target and warn, or against min, max and margin", "5.2",
                  std::string(word(numbers.status))};
@@ -253,7 +253,7 @@ KpiNumbers numbers_of(const Workspace& workspace, const Kpi& kpi, Trace* trace, 
   KpiNumbers numbers = KpiBook(workspace, as_of).numbers(kpi);
   if (!trace) return numbers;
   trace_value(workspace, numbers, *trace);
-  trace_status(numbers, *trace);
+  trace_kpi_status(numbers, *trace);
   trace_comparison(numbers, "against the target", numbers.target, *trace);
   trace_comparison(numbers, "against the period before", numbers.previous, *trace);
   trace_comparison(numbers, "against a year ago", numbers.year_ago, *trace);

@@ -237,7 +237,7 @@ void trace_planned(const Subject& subject, const KeyResultNumbers& numbers) {
 }
 
 /// Where only a score was kept, it says whether the target was reached: beside a stretch that is worth 0.7.
-bool is_reached(const KeyResultNumbers& numbers) {
+bool is_target_reached(const KeyResultNumbers& numbers) {
   if (numbers.progress) return is_reached(*numbers.progress);
   if (!numbers.is_final || !numbers.score) return false;
   const bool stretches = numbers.standing.definition.stretch.has_value();
@@ -246,7 +246,7 @@ bool is_reached(const KeyResultNumbers& numbers) {
 
 void show(const Subject& subject, KeyResultNumbers& numbers) {
   const Scoring& scoring = subject.workspace.settings.scoring;
-  numbers.reached = is_reached(numbers);
+  numbers.reached = is_target_reached(numbers);
   add_shown(scoring, numbers);
   if (numbers.shown) trace_shown(subject.trace, scoring, numbers.shown);
 }

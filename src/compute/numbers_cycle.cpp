@@ -310,8 +310,6 @@ ObjectiveNumbers Descent::take(const Cycle& cycle, const Objective& objective, D
   return numbers;
 }
 
-constexpr int days_of_week = 7;
-
 /// Day and week of the cycle; the last week ends with it (0.1).
 void add_calendar(const Cycle& cycle, CycleNumbers& numbers, Date as_of) {
   numbers.days = length_in_days(cycle.period);

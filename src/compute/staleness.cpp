@@ -6,9 +6,7 @@
 namespace okr {
 namespace {
 
-constexpr int days_of_week = 7;
-
-bool is_away(Date date, std::span<const Period> away) {
+bool is_day_away(Date date, std::span<const Period> away) {
   return std::ranges::any_of(away, [date](const Period& period) { return contains(period, date); });
 }
 
@@ -16,7 +14,7 @@ Date days_later(Date since, int days, std::span<const Period> away) {
   Date day = since;
   for (int counted = 0; counted < days;) {
     day = add_days(day, 1);
-    if (!is_away(day, away)) ++counted;
+    if (!is_day_away(day, away)) ++counted;
   }
   return day;
 }
@@ -25,7 +23,7 @@ Date days_later(Date since, int days, std::span<const Period> away) {
 Date next_check_in_day(Date since, int weekday, const Rhythm& cadence, std::span<const Period> away) {
   const Date earliest = days_later(since, std::max(0, cadence.days - days_of_week) + 1, away);
   Date day = add_days(earliest, (weekday - iso_weekday(earliest) + days_of_week) % days_of_week);
-  while (is_away(day, away)) day = add_days(day, days_of_week);
+  while (is_day_away(day, away)) day = add_days(day, days_of_week);
   return day;
 }
 

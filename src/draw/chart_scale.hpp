@@ -4,6 +4,7 @@
 // Shared by all canvases; knows neither characters nor SVG.
 #pragma once
 
+#include <cmath>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ struct Extent {
   /// 0 at the low end, 1 at the high end; empty where the range has no width.
   std::optional<double> share(double value) const;
 };
+
+/// A value a chart has a place for.
+inline bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
 
 /// With one more value; one that is not finite changes nothing.
 void widen(std::optional<Extent>& extent, double value);

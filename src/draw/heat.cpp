@@ -15,7 +15,7 @@
 namespace okr::draw {
 namespace {
 
-std::optional<Extent> extent_of(const HeatMap& map) {
+std::optional<Extent> heat_extent(const HeatMap& map) {
   std::optional<Extent> extent;
   for (const HeatCell& cell : map.cells)
     if (cell.value) widen(extent, *cell.value);
@@ -153,7 +153,7 @@ class HeatPainter {
 };
 
 constexpr double largest = 18;  // pixels from square to square
-constexpr double top = 20;
+constexpr double top_names = 20;
 constexpr double names_gap = 16;  // letters of names are wider than those of numbers
 
 class HeatWriter {
@@ -176,7 +176,7 @@ class HeatWriter {
 
  private:
   double x_of(std::size_t column) const { return left_ + pitch_ * static_cast<double>(column); }
-  double y_of(std::size_t row) const { return top + largest * static_cast<double>(row); }
+  double y_of(std::size_t row) const { return top_names + largest * static_cast<double>(row); }
 
   void add_names() {
     double free = 0;
@@ -184,7 +184,7 @@ class HeatWriter {
       if (!grid_.columns[column] || x_of(column) < free ||
           x_of(column) + svg_text_width(*grid_.columns[column]) > page_)
         continue;
-      body_ += svg_text({x_of(column), top - 6}, *grid_.columns[column]);
+      body_ += svg_text({x_of(column), top_names - 6}, *grid_.columns[column]);
       free = x_of(column) + svg_text_width(*grid_.columns[column]) + 6;
     }
   }
@@ -227,12 +227,12 @@ class HeatWriter {
 
 HeatGrid heat_grid(const HeatMap& map) {
   if (map.cells.empty()) return {};
-  const Extent extent = extent_of(map).value_or(Extent{});
+  const Extent extent = heat_extent(map).value_or(Extent{});
   return map.by == HeatUnit::day ? grid_of_days(map, extent) : grid_of_weeks(map, extent);
 }
 
 std::vector<std::string> level_names(const HeatMap& map) {
-  const auto extent = extent_of(map);
+  const auto extent = heat_extent(map);
   std::vector<std::string> names(heat_levels + 1);
   const bool missing = std::ranges::any_of(map.cells, [](const HeatCell& cell) { return !cell.value; });
   names[0] = map.counts || missing ? "none" : "";

@@ -113,7 +113,7 @@ std::string_view align_class(Align align) {
 }
 
 /// Writes a document block by block. A heading of level 2 opens a section, which the next one closes.
-class Writer {
+class HtmlWriter {
  public:
   std::string text(const Document& document) {
     add_parts(document);
@@ -217,7 +217,7 @@ class Writer {
 
   void add(const Beside& beside) {
     result_ += "<div class=\"beside\">\n";
-    for (const Document& part : beside.parts) result_ += "<div>\n" + Writer().text(part) + "</div>\n";
+    for (const Document& part : beside.parts) result_ += "<div>\n" + HtmlWriter().text(part) + "</div>\n";
     result_ += "</div>\n";
   }
 
@@ -359,7 +359,7 @@ std::string html_page(const Document& whole, const HtmlOptions& options) {
   page += chart_style();
   page += "</style>\n</head>\n<body>\n" + navigation(options.links) + "<main>\n";
   if (!heading) page += "<h1>" + html_escaped(title) + "</h1>\n";
-  page += Writer().text(document) + "</main>\n";
+  page += HtmlWriter().text(document) + "</main>\n";
   if (!options.footer.empty()) page += "<footer>" + html_escaped(options.footer) + "</footer>\n";
   page += "</body>\n</html>\n";
   return with_signs(page, page_signs(options.digits));

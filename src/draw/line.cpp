@@ -214,8 +214,6 @@ constexpr std::array<std::string_view, 8> blocks = {"▁", "▂", "▃", "▄", 
 constexpr std::array<std::string_view, 8> ascii_levels = {"_", ".", "-", "=", "+", "*", "#", "@"};
 constexpr std::size_t middle_level = 3;
 
-bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
-
 std::optional<Extent> shown_range(const Sparkline& line) {
   std::optional<Extent> range;
   for (const auto& value : line.values)

@@ -14,17 +14,14 @@
 namespace okr::draw {
 namespace {
 
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         static_cast<unsigned char>(c) > 127;
-}
+bool is_word(char c) { return is_alphanumeric(c) || static_cast<unsigned char>(c) > 127; }
 
 // An underscore inside a word is no emphasis.
 bool is_inner(std::string_view text, std::size_t at) {
   return at > 0 && at + 1 < text.size() && is_word(text[at - 1]) && is_word(text[at + 1]);
 }
 
-constexpr std::string_view line_break = "<br>";  // of ours: those of a text are escaped
+constexpr std::string_view cell_break = "<br>";  // of ours: those of a text are escaped
 
 std::string escaped(std::string_view raw) {
   const std::string text = safe_for_terminal(raw, true);
@@ -32,7 +29,7 @@ std::string escaped(std::string_view raw) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     switch (c) {
-      case '\n': result += line_break; continue;
+      case '\n': result += cell_break; continue;
       case '<': result += "&lt;"; continue;
       case '>': result += "&gt;"; continue;
       case '&': result += "&amp;"; continue;
@@ -54,7 +51,7 @@ std::string code(std::string_view raw) {
 }
 
 // Marks must touch the words: spaces at the edges stay outside.
-std::string marked(std::string_view raw, std::string_view mark) {
+std::string between(std::string_view raw, std::string_view mark) {
   const std::string_view inner = trim(raw);
   if (inner.empty()) return escaped(raw);
   const std::size_t start = static_cast<std::size_t>(inner.data() - raw.data());
@@ -66,7 +63,7 @@ std::string styled_letters(const Span& span) {
   switch (span.style) {
     case Style::strong:
     case Style::heading:
-    case Style::bad: return marked(span.text, "**");
+    case Style::bad: return between(span.text, "**");
     case Style::id: return code(span.text);
     case Style::normal:
     case Style::dim:
@@ -85,7 +82,7 @@ std::string inline_text(const Text& text) {
   std::string result;
   for (const Span& span : text.spans)
     if (!span.text.empty()) result += styled(span);
-  while (result.ends_with(line_break)) result.erase(result.size() - line_break.size());
+  while (result.ends_with(cell_break)) result.erase(result.size() - cell_break.size());
   return result;
 }
 
@@ -102,13 +99,13 @@ std::string at_line_start(std::string text) {
 std::string flowing(std::string_view text) {
   std::string result;
   while (true) {
-    const std::size_t at = text.find(line_break);
+    const std::size_t at = text.find(cell_break);
     result += at_line_start(std::string(text.substr(0, at)));
     if (at == std::string_view::npos) return result;
-    text.remove_prefix(at + line_break.size());
-    const bool ends_paragraph = text.starts_with(line_break);
-    while (text.starts_with(line_break)) text.remove_prefix(line_break.size());
-    result.append(ends_paragraph ? "\n" : line_break).append("\n");
+    text.remove_prefix(at + cell_break.size());
+    const bool ends_paragraph = text.starts_with(cell_break);
+    while (text.starts_with(cell_break)) text.remove_prefix(cell_break.size());
+    result.append(ends_paragraph ? "\n" : cell_break).append("\n");
   }
 }
 
@@ -116,8 +113,8 @@ std::string flowing(std::string_view text) {
 std::string plain_inline(const Text& text) {
   std::string result;
   for (const Span& span : text.spans) result += escaped(span.text);
-  for (std::size_t at = result.find(line_break); at != std::string::npos; at = result.find(line_break))
-    result.replace(at, line_break.size(), " ");
+  for (std::size_t at = result.find(cell_break); at != std::string::npos; at = result.find(cell_break))
+    result.replace(at, cell_break.size(), " ");
   return result;
 }
 
@@ -141,9 +138,9 @@ std::string_view delimiter(Align align) {
 constexpr TerminalOptions drawing{.width = 80, .digits = DigitStyle::space_and_point};
 
 /// Writes a document block by block; every block ends with an empty line.
-class Writer {
+class MarkdownWriter {
  public:
-  explicit Writer(Rooms rooms) : rooms_(rooms) {}
+  explicit MarkdownWriter(Rooms rooms) : rooms_(rooms) {}
 
   std::string text(const Document& document) {
     add_parts(document);
@@ -327,7 +324,7 @@ class Writer {
 std::string markdown_line(std::string_view text) { return plain_inline(Text(std::string(text))); }
 
 std::string markdown_text(const Document& document, std::optional<DigitStyle> digits, Rooms rooms) {
-  return with_signs(Writer(rooms).text(for_page(document)), page_signs(digits));
+  return with_signs(MarkdownWriter(rooms).text(for_page(document)), page_signs(digits));
 }
 
 }  // namespace okr::draw

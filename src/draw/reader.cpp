@@ -10,8 +10,6 @@
 namespace okr::draw {
 namespace {
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -20,8 +18,7 @@ std::string in_small_letters(std::string_view word) {
   constexpr std::array<std::string_view, 4> abbreviations = {"ID", "KPI", "OKR", "N/A"};
   if (word == "KPIS") return "KPIs";
   if (word == "id") return "ID";
-  const bool is_mixed =
-      std::ranges::any_of(word, [](char c) { return is_lower(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0; });
+  const bool is_mixed = std::ranges::any_of(word, [](char c) { return is_lower(c) || is_digit(c) || (c & 0x80) != 0; });
   if (is_mixed || std::ranges::find(abbreviations, word) != abbreviations.end()) return std::string(word);
   std::string small(word);
   std::ranges::transform(small, small.begin(), lower);

@@ -30,8 +30,6 @@ std::string rectangle(std::string_view kind, double x, double y, double width, d
 
 double within(double share) { return std::isnan(share) ? 0 : std::clamp(share, 0.0, 1.0); }
 
-bool is_shown(const std::optional<double>& value) { return value && std::isfinite(*value); }
-
 // The height of a value, from the bottom; the middle when all are equal.
 double spark_y(const Extent& extent, double value) {
   return spark_height - 3 - extent.share(value).value_or(0.5) * (spark_height - 6);

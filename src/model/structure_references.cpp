@@ -396,7 +396,6 @@ void check_parent_loops(StructureFindings& findings) {
 
 std::string_view source_of_readings(std::string_view file) {
   file.remove_prefix(file.rfind('/') == std::string_view::npos ? 0 : file.rfind('/') + 1);
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool is_dated =
       file.size() > year_and_hyphen && std::ranges::all_of(file.substr(0, 4), is_digit) && file[4] == '-';
   if (!is_dated) return {};

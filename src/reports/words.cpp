@@ -15,9 +15,6 @@ namespace {
 
 constexpr int percent = 100;
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-
 // --- the value of each kind -------------------------------------------------------------------------------------------
 
 std::string due_suffix(const KeyResultNumbers& numbers) {

@@ -22,8 +22,6 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::string_view settings_file = "okr.toml";
-
 store::Wanted everything(const Context& context) {
   store::Wanted wanted;
   wanted.cycles = store::Wanted::Cycles::all;

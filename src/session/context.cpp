@@ -42,8 +42,7 @@ constexpr int noon = 12 * 3600;
 
 /// Two digits below `end`, -1 for anything else.
 int two_digits(std::string_view text, int end) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (text.size() != 2 || !digit(text[0]) || !digit(text[1])) return -1;
+  if (text.size() != 2 || !is_digit(text[0]) || !is_digit(text[1])) return -1;
   const int number = (text[0] - '0') * 10 + (text[1] - '0');
   return number < end ? number : -1;
 }
@@ -306,8 +305,7 @@ Result<Date> past_date(const Context& context, std::string_view option, std::str
 
 std::string shell_word(std::string_view word) {
   const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-_./=+:,@%").find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view("-_./=+:,@%").find(c) != std::string_view::npos;
   };
   if (!word.empty() && std::ranges::all_of(word, is_plain)) return std::string(word);
   std::string quoted = "'";

@@ -15,8 +15,6 @@
 namespace okr::cli {
 namespace {
 
-const std::string settings_file = "okr.toml";
-
 bool looks_bare(const std::string& folder) {
   return store::is_file(folder + "/HEAD") && store::is_folder(folder + "/objects");
 }
@@ -25,7 +23,7 @@ bool looks_bare(const std::string& folder) {
 std::optional<std::string> folder_in_tree(const std::vector<vcs::StoredFile>& files, std::string prefix) {
   std::set<std::string> roots;
   for (const vcs::StoredFile& file : files)
-    if (file.path == settings_file || file.path.ends_with("/" + settings_file))
+    if (file.path == settings_file || file.path.ends_with(fmt::format("/{}", settings_file)))
       roots.insert(file.path.substr(0, file.path.size() - settings_file.size()));
   while (!roots.contains(prefix) && !prefix.empty()) {
     const auto slash = prefix.rfind('/', prefix.size() - 2);
@@ -82,7 +80,7 @@ Status look_back(Context& context, const std::string& rev) {
   TRY_ASSIGN(const auto place, history_place(context));
   TRY_ASSIGN(const auto commit, vcs::commit_of(place.root, rev));
   TRY_ASSIGN(auto files, files_in(place, commit));
-  if (!files.texts.contains(settings_file))
+  if (!files.texts.contains(std::string(settings_file)))
     return failure(ErrorKind::usage, fmt::format("there is no okr.toml in {}", commit.short_hash),
                    "the workspace was begun later, or lay in another folder");
   const auto day = parse_date(commit.day);

@@ -46,12 +46,10 @@ class Lines {
   std::map<std::uint32_t, std::vector<std::string>> files_;
 };
 
-constexpr std::string_view kpi_folder = "kpi/";
-
 /// Both forms that a KPI can have.
 void add_paths_of(const std::string& id, std::set<std::string>& paths) {
-  paths.insert(std::string(kpi_folder) + id);
-  paths.insert(std::string(kpi_folder) + id + ".toml");
+  paths.insert(std::string(kpi_prefix) + id);
+  paths.insert(std::string(kpi_prefix) + id + ".toml");
 }
 
 /// The files of the lines, and where they once stood.
@@ -60,8 +58,8 @@ std::vector<std::string> paths_of(const Workspace& workspace, const std::vector<
   for (const vcs::SoughtLine& line : lines) {
     const bool is_checkin = line.path.find("/checkins/") != std::string::npos;
     paths.insert(is_checkin ? line.path.substr(0, line.path.rfind('/')) : line.path);
-    if (!line.path.starts_with(kpi_folder)) continue;
-    const auto front = kpi_folder.size();
+    if (!line.path.starts_with(kpi_prefix)) continue;
+    const auto front = kpi_prefix.size();
     const std::string id = line.path.substr(front, line.path.find_first_of("/.", front) - front);
     add_paths_of(id, paths);
     if (const Kpi* kpi = workspace.kpi(id))

@@ -16,10 +16,6 @@ namespace okr::cli {
 
 namespace {
 
-std::string full_path(const Transaction& transaction, const std::string& path) {
-  return path.starts_with('/') ? path : transaction.root + "/" + path;
-}
-
 // --- whether the plan still holds ----------------------------------------------------------------------------------
 
 Result<bool> is_as_expected(const Transaction& transaction, const FileChange& file) {
@@ -264,6 +260,10 @@ std::size_t steps_of(const Transaction& transaction) {
 }
 
 }  // namespace
+
+std::string full_path(const Transaction& transaction, const std::string& path) {
+  return path.starts_with('/') ? path : transaction.root + "/" + path;
+}
 
 void Transaction::create(std::string path, std::string text) {
   files.push_back({std::move(path), std::nullopt, std::move(text)});

@@ -82,6 +82,9 @@ struct Transaction {
   friend bool operator==(const Transaction&, const Transaction&) = default;
 };
 
+/// A path of it, which is in the workspace or absolute.
+std::string full_path(const Transaction& transaction, const std::string& path);
+
 /// The first file that is no longer what the transaction expects (or is there already), from the root; empty when all
 /// are. A file that cannot be read was none of the grounds.
 Result<std::optional<std::string>> stale_file(const Transaction& transaction);

@@ -15,10 +15,6 @@ namespace {
 
 std::string note_of(const std::string& root) { return root + "/.okr-unfinished"; }
 
-std::string full_path(const Transaction& transaction, const std::string& path) {
-  return path.starts_with('/') ? path : transaction.root + "/" + path;
-}
-
 /// How far a write came, step by step.
 class Inspection {
  public:

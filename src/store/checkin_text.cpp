@@ -28,7 +28,7 @@ std::string list_text(const std::vector<std::string>& items) {
   return toml_list(elements);
 }
 
-std::string value_text(const EntryValue& value) {
+std::string value_toml(const EntryValue& value) {
   if (const double* number = std::get_if<double>(&value)) return toml_number(*number);
   if (const bool* truth = std::get_if<bool>(&value)) return toml_boolean(*truth);
   if (const std::string* zone = std::get_if<std::string>(&value)) return toml_string(*zone);
@@ -80,9 +80,9 @@ std::vector<JournalValue> journal_values(const Checkin& head) {
 
 std::string entry_text(const Entry& entry) {
   const std::string_view note = trim(entry.note);
-  if (entry.has_value() && !entry.confidence && note.empty()) return value_text(entry.value);
+  if (entry.has_value() && !entry.confidence && note.empty()) return value_toml(entry.value);
   std::vector<std::string> parts;
-  if (entry.has_value()) parts.push_back("value = " + value_text(entry.value));
+  if (entry.has_value()) parts.push_back("value = " + value_toml(entry.value));
   if (entry.confidence) parts.push_back(fmt::format("confidence = {}", *entry.confidence));
   if (!note.empty()) parts.push_back("note = " + toml_string(note));
   return "{ " + join(parts, ", ") + " }";

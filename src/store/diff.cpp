@@ -19,7 +19,7 @@ constexpr std::size_t context = 3;
 constexpr std::size_t most_cells = 4'000'000;
 
 /// Lines with their ending, so that CRLF and a missing last newline count.
-Lines lines_of(std::string_view text) {
+Lines lines_with_ends(std::string_view text) {
   Lines lines;
   while (!text.empty()) {
     const auto end = text.find('\n');
@@ -229,14 +229,14 @@ std::string hunks(const std::vector<Step>& steps) {
 
 std::string unified_diff(std::string_view path, std::string_view old_text, std::string_view new_text, bool is_new) {
   if (old_text == new_text) return {};
-  const auto before = lines_of(old_text);
-  const auto after = lines_of(new_text);
+  const auto before = lines_with_ends(old_text);
+  const auto after = lines_with_ends(new_text);
   const auto from = is_new ? std::string("/dev/null") : fmt::format("a/{}", path);
   return fmt::format("--- {}\n+++ b/{}\n", from, path) + hunks(Script(before, after).steps());
 }
 
 std::string removal_diff(std::string_view path, std::string_view text) {
-  const auto before = lines_of(text);
+  const auto before = lines_with_ends(text);
   return fmt::format("--- a/{}\n+++ /dev/null\n", path) + hunks(Script(before, {}).steps());
 }
 

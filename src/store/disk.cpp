@@ -23,13 +23,13 @@
 namespace okr::store {
 namespace {
 
-struct Words {
+struct Reason {
   std::string what;
   std::string hint;
 };
 
 /// Our own words instead of strerror's, which follow the locale.
-Words words_for(int error_number) {
+Reason words_for(int error_number) {
   switch (error_number) {
     case ENOENT: return {"no such file or folder", ""};
     case EACCES:

@@ -40,12 +40,6 @@ std::optional<double> number_in(std::string_view word) {
   return code == std::errc() ? std::optional(value) : std::nullopt;
 }
 
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words = split(line, ' ');
-  std::erase(words, std::string_view());
-  return words;
-}
-
 /// "4711" of the line of /proc/locks that speaks of this file: "1: FLOCK  ADVISORY  WRITE 4711 fe:00:131090 0 EOF".
 std::optional<std::string> holder_of(int descriptor) {
   struct stat status {};
@@ -53,7 +47,7 @@ std::optional<std::string> holder_of(int descriptor) {
   const std::string file = fmt::format("{:02x}:{:02x}:{}", major(status.st_dev), minor(status.st_dev), status.st_ino);
   const std::string locks = system_text("/proc/locks");
   for (const std::string_view line : split(locks, '\n')) {
-    const auto words = words_of(line);
+    const auto words = words_in(line);
     // One that waits has an arrow in front; 0 is a process that this container does not see.
     if (words.size() > 5 && words[1] == "FLOCK" && words[5] == file && words[4] != "0") return std::string(words[4]);
   }
@@ -78,7 +72,7 @@ Holder about(std::string process) {
   const std::string text = system_text(fmt::format("/proc/{}/stat", holder.process));
   const auto name_end = text.rfind(')');
   if (name_end == std::string::npos) return holder;
-  const auto words = words_of(std::string_view(text).substr(name_end + 1));
+  const auto words = words_in(std::string_view(text).substr(name_end + 1));
   if (words.size() < 20) return holder;
   holder.is_stopped = words[0] == "T" || words[0] == "t";
   const std::string uptime = system_text("/proc/uptime");

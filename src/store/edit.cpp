@@ -222,7 +222,7 @@ Result<std::string> set_value(std::string_view text, const KeyPath& path, std::s
   TRY_ASSIGN(const auto node, value_at(source, path));
   TRY_ASSIGN(const auto read, read_value(value));
   return proven(source, with_endings(source, {Splice{node->value_span(), std::string(value)}}),
-                Intent{Change::changed, path, &read.document, &read.node()});
+                Intent{EditKind::changed, path, &read.document, &read.node()});
 }
 
 Result<std::string> add_key(std::string_view text, const KeyPath& table, std::string_view key, std::string_view value) {
@@ -235,7 +235,7 @@ Result<std::string> add_key(std::string_view text, const KeyPath& table, std::st
     return add_table(text, table, toml_key(key) + " = " + std::string(value));
   TRY_ASSIGN(auto splices, place_for_key(source, table, key, value));
   return proven(source, with_endings(source, std::move(splices)),
-                Intent{Change::added, path, &read.document, &read.node()});
+                Intent{EditKind::added, path, &read.document, &read.node()});
 }
 
 Result<std::string> put_value(std::string_view text, const KeyPath& path, std::string_view value) {
@@ -250,7 +250,7 @@ Result<std::string> remove_key(std::string_view text, const KeyPath& path) {
   if (auto there = value_at(source, path); !there) return tl::unexpected(there.error());
   const auto index = source.key_value(path);
   if (index == no_statement) return not_there(path);
-  return proven(source, without_statement(source, index), Intent{Change::removed, path});
+  return proven(source, without_statement(source, index), Intent{EditKind::removed, path});
 }
 
 Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::string_view new_key) {
@@ -266,7 +266,7 @@ Result<std::string> rename_key(std::string_view text, const KeyPath& path, std::
     const auto part = source.part(index, path.size() - 1 - own_from);
     splices.push_back(Splice{part, requoted(source.document().text(part), new_key)});
   }
-  return proven(source, std::move(splices), Intent{Change::renamed, path, nullptr, nullptr, std::string(new_key)});
+  return proven(source, std::move(splices), Intent{EditKind::renamed, path, nullptr, nullptr, std::string(new_key)});
 }
 
 Result<std::string> set_list(std::string_view text, const KeyPath& path, std::string_view list) {
@@ -288,14 +288,14 @@ Result<std::string> append_to_array(std::string_view text, const KeyPath& path, 
   TRY_ASSIGN(const auto list, list_at(source, path));
   TRY_ASSIGN(const auto read, read_value(value));
   return proven(source, with_endings(source, with_item(source, list, std::string(value))),
-                Intent{Change::appended, path, &read.document, &read.node()});
+                Intent{EditKind::appended, path, &read.document, &read.node()});
 }
 
 Result<std::string> drop_last_of_array(std::string_view text, const KeyPath& path) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   TRY_ASSIGN(const auto list, list_at(source, path));
   if (list.items.empty()) return failure(ErrorKind::data, fmt::format("{} is empty", shown_path(path)));
-  return proven(source, without_item(source, list, list.items.size() - 1), Intent{Change::dropped, path});
+  return proven(source, without_item(source, list, list.items.size() - 1), Intent{EditKind::dropped, path});
 }
 
 }  // namespace okr::store

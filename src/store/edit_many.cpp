@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t longest_key = 3;  // ship.users.target; for longer ones all of the text is read
 
 /// A heading with its lines and the comments right above it; the first piece is what stands above all headings.
-struct Piece {
+struct TablePiece {
   KeyPath heading;  ///< empty of the first, and of what begins with [[ ]]
   std::string before, after;
 
@@ -70,7 +70,7 @@ class Cut {
     return is_alone ? std::optional(home->second) : std::nullopt;
   }
 
-  std::vector<Piece> pieces;
+  std::vector<TablePiece> pieces;
 
  private:
   void end(const EditSource& source, const KeyPath& heading, std::uint32_t begin, std::uint32_t end) {
@@ -92,9 +92,9 @@ class Cut {
   std::multimap<KeyPath, std::size_t> writers_;
 };
 
-std::string joined(const std::vector<Piece>& pieces) {
+std::string joined(const std::vector<TablePiece>& pieces) {
   std::string text;
-  for (const Piece& piece : pieces) text += piece.after;
+  for (const TablePiece& piece : pieces) text += piece.after;
   return text;
 }
 
@@ -104,10 +104,10 @@ bool can_be_cut(const std::string& text) { return text.find('\r') == std::string
 // --- the proof -------------------------------------------------------------------------------------------------------
 
 /// What the edited pieces say now and said before, by the keys of their headings.
-struct Edited {
+struct EditedTables {
   const Document* before = nullptr;
   const Document* after = nullptr;
-  std::map<std::string_view, Edited> below;
+  std::map<std::string_view, EditedTables> below;
 };
 
 /// The whole text before and after: the tables of edited pieces hold what these say, all else is as it was.
@@ -115,7 +115,7 @@ class PiecesProof {
  public:
   PiecesProof(const Document& before, const Document& after) : before_(before), after_(after) {}
 
-  bool agrees(const Node& before, const Node& after, const Edited& edited, const KeyPath& path = {}) const {
+  bool agrees(const Node& before, const Node& after, const EditedTables& edited, const KeyPath& path = {}) const {
     if (!before.is_table() || !after.is_table()) return false;
     const ByKey news = children_by_key(after_, &after);
     const ByKey said = edited.after ? children_by_key(*edited.after, edited.after->find(path)) : ByKey();
@@ -135,7 +135,7 @@ class PiecesProof {
   }
 
  private:
-  bool is_kept(const Node& old, const Node& now, const Edited& edited, KeyPath path) const {
+  bool is_kept(const Node& old, const Node& now, const EditedTables& edited, KeyPath path) const {
     const auto below = edited.below.find(old.key());
     if (below == edited.below.end()) return same_content(before_, old, after_, now);
     path.emplace_back(old.key());
@@ -146,17 +146,17 @@ class PiecesProof {
   const Document& after_;
 };
 
-bool proves(const Document& before, const Document& after, const std::vector<Piece>& pieces) {
+bool proves_pieces(const Document& before, const Document& after, const std::vector<TablePiece>& pieces) {
   std::vector<std::unique_ptr<Document>> read;
   const auto parsed = [&](const std::string& text) -> const Document* {
     auto document = Document::parse(text);
     if (!document) return nullptr;
     return read.emplace_back(std::make_unique<Document>(std::move(*document))).get();
   };
-  Edited top;
-  for (const Piece& piece : pieces) {
+  EditedTables top;
+  for (const TablePiece& piece : pieces) {
     if (!piece.is_edited()) continue;
-    Edited* at = &top;
+    EditedTables* at = &top;
     for (const std::string& key : piece.heading) at = &at->below[key];
     at->before = parsed(piece.before);
     at->after = parsed(piece.after);
@@ -185,7 +185,7 @@ struct EditedText::Inside {
     if (!after)
       return failure(ErrorKind::data, "the file cannot hold these changes: " + after.error().message,
                      "nothing was written; change the file by hand");
-    if (proves(*before, *after, cut->pieces)) return {};
+    if (proves_pieces(*before, *after, cut->pieces)) return {};
     return failure(ErrorKind::internal, "these changes would change something else too",
                    "nothing was written; please report this with the file");
   }

@@ -31,9 +31,9 @@ bool same_scalar(const Document& before, const Node& a, const Document& after, c
 }
 
 /// The keys of two tables that are not part of the intent, matched in order and, where the order differs, by name.
-class Walk {
+class EditWalk {
  public:
-  Walk(const Document& before, const Document& after, const Intent& intent)
+  EditWalk(const Document& before, const Document& after, const Intent& intent)
       : before_(before), after_(after), intent_(intent) {}
 
   bool agrees(const Node* left, const Node* right, std::size_t depth) const {
@@ -46,7 +46,7 @@ class Walk {
 
   bool is_meant(std::string_view key, std::size_t depth) const {
     if (key == intent_.path[depth]) return true;
-    return intent_.change == Change::renamed && depth + 1 == intent_.path.size() && key == intent_.new_key;
+    return intent_.change == EditKind::renamed && depth + 1 == intent_.path.size() && key == intent_.new_key;
   }
 
   std::vector<const Node*> others(const Document& document, const Node* table, std::size_t depth) const {
@@ -79,16 +79,16 @@ class Walk {
     const Node* new_leaf = child(after_, right, intent_.path[depth]);
     if (depth + 1 < intent_.path.size()) return agrees(old_leaf, new_leaf, depth + 1);
     switch (intent_.change) {
-      case Change::changed: return old_leaf != nullptr && new_leaf != nullptr && is_expected(*new_leaf);
-      case Change::added: return added(old_leaf, new_leaf);
-      case Change::removed: return old_leaf != nullptr && new_leaf == nullptr;
-      case Change::renamed:
+      case EditKind::changed: return old_leaf != nullptr && new_leaf != nullptr && is_expected(*new_leaf);
+      case EditKind::added: return added(old_leaf, new_leaf);
+      case EditKind::removed: return old_leaf != nullptr && new_leaf == nullptr;
+      case EditKind::renamed:
         return renamed(old_leaf, new_leaf, child(before_, left, intent_.new_key),
                        child(after_, right, intent_.new_key));
-      case Change::appended:
+      case EditKind::appended:
         return old_leaf != nullptr && new_leaf != nullptr && longer(before_, *old_leaf, after_, *new_leaf) &&
                is_expected(after_.children(*new_leaf).back());
-      case Change::dropped:
+      case EditKind::dropped:
         return old_leaf != nullptr && new_leaf != nullptr && longer(after_, *new_leaf, before_, *old_leaf);
     }
     return false;
@@ -224,7 +224,7 @@ bool same_content(const Document& a, const Node& left, const Document& b, const 
 }
 
 bool proves(const Document& before, const Document& after, const Intent& intent) {
-  return !intent.path.empty() && Walk(before, after, intent).agrees(&before.root(), &after.root(), 0);
+  return !intent.path.empty() && EditWalk(before, after, intent).agrees(&before.root(), &after.root(), 0);
 }
 
 Result<std::string> proven(const EditSource& source, std::vector<Splice> splices, const Intent& intent) {

@@ -11,11 +11,11 @@
 
 namespace okr::store {
 
-enum class Change { changed, added, removed, renamed, appended, dropped };
+enum class EditKind { changed, added, removed, renamed, appended, dropped };
 
 /// What an edit means to do. `value` belongs to `expected` and is unused by removed, renamed and dropped.
 struct Intent {
-  Change change = Change::changed;
+  EditKind change = EditKind::changed;
   KeyPath path;
   const Document* expected = nullptr;
   const Node* value = nullptr;

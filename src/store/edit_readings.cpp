@@ -16,15 +16,13 @@
 namespace okr::store {
 namespace {
 
-constexpr std::string_view table_name = "readings";
-
 /// A reading to be written, with the day it counts for: a period's last.
 struct NewReading {
   const ReadingEdit* edit = nullptr;
   Date day;
 };
 
-const Node* readings_of(const Document& document) { return document.find(document.root(), table_name); }
+const Node* readings_of(const Document& document) { return document.find(document.root(), readings_table); }
 
 /// "3.5", or "[3.5, 4]" for several of one day.
 std::string amounts_of(const ReadingEdit& edit) {
@@ -90,7 +88,7 @@ class ReadingsEdit {
     const Located& here = source_.located(index);
     const Statement& statement = source_.statement(index);
     if (statement.kind != StatementKind::key_value || here.reach != here.path.size()) return;
-    if (here.path.front() != table_name) return;
+    if (here.path.front() != readings_table) return;
     if (here.path.size() == 1) table_statement_ = index;
     if (here.path.size() != 2) return;
     statements_.emplace(here.path.back(), index);
@@ -157,7 +155,7 @@ class ReadingsEdit {
     if (table_ == nullptr || !table_->is_table()) return failure(ErrorKind::data, "readings is no table");
     if (first_line_ != no_statement) return add_beside(added);
     if (table_->form() == TableForm::inline_table && table_statement_ != no_statement) return add_between_braces(added);
-    const auto heading = source_.heading({std::string(table_name)});
+    const auto heading = source_.heading({std::string(readings_table)});
     if (heading == no_statement)
       return failure(ErrorKind::data, "readings cannot take a line", "add a [readings] heading");
     const auto at = source_.statement(heading).value.end;
@@ -235,26 +233,16 @@ bool wants_table(const Document& document, std::span<const ReadingEdit> readings
 Result<std::string> with_table(std::string_view text, std::span<const NewReading> readings) {
   std::string lines;
   for (const NewReading& reading : readings) lines += line_of(*reading.edit) + "\n";
-  return add_table(text, {std::string(table_name)}, lines);
+  return add_table(text, {std::string(readings_table)}, lines);
 }
 
 // --- the proof -------------------------------------------------------------------------------------------------------
 
 bool is_same(double there, double value) { return std::memcmp(&there, &value, sizeof value) == 0; }
 
-/// A number, or what is listed; empty where something is no number.
-std::vector<double> amounts_in(const Document& document, const Node& node) {
-  if (!node.is_array()) return node.is_numeric() ? std::vector{node.number()} : std::vector<double>();
-  std::vector<double> amounts;
-  for (const Node& amount : document.children(node)) {
-    if (!amount.is_numeric()) return {};
-    amounts.push_back(amount.number());
-  }
-  return amounts;
-}
-
 bool are_amounts(const Document& document, const Node* node, const std::vector<double>& wanted) {
-  return node != nullptr && std::ranges::equal(amounts_in(document, *node), wanted, is_same);
+  const auto there = node != nullptr ? amounts_in(document, *node) : std::nullopt;
+  return there && std::ranges::equal(*there, wanted, is_same);
 }
 
 bool is_note(const Node* node, std::string_view note) {
@@ -291,7 +279,7 @@ class ReadingsProof {
     };
     if (count(before_) != count(after_)) return false;
     return std::ranges::all_of(before_.children(before_.root()), [&](const Node& child) {
-      if (child.key() == table_name) return true;
+      if (child.key() == readings_table) return true;
       const Node* now = after_.find(after_.root(), child.key());
       return now != nullptr && same_content(before_, child, after_, *now);
     });
@@ -310,7 +298,7 @@ class ReadingsProof {
     std::vector<double> amounts;
     if (edit.adds && old != nullptr) {
       const Node* value = old->is_table() ? before_.find(*old, "value") : old;
-      if (value != nullptr) amounts = amounts_in(before_, *value);
+      if (value != nullptr) amounts = amounts_in(before_, *value).value_or(std::vector<double>());
     }
     amounts.push_back(edit.value);
     amounts.insert(amounts.end(), edit.more.begin(), edit.more.end());

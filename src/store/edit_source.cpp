@@ -434,4 +434,15 @@ std::string requoted(std::string_view part, std::string_view name) {
   return bare;
 }
 
+std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node) {
+  if (node.is_numeric()) return std::vector{node.number()};
+  if (!node.is_array()) return std::nullopt;
+  std::vector<double> amounts;
+  for (const Node& amount : document.children(node)) {
+    if (!amount.is_numeric()) return std::nullopt;
+    amounts.push_back(amount.number());
+  }
+  return amounts;
+}
+
 }  // namespace okr::store

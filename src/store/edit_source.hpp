@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,12 @@
 #include "store/toml.hpp"
 
 namespace okr::store {
+
+/// The table of a KPI's readings.
+inline constexpr std::string_view readings_table = "readings";
+
+/// A number, or the numbers of a list; nothing where it is neither.
+std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node);
 
 /// "ship.users" for messages.
 std::string shown_path(const KeyPath& path);

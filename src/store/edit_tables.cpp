@@ -57,7 +57,7 @@ std::uint32_t behind_comments(const EditSource& source, std::uint32_t at) {
 }
 
 /// A heading and its lines on the way into the text.
-struct Block {
+struct TableLines {
   const NewTable* table = nullptr;
   std::string lines;  ///< with the endings of the file
 };
@@ -65,7 +65,7 @@ struct Block {
 /// What goes behind one statement and its comments, or to the end of the text.
 struct Group {
   std::uint32_t behind = no_statement;
-  std::list<Block> blocks;
+  std::list<TableLines> blocks;
 };
 
 /// The last statement of each family: of all whose heading begins with a path.
@@ -91,7 +91,7 @@ class Places {
 
   void add(const NewTable& table) {
     KeyPath parent(table.path.begin(), table.path.end() - 1);
-    Block block{&table, source_.with_file_endings(table_text(table.path, table.lines))};
+    TableLines block{&table, source_.with_file_endings(table_text(table.path, table.lines))};
     if (const auto kin = last_.find(parent); kin != last_.end())
       note(table.path, kin->second.group,
            kin->second.group->blocks.insert(std::next(kin->second.block), std::move(block)));
@@ -110,7 +110,7 @@ class Places {
  private:
   struct Spot {
     Group* group;
-    std::list<Block>::iterator block;
+    std::list<TableLines>::iterator block;
   };
 
   Group& group_behind(const KeyPath& parent) {
@@ -121,14 +121,14 @@ class Places {
     return group;
   }
 
-  void add_to(Group& group, Block block) {
+  void add_to(Group& group, TableLines block) {
     const KeyPath& path = block.table->path;
     const auto at = group.behind == no_statement ? group.blocks.end() : group.blocks.begin();
     note(path, &group, group.blocks.insert(at, std::move(block)));
   }
 
   /// From now on it is the last of its family, and of each above that ended in front of it.
-  void note(KeyPath path, Group* group, std::list<Block>::iterator block) {
+  void note(KeyPath path, Group* group, std::list<TableLines>::iterator block) {
     for (; !path.empty(); path.pop_back()) {
       if (const auto there = families_.find(path); there != families_.end() && there->second > group->behind) continue;
       const auto known = last_.find(path);
@@ -146,7 +146,7 @@ class Places {
     const bool ended = end > at && end > 0 && source_.text()[end - 1] == '\n';
     std::string blanks = source_.indentation(heading);
     std::string text;
-    for (const Block& block : group.blocks) {
+    for (const TableLines& block : group.blocks) {
       text += put(indented(block.lines, blanks), source_.line_ending(at), ended);
       if (is_fragile(block.lines)) blanks.clear();
     }
@@ -159,7 +159,7 @@ class Places {
     const bool ended = is_empty || source_.text().back() == '\n';
     const auto ending = source_.line_ending(0);
     std::string text;
-    for (const Block& block : group.blocks)
+    for (const TableLines& block : group.blocks)
       text += is_empty && text.empty() ? block.lines + ending : put(block.lines, ending, ended);
     return {Span{size, size}, std::move(text)};
   }
@@ -244,7 +244,7 @@ Result<std::string> remove_table(std::string_view text, const KeyPath& path) {
     if (heading && has_prefix(source.located(index).path, path)) splices.push_back(without_block(source, index));
   }
   if (splices.empty()) return not_there(path);
-  return proven(source, std::move(splices), Intent{Change::removed, path});
+  return proven(source, std::move(splices), Intent{EditKind::removed, path});
 }
 
 }  // namespace okr::store

@@ -29,13 +29,13 @@ std::string on_one_line(const Document& document, const Node& node) {
 }
 
 /// A reading or a target of a KPI: a date and what was measured, with its note, is one fact.
-bool is_dated(const KeyPath& path) { return path.size() == 2 && (path[0] == "readings" || path[0] == "targets"); }
+bool is_dated_entry(const KeyPath& path) { return path.size() == 2 && (path[0] == "readings" || path[0] == "targets"); }
 
 class Facts {
  public:
   void add(const KeyPath& path, const Document& document, const Node& node) {
     const std::string key = toml_key(path);
-    if (is_dated(path)) return line(key + " = " + on_one_line(document, node));
+    if (is_dated_entry(path)) return line(key + " = " + on_one_line(document, node));
     if (node.is(NodeKind::string) && node.string().find('\n') != std::string_view::npos)
       return add_lines(key, node.string());
     if (node.is_table() && node.child_count() > 0) return add_keys(path, document, node);

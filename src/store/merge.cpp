@@ -127,7 +127,7 @@ Sides<std::vector<Piece>> pieces(const Sides<Block>& sides) {
   return {inside(sides.base), inside(sides.ours), inside(sides.theirs)};
 }
 
-bool is_dated(const KeyPath& path) { return path.size() == 1 && (path[0] == "readings" || path[0] == "targets"); }
+bool has_dated_keys(const KeyPath& path) { return path.size() == 1 && (path[0] == "readings" || path[0] == "targets"); }
 
 class Merge {
  public:
@@ -175,7 +175,7 @@ class Merge {
   void add_pieces(const Sides<Block>& sides) {
     const KeyPath& path = sides.ours->heading.path;
     for (const Sides<Piece>& piece :
-         collated<Piece>(pieces(sides), name_of_piece, is_dated(path) ? day_of_period : nullptr))
+         collated<Piece>(pieces(sides), name_of_piece, has_dated_keys(path) ? day_of_period : nullptr))
       add_piece(piece);
   }
 

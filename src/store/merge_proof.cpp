@@ -21,9 +21,9 @@ struct Spot {
 
 using ByKey = std::unordered_map<std::string_view, const Node*>;
 
-class Walk {
+class MergeWalk {
  public:
-  explicit Walk(const MergeClaim& claim) : claim_(claim) {}
+  explicit MergeWalk(const MergeClaim& claim) : claim_(claim) {}
 
   bool holds(const Spot& spot, KeyPath& path) const {
     if (std::ranges::find(claim_.disagreements, path) != claim_.disagreements.end())
@@ -155,7 +155,7 @@ bool proves(const MergeClaim& claim) {
   KeyPath path;
   const Spot root{&claim.sides.base->root(), &claim.sides.ours->root(), &claim.sides.theirs->root(),
                   &claim.result->root()};
-  return Walk(claim).holds(root, path);
+  return MergeWalk(claim).holds(root, path);
 }
 
 }  // namespace okr::store

@@ -25,7 +25,7 @@ std::string name_of(const KeyPath& path, std::size_t from) {
   return name;
 }
 
-TextLines lines_of(std::string_view text) {
+TextLines lines_without_ends(std::string_view text) {
   TextLines lines;
   for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
     lines.emplace_back(text.substr(0, end));
@@ -43,7 +43,7 @@ Piece piece_at(const EditSource& source, std::uint32_t index, std::uint32_t from
   Piece piece;
   piece.path = source.located(index).path;
   piece.name = name_of(piece.path, is_key ? source.located(index).own_from : 0);
-  piece.lead = lines_of(text.substr(from, begin - from));
+  piece.lead = lines_without_ends(text.substr(from, begin - from));
   piece.head = text.substr(begin, statement.value.begin - begin);
   piece.value = text.substr(statement.value.begin, statement.value.end - statement.value.begin);
   piece.tail = text.substr(statement.value.end, end - 1 - statement.value.end);
@@ -183,7 +183,7 @@ Result<Sheet> sheet_of(const std::string& text) {
   for (const Block& block : blocks)
     if (!names.insert(block.heading.name).second)
       return failure(ErrorKind::data, "the headings of a list ([[...]]) stand apart");
-  TextLines end = lines_of(source->text().substr(from));
+  TextLines end = lines_without_ends(source->text().substr(from));
   return Sheet{std::move(*source), std::move(blocks), std::move(end)};
 }
 

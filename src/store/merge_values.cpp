@@ -15,19 +15,19 @@ namespace {
 constexpr Decision disagreement{false, std::nullopt};
 
 /// A key or an entry of a value, under the name it has among the others.
-struct Part {
+struct ValuePart {
   std::string name;
   std::string text;
 };
 
-std::vector<std::string> names_of(const std::vector<Part>& parts) {
+std::vector<std::string> names_of(const std::vector<ValuePart>& parts) {
   std::vector<std::string> names;
-  for (const Part& part : parts) names.push_back(part.name);
+  for (const ValuePart& part : parts) names.push_back(part.name);
   return names;
 }
 
-const std::string* text_of(const std::vector<Part>& parts, const std::string& name) {
-  const auto found = std::ranges::find(parts, name, &Part::name);
+const std::string* text_of(const std::vector<ValuePart>& parts, const std::string& name) {
+  const auto found = std::ranges::find(parts, name, &ValuePart::name);
   return found == parts.end() ? nullptr : &found->text;
 }
 
@@ -52,8 +52,8 @@ bool is_list(const std::optional<ReadValue>& value) { return value && value->nod
 // --- tables ----------------------------------------------------------------------------------------------------------
 
 /// The keys of an inline table; nothing where one is dotted, so that its value stands in no one place.
-std::optional<std::vector<Part>> keys_of(const std::optional<ReadValue>& table) {
-  std::vector<Part> keys;
+std::optional<std::vector<ValuePart>> keys_of(const std::optional<ReadValue>& table) {
+  std::vector<ValuePart> keys;
   if (!table) return keys;
   for (const Node& child : table->document.children(table->node())) {
     if (child.is_table() && child.form() != TableForm::inline_table) return std::nullopt;
@@ -107,8 +107,8 @@ Decision joined_with_braces(const KeyPath& path, const Sides<std::string>& sides
 // --- lists -----------------------------------------------------------------------------------------------------------
 
 /// The entries of a list; of what is no list yet (the only reading of a day) the value itself.
-std::vector<Part> entries_of(const std::optional<ReadValue>& list) {
-  std::vector<Part> entries;
+std::vector<ValuePart> entries_of(const std::optional<ReadValue>& list) {
+  std::vector<ValuePart> entries;
   if (!list) return entries;
   const auto add = [&](const Node& entry) {
     std::string name = name_of_entry(list->document, entry);
@@ -123,15 +123,16 @@ std::vector<Part> entries_of(const std::optional<ReadValue>& list) {
 }
 
 /// Both put something else in the place of what both took away.
-bool is_replaced_twice(const std::vector<Part>& base, const std::vector<Part>& ours, const std::vector<Part>& theirs) {
-  const auto has = [](const std::vector<Part>& parts, const Part& part) {
+bool is_replaced_twice(const std::vector<ValuePart>& base, const std::vector<ValuePart>& ours,
+                       const std::vector<ValuePart>& theirs) {
+  const auto has = [](const std::vector<ValuePart>& parts, const ValuePart& part) {
     return text_of(parts, part.name) != nullptr;
   };
-  const auto is_new = [&](const std::vector<Part>& other) {
-    return [&](const Part& part) { return !has(base, part) && !has(other, part); };
+  const auto is_new = [&](const std::vector<ValuePart>& other) {
+    return [&](const ValuePart& part) { return !has(base, part) && !has(other, part); };
   };
   const bool both_took =
-      std::ranges::any_of(base, [&](const Part& part) { return !has(ours, part) && !has(theirs, part); });
+      std::ranges::any_of(base, [&](const ValuePart& part) { return !has(ours, part) && !has(theirs, part); });
   return both_took && std::ranges::any_of(ours, is_new(theirs)) && std::ranges::any_of(theirs, is_new(ours));
 }
 

@@ -5,12 +5,11 @@
 #include <array>
 #include <cstring>
 
+#include "okr/base/text.hpp"
 #include "store/lines.hpp"
 
 namespace okr::store {
 namespace {
-
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// The walk itself; every step returns false once a fault is set.
 class Scanner {

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "okr/base/text.hpp"
 #include "store/lines.hpp"
 
 namespace okr::store {
@@ -11,8 +12,6 @@ namespace {
 constexpr std::size_t fewest_lines = 8;
 constexpr std::size_t shortest_line = 10;  // "2026-Q3=1\n"
 constexpr std::size_t most_digits = 18;    // of a whole number that fits 64 bits whatever its digits
-
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 }  // namespace
 

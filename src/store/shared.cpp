@@ -18,7 +18,6 @@
 namespace okr::store {
 namespace {
 
-constexpr std::string_view table_name = "readings";
 constexpr std::string_view bare_heading = "[readings]";
 
 tl::unexpected<Error> lost_something() {
@@ -45,16 +44,16 @@ std::string table_of(const Heading& heading, std::span<const Item> items, std::s
 // --- the proof ------------------------------------------------------------------------------------------------------
 
 ByKey readings_by_key(const Document& document) {
-  return children_by_key(document, document.find(document.root(), table_name));
+  return children_by_key(document, document.find(document.root(), readings_table));
 }
 
 /// True when all but the readings is the same.
 bool is_same_definition(const Document& one, const Document& other) {
   const auto count = [](const Document& document) {
-    return document.root().child_count() - (document.find(document.root(), table_name) ? 1U : 0U);
+    return document.root().child_count() - (document.find(document.root(), readings_table) ? 1U : 0U);
   };
   return count(one) == count(other) && std::ranges::all_of(one.children(one.root()), [&](const Node& child) {
-           if (child.key() == table_name) return true;
+           if (child.key() == readings_table) return true;
            const Node* there = other.find(other.root(), child.key());
            return there != nullptr && same_content(one, child, other, *there);
          });
@@ -74,7 +73,7 @@ std::optional<std::size_t> counted_in(const Document& part, const Document& whol
 }
 
 /// How often each line stands there; empty ones do not count.
-std::map<std::string, int, std::less<>> lines_of(std::string_view text) {
+std::map<std::string, int, std::less<>> line_counts(std::string_view text) {
   std::map<std::string, int, std::less<>> counts;
   for (const std::string_view line : split(text, '\n'))
     if (!trim(line).empty()) ++counts[std::string(trim(line))];
@@ -87,18 +86,18 @@ Status prove_apart(std::string_view text, const SharedTexts& apart) {
   if (!before || !definition || !is_same_definition(*before, *definition)) return lost_something();
   const ByKey all = readings_by_key(*before);
   std::size_t count = 0;
-  auto lines = lines_of(apart.definition);
+  auto lines = line_counts(apart.definition);
   for (const auto& [year, part] : apart.years) {
     const auto after = Document::parse(part);
     const auto counted = after ? counted_in(*after, *before, all, {}) : std::nullopt;
     if (!counted) return lost_something();
     count += *counted;
-    for (const auto& [line, times] : lines_of(part)) lines[line] += times;
+    for (const auto& [line, times] : line_counts(part)) lines[line] += times;
   }
   if (count != all.size()) return lost_something();
   // A bare heading of no reading goes; `readings.2026-07 = 5` has become a line below one.
-  for (const auto& [line, times] : lines_of(text))
-    if (lines[line] < times && line != bare_heading && !line.starts_with(table_name)) return lost_something();
+  for (const auto& [line, times] : line_counts(text))
+    if (lines[line] < times && line != bare_heading && !line.starts_with(readings_table)) return lost_something();
   return {};
 }
 
@@ -235,12 +234,12 @@ class Joiner {
     const ByKey all = readings_by_key(*whole);
     std::set<std::string, std::less<>> changed;
     for (const ReadingEdit& edit : more_) changed.insert(edit.key);
-    auto lines = lines_of(text);
+    auto lines = line_counts(text);
     for (std::size_t file = 0; file < files_.size(); ++file) {
       const auto part = Document::parse(files_[file].text);
       if (!part || !counted_in(*part, *whole, all, changed)) return lost_something();
       if (file == 0 && !is_same_definition(*part, *whole)) return lost_something();
-      for (const auto& [line, times] : lines_of(files_[file].text))
+      for (const auto& [line, times] : line_counts(files_[file].text))
         if (line.starts_with('#') && (lines[line] -= times) < 0) return lost_something();
     }
     return {};

@@ -13,8 +13,6 @@
 namespace okr::store {
 namespace {
 
-constexpr std::string_view table_name = "readings";
-
 std::size_t line_before_end(std::string_view text, std::size_t end) {
   const auto newline = end < 2 ? std::string_view::npos : text.rfind('\n', end - 2);
   return newline == std::string_view::npos ? 0 : newline + 1;
@@ -79,7 +77,7 @@ class Taker {
     const std::string_view gap = source_.text().substr(done_, begin - done_);
     const std::string_view lines = source_.text().substr(begin, end - begin);
     done_ = end;
-    if (source_.located(index).path.front() != table_name) {
+    if (source_.located(index).path.front() != readings_table) {
       take_other(gap, lines, source_.document().place(begin).line);
       return {};
     }
@@ -183,17 +181,6 @@ class Taker {
   bool in_readings_ = false;  // the statement before was of them
 };
 
-std::optional<std::vector<double>> amounts_in(const Document& document, const Node& node) {
-  if (node.is_numeric()) return std::vector{node.number()};
-  if (!node.is_array()) return std::nullopt;
-  std::vector<double> amounts;
-  for (const Node& amount : document.children(node)) {
-    if (!amount.is_numeric()) return std::nullopt;
-    amounts.push_back(amount.number());
-  }
-  return amounts;
-}
-
 }  // namespace
 
 std::string Heading::comments() const {
@@ -214,7 +201,7 @@ Result<Pieces> pieces_of(const NamedText& file, FiscalYear fiscal_year) {
 Result<std::optional<Said>> said_by(std::string_view text, std::string_view key) {
   TRY_ASSIGN(const auto source, EditSource::open(text));
   const Document& document = source.document();
-  const std::string path[] = {std::string(table_name), std::string(key)};
+  const std::string path[] = {std::string(readings_table), std::string(key)};
   const Node* node = document.find(path);
   if (node == nullptr) return std::optional<Said>();
   Said said;

@@ -9,12 +9,11 @@
 #include <string>
 #include <utility>
 
+#include "okr/base/text.hpp"
 #include "store/lines.hpp"
 
 namespace okr::store {
 namespace {
-
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 std::string_view line_around(std::string_view text, std::size_t at) {
   const auto before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
@@ -232,8 +231,7 @@ Span word_around(std::string_view text, std::uint32_t at) {
 }
 
 bool looks_like_date(std::string_view word) {
-  return word.size() >= 5 && std::all_of(word.begin(), word.begin() + 4, [](char c) { return c >= '0' && c <= '9'; }) &&
-         word[4] == '-';
+  return word.size() >= 5 && std::all_of(word.begin(), word.begin() + 4, is_digit) && word[4] == '-';
 }
 
 std::string hint_for_number(std::string_view word) {

@@ -277,7 +277,6 @@ std::optional<BranchDay> branch_day(std::string_view rev) {
   const auto brace = rev.find("@{");
   if (brace == std::string_view::npos || !rev.ends_with('}')) return std::nullopt;
   const std::string_view day = rev.substr(brace + 2, rev.size() - brace - 3);
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool is_day = !day.empty() && is_digit(day.front()) && day.find('-') != std::string_view::npos &&
                       std::ranges::all_of(day, [&](char c) { return c == '-' || is_digit(c); });
   if (!is_day) return std::nullopt;

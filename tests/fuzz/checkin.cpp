@@ -17,7 +17,7 @@ using namespace okr;
 
 namespace {
 
-constexpr Date today = make_date(2026, 8, 24);
+constexpr Date day_of_sheet = make_date(2026, 8, 24);
 
 constexpr std::string_view cycle =
     "[ship]\ntitle = \"Ship\"\n"
@@ -30,7 +30,7 @@ constexpr std::string_view cycle =
 
 Workspace scene() {
   const store::FileTexts files({{"okr.toml", "format = 1\n"}, {"2026-Q3/cycle.toml", std::string(cycle)}});
-  auto workspace = store::load_texts("/", files, {.cycles = store::Wanted::Cycles::all, .as_of = today});
+  auto workspace = store::load_texts("/", files, {.cycles = store::Wanted::Cycles::all, .as_of = day_of_sheet});
   okr_fuzz::ensure(workspace.has_value() && workspace->cycles.size() == 1, "the scene can be read");
   return *std::move(workspace);
 }
@@ -46,7 +46,7 @@ void check_said(const cli::CheckinInput& input) {
 
 void check_input(const Workspace& workspace, cli::CheckinInput input) {
   check_said(input);
-  const cli::CheckinScene scene{workspace, {&workspace.cycles.front()}, today};
+  const cli::CheckinScene scene{workspace, {&workspace.cycles.front()}, day_of_sheet};
   auto meant = cli::understood(scene, std::move(input));
   check_said(meant);
   std::vector<cli::Update> updates;
@@ -54,7 +54,7 @@ void check_input(const Workspace& workspace, cli::CheckinInput input) {
     if (update.about.key_result) updates.push_back(update);
   CheckinSheet sheet;
   sheet.head = meant.head;
-  sheet.head.date = today;
+  sheet.head.date = day_of_sheet;
   for (const cli::Update& update : cli::with_values(scene, workspace.cycles.front(), updates).updates)
     sheet.entries.push_back({update.id(), update.entry});
   const auto text = store::checkin_text(sheet);
@@ -63,10 +63,10 @@ void check_input(const Workspace& workspace, cli::CheckinInput input) {
 
 /// A check-in that was read and is written says the same.
 void check_rewritten(std::string_view bytes) {
-  const auto read = store::read_checkin_text(std::string(bytes), today);
+  const auto read = store::read_checkin_text(std::string(bytes), day_of_sheet);
   if (has_errors(read.diagnostics)) return;
   const auto text = store::checkin_text(read.sheet);
-  const auto again = store::read_checkin_text(text, today);
+  const auto again = store::read_checkin_text(text, day_of_sheet);
   okr_fuzz::ensure(!has_errors(again.diagnostics), "what is written can be read", text);
   okr_fuzz::ensure(same_content(read.sheet, again.sheet), "it says the same", text);
   okr_fuzz::ensure(store::checkin_text(again.sheet) == text, "it is written the same again", text);
@@ -85,7 +85,7 @@ void okr_fuzz::checkin(std::string_view bytes) {
   check_rewritten(bytes);
   if (!is_valid_utf8(bytes)) return;  // refused before
   const auto workspace = scene();
-  check_input(workspace, cli::read_given_text("stdin", std::string(bytes), today));
+  check_input(workspace, cli::read_given_text("stdin", std::string(bytes), day_of_sheet));
   cli::CheckinInput typed;
   cli::read_arguments(words_of(bytes.substr(0, bytes.find('\n'))), {}, typed);
   check_input(workspace, std::move(typed));

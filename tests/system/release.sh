@@ -17,18 +17,22 @@ draws_in_a_bare_root() {
     env -i "$(command -v chroot)" "$folder/bare" /okr init --example personal /tmp/goals &&
     env -i "$(command -v chroot)" "$folder/bare" /okr -C /tmp/goals --as-of 2026-08-17 status)
 }
-# A prompt is drawn after every command: the fastest of 100 runs, starting the process included, takes less than 5 ms.
+# A prompt is drawn after every command: the fastest of 100 runs, starting the process included, takes less than 5 ms. A
+# machine on which `git --version` alone takes longer than half of that is slow: twice git's time, taken turn by turn, is the
+# measure there.
 prompt_is_fast() {
   "$okr" init --example personal "$folder/goals" && python3 - "$okr" "$folder/goals" << 'END'
 import os, sys, time
 okr, goals = sys.argv[1:]
-def seconds():
+def seconds(command):
     begin = time.perf_counter()
-    os.waitpid(os.posix_spawn(okr, [okr, "-C", goals, "prompt"], {"OKR_TODAY": "2026-08-24"}), 0)
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    os.waitpid(os.posix_spawnp(command[0], command, {**os.environ, "OKR_TODAY": "2026-08-24"}, file_actions=quiet), 0)
     return time.perf_counter() - begin
-fastest = min(seconds() for _ in range(100))
-print(f"{1000 * fastest:.2f} ms")
-sys.exit(fastest >= 0.005)
+rounds = [(seconds([okr, "-C", goals, "prompt"]), seconds(["git", "--version"])) for _ in range(100)]
+prompt, git = (min(times) for times in zip(*rounds))
+print(f"okr prompt {1000 * prompt:.2f} ms, git --version {1000 * git:.2f} ms")
+sys.exit(prompt >= max(0.005, 2 * git))
 END
 }
 same_version() { [ "$("$okr" --version)" = "$("$folder/installed/bin/okr" --version)" ]; }
@@ -68,7 +72,7 @@ check 'copies are measured' calls ' __(mem|str)[a-z]+_chk$'
 check 'the bounds of the library are checked' calls __glibcxx_assert_fail
 check 'a jump lands at the beginning of a function only' branches_land_where_they_may
 
-check 'okr prompt takes less than 5 ms' prompt_is_fast
+check 'okr prompt takes less than 5 ms, or twice the time of git --version' prompt_is_fast
 
 check 'it installs as ./bootstrap left it' cmake --install "$source/build/release" --prefix "$folder/installed"
 check 'the installed program is the same version' same_version

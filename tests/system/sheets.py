@@ -63,8 +63,10 @@ SHEETS = [
 
 
 def run(okr, folder, words, today="2026-08-17"):
-    done = subprocess.run([okr, *words], cwd=folder, env={**ENVIRONMENT, "OKR_TODAY": today}, capture_output=True,
-                          text=True, timeout=120, check=False)
+    # What can be undone is remembered beside the workspace: a home that is not there is not made.
+    environment = {**ENVIRONMENT, "OKR_TODAY": today, "XDG_STATE_HOME": os.path.join(folder, ".state")}
+    done = subprocess.run([okr, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=120,
+                          check=False)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -7,6 +7,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace app_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::run_small;
@@ -107,3 +109,5 @@ TEST_CASE("words behind -- arrive as they are") {
     RC_ASSERT(said(words) == "id=" + first + " rest=" + join(rest, ",") + " tags= human\n");
   }));
 }
+
+}  // namespace app_test

@@ -12,6 +12,8 @@
 #include "tally.hpp"
 #include "worlds.hpp"
 
+namespace bench_test {
+
 using namespace okr;
 using namespace okr::bench;
 
@@ -157,7 +159,7 @@ TEST_CASE("bench: a closed cycle is replayed on every Monday with two readings a
        {"2026-Q1/checkins/2026-03-04.toml", "date = 2026-03-04\nrun.km = { value = 50 }\n"},
        {"2026-Q1/checkins/2026-03-31.toml", "date = 2026-03-31\nrun.km = { value = 34 }\n"}});
   const Workspace workspace = okr_test::loaded(folder.path());
-  CHECK(okr_test::reports(workspace) == "");
+  CHECK(okr_test::reports_of(workspace) == "");
   Replay replay;
   add_replay(workspace, replay);
   CHECK(replay.cycles == 1);
@@ -191,3 +193,5 @@ TEST_CASE("bench: what is in hand is not lost, and the best of all readings is i
   CHECK(sum.interval->low >= 31);
   CHECK(drift_with_prior({{0, 30, 91, prior_of_sums}, four, Goal::total}).chance == Probability(1));
 }
+
+}  // namespace bench_test

@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "okr/compute/kpi.hpp"
 
+namespace blockers_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -106,3 +108,5 @@ TEST_CASE("reviews of KPIs are due by their rhythm, the longest waiting first") 
   CHECK(due[1].from == day(2026, 1, 20));
   CHECK(reviews_due(w, day(2025, 12, 24)).empty());
 }
+
+}  // namespace blockers_test

@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "reports/calibration/calibration.hpp"
 
+namespace calibration_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -162,3 +164,5 @@ TEST_CASE("calibration: the forecast beside a statement is of what was known on 
   kept.state = State::done;
   CHECK(closed(day(2026, 4, 5)) == forecast);
 }
+
+}  // namespace calibration_test

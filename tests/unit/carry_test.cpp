@@ -7,6 +7,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace carry_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -217,3 +219,5 @@ TEST_CASE("carry: from where it stands a number still has its way to go, anchors
     RC_ASSERT(anchors->target == baseline + sign * way);
   }));
 }
+
+}  // namespace carry_test

@@ -10,6 +10,8 @@
 
 #include "print.hpp"
 
+namespace chart_scale_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -162,3 +164,5 @@ TEST_CASE("a chart shows all of its days and values, those of lines and band too
   CHECK(extent_of(chart)->low == -2);
   CHECK(days_of(chart)->first == a);
 }
+
+}  // namespace chart_scale_test

@@ -16,6 +16,8 @@
 #include "print.hpp"
 #include "well_formed.hpp"
 
+namespace chart_test {
+
 using namespace okr;
 using namespace okr::draw;
 using okr::test::fault_in_xml;
@@ -233,3 +235,5 @@ TEST_CASE("an SVG file stands alone: its own colours, light and dark, no address
   CHECK(fault_in_xml(svg) == "");
   CHECK(fault_in_xml(svg_file({})) == "");
 }
+
+}  // namespace chart_test

@@ -7,6 +7,8 @@
 #include "print.hpp"
 #include "reports/check/screen.hpp"
 
+namespace check_formats_test {
+
 using namespace okr;
 using namespace okr::reports;
 
@@ -166,3 +168,5 @@ TEST_CASE("check screen: links take no room and lead to the line") {
         "\x1b]8;;file://x1/home/ana/goals/2026-Q3/cycle.toml#9\x1b\\goals/2026-Q3/cycle.toml:9:1\x1b]8;;\x1b\\: error: "
         "nan; mend it [E102]\n\n1 error in 1 of 2 files\n");
 }
+
+}  // namespace check_formats_test

@@ -17,6 +17,8 @@
 #include "okr/store/disk.hpp"
 #include "print.hpp"
 
+namespace checkin_dialogue_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::Stage;
@@ -172,6 +174,7 @@ TEST_CASE("checkin: one dialogue writes the check-ins of two cycles and a readin
   CHECK(terminal.text("2026/checkins/2026-08-17-ana-x1.toml") ==
         "date = 2026-08-17\nat = 18:40:00\nby = \"ana\"\n\nreach.visits = 650\n");
   CHECK(terminal.text("kpi/heart.toml").ends_with("2026-W32 = 57\n2026-W33 = { value = 57, note = \"calm\" }\n"));
+  CAPTURE(terminal.stage.output);
   CHECK(holds(terminal.stage.output,
               "Write 2026-Q3/checkins/2026-08-17-ana-x1.toml, 2026/checkins/2026-08-17-ana-x1.toml "
               "and kpi/heart.toml? [Y/n/e] "));
@@ -252,3 +255,5 @@ TEST_CASE("input: a reply is a line, the end, or an interruption") {
   ::close(ends[0]);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
 }
+
+}  // namespace checkin_dialogue_test

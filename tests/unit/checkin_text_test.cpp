@@ -7,6 +7,8 @@
 #include "okr/store/checkin_text.hpp"
 #include "print.hpp"
 
+namespace checkin_text_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -162,3 +164,5 @@ TEST_CASE("a check-in is put into its cycle and taken out again") {
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].checkin == 1);
 }
+
+}  // namespace checkin_text_test

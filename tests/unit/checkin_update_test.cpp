@@ -6,6 +6,8 @@
 #include "actions/checkin/update.hpp"
 #include "print.hpp"
 
+namespace checkin_update_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -95,3 +97,5 @@ TEST_CASE("TOML: what is wrong makes it unusable") {
   CHECK_FALSE(text("ship.users = \n").is_usable());
   CHECK_FALSE(text("users = 131\n").is_usable());
 }
+
+}  // namespace checkin_update_test

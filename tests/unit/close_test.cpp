@@ -12,6 +12,8 @@
 #include "okr/store/load.hpp"
 #include "writing_fixture.hpp"
 
+namespace close_test {
+
 using namespace okr;
 using namespace okr::cli;
 using namespace okr::cli::test;
@@ -459,3 +461,5 @@ TEST_CASE("close: every number reads back to the same value") {
     RC_ASSERT(std::stod(*text) == score);
   }));
 }
+
+}  // namespace close_test

@@ -10,6 +10,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace command_table_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -121,3 +123,5 @@ TEST_CASE("each example that begins with okr and the command is accepted by it")
     }
   }
 }
+
+}  // namespace command_table_test

@@ -17,6 +17,8 @@
 #include "reports/diff/differences.hpp"
 #include "scratch_folder.hpp"
 
+namespace comparing_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::ScratchFolder;
@@ -199,3 +201,5 @@ TEST_CASE("comparing: only what differs is loaded, and what leans on it") {
   repository.put("2026-Q2/cycle.toml", repository.read("2026-Q2/cycle.toml") + "\n# a word\n");
   CHECK(opened() == "2026 2026-Q1 2026-Q2 2026-Q3 kpi/rest kpi/resting-hr kpi/savings kpi/sleep kpi/walks ");
 }
+
+}  // namespace comparing_test

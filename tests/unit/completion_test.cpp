@@ -7,6 +7,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace completion_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::small_table;
@@ -104,3 +106,5 @@ TEST_CASE("a stub for each shell that is a choice") {
     CHECK(stage.output.find("okr __complete -- ") != std::string::npos);
   }
 }
+
+}  // namespace completion_test

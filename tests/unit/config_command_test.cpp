@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "scratch_folder.hpp"
 
+namespace config_command_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::ScratchFolder;
@@ -219,3 +221,5 @@ TEST_CASE("explain: an unknown code is a usage error that names the nearest") {
   CHECK(outcome.errors.find("did you mean 'E103'?") != std::string::npos);
   CHECK(outcome.output.empty());
 }
+
+}  // namespace config_command_test

@@ -5,6 +5,8 @@
 #include "cli_fixture.hpp"
 #include "print.hpp"
 
+namespace context_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::Stage;
@@ -178,3 +180,5 @@ TEST_CASE("what excludes each other is refused") {
   narrow.width = 19;
   CHECK(!finish_globals(narrow));
 }
+
+}  // namespace context_test

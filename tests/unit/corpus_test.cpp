@@ -9,6 +9,8 @@
 #include "print.hpp"
 #include "store/toml.hpp"
 
+namespace corpus_test {
+
 using namespace okr::store;
 using okr_test::corpus_files;
 using okr_test::file_content;
@@ -71,3 +73,5 @@ TEST_CASE("corpus: each of the 509 invalid files gives a fault, the nine that TO
   }
   CHECK(read == 9);
 }
+
+}  // namespace corpus_test

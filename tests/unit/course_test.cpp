@@ -6,6 +6,8 @@
 #include "print.hpp"
 #include "rule_findings.hpp"
 
+namespace course_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -376,3 +378,5 @@ TEST_CASE("course: a draft, a cycle to come and an old one are not looked at") {
   w.cycles[0].state = CycleState::draft;
   CHECK(!says(Code::W231, w, day(2026, 2, 1)));
 }
+
+}  // namespace course_test

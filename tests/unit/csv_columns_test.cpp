@@ -10,6 +10,8 @@
 #include "okr/base/number.hpp"
 #include "print.hpp"
 
+namespace csv_columns_test {
+
 using namespace okr;
 
 namespace {
@@ -155,3 +157,5 @@ TEST_CASE("csv: a row has the header's columns; empty ones behind them are nothi
                "b"}) == "a byte order mark stands here, in the middle of the file");
   CHECK(fault({"a", "b", "c", "", "d"}) == "this row has more columns than the 3 that the header names");
 }
+
+}  // namespace csv_columns_test

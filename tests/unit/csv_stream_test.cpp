@@ -9,6 +9,8 @@
 #include "okr/base/csv.hpp"
 #include "print.hpp"
 
+namespace csv_stream_test {
+
 using namespace okr;
 
 namespace {
@@ -133,3 +135,5 @@ TEST_CASE("csv stream: a line sep=; says what parts the cells") {
   CHECK(**other.read(row));
   CHECK(shown(row) == "[sep1:1][n1:5]\n");
 }
+
+}  // namespace csv_stream_test

@@ -5,6 +5,8 @@
 
 #include "print.hpp"
 
+namespace csv_test {
+
 using namespace okr;
 
 namespace {
@@ -146,3 +148,5 @@ TEST_CASE("properties of CSV") {
     RC_ASSERT(rows <= text.size());
   }));
 }
+
+}  // namespace csv_test

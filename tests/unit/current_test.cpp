@@ -3,6 +3,8 @@
 
 #include "print.hpp"
 
+namespace current_test {
+
 using namespace okr;
 
 namespace {
@@ -254,3 +256,5 @@ TEST_CASE("current: why a cycle is not in force") {
   workspace.cycles[3].state = CycleState::draft;
   CHECK(why_not_in_force(workspace, workspace.cycles[3], day) == "which is a draft");
 }
+
+}  // namespace current_test

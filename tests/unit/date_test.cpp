@@ -5,6 +5,8 @@
 
 #include "print.hpp"
 
+namespace date_test {
+
 using namespace okr;
 
 namespace {
@@ -108,3 +110,5 @@ TEST_CASE("date: a format of others is followed to the letter") {
   CHECK(!parse_formatted_date("17-08-2026", "%d.%m.%Y"));
   CHECK(!parse_formatted_date("17.08.2026", "%d.%m.%q"));
 }
+
+}  // namespace date_test

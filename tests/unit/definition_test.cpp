@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace definition_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -78,3 +80,5 @@ TEST_CASE("a value that moved later stands at the change, the others at their ke
   CHECK(place_of_value(kr, "baseline", day(2026, 1, 1)) == Place{0, 4, 12});
   CHECK_FALSE(place_of_value(kr, "stretch", day(2026, 1, 1)).known());
 }
+
+}  // namespace definition_test

@@ -8,6 +8,8 @@
 #include "draw/terminal.hpp"
 #include "print.hpp"
 
+namespace detail_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Bond;
@@ -263,3 +265,5 @@ TEST_CASE("a formula names its parts with their values of the same period") {
   CHECK(has(page, "2.5 in 2026-01"));
   CHECK(has(page, "orders 5, visits 200"));
 }
+
+}  // namespace detail_test

@@ -7,6 +7,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace dialogue_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -560,3 +562,5 @@ TEST_CASE("dialogue: without a cycle that takes it there is no journal") {
   dialogue.proposed("a.toml");
   CHECK(holds(dialogue.take("<").text, "1/1 resting-hr"));
 }
+
+}  // namespace dialogue_test

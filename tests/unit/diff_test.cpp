@@ -8,6 +8,8 @@
 
 #include "print.hpp"
 
+namespace diff_test {
+
 using okr::store::unified_diff;
 
 namespace {
@@ -100,3 +102,5 @@ TEST_CASE("diff: a line between each two of thousands are additions, and one of 
   CHECK(other.find("\n-") == other.rfind("\n-"));
   CHECK(patched(before, other) == changed);
 }
+
+}  // namespace diff_test

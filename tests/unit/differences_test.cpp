@@ -10,6 +10,8 @@
 #include "reports/diff/goalposts.hpp"
 #include "reports/diff/matching.hpp"
 
+namespace differences_test {
+
 using namespace okr;
 using namespace okr::reports;
 using namespace okr::test;
@@ -160,3 +162,5 @@ TEST_CASE("every key of the files is compared, but those that say why, what it w
     CHECK(missing == each.left_out);
   }
 }
+
+}  // namespace differences_test

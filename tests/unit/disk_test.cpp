@@ -13,6 +13,8 @@
 
 #include "print.hpp"
 
+namespace disk_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -289,3 +291,5 @@ TEST_CASE("disk: a device takes bytes, a file is never written in place") {
   check_refused(write_special(folder / "a", "new"), "permission denied");
   CHECK(read_file(folder / "a").value() == "old");
 }
+
+}  // namespace disk_test

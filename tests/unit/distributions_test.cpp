@@ -9,6 +9,8 @@
 
 #include "print.hpp"
 
+namespace distributions_test {
+
 using namespace okr;
 
 namespace {
@@ -112,3 +114,5 @@ TEST_CASE("distributions: what holds for every argument") {
     RC_ASSERT(std::abs(student_t_below(student_t_quantile(below, 1 + more), 1 + more) - below) < 1e-12);
   }));
 }
+
+}  // namespace distributions_test

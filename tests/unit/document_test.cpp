@@ -6,6 +6,8 @@
 #include "draw/line.hpp"
 #include "print.hpp"
 
+namespace document_test {
+
 using namespace okr::draw;
 
 TEST_CASE("a bar fills floor(cells * share + 1e-9) cells and never more than it has (method.md 6.2)") {
@@ -93,3 +95,5 @@ TEST_CASE("columns that may be left out and hold nothing are left out; others st
   CHECK(used.note_column == 1);
   CHECK(without_unused_columns(used).columns.size() == 3);
 }
+
+}  // namespace document_test

@@ -9,6 +9,8 @@
 #include "print.hpp"
 #include "writing_fixture.hpp"
 
+namespace draft_test {
+
 using namespace okr;
 using namespace okr::cli;
 using namespace okr::cli::test;
@@ -245,3 +247,5 @@ TEST_CASE("draft: titles that begin alike are two records, though their ids are 
   const Imported again = import(place, draft_of("2026-Q1", {objective("Grow", {others, users})}));
   CHECK(has(again.output, "Unchanged: 1 cycle, 1 objective, 2 key results of okrs.csv"));
 }
+
+}  // namespace draft_test

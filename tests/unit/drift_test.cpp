@@ -11,6 +11,8 @@
 
 #include "print.hpp"
 
+namespace drift_test {
+
 using namespace okr;
 
 namespace {
@@ -465,3 +467,5 @@ TEST_CASE("drift: what holds for every path") {
     RC_ASSERT(chance(path.course, drift, 0.7) == chance(scaled.course, other, 0.7));
   }));
 }
+
+}  // namespace drift_test

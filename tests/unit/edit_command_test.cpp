@@ -6,6 +6,8 @@
 
 #include "writing_fixture.hpp"
 
+namespace edit_command_test {
+
 using namespace okr::cli;
 using namespace okr::cli::test;
 using Words = std::vector<std::string>;
@@ -61,3 +63,5 @@ TEST_CASE("edit: an editor that fails, an unknown id, a file by its name") {
   CHECK(has(place.cycle_text(), "Skip it"));
   CHECK(place.run({"edit", "../etc.toml"}).code == 2);
 }
+
+}  // namespace edit_command_test

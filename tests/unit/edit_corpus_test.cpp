@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "store/toml.hpp"
 
+namespace edit_corpus_test {
+
 using namespace okr;
 using namespace okr::store;
 using namespace okr_test;
@@ -154,3 +156,5 @@ TEST_CASE("edit corpus: without a last newline") {
 TEST_CASE("edit corpus: with tabs around the equals signs") { CHECK(check_files(with_tabs) > 1000); }
 
 TEST_CASE("edit corpus: a change and its inverse restore every file of the examples") { CHECK(check_examples() > 100); }
+
+}  // namespace edit_corpus_test

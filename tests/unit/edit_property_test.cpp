@@ -14,6 +14,8 @@
 #include "print.hpp"
 #include "store/toml.hpp"
 
+namespace edit_property_test {
+
 using namespace okr;
 using namespace okr::store;
 using namespace okr_test;
@@ -210,3 +212,5 @@ TEST_CASE("edit property: edits of what stands around a key are the same as edit
     RC_ASSERT(done(edited->whole(), text) == text);
   }));
 }
+
+}  // namespace edit_property_test

@@ -11,6 +11,8 @@
 #include "okr/store/edit.hpp"
 #include "print.hpp"
 
+namespace edit_readings_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -167,3 +169,5 @@ TEST_CASE("readings property: all at once is as one by one, in any order, and on
     RC_ASSERT(put(at_once, added) == at_once);
   }));
 }
+
+}  // namespace edit_readings_test

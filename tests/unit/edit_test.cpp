@@ -10,6 +10,8 @@
 #include "print.hpp"
 #include "store/edit_proof.hpp"
 
+namespace edit_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -205,7 +207,7 @@ TEST_CASE("edit: the proof sees any other difference") {
   const auto before = Document::parse("a = 1\n[t]\nx = 1\ny = 'z'\n");
   const auto value = Document::parse("v = 2\n");
   REQUIRE(before.has_value());
-  const Intent intent{store::Change::changed, {"t", "x"}, &*value, &value->children(value->root()).front()};
+  const Intent intent{EditKind::changed, {"t", "x"}, &*value, &value->children(value->root()).front()};
   const auto proves_with = [&](const char* after) {
     return proves(*before, *Document::parse(std::string(after)), intent);
   };
@@ -319,3 +321,5 @@ due = "+2w"
   CHECK(!rename_key_at(text, 3, 22, "title"));  // there already
   CHECK(!rename_key_at(text, 8, 9, "title"));   // a value, no key
 }
+
+}  // namespace edit_test

@@ -7,6 +7,8 @@
 #include "actions/export/markers.hpp"
 #include "actions/export/note.hpp"
 
+namespace export_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -67,3 +69,5 @@ TEST_CASE("export: a value of a note is on one line and ends no comment") {
   CHECK(on_one_line("-5") == "-5");
   CHECK(Note().add("id", "\"users\"").add("x y", "1").text() == "<!-- okr: id = \"users\", \"x y\" = 1 -->");
 }
+
+}  // namespace export_test

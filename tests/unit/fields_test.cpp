@@ -7,6 +7,8 @@
 #include "okr/base/id.hpp"
 #include "print.hpp"
 
+namespace fields_test {
+
 using namespace okr;
 
 TEST_CASE("fields: every key is documented, kebab-case and declared once a record") {
@@ -80,3 +82,5 @@ TEST_CASE("fields: a change may hold what defines a record, and own names come o
   CHECK(without_own_prefix("x-x-ship") == "ship");
   CHECK(without_own_prefix("ship-x-") == "ship-x-");
 }
+
+}  // namespace fields_test

@@ -3,6 +3,8 @@
 
 #include "print.hpp"
 
+namespace findings_test {
+
 using namespace okr;
 
 namespace {
@@ -59,3 +61,5 @@ TEST_CASE("findings: the summary counts") {
   CHECK(reports::findings_summary({unknown_key(), unknown_key(), warning}, 11) ==
         "2 errors, 1 warning in 1 of 11 files");
 }
+
+}  // namespace findings_test

@@ -14,6 +14,8 @@
 #include "reports/next/next.hpp"
 #include "reports/status/board.hpp"
 
+namespace focus_test {
+
 using namespace okr;
 using namespace okr_test;
 
@@ -95,3 +97,5 @@ TEST_CASE("focus: what counts in a score through another cycle is read, and what
   CHECK(count_checkins(loaded(folder.path(), "2025-Q4", day, true)) == 1);
   CHECK(count_checkins(loaded(folder.path(), "2026-H1", day, false)) == 2);
 }
+
+}  // namespace focus_test

@@ -78,7 +78,7 @@ okr::Workspace loaded(const std::string& root) {
   return std::move(*workspace);
 }
 
-std::string reports(const okr::Workspace& workspace) {
+std::string reports_of(const okr::Workspace& workspace) {
   std::string text;
   for (const okr::Diagnostic& d : workspace.diagnostics) {
     const std::string columns = d.place.line == 0 ? std::string() : fmt::format("-{}", d.place.column + d.length - 1);
@@ -96,7 +96,7 @@ void check_cases(const std::vector<File>& others, const std::vector<Case>& cases
     if (std::ranges::none_of(files, [](const File& file) { return file.name == "okr.toml"; }))
       files.push_back({"okr.toml", "format = 1\n"});
     const Folder folder(files);
-    CHECK(reports(loaded(folder.path())) == std::string(one.expected));
+    CHECK(reports_of(loaded(folder.path())) == std::string(one.expected));
   }
 }
 

@@ -37,7 +37,7 @@ okr::Workspace loaded(const std::string& root);
 
 /// A line each: "E116 2026-Q3/cycle.toml:5:1-6 what is wrong | how to mend it", columns from the caret's first to its
 /// last; without line and columns where the file as a whole is meant.
-std::string reports(const okr::Workspace& workspace);
+std::string reports_of(const okr::Workspace& workspace);
 
 /// A text of one file beside others, and the reports it must give, one a line; none for a right one.
 struct Case {

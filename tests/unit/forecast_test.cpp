@@ -9,6 +9,8 @@
 #include "okr/compute/trace.hpp"
 #include "print.hpp"
 
+namespace forecast_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -373,3 +375,5 @@ TEST_CASE("forecast: the trace names drift, forecast, interval and probability w
   }
   CHECK(found == 5);
 }
+
+}  // namespace forecast_test

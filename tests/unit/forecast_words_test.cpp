@@ -11,6 +11,8 @@
 #include "okr/base/number.hpp"
 #include "print.hpp"
 
+namespace forecast_words_test {
+
 using namespace okr;
 using namespace okr::draw;
 using namespace okr::reports;
@@ -95,3 +97,5 @@ TEST_CASE("forecast words: small ends keep the digits that the spread lets one k
   CHECK(bare(ends_text(made)) == "0.00053");
   CHECK(bare(interval_text(made)) == "0.00031 .. 0.00075");
 }
+
+}  // namespace forecast_words_test

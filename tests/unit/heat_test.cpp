@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "well_formed.hpp"
 
+namespace heat_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -135,3 +137,5 @@ TEST_CASE("the words: how many days, the most and the least") {
         "2 of 3 days with a value; lowest 4 on 6 Jul, highest 7 on 8 Jul");
   CHECK(described(HeatMap()) == "no value yet");
 }
+
+}  // namespace heat_test

@@ -7,6 +7,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace help_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::small_table;
@@ -78,3 +80,5 @@ TEST_CASE("okr help answers for commands and topics, and names the nearest for o
   CHECK(run(wrong.world, commands()) == 2);
   CHECK(wrong.errors.find("did you mean 'okr help exit-codes'?") != std::string::npos);
 }
+
+}  // namespace help_test

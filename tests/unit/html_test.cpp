@@ -5,6 +5,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace html_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -117,3 +119,5 @@ TEST_CASE("lists of one kind are one list; boxes have words") {
 TEST_CASE("lines of a text are lines of the page") {
   CHECK(body_of(Paragraph{.text = Text("One <b>.\n\nTwo.\n")}) == "<p>One &lt;b&gt;.<br><br>Two.</p>\n");
 }
+
+}  // namespace html_test

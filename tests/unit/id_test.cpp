@@ -8,6 +8,8 @@
 
 #include "print.hpp"
 
+namespace id_test {
+
 using namespace okr;
 
 TEST_CASE("an id is lower case, digits and hyphens, at most 64 (format.md)") {
@@ -66,3 +68,5 @@ TEST_CASE("a free id is the wanted one with the first number that is free") {
   CHECK(free(std::string(64, 'a'), {}) == std::string(62, 'a') + "-1");
   CHECK(is_valid_id(free(std::string(64, 'a'), {})));
 }
+
+}  // namespace id_test

@@ -10,6 +10,8 @@
 #include "compute_fixture.hpp"
 #include "okr/compute/numbers.hpp"
 
+namespace ids_test {
+
 using namespace okr;
 
 namespace {
@@ -104,3 +106,5 @@ TEST_CASE("numbers: an objective has the same ones in a table, in its cycle and 
     }
   }));
 }
+
+}  // namespace ids_test

@@ -10,6 +10,8 @@
 
 #include "print.hpp"
 
+namespace import_file_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -140,3 +142,5 @@ TEST_CASE("import property: the order of the rows does not matter") {
     RC_ASSERT(readings() == before);
   }));
 }
+
+}  // namespace import_file_test

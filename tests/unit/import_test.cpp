@@ -8,6 +8,8 @@
 #include "print.hpp"
 #include "writing_fixture.hpp"
 
+namespace import_test {
+
 using namespace okr;
 using namespace okr::cli;
 using namespace okr::cli::test;
@@ -120,3 +122,5 @@ TEST_CASE("import: the standard input, and none") {
   CHECK(cli::run(stage.world, commands()) == 0);
   CHECK(has(place.folder.read("kpi/visits.toml"), "2026-08-01 = 5\n"));
 }
+
+}  // namespace import_test

@@ -8,6 +8,8 @@
 #include "okr/store/load.hpp"
 #include "writing_fixture.hpp"
 
+namespace init_test {
+
 using namespace okr;
 using namespace okr::cli;
 using namespace okr::cli::test;
@@ -136,3 +138,5 @@ TEST_CASE("init: --git and --hook need a repository, and work in a workspace tha
   CHECK(has(place.run({"-C", "goals", "init", "--hook"}).output, "  okr check --staged || exit 1\n"));
   CHECK(place.folder.read(".git/hooks/pre-commit") == "#!/usr/bin/perl\nmine\n");
 }
+
+}  // namespace init_test

@@ -7,6 +7,8 @@
 #include "okr/model/checkin_sheet.hpp"
 #include "print.hpp"
 
+namespace journal_line_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -75,3 +77,5 @@ TEST_CASE("journal: a number that none of last week's has is refused") {
   CHECK_FALSE(read_journal("next: 5", {.last_week = last}));
   CHECK(read_journal("next: 5", {})->journal.priorities == std::vector<std::string>{"5"});
 }
+
+}  // namespace journal_line_test

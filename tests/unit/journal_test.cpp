@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace journal_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -113,3 +115,5 @@ TEST_CASE("journal: a KPI's readings beside the ones before, also where those ar
   REQUIRE(journal.events[0].reading_before);
   CHECK(journal.events[0].reading_before->value == 7);
 }
+
+}  // namespace journal_test

@@ -9,6 +9,8 @@
 
 #include "print.hpp"
 
+namespace json_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -69,3 +71,5 @@ TEST_CASE("every finite double reads back the same") {
     RC_ASSERT(std::strtod(json_text(json(value), true).c_str(), nullptr) == value);
   }));
 }
+
+}  // namespace json_test

@@ -7,6 +7,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace kpi_draft_test {
+
 using namespace okr;
 using namespace okr::test;
 using cli::with_draft;
@@ -98,3 +100,5 @@ TEST_CASE("quotes in a title are kept as text") {
   REQUIRE(draft.has_value());
   CHECK(has(draft->text, "title = \"Improve the \\\"big\\\" one\""));
 }
+
+}  // namespace kpi_draft_test

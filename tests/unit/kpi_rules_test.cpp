@@ -3,6 +3,8 @@
 #include "print.hpp"
 #include "rule_findings.hpp"
 
+namespace kpi_rules_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -207,3 +209,5 @@ TEST_CASE("W241: what a formula lacks is said of its part") {
   const Workspace w = with({read_to(0), ratio, read_to(2, "visits")});
   CHECK(found(Code::W241, w, today) == std::vector<std::string>{"'nps' misses 2 periods: 2026-01 and 2026-02"});
 }
+
+}  // namespace kpi_rules_test

@@ -9,6 +9,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace kpi_status_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -256,3 +258,5 @@ TEST_CASE("the previous period, and gaps before the last value") {
   CHECK_FALSE(against_previous(w.kpis.front(), series, 2));
   CHECK_FALSE(against_previous(w.kpis.front(), series, 0));
 }
+
+}  // namespace kpi_status_test

@@ -9,6 +9,8 @@
 #include "okr/compute/kpi_book.hpp"
 #include "print.hpp"
 
+namespace kpi_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -229,3 +231,5 @@ TEST_CASE("a final week closes its week, not the month or the quarter around it"
   const Workspace v = workspace({}, {monthly});
   CHECK(kpi_periods(v, v.kpis.front(), {PeriodUnit::month}, day(2026, 8, 31)).back().complete);
 }
+
+}  // namespace kpi_test

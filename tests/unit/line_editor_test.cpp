@@ -11,6 +11,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace line_editor_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -342,3 +344,5 @@ TEST_CASE("property: the terminal shows what the line holds, with the cursor whe
     }
   }));
 }
+
+}  // namespace line_editor_test

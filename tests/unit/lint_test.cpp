@@ -8,6 +8,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace lint_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -161,3 +163,5 @@ TEST_CASE("what was reported on load is not reported again") {
   kr.kind_known = false;
   CHECK(found(kr) == "");
 }
+
+}  // namespace lint_test

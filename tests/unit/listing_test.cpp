@@ -5,6 +5,8 @@
 
 #include "print.hpp"
 
+namespace listing_test {
+
 using namespace okr;
 
 TEST_CASE("listing: names in a row, with and before the last") {
@@ -30,3 +32,5 @@ TEST_CASE("what is counted is one or many") {
   CHECK(counted(1, "entry", "entries") == "1 entry");
   CHECK(counted(3, "entry", "entries") == "3 entries");
 }
+
+}  // namespace listing_test

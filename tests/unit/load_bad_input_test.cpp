@@ -8,6 +8,8 @@
 #include "okr/store/load.hpp"
 #include "print.hpp"
 
+namespace load_bad_input_test {
+
 using namespace okr;
 using namespace okr::store;
 using namespace okr_test;
@@ -36,7 +38,7 @@ std::string repeated(std::string_view text, int count) {
 TEST_CASE("bad input: a folder where a file should be") {
   const Folder folder =
       with({{"2026-Q3/team.toml/x", ""}, {"2026-Q3/checkins/2026-08-10-a.toml/x", ""}, {"kpi/nps.toml/x", ""}});
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 kpi/nps.toml cannot read kpi/nps.toml: it is a folder | a file of that name is needed here\n"
         "E003 2026-Q3/team.toml cannot read 2026-Q3/team.toml: it is a folder | a file of that name is needed here\n"
         "E003 2026-Q3/checkins/2026-08-10-a.toml cannot read 2026-Q3/checkins/2026-08-10-a.toml: it is a folder | a "
@@ -58,7 +60,7 @@ TEST_CASE("bad input: no workspace, no folder") {
 
 TEST_CASE("bad input: a file where a folder should be") {
   const Folder folder = with({{"2026-Q3/checkins", ""}, {"kpi", ""}});
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 kpi cannot list kpi: a part of the path is not a folder | \n"
         "E003 2026-Q3/checkins cannot list 2026-Q3/checkins: a part of the path is not a folder | ");
 }
@@ -71,7 +73,7 @@ TEST_CASE("bad input: broken links, loops of links, links that leave the workspa
   link(outside / "secret.toml", folder / "2026-Q3/c.toml");
   link(outside.path(), folder / "2026-Q4");
   const std::string out = "it leads out of the workspace, to " + outside.path();
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 2026-Q3/a.toml cannot read 2026-Q3/a.toml: it is a link that leads nowhere | remove the link, or restore "
         "what it points to\n"
         "E003 2026-Q3/b.toml cannot read 2026-Q3/b.toml: it is a link that leads nowhere | remove the link, or restore "
@@ -87,14 +89,14 @@ TEST_CASE("bad input: links inside the workspace are followed") {
   const Folder folder = with({{"shared/team.txt", "[fit]\ntitle = \"a\"\n"}});
   link("../shared/team.txt", folder / "2026-Q3/team.toml");
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   CHECK(workspace.cycles[0].objectives.size() == 2);
 }
 
 TEST_CASE("bad input: a FIFO named like a file does not block") {
   const Folder folder = with({});
   REQUIRE(::mkfifo((folder / "2026-Q3/team.toml").c_str(), 0600) == 0);
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 2026-Q3/team.toml cannot read 2026-Q3/team.toml: it is a FIFO, not a file | remove it or rename it");
 }
 
@@ -103,7 +105,7 @@ TEST_CASE("bad input: a file or a folder that may not be read") {
   const Folder folder = with({{"2026-Q3/team.toml", ""}, {"2026-Q3/checkins/a.toml", ""}});
   REQUIRE(::chmod((folder / "2026-Q3/team.toml").c_str(), 0) == 0);
   REQUIRE(::chmod((folder / "2026-Q3/checkins").c_str(), 0) == 0);
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 2026-Q3/team.toml cannot read 2026-Q3/team.toml: permission denied | look at its owner and mode with `ls "
         "-ld`\n"
         "E003 2026-Q3/checkins cannot list 2026-Q3/checkins: permission denied | look at its owner and mode with `ls "
@@ -114,7 +116,7 @@ TEST_CASE("bad input: a file or a folder that may not be read") {
 TEST_CASE("bad input: more than 64 MiB") {
   const Folder folder = with({{"2026-Q3/team.toml", "x"}});
   REQUIRE(::truncate((folder / "2026-Q3/team.toml").c_str(), 64L * 1024 * 1024 + 1) == 0);
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 2026-Q3/team.toml cannot read 2026-Q3/team.toml: it is larger than 64 MiB | is it a file of okr?");
 }
 
@@ -170,7 +172,7 @@ TEST_CASE("bad input: a cycle that cannot be read is one report; nothing that na
                        {"2026-Q4/cycle.toml", "[more]\ntitle = \"a\"\nparent = \"2026-Q3/ship\"\n"},
                        {"kpi/nps.toml", "title = \"a\"\nsupports = [\"2026-Q3/ship\"]\n"}});
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) ==
+  CHECK(reports_of(workspace) ==
         "E001 2026-Q3/cycle.toml:1:6-6 the heading is not closed with ']' | for example [ship.users]");
   CHECK(workspace.cycles[0].dated);
   CHECK((workspace.cycles[0].faulty && workspace.cycles[0].objectives.size() == 1 &&
@@ -184,7 +186,7 @@ TEST_CASE("bad input: a KPI that cannot be read is one report too") {
                               {"kpi/nps.toml", "title = \n"},
                               {"kpi/hits/2026-a.toml", "[readings]\n2026-08-01 = 5\n"},
                               {"kpi/NPS 2.toml", "title = \"a\"\n"}});
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E119 kpi/NPS 2.toml 'NPS 2' cannot be the id of a KPI | rename it, for example to 'nps-2'\n"
         "E003 kpi/hits/kpi.toml kpi/hits/ holds readings, but no kpi.toml | add it, or restore it with git\n"
         "E001 kpi/nps.toml:1:9-9 a value is missing behind '=' | ");
@@ -194,7 +196,7 @@ TEST_CASE("bad input: check-ins that lost their cycle, a folder whose name is no
   const Folder folder = with({{"2026-Q2/checkins/2026-05-10-a.toml", "date = 2026-05-10\n"},
                               {"my goals/cycle.toml", "[cycle]\nstart = 2026-07-01\nend = 2026-07-02\n"},
                               {"docs/x.toml", "="}});
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E003 2026-Q2/cycle.toml 2026-Q2/ holds check-ins, but no cycle.toml | add it, or restore it with git\n"
         "E119 my goals/cycle.toml 'my goals' cannot be the id of a cycle | rename the folder: letters, digits and "
         "hyphens, at most 64");
@@ -209,7 +211,7 @@ TEST_CASE("bad input: all faults of all files in one run, by file and place, eac
        {"2026-Q3/x.toml", "[cycle]\n"},
        {"2026-Q3/checkins/2026-08-10-a.toml", "date = 2026-08-11\nship.users = { confidence = 0 }\n"},
        {"kpi/nps.toml", "titel = \"a\"\n"}});
-  CHECK(reports(loaded(folder.path())) ==
+  CHECK(reports_of(loaded(folder.path())) ==
         "E107 okr.toml:2:9-9 'scale' of [scoring] is neither 1 nor 100 | use 1 or 100\n"
         "E116 kpi/nps.toml:1:1-5 unknown key 'titel' in this KPI | did you mean 'title'?\n"
         "E117 2026-Q3/cycle.toml:2:9-9 'title' of objective 'ship' is a whole number, not a text | put it between "
@@ -241,7 +243,7 @@ TEST_CASE("bad input: a text for a file that is not on the disk is read like one
   const auto check = [&](const std::string& name, const std::string& text) {
     const auto workspace = load_with_replacement(folder.path(), name, text);
     REQUIRE(workspace.has_value());
-    return reports(*workspace) + (workspace->diagnostics.empty() ? "" : "\n" + workspace->diagnostics[0].line_text);
+    return reports_of(*workspace) + (workspace->diagnostics.empty() ? "" : "\n" + workspace->diagnostics[0].line_text);
   };
   CHECK(check("2026-Q3/cycle.toml", objective) == "");
   CHECK(
@@ -277,3 +279,5 @@ TEST_CASE("bad input: a person's own settings say in which file they are wrong")
   CHECK((found[0].code == Code::E001 && found[0].help == "in " + (folder / "broken.toml:1:6")));
   CHECK((found[1].code == Code::E003 && found[1].message.find("it is a folder") != std::string::npos));
 }
+
+}  // namespace load_bad_input_test

@@ -8,6 +8,8 @@
 #include "okr/store/load.hpp"
 #include "print.hpp"
 
+namespace load_kpi_test {
+
 using namespace okr;
 using namespace okr_test;
 
@@ -17,7 +19,7 @@ Kpi kpi_of(const std::vector<File>& files) {
   Folder folder(files);
   folder.write({"okr.toml", "[workspace]\nfiscal-year-start = 4\n"});
   Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   REQUIRE(workspace.kpis.size() == 1);
   return std::move(workspace.kpis[0]);
 }
@@ -58,7 +60,7 @@ TEST_CASE("KPI: a workspace as it would be where a file becomes a folder, and ba
                                                             {"kpi/a/kpi.toml", "title = \"a\"\n"},
                                                             {"kpi/a/2026-b.toml", "[readings]\n2026-01-05 = 1\n"}});
   REQUIRE(shared);
-  CHECK(reports(*shared) == "");
+  CHECK(reports_of(*shared) == "");
   REQUIRE(shared->kpis.size() == 1);
   CHECK((shared->kpis[0].readings.size() == 1 && shared->files[shared->kpis[0].place.file] == "kpi/a/kpi.toml"));
 
@@ -68,7 +70,7 @@ TEST_CASE("KPI: a workspace as it would be where a file becomes a folder, and ba
       many.path(),
       {{"kpi/a.toml", "title = \"a\"\n"}, {"kpi/a/kpi.toml", std::nullopt}, {"kpi/a/2026-b.toml", std::nullopt}});
   REQUIRE(whole);
-  CHECK(reports(*whole) == "");
+  CHECK(reports_of(*whole) == "");
   REQUIRE(whole->kpis.size() == 1);
   CHECK(whole->kpis[0].readings.empty());
 }
@@ -94,7 +96,7 @@ TEST_CASE("KPI: where only definitions are wanted, readings are not read, wherev
   wanted.as_of = make_date(2026, 8, 17);
   const auto workspace = store::load(folder.path(), wanted);
   REQUIRE(workspace.has_value());
-  CHECK(reports(*workspace) == "");
+  CHECK(reports_of(*workspace) == "");
   REQUIRE(workspace->kpis.size() == 3);
   CHECK((workspace->kpis[1].unit == "u" && !workspace->kpis[1].readings_loaded && workspace->kpis[0].readings.empty()));
 }
@@ -207,7 +209,7 @@ std::string faults_of(const std::vector<File>& files) {
   Folder folder(files);
   folder.write({"okr.toml", ""});
   const Workspace workspace = loaded(folder.path());
-  return reports(workspace);
+  return reports_of(workspace);
 }
 
 std::string with_head(std::string_view head, std::string_view rest) {
@@ -322,3 +324,5 @@ TEST_CASE("KPI: words where no reading is a number are W224, among numbers they 
   CHECK(
       (mixed.find("E117 kpi/mood/2026-ana.toml:2:11") != std::string::npos && mixed.find("W224") == std::string::npos));
 }
+
+}  // namespace load_kpi_test

@@ -13,6 +13,8 @@
 #include "print.hpp"
 #include "sound_diagnostic.hpp"
 
+namespace load_mutation_test {
+
 using namespace okr;
 
 namespace {
@@ -82,3 +84,5 @@ TEST_CASE("mutation: the examples are without fault, and stay readable whatever 
     check_loads(file, lines);
   }
 }
+
+}  // namespace load_mutation_test

@@ -8,6 +8,8 @@
 #include "okr/store/disk.hpp"
 #include "print.hpp"
 
+namespace load_test {
+
 using namespace okr;
 using namespace okr::store;
 using namespace okr_test;
@@ -24,7 +26,7 @@ std::vector<std::string> ids(const std::vector<Objective>& objectives) {
 Cycle cycle_of(const std::string& text) {
   const Folder folder({{"okr.toml", ""}, {"2026-Q3/cycle.toml", text}});
   Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   REQUIRE(workspace.cycles.size() == 1);
   return std::move(workspace.cycles[0]);
 }
@@ -57,7 +59,7 @@ TEST_CASE("load: the order of the files and of the text is kept, not the alphabe
                        {"2026-Q3/reviews/notes.toml", "= broken\n"},
                        {"2026-Q3/.hidden.toml", "= broken\n"}});
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   CHECK(ids(workspace.cycles[0].objectives) == std::vector<std::string>{"zoo", "ant", "yak", "cat", "bee"});
   CHECK(workspace.cycles[0].objectives[0].key_results[0].id.name == "z");
   CHECK(to_string(workspace.cycles[0].objectives[0].key_results[1].place, workspace) == "2026-Q3/cycle.toml:6:6");
@@ -121,7 +123,7 @@ TEST_CASE("load: [defaults] hold for their file only, and are checked once") {
                         "\"a\"\n[b]\ntitle = \"b\"\nowner = \"ben\"\n"},
                        {"2026-Q3/x.toml", "[c]\ntitle = \"c\"\n"}});
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) ==
+  CHECK(reports_of(workspace) ==
         "E107 2026-Q3/cycle.toml:4:9-14 'level' of [defaults] cannot be \"teem\" | did you mean \"team\"?");
   const auto& objectives = workspace.cycles[0].objectives;
   CHECK((objectives[0].owners == std::vector<std::string>{"ana"} &&
@@ -141,7 +143,7 @@ TEST_CASE("load: check-ins in every form, by date, then time of day, then name")
        {"2026-Q3/checkins/2026-08-03-cron.toml", "date = 2026-08-03\n[s.u]\nvalue = 1\n[s.r]\nvalue = [\"x\"]\n"},
        {"2026-Q3/checkins/2026-08-17-cron.toml", "date = 2026-08-17\ns.u.confidence = 4\n"}});
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   const Cycle& cycle = workspace.cycles[0];
   REQUIRE(cycle.checkins.size() == 4);
   CHECK(
@@ -197,7 +199,7 @@ TEST_CASE("load: days of a cycle from its name, the fiscal year, or its keys") {
   const auto period = [](const std::string& settings, const std::string& id, const std::string& text) {
     const Folder folder({{"okr.toml", settings}, {id + "/cycle.toml", text}});
     const Workspace workspace = loaded(folder.path());
-    CHECK(reports(workspace) == "");
+    CHECK(reports_of(workspace) == "");
     CHECK(workspace.known_cycles[0].period == workspace.cycles[0].period);
     return workspace.cycles[0].period;
   };
@@ -289,7 +291,7 @@ TEST_CASE("load: current, previous and next name cycles, and no folder can bear 
   CHECK(named("current", make_date(2027, 3, 1)) == Names{"2026"});
   CHECK(named("current", make_date(2027, 7, 2)) == Names{"2026-Q3"});  // the latest that started and is no draft
   const Folder taken({{"okr.toml", ""}, {"previous/cycle.toml", "[cycle]\nstart = 2026-07-01\nend = 2026-09-30\n"}});
-  CHECK(reports(loaded(taken.path())).find("'previous' cannot be the id of a cycle") != std::string::npos);
+  CHECK(reports_of(loaded(taken.path())).find("'previous' cannot be the id of a cycle") != std::string::npos);
 }
 
 TEST_CASE("load: aligned objectives open the other cycles, a plain reference does not") {
@@ -438,3 +440,5 @@ TEST_CASE(
   CHECK(is_closed(objective) == false);
   CHECK(is_closed(objective + "[x-notes]\ntext = '''\n[result]\n" + result + "'''\n") == false);
 }
+
+}  // namespace load_test

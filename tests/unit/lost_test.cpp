@@ -11,6 +11,8 @@
 #include "print.hpp"
 #include "reports/score/scores.hpp"
 
+namespace lost_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -232,3 +234,5 @@ TEST_CASE("drafts may be unfinished: a warning, no fault, nothing counts") {
     CHECK(failing(w, reports::Gate::behind, august).empty());
   }
 }
+
+}  // namespace lost_test

@@ -5,6 +5,8 @@
 #include "okr/model/rule.hpp"
 #include "print.hpp"
 
+namespace manual_files_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -45,3 +47,5 @@ TEST_CASE("okr(5): a record that the prose leaves out, or that there is not, is 
   REQUIRE(!unknown);
   CHECK(unknown.error().what == "no record is called 'steps'");
 }
+
+}  // namespace manual_files_test

@@ -8,6 +8,8 @@
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
 
+namespace markdown_line_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -162,3 +164,5 @@ TEST_CASE("markdown words: headings that name a cycle") {
   CHECK(cycle("Grow by half in Q3 2026 and beyond") == "-");
   CHECK(cycle("Make onboarding effortless") == "-");
 }
+
+}  // namespace markdown_line_test

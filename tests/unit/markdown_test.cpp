@@ -4,6 +4,8 @@
 #include "board.hpp"
 #include "print.hpp"
 
+namespace markdown_test {
+
 using namespace okr::draw;
 
 namespace {
@@ -127,3 +129,5 @@ Two.
 | c<br>d |
 )");
 }
+
+}  // namespace markdown_test

@@ -5,6 +5,8 @@
 #include "cli_fixture.hpp"
 #include "print.hpp"
 
+namespace mdoc_test {
+
 using namespace okr::cli;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("the manual holds each option of each command") {
   CHECK(page.find("Exit code 1: with \\-\\-loud") == std::string::npos);
   CHECK(page.find("Exit code 1: with --loud.") != std::string::npos);
 }
+
+}  // namespace mdoc_test

@@ -6,6 +6,8 @@
 #include "okr/store/merge.hpp"
 #include "print.hpp"
 
+namespace merge_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -266,3 +268,5 @@ TEST_CASE("merge: a list that is written with headings is taken whole, and the r
   CHECK(facts_of("[[a.b]]\nx = 1  # one\ny = \"z\"\n[[a.b]]\nx = 2\n") ==
         "# one\na.b[] = { x = 1, y = \"z\" }\na.b[] = { x = 2 }\n");
 }
+
+}  // namespace merge_test

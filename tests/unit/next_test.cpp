@@ -7,6 +7,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace next_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -178,3 +180,5 @@ TEST_CASE("for any numbers: safe on the day named, no longer on the next, on pac
     RC_ASSERT(numbers_of(Seen(mended, type, *seen.move.by).subject(), *seen.move.by).pace.gap == 0.0);
   }));
 }
+
+}  // namespace next_test

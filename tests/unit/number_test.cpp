@@ -8,6 +8,8 @@
 
 #include "print.hpp"
 
+namespace number_test {
+
 using namespace okr;
 
 namespace {
@@ -274,3 +276,5 @@ TEST_CASE("decimals for so many significant digits") {
   CHECK(decimals_for(99.9, 3, 8) == 1);
   CHECK(decimals_for(0, 2, 4) == 4);
 }
+
+}  // namespace number_test

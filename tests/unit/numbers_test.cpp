@@ -10,6 +10,8 @@
 #include "okr/compute/trace.hpp"
 #include "print.hpp"
 
+namespace numbers_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -298,3 +300,5 @@ TEST_CASE("KPI numbers: the last complete period, its comparisons, and nobody wh
   CHECK(numbers_of(w, w.kpis[0], day(2026, 4, 1)).workers.size() == 1);  // over, and still in force
   CHECK(numbers_of(w, w.kpis[0], day(2026, 5, 16)).workers.empty());
 }
+
+}  // namespace numbers_test

@@ -9,6 +9,8 @@
 #include "okr/compute/numbers.hpp"
 #include "print.hpp"
 
+namespace pace_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -310,3 +312,5 @@ TEST_CASE("three steps that shrink are slowing down") {
   kr.entries.push_back(entry(at(0.45), 10.0));
   CHECK_FALSE(judged(kr, committed, at(0.5)).slows_down);
 }
+
+}  // namespace pace_test

@@ -9,6 +9,8 @@
 #include "draw/markdown.hpp"
 #include "print.hpp"
 
+namespace page_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -83,3 +85,5 @@ TEST_CASE("the first page leads to the page of each cycle, whatever it is called
   CHECK(has(html, "<a href=\"2026-Q1.html\">2026-Q1</a>"));
   CHECK(reports::page_name(CycleId{"index"}) == "cycle-index.html");
 }
+
+}  // namespace page_test

@@ -3,6 +3,8 @@
 #include "folder.hpp"
 #include "print.hpp"
 
+namespace parse_checkin_test {
+
 using namespace okr_test;
 
 namespace {
@@ -248,3 +250,5 @@ TEST_CASE("okr.toml: unknown keys, words, ranges, and what only a person's own f
            "E107 okr.toml:2:9-10 'scale' of [scoring] is neither 1 nor 100 | use 1 or 100"},
       });
 }
+
+}  // namespace parse_checkin_test

@@ -3,6 +3,8 @@
 #include "folder.hpp"
 #include "print.hpp"
 
+namespace parse_cycle_test {
+
 using namespace okr_test;
 
 namespace {
@@ -114,3 +116,5 @@ TEST_CASE("parse: a cycle's days follow from its name or are said (E112, E118)")
                    "them in order"},
               });
 }
+
+}  // namespace parse_cycle_test

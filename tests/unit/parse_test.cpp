@@ -3,6 +3,8 @@
 #include "folder.hpp"
 #include "print.hpp"
 
+namespace parse_test {
+
 using namespace okr_test;
 
 namespace {
@@ -263,3 +265,5 @@ TEST_CASE("parse: what must be there is asked for once (E118)") {
            ""},
       });
 }
+
+}  // namespace parse_test

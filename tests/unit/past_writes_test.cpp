@@ -7,6 +7,8 @@
 
 #include "session/past_writes.hpp"
 
+namespace past_writes_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -60,3 +62,5 @@ TEST_CASE("past writes: the way back names each file where it lies after the wri
   CHECK(back.moves == std::vector<FileMove>{{"kpi/nights", "kpi/sleep"}});
   CHECK(back.removals == std::vector<FileRemoval>{{"2026/cycle.toml", "c"}});
 }
+
+}  // namespace past_writes_test

@@ -7,6 +7,8 @@
 
 #include "print.hpp"
 
+namespace period_test {
+
 using namespace okr;
 
 namespace {
@@ -200,3 +202,5 @@ TEST_CASE("every name of 28 years round trips for all twelve fiscal starts") {
     }
   }
 }
+
+}  // namespace period_test

@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "writing_fixture.hpp"
 
+namespace plan_test {
+
 using namespace okr;
 using namespace okr::cli::test;
 using namespace okr::test;
@@ -145,3 +147,5 @@ TEST_CASE("plan: without --write nothing is written, whatever the format") {
   }
   CHECK(!place.folder.has("2027-Q1"));
 }
+
+}  // namespace plan_test

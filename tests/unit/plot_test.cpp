@@ -8,6 +8,8 @@
 #include "print.hpp"
 #include "reports/show/detail.hpp"
 
+namespace plot_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Plot;
@@ -253,3 +255,5 @@ TEST_CASE("charts say what they draw: names of lines with the digits that the da
   CHECK(draw::described(reports::chart_of(plot_of_kpi(monthly, {}, day(2026, 3, 1))))
             .starts_with("from 63 in 2026-01 to 57 in 2026-02"));
 }
+
+}  // namespace plot_test

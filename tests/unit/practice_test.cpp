@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "reports/check/rule_text.hpp"
 
+namespace practice_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -169,3 +171,5 @@ TEST_CASE("practice: objectives of one team, level or person are counted togethe
     text += group.whose + ":" + std::to_string(group.objectives.size()) + " ";
   CHECK(text == ":2 team 'web':2 level company:1 ana:1 ben:1 ");
 }
+
+}  // namespace practice_test

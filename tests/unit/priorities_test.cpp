@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace priorities_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::ComingKind;
@@ -128,3 +130,5 @@ TEST_CASE("a remark is one line") {
   CHECK(reports::on_one_line("  The launch went out.\n\n  Two outages.\n") == "The launch went out. Two outages.");
   CHECK(reports::on_one_line(" \n ").empty());
 }
+
+}  // namespace priorities_test

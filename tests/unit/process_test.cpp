@@ -3,6 +3,8 @@
 
 #include "print.hpp"
 
+namespace process_test {
+
 using namespace okr;
 
 TEST_CASE("process: output, errors and exit code come back") {
@@ -54,3 +56,5 @@ TEST_CASE("process: a conversation that ends is an error, with what the program 
   CHECK(more.error().what == "sh ended before it answered");
   CHECK(more.error().hint == "oops");
 }
+
+}  // namespace process_test

@@ -6,6 +6,8 @@
 #include "print.hpp"
 #include "temporary_folder.hpp"
 
+namespace program_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::run_small;
@@ -158,3 +160,5 @@ TEST_CASE("the pager runs only at a terminal and for what does not fit") {
     CHECK(paged == (terminal ? 1 : 0));
   }
 }
+
+}  // namespace program_test

@@ -10,6 +10,8 @@
 #include "okr/compute/rollup.hpp"
 #include "print.hpp"
 
+namespace progress_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -251,3 +253,5 @@ TEST_CASE("SV73: fed by a KPI, from its value at the start, by a relative change
                                       {kpi("sales", {{day(2025, 12, 20), 200000}, {day(2026, 2, 10), 240000}})});
   check(present("SV73", {}, 0.4, 0.40, yellow), w, day(2026, 2, 11));
 }
+
+}  // namespace progress_test

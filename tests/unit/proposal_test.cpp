@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace proposal_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Proposal;
@@ -147,3 +149,5 @@ TEST_CASE("a counter with a range keeps both ends, widened to where it stands; o
   subject.counter.text = "nowhere";
   CHECK_FALSE(proposal(workspace({}, {subject, load}))->counter.has_value());
 }
+
+}  // namespace proposal_test

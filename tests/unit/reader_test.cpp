@@ -5,6 +5,8 @@
 #include "draw/markdown.hpp"
 #include "print.hpp"
 
+namespace reader_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -92,3 +94,5 @@ TEST_CASE("a site's pages lead to each other") {
     CHECK(html.find(there) != std::string::npos);
   CHECK(terminal_text(page, {}) == "2026-Q3\n");
 }
+
+}  // namespace reader_test

@@ -6,6 +6,8 @@
 #include "actions/readings/record_plan.hpp"
 #include "print.hpp"
 
+namespace record_plan_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -147,3 +149,5 @@ TEST_CASE("+VALUE is one amount more of a sum's day; an equal one is unchanged u
   kpi.aggregate = Aggregate::mean;
   CHECK(planned("sleep=4", true).readings.at(0).adds);
 }
+
+}  // namespace record_plan_test

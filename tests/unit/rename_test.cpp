@@ -2,6 +2,8 @@
 // okr rename: another id, the past kept.
 #include "writing_fixture.hpp"
 
+namespace rename_test {
+
 using namespace okr::cli::test;
 
 TEST_CASE("rename: an objective with the headings of its key results") {
@@ -61,3 +63,5 @@ TEST_CASE("rename: -n shows the heading and the move") {
   CHECK(has(ran.output, "rename from kpi/visits.toml\nrename to kpi/sessions.toml\n"));
   CHECK(place.folder.has("kpi/visits.toml"));
 }
+
+}  // namespace rename_test

@@ -6,6 +6,8 @@
 
 #include "writing_fixture.hpp"
 
+namespace report_faults_test {
+
 using namespace okr::cli::test;
 
 namespace {
@@ -126,3 +128,5 @@ TEST_CASE("no argument reaches a terminal as a control sequence") {
     CHECK_FALSE(has(ran.output + ran.errors, "\x07"));
   }
 }
+
+}  // namespace report_faults_test

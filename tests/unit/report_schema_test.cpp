@@ -20,6 +20,8 @@
 #include "reports/status/board.hpp"
 #include "reports/tree/tree.hpp"
 
+namespace report_schema_test {
+
 using namespace okr;
 using namespace okr::test;
 using draw::Json;
@@ -261,3 +263,5 @@ TEST_CASE("a schema refers only to objects that it defines, and demands what is 
     CHECK(reports::json_object(text.substr(begin, text.find('"', begin) - begin)) != nullptr);
   }
 }
+
+}  // namespace report_schema_test

@@ -7,6 +7,8 @@
 #include "print.hpp"
 #include "reports/review/outputs.hpp"
 
+namespace review_final_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Reflection;
@@ -185,3 +187,5 @@ TEST_CASE("KPIs are seen on the day after the end, or today while it runs") {
   CHECK(review->kpi_counts.green == 1);
   CHECK(reports::final_review_of(w, w.cycles[0], nullptr, day(2026, 2, 1))->kpis_on == day(2026, 2, 1));
 }
+
+}  // namespace review_final_test

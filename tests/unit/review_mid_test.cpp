@@ -11,6 +11,8 @@
 #include "print.hpp"
 #include "reports/review/outputs.hpp"
 
+namespace review_mid_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Advice;
@@ -182,3 +184,5 @@ TEST_CASE("before the start, after the end and without key results the page read
     CHECK(text.find("DECISIONS") != std::string::npos);
   }
 }
+
+}  // namespace review_mid_test

@@ -5,6 +5,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace review_page_test {
+
 using namespace okr;
 using cli::review_page;
 using cli::written_anew;
@@ -89,3 +91,5 @@ TEST_CASE("what cannot be kept is refused with the reason") {
   CHECK(reason(old, page("0.47")) == "answers what is no longer asked: silent");
   CHECK(written_anew(page("0.47", {"obstacles", "silent"}), page("0.47")) == page("0.47"));  // nothing was answered
 }
+
+}  // namespace review_page_test

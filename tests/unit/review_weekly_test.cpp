@@ -10,6 +10,8 @@
 #include "reports/review/outputs.hpp"
 #include "well_formed.hpp"
 
+namespace review_weekly_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -234,3 +236,5 @@ TEST_CASE("the squares stand beside each other on 80 columns, one below the othe
   CHECK(plain.find("open: cut the beta") != std::string::npos);
   CHECK(plain.find("│") == std::string::npos);
 }
+
+}  // namespace review_weekly_test

@@ -8,6 +8,8 @@
 #include "okr/compute/numbers.hpp"
 #include "print.hpp"
 
+namespace rollup_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -196,3 +198,5 @@ TEST_CASE("an objective's status: the worst when committed, the mean gap when as
   CHECK(first_of(of({objective("o", aspirational, {at(std::nullopt), at(std::nullopt)})}), day(2026, 1, 3)).status ==
         PaceStatus::not_started);
 }
+
+}  // namespace rollup_test

@@ -6,6 +6,8 @@
 #include "print.hpp"
 #include "reports/check/rule_text.hpp"
 
+namespace rule_test {
+
 using namespace okr;
 
 TEST_CASE("rule: the table stands in the order of the codes and every column is filled") {
@@ -22,3 +24,5 @@ TEST_CASE("rule: the table stands in the order of the codes and every column is 
   }
   CHECK(!parse_code("E999"));
 }
+
+}  // namespace rule_test

@@ -5,6 +5,8 @@
 #include "print.hpp"
 #include "session/utf8.hpp"
 
+namespace runner_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -66,3 +68,5 @@ TEST_CASE("utf8: an argument is refused before anything is done with it, the nam
   CHECK(cli::test::run_small(stage) == 2);
   CHECK(stage.errors.find("byte 3 (0xfc) is no UTF-8") != std::string::npos);
 }
+
+}  // namespace runner_test

@@ -9,6 +9,8 @@
 #include "okr/model/fields.hpp"
 #include "print.hpp"
 
+namespace schema_test {
+
 using namespace okr;
 using okr::store::SchemaKind;
 using Json = nlohmann::json;
@@ -124,3 +126,5 @@ TEST_CASE("schema: the rhythms are exactly those that the reader takes") {
 TEST_CASE("schema: kinds have names that read back") {
   for (const SchemaKind kind : store::schema_kinds()) CHECK(okr::parse_word<SchemaKind>(okr::word(kind)) == kind);
 }
+
+}  // namespace schema_test

@@ -10,6 +10,8 @@
 #include "okr/compute/rollup.hpp"
 #include "print.hpp"
 
+namespace score_properties_test {
+
 using namespace okr;
 
 namespace {
@@ -127,3 +129,5 @@ TEST_CASE("more readings within the bound never lower a hold") {
     RC_ASSERT(hold_progress(tally)->value() <= 1);
   }));
 }
+
+}  // namespace score_properties_test

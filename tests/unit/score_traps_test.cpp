@@ -8,6 +8,8 @@
 #include "okr/compute/numbers.hpp"
 #include "print.hpp"
 
+namespace score_traps_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -216,3 +218,5 @@ TEST_CASE("reached is 1 - 1e-9: eight times 0.1 towards 0.8") {
   CHECK(judged(kr, committed, day(2026, 4, 1)).verdict == Verdict::met);
   CHECK(judged(kr, committed, day(2026, 3, 1)).status() == PaceStatus::achieved);
 }
+
+}  // namespace score_traps_test

@@ -9,6 +9,8 @@
 #include "draw/terminal.hpp"
 #include "print.hpp"
 
+namespace scorecard_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::KpiGate;
@@ -328,3 +330,5 @@ TEST_CASE("a line fits in 80 columns, and the running period is shown with its s
   CHECK_FALSE(has(narrow, "21 %*"));
   CHECK(has(screen_of(w, {}, 140), "21 %*"));
 }
+
+}  // namespace scorecard_test

@@ -6,6 +6,8 @@
 #include "okr/model/current.hpp"
 #include "print.hpp"
 
+namespace scores_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Gate;
@@ -162,3 +164,5 @@ TEST_CASE("the printed number is what gates compare: whole on a scale of 100") {
   CHECK(reports::printed_score(Score(0.29), 100) == 29);
   CHECK(reports::printed_score(shown_score(Score(0.695)), 1) == 0.7);
 }
+
+}  // namespace scores_test

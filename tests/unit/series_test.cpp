@@ -12,6 +12,8 @@
 #include "print.hpp"
 #include "same_tree.hpp"
 
+namespace series_test {
+
 using namespace okr::store;
 
 namespace {
@@ -137,3 +139,5 @@ TEST_CASE("series: the tree of any text is the one without it") {
       CHECK(okr_test::difference_of_trees(text + "\n" + plain + text) == "");
     }
 }
+
+}  // namespace series_test

@@ -2,6 +2,8 @@
 // okr set: one field in place, checked, explained.
 #include "writing_fixture.hpp"
 
+namespace set_test {
+
 using namespace okr::cli::test;
 
 TEST_CASE("set: one value in place, every other byte kept") {
@@ -122,3 +124,5 @@ TEST_CASE("set: a KPI with readings gets another target from today on; without a
   CHECK(has(place.folder.read(file), "2026-08-17 = { target = 140, warn = 110, why = \"plan\" }\n"));
   CHECK(place.run({"set", "kpi/visits.warn=150"}).code == 2);  // E114
 }
+
+}  // namespace set_test

@@ -6,6 +6,8 @@
 #include "print.hpp"
 #include "scratch_folder.hpp"
 
+namespace settings_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::Stage;
@@ -15,7 +17,7 @@ namespace {
 
 /// A person's file in a folder of its own, and what the settings are with it.
 struct Home {
-  test::ScratchFolder folder;
+  cli::test::ScratchFolder folder;
   Stage stage;
 
   explicit Home(const std::string& text, Variables variables = {}) : stage({}, with_home(std::move(variables))) {
@@ -158,3 +160,5 @@ TEST_CASE("settings: the person's color decides where no option does") {
   globals.color = When::never;
   CHECK(!screen(home.stage.world, globals).color);
 }
+
+}  // namespace settings_test

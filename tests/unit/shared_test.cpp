@@ -11,6 +11,8 @@
 #include "okr/store/toml_text.hpp"
 #include "print.hpp"
 
+namespace shared_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -156,3 +158,5 @@ TEST_CASE("shared: apart and together again is the same text, whatever the readi
     RC_ASSERT(together(files_of(*taken)) == text);
   }));
 }
+
+}  // namespace shared_test

@@ -13,6 +13,8 @@
 #include "okr/base/number.hpp"
 #include "print.hpp"
 
+namespace sheet_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -310,3 +312,5 @@ TEST_CASE("prometheus: samples of exporters, OpenMetrics and promtool") {
         "up 1 5\n0");
   CHECK(told("{\"a\": 1}") == "!a is no answer of Prometheus");
 }
+
+}  // namespace sheet_test

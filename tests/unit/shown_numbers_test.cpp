@@ -10,6 +10,8 @@
 #include "okr/base/number.hpp"
 #include "writing_fixture.hpp"
 
+namespace shown_numbers_test {
+
 using namespace okr;
 using namespace okr::cli;
 using namespace okr::cli::test;
@@ -229,3 +231,5 @@ TEST_CASE("a number beyond 1e15 is E102 wherever it is written or typed") {
   }
   e102("2026-Q3/cycle.toml", key_result + "baseline = 5\nchange = \"+1e300%\"\n");
 }
+
+}  // namespace shown_numbers_test

@@ -7,6 +7,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace staleness_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -105,3 +107,5 @@ TEST_CASE("whoever checks in anyway is asked from half a cadence on, with a chec
   CHECK(can_be_said_again(tuesday, settings, week, monday));
   CHECK(can_be_said_again(sunday, settings, week, monday));
 }
+
+}  // namespace staleness_test

@@ -16,6 +16,8 @@
 #include "reports/status/board.hpp"
 #include "reports/words.hpp"
 
+namespace status_agreement_test {
+
 using namespace okr;
 
 namespace {
@@ -123,3 +125,5 @@ TEST_CASE("the word, the gate and the JSON of a status agree on the days of ever
     }
   }
 }
+
+}  // namespace status_agreement_test

@@ -5,6 +5,8 @@
 #include "folder.hpp"
 #include "print.hpp"
 
+namespace structure_test {
+
 using namespace okr;
 using namespace okr_test;
 
@@ -110,7 +112,7 @@ TEST_CASE("structure: older names are still found (was)") {
                        {"2026-Q3/checkins/2026-08-11-a.toml", "date = 2026-08-11\nship.wau = { confidence = 5 }\n"},
                        {"2026-Q3/checkins/2026-08-12-a.toml", "date = 2026-08-12\nold.clicks = { confidence = 6 }\n"}});
   const Workspace workspace = loaded(folder.path());
-  CHECK(reports(workspace) == "");
+  CHECK(reports_of(workspace) == "");
   REQUIRE(workspace.cycles.size() == 1);
   CHECK(workspace.cycles[0].objectives[0].key_results[0].entries.size() == 3);
 }
@@ -248,3 +250,5 @@ TEST_CASE("structure: nothing lies above the max of a key result and below its m
                 "E114 2026-Q3/cycle.toml:5:7-7 min of key result 'fit.sleep' is above its max | min must be below max"},
                {"one value", cycle, "[fit]\ntitle = \"a\"\n[fit.sleep]\ntitle = \"b\"\nmin = 5\nmax = 5\n", ""}});
 }
+
+}  // namespace structure_test

@@ -3,6 +3,8 @@
 
 #include "print.hpp"
 
+namespace syntax_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -95,3 +97,5 @@ TEST_CASE("choices without a metavar stand for themselves") {
   CHECK(syntax.choice(by, "by", bys, "").value_name() == "team|owner");
   CHECK(syntax.value(word, "what", "WORD", "").one_of({{"a"}, {"b"}}).value_name() == "WORD");
 }
+
+}  // namespace syntax_test

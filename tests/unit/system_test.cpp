@@ -8,6 +8,8 @@
 
 #include "print.hpp"
 
+namespace system_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -73,3 +75,5 @@ TEST_CASE("a piece is some of what no line has taken, and nothing at the end") {
   ::close(reader);
   CHECK(!Input(-1).piece());
 }
+
+}  // namespace system_test

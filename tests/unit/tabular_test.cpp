@@ -5,6 +5,8 @@
 
 #include "print.hpp"
 
+namespace tabular_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -54,3 +56,5 @@ TEST_CASE("csv: a text that a spreadsheet would run is defused, a number is not"
   CHECK(csv_of("=HYPERLINK(\"http://x\",\"y\")") == "a\n\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\n");
   CHECK(csv_text({{"a"}, {{json(-5.0)}}}) == "a\n-5\n");
 }
+
+}  // namespace tabular_test

@@ -6,6 +6,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace terminal_table_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -140,3 +142,5 @@ TEST_CASE("no line is wider than the screen while what must not be cut fits alon
     RC_ASSERT(is_valid_utf8(text));
   }));
 }
+
+}  // namespace terminal_table_test

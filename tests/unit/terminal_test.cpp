@@ -8,6 +8,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace terminal_test {
+
 using namespace okr;
 using namespace okr::draw;
 
@@ -317,3 +319,5 @@ TEST_CASE("terminal: a number keeps its percent sign where a line is wrapped") {
   for (std::size_t width = 5; width < 40; ++width)
     for (const Line& part : wrapped(line, width)) CHECK_FALSE(part.letters().starts_with("%"));
 }
+
+}  // namespace terminal_test

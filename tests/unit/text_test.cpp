@@ -7,6 +7,8 @@
 
 #include "print.hpp"
 
+namespace text_test {
+
 using namespace okr;
 
 namespace {
@@ -167,3 +169,5 @@ TEST_CASE("text: for programs what a terminal would obey is written as an escape
                               "b\u009B\u202E\u2028") == "a\\u007fb\\u009b\\u202e\\u2028");
   CHECK(with_controls_escaped("tab\tand\nline") == "tab\tand\nline");
 }
+
+}  // namespace text_test

@@ -8,6 +8,8 @@
 #include "print.hpp"
 #include "reports/check/rule_text.hpp"
 
+namespace title_test {
+
 using namespace okr;
 
 namespace {
@@ -112,3 +114,5 @@ TEST_CASE("title: an amount is no year, version, rank or name") {
                             "We are ready for iOS 26 on day one", "The 3 update is worth it"})
     CHECK_MESSAGE(amount(title) == "", title);
 }
+
+}  // namespace title_test

@@ -8,6 +8,8 @@
 
 #include "print.hpp"
 
+namespace toml_test {
+
 using namespace okr;
 using namespace okr::store;
 
@@ -233,3 +235,5 @@ TEST_CASE("a place is the same whichever line it was looked for at first") {
   for (std::uint32_t offset = 0; offset <= document->text().size() + 2; ++offset)
     for (std::uint32_t near = 0; near < 15; ++near) CHECK(document->place(offset, near) == document->place(offset));
 }
+
+}  // namespace toml_test

@@ -5,6 +5,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace tree_test {
+
 using namespace okr;
 using namespace okr::test;
 using reports::Bond;
@@ -109,3 +111,5 @@ TEST_CASE("level and depth leave out what lies below") {
   CHECK(shape(reports::tree_of(w, {{}, {}, 1}, mid).roots) == "top(top.kr1 team)");
   CHECK(shape(reports::tree_of(w, {{}, {}, 0}, mid).roots) == "top");
 }
+
+}  // namespace tree_test

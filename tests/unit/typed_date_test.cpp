@@ -4,6 +4,8 @@
 #include "okr/base/date.hpp"
 #include "print.hpp"
 
+namespace typed_date_test {
+
 using namespace okr;
 
 namespace {
@@ -91,3 +93,5 @@ TEST_CASE("properties of typed dates") {
     RC_ASSERT(*date <= today && days_between(*date, today) < 7);
   }));
 }
+
+}  // namespace typed_date_test

@@ -6,6 +6,8 @@
 #include "cli_fixture.hpp"
 #include "print.hpp"
 
+namespace typed_words_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::cli::test::run_small;
@@ -73,10 +75,12 @@ TEST_CASE("what completion takes for the command is what the program runs") {
     const std::vector<Completion> offered = completions(stage.world, small_table(), words);
     words.back() = "x";
     const TypedLine line(small_table(), words);
-    const bool is_say = line.command() == &test::say_command;
+    const bool is_say = line.command() == &cli::test::say_command;
     if (stage.output.starts_with("id=")) RC_ASSERT(is_say);
-    if (stage.output == "half\n") RC_ASSERT(line.command() == &test::fail_command);
+    if (stage.output == "half\n") RC_ASSERT(line.command() == &cli::test::fail_command);
     const bool offers_options = !offered.empty() && offered[0].word != ":folder";
     if (offers_options) RC_ASSERT(is_say && offered[0].word == "--loud");
   }));
 }
+
+}  // namespace typed_words_test

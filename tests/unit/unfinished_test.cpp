@@ -9,6 +9,8 @@
 #include "session/unfinished.hpp"
 #include "temporary_folder.hpp"
 
+namespace unfinished_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::test::TemporaryFolder;
@@ -107,3 +109,5 @@ TEST_CASE("unfinished: a hook keeps its mode, and a text that is no note is said
   folder.write(".okr-unfinished", "something else\n");
   CHECK_FALSE(unfinished_write(folder.path).has_value());
 }
+
+}  // namespace unfinished_test

@@ -7,6 +7,8 @@
 #include "actions/checkin/values.hpp"
 #include "print.hpp"
 
+namespace values_test {
+
 using namespace okr;
 using namespace okr::cli;
 
@@ -171,3 +173,5 @@ TEST_CASE("confidence is a whole number from 1 to 10, alone, of ten or in percen
   CHECK(typed_confidence("70%").value() == 7);
   CHECK(typed_confidence("100%").value() == 10);
 }
+
+}  // namespace values_test

@@ -7,6 +7,8 @@
 #include "okr/base/text.hpp"
 #include "print.hpp"
 
+namespace words_test {
+
 using namespace okr;
 
 TEST_CASE("UTF-8 is valid only in its shortest form, without surrogates, up to U+10FFFF") {
@@ -82,3 +84,5 @@ TEST_CASE("properties of words") {
     RC_ASSERT(join(std::vector<std::string>(parts.begin(), parts.end()), ",") == text);
   }));
 }
+
+}  // namespace words_test

@@ -3,6 +3,8 @@
 
 #include "print.hpp"
 
+namespace workspace_test {
+
 using namespace okr;
 
 namespace {
@@ -177,3 +179,5 @@ TEST_CASE("a person is asked about what is theirs and what is nobody's") {
   kpi.owners = {"ben", "dora"};
   CHECK(owners_of(settings, kpi) == std::vector<std::string>{"ben", "dora"});
 }
+
+}  // namespace workspace_test

@@ -11,6 +11,8 @@
 #include "okr/store/load.hpp"
 #include "temporary_folder.hpp"
 
+namespace writing_test {
+
 using namespace okr;
 using namespace okr::cli;
 using okr::test::TemporaryFolder;
@@ -262,3 +264,5 @@ TEST_CASE("writing: what is the same already is named for a commit that is made 
   CHECK(transaction.empty());
   CHECK(transaction.in_place == std::vector<std::string>{"b.toml", "a.toml"});
 }
+
+}  // namespace writing_test

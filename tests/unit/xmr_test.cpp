@@ -10,6 +10,8 @@
 #include "compute_fixture.hpp"
 #include "print.hpp"
 
+namespace xmr_test {
+
 using namespace okr;
 using namespace okr::test;
 
@@ -308,3 +310,5 @@ TEST_CASE("xmr: a value is far when it lies beyond all earlier ones by more than
   CHECK_FALSE(is_far_from(std::vector<double>{12, 31, 48, 70, 96}, 1000));  // five say nothing of what is usual
   CHECK_FALSE(is_far_from(std::vector<double>(9, 57.0), 58));               // nor does what never moves
 }
+
+}  // namespace xmr_test

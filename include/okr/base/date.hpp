@@ -97,6 +97,8 @@ struct Period {
   friend bool operator==(const Period&, const Period&) = default;
 };
 
+inline constexpr int days_of_week = 7;
+
 enum class PeriodUnit { day, week, month, quarter, half, year };
 OKR_WORDS(PeriodUnit, "day", "week", "month", "quarter", "half", "year")
 

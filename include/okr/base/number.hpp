@@ -75,6 +75,8 @@ std::vector<std::string> display_computed_together(std::span<const double> value
 enum class DigitStyle : std::uint8_t { space_and_point, comma_and_point, point_and_comma };
 OKR_WORDS(DigitStyle, "1 234.5", "1,234.5", "1.234,5")
 
+constexpr double square(double value) { return value * value; }
+
 /// The smallest magnitude of a value but 0: above it squares and shares are still numbers.
 inline constexpr double smallest_value = 1e-100;
 

@@ -68,6 +68,12 @@ inline constexpr std::size_t most_suggestions = 50;
 /// Strict: no overlong forms, no surrogates, nothing past U+10FFFF.
 bool is_valid_utf8(std::string_view text);
 
+/// Of ASCII, in every locale.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_alphanumeric(char c) { return is_lower(c) || is_upper(c) || is_digit(c); }
+
 /// A to Z become a to z, every other byte stays.
 std::string to_lower_ascii(std::string_view text);
 std::string to_upper_ascii(std::string_view text);
@@ -77,6 +83,9 @@ std::string without_accents(std::string_view text);
 
 /// The parts between the separators, empty ones too; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The words between the blanks; none of an empty text.
+std::vector<std::string_view> words_in(std::string_view text);
 
 /// Without ASCII blanks and line ends at both ends.
 std::string_view trim(std::string_view text);

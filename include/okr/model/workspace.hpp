@@ -75,6 +75,14 @@ struct Found {
   const Kpi* kpi = nullptr;
 };
 
+/// The names of a workspace's files and folders (format.md, "The files").
+inline constexpr std::string_view settings_file = "okr.toml";
+inline constexpr std::string_view cycle_file = "cycle.toml";     ///< in the folder of a cycle
+inline constexpr std::string_view checkins_folder = "checkins";  ///< in the folder of a cycle
+inline constexpr std::string_view kpi_folder = "kpi";
+inline constexpr std::string_view kpi_file = "kpi.toml";  ///< in the folder of a KPI
+inline constexpr std::string_view toml_extension = ".toml";
+
 /// In front of the id of a KPI where a name may be another record's too.
 inline constexpr std::string_view kpi_prefix = "kpi/";
 

@@ -85,9 +85,7 @@ Result<std::string> without_value(const std::string& text, const KeyResultId& id
 
 // --- keys of a person's own
 
-bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool is_key_character(char c) { return is_alphanumeric(c) || c == '-' || c == '_'; }
 
 /// Words of a text that could be such keys; whether they are is asked of the parsed text.
 std::vector<std::string> own_names(std::string_view text) {

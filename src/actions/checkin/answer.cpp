@@ -22,10 +22,6 @@ constexpr std::string_view nothing_said = "-";
 constexpr std::string_view same_again = "=";
 constexpr char all_of_them = 'x';  // alone, without a number
 
-tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
-  return failure(ErrorKind::usage, std::move(what), std::move(hint));
-}
-
 tl::unexpected<Error> control_character() {
   return refusal("the line holds a control character (an arrow key?)", "type it again");
 }

@@ -72,7 +72,7 @@ bool has_reading_in(const Kpi& kpi, const Period& period) {
   return std::ranges::any_of(kpi.readings, [&](const Reading& reading) { return contains(period, reading.date); });
 }
 
-std::string standing_in_words(const AskedKpi& asked) {
+std::string standing_of_kpi(const AskedKpi& asked) {
   std::string words = asked.kpi->readings.empty() ? "no reading yet" : display_value(asked.kpi->readings.back().value);
   if (!asked.kpi->readings.empty() && !asked.kpi->unit.empty()) words += " " + asked.kpi->unit;
   return fmt::format("{}, {}; KPI, to be read for {}", words, word(asked.numbers.status), asked.day.key);
@@ -259,7 +259,7 @@ std::string due_text(const CheckinScene& scene, const Asking& asking) {
   const std::vector<AskedKpi> kpis = kpis_asked_on(scene, asking);
   std::vector<DueLine> lines;
   for (const AskedKeyResult& one : asked) lines.push_back({to_string(one.key_result->id), standing_in_words(one)});
-  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_in_words(one)});
+  for (const AskedKpi& one : kpis) lines.push_back({one.kpi->id.text, standing_of_kpi(one)});
   std::string text = lines.empty() ? nothing_due(scene, asking) : how_many_are_due(asked.size(), kpis.size());
   std::size_t widest = 0;
   for (const DueLine& line : lines) widest = std::max(widest, line.id.size());

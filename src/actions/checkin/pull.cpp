@@ -148,9 +148,9 @@ Error fault(const Pull& pull, std::string what, std::string hint) {
   return {ErrorKind::answer_no, fmt::format("{}: {}", pull.name(), what), std::move(hint)};
 }
 
-class Asking {
+class OwnCommandsRun {
  public:
-  Asking(const Session& session, const OwnCommands& own, const CheckinRequest& request)
+  OwnCommandsRun(const Session& session, const OwnCommands& own, const CheckinRequest& request)
       : workspace_(session.workspace), own_(own), request_(request), scene_(scene_of(session, session.day, false)) {}
 
   /// Runs the command in the workspace's folder. Errors: interrupted.
@@ -271,12 +271,13 @@ std::string lost_text(const std::vector<Update>& updates) {
   return values.empty() ? "" : safe_for_terminal(fmt::format("what the others print: {}", join(values, ", ")));
 }
 
-std::string unchanged_text(const CheckinRequest& request) {
+std::string what_is_unchanged(const CheckinRequest& request) {
   return fmt::format("Unchanged: {} of today\n", join(request.said_already, ", "));
 }
 
 /// Runs all of them and puts what they print into the request's input. Errors: interrupted; answer_no when one failed.
-Status ask_all(Context& context, const std::vector<Pull>& pulls, const Asking& asking, CheckinRequest& request) {
+Status ask_all(Context& context, const std::vector<Pull>& pulls, const OwnCommandsRun& asking,
+               CheckinRequest& request) {
   bool has_failed = false;
   for (const Pull& pull : pulls) {
     TRY_ASSIGN(auto answer, asking.answer_of(pull));
@@ -317,9 +318,9 @@ Result<int> pull_values(Context& context, const PullRequest& typed) {
   request.readings_give_way = typed.replace;
   request.git_commit = typed.git_commit;
   TRY_ASSIGN(const auto pulls, Selection(context, session, own).of(typed.ids));
-  TRY(ask_all(context, pulls, Asking(session, own, request), request));
+  TRY(ask_all(context, pulls, OwnCommandsRun(session, own, request), request));
   const bool is_told = context.tells() && !context.globals().dry_run;
-  if (!request.said_already.empty() && is_told) context.print(unchanged_text(request));
+  if (!request.said_already.empty() && is_told) context.print(what_is_unchanged(request));
   if (!request.input.updates.empty()) return check_in(context, std::move(session), request);
   Action nothing{Transaction::of(session.workspace)};
   nothing.transaction.in_place = request.kept_files;

@@ -301,7 +301,7 @@ std::string wanted_of(const CheckinQuestion& question) {
   return std::string(wanted_value(question.key_result->kind));
 }
 
-std::string listed(std::span<const std::string> names) {
+std::string comma_separated(std::span<const std::string> names) {
   std::string list;
   for (std::size_t i = 0; i < names.size() && i < most_named; ++i)
     list += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
@@ -434,8 +434,8 @@ std::string journal_help(const DialogueStyle& style) {
 
 std::string unchanged_text(std::span<const std::string> names, std::span<const std::string> sums,
                            const DialogueStyle& style) {
-  std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", listed(names));
-  if (!sums.empty()) text += fmt::format("Nothing added: {}. ", listed(sums));
+  std::string text = names.empty() ? "" : fmt::format("Unchanged: {}. ", comma_separated(names));
+  if (!sums.empty()) text += fmt::format("Nothing added: {}. ", comma_separated(sums));
   text = wrapped(text + "Still true today? [Y/n]", style);
   text.back() = ' ';  // the answer is typed behind the last line
   return text;

@@ -51,7 +51,7 @@ struct DraftWord {
   std::string_view word, rest;
 };
 
-DraftWord first_word(std::string_view line) {
+DraftWord draft_word(std::string_view line) {
   const auto blank = line.find(' ');
   if (blank == std::string_view::npos) return {line, {}};
   return {line.substr(0, blank), line.substr(blank + 1)};
@@ -82,7 +82,7 @@ Result<bool> confirmed(Context& context, const std::string& question) {
   }
 }
 
-std::string names_in(const DialogueDraft& draft) {
+std::string names_in_draft(const DialogueDraft& draft) {
   std::vector<std::string> names;
   for (const DraftLine& line : draft.lines)
     if (!line.typed.empty()) names.push_back(safe_for_terminal(line.id));
@@ -99,7 +99,7 @@ Result<std::optional<CheckinDraft>> chosen_draft(Context& context, const std::st
   const Date date = draft->date;
   TRY_ASSIGN(const auto goes_on, confirmed(context, fmt::format("A check-in for {} {} was begun: {}. Go on with it?",
                                                                 weekday_name(iso_weekday(date)), short_date(date),
-                                                                names_in(draft->dialogue))));
+                                                                names_in_draft(draft->dialogue))));
   if (goes_on) return draft;
   drop_draft(context, root);
   return std::optional<CheckinDraft>();
@@ -411,7 +411,7 @@ std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view r
   CheckinDraft draft;
   bool is_of_root = false, is_dated = false;
   for (const std::string_view line : split(text, '\n')) {
-    const auto [word, rest] = first_word(line);
+    const auto [word, rest] = draft_word(line);
     if (word == "root") is_of_root = rest == root;
     if (word == "journal") draft.dialogue.journal = std::string(rest);
     if (word == "date") {
@@ -420,7 +420,7 @@ std::optional<CheckinDraft> read_draft(std::string_view text, std::string_view r
       if (date) draft.date = *date;
     }
     if (word == "answer") {
-      const auto [id, typed] = first_word(rest);
+      const auto [id, typed] = draft_word(rest);
       draft.dialogue.lines.push_back({std::string(id), std::string(typed)});
     }
   }

@@ -19,10 +19,6 @@ constexpr double whole_percent = 100;
 constexpr int least_confidence = 1, greatest_confidence = 10;
 constexpr int most_decimals = 15;
 
-tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
-  return failure(ErrorKind::usage, std::move(what), std::move(hint));
-}
-
 std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", safe_for_terminal(text)); }
 
 // --- numbers

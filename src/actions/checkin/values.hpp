@@ -18,6 +18,11 @@ struct ValueSoFar {
   std::span<const double> steps_done;  ///< milestones: 0 or 1 a step
 };
 
+/// A usage error.
+inline tl::unexpected<Error> refusal(std::string what, std::string hint = {}) {
+  return failure(ErrorKind::usage, std::move(what), std::move(hint));
+}
+
 /// The value in the kind's own type. Errors (usage): not of the kind, outside its domain, nothing to add to, a step
 /// that is not there or cannot be taken back; `what` speaks of the value alone, without the key result's name.
 Result<EntryValue> typed_value(const KeyResult& key_result, std::string_view text, const ValueSoFar& so_far);

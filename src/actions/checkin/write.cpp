@@ -446,7 +446,7 @@ bool is_of_source(std::string_view name, std::string_view source) {
   if (name == source) return true;
   if (!name.starts_with(source) || name.size() < source.size() + 2 || name[source.size()] != '-') return false;
   const std::string_view number = name.substr(source.size() + 1);
-  return std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+  return std::ranges::all_of(number, is_digit);
 }
 
 std::optional<std::uint32_t> last_of_source(const Cycle& cycle, Date date, std::string_view source) {

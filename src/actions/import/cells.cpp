@@ -20,7 +20,6 @@ tl::unexpected<CsvFault> fault(const CsvCell& cell, std::string_view what, std::
   return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' {}", shown, what), std::move(hint)});
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// "$", "EUR" in front of the number, taken away.

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int century = 2000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
@@ -48,7 +47,7 @@ std::string with_plain_dashes(std::string_view text) {
   return plain;
 }
 
-int number(std::string_view digits) {
+int number_in(std::string_view digits) {
   int value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
   return value;
@@ -101,14 +100,14 @@ class NameReader {
     if (parts_.year || !all_digits(word)) return false;
     const bool is_short = word.size() == 2 && (may_be_short || has_mark);
     if (!is_short && word.size() != 4) return false;
-    parts_.year = is_short ? century + number(word) : number(word);
+    parts_.year = is_short ? century + number_in(word) : number_in(word);
     return true;
   }
 
   bool take_part(char letter, int most) {
     if (!parts_.part.empty() || at_ >= words_.size() || !all_digits(words_[at_]) || words_[at_].size() > 2)
       return false;
-    const int which = number(words_[at_++]);
+    const int which = number_in(words_[at_++]);
     if (which < 1 || which > most) return false;
     parts_.part = letter == 'W' ? fmt::format("W{:02}", which) : fmt::format("{}{}", letter, which);
     return true;
@@ -149,9 +148,9 @@ std::optional<DayParts> day_parts(std::string_view text) {
       if (parts.month) return std::nullopt;
       parts.month = month;
     } else if (all_digits(word) && word.size() == 4 && !parts.year) {
-      parts.year = number(word);
+      parts.year = number_in(word);
     } else if (all_digits(word) && word.size() <= 2 && !parts.day) {
-      parts.day = number(word);
+      parts.day = number_in(word);
     } else if (word != "st" && word != "nd" && word != "rd" && word != "th") {
       return std::nullopt;
     }
@@ -198,7 +197,7 @@ std::optional<Date> day_said(std::string_view said) {
   const auto dotted = split(text, '.');
   if (dotted.size() == 3 && std::ranges::all_of(dotted, all_digits) && dotted[0].size() <= 2 && dotted[1].size() <= 2 &&
       dotted[2].size() == 4)
-    return valid(number(dotted[2]), number(dotted[1]), number(dotted[0]));
+    return valid(number_in(dotted[2]), number_in(dotted[1]), number_in(dotted[0]));
   const auto parts = day_parts(text);
   if (!parts || !parts->year || !parts->day) return std::nullopt;
   return valid(*parts->year, *parts->month, *parts->day);

@@ -15,13 +15,6 @@
 namespace okr::cli {
 namespace {
 
-/// Blanks and line ends of a cell do not make another title.
-std::string plain_title(std::string_view title) {
-  std::string plain;
-  for (const std::string& line : wrap(title, std::string_view::npos)) plain += (plain.empty() ? "" : " ") + line;
-  return plain;
-}
-
 std::string team_of(const DraftObjective& said) { return said.field("team"); }
 std::string team_of(const Objective& there) { return there.team.empty() ? "" : store::toml_string(there.team); }
 std::string team_of(const DraftKeyResult&) { return {}; }
@@ -121,6 +114,12 @@ std::vector<Matched> with_ids(const std::vector<Said>& said, const std::vector<c
 }
 
 }  // namespace
+
+std::string plain_title(std::string_view title) {
+  std::string plain;
+  for (const std::string& line : wrap(title, std::string_view::npos)) plain += (plain.empty() ? "" : " ") + line;
+  return plain;
+}
 
 std::vector<MatchedObjective> matched_objectives(const std::vector<DraftObjective>& said, const Cycle* cycle) {
   static const std::vector<Objective> none;

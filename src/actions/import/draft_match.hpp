@@ -4,12 +4,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actions/import/draft.hpp"
 #include "okr/model/workspace.hpp"
 
 namespace okr::cli {
+
+/// Blanks and line ends of a cell do not make another title.
+std::string plain_title(std::string_view title);
 
 /// A draft's objective in the workspace; `there` is null where it is new.
 struct MatchedObjective {

@@ -15,7 +15,7 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t longest_quote = 40;
+constexpr std::size_t longest_value = 40;
 
 /// Whatever its quotes, marks and line ends; a name alone and a list of it are one.
 bool is_same(const std::string& there, const std::string& said) {
@@ -29,7 +29,7 @@ bool is_same(const std::string& there, const std::string& said) {
 }
 
 std::string shown(const std::string& toml) {
-  return cut_to_width(safe_for_terminal(plain_text(toml)), longest_quote, true);
+  return cut_to_width(safe_for_terminal(plain_text(toml)), longest_value, true);
 }
 
 /// A word of the shell.
@@ -37,7 +37,7 @@ std::string typed(const std::string& toml) {
   const std::string text = safe_for_terminal(plain_text(toml));
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@";
   if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  if (text.find('\'') != std::string::npos || text.size() > longest_quote) return "...";
+  if (text.find('\'') != std::string::npos || text.size() > longest_value) return "...";
   return "'" + text + "'";
 }
 
@@ -58,7 +58,7 @@ std::vector<DraftRemark> ToldDifferences::comments_of(const DraftRecord& said, c
     const std::string_view line = trim(std::string_view(comment).substr(0, comment.find('\n')));
     if (standing_at(place).text.find("# " + safe_for_terminal(line, true)) != std::string::npos) continue;
     remarks.push_back({said.place, fmt::format("{} is there already and takes no comment more: {}", name,
-                                               cut_to_width(safe_for_terminal(line), longest_quote, true))});
+                                               cut_to_width(safe_for_terminal(line), longest_value, true))});
   }
   return remarks;
 }

@@ -67,8 +67,6 @@ constexpr auto fact_words = std::to_array<FactWord>({{"owner", Fact::owner},
                                                      {"progress", Fact::progress},
                                                      {"fortschritt", Fact::progress}});
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool put_progress(std::string_view text, const CsvForm& form, LineFacts& facts) {
   constexpr double all = 100;
   const auto number = number_said(text, form);

@@ -13,7 +13,6 @@ namespace okr::cli {
 namespace {
 
 constexpr std::string_view hand_rubric = "scored by hand, from 0 to 1";
-constexpr std::size_t longest_quote = 60;
 constexpr double all = 100;  // per cent
 
 std::string list_toml(const std::vector<std::string>& texts) {

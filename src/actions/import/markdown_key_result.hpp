@@ -11,6 +11,9 @@
 
 namespace okr::cli {
 
+/// Columns of what a message quotes of a page.
+inline constexpr std::size_t longest_quote = 60;
+
 /// Gives the record the field, in place of one of that key.
 void set_field(DraftRecord& record, std::string key, std::string toml);
 

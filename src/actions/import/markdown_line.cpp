@@ -12,8 +12,6 @@
 namespace okr::cli {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool starts_with_word(std::string_view lower, std::string_view word) {
   return lower.starts_with(word) && (lower.size() == word.size() || !is_digit(word.back()));
 }

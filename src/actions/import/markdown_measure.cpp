@@ -12,8 +12,6 @@
 namespace okr::cli {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A unit is a few words, no sentence.
 bool is_unit(std::string_view unit) {
   constexpr auto most_blanks = 3;
@@ -63,13 +61,6 @@ constexpr auto many_words = std::to_array<std::string_view>(
 
 bool wants_many(std::string_view word) {
   return std::ranges::find(many_words, to_lower_ascii(word)) != many_words.end();
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (const std::string_view word : split(text, ' '))
-    if (!word.empty()) words.push_back(word);
-  return words;
 }
 
 std::string_view without_brackets(std::string_view word) {
@@ -194,7 +185,7 @@ bool take_sentence(std::string_view title, const CsvForm& form, LineFacts& facts
 
 bool take_amount(std::string_view title, const CsvForm& form, LineFacts& facts) {
   if (facts.has_measure()) return false;
-  const auto words = words_of(title);
+  const auto words = words_in(title);
   const std::size_t at = words.empty() || begins_number(words[0]) ? 0 : 1;
   if (at + 1 >= words.size() || (at == 1 && !wants_many(words[0]))) return false;
   auto number = number_said(words[at], form);
@@ -211,7 +202,7 @@ bool take_amount(std::string_view title, const CsvForm& form, LineFacts& facts) 
   return true;
 }
 
-bool has_own_number(std::string_view title, const CsvForm& form) { return count_numbers(words_of(title), form) > 0; }
+bool has_own_number(std::string_view title, const CsvForm& form) { return count_numbers(words_in(title), form) > 0; }
 
 std::string with_plain_marks(std::string_view text) {
   static constexpr auto marks = std::to_array<std::pair<std::string_view, std::string_view>>({{"\u2192", "->"},

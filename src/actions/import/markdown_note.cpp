@@ -122,7 +122,7 @@ std::size_t take_code(std::string_view rest, std::string& text) {
   const std::size_t digits = rest.front() == 'u' ? 4 : 8;
   unsigned long code = 0;
   for (const char c : rest.substr(1, digits)) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+    const int digit = is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
     code = code * 16 + static_cast<unsigned long>(std::clamp(digit, 0, 15));
   }
   if (code < 0x110000) add_character(text, code);

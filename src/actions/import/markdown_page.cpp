@@ -20,8 +20,6 @@
 namespace okr::cli {
 namespace {
 
-constexpr std::size_t longest_quote = 60;
-
 /// Where an objective began: what it ends with.
 enum class Origin : std::uint8_t { none, heading, paragraph, item };
 

@@ -14,7 +14,7 @@ namespace {
 
 using enum TableColumn;
 
-constexpr auto column_words =
+constexpr auto table_headings =
     std::to_array<std::pair<std::string_view, TableColumn>>({{"#", number},
                                                              {"no", number},
                                                              {"no.", number},
@@ -102,8 +102,8 @@ TableColumns table_columns(const std::vector<std::string>& header) {
   TableColumns columns;
   for (const std::string& name : header) {
     const std::string lower = to_lower_ascii(trim(name));
-    const auto known = std::ranges::find(column_words, lower, &std::pair<std::string_view, TableColumn>::first);
-    columns.kinds.push_back(known == column_words.end() ? unknown : known->second);
+    const auto known = std::ranges::find(table_headings, lower, &std::pair<std::string_view, TableColumn>::first);
+    columns.kinds.push_back(known == table_headings.end() ? unknown : known->second);
     columns.names.emplace_back(trim(name));
   }
   return columns;

@@ -137,9 +137,9 @@ std::string without_front_matter(std::string_view text) {
   return page;
 }
 
-class PageReader {
+class TreeReader {
  public:
-  explicit PageReader(std::string page) : page_(std::move(page)), lines_(split(page_, '\n')) {}
+  explicit TreeReader(std::string page) : page_(std::move(page)), lines_(split(page_, '\n')) {}
 
   std::vector<MarkdownPart> parts() {
     const Tree tree = tree_of(page_);
@@ -245,7 +245,7 @@ class PageReader {
 }  // namespace
 
 std::vector<MarkdownPart> markdown_parts(std::string_view text) {
-  return PageReader(without_front_matter(text)).parts();
+  return TreeReader(without_front_matter(text)).parts();
 }
 
 }  // namespace okr::cli

@@ -65,7 +65,7 @@ std::string_view without_marks(std::string_view word) {
   return word;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> trimmed_words(std::string_view text) {
   std::vector<std::string> words;
   for (const std::string_view word : split(text, ' '))
     if (!trim(word).empty()) words.emplace_back(trim(word));
@@ -147,7 +147,7 @@ std::optional<Section> section_called(std::string_view said) {
 }
 
 bool says_only_okrs(std::string_view text) {
-  return std::ranges::all_of(words_of(text),
+  return std::ranges::all_of(trimmed_words(text),
                              [](const std::string& word) { return is_mark(word) || is_idle(without_marks(word)); });
 }
 
@@ -163,7 +163,7 @@ std::optional<CycleHeading> cycle_heading(std::string_view said, FiscalYear fisc
   const std::string text = with_known_words(trim(said));
   if (auto whole = cycle_said(text, fiscal_year)) return CycleHeading{std::move(*whole), {}};
   if (auto part = part_of_year(text, fiscal_year, year)) return CycleHeading{std::move(*part), {}};
-  const std::vector<std::string> words = words_of(text);
+  const std::vector<std::string> words = trimmed_words(text);
   for (std::size_t length = std::min<std::size_t>(words.size(), 7); length > 0; --length)
     for (std::size_t first = 0; first + length <= words.size(); ++first) {
       auto cycle = cycle_said(without_marks(joined(words, first, first + length)), fiscal_year);

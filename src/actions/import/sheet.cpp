@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "actions/import/cycle_names.hpp"
+#include "actions/import/draft_match.hpp"
 #include "actions/import/sheet_row.hpp"
 #include "okr/base/number.hpp"
 #include "okr/base/text.hpp"
@@ -20,13 +21,6 @@ namespace {
 using Done = tl::expected<void, CsvFault>;
 
 std::string as_typed(const std::string& text) { return safe_for_terminal(text); }
-
-/// Titles that differ in blanks alone are one.
-std::string plain_title(std::string_view title) {
-  std::string plain;
-  for (const std::string& line : wrap(title, std::string_view::npos)) plain += (plain.empty() ? "" : " ") + line;
-  return plain;
-}
 
 const DraftField* find_field(const DraftRecord& record, std::string_view key) {
   const auto found = std::ranges::find(record.fields, key, &DraftField::key);

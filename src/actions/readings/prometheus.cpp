@@ -22,9 +22,7 @@ constexpr std::string_view name_label = "__name__";
 constexpr double seconds_of_day = 86400, milliseconds = 1000;
 constexpr std::size_t most_series_named = 5;
 
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' || c == '.';
-}
+bool is_name_character(char c) { return is_alphanumeric(c) || c == '_' || c == ':' || c == '.'; }
 
 std::string shown(const Labels& labels) {
   const auto name = labels.find(name_label);

@@ -388,7 +388,7 @@ Result<Addition> new_key_result(const Context& context, const Session& session, 
 bool is_fed(const GivenFields& given) { return given.find("formula") || given.find("values"); }
 
 /// Usage errors: neither yes nor no, or a KPI that nobody writes readings of.
-Result<bool> is_shared(const Context& context, const GivenFields& given) {
+Result<bool> is_to_be_shared(const Context& context, const GivenFields& given) {
   const std::string* typed = given.find(shared_key);
   if (!typed) return false;
   const std::vector<FieldInfo> fields = fields_of(NewKind::kpi);
@@ -405,7 +405,7 @@ Result<Addition> new_kpi(const Context& context, const Session& session, const N
                          const GivenFields& given) {
   const std::string id = record.id.substr(record.id.starts_with("kpi/") ? 4 : 0);
   TRY_ASSIGN(const auto lines, given.lines(context, session.workspace.fiscal_start()));
-  TRY_ASSIGN(const auto shared, is_shared(context, given));
+  TRY_ASSIGN(const auto shared, is_to_be_shared(context, given));
   std::string text = starter_kpi(id, lines, !is_fed(given) && !shared);
   const std::string file = fmt::format("kpi/{}{}.toml", id, shared ? "/kpi" : "");
   if (auto same = file_as_said(session.workspace, "kpi/" + id, file, text)) return *same;

@@ -54,7 +54,7 @@ Result<std::string> date(const Context& context, const TypedField& typed, std::s
   return store::toml_date(day);
 }
 
-Result<std::string> word(const TypedField& typed, std::string_view text) {
+Result<std::string> typed_word(const TypedField& typed, std::string_view text) {
   std::string all;
   for (const std::string_view known : typed.field->words) {
     if (known == text) return store::toml_string(text);
@@ -139,7 +139,7 @@ Result<std::string> toml_of_typed(const Context& context, const TypedField& type
     case Shape::boolean: return truth(typed, text);
     case Shape::date: return date(context, typed, text);
     case Shape::word:
-    case Shape::weekday: return word(typed, text);
+    case Shape::weekday: return typed_word(typed, text);
     case Shape::rhythm: return rhythm(typed, text);
     case Shape::references:
     case Shape::names:

@@ -12,16 +12,16 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct CalibrationOptions {
   std::optional<std::string> since;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_calibration(Syntax& syntax, CalibrationOptions& options) {
   syntax.value(options.since, "since", "DATE", "only cycles that ended on that day or later")
       .completes(Completes::date);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_calibration(Context& context, const CalibrationOptions& options) {
   TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   std::optional<Date> since;
   if (options.since) {
@@ -35,7 +35,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example calibration_examples[] = {
     {"okr calibration", "over all closed cycles"},
     {"okr calibration --since 2026-01-01", "only this year's"},
     {"okr calibration --json", "every number, unrounded"},
@@ -48,8 +48,8 @@ constinit const Command calibration_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "whether your confidence holds: Brier score, levels, bias",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = calibration_examples,
+    .prepare = prepared<CalibrationOptions, declare_calibration, run_calibration>,
 };
 
 }  // namespace okr::cli

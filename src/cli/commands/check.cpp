@@ -38,7 +38,7 @@ constexpr EnumChoice<Output> outputs[] = {
     {"gitlab", Output::gitlab, "GitLab's code quality report"},
 };
 
-struct Options {
+struct CheckOptions {
   std::vector<std::string> files;
   bool staged = false;
   bool strict = false;
@@ -52,7 +52,7 @@ struct Options {
   bool reads_input() const { return files.size() == 1 && files.front() == "-"; }
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_check(Syntax& syntax, CheckOptions& options) {
   syntax.argument(options.files, "FILE", "only what is wrong in these files; - reads one text from stdin")
       .completes(Completes::file);
   syntax.flag(options.staged, "staged",
@@ -93,13 +93,13 @@ std::string typed_command(const Context& context) {
 }
 
 /// "Nothing new since main by these rules"
-std::string nothing_found(const Options& options) {
+std::string nothing_found(const CheckOptions& options) {
   const std::string text =
       options.since ? "Nothing new since " + safe_for_terminal(*options.since) : std::string("Nothing wrong");
   return options.rules.empty() ? text : text + " by these rules";
 }
 
-reports::CheckScreen screen_of(const Context& context, const Options& options) {
+reports::CheckScreen screen_of(const Context& context, const CheckOptions& options) {
   const Screen& screen = context.screen();
   const bool on_terminal = context.terminal().output && context.globals().output.value_or("-") == "-";
   reports::CheckScreen shown;
@@ -126,7 +126,7 @@ Notation notation_of(Output output) {
   return Notation::words;
 }
 
-void print(Context& context, const reports::Findings& findings, const Options& options) {
+void print(Context& context, const reports::Findings& findings, const CheckOptions& options) {
   const Output output = context.globals().json ? Output::json : options.output;
   context.set_notation(notation_of(output));
   switch (output) {
@@ -144,7 +144,7 @@ void print(Context& context, const reports::Findings& findings, const Options& o
 
 // --- what is looked through ---------------------------------------------------------------------------------------------
 
-Status check_together(const Context& context, const Options& options) {
+Status check_together(const Context& context, const CheckOptions& options) {
   if (context.globals().json && options.output != Output::human && options.output != Output::json)
     return failure(ErrorKind::usage, "--json and another --format exclude each other", "give one of them");
   if (options.staged && !options.files.empty())
@@ -161,7 +161,7 @@ Status check_together(const Context& context, const Options& options) {
   return {};
 }
 
-Result<std::vector<Checked>> looked_through(Context& context, const Options& options) {
+Result<std::vector<Checked>> looked_through(Context& context, const CheckOptions& options) {
   std::vector<Checked> all;
   if (options.staged) return checked_staged(context);
   if (!options.files.empty()) return checked_files(context, options.files, options.since);
@@ -173,7 +173,7 @@ Result<std::vector<Checked>> looked_through(Context& context, const Options& opt
   return all;
 }
 
-Result<reports::Findings> found(Context& context, const Options& options) {
+Result<reports::Findings> found(Context& context, const CheckOptions& options) {
   if (options.reads_input()) {
     reports::Findings findings;
     TRY_ASSIGN(auto text, context.world().read_input());
@@ -187,7 +187,7 @@ Result<reports::Findings> found(Context& context, const Options& options) {
 // --- --fix ------------------------------------------------------------------------------------------------------------
 
 /// The files and the rules that were named; all where none was.
-IsAsked asked_of(const Checked& checked, const Options& options, const std::set<Code>& rules) {
+IsAsked asked_of(const Checked& checked, const CheckOptions& options, const std::set<Code>& rules) {
   std::optional<std::set<std::string>> files;
   if (checked.only) {
     files.emplace();
@@ -200,7 +200,7 @@ IsAsked asked_of(const Checked& checked, const Options& options, const std::set<
 }
 
 /// Writes what has one right answer. True where what is left is to be said: -n and --json say the former alone.
-Result<bool> fix(Context& context, const Options& options, const std::set<Code>& rules) {
+Result<bool> fix(Context& context, const CheckOptions& options, const std::set<Code>& rules) {
   const bool as_json = context.globals().json || options.output == Output::json;
   if (as_json) context.set_format(Format::json);
   if (!as_json && options.output != Output::human)
@@ -212,7 +212,7 @@ Result<bool> fix(Context& context, const Options& options, const std::set<Code>&
   return !context.globals().dry_run && !as_json;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_check(Context& context, const CheckOptions& options) {
   TRY(check_together(context, options));
   TRY_ASSIGN(const auto rules, typed_rules(options.rules));
   if (options.fix) {
@@ -229,7 +229,7 @@ Result<int> run(Context& context, const Options& options) {
   return code;
 }
 
-constexpr Example examples[] = {
+constexpr Example check_examples[] = {
     {"okr check", "the whole workspace"},
     {"okr check 2026-Q3/cycle.toml", "only one file; references are looked up in all of its workspace"},
     {"okr check --rule E116,W202", "all that two rules found"},
@@ -248,9 +248,9 @@ constinit const Command check_command{
     .group = Group::tidy,
     .formats = Formats::all,
     .summary = "every error in the files, with its place",
-    .examples = examples,
+    .examples = check_examples,
     .exit_1 = "when something was found (errors; with --strict warnings too)",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared<CheckOptions, declare_check, run_check>,
 };
 
 }  // namespace okr::cli

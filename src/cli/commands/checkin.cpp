@@ -18,14 +18,14 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct CheckinOptions {
   std::vector<std::string> words;
   std::optional<std::string> note, date, source, from, owner;
   std::vector<std::string> confidences;
   bool all = false, amend = false, again = false, edit = false, git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_checkin(Syntax& syntax, CheckinOptions& options) {
   syntax.argument(options.words, "ID=VALUE", "a key result and its value: users=131, km=+12, release=2/4, doctor=yes")
       .completes(Completes::objective)
       .assigns();
@@ -48,19 +48,19 @@ void declare(Syntax& syntax, Options& options) {
   git_commit_flag(syntax, options.git_commit);
 }
 
-bool says_something(const Options& options) {
+bool says_something(const CheckinOptions& options) {
   return !options.words.empty() || !options.confidences.empty() || options.note || options.from;
 }
 
 /// Nothing was said, and there is somebody to ask.
-bool is_dialogue(const Context& context, const Options& options) {
+bool is_dialogue(const Context& context, const CheckinOptions& options) {
   return context.screen().interactive && !says_something(options) && !options.edit;
 }
 
 // --- the workspace
 
 /// Other days and qualified names may belong to cycles that are not current.
-bool may_need_other_cycles(const Context& context, const Options& options) {
+bool may_need_other_cycles(const Context& context, const CheckinOptions& options) {
   const auto is_qualified = [](const std::string& word) {
     return word.substr(0, word.find('=')).find('/') != std::string::npos;
   };
@@ -69,7 +69,7 @@ bool may_need_other_cycles(const Context& context, const Options& options) {
 }
 
 /// What of the words names records.
-std::vector<std::string> ids_in(const Options& options) {
+std::vector<std::string> ids_in(const CheckinOptions& options) {
   std::vector<std::string> ids;
   for (const std::string& word : options.words) ids.push_back(word.substr(0, word.find('=')));
   for (const std::string& word : options.confidences)
@@ -77,13 +77,13 @@ std::vector<std::string> ids_in(const Options& options) {
   return ids;
 }
 
-Result<Session> open(Context& context, const Options& options) {
+Result<Session> open(Context& context, const CheckinOptions& options) {
   Needs needs;
   if (may_need_other_cycles(context, options)) needs.cycles = store::Wanted::Cycles::all;
   return with_cycle(open_session_for(context, needs, ids_in(options)));
 }
 
-Asking asking_of(const Options& options, const Author& author, const CheckinScene& scene) {
+Asking asking_of(const CheckinOptions& options, const Author& author, const CheckinScene& scene) {
   Asking asking = asking_for(scene, options.owner, author.me);
   asking.all = options.all;
   return asking;
@@ -100,7 +100,7 @@ Result<CheckinInput> input_from_file(Context& context, const std::string& typed,
   return read_given_text("stdin", std::move(text), date);
 }
 
-Result<CheckinInput> input_of(Context& context, const Options& options, Date date) {
+Result<CheckinInput> input_of(Context& context, const CheckinOptions& options, Date date) {
   CheckinInput input;
   if (options.from) {
     TRY_ASSIGN(input, input_from_file(context, *options.from, date));
@@ -112,7 +112,7 @@ Result<CheckinInput> input_of(Context& context, const Options& options, Date dat
 
 // --- the whole
 
-CheckinRequest request_of(const Options& options, const Author& author) {
+CheckinRequest request_of(const CheckinOptions& options, const Author& author) {
   CheckinRequest request;
   request.author = author;
   request.typed_date = options.date;
@@ -123,7 +123,7 @@ CheckinRequest request_of(const Options& options, const Author& author) {
   return request;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_checkin(Context& context, const CheckinOptions& options) {
   TRY_ASSIGN(auto session, open(context, options));
   TRY_ASSIGN(const auto author, author_of(context, session.workspace.root, options.source));
   TRY_ASSIGN(const auto date, checkin_date(context, options.date, session.workspace));
@@ -150,7 +150,7 @@ Result<int> run(Context& context, const Options& options) {
   return check_in(context, std::move(session), request);
 }
 
-constexpr Example examples[] = {
+constexpr Example checkin_examples[] = {
     {"okr checkin", "what is due, a line each, and the week's journal"},
     {"okr checkin users=131 km=12 --confidence users=6 --note 'Second post helped.'", "two values and the journal"},
     {"okr checkin startup=+1 release='man pages' doctor=yes", "one more than last time, a step done, done"},
@@ -168,8 +168,8 @@ constinit const Command checkin_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "say what happened to the key results",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = checkin_examples,
+    .prepare = prepared<CheckinOptions, declare_checkin, run_checkin>,
 };
 
 }  // namespace okr::cli

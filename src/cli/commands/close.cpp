@@ -10,12 +10,12 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct CloseOptions {
   ClosingRequest request;
   bool undo = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_close(Syntax& syntax, CloseOptions& options) {
   syntax.argument(options.request.cycle, "CYCLE", "the cycle that is over").completes(Completes::cycle);
   syntax
       .value(options.request.carry_to, "carry-to", "CYCLE",
@@ -27,7 +27,7 @@ void declare(Syntax& syntax, Options& options) {
   git_commit_flag(syntax, options.request.git_commit);
 }
 
-Status check(const Options& options) {
+Status check_close(const CloseOptions& options) {
   if (options.undo && (options.request.note || options.request.carry_to || options.request.early))
     return failure(ErrorKind::usage, "--undo goes alone", "it takes out what closing wrote, and writes nothing else");
   if (!options.request.note) return {};
@@ -37,12 +37,12 @@ Status check(const Options& options) {
   return {};
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(options));
+Result<int> run_close(Context& context, const CloseOptions& options) {
+  TRY(check_close(options));
   return options.undo ? open_again(context, options.request) : close_cycle(context, options.request);
 }
 
-constexpr Example examples[] = {
+constexpr Example close_examples[] = {
     {"okr close 2026-Q3", "the final numbers, once the last check-in is in"},
     {"okr close 2026-Q3 --carry-to 2026-Q4", "and what is unfinished, in the next quarter"},
     {"okr close previous --carry-to next", "the same on any first of a quarter, tried again as often as needed"},
@@ -58,8 +58,8 @@ constinit const Command close_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "write a cycle's final scores; carry on what is left",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = close_examples,
+    .prepare = prepared<CloseOptions, declare_close, run_close>,
 };
 
 }  // namespace okr::cli

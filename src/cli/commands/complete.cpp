@@ -11,15 +11,15 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct CompleteOptions {
   std::vector<std::string> words;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_complete(Syntax& syntax, CompleteOptions& options) {
   syntax.argument(options.words, "WORD", "the words after okr, behind --; the last one is being completed");
 }
 
-int run(Context& context, const Options& options) {
+int run_complete(Context& context, const CompleteOptions& options) {
   for (const Completion& completion : completions(context.world(), commands(), options.words)) {
     context.print(safe_for_terminal(completion.word));
     if (!completion.help.empty()) context.print("\t" + safe_for_terminal(completion.help));
@@ -28,7 +28,7 @@ int run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {{"okr __complete -- show sh", "ids that begin with sh, a tab, what they are"}};
+constexpr Example complete_examples[] = {{"okr __complete -- show sh", "ids that begin with sh, a tab, what they are"}};
 
 }  // namespace
 
@@ -36,8 +36,8 @@ constinit const Command complete_command{
     .name = "__complete",
     .group = Group::plumbing,
     .summary = "words that a shell may offer",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = complete_examples,
+    .prepare = prepared<CompleteOptions, declare_complete, run_complete>,
 };
 
 }  // namespace okr::cli

@@ -9,20 +9,20 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct CompletionsOptions {
   std::string shell;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_completions(Syntax& syntax, CompletionsOptions& options) {
   syntax.argument(options.shell, "SHELL", "the shell to complete in").one_of({{"bash"}, {"zsh"}, {"fish"}});
 }
 
-int run(Context& context, const Options& options) {
+int run_completions(Context& context, const CompletionsOptions& options) {
   context.print(draw::embedded_text("completions/okr." + options.shell));
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example completions_examples[] = {
     {"eval \"$(okr completions bash)\"", "in ~/.bashrc"},
     {"eval \"$(okr completions zsh)\"", "in ~/.zshrc, after compinit"},
     {"okr completions fish | source", "in ~/.config/fish/config.fish"},
@@ -34,8 +34,8 @@ constinit const Command completions_command{
     .name = "completions",
     .group = Group::more,
     .summary = "make bash, zsh or fish complete commands and ids",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = completions_examples,
+    .prepare = prepared<CompletionsOptions, declare_completions, run_completions>,
 };
 
 }  // namespace okr::cli

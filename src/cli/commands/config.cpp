@@ -19,11 +19,11 @@ namespace {
 
 using draw::Json;
 
-struct Options {
+struct ConfigOptions {
   bool show_origin = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_config(Syntax& syntax, ConfigOptions& options) {
   syntax.flag(options.show_origin, "show-origin", "also where each comes from");
 }
 
@@ -149,7 +149,7 @@ bool may_be_outside(const Context& context) {
   return !context.globals().directory() && !context.environment("OKR_DIR");
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_config(Context& context, const ConfigOptions& options) {
   auto session =
       open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::none, .kpis = store::Wanted::Kpis::none});
   const bool outside = !session && store::find_root(context.start_directory()).has_value() == false;
@@ -172,7 +172,7 @@ Result<int> run(Context& context, const Options& options) {
   return own.faulty || !commands.usable ? exit_code(ErrorKind::data) : code;
 }
 
-constexpr Example examples[] = {
+constexpr Example config_examples[] = {
     {"okr config", "every setting in force"},
     {"okr config --show-origin", "which file, line or variable each comes from"},
     {"okr config --json | jq -r '.settings[] | select(.key == \"source\").value'", "one of them, for a script"},
@@ -185,8 +185,8 @@ constinit const Command config_command{
     .group = Group::more,
     .formats = Formats::all,
     .summary = "every setting in force, and where it comes from",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = config_examples,
+    .prepare = prepared<ConfigOptions, declare_config, run_config>,
 };
 
 }  // namespace okr::cli

@@ -15,14 +15,14 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct DiffOptions {
   std::optional<std::string> range;
   bool stat = false;
   bool exit_code = false;
   bool goalposts = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_diff(Syntax& syntax, DiffOptions& options) {
   syntax.argument(options.range, "REV[..REV]",
                   "a commit, a tag, HEAD~7 or @{2026-08-01} against the work tree, or two of them; without it HEAD");
   syntax.flag(options.stat, "stat", "one line a record, and how many differ");
@@ -30,7 +30,7 @@ void declare(Syntax& syntax, Options& options) {
   syntax.flag(options.goalposts, "goalposts", "every definition that was moved since the cycle began, by whom and why");
 }
 
-Result<int> show_goalposts(Context& context, const Options& options) {
+Result<int> show_goalposts(Context& context, const DiffOptions& options) {
   if (options.range || options.stat)
     return failure(ErrorKind::usage, "--goalposts: not with REV or --stat",
                    "it looks at all commits since the cycle began");
@@ -43,7 +43,7 @@ Result<int> show_goalposts(Context& context, const Options& options) {
   return options.exit_code && reports::count_unexplained(goalposts) > 0 ? 1 : 0;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_diff(Context& context, const DiffOptions& options) {
   if (options.goalposts) return show_goalposts(context, options);
   TRY_ASSIGN(const auto states, open_two_states(context, options.range));
   reports::DiffSides sides{states.before, states.after, states.from, states.to, std::nullopt};
@@ -60,7 +60,7 @@ Result<int> run(Context& context, const Options& options) {
   return options.exit_code && !differences.rows.empty() ? 1 : 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example diff_examples[] = {
     {"okr diff", "what was changed since the last commit"},
     {"okr diff HEAD~4", "since four commits ago"},
     {"okr diff main...", "what this branch does to the goals"},
@@ -77,9 +77,9 @@ constinit const Command diff_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "what changed between commits, and by what cause",
-    .examples = examples,
+    .examples = diff_examples,
     .exit_1 = "with --exit-code, when something differs",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared<DiffOptions, declare_diff, run_diff>,
 };
 
 }  // namespace okr::cli

@@ -13,12 +13,12 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct EditOptions {
   std::string id;
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_edit(Syntax& syntax, EditOptions& options) {
   syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle; or a file of the workspace")
       .completes(Completes::any_id);
   git_commit_flag(syntax, options.git_commit);
@@ -50,7 +50,7 @@ Result<RecordPlace> place_to_edit(const Session& session, const std::string& typ
   return place_of(session.workspace, found);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_edit(Context& context, const EditOptions& options) {
   TRY_ASSIGN(const auto session, open_for_change(context));
   TRY_ASSIGN(const auto place, place_to_edit(session, options.id));
   if (context.globals().no_input)
@@ -59,7 +59,7 @@ Result<int> run(Context& context, const Options& options) {
   return edit_record(context, session.workspace.root, at_fault(session.workspace, place), options.git_commit);
 }
 
-constexpr Example examples[] = {
+constexpr Example edit_examples[] = {
     {"okr edit ship.users", "the editor at the key result's heading"},
     {"okr edit kpi/visits", "the file of a KPI"},
     {"okr edit 2026-Q3/cycle.toml", "a file by its name, below the workspace"},
@@ -72,8 +72,8 @@ constinit const Command edit_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "open a record in your editor, then check it",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = edit_examples,
+    .prepare = prepared<EditOptions, declare_edit, run_edit>,
 };
 
 }  // namespace okr::cli

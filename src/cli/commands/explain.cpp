@@ -19,18 +19,18 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct ExplainOptions {
   std::optional<std::string> code;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_explain(Syntax& syntax, ExplainOptions& options) {
   syntax
       .argument(options.code, "CODE",
                 "as a message ends with it: E103, or e103; or okr-or-kpi; without one all of them")
       .completes(Completes::explained);
 }
 
-draw::Preformatted example(std::string_view text) {
+draw::Preformatted example_lines(std::string_view text) {
   draw::Preformatted block;
   for (const std::string_view line : split(text, '\n')) block.lines.emplace_back("  " + std::string(line));
   return block;
@@ -53,8 +53,8 @@ draw::Document document_of(const Rule& rule) {
                     .right = draw::Text(to_string(rule.severity), style_of(rule.severity))});
   const reports::RuleText text = reports::text_of(rule);
   document.add(draw::Space{}).add(draw::Paragraph{.text = text.why});
-  document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example(text.triggers));
-  document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example(text.accepts));
+  document.add(draw::Space{}).add(draw::Heading{.text = "Reported"}).add(example_lines(text.triggers));
+  document.add(draw::Space{}).add(draw::Heading{.text = "Fine"}).add(example_lines(text.accepts));
   if (const auto words = reports::words_of(rule.code); !words.empty())
     document.add(draw::Space{})
         .add(draw::Heading{.text = "Words"})
@@ -123,7 +123,7 @@ int explain(Context& context, const reports::Explanation& explanation) {
   return 0;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_explain(Context& context, const ExplainOptions& options) {
   if (!options.code) return explain_all(context);
   if (const reports::Explanation* explanation = explanation_named(*options.code)) return explain(context, *explanation);
   std::vector<std::string_view> names;
@@ -140,7 +140,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example explain_examples[] = {
     {"okr explain E103", "why the target may not be the baseline"},
     {"okr explain okr-or-kpi", "when a KPI is right, and when an objective"},
     {"okr explain", "every code, a line each"},
@@ -154,8 +154,8 @@ constinit const Command explain_command{
     .group = Group::tidy,
     .formats = Formats::all,
     .summary = "why a rule is one, with an example",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = explain_examples,
+    .prepare = prepared<ExplainOptions, declare_explain, run_explain>,
 };
 
 }  // namespace okr::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// okr export: what people take away, in the forms of other programs. One table says the kinds.
+// okr export: what people take away, in the forms of other programs. One table says the export_kinds.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -34,7 +34,7 @@ struct ExportKind {
   bool tells_json = false;     ///< it is JSON, or it writes files and says which
 };
 
-constexpr ExportKind kinds[] = {
+constexpr ExportKind export_kinds[] = {
     {.word = "html",
      .help = "the cycle, its KPIs and the cycles before as one page; with -o FOLDER/ a page a cycle",
      .run = export_html},
@@ -65,14 +65,14 @@ constexpr ExportKind kinds[] = {
      .takes_all = true},
 };
 
-struct Options {
+struct ExportOptions {
   std::string kind;
   ExportRequest request;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_export(Syntax& syntax, ExportOptions& options) {
   std::vector<Choice> words;
-  for (const ExportKind& kind : kinds) words.push_back({kind.word, kind.help});
+  for (const ExportKind& kind : export_kinds) words.push_back({kind.word, kind.help});
   syntax.argument(options.kind, "WHAT", "what is taken away").one_of(words);
   syntax.flag(options.request.all, "all", "every cycle, not those in force; of metrics also day by day");
   syntax
@@ -92,7 +92,7 @@ struct Given {
   bool is_taken = false;
 };
 
-Status check(const Context& context, const ExportKind& kind, const ExportRequest& request) {
+Status check_export(const Context& context, const ExportKind& kind, const ExportRequest& request) {
   const bool is_given_json = context.speaks_json();
   const Given options[] = {
       {"--all", request.all, kind.takes_all},
@@ -116,13 +116,13 @@ Status check(const Context& context, const ExportKind& kind, const ExportRequest
   return {};
 }
 
-Result<int> run(Context& context, const Options& options) {
-  const auto* kind = std::ranges::find(kinds, options.kind, &ExportKind::word);
-  TRY(check(context, *kind, options.request));
+Result<int> run_export(Context& context, const ExportOptions& options) {
+  const auto* kind = std::ranges::find(export_kinds, options.kind, &ExportKind::word);
+  TRY(check_export(context, *kind, options.request));
   return kind->run(context, options.request);
 }
 
-constexpr Example examples[] = {
+constexpr Example export_examples[] = {
     {"okr export md -o goals.md", "the cycle for a wiki, or to be imported elsewhere"},
     {"okr export md --into README.md", "the board between its marks, and nothing else"},
     {"okr export tables -o warehouse", "a CSV a kind of record, with schema.sql and datapackage.json"},
@@ -143,9 +143,9 @@ constinit const Command export_command{
     .group = Group::more,
     .formats = Formats::json,
     .summary = "what other programs read: tables, metrics, calendars",
-    .examples = examples,
+    .examples = export_examples,
     .takes_folders = true,
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared<ExportOptions, declare_export, run_export>,
 };
 
 }  // namespace okr::cli

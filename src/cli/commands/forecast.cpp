@@ -13,18 +13,18 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct ForecastOptions {
   std::vector<std::string> words;
   bool titles = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_forecast(Syntax& syntax, ForecastOptions& options) {
   syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
       .completes(Completes::any_id);
   titles_flag(syntax, options.titles);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_forecast(Context& context, const ForecastOptions& options) {
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words));
   Session& session = choice.session;
   reports::CycleFilter filter;
@@ -42,7 +42,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example forecast_examples[] = {
     {"okr forecast", "where every key result of the current cycle ends"},
     {"okr forecast ship.users", "one of them; okr show ship.users --why tells every step"},
     {"okr forecast --as-of 2026-08-10", "as it looked on that day"},
@@ -56,8 +56,8 @@ constinit const Command forecast_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "where each key result ends, and how sure that is",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = forecast_examples,
+    .prepare = prepared_with_at<ForecastOptions, declare_forecast, run_forecast>,
 };
 
 }  // namespace okr::cli

@@ -19,11 +19,11 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct HelpOptions {
   std::optional<std::string> word;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_help(Syntax& syntax, HelpOptions& options) {
   syntax.argument(options.word, "COMMAND|TOPIC", "what to explain; without it, everything there is")
       .completes(Completes::command);
 }
@@ -96,7 +96,7 @@ Error unknown_word(const std::string& word) {
           (near ? "did you mean 'okr help " + *near + "'?\n" : std::string()) + "okr help lists commands and topics"};
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_help(Context& context, const HelpOptions& options) {
   const HelpStyle style{context.screen().width, context.screen().color};
   if (!options.word) {
     context.print(full_page(commands(), style));
@@ -110,7 +110,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example help_examples[] = {
     {"okr help", "every command, the global options, the topics"},
     {"okr help checkin", "one command, as okr checkin --help"},
     {"okr help dates", "a topic"},
@@ -122,8 +122,8 @@ constinit const Command help_command{
     .name = "help",
     .group = Group::more,
     .summary = "explain a command or a topic",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = help_examples,
+    .prepare = prepared<HelpOptions, declare_help, run_help>,
 };
 
 }  // namespace okr::cli

@@ -14,7 +14,7 @@ namespace {
 constexpr EnumChoice<Encoding> encodings[] = {
     {"utf-8", Encoding::utf8}, {"latin1", Encoding::latin1}, {"windows-1252", Encoding::windows_1252}};
 
-void declare(Syntax& syntax, ImportOptions& options) {
+void declare_import(Syntax& syntax, ImportOptions& options) {
   syntax
       .argument(options.file, "FILE",
                 "the CSV, JSON or Markdown (.md); - is the standard input; behind --show-map a map's name")
@@ -51,7 +51,7 @@ void declare(Syntax& syntax, ImportOptions& options) {
   git_commit_flag(syntax, options.git_commit);
 }
 
-Result<int> run(Context& context, const ImportOptions& options) {
+Result<int> run_import(Context& context, const ImportOptions& options) {
   if (options.show_map) return show_map(context, options);
   if (!options.file) return failure(ErrorKind::usage, "import needs FILE", "okr import --help shows examples");
   if (options.skip < 0)
@@ -60,7 +60,7 @@ Result<int> run(Context& context, const ImportOptions& options) {
   return is_markdown(options) ? import_markdown(context, options) : import_readings(context, options);
 }
 
-constexpr Example examples[] = {
+constexpr Example import_examples[] = {
     {"okr import weights.csv --kpi weight --date day --value kg", "one KPI from two columns"},
     {"okr import w.csv --kpi weight --date Datum --value kg --delimiter ';' --decimal ,", "semicolons, decimal commas"},
     {"okr import all.csv --date day --value kg=weight --value bpm=resting-hr -n", "several KPIs; only show the change"},
@@ -78,9 +78,9 @@ constinit const Command import_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "readings of KPIs from CSV, OKRs from sheets and Markdown",
-    .examples = examples,
+    .examples = import_examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<ImportOptions, declare, run>,
+    .prepare = prepared<ImportOptions, declare_import, run_import>,
 };
 
 }  // namespace okr::cli

@@ -25,7 +25,7 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct InitOptions {
   std::optional<std::string> folder;
   std::optional<std::string> example;
   bool git = false;
@@ -33,7 +33,7 @@ struct Options {
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_init(Syntax& syntax, InitOptions& options) {
   syntax.argument(options.folder, "DIR", "the folder; the current one unless said").completes(Completes::folder);
   syntax.value(options.example, "example", "NAME", "start with a complete example; a wrong name lists them")
       .completes(Completes::example);
@@ -109,7 +109,7 @@ Result<std::vector<draw::EmbeddedFile>> example_files(std::string_view name) {
   return failure(ErrorKind::usage, fmt::format("no example '{}'", safe_for_terminal(name)), hint);
 }
 
-Result<std::vector<FileChange>> example(std::string_view name) {
+Result<std::vector<FileChange>> files_of_example(std::string_view name) {
   TRY_ASSIGN(const auto embedded, example_files(name));
   std::vector<FileChange> files;
   for (const draw::EmbeddedFile& file : embedded) files.push_back({std::string(file.path), {}, std::string(file.text)});
@@ -118,7 +118,7 @@ Result<std::vector<FileChange>> example(std::string_view name) {
 
 // --- what comes next -----------------------------------------------------------------------------------------------
 
-void hint_next(Context& context, const std::string& root, const Options& options) {
+void hint_next(Context& context, const std::string& root, const InitOptions& options) {
   const std::string in_folder =
       root == context.start_directory() ? "" : " -C " + shell_word(options.folder.value_or(root));
   if (options.example) {
@@ -147,11 +147,11 @@ bool starts_a_workspace(const PastWrite& past) {
 }
 
 /// In a workspace that is there, git alone is told.
-Result<Setup> setup_of(const Context& context, const Options& options) {
+Result<Setup> setup_of(const Context& context, const InitOptions& options) {
   TRY_ASSIGN(auto root, folder_meant(without_last_slash(context.path(options.folder.value_or("")))));
   Setup setup{std::move(root), {}, {}, options.git, options.hook};
   if (options.example) {
-    TRY_ASSIGN(setup.files, example(*options.example));
+    TRY_ASSIGN(setup.files, files_of_example(*options.example));
   } else {
     TRY_ASSIGN(setup.files, starter(setup.root, context.today()));
   }
@@ -169,7 +169,7 @@ Result<Setup> setup_of(const Context& context, const Options& options) {
   return setup;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_init(Context& context, const InitOptions& options) {
   Setup setup;
   TRY_ASSIGN(const auto written, write(
                                      context,
@@ -183,7 +183,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example init_examples[] = {
     {"okr init", "okr.toml and this quarter's cycle in the current folder"},
     {"okr init goals --git --hook", "in a folder of a repository; git compares, merges and checks the files"},
     {"okr init /tmp/try --example personal", "a complete quarter to look at"},
@@ -196,8 +196,8 @@ constinit const Command init_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "start a workspace",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = init_examples,
+    .prepare = prepared<InitOptions, declare_init, run_init>,
 };
 
 }  // namespace okr::cli

@@ -31,7 +31,7 @@ constexpr EnumChoice<PeriodUnit> periods[] = {
     {"month", PeriodUnit::month}, {"quarter", PeriodUnit::quarter, "of the fiscal year"},
     {"half", PeriodUnit::half},   {"year", PeriodUnit::year}};
 
-struct Options {
+struct KpiOptions {
   std::vector<std::string> words;
   std::optional<PeriodUnit> by;
   std::optional<std::string> since;
@@ -42,7 +42,7 @@ struct Options {
   std::vector<std::string> fail_on;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_kpi(Syntax& syntax, KpiOptions& options) {
   syntax.argument(options.words, "ID", "KPIs; all without it").completes(Completes::kpi);
   syntax.choice(options.by, "by", periods, "values, comparisons and limits of other periods than each KPI's own");
   syntax.value(options.since, "since", "DATE", "where the row of periods begins; limits and comparisons do not move")
@@ -58,7 +58,7 @@ void declare(Syntax& syntax, Options& options) {
                {"stale", "one of which two complete periods or more are missing"}});
 }
 
-Status check(const Context& context, const Options& options) {
+Status check_kpi(const Context& context, const KpiOptions& options) {
   if (options.git_commit && !options.write)
     return failure(ErrorKind::usage, "--git-commit goes with --write", "without it nothing is written");
   if (options.write && options.by)
@@ -105,7 +105,8 @@ tl::unexpected<Error> unknown(const Session& session, const std::string& typed) 
                                                                              : std::string("`okr kpi` lists them")));
 }
 
-Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session, const Options& options) {
+Result<reports::ScorecardQuestion> question_of(const Context& context, const Session& session,
+                                               const KpiOptions& options) {
   reports::ScorecardQuestion question{{{}, options.team, options.level}, options.by, {}};
   for (const std::string& word : options.words) {
     const Kpi* kpi = session.workspace.kpi(word.starts_with("kpi/") ? word.substr(4) : word);
@@ -120,14 +121,14 @@ Result<reports::ScorecardQuestion> question_of(const Context& context, const Ses
 
 // --- the report ------------------------------------------------------------------------------------------------------
 
-KpiGate gate_of(std::string_view word) {
+KpiGate kpi_gate(std::string_view word) {
   return word == "red" ? KpiGate::red : word == "signal" ? KpiGate::signal : KpiGate::stale;
 }
 
-int gates(Context& context, const Options& options, const Scorecard& scorecard) {
+int gates(Context& context, const KpiOptions& options, const Scorecard& scorecard) {
   bool missed = false;
   for (const std::string& word : options.fail_on) {
-    const auto ids = reports::failing(scorecard, gate_of(word));
+    const auto ids = reports::failing(scorecard, kpi_gate(word));
     if (ids.empty()) continue;
     say_gate_missed(context, fmt::format("{}: {}", word, some_of(ids)));
     missed = true;
@@ -135,7 +136,7 @@ int gates(Context& context, const Options& options, const Scorecard& scorecard) 
   return missed ? 1 : 0;
 }
 
-Result<int> run_report(Context& context, const Options& options) {
+Result<int> run_report(Context& context, const KpiOptions& options) {
   TRY_ASSIGN(auto session, open_for_report(context));
   TRY_ASSIGN(const auto question, question_of(context, session, options));
   const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
@@ -149,26 +150,26 @@ Result<int> run_report(Context& context, const Options& options) {
   return faults != 0 ? faults : gates(context, options, *scorecard);
 }
 
-Result<Action> prepare(Context& context, const Options& options) {
+Result<Action> prepare(Context& context, const KpiOptions& options) {
   TRY_ASSIGN(auto session, open_for_change(context));
   TRY_ASSIGN(const auto question, question_of(context, session, options));
   const auto scorecard = reports::scorecard_of(session.workspace, question, context.today());
   return action_for_proposals(context, std::move(session), *scorecard);
 }
 
-Result<int> run_write(Context& context, const Options& options) {
+Result<int> run_write(Context& context, const KpiOptions& options) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
              write(
                  context, [&] { return prepare(context, options); }, options.git_commit));
   return 0;
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(context, options));
+Result<int> run_kpi(Context& context, const KpiOptions& options) {
+  TRY(check_kpi(context, options));
   return options.write ? run_write(context, options) : run_report(context, options);
 }
 
-constexpr Example examples[] = {
+constexpr Example kpi_examples[] = {
     {"okr kpi", "what needs a person, what to watch, what is fine"},
     {"okr kpi sleep deep-work --since 2026-06-01", "two of them, with their periods since June"},
     {"okr kpi --by quarter --level company", "the company's KPIs by quarter"},
@@ -183,9 +184,9 @@ constinit const Command kpi_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "the KPIs: what to decide, what to watch, what is fine",
-    .examples = examples,
+    .examples = kpi_examples,
     .exit_1 = "when a gate (--fail-on) is missed",
-    .prepare = prepared_with_at<Options, declare, run>,
+    .prepare = prepared_with_at<KpiOptions, declare_kpi, run_kpi>,
 };
 
 }  // namespace okr::cli

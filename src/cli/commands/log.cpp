@@ -14,15 +14,15 @@
 namespace okr::cli {
 namespace {
 
-constexpr EnumChoice<Format> formats[] = {{"table", Format::table, "for people (the default)"},
-                                          {"tsv", Format::tsv, "a line a fact"},
-                                          {"csv", Format::csv, "for spreadsheets"},
-                                          {"json", Format::json, "for programs"},
-                                          {"jsonl", Format::jsonl, "an object an event, a line each"},
-                                          {"md", Format::md, "Markdown"},
-                                          {"html", Format::html, "one page, without scripts"}};
+constexpr EnumChoice<Format> log_formats[] = {{"table", Format::table, "for people (the default)"},
+                                              {"tsv", Format::tsv, "a line a fact"},
+                                              {"csv", Format::csv, "for spreadsheets"},
+                                              {"json", Format::json, "for programs"},
+                                              {"jsonl", Format::jsonl, "an object an event, a line each"},
+                                              {"md", Format::md, "Markdown"},
+                                              {"html", Format::html, "one page, without scripts"}};
 
-struct Options {
+struct LogOptions {
   std::optional<std::string> id;
   std::optional<std::string> since;
   std::optional<int> limit;
@@ -30,16 +30,16 @@ struct Options {
   std::optional<Format> format;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_log(Syntax& syntax, LogOptions& options) {
   syntax.argument(options.id, "ID", "a cycle, an objective, a key result or a KPI; without it the current cycle")
       .completes(Completes::any_id);
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
   syntax.value(options.limit, "limit", "N", "the N newest");
   syntax.flag(options.all, "all", "every cycle, and every KPI's readings");
-  syntax.choice(options.format, "format", formats, "how the result is written").replaces_global();
+  syntax.choice(options.format, "format", log_formats, "how the result is written").replaces_global();
 }
 
-Result<Session> open(Context& context, const Options& options) {
+Result<Session> open(Context& context, const LogOptions& options) {
   if (options.all) return open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all});
   if (options.id) {
     TRY_ASSIGN(
@@ -53,15 +53,15 @@ Result<Session> open(Context& context, const Options& options) {
   return open_session_with_cycle(context, {});
 }
 
-Status check(const Context& context, const Options& options) {
+Status check_log(const Context& context, const LogOptions& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
   if (options.all && (options.id || context.globals().cycle))
     return failure(ErrorKind::usage, "--all is every cycle: it stands without an id", "leave out one of them");
   return {};
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(context, options));
+Result<int> run_log(Context& context, const LogOptions& options) {
+  TRY(check_log(context, options));
   TRY(take_format(context, options.format));
   TRY_ASSIGN(const auto session, open(context, options));
   reports::JournalQuery query;
@@ -86,7 +86,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example log_examples[] = {
     {"okr log", "what was said and changed in the current cycle"},
     {"okr log ship.users --limit 3", "the last three words on a key result"},
     {"okr log kpi/sleep --since -30d", "a month of readings"},
@@ -101,8 +101,8 @@ constinit const Command log_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "check-ins, changes and readings as a journal",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = log_examples,
+    .prepare = prepared_with_at<LogOptions, declare_log, run_log>,
 };
 
 }  // namespace okr::cli

@@ -12,17 +12,17 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct ManualOptions {
   std::string section;
   std::optional<std::string> prose;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_manual(Syntax& syntax, ManualOptions& options) {
   syntax.argument(options.section, "SECTION", "of the manual").one_of({{"1", "the program"}, {"5", "the files"}});
   syntax.argument(options.prose, "FILE", "the prose that section 5 is made of").completes(Completes::file);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_manual(Context& context, const ManualOptions& options) {
   if (options.section == "1") {
     context.print(manual_page(commands()));
     return 0;
@@ -34,7 +34,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example manual_examples[] = {
     {"okr __manual 1 | man -l -", "the manual of this binary"},
     {"okr __manual 5 man/okr.5.in", "the manual of the files"},
 };
@@ -45,8 +45,8 @@ constinit const Command manual_command{
     .name = "__manual",
     .group = Group::plumbing,
     .summary = "the manual pages as mdoc",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = manual_examples,
+    .prepare = prepared<ManualOptions, declare_manual, run_manual>,
 };
 
 }  // namespace okr::cli

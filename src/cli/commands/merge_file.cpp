@@ -15,12 +15,12 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct MergeFileOptions {
   std::string base, ours, theirs;
   std::optional<std::string> length, name;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_merge_file(Syntax& syntax, MergeFileOptions& options) {
   syntax.argument(options.base, "BASE", "what both sides began with (%O)").completes(Completes::file);
   syntax.argument(options.ours, "OURS", "our version; the result takes its place (%A)").completes(Completes::file);
   syntax.argument(options.theirs, "THEIRS", "their version (%B)").completes(Completes::file);
@@ -38,7 +38,7 @@ Result<std::size_t> marker_length(const std::optional<std::string>& typed) {
   return failure(ErrorKind::usage, fmt::format("LENGTH: '{}' is no length of a marker", *typed), "git says 7 or more");
 }
 
-Result<MergeRequest> request_of(const Context& context, const Options& options) {
+Result<MergeRequest> request_of(const Context& context, const MergeFileOptions& options) {
   MergeRequest request{context.path(options.base), context.path(options.ours), context.path(options.theirs),
                        safe_for_terminal(options.name.value_or(options.ours))};
   TRY_ASSIGN(request.marker_length, marker_length(options.length));
@@ -55,7 +55,7 @@ Action action_for(const MergeRequest& request, const FileMerge& merged) {
   return action;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_merge_file(Context& context, const MergeFileOptions& options) {
   TRY_ASSIGN(const auto request, request_of(context, options));
   FileMerge merged;
   TRY_ASSIGN(const auto written, write(context, [&]() -> Result<Action> {
@@ -68,7 +68,7 @@ Result<int> run(Context& context, const Options& options) {
   return merged.is_clean ? 0 : 1;
 }
 
-constexpr Example examples[] = {
+constexpr Example merge_file_examples[] = {
     {"okr merge-file base.toml ours.toml theirs.toml", "into ours.toml; what disagrees on stderr"},
     {"okr merge-file -n base.toml ours.toml theirs.toml", "only what it would change"},
 };
@@ -79,9 +79,9 @@ constinit const Command merge_file_command{
     .name = "merge-file",
     .group = Group::plumbing,
     .summary = "git's merge driver: three versions of a file into one",
-    .examples = examples,
+    .examples = merge_file_examples,
     .exit_1 = "when the sides disagree, and conflict markers stand in the file",
-    .prepare = prepared<Options, declare, run>,
+    .prepare = prepared<MergeFileOptions, declare_merge_file, run_merge_file>,
 };
 
 }  // namespace okr::cli

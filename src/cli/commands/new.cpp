@@ -17,14 +17,14 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct NewOptions {
   std::string kind;
   NewRecord record;
   bool edit = false;
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_new(Syntax& syntax, NewOptions& options) {
   NewFlags& flags = options.record.flags;
   syntax.argument(options.kind, "KIND", "what to add: cycle, objective, kr (a key result) or kpi")
       .one_of({{"cycle", "a quarter, a year, ..."}, {"objective"}, {"kr", "a key result"}, {"kpi"}});
@@ -94,7 +94,7 @@ NewKind kind_of(const std::string& word) {
   return word == "kpi" ? NewKind::kpi : NewKind::objective;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_new(Context& context, const NewOptions& options) {
   NewRecord record = options.record;
   record.kind = kind_of(options.kind);
   TRY(check_fields(record));
@@ -113,7 +113,7 @@ Result<int> run(Context& context, const Options& options) {
   return options.edit && written == Written::files ? edit_new(context, name, options.git_commit) : 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example new_examples[] = {
     {"okr new cycle 2026-Q4 --from 2026-Q3", "the next quarter, with what is unfinished"},
     {"okr new objective ship --title 'People use the tool every week'", "at the end of the current cycle"},
     {"okr new kr ship.users --title 'Weekly users' --target 400", "behind the objective's last key result"},
@@ -133,8 +133,8 @@ constinit const Command new_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "add a cycle, objective, key result or KPI",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = new_examples,
+    .prepare = prepared<NewOptions, declare_new, run_new>,
 };
 
 }  // namespace okr::cli

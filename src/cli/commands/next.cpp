@@ -13,18 +13,18 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct NextOptions {
   std::vector<std::string> words;
   std::optional<int> limit;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_next(Syntax& syntax, NextOptions& options) {
   syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
       .completes(Completes::any_id);
   syntax.value(options.limit, "limit", "N", "the N least safe ones");
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_next(Context& context, const NextOptions& options) {
   if (options.limit && *options.limit < 1) return failure(ErrorKind::usage, "--limit: must be 1 or more");
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words));
   Session& session = choice.session;
@@ -37,7 +37,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example next_examples[] = {
     {"okr next", "what keeps every key result of the current cycle on pace, the least safe first"},
     {"okr next --limit 3", "where to begin this week"},
     {"okr next ship.users", "one of them"},
@@ -51,8 +51,8 @@ constinit const Command next_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "what to do by when to stay on track",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = next_examples,
+    .prepare = prepared_with_at<NextOptions, declare_next, run_next>,
 };
 
 }  // namespace okr::cli

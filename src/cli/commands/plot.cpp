@@ -20,21 +20,21 @@ namespace {
 using reports::Plot;
 using reports::PlotKind;
 
-constexpr EnumChoice<PlotKind> kinds[] = {{"line", PlotKind::line, "values over time with target and pace"},
-                                          {"xmr", PlotKind::xmr, "a KPI with its natural limits and signals"},
-                                          {"heat", PlotKind::heat, "a calendar of check-ins or of a KPI"}};
+constexpr EnumChoice<PlotKind> plot_kinds[] = {{"line", PlotKind::line, "values over time with target and pace"},
+                                               {"xmr", PlotKind::xmr, "a KPI with its natural limits and signals"},
+                                               {"heat", PlotKind::heat, "a calendar of check-ins or of a KPI"}};
 
-constexpr EnumChoice<Format> formats[] = {{"table", Format::table, "for people (the default)"},
-                                          {"tsv", Format::tsv, "a line a point"},
-                                          {"csv", Format::csv, "for spreadsheets"},
-                                          {"json", Format::json, "for programs"},
-                                          {"md", Format::md, "Markdown"},
-                                          {"html", Format::html, "one page, without scripts"},
-                                          {"svg", Format::svg, "a picture for pages and READMEs"}};
+constexpr EnumChoice<Format> plot_formats[] = {{"table", Format::table, "for people (the default)"},
+                                               {"tsv", Format::tsv, "a line a point"},
+                                               {"csv", Format::csv, "for spreadsheets"},
+                                               {"json", Format::json, "for programs"},
+                                               {"md", Format::md, "Markdown"},
+                                               {"html", Format::html, "one page, without scripts"},
+                                               {"svg", Format::svg, "a picture for pages and READMEs"}};
 
 constexpr int least_height = 3, most_height = 100;
 
-struct Options {
+struct PlotOptions {
   std::vector<std::string> ids;
   int height = 12;
   std::optional<std::string> since;
@@ -42,15 +42,15 @@ struct Options {
   std::optional<Format> format;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_plot(Syntax& syntax, PlotOptions& options) {
   syntax.argument(options.ids, "ID", "key results, KPIs, objectives (each of their key results) or cycles")
       .completes(Completes::any_id)
       .required();
-  syntax.choice(options.kind, "kind", kinds,
+  syntax.choice(options.kind, "kind", plot_kinds,
                 "what is drawn; else line for a key result, xmr for a KPI, heat for a cycle");
   syntax.value(options.height, "height", "N", "rows of the plot at most, 12 unless given");
   syntax.value(options.since, "since", "DATE", "nothing before DATE").completes(Completes::date);
-  syntax.choice(options.format, "format", formats, "how the result is written").replaces_global();
+  syntax.choice(options.format, "format", plot_formats, "how the result is written").replaces_global();
 }
 
 /// Objectives and cycles as their key results, where a line is drawn of each.
@@ -79,7 +79,7 @@ Status check_kind(const Found& found, const std::optional<PlotKind>& kind) {
   return failure(ErrorKind::usage, "--kind xmr is for KPIs", hint);
 }
 
-Result<std::vector<Plot>> plots_of(const Session& session, const Options& options, const reports::PlotQuery& query,
+Result<std::vector<Plot>> plots_of(const Session& session, const PlotOptions& options, const reports::PlotQuery& query,
                                    Date as_of) {
   const auto scope = session.scope();
   std::vector<Plot> plots;
@@ -103,14 +103,14 @@ void print(Context& context, const Session& session, const std::vector<Plot>& pl
            .picture = [&] { return reports::plot_svg(plots, height); }});
 }
 
-Status check(const Options& options) {
+Status check_plot(const PlotOptions& options) {
   if (options.height < least_height || options.height > most_height)
     return failure(ErrorKind::usage, fmt::format("--height must lie between {} and {}", least_height, most_height));
   return {};
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(options));
+Result<int> run_plot(Context& context, const PlotOptions& options) {
+  TRY(check_plot(options));
   TRY(take_format(context, options.format));
   TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   reports::PlotQuery query{options.kind, {}};
@@ -125,7 +125,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example plot_examples[] = {
     {"okr plot ship.users", "a key result against its pace and its target"},
     {"okr plot sleep deep-work --height 8", "two KPIs with their natural limits"},
     {"okr plot fit --since 2026-08-01", "every key result of an objective, this month"},
@@ -141,8 +141,8 @@ constinit const Command plot_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "burn-up with pace, KPI with natural limits, calendars",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = plot_examples,
+    .prepare = prepared_with_at<PlotOptions, declare_plot, run_plot>,
 };
 
 }  // namespace okr::cli

@@ -17,11 +17,11 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct PromptOptions {
   bool next = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_prompt(Syntax& syntax, PromptOptions& options) {
   syntax.flag(options.next, "next", "behind it the least safe key result of the current cycle and what it needs");
 }
 
@@ -51,7 +51,7 @@ std::string next_token(const Workspace& workspace, std::span<const Cycle* const>
   return draw::bare(reports::first_move_text(*reports::next_moves_of(workspace, *cycles.front(), {}, {}, today)));
 }
 
-int run(Context& context, const Options& options) {
+int run_prompt(Context& context, const PromptOptions& options) {
   const auto root = store::find_root(context.start_directory());
   if (!root) return 0;
   store::Wanted wanted;
@@ -74,7 +74,7 @@ int run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example prompt_examples[] = {
     {"PROMPT_COMMAND='okr_due=$(okr prompt)'", "in ~/.bashrc; then ${okr_due:+$okr_due } in PS1"},
     {"okr prompt --next", "okr:3 ship.users +35 users by Mon 24 Aug"},
     {"okr -C ~/goals prompt", "for a status line: a workspace elsewhere"},
@@ -86,8 +86,8 @@ constinit const Command prompt_command{
     .name = "prompt",
     .group = Group::plumbing,
     .summary = "what is due, as a token for a shell's prompt",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = prompt_examples,
+    .prepare = prepared<PromptOptions, declare_prompt, run_prompt>,
 };
 
 }  // namespace okr::cli

@@ -8,7 +8,7 @@ namespace okr::cli {
 
 namespace {
 
-void declare(Syntax& syntax, PullRequest& request) {
+void declare_pull(Syntax& syntax, PullRequest& request) {
   syntax.argument(request.ids, "ID", "a KPI or key result that has a command; all of them unless given")
       .completes(Completes::any_id);
   syntax.flag(request.replace, "replace", "change what a KPI has for today already");
@@ -16,7 +16,7 @@ void declare(Syntax& syntax, PullRequest& request) {
   git_commit_flag(syntax, request.git_commit);
 }
 
-constexpr Example examples[] = {
+constexpr Example pull_examples[] = {
     {"okr pull", "all values that your commands print"},
     {"okr pull users resting-hr -n", "two of them; only show the change"},
     {"okr pull --git-commit -q", "from a timer, committed; silent unless something is wrong"},
@@ -29,9 +29,9 @@ constinit const Command pull_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "values from commands of your own",
-    .examples = examples,
+    .examples = pull_examples,
     .exit_1 = "when a command failed or printed no value: nothing is written then",
-    .prepare = prepared<PullRequest, declare, pull_values>,
+    .prepare = prepared<PullRequest, declare_pull, pull_values>,
 };
 
 }  // namespace okr::cli

@@ -9,7 +9,7 @@ namespace okr::cli {
 
 namespace {
 
-void declare(Syntax& syntax, RecordRequest& request) {
+void declare_record(Syntax& syntax, RecordRequest& request) {
   syntax.argument(request.words, "KPI=VALUE", "a KPI and its reading: resting-hr=57; +VALUE adds")
       .completes(Completes::kpi)
       .assigns()
@@ -23,14 +23,14 @@ void declare(Syntax& syntax, RecordRequest& request) {
   git_commit_flag(syntax, request.git_commit);
 }
 
-Result<int> run(Context& context, const RecordRequest& request) {
+Result<int> run_record(Context& context, const RecordRequest& request) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
              write(
                  context, [&] { return action_for_readings(context, request); }, request.git_commit));
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example record_examples[] = {
     {"okr record resting-hr=57", "read today"},
     {"okr record sleep=6.9 deep-work=9 --date yesterday", "two of them, read on another day"},
     {"okr record savings=19 --for last-month --note 'bonus paid'", "the value of a period"},
@@ -45,9 +45,9 @@ constinit const Command record_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "write down readings of KPIs",
-    .examples = examples,
+    .examples = record_examples,
     .exit_1 = "when a day or period has another value already",
-    .prepare = prepared<RecordRequest, declare, run>,
+    .prepare = prepared<RecordRequest, declare_record, run_record>,
 };
 
 }  // namespace okr::cli

@@ -9,26 +9,26 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct RenameOptions {
   std::string id;
   std::string new_id;
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_rename(Syntax& syntax, RenameOptions& options) {
   syntax.argument(options.id, "ID", "an objective, a key result or a KPI").completes(Completes::any_id);
   syntax.argument(options.new_id, "NEW", "its new id; of a key result only the last part");
   git_commit_flag(syntax, options.git_commit);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_rename(Context& context, const RenameOptions& options) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
              write(
                  context, [&] { return action_for_rename(context, options.id, options.new_id); }, options.git_commit));
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example rename_examples[] = {
     {"okr rename ship.wau users", "the key result is ship.users from now on; check-ins of ship.wau still count"},
     {"okr rename ship launch", "an objective, with the headings of its key results"},
     {"okr rename kpi/visits sessions", "a KPI and its file"},
@@ -41,8 +41,8 @@ constinit const Command rename_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "give a record another id, keeping its past",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = rename_examples,
+    .prepare = prepared<RenameOptions, declare_rename, run_rename>,
 };
 
 }  // namespace okr::cli

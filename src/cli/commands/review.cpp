@@ -21,7 +21,7 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct ReviewOptions {
   std::optional<std::string> cycle;
   bool weekly = false;
   bool mid = false;
@@ -33,7 +33,7 @@ struct Options {
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_review(Syntax& syntax, ReviewOptions& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
   syntax.flag(options.weekly, "weekly", "the week: what was meant, what moved, what comes (the default)");
   syntax.flag(options.mid, "mid", "half-way: forecasts, needed rates, said and computed, questions, decisions");
@@ -57,7 +57,7 @@ struct Review {
   const CycleNumbers& numbers;
 };
 
-Status check(const Context& context, const Options& options) {
+Status check_review(const Context& context, const ReviewOptions& options) {
   const int kinds = (options.weekly ? 1 : 0) + (options.mid ? 1 : 0) + (options.final ? 1 : 0) + (options.plan ? 1 : 0);
   if (kinds > 1) return failure(ErrorKind::usage, "--weekly, --mid, --final and --plan exclude each other");
   if (options.since && (options.mid || options.final || options.plan))
@@ -72,7 +72,7 @@ Status check(const Context& context, const Options& options) {
 }
 
 /// Saved or shown; then what is broken, which is exit 3. A review with numbers in error is not saved.
-Result<int> finish(Context& context, const Options& options, Session& session, const Review& review) {
+Result<int> finish(Context& context, const ReviewOptions& options, Session& session, const Review& review) {
   const bool faulty = has_fault(review.numbers);
   if (faulty) note_computed_faults(context, session.workspace);
   if (!options.write) {
@@ -98,12 +98,12 @@ int scale_of(const Session& session) { return session.workspace.settings.scoring
 
 // --- weekly -------------------------------------------------------------------------------------------------------------
 
-Result<Date> since_of(const Context& context, const Options& options, const Session& session) {
+Result<Date> since_of(const Context& context, const ReviewOptions& options, const Session& session) {
   if (!options.since) return reports::default_since(session.workspace.settings, *session.cycle, context.today());
   return past_date(context, "--since", *options.since, session.workspace.fiscal_start());
 }
 
-Result<int> review_week(Context& context, const Options& options) {
+Result<int> review_week(Context& context, const ReviewOptions& options) {
   TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
   TRY_ASSIGN(const auto since, since_of(context, options, session));
   const auto weekly = reports::weekly_of(session.workspace, *session.cycle, since, context.today());
@@ -116,7 +116,7 @@ Result<int> review_week(Context& context, const Options& options) {
 
 // --- mid-cycle ----------------------------------------------------------------------------------------------------------
 
-Result<int> review_middle(Context& context, const Options& options) {
+Result<int> review_middle(Context& context, const ReviewOptions& options) {
   TRY_ASSIGN(auto session, open_session_with_cycle(context, {.cycle = options.cycle}));
   const auto review = reports::mid_review_of(session.workspace, *session.cycle, context.today());
   const int scale = scale_of(session);
@@ -128,7 +128,7 @@ Result<int> review_middle(Context& context, const Options& options) {
 
 // --- final --------------------------------------------------------------------------------------------------------------
 
-Result<int> review_end(Context& context, const Options& options) {
+Result<int> review_end(Context& context, const ReviewOptions& options) {
   TRY_ASSIGN(auto session, open_with_earlier(context, options.cycle, 1));
   const auto earlier = earlier_cycles(session, 1);
   const Cycle* previous = earlier.empty() ? nullptr : earlier.front();
@@ -142,15 +142,15 @@ Result<int> review_end(Context& context, const Options& options) {
   return finish(context, options, session, {"final", presentation, numbers});
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(context, options));
+Result<int> run_review(Context& context, const ReviewOptions& options) {
+  TRY(check_review(context, options));
   if (options.mid) return review_middle(context, options);
   if (options.final) return review_end(context, options);
   if (options.plan) return plan_next(context, {options.cycle, *options.plan, options.write, options.git_commit});
   return review_week(context, options);
 }
 
-constexpr Example examples[] = {
+constexpr Example review_examples[] = {
     {"okr review", "the page for Monday"},
     {"okr review --mid", "the page for the middle of the cycle"},
     {"okr review 2026-Q2 --final", "how a quarter ended, and what it taught"},
@@ -167,9 +167,9 @@ constinit const Command review_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "the page for Monday, for half-way and for the end",
-    .examples = examples,
+    .examples = review_examples,
     .exit_1 = "with --write, when a review of that day is there with another text",
-    .prepare = prepared_with_at<Options, declare, run>,
+    .prepare = prepared_with_at<ReviewOptions, declare_review, run_review>,
 };
 
 }  // namespace okr::cli

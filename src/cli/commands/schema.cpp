@@ -24,14 +24,14 @@ namespace {
 
 using store::SchemaKind;
 
-struct Options {
+struct SchemaOptions {
   std::optional<std::string> kind;
   bool install = false;
   bool git_commit = false;
   std::optional<std::string> report;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_schema(Syntax& syntax, SchemaOptions& options) {
   syntax.argument(options.kind, "KIND", "of which files; without it, with --install, all of them")
       .one_of({{"cycle", "a cycle with its objectives and key results"},
                {"checkin", "a check-in"},
@@ -72,7 +72,7 @@ Result<int> install_all(Context& context, const std::vector<SchemaKind>& kinds, 
 }
 
 /// The schema of what a command prints with --json.
-Result<int> print_report_schema(Context& context, const Options& options) {
+Result<int> print_report_schema(Context& context, const SchemaOptions& options) {
   if (options.kind || options.install) return failure(ErrorKind::usage, "--report stands alone: it is about no file");
   std::vector<std::string_view> names;
   for (const reports::JsonObject& object : reports::json_objects())
@@ -88,7 +88,7 @@ Result<int> print_report_schema(Context& context, const Options& options) {
   return 0;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_schema(Context& context, const SchemaOptions& options) {
   if (options.report) return print_report_schema(context, options);
   const auto all = store::schema_kinds();
   const std::optional<SchemaKind> kind = parse_word<SchemaKind>(options.kind.value_or(""));
@@ -104,7 +104,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example schema_examples[] = {
     {"okr schema --install", "all four, and what editors have to be told"},
     {"okr schema cycle > cycle.schema.json", "one of them, for anything else"},
     {"okr schema kpi -o kpi.schema.json", "the same"},
@@ -118,8 +118,8 @@ constinit const Command schema_command{
     .group = Group::more,
     .formats = Formats::json,
     .summary = "JSON Schemas, so that editors know the keys",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = schema_examples,
+    .prepare = prepared<SchemaOptions, declare_schema, run_schema>,
 };
 
 }  // namespace okr::cli

@@ -26,10 +26,11 @@ namespace {
 
 using reports::Gate;
 
-constexpr EnumChoice<reports::Grouping> groupings[] = {{"team", reports::Grouping::team, "a line for each team"},
-                                                       {"owner", reports::Grouping::owner, "a line for each owner"},
-                                                       {"level", reports::Grouping::level, "a line for each level"},
-                                                       {"tag", reports::Grouping::tag, "a line for each tag"}};
+constexpr EnumChoice<reports::Grouping> score_groupings[] = {
+    {"team", reports::Grouping::team, "a line for each team"},
+    {"owner", reports::Grouping::owner, "a line for each owner"},
+    {"level", reports::Grouping::level, "a line for each level"},
+    {"tag", reports::Grouping::tag, "a line for each tag"}};
 enum class Scale { one, hundred };
 constexpr EnumChoice<Scale> scales[] = {{"1", Scale::one, "0.70"}, {"100", Scale::hundred, "70"}};
 
@@ -46,7 +47,7 @@ constexpr GateWord gate_words[] = {{"at-risk", Gate::at_risk},
 /// Not a standing of today's files: git tells it.
 constexpr std::string_view unexplained_change = "unexplained-change";
 
-struct Options {
+struct ScoreOptions {
   std::optional<std::string> cycle;
   reports::Grouping grouping = reports::Grouping::none;
   std::optional<int> last;
@@ -59,10 +60,10 @@ struct Options {
   std::vector<std::string> fail_on;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_score(Syntax& syntax, ScoreOptions& options) {
   syntax.argument(options.cycle, "CYCLE", "a cycle; without it the current one").completes(Completes::cycle);
   titles_flag(syntax, options.titles);
-  syntax.choice(options.grouping, "by", groupings, "one line a group");
+  syntax.choice(options.grouping, "by", score_groupings, "one line a group");
   syntax.value(options.last, "last", "N", "one line a cycle: this one and those of its length before it");
   syntax.flag(options.at_close, "at-close",
               "with --last: what each cycle closed with, and what today's files would give");
@@ -79,12 +80,12 @@ void declare(Syntax& syntax, Options& options) {
                {unexplained_change, "a definition that was moved since the cycle began, by git, without a reason"}});
 }
 
-int scale_of(const Options& options, const Workspace& workspace) {
+int scale_of(const ScoreOptions& options, const Workspace& workspace) {
   if (options.scale) return *options.scale == Scale::hundred ? 100 : 1;
   return workspace.settings.scoring.scale;
 }
 
-Status check(const Options& options) {
+Status check_score(const ScoreOptions& options) {
   const int layouts =
       (options.grouping != reports::Grouping::none ? 1 : 0) + (options.last ? 1 : 0) + (options.total ? 1 : 0);
   if (layouts > 1) return failure(ErrorKind::usage, "--by, --last and --total exclude each other");
@@ -95,7 +96,7 @@ Status check(const Options& options) {
   return {};
 }
 
-Status check_fail_under(const Options& options, int scale) {
+Status check_fail_under(const ScoreOptions& options, int scale) {
   if (!options.fail_under || (*options.fail_under >= 0 && *options.fail_under <= scale)) return {};
   const std::string hint =
       scale == 1 ? "scores are printed from 0 to 1; --scale 100 changes that" : "scores are printed from 0 to 100";
@@ -105,7 +106,7 @@ Status check_fail_under(const Options& options, int scale) {
 
 // --- gates ------------------------------------------------------------------------------------------------------------
 
-bool misses_total(Context& context, const Options& options, const reports::Scores& scores, int scale) {
+bool misses_total(Context& context, const ScoreOptions& options, const reports::Scores& scores, int scale) {
   if (!options.fail_under) return false;
   if (!scores.numbers.ended && !context.globals().quiet)
     context.say("okr: " + scores.numbers.cycle->id.text +
@@ -118,7 +119,7 @@ bool misses_total(Context& context, const Options& options, const reports::Score
   return true;
 }
 
-Gate gate_of(std::string_view word) {
+Gate score_gate(std::string_view word) {
   for (const GateWord& known : gate_words)
     if (known.word == word) return known.gate;
   return Gate::warning;
@@ -135,7 +136,7 @@ Result<std::vector<std::string>> unexplained_changes(const Session& session) {
   return names;
 }
 
-Result<int> gates(Context& context, const Options& options, const Session& session, const reports::Scores& scores,
+Result<int> gates(Context& context, const ScoreOptions& options, const Session& session, const reports::Scores& scores,
                   int scale) {
   bool missed = misses_total(context, options, scores, scale);
   for (const std::string& word : options.fail_on) {
@@ -145,7 +146,7 @@ Result<int> gates(Context& context, const Options& options, const Session& sessi
       missed = missed || !moved.empty();
       continue;
     }
-    const auto names = reports::failing(scores, gate_of(word));
+    const auto names = reports::failing(scores, score_gate(word));
     if (names.empty()) continue;
     say_gate_missed(context, word == "missed" ? some_of(names) : fmt::format("{}: {}", word, some_of(names)));
     missed = true;
@@ -183,7 +184,7 @@ void say_stale(Context& context, const CycleNumbers& numbers) {
          "stale"});
 }
 
-void print(Context& context, const Options& options, const reports::Scores& scores, int scale) {
+void print(Context& context, const ScoreOptions& options, const reports::Scores& scores, int scale) {
   if (options.total) {
     say_stale(context, scores.numbers);
     return print_total(context, scores, scale);
@@ -218,15 +219,15 @@ Status print_closings(Context& context, const Session& session, const std::vecto
 }
 
 /// Why there is no total, as an error where one was asked for.
-Status require_total(const Options& options, const reports::Scores& scores) {
+Status require_total(const ScoreOptions& options, const reports::Scores& scores) {
   if (scores.numbers.shown || !(options.total || options.fail_under)) return {};
   return failure(ErrorKind::data,
                  fmt::format("{} has no score: {}", scores.numbers.cycle->id.text, word(scores.numbers.score.absence)),
                  "`okr score` shows what is there, `okr check` what is broken");
 }
 
-Result<int> run(Context& context, const Options& options) {
-  TRY(check(options));
+Result<int> run_score(Context& context, const ScoreOptions& options) {
+  TRY(check_score(options));
   const bool asks_git = std::ranges::find(options.fail_on, unexplained_change) != options.fail_on.end();
   if (asks_git && context.past())
     return failure(ErrorKind::usage, "--fail-on unexplained-change: not with --at", "it looks at all commits");
@@ -255,7 +256,7 @@ Result<int> run(Context& context, const Options& options) {
   return gates(context, options, session, *scores, scale);
 }
 
-constexpr Example examples[] = {
+constexpr Example score_examples[] = {
     {"okr score", "how it stands so far"},
     {"okr score 2026-Q2", "how a quarter ended"},
     {"okr score previous --fail-on missed", "for a job on the first day of a quarter"},
@@ -275,9 +276,9 @@ constinit const Command score_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "stretch-goal scores with verdicts, gates for scripts",
-    .examples = examples,
+    .examples = score_examples,
     .exit_1 = "when a gate (--fail-under, --fail-on) is missed",
-    .prepare = prepared_with_at<Options, declare, run>,
+    .prepare = prepared_with_at<ScoreOptions, declare_score, run_score>,
 };
 
 }  // namespace okr::cli

@@ -9,7 +9,7 @@ namespace okr::cli {
 
 namespace {
 
-void declare(Syntax& syntax, SetRequest& request) {
+void declare_set(Syntax& syntax, SetRequest& request) {
   syntax.argument(request.words, "ID.FIELD=VALUE", "the field and what it becomes; ID.FIELD= takes it away")
       .required()
       .completes(Completes::field)
@@ -19,14 +19,14 @@ void declare(Syntax& syntax, SetRequest& request) {
   git_commit_flag(syntax, request.git_commit);
 }
 
-Result<int> run(Context& context, const SetRequest& request) {
+Result<int> run_set(Context& context, const SetRequest& request) {
   TRY_ASSIGN([[maybe_unused]] const auto written,
              write(
                  context, [&] { return action_for_set(context, request); }, request.git_commit));
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example set_examples[] = {
     {"okr set ship.users.target=300 --why 'the launch slipped'", "a target of the running cycle, with its reason"},
     {"okr set fit.doctor.due=eoq fit.km.owner=ben", "two fields in one transaction"},
     {"okr set visits.target=5000 --why 'plan of the second half'", "a KPI's target, from today on"},
@@ -42,8 +42,8 @@ constinit const Command set_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "change one field of a record, or several",
-    .examples = examples,
-    .prepare = prepared<SetRequest, declare, run>,
+    .examples = set_examples,
+    .prepare = prepared<SetRequest, declare_set, run_set>,
 };
 
 }  // namespace okr::cli

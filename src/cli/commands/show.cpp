@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::size_t lines_of_history = 10;
 
-struct Options {
+struct ShowOptions {
   std::string id;
   bool why = false;
   bool sentence = false;
   bool history = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_show(Syntax& syntax, ShowOptions& options) {
   syntax.argument(options.id, "ID", "an objective, key result, KPI or cycle").completes(Completes::any_id);
   syntax.flag(options.why, "why", "how each number came about: formula, inputs with FILE:LINE, thresholds, method");
   syntax.flag(options.sentence, "sentence", "only \"I will ..., as measured by ...\"");
@@ -64,7 +64,7 @@ void print(Context& context, const reports::Detail& detail, const reports::Detai
                       [&] { return reports::detail_records(detail); }, json});
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_show(Context& context, const ShowOptions& options) {
   if (options.why && options.sentence) return failure(ErrorKind::usage, "--why and --sentence exclude each other");
   TRY_ASSIGN(auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto scope = session.scope();
@@ -84,7 +84,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example show_examples[] = {
     {"okr show ship.users", "a key result: what it is, where it stands, what was said of it"},
     {"okr show users --why", "how its progress, score, pace and status came about"},
     {"okr show sleep", "a KPI: its target, its past, its natural limits, who works on it"},
@@ -100,8 +100,8 @@ constinit const Command show_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "one objective, key result, KPI or cycle in full",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = show_examples,
+    .prepare = prepared_with_at<ShowOptions, declare_show, run_show>,
 };
 
 }  // namespace okr::cli

@@ -16,27 +16,28 @@
 namespace okr::cli {
 namespace {
 
-constexpr EnumChoice<reports::Grouping> groupings[] = {{"team", reports::Grouping::team, "a block for each team"},
-                                                       {"owner", reports::Grouping::owner, "a block for each owner"},
-                                                       {"level", reports::Grouping::level, "a block for each level"},
-                                                       {"tag", reports::Grouping::tag, "a block for each tag"}};
+constexpr EnumChoice<reports::Grouping> status_groupings[] = {
+    {"team", reports::Grouping::team, "a block for each team"},
+    {"owner", reports::Grouping::owner, "a block for each owner"},
+    {"level", reports::Grouping::level, "a block for each level"},
+    {"tag", reports::Grouping::tag, "a block for each tag"}};
 constexpr EnumChoice<reports::Sorting> sortings[] = {{"file", reports::Sorting::file, "as in the files"},
                                                      {"risk", reports::Sorting::risk, "the worst first"}};
 
-struct Options {
+struct StatusOptions {
   std::vector<std::string> words;
   bool due = false;
   bool titles = false;
   reports::BoardQuestion question;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_status(Syntax& syntax, StatusOptions& options) {
   syntax.argument(options.words, "CYCLE|ID", "a cycle, objectives and key results; without them the current cycle")
       .completes(Completes::any_id);
   syntax.flag(options.due, "due",
               "only what waits for a check-in or to be closed, in all cycles in force; exit 1 if something does");
   titles_flag(syntax, options.titles);
-  syntax.choice(options.question.grouping, "by", groupings, "group the objectives");
+  syntax.choice(options.question.grouping, "by", status_groupings, "group the objectives");
   syntax.choice(options.question.sorting, "sort", sortings, "which order; file unless said");
   syntax.value(options.question.filter.owner, "owner", "NAME", "only what this person answers for");
   syntax.value(options.question.filter.team, "team", "NAME", "only this team's objectives");
@@ -72,7 +73,7 @@ Result<int> run_due(Context& context) {
   return broken != 0 ? broken : is_due ? 1 : 0;
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_status(Context& context, const StatusOptions& options) {
   if (options.due) return run_due(context);
   TRY_ASSIGN(auto choice, open_cycle_choice(context, options.words, true));
   Session& session = choice.session;
@@ -96,7 +97,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example status_examples[] = {
     {"okr status", "the current cycle, with what needs you on top"},
     {"okr status ship --sort risk", "one objective, the worst first"},
     {"okr status previous", "the cycle that ended last"},
@@ -113,9 +114,9 @@ constinit const Command status_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "the board: what to look at, key results against pace",
-    .examples = examples,
+    .examples = status_examples,
     .exit_1 = "with --due, when something is due",
-    .prepare = prepared_with_at<Options, declare, run>,
+    .prepare = prepared_with_at<StatusOptions, declare_status, run_status>,
 };
 
 }  // namespace okr::cli

@@ -10,22 +10,22 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct TextconvOptions {
   std::string file;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_textconv(Syntax& syntax, TextconvOptions& options) {
   syntax.argument(options.file, "FILE", "a TOML file").completes(Completes::file);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_textconv(Context& context, const TextconvOptions& options) {
   TRY_ASSIGN(const auto text, store::read_file(context.path(options.file)));
   context.set_notation(Notation::data);  // git reads it, no runner
   context.print(store::facts_of(text).value_or(text));
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example textconv_examples[] = {
     {"okr textconv kpi/sleep.toml", "readings.2026-08-17 = 6.1"},
     {"okr textconv 2026-Q3/cycle.toml", "ship.users.target = 400"},
 };
@@ -36,8 +36,8 @@ constinit const Command textconv_command{
     .name = "textconv",
     .group = Group::plumbing,
     .summary = "git's view of a file: a line a fact",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = textconv_examples,
+    .prepare = prepared<TextconvOptions, declare_textconv, run_textconv>,
 };
 
 }  // namespace okr::cli

@@ -13,13 +13,13 @@
 namespace okr::cli {
 namespace {
 
-struct Options {
+struct TreeOptions {
   std::optional<std::string> id;
   std::optional<Level> level;
   std::optional<int> depth;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_tree(Syntax& syntax, TreeOptions& options) {
   syntax.argument(options.id, "ID", "only what hangs below this objective, key result, KPI or cycle")
       .completes(Completes::any_id);
   syntax.choice(options.level, "level", level_choices, "down to this level: objectives below it are left out");
@@ -33,7 +33,7 @@ Result<std::optional<Found>> start_of(const Session& session, const std::optiona
   return std::optional(found);
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_tree(Context& context, const TreeOptions& options) {
   if (options.depth && *options.depth < 0) return failure(ErrorKind::usage, "--depth: must be 0 or more");
   TRY_ASSIGN(const auto session, open_session(context, {.cycle = {}, .cycles = store::Wanted::Cycles::all}));
   const auto id = options.id ? options.id : context.globals().cycle;
@@ -44,7 +44,7 @@ Result<int> run(Context& context, const Options& options) {
   return report_faults(context, session.workspace);
 }
 
-constexpr Example examples[] = {
+constexpr Example tree_examples[] = {
     {"okr tree", "everything that runs, and what stands alone"},
     {"okr tree 2026/reach", "what is aligned to one objective of the year"},
     {"okr tree --level team --depth 2", "the upper part"},
@@ -58,8 +58,8 @@ constinit const Command tree_command{
     .group = Group::look,
     .formats = Formats::all,
     .summary = "alignment: who contributes to what, KPI links, orphans",
-    .examples = examples,
-    .prepare = prepared_with_at<Options, declare, run>,
+    .examples = tree_examples,
+    .prepare = prepared_with_at<TreeOptions, declare_tree, run_tree>,
 };
 
 }  // namespace okr::cli

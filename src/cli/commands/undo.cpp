@@ -19,13 +19,13 @@ namespace okr::cli {
 
 namespace {
 
-struct Options {
+struct UndoOptions {
   bool list = false;
   bool finish = false;
   bool git_commit = false;
 };
 
-void declare(Syntax& syntax, Options& options) {
+void declare_undo(Syntax& syntax, UndoOptions& options) {
   syntax.flag(options.finish, "finish", "write the rest of what was cut off half-way, instead of taking it back");
   syntax.flag(options.list, "list", "say what could be taken back, the latest first");
   git_commit_flag(syntax, options.git_commit);
@@ -63,7 +63,7 @@ void print_list(Context& context, const reports::PastWriteList& list) {
         fmt::format("The latest cannot be taken back: {} has changed since\n", safe_for_terminal(list.changed)));
 }
 
-Result<int> run(Context& context, const Options& options) {
+Result<int> run_undo(Context& context, const UndoOptions& options) {
   TRY_ASSIGN(const auto root, store::find_root(context.start_directory()));
   if (options.list) {
     TRY_ASSIGN(const reports::PastWriteList list, list_of(context, root));
@@ -84,7 +84,7 @@ Result<int> run(Context& context, const Options& options) {
   return 0;
 }
 
-constexpr Example examples[] = {
+constexpr Example undo_examples[] = {
     {"okr undo", "the files are as they were before the last okr command that wrote"},
     {"okr undo -n", "what it would change"},
     {"okr undo --finish", "what a machine that went down left half-written is whole"},
@@ -98,8 +98,8 @@ constinit const Command undo_command{
     .group = Group::write,
     .formats = Formats::json,
     .summary = "take back what the last command wrote",
-    .examples = examples,
-    .prepare = prepared<Options, declare, run>,
+    .examples = undo_examples,
+    .prepare = prepared<UndoOptions, declare_undo, run_undo>,
 };
 
 }  // namespace okr::cli

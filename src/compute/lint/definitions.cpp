@@ -127,7 +127,6 @@ void check_what_is_said(const Practice& practice, const Cycle& cycle, const Obje
 /// By their words or by numbers, in any language.
 bool names_grades(std::string_view rubric) {
   const std::string text = to_lower_ascii(rubric);
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return std::ranges::any_of(text, is_digit) ||
          std::ranges::any_of(grade_words, [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
@@ -253,8 +252,8 @@ void check_stretches(const Practice& practice, const Objective& objective, const
 std::string normal_title(std::string_view title) {
   std::string normal;
   for (const char c : to_lower_ascii(title)) {
-    const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80 ||
-                         c == '%' || c == '+' || c == '#';
+    const bool is_kept =
+        is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || c == '%' || c == '+' || c == '#';
     if (is_kept)
       normal += c;
     else if (!normal.empty() && normal.back() != ' ')

@@ -62,7 +62,6 @@ constexpr std::string_view counters[] = {"#",       "version", "release", "phase
                                          "wave",    "sprint",  "week",    "day",   "round", "tier",  "type",
                                          "v",       "step",    "season",  "iso",   "team"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }

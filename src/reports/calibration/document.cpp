@@ -14,7 +14,7 @@ namespace {
 constexpr double about_right = 0.05;  // a bias that rounding could make
 constexpr std::size_t bar_cells = 10;
 
-std::string_view word(Age age) {
+std::string_view age_word(Age age) {
   switch (age) {
     case Age::all: return "all check-ins";
     case Age::first: return "first check-in";
@@ -82,9 +82,9 @@ Table brier_table(const Calibration& calibration) {
                    {.name = "stated_where_forecast", .heading = "SAID", .align = Align::right},
                    {.name = "forecast", .heading = "FORECAST", .align = Align::right}};
   for (const AtAge& at : calibration.at)
-    table.add_record(std::string(word(at.age)),
-                     {word(at.age), std::to_string(at.key_results), brier_cell(at.stated), std::to_string(at.compared),
-                      brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
+    table.add_record(std::string(age_word(at.age)),
+                     {age_word(at.age), std::to_string(at.key_results), brier_cell(at.stated),
+                      std::to_string(at.compared), brier_cell(at.stated_where_forecast), brier_cell(at.forecast)});
   return table;
 }
 

@@ -28,8 +28,7 @@ std::string escaped(std::string_view text, std::string_view what) {
 }
 
 bool is_plain_in_uri(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~/").find(c) != std::string_view::npos;
+  return is_alphanumeric(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
 }
 
 std::string_view github_level(Severity severity) {

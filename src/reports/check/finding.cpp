@@ -82,8 +82,6 @@ class RecordPlaces {
   std::vector<Point> points_;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The message without its numbers, which change from day to day while the finding stays.
 std::string lasting(std::string_view message) {
   std::string result;

@@ -99,7 +99,7 @@ std::string body_of(const Case& one, const std::string& file) {
   return body;
 }
 
-std::string text_of(const Case& one, const std::string& file) {
+std::string xml_of(const Case& one, const std::string& file) {
   const std::string body = body_of(one, file);
   std::string text = opened_case(file, one.name) + ">\n";
   if (one.fails)
@@ -110,12 +110,12 @@ std::string text_of(const Case& one, const std::string& file) {
   return text + "    </testcase>\n";
 }
 
-std::string text_of(const Suite& suite) {
+std::string xml_of(const Suite& suite) {
   const Counts counts = counts_of(suite);
   std::string text =
       "  <testsuite" + attributes(suite.file, counts) + fmt::format(" skipped=\"{}\">\n", counts.skipped);
   if (suite.cases.empty()) text += opened_case(suite.file, "okr check") + "/>\n";
-  for (const Case& one : suite.cases) text += text_of(one, suite.file);
+  for (const Case& one : suite.cases) text += xml_of(one, suite.file);
   return text + "  </testsuite>\n";
 }
 
@@ -136,7 +136,7 @@ std::string junit_xml(const Findings& findings, bool strict) {
     const Counts counts = counts_of(suite);
     all.tests += counts.tests;
     all.failures += counts.failures;
-    body += text_of(suite);
+    body += xml_of(suite);
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + attributes("okr check", all) + ">\n" + body +
          "</testsuites>\n";

@@ -39,8 +39,7 @@ std::string pascal_case(std::string_view title) {
   std::string name;
   bool starts_word = true;
   for (const char c : title) {
-    const bool is_lower = c >= 'a' && c <= 'z';
-    if (is_lower || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) name += starts_word ? upper(c) : c;
+    if (is_alphanumeric(c)) name += starts_word ? upper(c) : c;
     starts_word = c == ' ' || c == '-';
   }
   return name;

@@ -25,6 +25,9 @@ std::vector<DifferenceCause> field_causes(const Cycle& before, const Cycle& afte
 std::vector<DifferenceCause> field_causes(const Kpi& before, const Kpi& after, bool running);
 std::vector<DifferenceCause> field_causes(const Settings& before, const Settings& after);
 
+/// A value as JSON says it; null where there is none.
+Json json_of(const ChangedField::Value& value);
+
 /// What a cause says of an entry of [targets]: "targets.2026-10-01".
 std::string target_field(Date first);
 

@@ -235,13 +235,6 @@ struct MovedField {
   std::string cycle;
 };
 
-struct AsJson {
-  Json operator()(std::monostate) const { return {}; }
-  Json operator()(double number) const { return json(number); }
-  Json operator()(Date date) const { return json(date); }
-  Json operator()(const std::string& text) const { return json(text); }
-};
-
 using F = MovedField;
 RecordName name_of_field(const F& field) { return name_of(field.move->row); }
 
@@ -251,9 +244,8 @@ constexpr Key<F> field_keys[] = {
     {"commit", "string?", "its hash, short", [](const F& f) { return json_or_null(f.move->hash); }},
     {"field", "string?", "the key; null where the record was dropped",
      [](const F& f) { return json_or_null(f.cause->field); }},
-    {"before", "any", "its value; null where it was not given",
-     [](const F& f) { return std::visit(AsJson(), f.cause->before); }},
-    {"after", "any", "the same behind the commit", [](const F& f) { return std::visit(AsJson(), f.cause->after); }},
+    {"before", "any", "its value; null where it was not given", [](const F& f) { return json_of(f.cause->before); }},
+    {"after", "any", "the same behind the commit", [](const F& f) { return json_of(f.cause->after); }},
     {"effect", "number?", "what the commit moved the record's score by, with the readings of today",
      [](const F& f) { return f.move->row.by_definition; }},
     {"cycle_effect", "number?", "the same of the cycle's printed score, by all of the commit; null of KPIs",
@@ -270,7 +262,7 @@ std::vector<MovedField> fields_of(const Goalposts& goalposts) {
 }
 
 using G = Goalposts;
-constexpr Key<G> report_keys[] = {
+constexpr Key<G> goalposts_keys[] = {
     {"cycle", "string", "the cycle", [](const G& g) { return g.cycle; }},
     {"since", "date", "its first day", [](const G& g) { return g.since; }},
     {"moves", "moved_field[]", "every definition that was moved since, the oldest first",
@@ -341,10 +333,12 @@ Records goalposts_records(const Goalposts& goalposts) {
   return std::move(rows).records();
 }
 
-Json goalposts_json(const Goalposts& goalposts) { return report_of("diff", goalposts.as_of, report_keys, goalposts); }
+Json goalposts_json(const Goalposts& goalposts) {
+  return report_of("diff", goalposts.as_of, goalposts_keys, goalposts);
+}
 
 std::vector<JsonObject> goalposts_objects() {
-  return {variant("diff-goalposts", "diff", "okr diff --goalposts --json").holds(report_keys),
+  return {variant("diff-goalposts", "diff", "okr diff --goalposts --json").holds(goalposts_keys),
           JsonObject{"moved_field", "A definition that was moved after its cycle began"}.holds(name_keys).holds(
               field_keys)};
 }

@@ -2,20 +2,13 @@
 // `okr diff` for programs.
 #include <algorithm>
 
+#include "reports/diff/causes.hpp"
 #include "reports/diff/differences.hpp"
 #include "reports/objects.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
 namespace {
-
-struct AsJson {
-  Json operator()(std::monostate) const { return {}; }
-  Json operator()(double number) const { return json(number); }
-  Json operator()(Date date) const { return json(date); }
-  Json operator()(const std::string& text) const { return json(text); }
-};
-Json json_of(const ChangedField::Value& value) { return std::visit(AsJson(), value); }
 
 using Cs = DifferenceCause;
 constexpr Key<Cs> cause_keys[] = {
@@ -61,7 +54,7 @@ constexpr Key<R> difference_keys[] = {
 };
 
 using D = Differences;
-constexpr Key<D> report_keys[] = {
+constexpr Key<D> diff_keys[] = {
     {"from", "string", "what is compared with", [](const D& d) { return d.from; }},
     {"to", "string", "what is compared", [](const D& d) { return d.to; }},
     {"differences", "difference[]", "settings, then a cycle with its objectives and key results, then KPIs",
@@ -90,13 +83,11 @@ Records diff_records(const Differences& differences) {
   return std::move(rows).records();
 }
 
-Json diff_json(const Differences& differences) {
-  return report_of("diff", differences.as_of, report_keys, differences);
-}
+Json diff_json(const Differences& differences) { return report_of("diff", differences.as_of, diff_keys, differences); }
 
 std::vector<JsonObject> diff_objects() {
   return {
-      report("diff", "the day both sides are seen from").holds(report_keys),
+      report("diff", "the day both sides are seen from").holds(diff_keys),
       JsonObject{"difference", "A record that is another than it was"}.holds(name_keys).holds(difference_keys),
       JsonObject{"cause", "Why a record is another than it was"}.holds(cause_keys),
   };

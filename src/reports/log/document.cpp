@@ -56,7 +56,7 @@ Table entries_table(const JournalEvent& event) {
   return table;
 }
 
-void add(KeyValues& lists, const char* key, const std::vector<std::string>& items) {
+void add_list(KeyValues& lists, const char* key, const std::vector<std::string>& items) {
   if (!items.empty()) lists.items.push_back({Text(key, Style::dim), Text(join(items, "; "))});
 }
 
@@ -88,14 +88,14 @@ void add_checkin(Document& document, const JournalEvent& event, bool with_cycle)
     document.add(Paragraph{.text = std::string(note), .indent = 2});
   if (!event.entries.empty()) document.add(entries_table(event));
   KeyValues lists;
-  add(lists, "wins", checkin.wins);
-  add(lists, "blockers", blockers_said(event));
-  add(lists, "solved", solved_said(checkin));
-  add(lists, "needs", checkin.needs);
-  add(lists, "done", checkin.done);
-  add(lists, "next", checkin.priorities);
-  add(lists, "ahead", checkin.ahead);
-  add(lists, "lessons", checkin.lessons);
+  add_list(lists, "wins", checkin.wins);
+  add_list(lists, "blockers", blockers_said(event));
+  add_list(lists, "solved", solved_said(checkin));
+  add_list(lists, "needs", checkin.needs);
+  add_list(lists, "done", checkin.done);
+  add_list(lists, "next", checkin.priorities);
+  add_list(lists, "ahead", checkin.ahead);
+  add_list(lists, "lessons", checkin.lessons);
   if (!lists.items.empty()) document.add(std::move(lists));
 }
 

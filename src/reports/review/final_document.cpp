@@ -181,7 +181,7 @@ void add_initiatives(Document& document, const FinalReview& review) {
 }
 
 /// "10 Aug  fit.doctor: moved to September (ana), solved 17 Aug"
-List obstacles_list(const FinalReview& review) {
+List obstacles_said(const FinalReview& review) {
   List list;
   for (const Obstacle& obstacle : review.obstacles) {
     Text text = Text(short_date(obstacle.since) + "  ", Style::dim) +
@@ -200,7 +200,7 @@ void add_learning(Document& document, const FinalReview& review) {
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())
     document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});
-  if (!review.obstacles.empty()) document.add(section_heading("BLOCKED BY")).add(obstacles_list(review)).add(Space{});
+  if (!review.obstacles.empty()) document.add(section_heading("BLOCKED BY")).add(obstacles_said(review)).add(Space{});
   if (review.lessons.empty() && review.lessons_said.empty()) return;
   List lessons = dated_list(review.lessons_said, review.several_people);
   for (const std::string& lesson : review.lessons) lessons.items.push_back({Text(lesson), Bullet::point});

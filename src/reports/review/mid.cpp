@@ -64,7 +64,7 @@ bool is_told(const MidReview& review, const LeftOut& left) {
   });
 }
 
-void add_changes(MidReview& review, const Cycle& cycle, Date as_of) {
+void note_changes(MidReview& review, const Cycle& cycle, Date as_of) {
   review.changes = changes_of(cycle, {cycle.period.first, as_of});
   review.left_out = left_out_of(review.outlook->numbers);
   std::erase_if(review.left_out, [&](const LeftOut& left) { return is_told(review, left); });
@@ -192,7 +192,7 @@ std::unique_ptr<const MidReview> mid_review_of(const Workspace& workspace, const
   add_lagging(*review);
   add_disagreements(*review);
   add_signals(*review, as_of);
-  add_changes(*review, cycle, as_of);
+  note_changes(*review, cycle, as_of);
   review->kpi_reviews = reviews_due(workspace, as_of);
   add_questions(*review);
   return review;

@@ -261,14 +261,14 @@ void add_key_result(Detail& detail, Date as_of) {
   Links(detail).add_of_key_result();
 }
 
-void add_cycle(Detail& detail, Date as_of) {
+void note_cycle(Detail& detail, Date as_of) {
   detail.cycle = numbers_of(*detail.workspace, *detail.found.cycle, as_of);
   for (const Checkin& checkin : detail.found.cycle->checkins)
     if (checkin.date <= as_of) detail.checkins.push_back(&checkin);
   std::ranges::reverse(detail.checkins);
 }
 
-void add_kpi(Detail& detail, Date as_of) {
+void note_kpi(Detail& detail, Date as_of) {
   detail.kpi = numbers_of(*detail.workspace, *detail.found.kpi, as_of);
   detail.drivers = drivers_of(*detail.workspace, *detail.kpi, as_of);
   detail.review = review_of(*detail.found.kpi, as_of);
@@ -302,14 +302,14 @@ std::unique_ptr<Detail> detail_of(const Workspace& workspace, const Found& found
   detail->found = found;
   detail->as_of = as_of;
   if (found.kpi) {
-    add_kpi(*detail, as_of);
+    note_kpi(*detail, as_of);
   } else if (found.key_result) {
     add_key_result(*detail, as_of);
   } else if (found.objective) {
     add_objective(*detail, as_of);
     Links(*detail).add_of_objective();
   } else {
-    add_cycle(*detail, as_of);
+    note_cycle(*detail, as_of);
   }
   std::ranges::reverse(detail->history);
   add_plot(*detail, as_of);

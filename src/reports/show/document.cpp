@@ -122,7 +122,7 @@ std::string confidence_text(const std::vector<HistoryItem>& history) {
   return text.empty() ? text : text + " of 10";
 }
 
-std::string periods_text(const KeyResultNumbers& kr) {
+std::string hold_periods_text(const KeyResultNumbers& kr) {
   if (!kr.standing.hold || !kr.pace.misses) return {};
   const HoldTally& tally = *kr.standing.hold;
   std::string text = fmt::format("{} of {} due kept, {} in all", tally.met, tally.due(), tally.periods.size());
@@ -168,7 +168,7 @@ KeyValues standing_of_key_result(const Detail& detail) {
   add(list, "progress",
       number_with_absence(kr.progress ? std::optional(percent_text(kr.progress)) : std::nullopt, kr.progress.absence));
   add(list, "should be", pace_text(kr));
-  add(list, "periods", periods_text(kr));
+  add(list, "periods", hold_periods_text(kr));
   add(list, "status", status_line(kr));
   if (kr.score) add(list, "score", score_text(kr.shown, scale));
   if (differs(kr.score, kr.as_planned)) add(list, "as planned", score_text(shown_of(kr.as_planned), scale));
@@ -309,7 +309,7 @@ void add_plot(Document& document, const Detail& detail) {
         .text = Text(fmt::format("{} values before: okr plot {}", detail.not_plotted, detail.id()), Style::dim)});
 }
 
-Text title_of(const Detail& detail) {
+Text id_and_title(const Detail& detail) {
   const std::string& title = reports::title_of(detail.found);
   return Text(detail.id() + (title.empty() ? "" : "  " + title));
 }
@@ -335,8 +335,6 @@ void add_checkins(Document& document, const Detail& detail, std::size_t most) {
     document.add(Paragraph{.text = Text(fmt::format("{} more: okr log", detail.checkins.size() - count), Style::dim)});
 }
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// "400 users", "from 40 to 10 ms", "at most 58 bpm"; empty for kinds whose title says it all.
 std::string spoken_goal(const KeyResultNumbers& numbers) {
   const auto& anchors = numbers.standing.anchors;
@@ -352,7 +350,7 @@ std::string spoken_goal(const KeyResultNumbers& numbers) {
 
 Document detail_document(const Detail& detail, const DetailOptions& options) {
   Document document;
-  document.add(Heading{.level = 1, .text = title_of(detail), .right = day_text(detail.as_of)});
+  document.add(Heading{.level = 1, .text = id_and_title(detail), .right = day_text(detail.as_of)});
   if (detail.found.kpi) {
     add_kpi(document, detail);
   } else if (detail.key_result) {

@@ -69,13 +69,12 @@ constexpr Key<WhyInput> input_columns[] = {
     {"origin", "", "", [](auto& i) { return origin_of(i.workspace, i.input, i.options); }},
 };
 
-std::string title_of(const Detail& detail) { return fmt::format("{}  how its numbers came about", detail.id()); }
-
 }  // namespace
 
 Document why_document(const Detail& detail, const DetailOptions& options) {
   Document document;
-  document.add(Heading{.level = 1, .text = title_of(detail), .right = day_text(detail.as_of)});
+  document.add(Heading{
+      .level = 1, .text = fmt::format("{}  how its numbers came about", detail.id()), .right = day_text(detail.as_of)});
   if (detail.trace.steps.empty()) document.add(Paragraph{.text = "Nothing was computed."});
   for (const TraceStep& step : detail.trace.steps) {
     document.add(Space{}).add(Heading{.level = 3,

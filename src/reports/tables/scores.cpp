@@ -32,7 +32,7 @@ struct KeyResultScore {
 
 constexpr std::string_view latest_doc = "the last row of its record: how it stands on the day of the export";
 
-constexpr Key<KeyResultScore> key_result_columns[] = {
+constexpr Key<KeyResultScore> key_result_score_columns[] = {
     {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
     {"cycle", "string", "its cycle", [](auto& s) { return s.numbers.cycle->id.text; }},
     {"key_result", "string", "ship.users", [](auto& s) { return to_string(s.numbers.id); }},
@@ -65,7 +65,7 @@ struct ObjectiveScore {
   ScoreDay at;
 };
 
-constexpr Key<ObjectiveScore> objective_columns[] = {
+constexpr Key<ObjectiveScore> objective_score_columns[] = {
     {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
     {"cycle", "string", "its cycle", [](auto& s) { return s.numbers.cycle->id.text; }},
     {"objective", "string", "ship", [](auto& s) { return s.numbers.id.text; }},
@@ -84,7 +84,7 @@ struct CycleScore {
   ScoreDay at;
 };
 
-constexpr Key<CycleScore> cycle_columns[] = {
+constexpr Key<CycleScore> cycle_score_columns[] = {
     {"workspace", "string", "its workspace", [](auto& s) { return s.workspace; }},
     {"cycle", "string", "2026-Q3", [](auto& s) { return s.numbers.cycle->id.text; }},
     {"day", "date", "a day on which somebody checked in, or that of the export", [](auto& s) { return s.at.day; }},
@@ -100,13 +100,13 @@ constexpr Key<CycleScore> cycle_columns[] = {
      [](auto& s) { return s.numbers.committed_count; }},
 };
 
-struct Makers {
+struct ScoreMakers {
   TableMaker<KeyResultScore> key_results;
   TableMaker<ObjectiveScore> objectives;
   TableMaker<CycleScore> cycles;
 };
 
-void add_day(Makers& makers, const CycleOfSource& one, const CycleNumbers& numbers, const ScoreDay& at) {
+void add_day(ScoreMakers& makers, const CycleOfSource& one, const CycleNumbers& numbers, const ScoreDay& at) {
   const std::string& workspace = one.source->name;
   const CycleForecast forecast = forecast_of(CycleSubject{*one.source->workspace, *one.cycle}, numbers, numbers.as_of);
   makers.cycles.add({workspace, numbers, at});
@@ -118,7 +118,7 @@ void add_day(Makers& makers, const CycleOfSource& one, const CycleNumbers& numbe
   }
 }
 
-void add_days_of(Makers& makers, const CycleOfSource& one, Date as_of) {
+void add_days_of(ScoreMakers& makers, const CycleOfSource& one, Date as_of) {
   const Workspace& workspace = *one.source->workspace;
   const std::vector<Date> days = score_days(workspace, *one.cycle, as_of);
   for (const Date day : days) {
@@ -146,24 +146,24 @@ std::vector<Date> score_days(const Workspace& workspace, const Cycle& cycle, Dat
 }
 
 void add_score_tables(std::vector<DataTable>& tables, const std::vector<CycleOfSource>& cycles, Date as_of) {
-  Makers makers{{{"scores",
-                  "a key result on a day on which somebody checked in its cycle: what --as-of that day says",
-                  {},
-                  {"workspace", "cycle", "key_result", "day"},
-                  {{"key_results", {"workspace", "cycle", "key_result"}}}},
-                 key_result_columns},
-                {{"objective_scores",
-                  "an objective on such a day",
-                  {},
-                  {"workspace", "cycle", "objective", "day"},
-                  {{"objectives", {"workspace", "cycle", "objective"}}}},
-                 objective_columns},
-                {{"cycle_scores",
-                  "a cycle on such a day",
-                  {},
-                  {"workspace", "cycle", "day"},
-                  {{"cycles", {"workspace", "cycle"}}}},
-                 cycle_columns}};
+  ScoreMakers makers{{{"scores",
+                       "a key result on a day on which somebody checked in its cycle: what --as-of that day says",
+                       {},
+                       {"workspace", "cycle", "key_result", "day"},
+                       {{"key_results", {"workspace", "cycle", "key_result"}}}},
+                      key_result_score_columns},
+                     {{"objective_scores",
+                       "an objective on such a day",
+                       {},
+                       {"workspace", "cycle", "objective", "day"},
+                       {{"objectives", {"workspace", "cycle", "objective"}}}},
+                      objective_score_columns},
+                     {{"cycle_scores",
+                       "a cycle on such a day",
+                       {},
+                       {"workspace", "cycle", "day"},
+                       {{"cycles", {"workspace", "cycle"}}}},
+                      cycle_score_columns}};
   for (const CycleOfSource& one : cycles) add_days_of(makers, one, as_of);
   tables.push_back(std::move(makers.key_results).table());
   tables.push_back(std::move(makers.objectives).table());

@@ -13,12 +13,7 @@
 namespace okr::store {
 namespace {
 
-constexpr std::string_view settings_file = "okr.toml";
-constexpr std::string_view kpi_folder = "kpi";
-constexpr std::string_view checkins_folder = "checkins";
-constexpr std::string_view extension = ".toml";
-
-bool is_toml_name(std::string_view name) { return name.ends_with(extension); }
+bool is_toml_name(std::string_view name) { return name.ends_with(toml_extension); }
 
 // --- files --------------------------------------------------------------------------------------------------------------
 
@@ -45,8 +40,7 @@ Status add_folder(const std::string& root, const std::string& folder, std::vecto
 
 // --- what leans on what -------------------------------------------------------------------------------------------------
 
-/// A cycle or a KPI.
-struct Node {
+struct CycleOrKpi {
   bool is_kpi = false;
   std::string id;
   bool differs = false;
@@ -54,9 +48,7 @@ struct Node {
   std::string definition = {};  ///< as it stands on both sides, readings and check-ins left out
 };
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool is_word_character(char c) { return is_alphanumeric(c) || c == '_'; }
 
 /// True where the word stands in the text, not as a part of a longer one, and `fits` what follows it. A hyphen may be a
 /// minus.
@@ -69,7 +61,7 @@ bool says(std::string_view text, std::string_view word, Fits fits) {
   return false;
 }
 
-bool has_key(const Node& node, std::string_view key) {
+bool has_key(const CycleOrKpi& node, std::string_view key) {
   return says(node.definition, key, [](std::string_view rest) {
     const auto next = rest.find_first_not_of(" \t\"'");
     return next != std::string_view::npos && rest[next] == '=';
@@ -77,14 +69,14 @@ bool has_key(const Node& node, std::string_view key) {
 }
 
 /// "2026/reach", "kpi/sleep", "sleep": any of them may stand in a reference. What is only alike is taken for one.
-bool names(const Node& node, const Node& other) {
+bool names(const CycleOrKpi& node, const CycleOrKpi& other) {
   return says(node.definition, other.id, [&](std::string_view rest) {
     return other.is_kpi ? rest.empty() || !is_word_character(rest.front()) : rest.starts_with('/');
   });
 }
 
 /// True where numbers of `node` may follow from those of `other`.
-bool leans_on(const Node& node, const Node& other) {
+bool leans_on(const CycleOrKpi& node, const CycleOrKpi& other) {
   if (node.is_kpi && !other.is_kpi) return false;
   if (other.is_kpi && has_key(other, "was")) return true;  // under a name that it once had
   if (names(node, other)) return true;
@@ -113,9 +105,11 @@ class Finder {
 
   Concerned result() {
     for (auto& [key, node] : nodes_) node.concerned = node.differs || (node.is_kpi && has_key(node, "values"));
-    spread(&Node::concerned, [](const Node& node, const Node& concerned) { return leans_on(node, concerned); });
+    spread(&CycleOrKpi::concerned,
+           [](const CycleOrKpi& node, const CycleOrKpi& concerned) { return leans_on(node, concerned); });
     for (auto& [key, node] : nodes_) node.needed = node.concerned;
-    spread(&Node::needed, [](const Node& node, const Node& needed) { return leans_on(needed, node); });
+    spread(&CycleOrKpi::needed,
+           [](const CycleOrKpi& node, const CycleOrKpi& needed) { return leans_on(needed, node); });
     Concerned found;
     for (const auto& [key, node] : nodes_)
       if (node.needed) (node.is_kpi ? found.kpis : found.cycles).insert(node.id);
@@ -124,12 +118,12 @@ class Finder {
 
  private:
   /// What a file belongs to.
-  Node& node_of(const std::string& name) {
+  CycleOrKpi& node_of(const std::string& name) {
     const std::vector<std::string_view> parts = split(name, '/');
     const bool is_kpi = parts[0] == kpi_folder;
     std::string_view id = parts[is_kpi ? 1 : 0];
-    if (is_kpi && parts.size() == 2) id.remove_suffix(extension.size());
-    Node& node = nodes_[{is_kpi, std::string(id)}];
+    if (is_kpi && parts.size() == 2) id.remove_suffix(toml_extension.size());
+    CycleOrKpi& node = nodes_[{is_kpi, std::string(id)}];
     node.is_kpi = is_kpi;
     node.id = id;
     return node;
@@ -137,13 +131,13 @@ class Finder {
 
   static bool is_definition(const std::string& name) {
     const std::vector<std::string_view> parts = split(name, '/');
-    return parts.size() == 2 || (parts[0] == kpi_folder && parts[2] == "kpi.toml");
+    return parts.size() == 2 || (parts[0] == kpi_folder && parts[2] == kpi_file);
   }
 
   bool read_file(const std::string& name) {
     const bool differs = differs_at(name);
     if (name == settings_file) return !differs;
-    Node& node = node_of(name);
+    CycleOrKpi& node = node_of(name);
     if (!node.is_kpi && is_cycle_word(node.id)) return false;  // a folder of such a name is refused
     node.differs |= differs;
     if (!is_definition(name)) return true;
@@ -158,7 +152,7 @@ class Finder {
     return one->second != other->second || one->second.empty();
   }
 
-  static bool add_text(const StateFiles& state, const std::string& name, Node& node) {
+  static bool add_text(const StateFiles& state, const std::string& name, CycleOrKpi& node) {
     if (!state.marks.contains(name)) return true;
     const auto text = state.text(name);
     if (!text) return false;
@@ -169,11 +163,11 @@ class Finder {
 
   /// Until nothing more follows from what has the flag.
   template <class Follows>
-  void spread(bool Node::*flag, Follows follows) {
+  void spread(bool CycleOrKpi::*flag, Follows follows) {
     for (bool more = true; more;) {
       more = false;
       for (auto& entry : nodes_) {
-        Node& node = entry.second;
+        CycleOrKpi& node = entry.second;
         if (node.*flag) continue;
         node.*flag = std::ranges::any_of(
             nodes_, [&](const auto& other) { return other.second.*flag && follows(node, other.second); });
@@ -184,7 +178,7 @@ class Finder {
 
   const StateFiles& before_;
   const StateFiles& after_;
-  std::map<std::pair<bool, std::string>, Node> nodes_;
+  std::map<std::pair<bool, std::string>, CycleOrKpi> nodes_;
 };
 
 }  // namespace

@@ -16,19 +16,12 @@
 namespace okr::store {
 namespace {
 
-constexpr std::string_view main_file = "cycle.toml";
-constexpr std::string_view checkins_folder = "checkins";
-constexpr std::string_view settings_file = "okr.toml";
-
 bool by_name(const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; }
 
-constexpr std::string_view extension = ".toml";
-constexpr std::string_view kpi_folder = "kpi";
-constexpr std::string_view definition_file = "kpi.toml";
 constexpr std::string_view readings_heading = "\n[readings]";
 constexpr std::string_view targets_heading = "\n[targets";
 
-std::string_view stem(std::string_view name) { return name.substr(0, name.size() - extension.size()); }
+std::string_view stem(std::string_view name) { return name.substr(0, name.size() - toml_extension.size()); }
 
 bool by_date(const Reading& a, const Reading& b) { return a.date < b.date; }
 
@@ -229,7 +222,7 @@ Status Gather::read_settings() {
 // --- cycles -----------------------------------------------------------------------------------------------------------
 
 void Gather::read_cycle_head(KnownCycle& known) {
-  const std::string name = fmt::format("{}/{}", known.folder, main_file);
+  const std::string name = fmt::format("{}/{}", known.folder, cycle_file);
   auto text = content(name);
   if (!text) return note(Code::E003, {file_index(name), 0, 0}, text.error().what, text.error().hint);
   const auto document = head_document(std::move(*text));
@@ -247,9 +240,9 @@ void Gather::read_cycle_head(KnownCycle& known) {
 
 /// A folder of the root is a cycle when it holds a cycle.toml; check-ins without one are a cycle that lost it.
 void Gather::look_at_folder(const std::string& folder) {
-  const std::string main = fmt::format("{}/{}", folder, main_file);
+  const std::string main = fmt::format("{}/{}", folder, cycle_file);
   if (!is_there(main)) {
-    if (is_there(fmt::format("{}/{}", folder, checkins_folder))) note_missing(folder, main_file, "check-ins");
+    if (is_there(fmt::format("{}/{}", folder, checkins_folder))) note_missing(folder, cycle_file, "check-ins");
     return;
   }
   if (!is_valid_cycle_id(folder) || is_cycle_word(folder))
@@ -268,7 +261,7 @@ Status Gather::find_cycles() {
   TRY_ASSIGN(auto listed, texts_ ? entries_of_texts("") : list_folder(workspace_.root));
   apply_changes("", listed);
   for (const FolderEntry& entry : listed)
-    if (entry.kind == EntryKind::folder && entry.name != "kpi") look_at_folder(entry.name);
+    if (entry.kind == EntryKind::folder && entry.name != kpi_folder) look_at_folder(entry.name);
   std::ranges::stable_sort(workspace_.known_cycles, [](const KnownCycle& a, const KnownCycle& b) {
     const Date last{};
     return std::pair(a.period ? a.period->first : last, a.id.text) <
@@ -317,9 +310,9 @@ void Gather::queue_checkins(const CycleId& cycle) {
 void Gather::queue_cycle(const KnownCycle& known) {
   const auto listed = entries(known.folder);
   if (!listed) return;
-  queue_definition(known.folder, std::string(main_file), true);
+  queue_definition(known.folder, std::string(cycle_file), true);
   for (const FolderEntry& entry : *listed)
-    if (is_toml(entry) && entry.name != main_file) queue_definition(known.folder, entry.name, false);
+    if (is_toml(entry) && entry.name != cycle_file) queue_definition(known.folder, entry.name, false);
 }
 
 void Gather::run() {
@@ -352,14 +345,14 @@ void Gather::queue_kpi_file(const std::string& name, std::string_view id, bool i
 void Gather::queue_kpi_folder(const std::string& folder, std::string_view id, Wanted::Kpis depth) {
   const auto listed = entries(folder);
   if (!listed) return;
-  const auto is_definition = [](const FolderEntry& entry) { return entry.name == definition_file; };
+  const auto is_definition = [](const FolderEntry& entry) { return entry.name == kpi_file; };
   const bool holds_any = std::ranges::any_of(*listed, is_toml);
   if (holds_any && std::ranges::none_of(*listed, is_definition)) {
-    note_missing(folder, definition_file, "readings");
+    note_missing(folder, kpi_file, "readings");
     KpiPart& part = kpi_parts_.emplace_back();  // stands for it, so that what names it is not called dangling
     part.kpi.id = KpiId(id);
     part.is_definition = part.broken = true;
-    part.kpi.place = {file_index(fmt::format("{}/{}", folder, definition_file)), 0, 0};
+    part.kpi.place = {file_index(fmt::format("{}/{}", folder, kpi_file)), 0, 0};
   }
   for (const FolderEntry& entry : *listed)
     if (is_toml(entry) && (is_definition(entry) || depth == Wanted::Kpis::readings))

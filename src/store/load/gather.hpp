@@ -141,7 +141,7 @@ class Gather {
 };
 
 /// True for what may be one of our files by its name.
-inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(".toml"); }
+inline bool is_toml(const FolderEntry& entry) { return entry.name.ends_with(toml_extension); }
 
 /// Gives diagnostics without a line the line they stand on, carets without a length the token's, and makes all of it
 /// safe to print.

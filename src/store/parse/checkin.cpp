@@ -8,7 +8,6 @@ namespace okr::store {
 namespace {
 
 constexpr std::size_t date_length = 10;
-constexpr std::string_view extension = ".toml";
 
 /// "2026-08-10-ana-x1-2.toml" -> its date and "ana-x1-2".
 struct NamedCheckin {
@@ -17,7 +16,7 @@ struct NamedCheckin {
 };
 
 NamedCheckin named_checkin(std::string_view file_name) {
-  if (file_name.ends_with(extension)) file_name.remove_suffix(extension.size());
+  if (file_name.ends_with(toml_extension)) file_name.remove_suffix(toml_extension.size());
   NamedCheckin named{parse_date(file_name.substr(0, date_length)), {}};
   if (file_name.size() > date_length + 1 && file_name[date_length] == '-')
     named.source = std::string(file_name.substr(date_length + 1));
