@@ -190,20 +190,16 @@ Result<std::vector<Checked>> checked_files(const Context& context, const std::ve
 Result<std::vector<Checked>> checked_staged(const Context& context) {
   const std::string here = context.globals().directory() ? context.start_directory() : context.world().directory;
   if (here.empty()) return tl::unexpected<Error>(store::find_root(here).error());  // says that it is gone
-  const auto repository = vcs::repository_of(here);
-  if (!repository && !repository_above(here).value_or("").empty()) return tl::unexpected<Error>(repository.error());
-  if (!repository)
-    return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(here)),
-                   "--staged checks what the next commit would hold; without it the files are checked");
-  TRY_ASSIGN(const auto changes, vcs::staged_changes(repository->root));
-  TRY_ASSIGN(const auto settings, vcs::staged_texts(repository->root, {":(glob)**/okr.toml"}));
+  TRY_ASSIGN(const auto repository, vcs::repository_of(here));
+  TRY_ASSIGN(const auto changes, vcs::staged_changes(repository.root));
+  TRY_ASSIGN(const auto settings, vcs::staged_texts(repository.root, {":(glob)**/okr.toml"}));
   const std::set<std::string> roots = roots_in(settings);
   std::set<std::string> changed;
   for (const std::string& path : changes)
     if (const std::string* root = root_of(roots, path)) changed.insert(*root);
   std::vector<Checked> all;
   for (const std::string& root : changed) {
-    TRY_ASSIGN(auto workspace, staged_workspace(context, repository->root, root));
+    TRY_ASSIGN(auto workspace, staged_workspace(context, repository.root, root));
     all.push_back({std::move(workspace)});
   }
   return all;

@@ -88,6 +88,14 @@ std::vector<std::string> named_from_folder(const Repository& repository, const s
   return seen;
 }
 
+/// Where git speaks another language its own words say that there is none.
+Status found(const Result<Finished>& asked, const std::string& folder) {
+  if (asked && asked->exit_code != 0 && asked->errors.starts_with("fatal: not a git repository (or any"))
+    return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
+                   "`git init` makes one");
+  return checked(asked, "find the repository");
+}
+
 }  // namespace
 
 std::optional<std::string> git_setting(const std::string& folder, std::string_view name) {
@@ -96,7 +104,7 @@ std::optional<std::string> git_setting(const std::string& folder, std::string_vi
 
 Result<Repository> repository_of(const std::string& folder) {
   const auto asked = run({"git", "rev-parse", "--show-toplevel", "--absolute-git-dir"}, folder);
-  if (auto status = checked(asked, "find the repository"); !status) return tl::unexpected(status.error());
+  TRY(found(asked, folder));
   const std::vector<std::string_view> lines = split(asked->output, '\n');
   if (lines.size() < 2)
     return failure(ErrorKind::environment, "git does not say where the repository is", "see `git rev-parse`");
@@ -104,7 +112,7 @@ Result<Repository> repository_of(const std::string& folder) {
 }
 
 Status check_repository(const std::string& folder) {
-  return checked(run({"git", "rev-parse", "--git-dir"}, folder), "find the repository");
+  return found(run({"git", "rev-parse", "--git-dir"}, folder), folder);
 }
 
 Status check_identity(const std::string& folder) {

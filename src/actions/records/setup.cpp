@@ -10,19 +10,11 @@
 #include "okr/base/try.hpp"
 #include "okr/store/disk.hpp"
 #include "okr/vcs/git.hpp"
-#include "session/repository.hpp"
 #include "session/unfinished.hpp"
 
 namespace okr::cli {
 
 namespace {
-
-tl::unexpected<Error> no_repository(const std::string& folder) {
-  if (!repository_above(folder).value_or("").empty())
-    if (const auto asked = vcs::check_repository(folder); !asked) return tl::unexpected<Error>(asked.error());
-  return failure(ErrorKind::environment, fmt::format("{} is in no git repository", safe_for_terminal(folder)),
-                 "`git init` makes one");
-}
 
 /// What git says, without its line end; nothing when it does not know.
 std::optional<std::string> asked(const std::string& folder, std::vector<std::string> words) {
@@ -67,10 +59,10 @@ struct Hook {
 
 Result<Hook> find_hook(const std::string& root) {
   const std::string folder = store::nearest_folder(root);
+  TRY_ASSIGN(const auto repository, vcs::repository_of(folder));
   const auto hooks = asked(folder, {"git", "rev-parse", "--path-format=absolute", "--git-path", "hooks"});
-  const auto top = vcs::repository_of(folder);
-  if (!hooks || !top) return no_repository(folder);
-  Hook hook{*hooks + "/pre-commit", top->root, {}};
+  if (!hooks) return failure(ErrorKind::environment, "git does not say where its hooks are", "see `git rev-parse`");
+  Hook hook{*hooks + "/pre-commit", repository.root, {}};
   TRY_ASSIGN(hook.is_there, store::is_taken(hook.path));
   if (!hook.is_there) return hook;
   const auto real = store::real_path(hook.path);
