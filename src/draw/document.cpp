@@ -40,6 +40,7 @@ Text said_at(Text text, Where where) {
 
 Text on_terminal(Text text) { return said_at(std::move(text), Where::terminal); }
 Text on_page(Text text) { return said_at(std::move(text), Where::page); }
+Text where_titles_are(Text text) { return said_at(std::move(text), Where::titles); }
 
 std::string Column::title() const {
   std::string title = heading.empty() ? name : heading;
@@ -49,6 +50,11 @@ std::string Column::title() const {
 
 Cell Cell::aligned(Align to) && {
   align = to;
+  return std::move(*this);
+}
+
+Cell Cell::briefly(Text text) && {
+  brief = std::move(text);
   return std::move(*this);
 }
 

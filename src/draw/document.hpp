@@ -20,8 +20,9 @@ enum class Style { normal, strong, dim, good, warn, bad, info, heading, id };
 OKR_WORDS(Style, "", "strong", "dim", "good", "warn", "bad", "info", "heading", "id")
 
 /// Where something is read. A page (Markdown, HTML) goes to people who may have no okr: it has titles and legends, and no
-/// commands. A terminal has little room, and somebody who can type.
-enum class Where { everywhere, terminal, page };
+/// commands. A terminal has little room, and somebody who can type. Titles are on pages, and on a terminal that was asked
+/// for them (TerminalOptions::below).
+enum class Where { everywhere, terminal, page, titles };
 
 /// A run of text in one style.
 struct Span {
@@ -49,6 +50,7 @@ Text operator+(Text a, Text b);
 /// elsewhere.
 Text on_terminal(Text text);
 Text on_page(Text text);
+Text where_titles_are(Text text);
 
 /// Where the pace marker stands: over the cell it falls into (the bar keeps its width), or between two cells (the
 /// bar becomes one column wider; for a bound like 0.70 that lies exactly on an edge).
@@ -82,6 +84,7 @@ enum class Align { left, right };
 struct Cell {
   std::variant<Text, Bar, Dots, Sparkline> content;
   std::optional<Align> align = {};  ///< instead of the column's
+  std::optional<Text> brief = {};   ///< said instead where a table is too wide for the screen, and then never cut
 
   Cell() = default;
   Cell(const char* text, Style style = Style::normal) : content(Text(text, style)) {}
@@ -92,6 +95,7 @@ struct Cell {
   Cell(Dots dots) : content(std::move(dots)) {}
   Cell(Sparkline line) : content(std::move(line)) {}
   Cell aligned(Align to) &&;
+  Cell briefly(Text text) &&;
   bool empty() const;  ///< a text without characters, a plot without values
 };
 
@@ -103,21 +107,24 @@ std::string described(const Sparkline& line);
 /// The text of a cell; plots by their words.
 std::string described(const Cell& cell);
 
-/// How a column behaves when there is too little room: columns that may be left out and never shrink go first (they are
-/// there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
-/// row decides, never below `min_width`), then columns are left out (smallest `drop` first), at last the row
+/// How a column behaves when there is too little room: columns that may be left out, never shrink and are not `needed` go
+/// first (they are there for wide screens; smallest `drop` first). Then cells say what they have to say briefly
+/// (Cell::brief), where that is enough. Else columns shrink (smallest `shrink` first, the widest row decides, never below
+/// `min_width` and what is said briefly); else both. Then columns are left out (smallest `drop` first), at last the row
 /// continues on a second line. Numbers have neither: they are never cut.
 struct Column {
   std::string name;          ///< machine name, snake_case: the key of a --plain block
   std::string heading = {};  ///< for people: "STATUS"; may be empty
   Align align = Align::left;
-  std::size_t gap = 2;         ///< spaces in front of it (not for the first)
-  std::size_t min_width = 0;   ///< at least this wide also where there is room; the smallest width when shrunk
-  int shrink = 0;              ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
-  int drop = 0;                ///< 0 never
-  bool grow = false;           ///< takes the room that is left (group rows: up to the width of the table)
-  bool spill = false;          ///< a long text may run into the unused room of the next cell of its row
-  std::size_t from_width = 0;  ///< a narrower terminal has no such column (or says it below: TerminalOptions::below)
+  std::size_t gap = 2;        ///< spaces in front of it (not for the first)
+  std::size_t min_width = 0;  ///< at least this wide also where there is room; the smallest width when shrunk
+  int shrink = 0;             ///< 0 never; texts get an ellipsis, bars fewer cells, sparklines lose the oldest
+  int drop = 0;               ///< 0 never
+  bool needed = false;        ///< left out only where neither brief words nor narrower columns help
+  bool grow = false;          ///< takes the room that is left (group rows: up to the width of the table)
+  bool spill = false;  ///< a long text runs into the empty cells behind it, and does not widen the column for that
+  std::size_t from_width = 0;  ///< a narrower terminal has no such column (or says it below: TerminalOptions::below);
+                               ///< what would run into the next cell (`spill`) begins there
 
   std::string title() const;  ///< the heading, else the machine name in words
 };

@@ -28,7 +28,7 @@ std::string in_small_letters(std::string_view word) {
 /// Takes from every text of a document what is not said in the place, and from the document what is then empty.
 class Reader {
  public:
-  explicit Reader(Where place) : place_(place) {}
+  Reader(Where place, bool has_titles) : place_(place), has_titles_(has_titles) {}
 
   Document read(Document document) {
     Document result;
@@ -39,17 +39,21 @@ class Reader {
   }
 
  private:
+  bool is_said(Where where) const {
+    return where == Where::everywhere || where == place_ || (where == Where::titles && has_titles_);
+  }
+
   /// False where nothing is left of what was there.
   bool keeps(Text& text) const {
     if (text.spans.empty()) return true;
-    std::erase_if(text.spans,
-                  [this](const Span& span) { return span.where != Where::everywhere && span.where != place_; });
+    std::erase_if(text.spans, [this](const Span& span) { return !is_said(span.where); });
     if (place_ == Where::page)
       for (Span& span : text.spans)
         if (span.style == Style::heading) span.text = in_heading_case(span.text);
     return !text.spans.empty();
   }
   bool keeps(Cell& cell) const {
+    if (cell.brief) keeps(*cell.brief);
     auto* text = std::get_if<Text>(&cell.content);
     return text == nullptr || keeps(*text);
   }
@@ -107,6 +111,7 @@ class Reader {
   static bool keeps(const HeatMap&) { return true; }
 
   Where place_;
+  bool has_titles_;
 };
 
 /// The cell of every record as the first note below it.
@@ -121,9 +126,18 @@ void set_below(Table& table, std::size_t column) {
   table.rows = std::move(rows);
 }
 
+/// What would have run from this column into the next one begins there.
+void hand_on(Table& table, std::size_t column) {
+  for (Row& row : table.rows) {
+    const bool has_next = row.kind == RowKind::record && column + 1 < row.cells.size();
+    if (has_next && row.cells[column + 1].empty()) std::swap(row.cells[column], row.cells[column + 1]);
+  }
+}
+
 void fit(Table& table, const TerminalOptions& options) {
   for (std::size_t i = table.columns.size(); i-- > 0;) {
     if (options.plain || options.width >= table.columns[i].from_width) continue;
+    if (table.columns[i].spill) hand_on(table, i);
     if (options.below) set_below(table, i);
     erase_column(table, i);
   }
@@ -140,12 +154,12 @@ std::string in_heading_case(std::string_view heading) {
 }
 
 Document for_terminal(Document document, const TerminalOptions& options) {
-  document = Reader(Where::terminal).read(std::move(document));
+  document = Reader(Where::terminal, options.below).read(std::move(document));
   for (Block& block : document.blocks)
     if (auto* table = std::get_if<Table>(&block)) fit(*table, options);
   return document;
 }
 
-Document for_page(Document document) { return Reader(Where::page).read(std::move(document)); }
+Document for_page(Document document) { return Reader(Where::page, true).read(std::move(document)); }
 
 }  // namespace okr::draw

@@ -16,7 +16,8 @@ struct TerminalOptions {
   bool ascii = false;      ///< only ASCII: own signs by their stand-ins, letters without accents, `?` for the rest
   bool colour = false;
   bool plain = false;  ///< no bars, boxes or plots: one `key: value` block a record, lines never wrapped
-  bool below = false;  ///< columns for which it is too narrow (Column::from_width) stand below their records
+  bool below = false;  ///< with all titles: columns for which it is too narrow (Column::from_width) stand below their
+                       ///< records, and sentences have them too (Where::titles)
   std::optional<DigitStyle> digits = {};  ///< how thousands are grouped; not at all unless the workspace says it
 };
 

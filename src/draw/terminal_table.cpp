@@ -11,13 +11,30 @@ namespace {
 
 constexpr std::size_t narrowest_note = 20;
 
+/// A text that may run over empty cells, up to the column of the next one that is not.
+struct Run {
+  std::size_t width = 0;
+  std::size_t until = 0;
+};
+
 /// A column with what its cells need.
 struct ColumnNeed {
-  std::size_t content = 0;    ///< the widest cell or heading
+  std::size_t content = 0;  ///< the widest cell or heading
+  std::size_t kept = 0;     ///< of them the widest that is never cut, though the column shrinks
+  std::vector<Run> runs = {};
   std::size_t min_width = 0;  ///< as in Column
   std::size_t gap = 0;
   int shrink = 0;
   int drop = 0;
+  bool is_extra = false;  ///< goes before anything is said briefly or cut
+
+  void add_run(Run run) {
+    const auto it = std::ranges::find(runs, run.until, &Run::until);
+    if (it == runs.end())
+      runs.push_back(run);
+    else
+      it->width = std::max(it->width, run.width);
+  }
 };
 
 /// Where a column stands: `line` counts the lines a row takes.
@@ -33,17 +50,23 @@ std::size_t wanted_width(const ColumnNeed& need) { return std::max(need.content,
 // A column that is never cut gives up at most the spaces that min_width adds.
 std::size_t least_width(const ColumnNeed& need) {
   if (need.shrink == 0) return need.content;
-  return std::min(wanted_width(need), std::max<std::size_t>(need.min_width, 1));
+  return std::min(wanted_width(need), std::max({need.min_width, need.kept, std::size_t{1}}));
 }
+
+using Needs = std::vector<ColumnNeed>;
 
 /// The state of fitting: which columns are still in, and how wide.
 class Fit {
  public:
-  Fit(const std::vector<ColumnNeed>& needs, std::size_t width) : needs_(needs), width_(width), slots_(needs.size()) {
-    restore();
-  }
+  Fit(Needs needs, std::size_t width) : needs_(std::move(needs)), width_(width), slots_(needs_.size()) { restore(); }
 
   bool fits() const { return total() <= width_; }
+
+  // From here on the cells need this much.
+  void say_briefly(Needs needs) {
+    needs_ = std::move(needs);
+    restore();
+  }
 
   // Takes away what is too much, from the columns of the smallest `shrink` first.
   void shrink() {
@@ -51,12 +74,12 @@ class Fit {
     for (int rank = next_rank(0); rank > 0 && !fits(); rank = next_rank(rank)) take_from(rank);
   }
 
-  // Leaves out the column with the smallest `drop` (only of those that never shrink, when `extras`); false when none
+  // Leaves out the column with the smallest `drop` (only of the extras, when asked for these); false when none
   // may be.
   bool drop_one(bool extras) {
     std::size_t best = needs_.size();
     for (std::size_t i = 0; i < needs_.size(); ++i) {
-      if (!slots_[i].is_shown || needs_[i].drop == 0 || (extras && needs_[i].shrink != 0)) continue;
+      if (!slots_[i].is_shown || needs_[i].drop == 0 || (extras && !needs_[i].is_extra)) continue;
       if (best == needs_.size() || needs_[i].drop < needs_[best].drop) best = i;
     }
     if (best == needs_.size()) return false;
@@ -95,7 +118,19 @@ class Fit {
   }
 
   void restore() {
-    for (std::size_t i = 0; i < slots_.size(); ++i) slots_[i].width = wanted_width(needs_[i]);
+    for (std::size_t i = slots_.size(); i-- > 0;) {
+      slots_[i].width = wanted_width(needs_[i]);
+      for (const Run& run : needs_[i].runs)
+        slots_[i].width = std::max(slots_[i].width, run.width - std::min(run.width, room_behind(i, run.until)));
+    }
+  }
+
+  // What the columns between the two leave to a text that runs over them.
+  std::size_t room_behind(std::size_t column, std::size_t until) const {
+    std::size_t room = 0;
+    for (std::size_t i = column + 1; i < until; ++i)
+      if (slots_[i].is_shown) room += needs_[i].gap + slots_[i].width;
+    return room;
   }
 
   std::size_t total() const {
@@ -125,21 +160,10 @@ class Fit {
     return next;
   }
 
-  const std::vector<ColumnNeed>& needs_;
+  Needs needs_;
   std::size_t width_;
   std::vector<Slot> slots_;
 };
-
-/// Slots for the columns within `width`: as wide as wanted, else shrunk, else with columns left out, else on several
-/// lines, the later ones beginning at `fold_indent`. A column that may not be cut keeps its content's width always.
-std::vector<Slot> fitted_columns(const std::vector<ColumnNeed>& needs, std::size_t width, std::size_t fold_indent) {
-  Fit fit(needs, width);
-  while (!fit.fits() && fit.drop_one(true)) {
-  }
-  fit.shrink();
-  while (!fit.fits() && fit.drop_one(false)) fit.shrink();
-  return fit.placed(fold_indent);
-}
 
 /// The first free column behind the slots of the first line.
 std::size_t end_of(const std::vector<Slot>& slots) {
@@ -163,6 +187,12 @@ Bar with_width(Bar bar, std::size_t width) {
 Sparkline with_last(Sparkline line, std::size_t count) {
   if (line.values.size() > count) line.values.erase(line.values.begin(), line.values.end() - static_cast<long>(count));
   return line;
+}
+
+Row brief_of(Row row) {
+  for (Cell& cell : row.cells)
+    if (cell.brief) cell.content = *cell.brief;
+  return row;
 }
 
 /// Draws one table.
@@ -292,21 +322,70 @@ class TablePainter {
     return width_of(shown(std::get<Text>(cell.content), options_));
   }
 
-  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) const {
-    std::vector<ColumnNeed> needs;
+  // Slots for the columns: as wide as wanted, else with what is said briefly where that is enough, else shrunk, else both,
+  // else with columns left out, else on several lines. A column that may not be cut keeps its content's width always.
+  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) {
+    Fit fit(needs_of(columns, of_groups, false), width_);
+    while (!fit.fits() && fit.drop_one(true)) {
+    }
+    Fit brief = fit;
+    if (!fit.fits()) brief.say_briefly(needs_of(columns, of_groups, true));
+    if (!brief.fits()) fit.shrink();
+    if (!fit.fits()) {
+      say_briefly(of_groups);
+      fit = std::move(brief);
+      fit.shrink();
+    }
+    while (!fit.fits() && fit.drop_one(false)) fit.shrink();
+    return fit.placed(table_.record_indent + 2);
+  }
+
+  void say_briefly(bool of_groups) {
+    for (Row& row : table_.rows)
+      if (stands_in(row, of_groups)) row = brief_of(std::move(row));
+  }
+
+  static bool stands_in(const Row& row, bool of_groups) {
+    return of_groups ? row.kind == RowKind::group && row.cells.size() > 1 : is_record(row);
+  }
+
+  Needs needs_of(const std::vector<Column>& columns, bool of_groups, bool briefly) const {
+    Needs needs;
     for (const Column& column : columns) {
       const std::size_t heading = table_.header && !of_groups ? width_of(shown(Text(column.heading), options_)) : 0;
-      needs.push_back(ColumnNeed{heading, column.min_width, column.gap, column.shrink, column.drop});
+      needs.push_back({heading,
+                       0,
+                       {},
+                       column.min_width,
+                       column.gap,
+                       column.shrink,
+                       column.drop,
+                       column.shrink == 0 && !column.needed});
     }
+    const std::size_t indent = of_groups ? 0 : table_.record_indent;
     for (const Row& row : table_.rows) {
-      const bool counts = of_groups ? row.kind == RowKind::group && row.cells.size() > 1 : is_record(row);
-      if (!counts) continue;
-      for (std::size_t i = 0; i < std::min(row.cells.size(), needs.size()); ++i) {
-        const std::size_t indent = i == 0 && !of_groups ? table_.record_indent : 0;
-        needs[i].content = std::max(needs[i].content, natural_width(row.cells[i]) + indent);
-      }
+      if (!stands_in(row, of_groups)) continue;
+      if (briefly)
+        add_needs(brief_of(row), columns, indent, needs);
+      else
+        add_needs(row, columns, indent, needs);
     }
-    return fitted_columns(needs, width_, table_.record_indent + 2);
+    return needs;
+  }
+
+  void add_needs(const Row& row, const std::vector<Column>& columns, std::size_t indent, Needs& needs) const {
+    const std::size_t count = std::min(row.cells.size(), needs.size());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t width = natural_width(row.cells[i]) + (i == 0 ? indent : 0);
+      std::size_t until = i + 1;
+      while (until < needs.size() && (until >= count || row.cells[until].empty())) ++until;
+      if (columns[i].spill && until > i + 1) {
+        needs[i].add_run({width, until});
+        continue;
+      }
+      needs[i].content = std::max(needs[i].content, width);
+      if (row.cells[i].brief) needs[i].kept = std::max(needs[i].kept, width_of(shown(*row.cells[i].brief, options_)));
+    }
   }
 
   // Gives the room up to `target` to the first column that grows; not when a row takes several lines.

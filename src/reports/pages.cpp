@@ -9,12 +9,6 @@
 namespace okr::reports {
 namespace {
 
-Text named_with(std::string_view id, std::string title) {
-  Text text(std::string(id), Style::id);
-  if (!title.empty()) text += on_page(std::move(title));
-  return text;
-}
-
 /// A term, and what it means.
 struct Meaning {
   std::string term;
@@ -82,19 +76,30 @@ Meaning meaning_of(Sign sign, const Scoring& scoring) {
 std::string chance_of_reaching(std::string_view goal) { return fmt::format("the chance of reaching {}", goal); }
 
 Column title_column() {
-  return {.name = "title", .min_width = 16, .shrink = 1, .drop = 1, .from_width = width_for_titles};
+  return {.name = "title", .min_width = 16, .shrink = 3, .drop = 1, .from_width = width_for_titles};
 }
 
 std::string title_of(const KeyResultNumbers& numbers) {
   return numbers.key_result ? numbers.key_result->title : std::string();
 }
 
-Text named(std::string_view id, std::string_view title) {
-  return named_with(id, title.empty() ? std::string() : fmt::format(" ({})", title));
+Text named(std::string_view id, std::string_view title) { return Text(id, Style::id) + title_behind(title); }
+
+Text title_behind(std::string_view title) {
+  return title.empty() ? Text() : where_titles_are(fmt::format(" ({})", title));
+}
+
+Text listed_names(const std::vector<Text>& names, std::size_t most) {
+  const bool is_cut = names.size() > most && names.size() - most > 1;
+  const std::size_t shown = is_cut ? most : names.size();
+  Text text;
+  for (std::size_t i = 0; i < shown; ++i) text += Text(i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return is_cut ? text + Text(fmt::format(" and {} more", names.size() - shown)) : text;
 }
 
 Text named_key(std::string_view id, std::string_view title) {
-  return named_with(id, title.empty() ? std::string() : fmt::format(" {}", title));
+  Text text(id, Style::id);
+  return title.empty() ? text : text + where_titles_are(fmt::format(" {}", title));
 }
 
 LastWord last_word_of(const KeyResultNumbers& numbers, Date as_of) {

@@ -23,8 +23,12 @@ Column title_column();
 /// Empty where only [result] knows it.
 std::string title_of(const KeyResultNumbers& numbers);
 
-/// The id; on a page with what it is called: "ship.users (Weekly active users)".
+/// The id; on a page, and on a terminal with --titles, with what it is called: "ship.users (Weekly active users)".
 Text named(std::string_view id, std::string_view title);
+/// What stands behind an id there: " (Weekly active users)"; nothing where there is no title.
+Text title_behind(std::string_view title);
+/// "a, b and c"; of many the first: "a, b and 3 more" (listed() of base/text).
+Text listed_names(const std::vector<Text>& names, std::size_t most);
 /// The same as a key, to which something is said: "ship.users Weekly active users".
 Text named_key(std::string_view id, std::string_view title);
 

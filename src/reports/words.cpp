@@ -32,17 +32,27 @@ std::string kept_goal(const KeptTarget& kept) {
   return fmt::format("{} {}", kept.good == Good::down ? "at most" : "at least", display_value(kept.target));
 }
 
-std::string linear_text(const KeyResultNumbers& numbers) {
+/// The same with the sign that KPIs have.
+std::string kept_sign(const KeptTarget& kept) {
+  return fmt::format("{} {}", kept.good == Good::down ? "<=" : ">=", display_value(kept.target));
+}
+
+/// The number and what it is to keep; briefly without the unit, which the title mostly says.
+std::string kept_text(const KeyResultNumbers& numbers, const KeptTarget& kept, Length length) {
+  const std::string now = numbers.value() ? display_together({*numbers.value(), kept.target})[0] : "-";
+  if (length == Length::brief) return fmt::format("{}, {}", now, kept_sign(kept));
+  return fmt::format("{}, {}{}", now, kept_goal(kept), unit_suffix(numbers));
+}
+
+std::string linear_text(const KeyResultNumbers& numbers, Length length) {
   const auto& anchors = numbers.standing.anchors;
-  if (const auto& kept = numbers.standing.kept)
-    return fmt::format("{}, {}{}", numbers.value() ? display_together({*numbers.value(), kept->target})[0] : "-",
-                       kept_goal(*kept), unit_suffix(numbers));
+  if (const auto& kept = numbers.standing.kept) return kept_text(numbers, *kept, length);
+  const std::string unit = length == Length::brief ? std::string() : unit_suffix(numbers);
   if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
   const std::string now = numbers.value() ? texts[2] : "-";
-  if (anchors->baseline == 0 && anchors->target > 0)
-    return fmt::format("{} of {}{}", now, texts[1], unit_suffix(numbers));
-  return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit_suffix(numbers));
+  if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, texts[1], unit);
+  return fmt::format("{} → {} → {}{}", texts[0], now, texts[1], unit);
 }
 
 std::string linear_goal(const KeyResultNumbers& numbers) {
@@ -71,6 +81,17 @@ std::string bound_text(const KeyResultNumbers& numbers, double beside) {
   return {};
 }
 
+/// The same with the signs that KPIs have: "<= 58", "50..60".
+std::string bound_sign(const KeyResultNumbers& numbers, double beside) {
+  const Definition& definition = numbers.standing.definition;
+  const bool strict = numbers.key_result->strict;
+  const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
+  if (definition.min && definition.max) return fmt::format("{}..{}", texts[0], texts[1]);
+  if (definition.max) return fmt::format("{} {}", strict ? "<" : "<=", texts[1]);
+  if (definition.min) return fmt::format("{} {}", strict ? ">" : ">=", texts[0]);
+  return {};
+}
+
 /// What was last said; of a closed cycle what it kept.
 std::optional<double> last_value(const KeyResultNumbers& numbers) {
   if (numbers.is_final && numbers.value()) return numbers.value();
@@ -79,12 +100,14 @@ std::optional<double> last_value(const KeyResultNumbers& numbers) {
 
 double some_bound(const Definition& definition) { return definition.max.value_or(definition.min.value_or(0)); }
 
-std::string hold_text(const KeyResultNumbers& numbers) {
+std::string hold_text(const KeyResultNumbers& numbers, Length length) {
   const Definition& definition = numbers.standing.definition;
   const auto value = numbers.value();
   const double now = value.value_or(some_bound(definition));
   const auto texts = display_together({now, definition.min.value_or(now), definition.max.value_or(now)});
-  return fmt::format("{}, {}{}", value ? texts[0] : "-", bound_text(numbers, now), unit_suffix(numbers));
+  const std::string said = value ? texts[0] : "-";
+  if (length == Length::brief) return fmt::format("{}, {}", said, bound_sign(numbers, now));
+  return fmt::format("{}, {}{}", said, bound_text(numbers, now), unit_suffix(numbers));
 }
 
 std::string steps_done(const KeyResultNumbers& numbers) {
@@ -93,7 +116,9 @@ std::string steps_done(const KeyResultNumbers& numbers) {
   return std::to_string(numbers.standing.count_steps_done());
 }
 
-std::string steps_text(const KeyResultNumbers& numbers) {
+std::string steps_text(const KeyResultNumbers& numbers, Length length) {
+  if (length == Length::brief)
+    return fmt::format("{} of {}{}", steps_done(numbers), numbers.key_result->steps.size(), due_suffix(numbers));
   return fmt::format("{} of {}{}", steps_done(numbers), counted(std::ssize(numbers.key_result->steps), "step"),
                      due_suffix(numbers));
 }
@@ -239,21 +264,25 @@ std::string value_in_words(const KeyResultNumbers& numbers) {
   return fmt::format("{}/{}", steps_done(numbers), numbers.key_result->steps.size());
 }
 
-std::string now_text(const KeyResultNumbers& numbers) {
+std::string now_text(const KeyResultNumbers& numbers, Length length) {
   if (!numbers.key_result) return numbers.value() ? display_value(*numbers.value()) : "-";
   if (is_value_unknown(numbers)) return "no value kept";
   switch (numbers.key_result->kind) {
     case Kind::number:
-    case Kind::sum: return linear_text(numbers);
+    case Kind::sum: return linear_text(numbers, length);
     case Kind::percent:
       return fmt::format("{} %{}", numbers.value() ? display_value(*numbers.value()) : "-", due_suffix(numbers));
-    case Kind::hold: return hold_text(numbers);
-    case Kind::milestones: return steps_text(numbers);
+    case Kind::hold: return hold_text(numbers, length);
+    case Kind::milestones: return steps_text(numbers, length);
     case Kind::done: return done_text(numbers);
     case Kind::graded: return grade_text(numbers);
     case Kind::measure: return measure_text(numbers);
   }
   return {};
+}
+
+Cell now_cell(const KeyResultNumbers& numbers) {
+  return Cell(now_text(numbers)).briefly(Text(now_text(numbers, Length::brief)));
 }
 
 bool is_bare_score(const CycleNumbers& numbers) {

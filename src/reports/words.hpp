@@ -51,8 +51,12 @@ std::string unread_text(const Cycle& cycle);
 std::string day_text(Date date);
 
 /// What a key result is at, as the board says it: "131 of 400 users", "40 → 11 → 10 ms", "57, at most 58 bpm", "2 of 4 steps",
-/// "no, due 31 Aug", "no, overdue 3 days".
-std::string now_text(const KeyResultNumbers& numbers);
+/// "no, due 31 Aug", "no, overdue 3 days". Briefly: "131 of 400", "40 → 11 → 10", "57, <= 58", "2 of 4".
+enum class Length { full, brief };
+std::string now_text(const KeyResultNumbers& numbers, Length length = Length::full);
+
+/// The same in a table, briefly where there is little room.
+Cell now_cell(const KeyResultNumbers& numbers);
 
 /// The value of what is no number, short: "2/4" steps, "yes", "no"; empty of a number and where no value was kept.
 std::string value_in_words(const KeyResultNumbers& numbers);

@@ -77,6 +77,57 @@ TEST_CASE("extras go first, then the smallest shrink gives, then columns are lef
   CHECK(screen(table, {.width = 20}) == "\nusers  Weekly users\n  on track\n");
 }
 
+TEST_CASE("what can be said briefly is, before anything that is needed is left out or cut; and then it is never cut") {
+  Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "title", .min_width = 3, .shrink = 1},
+                   {.name = "now", .shrink = 2},
+                   {.name = "chance", .drop = 2, .needed = true},
+                   {.name = "trend", .drop = 1}};
+  table.header = false;
+  table.add_record("a", {"km", "Kilometres", Cell("143 of 300 km").briefly("143 of 300"), "24 %", "up"});
+  CHECK(screen(table, {.width = 41}) == "\nkm  Kilometres  143 of 300 km  24 %  up\n");
+  CHECK(screen(table, {.width = 36}) == "\nkm  Kilometres  143 of 300 km  24 %\n");
+  CHECK(screen(table, {.width = 33}) == "\nkm  Kilometres  143 of 300  24 %\n");
+  CHECK(screen(table, {.width = 25}) == "\nkm  Ki…  143 of 300  24 %\n");
+  CHECK(screen(table, {.width = 24}) == "\nkm  Kilomet…  143 of 300\n");
+}
+
+TEST_CASE("a text runs over the empty cells behind it, and widens its column only where they leave too little room") {
+  Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "within", .heading = "WITHIN", .spill = true},
+                   {.name = "chance", .heading = "P", .align = Align::right},
+                   {.name = "word"}};
+  table.add_record("a", {"km", "1 .. 2", "24 %", "unlikely"});
+  table.add_record("b", {"rest", "too few periods"});
+  CHECK(screen(table) == R"(
+      WITHIN     P
+km    1 .. 2  24 %  unlikely
+rest  too few periods
+)");
+  table.rows[1].cells = {"rest", "a bound, and far too few periods to tell"};
+  CHECK(screen(table) == R"(
+      WITHIN                        P
+km    1 .. 2                     24 %  unlikely
+rest  a bound, and far too few periods to tell
+)");
+}
+
+TEST_CASE("what runs over the next column begins there where the terminal is too narrow for its own") {
+  Table table;
+  table.columns = {{.name = "id"},
+                   {.name = "title", .min_width = 4, .shrink = 1, .spill = true, .from_width = 40},
+                   {.name = "what", .min_width = 8, .shrink = 1},
+                   {.name = "score"}};
+  table.header = false;
+  table.add_record("a", {"ship", "People use the tool", Cell(), "0.55"});
+  table.add_record("b", {"  kr", "Weekly users", "131 of 400", "0.20"});
+  CHECK(screen(table, {.width = 44}) ==
+        "\nship  People use the tool       0.55\n  kr  Weekly users  131 of 400  0.20\n");
+  CHECK(screen(table, {.width = 30}) == "\nship  People use the t…  0.55\n  kr  131 of 400        0.20\n");
+}
+
 TEST_CASE("a shrunk sparkline loses its oldest values") {
   Table table{.columns = {{.name = "trend", .min_width = 2, .shrink = 1}, {.name = "status"}}, .header = false};
   table.add_record("a", {Sparkline{{9, 8, 1, 2}}, "ok"});

@@ -25,22 +25,21 @@ std::string right_of_heading(const CycleNumbers& numbers) {
 
 Table empty_table() {
   Table table = key_results_table("where the key results end");
-  table.columns = {
-      {.name = "id", .heading = "", .min_width = 8},
-      title_column(),
-      {.name = "now", .heading = "NOW", .min_width = 10, .shrink = 1},
-      {.name = "ends", .heading = "ENDS", .align = Align::right},
-      {.name = "interval", .heading = "80 % WITHIN", .spill = true},
-      {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
-      {.name = "p_70", .heading = "P(0.7)", .align = Align::right},
-      {.name = "likelihood", .heading = "", .gap = 1},
-      {.name = "p_stretch", .heading = "STRETCH", .align = Align::right, .min_width = 7, .shrink = 2, .drop = 5},
-      {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
-      {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
-      {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
-      {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
+  table.columns = {{.name = "id", .heading = "", .min_width = 8},
+                   title_column(),
+                   {.name = "now", .heading = "NOW", .min_width = 10},
+                   {.name = "ends", .heading = "ENDS", .align = Align::right},
+                   {.name = "interval", .heading = "80 % WITHIN", .spill = true},
+                   {.name = "p_target", .heading = "P(GOAL)", .align = Align::right},
+                   {.name = "p_70", .heading = "P(0.7)", .align = Align::right, .drop = 6, .needed = true},
+                   {.name = "likelihood", .heading = "", .gap = 1, .drop = 7, .needed = true},
+                   {.name = "p_stretch", .heading = "STRETCH", .align = Align::right, .drop = 5, .needed = true},
+                   {.name = "p_commit", .heading = "COMMIT", .align = Align::right, .drop = 4},
+                   {.name = "so_far", .heading = "A WEEK", .align = Align::right, .drop = 1},
+                   {.name = "needed", .heading = "NEEDED", .align = Align::right, .drop = 2},
+                   {.name = "arrival", .heading = "ARRIVES", .drop = 3}};
   table.group_columns = {{.name = "id", .min_width = 4},
-                         {.name = "title", .min_width = 20, .shrink = 1, .grow = true, .spill = true},
+                         {.name = "title", .min_width = 12, .shrink = 1, .grow = true, .spill = true},
                          {.name = "score"}};
   return table;
 }
@@ -65,7 +64,7 @@ Cell chance_cell(const std::optional<Probability>& chance, const Forecast& forec
 }
 
 void add_key_result(Table& table, const KeyResultForecast& kr) {
-  std::vector<Cell> cells{kr.numbers->id.name, title_of(*kr.numbers), now_text(*kr.numbers)};
+  std::vector<Cell> cells{kr.numbers->id.name, title_of(*kr.numbers), now_cell(*kr.numbers)};
   if (kr.forecast) {
     const Forecast& f = *kr.forecast;
     const bool at_edge = f.edge != Edge::none;  // where nothing else is left of the interval
@@ -81,15 +80,16 @@ void add_key_result(Table& table, const KeyResultForecast& kr) {
   table.add_record(to_string(kr.numbers->id), std::move(cells));
 }
 
-/// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %"
-Text expected_text(const ObjectiveForecast& objective, int scale) {
+/// "expected 0.63 (2 of 3 forecast)"; of a promise the least likely part: "expected 0.44, least 8 %". Briefly without how
+/// many are forecast: their lines say it.
+Text expected_text(const ObjectiveForecast& objective, int scale, Length length) {
   const ObjectiveNumbers& numbers = *objective.numbers;
   if (!counts(numbers.state)) return Text(word(numbers.state), Style::dim);
   if (!objective.expected) return Text(is_fault(objective.expected.absence) ? "n/a" : "-", Style::dim);
   if (numbers.is_final) return Text("ended at " + score_text(numbers.shown, scale), Style::strong);
   if (objective.forecast == 0) return Text("no forecast", Style::dim);
   Text text("expected " + score_text(shown_score(*objective.expected), scale), Style::strong);
-  if (objective.forecast < objective.counted)
+  if (length == Length::full && objective.forecast < objective.counted)
     text += Text(fmt::format(" ({} of {} forecast)", objective.forecast, objective.counted), Style::dim);
   if (numbers.type == ObjectiveType::committed && objective.least)
     text += fmt::format(", least {}", chance_text(*objective.least, false));
@@ -98,8 +98,10 @@ Text expected_text(const ObjectiveForecast& objective, int scale) {
 
 void add_objective(Table& table, const ObjectiveForecast& objective, int scale, Date as_of) {
   const ObjectiveNumbers& numbers = *objective.numbers;
-  table.add_group(numbers.id.text, {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
-                                    expected_text(objective, scale)});
+  table.add_group(
+      numbers.id.text,
+      {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong),
+       Cell(expected_text(objective, scale, Length::full)).briefly(expected_text(objective, scale, Length::brief))});
   for (const KeyResultForecast& kr : objective.key_results) {
     add_key_result(table, kr);
     add_last_word(table, *kr.numbers, as_of);
@@ -123,7 +125,7 @@ void add_pulls(Document& document, const CycleForecast& forecasts) {
     for (const KeyResultForecast& kr : objective.key_results) {
       if (!kr.forecast || !kr.numbers->key_result) continue;
       if (std::string text = pull_text(*kr.forecast, kr.numbers->key_result->kind); !text.empty())
-        lines.add(Text(to_string(kr.numbers->id), Style::id), Text(std::move(text)));
+        lines.add(named_key(to_string(kr.numbers->id), title_of(*kr.numbers)), Text(std::move(text)));
     }
   if (!lines.items.empty()) document.add(std::move(lines)).add(Space{});
 }

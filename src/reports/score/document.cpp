@@ -72,10 +72,11 @@ Table empty_table(const Scores& scores) {
                    title_column(),
                    {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "bar", .heading = "", .gap = 1, .min_width = 11},
+                   {.name = "bar", .heading = "", .gap = 1, .min_width = 7, .shrink = 2, .drop = 1},
                    {.name = "verdict", .heading = scores.numbers.ended ? "VERDICT" : "STATUS", .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
                    {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
+  table.columns[1].spill = true;  // an objective's title, over what its key results are at
   if (scores.forecast) table.columns.back() = {.name = "end", .heading = "END", .align = Align::right};
   table.group_columns = {{.name = "part"}};
   return table;
@@ -101,16 +102,16 @@ void add_objective(Table& table, const Scores& scores, const ObjectiveNumbers& o
   const Scoring& scoring = scores.workspace->settings.scoring;
   const bool stretches = objective.type != ObjectiveType::committed;
   table.add_record(objective.id.text,
-                   {Cell(objective.id.text, Style::id), on_page(Text(title_of(objective), Style::strong)),
-                    on_terminal(Text(title_of(objective), Style::strong)), score_cell(objective.score, scale),
-                    bar_of(objective.shown, scoring, stretches), standing_text(objective.status, objective.verdict),
+                   {Cell(objective.id.text, Style::id), Text(title_of(objective), Style::strong), Cell(),
+                    score_cell(objective.score, scale), bar_of(objective.shown, scoring, stretches),
+                    standing_text(objective.status, objective.verdict),
                     objective.as_planned ? score_text(shown_of(objective.as_planned), scale) : std::string(),
                     scores.forecast ? end_cell(scores, objective, scale) : previous_cell(scores, objective, scale)});
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool planned = differs(kr.score, kr.as_planned);
     const bool counted = counts(kr.state);
-    std::string what = now_text(kr);
-    if (kr.weight != 1) what += fmt::format(", weight {}", shortest(kr.weight));
+    const std::string weight = kr.weight == 1 ? std::string() : fmt::format(", weight {}", shortest(kr.weight));
+    Cell what = Cell(now_text(kr) + weight).briefly(Text(now_text(kr, Length::brief) + weight));
     table.add_record(to_string(kr.id),
                      {"  " + kr.id.name, title_of(kr), std::move(what),
                       counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),

@@ -272,14 +272,14 @@ void add_key_results(Document& document, const ObjectiveNumbers& numbers, int sc
   if (numbers.key_results.empty()) return;
   Table table;
   table.columns = {{.name = "id", .heading = "KEY RESULT"},
-                   {.name = "now", .heading = "NOW", .min_width = 12, .shrink = 1},
+                   {.name = "now", .heading = "NOW", .min_width = 12},
                    {.name = "weight", .heading = "WEIGHT", .align = Align::right, .drop = 1},
                    {.name = "progress", .heading = "DONE", .align = Align::right},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "status", .heading = "STATUS"}};
   for (const KeyResultNumbers& kr : numbers.key_results)
     table.add_record(to_string(kr.id),
-                     {Cell(kr.id.name, Style::id), now_text(kr), shortest(kr.weight), percent_text(kr.progress),
+                     {Cell(kr.id.name, Style::id), now_cell(kr), shortest(kr.weight), percent_text(kr.progress),
                       kr.score ? score_text(kr.shown, scale) : "-", standing_text(kr.status(), kr.verdict)});
   document.add(Space{}).add(std::move(table));
 }
