@@ -252,17 +252,24 @@ class MarkdownWriter {
       case RowKind::total:
         if (!in_table_) begin_table(table.columns);
         in_table_ = true;
-        if (!row.record.empty()) last_record_ = row.record;
+        if (!row.record.empty()) last_record_ = code(row.record) + title_in(table, row);
         result_ += table_line(row, table.columns.size());
         return;
       case RowKind::group: end_table(); return end_block(group_line(row));
       case RowKind::note:
         for (const Cell& cell : row.cells) {
-          const std::string about = last_record_.empty() ? std::string() : code(last_record_) + ": ";
+          const std::string about = last_record_.empty() ? std::string() : last_record_ + ": ";
           notes_ += "- " + about + cell_text(cell) + '\n';
         }
         return;
     }
+  }
+
+  // " Weekly active users", where the row has a title.
+  static std::string title_in(const Table& table, const Row& row) {
+    const auto title = std::ranges::find(table.columns, "title", &Column::name);
+    const auto at = static_cast<std::size_t>(title - table.columns.begin());
+    return at < row.cells.size() && !row.cells[at].empty() ? " " + cell_text(row.cells[at]) : std::string();
   }
 
   // Headings are required: where people get none, the machine name stands.
@@ -315,7 +322,7 @@ class MarkdownWriter {
   Rooms rooms_;
   std::string result_;
   std::string notes_;
-  std::string last_record_;
+  std::string last_record_;  ///< its id and title
   bool in_table_ = false;
 };
 

@@ -40,11 +40,19 @@ TEST_CASE("a terminal has commands and no legend, and titles where there is room
 TEST_CASE("a page has titles and legends and no command, and its headings are of one case") {
   CHECK(markdown_text(board_with_titles(), {}) ==
         "## Look here\n\nand 12 more\n\nthe words of the signs\n\n| ID | Title | Now |\n|---|---|---|\n"
-        "| users | Weekly active users | 131 of 400 |\n\n- `ship.users`: said on Monday\n");
+        "| users | Weekly active users | 131 of 400 |\n\n- `ship.users` Weekly active users: said on Monday\n");
   const std::string html = html_page(board_with_titles(), {.title = "Board"});
   for (const char* there : {"<h1>Board</h1>", "<h2>Look here</h2>", "Weekly active users", "said on Monday"})
     CHECK(html.find(there) != std::string::npos);
   CHECK(html.find("okr status") == std::string::npos);
+}
+
+TEST_CASE("sentences have titles on a page, and on a terminal that was asked for them") {
+  Document page;
+  page.add(Paragraph{.text = Text("ship.users", Style::id) + where_titles_are(" (Weekly active users)") + " is due"});
+  CHECK(terminal_text(page, {.width = 80}) == "ship.users is due\n");
+  CHECK(terminal_text(page, {.width = 80, .below = true}) == "ship.users (Weekly active users) is due\n");
+  CHECK(markdown_text(page, {}) == "`ship.users` (Weekly active users) is due\n");
 }
 
 TEST_CASE("headings begin with a capital; abbreviations, names and ids stay") {

@@ -106,30 +106,39 @@ std::vector<Cell> cells_of(const Scorecard& scorecard, const ScorecardRow& row) 
 
 // --- what is said below a line ---------------------------------------------------------------------------------------
 
+/// With its title on pages.
+Text worker_named(const KpiWorker& worker, Date as_of) {
+  const std::string& title = worker.key_result ? worker.key_result->title : worker.objective->title;
+  return Text(worker_name(worker, as_of)) + title_behind(title);
+}
+
 /// The objectives and key results, each once; an objective of which a key result is named goes without saying.
-std::string names_of(const std::vector<KpiWorker>& workers, bool key_results, Date as_of) {
-  std::vector<std::string> names;
+Text names_of(const std::vector<KpiWorker>& workers, bool key_results, Date as_of) {
+  Text names;
   for (const KpiWorker& worker : workers)
-    if ((worker.key_result != nullptr) == key_results) names.push_back(worker_name(worker, as_of));
-  return join(names, ", ");
+    if ((worker.key_result != nullptr) == key_results)
+      names += Text(names.empty() ? "" : ", ") + worker_named(worker, as_of);
+  return names;
 }
 
 /// "worked on by engage; feeds engage.score"
-std::string work_text(const std::vector<KpiWorker>& workers, Date as_of) {
-  const std::string objectives = names_of(workers, false, as_of), key_results = names_of(workers, true, as_of);
-  std::string text = objectives.empty() ? std::string() : "worked on by " + objectives;
-  if (!key_results.empty()) text += (text.empty() ? "feeds " : "; feeds ") + key_results;
+Text work_text(const std::vector<KpiWorker>& workers, Date as_of) {
+  const Text objectives = names_of(workers, false, as_of), key_results = names_of(workers, true, as_of);
+  Text text = objectives.empty() ? Text() : Text("worked on by ") + objectives;
+  if (!key_results.empty()) text += Text(text.empty() ? "feeds " : "; feeds ") + key_results;
   return text;
 }
 
 /// "2026-Q4/engage": the objectives of the drafts.
-std::string drafts_text(const std::vector<KpiWorker>& drafts, Date as_of) {
-  std::vector<std::string> names;
+Text drafts_text(const std::vector<KpiWorker>& drafts, Date as_of) {
+  std::vector<const Objective*> told;
+  Text text;
   for (const KpiWorker& draft : drafts) {
-    std::string name = worker_name({draft.cycle, draft.objective, nullptr}, as_of);
-    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    if (std::ranges::find(told, draft.objective) != told.end()) continue;
+    told.push_back(draft.objective);
+    text += Text(text.empty() ? "" : ", ") + worker_named({draft.cycle, draft.objective, nullptr}, as_of);
   }
-  return join(names, ", ");
+  return text;
 }
 
 /// A draft in a cycle that runs waits for one word.
@@ -144,7 +153,7 @@ Text nobody_text(const ScorecardRow& row, Date as_of) {
     if (can_be_taken_up(draft, as_of))
       return Text("drafted") + on_terminal(fmt::format("; take it up: okr set {}.state=active --why TEXT",
                                                        worker_name({draft.cycle, draft.objective, nullptr}, as_of)));
-  if (!numbers.drafts.empty()) return "nobody works on it yet; drafted: " + drafts_text(numbers.drafts, as_of);
+  if (!numbers.drafts.empty()) return Text("nobody works on it yet; drafted: ") + drafts_text(numbers.drafts, as_of);
   if (row.proposal)
     return Text("nobody works on it") +
            on_terminal(fmt::format("; draft an objective: okr kpi {} --write", numbers.kpi->id.text));
@@ -164,12 +173,13 @@ Text freshness_text(const Scorecard& scorecard, const KpiNumbers& numbers) {
 }
 
 /// Said where the counter KPI has no line of its own, or does suffer.
-std::string counter_text(const Scorecard& scorecard, const KpiNumbers& counter) {
+Text counter_text(const Scorecard& scorecard, const KpiNumbers& counter) {
   const bool has_line =
       std::ranges::any_of(scorecard.rows, [&](const ScorecardRow& row) { return row.numbers.kpi == counter.kpi; });
   if (has_line && reports::triage_of(counter) == Triage::fine) return {};
   const std::string value = counter.value() ? value_with_unit(counter) + ", " : std::string();
-  return fmt::format("must not suffer: {} ({}{})", counter.kpi->id.text, value, word(counter.status));
+  return Text("must not suffer: ") + named_key(counter.kpi->id.text, counter.kpi->title) +
+         Text(fmt::format(" ({}{})", value, word(counter.status)));
 }
 
 std::string breach_text(const Workspace& workspace, const KpiNumbers& numbers) {
@@ -202,7 +212,7 @@ void add_notes(Table& table, const Scorecard& scorecard, const ScorecardRow& row
   if (numbers.status == Rag::not_available) add(Text("its definition has an error") + on_terminal(": okr check"));
   add(work_text(numbers.workers, scorecard.as_of));
   if (row.triage != Triage::decide && !numbers.drafts.empty())
-    add("drafted: " + drafts_text(numbers.drafts, scorecard.as_of));
+    add(Text("drafted: ") + drafts_text(numbers.drafts, scorecard.as_of));
   add(breach_text(*scorecard.workspace, numbers));
   add(growth_text(numbers));
   add(freshness_text(scorecard, numbers));

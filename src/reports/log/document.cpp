@@ -8,6 +8,7 @@
 #include "okr/base/text.hpp"
 #include "okr/model/checkin_sheet.hpp"
 #include "reports/log/journal.hpp"
+#include "reports/pages.hpp"
 #include "reports/show/detail.hpp"
 #include "reports/words.hpp"
 
@@ -134,7 +135,7 @@ Table readings_table(const Journal& journal, std::span<const JournalEvent> readi
 }  // namespace
 
 Text changed_text(const JournalEvent& event) {
-  Text text(event.name.id, Style::id);
+  Text text = named(event.name.id, event.name.title);
   for (const ChangedField& field : event.change->fields)
     text += fmt::format("  {} {} → {}", field.key, field_text(field.before), field_text(field.after));
   return text;

@@ -8,6 +8,7 @@
 
 #include "okr/base/text.hpp"
 #include "reports/forecast/outlook.hpp"
+#include "reports/pages.hpp"
 #include "reports/words.hpp"
 
 namespace okr::reports {
@@ -164,7 +165,7 @@ Document next_document(const NextMoves& moves) {
   if (moves.items.empty()) document.add(Paragraph{.text = Text(nothing_text(moves))});
   KeyValues lines{.items = {}, .indent = 0, .gap = 2};
   for (const NextItem& item : moves.items)
-    lines.items.push_back({Text(to_string(item.move.numbers->id), Style::id),
+    lines.items.push_back({named_key(to_string(item.move.numbers->id), title_of(*item.move.numbers)),
                            Text(next_text(item, moves.numbers.as_of), style_of(item.move))});
   if (!lines.items.empty()) document.add(std::move(lines));
   if (moves.more > 0) document.add(Paragraph{.text = Text(fmt::format("and {} more", moves.more), Style::dim)});

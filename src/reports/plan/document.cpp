@@ -111,28 +111,23 @@ Text verdict_text(const Plan& plan, const ObjectiveNumbers& numbers) {
   return plan.is_over ? standing_text(PaceStatus::ended, numbers.verdict) : Text("so far", Style::dim);
 }
 
-/// " (Weekly active users)" on pages.
-Text titled(const KeyResultNumbers& kr) {
-  const std::string title = title_of(kr);
-  return title.empty() ? Text() : on_page(fmt::format(" ({})", title));
-}
-
 void add_goal(Table& table, const Plan& plan, const PlanGoal& goal, int scale) {
   const ObjectiveNumbers& numbers = *goal.numbers;
   const bool carries = goal.stays == Stays::goes_on;
   table.add_record(numbers.id.text,
                    {Cell(numbers.id.text, Style::id), Cell(numbers.objective->title, Style::strong), word(numbers.type),
                     score_text(numbers.shown, scale), verdict_text(plan, numbers)});
-  std::vector<std::string> behind;
+  Text behind;
   for (const PlanKeyResult& kr : goal.key_results) {
     if (kr.stays == Stays::goes_on && carries)
-      table.add_note(Text(kr.numbers->id.name, Style::normal) + titled(*kr.numbers) +
+      table.add_note(Text(kr.numbers->id.name, Style::normal) + title_behind(title_of(*kr.numbers)) +
                      Text(" open at " + now_text(*kr.numbers)));
     else
-      behind.push_back(kr.numbers->id.name +
-                       (kr.stays == Stays::goes_on ? "" : " (" + std::string(word(kr.stays)) + ")"));
+      behind += Text((behind.empty() ? "" : ", ") + kr.numbers->id.name, Style::dim) +
+                title_behind(title_of(*kr.numbers)) +
+                Text(kr.stays == Stays::goes_on ? "" : " (" + std::string(word(kr.stays)) + ")", Style::dim);
   }
-  if (!behind.empty() && carries) table.add_note(Text("stays behind: " + join(behind, ", "), Style::dim));
+  if (!behind.empty() && carries) table.add_note(Text("stays behind: ", Style::dim) + std::move(behind));
   table.add_note(choice_text(goal));
 }
 
@@ -160,7 +155,7 @@ void add_goals(Document& document, const Plan& plan, int scale) {
 Text draft_line(const KeyResultNumbers& kr) {
   const KeyResult& definition = *kr.key_result;
   const bool guards = definition.kind == Kind::hold && kr.weight == 0;
-  Text text = Text((guards ? "guard: " : "") + kr.id.name) + titled(kr) + Text(" " + goal_text(kr));
+  Text text = Text((guards ? "guard: " : "") + kr.id.name) + title_behind(title_of(kr)) + Text(" " + goal_text(kr));
   if (!definition.counter.empty()) text += ", guarded by " + definition.counter.text;
   return text;
 }

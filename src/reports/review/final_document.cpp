@@ -41,7 +41,7 @@ Table empty_table(const FinalReview& review) {
   Table table = key_results_table("scores and verdicts");
   table.columns = {{.name = "id", .heading = "", .min_width = 10},
                    title_column(),
-                   {.name = "now", .heading = review.preliminary ? "SO FAR" : "ENDED AT", .min_width = 18, .shrink = 1},
+                   {.name = "now", .heading = review.preliminary ? "SO FAR" : "ENDED AT", .min_width = 18},
                    {.name = "progress", .heading = "", .align = Align::right, .min_width = 5},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
                    {.name = "confidence", .heading = "CONFIDENCE"},
@@ -65,7 +65,7 @@ void add_objective(Table& table, const FinalReview& review, const ObjectiveNumbe
   for (const KeyResultNumbers& kr : objective.key_results) {
     const bool counted = counts(kr.state);
     table.add_record(to_string(kr.id),
-                     {kr.id.name, title_of(kr), now_text(kr), progress_cell(kr),
+                     {kr.id.name, title_of(kr), now_cell(kr), progress_cell(kr),
                       counted ? score_cell(kr.score, scale) : Cell("-", Style::dim), path_text(review.path_of(kr)),
                       counted ? Cell(standing_text(kr.status(), kr.verdict)) : Cell(word(kr.state), Style::dim)});
     add_last_word(table, kr, review.scores->numbers.as_of);
@@ -185,7 +185,7 @@ List obstacles_said(const FinalReview& review) {
   List list;
   for (const Obstacle& obstacle : review.obstacles) {
     Text text = Text(short_date(obstacle.since) + "  ", Style::dim) +
-                said_text(obstacle_text(obstacle), obstacle.by, review.several_people);
+                said_text(obstacle_words(obstacle), obstacle.by, review.several_people);
     if (obstacle.solved) text += ", solved " + short_date(*obstacle.solved);
     list.items.push_back({std::move(text), Bullet::point});
   }
@@ -196,7 +196,7 @@ void add_learning(Document& document, const FinalReview& review) {
   document.add(section_heading("REFLECTION"));
   List questions;
   for (const FinalQuestion& asked : review.reflections)
-    questions.items.push_back({Text(question_text(asked)), Bullet::number, std::string(word(asked.topic))});
+    questions.items.push_back({question_line(review, asked), Bullet::number, std::string(word(asked.topic))});
   document.add(std::move(questions)).add(Space{});
   if (!review.wins.empty())
     document.add(section_heading("WINS")).add(dated_list(review.wins, review.several_people)).add(Space{});

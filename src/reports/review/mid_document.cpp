@@ -60,7 +60,7 @@ std::vector<Cell> record_cells(const MidRow& row) {
   return {
       kr.id.name,
       title_of(kr),
-      now_text(kr),
+      now_cell(kr),
       pace_cell(kr),
       against_pace(kr),
       kr.pace.gap && runs ? Cell(gap_text(*kr.pace.gap)) : none,
@@ -135,7 +135,7 @@ void add_questions(Document& document, const MidReview& review) {
   document.add(section_heading("QUESTIONS"));
   List list;
   for (const MidQuestion& asked : review.questions)
-    list.items.push_back({Text(question_text(asked)), Bullet::number, std::string(word(asked.topic))});
+    list.items.push_back({question_line(review, asked), Bullet::number, std::string(word(asked.topic))});
   document.add(std::move(list)).add(Space{});
   document.add(section_heading("DECISIONS"));
   List open;

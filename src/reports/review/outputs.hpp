@@ -57,7 +57,7 @@ std::vector<Column> objective_columns(const char* last);
 void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell score);
 
 /// "legal review (mira)"; the person only where there are several.
-Text said_text(const std::string& words, const std::string& by, bool several);
+Text said_text(Text words, const std::string& by, bool several);
 
 /// An item a remark: its day first.
 List dated_list(const std::vector<Remark>& remarks, bool several);
@@ -96,5 +96,9 @@ std::string_view machine_word(Advice advice);
 /// A whole sentence with the names of what it asks of.
 std::string question_text(const MidQuestion& asked);
 std::string question_text(const FinalQuestion& asked);
+
+/// The same for people: with titles on pages.
+Text question_line(const MidReview& review, const MidQuestion& asked);
+Text question_line(const FinalReview& review, const FinalQuestion& asked);
 
 }  // namespace okr::reports

@@ -19,15 +19,16 @@ namespace {
 Table empty_table(const Weekly& weekly) {
   Table table = key_results_table("key results now and since " + to_string(weekly.since));
   const bool ended = weekly.board->numbers.ended;
-  table.columns = {{.name = "id", .heading = "", .min_width = 10},
-                   title_column(),
-                   {.name = "now", .heading = "NOW", .min_width = 18, .shrink = 1},
-                   {.name = "moved", .heading = "MOVED", .align = Align::right},
-                   {.name = "progress", .heading = "", .align = Align::right, .min_width = 4},
-                   {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "confidence", .heading = "CONF", .align = Align::right},
-                   {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1},
-                   {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
+  table.columns = {
+      {.name = "id", .heading = "", .min_width = 10},
+      title_column(),
+      {.name = "now", .heading = "NOW", .min_width = 18},
+      {.name = "moved", .heading = "MOVED", .align = Align::right},
+      {.name = "progress", .heading = "", .align = Align::right, .min_width = 4, .drop = 2, .needed = true},
+      {.name = "score", .heading = "SCORE", .align = Align::right},
+      {.name = "confidence", .heading = "CONF", .align = Align::right},
+      {.name = "confidence_change", .heading = "", .align = Align::right, .gap = 1, .drop = 1, .needed = true},
+      {.name = "status", .heading = ended ? "VERDICT" : "STATUS", .min_width = 8}};
   table.group_columns = objective_columns("status");
   return table;
 }
@@ -61,7 +62,7 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
   const bool counted = counts(kr.state);
   return {kr.id.name,
           title_of(kr),
-          now_text(kr),
+          now_cell(kr),
           moved_text(movement),
           progress_cell(kr),
           counted ? score_cell(kr.score, scale) : Cell("-", Style::dim),
@@ -70,12 +71,15 @@ std::vector<Cell> record_cells(const Movement& movement, int scale) {
           status_text(kr)};
 }
 
-/// "was on track; second post helped"; a page has the note with who said it.
+/// "was on track; 1 of 2 misses used; second post helped": one line; a page has the note with who said it.
 Text note_text(const Movement& movement) {
   Text text;
-  if (movement.status_moved)
-    text = fmt::format("{} {}", movement.before->status() == PaceStatus::no_data ? "had" : "was",
-                       word(movement.before->status()));
+  const auto add = [&](Text words) { text += Text(text.empty() ? "" : "; ") + std::move(words); };
+  if (movement.status_moved) {
+    const PaceStatus before = movement.before->status();
+    add(fmt::format("{} {}", before == PaceStatus::no_data ? "had" : "was", word(before)));
+  }
+  if (std::string budget = budget_text(*movement.now); !budget.empty()) add(std::move(budget));
   if (!movement.note.empty()) text += on_terminal((text.empty() ? "" : "; ") + movement.note);
   return text;
 }
@@ -94,7 +98,6 @@ void add_objective(Table& table, const Weekly& weekly, const ObjectiveNumbers& o
   for (const KeyResultNumbers& kr : objective.key_results) {
     const Movement& movement = *weekly.movement_of(kr);
     table.add_record(to_string(kr.id), record_cells(movement, scale));
-    if (std::string budget = budget_text(kr); !budget.empty()) table.add_note(std::move(budget));
     if (Text note = note_text(movement); !note.empty()) table.add_note(std::move(note));
     add_last_word(table, kr, weekly.board->numbers.as_of);
   }
@@ -162,7 +165,6 @@ void add_squares(Document& document, const Weekly& weekly) {
   document.add(
       Beside{{priorities_square(weekly.every_week ? "LAST WEEK" : "LAST TIME", weekly.priorities.last, several),
               health_square(weekly)}});
-  document.add(Divider{});
   document.add(
       Beside{{priorities_square(weekly.every_week ? "THIS WEEK" : "UNTIL THE NEXT", weekly.priorities.next, several),
               coming_square(weekly)}});
@@ -171,7 +173,8 @@ void add_squares(Document& document, const Weekly& weekly) {
 
 // --- below -----------------------------------------------------------------------------------------------------------
 
-void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshness freshness) {
+/// Empty where nothing waits so.
+Text waiting_text(const Weekly& weekly, Freshness freshness) {
   Text text;
   int never = 0;
   for (const DueItem& item : weekly.due) {
@@ -185,8 +188,14 @@ void add_waiting(KeyValues& lines, const Weekly& weekly, const char* key, Freshn
     text += item.age ? fmt::format(" ({})", age_words(*item.age, item.away)) : std::string(" (never)");
   }
   if (never > 0) text += fmt::format("{}{} without a reading", text.empty() ? "" : ", ", never);
-  if (text.empty()) text = Text("none", Style::dim);
-  lines.items.push_back({Text(key), std::move(text)});
+  return text;
+}
+
+void add_waiting(KeyValues& lines, const Weekly& weekly) {
+  const Text stale = waiting_text(weekly, Freshness::stale), due = waiting_text(weekly, Freshness::due);
+  if (!stale.empty()) lines.add("STALE", stale);
+  if (!due.empty()) lines.add("DUE", due);
+  if (stale.empty() && due.empty()) lines.add("DUE", Text("nothing, and nothing is stale", Style::dim));
 }
 
 void add_footer(Document& document, const Weekly& weekly) {
@@ -203,8 +212,7 @@ void add_footer(Document& document, const Weekly& weekly) {
     lines.items.push_back(
         {Text("LATE", Style::warn), coming_line(late) + Text(fmt::format(", since {}", short_date(*late.date)))});
   if (!weekly.board->numbers.ended) {
-    add_waiting(lines, weekly, "STALE", Freshness::stale);
-    add_waiting(lines, weekly, "DUE", Freshness::due);
+    add_waiting(lines, weekly);
     add_kpi_reviews(lines, weekly.kpi_reviews);
   }
   if (!lines.items.empty()) document.add(std::move(lines));

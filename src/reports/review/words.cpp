@@ -36,10 +36,52 @@ Text kpi_signal_text(const KpiNumbers& numbers) {
   return text;
 }
 
-/// "a, b and c"; of many the first five: "a, b, c, d, e and 3 more".
-std::string names_text(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 5;
-  return listed(names, most);
+constexpr std::size_t most_asked_of = 5;  // by name in one question
+
+/// By their ids alone.
+Text names_of(const std::vector<std::string>& ids) { return listed(ids, most_asked_of); }
+
+/// With their titles on pages; a question about KPIs names KPIs.
+Text names_of(const Workspace& workspace, const Cycle& cycle, const std::vector<std::string>& ids, bool are_kpis) {
+  std::vector<Text> names;
+  for (const std::string& id : ids) {
+    const Found found = are_kpis ? Found{.kpi = workspace.kpi(id)} : resolve(workspace, cycle, id);
+    names.push_back(named(id, found.kpi || found.cycle ? title_of(found) : std::string()));
+  }
+  return listed_names(names, most_asked_of);
+}
+
+Text question_of(MidTopic topic, const Text& names, bool many) {
+  switch (topic) {
+    case MidTopic::intent: return "Is the intent of each objective still right?";
+    case MidTopic::holds_back: return Text("What holds back ") + names + ", and who decides?";
+    case MidTopic::cannot_end_met:
+      return names + " cannot end MET any more: who has to know, and what is still worth doing?";
+    case MidTopic::stop_for: return Text("What do we stop so that ") + names + (many ? " are kept?" : " is kept?");
+    case MidTopic::aim_higher:
+      return names + (many ? " look" : " looks") + " too safe: aim higher, or give the time to something else?";
+    case MidTopic::who_knows:
+      return Text("Confidence and readings disagree on ") + names + ": what does one know that the other does not?";
+    case MidTopic::silent: return Text("Nobody speaks of ") + names + ": does it still matter?";
+    case MidTopic::nobody_works: return Text("Who works on ") + names + "?";
+    case MidTopic::moved_target: return names + " moved: did the world change, or was it hard?";
+    case MidTopic::take_over: return "What should the next cycle take over?";
+  }
+  return {};
+}
+
+Text question_of(Reflection topic, const Text& names) {
+  switch (topic) {
+    case Reflection::contributed:
+      return names.empty() ? Text("What contributed to what we reached?") : Text("What contributed to ") + names + "?";
+    case Reflection::obstacles:
+      return names.empty() ? Text("Which obstacles did we meet?") : Text("Which obstacles held back ") + names + "?";
+    case Reflection::rewrite:
+      return names.empty() ? Text("Which goal would we write differently?")
+                           : Text("How would we write ") + names + " today?";
+    case Reflection::learned: return "What have we learned that changes the next cycle?";
+  }
+  return {};
 }
 
 }  // namespace
@@ -86,15 +128,14 @@ void add_objective_line(Table& table, const ObjectiveNumbers& objective, Cell sc
                                       word(objective.type), std::move(score), objective_status(objective)});
 }
 
-Text said_text(const std::string& words, const std::string& by, bool several) {
-  Text text(words);
-  if (by.empty()) return text;
+Text said_text(Text words, const std::string& by, bool several) {
+  if (by.empty()) return words;
   Text who(fmt::format(" ({})", by), Style::dim);
-  return text + (several ? std::move(who) : on_page(std::move(who)));
+  return std::move(words) + (several ? std::move(who) : on_page(std::move(who)));
 }
 
 Text obstacle_line(const Obstacle& obstacle, bool several) {
-  Text text = said_text(obstacle_text(obstacle), obstacle.by, several);
+  Text text = said_text(obstacle_words(obstacle), obstacle.by, several);
   return text + Text(", since " + short_date(obstacle.since), Style::dim);
 }
 
@@ -154,8 +195,7 @@ void add_kpi_signals(KeyValues& lines, const std::vector<const KpiNumbers*>& sig
   for (const KpiNumbers* numbers : signals) {
     const bool asks = numbers->needs_objective() || numbers->xmr.growth == Growth::new_level;
     if (numbers->signal == SignalMeaning::improvement && !asks)
-      improved += Text(improved.empty() ? "" : ", ") + Text(numbers->kpi->id.text) +
-                  on_page(numbers->kpi->title.empty() ? "" : fmt::format(" ({})", numbers->kpi->title));
+      improved += Text(improved.empty() ? "" : ", ") + named(numbers->kpi->id.text, numbers->kpi->title);
     else
       lines.add("KPI", kpi_signal_text(*numbers));
   }
@@ -167,10 +207,12 @@ constexpr std::size_t most_reviews = 4;  // that are named; `okr kpi` has them a
 void add_kpi_reviews(KeyValues& lines, const std::vector<KpiReview>& reviews) {
   if (reviews.empty()) return;
   Text text("of KPIs: ");
-  for (const KpiReview& review : std::span(reviews).first(std::min(reviews.size(), most_reviews))) {
-    if (&review != &reviews.front()) text += ", ";
-    text += named(review.kpi->id.text, review.kpi->title);
-    text += review.last ? fmt::format(" (last {})", long_date(*review.last)) : std::string(" (never)");
+  const auto shown = std::span(reviews).first(std::min(reviews.size(), most_reviews));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += named(shown[i].kpi->id.text, shown[i].kpi->title);
+    const bool goes_on = i + 1 < shown.size() && shown[i + 1].last == shown[i].last;  // said once for all alike
+    if (!goes_on) text += shown[i].last ? fmt::format(" (last {})", long_date(*shown[i].last)) : " (never)";
   }
   if (reviews.size() > most_reviews) text += fmt::format(" and {} more", reviews.size() - most_reviews);
   lines.add("REVIEW", std::move(text));
@@ -211,40 +253,21 @@ Style style_of(Advice advice) {
 std::string_view machine_word(Advice advice) { return advice == Advice::raise ? "raise" : word(advice); }
 
 std::string question_text(const MidQuestion& asked) {
-  const std::string names = names_text(asked.ids);
-  const bool many = asked.ids.size() > 1;
-  switch (asked.topic) {
-    case MidTopic::intent: return "Is the intent of each objective still right?";
-    case MidTopic::holds_back: return fmt::format("What holds back {}, and who decides?", names);
-    case MidTopic::cannot_end_met:
-      return fmt::format("{} cannot end MET any more: who has to know, and what is still worth doing?", names);
-    case MidTopic::stop_for: return fmt::format("What do we stop so that {} {} kept?", names, many ? "are" : "is");
-    case MidTopic::aim_higher:
-      return fmt::format("{} {} too safe: aim higher, or give the time to something else?", names,
-                         many ? "look" : "looks");
-    case MidTopic::who_knows:
-      return fmt::format("Confidence and readings disagree on {}: what does one know that the other does not?", names);
-    case MidTopic::silent: return fmt::format("Nobody speaks of {}: does it still matter?", names);
-    case MidTopic::nobody_works: return fmt::format("Who works on {}?", names);
-    case MidTopic::moved_target: return fmt::format("{} moved: did the world change, or was it hard?", names);
-    case MidTopic::take_over: return "What should the next cycle take over?";
-  }
-  return {};
+  return question_of(asked.topic, names_of(asked.ids), asked.ids.size() > 1).letters();
 }
 
 std::string question_text(const FinalQuestion& asked) {
-  const std::string names = names_text(asked.ids);
-  switch (asked.topic) {
-    case Reflection::contributed:
-      return names.empty() ? "What contributed to what we reached?" : fmt::format("What contributed to {}?", names);
-    case Reflection::obstacles:
-      return names.empty() ? "Which obstacles did we meet?" : fmt::format("Which obstacles held back {}?", names);
-    case Reflection::rewrite:
-      return names.empty() ? "Which goal would we write differently?"
-                           : fmt::format("How would we write {} today?", names);
-    case Reflection::learned: return "What have we learned that changes the next cycle?";
-  }
-  return {};
+  return question_of(asked.topic, names_of(asked.ids)).letters();
+}
+
+Text question_line(const MidReview& review, const MidQuestion& asked) {
+  const bool are_kpis = asked.topic == MidTopic::nobody_works;
+  const Text names = names_of(*review.workspace, *review.outlook->numbers.cycle, asked.ids, are_kpis);
+  return question_of(asked.topic, names, asked.ids.size() > 1);
+}
+
+Text question_line(const FinalReview& review, const FinalQuestion& asked) {
+  return question_of(asked.topic, names_of(*review.workspace, *review.scores->numbers.cycle, asked.ids, false));
 }
 
 }  // namespace okr::reports

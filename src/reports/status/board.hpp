@@ -202,5 +202,7 @@ Json obstacles_list(const std::vector<Obstacle>& obstacles, Date as_of);
 
 /// "fit.doctor: moved to September", "legal review".
 std::string obstacle_text(const Obstacle& obstacle);
+/// The same for people: with its title on pages.
+Text obstacle_words(const Obstacle& obstacle);
 
 }  // namespace okr::reports

@@ -66,7 +66,7 @@ std::vector<Cell> record_cells(const KeyResultNumbers& kr, const KeyResultForeca
   trend.values = reports::trail_of(kr, trail_length);
   return {kr.id.name,
           title_of(kr),
-          now_text(kr),
+          now_cell(kr),
           pace_cell(kr),
           progress_cell(kr),
           status_text(kr),
@@ -227,17 +227,20 @@ std::string misses_text(const KeyResultNumbers& kr, int missed) {
 }
 
 /// "cannot end MET: rest-hr was above 58 in 4 of 7 weeks", "... users is done, at 60 %", "... 2026-Q1/reach ended missed"
-std::string missed_text(const Attention& attention) {
+Text missed_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
-  if (kr && kr->state == State::done)
-    return fmt::format("cannot end MET: {} is done, at {}", kr->id.name,
-                       percent_text(kr->progress ? kr->progress->value() : 0));
-  if (kr && kr->pace.misses)
-    return fmt::format("cannot end MET: {} was {}", kr->id.name, misses_text(*kr, kr->standing.hold->missed_for_good));
+  const Text lost("cannot end MET");
+  if (kr && (kr->state == State::done || kr->pace.misses)) {
+    const std::string why = kr->state == State::done
+                                ? fmt::format(" is done, at {}", percent_text(kr->progress ? kr->progress->value() : 0))
+                                : fmt::format(" was {}", misses_text(*kr, kr->standing.hold->missed_for_good));
+    return lost + Text(": " + kr->id.name) + title_behind(title_of(*kr)) + Text(why);
+  }
   for (const ChildNumbers& child : attention.objective->children)
     if (child.part.lost && counts(child.part.state) && child.part.weight > 0)
-      return fmt::format("cannot end MET: {} ended missed", child.part.name);
-  return "cannot end MET";
+      return lost + Text(": " + child.part.name) +
+             title_behind(child.objective ? child.objective->title : std::string()) + Text(" ended missed");
+  return lost;
 }
 
 /// What the value was measured against, where it was none that moves along a pace.
@@ -270,7 +273,7 @@ std::string blocked_text(const Attention& attention) {
   return fmt::format("{}{}: {}", attention.obstacle->id.empty() ? "" : "blocked ", since, attention.obstacle->text);
 }
 
-std::string concern_text(const Attention& attention) {
+Text concern_text(const Attention& attention) {
   const KeyResultNumbers* kr = attention.key_result;
   switch (attention.concern) {
     case Concern::cannot_end_met: return missed_text(attention);
@@ -299,8 +302,7 @@ std::string kpi_concern_text(const KpiNumbers& numbers) {
 
 /// "must not suffer: enps (24 %, amber)"; on pages with the title in front of the brackets.
 Text guarded_text(const std::string& id, const std::string& title, std::string_view standing) {
-  return Text("must not suffer: " + id) + on_page(title.empty() ? "" : " " + title) +
-         Text(fmt::format(" ({})", standing));
+  return Text("must not suffer: ") + named_key(id, title) + Text(fmt::format(" ({})", standing));
 }
 
 /// With the period whose value it is: a key result that the KPI feeds may show the running one's.
@@ -359,14 +361,14 @@ KeyValue attention_line(const Attention& attention) {
   if (attention.obstacle) {
     const std::string& id = attention.obstacle->id;
     const Found& about = attention.obstacle->about;
-    if (id.empty()) return {Text("blocked"), Text(concern_text(attention))};
+    if (id.empty()) return {Text("blocked"), concern_text(attention)};
     const bool is_known = about.kpi || about.cycle;
-    return {named_key(id, is_known ? title_of(about) : std::string()), Text(concern_text(attention))};
+    return {named_key(id, is_known ? title_of(about) : std::string()), concern_text(attention)};
   }
   const bool of_objective = attention.concern == Concern::cannot_end_met;
   Text key = of_objective ? named_key(attention.objective->id.text, title_of(*attention.objective))
                           : named_key(to_string(attention.key_result->id), title_of(*attention.key_result));
-  return {std::move(key), Text(concern_text(attention))};
+  return {std::move(key), concern_text(attention)};
 }
 
 Document board_document(const Board& board) {
@@ -417,6 +419,12 @@ Text counter_text(const Board& board, const KeyResultNumbers& kr) {
     for (const KeyResultNumbers& other : objective.key_results)
       if (found.key_result && other.key_result == found.key_result) return text_of(other);
   return {};
+}
+
+Text obstacle_words(const Obstacle& obstacle) {
+  const bool is_known = obstacle.about.kpi || obstacle.about.cycle;
+  if (obstacle.id.empty() || !is_known) return obstacle_text(obstacle);
+  return named(obstacle.id, title_of(obstacle.about)) + Text(": " + obstacle.text);
 }
 
 std::string obstacle_text(const Obstacle& obstacle) {
