@@ -108,10 +108,10 @@ std::string described(const Sparkline& line);
 std::string described(const Cell& cell);
 
 /// How a column behaves when there is too little room: columns that may be left out, never shrink and are not `needed` go
-/// first (they are there for wide screens; smallest `drop` first). Then cells say what they have to say briefly
-/// (Cell::brief), where that is enough. Else columns shrink (smallest `shrink` first, the widest row decides, never below
-/// `min_width` and what is said briefly); else both. Then columns are left out (smallest `drop` first), at last the row
-/// continues on a second line. Numbers have neither: they are never cut.
+/// first (they are there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
+/// row decides, never below `min_width` and what is said briefly: Cell::brief). Then cells of columns that may not shrink say
+/// it briefly too. Then columns are left out (smallest `drop` first), at last the row continues on a second line. Numbers
+/// have neither: they are never cut.
 struct Column {
   std::string name;          ///< machine name, snake_case: the key of a --plain block
   std::string heading = {};  ///< for people: "STATUS"; may be empty

@@ -63,8 +63,8 @@ class Fit {
   bool fits() const { return total() <= width_; }
 
   // From here on the cells need this much.
-  void say_briefly(Needs needs) {
-    needs_ = std::move(needs);
+  void take(const Needs& needs) {
+    needs_ = needs;
     restore();
   }
 
@@ -189,12 +189,6 @@ Sparkline with_last(Sparkline line, std::size_t count) {
   return line;
 }
 
-Row brief_of(Row row) {
-  for (Cell& cell : row.cells)
-    if (cell.brief) cell.content = *cell.brief;
-  return row;
-}
-
 /// Draws one table.
 class TablePainter {
  public:
@@ -308,7 +302,10 @@ class TablePainter {
   }
 
   Line drawn(const Cell& cell, std::size_t width) const {
-    if (const auto* text = std::get_if<Text>(&cell.content)) return shown(*text, options_);
+    if (const auto* text = std::get_if<Text>(&cell.content)) {
+      Line line = shown(*text, options_);
+      return cell.brief && width_of(line) > width ? shown(*cell.brief, options_) : line;
+    }
     if (const auto* bar = std::get_if<Bar>(&cell.content))
       return one_span(bar_text(with_width(*bar, width), options_.ascii), bar->style);
     if (const auto* dots = std::get_if<Dots>(&cell.content)) return one_span(dots_text(*dots, options_.ascii));
@@ -322,27 +319,21 @@ class TablePainter {
     return width_of(shown(std::get<Text>(cell.content), options_));
   }
 
-  // Slots for the columns: as wide as wanted, else with what is said briefly where that is enough, else shrunk, else both,
-  // else with columns left out, else on several lines. A column that may not be cut keeps its content's width always.
-  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) {
-    Fit fit(needs_of(columns, of_groups, false), width_);
+  // Slots for the columns: as wide as wanted, else shrunk, else with what is said briefly, else with columns left out, else on
+  // several lines. A column that may not be cut keeps its content's width always.
+  std::vector<Slot> fitted(const std::vector<Column>& columns, bool of_groups) const {
+    const Needs full = needs_of(columns, of_groups, false);
+    Fit fit(full, width_);
     while (!fit.fits() && fit.drop_one(true)) {
     }
-    Fit brief = fit;
-    if (!fit.fits()) brief.say_briefly(needs_of(columns, of_groups, true));
-    if (!brief.fits()) fit.shrink();
-    if (!fit.fits()) {
-      say_briefly(of_groups);
-      fit = std::move(brief);
+    do {
+      fit.take(full);
       fit.shrink();
-    }
-    while (!fit.fits() && fit.drop_one(false)) fit.shrink();
+      if (fit.fits()) break;
+      fit.take(needs_of(columns, of_groups, true));
+      fit.shrink();
+    } while (!fit.fits() && fit.drop_one(false));
     return fit.placed(table_.record_indent + 2);
-  }
-
-  void say_briefly(bool of_groups) {
-    for (Row& row : table_.rows)
-      if (stands_in(row, of_groups)) row = brief_of(std::move(row));
   }
 
   static bool stands_in(const Row& row, bool of_groups) {
@@ -364,19 +355,20 @@ class TablePainter {
     }
     const std::size_t indent = of_groups ? 0 : table_.record_indent;
     for (const Row& row : table_.rows) {
-      if (!stands_in(row, of_groups)) continue;
-      if (briefly)
-        add_needs(brief_of(row), columns, indent, needs);
-      else
-        add_needs(row, columns, indent, needs);
+      if (stands_in(row, of_groups)) add_needs(row, columns, indent, briefly, needs);
     }
     return needs;
   }
 
-  void add_needs(const Row& row, const std::vector<Column>& columns, std::size_t indent, Needs& needs) const {
+  void add_needs(const Row& row, const std::vector<Column>& columns, std::size_t indent, bool briefly,
+                 Needs& needs) const {
     const std::size_t count = std::min(row.cells.size(), needs.size());
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t width = natural_width(row.cells[i]) + (i == 0 ? indent : 0);
+      const Cell& cell = row.cells[i];
+      const std::size_t brief = cell.brief ? width_of(shown(*cell.brief, options_)) : 0;
+      // Where a column may shrink, each cell sees for itself whether it has the room (drawn).
+      const bool is_brief = briefly && cell.brief && columns[i].shrink == 0;
+      const std::size_t width = (is_brief ? brief : natural_width(cell)) + (i == 0 ? indent : 0);
       std::size_t until = i + 1;
       while (until < needs.size() && (until >= count || row.cells[until].empty())) ++until;
       if (columns[i].spill && until > i + 1) {
@@ -384,7 +376,7 @@ class TablePainter {
         continue;
       }
       needs[i].content = std::max(needs[i].content, width);
-      if (row.cells[i].brief) needs[i].kept = std::max(needs[i].kept, width_of(shown(*row.cells[i].brief, options_)));
+      needs[i].kept = std::max(needs[i].kept, brief);
     }
   }
 

@@ -114,7 +114,7 @@ TEST_CASE(
     "31)") {
   const Workplace place;
   const auto has_in = [&](const char* format, std::string_view part) {
-    return has(place.run({"status", "--utf8", "--format", format}).output, part);
+    return has(place.run({"status", "--utf8", "--width", "120", "--format", format}).output, part);
   };
   write_big_numbers(place, "");
   CHECK(has_in("table", "12500000 → 13749999.99 → 15000000 EUR"));

@@ -77,7 +77,9 @@ TEST_CASE("extras go first, then the smallest shrink gives, then columns are lef
   CHECK(screen(table, {.width = 20}) == "\nusers  Weekly users\n  on track\n");
 }
 
-TEST_CASE("what can be said briefly is, before anything that is needed is left out or cut; and then it is never cut") {
+TEST_CASE(
+    "what can be said briefly is where its column is too narrow, before anything that is needed is left out; and never "
+    "cut") {
   Table table;
   table.columns = {{.name = "id"},
                    {.name = "title", .min_width = 3, .shrink = 1},
@@ -88,9 +90,9 @@ TEST_CASE("what can be said briefly is, before anything that is needed is left o
   table.add_record("a", {"km", "Kilometres", Cell("143 of 300 km").briefly("143 of 300"), "24 %", "up"});
   CHECK(screen(table, {.width = 41}) == "\nkm  Kilometres  143 of 300 km  24 %  up\n");
   CHECK(screen(table, {.width = 36}) == "\nkm  Kilometres  143 of 300 km  24 %\n");
-  CHECK(screen(table, {.width = 33}) == "\nkm  Kilometres  143 of 300  24 %\n");
+  CHECK(screen(table, {.width = 33}) == "\nkm  Kilomet…  143 of 300 km  24 %\n");
   CHECK(screen(table, {.width = 25}) == "\nkm  Ki…  143 of 300  24 %\n");
-  CHECK(screen(table, {.width = 24}) == "\nkm  Kilomet…  143 of 300\n");
+  CHECK(screen(table, {.width = 24}) == "\nkm  Kilo…  143 of 300 km\n");
 }
 
 TEST_CASE("a text runs over the empty cells behind it, and widens its column only where they leave too little room") {
@@ -108,8 +110,8 @@ rest  too few periods
 )");
   table.rows[1].cells = {"rest", "a bound, and far too few periods to tell"};
   CHECK(screen(table) == R"(
-      WITHIN                        P
-km    1 .. 2                     24 %  unlikely
+      WITHIN                       P
+km    1 .. 2                    24 %  unlikely
 rest  a bound, and far too few periods to tell
 )");
 }
@@ -125,7 +127,7 @@ TEST_CASE("what runs over the next column begins there where the terminal is too
   table.add_record("b", {"  kr", "Weekly users", "131 of 400", "0.20"});
   CHECK(screen(table, {.width = 44}) ==
         "\nship  People use the tool       0.55\n  kr  Weekly users  131 of 400  0.20\n");
-  CHECK(screen(table, {.width = 30}) == "\nship  People use the t…  0.55\n  kr  131 of 400        0.20\n");
+  CHECK(screen(table, {.width = 30}) == "\nship  People use the to…  0.55\n  kr  131 of 400          0.20\n");
 }
 
 TEST_CASE("a shrunk sparkline loses its oldest values") {

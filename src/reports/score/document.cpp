@@ -72,7 +72,7 @@ Table empty_table(const Scores& scores) {
                    title_column(),
                    {.name = "what", .heading = "", .min_width = 14, .shrink = 1},
                    {.name = "score", .heading = "SCORE", .align = Align::right},
-                   {.name = "bar", .heading = "", .gap = 1, .min_width = 11},
+                   {.name = "bar", .heading = "", .gap = 1, .min_width = 11, .drop = 1, .needed = true},
                    {.name = "verdict", .heading = scores.numbers.ended ? "VERDICT" : "STATUS", .min_width = 9},
                    {.name = "as_planned", .heading = "PLANNED", .align = Align::right},
                    {.name = "previous", .heading = previous_name(scores), .align = Align::right}};
