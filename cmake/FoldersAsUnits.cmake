@@ -1,6 +1,6 @@
 # Where CMake compiles several sources as one (CMAKE_UNITY_BUILD: presets asan, clang, release), a folder is one unit: the
-# same units on every machine, and within a folder a name means one thing. A third of the time of a build from nothing; a
-# file that changes is compiled sooner alone, so the preset dev does not.
+# same units on every machine, and within a folder a name means one thing. About half of the time of a build from
+# nothing; a file that changes is compiled sooner alone, so the preset dev does not.
 
 # okr_compile_folders_as_units(TARGET): sources that are written while building stay units of their own.
 function(okr_compile_folders_as_units target)
