@@ -33,7 +33,12 @@ const KeyResult* IdIndex::key_result_in(const Ids& ids, std::string_view dotted)
   if (const auto it = ids.key_results.find(dotted); it != ids.key_results.end()) return it->second;
   const auto dot = dotted.find('.');
   if (dot + 1 == dotted.size()) return nullptr;
-  if (const Objective* objective = objective_in(ids, dotted.substr(0, dot))) {
+  const Objective* objective = objective_in(ids, dotted.substr(0, dot));
+  const bool is_noted = objective && ids.objectives.find(objective->id.text)->second == objective;
+  if (objective && !is_noted) {  // a second one of that id: E101, so seldom
+    if (const KeyResult* kr = find_key_result(*objective, dotted.substr(dot + 1))) return kr;
+  }
+  if (is_noted) {
     const std::string name = objective->id.text + std::string(dotted.substr(dot));
     for (const KeyResults* known : {&ids.key_results, &ids.once_key_results})
       if (const auto it = known->find(name); it != known->end()) return it->second;

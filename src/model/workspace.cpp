@@ -27,14 +27,6 @@ std::pair<std::string_view, std::string_view> parts_of(std::string_view dotted) 
   return {dotted.substr(0, dot), dotted.substr(dot + 1)};
 }
 
-const KeyResult* find_in(const Objective& objective, std::string_view name) {
-  for (const KeyResult& kr : objective.key_results)
-    if (kr.id.name == name) return &kr;
-  for (const KeyResult& kr : objective.key_results)
-    if (once_was(kr.was, name)) return &kr;
-  return nullptr;
-}
-
 Found found_in(const Cycle& cycle, std::string_view dotted) {
   if (dotted.find('.') == std::string_view::npos) {
     const Objective* objective = find_objective(cycle, dotted);
@@ -62,7 +54,7 @@ Found qualified(const Workspace& workspace, std::string_view reference) {
 void add_last_part_matches(const Cycle& cycle, std::string_view typed, std::vector<Found>& matches) {
   for (const Objective& objective : cycle.objectives) {
     if (objective.id.text == typed) continue;  // found already, as an objective
-    if (const KeyResult* kr = find_in(objective, typed)) matches.push_back({&cycle, &objective, kr, nullptr});
+    if (const KeyResult* kr = find_key_result(objective, typed)) matches.push_back({&cycle, &objective, kr, nullptr});
   }
 }
 
@@ -303,11 +295,19 @@ const KeyResultResult* find_result(const Cycle& cycle, const Objective& objectiv
   return it == results.end() ? nullptr : &*it;
 }
 
+const KeyResult* find_key_result(const Objective& objective, std::string_view name) {
+  for (const KeyResult& kr : objective.key_results)
+    if (kr.id.name == name) return &kr;
+  for (const KeyResult& kr : objective.key_results)
+    if (once_was(kr.was, name)) return &kr;
+  return nullptr;
+}
+
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id) {
   const auto [objective_name, name] = parts_of(dotted_id);
   if (name.empty()) return nullptr;
   if (const Objective* objective = find_objective(cycle, objective_name))
-    if (const KeyResult* key_result = find_in(*objective, name)) return key_result;
+    if (const KeyResult* key_result = find_key_result(*objective, name)) return key_result;
   for (const Objective& objective : cycle.objectives)  // a key result that moved from one objective to another
     for (const KeyResult& kr : objective.key_results)
       if (once_was(kr.was, dotted_id)) return &kr;

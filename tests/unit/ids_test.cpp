@@ -85,6 +85,22 @@ TEST_CASE("ids: the index answers as a search does") {
   }));
 }
 
+TEST_CASE("ids: of two objectives of one id the second does not answer with the first one's key results") {
+  Workspace workspace;
+  Cycle cycle;
+  cycle.id = CycleId("2026-Q1");
+  cycle.objectives = {test::objective("b", ObjectiveType::aspirational, {test::of_kind(Kind::done)}),
+                      test::objective("b", ObjectiveType::aspirational, {})};
+  cycle.objectives[0].key_results[0].id = {cycle.objectives[0].id, "k"};
+  cycle.objectives[1].was = {"d"};
+  workspace.cycles.push_back(cycle);
+  const Cycle& home = workspace.cycles[0];
+  IdIndex index(workspace);
+  CHECK(index.resolve(home, "b.k").key_result == &home.objectives[0].key_results[0]);
+  CHECK(index.resolve(home, "d.k").key_result == nullptr);
+  CHECK(same(index.resolve(home, "d.k"), resolve(workspace, home, "d.k")));
+}
+
 TEST_CASE("numbers: an objective has the same ones in a table, in its cycle and alone") {
   CHECK(rc::check("any alignment without loops", [] {
     const Workspace workspace = any_workspace();

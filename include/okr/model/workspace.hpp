@@ -62,6 +62,8 @@ std::string to_string(const Place& place, const Workspace& workspace);
 
 const Objective* find_objective(const Cycle& cycle, std::string_view id);
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id);
+/// By the last part of its id, or one it once had.
+const KeyResult* find_key_result(const Objective& objective, std::string_view name);
 
 /// What `[result]` kept of a record, under its name or one it once had; null when nothing was kept.
 const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective);
