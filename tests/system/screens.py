@@ -17,7 +17,7 @@ REPORTS = (["status"], ["score"], ["score", "--forecast"], ["forecast"], ["revie
            ["kpi"], ["tree"], ["next"])
 WIDTHS = (60, 66, 72, 80, 90, 100, 110, 120, 140, 160)
 WIDE = 160      # every title of the examples has room
-SCREEN = 36     # lines of a weekly review of up to three objectives, above what people said
+SCREEN = 40     # lines of a weekly review of up to three objectives, above what people said
 CHANCE = re.compile(r"(?:[<>]?\d+ %)")
 
 
