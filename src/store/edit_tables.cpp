@@ -215,6 +215,16 @@ Result<std::string> added_in_turn(std::string text, std::span<const NewTable> ta
   return text;
 }
 
+Result<std::string> added_together(const EditSource& source, std::span<const NewTable> tables) {
+  for (const NewTable& table : tables) TRY(check_free(source, table));
+  TRY_ASSIGN(const auto alone, read_alone(tables));
+  Places places(source);
+  for (const NewTable& table : tables) places.add(table);
+  std::vector<AddedTable> added;
+  for (std::size_t index = 0; index < tables.size(); ++index) added.push_back({&tables[index].path, &alone[index]});
+  return proven_tables(source, with_endings(source, places.splices()), added);
+}
+
 }  // namespace
 
 Result<std::string> add_table(std::string_view text, const KeyPath& path, std::string_view lines) {
@@ -225,13 +235,7 @@ Result<std::string> add_table(std::string_view text, const KeyPath& path, std::s
 Result<std::string> add_tables(std::string_view text, std::span<const NewTable> tables) {
   if (tables.empty()) return std::string(text);
   TRY_ASSIGN(const auto source, EditSource::open(text));
-  for (const NewTable& table : tables) TRY(check_free(source, table));
-  TRY_ASSIGN(const auto alone, read_alone(tables));
-  Places places(source);
-  for (const NewTable& table : tables) places.add(table);
-  std::vector<AddedTable> added;
-  for (std::size_t index = 0; index < tables.size(); ++index) added.push_back({&tables[index].path, &alone[index]});
-  auto written = proven_tables(source, with_endings(source, places.splices()), added);
+  auto written = added_together(source, tables);
   if (written || tables.size() == 1) return written;
   return added_in_turn(std::string(text), tables);
 }
