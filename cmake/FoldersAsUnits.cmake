@@ -17,10 +17,3 @@ function(okr_compile_folders_as_units target)
     endif()
   endforeach()
 endfunction()
-
-# okr_compile_as_unit(NAME SOURCE...): the same for sources of one folder that are many subjects.
-function(okr_compile_as_unit name)
-  if(CMAKE_UNITY_BUILD)
-    set_source_files_properties(${ARGN} PROPERTIES UNITY_GROUP "${name}")
-  endif()
-endfunction()

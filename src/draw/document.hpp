@@ -107,13 +107,16 @@ std::string described(const Sparkline& line);
 /// The text of a cell; plots by their words.
 std::string described(const Cell& cell);
 
+/// The column of this name says what a record is called; notes about one, away from its row, begin with it.
+inline constexpr std::string_view record_title = "title";
+
 /// How a column behaves when there is too little room: columns that may be left out, never shrink and are not `needed` go
 /// first (they are there for wide screens; smallest `drop` first). Then columns shrink (smallest `shrink` first, the widest
 /// row decides, never below `min_width` and what is said briefly: Cell::brief). Then cells of columns that may not shrink say
 /// it briefly too. Then columns are left out (smallest `drop` first), at last the row continues on a second line. Numbers
 /// have neither: they are never cut.
 struct Column {
-  std::string name;          ///< machine name, snake_case: the key of a --plain block
+  std::string name;          ///< machine name, snake_case: the key of a --plain block; see record_title
   std::string heading = {};  ///< for people: "STATUS"; may be empty
   Align align = Align::left;
   std::size_t gap = 2;        ///< spaces in front of it (not for the first)

@@ -267,7 +267,7 @@ class MarkdownWriter {
 
   // " Weekly active users", where the row has a title.
   static std::string title_in(const Table& table, const Row& row) {
-    const auto title = std::ranges::find(table.columns, "title", &Column::name);
+    const auto title = std::ranges::find(table.columns, record_title, &Column::name);
     const auto at = static_cast<std::size_t>(title - table.columns.begin());
     return at < row.cells.size() && !row.cells[at].empty() ? " " + cell_text(row.cells[at]) : std::string();
   }

@@ -20,6 +20,16 @@ bool once_was(const std::vector<std::string>& was, std::string_view name) {
   return std::ranges::find(was, name) != was.end();
 }
 
+/// The first record that bears the name, else the first that once did; null when none does.
+template <class Record, class NameOf>
+const Record* bearer_of(const std::vector<Record>& records, std::string_view name, NameOf name_of) {
+  for (const Record& record : records)
+    if (name_of(record) == name) return &record;
+  for (const Record& record : records)
+    if (once_was(record.was, name)) return &record;
+  return nullptr;
+}
+
 /// "ship.users" -> "ship", "users"; the second part empty where there is no dot.
 std::pair<std::string_view, std::string_view> parts_of(std::string_view dotted) {
   const auto dot = dotted.find('.');
@@ -246,11 +256,7 @@ const Cycle* Workspace::cycle(const CycleId& id) const {
 }
 
 const Kpi* Workspace::kpi(std::string_view id) const {
-  for (const Kpi& kpi : kpis)
-    if (kpi.id.text == id) return &kpi;
-  for (const Kpi& kpi : kpis)
-    if (once_was(kpi.was, id)) return &kpi;
-  return nullptr;
+  return bearer_of(kpis, id, [](const Kpi& kpi) -> std::string_view { return kpi.id.text; });
 }
 
 std::string key_of(const KpiTarget& target, FiscalYear fiscal_year) {
@@ -265,11 +271,7 @@ std::string to_string(const Place& place, const Workspace& workspace) {
 }
 
 const Objective* find_objective(const Cycle& cycle, std::string_view id) {
-  for (const Objective& objective : cycle.objectives)
-    if (objective.id.text == id) return &objective;
-  for (const Objective& objective : cycle.objectives)
-    if (once_was(objective.was, id)) return &objective;
-  return nullptr;
+  return bearer_of(cycle.objectives, id, [](const Objective& one) -> std::string_view { return one.id.text; });
 }
 
 const ObjectiveResult* find_result(const Cycle& cycle, const Objective& objective) {
@@ -296,11 +298,7 @@ const KeyResultResult* find_result(const Cycle& cycle, const Objective& objectiv
 }
 
 const KeyResult* find_key_result(const Objective& objective, std::string_view name) {
-  for (const KeyResult& kr : objective.key_results)
-    if (kr.id.name == name) return &kr;
-  for (const KeyResult& kr : objective.key_results)
-    if (once_was(kr.was, name)) return &kr;
-  return nullptr;
+  return bearer_of(objective.key_results, name, [](const KeyResult& kr) -> std::string_view { return kr.id.name; });
 }
 
 const KeyResult* find_key_result(const Cycle& cycle, std::string_view dotted_id) {

@@ -27,28 +27,29 @@ std::string unit_suffix(const KeyResultNumbers& numbers) {
   return numbers.unit.empty() ? std::string() : " " + numbers.unit;
 }
 
+/// Nothing where something is said briefly: the title mostly says the unit.
+std::string unit_suffix(const KeyResultNumbers& numbers, Length length) {
+  return length == Length::brief ? std::string() : unit_suffix(numbers);
+}
+
+/// "at most", "over"; briefly the signs that KPIs have.
+std::string_view limit_words(bool is_upper, bool strict, Length length) {
+  if (length == Length::brief) return is_upper ? (strict ? "<" : "<=") : (strict ? ">" : ">=");
+  return is_upper ? (strict ? "under" : "at most") : (strict ? "over" : "at least");
+}
+
 /// "at most 77": a target that was met before the start is kept or not.
-std::string kept_goal(const KeptTarget& kept) {
-  return fmt::format("{} {}", kept.good == Good::down ? "at most" : "at least", display_value(kept.target));
-}
-
-/// The same with the sign that KPIs have.
-std::string kept_sign(const KeptTarget& kept) {
-  return fmt::format("{} {}", kept.good == Good::down ? "<=" : ">=", display_value(kept.target));
-}
-
-/// The number and what it is to keep; briefly without the unit, which the title mostly says.
-std::string kept_text(const KeyResultNumbers& numbers, const KeptTarget& kept, Length length) {
-  const std::string now = numbers.value() ? display_together({*numbers.value(), kept.target})[0] : "-";
-  if (length == Length::brief) return fmt::format("{}, {}", now, kept_sign(kept));
-  return fmt::format("{}, {}{}", now, kept_goal(kept), unit_suffix(numbers));
+std::string kept_goal(const KeptTarget& kept, Length length = Length::full) {
+  return fmt::format("{} {}", limit_words(kept.good == Good::down, false, length), display_value(kept.target));
 }
 
 std::string linear_text(const KeyResultNumbers& numbers, Length length) {
   const auto& anchors = numbers.standing.anchors;
-  if (const auto& kept = numbers.standing.kept) return kept_text(numbers, *kept, length);
-  const std::string unit = length == Length::brief ? std::string() : unit_suffix(numbers);
-  if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit_suffix(numbers);
+  const std::string unit = unit_suffix(numbers, length);
+  if (const auto& kept = numbers.standing.kept)
+    return fmt::format("{}, {}{}", numbers.value() ? display_together({*numbers.value(), kept->target})[0] : "-",
+                       kept_goal(*kept, length), unit);
+  if (!anchors) return (numbers.value() ? display_value(*numbers.value()) : "-") + unit;
   const auto texts = display_together({anchors->baseline, anchors->target, numbers.value().value_or(anchors->target)});
   const std::string now = numbers.value() ? texts[2] : "-";
   if (anchors->baseline == 0 && anchors->target > 0) return fmt::format("{} of {}{}", now, texts[1], unit);
@@ -70,25 +71,14 @@ std::string linear_goal(const KeyResultNumbers& numbers) {
   return text;
 }
 
-/// The bounds, in digits that tell them from the value beside them.
-std::string bound_text(const KeyResultNumbers& numbers, double beside) {
+/// The bounds, in digits that tell them from the value beside them: "at most 58", "50 to 60"; briefly "<= 58", "50..60".
+std::string bound_text(const KeyResultNumbers& numbers, double beside, Length length = Length::full) {
   const Definition& definition = numbers.standing.definition;
   const bool strict = numbers.key_result->strict;
   const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
-  if (definition.min && definition.max) return fmt::format("{} to {}", texts[0], texts[1]);
-  if (definition.max) return fmt::format("{} {}", strict ? "under" : "at most", texts[1]);
-  if (definition.min) return fmt::format("{} {}", strict ? "over" : "at least", texts[0]);
-  return {};
-}
-
-/// The same with the signs that KPIs have: "<= 58", "50..60".
-std::string bound_sign(const KeyResultNumbers& numbers, double beside) {
-  const Definition& definition = numbers.standing.definition;
-  const bool strict = numbers.key_result->strict;
-  const auto texts = display_together({definition.min.value_or(beside), definition.max.value_or(beside), beside});
-  if (definition.min && definition.max) return fmt::format("{}..{}", texts[0], texts[1]);
-  if (definition.max) return fmt::format("{} {}", strict ? "<" : "<=", texts[1]);
-  if (definition.min) return fmt::format("{} {}", strict ? ">" : ">=", texts[0]);
+  if (definition.min && definition.max) return texts[0] + (length == Length::brief ? ".." : " to ") + texts[1];
+  if (definition.max) return fmt::format("{} {}", limit_words(true, strict, length), texts[1]);
+  if (definition.min) return fmt::format("{} {}", limit_words(false, strict, length), texts[0]);
   return {};
 }
 
@@ -106,8 +96,7 @@ std::string hold_text(const KeyResultNumbers& numbers, Length length) {
   const double now = value.value_or(some_bound(definition));
   const auto texts = display_together({now, definition.min.value_or(now), definition.max.value_or(now)});
   const std::string said = value ? texts[0] : "-";
-  if (length == Length::brief) return fmt::format("{}, {}", said, bound_sign(numbers, now));
-  return fmt::format("{}, {}{}", said, bound_text(numbers, now), unit_suffix(numbers));
+  return fmt::format("{}, {}{}", said, bound_text(numbers, now, length), unit_suffix(numbers, length));
 }
 
 std::string steps_done(const KeyResultNumbers& numbers) {

@@ -20,8 +20,6 @@ tl::unexpected<CsvFault> fault(const CsvCell& cell, std::string_view what, std::
   return tl::unexpected<CsvFault>({cell.place, fmt::format("'{}' {}", shown, what), std::move(hint)});
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 /// "$", "EUR" in front of the number, taken away.
 std::string take_currency(std::string_view& text) {
   for (const std::string_view sign : signs)
@@ -30,7 +28,7 @@ std::string take_currency(std::string_view& text) {
       return std::string(sign);
     }
   constexpr std::size_t code = 3;
-  if (text.size() <= code || !std::ranges::all_of(text.substr(0, code), is_capital)) return {};
+  if (text.size() <= code || !std::ranges::all_of(text.substr(0, code), is_upper)) return {};
   const std::string currency(text.substr(0, code));
   const std::string_view rest = trim(text.substr(code));
   if (rest.empty() || (!is_digit(rest.front()) && rest.front() != '-')) return {};

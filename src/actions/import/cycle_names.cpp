@@ -14,15 +14,13 @@ namespace {
 
 constexpr int century = 2000;
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 /// Runs of letters and runs of digits, in lower case; an apostrophe stays in front of its digits. Everything else parts them;
 /// a text with other letters than a to z has none.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
-  const auto sort_of = [](char c) { return is_digit(c) ? 1 : is_letter(c) ? 2 : c == '\'' ? 3 : 0; };
+  const auto sort_of = [](char c) { return is_digit(c) ? 1 : is_lower(c) ? 2 : c == '\'' ? 3 : 0; };
   int before = 0;
   for (const char c : to_lower_ascii(text)) {
     const int sort = sort_of(c);

@@ -62,11 +62,7 @@ constexpr std::string_view counters[] = {"#",       "version", "release", "phase
                                          "wave",    "sprint",  "week",    "day",   "round", "tier",  "type",
                                          "v",       "step",    "season",  "iso",   "team"};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// Typographic marks as those of a keyboard.
 std::string plain_marks(std::string_view text) {
@@ -140,9 +136,9 @@ Title::Title(std::string_view text) {
     const std::string_view word = std::string_view(plain).substr(at, end - at);
     words_.push_back({.text = to_lower_ascii(word),
                       .is_number = is_all_digits(word),
-                      .is_name = is_capital(word.front()),
+                      .is_name = is_upper(word.front()),
                       .is_quoted = is_quoted,
-                      .is_brand = !is_capital(word.front()) && std::ranges::any_of(word, is_capital)});
+                      .is_brand = !is_upper(word.front()) && std::ranges::any_of(word, is_upper)});
     at = end;
   }
   if (std::ranges::all_of(words_, &TitleWord::is_quoted))
