@@ -42,9 +42,11 @@ class RecordPlanner {
  private:
   void take(const std::string& word) {
     const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0)
-      return refuse(
-          usage_error(fmt::format("'{}' says no value", safe_for_terminal(word)), "write KPI=VALUE, as resting-hr=57"));
+    if (equals == std::string::npos || equals == 0) {
+      const std::string hint = kpi_called(workspace_, word) ? fmt::format("write {}=VALUE", word)
+                                                            : std::string("write KPI=VALUE, as resting-hr=57");
+      return refuse(usage_error(fmt::format("'{}' says no value", safe_for_terminal(word)), hint));
+    }
     const Kpi* kpi = kpi_called(workspace_, std::string_view(word).substr(0, equals));
     if (!kpi) return plan_.unknown.push_back(word);
     if (std::ranges::find(plan_.readings, kpi, &NewReading::kpi) != plan_.readings.end())
